@@ -1,0 +1,41 @@
+// The arrows of the house (ARCHITECTURE.md, "Folders"), as errors. Each comment says what to do instead.
+/** @param {string} from @param {string[]} allowed folders of main/ that it may import */
+const only = (from, allowed, comment) => ({
+  name: `${from.replaceAll('/', '-')}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((folder) => `^${folder}/`)] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', comment: 'Move what both need into a third module below them.', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', comment: 'Delete it, or import it where it is needed.', severity: 'error', from: { orphan: true, path: '^(main|renderer|preload)/', pathNot: ['\\.d\\.ts$', '\\.test\\.tsx?$'] }, to: {} },
+    only('main/contract', [], 'The contract imports zod, oRPC and nothing of ours.'),
+    only('main/tensor', [], 'Operations know no model and no process.'),
+    only('main/models', ['main/contract', 'main/tensor'], 'A model is a pure function of tensors: pass files, processes and text in as values.'),
+    only('main/text', ['main/contract'], 'Texts know nothing of models, processes or SQL.'),
+    only('main/recipe', ['main/contract', 'main/tensor'], 'A recipe is pure mathematics.'),
+    only('main/tensor-native', ['main/contract', 'main/tensor'], 'Loading TensorFlow knows no model.'),
+    only('main/train', ['main/contract', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'], 'The trainer speaks to the engine by messages (protocol.ts) and never opens the store.'),
+    only('main/store', ['main/contract'], 'The store knows nothing of training.'),
+    only('main/provision', ['main/contract', 'main/text', 'main/tensor-native'], 'Provisioning reports progress; the engine decides when it runs.'),
+    only('main/engine', ['main/contract', 'main/models', 'main/text', 'main/recipe', 'main/tensor', 'main/train', 'main/store', 'main/provision'], 'The engine is where parts meet; it starts TensorFlow only in a child.'),
+    only('main/cli', ['main/contract', 'main/engine', 'main/provision', 'main/host'], 'The terminal speaks the contract.'),
+    only('main/host', ['main/contract', 'main/engine', 'main/provision'], 'Windows and sockets start the engine and show its page.'),
+    only('renderer', ['main/contract'], 'The page knows the contract only.'),
+    only('preload', ['main/contract'], 'The preload exposes one typed object.'),
+    { name: 'sql-only-in-store', comment: 'Add a function to the store instead.', severity: 'error', from: { pathNot: ['^main/store/', '^main/provision/doctor', '^bench/', '^e2e/', '\\.test\\.ts$'] }, to: { path: 'better-sqlite3' } },
+    { name: 'tensorflow-only-in-trainer', comment: 'TensorFlow runs in the trainer process; ask it by a job.', severity: 'error', from: { pathNot: ['^main/(tensor|tensor-native|models|recipe|train)/', '^main/provision/', '^bench/', '\\.test\\.ts$'] }, to: { path: '@tensorflow' } },
+    { name: 'models-touch-no-files', comment: 'Pass what was read in as an argument.', severity: 'error', from: { path: '^main/(models|recipe|tensor)/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
+    { name: 'no-test-imports', comment: 'Move what the product needs out of the test.', severity: 'error', from: { pathNot: '(\\.test\\.tsx?$|^e2e/)' }, to: { path: '\\.test\\.tsx?$' } },
+    { name: 'product-never-imports-bench', comment: 'The bench measures the product from outside.', severity: 'error', from: { path: '^(main|renderer|preload)/' }, to: { path: '^(bench|e2e)/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

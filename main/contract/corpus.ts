@@ -1,0 +1,24 @@
+/** Texts that a run can train on. */
+import { z } from 'zod';
+import { baselines } from './run.ts';
+
+export const corpusEntry = z.object({
+  name: z.string(),
+  title: z.record(z.enum(['zh', 'en']), z.string()),
+  language: z.enum(['zh', 'en', 'other']),
+  /** `ready` can be trained on; `absent` comes with set-up. */
+  state: z.enum(['ready', 'absent', 'preparing']),
+  origin: z.enum(['package', 'added']),
+  bytes: z.number().nullable(),
+  characters: z.number().nullable(),
+  distinctCharacters: z.number().nullable(),
+  sha256: z.string().nullable(),
+  /** What the file was read as, for added files: utf-8, utf-8 with BOM, gb18030. */
+  encoding: z.string().nullable(),
+  licence: z.string(),
+  attribution: z.string(),
+  baselines: baselines.nullable(),
+  /** The first characters, for a look before choosing. */
+  excerpt: z.string().nullable(),
+});
+export type CorpusEntry = z.infer<typeof corpusEntry>;

@@ -1,0 +1,85 @@
+/**
+ * Errors are values: a code, its parameters, and nothing to read aloud. Page and terminal make the sentences
+ * (resources/messages/), so that both languages stay equal and an error can be tested by its code.
+ */
+import { z } from 'zod';
+
+/** Every code that a person can meet. The sentence says what happened, what is safe, and what to do next. */
+export const FAULT_CODES = [
+  'specification-invalid',
+  'preset-unknown',
+  'corpus-unknown',
+  'corpus-not-ready',
+  'corpus-empty',
+  'corpus-one-character',
+  'corpus-too-large',
+  'corpus-not-text',
+  'corpus-bad-encoding',
+  'corpus-too-short',
+  'corpus-name-taken',
+  'corpus-in-use',
+  'file-not-found',
+  'run-unknown',
+  'run-wrong-state',
+  'run-has-no-checkpoint',
+  'run-no-resumable-checkpoint',
+  'checkpoint-damaged',
+  'backend-unavailable',
+  'out-of-memory',
+  'trainer-died',
+  'engine-died',
+  'disk-full',
+  'loss-not-finite',
+  'port-taken',
+  'home-not-writable',
+  'home-in-use',
+  'database-newer',
+  'database-damaged',
+  'database-locked',
+  'download-failed',
+  'download-wrong-hash',
+  'download-offline',
+  'no-compiler',
+  'compiler-failed',
+  'self-test-failed',
+  'no-package-client',
+  'setup-stopped',
+  'bad-use',
+  'prompt-empty',
+  'internal',
+] as const;
+export const faultCode = z.enum(FAULT_CODES);
+export type FaultCode = z.infer<typeof faultCode>;
+
+export const fault = z.object({
+  code: faultCode,
+  /** What the sentence needs: file names, limits, hashes, paths. */
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Faults of an input, each with the path of the field, all at once. */
+  fields: z.array(z.object({ path: z.string(), problem: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number()])) })).optional(),
+  /** The technical cause, shown folded. */
+  cause: z.string().optional(),
+});
+export type Fault = z.infer<typeof fault>;
+
+export class LabError extends Error {
+  readonly fault: Fault;
+  constructor(code: FaultCode, parameters: Fault['parameters'] = {}, more: { cause?: unknown; fields?: Fault['fields'] } = {}) {
+    super(`${code} ${JSON.stringify(parameters)}`, { cause: more.cause });
+    this.name = 'LabError';
+    this.fault = {
+      code,
+      parameters,
+      ...(more.fields ? { fields: more.fields } : {}),
+      ...(more.cause === undefined ? {} : { cause: more.cause instanceof Error ? (more.cause.stack ?? more.cause.message) : String(more.cause) }),
+    };
+  }
+}
+
+/** Any thrown thing as a fault; what nobody foresaw becomes `internal` with its stack as the cause. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof LabError) return error.fault;
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC') return new LabError('disk-full', {}, { cause: error }).fault;
+  const message = error instanceof Error ? error.message : String(error);
+  return new LabError('internal', { message }, { cause: error }).fault;
+}

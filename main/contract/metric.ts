@@ -1,0 +1,76 @@
+/**
+ * What is measured while a run trains: names, units, and how a value travels.
+ *
+ * JSON has no NaN and no infinity and SQLite stores NaN as NULL, yet a loss that became NaN is the most
+ * important number of its run. So a value crosses every boundary as a number or as one of three words.
+ */
+import { z } from 'zod';
+
+/** Unit of each metric, as the page prints it. `null`: a plain count or ratio. */
+export const METRICS = {
+  loss: { unit: 'nats/token', every: 'step' },
+  learningRate: { unit: null, every: 'step' },
+  gradientNorm: { unit: null, every: 'step' },
+  tokens: { unit: 'tokens', every: 'step' },
+  stepSeconds: { unit: 's', every: 'step' },
+  tokensPerSecond: { unit: 'tokens/s', every: 'step' },
+  /** Time spent training this run, all attempts together, pauses left out. */
+  wallSeconds: { unit: 's', every: 'step' },
+  validationLoss: { unit: 'nats/token', every: 'evaluation' },
+  bitsPerByte: { unit: 'bits/byte', every: 'evaluation' },
+  residentMemoryMB: { unit: 'MB', every: 'interval' },
+  /** Share of all processor cores that the trainer kept busy since the last value, 0 to 1. */
+  processorLoad: { unit: null, every: 'interval' },
+  gpuLoad: { unit: null, every: 'interval' },
+  gpuMemoryMB: { unit: 'MB', every: 'interval' },
+} as const satisfies Record<string, { unit: string | null; every: 'step' | 'evaluation' | 'interval' }>;
+
+export const metricName = z.enum(Object.keys(METRICS) as [keyof typeof METRICS, ...(keyof typeof METRICS)[]]);
+export type MetricName = z.infer<typeof metricName>;
+
+export const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
+export type WireNumber = z.infer<typeof wireNumber>;
+
+export function toWire(value: number): WireNumber {
+  return Number.isFinite(value) ? value : (String(value) as 'NaN' | 'Infinity' | '-Infinity');
+}
+
+export function fromWire(value: WireNumber): number {
+  return Number(value);
+}
+
+/** One value: the key of a metric row is (run, attempt, metric, step); sending it twice changes nothing. */
+export const metricRow = z.object({ metric: metricName, step: z.number().int().nonnegative(), value: wireNumber });
+export type MetricRow = z.infer<typeof metricRow>;
+
+export const horizontalAxis = z.enum(['step', 'tokens', 'wallSeconds']);
+export type HorizontalAxis = z.infer<typeof horizontalAxis>;
+
+/**
+ * A curve decimated by the engine, as columns of equal length, one entry a bucket.
+ *
+ * A bucket holds the steps s with floor(s / bucketSteps) equal, bucketSteps being a power of two: the boundaries do
+ * not depend on where the view begins, so the same data always give the same curve, and a live curve can be
+ * continued by merging pairs of buckets without being fetched again.
+ */
+export const curve = z.object({
+  metric: metricName,
+  axis: horizontalAxis,
+  bucketSteps: z.number().int().positive(),
+  /** How many values the curve stands for. */
+  count: z.number().int().nonnegative(),
+  /** Values that were NaN or infinite, with their steps (the first 100). */
+  notFinite: z.array(z.object({ step: z.number().int(), value: wireNumber })),
+  firstStep: z.array(z.number().int()),
+  lastStep: z.array(z.number().int()),
+  /** Position on the chosen axis of the bucket's first and last value. */
+  firstX: z.array(z.number()),
+  lastX: z.array(z.number()),
+  minimum: z.array(z.number()),
+  maximum: z.array(z.number()),
+  mean: z.array(z.number()),
+  counts: z.array(z.number().int()),
+  /** Last step in this answer; ask for what comes after it. -1 when empty. */
+  cursor: z.number().int(),
+});
+export type Curve = z.infer<typeof curve>;

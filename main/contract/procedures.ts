@@ -1,0 +1,134 @@
+/**
+ * The one contract between the engine and its three faces (window, browser, terminal): procedures with the schema of
+ * what goes in and comes out. Nothing else of `main/` is known to the page.
+ */
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { corpusEntry } from './corpus.ts';
+import { fault } from './fault.ts';
+import { curve, horizontalAxis, metricName, metricRow, wireNumber } from './metric.ts';
+import { checkpointEntry, runDetail, runSummary, sampleText } from './run.ts';
+import { runSpecification } from './run-specification.ts';
+import { doctorReport, setupState, setupStepId } from './setup.ts';
+
+/** Every procedure may answer with a fault; the page turns its code into a sentence. */
+const procedure = oc.errors({ FAULT: { data: fault } });
+const runId = z.object({ run: z.string().min(1) });
+const nothing = z.object({});
+
+export const preset = z.object({
+  name: z.string(),
+  /** The corpus and settings are defaults; the page changes them before the start. */
+  specification: runSpecification,
+  /** Exact count for the preset's own vocabulary, or `null` when it depends on the corpus. */
+  parameters: z.number().int().nullable(),
+});
+export type Preset = z.infer<typeof preset>;
+
+export const estimate = z.object({
+  backend: z.enum(['tensorflow', 'wasm', 'cpu']),
+  parameters: z.number().int(),
+  secondsPerStep: z.number(),
+  /** One scoring of the whole validation part. */
+  secondsPerEvaluation: z.number(),
+  /** Steps that fit into the asked time, evaluations and samples included; `null` when no time was asked. */
+  steps: z.number().int().nullable(),
+  seconds: z.number(),
+  memoryMB: z.number(),
+  /** Memory that the machine has free now. */
+  freeMemoryMB: z.number(),
+  /** `measured` on this machine with this configuration, or `scaled` from another measurement of it. */
+  basis: z.enum(['measured', 'scaled']),
+});
+export type Estimate = z.infer<typeof estimate>;
+
+/** What changed in a run since the last delta. `sequence` counts up by one; who missed one fetches the range again. */
+export const runDelta = z.object({
+  sequence: z.number().int(),
+  summary: runSummary,
+  rows: z.array(metricRow),
+  samples: z.array(sampleText),
+});
+export type RunDelta = z.infer<typeof runDelta>;
+
+export const labStatus = z.object({
+  version: z.string(),
+  home: z.string(),
+  cache: z.string(),
+  engineProcess: z.number().int(),
+  startedAt: z.number(),
+  memoryMB: z.number(),
+  cores: z.number().int(),
+  freeDiskBytes: z.number(),
+  runsDiskBytes: z.number(),
+  trashDiskBytes: z.number(),
+  /** Notices of the start: a damaged database set aside, half-written checkpoints removed. */
+  notices: z.array(fault),
+});
+export type LabStatus = z.infer<typeof labStatus>;
+
+export const contract = {
+  lab: {
+    status: procedure.input(nothing).output(labStatus),
+    doctor: procedure.input(nothing).output(doctorReport),
+    settings: procedure.input(nothing).output(z.record(z.string(), z.json())),
+    setSetting: procedure.input(z.object({ key: z.string().max(100), value: z.json() })).output(nothing),
+  },
+  setup: {
+    state: procedure.input(nothing).output(setupState),
+    watch: procedure.input(nothing).output(eventIterator(setupState)),
+    start: procedure.input(z.object({ steps: z.array(setupStepId).optional(), compilerConsent: z.boolean().optional() })).output(nothing),
+    stop: procedure.input(nothing).output(nothing),
+  },
+  corpora: {
+    list: procedure.input(nothing).output(z.array(corpusEntry)),
+    add: procedure.input(z.object({ fileName: z.string().min(1).max(300), name: z.string().max(100).optional(), file: z.instanceof(Blob) })).output(corpusEntry),
+    remove: procedure.input(z.object({ name: z.string() })).output(nothing),
+  },
+  presets: {
+    list: procedure.input(nothing).output(z.array(preset)),
+  },
+  runs: {
+    list: procedure.input(z.object({ trash: z.boolean().optional() })).output(z.array(runSummary)),
+    /** All summaries at once, then each that changed, at most ten times a second. */
+    watch: procedure.input(nothing).output(eventIterator(z.object({ changed: z.array(runSummary), removed: z.array(z.string()) }))),
+    get: procedure.input(runId).output(runDetail),
+    /** `specification` is unknown on purpose: every fault comes back as `specification-invalid` with its path. */
+    create: procedure
+      .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional(), preset: z.string().optional(), tags: z.array(z.string().max(50)).max(20).optional() }))
+      .output(runSummary),
+    estimate: procedure.input(z.object({ specification: z.unknown(), seconds: z.number().positive().optional() })).output(estimate),
+    update: procedure
+      .input(runId.extend({ name: z.string().min(1).max(200).optional(), notes: z.string().max(20000).optional(), tags: z.array(z.string().max(50)).max(20).optional() }))
+      .output(runSummary),
+    stop: procedure.input(runId).output(runSummary),
+    resume: procedure.input(runId).output(runSummary),
+    /** Into the trash; `restore` brings it back for 30 days. */
+    remove: procedure.input(runId).output(nothing),
+    restore: procedure.input(runId).output(nothing),
+    emptyTrash: procedure.input(nothing).output(z.object({ bytes: z.number() })),
+    /** Removes checkpoints of ended runs except the best and the last. */
+    clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
+    follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),
+    curve: procedure
+      .input(runId.extend({ metric: metricName, axis: horizontalAxis, buckets: z.number().int().min(10).max(5000), fromStep: z.number().int().nonnegative().optional(), toStep: z.number().int().nonnegative().optional() }))
+      .output(curve),
+    /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
+    metrics: procedure
+      .input(runId.extend({ metrics: z.array(metricName).optional(), cursor: z.string().optional(), limit: z.number().int().min(1).max(100000).optional() }))
+      .output(z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() })),
+    samples: procedure.input(runId).output(z.array(sampleText)),
+    checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
+    /** Continues a prompt with the best checkpoint, token by token. */
+    sample: procedure
+      .input(runId.extend({
+        prompt: z.string().max(10000),
+        tokens: z.number().int().min(1).max(5000),
+        temperature: z.number().min(0).max(5),
+        topK: z.number().int().min(0),
+        seed: z.number().int().min(1).max(2147483647),
+      }))
+      .output(eventIterator(z.object({ text: z.string(), logProbability: wireNumber }))),
+  },
+};
+export type Contract = typeof contract;

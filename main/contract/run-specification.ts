@@ -1,0 +1,99 @@
+/**
+ * The specification of a run: everything that determines its numbers, and nothing that happened.
+ *
+ * Versioned: a file written by an older lab is read through its own schema and brought forward, never guessed at.
+ */
+import { z } from 'zod';
+
+const positive = z.number().int().positive();
+const share = z.number().min(0).max(1);
+
+/** GPT-2 (Radford et al. 2019): decoder-only, pre-LN, learned positions, tanh-GELU, tied embeddings. */
+export const gptConfiguration = z.strictObject({
+  kind: z.literal('gpt'),
+  layers: positive.max(96),
+  heads: positive.max(128),
+  /** Width of the residual stream (d_model); a multiple of `heads`. */
+  width: positive.max(16384),
+  /** Longest sequence, in tokens. */
+  context: positive.max(8192),
+  dropout: z.number().min(0).max(0.9),
+  /** Standard deviation of the initial weights; residual projections get it divided by √(2 · layers). */
+  initialStandardDeviation: z.number().positive().max(1),
+});
+export type GptConfiguration = z.infer<typeof gptConfiguration>;
+
+/** One member a model family; more join here. */
+export const modelConfiguration = z.discriminatedUnion('kind', [gptConfiguration]);
+export type ModelConfiguration = z.infer<typeof modelConfiguration>;
+
+export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);
+export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
+
+export const recipe = z.strictObject({
+  steps: positive.max(10_000_000),
+  /** Sequences a step. */
+  batchSize: positive.max(4096),
+  /** Peak learning rate, reached after the warm-up. */
+  learningRate: z.number().positive().max(1),
+  warmupSteps: z.number().int().nonnegative(),
+  /** The cosine ends at this share of the peak. */
+  finalLearningRateShare: share,
+  beta1: z.number().min(0).lt(1),
+  beta2: z.number().min(0).lt(1),
+  epsilon: z.number().positive().max(1e-2),
+  /** Decoupled weight decay (AdamW), applied to matrices, not to biases and gains. */
+  weightDecay: z.number().min(0).max(1),
+  /** Largest global gradient norm; `null` does not clip. */
+  clipNorm: z.number().positive().nullable(),
+});
+export type Recipe = z.infer<typeof recipe>;
+
+export const observation = z.strictObject({
+  /** Steps between two scorings of the whole validation part; also after the last step. */
+  evaluateEvery: positive,
+  /** Steps between two text samples; also before the first and after the last step. */
+  sampleEvery: positive,
+  /** Steps between two checkpoints; also after the last step and on a stop. */
+  checkpointEvery: positive,
+  /** What the samples begin with. Empty: a newline. */
+  samplePrompt: z.string().max(1000),
+  sampleTokens: positive.max(2000),
+  sampleTemperature: z.number().min(0).max(5),
+});
+export type Observation = z.infer<typeof observation>;
+
+export const SPECIFICATION_VERSION = 1;
+
+export const runSpecification = z
+  .strictObject({
+    version: z.literal(SPECIFICATION_VERSION),
+    model: modelConfiguration,
+    /** Name of a corpus of this lab. */
+    corpus: z.string().min(1).max(200),
+    tokenizer: tokenizerConfiguration,
+    recipe,
+    observation,
+    /** 1 to 2³¹ − 1. Not 0: TensorFlow.js takes it as "unseeded". */
+    seed: z.number().int().min(1).max(2147483647),
+    /** `auto`: native TensorFlow where it is ready, else WebAssembly. */
+    backend: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),
+  })
+  // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
+  .refine(({ model }) => model.width % model.heads === 0, {
+    path: ['model', 'heads'],
+    params: { problem: 'heads-divide-width' },
+    when: ({ value }) => {
+      const { width, heads } = (value as { model?: { width?: unknown; heads?: unknown } }).model ?? {};
+      return Number.isInteger(width) && Number.isInteger(heads) && (heads as number) > 0;
+    },
+  })
+  .refine(({ recipe: { warmupSteps, steps } }) => warmupSteps <= steps, {
+    path: ['recipe', 'warmupSteps'],
+    params: { problem: 'warmup-longer-than-run' },
+    when: ({ value }) => {
+      const { warmupSteps, steps } = (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } }).recipe ?? {};
+      return Number.isInteger(warmupSteps) && Number.isInteger(steps);
+    },
+  });
+export type RunSpecification = z.infer<typeof runSpecification>;

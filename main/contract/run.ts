@@ -1,0 +1,120 @@
+/** A run: its specification, what happened to it, and what the page lists. */
+import { z } from 'zod';
+import { fault } from './fault.ts';
+import { wireNumber } from './metric.ts';
+import { runSpecification } from './run-specification.ts';
+
+/**
+ * queued → running → finished | stopped (by a person) | paused (disk full) | failed (NaN, bad input) | interrupted
+ * (the trainer or the engine died). Every state but `queued`, `running` and `finished` can be resumed from a checkpoint.
+ */
+export const runState = z.enum(['queued', 'running', 'finished', 'stopped', 'paused', 'failed', 'interrupted']);
+export type RunState = z.infer<typeof runState>;
+
+/** Which path computed the run: shown with every run, because speeds are only comparable on the same path. */
+export const backendName = z.enum(['tensorflow', 'wasm', 'cpu']);
+export type BackendName = z.infer<typeof backendName>;
+export const executionPath = z.object({
+  backend: backendName,
+  /** `compiled`: the step as one graph function; `eager`: operation by operation. */
+  execution: z.enum(['compiled', 'eager']),
+  xla: z.boolean(),
+  device: z.enum(['cpu', 'gpu']),
+  threads: z.number().int().positive(),
+});
+export type ExecutionPath = z.infer<typeof executionPath>;
+
+/** The lines that every curve is read against, in bits per byte of the validation part. */
+export const baselines = z.object({ uniform: z.number(), unigram: z.number(), fiveGram: z.number() });
+export type Baselines = z.infer<typeof baselines>;
+
+export const runResult = z.object({
+  step: z.number().int(),
+  tokens: z.number().int(),
+  tokensPerSecond: wireNumber,
+  trainLoss: wireNumber,
+  /** Nats a token over every validation character. */
+  validationLoss: wireNumber,
+  bitsPerByte: wireNumber,
+  bestBitsPerByte: wireNumber,
+  bestStep: z.number().int(),
+  unigramBitsPerByte: z.number(),
+  wallSeconds: z.number(),
+  peakMemoryMB: z.number(),
+});
+export type RunResult = z.infer<typeof runResult>;
+
+export const runSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  preset: z.string().nullable(),
+  corpus: z.string(),
+  modelKind: z.string(),
+  parameters: z.number().int().nullable(),
+  state: runState,
+  fault: fault.nullable(),
+  step: z.number().int(),
+  steps: z.number().int(),
+  bestValidationLoss: wireNumber.nullable(),
+  bestBitsPerByte: wireNumber.nullable(),
+  tokensPerSecond: wireNumber.nullable(),
+  wallSeconds: z.number(),
+  secondsLeft: z.number().nullable(),
+  /** 1 for the next one; `null` when not queued. */
+  queuePosition: z.number().int().nullable(),
+  path: executionPath.nullable(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  tags: z.array(z.string()),
+  diskBytes: z.number(),
+  /** Milliseconds since 1970 when it went into the trash, `null` when it is not there. */
+  trashedAt: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+export const sampleText = z.object({
+  attempt: z.number().int(),
+  step: z.number().int(),
+  prompt: z.string(),
+  text: z.string(),
+  seed: z.number().int(),
+  temperature: z.number(),
+});
+export type SampleText = z.infer<typeof sampleText>;
+
+export const checkpointEntry = z.object({
+  attempt: z.number().int(),
+  step: z.number().int(),
+  bytes: z.number(),
+  validationLoss: wireNumber.nullable(),
+  /** `full` can be resumed from, `weights` only sampled from. */
+  contents: z.enum(['full', 'weights']),
+  best: z.boolean(),
+});
+export type CheckpointEntry = z.infer<typeof checkpointEntry>;
+
+export const attemptEntry = z.object({
+  attempt: z.number().int(),
+  fromStep: z.number().int(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  endedWith: z.string().nullable(),
+  path: executionPath.nullable(),
+  /** Name → version or fact: node, tensorflow, packages, processor, commit. */
+  provenance: z.record(z.string(), z.string()),
+});
+
+export const runDetail = z.object({
+  summary: runSummary,
+  specification: runSpecification,
+  notes: z.string(),
+  result: runResult.nullable(),
+  attempts: z.array(attemptEntry),
+  checkpoints: z.array(checkpointEntry),
+  corpusSha256: z.string().nullable(),
+  baselines: baselines.nullable(),
+  /** Mean UTF-8 bytes a token of the validation part: turns nats per token into bits per byte. */
+  bytesPerToken: z.number().nullable(),
+});
+export type RunDetail = z.infer<typeof runDetail>;

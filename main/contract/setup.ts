@@ -1,0 +1,40 @@
+/** What must be fetched or built on this machine, and the doctor's table. */
+import { z } from 'zod';
+import { fault } from './fault.ts';
+import { progress } from './progress.ts';
+
+export const setupStepId = z.enum(['tensorflow', 'addon', 'self-test', 'measure', 'corpora-poems', 'corpora-english', 'gpu', 'electron', 'compiler']);
+export type SetupStepId = z.infer<typeof setupStepId>;
+
+export const setupStep = z.object({
+  id: setupStepId,
+  /** `wanting`: stopped or failed, can be started again; `optional`: only on request. */
+  state: z.enum(['done', 'running', 'waiting', 'wanting', 'optional']),
+  progress: progress.nullable(),
+  fault: fault.nullable(),
+  /** Bytes that have to be fetched, for the estimate before the start. */
+  bytes: z.number().nullable(),
+});
+export type SetupStep = z.infer<typeof setupStep>;
+
+export const setupState = z.object({
+  running: z.boolean(),
+  steps: z.array(setupStep),
+  /** What a run would use now. */
+  backend: z.enum(['tensorflow', 'wasm', 'cpu']),
+  /** True when a compiler is missing and the one from the `ziglang` package could be fetched with consent. */
+  compilerConsentNeeded: z.boolean(),
+});
+export type SetupState = z.infer<typeof setupState>;
+
+export const doctorRow = z.object({
+  id: z.enum(['node', 'tensorflow', 'gpu', 'compiler', 'sqlite', 'electron', 'browser', 'language-model', 'disk', 'memory', 'cores', 'home', 'cache']),
+  state: z.enum(['present', 'missing', 'untested']),
+  version: z.string().nullable(),
+  origin: z.string().nullable(),
+  /** Code of what its absence costs, `null` when present. */
+  cost: z.string().nullable(),
+});
+export const doctorReport = z.object({ rows: z.array(doctorRow) });
+export type DoctorRow = z.infer<typeof doctorRow>;
+export type DoctorReport = z.infer<typeof doctorReport>;

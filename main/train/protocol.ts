@@ -1,0 +1,85 @@
+/**
+ * What trainer and engine say to each other, over the child's IPC channel (structured clone, so NaN travels as itself).
+ *
+ * The engine answers each numbered message once its content is durable; the trainer keeps what is not acknowledged. A
+ * checkpoint is announced only after every metric before it was acknowledged: a resume never lacks what it stands on.
+ */
+import type { Fault } from '../contract/fault.ts';
+import type { MetricName } from '../contract/metric.ts';
+import type { ExecutionPath, RunResult } from '../contract/run.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+
+/** Where the trainer finds native TensorFlow; absent: WebAssembly. */
+export interface NativeLibrary {
+  /** Path of the built addon. */
+  addon: string;
+  /** Version of TensorFlow, as in `2.21.0`. */
+  version: string;
+}
+
+export interface TrainJob {
+  run: string;
+  attempt: number;
+  specification: RunSpecification;
+  corpus: { name: string; sha256: string; file: string };
+  /** `LAB_HOME/runs/<id>`: checkpoints are written below it. */
+  folder: string;
+  /** Checkpoint folder to go on from, `null` at the beginning. */
+  resumeFrom: string | null;
+  /** Seconds of training before this attempt. */
+  secondsBefore: number;
+  backend: 'tensorflow' | 'wasm' | 'cpu';
+  native: NativeLibrary | null;
+}
+
+/** Continue a text with the weights of a checkpoint; nothing is trained. */
+export interface SampleJob {
+  specification: RunSpecification;
+  checkpoint: string;
+  prompt: string;
+  tokens: number;
+  temperature: number;
+  /** 0: all tokens. */
+  topK: number;
+  seed: number;
+  backend: 'tensorflow' | 'wasm' | 'cpu';
+  native: NativeLibrary | null;
+}
+
+/** Time a few steps of a specification on this machine; nothing is kept. */
+export interface MeasureJob {
+  specification: RunSpecification;
+  corpus: { name: string; sha256: string; file: string };
+  backend: 'tensorflow' | 'wasm' | 'cpu';
+  native: NativeLibrary | null;
+}
+
+export interface Measurement {
+  secondsPerStep: number;
+  secondsPerEvaluation: number;
+  secondsToFirstStep: number;
+  peakMemoryMB: number;
+  parameters: number;
+}
+
+export type Job = { kind: 'train'; job: TrainJob } | { kind: 'sample'; job: SampleJob } | { kind: 'measure'; job: MeasureJob };
+
+/** Everything that can happen while a run trains. */
+export type TrainEvent =
+  | { type: 'started'; path: ExecutionPath; parameters: number; bytesPerToken: number; versions: Record<string, string> }
+  | { type: 'metrics'; rows: { metric: MetricName; step: number; value: number }[] }
+  | { type: 'sample'; step: number; prompt: string; text: string; seed: number; temperature: number }
+  | { type: 'checkpoint'; step: number; folder: string; bytes: number; validationLoss: number | null; best: boolean }
+  | { type: 'done'; result: RunResult; stopped: boolean }
+  | { type: 'failed'; fault: Fault };
+
+/** Trainer → engine. `sequence` counts up from 1 within an attempt; the engine acknowledges it when durable. */
+export type TrainerMessage =
+  | { sequence: number; event: TrainEvent }
+  | { measured: Measurement }
+  | { token: { text: string; logProbability: number } }
+  | { ended: true }
+  | { fault: Fault };
+
+/** Engine → trainer. */
+export type TrainerCommand = { start: Job } | { acknowledged: number } | { stop: true };
