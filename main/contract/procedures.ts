@@ -37,6 +37,11 @@ export const estimate = z.object({
   memoryMB: z.number(),
   /** Memory that the machine has free now. */
   freeMemoryMB: z.number(),
+  /**
+   * The specification that this estimate is for. Where a time was asked it is fitted to it: steps, a warm-up of 5 % of
+   * them, and evaluations so seldom that they take at most a fifth of the time. Create the run with this one.
+   */
+  specification: runSpecification,
   /** `measured` on this machine with this configuration, or `scaled` from another measurement of it. */
   basis: z.enum(['measured', 'scaled']),
 });

@@ -84,7 +84,7 @@ export const runSpecification = z
     path: ['model', 'heads'],
     params: { problem: 'heads-divide-width' },
     when: ({ value }) => {
-      const { width, heads } = (value as { model?: { width?: unknown; heads?: unknown } }).model ?? {};
+      const { width, heads } = (value as { model?: { width?: unknown; heads?: unknown } } | null)?.model ?? {};
       return Number.isInteger(width) && Number.isInteger(heads) && (heads as number) > 0;
     },
   })
@@ -92,7 +92,7 @@ export const runSpecification = z
     path: ['recipe', 'warmupSteps'],
     params: { problem: 'warmup-longer-than-run' },
     when: ({ value }) => {
-      const { warmupSteps, steps } = (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } }).recipe ?? {};
+      const { warmupSteps, steps } = (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } } | null)?.recipe ?? {};
       return Number.isInteger(warmupSteps) && Number.isInteger(steps);
     },
   });

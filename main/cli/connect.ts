@@ -1,0 +1,43 @@
+/**
+ * The terminal's way to the engine: the one that is running on this lab folder, by its socket, or one of its own, started
+ * in this process and closed with it. Either way the same typed contract.
+ */
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { WebSocket } from 'ws';
+import type { Contract } from '../contract/procedures.ts';
+import { runningEngine } from '../engine/running-engine.ts';
+import type { LabFolders } from '../provision/lab-folders.ts';
+
+export type LabClient = ContractRouterClient<Contract>;
+
+export interface Connection {
+  client: LabClient;
+  /** True when the engine belongs to somebody else and goes on after this command. */
+  joined: boolean;
+  close(): Promise<void>;
+}
+
+export async function connect(folders: LabFolders): Promise<Connection> {
+  const running = runningEngine(folders.home);
+  if (running) {
+    const socket = await open(`ws://127.0.0.1:${running.port}/rpc?token=${encodeURIComponent(running.token)}`, running.port);
+    return {
+      client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
+      joined: true,
+      close: async () => socket.close(),
+    };
+  }
+  const { openEngine } = await import('../engine/engine.ts');
+  const engine = await openEngine({ folders, port: 0, host: '127.0.0.1' });
+  return { client: engine.client, joined: false, close: () => engine.close() };
+}
+
+function open(url: string, port: number): Promise<WebSocket> {
+  const socket = new WebSocket(url, { origin: `http://127.0.0.1:${port}`, perMessageDeflate: false });
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => resolve(socket));
+    socket.once('error', reject);
+  });
+}

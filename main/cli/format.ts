@@ -1,0 +1,21 @@
+/** Numbers as the terminal writes them. */
+
+/** 75 → `1:15`, 4000 → `1:06:40`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** 1,500,000 → `1.5 MB` (powers of ten). */
+export function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3));
+  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+export function when(milliseconds: number | null): string {
+  return milliseconds === null ? '–' : new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,94 @@
+/** What the terminal prints: text for people, one JSON object a line for programs. Progress goes to standard error. */
+import { stripVTControlCharacters } from 'node:util';
+import { ORPCError } from '@orpc/client';
+import { type Fault, faultOf, fault as faultSchema } from '../contract/fault.ts';
+import { faultSentence, type Language } from '../../resources/messages/index.ts';
+
+/** Chinese where the system speaks it; `LAB_LANGUAGE` decides otherwise. */
+export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
+  const wish = environment['LAB_LANGUAGE'] ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  return /^zh/i.test(wish) ? 'zh' : 'en';
+}
+
+/** One line of JSON on standard output. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function printLine(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** A line on standard error that the next one replaces; on a pipe nothing is printed. */
+export function createProgressLine(stream: NodeJS.WriteStream = process.stderr) {
+  let shown = false;
+  return {
+    update(text: string) {
+      if (!stream.isTTY) return;
+      stream.write(`\r\u001b[2K${text.slice(0, Math.max(20, stream.columns - 1))}`);
+      shown = true;
+    },
+    clear() {
+      if (shown) stream.write('\r\u001b[2K');
+      shown = false;
+    },
+  };
+}
+
+/** Columns padded to their widest cell; characters of double width (CJK) count two. */
+export function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(width)));
+  const line = (cells: string[]) => cells.map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell))).join('  ').trimEnd();
+  return [line(head), line(widths.map((w) => '─'.repeat(w))), ...rows.map(line)].join('\n');
+}
+
+function width(text: string): number {
+  let columns = 0;
+  for (const character of stripVTControlCharacters(text)) {
+    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1;
+  }
+  return columns;
+}
+
+/** The fault behind whatever was thrown, on this side of the contract or the other. */
+export function faultBehind(error: unknown): Fault {
+  if (error instanceof ORPCError) {
+    const parsed = faultSchema.safeParse(error.data);
+    if (parsed.success) return parsed.data;
+  }
+  return faultOf(error);
+}
+
+/** Faults that are the caller's: exit status 2. */
+const BAD_USE = new Set<Fault['code']>([
+  'bad-use',
+  'specification-invalid',
+  'preset-unknown',
+  'corpus-unknown',
+  'corpus-name-taken',
+  'run-unknown',
+  'run-wrong-state',
+  'file-not-found',
+  'port-taken',
+  'home-not-writable',
+  'home-in-use',
+  'database-newer',
+  'corpus-empty',
+  'corpus-one-character',
+  'corpus-too-large',
+  'corpus-not-text',
+  'corpus-bad-encoding',
+  'corpus-too-short',
+  'corpus-in-use',
+  'prompt-empty',
+]);
+
+/** 2 where nothing was started because of what was asked, else 1. */
+export function exitStatus(fault: Fault): 1 | 2 {
+  return BAD_USE.has(fault.code) ? 2 : 1;
+}
+
+export function printFault(fault: Fault, { json, language }: { json: boolean; language: Language }): void {
+  if (json) printJson({ event: 'fault', ...fault });
+  process.stderr.write(`${faultSentence(fault, language)}\n`);
+}

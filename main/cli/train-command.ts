@@ -1,0 +1,137 @@
+/** `lab train` and `lab resume`: a run from its start to its end, watched in the terminal. */
+import { readFileSync } from 'node:fs';
+import type { Fault } from '../contract/fault.ts';
+import { LabError } from '../contract/fault.ts';
+import { fromWire } from '../contract/metric.ts';
+import type { RunDelta } from '../contract/procedures.ts';
+import type { RunDetail } from '../contract/run.ts';
+import { presetNamed } from '../engine/presets.ts';
+import { setPath } from '../engine/specification.ts';
+import type { LabClient } from './connect.ts';
+import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+import { duration } from './format.ts';
+import type { Language } from '../../resources/messages/index.ts';
+
+export interface WatchOptions {
+  json: boolean;
+  language: Language;
+}
+
+/** Reads `<preset | spec.json>` and applies `--set path=value …`. */
+export function readSpecification(presetOrFile: string, assignments: string[]): { specification: unknown; preset: string | undefined } {
+  let specification: unknown;
+  let preset: string | undefined;
+  if (presetOrFile.endsWith('.json')) {
+    let text: string;
+    try {
+      text = readFileSync(presetOrFile, 'utf8');
+    } catch (error) {
+      throw new LabError('file-not-found', { file: presetOrFile }, { cause: error });
+    }
+    try {
+      specification = JSON.parse(text);
+    } catch (error) {
+      throw new LabError('bad-use', { argument: presetOrFile, expected: 'JSON' }, { cause: error });
+    }
+  } else {
+    preset = presetOrFile;
+    specification = presetNamed(presetOrFile).specification;
+  }
+  return { specification: assignments.reduce(setPath, specification), preset };
+}
+
+/** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */
+export async function watchRun(client: LabClient, run: string, afterStep: number, { json, language }: WatchOptions): Promise<0 | 1> {
+  const line = createProgressLine();
+  let asked = false;
+  const interrupt = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing a checkpoint …');
+    client.runs.stop({ run }).catch(() => process.exit(1));
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    for await (const delta of await client.runs.follow({ run, afterStep })) {
+      if (json) printSteps(run, delta);
+      else showProgress(delta, line);
+      if (!['queued', 'running'].includes(delta.summary.state)) break;
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    line.clear();
+  }
+  const detail = await client.runs.get({ run });
+  return conclude(detail, { json, language });
+}
+
+function printSteps(runId: string, { rows, samples }: RunDelta): void {
+  const steps = new Map<number, Record<string, unknown>>();
+  for (const { metric, step, value } of rows) {
+    if (!steps.has(step)) steps.set(step, {});
+    steps.get(step)![metric] = value;
+  }
+  for (const [step, values] of [...steps].sort(([a], [b]) => a - b)) {
+    const { validationLoss, bitsPerByte, ...training } = values;
+    if (training['loss'] !== undefined) printJson({ event: 'step', runId, step, ...training });
+    if (validationLoss !== undefined) printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, bitsPerByte });
+  }
+  for (const { step, prompt, text } of samples) printJson({ event: 'sample', runId, step, prompt, text });
+}
+
+function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typeof createProgressLine>): void {
+  for (const { step, text } of samples) {
+    line.clear();
+    printLine(`── ${step} ──\n${text.trim()}\n`);
+  }
+  for (const { metric, step, value } of rows) {
+    if (metric !== 'bitsPerByte') continue;
+    line.clear();
+    printLine(`${step}: ${fromWire(value).toFixed(3)} bits/byte`);
+  }
+  const loss = rows.findLast((row) => row.metric === 'loss');
+  const share = summary.steps > 0 ? summary.step / summary.steps : 0;
+  const bar = '█'.repeat(Math.round(share * 20)).padEnd(20, '░');
+  line.update(
+    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${fromWire(loss.value).toFixed(3)}` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
+  );
+}
+
+/** The last JSON line: names as promised to scripts. */
+export function finishedEvent({ summary, result }: RunDetail) {
+  return {
+    event: summary.state === 'finished' ? ('finished' as const) : summary.state,
+    runId: summary.id,
+    step: summary.step,
+    tokens: result?.tokens ?? null,
+    tokensPerSecond: result?.tokensPerSecond ?? summary.tokensPerSecond,
+    trainLoss: result?.trainLoss ?? null,
+    valLoss: summary.bestValidationLoss,
+    bitsPerByte: summary.bestBitsPerByte,
+    lastValLoss: result?.validationLoss ?? null,
+    lastBitsPerByte: result?.bitsPerByte ?? null,
+    unigramBitsPerByte: result?.unigramBitsPerByte ?? null,
+    wallSeconds: result?.wallSeconds ?? summary.wallSeconds,
+    peakMemoryMB: result?.peakMemoryMB ?? null,
+    backend: summary.path?.backend ?? null,
+    execution: summary.path?.execution ?? null,
+  };
+}
+
+function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
+  const { summary, result } = detail;
+  const fault: Fault | null = summary.fault;
+  if (json) printJson({ ...finishedEvent(detail), ...(fault ? { fault } : {}) });
+  else if (result) {
+    printLine(
+      `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
+        `${summary.bestBitsPerByte === null ? '–' : fromWire(summary.bestBitsPerByte).toFixed(3)} bits/byte ` +
+        `(unigram ${result.unigramBitsPerByte.toFixed(3)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
+    );
+  }
+  if (summary.state === 'finished' || summary.state === 'stopped') return 0;
+  if (fault) printFault(fault, { json: false, language });
+  return 1;
+}

@@ -1,0 +1,64 @@
+/**
+ * Where a job runs, behind one interface: a child process of this machine today. A cluster's scheduler can stand in its
+ * place without a change to queue, store or page.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Job, TrainerCommand, TrainerMessage } from '../train/protocol.ts';
+
+/** How a job's process ended. `memory`: killed with SIGKILL by somebody else, on Linux usually for want of memory. */
+export type JobEnd = { how: 'finished' } | { how: 'died'; code: number | null; signal: NodeJS.Signals | null; lastWords: string };
+
+export interface RunningJob {
+  readonly process: number | null;
+  send(command: TrainerCommand): void;
+  /** Ends it at once; nothing is asked. */
+  kill(): void;
+  readonly ended: Promise<JobEnd>;
+}
+
+export interface JobRunner {
+  start(job: Job, options: { environment: Record<string, string>; logFile: string | null; onMessage: (message: TrainerMessage) => void }): RunningJob;
+}
+
+const trainer = fileURLToPath(new URL('../train/trainer-process.ts', import.meta.url));
+/** What native code wrote last, kept for the fault's cause. */
+const LAST_WORDS = 4000;
+
+export const localJobRunner: JobRunner = {
+  start(job, { environment, logFile, onMessage }) {
+    const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', trainer], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Structured clone, so that NaN and typed arrays arrive as themselves.
+      serialization: 'advanced',
+      env: { ...process.env, ...environment },
+      windowsHide: true,
+    });
+    let lastWords = '';
+    const listen = (chunk: Buffer) => {
+      lastWords = (lastWords + chunk).slice(-LAST_WORDS);
+      if (logFile) appendFileSync(logFile, chunk);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    let finished = false;
+    child.on('message', (message: TrainerMessage) => {
+      if ('ended' in message) finished = true;
+      else onMessage(message);
+    });
+    const ended = new Promise<JobEnd>((resolve) => {
+      child.once('error', (error) => resolve({ how: 'died', code: null, signal: null, lastWords: String(error) }));
+      child.once('close', (code, signal) => resolve(finished && code === 0 ? { how: 'finished' } : { how: 'died', code, signal, lastWords }));
+    });
+    child.send({ start: job } satisfies TrainerCommand);
+    return {
+      process: child.pid ?? null,
+      send: (command) => {
+        if (child.connected) child.send(command);
+      },
+      kill: () => child.kill('SIGKILL'),
+      ended,
+    };
+  },
+};

@@ -1,0 +1,26 @@
+/** The presets of resources/presets/: specifications that are known to be worth a learner's time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import type { Preset } from '../contract/procedures.ts';
+import { runSpecification } from '../contract/run-specification.ts';
+
+const folder = new URL('../../resources/presets/', import.meta.url);
+const presetFile = z.strictObject({ name: z.string(), specification: runSpecification });
+
+/** From the smallest model to the largest. */
+export function presets(): Omit<Preset, 'parameters'>[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => presetFile.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
+    .sort((a, b) => size(a.specification.model) - size(b.specification.model));
+}
+
+export function presetNamed(name: string): Omit<Preset, 'parameters'> {
+  const all = presets();
+  const found = all.find((preset) => preset.name === name);
+  if (!found) throw new LabError('preset-unknown', { preset: name, known: all.map((preset) => preset.name).join(', ') });
+  return found;
+}
+
+const size = ({ layers, width }: { layers: number; width: number }) => layers * width * width;

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import { presets } from './presets.ts';
+import { parseSpecification, setPath } from './specification.ts';
+
+const tiny = presets()[0]!.specification;
+
+function faultsOf(specification: unknown) {
+  try {
+    parseSpecification(specification);
+  } catch (error) {
+    if (error instanceof LabError) return error.fault.fields!.map(({ path, problem }) => `${path}: ${problem}`).sort();
+    throw error;
+  }
+  return [];
+}
+
+const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath, tiny);
+
+test('the presets are valid, from the smallest to the largest', () => {
+  expect(presets().map((preset) => preset.name)).toEqual(['gpt-tiny', 'gpt-classroom', 'gpt2-small']);
+});
+
+test('every fault is told at once, with its path', () => {
+  expect(
+    faultsOf(
+      change(
+        'model.heads=3',
+        'recipe.steps="many"',
+        'recipe.batchSize=0',
+        'recipe.colour=blue',
+        'seed=0',
+        'backend=abacus',
+        'recipe.learningRate=7',
+      ),
+    ),
+  ).toEqual([
+    'backend: not-one-of',
+    'model.heads: heads-divide-width',
+    'recipe.batchSize: too-small',
+    'recipe.colour: unknown-field',
+    'recipe.learningRate: too-large',
+    'recipe.steps: wrong-type',
+    'seed: too-small',
+  ]);
+});
+
+test('missing parts and unknown models are named', () => {
+  const { recipe: _, ...without } = tiny;
+  expect(faultsOf(without)).toEqual(['recipe: missing']);
+  expect(faultsOf(change('model.kind=rnn'))).toEqual(['model.kind: not-one-of']);
+  expect(faultsOf(null)).toEqual([': wrong-type']);
+});
+
+test('a warm-up longer than the run is refused', () => {
+  expect(faultsOf(change('recipe.steps=10', 'recipe.warmupSteps=11'))).toEqual(['recipe.warmupSteps: warmup-longer-than-run']);
+  expect(faultsOf(change('recipe.steps=10', 'recipe.warmupSteps=10'))).toEqual([]);
+});
+
+test('--set reads numbers, words and null, and leaves the preset alone', () => {
+  expect(change('recipe.clipNorm=null', 'corpus=tang300', 'recipe.learningRate=1e-3')).toMatchObject({
+    corpus: 'tang300',
+    recipe: { clipNorm: null, learningRate: 1e-3 },
+  });
+  expect(tiny.corpus).toBe('tang-quatrains');
+  expect(() => setPath(tiny, 'steps')).toThrow('bad-use');
+});

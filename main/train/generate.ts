@@ -1,0 +1,74 @@
+/** Continues a text with a language model, one token at a time. */
+import type { Random } from '../tensor/random.ts';
+import type { Program } from '../tensor/program.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+
+export interface GenerateSettings {
+  prompt: string;
+  tokens: number;
+  /** 0 takes the likeliest token. */
+  temperature: number;
+  /** 0: all tokens. */
+  topK: number;
+}
+
+export interface GeneratedToken {
+  id: number;
+  text: string;
+  /** ln p of the token under the model itself (temperature 1, no top-k). */
+  logProbability: number;
+}
+
+/**
+ * @param nextToken program with inputs `inputs` [1, context] and `position` [], output `logits` [vocabulary]
+ * @param random a stream of its own, so that the same seed gives the same text at every step of a run
+ */
+export function* generate(
+  nextToken: Program,
+  tokenizer: Tokenizer,
+  context: number,
+  { prompt, tokens, temperature, topK }: GenerateSettings,
+  random: Random,
+): Generator<GeneratedToken> {
+  const ids = [...tokenizer.encode(prompt === '' ? '\n' : prompt)];
+  for (let n = 0; n < tokens; n++) {
+    const seen = ids.slice(-context);
+    const inputs = new Int32Array(context);
+    inputs.set(seen);
+    const outputs = nextToken.run({
+      inputs: { data: inputs, shape: [1, context] },
+      position: { data: Int32Array.of(seen.length - 1), shape: [] },
+    });
+    const { logits } = outputs.read();
+    outputs.dispose();
+    if (!logits) throw new Error('the program gave no logits');
+    const id = choose(logits, temperature, topK, tokenizer.unknown, random);
+    ids.push(id);
+    yield { id, text: tokenizer.decode([id]), logProbability: logSoftmaxAt(logits, id) };
+  }
+}
+
+function logSoftmaxAt(logits: Float32Array, id: number): number {
+  let largest = -Infinity;
+  for (const logit of logits) largest = Math.max(largest, logit);
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - largest);
+  return logits[id]! - largest - Math.log(sum);
+}
+
+/** Draws from softmax(logits / temperature) over the `topK` likeliest; never the id that stands for unseen characters. */
+export function choose(logits: Float32Array, temperature: number, topK: number, unknown: number | null, random: Pick<Random, 'uniform'>): number {
+  const order = Array.from(logits.keys()).filter((id) => id !== unknown && !Number.isNaN(logits[id]));
+  if (order.length === 0) throw new Error('every logit is NaN');
+  order.sort((a, b) => logits[b]! - logits[a]! || a - b);
+  if (temperature === 0) return order[0]!;
+  const candidates = topK > 0 ? order.slice(0, topK) : order;
+  const largest = logits[candidates[0]!]!;
+  const weights = candidates.map((id) => Math.exp((logits[id]! - largest) / temperature));
+  let left = random.uniform() * weights.reduce((a, b) => a + b, 0);
+  for (const [i, weight] of weights.entries()) {
+    left -= weight;
+    if (left < 0) return candidates[i]!;
+  }
+  return candidates.at(-1)!;
+}

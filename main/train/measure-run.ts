@@ -1,0 +1,61 @@
+/** A short measurement of this machine: how long a step and a scoring of the validation part of one specification take. */
+import { modelFor } from '../models/model.ts';
+import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
+import type { Executor } from '../tensor/program.ts';
+import { createRandom } from '../tensor/random.ts';
+import type { MeasureJob, Measurement } from './protocol.ts';
+import { loadTrainingData } from './training-data.ts';
+import { createValidation, scoreStep } from './validation-score.ts';
+
+/** At least this many steps are timed, and as many as fit into the time, after one that warms up. */
+const FEWEST_STEPS = 2;
+const MILLISECONDS = 1500;
+
+export function measureRun({ specification, corpus }: MeasureJob, { executor, now }: { executor: Executor; now: () => number }): Measurement {
+  const { recipe, model: configuration, seed } = specification;
+  const begun = now();
+  const data = loadTrainingData(corpus.file, specification.tokenizer);
+  const model = modelFor(configuration, data.tokenizer.vocabularySize);
+  const variables = executor.createVariables(initialTrainingState(model, createRandom(seed, 'parameters')));
+  const shape = [recipe.batchSize, configuration.context];
+  const size = recipe.batchSize * configuration.context;
+  const inputs = {
+    inputs: { data: data.training.slice(0, size), shape },
+    targets: { data: data.training.slice(1, size + 1), shape },
+    learningRate: { data: Float32Array.of(1e-4), shape: [] },
+    dropoutSeed: { data: Int32Array.of(seed, 1), shape: [2] },
+  };
+  const training = executor.program('train', trainingStep(model, recipe), variables, inputs);
+  const timed = (program: typeof training, given: Parameters<typeof training.run>[0]) => {
+    const before = now();
+    const outputs = program.run(given);
+    outputs.read();
+    outputs.dispose();
+    return (now() - before) / 1000;
+  };
+  timed(training, inputs);
+  const secondsToFirstStep = (now() - begun) / 1000;
+  const steps: number[] = [];
+  const until = now() + MILLISECONDS;
+  while (steps.length < FEWEST_STEPS || now() < until) steps.push(timed(training, inputs));
+
+  const validation = createValidation(data, { context: configuration.context, batchSize: recipe.batchSize });
+  const score = executor.program('score', scoreStep(model), variables, validation.example);
+  timed(score, validation.example);
+  const secondsPerEvaluation = Math.min(timed(score, validation.example), timed(score, validation.example)) * validation.batchCount;
+  const measurement = {
+    secondsPerStep: median(steps),
+    secondsPerEvaluation,
+    secondsToFirstStep,
+    peakMemoryMB: process.resourceUsage().maxRSS / 1024,
+    parameters: model.parameterCount,
+  };
+  training.dispose();
+  score.dispose();
+  variables.dispose();
+  return measurement;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}

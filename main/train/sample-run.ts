@@ -1,0 +1,26 @@
+/** Continues a prompt with the weights of a checkpoint; nothing is trained. */
+import { modelFor } from '../models/model.ts';
+import type { Executor } from '../tensor/program.ts';
+import { createRandom } from '../tensor/random.ts';
+import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import type { Checkpoint } from './checkpoint-folder.ts';
+import { type GeneratedToken, generate } from './generate.ts';
+import { nextTokenStep } from './next-token-step.ts';
+import type { SampleJob } from './protocol.ts';
+
+export function* sampleRun(job: SampleJob, checkpoint: Checkpoint, executor: Executor): Generator<GeneratedToken> {
+  const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
+  const model = modelFor(job.specification.model, tokenizer.vocabularySize);
+  const context = job.specification.model.context;
+  const variables = executor.createVariables(checkpoint.weights);
+  const program = executor.program('next-token', nextTokenStep(model), variables, {
+    inputs: { data: new Int32Array(context), shape: [1, context] },
+    position: { data: new Int32Array(1), shape: [] },
+  });
+  try {
+    yield* generate(program, tokenizer, context, job, createRandom(job.seed, 'sampling'));
+  } finally {
+    program.dispose();
+    variables.dispose();
+  }
+}

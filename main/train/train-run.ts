@@ -1,0 +1,274 @@
+/**
+ * The training loop. It knows no model and no process: a model is a family behind one interface, and what happens leaves
+ * as one closed union of events. Whoever consumes the generator decides when the next step runs, so a slow disk holds
+ * the training back instead of filling the memory.
+ */
+import { LabError } from '../contract/fault.ts';
+import { type MetricName, toWire } from '../contract/metric.ts';
+import type { ExecutionPath, RunResult } from '../contract/run.ts';
+import { modelFor } from '../models/model.ts';
+import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
+import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
+import type { Executor, Outputs, Program } from '../tensor/program.ts';
+import { createRandom, restoreRandom } from '../tensor/random.ts';
+import { createBatches } from '../text/batches.ts';
+import type { Checkpoint, CheckpointState } from './checkpoint-folder.ts';
+import { generate } from './generate.ts';
+import { createMachineGauge } from './machine-gauge.ts';
+import { nextTokenStep } from './next-token-step.ts';
+import type { TrainEvent, TrainJob } from './protocol.ts';
+import { loadTrainingData } from './training-data.ts';
+import { unigramBitsPerByte } from './unigram.ts';
+import { createValidation, scoreStep } from './validation-score.ts';
+
+export interface TrainTools {
+  executor: Executor;
+  path: ExecutionPath;
+  versions: Record<string, string>;
+  /** Set by a person's wish to stop; read after each step. */
+  signal: AbortSignal;
+  /** Milliseconds, monotonic. */
+  now: () => number;
+  readCheckpoint(folder: string): Checkpoint;
+  /** Atomic; returns where it lies and how large it is. */
+  writeCheckpoint(checkpoint: Checkpoint & { runFolder: string }): { folder: string; bytes: number };
+}
+
+/** Milliseconds between two reports: what a person sees moves ten times a second at most. */
+const REPORT_EVERY = 100;
+/** Milliseconds between two readings of memory and processor. */
+const GAUGE_EVERY = 1000;
+
+/** Lets a message from the engine in. */
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** @throws LabError `loss-not-finite`, `disk-full`, `checkpoint-damaged`, `corpus-too-short` */
+export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerator<TrainEvent, void, void> {
+  const { specification } = job;
+  const { recipe, observation, seed } = specification;
+  const { executor, now, signal } = tools;
+  const context = specification.model.context;
+
+  const data = loadTrainingData(job.corpus.file, specification.tokenizer);
+  const model = modelFor(specification.model, data.tokenizer.vocabularySize);
+  const saved = job.resumeFrom === null ? null : tools.readCheckpoint(job.resumeFrom);
+  const random = saved ? restoreRandom(saved.state.random.data!) : createRandom(seed, 'data');
+  const batches = createBatches({ tokens: data.training, batchSize: recipe.batchSize, context, random });
+  const variables = executor.createVariables(
+    saved ? { ...saved.weights, ...saved.optimizer } : initialTrainingState(model, createRandom(seed, 'parameters')),
+  );
+  const weightNames = Object.keys(model.parameterShapes);
+  const optimizerNames = variables.names.filter((name) => !(name in model.parameterShapes));
+
+  yield {
+    type: 'started',
+    path: tools.path,
+    parameters: model.parameterCount,
+    bytesPerToken: data.validationBytes / data.validation.length,
+    versions: tools.versions,
+  };
+
+  const nextInputs = (step: number) => {
+    const { inputs, targets } = batches.next();
+    const shape = [recipe.batchSize, context];
+    return {
+      inputs: { data: inputs, shape },
+      targets: { data: targets, shape },
+      learningRate: { data: Float32Array.of(learningRateAt(step, recipe)), shape: [] },
+      // One number a step, different for every seed; the operations mix it further.
+      dropoutSeed: { data: Int32Array.of(seed, step), shape: [2] },
+    };
+  };
+  const shapeOnly = {
+    inputs: { data: new Int32Array(recipe.batchSize * context), shape: [recipe.batchSize, context] },
+    targets: { data: new Int32Array(recipe.batchSize * context), shape: [recipe.batchSize, context] },
+    learningRate: { data: new Float32Array(1), shape: [] },
+    dropoutSeed: { data: new Int32Array(2), shape: [2] },
+  };
+  const gauge = createMachineGauge({ gpu: tools.path.device === 'gpu' });
+  const validation = createValidation(data, { context, batchSize: recipe.batchSize });
+
+  // Programs are made when first needed, so that the first step is not kept waiting for what comes later.
+  const programs = new Map<string, Program>();
+  const program = (name: string, make: () => Program) => {
+    const known = programs.get(name);
+    if (known) return known;
+    const made = make();
+    programs.set(name, made);
+    return made;
+  };
+  const trainProgram = () => program('train', () => executor.program('train', trainingStep(model, recipe), variables, shapeOnly));
+  const scoreProgram = () => program('score', () => executor.program('score', scoreStep(model), variables, validation.example));
+  const nextTokenProgram = () =>
+    program('next-token', () =>
+      executor.program('next-token', nextTokenStep(model), variables, {
+        inputs: { data: new Int32Array(context), shape: [1, context] },
+        position: { data: new Int32Array(1), shape: [] },
+      }),
+    );
+
+  let step = saved?.state.step ?? 0;
+  let best = { loss: saved?.state.bestValidationLoss ?? Infinity, step: saved?.state.bestStep ?? -1 };
+  let lastScore = { loss: Number.NaN, bitsPerByte: Number.NaN };
+  let bestBitsPerByte = bitsOf(best.loss);
+  let trainLoss = Number.NaN;
+  const startedAt = now();
+  const seconds = () => job.secondsBefore + (now() - startedAt) / 1000;
+  const firstStep = step;
+  let trainingSeconds = 0;
+
+  function bitsOf(loss: number): number {
+    return (loss * data.validation.length) / Math.LN2 / data.validationBytes;
+  }
+
+  const pending: { step: number; outputs: Outputs; learningRate: number; seconds: number; wallSeconds: number }[] = [];
+  let reportedAt = now();
+  let gaugedAt = -Infinity;
+
+  /** Reads what the steps since the last report computed. */
+  function report(): TrainEvent & { type: 'metrics' } {
+    const rows: { metric: MetricName; step: number; value: number }[] = [];
+    for (const entry of pending.splice(0)) {
+      const { loss, gradientNorm } = entry.outputs.read();
+      entry.outputs.dispose();
+      trainLoss = loss![0]!;
+      const tokens = entry.step * recipe.batchSize * context;
+      const values: [MetricName, number][] = [
+        ['loss', trainLoss],
+        ['learningRate', entry.learningRate],
+        ['gradientNorm', gradientNorm![0]!],
+        ['tokens', tokens],
+        ['stepSeconds', entry.seconds],
+        ['tokensPerSecond', (recipe.batchSize * context) / entry.seconds],
+        ['wallSeconds', entry.wallSeconds],
+      ];
+      for (const [metric, value] of values) rows.push({ metric, step: entry.step, value });
+      if (!Number.isFinite(trainLoss)) break;
+    }
+    for (const entry of pending.splice(0)) entry.outputs.dispose();
+    reportedAt = now();
+    if (reportedAt - gaugedAt >= GAUGE_EVERY) {
+      gaugedAt = reportedAt;
+      for (const [metric, value] of Object.entries(gauge.read())) rows.push({ metric: metric as MetricName, step, value });
+    }
+    return { type: 'metrics', rows };
+  }
+
+  const assertFinite = () => {
+    if (pending.length === 0 && step > firstStep && !Number.isFinite(trainLoss)) {
+      throw new LabError('loss-not-finite', { step, learningRate: recipe.learningRate });
+    }
+  };
+
+  function sample(): TrainEvent & { type: 'sample' } {
+    const settings = { prompt: observation.samplePrompt, tokens: observation.sampleTokens, temperature: observation.sampleTemperature, topK: 0 };
+    const tokens = [...generate(nextTokenProgram(), data.tokenizer, context, settings, createRandom(seed, 'sampling'))];
+    const text = data.tokenizer.decode(tokens.map((token) => token.id));
+    return { type: 'sample', step, prompt: observation.samplePrompt, text, seed, temperature: observation.sampleTemperature };
+  }
+
+  function checkpoint(isBest: boolean): TrainEvent & { type: 'checkpoint' } {
+    const state: CheckpointState = {
+      step,
+      tokens: step * recipe.batchSize * context,
+      random: { data: random.state() },
+      // The batches have no state of their own: their position is the random generator's.
+      dataCursor: step,
+      bestValidationLoss: Number.isFinite(best.loss) ? best.loss : null,
+      bestStep: best.step,
+      tokenizer: data.tokenizer.toJSON(),
+      specification,
+    };
+    const written = tools.writeCheckpoint({
+      runFolder: job.folder,
+      weights: variables.read(weightNames),
+      optimizer: variables.read(optimizerNames),
+      state,
+    });
+    return { type: 'checkpoint', step, ...written, validationLoss: scoredAt === step ? lastScore.loss : null, best: isBest };
+  }
+
+  let scoredAt = -1;
+  let writtenAt = saved ? step : -1;
+  async function* evaluate(): AsyncGenerator<TrainEvent> {
+    const scoring = validation.score(scoreProgram());
+    let next = scoring.next();
+    while (!next.done) {
+      await breathe();
+      if (signal.aborted) return;
+      next = scoring.next();
+    }
+    lastScore = next.value;
+    scoredAt = step;
+    yield {
+      type: 'metrics',
+      rows: [
+        { metric: 'validationLoss', step, value: lastScore.loss },
+        { metric: 'bitsPerByte', step, value: lastScore.bitsPerByte },
+      ],
+    };
+    if (lastScore.loss < best.loss) {
+      best = { loss: lastScore.loss, step };
+      bestBitsPerByte = lastScore.bitsPerByte;
+      yield checkpoint(true);
+      writtenAt = step;
+    }
+  }
+
+  try {
+    if (step === 0) yield sample();
+    while (step < recipe.steps && !signal.aborted) {
+      const inputs = nextInputs(step + 1);
+      const compiled = trainProgram();
+      const before = now();
+      const outputs = compiled.run(inputs);
+      const stepSeconds = (now() - before) / 1000;
+      step++;
+      // The first step of an attempt compiles the program: its time says nothing about the speed of training.
+      if (step > firstStep + 1) trainingSeconds += stepSeconds;
+      pending.push({ step, outputs, learningRate: inputs.learningRate.data[0]!, seconds: stepSeconds, wallSeconds: seconds() });
+
+      const last = step === recipe.steps;
+      const due = (every: number) => last || step % every === 0;
+      const milestone = due(observation.evaluateEvery) || due(observation.sampleEvery) || due(observation.checkpointEvery);
+      if (milestone || now() - reportedAt >= REPORT_EVERY || step === firstStep + 1) {
+        yield report();
+        assertFinite();
+      }
+      if (due(observation.evaluateEvery)) yield* evaluate();
+      if (due(observation.sampleEvery)) yield sample();
+      if (due(observation.checkpointEvery) && writtenAt !== step) {
+        yield checkpoint(false);
+        writtenAt = step;
+      }
+      await breathe();
+    }
+    if (pending.length > 0) {
+      yield report();
+      assertFinite();
+    }
+    // Stopped while its last evaluation ran, then resumed: the evaluation is all that is left.
+    if (step === recipe.steps && scoredAt !== step && !signal.aborted) yield* evaluate();
+    const stopped = step < recipe.steps || scoredAt !== step;
+    if (stopped && writtenAt !== step) yield checkpoint(false);
+
+    const result: RunResult = {
+      step,
+      tokens: step * recipe.batchSize * context,
+      tokensPerSecond: ((step - firstStep - 1) * recipe.batchSize * context) / Math.max(trainingSeconds, 1e-9),
+      trainLoss: toWire(trainLoss),
+      validationLoss: toWire(lastScore.loss),
+      bitsPerByte: toWire(lastScore.bitsPerByte),
+      bestBitsPerByte: toWire(bestBitsPerByte),
+      bestStep: best.step,
+      unigramBitsPerByte: unigramBitsPerByte(data),
+      wallSeconds: seconds(),
+      peakMemoryMB: gauge.peakMemoryMB(),
+    };
+    yield { type: 'done', result, stopped };
+  } finally {
+    for (const entry of pending.splice(0)) entry.outputs.dispose();
+    for (const made of programs.values()) made.dispose();
+    variables.dispose();
+  }
+}

@@ -1,0 +1,47 @@
+/** The validation score of a run: every validation character once, with at least half a context before it. */
+import type { LanguageModel } from '../models/model.ts';
+import type { Program, Step } from '../tensor/program.ts';
+import { bitsPerByte } from '../text/bits-per-byte.ts';
+import { validationBatches, validationWindows } from '../text/validation-windows.ts';
+import type { TrainingData } from './training-data.ts';
+
+export interface ValidationScore {
+  /** Nats a token over every validation token; a character never seen in training costs its UTF-8 bytes at 1/256 each. */
+  loss: number;
+  bitsPerByte: number;
+}
+
+/** Sum of −ln p over the scored positions. Inputs `inputs` [B, T], `targets` [B, S], `weights` [B, S]; output `nats` []. */
+export function scoreStep(model: LanguageModel): Step {
+  return (parameters, { inputs, targets, weights }) => ({
+    state: {},
+    outputs: { nats: model.score(parameters, { inputs: inputs!, targets: targets!, weights: weights! }) },
+  });
+}
+
+export function createValidation(data: TrainingData, { context, batchSize }: { context: number; batchSize: number }) {
+  const scored = Math.max(1, Math.floor(context / 2));
+  const windows = validationWindows({ training: data.training, validation: data.validation, context, scored, unknown: data.tokenizer.unknown });
+  const batches = [...validationBatches(windows, batchSize)];
+  const shaped = batches.map(({ inputs, targets, weights }) => ({
+    inputs: { data: inputs, shape: [batchSize, context] },
+    targets: { data: targets, shape: [batchSize, scored] },
+    weights: { data: weights, shape: [batchSize, scored] },
+  }));
+  return {
+    /** Shapes to compile for. */
+    example: shaped[0]!,
+    batchCount: shaped.length,
+    /** Yields between batches, so that a stop is heard; the last value is the score. */
+    *score(program: Program): Generator<undefined, ValidationScore> {
+      let nats = data.unseenBytes * Math.log(256);
+      for (const batch of shaped) {
+        const outputs = program.run(batch);
+        nats += outputs.read().nats![0]!;
+        outputs.dispose();
+        yield;
+      }
+      return { loss: nats / data.validation.length, bitsPerByte: bitsPerByte({ nats, bytes: data.validationBytes }) };
+    },
+  };
+}
