@@ -1,0 +1,73 @@
+/** Attempts: a run's first start and each resume, with what computed it. */
+
+import type { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import { attemptEntry, type ExecutionPath } from '../contract/run.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
+
+export type AttemptEntry = z.infer<typeof attemptEntry>;
+
+export interface Attempts {
+  /** Opens the run's next attempt and returns its number, 1 for the first. `fromStep` 0: from the beginning. */
+  begin(run: string, attempt: { fromStep: number; provenance?: Record<string, string> }): number;
+  /** What became known once the trainer had started; `provenance` is added to what is there. */
+  describe(run: string, attempt: number, facts: { path?: ExecutionPath; provenance?: Record<string, string> }): void;
+  /** Closes an attempt with the state or fault code it ended with. One that has ended stays as it is. */
+  end(run: string, attempt: number, endedWith: string): void;
+  list(run: string): AttemptEntry[];
+}
+
+interface AttemptRow {
+  attempt: number;
+  from_step: number;
+  started_at: number;
+  ended_at: number | null;
+  ended_with: string | null;
+  path: string | null;
+  provenance: string;
+}
+
+export function createAttempts(database: WritableDatabase, now: () => number): Attempts {
+  const insert = database.prepare<[string, string, number, number, string], { attempt: number }>(
+    `INSERT INTO attempts (run, attempt, from_step, started_at, provenance)
+     VALUES (?, (SELECT coalesce(max(attempt), 0) + 1 FROM attempts WHERE run = ?), ?, ?, ?) RETURNING attempt`,
+  );
+  const describe = database.prepare(
+    `UPDATE attempts SET path = coalesce(?, path), provenance = json_patch(provenance, ?) WHERE run = ? AND attempt = ?`,
+  );
+  const end = database.prepare(
+    'UPDATE attempts SET ended_at = ?, ended_with = ? WHERE run = ? AND attempt = ? AND ended_at IS NULL',
+  );
+  const exists = database.prepare('SELECT 1 FROM runs WHERE id = ?');
+  return {
+    begin(run, { fromStep, provenance = {} }) {
+      if (!exists.get(run)) throw new LabError('run-unknown', { run });
+      return insert.get(run, run, fromStep, now(), JSON.stringify(provenance))!.attempt;
+    },
+    describe(run, attempt, { path, provenance = {} }) {
+      describe.run(path ? JSON.stringify(path) : null, JSON.stringify(provenance), run, attempt);
+    },
+    end(run, attempt, endedWith) {
+      end.run(now(), endedWith, run, attempt);
+    },
+    list: (run) => attemptsOf(database, run),
+  };
+}
+
+/** All attempts of a run in ascending order; none for an unknown run. */
+export function attemptsOf(database: ReadableDatabase, run: string): AttemptEntry[] {
+  return database
+    .prepare<[string], AttemptRow>('SELECT * FROM attempts WHERE run = ? ORDER BY attempt')
+    .all(run)
+    .map((row) =>
+      attemptEntry.parse({
+        attempt: row.attempt,
+        fromStep: row.from_step,
+        startedAt: row.started_at,
+        endedAt: row.ended_at,
+        endedWith: row.ended_with,
+        path: row.path === null ? null : JSON.parse(row.path),
+        provenance: JSON.parse(row.provenance),
+      }),
+    );
+}

@@ -1,0 +1,39 @@
+/** Connections to the database file, in two kinds that the compiler tells apart. */
+import Sqlite from 'better-sqlite3';
+
+declare const reads: unique symbol;
+declare const writes: unique symbol;
+
+/** A connection that may be asked. */
+export type ReadableDatabase = Sqlite.Database & { readonly [reads]: true };
+/** The one connection that may change the file; a reader cannot be passed where this is wanted. */
+export type WritableDatabase = ReadableDatabase & { readonly [writes]: true };
+
+/** How long a statement waits for another connection's lock. */
+const LOCK_PATIENCE_MILLISECONDS = 5000;
+
+/** Opens an existing file for reading; SQLite itself refuses every write. */
+export function openReadable(file: string): ReadableDatabase {
+  return new Sqlite(file, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: LOCK_PATIENCE_MILLISECONDS,
+  }) as ReadableDatabase;
+}
+
+/**
+ * Opens or creates the file for writing. Write-ahead log, so that readers never wait for the writer; synchronous FULL,
+ * so that what is committed survives a power cut; foreign keys checked.
+ */
+export function openWritable(file: string): WritableDatabase {
+  const database = new Sqlite(file, { timeout: LOCK_PATIENCE_MILLISECONDS });
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database as WritableDatabase;
+}

@@ -1,0 +1,27 @@
+/**
+ * Which attempt speaks for which steps. Attempts never overwrite each other; what a run's curve shows is derived here.
+ *
+ * An attempt covers every step after the one it began from (from the very beginning: step 0 as well), and of all that
+ * cover a step the latest counts. So a resume at step s hides what earlier attempts did beyond s, from its first
+ * moment on: the run stands at s again.
+ */
+export interface Segment {
+  attempt: number;
+  /** First step, inclusive. */
+  from: number;
+  /** Last step, inclusive; `Infinity` in SQL compares greater than every step. */
+  to: number;
+}
+
+/** Disjoint segments in order of step, without gaps. `attempts` in ascending order. */
+export function effectiveSegments(attempts: readonly { attempt: number; fromStep: number }[]): Segment[] {
+  const segments: Segment[] = [];
+  let to = Number.POSITIVE_INFINITY;
+  for (const { attempt, fromStep } of attempts.toReversed()) {
+    const from = fromStep === 0 ? 0 : fromStep + 1;
+    if (from > to) continue;
+    segments.unshift({ attempt, from, to });
+    to = from - 1;
+  }
+  return segments;
+}

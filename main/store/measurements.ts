@@ -1,0 +1,69 @@
+/** How fast a machine computes a configuration, for estimates before a run. */
+import { z } from 'zod';
+import { backendName } from '../contract/run.ts';
+import { modelConfiguration } from '../contract/run-specification.ts';
+import type { WritableDatabase } from './database.ts';
+
+/** Everything that a step's time depends on. A lab folder may move: the machine is part of it. */
+export const measuredConfiguration = z.strictObject({
+  /** Processor name and thread count, or the name of the card. */
+  machine: z.string(),
+  backend: backendName,
+  /** Version of native TensorFlow, `null` without it. */
+  tensorflow: z.string().nullable(),
+  model: modelConfiguration,
+  batchSize: z.number().int().positive(),
+  /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
+  corpusSha256: z.string(),
+});
+export type MeasuredConfiguration = z.infer<typeof measuredConfiguration>;
+
+export const storedMeasurement = z.strictObject({
+  secondsPerStep: z.number(),
+  secondsPerEvaluation: z.number(),
+  secondsToFirstStep: z.number(),
+  peakMemoryMB: z.number(),
+  parameters: z.number().int(),
+});
+export type StoredMeasurement = z.infer<typeof storedMeasurement>;
+
+export interface MeasurementRecord {
+  configuration: MeasuredConfiguration;
+  measurement: StoredMeasurement;
+  measuredAt: number;
+}
+
+export interface Measurements {
+  /** Replaces an earlier measurement of the same configuration. */
+  record(configuration: MeasuredConfiguration, measurement: StoredMeasurement): void;
+  /** `null` when this configuration was never measured. */
+  find(configuration: MeasuredConfiguration): MeasurementRecord | null;
+  /** All, the newest first: what an estimate is scaled from. */
+  list(): MeasurementRecord[];
+}
+
+export function createMeasurements(database: WritableDatabase, now: () => number): Measurements {
+  type MeasurementRow = { configuration: string; measurement: string; measured_at: number };
+  const put = database.prepare(
+    'INSERT OR REPLACE INTO measurements (configuration, measurement, measured_at) VALUES (?, ?, ?)',
+  );
+  const find = database.prepare<[string], MeasurementRow>('SELECT * FROM measurements WHERE configuration = ?');
+  const list = database.prepare<[], MeasurementRow>('SELECT * FROM measurements ORDER BY measured_at DESC');
+  // Parsing brings the fields into the schema's order: equal configurations give equal text.
+  const keyOf = (configuration: MeasuredConfiguration) => JSON.stringify(measuredConfiguration.parse(configuration));
+  const fromRow = (row: MeasurementRow): MeasurementRecord => ({
+    configuration: measuredConfiguration.parse(JSON.parse(row.configuration)),
+    measurement: storedMeasurement.parse(JSON.parse(row.measurement)),
+    measuredAt: row.measured_at,
+  });
+  return {
+    record(configuration, measurement) {
+      put.run(keyOf(configuration), JSON.stringify(storedMeasurement.parse(measurement)), now());
+    },
+    find(configuration) {
+      const row = find.get(keyOf(configuration));
+      return row ? fromRow(row) : null;
+    },
+    list: () => list.all().map(fromRow),
+  };
+}

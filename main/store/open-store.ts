@@ -1,0 +1,99 @@
+/** Opens the lab's database: the only way to it, and the only writer of it. */
+import { randomBytes as randomBytesOfNode } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Fault, LabError } from '../contract/fault.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
+import { type Corpora, createCorpora } from './corpora.ts';
+import { openWritable, type WritableDatabase } from './database.ts';
+import { createMeasurements, type Measurements } from './measurements.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { type Migration, migrate, readMigrations, refuseNewer } from './migrate.ts';
+import { createSummaries, type Summaries } from './run-summary.ts';
+import { createRuns, type Runs } from './runs.ts';
+import { createSamples, type Samples } from './samples.ts';
+import { findDamage, setAside } from './set-aside.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { storeError, withStoreErrors } from './store-error.ts';
+
+/**
+ * Everything that is kept. Every function is synchronous; when a writing one returns, its effect is on the disk. Each
+ * may throw `LabError` `disk-full`, `database-locked` or `database-damaged`, and has then changed nothing.
+ */
+export interface Store extends Summaries {
+  runs: Runs;
+  attempts: Attempts;
+  metrics: Metrics;
+  samples: Samples;
+  checkpoints: Checkpoints;
+  corpora: Corpora;
+  settings: Settings;
+  measurements: Measurements;
+  /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
+  transaction<Result>(work: () => Result): Result;
+  /** Twice is once. */
+  close(): void;
+}
+
+export interface StoreOptions {
+  /** Path of lab.db; it and its folder are made when absent. */
+  file: string;
+  /** Folder for copies before migrations and for damaged files; made when needed. */
+  backups: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Randomness of the run ids; the operating system's by default. */
+  randomBytes?: (count: number) => Uint8Array;
+  /** In ascending order, without gaps; those of this lab by default. */
+  migrations?: readonly Migration[];
+}
+
+/**
+ * Opens, checks and brings the database forward. A damaged one is set aside and an empty one opened, with a notice
+ * `database-damaged` {file, folder}. Throws `database-newer` {found, known} with nothing touched, `database-locked`,
+ * `disk-full`, `home-not-writable`.
+ */
+export function openStore(options: StoreOptions): { store: Store; notices: Fault[] } {
+  const { file, backups, now, migrations = readMigrations() } = options;
+  const notices: Fault[] = [];
+  let database: WritableDatabase | null = null;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const damage = findDamage(file, (found) => refuseNewer(found, migrations));
+    if (damage !== null) {
+      const folder = setAside(file, backups, now);
+      notices.push(new LabError('database-damaged', { file, folder }, { cause: damage }).fault);
+    }
+    database = openWritable(file);
+    migrate(database, { migrations, backups, now });
+    return { store: storeOn(database, options), notices };
+  } catch (error) {
+    database?.close();
+    throw storeError(error, file);
+  }
+}
+
+function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBytesOfNode }: StoreOptions): Store {
+  const runs = createRuns(database, now, randomBytes);
+  const attempts = createAttempts(database, now);
+  const metrics = createMetrics(database);
+  const checkpoints = createCheckpoints(database);
+  const summaries = createSummaries(database, { runs, attempts, metrics, checkpoints });
+  const whole = {
+    ...summaries,
+    transaction: <Result>(work: () => Result): Result => database.transaction(work).immediate() as Result,
+    close: () => void database.close(),
+  };
+  return {
+    ...withStoreErrors(whole, file),
+    runs: withStoreErrors(runs, file),
+    attempts: withStoreErrors(attempts, file),
+    metrics: withStoreErrors(metrics, file),
+    samples: withStoreErrors(createSamples(database), file),
+    checkpoints: withStoreErrors(checkpoints, file),
+    corpora: withStoreErrors(createCorpora(database), file),
+    settings: withStoreErrors(createSettings(database), file),
+    measurements: withStoreErrors(createMeasurements(database, now), file),
+  };
+}

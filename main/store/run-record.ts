@@ -1,0 +1,74 @@
+/** A row of the table `runs` as the rest of the program knows it. */
+import { z } from 'zod';
+import { type Fault, fault } from '../contract/fault.ts';
+import { type Baselines, baselines, type RunResult, type RunState, runResult } from '../contract/run.ts';
+import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
+
+export interface RunRecord {
+  /** Thirteen characters that sort by creation. */
+  id: string;
+  name: string;
+  notes: string;
+  tags: string[];
+  preset: string | null;
+  specification: RunSpecification;
+  state: RunState;
+  fault: Fault | null;
+  /** Of the last attempt that ended by itself or by a person. */
+  result: RunResult | null;
+  /** Number of trained parameters, `null` until the trainer has told. */
+  parameters: number | null;
+  bytesPerToken: number | null;
+  corpusSha256: string | null;
+  baselines: Baselines | null;
+  /** Times in milliseconds since 1970. */
+  createdAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  trashedAt: number | null;
+}
+
+export interface RunRow {
+  id: string;
+  name: string;
+  notes: string;
+  tags: string;
+  preset: string | null;
+  specification: string;
+  state: RunState;
+  queue_ticket: number | null;
+  fault: string | null;
+  result: string | null;
+  parameters: number | null;
+  bytes_per_token: number | null;
+  corpus_sha256: string | null;
+  baselines: string | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  trashed_at: number | null;
+}
+
+const tags = z.array(z.string());
+
+export function recordFromRow(row: RunRow): RunRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    notes: row.notes,
+    tags: tags.parse(JSON.parse(row.tags)),
+    preset: row.preset,
+    specification: runSpecification.parse(JSON.parse(row.specification)),
+    state: row.state,
+    fault: row.fault === null ? null : fault.parse(JSON.parse(row.fault)),
+    result: row.result === null ? null : runResult.parse(JSON.parse(row.result)),
+    parameters: row.parameters,
+    bytesPerToken: row.bytes_per_token,
+    corpusSha256: row.corpus_sha256,
+    baselines: row.baselines === null ? null : baselines.parse(JSON.parse(row.baselines)),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    trashedAt: row.trashed_at,
+  };
+}

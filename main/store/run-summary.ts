@@ -1,0 +1,99 @@
+/** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
+import { toWire, type WireNumber } from '../contract/metric.ts';
+import type { RunDetail, RunSummary } from '../contract/run.ts';
+import type { Attempts } from './attempts.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { ReadableDatabase } from './database.ts';
+import { effectiveSegments } from './effective-history.ts';
+import type { Metrics } from './metrics.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Runs } from './runs.ts';
+import { IS_FINITE } from './stored-number.ts';
+
+/** What only the engine knows about a run at this moment. */
+export interface Live {
+  secondsLeft: number | null;
+  /** Bytes of the run's folder where they were counted; left out: those of its checkpoints. */
+  diskBytes?: number;
+}
+
+export interface Summaries {
+  /**
+   * `step`, best values, speed and time are those of the effective history. Speed: the result's, or the harmonic mean
+   * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
+   */
+  summary(run: string, live?: Live): RunSummary;
+  detail(run: string, live?: Live): RunDetail;
+}
+
+const SPEED_STEPS = 20;
+
+export function createSummaries(
+  database: ReadableDatabase,
+  tables: { runs: Runs; attempts: Attempts; metrics: Metrics; checkpoints: Checkpoints },
+): Summaries {
+  const { runs, attempts, metrics, checkpoints } = tables;
+  const recentSpeed = database.prepare<[string, number, number], { speed: number | null }>(
+    `SELECT count(value) / sum(1 / value) AS speed FROM (
+       SELECT value FROM metrics WHERE run = ? AND attempt = ? AND metric = 'tokensPerSecond' AND step >= ?
+         AND ${IS_FINITE} AND value > 0 ORDER BY step DESC LIMIT ${SPEED_STEPS})`,
+  );
+
+  function speedOf(record: RunRecord): WireNumber | null {
+    if (record.result) return record.result.tokensPerSecond;
+    const segment = effectiveSegments(attempts.list(record.id)).at(-1);
+    return segment ? (recentSpeed.get(record.id, segment.attempt, segment.from)?.speed ?? null) : null;
+  }
+
+  function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): RunSummary {
+    const record = runs.get(run);
+    const { specification } = record;
+    const latest = attempts.list(run).at(-1);
+    const loss = metrics.smallest(run, 'validationLoss');
+    const bits = metrics.smallest(run, 'bitsPerByte');
+    const step = Math.max(metrics.last(run, 'loss')?.step ?? 0, latest?.fromStep ?? 0);
+    return {
+      id: record.id,
+      name: record.name,
+      preset: record.preset,
+      corpus: specification.corpus,
+      modelKind: specification.model.kind,
+      parameters: record.parameters,
+      state: record.state,
+      fault: record.fault,
+      step,
+      steps: specification.recipe.steps,
+      bestValidationLoss: loss ? toWire(loss.value) : null,
+      bestBitsPerByte: bits ? toWire(bits.value) : null,
+      tokensPerSecond: speedOf(record),
+      wallSeconds: metrics.last(run, 'wallSeconds')?.value ?? 0,
+      secondsLeft,
+      queuePosition: runs.queuePosition(run),
+      path: latest?.path ?? null,
+      createdAt: record.createdAt,
+      startedAt: record.startedAt,
+      endedAt: record.endedAt,
+      tags: record.tags,
+      diskBytes: diskBytes ?? checkpoints.bytes(run),
+      trashedAt: record.trashedAt,
+    };
+  }
+
+  return {
+    summary,
+    detail(run, live) {
+      const { specification, notes, result, corpusSha256, baselines, bytesPerToken } = runs.get(run);
+      return {
+        summary: summary(run, live),
+        specification,
+        notes,
+        result,
+        attempts: attempts.list(run),
+        checkpoints: checkpoints.entries(run),
+        corpusSha256,
+        baselines,
+        bytesPerToken,
+      };
+    },
+  };
+}

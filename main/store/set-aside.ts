@@ -1,0 +1,43 @@
+/** Finds out whether a database file is whole, and moves one that is not out of the way: never deleted. */
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { openReadable, openWritable, type ReadableDatabase } from './database.ts';
+import { stampOf } from './migrate.ts';
+import { isDamage } from './store-error.ts';
+
+/** What SQLite may leave beside a database. They belong to it: without its log a database lacks its last commits. */
+const COMPANIONS = ['', '-wal', '-shm', '-journal'];
+
+/**
+ * What is wrong with the file, `null` when it is whole or absent. `look` is called with the open, whole database.
+ * A read-only connection leaves the file and its log exactly as they are; only a rollback journal, as a first start
+ * leaves that was killed, takes a writer to be undone.
+ */
+export function findDamage(file: string, look: (database: ReadableDatabase) => void): string | null {
+  if (!existsSync(file)) return null;
+  let database: ReadableDatabase | null = null;
+  try {
+    database = existsSync(`${file}-journal`) ? openWritable(file) : openReadable(file);
+    const findings = database.pragma('quick_check(1)', { simple: true });
+    if (findings !== 'ok') return String(findings);
+    look(database);
+    return null;
+  } catch (error) {
+    if (isDamage(error)) return (error as Error).message;
+    throw error;
+  } finally {
+    database?.close();
+  }
+}
+
+/** Moves the file and what belongs to it into `backups/damaged-<time>/` and returns that folder. */
+export function setAside(file: string, backups: string, now: () => number): string {
+  const wanted = join(backups, `damaged-${stampOf(now())}`);
+  let folder = wanted;
+  for (let count = 2; existsSync(folder); count += 1) folder = `${wanted}-${count}`;
+  mkdirSync(folder, { recursive: true });
+  // The log first: were this cut off after the database, a fresh one would meet a stranger's log.
+  for (const ending of COMPANIONS.toReversed())
+    if (existsSync(file + ending)) renameSync(file + ending, join(folder, basename(file) + ending));
+  return folder;
+}
