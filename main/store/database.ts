@@ -9,15 +9,15 @@ export type ReadableDatabase = Sqlite.Database & { readonly [reads]: true };
 /** The one connection that may change the file; a reader cannot be passed where this is wanted. */
 export type WritableDatabase = ReadableDatabase & { readonly [writes]: true };
 
-/** How long a statement waits for another connection's lock. */
-const LOCK_PATIENCE_MILLISECONDS = 5000;
+/** How long a statement waits for another connection's lock, in milliseconds. */
+const LOCK_PATIENCE = 5000;
 
 /** Opens an existing file for reading; SQLite itself refuses every write. */
 export function openReadable(file: string): ReadableDatabase {
   return new Sqlite(file, {
     readonly: true,
     fileMustExist: true,
-    timeout: LOCK_PATIENCE_MILLISECONDS,
+    timeout: LOCK_PATIENCE,
   }) as ReadableDatabase;
 }
 
@@ -25,8 +25,8 @@ export function openReadable(file: string): ReadableDatabase {
  * Opens or creates the file for writing. Write-ahead log, so that readers never wait for the writer; synchronous FULL,
  * so that what is committed survives a power cut; foreign keys checked.
  */
-export function openWritable(file: string): WritableDatabase {
-  const database = new Sqlite(file, { timeout: LOCK_PATIENCE_MILLISECONDS });
+export function openWritable(file: string, lockPatience = LOCK_PATIENCE): WritableDatabase {
+  const database = new Sqlite(file, { timeout: lockPatience });
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');

@@ -47,6 +47,8 @@ export interface StoreOptions {
   randomBytes?: (count: number) => Uint8Array;
   /** In ascending order, without gaps; those of this lab by default. */
   migrations?: readonly Migration[];
+  /** Milliseconds until a lock that another process holds is a fault; 5000 by default. */
+  lockPatience?: number;
 }
 
 /**
@@ -65,7 +67,7 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
       const folder = setAside(file, backups, now);
       notices.push(new LabError('database-damaged', { file, folder }, { cause: damage }).fault);
     }
-    database = openWritable(file);
+    database = openWritable(file, options.lockPatience);
     migrate(database, { migrations, backups, now });
     return { store: storeOn(database, options), notices };
   } catch (error) {

@@ -1,0 +1,257 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import { openWritable } from './database.ts';
+import { type Migration, migrate, readMigrations } from './migrate.ts';
+import { openStore } from './open-store.ts';
+import { handClock, openTestStore, SPECIFICATION, temporaryFolder } from './test-store.ts';
+
+const FIRST = readMigrations();
+const SECOND: Migration = {
+  version: FIRST.length + 1,
+  name: 'second',
+  sql: `ALTER TABLE settings ADD COLUMN note TEXT; UPDATE settings SET value = '2';`,
+};
+
+function faultOfOpening(options: Parameters<typeof openStore>[0]): unknown {
+  try {
+    openStore(options).store.close();
+  } catch (error) {
+    return error instanceof LabError ? error.fault : error;
+  }
+  return 'nothing thrown';
+}
+
+/** A closed database with one run, and how to open it again. */
+function closedStore() {
+  const { store, file, backups, now } = openTestStore();
+  const { id } = store.runs.create({ specification: SPECIFICATION, name: 'kept' });
+  store.attempts.begin(id, { fromStep: 0 });
+  const rows = Array.from({ length: 2000 }, (_, step) => ({ metric: 'loss' as const, step, value: 1 / (1 + step) }));
+  store.metrics.append(id, 1, rows);
+  store.settings.set('answer', 1);
+  store.close();
+  return { file, backups, now, id };
+}
+
+describe('connection', () => {
+  test('has the log, the full flush and the references on', () => {
+    const { file, folder } = openTestStore();
+    const database = openWritable(file);
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+    const tables = database.prepare<[], { name: string; strict: number }>('PRAGMA table_list').all();
+    expect(tables.filter(({ name, strict }) => !name.startsWith('sqlite_') && strict === 0)).toEqual([]);
+    database.close();
+    expect(existsSync(join(folder, 'backups'))).toBe(false);
+  });
+
+  test('a transaction that throws leaves nothing, nested ones alone undo themselves', () => {
+    const { store } = openTestStore();
+    expect(() =>
+      store.transaction(() => {
+        store.settings.set('a', 1);
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(store.settings.all()).toEqual({});
+    store.transaction(() => {
+      store.settings.set('outer', [1, { x: null }]);
+      expect(() =>
+        store.transaction(() => {
+          store.settings.set('inner', 1);
+          throw new Error('no');
+        }),
+      ).toThrow('no');
+    });
+    expect(store.settings.all()).toEqual({ outer: [1, { x: null }] });
+    expect(() => store.transaction(async () => store.settings.set('late', 1))).toThrow();
+    expect(store.settings.get('late')).toBe(undefined);
+    store.close();
+    store.close();
+  });
+});
+
+describe('migrations', () => {
+  test('the folder is read in order, gaps and strange names are refused', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '0001-one.sql'), 'a');
+    writeFileSync(join(folder, '0002-two.sql'), 'b');
+    expect(readMigrations(folder)).toEqual([
+      { version: 1, name: 'one', sql: 'a' },
+      { version: 2, name: 'two', sql: 'b' },
+    ]);
+    writeFileSync(join(folder, '0004-four.sql'), '');
+    expect(() => readMigrations(folder)).toThrow('migration 3 expected, found 0004-four.sql');
+  });
+
+  test('a copy of the state before is whole, the new state has the old rows', () => {
+    const { file, backups, now, id } = closedStore();
+    const { store, notices } = openStore({ file, backups, now, migrations: [...FIRST, SECOND] });
+    expect(notices).toEqual([]);
+    expect(store.settings.get('answer')).toBe(2);
+    expect(store.metrics.last(id, 'loss')?.step).toBe(1999);
+    store.close();
+    const copies = readdirSync(backups);
+    expect(copies).toEqual([`lab-before-0002-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}.db`]);
+    const before = openStore({ file: join(backups, copies[0]!), backups: join(backups, 'x'), now });
+    expect(before.store.settings.get('answer')).toBe(1);
+    expect(before.store.runs.get(id).name).toBe('kept');
+    before.store.close();
+  });
+
+  test.each([
+    ['fails half-way', 'UPDATE settings SET value = 9; SELECT nothing FROM nowhere;'],
+    ['breaks a reference', `DELETE FROM runs; UPDATE settings SET value = 9;`],
+    ['ends its own transaction', 'UPDATE settings SET value = 9; ROLLBACK;'],
+  ])('one that %s changes nothing', (_, sql) => {
+    const { file, backups, now, id } = closedStore();
+    expect(() => openStore({ file, backups, now, migrations: [...FIRST, { ...SECOND, sql }] })).toThrow();
+    const { store } = openStore({ file, backups, now });
+    expect(store.settings.get('answer')).toBe(1);
+    expect(store.runs.get(id).name).toBe('kept');
+    store.close();
+  });
+
+  test('a second start migrates nothing and copies nothing', () => {
+    const { file, backups, now } = closedStore();
+    const options = { file, backups, now, migrations: [...FIRST, SECOND] };
+    openStore(options).store.close();
+    const copies = readdirSync(backups);
+    openStore(options).store.close();
+    expect(readdirSync(backups)).toEqual(copies);
+    const database = openWritable(file);
+    migrate(database, { ...options, now });
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+    database.close();
+  });
+});
+
+describe('refusals', () => {
+  test('a newer database is named and not touched', () => {
+    const { file, backups, now } = closedStore();
+    openStore({ file, backups, now, migrations: [...FIRST, SECOND] }).store.close();
+    const before = readFileSync(file);
+    const known = FIRST.length;
+    expect(faultOfOpening({ file, backups, now })).toMatchObject({
+      code: 'database-newer',
+      parameters: { found: known + 1, known },
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('a full file system is a fault, and what was there stays', () => {
+    const { file, backups, now, id } = closedStore();
+    const { store } = openStore({
+      file,
+      backups,
+      now,
+      migrations: [...FIRST, { ...SECOND, sql: 'PRAGMA max_page_count = 1' }],
+    });
+    // The page limit of a connection stands for the disk's: SQLite answers with the same code.
+    const rows = Array.from({ length: 20_000 }, (_, step) => ({
+      metric: 'loss' as const,
+      step: 5000 + step,
+      value: 1,
+    }));
+    expect(() => store.metrics.append(id, 1, rows)).toThrow(expect.objectContaining({ name: 'LabError' }));
+    try {
+      store.metrics.append(id, 1, rows);
+    } catch (error) {
+      expect((error as LabError).fault.code).toBe('disk-full');
+    }
+    expect(store.metrics.last(id, 'loss')?.step).toBe(1999);
+    store.close();
+  });
+
+  test('a second writer that holds the lock is a fault', () => {
+    const { file, store } = openTestStore({ lockPatience: 10 });
+    const other = new Sqlite(file);
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => store.settings.set('a', 1)).toThrow(/database-locked/);
+    other.exec('ROLLBACK');
+    other.close();
+    store.settings.set('a', 1);
+  });
+});
+
+describe('damage', () => {
+  const clock = handClock();
+
+  /** Opens `bytes` as a database: whole as it is, or set aside byte for byte with a fresh one in its place. */
+  function openBytes(bytes: Uint8Array, log?: Uint8Array) {
+    const folder = temporaryFolder();
+    const [file, backups] = [join(folder, 'lab.db'), join(folder, 'backups')];
+    writeFileSync(file, bytes);
+    if (log) writeFileSync(`${file}-wal`, log);
+    const { store, notices } = openStore({ file, backups, now: clock.now });
+    expect(store.runs.list().length).toBeGreaterThanOrEqual(0);
+    store.runs.create({ specification: SPECIFICATION, name: 'works' });
+    store.close();
+    if (notices.length === 0) return 'whole';
+    const aside = String(notices[0]!.parameters.folder);
+    expect(notices).toMatchObject([{ code: 'database-damaged', parameters: { file } }]);
+    expect(aside.startsWith(join(backups, 'damaged-'))).toBe(true);
+    expect(readFileSync(join(aside, 'lab.db')).equals(bytes)).toBe(true);
+    if (log) expect(readFileSync(join(aside, 'lab.db-wal')).equals(log)).toBe(true);
+    return 'set aside';
+  }
+
+  test('nothing and an empty file are fresh; text and noise are set aside with their log', () => {
+    expect(openBytes(new Uint8Array(0))).toBe('whole');
+    expect(openBytes(Buffer.from('no database, but long enough to be read as one'.repeat(200)))).toBe('set aside');
+    const noise = new Uint8Array(8192).map((_, index) => (index * 7919) % 251);
+    expect(openBytes(noise, noise)).toBe('set aside');
+  });
+
+  test('whatever happens to the bytes, the store opens and no byte is lost', () => {
+    const { file } = closedStore();
+    const whole = readFileSync(file);
+    const outcomes = { whole: 0, 'set aside': 0 };
+    fc.assert(
+      fc.property(
+        fc.nat(whole.length - 1),
+        fc.nat(whole.length - 1),
+        fc.integer({ min: 1, max: 4096 }),
+        fc.boolean(),
+        (start, end, length, cut) => {
+          const bytes = Buffer.from(cut ? whole.subarray(0, end) : whole);
+          if (!cut) bytes.fill(0xa5, start, Math.min(start + length, bytes.length));
+          outcomes[openBytes(bytes)] += 1;
+        },
+      ),
+      { numRuns: 40, seed: 20 },
+    );
+    expect(outcomes['set aside']).toBeGreaterThan(5);
+  });
+
+  test('a second damaged file within the same millisecond gets a folder of its own', () => {
+    const folder = temporaryFolder();
+    const options = { file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: clock.now };
+    for (const _ of [1, 2]) {
+      writeFileSync(options.file, 'broken '.repeat(1000));
+      openStore(options).store.close();
+    }
+    expect(readdirSync(options.backups)).toHaveLength(2);
+  });
+
+  test('a log that was left by a kill is read, not set aside', () => {
+    const { store, file, folder } = openTestStore();
+    store.settings.set('in the log', true);
+    const crashed = join(folder, 'crashed');
+    mkdirSync(crashed);
+    for (const ending of ['', '-wal']) copyFileSync(file + ending, join(crashed, `lab.db${ending}`));
+    const opened = openStore({ file: join(crashed, 'lab.db'), backups: join(crashed, 'b'), now: clock.now });
+    expect(opened.notices).toEqual([]);
+    expect(opened.store.settings.get('in the log')).toBe(true);
+    opened.store.close();
+    truncateSync(join(crashed, 'lab.db'), 5000);
+    expect(
+      openStore({ file: join(crashed, 'lab.db'), backups: join(crashed, 'b'), now: clock.now }).notices,
+    ).toHaveLength(1);
+  });
+});
