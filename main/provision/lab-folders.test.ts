@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import { labFolderPaths, labFolders } from './lab-folders.ts';
+
+const temporary = mkdtempSync(join(tmpdir(), 'lab-folders-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+describe('lab folders', () => {
+  it('are made where LAB_HOME and LAB_CACHE say, and left empty', () => {
+    const env = { LAB_HOME: join(temporary, 'a', 'home'), LAB_CACHE: join(temporary, 'b', 'cache 中文') };
+    expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE });
+    expect(readdirSync(env.LAB_HOME)).toEqual([]);
+    expect(readdirSync(env.LAB_CACHE)).toEqual([]);
+    expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE });
+  });
+
+  it.each([
+    ['linux', {}, '/u/.local/share/pretraining-lab', '/u/.cache/pretraining-lab'],
+    ['linux', { XDG_DATA_HOME: '/d', XDG_CACHE_HOME: '/c' }, '/d/pretraining-lab', '/c/pretraining-lab'],
+    ['linux', { XDG_DATA_HOME: 'relative' }, '/u/.local/share/pretraining-lab', '/u/.cache/pretraining-lab'],
+    ['darwin', {}, '/u/Library/Application Support/pretraining-lab', '/u/Library/Caches/pretraining-lab'],
+    ['win32', { LOCALAPPDATA: 'C:\\L' }, 'C:\\L\\pretraining-lab\\Data', 'C:\\L\\pretraining-lab\\Cache'],
+  ] as const)('follow the rules of %s with %o', (platform, env, home, cache) => {
+    expect(labFolderPaths(env, { platform, userHome: '/u' })).toEqual({ home, cache });
+  });
+
+  it('that cannot be made say which', () => {
+    const file = join(temporary, 'a file');
+    writeFileSync(file, '');
+    const folder = join(file, 'home');
+    try {
+      labFolders({ LAB_HOME: folder, LAB_CACHE: join(temporary, 'cache') });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(LabError);
+      expect((error as LabError).fault).toMatchObject({ code: 'home-not-writable', parameters: { folder } });
+    }
+  });
+});

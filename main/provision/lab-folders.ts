@@ -1,0 +1,72 @@
+/**
+ * Where the lab keeps what a person made (`home`: runs, corpora, database; worth a backup) and what it fetched or built
+ * (`cache`: can be deleted at any time, or carried to another machine whole).
+ */
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, posix, resolve, win32 } from 'node:path';
+import { LabError } from '../contract/fault.ts';
+
+export interface LabFolders {
+  home: string;
+  cache: string;
+}
+
+/** The folder's name under the system's data and cache folders. */
+const NAME = 'pretraining-lab';
+
+export interface Machine {
+  platform: NodeJS.Platform;
+  userHome: string;
+}
+
+/**
+ * `LAB_HOME` and `LAB_CACHE`, or the system's usual places (XDG base directories, AppData, Library), both made if they
+ * are not there.
+ *
+ * @throws LabError `home-not-writable` with `folder` when one cannot be made or written to.
+ */
+export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
+  const folders = labFolderPaths(env);
+  for (const folder of [folders.home, folders.cache]) assertWritable(folder);
+  return folders;
+}
+
+/** The same two paths, nothing made and nothing checked: for a look from outside, as the doctor's. */
+export function labFolderPaths(
+  env: NodeJS.ProcessEnv = process.env,
+  machine: Machine = { platform: process.platform, userHome: homedir() },
+): LabFolders {
+  const usual = usualFolders(env, machine);
+  return {
+    home: env['LAB_HOME'] ? resolve(env['LAB_HOME']) : usual.home,
+    cache: env['LAB_CACHE'] ? resolve(env['LAB_CACHE']) : usual.cache,
+  };
+}
+
+function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): LabFolders {
+  if (platform === 'win32') {
+    const local = env['LOCALAPPDATA'] || win32.join(userHome, 'AppData', 'Local');
+    return { home: win32.join(local, NAME, 'Data'), cache: win32.join(local, NAME, 'Cache') };
+  }
+  if (platform === 'darwin') {
+    const library = posix.join(userHome, 'Library');
+    return { home: posix.join(library, 'Application Support', NAME), cache: posix.join(library, 'Caches', NAME) };
+  }
+  // The XDG specification says that a relative path in these variables must be ignored.
+  const absolute = (value: string | undefined) => (value && posix.isAbsolute(value) ? value : null);
+  return {
+    home: posix.join(absolute(env['XDG_DATA_HOME']) ?? posix.join(userHome, '.local', 'share'), NAME),
+    cache: posix.join(absolute(env['XDG_CACHE_HOME']) ?? posix.join(userHome, '.cache'), NAME),
+  };
+}
+
+/** Really makes something: permission bits say little on Windows, on network shares, and to the superuser. */
+function assertWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmdirSync(mkdtempSync(join(folder, '.writable-')));
+  } catch (error) {
+    throw new LabError('home-not-writable', { folder }, { cause: error });
+  }
+}
