@@ -76,7 +76,7 @@ export function loadTensorflow({ addon }: { addon: string }): LoadedTensorflow {
 }
 
 /** tfjs-node 4.22 calls two functions of `node:util` that Node has removed or warns about. */
-function provideRemovedUtilities(utilities: Record<string, unknown>): void {
-  utilities['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  utilities['isArray'] = Array.isArray;
+function provideRemovedUtilities(utilities: { isNullOrUndefined?: unknown; isArray?: unknown }): void {
+  utilities.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  utilities.isArray = Array.isArray;
 }

@@ -1,0 +1,173 @@
+/**
+ * GPT-2, from paper to sampling.
+ *
+ * Radford, Wu, Child, Luan, Amodei, Sutskever 2019, "Language Models are Unsupervised Multitask Learners", section 2.3, on
+ * the decoder of Radford et al. 2018: token and position embeddings; L blocks of layer norm, causal attention with H
+ * heads, layer norm and a feed-forward layer four times as wide, each added to the residual stream; a last layer norm;
+ * output by the transposed token embedding. Where the papers are silent, GPT-2's released code decides: tanh-GELU, biases
+ * in all linear layers, layer-norm epsilon 1e-5. Weight matrices are [in, out], as in that code.
+ *
+ * Shapes: B sequences, T tokens, D width, H heads, V vocabulary.
+ *
+ * Parameters, in GPT-2's own layout:
+ *   wte [V, D]  token embedding and output      wpe [context, D]  position embedding
+ *   h.<l>.ln_1.{g, b} [D]                       h.<l>.attn.c_attn.{w [D, 3D], b}  query, key and value side by side
+ *   h.<l>.attn.c_proj.{w [D, D], b}             h.<l>.ln_2.{g, b} [D]
+ *   h.<l>.mlp.c_fc.{w [D, 4D], b}               h.<l>.mlp.c_proj.{w [4D, D], b}
+ *   ln_f.{g, b} [D]
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { GptConfiguration } from '../contract/run-specification.ts';
+import {
+  attention,
+  causalMask,
+  dropout,
+  embedding,
+  gelu,
+  layerNorm,
+  linear,
+  softmaxCrossEntropy,
+} from '../tensor/operations.ts';
+import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import type { Random } from '../tensor/random.ts';
+import type { LanguageModel, Workload } from './language-model.ts';
+
+export function gpt(configuration: GptConfiguration, vocabulary: number): LanguageModel {
+  const { width, heads, context } = configuration;
+  if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
+  const parameterShapes = shapes(configuration, vocabulary);
+
+  return {
+    parameterShapes,
+    parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
+    initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
+
+    trainingLoss(parameters, { inputs, targets }, dropoutSeed) {
+      const stream = residualStream(configuration, parameters, inputs, dropoutSeed); // [B·T, D]
+      const losses = softmaxCrossEntropy(logits(parameters, stream), tf.reshape(targets, [-1])); // [B·T]
+      return tf.mean(losses);
+    },
+
+    score(parameters, { inputs, targets, weights }) {
+      const [sequences, length] = inputs.shape as [number, number];
+      const scored = targets.shape[1]!;
+      const stream = tf.reshape(residualStream(configuration, parameters, inputs), [sequences, length, width]); // [B, T, D]
+      const last = tf.slice(stream, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
+      const rows = logits(parameters, tf.reshape(last, [sequences * scored, width])); // [B·S, V]
+      const losses = softmaxCrossEntropy(rows, tf.reshape(targets, [-1])); // [B·S]
+      return tf.sum(tf.mul(losses, tf.reshape(weights, [-1])));
+    },
+
+    nextTokenLogits(parameters, { inputs, position }) {
+      const stream = residualStream(configuration, parameters, inputs); // [T, D]
+      const row = tf.gather(stream, tf.reshape(position, [1]) as tf.Tensor1D); // [1, D]
+      return tf.reshape(logits(parameters, row), [vocabulary]); // [V]
+    },
+
+    trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterShapes, workload),
+  };
+
+  /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
+  function residualStream(
+    { layers, dropout: rate }: GptConfiguration,
+    parameters: TensorMap,
+    inputs: tf.Tensor,
+    dropoutSeed?: tf.Tensor,
+  ): tf.Tensor {
+    const [sequences, length] = inputs.shape as [number, number];
+    if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
+    const parameter = (name: string) => tensorOf(parameters, name);
+    let site = 0;
+    const drop = (x: tf.Tensor) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
+
+    const tokens = tf.reshape(embedding(parameter('wte'), tf.reshape(inputs, [-1])), [sequences, length, width]); // [B, T, D]
+    const positions = tf.slice(parameter('wpe'), [0, 0], [length, width]); // [T, D]
+    const mask = causalMask(length); // [T, T]
+    let stream = drop(tf.reshape(tf.add(tokens, positions), [sequences * length, width])); // [B·T, D]
+    for (let layer = 0; layer < layers; layer++) {
+      const own = (name: string) => parameter(`h.${layer}.${name}`);
+      const norm = (x: tf.Tensor, name: string) => layerNorm(x, own(`${name}.g`), own(`${name}.b`));
+      const project = (x: tf.Tensor, name: string) => linear(x, own(`${name}.w`), own(`${name}.b`));
+
+      const joined = project(norm(stream, 'ln_1'), 'attn.c_attn'); // [B·T, 3D]
+      const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
+      const [query, key, value] = tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4])); // 3 × [B, H, T, D/H]
+      const mixed = attention({ query: query!, key: key!, value: value! }, mask, drop); // [B, H, T, D/H]
+      const merged = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [sequences * length, width]); // [B·T, D]
+      stream = tf.add(stream, drop(project(merged, 'attn.c_proj')));
+
+      const wide = gelu(project(norm(stream, 'ln_2'), 'mlp.c_fc')); // [B·T, 4D]
+      stream = tf.add(stream, drop(project(wide, 'mlp.c_proj'))); // [B·T, D]
+    }
+    return layerNorm(stream, parameter('ln_f.g'), parameter('ln_f.b'));
+  }
+}
+
+/** Scores of every token by the token embedding. @param stream [N, D] @returns [N, V] */
+function logits(parameters: TensorMap, stream: tf.Tensor): tf.Tensor {
+  return tf.matMul(stream, tensorOf(parameters, 'wte'), false, true);
+}
+
+function shapes({ layers, width, context }: GptConfiguration, vocabulary: number): Record<string, number[]> {
+  const all: Record<string, number[]> = { wte: [vocabulary, width], wpe: [context, width] };
+  for (let layer = 0; layer < layers; layer++) {
+    const block: Record<string, number[]> = {
+      'ln_1.g': [width],
+      'ln_1.b': [width],
+      'attn.c_attn.w': [width, 3 * width],
+      'attn.c_attn.b': [3 * width],
+      'attn.c_proj.w': [width, width],
+      'attn.c_proj.b': [width],
+      'ln_2.g': [width],
+      'ln_2.b': [width],
+      'mlp.c_fc.w': [width, 4 * width],
+      'mlp.c_fc.b': [4 * width],
+      'mlp.c_proj.w': [4 * width, width],
+      'mlp.c_proj.b': [width],
+    };
+    for (const [name, shape] of Object.entries(block)) all[`h.${layer}.${name}`] = shape;
+  }
+  return { ...all, 'ln_f.g': [width], 'ln_f.b': [width] };
+}
+
+/**
+ * Matrices from N(0, σ²), biases 0, gains 1. The projections that end on the residual stream get σ/√(2L): 2L of them add
+ * up there (GPT-2, section 2.3).
+ */
+function initialParameters(
+  { layers, initialStandardDeviation }: GptConfiguration,
+  parameterShapes: Readonly<Record<string, readonly number[]>>,
+  random: Random,
+): Record<string, FloatArray> {
+  const values: Record<string, FloatArray> = {};
+  for (const [name, shape] of Object.entries(parameterShapes)) {
+    const data = new Float32Array(sizeOf(shape));
+    if (shape.length === 2) {
+      const shrink = name.endsWith('.c_proj.w') ? 1 / Math.sqrt(2 * layers) : 1;
+      for (let i = 0; i < data.length; i++) data[i] = initialStandardDeviation * shrink * random.normal();
+    } else if (name.endsWith('.g')) data.fill(1);
+    values[name] = { shape: [...shape], data };
+  }
+  return values;
+}
+
+/**
+ * Parameters, gradients and AdamW's two moments, and what the backward pass keeps of the forward pass.
+ *
+ * Numbers a token that are alive together: in each layer about 34 of the width (kept operands of layer norms, linear
+ * layers and GELU) and the attention weights of every head several times over; at the output the logits, their softmax
+ * and gradient. Operation by operation nothing is fused, so intermediates come on top. The factors were fitted to
+ * measured peaks, see `gpt.test.ts`.
+ */
+function trainingMemoryBytes(
+  { layers, heads, width }: GptConfiguration,
+  vocabulary: number,
+  parameterShapes: Readonly<Record<string, readonly number[]>>,
+  { batchSize, context, execution }: Workload,
+): number {
+  const parameters = Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  const tokens = batchSize * context;
+  const perLayer = 34 * width + 3 * heads * context;
+  const copies = execution === 'compiled' ? 1 : 2;
+  return 4 * (5 * parameters + copies * tokens * (layers * perLayer + 3 * vocabulary));
+}

@@ -1,0 +1,161 @@
+/**
+ * The operations that models are written with, on top of TensorFlow.js's own.
+ *
+ * Gradients are written by hand where that saves operations or memory. N stands for any number of rows; a model flattens
+ * batch and time into it.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { hasKernel, SPARSE_CROSS_ENTROPY, STATELESS_UNIFORM } from './kernels.ts';
+
+type Gradient = (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[];
+type Forward = { value: tf.Tensor; gradFunc: Gradient };
+
+/** `tf.customGrad` with the types that it has in truth: the last argument of `forward` saves tensors for the gradient. */
+function withGradient(
+  inputs: tf.Tensor[],
+  forward: (inputs: tf.Tensor[], save: tf.GradSaveFunc) => Forward,
+): tf.Tensor {
+  const call = (...given: (tf.Tensor | tf.GradSaveFunc)[]) =>
+    forward(given.slice(0, -1) as tf.Tensor[], given.at(-1) as tf.GradSaveFunc);
+  return tf.customGrad(call as Parameters<typeof tf.customGrad>[0])(...inputs);
+}
+
+const LAYER_NORM_EPSILON = 1e-5; // as in GPT-2's code
+
+/**
+ * (x − mean) / √(variance + 1e-5) · gain + bias over the last axis (Ba, Kiros, Hinton 2016).
+ *
+ * @param x [N, D] @param gain [D] @param bias [D] @returns [N, D]
+ */
+export function layerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  return withGradient([x, gain, bias], ([x, gain, bias], save) => {
+    const centred = tf.sub(x!, tf.mean(x!, -1, true));
+    const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), LAYER_NORM_EPSILON)); // [N, 1]
+    const normal = tf.mul(centred, inverse);
+    save([normal, inverse, gain!]);
+    return {
+      value: tf.add(tf.mul(normal, gain!), bias!),
+      gradFunc: (dy, [normal, inverse, gain]) => {
+        const dNormal = tf.mul(dy, gain!);
+        const mean = tf.mean(dNormal, -1, true); // [N, 1]
+        const along = tf.mean(tf.mul(dNormal, normal!), -1, true); // [N, 1]
+        const dx = tf.mul(inverse!, tf.sub(tf.sub(dNormal, mean), tf.mul(normal!, along)));
+        return [dx, tf.sum(tf.mul(dy, normal!), 0), tf.sum(dy, 0)];
+      },
+    };
+  });
+}
+
+const GELU_SCALE = Math.sqrt(2 / Math.PI);
+const GELU_CUBIC = 0.044715;
+
+/** The Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016), as GPT-2 has it. Any shape. */
+export function gelu(x: tf.Tensor): tf.Tensor {
+  return withGradient([x], ([x], save) => {
+    const square = tf.square(x!);
+    const inner = tf.mul(tf.mul(x!, GELU_SCALE), tf.add(tf.mul(square, GELU_CUBIC), 1));
+    const tanh = tf.tanh(inner);
+    save([x!, tanh]);
+    return {
+      value: tf.mul(tf.mul(x!, 0.5), tf.add(tanh, 1)),
+      gradFunc: (dy, [x, tanh]) => {
+        const dInner = tf.mul(tf.add(tf.mul(tf.square(x!), 3 * GELU_CUBIC), 1), GELU_SCALE);
+        const dTanh = tf.sub(1, tf.square(tanh!));
+        return [tf.mul(dy, tf.mul(tf.add(tf.add(tanh!, 1), tf.mul(tf.mul(x!, dTanh), dInner)), 0.5))];
+      },
+    };
+  });
+}
+
+/** x · weight + bias. @param x [N, I] @param weight [I, O] @param bias [O] @returns [N, O] */
+export function linear(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  return tf.add(tf.matMul(x, weight), bias);
+}
+
+/**
+ * Rows of a table; the gradient adds up rows that were taken more than once.
+ *
+ * @param table [V, D] @param ids int32 [N] @returns [N, D]
+ */
+export function embedding(table: tf.Tensor, ids: tf.Tensor): tf.Tensor {
+  const [rows] = table.shape as [number, number];
+  return withGradient([table], ([table], save) => {
+    save([ids]);
+    return {
+      value: tf.gather(table!, ids as tf.Tensor1D),
+      gradFunc: (dy, [ids]) => [tf.unsortedSegmentSum(dy, ids as tf.Tensor1D, rows)],
+    };
+  });
+}
+
+/**
+ * −ln softmax(logits)[target] for every row, in nats.
+ *
+ * @param logits [N, V] @param targets int32 [N], each below V @returns [N]
+ */
+export function softmaxCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Tensor {
+  const [rows, vocabulary] = logits.shape as [number, number];
+  const perRow = (dy: tf.Tensor) => tf.reshape(dy, [rows, 1]);
+  if (hasKernel(SPARSE_CROSS_ENTROPY)) {
+    return withGradient([logits], ([logits], save) => {
+      const inputs = { logits: logits!, targets };
+      const [loss, gradient] = tf.engine().runKernel(SPARSE_CROSS_ENTROPY, inputs) as unknown as [tf.Tensor, tf.Tensor];
+      save([gradient]);
+      return { value: loss, gradFunc: (dy, [gradient]) => [tf.mul(gradient!, perRow(dy))] };
+    });
+  }
+  return withGradient([logits], ([logits], save) => {
+    const chosen = tf.oneHot(targets as tf.Tensor1D, vocabulary); // [N, V]
+    const logProbabilities = tf.logSoftmax(logits!); // [N, V]
+    save([logProbabilities, targets]);
+    return {
+      value: tf.neg(tf.sum(tf.mul(logProbabilities, chosen), -1)),
+      gradFunc: (dy, [logProbabilities, targets]) => [
+        tf.mul(tf.sub(tf.exp(logProbabilities!), tf.oneHot(targets as tf.Tensor1D, vocabulary)), perRow(dy)),
+      ],
+    };
+  });
+}
+
+/** 0 where position t may look at position s ≤ t, −10⁹ elsewhere: added to scores. @returns [T, T] */
+export function causalMask(length: number): tf.Tensor {
+  const positions = tf.range(0, length, 1, 'float32');
+  const future = tf.greater(tf.reshape(positions, [1, length]), tf.reshape(positions, [length, 1])); // [T, T]
+  return tf.mul(tf.cast(future, 'float32'), -1e9);
+}
+
+/**
+ * softmax(Q·Kᵀ/√d + mask) · V for every head (Vaswani et al. 2017, section 3.2.1).
+ *
+ * @param query, key, value [B, H, T, d]
+ * @param mask [T, T], of `causalMask`
+ * @param drop applied to the attention weights [B, H, T, T]
+ * @returns [B, H, T, d]
+ */
+export function attention(
+  { query, key, value }: { query: tf.Tensor; key: tf.Tensor; value: tf.Tensor },
+  mask: tf.Tensor,
+  drop: (weights: tf.Tensor) => tf.Tensor = (weights) => weights,
+): tf.Tensor {
+  const size = query.shape.at(-1)!;
+  const scaled = tf.mul(query, 1 / Math.sqrt(size)); // smaller than the scores, so scaled here
+  const scores = tf.add(tf.matMul(scaled, key, false, true), mask); // [B, H, T, T]
+  return tf.matMul(drop(tf.softmax(scores)), value); // [B, H, T, d]
+}
+
+/**
+ * Sets a share of the values to zero and enlarges the others to keep the mean (Srivastava et al. 2014).
+ *
+ * The mask follows from seed and site alone, so that a recorded step draws anew at each call.
+ *
+ * @param x any shape
+ * @param rate share set to zero, at least 0 and below 1
+ * @param seed int32 [2], another one at each step
+ * @param site number of this place in the model, so that places differ
+ */
+export function dropout(x: tf.Tensor, rate: number, seed: tf.Tensor, site: number): tf.Tensor {
+  if (rate === 0) return x;
+  const own = tf.add(seed, tf.tensor1d([site * 1000003, 0], 'int32')); // [2]; an odd stride keeps sites of near seeds apart
+  const uniform: tf.Tensor = tf.engine().runKernel(STATELESS_UNIFORM, { seed: own }, { shape: x.shape });
+  return tf.mul(x, tf.mul(tf.cast(tf.greaterEqual(uniform, rate), 'float32'), 1 / (1 - rate)));
+}
