@@ -22,7 +22,10 @@ export interface Connection {
 export async function connect(folders: LabFolders): Promise<Connection> {
   const running = runningEngine(folders.home);
   if (running) {
-    const socket = await open(`ws://127.0.0.1:${running.port}/rpc?token=${encodeURIComponent(running.token)}`, running.port);
+    const socket = await open(
+      `ws://127.0.0.1:${running.port}/rpc?token=${encodeURIComponent(running.token)}`,
+      running.port,
+    );
     return {
       client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
       joined: true,

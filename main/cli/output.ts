@@ -1,12 +1,13 @@
 /** What the terminal prints: text for people, one JSON object a line for programs. Progress goes to standard error. */
 import { stripVTControlCharacters } from 'node:util';
 import { ORPCError } from '@orpc/client';
-import { type Fault, faultOf, fault as faultSchema } from '../contract/fault.ts';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { type Fault, faultOf, fault as faultSchema } from '../contract/fault.ts';
 
 /** Chinese where the system speaks it; `LAB_LANGUAGE` decides otherwise. */
 export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
-  const wish = environment['LAB_LANGUAGE'] ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  const wish =
+    environment['LAB_LANGUAGE'] ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
   return /^zh/i.test(wish) ? 'zh' : 'en';
 }
 
@@ -38,14 +39,23 @@ export function createProgressLine(stream: NodeJS.WriteStream = process.stderr) 
 /** Columns padded to their widest cell; characters of double width (CJK) count two. */
 export function table(head: string[], rows: string[][]): string {
   const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(width)));
-  const line = (cells: string[]) => cells.map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell))).join('  ').trimEnd();
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell)))
+      .join('  ')
+      .trimEnd();
   return [line(head), line(widths.map((w) => '─'.repeat(w))), ...rows.map(line)].join('\n');
 }
 
 function width(text: string): number {
   let columns = 0;
   for (const character of stripVTControlCharacters(text)) {
-    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1;
+    columns +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
   }
   return columns;
 }

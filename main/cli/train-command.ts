@@ -1,5 +1,6 @@
 /** `lab train` and `lab resume`: a run from its start to its end, watched in the terminal. */
 import { readFileSync } from 'node:fs';
+import type { Language } from '../../resources/messages/index.ts';
 import type { Fault } from '../contract/fault.ts';
 import { LabError } from '../contract/fault.ts';
 import { fromWire } from '../contract/metric.ts';
@@ -8,9 +9,8 @@ import type { RunDetail } from '../contract/run.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath } from '../engine/specification.ts';
 import type { LabClient } from './connect.ts';
-import { createProgressLine, printFault, printJson, printLine } from './output.ts';
 import { duration } from './format.ts';
-import type { Language } from '../../resources/messages/index.ts';
+import { createProgressLine, printFault, printJson, printLine } from './output.ts';
 
 export interface WatchOptions {
   json: boolean;
@@ -18,7 +18,10 @@ export interface WatchOptions {
 }
 
 /** Reads `<preset | spec.json>` and applies `--set path=value …`. */
-export function readSpecification(presetOrFile: string, assignments: string[]): { specification: unknown; preset: string | undefined } {
+export function readSpecification(
+  presetOrFile: string,
+  assignments: string[],
+): { specification: unknown; preset: string | undefined } {
   let specification: unknown;
   let preset: string | undefined;
   if (presetOrFile.endsWith('.json')) {
@@ -41,7 +44,12 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
 }
 
 /** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */
-export async function watchRun(client: LabClient, run: string, afterStep: number, { json, language }: WatchOptions): Promise<0 | 1> {
+export async function watchRun(
+  client: LabClient,
+  run: string,
+  afterStep: number,
+  { json, language }: WatchOptions,
+): Promise<0 | 1> {
   const line = createProgressLine();
   let asked = false;
   const interrupt = () => {
@@ -76,7 +84,8 @@ function printSteps(runId: string, { rows, samples }: RunDelta): void {
   for (const [step, values] of [...steps].sort(([a], [b]) => a - b)) {
     const { validationLoss, bitsPerByte, ...training } = values;
     if (training['loss'] !== undefined) printJson({ event: 'step', runId, step, ...training });
-    if (validationLoss !== undefined) printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, bitsPerByte });
+    if (validationLoss !== undefined)
+      printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, bitsPerByte });
   }
   for (const { step, prompt, text } of samples) printJson({ event: 'sample', runId, step, prompt, text });
 }

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { baselines } from './run.ts';
 
+/** A text file beyond this is refused before it is read: the whole text has to fit into memory several times over. */
+export const LARGEST_FILE_BYTES = 100_000_000;
+
 export const corpusEntry = z.object({
   name: z.string(),
   title: z.record(z.enum(['zh', 'en']), z.string()),

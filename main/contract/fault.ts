@@ -56,7 +56,15 @@ export const fault = z.object({
   /** What the sentence needs: file names, limits, hashes, paths. */
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Faults of an input, each with the path of the field, all at once. */
-  fields: z.array(z.object({ path: z.string(), problem: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number()])) })).optional(),
+  fields: z
+    .array(
+      z.object({
+        path: z.string(),
+        problem: z.string(),
+        parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .optional(),
   /** The technical cause, shown folded. */
   cause: z.string().optional(),
 });
@@ -64,14 +72,20 @@ export type Fault = z.infer<typeof fault>;
 
 export class LabError extends Error {
   readonly fault: Fault;
-  constructor(code: FaultCode, parameters: Fault['parameters'] = {}, more: { cause?: unknown; fields?: Fault['fields'] } = {}) {
+  constructor(
+    code: FaultCode,
+    parameters: Fault['parameters'] = {},
+    more: { cause?: unknown; fields?: Fault['fields'] } = {},
+  ) {
     super(`${code} ${JSON.stringify(parameters)}`, { cause: more.cause });
     this.name = 'LabError';
     this.fault = {
       code,
       parameters,
       ...(more.fields ? { fields: more.fields } : {}),
-      ...(more.cause === undefined ? {} : { cause: more.cause instanceof Error ? (more.cause.stack ?? more.cause.message) : String(more.cause) }),
+      ...(more.cause === undefined
+        ? {}
+        : { cause: more.cause instanceof Error ? (more.cause.stack ?? more.cause.message) : String(more.cause) }),
     };
   }
 }
@@ -79,7 +93,8 @@ export class LabError extends Error {
 /** Any thrown thing as a fault; what nobody foresaw becomes `internal` with its stack as the cause. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof LabError) return error.fault;
-  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC') return new LabError('disk-full', {}, { cause: error }).fault;
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
+    return new LabError('disk-full', {}, { cause: error }).fault;
   const message = error instanceof Error ? error.message : String(error);
   return new LabError('internal', { message }, { cause: error }).fault;
 }

@@ -82,12 +82,22 @@ export const contract = {
   setup: {
     state: procedure.input(nothing).output(setupState),
     watch: procedure.input(nothing).output(eventIterator(setupState)),
-    start: procedure.input(z.object({ steps: z.array(setupStepId).optional(), compilerConsent: z.boolean().optional() })).output(nothing),
+    start: procedure
+      .input(z.object({ steps: z.array(setupStepId).optional(), compilerConsent: z.boolean().optional() }))
+      .output(nothing),
     stop: procedure.input(nothing).output(nothing),
   },
   corpora: {
     list: procedure.input(nothing).output(z.array(corpusEntry)),
-    add: procedure.input(z.object({ fileName: z.string().min(1).max(300), name: z.string().max(100).optional(), file: z.instanceof(Blob) })).output(corpusEntry),
+    add: procedure
+      .input(
+        z.object({
+          fileName: z.string().min(1).max(300),
+          name: z.string().max(100).optional(),
+          file: z.instanceof(Blob),
+        }),
+      )
+      .output(corpusEntry),
     remove: procedure.input(z.object({ name: z.string() })).output(nothing),
   },
   presets: {
@@ -96,15 +106,32 @@ export const contract = {
   runs: {
     list: procedure.input(z.object({ trash: z.boolean().optional() })).output(z.array(runSummary)),
     /** All summaries at once, then each that changed, at most ten times a second. */
-    watch: procedure.input(nothing).output(eventIterator(z.object({ changed: z.array(runSummary), removed: z.array(z.string()) }))),
+    watch: procedure
+      .input(nothing)
+      .output(eventIterator(z.object({ changed: z.array(runSummary), removed: z.array(z.string()) }))),
     get: procedure.input(runId).output(runDetail),
     /** `specification` is unknown on purpose: every fault comes back as `specification-invalid` with its path. */
     create: procedure
-      .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional(), preset: z.string().optional(), tags: z.array(z.string().max(50)).max(20).optional() }))
+      .input(
+        z.object({
+          specification: z.unknown(),
+          name: z.string().max(200).optional(),
+          preset: z.string().optional(),
+          tags: z.array(z.string().max(50)).max(20).optional(),
+        }),
+      )
       .output(runSummary),
-    estimate: procedure.input(z.object({ specification: z.unknown(), seconds: z.number().positive().optional() })).output(estimate),
+    estimate: procedure
+      .input(z.object({ specification: z.unknown(), seconds: z.number().positive().optional() }))
+      .output(estimate),
     update: procedure
-      .input(runId.extend({ name: z.string().min(1).max(200).optional(), notes: z.string().max(20000).optional(), tags: z.array(z.string().max(50)).max(20).optional() }))
+      .input(
+        runId.extend({
+          name: z.string().min(1).max(200).optional(),
+          notes: z.string().max(20000).optional(),
+          tags: z.array(z.string().max(50)).max(20).optional(),
+        }),
+      )
       .output(runSummary),
     stop: procedure.input(runId).output(runSummary),
     resume: procedure.input(runId).output(runSummary),
@@ -116,23 +143,41 @@ export const contract = {
     clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
     follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),
     curve: procedure
-      .input(runId.extend({ metric: metricName, axis: horizontalAxis, buckets: z.number().int().min(10).max(5000), fromStep: z.number().int().nonnegative().optional(), toStep: z.number().int().nonnegative().optional() }))
+      .input(
+        runId.extend({
+          metric: metricName,
+          axis: horizontalAxis,
+          buckets: z.number().int().min(10).max(5000),
+          fromStep: z.number().int().nonnegative().optional(),
+          toStep: z.number().int().nonnegative().optional(),
+        }),
+      )
       .output(curve),
     /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
     metrics: procedure
-      .input(runId.extend({ metrics: z.array(metricName).optional(), cursor: z.string().optional(), limit: z.number().int().min(1).max(100000).optional() }))
-      .output(z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() })),
+      .input(
+        runId.extend({
+          metrics: z.array(metricName).optional(),
+          cursor: z.string().optional(),
+          limit: z.number().int().min(1).max(100000).optional(),
+        }),
+      )
+      .output(
+        z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() }),
+      ),
     samples: procedure.input(runId).output(z.array(sampleText)),
     checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
     /** Continues a prompt with the best checkpoint, token by token. */
     sample: procedure
-      .input(runId.extend({
-        prompt: z.string().max(10000),
-        tokens: z.number().int().min(1).max(5000),
-        temperature: z.number().min(0).max(5),
-        topK: z.number().int().min(0),
-        seed: z.number().int().min(1).max(2147483647),
-      }))
+      .input(
+        runId.extend({
+          prompt: z.string().max(10000),
+          tokens: z.number().int().min(1).max(5000),
+          temperature: z.number().min(0).max(5),
+          topK: z.number().int().min(0),
+          seed: z.number().int().min(1).max(2147483647),
+        }),
+      )
       .output(eventIterator(z.object({ text: z.string(), logProbability: wireNumber }))),
   },
 };

@@ -92,7 +92,8 @@ export const runSpecification = z
     path: ['recipe', 'warmupSteps'],
     params: { problem: 'warmup-longer-than-run' },
     when: ({ value }) => {
-      const { warmupSteps, steps } = (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } } | null)?.recipe ?? {};
+      const { warmupSteps, steps } =
+        (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } } | null)?.recipe ?? {};
       return Number.isInteger(warmupSteps) && Number.isInteger(steps);
     },
   });

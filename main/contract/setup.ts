@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { fault } from './fault.ts';
 import { progress } from './progress.ts';
 
-export const setupStepId = z.enum(['tensorflow', 'addon', 'self-test', 'measure', 'corpora-poems', 'corpora-english', 'gpu', 'electron', 'compiler']);
+export const setupStepId = z.enum([
+  'tensorflow',
+  'addon',
+  'self-test',
+  'measure',
+  'corpora-poems',
+  'corpora-english',
+  'gpu',
+  'electron',
+  'compiler',
+]);
 export type SetupStepId = z.infer<typeof setupStepId>;
 
 export const setupStep = z.object({
@@ -28,7 +38,21 @@ export const setupState = z.object({
 export type SetupState = z.infer<typeof setupState>;
 
 export const doctorRow = z.object({
-  id: z.enum(['node', 'tensorflow', 'gpu', 'compiler', 'sqlite', 'electron', 'browser', 'language-model', 'disk', 'memory', 'cores', 'home', 'cache']),
+  id: z.enum([
+    'node',
+    'tensorflow',
+    'gpu',
+    'compiler',
+    'sqlite',
+    'electron',
+    'browser',
+    'language-model',
+    'disk',
+    'memory',
+    'cores',
+    'home',
+    'cache',
+  ]),
   state: z.enum(['present', 'missing', 'untested']),
   version: z.string().nullable(),
   origin: z.string().nullable(),

@@ -11,7 +11,10 @@ export interface Feed<Change> {
   readonly subscribers: number;
 }
 
-export function createFeed<Change>(merge: (earlier: Change, later: Change) => Change, interval = FEED_INTERVAL): Feed<Change> {
+export function createFeed<Change>(
+  merge: (earlier: Change, later: Change) => Change,
+  interval = FEED_INTERVAL,
+): Feed<Change> {
   const listeners = new Set<(change: Change) => void>();
   return {
     publish: (change) => {

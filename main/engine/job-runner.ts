@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { Job, TrainerCommand, TrainerMessage } from '../train/protocol.ts';
 
 /** How a job's process ended. `memory`: killed with SIGKILL by somebody else, on Linux usually for want of memory. */
-export type JobEnd = { how: 'finished' } | { how: 'died'; code: number | null; signal: NodeJS.Signals | null; lastWords: string };
+export type JobEnd =
+  | { how: 'finished' }
+  | { how: 'died'; code: number | null; signal: NodeJS.Signals | null; lastWords: string };
 
 export interface RunningJob {
   readonly process: number | null;
@@ -19,7 +21,14 @@ export interface RunningJob {
 }
 
 export interface JobRunner {
-  start(job: Job, options: { environment: Record<string, string>; logFile: string | null; onMessage: (message: TrainerMessage) => void }): RunningJob;
+  start(
+    job: Job,
+    options: {
+      environment: Record<string, string>;
+      logFile: string | null;
+      onMessage: (message: TrainerMessage) => void;
+    },
+  ): RunningJob;
 }
 
 const trainer = fileURLToPath(new URL('../train/trainer-process.ts', import.meta.url));
@@ -49,7 +58,9 @@ export const localJobRunner: JobRunner = {
     });
     const ended = new Promise<JobEnd>((resolve) => {
       child.once('error', (error) => resolve({ how: 'died', code: null, signal: null, lastWords: String(error) }));
-      child.once('close', (code, signal) => resolve(finished && code === 0 ? { how: 'finished' } : { how: 'died', code, signal, lastWords }));
+      child.once('close', (code, signal) =>
+        resolve(finished && code === 0 ? { how: 'finished' } : { how: 'died', code, signal, lastWords }),
+      );
     });
     child.send({ start: job } satisfies TrainerCommand);
     return {

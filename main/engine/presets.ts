@@ -19,7 +19,8 @@ export function presets(): Omit<Preset, 'parameters'>[] {
 export function presetNamed(name: string): Omit<Preset, 'parameters'> {
   const all = presets();
   const found = all.find((preset) => preset.name === name);
-  if (!found) throw new LabError('preset-unknown', { preset: name, known: all.map((preset) => preset.name).join(', ') });
+  if (!found)
+    throw new LabError('preset-unknown', { preset: name, known: all.map((preset) => preset.name).join(', ') });
   return found;
 }
 

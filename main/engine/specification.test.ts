@@ -35,25 +35,27 @@ test('every fault is told at once, with its path', () => {
       ),
     ),
   ).toEqual([
-    'backend: not-one-of',
+    'backend: invalid_value',
     'model.heads: heads-divide-width',
-    'recipe.batchSize: too-small',
-    'recipe.colour: unknown-field',
-    'recipe.learningRate: too-large',
-    'recipe.steps: wrong-type',
-    'seed: too-small',
+    'recipe.batchSize: too_small',
+    'recipe.colour: unrecognized_keys',
+    'recipe.learningRate: too_big',
+    'recipe.steps: invalid_type',
+    'seed: too_small',
   ]);
 });
 
 test('missing parts and unknown models are named', () => {
   const { recipe: _, ...without } = tiny;
-  expect(faultsOf(without)).toEqual(['recipe: missing']);
-  expect(faultsOf(change('model.kind=rnn'))).toEqual(['model.kind: not-one-of']);
-  expect(faultsOf(null)).toEqual([': wrong-type']);
+  expect(faultsOf(without)).toEqual(['recipe: invalid_type']);
+  expect(faultsOf(change('model.kind=rnn'))).toEqual(['model.kind: invalid_union']);
+  expect(faultsOf(null)).toEqual([': invalid_type']);
 });
 
 test('a warm-up longer than the run is refused', () => {
-  expect(faultsOf(change('recipe.steps=10', 'recipe.warmupSteps=11'))).toEqual(['recipe.warmupSteps: warmup-longer-than-run']);
+  expect(faultsOf(change('recipe.steps=10', 'recipe.warmupSteps=11'))).toEqual([
+    'recipe.warmupSteps: warmup-longer-than-run',
+  ]);
   expect(faultsOf(change('recipe.steps=10', 'recipe.warmupSteps=10'))).toEqual([]);
 });
 

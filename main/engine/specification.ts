@@ -7,24 +7,26 @@ export function parseSpecification(given: unknown): RunSpecification {
   const parsed = runSpecification.safeParse(given);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) => {
-    const at = issue.path.map(String);
+    const path = issue.path.map(String).join('.');
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((key) => ({ path: [...at, key].join('.'), problem: 'unknown-field', parameters: {} }));
+        return issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          problem: issue.code,
+          parameters: { keys: key },
+        }));
       case 'invalid_type':
-        return [{ path: at.join('.'), problem: issue.input === undefined && /undefined/.test(issue.message) ? 'missing' : 'wrong-type', parameters: { expected: issue.expected } }];
+        return [{ path, problem: issue.code, parameters: { expected: issue.expected } }];
       case 'too_small':
-        return [{ path: at.join('.'), problem: 'too-small', parameters: { minimum: Number(issue.minimum) } }];
+        return [{ path, problem: issue.code, parameters: { minimum: Number(issue.minimum) } }];
       case 'too_big':
-        return [{ path: at.join('.'), problem: 'too-large', parameters: { maximum: Number(issue.maximum) } }];
+        return [{ path, problem: issue.code, parameters: { maximum: Number(issue.maximum) } }];
       case 'invalid_value':
-        return [{ path: at.join('.'), problem: 'not-one-of', parameters: { known: issue.values.map(String).join(', ') } }];
-      case 'invalid_union':
-        return [{ path: [...at, ...(issue.discriminator ? [issue.discriminator] : [])].join('.').replace(/(\.[^.]+)\1$/, '$1'), problem: 'not-one-of', parameters: { known: '' } }];
+        return [{ path, problem: issue.code, parameters: { values: issue.values.map(String).join(', ') } }];
       case 'custom':
-        return [{ path: at.join('.'), problem: String(issue.params?.['problem'] ?? 'invalid'), parameters: {} }];
+        return [{ path, problem: String(issue.params?.['problem'] ?? issue.code), parameters: {} }];
       default:
-        return [{ path: at.join('.'), problem: 'invalid', parameters: { message: issue.message } }];
+        return [{ path, problem: issue.code, parameters: {} }];
     }
   });
   throw new LabError('specification-invalid', { count: fields.length }, { fields });

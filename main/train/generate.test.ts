@@ -35,7 +35,15 @@ test('the window slides: the model is asked for the last position of at most `co
     },
     dispose: () => {},
   };
-  const text = [...generate(program, tokenizer, 3, { prompt: 'aa', tokens: 3, temperature: 0, topK: 0 }, createRandom(1, 'sampling'))];
+  const text = [
+    ...generate(
+      program,
+      tokenizer,
+      3,
+      { prompt: 'aa', tokens: 3, temperature: 0, topK: 0 },
+      createRandom(1, 'sampling'),
+    ),
+  ];
   expect(text.map((token) => token.text).join('')).toBe('bbb');
   expect(asked).toEqual([
     { inputs: [1, 1, 0], position: 1 },

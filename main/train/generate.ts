@@ -1,6 +1,7 @@
 /** Continues a text with a language model, one token at a time. */
-import type { Random } from '../tensor/random.ts';
+
 import type { Program } from '../tensor/program.ts';
+import type { Random } from '../tensor/random.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
 export interface GenerateSettings {
@@ -57,7 +58,13 @@ function logSoftmaxAt(logits: Float32Array, id: number): number {
 }
 
 /** Draws from softmax(logits / temperature) over the `topK` likeliest; never the id that stands for unseen characters. */
-export function choose(logits: Float32Array, temperature: number, topK: number, unknown: number | null, random: Pick<Random, 'uniform'>): number {
+export function choose(
+  logits: Float32Array,
+  temperature: number,
+  topK: number,
+  unknown: number | null,
+  random: Pick<Random, 'uniform'>,
+): number {
   const order = Array.from(logits.keys()).filter((id) => id !== unknown && !Number.isNaN(logits[id]));
   if (order.length === 0) throw new Error('every logit is NaN');
   order.sort((a, b) => logits[b]! - logits[a]! || a - b);

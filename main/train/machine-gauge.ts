@@ -18,11 +18,19 @@ export function createMachineGauge({ gpu }: { gpu: boolean }): MachineGauge {
   const askCard = () => {
     if (!gpu || asking) return;
     asking = true;
-    execFile('nvidia-smi', ['--query-gpu=utilization.gpu,memory.used', '--format=csv,noheader,nounits'], { timeout: 5000 }, (error, out) => {
-      asking = false;
-      const [load, memory] = error ? [] : out.split('\n')[0]!.split(',').map(Number);
-      card = load !== undefined && memory !== undefined && Number.isFinite(load + memory) ? { gpuLoad: load / 100, gpuMemoryMB: memory } : {};
-    });
+    execFile(
+      'nvidia-smi',
+      ['--query-gpu=utilization.gpu,memory.used', '--format=csv,noheader,nounits'],
+      { timeout: 5000 },
+      (error, out) => {
+        asking = false;
+        const [load, memory] = error ? [] : out.split('\n')[0]!.split(',').map(Number);
+        card =
+          load !== undefined && memory !== undefined && Number.isFinite(load + memory)
+            ? { gpuLoad: load / 100, gpuMemoryMB: memory }
+            : {};
+      },
+    );
   };
 
   return {

@@ -11,7 +11,10 @@ import { createValidation, scoreStep } from './validation-score.ts';
 const FEWEST_STEPS = 2;
 const MILLISECONDS = 1500;
 
-export function measureRun({ specification, corpus }: MeasureJob, { executor, now }: { executor: Executor; now: () => number }): Measurement {
+export function measureRun(
+  { specification, corpus }: MeasureJob,
+  { executor, now }: { executor: Executor; now: () => number },
+): Measurement {
   const { recipe, model: configuration, seed } = specification;
   const begun = now();
   const data = loadTrainingData(corpus.file, specification.tokenizer);
@@ -42,7 +45,8 @@ export function measureRun({ specification, corpus }: MeasureJob, { executor, no
   const validation = createValidation(data, { context: configuration.context, batchSize: recipe.batchSize });
   const score = executor.program('score', scoreStep(model), variables, validation.example);
   timed(score, validation.example);
-  const secondsPerEvaluation = Math.min(timed(score, validation.example), timed(score, validation.example)) * validation.batchCount;
+  const secondsPerEvaluation =
+    Math.min(timed(score, validation.example), timed(score, validation.example)) * validation.batchCount;
   const measurement = {
     secondsPerStep: median(steps),
     secondsPerEvaluation,

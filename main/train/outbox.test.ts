@@ -3,7 +3,14 @@ import { createOutbox } from './outbox.ts';
 import type { TrainEvent } from './protocol.ts';
 
 const metrics: TrainEvent = { type: 'metrics', rows: [{ metric: 'loss', step: 1, value: 1 }] };
-const checkpoint: TrainEvent = { type: 'checkpoint', step: 1, folder: 'x', bytes: 1, validationLoss: null, best: false };
+const checkpoint: TrainEvent = {
+  type: 'checkpoint',
+  step: 1,
+  folder: 'x',
+  bytes: 1,
+  validationLoss: null,
+  best: false,
+};
 
 test('a checkpoint is announced only after everything before it is durable', async () => {
   const sent: number[] = [];

@@ -24,7 +24,9 @@ export function createOutbox(send: (message: { sequence: number; event: TrainEve
   let waiting: { upTo: number; resolve: () => void }[] = [];
 
   const until = (sequence: number) =>
-    sequence <= acknowledged ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ upTo: sequence, resolve }));
+    sequence <= acknowledged
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => waiting.push({ upTo: sequence, resolve }));
 
   return {
     async post(event) {
@@ -34,7 +36,10 @@ export function createOutbox(send: (message: { sequence: number; event: TrainEve
     },
     acknowledge(sequence) {
       acknowledged = Math.max(acknowledged, sequence);
-      const [ready, rest] = [waiting.filter((w) => w.upTo <= acknowledged), waiting.filter((w) => w.upTo > acknowledged)];
+      const [ready, rest] = [
+        waiting.filter((w) => w.upTo <= acknowledged),
+        waiting.filter((w) => w.upTo > acknowledged),
+      ];
       waiting = rest;
       for (const { resolve } of ready) resolve();
     },

@@ -62,11 +62,20 @@ export interface Measurement {
   parameters: number;
 }
 
-export type Job = { kind: 'train'; job: TrainJob } | { kind: 'sample'; job: SampleJob } | { kind: 'measure'; job: MeasureJob };
+export type Job =
+  | { kind: 'train'; job: TrainJob }
+  | { kind: 'sample'; job: SampleJob }
+  | { kind: 'measure'; job: MeasureJob };
 
 /** Everything that can happen while a run trains. */
 export type TrainEvent =
-  | { type: 'started'; path: ExecutionPath; parameters: number; bytesPerToken: number; versions: Record<string, string> }
+  | {
+      type: 'started';
+      path: ExecutionPath;
+      parameters: number;
+      bytesPerToken: number;
+      versions: Record<string, string>;
+    }
   | { type: 'metrics'; rows: { metric: MetricName; step: number; value: number }[] }
   | { type: 'sample'; step: number; prompt: string; text: string; seed: number; temperature: number }
   | { type: 'checkpoint'; step: number; folder: string; bytes: number; validationLoss: number | null; best: boolean }

@@ -97,8 +97,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     programs.set(name, made);
     return made;
   };
-  const trainProgram = () => program('train', () => executor.program('train', trainingStep(model, recipe), variables, shapeOnly));
-  const scoreProgram = () => program('score', () => executor.program('score', scoreStep(model), variables, validation.example));
+  const trainProgram = () =>
+    program('train', () => executor.program('train', trainingStep(model, recipe), variables, shapeOnly));
+  const scoreProgram = () =>
+    program('score', () => executor.program('score', scoreStep(model), variables, validation.example));
   const nextTokenProgram = () =>
     program('next-token', () =>
       executor.program('next-token', nextTokenStep(model), variables, {
@@ -149,7 +151,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     reportedAt = now();
     if (reportedAt - gaugedAt >= GAUGE_EVERY) {
       gaugedAt = reportedAt;
-      for (const [metric, value] of Object.entries(gauge.read())) rows.push({ metric: metric as MetricName, step, value });
+      for (const [metric, value] of Object.entries(gauge.read()))
+        rows.push({ metric: metric as MetricName, step, value });
     }
     return { type: 'metrics', rows };
   }
@@ -161,10 +164,22 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   };
 
   function sample(): TrainEvent & { type: 'sample' } {
-    const settings = { prompt: observation.samplePrompt, tokens: observation.sampleTokens, temperature: observation.sampleTemperature, topK: 0 };
+    const settings = {
+      prompt: observation.samplePrompt,
+      tokens: observation.sampleTokens,
+      temperature: observation.sampleTemperature,
+      topK: 0,
+    };
     const tokens = [...generate(nextTokenProgram(), data.tokenizer, context, settings, createRandom(seed, 'sampling'))];
     const text = data.tokenizer.decode(tokens.map((token) => token.id));
-    return { type: 'sample', step, prompt: observation.samplePrompt, text, seed, temperature: observation.sampleTemperature };
+    return {
+      type: 'sample',
+      step,
+      prompt: observation.samplePrompt,
+      text,
+      seed,
+      temperature: observation.sampleTemperature,
+    };
   }
 
   function checkpoint(isBest: boolean): TrainEvent & { type: 'checkpoint' } {
@@ -185,7 +200,13 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       optimizer: variables.read(optimizerNames),
       state,
     });
-    return { type: 'checkpoint', step, ...written, validationLoss: scoredAt === step ? lastScore.loss : null, best: isBest };
+    return {
+      type: 'checkpoint',
+      step,
+      ...written,
+      validationLoss: scoredAt === step ? lastScore.loss : null,
+      best: isBest,
+    };
   }
 
   let scoredAt = -1;
@@ -226,11 +247,18 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       step++;
       // The first step of an attempt compiles the program: its time says nothing about the speed of training.
       if (step > firstStep + 1) trainingSeconds += stepSeconds;
-      pending.push({ step, outputs, learningRate: inputs.learningRate.data[0]!, seconds: stepSeconds, wallSeconds: seconds() });
+      pending.push({
+        step,
+        outputs,
+        learningRate: inputs.learningRate.data[0]!,
+        seconds: stepSeconds,
+        wallSeconds: seconds(),
+      });
 
       const last = step === recipe.steps;
       const due = (every: number) => last || step % every === 0;
-      const milestone = due(observation.evaluateEvery) || due(observation.sampleEvery) || due(observation.checkpointEvery);
+      const milestone =
+        due(observation.evaluateEvery) || due(observation.sampleEvery) || due(observation.checkpointEvery);
       if (milestone || now() - reportedAt >= REPORT_EVERY || step === firstStep + 1) {
         yield report();
         assertFinite();

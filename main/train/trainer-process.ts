@@ -56,6 +56,9 @@ async function run({ kind, job }: Job): Promise<void> {
 /** TensorFlow and V8 say it in words only. */
 function memoryFault(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
-  const outOfMemory = /out of memory|OOM when allocating|RESOURCE_EXHAUSTED|Array buffer allocation failed|memory access out of bounds/i;
-  return !(error instanceof LabError) && outOfMemory.test(message) ? new LabError('out-of-memory', {}, { cause: error }) : error;
+  const outOfMemory =
+    /out of memory|OOM when allocating|RESOURCE_EXHAUSTED|Array buffer allocation failed|memory access out of bounds/i;
+  return !(error instanceof LabError) && outOfMemory.test(message)
+    ? new LabError('out-of-memory', {}, { cause: error })
+    : error;
 }

@@ -24,9 +24,16 @@ export function loadTrainingData(file: string, configuration: RunSpecification['
   let unseenBytes = 0;
   if (tokenizer.unknown !== null) {
     let position = 0;
-    for (const character of validation) if (tokens[position++] === tokenizer.unknown) unseenBytes += encoder.encode(character).length;
+    for (const character of validation)
+      if (tokens[position++] === tokenizer.unknown) unseenBytes += encoder.encode(character).length;
   }
-  return { tokenizer, training: tokenizer.encode(training), validation: tokens, validationBytes: encoder.encode(validation).length, unseenBytes };
+  return {
+    tokenizer,
+    training: tokenizer.encode(training),
+    validation: tokens,
+    validationBytes: encoder.encode(validation).length,
+    unseenBytes,
+  };
 }
 
 function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {

@@ -21,7 +21,13 @@ export function scoreStep(model: LanguageModel): Step {
 
 export function createValidation(data: TrainingData, { context, batchSize }: { context: number; batchSize: number }) {
   const scored = Math.max(1, Math.floor(context / 2));
-  const windows = validationWindows({ training: data.training, validation: data.validation, context, scored, unknown: data.tokenizer.unknown });
+  const windows = validationWindows({
+    training: data.training,
+    validation: data.validation,
+    context,
+    scored,
+    unknown: data.tokenizer.unknown,
+  });
   const batches = [...validationBatches(windows, batchSize)];
   const shaped = batches.map(({ inputs, targets, weights }) => ({
     inputs: { data: inputs, shape: [batchSize, context] },

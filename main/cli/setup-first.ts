@@ -1,0 +1,91 @@
+/** On a fresh machine the terminal does the set-up that a command needs, with progress on standard error. */
+
+import { faultSentence, type Language, phaseName } from '../../resources/messages/index.ts';
+import type { Progress } from '../contract/progress.ts';
+import type { SetupState, SetupStepId } from '../contract/setup.ts';
+import type { LabClient } from './connect.ts';
+import { bytes, duration } from './format.ts';
+import { createProgressLine } from './output.ts';
+
+/** Runs the given steps (all ordinary ones by default) to their end. Resolves to the last state. */
+export async function runSetup(
+  client: LabClient,
+  options: {
+    steps?: SetupStepId[];
+    compilerConsent?: boolean;
+    language: Language;
+    onState?: (state: SetupState) => void;
+  },
+): Promise<SetupState> {
+  const { steps, compilerConsent, language, onState } = options;
+  const line = createProgressLine();
+  const stop = new AbortController();
+  const states = await client.setup.watch({}, { signal: stop.signal });
+  let state = await client.setup.state({});
+  await client.setup.start({
+    ...(steps ? { steps } : {}),
+    ...(compilerConsent === undefined ? {} : { compilerConsent }),
+  });
+  const interrupt = () => void client.setup.stop({});
+  process.on('SIGINT', interrupt);
+  const told = new Set<string>();
+  let started = false;
+  try {
+    for await (state of states) {
+      onState?.(state);
+      started ||= state.running;
+      for (const step of state.steps) {
+        const key = `${step.id} ${step.state}`;
+        if (step.state === 'running' && step.progress)
+          line.update(`${phaseName(step.id, language)}: ${progressText(step.progress, language)}`);
+        if (told.has(key)) continue;
+        told.add(key);
+        if (step.state === 'done' && started) {
+          line.clear();
+          process.stderr.write(`✓ ${phaseName(step.id, language)}\n`);
+        }
+        if (step.state === 'wanting' && step.fault) {
+          line.clear();
+          process.stderr.write(`✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language)}\n`);
+        }
+      }
+      if (started && !state.running) break;
+      if (!state.running && !state.steps.some(({ id, state }) => state !== 'done' && (!steps || steps.includes(id))))
+        break;
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    stop.abort();
+    line.clear();
+  }
+  return state;
+}
+
+function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress, language: Language): string {
+  const amount = (value: number) => (unit === 'bytes' ? bytes(value) : String(value));
+  return [
+    phaseName(phase, language),
+    total === null ? amount(done) : `${amount(done)} / ${amount(total)}`,
+    rate === null || unit !== 'bytes' ? '' : `${bytes(rate)}/s`,
+    secondsLeft === null ? '' : duration(secondsLeft),
+  ]
+    .filter(Boolean)
+    .join('  ');
+}
+
+/** What `lab train` needs: native TensorFlow (or WebAssembly without it) and the corpus. */
+export async function setUpFor(
+  client: LabClient,
+  corpus: unknown,
+  { language, forcedBackend }: { language: Language; forcedBackend: string | undefined },
+): Promise<void> {
+  const state = await client.setup.state({});
+  const entry = (await client.corpora.list({})).find(({ name }) => name === corpus);
+  const steps: SetupStepId[] = [];
+  if (state.backend !== 'tensorflow' && (forcedBackend ?? 'tensorflow') === 'tensorflow')
+    steps.push('tensorflow', 'addon', 'self-test');
+  if (entry && entry.state !== 'ready' && entry.origin === 'package')
+    steps.push(entry.language === 'zh' ? 'corpora-poems' : 'corpora-english');
+  const wanting = steps.filter((id) => state.steps.some((step) => step.id === id && step.state !== 'done'));
+  if (wanting.length > 0) await runSetup(client, { steps: wanting, language });
+}

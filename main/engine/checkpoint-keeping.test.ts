@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { keepingPlan } from './checkpoint-keeping.ts';
+
+const at = (step: number, validationLoss: number | null = null) => ({
+  step,
+  validationLoss,
+  contents: 'full' as const,
+});
+
+test('a living run keeps its last three and the best', () => {
+  expect(keepingPlan([at(10, 3), at(20, 2), at(30, 4), at(40, 5), at(50), at(60)], { ended: false })).toEqual({
+    remove: [10, 30],
+    weightsOnly: [],
+  });
+});
+
+test('an ended run keeps the best and the last, weights only', () => {
+  expect(keepingPlan([at(10, 3), at(20, 2), at(30, 4)], { ended: true })).toEqual({
+    remove: [10],
+    weightsOnly: [20, 30],
+  });
+});
+
+test('NaN is never the best, and nothing is removed of a single one', () => {
+  expect(keepingPlan([at(10, Number.NaN), at(20, 9)], { ended: true })).toEqual({ remove: [10], weightsOnly: [20] });
+  expect(keepingPlan([at(10)], { ended: false })).toEqual({ remove: [], weightsOnly: [] });
+});

@@ -1,0 +1,46 @@
+/**
+ * The engine as a child of a window or of `lab serve`: tells its address over IPC, closes when asked or when its parent is
+ * gone. If the lab folder has an engine already, that one's address is told and this process ends with the parent.
+ */
+import { faultOf } from '../contract/fault.ts';
+import { labFolders } from '../provision/lab-folders.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { runningEngine } from './running-engine.ts';
+
+export type EngineMessage =
+  | { ready: { port: number; token: string; joined: boolean } }
+  | { fault: ReturnType<typeof faultOf> };
+
+let engine: Engine | null = null;
+let closing: Promise<void> | null = null;
+
+async function close(): Promise<void> {
+  closing ??= (async () => {
+    await engine?.close();
+    process.exit(0);
+  })();
+  await closing;
+}
+
+process.on('message', (message: { close?: true }) => {
+  if (message.close) void close();
+});
+process.on('disconnect', () => void close());
+process.on('SIGTERM', () => void close());
+// Ctrl-C reaches every process of a terminal: the parent decides.
+process.on('SIGINT', () => {});
+
+try {
+  const folders = labFolders(process.env);
+  const running = runningEngine(folders.home);
+  if (running) {
+    process.send?.({ ready: { port: running.port, token: running.token, joined: true } } satisfies EngineMessage);
+  } else {
+    engine = await openEngine({ folders, host: '127.0.0.1', port: Number(process.env['LAB_PORT'] ?? 0) });
+    process.send?.({
+      ready: { port: engine.address.port, token: engine.address.token, joined: false },
+    } satisfies EngineMessage);
+  }
+} catch (error) {
+  process.send?.({ fault: faultOf(error) } satisfies EngineMessage, () => process.exit(2));
+}

@@ -1,0 +1,205 @@
+/**
+ * The lab itself: the one place where its parts meet. Window, browser and terminal are three faces of what is opened
+ * here; there is one a lab folder.
+ */
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/ws';
+import type { Fault } from '../contract/fault.ts';
+import type { Contract } from '../contract/procedures.ts';
+import type { SetupState } from '../contract/setup.ts';
+import { doctor } from '../provision/doctor.ts';
+import type { LabFolders } from '../provision/lab-folders.ts';
+import { createProvisioner } from '../provision/provisioner.ts';
+import { trainerEnvironment } from '../provision/trainer-environment.ts';
+import { startPageServer } from '../server/page-server.ts';
+import { takeLock } from '../store/lab-lock.ts';
+import { openStore } from '../store/open-store.ts';
+import { createReader } from '../store/reader.ts';
+import type { NativeLibrary } from '../train/protocol.ts';
+import { chooseBackend } from './backend-choice.ts';
+import { createCorpusService } from './corpus-service.ts';
+import { createEstimateService } from './estimate-service.ts';
+import { createFeed } from './feed.ts';
+import { type JobRunner, localJobRunner } from './job-runner.ts';
+import { createQueue } from './queue.ts';
+import { emptyTrash, recoverRuns, trashDeadline } from './recovery.ts';
+import { createRouter } from './router.ts';
+import { createRunService } from './run-service.ts';
+import { createSampleService } from './sample-service.ts';
+import { createSupervisor } from './supervisor.ts';
+
+export interface EngineOptions {
+  folders: LabFolders;
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Folder of the built page. */
+  pageFolder?: string;
+  runner?: JobRunner;
+  environment?: NodeJS.ProcessEnv;
+}
+
+export interface Engine {
+  /** The same contract as over the socket, called directly. */
+  client: ContractRouterClient<Contract>;
+  address: { port: number; token: string; url: string };
+  /** Stops trainers with a checkpoint, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Seconds that trainers get to write their checkpoint when the engine closes. */
+const STOP_PATIENCE_MILLISECONDS = 30_000;
+const DAY = 24 * 3600 * 1000;
+
+/**
+ * @throws LabError `home-in-use`, `home-not-writable`, `database-newer`, `port-taken`; nothing is touched then
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { folders, runner = localJobRunner, environment = process.env } = options;
+  const pageFolder = options.pageFolder ?? fileURLToPath(new URL('../../out/renderer', import.meta.url));
+  const startedAt = Date.now();
+  const now = () => Date.now();
+  const runFolder = (run: string) => join(folders.home, 'runs', run);
+  const closers: (() => unknown)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+
+  try {
+    const lock = takeLock(folders.home);
+    closers.push(() => lock.release());
+
+    const file = join(folders.home, 'lab.db');
+    const { store, notices } = openStore({ file, backups: join(folders.home, 'backups'), now });
+    closers.push(() => store.close());
+    const notice = (fault: Fault) => notices.push(fault);
+    recoverRuns(store, runFolder);
+    emptyTrash(store, runFolder, trashDeadline(startedAt));
+    const emptying = setInterval(() => emptyTrash(store, runFolder, trashDeadline(now())), DAY);
+    closers.push(() => clearInterval(emptying));
+
+    const reader = createReader(file);
+    closers.push(() => reader.close());
+
+    const provisioner = createProvisioner({ home: folders.home, cache: folders.cache });
+    closers.push(() => provisioner.close());
+
+    const corpora = createCorpusService({
+      store,
+      folder: join(folders.home, 'corpora'),
+      prepared: join(folders.cache, 'corpora'),
+      preparing: () =>
+        provisioner
+          .state()
+          .steps.some(({ id, state }) => id.startsWith('corpora') && ['running', 'waiting'].includes(state)),
+    });
+    closers.push(() => corpora.close());
+    corpora.takePrepared();
+
+    const forcedBackend = environment['LAB_BACKEND'];
+    const threads = availableParallelism();
+    const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
+    const backendFor = (run: string) => {
+      const ready = provisioner.native();
+      const backend = chooseBackend(store.runs.get(run).specification.backend, {
+        native: ready !== null,
+        forced: forcedBackend,
+      });
+      const native = backend === 'tensorflow' ? ready : null;
+      return { backend, native, environment: environmentFor(native) };
+    };
+
+    const estimates = createEstimateService({
+      store,
+      corpora,
+      runner,
+      native: () => provisioner.native(),
+      forcedBackend,
+      environment: environmentFor,
+      busy: () => supervisor.running().length > 0,
+    });
+    closers.push(() => estimates.close());
+    const runs = createRunService({
+      store,
+      reader,
+      corpora,
+      now,
+      runFolder,
+      expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
+    });
+    const supervisor = createSupervisor({
+      store,
+      runner,
+      now,
+      runFolder,
+      corpusFile: corpora.file,
+      chooseBackend: backendFor,
+      onChange: runs.changed,
+      onEnd: () => queue.advance(),
+      notice,
+    });
+    const queue = createQueue({ store, supervisor, onChange: runs.changed });
+    runs.connect({ supervisor, queue });
+    closers.push(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
+    closers.push(() => queue.close());
+
+    // What set-up brings is taken in as soon as it is there.
+    const setup = createFeed<SetupState>((_, later) => later);
+    let prepared = '';
+    closers.push(
+      provisioner.watch((state) => {
+        const ready = state.steps
+          .filter(({ id, state }) => id.startsWith('corpora') && state === 'done')
+          .map(({ id }) => id)
+          .join();
+        if (ready !== prepared) corpora.takePrepared();
+        prepared = ready;
+        setup.publish(state);
+      }),
+    );
+
+    const samples = createSampleService({ store, runner, runFolder, chooseBackend: backendFor });
+    const router = createRouter({
+      folders,
+      store,
+      reader,
+      runs,
+      corpora,
+      estimates,
+      samples,
+      provisioner,
+      watchSetup: (signal) => setup.subscribe(signal),
+      doctor,
+      notices: () => [...notices],
+      startedAt,
+      runFolder,
+    });
+
+    const token = randomBytes(32).toString('base64url');
+    const handler = new RPCHandler(router);
+    const server = await startPageServer({
+      pageFolder,
+      host: options.host,
+      port: options.port,
+      token,
+      onSocket: (socket) => void handler.upgrade(socket, { context: {} }),
+    });
+    closers.push(() => server.close());
+    lock.publish({ port: server.port, token });
+    queue.advance();
+
+    return {
+      client: createRouterClient(router, { context: {} }),
+      address: { port: server.port, token, url: `${server.url}#token=${token}` },
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

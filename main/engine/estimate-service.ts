@@ -1,0 +1,210 @@
+/** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
+import { availableParallelism, cpus, freemem } from 'node:os';
+import { LabError } from '../contract/fault.ts';
+import type { Estimate } from '../contract/procedures.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { modelFor } from '../models/model.ts';
+import type { MeasuredConfiguration, MeasurementRecord } from '../store/measurements.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Measurement, NativeLibrary } from '../train/protocol.ts';
+import { chooseBackend } from './backend-choice.ts';
+import type { CorpusService } from './corpus-service.ts';
+import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';
+import type { JobRunner } from './job-runner.ts';
+import { parseSpecification } from './specification.ts';
+
+export interface EstimateService {
+  /** @throws LabError of the specification, the corpus or the backend */
+  estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
+  /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
+  expectedSeconds(specification: RunSpecification): number | null;
+  /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
+  parameters(specification: RunSpecification): number | null;
+  close(): void;
+}
+
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParallelism()}`;
+
+export function createEstimateService(options: {
+  store: Store;
+  corpora: CorpusService;
+  runner: JobRunner;
+  native: () => NativeLibrary | null;
+  forcedBackend: string | undefined;
+  environment: (native: NativeLibrary | null) => Record<string, string>;
+  /** While a run trains, a measurement would be wrong and disturb it. */
+  busy: () => boolean;
+}): EstimateService {
+  const { store, corpora, runner } = options;
+  const measuring = new Map<string, Promise<Measurement>>();
+  const kills = new Set<() => void>();
+
+  function backendOf({ backend }: RunSpecification) {
+    return chooseBackend(backend, { native: options.native() !== null, forced: options.forcedBackend });
+  }
+
+  function configurationOf(specification: RunSpecification): MeasuredConfiguration {
+    const backend = backendOf(specification);
+    return {
+      machine,
+      backend,
+      tensorflow: backend === 'tensorflow' ? (options.native()?.version ?? null) : null,
+      model: specification.model,
+      batchSize: specification.recipe.batchSize,
+      corpusSha256: corpora.ready(specification.corpus).sha256,
+    };
+  }
+
+  function workloadOf({ model, batchSize, corpusSha256 }: MeasuredConfiguration, parameters: number): Workload {
+    const corpus = store.corpora.list().find(({ sha256 }) => sha256 === corpusSha256);
+    return {
+      parameters,
+      layers: model.layers,
+      width: model.width,
+      context: model.context,
+      batchSize,
+      validationTokens: Math.max(1, Math.ceil(0.1 * (corpus?.facts.characters ?? 1))),
+    };
+  }
+
+  function parametersOf(specification: RunSpecification): number {
+    // One token a distinct character and one for those never seen: an upper bound by the few that only validation has.
+    const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
+    return modelFor(specification.model, vocabulary).parameterCount;
+  }
+
+  /** The nearest measurement on this machine and backend: the one whose work differs least. */
+  function nearest(wanted: MeasuredConfiguration, parameters: number): MeasurementRecord | null {
+    const work = (configuration: MeasuredConfiguration, count: number) =>
+      configuration.batchSize * configuration.model.context * count;
+    const target = work(wanted, parameters);
+    const distance = ({ configuration, measurement }: MeasurementRecord) =>
+      Math.abs(Math.log(work(configuration, measurement.parameters) / target));
+    return (
+      store.measurements
+        .list()
+        .filter(
+          ({ configuration }) =>
+            configuration.machine === machine &&
+            configuration.backend === wanted.backend &&
+            configuration.tensorflow === wanted.tensorflow,
+        )
+        .sort((a, b) => distance(a) - distance(b))[0] ?? null
+    );
+  }
+
+  async function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
+    const key = JSON.stringify(configuration);
+    const known = measuring.get(key);
+    if (known) return known;
+    const native = configuration.backend === 'tensorflow' ? options.native() : null;
+    const corpus = corpora.ready(specification.corpus);
+    const measured = new Promise<Measurement>((resolve, reject) => {
+      const job = runner.start(
+        {
+          kind: 'measure',
+          job: {
+            specification,
+            corpus: { name: corpus.name, sha256: corpus.sha256, file: corpora.file(corpus.sha256) },
+            backend: configuration.backend,
+            native,
+          },
+        },
+        {
+          environment: options.environment(native),
+          logFile: null,
+          onMessage: (message) => {
+            if ('measured' in message) {
+              store.measurements.record(configuration, message.measured);
+              resolve(message.measured);
+            } else if ('fault' in message) {
+              reject(new LabError(message.fault.code, message.fault.parameters, { cause: message.fault.cause }));
+            }
+          },
+        },
+      );
+      kills.add(job.kill);
+      job.ended.then((end) => {
+        kills.delete(job.kill);
+        const [code, signal] = end.how === 'died' ? [end.code ?? '–', end.signal ?? '–'] : [0, '–'];
+        reject(new LabError('trainer-died', { code, signal }));
+      });
+    });
+    measuring.set(key, measured);
+    try {
+      return await measured;
+    } finally {
+      measuring.delete(key);
+    }
+  }
+
+  /** Measured before, measured now if the machine is free, or scaled. */
+  async function speedFor(
+    specification: RunSpecification,
+  ): Promise<{ speed: Measurement; basis: 'measured' | 'scaled' }> {
+    const configuration = configurationOf(specification);
+    const exact = store.measurements.find(configuration);
+    if (exact) return { speed: exact.measurement, basis: 'measured' };
+    const parameters = parametersOf(specification);
+    const near = nearest(configuration, parameters);
+    if (near && options.busy()) return { speed: scaled(near, configuration, parameters), basis: 'scaled' };
+    return { speed: await measure(specification, configuration), basis: 'measured' };
+  }
+
+  function scaled(
+    { configuration, measurement }: MeasurementRecord,
+    wanted: MeasuredConfiguration,
+    parameters: number,
+  ): Measurement {
+    const speed = scaleSpeed(
+      { ...measurement, ...workloadOf(configuration, measurement.parameters) },
+      workloadOf(wanted, parameters),
+    );
+    // Memory is not scaled down: TensorFlow itself takes a part that does not depend on the model.
+    const ratio = Math.max(
+      1,
+      (parameters * wanted.batchSize * wanted.model.context) /
+        (measurement.parameters * configuration.batchSize * configuration.model.context),
+    );
+    return { ...speed, parameters, peakMemoryMB: measurement.peakMemoryMB * ratio };
+  }
+
+  return {
+    async estimate(given, seconds) {
+      const specification = parseSpecification(given);
+      const { speed, basis } = await speedFor(specification);
+      const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
+      return {
+        backend: backendOf(specification),
+        parameters: speed.parameters,
+        secondsPerStep: speed.secondsPerStep,
+        secondsPerEvaluation: speed.secondsPerEvaluation,
+        steps: seconds === undefined ? null : fitted.recipe.steps,
+        seconds: secondsOf(fitted, speed),
+        memoryMB: speed.peakMemoryMB,
+        freeMemoryMB: freemem() / 2 ** 20,
+        specification: fitted,
+        basis,
+      };
+    },
+    expectedSeconds(specification) {
+      try {
+        const configuration = configurationOf(specification);
+        const parameters = parametersOf(specification);
+        const near = store.measurements.find(configuration) ?? nearest(configuration, parameters);
+        return near ? secondsOf(specification, scaled(near, configuration, parameters)) : null;
+      } catch (error) {
+        // A queued run whose corpus or backend went away has no estimate; it says why when its turn comes.
+        if (error instanceof LabError) return null;
+        throw error;
+      }
+    },
+    parameters: (specification) =>
+      corpora.list().some(({ name, state }) => name === specification.corpus && state === 'ready')
+        ? parametersOf(specification)
+        : null,
+    close: () => {
+      for (const kill of kills) kill();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { fitToTime, scaleSpeed, secondsOf } from './fit-to-time.ts';
+import { presets } from './presets.ts';
+
+const tiny = presets()[0]!.specification;
+
+test('two minutes on a quick machine: twelve evaluations and the rest for steps', () => {
+  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsToFirstStep: 2 };
+  const fitted = fitToTime(tiny, speed, 120);
+  // (120 − 2 − 12 · 1.5) / 0.05 = 2000 steps, one evaluation every 167
+  expect(fitted.recipe).toMatchObject({ steps: 2000, warmupSteps: 100 });
+  expect(fitted.observation).toMatchObject({ evaluateEvery: 167, sampleEvery: 167, checkpointEvery: 167 });
+  expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
+});
+
+test('on WebAssembly the evaluations give way, down to two', () => {
+  const fitted = fitToTime(tiny, { secondsPerStep: 1, secondsPerEvaluation: 30, secondsToFirstStep: 3 }, 120);
+  expect(fitted.recipe.steps).toBe(57);
+  expect(fitted.observation.evaluateEvery).toBe(29);
+});
+
+test('a time too short for anything still trains ten steps', () => {
+  expect(fitToTime(tiny, { secondsPerStep: 9, secondsPerEvaluation: 9, secondsToFirstStep: 9 }, 5).recipe.steps).toBe(
+    10,
+  );
+});
+
+test('twice the width is four times the work when matrices dominate', () => {
+  const known = {
+    secondsPerStep: 1,
+    secondsPerEvaluation: 2,
+    secondsToFirstStep: 3,
+    parameters: 1000,
+    layers: 1,
+    width: 0,
+    context: 10,
+    batchSize: 2,
+    validationTokens: 100,
+  };
+  expect(scaleSpeed(known, { ...known, parameters: 4000 })).toEqual({
+    secondsPerStep: 4,
+    secondsPerEvaluation: 8,
+    secondsToFirstStep: 3,
+  });
+  expect(scaleSpeed(known, { ...known, batchSize: 4 })).toEqual({
+    secondsPerStep: 2,
+    secondsPerEvaluation: 2,
+    secondsToFirstStep: 3,
+  });
+});

@@ -1,0 +1,67 @@
+/** How many steps fit into a time on this machine, and what a given specification will take. */
+import type { RunSpecification } from '../contract/run-specification.ts';
+
+export interface Speed {
+  secondsPerStep: number;
+  secondsPerEvaluation: number;
+  secondsToFirstStep: number;
+}
+
+/** Evaluations may take this share of a run's time at most … */
+const EVALUATION_SHARE = 0.2;
+/** … and a run has this many at most when its time is given: a point every ten seconds in two minutes. */
+const MOST_EVALUATIONS = 12;
+const FEWEST_EVALUATIONS = 2;
+const WARMUP_SHARE = 0.05;
+
+export function secondsOf(
+  { recipe, observation }: Pick<RunSpecification, 'recipe' | 'observation'>,
+  speed: Speed,
+): number {
+  const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
+  return speed.secondsToFirstStep + recipe.steps * speed.secondsPerStep + evaluations * speed.secondsPerEvaluation;
+}
+
+/** The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. */
+export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
+  const training = Math.max(0, seconds - speed.secondsToFirstStep);
+  const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(speed.secondsPerEvaluation, 1e-6));
+  const evaluations = Math.max(FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, affordable));
+  const steps = Math.max(10, Math.floor((training - evaluations * speed.secondsPerEvaluation) / speed.secondsPerStep));
+  const every = Math.max(1, Math.ceil(steps / evaluations));
+  return {
+    ...specification,
+    recipe: {
+      ...specification.recipe,
+      steps,
+      warmupSteps: Math.min(steps, Math.max(1, Math.round(steps * WARMUP_SHARE))),
+    },
+    observation: { ...specification.observation, evaluateEvery: every, sampleEvery: every, checkpointEvery: every },
+  };
+}
+
+/**
+ * A speed for a configuration that was never measured, from one that was: the time of a step grows with its
+ * multiplications. 6 · (parameters in matrices + attention) for each token forward and backward (Kaplan et al. 2020,
+ * §2.1), the part of attention being 12 · layers · width · context.
+ */
+export function scaleSpeed(known: Speed & Workload, wanted: Workload): Speed {
+  const work = ({ parameters, layers, width, context, batchSize }: Workload) =>
+    batchSize * context * 6 * (parameters + 2 * layers * width * context);
+  const ratio = work(wanted) / work(known);
+  const perToken = ratio / ((wanted.batchSize * wanted.context) / (known.batchSize * known.context));
+  return {
+    secondsPerStep: known.secondsPerStep * ratio,
+    secondsPerEvaluation: known.secondsPerEvaluation * perToken * (wanted.validationTokens / known.validationTokens),
+    secondsToFirstStep: known.secondsToFirstStep,
+  };
+}
+
+export interface Workload {
+  parameters: number;
+  layers: number;
+  width: number;
+  context: number;
+  batchSize: number;
+  validationTokens: number;
+}

@@ -1,0 +1,47 @@
+/** What a start finds after an engine that did not end by itself: runs that nobody trains, folders half written. */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LabError } from '../contract/fault.ts';
+import type { Store } from '../store/open-store.ts';
+import { removeHalfWritten } from '../train/checkpoint-folder.ts';
+
+/** Runs marked as running have lost their engine: `interrupted`, resumable. Checkpoint rows without a folder go. */
+export function recoverRuns(store: Store, runFolder: (run: string) => string): void {
+  for (const { id, state } of [...store.runs.list(), ...store.runs.list({ trash: true })]) {
+    if (existsSync(runFolder(id))) removeHalfWritten(runFolder(id));
+    for (const { step, folder } of store.checkpoints.list(id)) {
+      if (!existsSync(join(runFolder(id), folder))) store.checkpoints.remove(id, step);
+    }
+    if (state !== 'running') continue;
+    const attempt = store.attempts.list(id).at(-1);
+    store.transaction(() => {
+      store.runs.interrupt(id, new LabError('engine-died').fault);
+      if (attempt) store.attempts.end(id, attempt.attempt, 'engine-died');
+    });
+  }
+}
+
+const TRASH_DAYS = 30;
+
+/** Removes for good what has been in the trash for thirty days (or everything in it), folders first. Returns freed bytes. */
+export function emptyTrash(store: Store, runFolder: (run: string) => string, before: number): number {
+  let freed = 0;
+  for (const { id } of store.runs.expired(before)) {
+    freed += folderBytes(runFolder(id));
+    rmSync(runFolder(id), { recursive: true, force: true });
+    store.runs.remove(id);
+  }
+  return freed;
+}
+
+export const trashDeadline = (now: number): number => now - TRASH_DAYS * 24 * 3600 * 1000;
+
+export function folderBytes(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+}

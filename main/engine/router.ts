@@ -1,0 +1,164 @@
+/** The contract's procedures, each a line that calls the service which does it. */
+import { statfs } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { implement, ORPCError } from '@orpc/server';
+import { type Fault, faultOf } from '../contract/fault.ts';
+import { toWire } from '../contract/metric.ts';
+import { contract, type LabStatus } from '../contract/procedures.ts';
+import type { SetupState } from '../contract/setup.ts';
+import type { doctor } from '../provision/doctor.ts';
+import type { LabFolders } from '../provision/lab-folders.ts';
+import type { Provisioner } from '../provision/provisioner.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Reader } from '../store/reader.ts';
+import type { CorpusService } from './corpus-service.ts';
+import type { EstimateService } from './estimate-service.ts';
+import { presets } from './presets.ts';
+import { labVersion } from './provenance.ts';
+import { folderBytes } from './recovery.ts';
+import type { RunService } from './run-service.ts';
+import type { SampleService } from './sample-service.ts';
+
+export interface RouterParts {
+  folders: LabFolders;
+  store: Store;
+  reader: Reader;
+  runs: RunService;
+  corpora: CorpusService;
+  estimates: EstimateService;
+  samples: SampleService;
+  provisioner: Provisioner;
+  watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
+  doctor: typeof doctor;
+  notices: () => Fault[];
+  startedAt: number;
+  runFolder: (run: string) => string;
+}
+
+const asFault = (error: unknown) =>
+  error instanceof ORPCError ? error : new ORPCError('FAULT', { data: faultOf(error) });
+
+/** Faults inside a stream travel like those of an answer. */
+async function* faultsOf<Value>(values: AsyncIterable<Value>): AsyncGenerator<Value> {
+  try {
+    yield* values;
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** The state now, then each that follows. */
+async function* setupStates(
+  { provisioner, watchSetup }: RouterParts,
+  signal?: AbortSignal,
+): AsyncGenerator<SetupState> {
+  const changes = watchSetup(signal);
+  yield provisioner.state();
+  yield* changes;
+}
+
+export function createRouter(parts: RouterParts) {
+  const { folders, store, reader, runs, corpora, estimates, samples, provisioner } = parts;
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw asFault(error);
+    }
+  });
+
+  async function status(): Promise<LabStatus> {
+    const disk = await statfs(folders.home);
+    const bytes = (trash: boolean) =>
+      store.runs.list({ trash }).reduce((sum, { id }) => sum + folderBytes(parts.runFolder(id)), 0);
+    return {
+      version: labVersion,
+      home: folders.home,
+      cache: folders.cache,
+      engineProcess: process.pid,
+      startedAt: parts.startedAt,
+      memoryMB: totalmem() / 2 ** 20,
+      cores: availableParallelism(),
+      freeDiskBytes: disk.bavail * disk.bsize,
+      runsDiskBytes: bytes(false),
+      trashDiskBytes: bytes(true),
+      notices: parts.notices(),
+    };
+  }
+
+  return os.router({
+    lab: {
+      status: os.lab.status.handler(status),
+      doctor: os.lab.doctor.handler(() => parts.doctor(folders)),
+      settings: os.lab.settings.handler(() => store.settings.all()),
+      setSetting: os.lab.setSetting.handler(({ input }) => {
+        store.settings.set(input.key, input.value);
+        return {};
+      }),
+    },
+    setup: {
+      state: os.setup.state.handler(() => provisioner.state()),
+      watch: os.setup.watch.handler(({ signal }) => faultsOf(setupStates(parts, signal))),
+      start: os.setup.start.handler(({ input }) => {
+        provisioner.start({
+          ...(input.steps ? { steps: input.steps } : {}),
+          ...(input.compilerConsent === undefined ? {} : { compilerConsent: input.compilerConsent }),
+        });
+        return {};
+      }),
+      stop: os.setup.stop.handler(async () => {
+        await provisioner.stop();
+        return {};
+      }),
+    },
+    corpora: {
+      list: os.corpora.list.handler(() => corpora.list()),
+      add: os.corpora.add.handler(async ({ input }) =>
+        corpora.add({ fileName: input.fileName, name: input.name, bytes: await input.file.bytes() }),
+      ),
+      remove: os.corpora.remove.handler(({ input }) => {
+        corpora.remove(input.name);
+        return {};
+      }),
+    },
+    presets: {
+      list: os.presets.list.handler(() =>
+        presets().map((preset) => ({ ...preset, parameters: estimates.parameters(preset.specification) })),
+      ),
+    },
+    runs: {
+      list: os.runs.list.handler(({ input }) => runs.list(input.trash ?? false)),
+      watch: os.runs.watch.handler(({ signal }) => faultsOf(runs.watch(signal))),
+      get: os.runs.get.handler(({ input }) => runs.detail(input.run)),
+      create: os.runs.create.handler(({ input }) => runs.create(input)),
+      estimate: os.runs.estimate.handler(({ input }) => estimates.estimate(input.specification, input.seconds)),
+      update: os.runs.update.handler(({ input: { run, ...change } }) => runs.update(run, change)),
+      stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
+      resume: os.runs.resume.handler(({ input }) => runs.resume(input.run)),
+      remove: os.runs.remove.handler(({ input }) => {
+        runs.remove(input.run);
+        return {};
+      }),
+      restore: os.runs.restore.handler(({ input }) => {
+        runs.restore(input.run);
+        return {};
+      }),
+      emptyTrash: os.runs.emptyTrash.handler(() => ({ bytes: runs.emptyTrash() })),
+      clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
+      follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
+      curve: os.runs.curve.handler(({ input }) => reader.curve(input)),
+      metrics: os.runs.metrics.handler(({ input }) => reader.metrics(input)),
+      samples: os.runs.samples.handler(({ input }) => store.samples.list(input.run)),
+      checkpoints: os.runs.checkpoints.handler(({ input }) => store.checkpoints.entries(input.run)),
+      sample: os.runs.sample.handler(({ input, signal }) =>
+        faultsOf(
+          (async function* () {
+            for await (const { text, logProbability } of samples.sample(input, signal))
+              yield { text, logProbability: toWire(logProbability) };
+          })(),
+        ),
+      ),
+    },
+  });
+}
+export type LabRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,241 @@
+/** What can be done with runs, behind the contract: create, stop, resume, delete, follow. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { LabError } from '../contract/fault.ts';
+import type { MetricName } from '../contract/metric.ts';
+import type { RunDelta } from '../contract/procedures.ts';
+import type { RunDetail, RunSummary } from '../contract/run.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Reader } from '../store/reader.ts';
+import { dropOptimizer } from '../train/checkpoint-folder.ts';
+import type { CorpusService } from './corpus-service.ts';
+import { createFeed } from './feed.ts';
+import type { Queue } from './queue.ts';
+import { emptyTrash } from './recovery.ts';
+import { parseSpecification } from './specification.ts';
+import type { RunChange, Supervisor } from './supervisor.ts';
+
+export interface RunListChange {
+  changed: Set<string>;
+  removed: Set<string>;
+}
+
+export interface NewRunRequest {
+  specification: unknown;
+  name?: string | undefined;
+  preset?: string | undefined;
+  tags?: string[] | undefined;
+}
+
+export function createRunService(options: {
+  store: Store;
+  reader: Reader;
+  corpora: CorpusService;
+  now: () => number;
+  runFolder: (run: string) => string;
+  /** Seconds that a queued run will take, `null` when nothing like it was measured. */
+  expectedSeconds: (run: string) => number | null;
+}) {
+  const { store, reader, corpora, now, runFolder } = options;
+  let supervisor: Supervisor;
+  let queue: Queue;
+
+  const list = createFeed<RunListChange>((a, b) => ({
+    changed: new Set([...a.changed, ...b.changed]),
+    removed: new Set([...a.removed, ...b.removed]),
+  }));
+  const feeds = new Map<string, ReturnType<typeof createFeed<RunChange>>>();
+  const feedOf = (run: string) => {
+    let feed = feeds.get(run);
+    if (!feed) {
+      feed = createFeed<RunChange>((a, b) => ({ rows: [...a.rows, ...b.rows], samples: [...a.samples, ...b.samples] }));
+      feeds.set(run, feed);
+    }
+    return feed;
+  };
+
+  function changed(run: string, change: RunChange = { rows: [], samples: [] }): void {
+    list.publish({ changed: new Set([run]), removed: new Set() });
+    feeds.get(run)?.publish(change);
+  }
+
+  /** From the pace of this attempt, evaluations and samples included. */
+  function secondsLeft(run: string, step: number, steps: number): number | null {
+    const pace = supervisor.pace(run);
+    if (!pace || step <= pace.fromStep + 1) return null;
+    return ((now() - pace.since) / 1000 / (step - pace.fromStep - 1)) * (steps - step);
+  }
+
+  /** Until a queued run starts: what the running ones still need and all before it. */
+  function secondsInQueue(run: string): number | null {
+    let seconds = 0;
+    for (const id of supervisor.running()) {
+      const { step, steps } = store.summary(id);
+      const left = secondsLeft(id, step, steps);
+      if (left === null) return null;
+      seconds += left;
+    }
+    for (const { id } of store.runs.queue()) {
+      if (id === run) return seconds;
+      const expected = options.expectedSeconds(id);
+      if (expected === null) return null;
+      seconds += expected;
+    }
+    return seconds;
+  }
+
+  function live(run: string): { secondsLeft: number | null } {
+    const { state } = store.runs.get(run);
+    if (state === 'queued') return { secondsLeft: secondsInQueue(run) };
+    if (state !== 'running') return { secondsLeft: null };
+    const { step, steps } = store.summary(run);
+    return { secondsLeft: secondsLeft(run, step, steps) };
+  }
+
+  const summary = (run: string): RunSummary => store.summary(run, live(run));
+
+  /** The lines to compare with appear as soon as they are counted. */
+  function learnBaselines(run: string, corpus: string): void {
+    corpora.baselines(corpus).then(
+      (baselines) => {
+        store.runs.learn(run, { baselines });
+        changed(run);
+      },
+      () => undefined, // the engine closed, or the corpus went: the run does not depend on it
+    );
+  }
+
+  return {
+    /** The parts know each other: the supervisor reports here, and here it is told to stop. */
+    connect(parts: { supervisor: Supervisor; queue: Queue }): void {
+      ({ supervisor, queue } = parts);
+    },
+    changed,
+    summary,
+    detail: (run: string): RunDetail => store.detail(run, live(run)),
+    list: (trash: boolean): RunSummary[] => store.runs.list({ trash }).map(({ id }) => summary(id)),
+
+    create({ specification, name, preset, tags }: NewRunRequest): RunSummary {
+      const checked = parseSpecification(specification);
+      const corpus = corpora.ready(checked.corpus);
+      const trainingCharacters = Math.floor(0.9 * (corpus.facts.characters ?? 0));
+      if (trainingCharacters < checked.model.context + 1) {
+        throw new LabError('corpus-too-short', {
+          corpus: checked.corpus,
+          file: checked.corpus,
+          tokens: trainingCharacters,
+          context: checked.model.context,
+        });
+      }
+      const { id } = store.runs.create({
+        specification: checked,
+        name: name ?? `${preset ?? checked.model.kind} · ${checked.corpus}`,
+        preset: preset ?? null,
+        tags: tags ?? [],
+        corpusSha256: corpus.sha256,
+      });
+      learnBaselines(id, checked.corpus);
+      queue.advance();
+      changed(id);
+      return summary(id);
+    },
+    stop(run: string): RunSummary {
+      const { state } = store.runs.get(run);
+      if (state === 'running') supervisor.stop(run);
+      else store.runs.stop(run);
+      changed(run);
+      return summary(run);
+    },
+    resume(run: string): RunSummary {
+      const record = store.runs.get(run);
+      corpora.ready(record.specification.corpus);
+      store.runs.enqueue(run);
+      if (!record.baselines) learnBaselines(run, record.specification.corpus);
+      queue.advance();
+      changed(run);
+      return summary(run);
+    },
+    update(
+      run: string,
+      change: { name?: string | undefined; notes?: string | undefined; tags?: string[] | undefined },
+    ): RunSummary {
+      const { name, notes, tags } = change;
+      store.runs.update(run, {
+        ...(name === undefined ? {} : { name }),
+        ...(notes === undefined ? {} : { notes }),
+        ...(tags === undefined ? {} : { tags }),
+      });
+      changed(run);
+      return summary(run);
+    },
+    remove(run: string): void {
+      store.runs.trash(run);
+      list.publish({ changed: new Set(), removed: new Set([run]) });
+    },
+    restore(run: string): void {
+      store.runs.restore(run);
+      changed(run);
+    },
+    emptyTrash: (): number => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
+    /** Keeps the best and the last; of a finished run their weights only. */
+    clearCheckpoints(run: string): number {
+      const { state } = store.runs.get(run);
+      if (state === 'running' || state === 'queued')
+        throw new LabError('run-wrong-state', { run, state, verb: 'clear' });
+      const before = store.checkpoints.bytes(run);
+      const entries = store.checkpoints.entries(run);
+      const last = entries.at(-1)?.step;
+      for (const { step, folder, contents } of store.checkpoints.list(run)) {
+        const path = join(runFolder(run), folder);
+        const best = entries.some((entry) => entry.step === step && entry.best);
+        if (step !== last && !best) {
+          store.checkpoints.remove(run, step);
+          rmSync(path, { recursive: true, force: true });
+        } else if (contents === 'full' && (state === 'finished' || step !== last)) {
+          store.checkpoints.keepWeights(run, step, dropOptimizer(path).bytes);
+        }
+      }
+      changed(run);
+      return before - store.checkpoints.bytes(run);
+    },
+
+    async *watch(signal?: AbortSignal): AsyncGenerator<{ changed: RunSummary[]; removed: string[] }> {
+      const changes = list.subscribe(signal);
+      yield { changed: store.runs.list().map(({ id }) => summary(id)), removed: [] };
+      for await (const change of changes) {
+        const present = [...change.changed].filter((run) => !change.removed.has(run) && exists(run));
+        yield { changed: present.map(summary), removed: [...change.removed] };
+      }
+    },
+
+    /** Everything after a step, then what comes, each row once. Ends when nobody listens. */
+    async *follow(run: string, afterStep: number, signal?: AbortSignal): AsyncGenerator<RunDelta> {
+      store.runs.get(run);
+      const changes = feedOf(run).subscribe(signal);
+      const sent = new Map<MetricName, number>();
+      let sequence = 0;
+      const backlog = await reader.rowsAfter({ run, step: afterStep });
+      for (const { metric, step } of backlog) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
+      const attempts = store.attempts.list(run).length;
+      yield {
+        sequence: sequence++,
+        summary: summary(run),
+        rows: backlog,
+        samples: store.samples.list(run).filter(({ step }) => step > afterStep),
+      };
+      for await (const { rows, samples } of changes) {
+        // The first changes may already have been in what was read; a new attempt may repeat steps.
+        const again = store.attempts.list(run).length > attempts;
+        const fresh = again ? rows : rows.filter(({ metric, step }) => step > (sent.get(metric) ?? -1));
+        yield { sequence: sequence++, summary: summary(run), rows: fresh, samples };
+      }
+    },
+  };
+
+  function exists(run: string): boolean {
+    return (
+      store.runs.list().some(({ id }) => id === run) || store.runs.list({ trash: true }).some(({ id }) => id === run)
+    );
+  }
+}
+export type RunService = ReturnType<typeof createRunService>;

@@ -1,0 +1,273 @@
+/**
+ * Watches over running trainers: what they say becomes durable and is acknowledged, how they end becomes a state with
+ * its reason. A trainer's death takes its run down and nothing else.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
+import { type MetricRow, toWire } from '../contract/metric.ts';
+import type { BackendName, SampleText } from '../contract/run.ts';
+import type { Store } from '../store/open-store.ts';
+import { dropOptimizer, removeHalfWritten, verifyCheckpoint } from '../train/checkpoint-folder.ts';
+import type { NativeLibrary, TrainerMessage } from '../train/protocol.ts';
+import { keepingPlan } from './checkpoint-keeping.ts';
+import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
+import { provenance } from './provenance.ts';
+
+/** What changed in a run, for subscribers. */
+export interface RunChange {
+  rows: MetricRow[];
+  samples: SampleText[];
+}
+
+export interface Supervisor {
+  /** Starts the trainer of a queued run. Throws a LabError if it cannot start; the run is then still queued. */
+  start(run: string): void;
+  /** Asks a trainer to stop with a checkpoint. */
+  stop(run: string): void;
+  running(): string[];
+  /** Time of the attempt's first step and where it stood, for the time left. */
+  pace(run: string): { fromStep: number; since: number } | null;
+  /** Stops all and waits; what does not stop within the patience is killed. */
+  close(patienceMilliseconds: number): Promise<void>;
+}
+
+export interface SupervisorOptions {
+  store: Store;
+  runner: JobRunner;
+  now: () => number;
+  runFolder: (run: string) => string;
+  corpusFile: (sha256: string) => string;
+  chooseBackend: (run: string) => {
+    backend: BackendName;
+    native: NativeLibrary | null;
+    environment: Record<string, string>;
+  };
+  onChange: (run: string, change: RunChange) => void;
+  onEnd: (run: string) => void;
+  notice: (fault: Fault) => void;
+}
+
+interface Watched {
+  job: RunningJob;
+  attempt: number;
+  fromStep: number;
+  since: number | null;
+  /** Set once the outcome is in the store; what comes after it changes nothing. */
+  concluded: boolean;
+  done: Promise<void>;
+}
+
+/** How long to wait before trying again to write down how a run ended, when the disk is full. */
+const RETRY_MILLISECONDS = 2000;
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { store, runner, now, runFolder, onChange, onEnd, notice } = options;
+  const watched = new Map<string, Watched>();
+
+  /** The newest checkpoint that is whole; damaged ones are passed over with a notice. */
+  function resumePoint(run: string): { folder: string; step: number } | null {
+    const candidates = store.checkpoints
+      .list(run)
+      .filter(({ contents }) => contents === 'full')
+      .toReversed();
+    for (const { folder, step } of candidates) {
+      const path = join(runFolder(run), folder);
+      try {
+        verifyCheckpoint(path);
+        return { folder: path, step };
+      } catch (error) {
+        notice(new LabError('checkpoint-damaged', { run, step, folder: path }, { cause: error }).fault);
+        store.checkpoints.remove(run, step);
+      }
+    }
+    return null;
+  }
+
+  function start(run: string): void {
+    const record = store.runs.get(run);
+    const folder = runFolder(run);
+    mkdirSync(folder, { recursive: true });
+    removeHalfWritten(folder);
+    const { backend, native, environment } = options.chooseBackend(run);
+    const corpusSha256 = record.corpusSha256;
+    const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);
+    if (corpusSha256 === null || file === null || !existsSync(file))
+      throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
+    const resume = resumePoint(run);
+    const fromStep = resume?.step ?? 0;
+    const attempt = store.transaction(() => {
+      store.runs.start(run);
+      return store.attempts.begin(run, { fromStep, provenance: provenance() });
+    });
+    const job = runner.start(
+      {
+        kind: 'train',
+        job: {
+          run,
+          attempt,
+          specification: record.specification,
+          corpus: { name: record.specification.corpus, sha256: corpusSha256, file },
+          folder,
+          resumeFrom: resume?.folder ?? null,
+          secondsBefore: store.metrics.last(run, 'wallSeconds')?.value ?? 0,
+          backend,
+          native,
+        },
+      },
+      { environment, logFile: join(folder, 'log.txt'), onMessage: (message) => receive(run, message) },
+    );
+    const entry: Watched = { job, attempt, fromStep, since: null, concluded: false, done: Promise.resolve() };
+    entry.done = job.ended.then((end) => settle(run, entry, end));
+    watched.set(run, entry);
+    onChange(run, { rows: [], samples: [] });
+  }
+
+  function receive(run: string, message: TrainerMessage): void {
+    const entry = watched.get(run);
+    if (!entry || entry.concluded || !('event' in message)) return;
+    const { sequence, event } = message;
+    const { attempt } = entry;
+    let change: RunChange = { rows: [], samples: [] };
+    try {
+      switch (event.type) {
+        case 'started':
+          store.transaction(() => {
+            store.attempts.describe(run, attempt, { path: event.path, provenance: event.versions });
+            store.runs.learn(run, { parameters: event.parameters, bytesPerToken: event.bytesPerToken });
+          });
+          break;
+        case 'metrics':
+          store.metrics.append(run, attempt, event.rows);
+          entry.since ??= event.rows.some(({ metric }) => metric === 'loss') ? now() : null;
+          change = { rows: event.rows.map((row) => ({ ...row, value: toWire(row.value) })), samples: [] };
+          break;
+        case 'sample': {
+          const { type: _, ...text } = event;
+          const sample = { attempt, ...text };
+          store.samples.add(run, sample);
+          change = { rows: [], samples: [sample] };
+          break;
+        }
+        case 'checkpoint':
+          verifyCheckpoint(event.folder);
+          store.checkpoints.record(run, {
+            attempt,
+            step: event.step,
+            folder: relativeFolder(run, event.folder),
+            bytes: event.bytes,
+            validationLoss: event.validationLoss,
+            contents: 'full',
+          });
+          keep(run, { ended: false });
+          break;
+        case 'done':
+          conclude(run, entry, event.stopped ? 'stopped' : 'finished', () =>
+            event.stopped ? store.runs.stop(run, event.result) : store.runs.finish(run, event.result),
+          );
+          if (!event.stopped) keep(run, { ended: true });
+          break;
+        case 'failed':
+          fail(run, entry, event.fault);
+          break;
+      }
+      entry.job.send({ acknowledged: sequence });
+      onChange(run, change);
+    } catch (error) {
+      // What could not be made durable is not acknowledged. The trainer cannot go on without that promise.
+      entry.job.kill();
+      fail(run, entry, faultOf(error));
+    }
+  }
+
+  function relativeFolder(run: string, folder: string): string {
+    const base = runFolder(run);
+    return folder.startsWith(base) ? folder.slice(base.length + 1) : folder;
+  }
+
+  function fail(run: string, entry: Watched, fault: Fault): void {
+    conclude(run, entry, fault.code, () => {
+      if (fault.code === 'disk-full') store.runs.pause(run, fault);
+      else if (fault.code === 'out-of-memory') store.runs.interrupt(run, fault);
+      else store.runs.fail(run, fault);
+    });
+  }
+
+  /** Writes the outcome down once; a disk that is full now may not be in a moment. */
+  function conclude(run: string, entry: Watched, endedWith: string, write: () => void): void {
+    if (entry.concluded) return;
+    entry.concluded = true;
+    const attempt = () => {
+      store.transaction(() => {
+        write();
+        store.attempts.end(run, entry.attempt, endedWith);
+      });
+      onChange(run, { rows: [], samples: [] });
+    };
+    try {
+      attempt();
+    } catch (error) {
+      notice(faultOf(error));
+      const retry = setInterval(() => {
+        try {
+          attempt();
+          clearInterval(retry);
+        } catch (again) {
+          if (faultOf(again).code !== 'disk-full') clearInterval(retry);
+        }
+      }, RETRY_MILLISECONDS);
+      retry.unref();
+    }
+  }
+
+  function settle(run: string, entry: Watched, end: JobEnd): void {
+    if (end.how === 'died') {
+      const memory = /std::bad_alloc|heap out of memory|Cannot allocate memory/.test(end.lastWords);
+      const cause = end.lastWords.trim() || undefined;
+      const fault = new LabError(
+        memory ? 'out-of-memory' : 'trainer-died',
+        { code: end.code ?? '–', signal: end.signal ?? '–' },
+        { cause },
+      ).fault;
+      conclude(run, entry, fault.code, () => store.runs.interrupt(run, fault));
+    } else {
+      conclude(run, entry, 'trainer-died', () =>
+        store.runs.interrupt(run, new LabError('trainer-died', { code: 0, signal: '–' }).fault),
+      );
+    }
+    watched.delete(run);
+    onEnd(run);
+  }
+
+  /** Rows go before folders: a row never points at nothing. */
+  function keep(run: string, state: { ended: boolean }): void {
+    const checkpoints = store.checkpoints.list(run);
+    const folderOf = new Map(checkpoints.map(({ step, folder }) => [step, join(runFolder(run), folder)]));
+    const plan = keepingPlan(checkpoints, state);
+    for (const step of plan.remove) {
+      store.checkpoints.remove(run, step);
+      rmSync(folderOf.get(step)!, { recursive: true, force: true });
+    }
+    for (const step of plan.weightsOnly) {
+      const { bytes } = dropOptimizer(folderOf.get(step)!);
+      store.checkpoints.keepWeights(run, step, bytes);
+    }
+  }
+
+  return {
+    start,
+    stop: (run) => watched.get(run)?.job.send({ stop: true }),
+    running: () => [...watched.keys()],
+    pace: (run) => {
+      const entry = watched.get(run);
+      return entry?.since ? { fromStep: entry.fromStep, since: entry.since } : null;
+    },
+    async close(patienceMilliseconds) {
+      const entries = [...watched.values()];
+      for (const { job } of entries) job.send({ stop: true });
+      const impatience = setTimeout(() => entries.forEach(({ job }) => job.kill()), patienceMilliseconds);
+      await Promise.all(entries.map(({ done }) => done));
+      clearTimeout(impatience);
+    },
+  };
+}

@@ -1,0 +1,285 @@
+/**
+ * A checkpoint: everything a run needs to go on exactly, in one folder that is either whole or not there.
+ *
+ *     <run>/checkpoints/step-000400/{weights.safetensors, optimizer.safetensors, state.json, manifest.json}
+ *
+ * It is written under a name that nobody reads, each file flushed, the manifest with lengths and SHA-256 last, and then
+ * renamed. Whatever a kill or a full disk leaves behind begins with a dot and goes with `removeHalfWritten`.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import { runSpecification } from '../contract/run-specification.ts';
+import type { FloatArray } from '../tensor/program.ts';
+import {
+  type CheckpointContents,
+  contentsOf,
+  damaged,
+  type FileFacts,
+  MANIFEST,
+  type Manifest,
+  OPTIMIZER,
+  readManifest,
+  STATE,
+  verifyCheckpoint,
+  WEIGHTS,
+} from './checkpoint-manifest.ts';
+import { diskFileSystem, type FileSystem, namesIn, readText } from './file-system.ts';
+import { openSafetensors, writeSafetensors } from './safetensors.ts';
+
+export { verifyCheckpoint };
+
+export const checkpointState = z.strictObject({
+  step: z.number().int().nonnegative(),
+  /** Trained on so far. */
+  tokens: z.number().int().nonnegative(),
+  /** State of each random number generator by name. */
+  random: z.record(z.string(), z.array(z.number())),
+  /** Where the batches go on. */
+  dataCursor: z.number(),
+  /** `null` before the first evaluation. */
+  bestValidationLoss: z.number().nullable(),
+  bestStep: z.number().int(),
+  /** What `tokenizerFromJSON` reads. */
+  tokenizer: z.json(),
+  specification: runSpecification,
+});
+export type CheckpointState = z.infer<typeof checkpointState>;
+
+export interface Checkpoint {
+  weights: Record<string, FloatArray>;
+  /** Empty where only the weights were kept. */
+  optimizer: Record<string, FloatArray>;
+  state: CheckpointState;
+}
+
+/** Below the run's folder. */
+const CHECKPOINTS = 'checkpoints';
+const WRITING = '.writing-';
+/** An earlier checkpoint of the same step while the new one takes its place. */
+const REPLACED = '.replaced-';
+const PARTIAL = '.partial';
+const STEP_NAME = /^step-(\d{6,})$/;
+
+const nameOfStep = (step: number) => `step-${String(step).padStart(6, '0')}`;
+
+/**
+ * Writes the checkpoint of `state.step`; one that is there already is replaced, and until then kept. When it returns,
+ * the checkpoint is on the disk. `bytes` is what the folder takes.
+ *
+ * @throws LabError `disk-full` {folder}; no half checkpoint is visible then, and earlier ones are whole
+ */
+export function writeCheckpoint(
+  { runFolder, weights, optimizer, state }: Checkpoint & { runFolder: string },
+  fileSystem: FileSystem = diskFileSystem,
+): { folder: string; bytes: number } {
+  const parent = join(runFolder, CHECKPOINTS);
+  const name = nameOfStep(state.step);
+  const [folder, writing, replaced] = [name, WRITING + name, REPLACED + name].map((part) => join(parent, part)) as [
+    string,
+    string,
+    string,
+  ];
+  return orDiskFull(folder, () => {
+    try {
+      restoreReplaced(folder, replaced, fileSystem);
+      fileSystem.remove(writing);
+      fileSystem.makeFolder(writing);
+      const metadata = { step: String(state.step) };
+      const files: Manifest['files'] = {
+        [WEIGHTS]: writeTensors(join(writing, WEIGHTS), weights, metadata, fileSystem),
+        [OPTIMIZER]: writeTensors(join(writing, OPTIMIZER), optimizer, metadata, fileSystem),
+        [STATE]: writeJSON(join(writing, STATE), checkpointState.parse(state), fileSystem),
+      };
+      const bytes = writeManifest(join(writing, MANIFEST), { version: 1, step: state.step, files }, fileSystem);
+      fileSystem.syncFolder(writing);
+      if (existsSync(folder)) fileSystem.rename(folder, replaced);
+      fileSystem.rename(writing, folder);
+      // The folders above may be new as well.
+      for (const path of [parent, runFolder, dirname(runFolder)]) fileSystem.syncFolder(path);
+      fileSystem.remove(replaced);
+      return { folder, bytes };
+    } catch (error) {
+      throw withCleanUp(error, () => {
+        restoreReplaced(folder, replaced, fileSystem);
+        fileSystem.remove(writing);
+      });
+    }
+  });
+}
+
+/** Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file, problem} */
+export function readCheckpoint(folder: string): Checkpoint {
+  const { contents } = verifyCheckpoint(folder);
+  const file = join(folder, STATE);
+  const state = checkpointState.safeParse(JSON.parse(readText(file)));
+  if (!state.success) throw damaged(folder, STATE, z.prettifyError(state.error));
+  return {
+    weights: readTensors(join(folder, WEIGHTS)),
+    optimizer: contents === 'full' ? readTensors(join(folder, OPTIMIZER)) : {},
+    state: state.data,
+  };
+}
+
+/** Checkpoints of a run in ascending order of step, each whole unless the disk broke it (`verifyCheckpoint`). */
+export function listCheckpoints(runFolder: string): { step: number; folder: string }[] {
+  const parent = join(runFolder, CHECKPOINTS);
+  return namesIn(parent)
+    .flatMap((name) => {
+      const digits = STEP_NAME.exec(name)?.[1];
+      return digits === undefined ? [] : [{ step: Number(digits), folder: join(parent, name) }];
+    })
+    .sort((one, other) => one.step - other.step);
+}
+
+/**
+ * Keeps the weights of a checkpoint only: fit for sampling, not for resuming. The manifest changes first, so the
+ * checkpoint is valid at every moment. Done again it changes nothing. `bytes` is what the folder takes then.
+ *
+ * @throws LabError `disk-full` {folder}, with the checkpoint as it was; `checkpoint-damaged` without a readable manifest
+ */
+export function dropOptimizer(folder: string, fileSystem: FileSystem = diskFileSystem): { bytes: number } {
+  return orDiskFull(folder, () => {
+    const manifest = readManifest(folder);
+    const { [OPTIMIZER]: _, ...files } = manifest.files;
+    const path = join(folder, MANIFEST);
+    try {
+      fileSystem.remove(path + PARTIAL);
+      const bytes = writeManifest(path + PARTIAL, { ...manifest, files }, fileSystem);
+      fileSystem.rename(path + PARTIAL, path);
+      fileSystem.syncFolder(folder);
+      fileSystem.remove(join(folder, OPTIMIZER));
+      return { bytes };
+    } catch (error) {
+      throw withCleanUp(error, () => fileSystem.remove(path + PARTIAL));
+    }
+  });
+}
+
+/**
+ * Removes what an interrupted `writeCheckpoint` or `dropOptimizer` left, and puts back a checkpoint that was about to be
+ * replaced. Returns the paths removed. Only while nobody writes into this run.
+ */
+export function removeHalfWritten(runFolder: string, fileSystem: FileSystem = diskFileSystem): string[] {
+  const parent = join(runFolder, CHECKPOINTS);
+  const removed: string[] = [];
+  const remove = (path: string) => {
+    fileSystem.remove(path);
+    removed.push(path);
+  };
+  for (const name of namesIn(parent)) {
+    const path = join(parent, name);
+    if (name.startsWith(WRITING)) remove(path);
+    else if (name.startsWith(REPLACED) && !restoreReplaced(join(parent, name.slice(REPLACED.length)), path, fileSystem))
+      remove(path);
+  }
+  for (const { folder } of listCheckpoints(runFolder)) {
+    const names = namesIn(folder);
+    for (const name of names.filter((one) => one.endsWith(PARTIAL))) remove(join(folder, name));
+    if (names.includes(OPTIMIZER) && hasDropped(folder)) remove(join(folder, OPTIMIZER));
+  }
+  return removed;
+}
+
+/** True when the manifest is sound and no longer names the optimizer. */
+function hasDropped(folder: string): boolean {
+  try {
+    return contentsOf(readManifest(folder)) === ('weights' satisfies CheckpointContents);
+  } catch (error) {
+    if (error instanceof LabError) return false;
+    throw error;
+  }
+}
+
+/** Puts an earlier checkpoint back when nothing has taken its place; true when it did. */
+function restoreReplaced(folder: string, replaced: string, fileSystem: FileSystem): boolean {
+  if (!existsSync(replaced) || existsSync(folder)) return false;
+  fileSystem.rename(replaced, folder);
+  fileSystem.syncFolder(dirname(folder));
+  return true;
+}
+
+/** Creates a file, hands it over in pieces, flushes it; returns length and hash of what was written. */
+function writeFile(
+  path: string,
+  produce: (write: (bytes: Uint8Array) => void) => void,
+  fileSystem: FileSystem,
+): FileFacts {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = fileSystem.create(path);
+  try {
+    produce((piece) => {
+      for (let from = 0; from < piece.length; ) from += fileSystem.write(file, piece.subarray(from));
+      hash.update(piece);
+      bytes += piece.length;
+    });
+    fileSystem.sync(file);
+  } finally {
+    fileSystem.close(file);
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+function writeTensors(
+  path: string,
+  values: Record<string, FloatArray>,
+  metadata: Record<string, string>,
+  fileSystem: FileSystem,
+): FileFacts {
+  const tensors = Object.entries(values).map(([name, { shape, data }]) => ({ name, shape, data }));
+  return writeFile(path, (write) => writeSafetensors(tensors, metadata, write), fileSystem);
+}
+
+function writeJSON(path: string, value: unknown, fileSystem: FileSystem): FileFacts {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  return writeFile(path, (write) => write(bytes), fileSystem);
+}
+
+/** Returns the bytes of all files together. */
+function writeManifest(path: string, manifest: Manifest, fileSystem: FileSystem): number {
+  const { bytes } = writeJSON(path, manifest, fileSystem);
+  return Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, bytes);
+}
+
+function readTensors(path: string): Record<string, FloatArray> {
+  const file = openSafetensors(path);
+  try {
+    return Object.fromEntries(
+      [...file.tensors].map(([name, { shape }]) => {
+        const data = file.read(name);
+        if (!(data instanceof Float32Array)) throw damaged(dirname(path), basename(path), `${name} is not F32`);
+        return [name, { shape, data }];
+      }),
+    );
+  } finally {
+    file.close();
+  }
+}
+
+/** The error after cleaning up; when that fails as well (a disk that is gone), both are told. */
+function withCleanUp(error: unknown, cleanUp: () => void): unknown {
+  try {
+    cleanUp();
+    return error;
+  } catch (second) {
+    return isFull(error) || isFull(second)
+      ? new LabError('disk-full', {}, { cause: new AggregateError([error, second], String(error)) })
+      : new AggregateError([error, second], String(error));
+  }
+}
+
+function isFull(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof LabError && error.fault.code === 'disk-full');
+}
+
+function orDiskFull<Result>(folder: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw isFull(error) ? new LabError('disk-full', { folder }, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,93 @@
+/** The list of a checkpoint's files with lengths and hashes, written last: what it names is there and whole. */
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import { readText } from './file-system.ts';
+
+export const WEIGHTS = 'weights.safetensors';
+export const OPTIMIZER = 'optimizer.safetensors';
+export const STATE = 'state.json';
+export const MANIFEST = 'manifest.json';
+
+const fileFacts = z.strictObject({
+  bytes: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+const manifest = z.strictObject({
+  version: z.literal(1),
+  step: z.number().int().nonnegative(),
+  files: z.strictObject({ [WEIGHTS]: fileFacts, [OPTIMIZER]: fileFacts.exactOptional(), [STATE]: fileFacts }),
+});
+export type Manifest = z.infer<typeof manifest>;
+export type FileFacts = z.infer<typeof fileFacts>;
+
+/** `full` can be resumed from, `weights` only sampled from. */
+export type CheckpointContents = 'full' | 'weights';
+
+export function contentsOf({ files }: Manifest): CheckpointContents {
+  return files[OPTIMIZER] ? 'full' : 'weights';
+}
+
+/** The fault of a broken file of a checkpoint. */
+export function damaged(folder: string, file: string, problem: string): LabError {
+  const step = Number(/\d+$/.exec(basename(folder))?.[0]);
+  return new LabError('checkpoint-damaged', {
+    file: join(folder, file),
+    problem,
+    ...(Number.isFinite(step) ? { step } : {}),
+  });
+}
+
+/** @throws LabError `checkpoint-damaged` when there is none, or it is not what this lab writes */
+export function readManifest(folder: string): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(join(folder, MANIFEST)));
+  } catch (error) {
+    throw damaged(folder, MANIFEST, (error as Error).message);
+  }
+  const parsed = manifest.safeParse(json);
+  if (!parsed.success) throw damaged(folder, MANIFEST, z.prettifyError(parsed.error));
+  if (!basename(folder).endsWith(String(parsed.data.step).padStart(6, '0')))
+    throw damaged(folder, MANIFEST, `names step ${parsed.data.step}`);
+  return parsed.data;
+}
+
+/**
+ * Checks length and SHA-256 of every file: reads the whole checkpoint.
+ *
+ * @throws LabError `checkpoint-damaged` {step, file, problem}
+ */
+export function verifyCheckpoint(folder: string): { step: number; contents: CheckpointContents; bytes: number } {
+  const found = readManifest(folder);
+  let bytes = Buffer.byteLength(readText(join(folder, MANIFEST)));
+  for (const [name, expected] of Object.entries(found.files)) {
+    const actual = factsOf(folder, name);
+    if (actual.bytes !== expected.bytes)
+      throw damaged(folder, name, `is ${actual.bytes} bytes long, not ${expected.bytes}`);
+    if (actual.sha256 !== expected.sha256)
+      throw damaged(folder, name, `has the SHA-256 ${actual.sha256}, not ${expected.sha256}`);
+    bytes += actual.bytes;
+  }
+  return { step: found.step, contents: contentsOf(found), bytes };
+}
+
+function factsOf(folder: string, name: string): FileFacts {
+  let file: number;
+  try {
+    file = openSync(join(folder, name), 'r');
+  } catch (error) {
+    throw damaged(folder, name, (error as Error).message);
+  }
+  try {
+    const hash = createHash('sha256');
+    const piece = Buffer.alloc(1 << 20);
+    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece))
+      hash.update(piece.subarray(0, count));
+    return { bytes: fstatSync(file).size, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(file);
+  }
+}

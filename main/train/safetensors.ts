@@ -1,0 +1,181 @@
+/**
+ * The safetensors file format: eight bytes of header length (little-endian), a JSON header with type, shape and offsets
+ * of each tensor, then their bytes one after another without a gap. Here: 32-bit floats and integers.
+ *
+ * Tensors are written and read one at a time and in pieces, so a file may be larger than memory and than what one
+ * system call moves (2 GiB). The bytes are little-endian, as every processor is that Node runs on.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+
+export type TensorData = Float32Array | Int32Array;
+
+export interface NamedTensor {
+  name: string;
+  shape: readonly number[];
+  data: TensorData;
+}
+
+export interface StoredTensor {
+  type: 'F32' | 'I32';
+  shape: number[];
+}
+
+export interface SafetensorsFile {
+  metadata: Record<string, string>;
+  /** In the order of their bytes. */
+  tensors: ReadonlyMap<string, StoredTensor>;
+  /** Reads one tensor, row-major. @throws RangeError when there is none of that name */
+  read(name: string): TensorData;
+  close(): void;
+}
+
+/** Longest header that is read: as the reference implementation. */
+const LONGEST_HEADER = 100_000_000;
+/** Most bytes moved by one system call. */
+const PIECE = 1 << 26;
+const PREFIX = 8;
+const VALUE = 4;
+
+/**
+ * Writes a file through `write`, in the order given, and returns its length in bytes. The tensors begin at a multiple
+ * of eight. `write` must be done with the bytes when it returns: they are views of the tensors.
+ *
+ * @throws RangeError when a name comes twice or is reserved, or a shape does not fit its data
+ */
+export function writeSafetensors(
+  tensors: readonly NamedTensor[],
+  metadata: Record<string, string>,
+  write: (bytes: Uint8Array) => void,
+): number {
+  // No prototype: a tensor may be called __proto__.
+  const header: Record<string, unknown> = Object.create(null);
+  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata;
+  let end = 0;
+  for (const { name, shape, data } of tensors) {
+    if (name in header || name === '__metadata__') throw new RangeError(`the tensor name ${name} is taken`);
+    if (sizeOf(shape) !== data.length)
+      throw new RangeError(`${name}: ${data.length} values for the shape [${shape.join(', ')}]`);
+    const begin = end;
+    end += data.byteLength;
+    header[name] = { dtype: data instanceof Float32Array ? 'F32' : 'I32', shape, data_offsets: [begin, end] };
+  }
+  const text = Buffer.from(JSON.stringify(header));
+  const headerLength = Math.ceil(text.length / 8) * 8;
+  const start = Buffer.alloc(PREFIX + headerLength, ' ');
+  start.writeBigUInt64LE(BigInt(headerLength));
+  text.copy(start, PREFIX);
+  write(start);
+  for (const { data } of tensors)
+    for (let from = 0; from < data.byteLength; from += PIECE)
+      write(new Uint8Array(data.buffer, data.byteOffset + from, Math.min(PIECE, data.byteLength - from)));
+  return start.length + end;
+}
+
+const tensorHeader = z.strictObject({
+  dtype: z.string(),
+  shape: z.array(z.number().int().nonnegative()),
+  data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
+});
+
+/** Opens a file and checks its whole header. @throws LabError `checkpoint-damaged` {file, problem} */
+export function openSafetensors(file: string): SafetensorsFile {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { metadata, tensors } = readHeader(descriptor, (problem) => {
+      throw new LabError('checkpoint-damaged', { file, problem });
+    });
+    return {
+      metadata,
+      tensors,
+      read(name) {
+        const found = tensors.get(name);
+        if (!found) throw new RangeError(`no tensor is called ${name}`);
+        const length = sizeOf(found.shape);
+        const data = found.type === 'F32' ? new Float32Array(length) : new Int32Array(length);
+        if (!fill(descriptor, new Uint8Array(data.buffer), found.begin))
+          throw new LabError('checkpoint-damaged', { file, problem: `ends within the tensor ${name}` });
+        return data;
+      },
+      close: () => closeSync(descriptor),
+    };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+type Located = StoredTensor & { begin: number };
+
+function readHeader(
+  descriptor: number,
+  refuse: (problem: string) => never,
+): { metadata: Record<string, string>; tensors: Map<string, Located> } {
+  const fileLength = fstatSync(descriptor).size;
+  if (fileLength < PREFIX) refuse(`is ${fileLength} bytes long, shorter than a header`);
+  const prefix = Buffer.alloc(PREFIX);
+  fill(descriptor, prefix, 0);
+  const headerLength = prefix.readBigUInt64LE();
+  if (headerLength > LONGEST_HEADER) refuse(`names a header of ${headerLength} bytes`);
+  const dataStart = PREFIX + Number(headerLength);
+  if (dataStart > fileLength) refuse('ends within its header');
+  const text = Buffer.alloc(Number(headerLength));
+  fill(descriptor, text, PREFIX);
+  const header = parseHeader(text, refuse);
+
+  const located: [name: string, tensor: Located, end: number][] = [];
+  let metadata: Record<string, string> = {};
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') {
+      const parsed = z.record(z.string(), z.string()).safeParse(entry);
+      if (!parsed.success) return refuse('has metadata that are not texts');
+      metadata = parsed.data;
+      continue;
+    }
+    const parsed = tensorHeader.safeParse(entry);
+    if (!parsed.success) return refuse(`describes the tensor ${name} wrongly: ${z.prettifyError(parsed.error)}`);
+    const { dtype, shape, data_offsets } = parsed.data;
+    if (dtype !== 'F32' && dtype !== 'I32') return refuse(`holds the tensor ${name} as ${dtype}, not F32 or I32`);
+    const [begin, end] = data_offsets;
+    if (end - begin !== sizeOf(shape) * VALUE)
+      refuse(`gives the tensor ${name} ${end - begin} bytes for the shape [${shape.join(', ')}]`);
+    located.push([name, { type: dtype, shape, begin: dataStart + begin }, dataStart + end]);
+  }
+
+  located.sort(([, one, oneEnd], [, other, otherEnd]) => one.begin - other.begin || oneEnd - otherEnd);
+  let expected = dataStart;
+  for (const [name, { begin }, end] of located) {
+    if (begin !== expected) refuse(`has a gap or an overlap before the tensor ${name}`);
+    expected = end;
+  }
+  if (expected !== fileLength) refuse(`is ${fileLength} bytes long where its header names ${expected}`);
+  return { metadata, tensors: new Map(located.map(([name, tensor]) => [name, tensor])) };
+}
+
+function parseHeader(text: Uint8Array, refuse: (problem: string) => never): object {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+  } catch {
+    return refuse('has a header that is not JSON');
+  }
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    return refuse('has a header that is not a JSON object');
+  return header;
+}
+
+/** Fills `bytes` from a position of the file; false when the file ends before. */
+function fill(descriptor: number, bytes: Uint8Array, position: number): boolean {
+  let done = 0;
+  while (done < bytes.length) {
+    const count = readSync(descriptor, bytes, done, Math.min(PIECE, bytes.length - done), position + done);
+    if (count === 0) return false;
+    done += count;
+  }
+  return true;
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, dimension) => product * dimension, 1);
+}
