@@ -14,7 +14,6 @@ import { LabError } from '../contract/fault.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
-  type CheckpointContents,
   contentsOf,
   damaged,
   type FileFacts,
@@ -69,12 +68,14 @@ const nameOfStep = (step: number) => `step-${String(step).padStart(6, '0')}`;
  * Writes the checkpoint of `state.step`; one that is there already is replaced, and until then kept. When it returns,
  * the checkpoint is on the disk. `bytes` is what the folder takes.
  *
+ * @throws ZodError for a state that could not be read again, before anything is written
  * @throws LabError `disk-full` {folder}; no half checkpoint is visible then, and earlier ones are whole
  */
 export function writeCheckpoint(
   { runFolder, weights, optimizer, state }: Checkpoint & { runFolder: string },
   fileSystem: FileSystem = diskFileSystem,
 ): { folder: string; bytes: number } {
+  const checked = checkpointState.parse(state);
   const parent = join(runFolder, CHECKPOINTS);
   const name = nameOfStep(state.step);
   const [folder, writing, replaced] = [name, WRITING + name, REPLACED + name].map((part) => join(parent, part)) as [
@@ -91,7 +92,7 @@ export function writeCheckpoint(
       const files: Manifest['files'] = {
         [WEIGHTS]: writeTensors(join(writing, WEIGHTS), weights, metadata, fileSystem),
         [OPTIMIZER]: writeTensors(join(writing, OPTIMIZER), optimizer, metadata, fileSystem),
-        [STATE]: writeJSON(join(writing, STATE), checkpointState.parse(state), fileSystem),
+        [STATE]: writeJSON(join(writing, STATE), checked, fileSystem),
       };
       const bytes = writeManifest(join(writing, MANIFEST), { version: 1, step: state.step, files }, fileSystem);
       fileSystem.syncFolder(writing);
@@ -186,7 +187,7 @@ export function removeHalfWritten(runFolder: string, fileSystem: FileSystem = di
 /** True when the manifest is sound and no longer names the optimizer. */
 function hasDropped(folder: string): boolean {
   try {
-    return contentsOf(readManifest(folder)) === ('weights' satisfies CheckpointContents);
+    return contentsOf(readManifest(folder)) === 'weights';
   } catch (error) {
     if (error instanceof LabError) return false;
     throw error;
