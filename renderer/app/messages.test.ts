@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { FAULT_CODES, LabError } from '../../main/contract/fault.ts';
+import { en } from '../../resources/messages/en.ts';
+import {
+  costSentence,
+  faultSentence,
+  faultText,
+  formatBytes,
+  LANGUAGES,
+  phaseName,
+  problemSentence,
+} from '../../resources/messages/index.ts';
+import { fillTemplate } from '../../resources/messages/message.ts';
+import { zh } from '../../resources/messages/zh.ts';
+
+test('every fault reads as whole sentences without any parameter, in both languages', () => {
+  for (const language of LANGUAGES) {
+    for (const code of FAULT_CODES) {
+      const text = faultText({ code, parameters: {} }, language);
+      for (const [part, sentence] of Object.entries(text)) {
+        expect(sentence, `${language} ${code} ${part}`).not.toMatch(/[[\]{}]| {2}|^[，；：]/);
+        if (part !== 'title')
+          expect(sentence, `${language} ${code} ${part}`).toMatch(language === 'zh' ? /。$/ : /\.$/);
+      }
+    }
+  }
+});
+
+test('both languages use the same parameters for every fault', () => {
+  const names = (text: object) => [...JSON.stringify(text).matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
+  for (const code of FAULT_CODES) expect(names(zh.faults[code]), code).toEqual(names(en.faults[code]));
+});
+
+test('parameters appear, numbers in the language’s form, optional parts vanish', () => {
+  const fault = new LabError('corpus-too-large', { file: 'a [1].txt', bytes: 200_000_000, limit: 100_000_000 }).fault;
+  expect(faultSentence(fault, 'en')).toBe(
+    'The file “a [1].txt” is 200 MB, which is larger than this lab reads: the limit is 100 MB. Nothing was added. Cut the text into a smaller file and add that.',
+  );
+  expect(faultSentence({ code: 'port-taken', parameters: { port: 4173 } }, 'zh')).toContain('端口 4173 已被');
+  expect(fillTemplate('a[ {b}] c', {}, 'en')).toBe('a c');
+  expect(fillTemplate('{steps} steps', { steps: 12000 }, 'en')).toBe('12,000 steps');
+});
+
+test('field faults are told with their paths', () => {
+  const fields = [{ path: 'model.heads', problem: 'heads-divide-width', parameters: { width: 128 } }];
+  const fault = new LabError('specification-invalid', {}, { fields }).fault;
+  expect(faultSentence(fault, 'en').split('\n')[1]).toBe(
+    '  model.heads: must divide the width 128 without a remainder.',
+  );
+});
+
+test('what nobody named keeps its machine name', () => {
+  expect(phaseName('download', 'zh')).toBe('下载');
+  expect(phaseName('toString', 'zh')).toBe('toString');
+  expect(costSentence('no-such', 'en')).toBe('no-such');
+  expect(problemSentence({ problem: 'no-such', parameters: {} }, 'en')).toBe('is not valid. (no-such)');
+});
+
+test('bytes', () => {
+  expect(formatBytes(0, 'en')).toBe('0 B');
+  expect(formatBytes(999.6, 'en')).toBe('1 kB');
+  expect(formatBytes(1_213_758, 'en')).toBe('1.21 MB');
+  expect(formatBytes(-5_000_000_000, 'en')).toBe('-5 GB');
+});

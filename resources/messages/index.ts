@@ -1,0 +1,101 @@
+/**
+ * Sentences for faults, set-up phases and the doctor's table, in both languages, for page and terminal alike.
+ *
+ * `Messages` names every key: a fault code, set-up step or doctor row without its text in one of the languages is an
+ * error of the compiler.
+ */
+import type { Fault, FaultCode } from '../../main/contract/fault.ts';
+import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
+import { en } from './en.ts';
+import { type FaultText, fillTemplate, type Language, type MessageParameters } from './message.ts';
+import { zh } from './zh.ts';
+
+export { type FaultText, formatBytes, LANGUAGES, type Language } from './message.ts';
+
+/** Problems of one field; the first group are zod's own issue codes. */
+type ProblemCode =
+  | 'invalid_type'
+  | 'invalid_value'
+  | 'invalid_union'
+  | 'invalid_format'
+  | 'unrecognized_keys'
+  | 'too_small'
+  | 'too_big'
+  | 'not_multiple_of'
+  | 'custom'
+  | 'heads-divide-width'
+  | 'warmup-longer-than-run';
+
+/** Phases of a `Progress` beside the set-up steps, which are phases too. */
+export type PhaseName =
+  | SetupStepId
+  | 'packages'
+  | 'locate'
+  | 'download'
+  | 'verify'
+  | 'unpack'
+  | 'compile'
+  | 'prepare'
+  | 'test'
+  | 'waiting'
+  | 'train'
+  | 'evaluate'
+  | 'sample'
+  | 'import';
+
+export interface Messages {
+  faults: Record<FaultCode, FaultText>;
+  problems: Record<ProblemCode, string>;
+  phases: Record<PhaseName, string>;
+  doctor: Record<DoctorRow['id'], string>;
+  /** By the `cost` of a doctor's row, which is the row's own id. */
+  costs: Record<DoctorRow['id'], string>;
+}
+
+const CATALOGUES: Record<Language, Messages> = { zh, en };
+
+function lookUp(table: Record<string, string>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function joined(parts: string[], language: Language): string {
+  return parts.join(language === 'zh' ? '' : ' ');
+}
+
+/** The three sentences of a fault and its title, parameters put in. */
+export function faultText(fault: Fault, language: Language): FaultText {
+  const text = CATALOGUES[language].faults[fault.code];
+  const fill = (template: string) => fillTemplate(template, fault.parameters, language);
+  return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
+}
+
+/** What happened, what is safe and what to do next, as one paragraph. Field faults follow with their paths. */
+export function faultSentence(fault: Fault, language: Language): string {
+  const { happened, safe, next } = faultText(fault, language);
+  const fields = (fault.fields ?? []).map((field) => `${field.path}: ${problemSentence(field, language)}`);
+  const paragraph = joined([happened, safe, next], language);
+  return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${line}`)].join('\n');
+}
+
+/** What is wrong with one field, to be read after its name. A problem that nobody named is told by its code. */
+export function problemSentence(field: { problem: string; parameters: MessageParameters }, language: Language): string {
+  const { problems } = CATALOGUES[language];
+  const template = lookUp(problems, field.problem);
+  if (template === undefined) return `${problems.custom} (${field.problem})`;
+  return fillTemplate(template, field.parameters, language);
+}
+
+/** Name of a phase or set-up step, as in "Downloading"; an unknown one keeps its machine name. */
+export function phaseName(phase: string, language: Language): string {
+  return lookUp(CATALOGUES[language].phases, phase) ?? phase;
+}
+
+/** Name of a row of the doctor's table. */
+export function doctorName(id: DoctorRow['id'], language: Language): string {
+  return CATALOGUES[language].doctor[id];
+}
+
+/** What the absence of a row costs; an unknown code keeps its machine name. */
+export function costSentence(cost: string, language: Language): string {
+  return lookUp(CATALOGUES[language].costs, cost) ?? cost;
+}

@@ -1,0 +1,56 @@
+/**
+ * The form of a message and how its parameters are put in.
+ *
+ * A template holds `{name}`, `{name:bytes}` or `{name:plain}` (a number without separators, such as a port), and
+ * optional parts in square brackets: a part is left out when a parameter in it is absent, so that a fault with fewer
+ * parameters still reads as a whole sentence.
+ */
+export type Language = 'zh' | 'en';
+export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
+
+/** What a fault tells: what happened, what is safe, what to do next. */
+export interface FaultText {
+  /** A few words for a table cell or a heading. */
+  title: string;
+  happened: string;
+  safe: string;
+  next: string;
+}
+
+export type MessageParameters = Record<string, string | number>;
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in decimal units with three significant digits at most, as in `1.21 MB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  let value = Math.abs(bytes);
+  let unit = 0;
+  // 999.5 would be printed as 1,000 of the smaller unit.
+  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const figure = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(Math.sign(bytes) * value);
+  return `${figure} ${BYTE_UNITS[unit]}`;
+}
+
+function printed(value: string | number, style: string | undefined, language: Language): string {
+  if (style === 'plain') return String(value);
+  if (style === 'bytes' && Number.isFinite(Number(value))) return formatBytes(Number(value), language);
+  return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+}
+
+/** Puts parameters into a template; optional parts with an absent parameter disappear. */
+export function fillTemplate(template: string, parameters: MessageParameters, language: Language): string {
+  const placeholder = /\{(\w+)(?::(\w+))?\}/g;
+  const present = (name: string) => Object.hasOwn(parameters, name) && parameters[name] !== '';
+  const fill = (text: string) =>
+    text.replace(placeholder, (whole, name: string, style?: string) =>
+      present(name) ? printed(parameters[name] as string | number, style, language) : whole,
+    );
+  // Parts are cut before anything is filled in, so that a bracket inside a file's name is left alone.
+  const kept = template.replace(/\[([^[\]]*)\]/g, (_, part: string) =>
+    [...part.matchAll(placeholder)].every(([, name]) => present(name as string)) ? part : '',
+  );
+  return fill(kept);
+}
