@@ -2,14 +2,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CorpusEntry } from '../contract/corpus.ts';
+import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
 import type { Baselines } from '../contract/run.ts';
 import type { CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
 import { CORPORA } from '../text/corpora.ts';
 import { corpusHash, writeCorpus } from '../text/corpus-folder.ts';
-import { decodeText, LARGEST_FILE_BYTES } from '../text/read-text.ts';
+import { decodeText } from '../text/read-text.ts';
 
 export interface CorpusService {
   list(): CorpusEntry[];

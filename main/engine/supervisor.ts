@@ -265,7 +265,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     async close(patienceMilliseconds) {
       const entries = [...watched.values()];
       for (const { job } of entries) job.send({ stop: true });
-      const impatience = setTimeout(() => entries.forEach(({ job }) => job.kill()), patienceMilliseconds);
+      const impatience = setTimeout(() => {
+        for (const { job } of entries) job.kill();
+      }, patienceMilliseconds);
       await Promise.all(entries.map(({ done }) => done));
       clearTimeout(impatience);
     },

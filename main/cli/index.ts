@@ -1,0 +1,349 @@
+/** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { costSentence, doctorName } from '../../resources/messages/index.ts';
+import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import { LabError } from '../contract/fault.ts';
+import { fromWire, metricName } from '../contract/metric.ts';
+import { labFolders } from '../provision/lab-folders.ts';
+import { type Connection, connect, type LabClient } from './connect.ts';
+import { bytes, duration, when } from './format.ts';
+import { exitStatus, faultBehind, printFault, printJson, printLine, table, terminalLanguage } from './output.ts';
+import { runSetup, setUpFor } from './setup-first.ts';
+import { readSpecification, watchRun } from './train-command.ts';
+
+const language = terminalLanguage(process.env);
+let json = false;
+
+/** Runs a command against an engine and ends with its status; whatever is thrown becomes a sentence. */
+function withEngine<Arguments extends unknown[]>(
+  work: (client: LabClient, ...given: Arguments) => Promise<number | undefined>,
+) {
+  return async (...given: Arguments): Promise<void> => {
+    let connection: Connection | null = null;
+    try {
+      connection = await connect(labFolders(process.env));
+      process.exitCode = (await work(connection.client, ...given)) ?? 0;
+    } catch (error) {
+      const fault = faultBehind(error);
+      printFault(fault, { json, language });
+      process.exitCode = exitStatus(fault);
+    } finally {
+      await connection?.close();
+    }
+  };
+}
+
+const integer = (least: number) => (text: string) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`${text} ≥ ${least}?`);
+  return value;
+};
+const number = (text: string) => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(text);
+  return value;
+};
+const collect = (value: string, earlier: string[]) => [...earlier, value];
+/** Prints the value as JSON, or as the text that people read. */
+const print = (value: unknown, text: () => string) => (json ? printJson(value) : printLine(text()));
+const bits = (value: number | string | null) => (value === null ? '–' : Number(value).toFixed(3));
+
+const program = new Command('lab')
+  .description('Pretraining lab: train language models and look at them, from the terminal.')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--json', 'one JSON object a line on standard output, nothing else')
+    .exitOverride()
+    .hook('preAction', (self) => {
+      json = self.opts()['json'] === true;
+    });
+}
+
+command('train <preset|spec.json>', 'train a model to its end')
+  .option('--set <path=value>', 'change a setting, as in recipe.steps=400', collect, [])
+  .option('--name <name>', 'name of the run')
+  .option('--tag <tag>', 'tag of the run', collect, [])
+  .action(
+    withEngine(async (client, what: string, { set, name, tag }: { set: string[]; name?: string; tag: string[] }) => {
+      const { specification, preset } = readSpecification(what, set);
+      await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
+        language,
+        forcedBackend: process.env['LAB_BACKEND'],
+      });
+      const run = await client.runs.create({
+        specification,
+        ...(preset ? { preset } : {}),
+        ...(name ? { name } : {}),
+        tags: tag,
+      });
+      if (json) printJson({ event: 'created', runId: run.id, name: run.name });
+      return watchRun(client, run.id, -1, { json, language });
+    }),
+  );
+
+command('resume <run>', 'go on with a run from its last checkpoint').action(
+  withEngine(async (client, run: string) => {
+    const { step } = await client.runs.resume({ run });
+    return watchRun(client, run, step, { json, language });
+  }),
+);
+
+command('stop <run>', 'stop a run with a checkpoint').action(
+  withEngine(async (client, run: string) => {
+    const summary = await client.runs.stop({ run });
+    print(summary, () => `${summary.id}  ${summary.state}`);
+    return 0;
+  }),
+);
+
+command('runs', 'list the runs')
+  .option('--trash', 'those in the trash')
+  .action(
+    withEngine(async (client, { trash }: { trash?: boolean }) => {
+      const runs = await client.runs.list({ trash: trash === true });
+      if (json) runs.forEach(printJson);
+      else {
+        printLine(
+          table(
+            ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started'],
+            runs.map((run) => [
+              run.id,
+              run.name,
+              run.state,
+              `${run.step}/${run.steps}`,
+              bits(run.bestBitsPerByte),
+              run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
+              duration(run.wallSeconds),
+              when(run.startedAt),
+            ]),
+          ),
+        );
+      }
+      return 0;
+    }),
+  );
+
+command('show <run>', 'everything about a run').action(
+  withEngine(async (client, run: string) => {
+    const detail = await client.runs.get({ run });
+    print(detail, () => JSON.stringify(detail, null, 2));
+    return 0;
+  }),
+);
+
+command('metrics <run>', 'every value that was measured')
+  .option('--csv', 'comma-separated values')
+  .option('--metric <name>', 'only this metric', collect, [])
+  .action(
+    withEngine(async (client, run: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
+      const metrics = metric.map((name) => {
+        const known = metricName.safeParse(name);
+        if (!known.success)
+          throw new LabError('bad-use', { argument: `--metric ${name}`, expected: metricName.options.join(', ') });
+        return known.data;
+      });
+      if (csv) printLine('attempt,metric,step,value');
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<LabClient['runs']['metrics']>> = await client.runs.metrics({
+          run,
+          ...(metrics.length > 0 ? { metrics } : {}),
+          ...(cursor === null ? {} : { cursor }),
+        });
+        for (const row of page.rows) {
+          if (csv) printLine(`${row.attempt},${row.metric},${row.step},${row.value}`);
+          else print(row, () => `${row.step}\t${row.metric}\t${row.value}`);
+        }
+        cursor = page.cursor;
+      } while (cursor !== null);
+      return 0;
+    }),
+  );
+
+command('sample <run>', 'continue a text with a run’s best checkpoint')
+  .option('--prompt <text>', 'what the text begins with', '')
+  .option('--tokens <n>', 'how many tokens', integer(1), 200)
+  .option('--temperature <t>', '0: always the likeliest token', number, 0.8)
+  .option('--top-k <k>', '0: all tokens', integer(0), 0)
+  .option('--seed <s>', '1 or more', integer(1), 1)
+  .action(
+    withEngine(
+      async (
+        client,
+        run: string,
+        options: { prompt: string; tokens: number; temperature: number; topK: number; seed: number },
+      ) => {
+        let text = '';
+        if (!json) process.stdout.write(options.prompt);
+        for await (const token of await client.runs.sample({ run, ...options })) {
+          text += token.text;
+          if (json) printJson({ event: 'token', ...token });
+          else process.stdout.write(token.text);
+        }
+        if (json) printJson({ event: 'sampled', runId: run, prompt: options.prompt, text });
+        else printLine('');
+        return 0;
+      },
+    ),
+  );
+
+command('delete <run>', 'put a run into the trash, for 30 days')
+  .option('--restore', 'bring it back')
+  .action(
+    withEngine(async (client, run: string, { restore }: { restore?: boolean }) => {
+      if (restore) await client.runs.restore({ run });
+      else await client.runs.remove({ run });
+      print({ event: restore ? 'restored' : 'deleted', runId: run }, () => run);
+      return 0;
+    }),
+  );
+
+command('presets', 'list the presets').action(
+  withEngine(async (client) => {
+    const presets = await client.presets.list({});
+    if (json) presets.forEach(printJson);
+    else {
+      printLine(
+        table(
+          ['preset', 'layers', 'width', 'heads', 'context', 'parameters', 'corpus', 'steps'],
+          presets.map(({ name, parameters, specification: { model, corpus, recipe } }) => [
+            name,
+            String(model.layers),
+            String(model.width),
+            String(model.heads),
+            String(model.context),
+            parameters === null ? '–' : parameters.toLocaleString('en'),
+            corpus,
+            String(recipe.steps),
+          ]),
+        ),
+      );
+    }
+    return 0;
+  }),
+);
+
+const corpora = command('corpora', 'list the texts').action(
+  withEngine(async (client) => {
+    const list = await client.corpora.list({});
+    if (json) list.forEach(printJson);
+    else {
+      printLine(
+        table(
+          ['corpus', 'title', 'state', 'size', 'characters', '5-gram', 'licence'],
+          list.map((corpus) => [
+            corpus.name,
+            corpus.title[language] ?? corpus.name,
+            corpus.state,
+            corpus.bytes === null ? '–' : bytes(corpus.bytes),
+            corpus.characters === null ? '–' : String(corpus.characters),
+            bits(corpus.baselines?.fiveGram ?? null),
+            corpus.licence,
+          ]),
+        ),
+      );
+    }
+    return 0;
+  }),
+);
+corpora
+  .command('add <file>')
+  .description('add a text file: UTF-8 or GB18030')
+  .option('--name <name>', 'name of the corpus')
+  .option('--json', 'one JSON object')
+  .exitOverride()
+  .action(
+    withEngine(async (client, file: string, { name }: { name?: string }) => {
+      json ||= process.argv.includes('--json');
+      const found = statSync(file, { throwIfNoEntry: false });
+      if (!found?.isFile()) throw new LabError('file-not-found', { file });
+      if (found.size > LARGEST_FILE_BYTES)
+        throw new LabError('corpus-too-large', { file, bytes: found.size, limit: LARGEST_FILE_BYTES });
+      const corpus = await client.corpora.add({
+        fileName: basename(file),
+        ...(name ? { name } : {}),
+        file: new Blob([readFileSync(file)]),
+      });
+      print(
+        corpus,
+        () =>
+          `${corpus.name}  ${corpus.encoding}  ${corpus.characters} characters  ${corpus.distinctCharacters} distinct`,
+      );
+      return 0;
+    }),
+  );
+
+command('setup', 'fetch and build what the lab needs')
+  .option('--gpu', 'the CUDA build of TensorFlow, for a machine with an NVIDIA card')
+  .option('--with-compiler', 'consent to fetch a C++ compiler (the ziglang package) where the machine has none')
+  .action(
+    withEngine(async (client, { gpu, withCompiler }: { gpu?: boolean; withCompiler?: boolean }) => {
+      const state = await runSetup(client, {
+        ...(gpu ? { steps: ['gpu', 'self-test'] } : {}),
+        ...(withCompiler ? { compilerConsent: true } : {}),
+        language,
+        onState: (state) => json && printJson({ event: 'setup', ...state }),
+      });
+      return state.steps.some(({ state, fault }) => state === 'wanting' && fault) ? 1 : 0;
+    }),
+  );
+
+command('doctor', 'what is present, what is missing, and what that costs').action(async () => {
+  // Without an engine: the doctor must be able to look at a lab that cannot start.
+  const { doctor } = await import('../provision/doctor.ts');
+  try {
+    const { rows } = await doctor(labFolders(process.env));
+    print({ rows }, () =>
+      table(
+        ['', '', '', ''],
+        rows.map((row) => [
+          `${{ present: '✓', missing: '✗', untested: '?' }[row.state]} ${doctorName(row.id, language)}`,
+          row.version ?? '–',
+          row.origin ?? '–',
+          row.cost === null ? '' : costSentence(row.cost, language),
+        ]),
+      ),
+    );
+    process.exitCode = 0;
+  } catch (error) {
+    const fault = faultBehind(error);
+    printFault(fault, { json, language });
+    process.exitCode = exitStatus(fault);
+  }
+});
+
+command('serve', 'serve the page on a loopback address until Ctrl-C')
+  .option('--port <port>', 'a fixed port', integer(0), 0)
+  .option('--host <host>', 'loopback address', '127.0.0.1')
+  .action(async ({ port, host }: { port: number; host: string }) => {
+    try {
+      if (!['127.0.0.1', 'localhost', '::1'].includes(host))
+        throw new LabError('bad-use', { argument: `--host ${host}`, expected: '127.0.0.1, localhost, ::1' });
+      const { openEngine } = await import('../engine/engine.ts');
+      const engine = await openEngine({ folders: labFolders(process.env), port, host });
+      print({ event: 'serving', ...engine.address }, () => engine.address.url);
+      const close = () => {
+        void engine.close().then(() => process.exit(0));
+      };
+      process.once('SIGINT', close);
+      process.once('SIGTERM', close);
+    } catch (error) {
+      const fault = faultBehind(error);
+      printFault(fault, { json, language });
+      process.exitCode = exitStatus(fault);
+    }
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
