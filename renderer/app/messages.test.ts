@@ -62,3 +62,10 @@ test('bytes', () => {
   expect(formatBytes(1_213_758, 'en')).toBe('1.21 MB');
   expect(formatBytes(-5_000_000_000, 'en')).toBe('-5 GB');
 });
+
+test('a state is said in the language, a dash counts as absent', () => {
+  const wrong = new LabError('run-wrong-state', { run: 'a', state: 'running', verb: 'clear' }).fault;
+  expect(faultSentence(wrong, 'zh')).toContain('（训练中）');
+  const died = new LabError('trainer-died', { code: 0, signal: '–' }).fault;
+  expect(faultSentence(died, 'en')).toContain('unexpectedly (exit status 0).');
+});

@@ -19,7 +19,7 @@ export const en = {
       title: 'Unknown corpus',
       happened: 'There is no corpus[ named “{corpus}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose a corpus from the list or add the file again.',
+      next: 'Choose a corpus from the list[ ({known})] or add the file again.',
     },
     'corpus-not-ready': {
       title: 'Corpus not ready',
@@ -61,19 +61,19 @@ export const en = {
     'corpus-too-short': {
       title: 'Text too short',
       happened:
-        'The text[ “{corpus}”][ “{file}”] is too short[: it has {characters} characters][, at least {needed} are needed][, at least {limit} are needed].',
+        'The text[ “{file}”] is too short[ for a context of {context} tokens][: it has {characters} characters, at least {needed} are needed][: {tokens} are left to train on].',
       safe: 'Nothing was started.',
       next: 'Choose a longer text or a smaller context length.',
     },
     'corpus-name-taken': {
       title: 'Name taken',
-      happened: 'There is already a corpus[ named “{name}”][ named “{corpus}”].',
+      happened: 'There is already a corpus[ named “{name}”].',
       safe: 'The existing corpus is unchanged.',
       next: 'Give the new one another name.',
     },
     'corpus-in-use': {
       title: 'Corpus in use',
-      happened: 'The corpus[ “{corpus}”][ “{name}”] belongs to runs that are kept[ ({runs})].',
+      happened: 'The corpus[ “{corpus}”] belongs to runs that are kept[, such as “{run}”].',
       safe: 'Nothing was removed.',
       next: 'Delete those runs and empty the trash first, then remove it.',
     },
@@ -109,7 +109,7 @@ export const en = {
     },
     'checkpoint-damaged': {
       title: 'Damaged checkpoint',
-      happened: 'A checkpoint[ at step {step}] is damaged and was passed over[: {file}].',
+      happened: 'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ ({problem})].',
       safe: 'Earlier checkpoints and all curves are whole.',
       next: 'Resume the run: it goes on from the checkpoint before.',
     },
@@ -127,7 +127,7 @@ export const en = {
     },
     'trainer-died': {
       title: 'Trainer ended',
-      happened: 'The training process ended unexpectedly[ (signal {signal})][ (exit status {status})].',
+      happened: 'The training process ended unexpectedly[ (signal {signal})][ (exit status {code:plain})].',
       safe: 'Every value shown is stored; the last checkpoint is whole.',
       next: 'Resume the run; if it happens again, lower the batch size or choose another backend.',
     },
@@ -139,7 +139,7 @@ export const en = {
     },
     'disk-full': {
       title: 'Disk full',
-      happened: 'The disk is full[: {free:bytes} free][, {needed:bytes} needed][ ({folder})].',
+      happened: 'The disk is full[: {free:bytes} free][, {needed:bytes} needed][ ({folder})][ ({path})].',
       safe: 'What was saved before is whole; nothing half-written is kept.',
       next: 'Free some space, for example by emptying the trash, then resume.',
     },
@@ -147,7 +147,7 @@ export const en = {
       title: 'Loss is not a number',
       happened: 'The loss stopped being a finite number[ at step {step}], so the run was ended.',
       safe: 'The last good checkpoint and all values before are kept.',
-      next: 'Try a lower learning rate, a longer warm-up or gradient clipping at 1.',
+      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1.',
     },
     'port-taken': {
       title: 'Port taken',
@@ -157,7 +157,7 @@ export const en = {
     },
     'home-not-writable': {
       title: 'Lab folder not writable',
-      happened: 'The lab folder[ {folder}] can’t be written.',
+      happened: 'The lab folder[ {folder}][ {path}] can’t be written.',
       safe: 'Nothing was touched.',
       next: 'Grant write permission or set LAB_HOME to another folder.',
     },
@@ -175,7 +175,7 @@ export const en = {
     },
     'database-damaged': {
       title: 'Database damaged',
-      happened: 'The lab’s database was damaged and has been set aside[ as {file}].',
+      happened: 'The lab’s database was damaged and has been set aside[ in {folder}].',
       safe: 'The damaged file is kept, and so are checkpoints and corpora; the lab started with an empty list.',
       next: 'Look into the backups folder: a copy from before the last update may lie there.',
     },
@@ -235,7 +235,7 @@ export const en = {
     },
     'bad-use': {
       title: 'Not understood',
-      happened: 'The command was not understood[: {message}].',
+      happened: 'The command was not understood[: {argument}][; {expected} is expected].',
       safe: 'Nothing was started.',
       next: 'See --help for what can be written.',
     },
@@ -251,6 +251,15 @@ export const en = {
       safe: 'Stored runs are not affected.',
       next: 'Try again; if it repeats, report the cause below.',
     },
+  },
+  states: {
+    queued: 'queued',
+    running: 'running',
+    finished: 'finished',
+    stopped: 'stopped',
+    paused: 'paused',
+    failed: 'failed',
+    interrupted: 'interrupted',
   },
   problems: {
     invalid_type: 'has the wrong type[: {expected} is expected][, not {received}].',

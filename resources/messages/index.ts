@@ -5,6 +5,7 @@
  * error of the compiler.
  */
 import type { Fault, FaultCode } from '../../main/contract/fault.ts';
+import type { RunState } from '../../main/contract/run.ts';
 import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
 import { en } from './en.ts';
 import { type FaultText, fillTemplate, type Language, type MessageParameters } from './message.ts';
@@ -45,6 +46,7 @@ export type PhaseName =
 
 export interface Messages {
   faults: Record<FaultCode, FaultText>;
+  states: Record<RunState, string>;
   problems: Record<ProblemCode, string>;
   phases: Record<PhaseName, string>;
   doctor: Record<DoctorRow['id'], string>;
@@ -65,7 +67,10 @@ function joined(parts: string[], language: Language): string {
 /** The three sentences of a fault and its title, parameters put in. */
 export function faultText(fault: Fault, language: Language): FaultText {
   const text = CATALOGUES[language].faults[fault.code];
-  const fill = (template: string) => fillTemplate(template, fault.parameters, language);
+  const { state } = fault.parameters;
+  const parameters =
+    state === undefined ? fault.parameters : { ...fault.parameters, state: stateName(String(state), language) };
+  const fill = (template: string) => fillTemplate(template, parameters, language);
   return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
 }
 
@@ -83,6 +88,11 @@ export function problemSentence(field: { problem: string; parameters: MessagePar
   const template = lookUp(problems, field.problem);
   if (template === undefined) return `${problems.custom} (${field.problem})`;
   return fillTemplate(template, field.parameters, language);
+}
+
+/** A run's state as a word, as in "running"; an unknown one keeps its machine name. */
+export function stateName(state: string, language: Language): string {
+  return lookUp(CATALOGUES[language].states, state) ?? state;
 }
 
 /** Name of a phase or set-up step, as in "Downloading"; an unknown one keeps its machine name. */

@@ -2,7 +2,7 @@
  * The form of a message and how its parameters are put in.
  *
  * A template holds `{name}`, `{name:bytes}` or `{name:plain}` (a number without separators, such as a port), and
- * optional parts in square brackets: a part is left out when a parameter in it is absent, so that a fault with fewer
+ * optional parts in square brackets: a part is left out when a parameter in it is absent (not given, empty or a dash), so that a fault with fewer
  * parameters still reads as a whole sentence.
  */
 export type Language = 'zh' | 'en';
@@ -43,7 +43,7 @@ function printed(value: string | number, style: string | undefined, language: La
 /** Puts parameters into a template; optional parts with an absent parameter disappear. */
 export function fillTemplate(template: string, parameters: MessageParameters, language: Language): string {
   const placeholder = /\{(\w+)(?::(\w+))?\}/g;
-  const present = (name: string) => Object.hasOwn(parameters, name) && parameters[name] !== '';
+  const present = (name: string) => Object.hasOwn(parameters, name) && !['', '–'].includes(String(parameters[name]));
   const fill = (text: string) =>
     text.replace(placeholder, (whole, name: string, style?: string) =>
       present(name) ? printed(parameters[name] as string | number, style, language) : whole,

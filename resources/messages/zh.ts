@@ -19,7 +19,7 @@ export const zh = {
       title: '没有这份语料',
       happened: '实验室里没有[名为“{corpus}”的]语料。',
       safe: '未作任何改动。',
-      next: '请从列表中选择，或重新添加该文件。',
+      next: '请从列表[（{known}）]中选择，或重新添加该文件。',
     },
     'corpus-not-ready': {
       title: '语料尚未就绪',
@@ -60,19 +60,19 @@ export const zh = {
     'corpus-too-short': {
       title: '文本过短',
       happened:
-        '文本[“{corpus}”][“{file}”]太短[：共 {characters} 个字符][，至少需要 {needed} 个][，至少需要 {limit} 个]。',
+        '文本[“{file}”]太短[，不足以支持 {context} 个词元的上下文][：共 {characters} 个字符，至少需要 {needed} 个][：可用于训练的只有 {tokens} 个]。',
       safe: '尚未开始任何训练。',
       next: '请换更长的文本，或减小上下文长度。',
     },
     'corpus-name-taken': {
       title: '名称已被占用',
-      happened: '已经有[名为“{name}”的][名为“{corpus}”的]语料。',
+      happened: '已经有[名为“{name}”的]语料。',
       safe: '原有语料没有变化。',
       next: '请给新语料换一个名称。',
     },
     'corpus-in-use': {
       title: '语料正在使用',
-      happened: '语料[“{corpus}”][“{name}”]仍被保留的训练使用[（{runs}）]。',
+      happened: '语料[“{corpus}”]仍被保留的训练使用[，例如“{run}”]。',
       safe: '未删除任何内容。',
       next: '请先删除这些训练并清空回收站，再移除语料。',
     },
@@ -108,7 +108,7 @@ export const zh = {
     },
     'checkpoint-damaged': {
       title: '检查点损坏',
-      happened: '[第 {step} 步的]检查点已损坏，已跳过[：{file}]。',
+      happened: '[第 {step} 步的]检查点已损坏，已跳过[：{file}][（{problem}）]。',
       safe: '更早的检查点和全部曲线完好。',
       next: '继续训练即可，会从前一个检查点接着来。',
     },
@@ -126,7 +126,7 @@ export const zh = {
     },
     'trainer-died': {
       title: '训练进程中断',
-      happened: '训练进程意外结束[（信号 {signal}）][（退出码 {status}）]。',
+      happened: '训练进程意外结束[（信号 {signal}）][（退出码 {code:plain}）]。',
       safe: '已显示的数值都已存盘，最后一个检查点完好。',
       next: '请继续训练；若再次发生，请减小批量或换用其他后端。',
     },
@@ -138,7 +138,7 @@ export const zh = {
     },
     'disk-full': {
       title: '磁盘已满',
-      happened: '磁盘空间不足[：剩余 {free:bytes}][，需要 {needed:bytes}][（{folder}）]。',
+      happened: '磁盘空间不足[：剩余 {free:bytes}][，需要 {needed:bytes}][（{folder}）][（{path}）]。',
       safe: '此前保存的内容完好，没有留下半成品。',
       next: '请腾出空间（例如清空回收站），然后继续。',
     },
@@ -146,7 +146,7 @@ export const zh = {
       title: '损失不是有限数',
       happened: '[第 {step} 步时]损失不再是有限的数，训练已停止。',
       safe: '最后一个正常的检查点和此前的数值都已保留。',
-      next: '请试试更小的学习率、更长的预热，或把梯度裁剪设为 1。',
+      next: '请试试[比 {learningRate} ]更小的学习率、更长的预热，或把梯度裁剪设为 1。',
     },
     'port-taken': {
       title: '端口被占用',
@@ -156,7 +156,7 @@ export const zh = {
     },
     'home-not-writable': {
       title: '实验室文件夹不可写',
-      happened: '无法写入实验室文件夹[ {folder}]。',
+      happened: '无法写入实验室文件夹[ {folder}][ {path}]。',
       safe: '未改动任何内容。',
       next: '请授予写权限，或用 LAB_HOME 指定别的文件夹。',
     },
@@ -174,7 +174,7 @@ export const zh = {
     },
     'database-damaged': {
       title: '数据库损坏',
-      happened: '实验室的数据库已损坏，已移到一旁[：{file}]。',
+      happened: '实验室的数据库已损坏，已移到一旁[：{folder}]。',
       safe: '损坏的文件、检查点和语料都还在；实验室以空列表启动。',
       next: '请查看 backups 文件夹，那里可能有上次更新前的备份。',
     },
@@ -234,7 +234,7 @@ export const zh = {
     },
     'bad-use': {
       title: '无法理解的命令',
-      happened: '无法理解这条命令[：{message}]。',
+      happened: '无法理解这条命令[：{argument}][；应为 {expected}]。',
       safe: '尚未启动任何东西。',
       next: '请用 --help 查看可用的写法。',
     },
@@ -250,6 +250,15 @@ export const zh = {
       safe: '已保存的训练不受影响。',
       next: '请重试；若反复出现，请附上下面的原因反馈问题。',
     },
+  },
+  states: {
+    queued: '排队中',
+    running: '训练中',
+    finished: '已完成',
+    stopped: '已停止',
+    paused: '已暂停',
+    failed: '失败',
+    interrupted: '已中断',
   },
   problems: {
     invalid_type: '类型不对[：应为 {expected}][，而不是 {received}]。',
