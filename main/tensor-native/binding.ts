@@ -45,6 +45,8 @@ export interface Binding {
     inputs: number[],
     controls: string[],
   ): TensorMetadata[];
+  /** Tells shape inference what it can't know: the shape of a variable's value. */
+  setGraphShape(graph: NativeGraph, id: number, shape: number[]): void;
   /** The graph as a serialized GraphDef. */
   graphDefinition(graph: NativeGraph): Buffer;
   /** Makes a function of a GraphDef. `outputs` are written `name:index`; `controls` are run for their effect. */

@@ -4,6 +4,7 @@
 //   createGraph()                                       an empty graph
 //   addGraphConstant(graph, name, dtype, shape, values)  -> {id, shape, dtype}
 //   addGraphOperation(graph, type, name, attributes, inputIds, controlNames)  -> [{id, shape, dtype}, ...]
+//   setGraphShape(graph, id, shape)                      what shape inference can't know: that of a variable's value
 //   graphDefinition(graph)                              its GraphDef as bytes, to be registered now or kept
 //   addGraphFunction(name, graphDefinition, inputNames, outputNames, controlNames, xla)
 //   removeGraphFunction(name)
@@ -424,6 +425,25 @@ napi_value AddGraphConstant(napi_env env, napi_callback_info info) {
   return Describe(env, graph, {operation, 0});
 }
 
+napi_value SetGraphShape(napi_env env, napi_callback_info info) {
+  napi_value args[3];
+  Graph *graph;
+  int64_t id;
+  std::vector<int64_t> shape;
+  if (!Arguments(env, info, 3, args) || !Read(env, args[0], &graph) || !Read(env, args[1], &id) ||
+      !ReadList(env, args[2], &shape)) {
+    return nullptr;
+  }
+  if (id < 0 || id >= static_cast<int64_t>(graph->outputs.size())) {
+    napi_throw_error(env, nullptr, "the graph has no such output");
+    return nullptr;
+  }
+  TF_AutoStatus status;
+  TF_GraphSetTensorShape(graph->graph, graph->outputs[id], shape.data(), static_cast<int>(shape.size()), status.status);
+  Ok(env, status);
+  return nullptr;
+}
+
 napi_value GraphDefinition(napi_env env, napi_callback_info info) {
   napi_value args[1], result = nullptr;
   Graph *graph;
@@ -523,6 +543,7 @@ NAPI_MODULE_INIT() {
       {"createGraph", tfnodejs::CreateGraph},
       {"addGraphConstant", tfnodejs::AddGraphConstant},
       {"addGraphOperation", tfnodejs::AddGraphOperation},
+      {"setGraphShape", tfnodejs::SetGraphShape},
       {"graphDefinition", tfnodejs::GraphDefinition},
       {"addGraphFunction", tfnodejs::AddGraphFunction},
       {"removeGraphFunction", tfnodejs::RemoveGraphFunction},

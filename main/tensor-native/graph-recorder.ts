@@ -1,0 +1,343 @@
+/**
+ * Turns a step into a graph.
+ *
+ * The step runs once, with a stand-in for the native binding under TensorFlow.js: each operation becomes a node instead
+ * of being executed, and TensorFlow's shape inference gives the shape of its result. Nothing is computed and no memory
+ * taken. What a graph can't express, or would silently freeze, is an error that names the operation.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { InputArray, Step, TensorMap } from '../tensor/program.ts';
+import type { Binding, NativeGraph, NativeValues, OperationAttribute, TensorMetadata } from './binding.ts';
+import type { NativeBackend } from './load-tensorflow.ts';
+
+/** A recorded step: a GraphDef and the names of the nodes that connect it. */
+export interface RecordedStep {
+  definition: Buffer;
+  /** Variables whose resources come first among the function's inputs, in this order. */
+  variables: string[];
+  /** Names of the step's inputs, which come next. */
+  inputs: string[];
+  /** Names of the step's outputs, in the function's order. */
+  outputs: string[];
+  nodes: { inputs: string[]; outputs: string[]; controls: string[] };
+}
+
+const LARGEST_CONSTANT = 1 << 20; // bytes; more belongs into a variable or an input
+/** Graph ids are told from ids of real tensors by lying above every one of them. */
+const FIRST_GRAPH_ID = 1e9;
+/** Operations of TensorFlow that draw from a state of their own: not repeatable, so not resumable. */
+const STATEFUL_RANDOM = /^(Random|Multinomial|TruncatedNormal|ParameterizedTruncatedNormal|Stateful)/;
+/** Functions of TensorFlow.js that draw in JavaScript: recorded, they would give the same numbers for ever. */
+const DRAWS_IN_JAVASCRIPT = new Set([
+  'randomUniform',
+  'randomUniformInt',
+  'randomNormal',
+  'randomStandardNormal',
+  'randomGamma',
+  'truncatedNormal',
+  'rand',
+  'dropout',
+  'multinomial',
+]);
+
+export class RecordingError extends Error {
+  override name = 'RecordingError';
+}
+
+/**
+ * @param name of the program, for error messages
+ * @param variableShapes name → shape of what the step may read and change, all float32
+ * @throws RecordingError naming the operation that can't be recorded
+ */
+export function recordStep(
+  backend: NativeBackend,
+  name: string,
+  step: Step,
+  variableShapes: Record<string, readonly number[]>,
+  exampleInputs: Record<string, InputArray>,
+): RecordedStep {
+  const recorder = new GraphRecorder(backend, name);
+  return recorder.recording(() => {
+    let recorded: RecordedStep | undefined;
+    tf.tidy(() => {
+      const { state, tensors } = recorder.variables(variableShapes);
+      const result = step(tensors, recorder.inputs(exampleInputs));
+      for (const [variable, value] of Object.entries(result.state)) {
+        const shape = variableShapes[variable];
+        if (shape === undefined) throw new RecordingError(`${name}: no variable is called ${variable}`);
+        if (shape.join() !== value.shape.join()) {
+          throw new RecordingError(
+            `${name}: ${variable} has the shape [${shape.join(', ')}], not [${value.shape.join(', ')}]`,
+          );
+        }
+        recorder.assign(state, variable, value);
+      }
+      for (const [output, value] of Object.entries(result.outputs)) recorder.output(output, value);
+      recorded = recorder.finish(state, Object.keys(exampleInputs));
+    });
+    return recorded!;
+  });
+}
+
+/** Variables that the step touched, by name, with the number of their nodes. */
+type Touched = Map<string, number>;
+
+class GraphRecorder {
+  private readonly real: Binding;
+  private readonly graph: NativeGraph;
+  private nodes = 0;
+  private readonly backend: NativeBackend;
+  private readonly program: string;
+  /** Graph id → the operation that made it; for constants also the values. */
+  private readonly madeBy = new Map<number, { operation: string; shape: number[]; values?: NativeValues }>();
+  private readonly outputs: string[] = [];
+  private readonly outputNodes: string[] = [];
+  private readonly assignments: string[] = [];
+
+  constructor(backend: NativeBackend, program: string) {
+    this.backend = backend;
+    this.program = program;
+    this.real = backend.binding;
+    this.graph = this.real.createGraph();
+  }
+
+  /** Runs `body` with the stand-in in the binding's place and puts everything back, whatever happens. */
+  recording<T>(body: () => T): T {
+    const { backend } = this;
+    const { random } = Math;
+    const move = backend.move.bind(backend);
+    const inputIds = backend.getInputTensorIds.bind(backend);
+    const born = new WeakSet<object>();
+    const standIn = Object.create(this.real, {
+      executeOp: { value: this.execute },
+      createTensor: { value: this.constant },
+      deleteTensor: { value: (id: number) => id < FIRST_GRAPH_ID && this.real.deleteTensor(id) },
+      tensorDataSync: { value: this.readConstant },
+    }) as Binding;
+    backend.binding = standIn;
+    backend.move = (dataId, values, shape, dtype, references) => {
+      this.refuseRandom();
+      born.add(dataId);
+      move(dataId, values, shape, dtype, references);
+    };
+    backend.getInputTensorIds = (tensors) => {
+      for (const { dataId, shape } of tensors) {
+        // A constant from outside would be moved into the graph and be lost to the outside.
+        if (dataId !== undefined && backend.tensorMap.get(dataId)?.values != null && !born.has(dataId)) {
+          throw this.fault(`uses a tensor [${shape.join(', ')}] made outside of the step`);
+        }
+      }
+      return inputIds(tensors);
+    };
+    Math.random = () => {
+      throw this.fault(`draws a random number in JavaScript (${this.where()}), which would never change`);
+    };
+    try {
+      return body();
+    } finally {
+      Math.random = random;
+      Reflect.deleteProperty(backend, 'move'); // the methods of the class show again
+      Reflect.deleteProperty(backend, 'getInputTensorIds');
+      backend.binding = this.real;
+    }
+  }
+
+  /** Tensors that stand for the variables. A variable joins the graph when it is first read. */
+  variables(shapes: Record<string, readonly number[]>): { state: Touched; tensors: TensorMap } {
+    const state: Touched = new Map();
+    const tensors: TensorMap = {};
+    for (const [name, shape] of Object.entries(shapes)) {
+      let tensor: tf.Tensor | undefined;
+      const get = () => {
+        tensor ??= this.tensor(this.readVariable(this.touch(state, name), [...shape]));
+        return tensor;
+      };
+      Object.defineProperty(tensors, name, { enumerable: true, get });
+    }
+    return { state, tensors };
+  }
+
+  inputs(examples: Record<string, InputArray>): TensorMap {
+    const tensors: TensorMap = {};
+    Object.entries(examples).forEach(([name, { data, shape }], i) => {
+      const dtype = data instanceof Int32Array ? this.real.TF_INT32 : this.real.TF_FLOAT;
+      tensors[name] = this.tensor(this.placeholder(`input${i}`, dtype, shape));
+    });
+    return tensors;
+  }
+
+  assign(state: Touched, variable: string, value: tf.Tensor): void {
+    const known = state.has(variable);
+    const node = this.touch(state, variable);
+    const [id] = this.backend.getInputTensorIds([value]);
+    // After the read, if there is one: otherwise TensorFlow may choose to read the new value.
+    const after = known ? [`read${node}`] : [];
+    const handle = this.handles.get(node)!;
+    this.real.addGraphOperation(
+      this.graph,
+      'AssignVariableOp',
+      `assign${node}`,
+      [this.type('dtype')],
+      [handle, this.graphId(id!)],
+      after,
+    );
+    this.assignments.push(`assign${node}`);
+  }
+
+  output(name: string, value: tf.Tensor): void {
+    const node = `output${this.outputs.length}`;
+    const [id] = this.backend.getInputTensorIds([value]);
+    const dtype = this.backend.getDTypeInteger(value.dtype);
+    this.real.addGraphOperation(this.graph, 'Identity', node, [this.type('T', dtype)], [this.graphId(id!)], []);
+    this.outputs.push(name);
+    this.outputNodes.push(`${node}:0`);
+  }
+
+  finish(state: Touched, inputs: string[]): RecordedStep {
+    return {
+      definition: this.real.graphDefinition(this.graph),
+      variables: [...state.keys()],
+      inputs,
+      outputs: this.outputs,
+      nodes: {
+        inputs: [...[...state.values()].map((node) => `variable${node}`), ...inputs.map((_, i) => `input${i}`)],
+        outputs: this.outputNodes,
+        controls: this.assignments,
+      },
+    };
+  }
+
+  private readonly handles = new Map<number, number>();
+
+  private touch(state: Touched, variable: string): number {
+    let node = state.get(variable);
+    if (node === undefined) {
+      node = state.size;
+      state.set(variable, node);
+      this.handles.set(node, this.placeholder(`variable${node}`, this.real.TF_RESOURCE, []).id);
+    }
+    return node;
+  }
+
+  private readVariable(node: number, shape: number[]): TensorMetadata {
+    const handle = this.handles.get(node)!;
+    const [value] = this.real.addGraphOperation(
+      this.graph,
+      'ReadVariableOp',
+      `read${node}`,
+      [this.type('dtype')],
+      [handle],
+      [],
+    );
+    this.real.setGraphShape(this.graph, value!.id, shape);
+    this.madeBy.set(value!.id, { operation: 'ReadVariableOp', shape });
+    return { ...value!, shape };
+  }
+
+  private placeholder(name: string, dtype: number, shape: number[]): TensorMetadata {
+    const attributes = [this.type('dtype', dtype), { name: 'shape', type: this.real.TF_ATTR_SHAPE, value: shape }];
+    const [made] = this.real.addGraphOperation(this.graph, 'Placeholder', name, attributes, [], []);
+    this.madeBy.set(made!.id, { operation: 'Placeholder', shape });
+    return made!;
+  }
+
+  // ---- the stand-in for the binding ----
+
+  private readonly execute = (
+    operation: string,
+    attributes: OperationAttribute[],
+    inputs: number[],
+    count: number,
+  ): TensorMetadata[] => {
+    if (STATEFUL_RANDOM.test(operation))
+      throw this.fault(`draws random numbers by ${operation}, which has a state of its own`);
+    const { TF_ATTR_BOOL, TF_ATTR_FLOAT, TF_ATTR_INT, TF_ATTR_SHAPE, TF_ATTR_STRING, TF_ATTR_TYPE } = this.real;
+    const known = [TF_ATTR_BOOL, TF_ATTR_FLOAT, TF_ATTR_INT, TF_ATTR_SHAPE, TF_ATTR_STRING, TF_ATTR_TYPE];
+    const strange = attributes.find(({ type }) => !known.includes(type));
+    if (strange) throw this.fault(`${operation} has the attribute ${strange.name} of the unknown type ${strange.type}`);
+    const ids = inputs.map((id) => this.graphId(id, operation));
+    const made = this.add(operation, attributes, ids);
+    for (const { id, shape } of made) {
+      this.madeBy.set(id, { operation, shape });
+      if (shape.some((size) => size < 0)) throw this.fault(`${operation} has a result whose shape depends on values`);
+    }
+    return made.slice(0, count).map(({ id, shape, dtype }) => ({ id: id + FIRST_GRAPH_ID, shape, dtype }));
+  };
+
+  private add(operation: string, attributes: OperationAttribute[], ids: number[]): TensorMetadata[] {
+    const node = `operation${this.nodes++}`;
+    try {
+      if (operation !== 'BatchMatMulV2' || ids.some((id) => this.madeBy.get(id)!.shape.length !== 2)) {
+        return this.real.addGraphOperation(this.graph, operation, node, attributes, ids, []);
+      }
+      // TensorFlow.js has one product for all ranks; TensorFlow's own for two matrices has faster kernels.
+      const matrixNames: Record<string, string> = { adj_x: 'transpose_a', adj_y: 'transpose_b' };
+      const translated = attributes.map((attribute) => ({
+        ...attribute,
+        name: matrixNames[attribute.name] ?? attribute.name,
+      }));
+      return this.real.addGraphOperation(this.graph, 'MatMul', node, translated, ids, []);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new RecordingError(`${this.program}: ${operation} can't be recorded: ${reason}`, { cause: error });
+    }
+  }
+
+  private readonly constant = (shape: number[], dtype: number, values: NativeValues | Uint8Array[]): number => {
+    if (Array.isArray(values)) throw this.fault('uses a tensor of texts');
+    if (values.byteLength > LARGEST_CONSTANT) {
+      const megabytes = (values.byteLength / LARGEST_CONSTANT).toFixed(1);
+      throw this.fault(
+        `has a constant [${shape.join(', ')}] of ${megabytes} MB (${this.where()}): make it a variable or an input`,
+      );
+    }
+    const copy = values.slice();
+    const { id } = this.real.addGraphConstant(this.graph, `constant${this.nodes++}`, dtype, shape, copy);
+    this.madeBy.set(id, { operation: 'Const', shape, values: copy });
+    return id + FIRST_GRAPH_ID;
+  };
+
+  private readonly readConstant = (id: number): NativeValues => {
+    const made = id < FIRST_GRAPH_ID ? undefined : this.madeBy.get(id - FIRST_GRAPH_ID);
+    if (made?.values !== undefined) return made.values.slice();
+    throw this.fault(
+      `reads the value of a tensor made by ${made?.operation ?? 'something outside of it'} (${this.where()})`,
+    );
+  };
+
+  // ---- helpers ----
+
+  private tensor({ id, shape, dtype }: TensorMetadata): tf.Tensor {
+    return this.backend.createOutputTensor({ id: id + FIRST_GRAPH_ID, shape, dtype });
+  }
+
+  private graphId(id: number, operation = this.where()): number {
+    if (id < FIRST_GRAPH_ID) throw this.fault(`uses a tensor made outside of the step (${operation})`);
+    return id - FIRST_GRAPH_ID;
+  }
+
+  private type(name: string, value: number = this.real.TF_FLOAT): OperationAttribute {
+    return { name, type: this.real.TF_ATTR_TYPE, value };
+  }
+
+  private refuseRandom(): void {
+    const drawing = scopes().find((scope) => DRAWS_IN_JAVASCRIPT.has(scope));
+    if (drawing)
+      throw this.fault(`draws random numbers by tf.${drawing}, which would never change: use dropout of operations.ts`);
+  }
+
+  /** The functions of TensorFlow.js that are running, outermost first. */
+  private where(): string {
+    return `in ${scopes().join(' > ') || 'the step itself'}`;
+  }
+
+  private fault(what: string): RecordingError {
+    return new RecordingError(`${this.program}: the step ${what}`);
+  }
+}
+
+/** Names of the running functions of TensorFlow.js: each opens a scope of its name. */
+function scopes(): string[] {
+  const { scopeStack } = tf.engine().state as unknown as { scopeStack: { name: string }[] };
+  return scopeStack.map(({ name }) => name).filter((name) => /^[a-z]/i.test(name) && name !== 'unnamed scope');
+}
