@@ -1,0 +1,335 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import {
+  type Checkpoint,
+  dropOptimizer,
+  listCheckpoints,
+  readCheckpoint,
+  removeHalfWritten,
+  verifyCheckpoint,
+  writeCheckpoint,
+} from './checkpoint-folder.ts';
+import { diskFileSystem, type FileSystem } from './file-system.ts';
+
+const SPECIFICATION: RunSpecification = {
+  version: 1,
+  model: { kind: 'gpt', layers: 1, heads: 1, width: 4, context: 4, dropout: 0, initialStandardDeviation: 0.02 },
+  corpus: 'tang300',
+  tokenizer: { kind: 'character' },
+  recipe: {
+    steps: 10,
+    batchSize: 1,
+    learningRate: 1e-3,
+    warmupSteps: 0,
+    finalLearningRateShare: 0.1,
+    beta1: 0.9,
+    beta2: 0.95,
+    epsilon: 1e-8,
+    weightDecay: 0,
+    clipNorm: null,
+  },
+  observation: {
+    evaluateEvery: 5,
+    sampleEvery: 5,
+    checkpointEvery: 5,
+    samplePrompt: '',
+    sampleTokens: 5,
+    sampleTemperature: 1,
+  },
+  seed: 1,
+  backend: 'cpu',
+};
+
+/** `mark` tells two checkpoints of the same step apart. */
+function checkpoint(step: number, mark = step): Checkpoint {
+  const array = (...values: number[]) => ({ shape: [values.length], data: Float32Array.from(values) });
+  return {
+    weights: { 'wte.weight': { shape: [2, 2], data: Float32Array.of(mark, 1 / 3, Number.NaN, -0) }, bias: array(mark) },
+    optimizer: { 'wte.weight.moment': array(1, 2, 3, mark), step: { shape: [], data: Float32Array.of(step) } },
+    state: {
+      step,
+      tokens: step * 4,
+      random: { data: [1, -2, 3, mark] },
+      dataCursor: step,
+      bestValidationLoss: null,
+      bestStep: -1,
+      tokenizer: { kind: 'character', characters: '床前\n' },
+      specification: SPECIFICATION,
+    },
+  };
+}
+
+function runFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-checkpoint-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'run');
+}
+
+const steps = (run: string) => listCheckpoints(run).map(({ step }) => step);
+
+/** Every file below a folder, with its bytes. */
+function contentsOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'base64')]));
+}
+
+function faultOfWork(work: () => unknown) {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof LabError) return error.fault;
+    throw error;
+  }
+  return null;
+}
+
+/**
+ * The disk, until it is full at call `failing`: that call alone fails, or every call from it on that wants room. A
+ * failing write takes half of its bytes first, as disks do.
+ */
+function fullDisk(failing: number, lasting: boolean): { fileSystem: FileSystem; calls: () => number } {
+  let calls = 0;
+  const entries = Object.entries(diskFileSystem).map(([name, verb]: [string, (...given: never[]) => unknown]) => [
+    name,
+    (...given: never[]) => {
+      const call = calls++;
+      const frees = name === 'remove' || name === 'close';
+      if (call === failing || (lasting && call > failing && !frees)) {
+        if (name === 'write') diskFileSystem.write(given[0]!, (given[1]! as Uint8Array).subarray(0, 7));
+        if (name === 'close') diskFileSystem.close(given[0]!);
+        throw Object.assign(new Error(`${name}: no space left`), { code: 'ENOSPC' });
+      }
+      return verb(...given);
+    },
+  ]);
+  return { fileSystem: Object.fromEntries(entries) as FileSystem, calls: () => calls };
+}
+
+describe('writing and reading', () => {
+  test('everything comes back bit for bit', () => {
+    const run = runFolder();
+    const written = writeCheckpoint({ runFolder: run, ...checkpoint(400) });
+    expect(written.folder).toBe(join(run, 'checkpoints', 'step-000400'));
+    expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000400']);
+    expect(readdirSync(written.folder)).toEqual([
+      'manifest.json',
+      'optimizer.safetensors',
+      'state.json',
+      'weights.safetensors',
+    ]);
+    expect(readCheckpoint(written.folder)).toEqual(checkpoint(400));
+    expect(verifyCheckpoint(written.folder)).toEqual({ step: 400, contents: 'full', bytes: written.bytes });
+    const sizes = readdirSync(written.folder).map((name) => readFileSync(join(written.folder, name)).length);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(written.bytes);
+  });
+
+  test('lists in order of step, also beyond six digits', () => {
+    const run = runFolder();
+    expect(steps(run)).toEqual([]);
+    for (const step of [1_000_000, 999_999, 0, 20]) writeCheckpoint({ runFolder: run, ...checkpoint(step) });
+    writeFileSync(join(run, 'checkpoints', 'notes.txt'), 'a person was here');
+    expect(steps(run)).toEqual([0, 20, 999_999, 1_000_000]);
+    expect(removeHalfWritten(run)).toEqual([]);
+    for (const { folder, step } of listCheckpoints(run)) expect(verifyCheckpoint(folder).step).toBe(step);
+  });
+
+  test('the same step again replaces the earlier one', () => {
+    const run = runFolder();
+    writeCheckpoint({ runFolder: run, ...checkpoint(5, 1) });
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(5, 2) });
+    expect(readCheckpoint(folder)).toEqual(checkpoint(5, 2));
+    expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000005']);
+  });
+
+  test('a state that could not be read again is refused before anything is written', () => {
+    const run = runFolder();
+    const bad = checkpoint(5);
+    bad.state.bestValidationLoss = Number.NaN;
+    expect(() => writeCheckpoint({ runFolder: run, ...bad })).toThrow();
+    expect(existsSync(run)).toBe(false);
+  });
+});
+
+describe('damage', () => {
+  const files = ['manifest.json', 'optimizer.safetensors', 'state.json', 'weights.safetensors'];
+  test.each(files)('%s flipped, cut, longer or gone is told by its name', (file) => {
+    const run = runFolder();
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(7) });
+    const path = join(folder, file);
+    const whole = readFileSync(path);
+    const flipped = Buffer.from(whole);
+    // A flipped digit of a hash in the manifest would be told as the file whose hash it is.
+    flipped[file === 'manifest.json' ? 0 : whole.length >> 1]! ^= 1;
+    const told = { code: 'checkpoint-damaged', parameters: { step: 7, file: path } };
+    for (const bytes of [flipped, whole.subarray(0, -3), Buffer.alloc(0)]) {
+      writeFileSync(path, bytes);
+      expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+      expect(faultOfWork(() => readCheckpoint(folder))).toMatchObject(told);
+    }
+    writeFileSync(path, whole);
+    verifyCheckpoint(folder);
+    appendFileSync(path, 'x');
+    expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+    rmSync(path);
+    expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+    expect(removeHalfWritten(run)).toEqual([]);
+  });
+
+  test('a manifest of another step and a folder that is not there are told', () => {
+    const run = runFolder();
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(7) });
+    const manifest = join(folder, 'manifest.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"step": 7', '"step": 8'));
+    expect(faultOfWork(() => verifyCheckpoint(folder))?.parameters.problem).toMatch('names step 8');
+    expect(faultOfWork(() => verifyCheckpoint(join(run, 'nowhere')))).toMatchObject({ code: 'checkpoint-damaged' });
+  });
+});
+
+describe('weights only', () => {
+  test('drops the optimizer, stays valid, and twice is once', () => {
+    const { folder, bytes } = writeCheckpoint({ runFolder: runFolder(), ...checkpoint(3) });
+    const dropped = dropOptimizer(folder);
+    expect(dropped.bytes).toBeLessThan(bytes);
+    expect(readdirSync(folder)).toEqual(['manifest.json', 'state.json', 'weights.safetensors']);
+    expect(verifyCheckpoint(folder)).toEqual({ step: 3, contents: 'weights', bytes: dropped.bytes });
+    expect(readCheckpoint(folder)).toEqual({ ...checkpoint(3), optimizer: {} });
+    expect(dropOptimizer(folder)).toEqual(dropped);
+  });
+
+  test.each([false, true])('a disk that is full (for good: %s) at any call leaves it valid', (lasting) => {
+    const run = runFolder();
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(3) });
+    for (let failing = 0; ; failing += 1) {
+      writeCheckpoint({ runFolder: run, ...checkpoint(3) });
+      const disk = fullDisk(failing, lasting);
+      const fault = faultOfWork(() => dropOptimizer(folder, disk.fileSystem));
+      verifyCheckpoint(folder);
+      removeHalfWritten(run);
+      const { contents } = verifyCheckpoint(folder);
+      expect(existsSync(join(folder, 'optimizer.safetensors'))).toBe(contents === 'full');
+      expect(readdirSync(folder)).toHaveLength(contents === 'full' ? 4 : 3);
+      if (disk.calls() <= failing) {
+        expect(fault).toBe(null);
+        expect(failing).toBeGreaterThan(5);
+        break;
+      }
+      expect(fault).toMatchObject({ code: 'disk-full', parameters: { folder } });
+    }
+  });
+});
+
+describe('a full disk', () => {
+  test.each([
+    ['once, a new step', false, false],
+    ['for good, a new step', true, false],
+    ['once, a step that is there', false, true],
+    ['for good, a step that is there', true, true],
+  ])('%s: at any call, earlier checkpoints are whole and nothing half is visible', (_, lasting, again) => {
+    const run = runFolder();
+    const first = writeCheckpoint({ runFolder: run, ...checkpoint(10) }).folder;
+    const before = contentsOf(first);
+    const second = join(run, 'checkpoints', 'step-000020');
+    for (let failing = 0; ; failing += 1) {
+      rmSync(second, { recursive: true, force: true });
+      if (again) writeCheckpoint({ runFolder: run, ...checkpoint(20, 1) });
+      const disk = fullDisk(failing, lasting);
+      const fault = faultOfWork(() => writeCheckpoint({ runFolder: run, ...checkpoint(20, 2) }, disk.fileSystem));
+      expect(contentsOf(first)).toEqual(before);
+      for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
+      removeHalfWritten(run);
+      for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
+      // What is left is what can be listed.
+      expect(readdirSync(join(run, 'checkpoints'))).toEqual(steps(run).map((step) => `step-0000${step}`));
+      if (again) expect([checkpoint(20, 1), checkpoint(20, 2)]).toContainEqual(readCheckpoint(second));
+      if (disk.calls() <= failing) {
+        expect(fault).toBe(null);
+        expect(readCheckpoint(second)).toEqual(checkpoint(20, 2));
+        expect(failing).toBeGreaterThan(20);
+        break;
+      }
+      expect(fault).toMatchObject({ code: 'disk-full', parameters: { folder: second } });
+    }
+  });
+
+  test('another error stays what it is', () => {
+    const run = runFolder();
+    const broken = {
+      ...diskFileSystem,
+      sync: () => {
+        throw Object.assign(new Error('broken'), { code: 'EIO' });
+      },
+    };
+    expect(() => writeCheckpoint({ runFolder: run, ...checkpoint(1) }, broken)).toThrow('broken');
+    expect(readdirSync(join(run, 'checkpoints'))).toEqual([]);
+  });
+});
+
+describe('order', () => {
+  test('each file is flushed before the rename, the folders after it, the manifest comes last', () => {
+    const seen: string[] = [];
+    const names = new Map<number, string>();
+    const last = (path: string) => path.split(/[\\/]/).at(-1)!;
+    const watched: FileSystem = {
+      ...diskFileSystem,
+      create(path) {
+        const file = diskFileSystem.create(path);
+        names.set(file, last(path));
+        return file;
+      },
+      sync(file) {
+        seen.push(`sync ${names.get(file)}`);
+        diskFileSystem.sync(file);
+      },
+      rename(from, to) {
+        seen.push(`rename ${last(from)} ${last(to)}`);
+        diskFileSystem.rename(from, to);
+      },
+      syncFolder(path) {
+        seen.push(`folder ${last(path)}`);
+        diskFileSystem.syncFolder(path);
+      },
+    };
+    const run = runFolder();
+    writeCheckpoint({ runFolder: run, ...checkpoint(1) }, watched);
+    expect(seen.slice(0, -1)).toEqual([
+      'sync weights.safetensors',
+      'sync optimizer.safetensors',
+      'sync state.json',
+      'sync manifest.json',
+      'folder .writing-step-000001',
+      'rename .writing-step-000001 step-000001',
+      'folder checkpoints',
+      'folder run',
+    ]);
+  });
+});
+
+test('what a kill leaves is removed, and a replaced checkpoint comes back', () => {
+  const run = runFolder();
+  expect(removeHalfWritten(run)).toEqual([]);
+  const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(1) });
+  const parent = join(run, 'checkpoints');
+  mkdirSync(join(parent, '.writing-step-000002'));
+  writeFileSync(join(parent, '.writing-step-000002', 'weights.safetensors'), 'half');
+  diskFileSystem.rename(folder, join(parent, '.replaced-step-000001'));
+  writeFileSync(join(parent, '.replaced-step-000001', 'manifest.json.partial'), 'half');
+  expect(removeHalfWritten(run)).toEqual([join(parent, '.writing-step-000002'), join(folder, 'manifest.json.partial')]);
+  expect(readCheckpoint(folder)).toEqual(checkpoint(1));
+  mkdirSync(join(parent, '.replaced-step-000001'));
+  expect(removeHalfWritten(run)).toEqual([join(parent, '.replaced-step-000001')]);
+  expect(steps(run)).toEqual([1]);
+});
