@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -193,8 +193,8 @@ describe('damage', () => {
     store.runs.create({ specification: SPECIFICATION, name: 'works' });
     store.close();
     if (notices.length === 0) return 'whole';
-    const aside = String(notices[0]!.parameters.folder);
-    expect(notices).toMatchObject([{ code: 'database-damaged', parameters: { file } }]);
+    const aside = dirname(String(notices[0]!.parameters.file));
+    expect(notices.map(({ code }) => code)).toEqual(['database-damaged']);
     expect(aside.startsWith(join(backups, 'damaged-'))).toBe(true);
     expect(readFileSync(join(aside, 'lab.db')).equals(bytes)).toBe(true);
     if (log) expect(readFileSync(join(aside, 'lab.db-wal')).equals(log)).toBe(true);

@@ -53,7 +53,7 @@ export interface StoreOptions {
 
 /**
  * Opens, checks and brings the database forward. A damaged one is set aside and an empty one opened, with a notice
- * `database-damaged` {file, folder}. Throws `database-newer` {found, known} with nothing touched, `database-locked`,
+ * `database-damaged` {file}: where the damaged one lies now. Throws `database-newer` {found, known} with nothing touched, `database-locked`,
  * `disk-full`, `home-not-writable`.
  */
 export function openStore(options: StoreOptions): { store: Store; notices: Fault[] } {
@@ -64,8 +64,8 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
     mkdirSync(dirname(file), { recursive: true });
     const damage = findDamage(file, (found) => refuseNewer(found, migrations));
     if (damage !== null) {
-      const folder = setAside(file, backups, now);
-      notices.push(new LabError('database-damaged', { file, folder }, { cause: damage }).fault);
+      const aside = setAside(file, backups, now);
+      notices.push(new LabError('database-damaged', { file: aside }, { cause: damage }).fault);
     }
     database = openWritable(file, options.lockPatience);
     migrate(database, { migrations, backups, now });

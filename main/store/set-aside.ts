@@ -30,7 +30,7 @@ export function findDamage(file: string, look: (database: ReadableDatabase) => v
   }
 }
 
-/** Moves the file and what belongs to it into `backups/damaged-<time>/` and returns that folder. */
+/** Moves the file and what belongs to it into `backups/damaged-<time>/` and returns its path there. */
 export function setAside(file: string, backups: string, now: () => number): string {
   const wanted = join(backups, `damaged-${stampOf(now())}`);
   let folder = wanted;
@@ -39,5 +39,5 @@ export function setAside(file: string, backups: string, now: () => number): stri
   // The log first: were this cut off after the database, a fresh one would meet a stranger's log.
   for (const ending of COMPANIONS.toReversed())
     if (existsSync(file + ending)) renameSync(file + ending, join(folder, basename(file) + ending));
-  return folder;
+  return join(folder, basename(file));
 }

@@ -1,4 +1,5 @@
 /** SQLite's error codes as the lab's. */
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { LabError } from '../contract/fault.ts';
 
@@ -14,10 +15,10 @@ export function storeError(error: unknown, file: string): unknown {
   if (isDamage(error)) return new LabError('database-damaged', { file }, { cause: error });
   // The shared-memory file grows before the log does: on a full disk that is the first to fail.
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE')
-    return new LabError('disk-full', { path: file }, { cause: error });
+    return new LabError('disk-full', { folder: dirname(file) }, { cause: error });
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new LabError('database-locked', { file }, { cause: error });
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
-    return new LabError('home-not-writable', { path: file }, { cause: error });
+    return new LabError('home-not-writable', { folder: dirname(file) }, { cause: error });
   return error;
 }
 
