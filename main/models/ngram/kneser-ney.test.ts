@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KneserNey } from './kneser-ney.ts';
+
+const contextOf = (model: KneserNey, tokens: number[]) => {
+  const context = model.begin();
+  for (const token of tokens) model.advance(context, token);
+  return context;
+};
+
+describe('order 2 by hand', () => {
+  // a a b a a b. Bigrams: aa 2, ab 2, ba 1, so d₂ = 1 / (1 + 2·2) = 1/5.
+  // Unigrams count what they follow: a follows a and b: 2; b follows a: 1. d₁ = 1 / (1 + 2·1) = 1/3. V = 2.
+  const [a, b, unseen] = [7, 3, 99];
+  const model = new KneserNey([a, a, b, a, a, b], 2);
+
+  test('without a context: (2 − ⅓ + ⅓·2·½) / 3 and (1 − ⅓ + ⅓·2·½) / 3', () => {
+    expect(model.vocabularySize).toBe(2);
+    for (const context of [model.begin(), contextOf(model, [a, unseen])]) {
+      // A context of nothing known says nothing at order 2.
+      expect(model.probability(context, a)).toBeCloseTo(2 / 3, 12);
+      expect(model.probability(context, b)).toBeCloseTo(1 / 3, 12);
+    }
+  });
+
+  test('after a: (2 − ⅕ + ⅕·2·p₁) / 4; after b: (1 − ⅕ + ⅕·1·⅔) / 1', () => {
+    expect(model.probability(contextOf(model, [b, a]), a)).toBeCloseTo((9 / 5 + (2 / 5) * (2 / 3)) / 4, 12);
+    expect(model.probability(contextOf(model, [a]), b)).toBeCloseTo((9 / 5 + (2 / 5) * (1 / 3)) / 4, 12);
+    expect(model.probability(contextOf(model, [b]), a)).toBeCloseTo(4 / 5 + (1 / 5) * (2 / 3), 12);
+    expect(model.probability(contextOf(model, [b]), b)).toBeCloseTo((1 / 5) * (1 / 3), 12);
+  });
+
+  test('what training never showed has no probability', () => {
+    expect(model.probability(contextOf(model, [a]), unseen)).toBe(0);
+  });
+});
+
+test('sums to one over the vocabulary, after any context, at every order', () => {
+  const token = fc.integer({ min: 0, max: 5 });
+  fc.assert(
+    fc.property(
+      fc.array(token, { minLength: 1, maxLength: 200 }),
+      fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 8 }),
+      fc.integer({ min: 1, max: 5 }),
+      (training, tokens, order) => {
+        const model = new KneserNey(training, order);
+        const context = contextOf(model, tokens);
+        const vocabulary = [...new Set(training)];
+        const probabilities = vocabulary.map((word) => model.probability(context, word));
+        expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+        for (const p of probabilities) expect(p).toBeGreaterThan(0);
+      },
+    ),
+  );
+});
+
+test('order 1 is one number a token, whatever came before', () => {
+  // Counts a 3, b 1: no k-gram occurs twice, so d = ½ and p(a) = (3 − ½ + ½·2·½) / 4.
+  const model = new KneserNey([0, 0, 1, 0], 1);
+  expect(model.probability(contextOf(model, [1]), 0)).toBeCloseTo(3 / 4, 12);
+  expect(model.probability(model.begin(), 1)).toBeCloseTo(1 / 4, 12);
+});
+
+test('keeps apart the grams of a large vocabulary', () => {
+  // 40,000 tokens that each occur once: hash tables grow many times.
+  const training = Int32Array.from({ length: 40_000 }, (_, position) => (position * 7919) % 40_009);
+  const model = new KneserNey(training, 3);
+  expect(model.vocabularySize).toBe(40_000);
+  const place = 23_456;
+  const seen = model.probability(contextOf(model, [training[place - 2]!, training[place - 1]!]), training[place]!);
+  const notSeen = model.probability(
+    contextOf(model, [training[place - 2]!, training[place - 1]!]),
+    training[place + 1]!,
+  );
+  // Every count is 1, every d ½: (1 − ½) + ½ · ((1 − ½) + ½ · p₁), and ½ · ½ · p₁.
+  const first = 1 / 40_000;
+  expect(seen).toBeCloseTo(0.75 + 0.25 * first, 7);
+  expect(notSeen).toBeCloseTo(0.25 * first, 7);
+});
+
+test('refuses an empty text and an order that is none', () => {
+  expect(() => new KneserNey([], 2)).toThrow(RangeError);
+  expect(() => new KneserNey([1], 0)).toThrow(RangeError);
+});
