@@ -109,7 +109,7 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
 }
 
 /** The last JSON line: names as promised to scripts. */
-export function finishedEvent({ summary, result }: RunDetail) {
+export function finishedEvent({ summary, result, baselines }: RunDetail) {
   return {
     event: summary.state === 'finished' ? ('finished' as const) : summary.state,
     runId: summary.id,
@@ -121,7 +121,7 @@ export function finishedEvent({ summary, result }: RunDetail) {
     bitsPerByte: summary.bestBitsPerByte,
     lastValLoss: result?.validationLoss ?? null,
     lastBitsPerByte: result?.bitsPerByte ?? null,
-    unigramBitsPerByte: result?.unigramBitsPerByte ?? null,
+    unigramBitsPerByte: baselines?.unigram ?? null,
     wallSeconds: result?.wallSeconds ?? summary.wallSeconds,
     peakMemoryMB: result?.peakMemoryMB ?? null,
     backend: summary.path?.backend ?? null,
@@ -130,14 +130,14 @@ export function finishedEvent({ summary, result }: RunDetail) {
 }
 
 function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
-  const { summary, result } = detail;
+  const { summary, result, baselines } = detail;
   const fault: Fault | null = summary.fault;
   if (json) printJson({ ...finishedEvent(detail), ...(fault ? { fault } : {}) });
   else if (result) {
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
         `${summary.bestBitsPerByte === null ? '–' : fromWire(summary.bestBitsPerByte).toFixed(3)} bits/byte ` +
-        `(unigram ${result.unigramBitsPerByte.toFixed(3)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
+        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
     );
   }
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;

@@ -38,7 +38,6 @@ export const runResult = z.object({
   bitsPerByte: wireNumber,
   bestBitsPerByte: wireNumber,
   bestStep: z.number().int(),
-  unigramBitsPerByte: z.number(),
   wallSeconds: z.number(),
   peakMemoryMB: z.number(),
 });

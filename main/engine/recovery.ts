@@ -3,15 +3,27 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
-import { removeHalfWritten } from '../train/checkpoint-folder.ts';
+import { listCheckpoints, removeHalfWritten } from '../train/checkpoint-folder.ts';
 
-/** Runs marked as running have lost their engine: `interrupted`, resumable. Checkpoint rows without a folder go. */
+/**
+ * Makes folder and rows agree: what was half written goes, and so does a checkpoint that was never recorded, since the
+ * metrics before it may not have been either. Rows without a folder go too.
+ */
+export function tidyRunFolder(store: Store, run: string, folder: string): void {
+  if (existsSync(folder)) removeHalfWritten(folder);
+  const recorded = new Map(
+    store.checkpoints.list(run).map((checkpoint) => [join(folder, checkpoint.folder), checkpoint.step]),
+  );
+  for (const [path, step] of recorded) if (!existsSync(path)) store.checkpoints.remove(run, step);
+  for (const { folder: path } of existsSync(folder) ? listCheckpoints(folder) : []) {
+    if (!recorded.has(path)) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Runs marked as running have lost their engine: `interrupted`, resumable. */
 export function recoverRuns(store: Store, runFolder: (run: string) => string): void {
   for (const { id, state } of [...store.runs.list(), ...store.runs.list({ trash: true })]) {
-    if (existsSync(runFolder(id))) removeHalfWritten(runFolder(id));
-    for (const { step, folder } of store.checkpoints.list(id)) {
-      if (!existsSync(join(runFolder(id), folder))) store.checkpoints.remove(id, step);
-    }
+    tidyRunFolder(store, id, runFolder(id));
     if (state !== 'running') continue;
     const attempt = store.attempts.list(id).at(-1);
     store.transaction(() => {

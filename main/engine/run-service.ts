@@ -112,7 +112,16 @@ export function createRunService(options: {
     },
     changed,
     summary,
-    detail: (run: string): RunDetail => store.detail(run, live(run)),
+    /** Of a finished run always with the lines to compare with: what is not yet counted is waited for. */
+    async detail(run: string): Promise<RunDetail> {
+      const { state, baselines, specification } = store.runs.get(run);
+      if (state === 'finished' && !baselines) {
+        // A corpus that was removed meanwhile cannot be counted any more; the run is shown without its lines.
+        const counted = await corpora.baselines(specification.corpus).catch(() => null);
+        if (counted) store.runs.learn(run, { baselines: counted });
+      }
+      return store.detail(run, live(run));
+    },
     list: (trash: boolean): RunSummary[] => store.runs.list({ trash }).map(({ id }) => summary(id)),
 
     create({ specification, name, preset, tags }: NewRunRequest): RunSummary {

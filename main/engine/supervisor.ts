@@ -8,11 +8,12 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { type MetricRow, toWire } from '../contract/metric.ts';
 import type { BackendName, SampleText } from '../contract/run.ts';
 import type { Store } from '../store/open-store.ts';
-import { dropOptimizer, removeHalfWritten, verifyCheckpoint } from '../train/checkpoint-folder.ts';
+import { dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import type { NativeLibrary, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { provenance } from './provenance.ts';
+import { tidyRunFolder } from './recovery.ts';
 
 /** What changed in a run, for subscribers. */
 export interface RunChange {
@@ -88,7 +89,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const record = store.runs.get(run);
     const folder = runFolder(run);
     mkdirSync(folder, { recursive: true });
-    removeHalfWritten(folder);
+    tidyRunFolder(store, run, folder);
     const { backend, native, environment } = options.chooseBackend(run);
     const corpusSha256 = record.corpusSha256;
     const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);

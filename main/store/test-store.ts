@@ -81,7 +81,6 @@ export const RESULT: RunResult = {
   bitsPerByte: 2.3,
   bestBitsPerByte: 2.25,
   bestStep: 900,
-  unigramBitsPerByte: 3.1,
   wallSeconds: 26,
   peakMemoryMB: 512,
 };

@@ -18,7 +18,6 @@ import { createMachineGauge } from './machine-gauge.ts';
 import { nextTokenStep } from './next-token-step.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
-import { unigramBitsPerByte } from './unigram.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
 
 export interface TrainTools {
@@ -64,7 +63,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     type: 'started',
     path: tools.path,
     parameters: model.parameterCount,
-    bytesPerToken: data.validationBytes / data.validation.length,
+    bytesPerToken: data.bytesPerToken,
     versions: tools.versions,
   };
 
@@ -120,7 +119,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   let trainingSeconds = 0;
 
   function bitsOf(loss: number): number {
-    return (loss * data.validation.length) / Math.LN2 / data.validationBytes;
+    return loss / Math.LN2 / data.bytesPerToken;
   }
 
   const pending: { step: number; outputs: Outputs; learningRate: number; seconds: number; wallSeconds: number }[] = [];
@@ -289,7 +288,6 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       bitsPerByte: toWire(lastScore.bitsPerByte),
       bestBitsPerByte: toWire(bestBitsPerByte),
       bestStep: best.step,
-      unigramBitsPerByte: unigramBitsPerByte(data),
       wallSeconds: seconds(),
       peakMemoryMB: gauge.peakMemoryMB(),
     };

@@ -1,7 +1,7 @@
 /** The validation score of a run: every validation character once, with at least half a context before it. */
 import type { LanguageModel } from '../models/model.ts';
 import type { Program, Step } from '../tensor/program.ts';
-import { bitsPerByte } from '../text/bits-per-byte.ts';
+import { bitsPerByte, natsPerToken } from '../text/bits-per-byte.ts';
 import { validationBatches, validationWindows } from '../text/validation-windows.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -40,14 +40,17 @@ export function createValidation(data: TrainingData, { context, batchSize }: { c
     batchCount: shaped.length,
     /** Yields between batches, so that a stop is heard; the last value is the score. */
     *score(program: Program): Generator<undefined, ValidationScore> {
-      let nats = data.unseenBytes * Math.log(256);
+      let nats = 0;
       for (const batch of shaped) {
         const outputs = program.run(batch);
         nats += outputs.read().nats![0]!;
         outputs.dispose();
         yield;
       }
-      return { loss: nats / data.validation.length, bitsPerByte: bitsPerByte({ nats, bytes: data.validationBytes }) };
+      return {
+        loss: natsPerToken({ nats, unseenBytes: data.unseenBytes, tokens: data.validation.length }),
+        bitsPerByte: bitsPerByte({ nats, unseenBytes: data.unseenBytes, bytes: data.bytes }),
+      };
     },
   };
 }

@@ -1,0 +1,130 @@
+/** Curves grow while a run trains: the page adds what arrives to what it has, by the rules the engine decimates by. */
+import type { Curve, HorizontalAxis, MetricName, MetricRow } from './metric.ts';
+import { fromWire } from './metric.ts';
+
+/** How many of a curve's values that are not finite are told one by one. */
+export const NOT_FINITE_LISTED = 100;
+
+/** Steps of one bucket: the smallest power of two that needs at most `buckets` of them from `first` to `last`. */
+export function bucketStepsFor(first: number, last: number, buckets: number): number {
+  let steps = 1;
+  while (Math.floor(last / steps) - Math.floor(first / steps) >= buckets) steps *= 2;
+  return steps;
+}
+
+export function emptyCurve(metric: MetricName, axis: HorizontalAxis): Curve {
+  return {
+    metric,
+    axis,
+    bucketSteps: 1,
+    count: 0,
+    notFinite: [],
+    firstStep: [],
+    lastStep: [],
+    firstX: [],
+    lastX: [],
+    minimum: [],
+    maximum: [],
+    mean: [],
+    counts: [],
+    cursor: -1,
+  };
+}
+
+/** A bucket's part of the columns. */
+export interface Bucket {
+  firstStep: number;
+  lastStep: number;
+  firstX: number;
+  lastX: number;
+  minimum: number;
+  maximum: number;
+  mean: number;
+  count: number;
+}
+
+/** Adds a bucket behind the others, into the last one when it falls into the same steps. Changes `curve`. */
+export function addBucket(curve: Curve, bucket: Bucket): void {
+  const last = curve.firstStep.length - 1;
+  const indexOf = (step: number) => Math.floor(step / curve.bucketSteps);
+  if (last < 0 || indexOf(curve.firstStep[last]!) !== indexOf(bucket.firstStep)) {
+    curve.firstStep.push(bucket.firstStep);
+    curve.lastStep.push(bucket.lastStep);
+    curve.firstX.push(bucket.firstX);
+    curve.lastX.push(bucket.lastX);
+    curve.minimum.push(bucket.minimum);
+    curve.maximum.push(bucket.maximum);
+    curve.mean.push(bucket.mean);
+    curve.counts.push(bucket.count);
+    return;
+  }
+  const count = curve.counts[last]! + bucket.count;
+  const mean = curve.mean[last]!;
+  // By shares, not by sums: two values near the largest double have no sum.
+  const merged = mean * (1 - bucket.count / count) + bucket.mean * (bucket.count / count);
+  curve.lastStep[last] = bucket.lastStep;
+  curve.lastX[last] = bucket.lastX;
+  curve.minimum[last] = Math.min(curve.minimum[last]!, bucket.minimum);
+  curve.maximum[last] = Math.max(curve.maximum[last]!, bucket.maximum);
+  // Rounding must not carry a mean of equal values past them.
+  curve.mean[last] = Math.min(Math.max(merged, curve.minimum[last]!), curve.maximum[last]!);
+  curve.counts[last] = count;
+}
+
+/** Counts a value that is not finite; it stands in no bucket. Changes `curve`. */
+export function addNotFinite(curve: Curve, row: Curve['notFinite'][number]): void {
+  if (curve.notFinite.length < NOT_FINITE_LISTED) curve.notFinite.push(row);
+}
+
+/**
+ * The curve with the rows that came after its cursor, as if it had been computed anew: when it outgrows `buckets`, the
+ * steps of a bucket double and pairs merge. The curve given stays as it is.
+ *
+ * `rows` may hold any metrics: those of the axis say where the new values stand, so pass a whole delta. Rows up to the
+ * cursor are passed over (a replay changes nothing); for a curve that ends before `toStep` only.
+ *
+ * A resume goes back: when a delta holds a step below the cursor of a run that was resumed, fetch the curve again.
+ */
+export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets: number): Curve {
+  const byStep = (one: MetricRow, other: MetricRow) => one.step - other.step;
+  const added = rows.filter(({ metric, step }) => metric === curve.metric && step > curve.cursor).sort(byStep);
+  const last = added.at(-1);
+  if (!last) return curve;
+
+  const known = [curve.firstStep[0], curve.notFinite[0]?.step, added[0]?.step].filter((step) => step !== undefined);
+  const bucketSteps = Math.max(curve.bucketSteps, bucketStepsFor(Math.min(...known), last.step, buckets));
+  const next: Curve = { ...emptyCurve(curve.metric, curve.axis), bucketSteps, notFinite: [...curve.notFinite] };
+  for (const [index, firstStep] of curve.firstStep.entries())
+    addBucket(next, {
+      firstStep,
+      lastStep: curve.lastStep[index]!,
+      firstX: curve.firstX[index]!,
+      lastX: curve.lastX[index]!,
+      minimum: curve.minimum[index]!,
+      maximum: curve.maximum[index]!,
+      mean: curve.mean[index]!,
+      count: curve.counts[index]!,
+    });
+
+  const positions = rows.filter(({ metric, value }) => metric === curve.axis && Number.isFinite(value)).sort(byStep);
+  let position = -1;
+  let x = curve.lastX.at(-1) ?? 0;
+  next.count = curve.count;
+  next.cursor = curve.cursor;
+  for (const { step, value: wire } of added) {
+    if (step === next.cursor) continue;
+    while (position + 1 < positions.length && positions[position + 1]!.step <= step)
+      x = fromWire(positions[++position]!.value);
+    next.cursor = step;
+    next.count += 1;
+    const value = fromWire(wire);
+    if (!Number.isFinite(value)) {
+      addNotFinite(next, { step, value: wire });
+      continue;
+    }
+    const at = curve.axis === 'step' ? step : x;
+    const range = { minimum: value, maximum: value, mean: value, count: 1 };
+    addBucket(next, { firstStep: step, lastStep: step, firstX: at, lastX: at, ...range });
+  }
+  return next;
+}
