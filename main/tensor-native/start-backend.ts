@@ -50,10 +50,10 @@ export async function startBackend({ backend, native, execution, xla }: BackendC
     case 'wasm':
       return startWasm();
     case 'cpu':
-      await import('@tensorflow/tfjs-backend-cpu');
+      load('@tensorflow/tfjs'); // brings the backend with it
       registerPlainKernels('cpu');
       await activate('cpu');
-      return plain('cpu', '@tensorflow/tfjs-backend-cpu');
+      return plain('cpu', '@tensorflow/tfjs');
   }
 }
 
@@ -83,6 +83,7 @@ async function startTensorflow(
 async function startWasm(): Promise<StartedBackend> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(join(dirname(load.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist/'));
+  load('@tensorflow/tfjs'); // the gradients of the operations, which tfjs-core alone does not register
   registerPlainKernels('wasm');
   registerWasmKernels();
   await activate('wasm');

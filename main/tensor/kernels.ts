@@ -35,19 +35,28 @@ export function registerPlainKernels(backendName: 'cpu' | 'wasm'): void {
 }
 
 /**
- * Uniform numbers by hashing a counter: value i depends on the two seeds and i alone. The mixing function is the
- * finalizer of MurmurHash3 (Appleby, public domain), applied twice, so that no two seeds give shuffled masks.
+ * Uniform numbers by hashing a counter: value i depends on the two seeds and i alone, on every backend the same. The
+ * mixing function is the finalizer of MurmurHash3 (Appleby, public domain), applied twice, so that no two seeds give
+ * shuffled masks. Integer operations wrap at 32 bits.
  */
-function statelessUniform(first: number, second: number, length: number): Float32Array {
+export function statelessUniform(first: number, second: number, length: number): Float32Array {
   const key = mix(mix(first) ^ second);
   const values = new Float32Array(length);
   for (let i = 0; i < length; i++) values[i] = (mix(mix(i) ^ key) >>> 8) / 16777216; // 24 bits: exact in 32-bit floating point
   return values;
 }
 
+/** Added before mixing, so that zeros do not stay zeros. */
+export const MIX_INCREMENT = 0x9e3779b9 | 0;
+/** Shift to the right, then factor. */
+export const MIX_ROUNDS = [
+  [16, 0x85ebca6b | 0],
+  [13, 0xc2b2ae35 | 0],
+  [16, 1],
+] as const;
+
 function mix(word: number): number {
-  let bits = Math.imul(word + 0x9e3779b9, 1); // so that zeros do not stay zeros
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
+  let bits = (word + MIX_INCREMENT) | 0;
+  for (const [distance, factor] of MIX_ROUNDS) bits = Math.imul(bits ^ (bits >>> distance), factor);
+  return bits;
 }
