@@ -39,14 +39,14 @@ export function labFolderPaths(
 ): LabFolders {
   const usual = usualFolders(env, machine);
   return {
-    home: env['LAB_HOME'] ? resolve(env['LAB_HOME']) : usual.home,
-    cache: env['LAB_CACHE'] ? resolve(env['LAB_CACHE']) : usual.cache,
+    home: env.LAB_HOME ? resolve(env.LAB_HOME) : usual.home,
+    cache: env.LAB_CACHE ? resolve(env.LAB_CACHE) : usual.cache,
   };
 }
 
 function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): LabFolders {
   if (platform === 'win32') {
-    const local = env['LOCALAPPDATA'] || win32.join(userHome, 'AppData', 'Local');
+    const local = env.LOCALAPPDATA || win32.join(userHome, 'AppData', 'Local');
     return { home: win32.join(local, NAME, 'Data'), cache: win32.join(local, NAME, 'Cache') };
   }
   if (platform === 'darwin') {
@@ -56,8 +56,8 @@ function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): 
   // The XDG specification says that a relative path in these variables must be ignored.
   const absolute = (value: string | undefined) => (value && posix.isAbsolute(value) ? value : null);
   return {
-    home: posix.join(absolute(env['XDG_DATA_HOME']) ?? posix.join(userHome, '.local', 'share'), NAME),
-    cache: posix.join(absolute(env['XDG_CACHE_HOME']) ?? posix.join(userHome, '.cache'), NAME),
+    home: posix.join(absolute(env.XDG_DATA_HOME) ?? posix.join(userHome, '.local', 'share'), NAME),
+    cache: posix.join(absolute(env.XDG_CACHE_HOME) ?? posix.join(userHome, '.cache'), NAME),
   };
 }
 

