@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bucketStepsFor, continueCurve, emptyCurve } from '../contract/continue-curve.ts';
+import { type Curve, curve as curveSchema, fromWire, type HorizontalAxis, toWire } from '../contract/metric.ts';
+import { curveOf } from './curve.ts';
+import { openReadable } from './database.ts';
+import type { MetricValue } from './metrics.ts';
+import { openTestStore, SPECIFICATION } from './test-store.ts';
+
+interface History {
+  /** Each attempt begins at a step of the run so far and brings values for some steps after it. */
+  attempts: { fromStep: number; values: [step: number, value: number][] }[];
+}
+
+const value = fc.oneof(
+  { weight: 12, arbitrary: fc.double({ noNaN: true, min: -1e300, max: 1e300 }) },
+  { weight: 12, arbitrary: fc.double({ noNaN: true, min: -4, max: 12 }) },
+  { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY) },
+  { weight: 1, arbitrary: fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, 0) },
+);
+const history: fc.Arbitrary<History> = fc.record({
+  attempts: fc.array(
+    fc.record({
+      fromStep: fc.nat(150),
+      values: fc.uniqueArray(fc.tuple(fc.nat(200), value), { selector: ([step]) => step, maxLength: 120 }),
+    }),
+    { maxLength: 4 },
+  ),
+});
+
+const wallSecondsAt = (step: number) => step * 0.5;
+
+function storeOf({ attempts }: History) {
+  const { store, file } = openTestStore();
+  const { id } = store.runs.create({ specification: SPECIFICATION, name: 'a' });
+  attempts.forEach(({ fromStep, values }, index) => {
+    const from = index === 0 ? 0 : fromStep;
+    const attempt = store.attempts.begin(id, { fromStep: from });
+    const rows = values.flatMap(([offset, number]): MetricValue[] => {
+      const step = from === 0 ? offset : from + 1 + offset;
+      const loss: MetricValue = { metric: 'loss', step, value: number };
+      // Some steps have no time of their own.
+      return step % 7 === 3 ? [loss] : [loss, { metric: 'wallSeconds', step, value: wallSecondsAt(step) }];
+    });
+    store.metrics.append(id, attempt, rows);
+  });
+  const database = openReadable(file);
+  return { id, database };
+}
+
+/** The effective rows in order of step, by plain JavaScript: later attempts overwrite what lies beyond their start. */
+function effectiveRows({ attempts }: History): Map<number, { loss: number; wallSeconds?: number }> {
+  let rows = new Map<number, { loss: number; wallSeconds?: number }>();
+  attempts.forEach(({ fromStep, values }, index) => {
+    const from = index === 0 ? 0 : fromStep;
+    rows = new Map([...rows].filter(([step]) => from !== 0 && step <= from));
+    for (const [offset, loss] of values) {
+      const step = from === 0 ? offset : from + 1 + offset;
+      rows.set(step, { loss, ...(step % 7 === 3 ? {} : { wallSeconds: wallSecondsAt(step) }) });
+    }
+  });
+  return new Map([...rows].sort(([one], [other]) => one - other));
+}
+
+function recomputed(all: History, axis: HorizontalAxis, buckets: number, fromStep: number, toStep: number): Curve {
+  const rows = effectiveRows(all);
+  const inView = [...rows].filter(([step]) => fromStep <= step && step <= toStep);
+  const curve = emptyCurve('loss', axis);
+  const [first, last] = [inView[0]?.[0], inView.at(-1)?.[0]];
+  if (first === undefined || last === undefined) return curve;
+  const xOf = (step: number) => {
+    if (axis === 'step') return step;
+    return [...rows].findLast(([at, row]) => at <= step && row.wallSeconds !== undefined)?.[1].wallSeconds ?? 0;
+  };
+  while (Math.floor(last / curve.bucketSteps) - Math.floor(first / curve.bucketSteps) + 1 > buckets)
+    curve.bucketSteps *= 2;
+  curve.count = inView.length;
+  curve.cursor = last;
+  curve.notFinite = inView
+    .filter(([, { loss }]) => !Number.isFinite(loss))
+    .map(([step, { loss }]) => ({ step, value: toWire(loss) }))
+    .slice(0, 100);
+  const finite = inView.filter(([, { loss }]) => Number.isFinite(loss));
+  for (let bucket = 0; bucket <= last / curve.bucketSteps; bucket += 1) {
+    const group = finite.filter(([step]) => Math.floor(step / curve.bucketSteps) === bucket);
+    if (group.length === 0) continue;
+    const [begin, end] = [group[0]![0], group.at(-1)![0]];
+    const losses = group.map(([, { loss }]) => loss);
+    curve.firstStep.push(begin);
+    curve.lastStep.push(end);
+    curve.firstX.push(xOf(begin));
+    curve.lastX.push(xOf(end));
+    curve.minimum.push(Math.min(...losses));
+    curve.maximum.push(Math.max(...losses));
+    curve.mean.push(losses.reduce((sum, loss) => sum + loss / losses.length, 0));
+    curve.counts.push(losses.length);
+  }
+  return curve;
+}
+
+/** Means are sums in different orders: equal up to rounding of the largest value; all else exactly equal. */
+function expectEqual(found: Curve, expected: Curve): void {
+  expect({ ...found, mean: [] }).toEqual({ ...expected, mean: [] });
+  expect(found.mean.length).toBe(expected.mean.length);
+  found.mean.forEach((mean, index) => {
+    const size = Math.max(Math.abs(expected.minimum[index]!), Math.abs(expected.maximum[index]!));
+    expect(Math.abs(mean - expected.mean[index]!)).toBeLessThanOrEqual(size * 1e-12);
+  });
+}
+
+const plainValues = (all: History): History => ({
+  attempts: all.attempts.map(({ fromStep, values }) => ({
+    fromStep,
+    // Sums that overflow have a test of their own; SQLite keeps no negative zero.
+    values: values.map(([step, number]) => [
+      step,
+      Math.abs(number) < 1e306 || !Number.isFinite(number) ? number + 0 : 1,
+    ]),
+  })),
+});
+
+describe('the curve', () => {
+  test('equals a recomputation by plain JavaScript', () => {
+    fc.assert(
+      fc.property(
+        history.map(plainValues),
+        fc.constantFrom<HorizontalAxis>('step', 'wallSeconds'),
+        fc.integer({ min: 2, max: 60 }),
+        fc.option(fc.tuple(fc.nat(300), fc.nat(300))),
+        (all, axis, buckets, view) => {
+          const { id, database } = storeOf(all);
+          const [fromStep, toStep] = view ?? [0, Number.POSITIVE_INFINITY];
+          const query = { run: id, metric: 'loss' as const, axis, buckets, ...(view ? { fromStep, toStep } : {}) };
+          const found = curveOf(database, query);
+          database.close();
+          expectEqual(found, recomputed(all, axis, buckets, fromStep, toStep));
+          expect(found.firstStep.length).toBeLessThanOrEqual(buckets);
+          expect(found.counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(found.count);
+          curveSchema.parse(JSON.parse(JSON.stringify(found)));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('continued live it equals the one computed from scratch, wherever the deltas are cut', () => {
+    fc.assert(
+      fc.property(
+        history.map(plainValues),
+        fc.constantFrom<HorizontalAxis>('step', 'wallSeconds'),
+        fc.integer({ min: 2, max: 20 }),
+        fc.array(fc.nat(400), { maxLength: 5 }),
+        fc.nat(400),
+        (all, axis, buckets, cuts, cursor) => {
+          const { id, database } = storeOf(all);
+          const query = { run: id, metric: 'loss' as const, axis, buckets };
+          // What the page fetched at first, then deltas, each overlapping the one before by a few steps.
+          let live = curveOf(database, { ...query, toStep: cursor });
+          const frozen = structuredClone(live);
+          const start = live;
+          const rows = effectiveRows(all);
+          const ends = [...cuts, Number.POSITIVE_INFINITY].sort((one, other) => one - other);
+          let from = 0;
+          for (const end of ends) {
+            const delta = [...rows]
+              .filter(([step]) => step >= from && step <= end)
+              .flatMap(([step, { loss, wallSeconds }]) => [
+                { metric: 'loss' as const, step, value: toWire(loss) },
+                ...(wallSeconds === undefined ? [] : [{ metric: 'wallSeconds' as const, step, value: wallSeconds }]),
+              ]);
+            live = continueCurve(live, delta, buckets);
+            from = Math.max(0, end - 3);
+          }
+          const scratch = curveOf(database, query);
+          database.close();
+          expectEqual(live, scratch);
+          expect(start).toEqual(frozen);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('values near the largest double have a finite mean', () => {
+    const values = Array.from({ length: 8 }, (_, step): [number, number] => [step, Number.MAX_VALUE]);
+    const { id, database } = storeOf({ attempts: [{ fromStep: 0, values }] });
+    const found = curveOf(database, { run: id, metric: 'loss', axis: 'step', buckets: 2 });
+    expect(found.mean).toEqual([Number.MAX_VALUE, Number.MAX_VALUE]);
+    const rows = values.map(([step, loss]) => ({ metric: 'loss' as const, step, value: loss }));
+    expect(continueCurve(emptyCurve('loss', 'step'), rows, 2).mean).toEqual(found.mean);
+    database.close();
+  });
+
+  test('of all NaN lists the first hundred and counts the rest', () => {
+    const values = Array.from({ length: 150 }, (_, step): [number, number] => [step, step % 2 ? Number.NaN : -1 / 0]);
+    const { id, database } = storeOf({ attempts: [{ fromStep: 0, values }] });
+    const found = curveOf(database, { run: id, metric: 'loss', axis: 'step', buckets: 10 });
+    expect(found).toMatchObject({ count: 150, cursor: 149, firstStep: [], mean: [] });
+    expect(found.notFinite).toHaveLength(100);
+    expect(found.notFinite.map(({ value: wire }) => fromWire(wire))).toEqual(
+      values.slice(0, 100).map(([, loss]) => loss),
+    );
+    database.close();
+  });
+
+  test('of an unknown run or a metric without values is empty', () => {
+    const { id, database } = storeOf({ attempts: [] });
+    for (const run of [id, 'nobody'])
+      expect(curveOf(database, { run, metric: 'loss', axis: 'tokens', buckets: 10 })).toEqual(
+        emptyCurve('loss', 'tokens'),
+      );
+    database.close();
+  });
+
+  test('asks the index, never a scan or a sort', () => {
+    const { database } = storeOf({ attempts: [] });
+    const plan = database
+      .prepare<[], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT min(value), count(*) FROM metrics
+         WHERE run = 'a' AND attempt = 1 AND metric = 'loss' AND step BETWEEN 1 AND 2`,
+      )
+      .all()
+      .map(({ detail }) => detail);
+    expect(plan).toEqual(['SEARCH metrics USING PRIMARY KEY (run=? AND attempt=? AND metric=? AND step>? AND step<?)']);
+    database.close();
+  });
+});
+
+test('bucket sizes are the smallest power of two that suffices', () => {
+  expect(bucketStepsFor(0, 9, 10)).toBe(1);
+  expect(bucketStepsFor(0, 10, 10)).toBe(2);
+  expect(bucketStepsFor(1, 2, 1)).toBe(4);
+  expect(bucketStepsFor(5, 5, 1)).toBe(1);
+  expect(bucketStepsFor(0, 999_999, 2000)).toBe(512);
+});

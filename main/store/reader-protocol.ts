@@ -1,0 +1,21 @@
+/** What is asked of the reader thread and what it answers. */
+import type { Fault } from '../contract/fault.ts';
+import type { Curve } from '../contract/metric.ts';
+import type { CurveQuery } from './curve.ts';
+import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
+
+/** Question and answer of each verb. */
+export interface ReaderVerbs {
+  curve: { query: CurveQuery; answer: Curve };
+  metrics: { query: MetricsQuery; answer: MetricsPage };
+}
+export type ReaderVerb = keyof ReaderVerbs;
+
+/** One question; `sequence` counts up by one. */
+export type ReaderQuestion = {
+  [Verb in ReaderVerb]: { sequence: number; verb: Verb; query: ReaderVerbs[Verb]['query'] };
+}[ReaderVerb];
+
+export type ReaderAnswer =
+  | { sequence: number; answer: ReaderVerbs[ReaderVerb]['answer'] }
+  | { sequence: number; fault: Fault };

@@ -1,0 +1,85 @@
+/** Asks the reader thread: tables and curves, computed beside the engine's event loop. */
+import { Worker } from 'node:worker_threads';
+import { LabError } from '../contract/fault.ts';
+import type { Curve } from '../contract/metric.ts';
+import type { CurveQuery } from './curve.ts';
+import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
+import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './reader-protocol.ts';
+
+/** Every function rejects with a `LabError`. An unknown run has empty curves and pages. */
+export interface Reader {
+  /** At most `buckets` buckets of the effective history; the same data always give the same curve. */
+  curve(query: CurveQuery): Promise<Curve>;
+  /** @throws `bad-use` for a cursor that is none */
+  metrics(query: MetricsQuery): Promise<MetricsPage>;
+  /** Answers what was asked before, then ends the thread, which keeps the process alive until then. Twice is once. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve: (answer: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Opens a reader of a database that `openStore` has opened before. The thread starts with the first question; should it
+ * die, what it was asked is refused and the next question starts another.
+ */
+export function createReader(file: string): Reader {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let ended: Promise<void> = Promise.resolve();
+  let sequence = 0;
+  let closed = false;
+
+  function start(): Worker {
+    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: { file } });
+    let cause: unknown = 'the reader thread ended';
+    started.on('message', (message: ReaderAnswer) => {
+      const asked = waiting.get(message.sequence);
+      waiting.delete(message.sequence);
+      if ('fault' in message) asked?.reject(errorOf(message.fault));
+      else asked?.resolve(message.answer as never);
+    });
+    started.on('error', (error) => {
+      cause = error;
+    });
+    ended = new Promise((resolve) => {
+      started.on('exit', () => {
+        if (worker === started) worker = null;
+        for (const { reject } of waiting.values())
+          reject(new LabError('internal', { message: 'the reader thread ended' }, { cause }));
+        waiting.clear();
+        resolve();
+      });
+    });
+    return started;
+  }
+
+  function ask<Verb extends ReaderVerb>(verb: Verb, query: ReaderVerbs[Verb]['query']) {
+    return new Promise<ReaderVerbs[Verb]['answer']>((resolve, reject) => {
+      if (closed) {
+        reject(new LabError('internal', { message: 'the reader is closed' }));
+        return;
+      }
+      worker ??= start();
+      sequence += 1;
+      waiting.set(sequence, { resolve, reject });
+      worker.postMessage({ sequence, verb, query } as ReaderQuestion);
+    });
+  }
+
+  return {
+    curve: (query) => ask('curve', query),
+    metrics: (query) => ask('metrics', query),
+    async close() {
+      if (!closed) worker?.postMessage('close');
+      closed = true;
+      await ended;
+    },
+  };
+}
+
+function errorOf({ code, parameters, fields, cause }: LabError['fault']): LabError {
+  return new LabError(code, parameters, { cause, ...(fields ? { fields } : {}) });
+}
