@@ -1,0 +1,21 @@
+/**
+ * What the page in the window gets beyond a browser's page: one frozen, typed object. Runs sandboxed, in a world of its
+ * own; neither `ipcRenderer` nor an event of it ever reaches the page.
+ */
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { CHANNELS, type EngineAddress, type LabWindow, type OpenedFile } from './lab-window.ts';
+
+const lab: LabWindow = {
+  platform: process.platform,
+  engine: () => ipcRenderer.invoke(CHANNELS.engine) as Promise<EngineAddress>,
+  onEngineChanged(listener) {
+    const forward = (_event: IpcRendererEvent, address: EngineAddress) => listener(address);
+    ipcRenderer.on(CHANNELS.engineChanged, forward);
+    return () => {
+      ipcRenderer.off(CHANNELS.engineChanged, forward);
+    };
+  },
+  openFile: () => ipcRenderer.invoke(CHANNELS.openFile) as Promise<OpenedFile | null>,
+};
+
+contextBridge.exposeInMainWorld('lab', lab);
