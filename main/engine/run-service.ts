@@ -2,9 +2,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
-import type { MetricName } from '../contract/metric.ts';
+import type { MetricName, MetricRow } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
+import { effectiveSegments } from '../store/effective-history.ts';
+import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Reader } from '../store/reader.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
@@ -223,7 +225,7 @@ export function createRunService(options: {
       const changes = feedOf(run).subscribe(signal);
       const sent = new Map<MetricName, number>();
       let sequence = 0;
-      const backlog = await reader.rowsAfter({ run, step: afterStep });
+      const backlog = await rowsAfter(run, afterStep);
       for (const { metric, step } of backlog) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
       const attempts = store.attempts.list(run).length;
       yield {
@@ -240,6 +242,22 @@ export function createRunService(options: {
       }
     },
   };
+
+  /** Rows of the effective history after a step. */
+  async function rowsAfter(run: string, afterStep: number): Promise<MetricRow[]> {
+    const segments = effectiveSegments(store.attempts.list(run));
+    const rows: MetricRow[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: MetricsPage = await reader.metrics({ run, ...(cursor === null ? { afterStep } : { cursor }) });
+      for (const { attempt, ...row } of page.rows) {
+        const segment = segments.find((candidate) => candidate.attempt === attempt);
+        if (segment && row.step >= segment.from && row.step <= segment.to) rows.push(row);
+      }
+      cursor = page.cursor;
+    } while (cursor !== null);
+    return rows;
+  }
 
   function exists(run: string): boolean {
     return (

@@ -18,8 +18,8 @@ export interface CurveQuery {
   /** Most buckets of the answer. */
   buckets: number;
   /** First and last step, both inclusive; the whole run by default. */
-  fromStep?: number;
-  toStep?: number;
+  fromStep?: number | undefined;
+  toStep?: number | undefined;
 }
 
 const IN_RANGE = 'run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ?';

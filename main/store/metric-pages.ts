@@ -8,11 +8,13 @@ import { fromStored } from './stored-number.ts';
 export interface MetricsQuery {
   run: string;
   /** All by default. */
-  metrics?: readonly MetricName[];
+  metrics?: readonly MetricName[] | undefined;
   /** The `cursor` of the page before; none for the first page. */
-  cursor?: string;
+  cursor?: string | undefined;
+  /** Only rows of later steps; counts for the first page. */
+  afterStep?: number | undefined;
   /** Most rows of the page; 10,000 by default. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface MetricsPage {
@@ -36,8 +38,8 @@ const NAMES = Object.keys(METRICS) as MetricName[];
  * transaction. @throws LabError `bad-use` for a cursor that is none
  */
 export function metricsPage(database: ReadableDatabase, query: MetricsQuery): MetricsPage {
-  const { run, metrics = NAMES, cursor, limit = 10_000 } = query;
-  const after = cursor === undefined ? null : parseCursor(cursor);
+  const { run, metrics = NAMES, cursor, afterStep, limit = 10_000 } = query;
+  const after = cursor === undefined ? beginning(afterStep) : parseCursor(cursor);
   const names = NAMES.filter((name) => metrics.includes(name));
   const streams: Stream[] = attemptsOf(database, run).flatMap(({ attempt }) =>
     names.map((metric) => {
@@ -77,6 +79,11 @@ function earliest(streams: readonly Stream[]): Stream | undefined {
 interface Place {
   attempt: number;
   metric: MetricName;
+}
+
+/** The place after everything of a step. */
+function beginning(afterStep: number | undefined): (Place & { step: number }) | null {
+  return afterStep === undefined ? null : { step: afterStep, attempt: Number.MAX_SAFE_INTEGER, metric: NAMES.at(-1)! };
 }
 
 function comparePlaces(one: Place, other: Place): number {
