@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { type FaultCode, LabError } from '../contract/fault.ts';
-import { decodeText, LARGEST_FILE_BYTES } from './read-text.ts';
+import { decodeText } from './read-text.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const faultOf = (bytes: Uint8Array) => {

