@@ -105,6 +105,8 @@ export function createRuns(
      WHERE runs.id = ?`,
   );
   const expired = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE trashed_at < ? ORDER BY trashed_at');
+  // Rows that go by the references' cascade take five times as long as one range.
+  const removeMetrics = database.prepare('DELETE FROM metrics WHERE run = ?');
   const remove = database.prepare('DELETE FROM runs WHERE id = ?');
 
   function get(run: string): RunRecord {
@@ -185,6 +187,7 @@ export function createRuns(
         .transaction(() => {
           const record = get(run);
           if (record.trashedAt === null) refuse(record, 'remove');
+          removeMetrics.run(run);
           remove.run(run);
         })
         .immediate();

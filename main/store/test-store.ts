@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RunResult } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
 import type { CorpusFacts } from './corpora.ts';
+import { SPECIFICATION } from './fixtures/append-metrics-plan.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 
 /** A folder that is gone after the test. */
@@ -35,42 +35,7 @@ export function openTestStore(options: Partial<StoreOptions> = {}) {
   return { ...opened, ...whole, folder, clock };
 }
 
-export const SPECIFICATION: RunSpecification = {
-  version: 1,
-  model: {
-    kind: 'gpt',
-    layers: 2,
-    heads: 2,
-    width: 16,
-    context: 8,
-    dropout: 0,
-    initialStandardDeviation: 0.02,
-  },
-  corpus: 'tang300',
-  tokenizer: { kind: 'character' },
-  recipe: {
-    steps: 1000,
-    batchSize: 4,
-    learningRate: 1e-3,
-    warmupSteps: 10,
-    finalLearningRateShare: 0.1,
-    beta1: 0.9,
-    beta2: 0.95,
-    epsilon: 1e-8,
-    weightDecay: 0.1,
-    clipNorm: 1,
-  },
-  observation: {
-    evaluateEvery: 100,
-    sampleEvery: 100,
-    checkpointEvery: 100,
-    samplePrompt: '',
-    sampleTokens: 50,
-    sampleTemperature: 0.8,
-  },
-  seed: 7,
-  backend: 'auto',
-};
+export { SPECIFICATION };
 
 export const RESULT: RunResult = {
   step: 1000,
