@@ -23,6 +23,8 @@ export interface RecordedStep {
 }
 
 const LARGEST_CONSTANT = 1 << 20; // bytes; more belongs into a variable or an input
+const SMALL_CONSTANT = 64; // elements; below that a constant is simpler than an operation that makes it
+const INT64 = 9; // TF_INT64, whose values come as pairs of 32 bits
 /** Graph ids are told from ids of real tensors by lying above every one of them. */
 const FIRST_GRAPH_ID = 1e9;
 /** Operations of TensorFlow that draw from a state of their own: not repeatable, so not resumable. */
@@ -56,6 +58,8 @@ export function recordStep(
   variableShapes: Record<string, readonly number[]>,
   exampleInputs: Record<string, InputArray>,
 ): RecordedStep {
+  if (tf.getBackend() !== 'tensorflow')
+    throw new Error(`${name}: the active backend is ${tf.getBackend()}, not tensorflow`);
   const recorder = new GraphRecorder(backend, name);
   return recorder.recording(() => {
     let recorded: RecordedStep | undefined;
@@ -130,6 +134,7 @@ class GraphRecorder {
       return inputIds(tensors);
     };
     Math.random = () => {
+      this.refuseRandom();
       throw this.fault(`draws a random number in JavaScript (${this.where()}), which would never change`);
     };
     try {
@@ -285,17 +290,33 @@ class GraphRecorder {
 
   private readonly constant = (shape: number[], dtype: number, values: NativeValues | Uint8Array[]): number => {
     if (Array.isArray(values)) throw this.fault('uses a tensor of texts');
+    if (values.length > SMALL_CONSTANT && dtype !== INT64 && values.every((value) => value === values[0])) {
+      return this.fill(shape, dtype, values); // as tf.zeros and tf.ones make
+    }
     if (values.byteLength > LARGEST_CONSTANT) {
       const megabytes = (values.byteLength / LARGEST_CONSTANT).toFixed(1);
       throw this.fault(
         `has a constant [${shape.join(', ')}] of ${megabytes} MB (${this.where()}): make it a variable or an input`,
       );
     }
-    const copy = values.slice();
-    const { id } = this.real.addGraphConstant(this.graph, `constant${this.nodes++}`, dtype, shape, copy);
-    this.madeBy.set(id, { operation: 'Const', shape, values: copy });
-    return id + FIRST_GRAPH_ID;
+    return this.addConstant(shape, dtype, values.slice()) + FIRST_GRAPH_ID;
   };
+
+  private addConstant(shape: number[], dtype: number, values: NativeValues): number {
+    const { id } = this.real.addGraphConstant(this.graph, `constant${this.nodes++}`, dtype, shape, values);
+    this.madeBy.set(id, { operation: 'Const', shape, values });
+    return id;
+  }
+
+  /** One value in every place takes no room in the graph. */
+  private fill(shape: number[], dtype: number, values: NativeValues): number {
+    const extent = this.addConstant([shape.length], this.real.TF_INT32, Int32Array.from(shape));
+    const value = this.addConstant([], dtype, values.slice(0, 1));
+    const attributes = [this.type('T', dtype), this.type('index_type', this.real.TF_INT32)];
+    const [{ id }] = this.add('Fill', attributes, [extent, value]) as [TensorMetadata];
+    this.madeBy.set(id, { operation: 'Fill', shape });
+    return id + FIRST_GRAPH_ID;
+  }
 
   private readonly readConstant = (id: number): NativeValues => {
     const made = id < FIRST_GRAPH_ID ? undefined : this.madeBy.get(id - FIRST_GRAPH_ID);
@@ -336,8 +357,10 @@ class GraphRecorder {
   }
 }
 
-/** Names of the running functions of TensorFlow.js: each opens a scope of its name. */
+/** Names of the running functions of TensorFlow.js, outermost first: each opens a scope of its name. */
 function scopes(): string[] {
   const { scopeStack } = tf.engine().state as unknown as { scopeStack: { name: string }[] };
-  return scopeStack.map(({ name }) => name).filter((name) => /^[a-z]/i.test(name) && name !== 'unnamed scope');
+  return scopeStack
+    .filter(({ name }) => name.endsWith(tf.OP_SCOPE_SUFFIX))
+    .map(({ name }) => name.slice(0, -tf.OP_SCOPE_SUFFIX.length));
 }

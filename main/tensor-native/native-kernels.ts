@@ -69,28 +69,37 @@ function nativeStatelessUniform(backend: NativeBackend, seed: tf.TensorInfo, sha
   };
   const run = (operation: string, ids: number[], attributes: OperationAttribute[] = [integer]) =>
     keep(binding.executeOp(operation, attributes, ids, 1)[0]!.id);
-  const list = (values: number[]) => keep(binding.createTensor([values.length], binding.TF_INT32, Int32Array.from(values)));
+  const list = (values: number[]) =>
+    keep(binding.createTensor([values.length], binding.TF_INT32, Int32Array.from(values)));
   const scalar = (value: number) => keep(binding.createTensor([], binding.TF_INT32, Int32Array.of(value)));
   const slice = (id: number, index: number) => {
     const attributes = [integer, { ...integer, name: 'Index' }];
     return run('Slice', [id, list([index]), list([1])], attributes); // [1]
   };
   /** Shift to the right without the sign. */
-  const shift = (id: number, bits: number) => run('BitwiseAnd', [run('RightShift', [id, scalar(bits)]), scalar(-1 >>> bits)]);
+  const shift = (id: number, bits: number) =>
+    run('BitwiseAnd', [run('RightShift', [id, scalar(bits)]), scalar(-1 >>> bits)]);
   const mix = (id: number) =>
-    MIX_ROUNDS.reduce((bits, [distance, factor]) => {
-      const folded = run('BitwiseXor', [bits, shift(bits, distance)]);
-      return factor === 1 ? folded : run('Mul', [folded, scalar(factor)]);
-    }, run('AddV2', [id, scalar(MIX_INCREMENT)]));
+    MIX_ROUNDS.reduce(
+      (bits, [distance, factor]) => {
+        const folded = run('BitwiseXor', [bits, shift(bits, distance)]);
+        return factor === 1 ? folded : run('Mul', [folded, scalar(factor)]);
+      },
+      run('AddV2', [id, scalar(MIX_INCREMENT)]),
+    );
 
   const [seedId] = backend.getInputTensorIds([seed]);
   const key = mix(run('BitwiseXor', [mix(slice(seedId!, 0)), slice(seedId!, 1)])); // [1]
   const counter = run('Range', [scalar(0), scalar(sizeOf(shape)), scalar(1)], [{ ...integer, name: 'Tidx' }]); // [n]
   const bits = shift(mix(run('BitwiseXor', [mix(counter), key])), 8); // 24 bits
-  const numbers = run('Cast', [bits], [
-    { ...integer, name: 'SrcT' },
-    { ...integer, name: 'DstT', value: binding.TF_FLOAT },
-  ]);
+  const numbers = run(
+    'Cast',
+    [bits],
+    [
+      { ...integer, name: 'SrcT' },
+      { ...integer, name: 'DstT', value: binding.TF_FLOAT },
+    ],
+  );
   const float = { ...integer, value: binding.TF_FLOAT };
   const unit = keep(binding.createTensor([], binding.TF_FLOAT, Float32Array.of(2 ** -24)));
   const scaled = run('Mul', [numbers, unit], [float]);

@@ -91,6 +91,7 @@ async function startWasm(): Promise<StartedBackend> {
 }
 
 async function activate(backend: BackendName): Promise<void> {
+  tf.env().set('PROD', true); // otherwise tfjs advertises tfjs-node on standard error
   let started = false;
   try {
     started = await tf.setBackend(backend);
