@@ -3,12 +3,7 @@
 /** How many code points a text has. A lone surrogate counts as one. */
 export function countCodePoints(text: string): number {
   let pairs = 0;
-  for (let unit = 0; unit < text.length - 1; unit += 1) {
-    if (isPairAt(text, unit)) {
-      pairs += 1;
-      unit += 1;
-    }
-  }
+  for (let unit = 0; unit < text.length; unit += 1) if (isPairAt(text, unit)) pairs += 1;
   return text.length - pairs;
 }
 

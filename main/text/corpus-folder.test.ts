@@ -69,7 +69,8 @@ test('a writing that fails leaves nothing, and what was there whole', () => {
   expect(readCorpus(folder).text).toBe(text);
 });
 
-test('what a kill left half-written is removed by the next writing', () => {
+test('what a kill left half-written is removed by the next writing, also of a text that is there', () => {
+  put();
   mkdirSync(join(corpora, '.unfinished-abc'), { recursive: true });
   writeFileSync(join(corpora, '.unfinished-abc', 'text.txt'), 'half');
   const { sha256 } = put();

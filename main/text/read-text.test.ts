@@ -127,7 +127,7 @@ describe('what is no text', () => {
   test('zero bytes, or too many control characters', () => {
     expect(faultOf(utf8('plain text\0'))).toEqual(fault('corpus-not-text', { position: 10 }));
     expect(faultOf(utf8('ab\u{1}\u{2}cd'))).toEqual(fault('corpus-not-text', { position: 2 }));
-    const oneInThousand = `${'text\t'.repeat(200)}\u{1b}\f`;
+    const oneInThousand = `${'text\t\f\n'.repeat(200)}\u{1b}`;
     expect(decodeText(utf8(oneInThousand), 'a.txt').text).toBe(oneInThousand);
   });
 
