@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LabError } from '../contract/fault.ts';
 import { openSource, TransferError } from './download-source.ts';
-import { fsyncFolder, isDiskFull, sha256OfFile } from './files.ts';
+import { fsyncFolder, isDiskFull, sha256OfFile, writeAll } from './files.ts';
 import { createMeter, type Meter, type ProgressListener } from './meter.ts';
 
 export interface DownloadRequest {
@@ -154,13 +154,6 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
     }
   } finally {
     await partFile.close();
-  }
-}
-
-async function writeAll(file: Pick<FileHandle, 'write'>, chunk: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < chunk.length; ) {
-    const { bytesWritten } = await file.write(chunk, done, chunk.length - done, position + done);
-    done += bytesWritten;
   }
 }
 

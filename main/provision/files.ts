@@ -1,7 +1,7 @@
 /** Small things about files that several steps need. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** SHA-256 of a file, in hexadecimal. */
 export async function sha256OfFile(file: string, signal?: AbortSignal): Promise<string> {
@@ -26,4 +26,21 @@ export async function fsyncFolder(folder: string): Promise<void> {
 export function isDiskFull(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/** What a JSON text says, `undefined` if it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One write may take less than it was given. */
+export async function writeAll(file: Pick<FileHandle, 'write'>, chunk: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < chunk.length; ) {
+    const { bytesWritten } = await file.write(chunk, done, chunk.length - done, position + done);
+    done += bytesWritten;
+  }
 }

@@ -60,7 +60,10 @@ describe('meter', () => {
         phase: 'p',
         unit: 'bytes',
         total: 9,
-        onProgress: (p) => (seen.push(p), p.done === 8 && resolve()),
+        onProgress: (p) => {
+          seen.push(p);
+          if (p.done === 8) resolve();
+        },
       });
       meter.set(1);
       meter.set(8);
