@@ -12,9 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
 import {
-  type Checkpoint,
   dropOptimizer,
   listCheckpoints,
   readCheckpoint,
@@ -23,54 +21,7 @@ import {
   writeCheckpoint,
 } from './checkpoint-folder.ts';
 import { diskFileSystem, type FileSystem } from './file-system.ts';
-
-const SPECIFICATION: RunSpecification = {
-  version: 1,
-  model: { kind: 'gpt', layers: 1, heads: 1, width: 4, context: 4, dropout: 0, initialStandardDeviation: 0.02 },
-  corpus: 'tang300',
-  tokenizer: { kind: 'character' },
-  recipe: {
-    steps: 10,
-    batchSize: 1,
-    learningRate: 1e-3,
-    warmupSteps: 0,
-    finalLearningRateShare: 0.1,
-    beta1: 0.9,
-    beta2: 0.95,
-    epsilon: 1e-8,
-    weightDecay: 0,
-    clipNorm: null,
-  },
-  observation: {
-    evaluateEvery: 5,
-    sampleEvery: 5,
-    checkpointEvery: 5,
-    samplePrompt: '',
-    sampleTokens: 5,
-    sampleTemperature: 1,
-  },
-  seed: 1,
-  backend: 'cpu',
-};
-
-/** `mark` tells two checkpoints of the same step apart. */
-function checkpoint(step: number, mark = step): Checkpoint {
-  const array = (...values: number[]) => ({ shape: [values.length], data: Float32Array.from(values) });
-  return {
-    weights: { 'wte.weight': { shape: [2, 2], data: Float32Array.of(mark, 1 / 3, Number.NaN, -0) }, bias: array(mark) },
-    optimizer: { 'wte.weight.moment': array(1, 2, 3, mark), step: { shape: [], data: Float32Array.of(step) } },
-    state: {
-      step,
-      tokens: step * 4,
-      random: { data: [1, -2, 3, mark] },
-      dataCursor: step,
-      bestValidationLoss: null,
-      bestStep: -1,
-      tokenizer: { kind: 'character', characters: '床前\n' },
-      specification: SPECIFICATION,
-    },
-  };
-}
+import { checkpointOf } from './fixtures/checkpoint-plan.ts';
 
 function runFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lab-checkpoint-'));
@@ -122,7 +73,7 @@ function fullDisk(failing: number, lasting: boolean): { fileSystem: FileSystem; 
 describe('writing and reading', () => {
   test('everything comes back bit for bit', () => {
     const run = runFolder();
-    const written = writeCheckpoint({ runFolder: run, ...checkpoint(400) });
+    const written = writeCheckpoint({ runFolder: run, ...checkpointOf(400) });
     expect(written.folder).toBe(join(run, 'checkpoints', 'step-000400'));
     expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000400']);
     expect(readdirSync(written.folder)).toEqual([
@@ -131,7 +82,7 @@ describe('writing and reading', () => {
       'state.json',
       'weights.safetensors',
     ]);
-    expect(readCheckpoint(written.folder)).toEqual(checkpoint(400));
+    expect(readCheckpoint(written.folder)).toEqual(checkpointOf(400));
     expect(verifyCheckpoint(written.folder)).toEqual({ step: 400, contents: 'full', bytes: written.bytes });
     const sizes = readdirSync(written.folder).map((name) => readFileSync(join(written.folder, name)).length);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(written.bytes);
@@ -140,7 +91,7 @@ describe('writing and reading', () => {
   test('lists in order of step, also beyond six digits', () => {
     const run = runFolder();
     expect(steps(run)).toEqual([]);
-    for (const step of [1_000_000, 999_999, 0, 20]) writeCheckpoint({ runFolder: run, ...checkpoint(step) });
+    for (const step of [1_000_000, 999_999, 0, 20]) writeCheckpoint({ runFolder: run, ...checkpointOf(step) });
     writeFileSync(join(run, 'checkpoints', 'notes.txt'), 'a person was here');
     expect(steps(run)).toEqual([0, 20, 999_999, 1_000_000]);
     expect(removeHalfWritten(run)).toEqual([]);
@@ -149,15 +100,15 @@ describe('writing and reading', () => {
 
   test('the same step again replaces the earlier one', () => {
     const run = runFolder();
-    writeCheckpoint({ runFolder: run, ...checkpoint(5, 1) });
-    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(5, 2) });
-    expect(readCheckpoint(folder)).toEqual(checkpoint(5, 2));
+    writeCheckpoint({ runFolder: run, ...checkpointOf(5, 1) });
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(5, 2) });
+    expect(readCheckpoint(folder)).toEqual(checkpointOf(5, 2));
     expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000005']);
   });
 
   test('a state that could not be read again is refused before anything is written', () => {
     const run = runFolder();
-    const bad = checkpoint(5);
+    const bad = checkpointOf(5);
     bad.state.bestValidationLoss = Number.NaN;
     expect(() => writeCheckpoint({ runFolder: run, ...bad })).toThrow();
     expect(existsSync(run)).toBe(false);
@@ -168,7 +119,7 @@ describe('damage', () => {
   const files = ['manifest.json', 'optimizer.safetensors', 'state.json', 'weights.safetensors'];
   test.each(files)('%s flipped, cut, longer or gone is told by its name', (file) => {
     const run = runFolder();
-    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(7) });
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
     const path = join(folder, file);
     const whole = readFileSync(path);
     const flipped = Buffer.from(whole);
@@ -191,7 +142,7 @@ describe('damage', () => {
 
   test('a manifest of another step and a folder that is not there are told', () => {
     const run = runFolder();
-    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(7) });
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
     const manifest = join(folder, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"step": 7', '"step": 8'));
     expect(faultOfWork(() => verifyCheckpoint(folder))?.parameters.problem).toMatch('names step 8');
@@ -201,20 +152,20 @@ describe('damage', () => {
 
 describe('weights only', () => {
   test('drops the optimizer, stays valid, and twice is once', () => {
-    const { folder, bytes } = writeCheckpoint({ runFolder: runFolder(), ...checkpoint(3) });
+    const { folder, bytes } = writeCheckpoint({ runFolder: runFolder(), ...checkpointOf(3) });
     const dropped = dropOptimizer(folder);
     expect(dropped.bytes).toBeLessThan(bytes);
     expect(readdirSync(folder)).toEqual(['manifest.json', 'state.json', 'weights.safetensors']);
     expect(verifyCheckpoint(folder)).toEqual({ step: 3, contents: 'weights', bytes: dropped.bytes });
-    expect(readCheckpoint(folder)).toEqual({ ...checkpoint(3), optimizer: {} });
+    expect(readCheckpoint(folder)).toEqual({ ...checkpointOf(3), optimizer: {} });
     expect(dropOptimizer(folder)).toEqual(dropped);
   });
 
   test.each([false, true])('a disk that is full (for good: %s) at any call leaves it valid', (lasting) => {
     const run = runFolder();
-    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(3) });
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(3) });
     for (let failing = 0; ; failing += 1) {
-      writeCheckpoint({ runFolder: run, ...checkpoint(3) });
+      writeCheckpoint({ runFolder: run, ...checkpointOf(3) });
       const disk = fullDisk(failing, lasting);
       const fault = faultOfWork(() => dropOptimizer(folder, disk.fileSystem));
       verifyCheckpoint(folder);
@@ -240,24 +191,24 @@ describe('a full disk', () => {
     ['for good, a step that is there', true, true],
   ])('%s: at any call, earlier checkpoints are whole and nothing half is visible', (_, lasting, again) => {
     const run = runFolder();
-    const first = writeCheckpoint({ runFolder: run, ...checkpoint(10) }).folder;
+    const first = writeCheckpoint({ runFolder: run, ...checkpointOf(10) }).folder;
     const before = contentsOf(first);
     const second = join(run, 'checkpoints', 'step-000020');
     for (let failing = 0; ; failing += 1) {
       rmSync(second, { recursive: true, force: true });
-      if (again) writeCheckpoint({ runFolder: run, ...checkpoint(20, 1) });
+      if (again) writeCheckpoint({ runFolder: run, ...checkpointOf(20, 1) });
       const disk = fullDisk(failing, lasting);
-      const fault = faultOfWork(() => writeCheckpoint({ runFolder: run, ...checkpoint(20, 2) }, disk.fileSystem));
+      const fault = faultOfWork(() => writeCheckpoint({ runFolder: run, ...checkpointOf(20, 2) }, disk.fileSystem));
       expect(contentsOf(first)).toEqual(before);
       for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
       removeHalfWritten(run);
       for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
       // What is left is what can be listed.
       expect(readdirSync(join(run, 'checkpoints'))).toEqual(steps(run).map((step) => `step-0000${step}`));
-      if (again) expect([checkpoint(20, 1), checkpoint(20, 2)]).toContainEqual(readCheckpoint(second));
+      if (again) expect([checkpointOf(20, 1), checkpointOf(20, 2)]).toContainEqual(readCheckpoint(second));
       if (disk.calls() <= failing) {
         expect(fault).toBe(null);
-        expect(readCheckpoint(second)).toEqual(checkpoint(20, 2));
+        expect(readCheckpoint(second)).toEqual(checkpointOf(20, 2));
         expect(failing).toBeGreaterThan(20);
         break;
       }
@@ -273,7 +224,7 @@ describe('a full disk', () => {
         throw Object.assign(new Error('broken'), { code: 'EIO' });
       },
     };
-    expect(() => writeCheckpoint({ runFolder: run, ...checkpoint(1) }, broken)).toThrow('broken');
+    expect(() => writeCheckpoint({ runFolder: run, ...checkpointOf(1) }, broken)).toThrow('broken');
     expect(readdirSync(join(run, 'checkpoints'))).toEqual([]);
   });
 });
@@ -304,7 +255,7 @@ describe('order', () => {
       },
     };
     const run = runFolder();
-    writeCheckpoint({ runFolder: run, ...checkpoint(1) }, watched);
+    writeCheckpoint({ runFolder: run, ...checkpointOf(1) }, watched);
     expect(seen.slice(0, -1)).toEqual([
       'sync weights.safetensors',
       'sync optimizer.safetensors',
@@ -321,14 +272,14 @@ describe('order', () => {
 test('what a kill leaves is removed, and a replaced checkpoint comes back', () => {
   const run = runFolder();
   expect(removeHalfWritten(run)).toEqual([]);
-  const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint(1) });
+  const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(1) });
   const parent = join(run, 'checkpoints');
   mkdirSync(join(parent, '.writing-step-000002'));
   writeFileSync(join(parent, '.writing-step-000002', 'weights.safetensors'), 'half');
   diskFileSystem.rename(folder, join(parent, '.replaced-step-000001'));
   writeFileSync(join(parent, '.replaced-step-000001', 'manifest.json.partial'), 'half');
   expect(removeHalfWritten(run)).toEqual([join(parent, '.writing-step-000002'), join(folder, 'manifest.json.partial')]);
-  expect(readCheckpoint(folder)).toEqual(checkpoint(1));
+  expect(readCheckpoint(folder)).toEqual(checkpointOf(1));
   mkdirSync(join(parent, '.replaced-step-000001'));
   expect(removeHalfWritten(run)).toEqual([join(parent, '.replaced-step-000001')]);
   expect(steps(run)).toEqual([1]);
