@@ -25,6 +25,18 @@ test('the first scored characters see the end of training', () => {
   expect(fiveGram).toBeLessThan(0.1);
 });
 
+test('a longer text is counted over its end, with the vocabulary of all', () => {
+  const end = 'the whale and the sea, the sea and the whale. '.repeat(4);
+  const [all, some] = [Number.POSITIVE_INFINITY, end.length].map((mostCounted) =>
+    baselinesOf({ training: `${'诗'.repeat(200)}${end}`, validation: 'the whale诗', mostCounted }),
+  );
+  expect(some!.uniform).toBe(all!.uniform);
+  expect(some!.unigram).toBe(all!.unigram);
+  // 诗 is not in what was counted, yet it has a probability, a small one.
+  expect(some!.fiveGram).toBeGreaterThan(all!.fiveGram);
+  expect(some!.fiveGram).toBeLessThan(8);
+});
+
 test('refuses an empty part', () => {
   expect(() => baselinesOf({ training: '', validation: 'a' })).toThrow(RangeError);
   expect(() => baselinesOf({ training: 'a', validation: '' })).toThrow(RangeError);

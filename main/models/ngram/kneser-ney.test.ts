@@ -12,10 +12,9 @@ describe('order 2 by hand', () => {
   // a a b a a b. Bigrams: aa 2, ab 2, ba 1, so d₂ = 1 / (1 + 2·2) = 1/5.
   // Unigrams count what they follow: a follows a and b: 2; b follows a: 1. d₁ = 1 / (1 + 2·1) = 1/3. V = 2.
   const [a, b, unseen] = [7, 3, 99];
-  const model = new KneserNey([a, a, b, a, a, b], 2);
+  const model = new KneserNey([a, a, b, a, a, b], { order: 2, vocabularySize: 2 });
 
   test('without a context: (2 − ⅓ + ⅓·2·½) / 3 and (1 − ⅓ + ⅓·2·½) / 3', () => {
-    expect(model.vocabularySize).toBe(2);
     for (const context of [model.begin(), contextOf(model, [a, unseen])]) {
       // A context of nothing known says nothing at order 2.
       expect(model.probability(context, a)).toBeCloseTo(2 / 3, 12);
@@ -30,8 +29,9 @@ describe('order 2 by hand', () => {
     expect(model.probability(contextOf(model, [b]), b)).toBeCloseTo((1 / 5) * (1 / 3), 12);
   });
 
-  test('what training never showed has no probability', () => {
-    expect(model.probability(contextOf(model, [a]), unseen)).toBe(0);
+  test('a larger vocabulary shares p₀: a token never seen gets ⅕·2/4 · ⅓·2/3 · ⅓ after a', () => {
+    const larger = new KneserNey([a, a, b, a, a, b], { order: 2, vocabularySize: 3 });
+    expect(larger.probability(contextOf(larger, [a]), unseen)).toBeCloseTo((1 / 10) * (2 / 9) * (1 / 3), 12);
   });
 });
 
@@ -43,9 +43,10 @@ test('sums to one over the vocabulary, after any context, at every order', () =>
       fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 8 }),
       fc.integer({ min: 1, max: 5 }),
       (training, tokens, order) => {
-        const model = new KneserNey(training, order);
+        // Token 6 never occurs in training.
+        const vocabulary = [0, 1, 2, 3, 4, 5, 6];
+        const model = new KneserNey(training, { order, vocabularySize: vocabulary.length });
         const context = contextOf(model, tokens);
-        const vocabulary = [...new Set(training)];
         const probabilities = vocabulary.map((word) => model.probability(context, word));
         expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
         for (const p of probabilities) expect(p).toBeGreaterThan(0);
@@ -56,7 +57,7 @@ test('sums to one over the vocabulary, after any context, at every order', () =>
 
 test('order 1 is one number a token, whatever came before', () => {
   // Counts a 3, b 1: no k-gram occurs twice, so d = ½ and p(a) = (3 − ½ + ½·2·½) / 4.
-  const model = new KneserNey([0, 0, 1, 0], 1);
+  const model = new KneserNey([0, 0, 1, 0], { order: 1, vocabularySize: 2 });
   expect(model.probability(contextOf(model, [1]), 0)).toBeCloseTo(3 / 4, 12);
   expect(model.probability(model.begin(), 1)).toBeCloseTo(1 / 4, 12);
 });
@@ -64,8 +65,7 @@ test('order 1 is one number a token, whatever came before', () => {
 test('keeps apart the grams of a large vocabulary', () => {
   // 40,000 tokens that each occur once: hash tables grow many times.
   const training = Int32Array.from({ length: 40_000 }, (_, position) => (position * 7919) % 40_009);
-  const model = new KneserNey(training, 3);
-  expect(model.vocabularySize).toBe(40_000);
+  const model = new KneserNey(training, { order: 3, vocabularySize: 40_000 });
   const place = 23_456;
   const seen = model.probability(contextOf(model, [training[place - 2]!, training[place - 1]!]), training[place]!);
   const notSeen = model.probability(
@@ -78,7 +78,8 @@ test('keeps apart the grams of a large vocabulary', () => {
   expect(notSeen).toBeCloseTo(0.25 * first, 7);
 });
 
-test('refuses an empty text and an order that is none', () => {
-  expect(() => new KneserNey([], 2)).toThrow(RangeError);
-  expect(() => new KneserNey([1], 0)).toThrow(RangeError);
+test('refuses an empty text, an order that is none, and a vocabulary that is too small', () => {
+  expect(() => new KneserNey([1, 2], { order: 2, vocabularySize: 1 })).toThrow(RangeError);
+  expect(() => new KneserNey([], { order: 2, vocabularySize: 1 })).toThrow(RangeError);
+  expect(() => new KneserNey([1], { order: 0, vocabularySize: 1 })).toThrow(RangeError);
 });

@@ -13,9 +13,9 @@
  *   h′         h without its first token.
  *   d_k        n₁ / (n₁ + 2 n₂) with n_j = how many k-grams have c_k = j (Ney, Essen & Kneser 1994); ½ where n₁ or n₂
  *              is 0.
- *   p_0        1 / V, with V = the number of different tokens in the training part.
+ *   p_0        1 / V, with V = the size of the vocabulary. What a token gets that training never showed comes from here.
  *
- * A context that has never been seen says nothing: p_k = p_{k−1}. Every p_k sums to 1 over the V tokens.
+ * A context that has never been seen says nothing: p_k = p_{k−1}. Every p_k sums to 1 over the vocabulary.
  *
  * The counts live in one hash table an order. A k-gram is stored as a pair (number of its first k − 1 tokens as a
  * (k−1)-gram, last token): so a step costs n look-ups of two numbers each, however long the context is.
@@ -25,22 +25,27 @@ const ABSENT = -1;
 
 export class KneserNey {
   readonly order: number;
-  /** Different tokens in the training part, V. Only these have a probability. */
   readonly vocabularySize: number;
   /** tables[k]: the k-grams; tables[0] is not used. */
   readonly #tables: GramTable[];
   /** What each order took from its counts. */
   readonly #levels: Level[];
 
-  /** Counts the training part: about a second for a million tokens at order 5. */
-  constructor(training: ArrayLike<number>, order: number) {
+  /**
+   * Counts the training part: well under a second for a million tokens at order 5, in up to 60 bytes a token.
+   *
+   * @param training ids of any size, negative ones excepted
+   * @param options `vocabularySize`: how many different tokens there are, those that training does not hold included
+   */
+  constructor(training: ArrayLike<number>, { order, vocabularySize }: { order: number; vocabularySize: number }) {
     if (!Number.isInteger(order) || order < 1) throw new RangeError(`Order ${order}`);
     if (training.length === 0) throw new RangeError('Nothing to count');
     this.order = order;
+    this.vocabularySize = vocabularySize;
     this.#tables = countGrams(training, order);
-    this.vocabularySize = this.#tables[1]!.size;
     // One context before a unigram: the empty one.
     this.#levels = this.#tables.map((table, k) => levelOf(table, k > 1 ? this.#tables[k - 1]!.size : 1));
+    if (vocabularySize < this.#tables[1]!.size) throw new RangeError(`Vocabulary of ${vocabularySize}`);
   }
 
   /** The state after no token at all. */
@@ -56,9 +61,8 @@ export class KneserNey {
     }
   }
 
-  /** p(token | context); 0 for a token that the training part does not hold. */
+  /** p(token | context), for any token of the vocabulary. */
   probability(context: Context, token: number): number {
-    if (this.#tables[1]!.find(0, token) === ABSENT) return 0;
     let p = 1 / this.vocabularySize;
     for (let k = 1; k <= this.order; k += 1) {
       const before = context[k - 1]!;
