@@ -1,0 +1,222 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ORPCError } from '@orpc/client';
+import Sqlite from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../contract/fault.ts';
+import { addText, createTestLab, endOf, endOfRun, type TestEngine, type TestLab, testSpecification, testText } from './test-lab.ts';
+
+/** The fault that a call is refused with. */
+async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ORPCError) return error.data as Fault;
+    throw error;
+  }
+  throw new Error('the call was not refused');
+}
+
+describe('one engine', () => {
+  let lab: TestLab;
+  let engine: TestEngine;
+  beforeAll(async () => {
+    lab = createTestLab();
+    engine = await lab.start();
+    await addText(engine.client, 'sentences', testText(120));
+  });
+  afterAll(async () => {
+    await engine.close();
+    lab.remove();
+  });
+
+  const losses = async (run: string) => {
+    const { rows } = await engine.client.runs.metrics({ run, metrics: ['loss'] });
+    return rows.sort((a, b) => a.step - b.step).map(({ value }) => value);
+  };
+
+  test('a run ends with its result, its lines, its samples and the best and last weights', async () => {
+    const { client } = engine;
+    const { id } = await client.runs.create({ specification: testSpecification({ steps: 40, every: 10, corpus: 'sentences' }), name: 'first' });
+    expect(await endOfRun(client, id)).toBe('finished');
+    const detail = await client.runs.get({ run: id });
+    expect(detail.summary).toMatchObject({ name: 'first', state: 'finished', step: 40, steps: 40, path: { backend: 'wasm', execution: 'eager' } });
+    expect(detail.baselines!.unigram).toBeGreaterThan(detail.baselines!.fiveGram);
+    expect(detail.result!.bitsPerByte).toBeCloseTo(Number(detail.result!.validationLoss) / Math.LN2 / detail.bytesPerToken!, 10);
+    expect((await client.runs.samples({ run: id })).map(({ step }) => step)).toEqual([0, 10, 20, 30, 40]);
+    expect(detail.checkpoints.every(({ contents }) => contents === 'weights')).toBe(true);
+    expect(detail.checkpoints.length).toBeLessThanOrEqual(2);
+    expect(detail.checkpoints.some(({ best }) => best)).toBe(true);
+    expect(readdirSync(join(lab.home, 'runs', id, 'checkpoints')).length).toBe(detail.checkpoints.length);
+    expect(await losses(id)).toHaveLength(40);
+    expect(detail.attempts).toHaveLength(1);
+    expect(detail.attempts[0]!.provenance).toMatchObject({ node: process.versions.node });
+  });
+
+  test('stopped and resumed, a run gives the same bits as one that was never stopped', async () => {
+    const { client } = engine;
+    const specification = testSpecification({ steps: 120, every: 200, corpus: 'sentences', seed: 3 });
+    const whole = await client.runs.create({ specification });
+    expect(await endOfRun(client, whole.id)).toBe('finished');
+    const cut = await client.runs.create({ specification });
+    for await (const { summary } of await client.runs.follow({ run: cut.id, afterStep: -1 })) {
+      if (summary.step >= 20) break;
+    }
+    await client.runs.stop({ run: cut.id });
+    expect(await endOfRun(client, cut.id)).toBe('stopped');
+    const stopped = await client.runs.get({ run: cut.id });
+    expect(stopped.summary.step).toBeLessThan(120);
+    expect(stopped.checkpoints.at(-1)).toMatchObject({ step: stopped.summary.step, contents: 'full' });
+    await client.runs.resume({ run: cut.id });
+    expect(await endOfRun(client, cut.id)).toBe('finished');
+    expect(await losses(cut.id)).toEqual(await losses(whole.id));
+    const [a, b] = [await client.runs.get({ run: whole.id }), await client.runs.get({ run: cut.id })];
+    expect(b.result!.validationLoss).toBe(a.result!.validationLoss);
+    expect(b.attempts.map(({ fromStep }) => fromStep)).toEqual([0, stopped.summary.step]);
+  });
+
+  test('deltas count up by one and bring every row once', async () => {
+    const { client } = engine;
+    const { id } = await client.runs.create({ specification: testSpecification({ steps: 60, every: 20, corpus: 'sentences' }) });
+    const sequences: number[] = [];
+    const keys: string[] = [];
+    for await (const { sequence, rows, summary } of await client.runs.follow({ run: id, afterStep: -1 })) {
+      sequences.push(sequence);
+      keys.push(...rows.map(({ metric, step }) => `${metric} ${step}`));
+      if (summary.state === 'finished') break;
+    }
+    expect(sequences).toEqual(sequences.map((_, i) => i));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter((key) => key.startsWith('loss '))).toHaveLength(60);
+    const late = await client.runs.follow({ run: id, afterStep: 55 });
+    const { value } = await late.next();
+    expect(value!.rows.filter(({ metric }) => metric === 'loss').map(({ step }) => step)).toEqual([56, 57, 58, 59, 60]);
+    await late.return?.();
+  });
+
+  test('the same seed continues a prompt with the same text, another with another', async () => {
+    const { client } = engine;
+    const { id } = (await client.runs.list({})).at(-1)!;
+    const sample = async (seed: number) => {
+      let text = '';
+      for await (const token of await client.runs.sample({ run: id, prompt: 'the ', tokens: 30, temperature: 1, topK: 0, seed })) text += token.text;
+      return text;
+    };
+    const first = await sample(1);
+    expect([...first]).toHaveLength(30);
+    expect(await sample(1)).toBe(first);
+    expect(await sample(2)).not.toBe(first);
+  });
+
+  test('every fault of a specification comes in one answer, and nothing starts', async () => {
+    const { client } = engine;
+    const before = (await client.runs.list({})).length;
+    const specification = { ...testSpecification({ steps: 10, every: 5, corpus: 'sentences' }), seed: 0, colour: 'blue' };
+    const fault = await faultOfCall(client.runs.create({ specification }));
+    expect(fault.code).toBe('specification-invalid');
+    expect(fault.fields!.map(({ path }) => path).sort()).toEqual(['colour', 'seed']);
+    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'nowhere' }) }))).code).toBe('corpus-unknown');
+    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'tang300' }) }))).code).toBe('corpus-not-ready');
+    expect((await client.runs.list({})).length).toBe(before);
+  });
+
+  test('a file that is no text is refused by name, and nothing is half-added', async () => {
+    const { client } = engine;
+    const before = readdirSync(join(lab.home, 'corpora')).length;
+    const add = (fileName: string, file: Blob) => faultOfCall(client.corpora.add({ fileName, file }));
+    expect(await add('empty.txt', new Blob([]))).toMatchObject({ code: 'corpus-empty' });
+    expect(await add('one.txt', new Blob(['aaaa']))).toMatchObject({ code: 'corpus-one-character' });
+    expect(await add('picture.png', new Blob([new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])]))).toMatchObject({ code: 'corpus-not-text' });
+    expect(await add('sentences.txt', new Blob(['again']))).toMatchObject({ code: 'corpus-name-taken' });
+    expect(readdirSync(join(lab.home, 'corpora')).length).toBe(before);
+    await client.corpora.add({ fileName: 'short.txt', file: new Blob(['to be or not']) });
+    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'short' }) }))).code).toBe('corpus-too-short');
+  });
+
+  test('a deleted run can be brought back, and is gone once the trash is emptied', async () => {
+    const { client } = engine;
+    const { id } = await client.runs.create({ specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }) });
+    await endOfRun(client, id);
+    await client.runs.remove({ run: id });
+    expect((await client.runs.list({})).map((run) => run.id)).not.toContain(id);
+    await client.runs.restore({ run: id });
+    expect((await client.runs.list({})).map((run) => run.id)).toContain(id);
+    await client.runs.remove({ run: id });
+    expect((await client.runs.emptyTrash({})).bytes).toBeGreaterThan(0);
+    expect(existsSync(join(lab.home, 'runs', id))).toBe(false);
+    expect((await faultOfCall(client.runs.get({ run: id }))).code).toBe('run-unknown');
+  });
+
+  test('a trainer that dies takes its run down and nothing else', async () => {
+    const { client } = engine;
+    const { id } = await client.runs.create({ specification: testSpecification({ steps: 100_000, every: 20, corpus: 'sentences' }) });
+    const next = await client.runs.create({ specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }) });
+    expect(next.queuePosition).toBe(1);
+    for await (const { summary } of await client.runs.follow({ run: id, afterStep: -1 })) if (summary.step > 0) break;
+    for (const pid of engine.children()) process.kill(pid, 'SIGKILL');
+    expect(await endOfRun(client, id)).toBe('interrupted');
+    expect((await client.runs.get({ run: id })).summary.fault).toMatchObject({ code: 'trainer-died', parameters: { signal: 'SIGKILL' } });
+    expect(await endOfRun(client, next.id)).toBe('finished');
+  });
+});
+
+describe('starting', () => {
+  let lab: TestLab;
+  afterEach(() => lab.remove());
+
+  test('a second engine on the same folder joins the first, and opening one is refused', async () => {
+    lab = createTestLab();
+    const first = await lab.start();
+    const second = await lab.start();
+    expect((await second.client.lab.status({})).engineProcess).toBe(first.process.pid);
+    await second.close();
+    expect((await first.client.lab.status({})).engineProcess).toBe(first.process.pid);
+    await first.close();
+  });
+
+  test('a queue survives a restart, and runs go on in their order', async () => {
+    lab = createTestLab();
+    let engine = await lab.start();
+    await addText(engine.client, 'sentences', testText(120));
+    const long = testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' });
+    const short = testSpecification({ steps: 5, every: 5, corpus: 'sentences' });
+    const running = await engine.client.runs.create({ specification: long });
+    const waiting = [await engine.client.runs.create({ specification: short }), await engine.client.runs.create({ specification: short })];
+    expect(waiting.map(({ queuePosition }) => queuePosition)).toEqual([1, 2]);
+    await engine.killHard();
+    engine = await lab.start();
+    for (const { id } of waiting) expect(await endOfRun(engine.client, id)).toBe('finished');
+    expect((await engine.client.runs.get({ run: running.id })).summary.state).toBe('interrupted');
+    const ended = await Promise.all(waiting.map(async ({ id }) => (await engine.client.runs.get({ run: id })).summary.startedAt!));
+    expect(ended[0]!).toBeLessThan(ended[1]!);
+    await engine.close();
+  });
+
+  test('a database of a newer lab is refused and stays as it was', async () => {
+    lab = createTestLab();
+    await (await lab.start()).close();
+    const file = join(lab.home, 'lab.db');
+    const database = new Sqlite(file);
+    database.pragma('user_version = 999');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+    const { size, mtimeMs } = statSync(file);
+    await expect(lab.start()).rejects.toMatchObject({ fault: { code: 'database-newer', parameters: { found: 999 } } });
+    expect(statSync(file)).toMatchObject({ size, mtimeMs });
+  });
+
+  test('an engine whose parent is gone ends, and its trainer with it', async () => {
+    lab = createTestLab();
+    const engine = await lab.start();
+    await addText(engine.client, 'sentences', testText(120));
+    const { id } = await engine.client.runs.create({ specification: testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' }) });
+    for await (const { summary } of await engine.client.runs.follow({ run: id, afterStep: -1 })) if (summary.step > 0) break;
+    const children = engine.children();
+    expect(children.length).toBeGreaterThan(0);
+    engine.process.disconnect();
+    for (const pid of [engine.process.pid!, ...children]) await endOf(pid);
+    const again = await lab.start();
+    expect((await again.client.runs.get({ run: id })).summary.state).toBe('stopped');
+    await again.close();
+  });
+});
