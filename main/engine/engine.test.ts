@@ -4,7 +4,16 @@ import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../contract/fault.ts';
-import { addText, createTestLab, endOf, endOfRun, type TestEngine, type TestLab, testSpecification, testText } from './test-lab.ts';
+import {
+  addText,
+  createTestLab,
+  endOf,
+  endOfRun,
+  type TestEngine,
+  type TestLab,
+  testSpecification,
+  testText,
+} from './test-lab.ts';
 
 /** The fault that a call is refused with. */
 async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
@@ -37,12 +46,24 @@ describe('one engine', () => {
 
   test('a run ends with its result, its lines, its samples and the best and last weights', async () => {
     const { client } = engine;
-    const { id } = await client.runs.create({ specification: testSpecification({ steps: 40, every: 10, corpus: 'sentences' }), name: 'first' });
+    const { id } = await client.runs.create({
+      specification: testSpecification({ steps: 40, every: 10, corpus: 'sentences' }),
+      name: 'first',
+    });
     expect(await endOfRun(client, id)).toBe('finished');
     const detail = await client.runs.get({ run: id });
-    expect(detail.summary).toMatchObject({ name: 'first', state: 'finished', step: 40, steps: 40, path: { backend: 'wasm', execution: 'eager' } });
+    expect(detail.summary).toMatchObject({
+      name: 'first',
+      state: 'finished',
+      step: 40,
+      steps: 40,
+      path: { backend: 'wasm', execution: 'eager' },
+    });
     expect(detail.baselines!.unigram).toBeGreaterThan(detail.baselines!.fiveGram);
-    expect(detail.result!.bitsPerByte).toBeCloseTo(Number(detail.result!.validationLoss) / Math.LN2 / detail.bytesPerToken!, 10);
+    expect(detail.result!.bitsPerByte).toBeCloseTo(
+      Number(detail.result!.validationLoss) / Math.LN2 / detail.bytesPerToken!,
+      10,
+    );
     expect((await client.runs.samples({ run: id })).map(({ step }) => step)).toEqual([0, 10, 20, 30, 40]);
     expect(detail.checkpoints.every(({ contents }) => contents === 'weights')).toBe(true);
     expect(detail.checkpoints.length).toBeLessThanOrEqual(2);
@@ -77,7 +98,9 @@ describe('one engine', () => {
 
   test('deltas count up by one and bring every row once', async () => {
     const { client } = engine;
-    const { id } = await client.runs.create({ specification: testSpecification({ steps: 60, every: 20, corpus: 'sentences' }) });
+    const { id } = await client.runs.create({
+      specification: testSpecification({ steps: 60, every: 20, corpus: 'sentences' }),
+    });
     const sequences: number[] = [];
     const keys: string[] = [];
     for await (const { sequence, rows, summary } of await client.runs.follow({ run: id, afterStep: -1 })) {
@@ -99,7 +122,15 @@ describe('one engine', () => {
     const { id } = (await client.runs.list({})).at(-1)!;
     const sample = async (seed: number) => {
       let text = '';
-      for await (const token of await client.runs.sample({ run: id, prompt: 'the ', tokens: 30, temperature: 1, topK: 0, seed })) text += token.text;
+      for await (const token of await client.runs.sample({
+        run: id,
+        prompt: 'the ',
+        tokens: 30,
+        temperature: 1,
+        topK: 0,
+        seed,
+      }))
+        text += token.text;
       return text;
     };
     const first = await sample(1);
@@ -111,12 +142,28 @@ describe('one engine', () => {
   test('every fault of a specification comes in one answer, and nothing starts', async () => {
     const { client } = engine;
     const before = (await client.runs.list({})).length;
-    const specification = { ...testSpecification({ steps: 10, every: 5, corpus: 'sentences' }), seed: 0, colour: 'blue' };
+    const specification = {
+      ...testSpecification({ steps: 10, every: 5, corpus: 'sentences' }),
+      seed: 0,
+      colour: 'blue',
+    };
     const fault = await faultOfCall(client.runs.create({ specification }));
     expect(fault.code).toBe('specification-invalid');
     expect(fault.fields!.map(({ path }) => path).sort()).toEqual(['colour', 'seed']);
-    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'nowhere' }) }))).code).toBe('corpus-unknown');
-    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'tang300' }) }))).code).toBe('corpus-not-ready');
+    expect(
+      (
+        await faultOfCall(
+          client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'nowhere' }) }),
+        )
+      ).code,
+    ).toBe('corpus-unknown');
+    expect(
+      (
+        await faultOfCall(
+          client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'tang300' }) }),
+        )
+      ).code,
+    ).toBe('corpus-not-ready');
     expect((await client.runs.list({})).length).toBe(before);
   });
 
@@ -126,16 +173,26 @@ describe('one engine', () => {
     const add = (fileName: string, file: Blob) => faultOfCall(client.corpora.add({ fileName, file }));
     expect(await add('empty.txt', new Blob([]))).toMatchObject({ code: 'corpus-empty' });
     expect(await add('one.txt', new Blob(['aaaa']))).toMatchObject({ code: 'corpus-one-character' });
-    expect(await add('picture.png', new Blob([new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])]))).toMatchObject({ code: 'corpus-not-text' });
+    expect(await add('picture.png', new Blob([new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])]))).toMatchObject({
+      code: 'corpus-not-text',
+    });
     expect(await add('sentences.txt', new Blob(['again']))).toMatchObject({ code: 'corpus-name-taken' });
     expect(readdirSync(join(lab.home, 'corpora')).length).toBe(before);
     await client.corpora.add({ fileName: 'short.txt', file: new Blob(['to be or not']) });
-    expect((await faultOfCall(client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'short' }) }))).code).toBe('corpus-too-short');
+    expect(
+      (
+        await faultOfCall(
+          client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'short' }) }),
+        )
+      ).code,
+    ).toBe('corpus-too-short');
   });
 
   test('a deleted run can be brought back, and is gone once the trash is emptied', async () => {
     const { client } = engine;
-    const { id } = await client.runs.create({ specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }) });
+    const { id } = await client.runs.create({
+      specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }),
+    });
     await endOfRun(client, id);
     await client.runs.remove({ run: id });
     expect((await client.runs.list({})).map((run) => run.id)).not.toContain(id);
@@ -149,13 +206,20 @@ describe('one engine', () => {
 
   test('a trainer that dies takes its run down and nothing else', async () => {
     const { client } = engine;
-    const { id } = await client.runs.create({ specification: testSpecification({ steps: 100_000, every: 20, corpus: 'sentences' }) });
-    const next = await client.runs.create({ specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }) });
+    const { id } = await client.runs.create({
+      specification: testSpecification({ steps: 100_000, every: 20, corpus: 'sentences' }),
+    });
+    const next = await client.runs.create({
+      specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }),
+    });
     expect(next.queuePosition).toBe(1);
     for await (const { summary } of await client.runs.follow({ run: id, afterStep: -1 })) if (summary.step > 0) break;
     for (const pid of engine.children()) process.kill(pid, 'SIGKILL');
     expect(await endOfRun(client, id)).toBe('interrupted');
-    expect((await client.runs.get({ run: id })).summary.fault).toMatchObject({ code: 'trainer-died', parameters: { signal: 'SIGKILL' } });
+    expect((await client.runs.get({ run: id })).summary.fault).toMatchObject({
+      code: 'trainer-died',
+      parameters: { signal: 'SIGKILL' },
+    });
     expect(await endOfRun(client, next.id)).toBe('finished');
   });
 });
@@ -181,13 +245,18 @@ describe('starting', () => {
     const long = testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' });
     const short = testSpecification({ steps: 5, every: 5, corpus: 'sentences' });
     const running = await engine.client.runs.create({ specification: long });
-    const waiting = [await engine.client.runs.create({ specification: short }), await engine.client.runs.create({ specification: short })];
+    const waiting = [
+      await engine.client.runs.create({ specification: short }),
+      await engine.client.runs.create({ specification: short }),
+    ];
     expect(waiting.map(({ queuePosition }) => queuePosition)).toEqual([1, 2]);
     await engine.killHard();
     engine = await lab.start();
     for (const { id } of waiting) expect(await endOfRun(engine.client, id)).toBe('finished');
     expect((await engine.client.runs.get({ run: running.id })).summary.state).toBe('interrupted');
-    const ended = await Promise.all(waiting.map(async ({ id }) => (await engine.client.runs.get({ run: id })).summary.startedAt!));
+    const ended = await Promise.all(
+      waiting.map(async ({ id }) => (await engine.client.runs.get({ run: id })).summary.startedAt!),
+    );
     expect(ended[0]!).toBeLessThan(ended[1]!);
     await engine.close();
   });
@@ -209,8 +278,11 @@ describe('starting', () => {
     lab = createTestLab();
     const engine = await lab.start();
     await addText(engine.client, 'sentences', testText(120));
-    const { id } = await engine.client.runs.create({ specification: testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' }) });
-    for await (const { summary } of await engine.client.runs.follow({ run: id, afterStep: -1 })) if (summary.step > 0) break;
+    const { id } = await engine.client.runs.create({
+      specification: testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' }),
+    });
+    for await (const { summary } of await engine.client.runs.follow({ run: id, afterStep: -1 }))
+      if (summary.step > 0) break;
     const children = engine.children();
     expect(children.length).toBeGreaterThan(0);
     engine.process.disconnect();

@@ -132,9 +132,9 @@ export function createRunService(options: {
       const trainingCharacters = Math.floor(0.9 * (corpus.facts.characters ?? 0));
       if (trainingCharacters < checked.model.context + 1) {
         throw new LabError('corpus-too-short', {
-          corpus: checked.corpus,
           file: checked.corpus,
-          tokens: trainingCharacters,
+          characters: trainingCharacters,
+          needed: checked.model.context + 1,
           context: checked.model.context,
         });
       }

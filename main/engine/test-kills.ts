@@ -15,7 +15,13 @@ import { addText, createTestLab, endOf, endOfRun, type TestEngine, testSpecifica
 /** Longest time from a resume to the kill, milliseconds: a little more than a whole attempt takes. */
 const LATEST_KILL = 2500;
 
-export async function surviveKills({ kills, seed }: { kills: number; seed: number }): Promise<{ engines: number; trainers: number; resumes: number }> {
+export async function surviveKills({
+  kills,
+  seed,
+}: {
+  kills: number;
+  seed: number;
+}): Promise<{ engines: number; trainers: number; resumes: number }> {
   const lab = createTestLab();
   const random = createRandom(seed, 'sampling');
   const counts = { engines: 0, trainers: 0, resumes: 0 };
@@ -93,10 +99,14 @@ function check(home: string, run: string, seen: readonly (MetricRow & { attempt:
   const database = new Sqlite(join(home, 'lab.db'), { readonly: true });
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
-    const find = database.prepare<[string, string, number], { value: number | null }>('SELECT value FROM metrics WHERE run = ? AND metric = ? AND step = ? ORDER BY attempt DESC');
+    const find = database.prepare<[string, string, number], { value: number | null }>(
+      'SELECT value FROM metrics WHERE run = ? AND metric = ? AND step = ? ORDER BY attempt DESC',
+    );
     for (const { metric, step, value } of seen) {
       const stored = find.all(run, metric, step).map((row) => row.value);
-      expect(stored, `${metric} at step ${step} was told as durable`).toContain(Number.isNaN(fromWire(value)) ? null : fromWire(value));
+      expect(stored, `${metric} at step ${step} was told as durable`).toContain(
+        Number.isNaN(fromWire(value)) ? null : fromWire(value),
+      );
     }
   } finally {
     database.close();
@@ -115,8 +125,12 @@ function outcome(home: string, run: string): { losses: number[]; weights: string
       )
       .all(run)
       .map(({ value }) => value);
-    const last = database.prepare<[string], { folder: string }>('SELECT folder FROM checkpoints WHERE run = ? ORDER BY step DESC').get(run)!;
-    const weights = createHash('sha256').update(readFileSync(join(home, 'runs', run, last.folder, 'weights.safetensors'))).digest('hex');
+    const last = database
+      .prepare<[string], { folder: string }>('SELECT folder FROM checkpoints WHERE run = ? ORDER BY step DESC')
+      .get(run)!;
+    const weights = createHash('sha256')
+      .update(readFileSync(join(home, 'runs', run, last.folder, 'weights.safetensors')))
+      .digest('hex');
     return { losses, weights };
   } finally {
     database.close();

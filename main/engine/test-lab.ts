@@ -45,7 +45,11 @@ export function createTestLab(): TestLab {
 const script = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
 
 async function startEngine(environment: Record<string, string>): Promise<TestEngine> {
-  const child = fork(script, { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  const child = fork(script, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  });
   const { port, token } = await new Promise<{ port: number; token: string }>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
     child.once('message', (message: EngineMessage) => {
@@ -108,11 +112,20 @@ export function testText(sentences: number): string {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
     return (state >>> 8) % limit;
   };
-  return Array.from({ length: sentences }, () => `${Array.from({ length: 4 + next(5) }, () => words[next(words.length)]).join(' ')}.\n`).join('');
+  return Array.from(
+    { length: sentences },
+    () => `${Array.from({ length: 4 + next(5) }, () => words[next(words.length)]).join(' ')}.\n`,
+  ).join('');
 }
 
 /** The smallest GPT worth the name. */
-export function testSpecification(change: { steps: number; every: number; corpus: string; seed?: number; learningRate?: number }): RunSpecification {
+export function testSpecification(change: {
+  steps: number;
+  every: number;
+  corpus: string;
+  seed?: number;
+  learningRate?: number;
+}): RunSpecification {
   const { steps, every, corpus, seed = 1, learningRate = 3e-3 } = change;
   return {
     version: 1,
@@ -131,7 +144,14 @@ export function testSpecification(change: { steps: number; every: number; corpus
       weightDecay: 0.1,
       clipNorm: 1,
     },
-    observation: { evaluateEvery: every, sampleEvery: every, checkpointEvery: every, samplePrompt: '', sampleTokens: 5, sampleTemperature: 0.8 },
+    observation: {
+      evaluateEvery: every,
+      sampleEvery: every,
+      checkpointEvery: every,
+      samplePrompt: '',
+      sampleTokens: 5,
+      sampleTemperature: 0.8,
+    },
     seed,
     backend: 'auto',
   };

@@ -1,0 +1,225 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import type { Executor } from '../tensor/program.ts';
+import type { Checkpoint } from './checkpoint-folder.ts';
+import type { TrainEvent, TrainJob } from './protocol.ts';
+import { trainRun } from './train-run.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-train-'));
+  writeFileSync(join(folder, 'text.txt'), 'to be or not to be, that is the question. '.repeat(20));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const specification: RunSpecification = {
+  version: 1,
+  model: { kind: 'gpt', layers: 1, heads: 1, width: 2, context: 8, dropout: 0, initialStandardDeviation: 0.02 },
+  corpus: 'text',
+  tokenizer: { kind: 'character' },
+  recipe: {
+    steps: 12,
+    batchSize: 2,
+    learningRate: 1e-3,
+    warmupSteps: 2,
+    finalLearningRateShare: 0.1,
+    beta1: 0.9,
+    beta2: 0.95,
+    epsilon: 1e-8,
+    weightDecay: 0,
+    clipNorm: null,
+  },
+  observation: {
+    evaluateEvery: 4,
+    sampleEvery: 6,
+    checkpointEvery: 4,
+    samplePrompt: '',
+    sampleTokens: 3,
+    sampleTemperature: 1,
+  },
+  seed: 1,
+  backend: 'cpu',
+};
+
+/** An executor that computes nothing: the losses are what the test says, the weights count the steps. */
+function playedExecutor(lossAt: (step: number) => number, validationAt: (step: number) => number) {
+  let step = 0;
+  let alive = 0;
+  const executor: Executor = {
+    execution: 'eager',
+    xla: false,
+    memory: () => ({ tensors: alive }),
+    createVariables: (values) => {
+      step = values['wte']!.data[0]! > 1000 ? values['wte']!.data[0]! - 1000 : 0;
+      return {
+        names: Object.keys(values),
+        read: (names = Object.keys(values)) =>
+          Object.fromEntries(names.map((name) => [name, { shape: [1], data: Float32Array.of(1000 + step) }])),
+        write: () => {},
+        dispose: () => {},
+      };
+    },
+    program: (name) => ({
+      run: () => {
+        alive++;
+        if (name === 'train') step++;
+        const at = step;
+        return {
+          read: (): Record<string, Float32Array> =>
+            name === 'train'
+              ? { loss: Float32Array.of(lossAt(at)), gradientNorm: Float32Array.of(1) }
+              : name === 'score'
+                ? { nats: Float32Array.of(validationAt(at)) }
+                : { logits: new Float32Array(16).fill(1) },
+          dispose: () => {
+            alive--;
+          },
+        };
+      },
+      dispose: () => {},
+    }),
+  };
+  return executor;
+}
+
+async function events(
+  executor: Executor,
+  options: { signal?: AbortSignal; job?: Partial<TrainJob>; saved?: Checkpoint } = {},
+) {
+  const written: Checkpoint[] = [];
+  let clock = 0;
+  const seen: TrainEvent[] = [];
+  let error: unknown;
+  try {
+    for await (const event of trainRun(
+      {
+        run: 'r',
+        attempt: 1,
+        specification,
+        corpus: { name: 'text', sha256: 'x', file: join(folder, 'text.txt') },
+        folder,
+        resumeFrom: null,
+        secondsBefore: 0,
+        backend: 'cpu',
+        native: null,
+        ...options.job,
+      },
+      {
+        executor,
+        path: { backend: 'cpu', execution: 'eager', xla: false, device: 'cpu', threads: 1 },
+        versions: {},
+        signal: options.signal ?? new AbortController().signal,
+        now: () => (clock += 1000),
+        readCheckpoint: () => options.saved!,
+        writeCheckpoint: ({ runFolder, ...checkpoint }) => {
+          written.push(checkpoint);
+          return { folder: runFolder, bytes: 1 };
+        },
+      },
+    )) {
+      seen.push(event);
+    }
+  } catch (thrown) {
+    error = thrown;
+  }
+  return { seen, written, error };
+}
+
+const rowsOf = (seen: TrainEvent[], metric: string) =>
+  seen.flatMap((event) => (event.type === 'metrics' ? event.rows : [])).filter((row) => row.metric === metric);
+
+test('evaluations, samples and checkpoints come at their steps, before the first and after the last', async () => {
+  const { seen, written } = await events(
+    playedExecutor(
+      () => 3,
+      (step) => 100 - step,
+    ),
+  );
+  expect(rowsOf(seen, 'loss').map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(rowsOf(seen, 'validationLoss').map(({ step }) => step)).toEqual([4, 8, 12]);
+  expect(seen.filter((event) => event.type === 'sample').map(({ step }) => step)).toEqual([0, 6, 12]);
+  expect(written.map(({ state }) => state.step)).toEqual([4, 8, 12]);
+  expect(seen.at(-1)).toMatchObject({
+    type: 'done',
+    stopped: false,
+    result: { step: 12, tokens: 12 * 16, bestStep: 12 },
+  });
+});
+
+test('a loss that is no number ends the run; its value is told, and no checkpoint is written after it', async () => {
+  const { seen, written, error } = await events(
+    playedExecutor(
+      (step) => (step < 6 ? 3 : Number.NaN),
+      () => 50,
+    ),
+  );
+  expect(error).toMatchObject({ fault: { code: 'loss-not-finite', parameters: { step: 6 } } });
+  expect(rowsOf(seen, 'loss').at(-1)).toEqual({ metric: 'loss', step: 6, value: Number.NaN });
+  expect(written.map(({ state }) => state.step)).toEqual([4]);
+});
+
+test('a stop writes a checkpoint where it stands', async () => {
+  const stop = new AbortController();
+  const executor = playedExecutor(
+    (step) => {
+      if (step === 5) stop.abort();
+      return 3;
+    },
+    () => 50,
+  );
+  const { seen, written } = await events(executor, { signal: stop.signal });
+  const stopped = written.at(-1)!.state.step;
+  expect(stopped).toBeGreaterThanOrEqual(5);
+  expect(stopped).toBeLessThan(12);
+  expect(seen.at(-1)).toMatchObject({ type: 'done', stopped: true, result: { step: stopped } });
+});
+
+test('the best of the attempts before is remembered', async () => {
+  const { written } = await events(
+    playedExecutor(
+      () => 3,
+      (step) => (step === 4 ? 10 : 90),
+    ),
+  );
+  const saved = written[1]!;
+  expect(saved.state).toMatchObject({ step: 8, bestStep: 4 });
+  const { seen } = await events(
+    playedExecutor(
+      () => 3,
+      () => 50,
+    ),
+    { saved, job: { resumeFrom: 'there', attempt: 2 } },
+  );
+  expect(rowsOf(seen, 'loss').map(({ step }) => step)).toEqual([9, 10, 11, 12]);
+  expect(seen.at(-1)).toMatchObject({ type: 'done', result: { bestStep: 4 } });
+});
+
+test('stopped in its last evaluation, a run scores and ends when it is resumed', async () => {
+  const { written } = await events(
+    playedExecutor(
+      () => 3,
+      () => 50,
+    ),
+  );
+  const { seen } = await events(
+    playedExecutor(
+      () => 3,
+      () => 50,
+    ),
+    { saved: written.at(-1)!, job: { resumeFrom: 'there', attempt: 2 } },
+  );
+  expect(rowsOf(seen, 'validationLoss').map(({ step }) => step)).toEqual([12]);
+  expect(seen.at(-1)).toMatchObject({ type: 'done', stopped: false });
+});
+
+test('nothing that was computed is left behind', async () => {
+  const executor = playedExecutor(
+    () => 3,
+    () => 50,
+  );
+  await events(executor);
+  expect(executor.memory().tensors).toBe(0);
+});
