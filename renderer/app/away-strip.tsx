@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { hostBridge } from './engine/address.ts';
+import { useConnectionState, useLab } from './engine/lab.ts';
+import { useText } from './i18n/index.ts';
+import classes from './strip.module.css';
+
+/** A blink of the connection is no news. */
+const SILENT = 1_500;
+
+/** Says calmly that the engine is away, and that the page goes on by itself when it is back. */
+export function AwayStrip() {
+  const t = useText();
+  const { connection } = useLab();
+  const away = useConnectionState() === 'away';
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!away) {
+      setLate(false);
+      return;
+    }
+    const timer = setTimeout(() => setLate(true), SILENT);
+    return () => clearTimeout(timer);
+  }, [away]);
+  return (
+    <div role="status" aria-label={t('engine.label')}>
+      {late && (
+        <div className={classes.strip} data-tone="warn">
+          <span className={classes.text}>{t(hostBridge() ? 'engine.awayWindow' : 'engine.awayBrowser')}</span>
+          <Button variant="default" onClick={() => connection.retryNow()}>
+            {t('action.tryNow')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** The page's keys. Single letters can be switched off (they disturb speech input) and never act while one types. */
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { openDialog } from './dialogs.ts';
+import { liveValue } from './engine/live-value.ts';
+
+const STORAGE_KEY = 'lab.singleKeys';
+
+export const singleKeys = liveValue(localStorage.getItem(STORAGE_KEY) !== 'off');
+export function setSingleKeys(on: boolean): void {
+  localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off');
+  singleKeys.set(on);
+}
+
+/** True where a key press means text or belongs to a control. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  return target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"]') !== null;
+}
+
+/** Single keys of the page that is open, as in `{ l: toggleLogarithm }`, for as long as the component is there. */
+export function useSingleKeys(keys: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      // "?" works even when the others are off: its list is where they are switched on.
+      if (!singleKeys.get() && event.key !== '?') return;
+      if (openDialog.get() !== null || isTyping(event.target)) return;
+      const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [keys]);
+}
+
+/** The keys that work everywhere. */
+export function useShellKeys(): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openDialog.set(openDialog.get() === 'palette' ? null : 'palette');
+      }
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+  useSingleKeys(
+    useMemo(
+      () => ({
+        '?': () => openDialog.set('keys'),
+        r: () => navigate('/runs'),
+        n: () => navigate('/runs/new'),
+        m: () => navigate('/lab'),
+      }),
+      [navigate],
+    ),
+  );
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { AwayStrip } from './away-strip.tsx';
+import { useText } from './i18n/index.ts';
+import { useShellKeys } from './keys.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { SetupStrip } from './setup-strip.tsx';
+import classes from './shell.module.css';
+
+/** What stands around every page: the rail, what is being set up, the palette and the keys. */
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [path] = useLocation();
+  useShellKeys();
+  // A new page is read from its top, by eye and by screen reader.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this effect follows.
+  useEffect(() => {
+    document.getElementById('main')?.scrollTo(0, 0);
+  }, [path]);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        {t('nav.skip')}
+      </a>
+      <Rail />
+      <div className={classes.body}>
+        <AwayStrip />
+        <SetupStrip />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Palette />
+      <KeysDialog />
+    </div>
+  );
+}

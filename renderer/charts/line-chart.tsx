@@ -1,0 +1,188 @@
+import { useMemo } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { ChartTooltip } from './chart-tooltip.tsx';
+import { mergeByX, type Point } from './curve-points.ts';
+import classes from './line-chart.module.css';
+import { EndLabels, MarkLine, NotFiniteMarks } from './overlays.tsx';
+import { linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
+
+export interface ChartLine {
+  key: string;
+  label: string;
+  colour: string;
+  points: readonly Point[];
+  /** `smooth`: strong smoothed line over the raw one; `dots`: a mark at each value; `plain`: one line. */
+  style: 'smooth' | 'dots' | 'plain';
+  /** A second signal beside the colour. */
+  dash?: string;
+  /** Draws the band between each bucket's smallest and largest value. */
+  band?: boolean;
+}
+
+export interface ChartBaseline {
+  key: string;
+  label: string;
+  value: number;
+}
+
+export interface LineChartProps {
+  /** Says what goes up or down and how far: read to those who don't see the chart. */
+  summary: string;
+  lines: readonly ChartLine[];
+  baselines?: readonly ChartBaseline[];
+  /** A moment worth a line of its own. */
+  mark?: { x: number; y: number; label: string } | null;
+  /** Positions of values that were NaN or infinite. */
+  notFinite?: readonly { x: number; label: string }[];
+  axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
+  value: { label: string; print: (value: number) => string; logarithmic: boolean };
+  height: number;
+  /** Small charts leave out labels at lines and most ticks. */
+  small?: boolean;
+}
+
+const GRID = 'var(--line)';
+const TICK = { fill: 'var(--ink-faint)', fontSize: '0.75rem' };
+
+/** Lines over one axis, with the lines to compare with. Draws what it is given: decimating is the engine's. */
+export function LineChart(props: LineChartProps) {
+  const { lines, baselines = [], mark, notFinite = [], axis, value, height, small = false } = props;
+  const rows = useMemo(() => mergeByX(Object.fromEntries(lines.map(({ key, points }) => [key, points]))), [lines]);
+  const lastX = rows.at(-1)?.x ?? 1;
+  const firstX = Math.min(0, rows[0]?.x ?? 0);
+  const domain = useMemo(() => {
+    const values = lines.flatMap(({ points, style }) =>
+      points.flatMap((point) => (style === 'smooth' ? [point.smooth, point.y] : [point.y])),
+    );
+    return paddedRange([...values, ...baselines.map((line) => line.value)], value.logarithmic);
+  }, [lines, baselines, value.logarithmic]);
+  const xTicks =
+    axis.kind === 'seconds' ? timeTicks(firstX, lastX, small ? 3 : 7) : linearTicks(firstX, lastX, small ? 3 : 7);
+  const yTicks = value.logarithmic
+    ? logarithmicTicks(domain[0], domain[1])
+    : linearTicks(domain[0], domain[1], small ? 2 : 6);
+  const endLabels = [
+    ...baselines.map(({ key, label, value: at }) => ({ key, label, value: at, colour: 'var(--ink-soft)' })),
+    ...lines.flatMap(({ key, label, colour, points, style }) => {
+      const last = points.at(-1);
+      return last ? [{ key, label, value: style === 'smooth' ? last.smooth : last.y, colour }] : [];
+    }),
+  ];
+
+  return (
+    <div className={classes.chart} style={{ height }}>
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart
+          data={rows}
+          desc={props.summary}
+          margin={small ? { top: 6, right: 8, bottom: 0, left: 0 } : { top: 16, right: 112, bottom: 4, left: 0 }}
+        >
+          <CartesianGrid vertical={false} stroke={GRID} />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={[firstX, lastX]}
+            allowDataOverflow
+            ticks={xTicks}
+            tickFormatter={axis.print}
+            tick={TICK}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            interval="preserveStart"
+            height={small ? 20 : 24}
+          />
+          <YAxis
+            type="number"
+            scale={value.logarithmic ? 'log' : 'linear'}
+            domain={domain}
+            allowDataOverflow
+            ticks={yTicks}
+            tickFormatter={value.print}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            width={small ? 44 : 52}
+            interval={0}
+          />
+          {baselines.map(({ key, value: at }) => (
+            <ReferenceLine key={key} y={at} stroke="var(--baseline)" strokeDasharray="5 4" />
+          ))}
+          {lines.map(({ key, colour, band }) =>
+            band ? (
+              <Area
+                key={`${key} band`}
+                dataKey={(row: Record<string, Point>) => (row[key] ? [row[key].low, row[key].high] : null)}
+                stroke="none"
+                fill={colour}
+                fillOpacity={0.14}
+                connectNulls
+                isAnimationActive={false}
+                activeDot={false}
+                tooltipType="none"
+              />
+            ) : null,
+          )}
+          {lines.map(({ key, colour, style }) =>
+            style === 'smooth' ? (
+              <Line
+                key={`${key} raw`}
+                dataKey={(row: Record<string, Point>) => row[key]?.y ?? null}
+                stroke={colour}
+                strokeOpacity={0.4}
+                strokeWidth={1}
+                dot={false}
+                activeDot={false}
+                connectNulls
+                isAnimationActive={false}
+                tooltipType="none"
+              />
+            ) : null,
+          )}
+          {lines.map(({ key, label, colour, style, dash }) => (
+            <Line
+              key={key}
+              name={label}
+              dataKey={(row: Record<string, Point>) => (style === 'smooth' ? row[key]?.smooth : row[key]?.y) ?? null}
+              stroke={colour}
+              strokeWidth={small ? 1.25 : 2}
+              {...(dash ? { strokeDasharray: dash } : {})}
+              dot={style === 'dots' ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
+              activeDot={{ r: 3.5, strokeWidth: 0 }}
+              connectNulls
+              isAnimationActive={false}
+            />
+          ))}
+          <NotFiniteMarks marks={notFinite} />
+          {mark && <MarkLine {...mark} />}
+          {!small && <EndLabels labels={endLabels} />}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--line-strong)' }}
+            content={({ active, label, payload }) =>
+              active ? (
+                <ChartTooltip
+                  at={`${axis.label} ${axis.print(Number(label))}`}
+                  entries={(payload ?? []).map((entry) => ({
+                    label: String(entry.name),
+                    colour: String(entry.color),
+                    value: value.print(Number(entry.value)),
+                  }))}
+                />
+              ) : null
+            }
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** What is drawn over the lines of a chart, at positions that the chart's own scales give. */
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import classes from './line-chart.module.css';
+import { spreadLabels } from './ticks.ts';
+
+const LABEL_HEIGHT = 15;
+
+/** The name of each line at its right end, moved apart where lines meet. */
+export function EndLabels({
+  labels,
+}: {
+  labels: readonly { key: string; label: string; value: number; colour: string }[];
+}) {
+  const area = usePlotArea();
+  const scale = useYAxisScale();
+  if (!area || !scale) return null;
+  const bottom = area.y + area.height;
+  const at = labels.map(({ value }) => Math.min(bottom, Math.max(area.y, Number(scale(value)))));
+  const heights = spreadLabels(at, LABEL_HEIGHT, area.y, bottom);
+  const right = area.x + area.width;
+  return (
+    <g aria-hidden>
+      {labels.map(({ key, label, colour }, index) => {
+        const from = at[index] as number;
+        const to = heights[index] as number;
+        return (
+          <g key={key}>
+            {Math.abs(to - from) > 2 && (
+              <path d={`M${right + 1} ${from}L${right + 6} ${to}`} stroke={colour} strokeOpacity={0.6} fill="none" />
+            )}
+            <text className={classes.endLabel} x={right + 8} y={to} dy="0.32em" fill={colour}>
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** A vertical line with a ring on the curve, and its sentence beside it. */
+export function MarkLine({ x, y, label }: { x: number; y: number; label: string }) {
+  const area = usePlotArea();
+  const toX = useXAxisScale();
+  const toY = useYAxisScale();
+  if (!area || !toX || !toY) return null;
+  const left = Number(toX(x));
+  const top = Number(toY(y));
+  if (!Number.isFinite(left) || !Number.isFinite(top)) return null;
+  // The label stands where there is more room.
+  const after = left < area.x + area.width * 0.6;
+  return (
+    <g aria-hidden>
+      <line x1={left} x2={left} y1={area.y} y2={area.y + area.height} stroke="var(--good)" strokeDasharray="2 3" />
+      <circle cx={left} cy={top} r={5} fill="none" stroke="var(--good)" strokeWidth={2} />
+      <text
+        className={classes.markLabel}
+        x={left + (after ? 8 : -8)}
+        y={area.y + 4}
+        dy="0.32em"
+        textAnchor={after ? 'start' : 'end'}
+      >
+        {label}
+      </text>
+    </g>
+  );
+}
+
+/** A cross at the top where a value was NaN or infinite. */
+export function NotFiniteMarks({ marks }: { marks: readonly { x: number; label: string }[] }) {
+  const area = usePlotArea();
+  const toX = useXAxisScale();
+  if (!area || !toX) return null;
+  return (
+    <g>
+      {marks.map(({ x, label }) => (
+        <text key={x} x={Number(toX(x))} y={area.y} dy="0.32em" textAnchor="middle" fill="var(--bad)" fontWeight={700}>
+          ×<title>{label}</title>
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,93 @@
+/** Where an axis is marked: round numbers, few of them, inside the range. Pure. */
+
+/** Round numbers from `low` to `high`, about `count` of them: steps of 1, 2 or 5 times a power of ten. */
+export function linearTicks(low: number, high: number, count = 5): number[] {
+  if (!(high > low)) return Number.isFinite(low) ? [low] : [];
+  const rough = (high - low) / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough * 0.75) ?? 10) * power;
+  return multiples(low, high, step);
+}
+
+function multiples(low: number, high: number, step: number): number[] {
+  const ticks: number[] = [];
+  for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) {
+    // Products of a decimal step carry rounding that would be printed.
+    ticks.push(Number((index * step).toPrecision(12)));
+  }
+  return ticks;
+}
+
+/** For a logarithmic axis: powers of ten, with 2 and 5 between them, or every round number in less than a decade. */
+export function logarithmicTicks(low: number, high: number): number[] {
+  if (!(low > 0 && high > low)) return [];
+  if (high / low < 8) return linearTicks(low, high).filter((tick) => tick > 0);
+  const factors = high / low < 1000 ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
+    for (const factor of factors) {
+      const tick = Number((factor * 10 ** exponent).toPrecision(12));
+      if (tick >= low && tick <= high) ticks.push(tick);
+    }
+  }
+  return ticks;
+}
+
+const TIME_STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
+];
+
+/** For seconds: steps that people read on a clock. */
+export function timeTicks(low: number, high: number, count = 6): number[] {
+  if (!(high > low)) return Number.isFinite(low) ? [low] : [];
+  const rough = (high - low) / Math.max(1, count);
+  if (rough < 1) return linearTicks(low, high, count);
+  const step = TIME_STEPS.find((seconds) => seconds >= rough * 0.75) ?? Math.ceil(rough / 604800) * 604800;
+  return multiples(low, high, step);
+}
+
+/** The range of values with a little room, so that no line lies on the frame. */
+export function paddedRange(values: readonly number[], logarithmic: boolean, room = 0.04): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value) || (logarithmic && value <= 0)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (low > high) return logarithmic ? [0.1, 1] : [0, 1];
+  if (low === high) {
+    const around = Math.abs(low) * 0.1 || 1;
+    return logarithmic ? [low / 1.2, high * 1.2] : [low - around, high + around];
+  }
+  if (logarithmic) {
+    const factor = (high / low) ** room;
+    return [low / factor, high * factor];
+  }
+  const margin = (high - low) * room;
+  // What is never negative is not given a negative axis.
+  return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
+}
+
+/**
+ * Heights of labels moved apart so that none lies on another, each as near to its line as the others let it.
+ *
+ * @param wanted heights in pixels
+ * @param gap least distance between two
+ * @returns heights in the order of `wanted`
+ */
+export function spreadLabels(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
+  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] as number) - (wanted[b] as number));
+  const placed = new Array<number>(wanted.length);
+  let above = top - gap;
+  for (const index of order) {
+    above = Math.max(wanted[index] as number, above + gap);
+    placed[index] = above;
+  }
+  let below = bottom + gap;
+  for (const index of [...order].reverse()) {
+    below = Math.min(placed[index] as number, below - gap);
+    placed[index] = below;
+  }
+  return placed;
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { costSentence, doctorName } from '../../../resources/messages/index.ts';
+import { useLab } from '../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Section } from '../../ui/page.tsx';
+import classes from './lab-page.module.css';
+
+const SIGNS = { present: '✓', missing: '✗', untested: '?' } as const;
+
+/** What is on this machine, its version, where it came from, and what is missing costs. */
+export function Doctor() {
+  const t = useText();
+  const language = useLanguage();
+  const lab = useLab();
+  const report = useQuery(lab.queries.lab.doctor.queryOptions({ input: {} }));
+  return (
+    <Section title={t('doctor.title')}>
+      {report.error && <FaultNotice fault={faultFrom(report.error)} />}
+      {report.data && (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('doctor.what')}</th>
+              <th scope="col">{t('doctor.version')}</th>
+              <th scope="col">{t('doctor.origin')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.data.rows.map(({ id, state, version, origin, cost }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <span className={classes.sign} data-state={state} aria-hidden>
+                    {SIGNS[state]}
+                  </span>
+                  <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
+                  {doctorName(id, language)}
+                </th>
+                <td>{version ?? '–'}</td>
+                <td>
+                  {origin ?? (cost === null ? '–' : '')}
+                  {cost !== null && <span className="soft"> {costSentence(cost, language)}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import type { SetupStep } from '../../../main/contract/setup.ts';
+import { phaseName } from '../../../resources/messages/index.ts';
+import { useLab, useLive } from '../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { useSetupActions } from '../../app/use-setup-actions.ts';
+import { Bar } from '../../ui/bar.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Section } from '../../ui/page.tsx';
+import { ProgressFacts, progressShare } from '../../ui/progress-facts.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './lab-page.module.css';
+
+const SIGNS = { done: '✓', running: '›', waiting: '·', wanting: '✗', optional: '○' } as const;
+
+/** Every step of the set-up with its state; each that wants it can be started. */
+export function SetupSteps() {
+  const t = useText();
+  const setup = useLive(useLab().setup);
+  const actions = useSetupActions();
+  if (!setup) return null;
+  return (
+    <Section
+      title={t('setup.title')}
+      aside={
+        setup.running ? (
+          <Button size="compact-xs" variant="subtle" onClick={() => actions.stop()}>
+            {t('action.stop')}
+          </Button>
+        ) : null
+      }
+    >
+      <ul className={classes.steps}>
+        {setup.steps.map((step) => (
+          <Step key={step.id} step={step} busy={setup.running} onStart={() => actions.start({ steps: [step.id] })} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Step({ step, busy, onStart }: { step: SetupStep; busy: boolean; onStart: () => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+  const { id, state, progress, fault, bytes } = step;
+  const startable = !busy && (state === 'wanting' || state === 'optional');
+  return (
+    <li className={classes.step}>
+      <span>
+        <span className={classes.sign} data-state={state} aria-hidden>
+          {SIGNS[state]}
+        </span>
+        {phaseName(id, language)}{' '}
+        <span className="faint">
+          {t(`setup.${state}`)}
+          {state !== 'done' && bytes !== null && ` · ${format.bytes(bytes)}`}
+        </span>
+      </span>
+      <span>
+        {progress && state === 'running' && <ProgressFacts progress={progress} step={id} />}
+        {startable && (
+          <Button variant="default" onClick={onStart}>
+            {t(state === 'optional' ? 'setup.fetch' : 'action.resume')}
+          </Button>
+        )}
+      </span>
+      {progress && state === 'running' && (
+        <span className={classes.wide}>
+          <Bar share={progressShare(progress)} label={phaseName(id, language)} />
+        </span>
+      )}
+      {fault && state === 'wanting' && fault.code !== 'setup-stopped' && (
+        <span className={classes.wide}>
+          <FaultNotice fault={fault} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { RunSpecification } from '../../../main/contract/run-specification.ts';
+import { useLab, useLive } from '../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { setupStatus } from '../../app/setup-status.ts';
+import { EstimateLine } from '../../ui/estimate-line.tsx';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from './first-corpus.ts';
+import classes from './first-run.module.css';
+
+/** The empty lab: what would be here, and one large button that fills it. */
+export function FirstRun() {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const lab = useLab();
+  const setup = useLive(lab.setup);
+  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
+  const [waiting, setWaiting] = useState(false);
+
+  const status = setup ? setupStatus(setup) : null;
+  const corpusName = corpora.data ? firstCorpus(corpora.data, language) : null;
+  const corpus = corpora.data?.find(({ name }) => name === corpusName);
+  const preset = presets.data?.find(({ name }) => name === FIRST_PRESET);
+  const specification: RunSpecification | null =
+    preset && corpusName ? { ...preset.specification, corpus: corpusName } : null;
+  const estimate = useQuery({
+    ...lab.queries.runs.estimate.queryOptions({ input: { specification, seconds: FIRST_SECONDS } }),
+    enabled: specification !== null && !waiting,
+    // Another backend is another machine.
+    queryKey: ['first estimate', corpusName, setup?.backend],
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const start = useMutation({
+    mutationFn: async (given: RunSpecification) => {
+      const fitted = await lab.client.runs.estimate({ specification: given, seconds: FIRST_SECONDS });
+      return lab.client.runs.create({ specification: fitted.specification, preset: FIRST_PRESET });
+    },
+    onSuccess: ({ id }) => navigate(`/runs/${id}`),
+  });
+
+  // Whoever chose to wait gets the run the moment TensorFlow is there, once.
+  const started = useRef(false);
+  const nativeReady = setup?.backend === 'tensorflow';
+  const begin = start.mutate;
+  useEffect(() => {
+    if (!waiting || !nativeReady || !specification || started.current) return;
+    started.current = true;
+    begin(specification);
+  }, [waiting, nativeReady, specification, begin]);
+  // The set-up failed or was stopped: waiting would be for nothing, the strip above says why.
+  const nativeComing = status?.nativeComing ?? false;
+  useEffect(() => {
+    if (waiting && !nativeComing && !nativeReady) setWaiting(false);
+  }, [waiting, nativeComing, nativeReady]);
+
+  const title = corpus?.title[language] ?? corpusName ?? '';
+  const fault = start.error ?? estimate.error ?? corpora.error ?? presets.error;
+  const ready = specification !== null;
+  return (
+    <div className={classes.first}>
+      <p className={classes.lead}>{t('first.lead')}</p>
+      <p className="soft">{t('first.what')}</p>
+      <div className={classes.offers}>
+        <div className={classes.offer}>
+          <Button
+            size="lg"
+            loading={start.isPending}
+            disabled={!ready || waiting}
+            onClick={() => specification && start.mutate(specification)}
+          >
+            {ready ? t('first.button', { corpus: title }) : t('first.noCorpus')}
+          </Button>
+          <div className={classes.note}>
+            {nativeComing && <span>{t('first.nowOnWasm')}</span>}
+            {estimate.data && !start.isPending && <EstimateLine estimate={estimate.data} />}
+            {(estimate.isFetching || start.isPending) && <span className="faint">{t('first.measuring')}</span>}
+          </div>
+        </div>
+        {nativeComing && (
+          <div className={classes.offer}>
+            <Button size="lg" variant="default" loading={waiting} disabled={!ready} onClick={() => setWaiting(true)}>
+              {t('first.wait')}
+            </Button>
+            <div className={classes.note}>
+              <span>
+                {status?.nativeSecondsLeft == null
+                  ? t('first.waitUnknown')
+                  : t('first.waitFor', { time: format.duration(status.nativeSecondsLeft) })}
+              </span>
+              {waiting && (
+                <Button variant="subtle" onClick={() => setWaiting(false)}>
+                  {t('first.waitNot')}
+                </Button>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+      {fault && <FaultNotice fault={faultFrom(fault)} onClose={() => start.reset()} />}
+      {corpus?.excerpt && (
+        <figure className={classes.excerpt}>
+          <figcaption className="faint">{t('first.excerpt', { corpus: title })}</figcaption>
+          <blockquote lang={corpus.language === 'zh' ? 'zh-CN' : 'en'}>{corpus.excerpt.trim()}</blockquote>
+        </figure>
+      )}
+      <p>
+        <Link href="/runs/new">{t('first.choose')}</Link>
+      </p>
+    </div>
+  );
+}

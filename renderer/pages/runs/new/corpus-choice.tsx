@@ -1,0 +1,102 @@
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { AddCorpus } from '../../../ui/add-corpus.tsx';
+import { ScrollText } from '../../../ui/scroll-text.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './new-run-page.module.css';
+
+/** The texts to train on: size and licence, a look into the chosen one, and its lines to compare with. */
+export function CorpusChoice({
+  corpora,
+  chosen,
+  problem,
+  onChange,
+}: {
+  corpora: readonly CorpusEntry[];
+  chosen: string | null;
+  problem: string | undefined;
+  onChange: (name: string) => void;
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+  const corpus = corpora.find(({ name }) => name === chosen);
+  return (
+    <>
+      <fieldset className={classes.choices}>
+        <legend className="visually-hidden">{t('new.corpus')}</legend>
+        {corpora.map(({ name, title, state, characters, bytes }) => (
+          <label
+            key={name}
+            className={classes.choice}
+            data-chosen={name === chosen || undefined}
+            data-absent={state !== 'ready' || undefined}
+          >
+            <input
+              type="radio"
+              name="corpus"
+              disabled={state !== 'ready'}
+              checked={name === chosen}
+              onChange={() => onChange(name)}
+            />
+            <span className={classes.choiceName}>{name}</span>
+            <span className="soft">{title[language]}</span>
+            <span className={classes.choiceEnd}>
+              {state === 'ready'
+                ? characters !== null && bytes !== null
+                  ? t('corpus.size', { characters: format.compact(characters), bytes: format.bytes(bytes) })
+                  : null
+                : t(`corpus.${state}`)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {problem && <p style={{ color: 'var(--bad)' }}>{problem}</p>}
+      {corpus && corpus.state === 'ready' && <CorpusFacts corpus={corpus} />}
+      <AddCorpus onAdded={onChange} />
+    </>
+  );
+}
+
+function CorpusFacts({ corpus }: { corpus: CorpusEntry }) {
+  const t = useText();
+  const format = useFormat();
+  const { baselines } = corpus;
+  return (
+    <div className={classes.corpus}>
+      <ScrollText className={classes.excerpt} label={t('corpus.excerpt')}>
+        {corpus.excerpt}
+      </ScrollText>
+      <dl className={classes.facts}>
+        {corpus.distinctCharacters !== null && (
+          <>
+            <dt>{t('corpus.vocabulary')}</dt>
+            <dd>{t('corpus.distinct', { amount: format.count(corpus.distinctCharacters) })}</dd>
+          </>
+        )}
+        {baselines && (
+          <>
+            <dt>{t('corpus.baselines')}</dt>
+            <dd>
+              {t('corpus.baselinesLine', {
+                uniform: format.fixed(baselines.uniform, 2),
+                unigram: format.fixed(baselines.unigram, 2),
+                fiveGram: format.fixed(baselines.fiveGram, 2),
+              })}
+            </dd>
+          </>
+        )}
+        {corpus.encoding !== null && (
+          <>
+            <dt>{t('corpus.encoding')}</dt>
+            <dd>{corpus.encoding}</dd>
+          </>
+        )}
+        <dt>{t('corpus.licence')}</dt>
+        <dd>{corpus.licence}</dd>
+        <dt>{t('corpus.attribution')}</dt>
+        <dd>{corpus.attribution}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import type { Fault } from '../../../../main/contract/fault.ts';
+import type { Estimate } from '../../../../main/contract/procedures.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { Bar } from '../../../ui/bar.tsx';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './new-run-page.module.css';
+
+/** Nine tenths of a corpus are trained on. */
+const TRAINING_SHARE = 0.9;
+
+/** What the run will take, and the button that starts it. */
+export function EstimatePanel({
+  estimate,
+  measuring,
+  fault,
+  corpus,
+  starting,
+  ready,
+  onStart,
+}: {
+  estimate: Estimate | undefined;
+  measuring: boolean;
+  fault: Fault | null;
+  corpus: CorpusEntry | undefined;
+  starting: boolean;
+  ready: boolean;
+  onStart: () => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <aside className={classes.panel} aria-label={t('estimate.title')}>
+      <h2>{t('estimate.title')}</h2>
+      <div aria-live="polite" className={classes.memory}>
+        {fault ? (
+          <FaultNotice fault={fault} />
+        ) : estimate ? (
+          <Amounts estimate={estimate} corpus={corpus} old={measuring} />
+        ) : (
+          <p className="soft">{t(measuring ? 'estimate.measuring' : 'estimate.chooseCorpus')}</p>
+        )}
+      </div>
+      <Button size="md" disabled={!ready} loading={starting} onClick={onStart}>
+        {t('new.start')}
+      </Button>
+      {estimate && !fault && (
+        <p className="faint" style={{ fontSize: '0.8125rem' }}>
+          {measuring
+            ? t('estimate.measuring')
+            : t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })}
+        </p>
+      )}
+    </aside>
+  );
+}
+
+function Amounts({ estimate, corpus, old }: { estimate: Estimate; corpus: CorpusEntry | undefined; old: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const { recipe, model } = estimate.specification;
+  const tokens = recipe.steps * recipe.batchSize * model.context;
+  const passes = corpus?.characters ? tokens / (corpus.characters * TRAINING_SHARE) : null;
+  const tooMuch = estimate.memoryMB > estimate.freeMemoryMB;
+  return (
+    <>
+      <dl className={classes.amounts} data-old={old || undefined}>
+        <dt>{t('estimate.time')}</dt>
+        <dd>
+          <strong>{format.duration(estimate.seconds)}</strong>
+        </dd>
+        <dt>{t('axis.step')}</dt>
+        <dd>{format.count(recipe.steps)}</dd>
+        <dt>{t('axis.tokens')}</dt>
+        <dd>{format.compact(tokens)}</dd>
+        {passes !== null && (
+          <>
+            <dt>{t('estimate.passes')}</dt>
+            <dd>{format.significant(passes)}</dd>
+          </>
+        )}
+        <dt>{t('estimate.parameters')}</dt>
+        <dd>{format.compact(estimate.parameters)}</dd>
+        <dt>{t('estimate.backend')}</dt>
+        <dd>{t(`backend.${estimate.backend}`)}</dd>
+        <dt>{t('estimate.memory')}</dt>
+        <dd>{format.bytes(estimate.memoryMB * 1e6)}</dd>
+      </dl>
+      <Bar
+        share={estimate.memoryMB / Math.max(1, estimate.freeMemoryMB)}
+        label={t('estimate.memory')}
+        tone={tooMuch ? 'bad' : 'plain'}
+      />
+      <span style={tooMuch ? { color: 'var(--bad)' } : undefined} className={tooMuch ? '' : 'faint'}>
+        {t(tooMuch ? 'estimate.tooMuch' : 'estimate.free', { free: format.bytes(estimate.freeMemoryMB * 1e6) })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import type { Fault } from '../../../../main/contract/fault.ts';
+import type { Preset } from '../../../../main/contract/procedures.ts';
+import { problemSentence } from '../../../../resources/messages/index.ts';
+import { useLab, useLive } from '../../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
+import { firstCorpus } from '../first-corpus.ts';
+import { CorpusChoice } from './corpus-choice.tsx';
+import { EstimatePanel } from './estimate-panel.tsx';
+import { realChanges, withChanges } from './form-state.ts';
+import classes from './new-run-page.module.css';
+import { PresetChoice } from './preset-choice.tsx';
+import { Settings } from './settings.tsx';
+import { TimeDial } from './time-dial.tsx';
+import { rememberForm, useForm } from './use-form.ts';
+
+/** A new run: what to train, on what, for how long; what it will take is said before it starts. */
+export default function NewRunPage() {
+  const t = useText();
+  const lab = useLab();
+  const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
+  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const error = presets.error ?? corpora.error;
+  return (
+    <Page title={t('nav.newRun')}>
+      {error && <FaultNotice fault={faultFrom(error)} />}
+      {presets.data && corpora.data && <Form presets={presets.data} corpora={corpora.data} />}
+    </Page>
+  );
+}
+
+function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] }) {
+  const t = useText();
+  const language = useLanguage();
+  const lab = useLab();
+  const backend = useLive(lab.setup)?.backend;
+  const [, navigate] = useLocation();
+  const [form, change] = useForm();
+  const preset = presets.find(({ name }) => name === form.preset) ?? presets[0];
+  const corpus = form.corpus ?? firstCorpus(corpora, language);
+
+  const base = preset?.specification;
+  const changes = useMemo(() => (base ? realChanges(form.changes, base) : {}), [form.changes, base]);
+  const bySteps = changes['recipe.steps'] !== undefined;
+  const wanted = useMemo(
+    () =>
+      base
+        ? { specification: withChanges(base, changes, corpus), ...(bySteps ? {} : { seconds: form.seconds }) }
+        : null,
+    [base, changes, corpus, bySteps, form.seconds],
+  );
+  const [asked] = useDebouncedValue(wanted, 350);
+  const corpusReady = corpora.some(({ name, state }) => name === corpus && state === 'ready');
+  const estimate = useQuery({
+    ...lab.queries.runs.estimate.queryOptions({ input: asked ?? { specification: null } }),
+    queryKey: ['estimate', asked, backend],
+    enabled: asked !== null && corpusReady,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const settled = asked === wanted && !estimate.isFetching && !estimate.isPlaceholderData;
+  const start = useMutation({
+    mutationFn: (specification: unknown) =>
+      lab.client.runs.create({
+        specification,
+        ...(preset ? { preset: preset.name } : {}),
+        ...(form.name.trim() === '' ? {} : { name: form.name.trim() }),
+      }),
+    onSuccess: ({ id }) => {
+      rememberForm(form);
+      navigate(`/runs/${id}`);
+    },
+  });
+  if (!preset || !base) return null;
+
+  const fault: Fault | null = start.error
+    ? faultFrom(start.error)
+    : estimate.error && !estimate.isFetching
+      ? faultFrom(estimate.error)
+      : null;
+  const problems = Object.fromEntries(
+    (fault?.fields ?? []).map((field) => [field.path, problemSentence(field, language)]),
+  );
+  const shown = estimate.data && !fault ? estimate.data.specification : base;
+  return (
+    <div className={classes.columns}>
+      <div className={classes.form}>
+        <Section title={t('new.preset')}>
+          <PresetChoice
+            presets={presets}
+            chosen={preset.name}
+            onChange={(name) => change({ preset: name, changes: {} })}
+          />
+        </Section>
+        <Section title={t('new.corpus')}>
+          <CorpusChoice
+            corpora={corpora}
+            chosen={corpus}
+            problem={problems.corpus}
+            onChange={(name) => change({ corpus: name })}
+          />
+        </Section>
+        <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
+          <TimeDial
+            seconds={bySteps ? null : form.seconds}
+            onChange={(seconds) => {
+              const { 'recipe.steps': _, ...rest } = form.changes;
+              change({ seconds, changes: rest });
+            }}
+          />
+        </Section>
+        <Section title={t('new.settings')}>
+          <Settings
+            base={base}
+            fitted={shown}
+            changes={changes}
+            problems={problems}
+            onChange={(path, typed) => {
+              const { [path]: _, ...rest } = form.changes;
+              change({ changes: typed === null ? rest : { ...rest, [path]: typed } });
+            }}
+          />
+          <TextInput
+            label={t('new.name')}
+            placeholder={`${preset.name} · ${corpus ?? ''}`}
+            maxLength={200}
+            maw="24rem"
+            value={form.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+        </Section>
+      </div>
+      <EstimatePanel
+        estimate={fault || !corpusReady ? undefined : estimate.data}
+        measuring={estimate.isFetching}
+        fault={fault}
+        corpus={corpora.find(({ name }) => name === corpus)}
+        starting={start.isPending}
+        ready={settled && estimate.data !== undefined && fault === null}
+        onStart={() => {
+          // What a person set stands, even where the engine would have fitted it to the time.
+          if (estimate.data) start.mutate(withChanges(estimate.data.specification, changes, corpus));
+        }}
+      />
+    </div>
+  );
+}

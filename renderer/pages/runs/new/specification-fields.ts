@@ -1,0 +1,103 @@
+/** The settings of a specification as a form shows them: one row here is one field there. */
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+
+interface FieldBase {
+  /** Where it stands in the specification. */
+  path: string;
+  /** Key of its name in the catalogue. */
+  label: `field.${string & {}}`;
+  group: 'main' | 'model' | 'recipe' | 'observation';
+  /** Chosen by the engine to fit the asked time, unless a person sets it. */
+  fitted?: boolean;
+}
+type FieldRow = FieldBase &
+  (
+    | { kind: 'number'; step: number /** An empty field means "off". */; nullable?: boolean }
+    | { kind: 'text' }
+    | { kind: 'choice'; values: readonly string[] }
+  );
+
+export const FIELDS = [
+  { path: 'recipe.learningRate', label: 'field.learningRate', group: 'main', kind: 'number', step: 0.0005 },
+  { path: 'seed', label: 'field.seed', group: 'main', kind: 'number', step: 1 },
+  { path: 'recipe.steps', label: 'field.steps', group: 'main', kind: 'number', step: 100, fitted: true },
+  {
+    path: 'backend',
+    label: 'field.backend',
+    group: 'main',
+    kind: 'choice',
+    values: ['auto', 'tensorflow', 'wasm', 'cpu'],
+  },
+  { path: 'model.layers', label: 'field.layers', group: 'model', kind: 'number', step: 1 },
+  { path: 'model.heads', label: 'field.heads', group: 'model', kind: 'number', step: 1 },
+  { path: 'model.width', label: 'field.width', group: 'model', kind: 'number', step: 32 },
+  { path: 'model.context', label: 'field.context', group: 'model', kind: 'number', step: 16 },
+  { path: 'model.dropout', label: 'field.dropout', group: 'model', kind: 'number', step: 0.05 },
+  {
+    path: 'model.initialStandardDeviation',
+    label: 'field.initialStandardDeviation',
+    group: 'model',
+    kind: 'number',
+    step: 0.01,
+  },
+  { path: 'recipe.batchSize', label: 'field.batchSize', group: 'recipe', kind: 'number', step: 4 },
+  { path: 'recipe.warmupSteps', label: 'field.warmupSteps', group: 'recipe', kind: 'number', step: 10, fitted: true },
+  {
+    path: 'recipe.finalLearningRateShare',
+    label: 'field.finalLearningRateShare',
+    group: 'recipe',
+    kind: 'number',
+    step: 0.05,
+  },
+  { path: 'recipe.weightDecay', label: 'field.weightDecay', group: 'recipe', kind: 'number', step: 0.05 },
+  { path: 'recipe.clipNorm', label: 'field.clipNorm', group: 'recipe', kind: 'number', step: 0.5, nullable: true },
+  { path: 'recipe.beta1', label: 'field.beta1', group: 'recipe', kind: 'number', step: 0.01 },
+  { path: 'recipe.beta2', label: 'field.beta2', group: 'recipe', kind: 'number', step: 0.01 },
+  { path: 'recipe.epsilon', label: 'field.epsilon', group: 'recipe', kind: 'number', step: 1e-8 },
+  {
+    path: 'observation.evaluateEvery',
+    label: 'field.evaluateEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  {
+    path: 'observation.sampleEvery',
+    label: 'field.sampleEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  {
+    path: 'observation.checkpointEvery',
+    label: 'field.checkpointEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  { path: 'observation.samplePrompt', label: 'field.samplePrompt', group: 'observation', kind: 'text' },
+  { path: 'observation.sampleTokens', label: 'field.sampleTokens', group: 'observation', kind: 'number', step: 20 },
+  {
+    path: 'observation.sampleTemperature',
+    label: 'field.sampleTemperature',
+    group: 'observation',
+    kind: 'number',
+    step: 0.1,
+  },
+] as const satisfies readonly FieldRow[];
+export type Field = (typeof FIELDS)[number];
+export type FieldPath = Field['path'];
+
+/** The value at a path, `undefined` where the specification has none. */
+export function valueAt(specification: RunSpecification, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (place, key) =>
+        typeof place === 'object' && place !== null ? (place as Record<string, unknown>)[key] : undefined,
+      specification,
+    );
+}

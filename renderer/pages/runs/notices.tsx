@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLab } from '../../app/engine/lab.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+
+/** What the engine found when it started: a damaged database set aside, half-written checkpoints removed. */
+export function Notices() {
+  const lab = useLab();
+  const status = useQuery(lab.queries.lab.status.queryOptions({ input: {} }));
+  const [closed, setClosed] = useState<readonly number[]>([]);
+  return (
+    <>
+      {status.data?.notices.map((fault, index) =>
+        closed.includes(index) ? null : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the engine's list of this start never changes its order.
+          <FaultNotice key={index} fault={fault} onClose={() => setClosed([...closed, index])} />
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import { Button, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { stateName } from '../../../../resources/messages/index.ts';
+import { useLab } from '../../../app/engine/lab.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { pathName } from '../../../ui/path-name.ts';
+import { toast } from '../../../ui/toasts.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { formFromSpecification } from '../new/form-state.ts';
+import { FIELDS, valueAt } from '../new/specification-fields.ts';
+import classes from './run-page.module.css';
+import { useRunUpdate } from './use-run-update.ts';
+
+/** What the run was made of and what happened to it: for comparing, repeating and trusting. */
+export function Details({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+  return (
+    <div className={classes.details}>
+      <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
+      <Specification detail={detail} summary={summary} />
+      <Attempts detail={detail} />
+      <Checkpoints detail={detail} summary={summary} />
+    </div>
+  );
+}
+
+function Notes({ run, notes }: { run: string; notes: string }) {
+  const t = useText();
+  const update = useRunUpdate(run);
+  const [draft, setDraft] = useState(notes);
+  return (
+    <Section title={t('details.notes')}>
+      <Textarea
+        aria-label={t('details.notes')}
+        placeholder={t('details.notesPlaceholder')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={20000}
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={() => draft !== notes && update({ notes: draft })}
+      />
+    </Section>
+  );
+}
+
+function Specification({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  const { specification } = detail;
+  const printed = (value: unknown) => {
+    if (value === null) return t('value.none');
+    if (value === '') return t('value.empty');
+    return typeof value === 'number' ? format.significant(value) : String(value);
+  };
+  const download = () => {
+    const blob = new Blob([JSON.stringify(specification, null, 2)], { type: 'application/json' });
+    const address = URL.createObjectURL(blob);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = `${summary.name}.json`;
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <Section
+      title={t('details.specification')}
+      aside={
+        <>
+          <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>{t('details.again')}</Link>
+          {' · '}
+          <Button size="compact-xs" variant="subtle" onClick={download}>
+            {t('details.save')}
+          </Button>
+        </>
+      }
+    >
+      <dl className={classes.list}>
+        <dt>{t('column.corpus')}</dt>
+        <dd>{specification.corpus}</dd>
+        {detail.corpusSha256 && (
+          <>
+            <dt>SHA-256</dt>
+            <dd title={detail.corpusSha256}>{detail.corpusSha256.slice(0, 16)}…</dd>
+          </>
+        )}
+        <dt>{t('field.seed')}</dt>
+        <dd>{specification.seed}</dd>
+        {FIELDS.map(({ path, label }) => (
+          <SpecificationRow key={path} name={t(label)} value={printed(valueAt(specification, path))} />
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function SpecificationRow({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function Attempts({ detail }: { detail: RunDetail }) {
+  const t = useText();
+  const format = useFormat();
+  const last = detail.attempts.at(-1);
+  return (
+    <Section title={t('details.attempts')}>
+      <table className={classes.plainTable}>
+        <thead>
+          <tr>
+            <th scope="col">{t('details.fromStep')}</th>
+            <th scope="col">{t('column.started')}</th>
+            <th scope="col">{t('details.endedWith')}</th>
+            <th scope="col">{t('column.path')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {detail.attempts.map((attempt) => (
+            <tr key={attempt.attempt}>
+              <td>{format.count(attempt.fromStep)}</td>
+              <td>{format.when(attempt.startedAt)}</td>
+              <td>
+                {attempt.endedWith === null ? '–' : stateName(attempt.endedWith, format.language)}
+                {attempt.endedAt !== null && ` · ${format.when(attempt.endedAt)}`}
+              </td>
+              <td>{attempt.path ? pathName(attempt.path, t) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {last && Object.keys(last.provenance).length > 0 && (
+        <>
+          <h3>{t('details.provenance')}</h3>
+          <dl className={classes.list}>
+            {Object.entries(last.provenance).map(([name, value]) => (
+              <SpecificationRow key={name} name={name} value={value} />
+            ))}
+          </dl>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Checkpoints({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  const lab = useLab();
+  const clear = useMutation({
+    mutationFn: () => lab.client.runs.clearCheckpoints({ run: summary.id }),
+    onSuccess: ({ bytes }) => {
+      toast(t('details.cleared', { size: format.bytes(bytes) }));
+      void lab.queryClient.invalidateQueries();
+    },
+  });
+  const ended = summary.state !== 'running' && summary.state !== 'queued';
+  return (
+    <Section
+      title={t('details.checkpoints')}
+      aside={
+        ended && detail.checkpoints.length > 2 ? (
+          <Button size="compact-xs" variant="subtle" loading={clear.isPending} onClick={() => clear.mutate()}>
+            {t('details.clear')}
+          </Button>
+        ) : null
+      }
+    >
+      {clear.error && <FaultNotice fault={faultFrom(clear.error)} />}
+      {detail.checkpoints.length === 0 ? (
+        <p className="soft">{t('details.noCheckpoints')}</p>
+      ) : (
+        <table className={classes.plainTable}>
+          <thead>
+            <tr>
+              <th scope="col">{t('axis.step')}</th>
+              <th scope="col">{t('column.bestValidationLoss')}</th>
+              <th scope="col">{t('details.contents')}</th>
+              <th scope="col">{t('column.disk')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {detail.checkpoints.map((checkpoint) => (
+              <tr key={`${checkpoint.attempt} ${checkpoint.step}`}>
+                <td>{format.count(checkpoint.step)}</td>
+                <td>
+                  {format.fixed(checkpoint.validationLoss === null ? null : Number(checkpoint.validationLoss), 3)}
+                  {checkpoint.best && ` · ${t('details.best')}`}
+                </td>
+                <td>{t(`contents.${checkpoint.contents}`)}</td>
+                <td>{format.bytes(checkpoint.bytes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,205 @@
+import { SegmentedControl, Slider } from '@mantine/core';
+import { useMemo } from 'react';
+import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
+import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { useSingleKeys } from '../../../app/keys.ts';
+import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
+import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
+import { bitsToNats, natsToBits } from '../../../charts/units.ts';
+import { Section } from '../../../ui/page.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+import type { Curves } from './use-run-feed.ts';
+import type { View } from './view-state.ts';
+
+const AXES = ['step', 'tokens', 'wallSeconds'] as const satisfies readonly HorizontalAxis[];
+
+/** Training and validation loss, the lines to compare with, and the moment in which the network passes counting. */
+export function LossChart({
+  summary,
+  baselines,
+  bytesPerToken,
+  curves,
+  view,
+  onView,
+}: {
+  summary: RunSummary;
+  baselines: Baselines | null;
+  bytesPerToken: number | null;
+  curves: Curves | null;
+  view: View;
+  onView: (changes: Partial<View>) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  // Without the bytes of a token there is one unit only.
+  const unit = bytesPerToken === null ? 'nats' : view.unit;
+  const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
+
+  const drawn = useMemo(() => {
+    if (!curves) return null;
+    const identity = (value: number) => value;
+    const toBits = (value: number) => natsToBits(value, bytesPerToken as number);
+    const bits = unit === 'bits';
+    const validation = bits ? curves.bitsPerByte : curves.validationLoss;
+    const lines: ChartLine[] = [
+      {
+        key: 'loss',
+        label: t('chart.training'),
+        colour: 'var(--curve)',
+        points: curvePoints(curves.loss, bits ? toBits : identity, view.smooth),
+        style: view.smooth > 0 ? 'smooth' : 'plain',
+        band: true,
+      },
+      {
+        key: 'validation',
+        label: t('chart.validation'),
+        colour: 'var(--curve-second)',
+        points: curvePoints(validation, identity),
+        style: 'dots',
+        dash: '6 2',
+      },
+    ];
+    const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
+    const at = crossing && !bits ? bitsToNats(crossing.value, bytesPerToken ?? Number.NaN) : crossing?.value;
+    return { lines, crossing, crossingValue: at };
+  }, [curves, bytesPerToken, unit, view.smooth, baselines, t]);
+
+  const lines = useMemo<ChartBaseline[]>(() => {
+    if (!baselines || (unit === 'nats' && bytesPerToken === null)) return [];
+    return (['uniform', 'unigram', 'fiveGram'] as const).map((key) => {
+      const value = unit === 'bits' ? baselines[key] : bitsToNats(baselines[key], bytesPerToken as number);
+      return { key, value, label: `${t(`chart.${key}`)} ${format.fixed(value, 2)}` };
+    });
+  }, [baselines, unit, bytesPerToken, t, format]);
+
+  useSingleKeys(
+    useMemo(
+      () => ({
+        x: () => onView({ axis: AXES[(AXES.indexOf(view.axis) + 1) % AXES.length] as HorizontalAxis }),
+        g: () => onView({ scale: view.scale === 'log' ? 'linear' : 'log' }),
+        u: () => onView({ unit: view.unit === 'bits' ? 'nats' : 'bits' }),
+      }),
+      [view, onView],
+    ),
+  );
+
+  const validationNow = drawn?.lines[1]?.points.at(-1)?.y;
+  const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
+  const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
+  const notFinite = (curves?.loss.notFinite ?? []).map(({ step, value }) => ({
+    x: view.axis === 'step' ? step : (curves?.loss.lastX.at(-1) ?? 0),
+    label: t('chart.notFinite', { value: String(value), step: format.count(step) }),
+  }));
+  const printX = (value: number) =>
+    view.axis === 'wallSeconds' ? format.duration(Math.round(value)) : format.compact(value);
+
+  return (
+    <Section
+      title={t('chart.lossTitle')}
+      aside={
+        count > 0 &&
+        t('chart.standsFor', { amount: format.count(count), buckets: format.count(curves?.loss.mean.length ?? 0) })
+      }
+    >
+      <div className={classes.tools}>
+        <SegmentedControl
+          aria-label={t('chart.axis')}
+          value={view.axis}
+          onChange={(axis) => onView({ axis })}
+          data={AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t('chart.scale')}
+          value={view.scale}
+          onChange={(scale) => onView({ scale })}
+          data={(['linear', 'log'] as const).map((value) => ({ value, label: t(`scale.${value}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t('chart.unit')}
+          value={unit}
+          disabled={bytesPerToken === null}
+          onChange={(chosen) => onView({ unit: chosen })}
+          data={[
+            { value: 'bits', label: t('unit.bitsPerByte') },
+            { value: 'nats', label: t('unit.natsPerToken') },
+          ]}
+        />
+        <div className={classes.smoothing}>
+          <span id="smoothing">{t('chart.smoothing')}</span>
+          <Slider
+            thumbProps={{ 'aria-labelledby': 'smoothing' }}
+            min={0}
+            max={0.99}
+            step={0.01}
+            label={(value) => value.toFixed(2)}
+            value={view.smooth}
+            onChange={(smooth) => onView({ smooth })}
+          />
+        </div>
+      </div>
+      <p className={classes.reading} aria-live="off">
+        <span>
+          <span className={classes.big}>{format.fixed(validationNow, 3)}</span> {unitName}{' '}
+          <span className="soft">{t('chart.validation')}</span>
+        </span>
+        <span className="soft">
+          {t('chart.training')} {format.fixed(trainingNow, 3)}
+        </span>
+        {baselines && lines[2] && lines[1] && (
+          <span className="soft">
+            {lines[1].label} · {lines[2].label}
+          </span>
+        )}
+      </p>
+      {drawn && curves && curves.loss.count > 0 ? (
+        <LineChart
+          summary={t('chart.lossSummary', {
+            first: format.fixed(drawn.lines[0]?.points[0]?.y, 2),
+            last: format.fixed(trainingNow, 2),
+            unit: unitName,
+          })}
+          lines={drawn.lines}
+          baselines={lines}
+          mark={
+            drawn.crossing && drawn.crossingValue !== undefined
+              ? {
+                  x: drawn.crossing.x,
+                  y: drawn.crossingValue,
+                  label: t('chart.crossingMark', { at: printX(drawn.crossing.x) }),
+                }
+              : null
+          }
+          notFinite={notFinite}
+          axis={{
+            kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
+            label: t(`axis.${view.axis}`),
+            print: printX,
+          }}
+          value={{
+            label: unitName,
+            print: (value) => format.fixed(value, Math.abs(value) < 1 ? 2 : 1),
+            logarithmic: view.scale === 'log',
+          }}
+          height={320}
+        />
+      ) : (
+        <p className="soft" style={{ height: 320, display: 'grid', placeContent: 'center' }}>
+          {t(summary.state === 'running' || summary.state === 'queued' ? 'chart.soon' : 'chart.nothing')}
+        </p>
+      )}
+      <div role="status" aria-live="polite">
+        {drawn?.crossing && baselines && (
+          <p className={classes.crossed}>
+            {t('chart.crossed', {
+              step: format.count(drawn.crossing.step),
+              value: format.fixed(drawn.crossing.value, 3),
+              line: format.fixed(baselines.fiveGram, 3),
+            })}
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}

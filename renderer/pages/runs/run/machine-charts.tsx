@@ -1,0 +1,95 @@
+import { memo, useMemo } from 'react';
+import type { Curve, HorizontalAxis } from '../../../../main/contract/metric.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { curvePoints } from '../../../charts/curve-points.ts';
+import { LineChart } from '../../../charts/line-chart.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { type Format, useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+import type { Curves, ShownMetric } from './use-run-feed.ts';
+
+const CHARTS = [
+  'learningRate',
+  'gradientNorm',
+  'tokensPerSecond',
+  'residentMemoryMB',
+  'processorLoad',
+  'gpuLoad',
+  'gpuMemoryMB',
+] as const satisfies readonly ShownMetric[];
+type ChartName = (typeof CHARTS)[number];
+
+function printer(metric: ChartName, format: Format): (value: number) => string {
+  switch (metric) {
+    case 'processorLoad':
+    case 'gpuLoad':
+      return format.percent;
+    case 'residentMemoryMB':
+    case 'gpuMemoryMB':
+      return (value) => format.bytes(value * 1e6);
+    case 'tokensPerSecond':
+      return format.compact;
+    case 'learningRate':
+    case 'gradientNorm':
+      return format.significant;
+  }
+}
+
+/** Learning rate, gradient norm and what the machine does, each in a small chart with its present value. */
+export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: HorizontalAxis }) {
+  const t = useText();
+  const shown = CHARTS.filter((metric) => curves !== null && curves[metric].count > 0);
+  if (!curves || shown.length === 0) return null;
+  return (
+    <Section title={t('chart.machineTitle')}>
+      <div className={classes.small}>
+        {shown.map((metric) => (
+          <SmallChart key={metric} metric={metric} curve={curves[metric]} axis={axis} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+const SmallChart = memo(function SmallChart({
+  metric,
+  curve,
+  axis,
+}: {
+  metric: ChartName;
+  curve: Curve;
+  axis: HorizontalAxis;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const print = useMemo(() => printer(metric, format), [metric, format]);
+  const label = t(`metric.${metric}`);
+  const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
+  const last = points.at(-1)?.y;
+  const lines = useMemo(
+    () => [
+      { key: metric, label, colour: 'var(--curve)', points, style: 'plain' as const, band: metric === 'gradientNorm' },
+    ],
+    [metric, label, points],
+  );
+  return (
+    <div>
+      <div className={classes.smallHead}>
+        <h3>{label}</h3>
+        <span>{last === undefined ? '–' : print(last)}</span>
+      </div>
+      <LineChart
+        summary={t('chart.smallSummary', { name: label, value: last === undefined ? '–' : print(last) })}
+        lines={lines}
+        axis={{
+          kind: axis === 'wallSeconds' ? 'seconds' : 'count',
+          label: t(`axis.${axis}`),
+          print: (value) => (axis === 'wallSeconds' ? format.duration(Math.round(value)) : format.compact(value)),
+        }}
+        value={{ label, print, logarithmic: false }}
+        height={96}
+        small
+      />
+    </div>
+  );
+});

@@ -1,0 +1,128 @@
+import { Button, NumberInput, Textarea } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Fault } from '../../../../main/contract/fault.ts';
+import type { RunSummary } from '../../../../main/contract/run.ts';
+import { useLab } from '../../../app/engine/lab.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { ScrollText } from '../../../ui/scroll-text.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+
+interface Settings {
+  tokens: number;
+  temperature: number;
+  topK: number;
+  seed: number;
+}
+const FIRST: Settings = { tokens: 120, temperature: 0.8, topK: 0, seed: 1 };
+const LIMITS = {
+  tokens: { min: 1, max: 5000, step: 20, decimalScale: 0 },
+  temperature: { min: 0, max: 5, step: 0.1, decimalScale: 2 },
+  topK: { min: 0, max: 100000, step: 5, decimalScale: 0 },
+  seed: { min: 1, max: 2147483647, step: 1, decimalScale: 0 },
+} as const satisfies Record<keyof Settings, object>;
+
+/** Asks the best checkpoint to go on with a text, and shows it as it comes. */
+export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; hasCheckpoint: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const { client } = useLab();
+  const [prompt, setPrompt] = useState('');
+  const [settings, setSettings] = useState(FIRST);
+  const [answer, setAnswer] = useState<{ prompt: string; text: string; tokens: number; nats: number } | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [asking, setAsking] = useState<AbortController | null>(null);
+  const mounted = useRef<AbortController | null>(null);
+  useEffect(() => () => mounted.current?.abort(), []);
+
+  async function ask() {
+    const ending = new AbortController();
+    mounted.current = ending;
+    setAsking(ending);
+    setFault(null);
+    let text = '';
+    let tokens = 0;
+    let nats = 0;
+    setAnswer({ prompt, text, tokens, nats });
+    try {
+      const stream = await client.runs.sample({ run: summary.id, prompt, ...settings }, { signal: ending.signal });
+      for await (const piece of stream) {
+        text += piece.text;
+        tokens += 1;
+        nats -= Number(piece.logProbability);
+        setAnswer({ prompt, text, tokens, nats });
+      }
+    } catch (error) {
+      if (!ending.signal.aborted) setFault(faultFrom(error));
+    } finally {
+      setAsking((current) => (current === ending ? null : current));
+    }
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (asking) asking.abort();
+    else void ask();
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !asking) {
+      event.preventDefault();
+      void ask();
+    }
+  }
+  return (
+    <Section title={t('prompt.title')} aside={t('prompt.from')}>
+      <form className={classes.promptBox} onSubmit={submit}>
+        <Textarea
+          aria-label={t('prompt.label')}
+          placeholder={t('prompt.placeholder')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={10000}
+          value={prompt}
+          onChange={(event) => setPrompt(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className={classes.promptRow}>
+          {(Object.keys(LIMITS) as (keyof Settings)[]).map((key) => (
+            <NumberInput
+              key={key}
+              label={t(`prompt.${key}`)}
+              w="5.25rem"
+              hideControls
+              clampBehavior="strict"
+              {...LIMITS[key]}
+              value={settings[key]}
+              onChange={(value) => typeof value === 'number' && setSettings({ ...settings, [key]: value })}
+            />
+          ))}
+          <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
+            {asking ? t('action.stop') : t('prompt.ask')}
+          </Button>
+        </div>
+      </form>
+      {!hasCheckpoint && <p className="faint">{t('prompt.noCheckpoint')}</p>}
+      {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
+      {answer && !fault && (
+        <>
+          <ScrollText className={classes.sampleText} label={t('prompt.answer')} busy={asking !== null}>
+            <span className={classes.prompt}>{answer.prompt}</span>
+            {answer.text}
+            {asking && <span aria-hidden>▍</span>}
+          </ScrollText>
+          {!asking && answer.tokens > 0 && (
+            <p className="faint" role="status">
+              {t('prompt.mean', {
+                tokens: format.count(answer.tokens),
+                nats: format.fixed(answer.nats / answer.tokens, 2),
+              })}
+            </p>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,207 @@
+import { Button, TagsInput, TextInput } from '@mantine/core';
+import { CircleStop, Play, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { useLab } from '../../../app/engine/lab.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { useSingleKeys } from '../../../app/keys.ts';
+import { Bar } from '../../../ui/bar.tsx';
+import { pathName } from '../../../ui/path-name.ts';
+import { useRunActions } from '../../../ui/run-actions.ts';
+import { RunStateMark } from '../../../ui/run-state.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+import { useRunUpdate } from './use-run-update.ts';
+
+/** Name, state, progress, and what can be done with the run. */
+export function RunHeader({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
+  const t = useText();
+  const format = useFormat();
+  const share = summary.step / summary.steps;
+  return (
+    <header className={classes.header}>
+      <div className={classes.headLine}>
+        <div className={classes.title}>
+          <Name summary={summary} />
+        </div>
+        <RunStateMark state={summary.state} />
+        <Actions summary={summary} />
+      </div>
+      <div className={classes.progress}>
+        <Bar
+          share={share}
+          label={t('run.progressOf', { name: summary.name })}
+          {...(summary.state === 'running' ? {} : { tone: 'plain' as const })}
+        />
+        <span className="soft nowrap">
+          {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
+          {summary.state === 'running' &&
+            summary.secondsLeft !== null &&
+            ` · ${t('progress.left', { time: format.duration(summary.secondsLeft) })}`}
+          {summary.state === 'queued' && ` · ${t('run.queuePlace', { place: summary.queuePosition ?? 1 })}`}
+        </span>
+      </div>
+      <dl className={classes.facts} style={{ margin: 0 }}>
+        <Fact name={t('run.model')}>
+          {summary.preset ?? summary.modelKind}
+          {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
+        </Fact>
+        <Fact name={t('column.corpus')}>{summary.corpus}</Fact>
+        <Fact name={t('column.path')}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
+        <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
+        {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
+        <Tags run={summary.id} tags={summary.tags} />
+      </dl>
+      {detail.result && (
+        <div className="visually-hidden" role="status">
+          {t('run.endedAt', { step: detail.result.step })}
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The heading, which becomes a field when it is pressed. */
+function Name({ summary }: { summary: RunSummary }) {
+  const t = useText();
+  const update = useRunUpdate(summary.id);
+  const [draft, setDraft] = useState<string | null>(null);
+  function finish(keep: boolean) {
+    const name = draft?.trim();
+    if (keep && name && name !== summary.name) update({ name });
+    setDraft(null);
+  }
+  if (draft === null) {
+    return (
+      <h1>
+        <button
+          type="button"
+          className={classes.name}
+          title={t('run.rename')}
+          aria-label={`${summary.name} — ${t('run.rename')}`}
+          onClick={() => setDraft(summary.name)}
+        >
+          {summary.name}
+        </button>
+      </h1>
+    );
+  }
+  return (
+    <TextInput
+      autoFocus
+      maxLength={200}
+      aria-label={t('run.rename')}
+      value={draft}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={() => finish(true)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') finish(true);
+        if (event.key === 'Escape') finish(false);
+      }}
+    />
+  );
+}
+
+function Tags({ run, tags }: { run: string; tags: string[] }) {
+  const t = useText();
+  const update = useRunUpdate(run);
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <div className={classes.fact}>
+        <dt>{t('run.tags')}</dt>
+        <dd>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
+            {tags.length === 0 ? t('run.addTag') : tags.join(', ')}
+          </Button>
+        </dd>
+      </div>
+    );
+  }
+  return (
+    <TagsInput
+      autoFocus
+      maxTags={20}
+      aria-label={t('run.tags')}
+      value={tags}
+      onChange={(next) => update({ tags: next.map((tag) => tag.slice(0, 50)) })}
+      onBlur={() => setOpen(false)}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
+
+function Actions({ summary }: { summary: RunSummary }) {
+  const t = useText();
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const actions = useRunActions();
+  // The step in progress and its checkpoint are finished first: until then the press is answered here.
+  const [stopping, setStopping] = useState(false);
+  const active = summary.state === 'running' || summary.state === 'queued';
+  const resumable = !active && summary.state !== 'finished';
+  const { id, name } = summary;
+  if (stopping && !active) setStopping(false);
+  const keys = useMemo(() => {
+    const s = () => {
+      if (active) {
+        setStopping(true);
+        void actions.stop(id);
+      } else if (resumable) void actions.resume(id);
+    };
+    return { s };
+  }, [active, resumable, actions, id]);
+  useSingleKeys(keys);
+  if (summary.trashedAt !== null) {
+    return (
+      <Button
+        variant="default"
+        onClick={() => void actions.restore(id).then(() => lab.queryClient.invalidateQueries())}
+      >
+        {t('trash.restore')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      {active && (
+        <Button
+          variant="default"
+          loading={stopping}
+          leftSection={<CircleStop size={14} aria-hidden />}
+          onClick={keys.s}
+        >
+          {t('action.stop')}
+        </Button>
+      )}
+      {resumable && (
+        <Button leftSection={<Play size={14} aria-hidden />} onClick={keys.s}>
+          {t('action.resume')}
+        </Button>
+      )}
+      {!active && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Trash2 size={14} aria-hidden />}
+          onClick={() => {
+            void actions.remove(id, name).then((gone) => gone && navigate('/runs'));
+          }}
+        >
+          {t('action.delete')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import type { RunSummary } from '../../../../main/contract/run.ts';
+import { useLab, useLive } from '../../../app/engine/lab.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { useUrlState } from '../../../ui/url-state.ts';
+import { Details } from './details.tsx';
+import { LossChart } from './loss-chart.tsx';
+import { MachineCharts } from './machine-charts.tsx';
+import { PromptBox } from './prompt-box.tsx';
+import { RunFault } from './run-fault.tsx';
+import { RunHeader } from './run-header.tsx';
+import classes from './run-page.module.css';
+import { Samples } from './samples.tsx';
+import { useRunFeed } from './use-run-feed.ts';
+import { VIEW } from './view-state.ts';
+
+/** One run, live or ended: its curves, its samples, what it was made of. */
+export default function RunPage({ id }: { id: string }) {
+  const t = useText();
+  const lab = useLab();
+  const live = useLive(lab.runs)?.get(id);
+  const [view, setView] = useUrlState(VIEW);
+  const generation = useGeneration(live);
+  const detail = useQuery({
+    ...lab.queries.runs.get.queryOptions({ input: { run: id } }),
+    // Baselines and the tokenizer's facts are learned while the first steps run; checkpoints come now and then.
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data.baselines === null || (data.bytesPerToken === null && data.summary.state === 'running')
+        ? 1_500
+        : data.summary.state === 'running'
+          ? 10_000
+          : false,
+  });
+  const feed = useRunFeed(id, view.axis, generation);
+  const state = live?.state;
+  const refetch = detail.refetch;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another state brings attempts, a result, checkpoints.
+  useEffect(() => {
+    void refetch();
+  }, [state, generation, refetch]);
+
+  if (detail.error) {
+    return (
+      <Page title={t('run.title')}>
+        <FaultNotice fault={faultFrom(detail.error)} />
+        <p>
+          <Link href="/runs">{t('run.backToRuns')}</Link>
+        </p>
+      </Page>
+    );
+  }
+  if (!detail.data) return <div className={classes.page} aria-busy />;
+  const summary = live ?? detail.data.summary;
+  return (
+    <div className={classes.page}>
+      <RunHeader summary={summary} detail={detail.data} />
+      <RunFault summary={summary} />
+      {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
+      <div className={classes.columns}>
+        <div className={classes.charts}>
+          <LossChart
+            summary={summary}
+            baselines={detail.data.baselines}
+            bytesPerToken={detail.data.bytesPerToken}
+            curves={feed.curves}
+            view={view}
+            onView={setView}
+          />
+          <MachineCharts curves={feed.curves} axis={view.axis} />
+        </div>
+        <div className={classes.texts}>
+          <Samples
+            samples={feed.samples}
+            steps={summary.steps}
+            step={view.sample}
+            onStep={(sample) => setView({ sample })}
+          />
+          <PromptBox summary={summary} hasCheckpoint={detail.data.checkpoints.length > 0} />
+        </div>
+      </div>
+      <Details detail={detail.data} summary={summary} />
+    </div>
+  );
+}
+
+/** Counts how often the run went back in its steps: a resume from a checkpoint before the last value. */
+function useGeneration(summary: RunSummary | undefined): number {
+  const [generation, setGeneration] = useState(0);
+  const before = useRef<RunSummary | undefined>(undefined);
+  useEffect(() => {
+    const known = before.current;
+    before.current = summary;
+    if (!known || !summary) return;
+    const resumed = summary.state === 'running' && known.state !== 'running' && known.step > 0;
+    if (summary.step < known.step || resumed) setGeneration((count) => count + 1);
+  }, [summary]);
+  return generation;
+}

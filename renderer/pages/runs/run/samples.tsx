@@ -1,0 +1,75 @@
+import { ActionIcon, Slider } from '@mantine/core';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { SampleText } from '../../../../main/contract/run.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { Section } from '../../../ui/page.tsx';
+import { ScrollText } from '../../../ui/scroll-text.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+
+/** What the model wrote at each look, from the first step to the last: a timeline to move along. */
+export function Samples({
+  samples,
+  steps,
+  step,
+  onStep,
+}: {
+  samples: readonly SampleText[];
+  steps: number;
+  /** The chosen step, −1 for the newest. */
+  step: number;
+  onStep: (step: number) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const last = samples.length - 1;
+  const found = step < 0 ? last : samples.findIndex((sample) => sample.step === step);
+  const at = found < 0 ? last : found;
+  const sample = samples[at];
+  const go = (index: number) => {
+    const chosen = samples[index];
+    // At the newest one the view follows what comes.
+    if (chosen) onStep(index === last ? -1 : chosen.step);
+  };
+  return (
+    <Section
+      title={t('samples.title')}
+      aside={sample && t('samples.step', { step: format.count(sample.step), steps: format.count(steps) })}
+    >
+      {sample ? (
+        <>
+          <div className={classes.sampleHead}>
+            <ActionIcon aria-label={t('samples.before')} disabled={at === 0} onClick={() => go(at - 1)}>
+              <ChevronLeft size={16} aria-hidden />
+            </ActionIcon>
+            <div className={classes.sampleSlider}>
+              <Slider
+                disabled={last === 0}
+                thumbLabel={t('samples.timeline')}
+                min={0}
+                max={Math.max(1, last)}
+                step={1}
+                value={at}
+                label={(index) => format.count(samples[index]?.step ?? 0)}
+                marks={samples.length <= 40 ? samples.map((_, value) => ({ value })) : []}
+                onChange={go}
+              />
+            </div>
+            <ActionIcon aria-label={t('samples.after')} disabled={at === last} onClick={() => go(at + 1)}>
+              <ChevronRight size={16} aria-hidden />
+            </ActionIcon>
+          </div>
+          <ScrollText className={classes.sampleText} label={t('samples.title')}>
+            <span className={classes.prompt}>{sample.prompt.trimStart()}</span>
+            {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
+          </ScrollText>
+          <p className="faint">
+            {t('samples.how', { temperature: format.significant(sample.temperature), seed: sample.seed })}
+          </p>
+        </>
+      ) : (
+        <p className="soft">{t('samples.none')}</p>
+      )}
+    </Section>
+  );
+}

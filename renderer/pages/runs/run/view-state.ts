@@ -1,0 +1,12 @@
+import { choice, numberBetween, type StateOf } from '../../../ui/url-state.ts';
+
+/** What of a run is looked at, and how: all of it stands in the address. */
+export const VIEW = {
+  axis: choice(['step', 'tokens', 'wallSeconds'], 'step'),
+  scale: choice(['linear', 'log'], 'linear'),
+  unit: choice(['bits', 'nats'], 'bits'),
+  smooth: numberBetween(0, 0.99, 0.9),
+  /** Step of the sample that is shown, −1 for the newest. */
+  sample: numberBetween(-1, 1e9, -1),
+};
+export type View = StateOf<typeof VIEW>;

@@ -1,0 +1,113 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Search } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { Link } from 'wouter';
+import { stateName } from '../../../resources/messages/index.ts';
+import { useLab, useLive } from '../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { useSingleKeys } from '../../app/keys.ts';
+import { Page } from '../../ui/page.tsx';
+import { useRemembered } from '../../ui/remembered.ts';
+import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { FirstRun } from './first-run.tsx';
+import { Notices } from './notices.tsx';
+import classes from './runs-page.module.css';
+import { RunsTable } from './runs-table.tsx';
+import { COLUMNS, type Column, FIXED_COLUMNS, matchesFilter, sortRuns } from './table-columns.ts';
+import { Trash } from './trash.tsx';
+
+const VIEW = {
+  sort: choice(COLUMNS, 'started'),
+  up: flag(false),
+  q: text(),
+  trash: flag(false),
+};
+const DEFAULT_COLUMNS: readonly Column[] = COLUMNS.filter((column) => column !== 'model' && column !== 'disk');
+
+/** All runs, live: what has been trained, what trains, what waits. */
+export default function RunsPage() {
+  const t = useText();
+  const language = useLanguage();
+  const runs = useLive(useLab().runs);
+  const [view, setView] = useUrlState(VIEW);
+  const [columns, setColumns] = useRemembered('lab.columns', readColumns, DEFAULT_COLUMNS);
+  const filter = useRef<HTMLInputElement>(null);
+  useSingleKeys(useMemo(() => ({ '/': () => filter.current?.focus() }), []));
+
+  const shown = useMemo(() => {
+    const matching = [...(runs?.values() ?? [])].filter((run) =>
+      matchesFilter(run, view.q, stateName(run.state, language)),
+    );
+    return sortRuns(matching, view.sort, !view.up, language);
+  }, [runs, view, language]);
+
+  if (view.trash) return <Trash />;
+  if (runs === null) return <Page title={t('nav.runs')}>{null}</Page>;
+  if (runs.size === 0) {
+    return (
+      <Page title={t('nav.runs')} actions={<TrashLink />}>
+        <Notices />
+        <FirstRun />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t('nav.runs')}
+      actions={
+        <>
+          <TextInput
+            ref={filter}
+            className={classes.filter}
+            leftSection={<Search size={14} aria-hidden />}
+            placeholder={t('runs.filter')}
+            aria-label={t('runs.filter')}
+            value={view.q}
+            onChange={(event) => setView({ q: event.currentTarget.value })}
+          />
+          <ColumnsMenu shown={columns} onChange={setColumns} />
+          <TrashLink />
+          <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
+            {t('nav.newRun')}
+          </Button>
+        </>
+      }
+    >
+      <Notices />
+      <RunsTable
+        runs={shown}
+        columns={columns}
+        sort={view.sort}
+        descending={!view.up}
+        onSort={(sort) => setView({ sort, up: sort === view.sort ? !view.up : false })}
+      />
+      {shown.length === 0 && (
+        <p className="soft">
+          {t('runs.nothingMatches', { query: view.q })}{' '}
+          <Button variant="subtle" onClick={() => setView({ q: '' })}>
+            {t('runs.clearFilter')}
+          </Button>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function TrashLink() {
+  const t = useText();
+  const lab = useLab();
+  const trashed = useQuery(lab.queries.runs.list.queryOptions({ input: { trash: true } }));
+  const count = trashed.data?.length ?? 0;
+  return (
+    <Button component={Link} href="/runs?trash=1" variant="subtle" color="gray">
+      {count > 0 ? t('runs.trashCount', { count }) : t('runs.trash')}
+    </Button>
+  );
+}
+
+function readColumns(stored: unknown): readonly Column[] | undefined {
+  if (!Array.isArray(stored)) return undefined;
+  return COLUMNS.filter((column) => stored.includes(column) || FIXED_COLUMNS.includes(column));
+}

@@ -1,0 +1,182 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { CircleStop, Play, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { Bar } from '../../ui/bar.tsx';
+import { pathName } from '../../ui/path-name.ts';
+import { useRunActions } from '../../ui/run-actions.ts';
+import { RunStateMark } from '../../ui/run-state.tsx';
+import { type Format, useFormat } from '../../ui/use-format.ts';
+import classes from './runs-page.module.css';
+import { COLUMNS, type Column, NUMBER_COLUMNS } from './table-columns.ts';
+
+type Text = ReturnType<typeof useText>;
+
+/** The table itself: sortable heads, one row a run. */
+export function RunsTable({
+  runs,
+  columns,
+  sort,
+  descending,
+  onSort,
+}: {
+  runs: readonly RunSummary[];
+  columns: readonly Column[];
+  sort: Column;
+  descending: boolean;
+  onSort: (column: Column) => void;
+}) {
+  const t = useText();
+  const shown = COLUMNS.filter((column) => columns.includes(column));
+  return (
+    <section className={classes.scroll} aria-label={t('nav.runs')}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {shown.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                data-number={NUMBER_COLUMNS.includes(column) || undefined}
+                aria-sort={sort === column ? (descending ? 'descending' : 'ascending') : undefined}
+              >
+                <button type="button" className={classes.sort} onClick={() => onSort(column)}>
+                  {t(`column.${column}`)}
+                  <span className={classes.arrow} aria-hidden>
+                    {sort === column ? (descending ? '↓' : '↑') : ''}
+                  </span>
+                </button>
+              </th>
+            ))}
+            <th scope="col" className={classes.end}>
+              <span className="visually-hidden">{t('column.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <Row key={run.id} run={run} columns={shown} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const Row = memo(function Row({ run, columns }: { run: RunSummary; columns: readonly Column[] }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <tr>
+      {columns.map((column) =>
+        column === 'name' ? (
+          <th key={column} scope="row" className={classes.name}>
+            <span className={classes.nameLine}>
+              <Link href={`/runs/${run.id}`}>{run.name}</Link>
+              {run.tags.map((tag) => (
+                <span key={tag} className={classes.tag}>
+                  {tag}
+                </span>
+              ))}
+            </span>
+          </th>
+        ) : (
+          <td key={column} data-number={NUMBER_COLUMNS.includes(column) || undefined}>
+            <Cell run={run} column={column} t={t} format={format} />
+          </td>
+        ),
+      )}
+      <td className={classes.end}>
+        <RowActions run={run} />
+      </td>
+    </tr>
+  );
+});
+
+function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: Text; format: Format }) {
+  switch (column) {
+    case 'state':
+      return <RunStateMark state={run.state} />;
+    case 'progress':
+      return <ProgressCell run={run} t={t} format={format} />;
+    case 'bestValidationLoss':
+      return format.fixed(run.bestValidationLoss === null ? null : Number(run.bestValidationLoss), 3);
+    case 'bestBitsPerByte':
+      return format.fixed(run.bestBitsPerByte === null ? null : Number(run.bestBitsPerByte), 3);
+    case 'tokensPerSecond':
+      return format.fixed(run.tokensPerSecond === null ? null : Number(run.tokensPerSecond), 0);
+    case 'model':
+      return `${run.preset ?? run.modelKind}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
+    case 'corpus':
+      return run.corpus;
+    case 'path':
+      return run.path ? pathName(run.path, t) : '–';
+    case 'started':
+      return run.startedAt === null ? '–' : format.when(run.startedAt);
+    case 'disk':
+      return format.bytes(run.diskBytes);
+    default:
+      return null;
+  }
+}
+
+function ProgressCell({ run, t, format }: { run: RunSummary; t: Text; format: Format }) {
+  if (run.state === 'queued') {
+    const place = t('run.queuePlace', { place: run.queuePosition ?? 1 });
+    return run.secondsLeft === null
+      ? place
+      : `${place} · ${t('run.startsIn', { time: format.duration(run.secondsLeft) })}`;
+  }
+  const share = run.step / run.steps;
+  const facts =
+    run.state === 'running' && run.secondsLeft !== null
+      ? t('progress.left', { time: format.duration(run.secondsLeft) })
+      : `${format.count(run.step)} / ${format.count(run.steps)}`;
+  return (
+    <span className={classes.progress}>
+      <Bar
+        share={share}
+        label={t('run.progressOf', { name: run.name })}
+        tone={run.state === 'failed' ? 'bad' : 'plain'}
+      />
+      <span className="soft">{facts}</span>
+    </span>
+  );
+}
+
+function RowActions({ run }: { run: RunSummary }) {
+  const t = useText();
+  const actions = useRunActions();
+  const active = run.state === 'running' || run.state === 'queued';
+  const resumable = !active && run.state !== 'finished';
+  return (
+    <span className={classes.endButtons}>
+      {active && (
+        <Tooltip label={t('action.stop')}>
+          <ActionIcon aria-label={t('run.stopNamed', { name: run.name })} onClick={() => actions.stop(run.id)}>
+            <CircleStop size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {resumable && (
+        <Tooltip label={t('action.resume')}>
+          <ActionIcon aria-label={t('run.resumeNamed', { name: run.name })} onClick={() => actions.resume(run.id)}>
+            <Play size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {!active && (
+        <Tooltip label={t('action.delete')}>
+          <ActionIcon
+            aria-label={t('run.deleteNamed', { name: run.name })}
+            onClick={() => void actions.remove(run.id, run.name)}
+          >
+            <Trash2 size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </span>
+  );
+}

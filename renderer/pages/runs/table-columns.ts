@@ -1,0 +1,94 @@
+/** The columns of the runs table: how each is sorted. What a cell shows is in runs-table.tsx. */
+import type { RunSummary } from '../../../main/contract/run.ts';
+
+export const COLUMNS = [
+  'name',
+  'state',
+  'progress',
+  'bestValidationLoss',
+  'bestBitsPerByte',
+  'tokensPerSecond',
+  'model',
+  'corpus',
+  'path',
+  'started',
+  'disk',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Columns that can't be hidden. */
+export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
+/** Numbers stand at the right. */
+export const NUMBER_COLUMNS: readonly Column[] = ['bestValidationLoss', 'bestBitsPerByte', 'tokensPerSecond', 'disk'];
+
+const STATE_ORDER = ['running', 'queued', 'paused', 'interrupted', 'failed', 'stopped', 'finished'] as const;
+
+/** What a column is sorted by; `null` always comes last. */
+export function sortValue(run: RunSummary, column: Column): number | string | null {
+  switch (column) {
+    case 'name':
+      return run.name;
+    case 'state':
+      return STATE_ORDER.indexOf(run.state) * 1e6 + (run.queuePosition ?? 0);
+    case 'progress':
+      return run.step / run.steps;
+    case 'bestValidationLoss':
+      return finite(run.bestValidationLoss);
+    case 'bestBitsPerByte':
+      return finite(run.bestBitsPerByte);
+    case 'tokensPerSecond':
+      return finite(run.tokensPerSecond);
+    case 'model':
+      return run.parameters ?? run.modelKind;
+    case 'corpus':
+      return run.corpus;
+    case 'path':
+      return run.path ? `${run.path.backend} ${run.path.execution}` : null;
+    case 'started':
+      return run.startedAt ?? run.createdAt;
+    case 'disk':
+      return run.diskBytes;
+  }
+}
+
+function finite(value: RunSummary['bestBitsPerByte']): number | null {
+  const number = value === null ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Sorted by a column; equal ones keep the newest first, so that the order never jumps. */
+export function sortRuns(
+  runs: readonly RunSummary[],
+  column: Column,
+  descending: boolean,
+  language: string,
+): RunSummary[] {
+  const collator = new Intl.Collator(language, { numeric: true });
+  return [...runs].sort((a, b) => {
+    const left = sortValue(a, column);
+    const right = sortValue(b, column);
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1;
+    } else {
+      const order =
+        typeof left === 'number' && typeof right === 'number'
+          ? left - right
+          : collator.compare(String(left), String(right));
+      if (order !== 0) return descending ? -order : order;
+    }
+    return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
+  });
+}
+
+/**
+ * Whether a run answers to what was typed: every word occurs in its name, model, corpus, state or tags.
+ *
+ * @param stateWord the state in the page's language, so that it can be typed too
+ */
+export function matchesFilter(run: RunSummary, query: string, stateWord: string): boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = [run.name, run.preset, run.modelKind, run.corpus, run.state, stateWord, run.path?.backend, ...run.tags]
+    .join(' ')
+    .toLowerCase();
+  return words.every((word) => text.includes(word));
+}

@@ -1,0 +1,54 @@
+import { Button, FileButton } from '@mantine/core';
+import { type DragEvent, useState } from 'react';
+import { LARGEST_FILE_BYTES } from '../../main/contract/corpus.ts';
+import { useText } from '../app/i18n/index.ts';
+import classes from './add-corpus.module.css';
+import { faultFrom } from './fault.ts';
+import { FaultNotice } from './fault-notice.tsx';
+import { useAddCorpus } from './use-add-corpus.ts';
+import { useFormat } from './use-format.ts';
+
+/** A place to drop a text file on, and a button for those who don't drag. */
+export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
+  const t = useText();
+  const format = useFormat();
+  const { add, pick, adding, error, reset } = useAddCorpus(onAdded);
+  const [over, setOver] = useState(false);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) add(file);
+  }
+  return (
+    <>
+      <section
+        className={classes.drop}
+        aria-label={t('corpus.add')}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        {pick ? (
+          <Button variant="default" loading={adding} onClick={() => void pick()}>
+            {t('corpus.choose')}
+          </Button>
+        ) : (
+          <FileButton accept="text/*,.txt,.md" onChange={(file) => file && add(file)}>
+            {(props) => (
+              <Button {...props} variant="default" loading={adding}>
+                {t('corpus.choose')}
+              </Button>
+            )}
+          </FileButton>
+        )}
+        <span>{t('corpus.drop', { limit: format.bytes(LARGEST_FILE_BYTES) })}</span>
+      </section>
+      {error && <FaultNotice fault={faultFrom(error)} onClose={reset} />}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Estimate } from '../../main/contract/procedures.ts';
+import { useText } from '../app/i18n/index.ts';
+import { useFormat } from './use-format.ts';
+
+/** What a run will take, in one line: backend, steps, time, memory. */
+export function EstimateLine({ estimate }: { estimate: Estimate }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <span>
+      {t('estimate.line', {
+        backend: t(`backend.${estimate.backend}`),
+        steps: format.count(estimate.specification.recipe.steps),
+        time: format.duration(estimate.seconds),
+        memory: format.bytes(estimate.memoryMB * 1e6),
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+/** Numbers, times and amounts as the page prints them, in both languages. Pure: the language and "now" come in. */
+import { formatBytes, type Language } from '../../resources/messages/index.ts';
+
+export { formatBytes };
+
+const DASH = '–';
+
+/** A count with separators: `124,439,808`. */
+export function formatCount(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A count in three figures with the language's own steps: `1.35M`, `135万`. */
+export function formatCompact(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+}
+
+/** A number with a fixed number of decimals; NaN and infinities by name, absent as a dash. */
+export function formatFixed(value: number | null | undefined, decimals: number, language: Language): string {
+  if (value === null || value === undefined) return DASH;
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    value,
+  );
+}
+
+/** Three significant figures, powers of ten where zeros would hide them: `0.002`, `8.5 × 10⁻⁵`. */
+export function formatSignificant(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return formatFixed(value, 0, language);
+  if (value === 0) return '0';
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  if (exponent < -3 || exponent > 6) {
+    const mantissa = Number((value / 10 ** exponent).toPrecision(3));
+    return `${mantissa === 1 ? '' : `${mantissa} × `}10${superscript(exponent)}`;
+  }
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
+}
+
+function superscript(exponent: number): string {
+  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  return [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : (digits[Number(sign)] ?? sign))).join('');
+}
+
+export function formatPercent(share: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+const DURATION_UNITS = {
+  en: { second: ' s', minute: ' min', hour: ' h', day: ' d', join: ' ' },
+  zh: { second: ' 秒', minute: ' 分', hour: ' 小时', day: ' 天', join: ' ' },
+} as const;
+
+/** A duration in its two largest units: `8.4 s`, `51 s`, `2 min 05 s`, `1 h 12 min`, `3 d 4 h`. */
+export function formatDuration(seconds: number | null | undefined, language: Language): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return DASH;
+  const unit = DURATION_UNITS[language];
+  if (seconds < 10) return `${formatFixed(seconds, seconds < 0.05 ? 0 : 1, language)}${unit.second}`;
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (whole < 60) return `${whole}${unit.second}`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) {
+    const rest = whole % 60;
+    return `${minutes}${unit.minute}${rest === 0 ? '' : `${unit.join}${two(rest)}${unit.second}`}`;
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) {
+    const rest = minutes % 60;
+    return `${hours}${unit.hour}${rest === 0 ? '' : `${unit.join}${two(rest)}${unit.minute}`}`;
+  }
+  const rest = hours % 24;
+  return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : `${unit.join}${rest}${unit.hour}`}`;
+}
+
+/** A point in time: the time alone on the same day, else month and day, the year where it differs. */
+export function formatWhen(milliseconds: number, now: number, language: Language): string {
+  const when = new Date(milliseconds);
+  const today = new Date(now);
+  const sameYear = when.getFullYear() === today.getFullYear();
+  const sameDay = sameYear && when.getMonth() === today.getMonth() && when.getDate() === today.getDate();
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
+  if (sameDay) return new Intl.DateTimeFormat(language, clock).format(when);
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? clock : { year: 'numeric' }),
+  }).format(when);
+}
+
+/** The decimal form of a number in a field, without separators: what can be typed back. */
+export function plainNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : '';
+}

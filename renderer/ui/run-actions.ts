@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { faultSentence } from '../../resources/messages/index.ts';
+import { useLab } from '../app/engine/lab.ts';
+import { useLanguage, useText } from '../app/i18n/index.ts';
+import { faultFrom } from './fault.ts';
+import { toast } from './toasts.tsx';
+
+/** What can be done with a run from anywhere; a fault becomes a toast, deleting can be undone. */
+export function useRunActions() {
+  const { client, queryClient, queries } = useLab();
+  const t = useText();
+  const language = useLanguage();
+  return useMemo(() => {
+    const report = (error: unknown) => toast(faultSentence(faultFrom(error), language));
+    const refresh = () => queryClient.invalidateQueries({ queryKey: queries.runs.key() });
+    const attempt = (work: Promise<unknown>) => work.then(refresh).catch(report);
+    const restore = (run: string) => attempt(client.runs.restore({ run }));
+    return {
+      stop: (run: string) => attempt(client.runs.stop({ run })),
+      resume: (run: string) => attempt(client.runs.resume({ run })),
+      restore,
+      /** Into the trash, with a way back. Resolves to whether it went. */
+      remove: async (run: string, name: string): Promise<boolean> => {
+        try {
+          await client.runs.remove({ run });
+        } catch (error) {
+          report(error);
+          return false;
+        }
+        void refresh();
+        toast(t('runs.removed', { name }), { label: t('action.undo'), run: () => void restore(run) });
+        return true;
+      },
+    };
+  }, [client, queryClient, queries, t, language]);
+}

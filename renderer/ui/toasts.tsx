@@ -1,0 +1,62 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useEffect } from 'react';
+import { useLive } from '../app/engine/lab.ts';
+import { liveValue } from '../app/engine/live-value.ts';
+import { useText } from '../app/i18n/index.ts';
+import classes from './toasts.module.css';
+
+interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+const LIFETIME = 10_000;
+const toasts = liveValue<readonly Toast[]>([]);
+let lastId = 0;
+
+/** Says something that needs no answer, with at most one thing to do about it, such as undoing. */
+export function toast(text: string, action?: Toast['action']): void {
+  lastId += 1;
+  toasts.set([...toasts.get().slice(-3), { id: lastId, text, ...(action ? { action } : {}) }]);
+}
+
+const dismiss = (id: number) => toasts.set(toasts.get().filter((entry) => entry.id !== id));
+
+/** The corner where toasts appear: a polite live region that is always there. */
+export function Toasts() {
+  const shown = useLive(toasts);
+  return (
+    <div className={classes.corner} role="status" aria-live="polite">
+      {shown.map((entry) => (
+        <ToastLine key={entry.id} entry={entry} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ entry }: { entry: Toast }) {
+  const t = useText();
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(entry.id), LIFETIME);
+    return () => clearTimeout(timer);
+  }, [entry.id]);
+  const { action } = entry;
+  return (
+    <div className={classes.toast}>
+      <span className={classes.text}>{entry.text}</span>
+      {action && (
+        <Button
+          variant="default"
+          onClick={() => {
+            dismiss(entry.id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <CloseButton size="sm" aria-label={t('action.close')} onClick={() => dismiss(entry.id)} />
+    </div>
+  );
+}

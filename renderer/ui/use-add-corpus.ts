@@ -1,0 +1,35 @@
+import { useMutation } from '@tanstack/react-query';
+import { hostBridge } from '../app/engine/address.ts';
+import { useLab } from '../app/engine/lab.ts';
+import { useText } from '../app/i18n/index.ts';
+import { toast } from './toasts.tsx';
+
+/** Adds a text file as a corpus; the engine reads, checks and names it. */
+export function useAddCorpus(onAdded?: (name: string) => void) {
+  const { client, queryClient, queries } = useLab();
+  const t = useText();
+  const add = useMutation({
+    mutationFn: (file: { name: string; content: Blob }) =>
+      client.corpora.add({ fileName: file.name.slice(0, 300), file: file.content }),
+    onSuccess: async ({ name, encoding }) => {
+      await queryClient.invalidateQueries({ queryKey: queries.corpora.key() });
+      toast(t('corpus.added', { name, encoding: encoding ?? 'utf-8' }));
+      onAdded?.(name);
+    },
+  });
+  /** Opens the window's own dialog; `null` in a browser, which has its file field. */
+  const openFile = hostBridge()?.openFile;
+  const pick = openFile
+    ? async () => {
+        const chosen = await openFile();
+        if (chosen) add.mutate({ name: chosen.name, content: new Blob([chosen.bytes]) });
+      }
+    : null;
+  return {
+    add: (file: File) => add.mutate({ name: file.name, content: file }),
+    pick,
+    adding: add.isPending,
+    error: add.error,
+    reset: add.reset,
+  };
+}

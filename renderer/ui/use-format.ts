@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { useLanguage } from '../app/i18n/index.ts';
+import * as format from './format.ts';
+
+/** The formatting functions bound to the page's language. */
+export function useFormat() {
+  const language = useLanguage();
+  return useMemo(
+    () => ({
+      language,
+      count: (value: number) => format.formatCount(value, language),
+      compact: (value: number) => format.formatCompact(value, language),
+      fixed: (value: number | null | undefined, decimals: number) => format.formatFixed(value, decimals, language),
+      significant: (value: number) => format.formatSignificant(value, language),
+      percent: (share: number) => format.formatPercent(share, language),
+      duration: (seconds: number | null | undefined) => format.formatDuration(seconds, language),
+      when: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language),
+      bytes: (bytes: number) => format.formatBytes(bytes, language),
+    }),
+    [language],
+  );
+}
+export type Format = ReturnType<typeof useFormat>;
