@@ -10,7 +10,7 @@ import {
   phaseName,
   problemSentence,
 } from '../../resources/messages/index.ts';
-import { fillTemplate } from '../../resources/messages/message.ts';
+import { fillTemplate } from '../../resources/messages/template.ts';
 import { zh } from '../../resources/messages/zh.ts';
 
 test('every fault reads as whole sentences without any parameter, in both languages', () => {

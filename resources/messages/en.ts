@@ -1,5 +1,5 @@
 /** English sentences for faults, set-up phases and the doctor's table: shared by page and terminal. */
-import type { Messages } from './index.ts';
+import type { Messages } from './messages.ts';
 
 export const en = {
   faults: {

@@ -1,58 +1,15 @@
 /**
  * Sentences for faults, set-up phases and the doctor's table, in both languages, for page and terminal alike.
- *
- * `Messages` names every key: a fault code, set-up step or doctor row without its text in one of the languages is an
- * error of the compiler.
  */
-import type { Fault, FaultCode } from '../../main/contract/fault.ts';
-import type { RunState } from '../../main/contract/run.ts';
-import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
+import type { Fault } from '../../main/contract/fault.ts';
+import type { DoctorRow } from '../../main/contract/setup.ts';
 import { en } from './en.ts';
-import { type FaultText, fillTemplate, type Language, type MessageParameters } from './message.ts';
+import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
+import { fillTemplate } from './template.ts';
 import { zh } from './zh.ts';
 
-export { type FaultText, formatBytes, LANGUAGES, type Language } from './message.ts';
-
-/** Problems of one field; the first group are zod's own issue codes. */
-type ProblemCode =
-  | 'invalid_type'
-  | 'invalid_value'
-  | 'invalid_union'
-  | 'invalid_format'
-  | 'unrecognized_keys'
-  | 'too_small'
-  | 'too_big'
-  | 'not_multiple_of'
-  | 'custom'
-  | 'heads-divide-width'
-  | 'warmup-longer-than-run';
-
-/** Phases of a `Progress` beside the set-up steps, which are phases too. */
-export type PhaseName =
-  | SetupStepId
-  | 'packages'
-  | 'locate'
-  | 'download'
-  | 'verify'
-  | 'unpack'
-  | 'compile'
-  | 'prepare'
-  | 'test'
-  | 'waiting'
-  | 'train'
-  | 'evaluate'
-  | 'sample'
-  | 'import';
-
-export interface Messages {
-  faults: Record<FaultCode, FaultText>;
-  states: Record<RunState, string>;
-  problems: Record<ProblemCode, string>;
-  phases: Record<PhaseName, string>;
-  doctor: Record<DoctorRow['id'], string>;
-  /** By the `cost` of a doctor's row, which is the row's own id. */
-  costs: Record<DoctorRow['id'], string>;
-}
+export { type FaultText, LANGUAGES, type Language, type PhaseName } from './messages.ts';
+export { formatBytes } from './template.ts';
 
 const CATALOGUES: Record<Language, Messages> = { zh, en };
 

@@ -5,19 +5,7 @@
  * optional parts in square brackets: a part is left out when a parameter in it is absent (not given, empty or a dash), so that a fault with fewer
  * parameters still reads as a whole sentence.
  */
-export type Language = 'zh' | 'en';
-export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
-
-/** What a fault tells: what happened, what is safe, what to do next. */
-export interface FaultText {
-  /** A few words for a table cell or a heading. */
-  title: string;
-  happened: string;
-  safe: string;
-  next: string;
-}
-
-export type MessageParameters = Record<string, string | number>;
+import type { Language, MessageParameters } from './messages.ts';
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 

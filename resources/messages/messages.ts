@@ -1,0 +1,62 @@
+/**
+ * What a catalogue must hold: a fault code, set-up step or doctor row without its text in one of the languages is an
+ * error of the compiler.
+ */
+import type { FaultCode } from '../../main/contract/fault.ts';
+import type { RunState } from '../../main/contract/run.ts';
+import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
+
+export type Language = 'zh' | 'en';
+export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
+
+/** What a fault tells: what happened, what is safe, what to do next. */
+export interface FaultText {
+  /** A few words for a table cell or a heading. */
+  title: string;
+  happened: string;
+  safe: string;
+  next: string;
+}
+
+export type MessageParameters = Record<string, string | number>;
+
+/** Problems of one field; the first group are zod's own issue codes. */
+type ProblemCode =
+  | 'invalid_type'
+  | 'invalid_value'
+  | 'invalid_union'
+  | 'invalid_format'
+  | 'unrecognized_keys'
+  | 'too_small'
+  | 'too_big'
+  | 'not_multiple_of'
+  | 'custom'
+  | 'heads-divide-width'
+  | 'warmup-longer-than-run';
+
+/** Phases of a `Progress` beside the set-up steps, which are phases too. */
+export type PhaseName =
+  | SetupStepId
+  | 'packages'
+  | 'locate'
+  | 'download'
+  | 'verify'
+  | 'unpack'
+  | 'compile'
+  | 'prepare'
+  | 'test'
+  | 'waiting'
+  | 'train'
+  | 'evaluate'
+  | 'sample'
+  | 'import';
+
+export interface Messages {
+  faults: Record<FaultCode, FaultText>;
+  states: Record<RunState, string>;
+  problems: Record<ProblemCode, string>;
+  phases: Record<PhaseName, string>;
+  doctor: Record<DoctorRow['id'], string>;
+  /** By the `cost` of a doctor's row, which is the row's own id. */
+  costs: Record<DoctorRow['id'], string>;
+}
