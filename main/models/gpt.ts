@@ -36,10 +36,11 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
   const { width, heads, context } = configuration;
   if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
   const parameterShapes = shapes(configuration, vocabulary);
+  const parameterCount = Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0);
 
   return {
     parameterShapes,
-    parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
+    parameterCount,
     initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
 
     trainingLoss(parameters, { inputs, targets }, dropoutSeed) {
@@ -64,7 +65,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
       return tf.reshape(logits(parameters, row), [vocabulary]); // [V]
     },
 
-    trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterShapes, workload),
+    trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterCount, workload),
   };
 
   /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
@@ -152,22 +153,22 @@ function initialParameters(
 }
 
 /**
- * Parameters, gradients and AdamW's two moments, and what the backward pass keeps of the forward pass.
- *
- * Numbers a token that are alive together: in each layer about 34 of the width (kept operands of layer norms, linear
- * layers and GELU) and the attention weights of every head several times over; at the output the logits, their softmax
- * and gradient. Operation by operation nothing is fused, so intermediates come on top. The factors were fitted to
- * measured peaks, see `gpt.test.ts`.
+ * Parameters and what goes with them (gradient, AdamW's two moments, the new values), what the backward pass needs of the
+ * forward pass, the logits, and what the execution itself takes (recording, compiler, JavaScript). The factors are fitted
+ * to peaks measured for five sizes, see `gpt.test.ts`: operation by operation every intermediate is held to the end.
  */
 function trainingMemoryBytes(
   { layers, heads, width }: GptConfiguration,
   vocabulary: number,
-  parameterShapes: Readonly<Record<string, readonly number[]>>,
+  parameterCount: number,
   { batchSize, context, execution }: Workload,
 ): number {
-  const parameters = Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0);
-  const tokens = batchSize * context;
-  const perLayer = 34 * width + 3 * heads * context;
-  const copies = execution === 'compiled' ? 1 : 2;
-  return 4 * (5 * parameters + copies * tokens * (layers * perLayer + 3 * vocabulary));
+  const megabyte = 1e6;
+  const perLayer = 22 * width + 2 * heads * context; // numbers a token
+  const factors = {
+    compiled: { own: 250 * megabyte, activations: 1, logits: 2 },
+    eager: { own: 80 * megabyte, activations: 5, logits: 7 },
+  }[execution];
+  const perToken = factors.activations * layers * perLayer + factors.logits * vocabulary;
+  return factors.own + 4 * (5 * parameterCount + batchSize * context * perToken);
 }

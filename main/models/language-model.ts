@@ -40,6 +40,6 @@ export interface LanguageModel {
    * @returns float32 [V]
    */
   nextTokenLogits(parameters: TensorMap, batch: { inputs: Tensor; position: Tensor }): Tensor;
-  /** Estimate of what training adds to the memory of the process at its peak, in bytes. */
+  /** Estimate of what training adds at its peak to a process that has started its backend, in bytes. */
   trainingMemoryBytes(workload: Workload): number;
 }
