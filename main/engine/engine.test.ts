@@ -112,9 +112,10 @@ describe('one engine', () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.filter((key) => key.startsWith('loss '))).toHaveLength(60);
     const late = await client.runs.follow({ run: id, afterStep: 55 });
-    const { value } = await late.next();
-    expect(value!.rows.filter(({ metric }) => metric === 'loss').map(({ step }) => step)).toEqual([56, 57, 58, 59, 60]);
-    await late.return?.();
+    for await (const { rows } of late) {
+      expect(rows.filter(({ metric }) => metric === 'loss').map(({ step }) => step)).toEqual([56, 57, 58, 59, 60]);
+      break;
+    }
   });
 
   test('the same seed continues a prompt with the same text, another with another', async () => {
