@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import { runCommand } from './command.ts';
 import { layOut, readManifest } from './lay-out.ts';
+import { hasAddon } from './native-folders.ts';
 import { PLATFORMS, type PlatformKey, totalBytes } from './packages.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -55,7 +56,8 @@ export function compilerEnvironment({ cache, env }: Pick<StepContext, 'cache' | 
 
 export function compilerStep(context: StepContext, platform: PlatformKey): Step {
   const { zig } = PLATFORMS[platform];
-  const present = () => findCompiler(context, platform) !== null;
+  // What is built needs no compiler any more.
+  const present = () => hasAddon(context.cache, platform) || findCompiler(context, platform) !== null;
   return {
     id: 'compiler',
     needs: [],

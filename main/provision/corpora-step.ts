@@ -42,7 +42,12 @@ export function corporaStep(context: StepContext, group: CorpusGroup): Step {
   };
 }
 
-async function prepareArchive(archive: RegistryFile, group: CorpusGroup, context: StepContext, work: StepWork): Promise<void> {
+async function prepareArchive(
+  archive: RegistryFile,
+  group: CorpusGroup,
+  context: StepContext,
+  work: StepWork,
+): Promise<void> {
   const installed = installedFolder(archive);
   const tarball = installed ? null : await fetchFile(archive, context, work);
   // Conversion tables of some megabytes: loaded when they are needed.

@@ -230,7 +230,7 @@ describe('download', () => {
       code: 'disk-full',
       parameters: { needed: content.length, free: 1000 },
     });
-    expect(server.ranges).toEqual([]);
+    expect(existsSync(join(asked.folder, asked.sha256))).toBe(false);
   });
 
   it('keeps what was written when the disk fills up', async () => {
@@ -280,6 +280,17 @@ describe('download', () => {
     expect(await faultOf(download(request({ url: pathToFileURL(join(temporary, 'absent')).href })))).toMatchObject({
       code: 'download-failed',
     });
+  });
+
+  it('needs no size where the server tells it, nor where it does not', async () => {
+    const server = await serve(cutAfter(1234), well, (_request, response) => {
+      response.writeHead(200).end(content);
+    });
+    const seen: (number | null)[] = [];
+    const asked = request(server, { bytes: null, onProgress: ({ total }) => seen.push(total) });
+    expect(readFileSync(await download(asked)).equals(content)).toBe(true);
+    expect(server.ranges).toEqual([null, 'bytes=1234-']);
+    expect(readFileSync(await download(request(server, { bytes: null }))).equals(content)).toBe(true);
   });
 
   it('sends the headers it was given', async () => {

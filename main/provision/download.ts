@@ -20,7 +20,8 @@ export interface DownloadRequest {
   /** Name for people. */
   file: string;
   sha256: string;
-  bytes: number;
+  /** `null` where only the server knows. */
+  bytes: number | null;
   /** Made if it is not there. */
   folder: string;
   signal?: AbortSignal;
@@ -32,7 +33,7 @@ export interface DownloadRequest {
 export interface DownloadTiming {
   /** Without a byte for so long, the connection counts as dead. */
   stallMilliseconds: number;
-  /** Waits before another attempt; failing once more without a byte gives up. */
+  /** Waits before another attempt; after as many without a byte, the next one to fail gives up. */
   retryMilliseconds: readonly number[];
 }
 const TIMING: DownloadTiming = { stallMilliseconds: 20_000, retryMilliseconds: [1000, 2000, 4000] };
@@ -93,9 +94,10 @@ async function untilComplete(
     } catch (error) {
       if (signal?.aborted) throw new LabError('setup-stopped', { file });
       if (!(error instanceof TransferError)) throw await namedFault(error, request);
-      failures = (await partSize(`${target}.part`)) > before ? 1 : failures + 1;
+      failures = (await partSize(`${target}.part`)) > before ? 0 : failures + 1;
       if (!error.worthRetrying || failures > delays.length) throw error.toFault(file);
-      await delay(delays[failures - 1], undefined, signal ? { signal } : {}).catch(() => undefined);
+      const wait = delays[Math.max(0, failures - 1)] ?? 1000;
+      await delay(wait, undefined, signal ? { signal } : {}).catch(() => undefined);
       if (signal?.aborted) throw new LabError('setup-stopped', { file });
     }
   }
@@ -103,7 +105,8 @@ async function untilComplete(
 
 /** One connection: appends to the part, and checks the whole when nothing is missing. */
 async function fetchRest(request: DownloadRequest, part: string, meter: Meter): Promise<void> {
-  const { sha256, bytes, folder } = request;
+  const { sha256, folder } = request;
+  let bytes = request.bytes;
   const system = request.system ?? SYSTEM;
   let size = await partSize(part);
   const partFile = await system.open(part, size > 0 ? 'r+' : 'w');
@@ -115,14 +118,12 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
     meter.set(0);
   };
   try {
-    if (size > bytes) await startOver();
+    if (bytes !== null && size > bytes) await startOver();
     await hashBeginning(part, size, hash, request.signal);
     meter.set(size);
     let fromElsewhere = size;
     for (;;) {
-      if (size < bytes) {
-        const free = await system.freeBytes(folder);
-        if (free < bytes - size) throw new LabError('disk-full', { folder, needed: bytes - size, free });
+      if (bytes === null || size < bytes) {
         const source = await openSource({
           ...request,
           offset: size,
@@ -132,15 +133,17 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
           await startOver();
           fromElsewhere = 0;
         }
+        bytes ??= source.length;
+        await assertRoom(folder, (bytes ?? size) - size, system);
         for await (const chunk of source.chunks()) {
           await writeAll(partFile, chunk, size);
           size += chunk.length;
           hash.update(chunk);
           meter.set(size);
-          if (size > bytes) break;
+          if (bytes !== null && size > bytes) break;
         }
         // A server that says it has sent all, and all is less, serves another file: only the hash can say which.
-        if (size < bytes && source.length !== size) throw new TransferError('cut', true);
+        if (bytes !== null && size < bytes && source.length !== size) throw new TransferError('cut', true);
       }
       await partFile.sync();
       meter.flush();
@@ -159,6 +162,11 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
   }
 }
 
+async function assertRoom(folder: string, needed: number, system: DownloadSystem): Promise<void> {
+  const free = await system.freeBytes(folder);
+  if (free < needed) throw new LabError('disk-full', { folder, needed, free });
+}
+
 async function hashBeginning(part: string, size: number, hash: Hash, signal: AbortSignal | undefined): Promise<void> {
   if (size === 0) return;
   const options = { end: size - 1, highWaterMark: 1 << 20, ...(signal ? { signal } : {}) };
@@ -174,6 +182,7 @@ async function namedFault(
   { folder, bytes, sha256, system = SYSTEM }: DownloadRequest,
 ): Promise<unknown> {
   if (!isDiskFull(error)) return error;
-  const needed = bytes - (await partSize(join(folder, `${sha256}.part`)));
-  return new LabError('disk-full', { folder, needed, free: await system.freeBytes(folder) }, { cause: error });
+  const free = await system.freeBytes(folder);
+  const needed = bytes === null ? {} : { needed: bytes - (await partSize(join(folder, `${sha256}.part`))) };
+  return new LabError('disk-full', { folder, free, ...needed }, { cause: error });
 }

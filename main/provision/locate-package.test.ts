@@ -171,7 +171,7 @@ describe('a package that is not found', () => {
   it('because there is nobody to ask', async () => {
     expect(await faultOf(locatePackage(wheel, { PATH: temporary }))).toMatchObject({
       code: 'no-package-client',
-      parameters: { client: 'python' },
+      parameters: { client: 'pip', file: wheel.file },
     });
     expect(await faultOf(locatePackage(tarball, { PATH: temporary }))).toMatchObject({
       code: 'no-package-client',

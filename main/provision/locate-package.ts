@@ -22,7 +22,7 @@ export interface Located {
 }
 
 /**
- * @throws LabError `no-package-client` (`client`, `package`) where nobody can be asked, `download-offline`,
+ * @throws LabError `no-package-client` (`client`, `file`) where nobody can be asked, `download-offline`,
  * `download-failed` (`reason`), `download-wrong-hash` where the index already names another hash, `setup-stopped`.
  */
 export async function locatePackage(
@@ -61,8 +61,7 @@ async function locateByNpm(
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
   const asked = ['view', `${wanted.package}@${wanted.version}`, 'dist.tarball', '--json', ...patience];
   const { status, stdout, stderr } = await runCommand(npmCommand(env), asked, { env, signal });
-  if (status === null)
-    throw new LabError('no-package-client', { client: 'npm', package: wanted.package }, { cause: stderr });
+  if (status === null) throw new LabError('no-package-client', { client: 'npm', file }, { cause: stderr });
   if (status !== 0) {
     const code = /\bcode (E\w+)/.exec(stderr)?.[1] ?? /"code":\s*"(E\w+)"/.exec(stdout)?.[1] ?? `status ${status}`;
     const offline = /^E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH|HOSTUNREACH)$|ENOTCACHED/.test(
@@ -82,7 +81,7 @@ async function locateByPython(
 ): Promise<Located> {
   const own = env.LAB_PYTHON_INDEX;
   const settings = own ? null : await askPip(env, signal);
-  if (!own && !settings) throw new LabError('no-package-client', { client: 'python', package: wanted.package });
+  if (!own && !settings) throw new LabError('no-package-client', { client: 'pip', file: wanted.file });
   // pip's own order: the folders of find-links are as good as any index, and cost no network.
   const linked = settings && findInFolders(wanted, settings.folders.join(delimiter));
   if (linked) return { url: pathToFileURL(linked).href, headers: {}, origin: 'pip' };

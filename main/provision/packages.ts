@@ -200,9 +200,9 @@ const nvidia = (part: string, version: string, tags: string, bytes: number, sha2
     bytes,
     sha256,
   ),
-  // The driver's programs, headers and static archives are not needed; the licence texts are.
   take: [
-    { from: 'nvidia/', to: 'nvidia/' },
+    // Each part has a folder of its own; the empty `__init__.py` of all of them is left out.
+    { from: `nvidia/${part.replaceAll('-', '_')}/`, to: `nvidia/${part.replaceAll('-', '_')}/` },
     {
       from: `nvidia_${part.replaceAll('-', '_')}_cu12-${version}.dist-info/`,
       to: `licences/nvidia-${part}/`,

@@ -41,7 +41,7 @@ export function selfTestStep(context: StepContext, platform: PlatformKey): Step 
     present,
     check: async () => present(),
     async run({ signal, onProgress }) {
-      onProgress({ phase: 'self-test', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
+      onProgress({ phase: 'test', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
       const folder = addonFolder(context.cache, platform);
       const addon = join(folder, ADDON_FILE);
       const environment = trainerEnvironment({

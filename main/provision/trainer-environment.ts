@@ -2,7 +2,7 @@
  * The environment that a process must be started with to compute with TensorFlow. The C library and TensorFlow read it
  * when they start: set from JavaScript it comes too late, on Windows always.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { gpuFolder, type NativeLibrary } from './native-folders.ts';
 
@@ -43,7 +43,8 @@ function cpuEnvironment(threads: number): Record<string, string> {
 
 /** The layout that {@link gpuFolder} describes: `tensorflow/` and, beside it, `nvidia/<part>/lib`. */
 export function cudaEnvironment(folder: string, inherited: NodeJS.ProcessEnv): Record<string, string> {
-  const libraries = readdirSync(join(folder, 'nvidia')).map((part) => join(folder, 'nvidia', part, 'lib'));
+  const parts = readdirSync(join(folder, 'nvidia')).map((part) => join(folder, 'nvidia', part, 'lib'));
+  const libraries = parts.filter((part) => existsSync(part));
   const path = [join(folder, 'tensorflow'), ...libraries, ...(inherited.LD_LIBRARY_PATH ?? '').split(delimiter)];
   return {
     // Before the addon's own runpath, which names the libraries without CUDA.

@@ -1,0 +1,214 @@
+/** What is there and what is missing, told in under two seconds whatever state the machine is in. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
+import { compilerVersion, findCompiler } from './compiler.ts';
+import { electronFolder, electronProgramName, electronVersion } from './electron-version.ts';
+import { parsedJson } from './files.ts';
+import { findGpu } from './gpu-step.ts';
+import type { LabFolders } from './lab-folders.ts';
+import { gpuFolder, nativeLibrary } from './native-folders.ts';
+import { PLATFORMS, platformKey } from './packages.ts';
+
+type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'>;
+
+const missing: Found = { state: 'missing', version: null, origin: null };
+const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+/** Each question has so long; what has not answered by then is told as missing. */
+const PATIENCE = 1500;
+
+/** Below these a preset's checkpoints, a small model or a lesson's patience do not suffice. */
+const ENOUGH = { diskBytes: 3e9, memoryBytes: 4e9, cores: 2 };
+
+export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv = process.env): Promise<DoctorReport> {
+  const questions: [DoctorRow['id'], () => Promise<Found> | Found][] = [
+    ['node', node],
+    ['tensorflow', () => tensorflow(cache)],
+    ['gpu', () => gpu(cache, env)],
+    ['compiler', () => compiler(cache, env)],
+    ['sqlite', sqlite],
+    ['electron', () => electron(cache, env)],
+    ['browser', () => browser(env)],
+    ['language-model', languageModel],
+    ['disk', () => disk(home)],
+    ['memory', memory],
+    ['cores', cores],
+    ['home', () => folder(home, env.LAB_HOME ? 'LAB_HOME' : 'system')],
+    ['cache', () => folder(cache, env.LAB_CACHE ? 'LAB_CACHE' : 'system')],
+  ];
+  const rows = questions.map(async ([id, ask]): Promise<DoctorRow> => {
+    const found = await answered(ask);
+    return { id, ...found, cost: found.state === 'missing' ? id : null };
+  });
+  return { rows: await Promise.all(rows) };
+}
+
+/** A question that fails is answered by what it found out: that the thing cannot be used. */
+async function answered(ask: () => Promise<Found> | Found): Promise<Found> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Found>((resolve) => {
+    timer = setTimeout(() => resolve({ ...missing, origin: 'no answer' }), PATIENCE);
+  });
+  try {
+    return await Promise.race([Promise.resolve().then(ask), late]);
+  } catch (error) {
+    return { ...missing, origin: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function node(): Found {
+  const pinned = process.execPath.startsWith(PACKAGES);
+  const right = Number(process.versions.node.split('.')[0]) >= 24;
+  return {
+    state: right ? 'present' : 'missing',
+    version: process.versions.node,
+    origin: pinned ? 'npm' : process.execPath,
+  };
+}
+
+function tensorflow(cache: string): Found {
+  const platform = platformKey();
+  const native = nativeLibrary(cache, platform);
+  if (!native || !platform) return missing;
+  const {
+    tensorflow: [wheel],
+    tried,
+  } = PLATFORMS[platform];
+  const device = gpuFolder(native.addon) ? 'CUDA' : 'CPU';
+  // "Untested" says: it passed its self-test here, but nobody has tried this platform before.
+  return {
+    state: tried ? 'present' : 'untested',
+    version: native.version,
+    origin: `${device}, ${wheel!.file.package} ${wheel!.file.version}`,
+  };
+}
+
+async function gpu(cache: string, env: NodeJS.ProcessEnv): Promise<Found> {
+  const card = await findGpu(env);
+  if (!card) return missing;
+  const native = nativeLibrary(cache, platformKey());
+  const used = native !== null && gpuFolder(native.addon) !== null;
+  return { state: used ? 'untested' : 'missing', version: card.driver, origin: card.name };
+}
+
+async function compiler(cache: string, env: NodeJS.ProcessEnv): Promise<Found> {
+  const platform = platformKey();
+  const found = platform && findCompiler({ cache, env }, platform);
+  if (!found) return missing;
+  const version = await compilerVersion(found, env);
+  const origin = found.origin === 'package' ? 'ziglang' : found.command.join(' ');
+  return version === null ? { ...missing, origin } : { state: 'present', version, origin };
+}
+
+async function sqlite(): Promise<Found> {
+  // On an old Node it would not throw but end the process.
+  if (Number(process.versions.node.split('.')[0]) < 24) return missing;
+  const { default: Database } = await import('better-sqlite3');
+  const database = new Database(':memory:');
+  try {
+    const version = database.prepare('select sqlite_version()').pluck().get();
+    return { state: 'present', version: String(version), origin: `better-sqlite3 ${packageVersion('better-sqlite3')}` };
+  } finally {
+    database.close();
+  }
+}
+
+function electron(cache: string, env: NodeJS.ProcessEnv): Found {
+  const named = env.LAB_ELECTRON;
+  if (named && existsSync(named)) return { state: 'present', version: null, origin: named };
+  const places = [electronFolder(cache), join(PACKAGES, 'electron', 'dist')];
+  const found = places.find((place) => existsSync(join(place, electronProgramName())));
+  return found ? { state: 'present', version: electronVersion(), origin: found } : missing;
+}
+
+/** Names under which Chromium, Chrome and Edge are installed. */
+const BROWSERS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'chrome.exe',
+  'msedge.exe',
+];
+
+async function browser(env: NodeJS.ProcessEnv): Promise<Found> {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const windows = [env.PROGRAMFILES, env['PROGRAMFILES(X86)']].filter((place) => place !== undefined);
+  const applications = windows.flatMap((place) => [
+    join(place, 'Google/Chrome/Application'),
+    join(place, 'Microsoft/Edge/Application'),
+  ]);
+  for (const name of BROWSERS) {
+    for (const place of [...folders, ...applications]) {
+      const program = join(place, name);
+      // Chrome for Windows opens a window instead of telling its version.
+      if (existsSync(program))
+        return {
+          state: 'present',
+          version: program.endsWith('.exe') ? null : await saidVersion(program),
+          origin: program,
+        };
+    }
+  }
+  return missing;
+}
+
+function saidVersion(program: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, ['--version'], { timeout: PATIENCE - 300 }, (error, stdout) => {
+      resolve(error ? null : (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? null));
+    });
+  });
+}
+
+/** Not part of the lab yet; an installed one would come with this package. */
+function languageModel(): Found {
+  const version = packageVersion('node-llama-cpp');
+  return version ? { state: 'present', version, origin: 'node-llama-cpp' } : missing;
+}
+
+async function disk(home: string): Promise<Found> {
+  // A lab folder that is yet to be made will lie on the disk of the nearest folder there is.
+  let place = home;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  const { bavail, bsize } = await statfs(place);
+  return amount(bavail * bsize, ENOUGH.diskBytes, place);
+}
+
+function memory(): Found {
+  return amount(totalmem(), ENOUGH.memoryBytes, `${gigabytes(freemem())} free`);
+}
+
+function cores(): Found {
+  const count = availableParallelism();
+  return { state: count >= ENOUGH.cores ? 'present' : 'missing', version: String(count), origin: null };
+}
+
+async function folder(path: string, origin: string): Promise<Found> {
+  if (!existsSync(path)) return { state: 'missing', version: null, origin: path };
+  await access(path, constants.W_OK);
+  return { state: 'present', version: path, origin };
+}
+
+function amount(bytes: number, enough: number, origin: string): Found {
+  return { state: bytes >= enough ? 'present' : 'missing', version: gigabytes(bytes), origin };
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function packageVersion(name: string): string | null {
+  const file = join(PACKAGES, name, 'package.json');
+  const described = existsSync(file)
+    ? (parsedJson(readFileSync(file, 'utf8')) as { version?: string } | undefined)
+    : null;
+  return described?.version ?? null;
+}

@@ -1,0 +1,74 @@
+/**
+ * Set-up, in a process of its own: it may use a core, crash or be killed without harm to the engine, and its environment
+ * can carry the proxy and certificate settings of the package clients.
+ *
+ * In: `{start: …}` (again while it runs: done afterwards), `{stop: true}`. Out: `{state}` at each change. It ends when
+ * nothing is left to do, and dies with its parent.
+ */
+import type { SetupState, SetupStepId } from '../contract/setup.ts';
+import { lockCache } from './cache-lock.ts';
+import { labFolderPaths } from './lab-folders.ts';
+import { platformKey } from './packages.ts';
+import { runSetup, surveyState } from './setup-run.ts';
+import type { StepContext } from './step.ts';
+import { createSteps } from './steps.ts';
+
+export interface SetupRequest {
+  steps?: SetupStepId[];
+  compilerConsent?: boolean;
+}
+export type ProvisionCommand = { start: SetupRequest } | { stop: true };
+/** `finished`, last: how many of the requests have been dealt with; one that came too late has to be asked again. */
+export type ProvisionReport = { state: SetupState } | { finished: number };
+
+const stop = new AbortController();
+const requests: SetupRequest[] = [];
+let awaken: () => void = () => undefined;
+const firstRequest = new Promise<void>((resolve) => {
+  awaken = resolve;
+});
+
+process.on('message', (command: ProvisionCommand) => {
+  if ('start' in command) requests.push(command.start);
+  else stop.abort();
+  awaken();
+});
+const dieWithParent = () => {
+  // Compilers and tests that it started end with it.
+  stop.abort();
+  process.exit(1);
+};
+process.on('disconnect', dieWithParent);
+// A terminal's Ctrl-C reaches the whole group; the engine says what it means.
+process.on('SIGINT', () => undefined);
+
+const send = (report: ProvisionReport) => {
+  if (process.connected) process.send?.(report);
+};
+
+await firstRequest;
+const context: StepContext = {
+  ...labFolderPaths(process.env),
+  env: process.env,
+  platform: platformKey(),
+  compilerConsent: false,
+};
+const steps = createSteps(context);
+let state = surveyState(steps, context);
+try {
+  const lock = await lockCache(context.cache, stop.signal, () => send({ state }));
+  let finished = 0;
+  for (; finished < requests.length && !stop.signal.aborted; finished++) {
+    const { steps: ids, compilerConsent = false } = requests[finished]!;
+    // Consent once given holds for what is asked later.
+    context.compilerConsent ||= compilerConsent;
+    const onState = (next: SetupState) => send({ state: next });
+    state = await runSetup({ steps, context, ids, before: state, signal: stop.signal, onState });
+  }
+  send({ finished });
+  await lock.release();
+} catch (error) {
+  if (!stop.signal.aborted) throw error;
+}
+process.off('disconnect', dieWithParent);
+process.disconnect?.();
