@@ -1,4 +1,5 @@
 /** Measured values: one row each, keyed by run, attempt, metric and step, written once and never changed. */
+import { LabError } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
@@ -15,7 +16,8 @@ export interface MetricValue {
 export interface Metrics {
   /**
    * Stores a batch in one transaction; when it returns, the rows are on the disk. A row whose key is there already
-   * changes nothing, so a batch may be sent again. Returns how many rows were new. The attempt must have begun.
+   * changes nothing, so a batch may be sent again. Returns how many rows were new. @throws LabError `run-unknown`
+   * {run, attempt} for an attempt that has not begun
    */
   append(run: string, attempt: number, rows: readonly MetricValue[]): number;
   /** The last value in the effective history, `null` when there is none. */
@@ -27,7 +29,9 @@ export interface Metrics {
 export function createMetrics(database: WritableDatabase): Metrics {
   // DO NOTHING, not INSERT OR IGNORE: the latter would also swallow a row that breaks a constraint.
   const insert = database.prepare('INSERT INTO metrics VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const exists = database.prepare('SELECT 1 FROM attempts WHERE run = ? AND attempt = ?');
   const append = database.transaction((run: string, attempt: number, rows: readonly MetricValue[]) => {
+    if (!exists.get(run, attempt)) throw new LabError('run-unknown', { run, attempt });
     let added = 0;
     for (const { metric, step, value } of rows)
       added += insert.run(run, attempt, metric, step, toStored(value)).changes;

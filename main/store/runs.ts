@@ -105,7 +105,6 @@ export function createRuns(
      WHERE runs.id = ?`,
   );
   const expired = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE trashed_at < ? ORDER BY trashed_at');
-  // Rows that go by the references' cascade take five times as long as one range.
   const removeMetrics = database.prepare('DELETE FROM metrics WHERE run = ?');
   const remove = database.prepare('DELETE FROM runs WHERE id = ?');
 

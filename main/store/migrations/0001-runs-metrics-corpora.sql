@@ -37,15 +37,16 @@ CREATE TABLE attempts (
   PRIMARY KEY (run, attempt)
 ) STRICT, WITHOUT ROWID;
 
--- One row a value. NULL stands for NaN, which SQLite cannot hold; infinities are stored as themselves.
+-- One row a value. NULL stands for NaN, which SQLite cannot hold; infinities are stored as themselves. No FOREIGN KEY:
+-- it would be looked up for each of millions of rows; metrics.ts asks for the attempt once a batch, and runs.ts takes the
+-- rows along with their run.
 CREATE TABLE metrics (
   run TEXT NOT NULL,
   attempt INTEGER NOT NULL,
   metric TEXT NOT NULL,
   step INTEGER NOT NULL CHECK (step >= 0),
   value REAL,
-  PRIMARY KEY (run, attempt, metric, step),
-  FOREIGN KEY (run, attempt) REFERENCES attempts (run, attempt) ON DELETE CASCADE
+  PRIMARY KEY (run, attempt, metric, step)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE samples (
