@@ -44,7 +44,11 @@ async function electronBinary(): Promise<string | null> {
   };
   const { cache } = labFolderPaths(process.env);
   const places = { root, cache, version: dependencies.electron, environment: process.env };
-  const found = findElectron(places);
+  let found = findElectron(places);
+  if (!found) {
+    const { fetchElectronOnce, wasTried } = await import('./fetch-electron.ts');
+    if (!wasTried(places) && (await fetchElectronOnce(places))) found = findElectron(places);
+  }
   if (found?.fetched) await setFusesOnce(found.binary);
   return found?.binary ?? null;
 }

@@ -1,0 +1,66 @@
+/**
+ * Brings Electron at the first start, if that does not keep a person waiting long. Tried once: what failed or was slow is
+ * left to the set-up on the page, so that every later start does without network.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatBytes, phaseName } from '../../resources/messages/index.ts';
+import { fetchElectron } from '../provision/electron-step.ts';
+import { startWord, terminalLanguage } from './start-words.ts';
+
+/** A lab in the browser now is better than a window in so many seconds. */
+const LONGEST_WAIT_SECONDS = 60;
+/** Before this the rate says little. */
+const LOOK_AFTER_MILLISECONDS = 10_000;
+
+export interface FetchOptions {
+  cache: string;
+  version: string;
+  environment: NodeJS.ProcessEnv;
+  /** Stands in for the download in tests. */
+  fetch?: typeof fetchElectron;
+  now?: () => number;
+}
+
+/** True where an earlier start tried in vain. */
+export function wasTried({ cache, version }: Pick<FetchOptions, 'cache' | 'version'>): boolean {
+  return existsSync(triedFile(cache, version));
+}
+
+function triedFile(cache: string, version: string): string {
+  return join(cache, `electron-${version}.was-tried`);
+}
+
+/** @returns whether it is there now */
+export async function fetchElectronOnce(options: FetchOptions): Promise<boolean> {
+  const { cache, version, environment, fetch = fetchElectron, now = Date.now } = options;
+  const startedAt = now();
+  const stop = new AbortController();
+  const language = terminalLanguage();
+  const live = process.stderr.isTTY;
+  process.stderr.write(`${startWord('fetching')}\n`);
+  try {
+    await fetch(
+      { cache, env: environment },
+      {
+        signal: stop.signal,
+        onProgress({ phase, done, total, unit, secondsLeft }) {
+          if (live && unit === 'bytes') {
+            const amount = [done, ...(total === null ? [] : [total])].map((bytes) => formatBytes(bytes, language));
+            process.stderr.write(`\r${phaseName(phase, language)} ${amount.join(' / ')}\u001b[K`);
+          }
+          const slow = secondsLeft !== null && secondsLeft > LONGEST_WAIT_SECONDS;
+          if (slow && now() - startedAt > LOOK_AFTER_MILLISECONDS) stop.abort();
+        },
+      },
+    );
+    return true;
+  } catch (error) {
+    process.stderr.write(`${live ? '\n' : ''}${error instanceof Error ? error.message : String(error)}\n`);
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(triedFile(cache, version), new Date(now()).toISOString());
+    return false;
+  } finally {
+    if (live) process.stderr.write('\n');
+  }
+}
