@@ -1,3 +1,4 @@
+import { LabError } from '../contract/fault.ts';
 import {
   checkFilled,
   checkInputs,
@@ -10,8 +11,10 @@ import {
   type Variables,
 } from '../tensor/program.ts';
 import type { Binding, OperationAttribute } from './binding.ts';
-import { recordStep } from './graph-recorder.ts';
 import type { LoadedTensorflow } from './load-tensorflow.ts';
+import { recordStep } from './record-step.ts';
+
+const RESOURCE_EXHAUSTED = 8; // TF_Code: an allocation failed
 
 /** Functions and variables of one eager context share their names, across all executors of a process. */
 let created = 0;
@@ -41,6 +44,16 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
     memory: () => ({ tensors: binding.getNumOfTensors() }),
   };
 
+  function execute(called: string, ids: number[], outputs: number) {
+    try {
+      return binding.executeOp(called, [], ids, outputs);
+    } catch (error) {
+      const exhausted =
+        error instanceof Error && error.message.startsWith(`Invalid TF_Status: ${RESOURCE_EXHAUSTED}\n`);
+      throw exhausted ? new LabError('out-of-memory', {}, { cause: error }) : error;
+    }
+  }
+
   function compiledProgram(
     name: string,
     step: Step,
@@ -59,7 +72,7 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
         const resources = variables.handles(recorded.variables);
         const fed = recorded.inputs.map((input) => upload(binding, given[input]!));
         try {
-          const made = binding.executeOp(called, [], [...resources, ...fed], recorded.outputs.length);
+          const made = execute(called, [...resources, ...fed], recorded.outputs.length);
           return nativeOutputs(binding, new Map(recorded.outputs.map((output, i) => [output, made[i]!.id])));
         } finally {
           for (const id of fed) binding.deleteTensor(id);

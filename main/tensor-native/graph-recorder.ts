@@ -1,13 +1,11 @@
 /**
- * Turns a step into a graph.
- *
- * The step runs once, with a stand-in for the native binding under TensorFlow.js: each operation becomes a node instead
- * of being executed, and TensorFlow's shape inference gives the shape of its result. Nothing is computed and no memory
- * taken. What a graph can't express, or would silently freeze, is an error that names the operation.
+ * The stand-in for the native binding while a step is recorded: operations become nodes of a graph instead of being
+ * executed, and TensorFlow's shape inference gives the shapes of their results. Tensors carry ids of graph outputs.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import type { InputArray, Step, TensorMap } from '../tensor/program.ts';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { InputArray, TensorMap } from '../tensor/program.ts';
 import type { Binding, NativeGraph, NativeValues, OperationAttribute, TensorMetadata } from './binding.ts';
+import { drawingFunction, runningFunctions, STATEFUL_RANDOM } from './frozen-randomness.ts';
 import type { NativeBackend } from './load-tensorflow.ts';
 
 /** A recorded step: a GraphDef and the names of the nodes that connect it. */
@@ -27,66 +25,17 @@ const SMALL_CONSTANT = 64; // elements; below that a constant is simpler than an
 const INT64 = 9; // TF_INT64, whose values come as pairs of 32 bits
 /** Graph ids are told from ids of real tensors by lying above every one of them. */
 const FIRST_GRAPH_ID = 1e9;
-/** Operations of TensorFlow that draw from a state of their own: not repeatable, so not resumable. */
-const STATEFUL_RANDOM = /^(Random|Multinomial|TruncatedNormal|ParameterizedTruncatedNormal|Stateful)/;
-/** Functions of TensorFlow.js that draw in JavaScript: recorded, they would give the same numbers for ever. */
-const DRAWS_IN_JAVASCRIPT = new Set([
-  'randomUniform',
-  'randomUniformInt',
-  'randomNormal',
-  'randomStandardNormal',
-  'randomGamma',
-  'truncatedNormal',
-  'rand',
-  'dropout',
-  'multinomial',
-]);
 
+/** A step that can't be recorded. The message names program and operation. */
 export class RecordingError extends Error {
   override name = 'RecordingError';
 }
 
-/**
- * @param name of the program, for error messages
- * @param variableShapes name → shape of what the step may read and change, all float32
- * @throws RecordingError naming the operation that can't be recorded
- */
-export function recordStep(
-  backend: NativeBackend,
-  name: string,
-  step: Step,
-  variableShapes: Record<string, readonly number[]>,
-  exampleInputs: Record<string, InputArray>,
-): RecordedStep {
-  if (tf.getBackend() !== 'tensorflow')
-    throw new Error(`${name}: the active backend is ${tf.getBackend()}, not tensorflow`);
-  const recorder = new GraphRecorder(backend, name);
-  return recorder.recording(() => {
-    let recorded: RecordedStep | undefined;
-    tf.tidy(() => {
-      const { state, tensors } = recorder.variables(variableShapes);
-      const result = step(tensors, recorder.inputs(exampleInputs));
-      for (const [variable, value] of Object.entries(result.state)) {
-        const shape = variableShapes[variable];
-        if (shape === undefined) throw new RecordingError(`${name}: no variable is called ${variable}`);
-        if (shape.join() !== value.shape.join()) {
-          throw new RecordingError(
-            `${name}: ${variable} has the shape [${shape.join(', ')}], not [${value.shape.join(', ')}]`,
-          );
-        }
-        recorder.assign(state, variable, value);
-      }
-      for (const [output, value] of Object.entries(result.outputs)) recorder.output(output, value);
-      recorded = recorder.finish(state, Object.keys(exampleInputs));
-    });
-    return recorded!;
-  });
-}
-
 /** Variables that the step touched, by name, with the number of their nodes. */
-type Touched = Map<string, number>;
+export type Touched = Map<string, number>;
 
-class GraphRecorder {
+/** One graph in the making. */
+export class GraphRecorder {
   private readonly real: Binding;
   private readonly graph: NativeGraph;
   private nodes = 0;
@@ -94,6 +43,8 @@ class GraphRecorder {
   private readonly program: string;
   /** Graph id → the operation that made it; for constants also the values. */
   private readonly madeBy = new Map<number, { operation: string; shape: number[]; values?: NativeValues }>();
+  /** Number of a variable → graph id of its resource. */
+  private readonly handles = new Map<number, number>();
   private readonly outputs: string[] = [];
   private readonly outputNodes: string[] = [];
   private readonly assignments: string[] = [];
@@ -198,6 +149,7 @@ class GraphRecorder {
     this.outputNodes.push(`${node}:0`);
   }
 
+  /** @param inputs names of the step's inputs, in the order of `inputs()` */
   finish(state: Touched, inputs: string[]): RecordedStep {
     return {
       definition: this.real.graphDefinition(this.graph),
@@ -211,8 +163,6 @@ class GraphRecorder {
       },
     };
   }
-
-  private readonly handles = new Map<number, number>();
 
   private touch(state: Touched, variable: string): number {
     let node = state.get(variable);
@@ -342,25 +292,17 @@ class GraphRecorder {
   }
 
   private refuseRandom(): void {
-    const drawing = scopes().find((scope) => DRAWS_IN_JAVASCRIPT.has(scope));
+    const drawing = drawingFunction();
     if (drawing)
       throw this.fault(`draws random numbers by tf.${drawing}, which would never change: use dropout of operations.ts`);
   }
 
   /** The functions of TensorFlow.js that are running, outermost first. */
   private where(): string {
-    return `in ${scopes().join(' > ') || 'the step itself'}`;
+    return `in ${runningFunctions().join(' > ') || 'the step itself'}`;
   }
 
   private fault(what: string): RecordingError {
     return new RecordingError(`${this.program}: the step ${what}`);
   }
-}
-
-/** Names of the running functions of TensorFlow.js, outermost first: each opens a scope of its name. */
-function scopes(): string[] {
-  const { scopeStack } = tf.engine().state as unknown as { scopeStack: { name: string }[] };
-  return scopeStack
-    .filter(({ name }) => name.endsWith(tf.OP_SCOPE_SUFFIX))
-    .map(({ name }) => name.slice(0, -tf.OP_SCOPE_SUFFIX.length));
 }
