@@ -19,16 +19,22 @@ const tokens = (values: number[], shape = [sequences, length]): InputArray => ({
 });
 const first = { inputs: tokens(golden.batches[0]!.inputs), targets: tokens(golden.batches[0]!.targets) };
 
-/** Runs a step once over the golden parameters. */
-function once(executor: Executor, step: Step, inputs: Record<string, InputArray>): Record<string, Float32Array> {
+/** A step over the golden parameters, to be run with inputs of the given shapes; compiled once. */
+function prepare(executor: Executor, step: Step, example: Record<string, InputArray>) {
   const variables = executor.createVariables(start);
-  const program = executor.program('test', step, variables, inputs);
-  const outputs = program.run(inputs);
-  const values = outputs.read();
-  outputs.dispose();
-  program.dispose();
-  variables.dispose();
-  return values;
+  const program = executor.program('test', step, variables, example);
+  return {
+    run(inputs: Record<string, InputArray>): Record<string, Float32Array> {
+      const outputs = program.run(inputs);
+      const values = outputs.read();
+      outputs.dispose();
+      return values;
+    },
+    dispose() {
+      program.dispose();
+      variables.dispose();
+    },
+  };
 }
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, relative: number, absolute: number): void {
@@ -102,7 +108,9 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
       )(names.map((name) => state[name]!));
       return { state: {}, outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) } };
     };
-    const { loss, ...gradients } = once(executor, step, first);
+    const { run, dispose } = prepare(executor, step, first);
+    const { loss, ...gradients } = run(first);
+    dispose();
     expect(loss![0]).toBeCloseTo(golden.losses[0]!, 5);
     for (const [name, expected] of Object.entries(golden.gradients))
       expectClose(gradients[name]!, expected, 1e-4, 1e-6);
@@ -119,15 +127,17 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
       ),
     });
     const given = golden.batches[0]!.inputs.slice(0, length);
-    const before = once(executor, step, { inputs: tokens(given, [1, length]) });
+    const { run, dispose } = prepare(executor, step, { inputs: tokens(given, [1, length]) });
+    const before = run({ inputs: tokens(given, [1, length]) });
     for (const changed of [0, 4, length - 1]) {
       const other = given.map((token, t) => (t === changed ? (token + 1) % golden.vocabulary : token));
-      const after = once(executor, step, { inputs: tokens(other, [1, length]) });
+      const after = run({ inputs: tokens(other, [1, length]) });
       for (let t = 0; t < length; t++) {
         if (t < changed) expectClose(after[`at${t}`]!, before[`at${t}`]!, 1e-5, 1e-5);
         else expect(after[`at${t}`]!.some((value, i) => Math.abs(value - before[`at${t}`]![i]!) > 1e-3)).toBe(true);
       }
     }
+    dispose();
   });
 
   test('the score is the weighted sum over the last positions, and fits the logits of single positions', () => {
@@ -138,26 +148,30 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const weights = Float32Array.from(lastTargets, (_, i) => [1, 0, 2, 0.5][i % 4]!);
     const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: model.score(state, inputs as never) } });
     const shape = [sequences, scored];
-    const { nats } = once(executor, step, {
-      inputs: first.inputs,
-      targets: tokens(lastTargets, shape),
-      weights: { data: weights, shape },
-    });
+    const given = { inputs: first.inputs, targets: tokens(lastTargets, shape), weights: { data: weights, shape } };
+    const score = prepare(executor, step, given);
+    const { nats } = score.run(given);
+    score.dispose();
 
+    const nextStep: Step = (state, inputs) => ({
+      state: {},
+      outputs: { logits: model.nextTokenLogits(state, inputs as never) },
+    });
+    const at = (row: number[], position: number) => ({
+      inputs: tokens(row, [1, length]),
+      position: { data: Int32Array.of(position), shape: [] },
+    });
+    const next = prepare(executor, nextStep, at(golden.batches[0]!.inputs.slice(0, length), 0));
     let expected = 0;
     for (let b = 0; b < sequences; b++) {
       const row = golden.batches[0]!.inputs.slice(b * length, (b + 1) * length);
       for (let s = 0; s < scored; s++) {
-        const next: Step = (state, inputs) => ({
-          state: {},
-          outputs: { logits: model.nextTokenLogits(state, inputs as never) },
-        });
-        const position = { data: Int32Array.of(length - scored + s), shape: [] };
-        const { logits } = once(executor, next, { inputs: tokens(row, [1, length]), position });
+        const { logits } = next.run(at(row, length - scored + s));
         const total = Math.log(logits!.reduce((sum, logit) => sum + Math.exp(logit), 0));
         expected += weights[b * scored + s]! * (total - logits![lastTargets[b * scored + s]!]!);
       }
     }
+    next.dispose();
     expect(nats![0]).toBeCloseTo(expected, 3);
   });
 
@@ -167,6 +181,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
       state: {},
       outputs: { loss: model.trainingLoss(state, inputs as never) },
     });
-    expect(() => once(executor, step, { inputs: long, targets: long })).toThrow(/context of 12/);
+    const given = { inputs: long, targets: long };
+    expect(() => prepare(executor, step, given).run(given)).toThrow(/context of 12/);
   });
 });
