@@ -56,7 +56,7 @@ function RunningNow() {
           <span>
             {bits === null
               ? t('run.step', { step: format.count(running.step) })
-              : `${format.fixed(Number(bits), 3)} ${t('unit.bitsPerByteShort')}`}
+              : `${format.fixed(Number(bits), 3)} ${t('unit.bitsPerByte')}`}
           </span>
           <span>{format.duration(running.secondsLeft)}</span>
         </span>

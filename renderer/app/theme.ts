@@ -52,6 +52,7 @@ export const theme = createTheme({
     TagsInput: small,
     SegmentedControl: small,
     Slider: small,
+    InputWrapper: { styles: { label: { fontWeight: 400, color: 'var(--ink-soft)' } } },
     Checkbox: small,
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: true } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },

@@ -54,6 +54,12 @@ export interface LineChartProps {
 const GRID = 'var(--line)';
 const TICK = { fill: 'var(--ink-faint)', fontSize: '0.75rem' };
 
+/** Room for the longest label at the right, in pixels: Chinese signs are as wide as they are high. */
+function labelRoom(labels: readonly { label: string }[]): number {
+  const width = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 12 : 7), 0);
+  return 16 + Math.max(0, ...labels.map(({ label }) => width(label)));
+}
+
 /** Lines over one axis, with the lines to compare with. Draws what it is given: decimating is the engine's. */
 export function LineChart(props: LineChartProps) {
   const { lines, baselines = [], mark, notFinite = [], axis, value, height, small = false } = props;
@@ -85,7 +91,11 @@ export function LineChart(props: LineChartProps) {
         <ComposedChart
           data={rows}
           desc={props.summary}
-          margin={small ? { top: 6, right: 8, bottom: 0, left: 0 } : { top: 16, right: 112, bottom: 4, left: 0 }}
+          margin={
+            small
+              ? { top: 6, right: 8, bottom: 0, left: 0 }
+              : { top: 20, right: labelRoom(endLabels), bottom: 4, left: 0 }
+          }
         >
           <CartesianGrid vertical={false} stroke={GRID} />
           <XAxis
@@ -111,7 +121,7 @@ export function LineChart(props: LineChartProps) {
             tick={TICK}
             tickLine={false}
             axisLine={false}
-            width={small ? 44 : 52}
+            width={small ? 58 : 52}
             interval={0}
           />
           {baselines.map(({ key, value: at }) => (

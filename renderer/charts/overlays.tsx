@@ -56,7 +56,7 @@ export function MarkLine({ x, y, label }: { x: number; y: number; label: string 
       <text
         className={classes.markLabel}
         x={left + (after ? 8 : -8)}
-        y={area.y + 4}
+        y={area.y - 8}
         dy="0.32em"
         textAnchor={after ? 'start' : 'end'}
       >

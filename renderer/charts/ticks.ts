@@ -11,9 +11,10 @@ export function linearTicks(low: number, high: number, count = 5): number[] {
 
 function multiples(low: number, high: number, step: number): number[] {
   const ticks: number[] = [];
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) {
     // Products of a decimal step carry rounding that would be printed.
-    ticks.push(Number((index * step).toPrecision(12)));
+    ticks.push(Number((index * step).toFixed(decimals)));
   }
   return ticks;
 }

@@ -47,30 +47,32 @@ export function formatPercent(share: number, language: Language): string {
 }
 
 const DURATION_UNITS = {
-  en: { second: ' s', minute: ' min', hour: ' h', day: ' d', join: ' ' },
-  zh: { second: ' 秒', minute: ' 分', hour: ' 小时', day: ' 天', join: ' ' },
+  en: { millisecond: ' ms', second: ' s', minute: ' min', minutes: ' min', hour: ' h', day: ' d' },
+  zh: { millisecond: ' 毫秒', second: ' 秒', minute: ' 分', minutes: ' 分钟', hour: ' 小时', day: ' 天' },
 } as const;
 
-/** A duration in its two largest units: `8.4 s`, `51 s`, `2 min 05 s`, `1 h 12 min`, `3 d 4 h`. */
+/** A duration in its two largest units: `56 ms`, `8.4 s`, `51 s`, `2 min 05 s`, `1 h 12 min`, `3 d 4 h`. */
 export function formatDuration(seconds: number | null | undefined, language: Language): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return DASH;
   const unit = DURATION_UNITS[language];
-  if (seconds < 10) return `${formatFixed(seconds, seconds < 0.05 ? 0 : 1, language)}${unit.second}`;
+  if (seconds === 0) return `0${unit.second}`;
+  if (seconds < 0.9995) return `${formatSignificant(seconds * 1000, language)}${unit.millisecond}`;
+  if (seconds < 9.95) return `${formatFixed(seconds, 1, language)}${unit.second}`;
   const whole = Math.round(seconds);
   const two = (value: number) => String(value).padStart(2, '0');
   if (whole < 60) return `${whole}${unit.second}`;
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) {
     const rest = whole % 60;
-    return `${minutes}${unit.minute}${rest === 0 ? '' : `${unit.join}${two(rest)}${unit.second}`}`;
+    return rest === 0 ? `${minutes}${unit.minutes}` : `${minutes}${unit.minute} ${two(rest)}${unit.second}`;
   }
   const hours = Math.floor(minutes / 60);
   if (hours < 24) {
     const rest = minutes % 60;
-    return `${hours}${unit.hour}${rest === 0 ? '' : `${unit.join}${two(rest)}${unit.minute}`}`;
+    return `${hours}${unit.hour}${rest === 0 ? '' : ` ${two(rest)}${unit.minute}`}`;
   }
   const rest = hours % 24;
-  return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : `${unit.join}${rest}${unit.hour}`}`;
+  return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : ` ${rest}${unit.hour}`}`;
 }
 
 /** A point in time: the time alone on the same day, else month and day, the year where it differs. */

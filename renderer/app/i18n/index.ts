@@ -3,17 +3,12 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../../resources/messages/index.ts';
 import { en } from './en.ts';
+import { firstLanguage } from './first-language.ts';
 import { zh } from './zh.ts';
 
 export type { Language } from '../../../resources/messages/index.ts';
 
 const STORAGE_KEY = 'lab.language';
-
-/** The remembered language, else that of the system. */
-export function firstLanguage(remembered: string | null, system: readonly string[]): Language {
-  if (remembered === 'zh' || remembered === 'en') return remembered;
-  return system[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-}
 
 function tellDocument(language: Language) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

@@ -12,6 +12,11 @@ import { type Format, useFormat } from '../../ui/use-format.ts';
 import classes from './runs-page.module.css';
 import { COLUMNS, type Column, NUMBER_COLUMNS } from './table-columns.ts';
 
+const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation'>> = {
+  bestValidationLoss: 'unit.natsPerToken',
+  bestBitsPerByte: 'unit.validation',
+};
+
 type Text = ReturnType<typeof useText>;
 
 /** The table itself: sortable heads, one row a run. */
@@ -43,7 +48,10 @@ export function RunsTable({
                 aria-sort={sort === column ? (descending ? 'descending' : 'ascending') : undefined}
               >
                 <button type="button" className={classes.sort} onClick={() => onSort(column)}>
-                  {t(`column.${column}`)}
+                  <span>
+                    {t(`column.${column}`)}
+                    {COLUMN_UNITS[column] && <span className={classes.unit}>{t(COLUMN_UNITS[column])}</span>}
+                  </span>
                   <span className={classes.arrow} aria-hidden>
                     {sort === column ? (descending ? '↓' : '↑') : ''}
                   </span>

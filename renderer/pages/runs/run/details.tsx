@@ -90,8 +90,6 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
             <dd title={detail.corpusSha256}>{detail.corpusSha256.slice(0, 16)}…</dd>
           </>
         )}
-        <dt>{t('field.seed')}</dt>
-        <dd>{specification.seed}</dd>
         {FIELDS.map(({ path, label }) => (
           <SpecificationRow key={path} name={t(label)} value={printed(valueAt(specification, path))} />
         ))}

@@ -91,7 +91,6 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
             <NumberInput
               key={key}
               label={t(`prompt.${key}`)}
-              w="5.25rem"
               hideControls
               clampBehavior="strict"
               {...LIMITS[key]}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { continueCurve, emptyCurve } from '../../main/contract/continue-curve.ts';
+import { curvePoints, firstBelow, mergeByX } from './curve-points.ts';
+import { bitsToNats, natsToBits } from './units.ts';
+
+const curve = continueCurve(
+  emptyCurve('bitsPerByte', 'step'),
+  [3, 2.5, 2.3, 2.4, 2.1].map((value, index) => ({ metric: 'bitsPerByte' as const, step: (index + 1) * 10, value })),
+  100,
+);
+
+test('points stand in the middle of their bucket, in the unit asked for', () => {
+  const points = curvePoints(curve, (value) => value * 2);
+  expect(points.map(({ x, y }) => [x, y])).toEqual([
+    [10, 6],
+    [20, 5],
+    [30, 4.6],
+    [40, 4.8],
+    [50, 4.2],
+  ]);
+  expect(points[0]).toMatchObject({ low: 6, high: 6, smooth: 6, firstStep: 10, lastStep: 10 });
+});
+
+test('the crossing is the first value below the line, and stays it when the curve rises again', () => {
+  expect(firstBelow(curve, 2.37)).toEqual({ step: 30, x: 30, value: 2.3 });
+  expect(firstBelow(curve, 1)).toBeNull();
+});
+
+test('lines with different positions become rows in order', () => {
+  const points = curvePoints(curve, (value) => value);
+  const rows = mergeByX({ a: points.slice(0, 2), b: points.slice(1, 3) });
+  expect(rows.map(({ x, ...rest }) => [x, Object.keys(rest)])).toEqual([
+    [10, ['a']],
+    [20, ['a', 'b']],
+    [30, ['b']],
+  ]);
+});
+
+test('units: one nat on one byte is 1/ln 2 bits', () => {
+  expect(natsToBits(1, 1)).toBeCloseTo(Math.LOG2E, 12);
+  expect(bitsToNats(natsToBits(3.2, 2.754), 2.754)).toBeCloseTo(3.2, 12);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { CorpusEntry } from '../../../main/contract/corpus.ts';
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { mergeRuns } from '../../app/engine/merge-runs.ts';
+import { firstCorpus } from './first-corpus.ts';
+import { matchesFilter, sortRuns } from './table-columns.ts';
+
+const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
+  id,
+  name: id,
+  preset: 'gpt-tiny',
+  corpus: 'moby-dick',
+  modelKind: 'gpt',
+  parameters: null,
+  state: 'finished',
+  fault: null,
+  step: 0,
+  steps: 10,
+  bestValidationLoss: null,
+  bestBitsPerByte: null,
+  tokensPerSecond: null,
+  wallSeconds: 0,
+  secondsLeft: null,
+  queuePosition: null,
+  path: null,
+  createdAt: 0,
+  startedAt: null,
+  endedAt: null,
+  tags: [],
+  diskBytes: 0,
+  trashedAt: null,
+  ...more,
+});
+const ids = (runs: RunSummary[]) => runs.map(({ id }) => id).join(' ');
+
+test('what has no value, or none that is finite, comes last in either direction', () => {
+  const runs = [
+    run('a', { bestBitsPerByte: 2.3 }),
+    run('b', { bestBitsPerByte: 'NaN' }),
+    run('c', { bestBitsPerByte: 2.1 }),
+    run('d'),
+  ];
+  expect(ids(sortRuns(runs, 'bestBitsPerByte', false, 'en'))).toBe('c a d b');
+  expect(ids(sortRuns(runs, 'bestBitsPerByte', true, 'en'))).toBe('a c d b');
+});
+
+test('equal runs stay newest first; names sort as people count', () => {
+  const runs = [run('a', { createdAt: 1 }), run('b', { createdAt: 3 }), run('c', { createdAt: 2 })];
+  expect(ids(sortRuns(runs, 'corpus', false, 'en'))).toBe('b c a');
+  expect(ids(sortRuns([run('run 10'), run('run 9')], 'name', false, 'en'))).toBe('run 9 run 10');
+});
+
+test('the filter takes every word, in name, text, tag or state of either language', () => {
+  const shown = run('第一次', { tags: ['lesson 2'], state: 'running' });
+  expect(matchesFilter(shown, 'moby LESSON', '训练中')).toBe(true);
+  expect(matchesFilter(shown, '训练中', '训练中')).toBe(true);
+  expect(matchesFilter(shown, 'running', '训练中')).toBe(true);
+  expect(matchesFilter(shown, 'moby absent', '训练中')).toBe(false);
+});
+
+test('changes merge by id; what is trashed or removed leaves; a first answer replaces all', () => {
+  const before = mergeRuns(null, [run('a'), run('b'), run('c')], []);
+  const after = mergeRuns(before, [run('a', { step: 5 }), run('b', { trashedAt: 1 })], ['c']);
+  expect([...after.values()].map(({ id, step }) => [id, step])).toEqual([['a', 5]]);
+  expect(before.size).toBe(3);
+  expect([...mergeRuns(null, [run('d')], []).keys()]).toEqual(['d']);
+});
+
+test('the first run takes the language’s text, or the other one while that is not there', () => {
+  const corpus = (name: string, state: CorpusEntry['state']) => ({ name, state }) as CorpusEntry;
+  const both = [corpus('tang-quatrains', 'ready'), corpus('moby-dick', 'ready')];
+  expect(firstCorpus(both, 'zh')).toBe('tang-quatrains');
+  expect(firstCorpus(both, 'en')).toBe('moby-dick');
+  expect(firstCorpus([corpus('tang-quatrains', 'absent'), corpus('moby-dick', 'ready')], 'zh')).toBe('moby-dick');
+  expect(firstCorpus([corpus('tang-quatrains', 'preparing')], 'zh')).toBeNull();
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  formatCompact,
+  formatCount,
+  formatDuration,
+  formatFixed,
+  formatPercent,
+  formatSignificant,
+  formatWhen,
+  plainNumber,
+} from './format.ts';
+
+test('durations in both languages', () => {
+  const printed = (language: 'zh' | 'en') =>
+    [0, 0.056, 1, 8.44, 9.96, 51.4, 59.6, 60, 125, 120, 3599.7, 4320, 3600, 90_000, 273_600].map((seconds) =>
+      formatDuration(seconds, language),
+    );
+  expect(printed('en')).toEqual([
+    '0 s',
+    '56 ms',
+    '1.0 s',
+    '8.4 s',
+    '10 s',
+    '51 s',
+    '1 min',
+    '1 min',
+    '2 min 05 s',
+    '2 min',
+    '1 h',
+    '1 h 12 min',
+    '1 h',
+    '1 d 1 h',
+    '3 d 4 h',
+  ]);
+  expect(printed('zh')).toEqual([
+    '0 秒',
+    '56 毫秒',
+    '1.0 秒',
+    '8.4 秒',
+    '10 秒',
+    '51 秒',
+    '1 分钟',
+    '1 分钟',
+    '2 分 05 秒',
+    '2 分钟',
+    '1 小时',
+    '1 小时 12 分',
+    '1 小时',
+    '1 天 1 小时',
+    '3 天 4 小时',
+  ]);
+  for (const none of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, -1])
+    expect(formatDuration(none, 'en')).toBe('–');
+});
+
+test('a duration never says sixty of anything', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (seconds) => {
+      expect(formatDuration(seconds, 'en')).not.toMatch(/\b60 (s|min)|\b24 h|\b1000 ms/);
+    }),
+  );
+});
+
+test('numbers in both languages', () => {
+  expect(formatCount(124_439_808, 'en')).toBe('124,439,808');
+  expect(formatCompact(1_352_000, 'en')).toBe('1.35M');
+  expect(formatCompact(1_352_000, 'zh')).toBe('135万');
+  expect(formatPercent(0.934, 'zh')).toBe('93%');
+  expect(formatFixed(2.41, 3, 'en')).toBe('2.410');
+  expect(
+    [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((value) =>
+      formatFixed(value, 3, 'en'),
+    ),
+  ).toEqual(['–', '–', 'NaN', '∞', '−∞']);
+});
+
+test('small and large numbers keep three figures', () => {
+  expect([0.002, 0, 0.7081, 14_223, 8.5e-5, 1e-8, -2.5e9, 12].map((value) => formatSignificant(value, 'en'))).toEqual([
+    '0.002',
+    '0',
+    '0.708',
+    '14,200',
+    '8.5 × 10⁻⁵',
+    '10⁻⁸',
+    '-2.5 × 10⁹',
+    '12',
+  ]);
+});
+
+test('a time of today is the clock alone', () => {
+  const now = new Date(2026, 10, 24, 16, 30).getTime();
+  expect(formatWhen(new Date(2026, 10, 24, 9, 5).getTime(), now, 'en')).toBe('09:05');
+  expect(formatWhen(new Date(2026, 10, 23, 9, 5).getTime(), now, 'en')).toBe('Nov 23, 09:05');
+  expect(formatWhen(new Date(2025, 10, 23).getTime(), now, 'zh')).toBe('2025年11月23日');
+});
+
+test('a number in a field can be typed back', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (integer, places) => {
+      const value = integer / 10 ** places;
+      expect(Number(plainNumber(value))).toBe(value);
+    }),
+  );
+  expect(plainNumber(1e-8)).toBe('1e-8');
+  expect(plainNumber(Number.NaN)).toBe('');
+});
