@@ -327,7 +327,7 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
       if (!['127.0.0.1', 'localhost', '::1'].includes(host))
         throw new LabError('bad-use', { argument: `--host ${host}`, expected: '127.0.0.1, localhost, ::1' });
       const { openEngine } = await import('../engine/engine.ts');
-      const engine = await openEngine({ folders: labFolders(process.env), port, host });
+      const engine = await openEngine({ folders: labFolders(process.env), port, host, setUp: process.env['LAB_SET_UP'] !== 'no' });
       print({ event: 'serving', ...engine.address }, () => engine.address.url);
       const close = () => {
         void engine.close().then(() => process.exit(0));

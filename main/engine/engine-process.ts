@@ -36,7 +36,12 @@ try {
   if (running) {
     process.send?.({ ready: { port: running.port, token: running.token, joined: true } } satisfies EngineMessage);
   } else {
-    engine = await openEngine({ folders, host: '127.0.0.1', port: Number(process.env['LAB_PORT'] ?? 0) });
+    engine = await openEngine({
+      folders,
+      host: '127.0.0.1',
+      port: Number(process.env['LAB_PORT'] ?? 0),
+      setUp: process.env['LAB_SET_UP'] !== 'no',
+    });
     process.send?.({
       ready: { port: engine.address.port, token: engine.address.token, joined: false },
     } satisfies EngineMessage);

@@ -40,6 +40,8 @@ export interface EngineOptions {
   host: string;
   /** Folder of the built page. */
   pageFolder?: string;
+  /** Goes on with set-up in the background: for window and page, where it is seen. */
+  setUp?: boolean;
   runner?: JobRunner;
   environment?: NodeJS.ProcessEnv;
 }
@@ -192,6 +194,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => server.close());
     lock.publish({ port: server.port, token });
     queue.advance();
+    if (options.setUp && provisioner.state().steps.some(({ state }) => state === 'wanting')) provisioner.start();
 
     return {
       client: createRouterClient(router, { context: {} }),

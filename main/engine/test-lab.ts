@@ -37,7 +37,8 @@ export function createTestLab(): TestLab {
   return {
     home,
     cache,
-    start: (environment = {}) => startEngine({ LAB_HOME: home, LAB_CACHE: cache, LAB_BACKEND: 'wasm', ...environment }),
+    start: (environment = {}) =>
+      startEngine({ LAB_HOME: home, LAB_CACHE: cache, LAB_BACKEND: 'wasm', LAB_SET_UP: 'no', ...environment }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
