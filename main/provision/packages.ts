@@ -19,11 +19,14 @@ export interface RegistryFile {
   bytes: number;
 }
 
-/** What is taken out of an archive: a file, or, if `from` ends in `/`, all below it whose name ends in `suffix`. */
+/** What is taken out of an archive: a file, or, if `from` ends in `/`, all below it. */
 export interface Taken {
   from: string;
   to: string;
+  /** Only what ends so. */
   suffix?: string;
+  /** Not what this matches, in the path below `from`. */
+  except?: RegExp;
 }
 
 export interface Archive {
@@ -90,9 +93,17 @@ const pythonFile = (name: string, version: string, file: string, bytes: number, 
   bytes,
   sha256,
 });
-const zig = (file: string, bytes: number, sha256: string): Archive => ({
+/** Headers and sources of the C libraries of other systems: three quarters of the compiler's 19,540 files. */
+const OTHER_SYSTEMS = 'darwin|freebsd|netbsd|openbsd|wasi|musl';
+const ZIG_WITHOUT = {
+  linux: new RegExp(`^lib/libc/(include/[^/]*(${OTHER_SYSTEMS}|windows)|${OTHER_SYSTEMS}|mingw)|^(lib/libtsan|doc)/`),
+  windows: new RegExp(
+    `^lib/libc/(include/[^/]*(${OTHER_SYSTEMS}|linux|glibc)|${OTHER_SYSTEMS}|glibc)|^(lib/libtsan|doc)/`,
+  ),
+};
+const zig = (system: keyof typeof ZIG_WITHOUT, file: string, bytes: number, sha256: string): Archive => ({
   file: pythonFile('ziglang', '0.17.1', file, bytes, sha256),
-  take: [{ from: 'ziglang/', to: 'ziglang/' }],
+  take: [{ from: 'ziglang/', to: 'ziglang/', except: ZIG_WITHOUT[system] }],
 });
 
 export const PLATFORMS: Record<PlatformKey, Platform> = {
@@ -114,6 +125,7 @@ export const PLATFORMS: Record<PlatformKey, Platform> = {
     linking: 'runpath',
     compilers: ['g++', 'clang++', 'c++'],
     zig: zig(
+      'linux',
       'ziglang-0.17.1-py3-none-manylinux_2_12_x86_64.manylinux2010_x86_64.musllinux_1_1_x86_64.whl',
       101083562,
       'ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54',
@@ -139,6 +151,7 @@ export const PLATFORMS: Record<PlatformKey, Platform> = {
     linking: 'runpath',
     compilers: ['g++', 'clang++', 'c++'],
     zig: zig(
+      'linux',
       'ziglang-0.17.1-py3-none-manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64.whl',
       98063064,
       'b7c5f02fccd40f89b999ee16a1f5ddced56e6182370f8affe494bcf8a28cf07e',
@@ -184,6 +197,7 @@ export const PLATFORMS: Record<PlatformKey, Platform> = {
     // The sources need Zig's import-library tool and GNU assembly: Microsoft's compiler cannot stand in.
     compilers: [],
     zig: zig(
+      'windows',
       'ziglang-0.17.1-py3-none-win_amd64.whl',
       101924940,
       '69c3dfc3aff6a297ec4017aa904782c0e450eb988982d7f675d83edce27526fb',
@@ -363,9 +377,11 @@ export const TEST_ELECTRON = {
 export function takenPath(take: readonly Taken[], entry: string): string | null {
   // Archives list folders too, with a `/` at the end.
   if (entry.endsWith('/')) return null;
-  for (const { from, to, suffix = '' } of take) {
+  for (const { from, to, suffix = '', except } of take) {
     if (from === entry) return to;
-    if (from.endsWith('/') && entry.startsWith(from) && entry.endsWith(suffix)) return to + entry.slice(from.length);
+    if (!from.endsWith('/') || !entry.startsWith(from) || !entry.endsWith(suffix)) continue;
+    const below = entry.slice(from.length);
+    if (!except?.test(below)) return to + below;
   }
   return null;
 }

@@ -10,7 +10,7 @@ import { platformKey } from './packages.ts';
 import type { ProvisionCommand, ProvisionReport, SetupRequest } from './provision-process.ts';
 import { surveyState } from './setup-run.ts';
 import type { StepContext } from './step.ts';
-import { createSteps } from './steps.ts';
+import { chooseSteps, createSteps } from './steps.ts';
 
 export type { NativeLibrary, SetupRequest };
 
@@ -72,7 +72,9 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   async function runChild(): Promise<void> {
     publish({ ...current(), running: true });
     // Nothing is fetched where everything is there: then the clients need not be asked, which takes them a second.
-    const settings = current().steps.every(({ state }) => state === 'done') ? {} : await clientEnvironment(env);
+    const steps = createSteps(context);
+    const idle = pending.every((request) => chooseSteps(steps, request.steps).every((step) => step.present()));
+    const settings = idle ? {} : await clientEnvironment(env);
     if (stopping) return;
     const started = fork(program, [], {
       env: { ...env, ...settings, LAB_HOME: home, LAB_CACHE: cache },

@@ -9,7 +9,7 @@ import { chooseSteps } from './steps.ts';
 /** What is there, at a glance: names and sizes only, in a few milliseconds. */
 export function surveyState(steps: readonly Step[], context: StepContext): SetupState {
   return stateOf(
-    steps.map((step) => ({ id: step.id, state: restingState(step), progress: null, fault: null, bytes: step.bytes })),
+    steps.map((step) => shownAs(step, restingState(step), null)),
     context,
     false,
   );
@@ -18,6 +18,11 @@ export function surveyState(steps: readonly Step[], context: StepContext): Setup
 function restingState(step: Step): SetupStep['state'] {
   if (step.present()) return 'done';
   return step.optional ? 'optional' : 'wanting';
+}
+
+function shownAs({ id, bytes }: Step, state: SetupStep['state'], fault: SetupStep['fault']): SetupStep {
+  const done = state === 'done';
+  return { id, state, progress: null, fault: done ? null : fault, bytes: done ? null : bytes };
 }
 
 function stateOf(steps: SetupStep[], context: StepContext, running: boolean): SetupState {
@@ -85,11 +90,11 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
         await step.run({ signal, onProgress: (progress) => set(step.id, { state: 'running', progress }) });
       }
       done.add(step.id);
-      set(step.id, { state: 'done', progress: null, fault: null });
+      set(step.id, shownAs(step, 'done', null));
     } catch (error) {
       // Who stops it knows why it stopped.
       const fault = signal.aborted ? null : faultOf(error);
-      set(step.id, { state: step.optional ? 'optional' : 'wanting', progress: null, fault });
+      set(step.id, shownAs(step, step.optional ? 'optional' : 'wanting', fault));
     }
   }
   return report(false);
