@@ -1,23 +1,13 @@
-/** Where an Electron of the lab's version lies, if one does. */
+/** Whether the lab's Electron is on this machine, and whether there is anything that it could show a window on. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The executable within an unpacked Electron, by the system's name. */
-function executableIn(folder: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return join(folder, 'electron.exe');
-  return platform === 'darwin'
-    ? join(folder, 'Electron.app', 'Contents', 'MacOS', 'Electron')
-    : join(folder, 'electron');
-}
+import { electronFolder, electronProgramName } from '../provision/electron-version.ts';
 
 export interface ElectronPlaces {
-  /** Of the lab: node_modules below it. */
+  /** Of the lab: node_modules is below it. */
   root: string;
   cache: string;
-  /** As in `45.4.1`. */
-  version: string;
   environment: NodeJS.ProcessEnv;
-  platform?: NodeJS.Platform;
 }
 
 /**
@@ -25,13 +15,16 @@ export interface ElectronPlaces {
  *
  * @returns `fetched`: the lab's own copy, whose fuses are the lab's to set
  */
-export function findElectron(places: ElectronPlaces): { binary: string; fetched: boolean } | null {
-  const { root, cache, version, environment, platform = process.platform } = places;
+export function findElectron({
+  root,
+  cache,
+  environment,
+}: ElectronPlaces): { binary: string; fetched: boolean } | null {
   const named = environment.LAB_ELECTRON;
   if (named) return { binary: named, fetched: false };
-  const fetched = executableIn(join(cache, `electron-${version}`), platform);
+  const fetched = join(electronFolder(cache), electronProgramName());
   if (existsSync(fetched)) return { binary: fetched, fetched: true };
-  const installed = executableIn(join(root, 'node_modules', 'electron', 'dist'), platform);
+  const installed = join(root, 'node_modules', 'electron', 'dist', electronProgramName());
   return existsSync(installed) ? { binary: installed, fetched: false } : null;
 }
 

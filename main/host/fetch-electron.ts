@@ -3,9 +3,9 @@
  * left to the set-up on the page, so that every later start does without network.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatBytes, phaseName } from '../../resources/messages/index.ts';
 import { fetchElectron } from '../provision/electron-step.ts';
+import { electronFolder } from '../provision/electron-version.ts';
 import { startWord, terminalLanguage } from './start-words.ts';
 
 /** A lab in the browser now is better than a window in so many seconds. */
@@ -15,7 +15,6 @@ const LOOK_AFTER_MILLISECONDS = 10_000;
 
 export interface FetchOptions {
   cache: string;
-  version: string;
   environment: NodeJS.ProcessEnv;
   /** Stands in for the download in tests. */
   fetch?: typeof fetchElectron;
@@ -23,17 +22,18 @@ export interface FetchOptions {
 }
 
 /** True where an earlier start tried in vain. */
-export function wasTried({ cache, version }: Pick<FetchOptions, 'cache' | 'version'>): boolean {
-  return existsSync(triedFile(cache, version));
+export function wasTried(cache: string): boolean {
+  return existsSync(triedFile(cache));
 }
 
-function triedFile(cache: string, version: string): string {
-  return join(cache, `electron-${version}.was-tried`);
+/** By the version: another one is tried anew. */
+function triedFile(cache: string): string {
+  return `${electronFolder(cache)}.was-tried`;
 }
 
 /** @returns whether it is there now */
 export async function fetchElectronOnce(options: FetchOptions): Promise<boolean> {
-  const { cache, version, environment, fetch = fetchElectron, now = Date.now } = options;
+  const { cache, environment, fetch = fetchElectron, now = Date.now } = options;
   const startedAt = now();
   const stop = new AbortController();
   const language = terminalLanguage();
@@ -58,7 +58,7 @@ export async function fetchElectronOnce(options: FetchOptions): Promise<boolean>
   } catch (error) {
     process.stderr.write(`${live ? '\n' : ''}${error instanceof Error ? error.message : String(error)}\n`);
     mkdirSync(cache, { recursive: true });
-    writeFileSync(triedFile(cache, version), new Date(now()).toISOString());
+    writeFileSync(triedFile(cache), new Date(now()).toISOString());
     return false;
   } finally {
     if (live) process.stderr.write('\n');

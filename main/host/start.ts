@@ -1,6 +1,5 @@
 /** `npm start`: builds the page if its sources changed, then opens the lab in a window, or in a browser and says why. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { labFolderPaths } from '../provision/lab-folders.ts';
 import { buildPage, isBuilt } from './build-page.ts';
@@ -39,15 +38,12 @@ async function main(options: string[]): Promise<number> {
 }
 
 async function electronBinary(): Promise<string | null> {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    dependencies: { electron: string };
-  };
   const { cache } = labFolderPaths(process.env);
-  const places = { root, cache, version: dependencies.electron, environment: process.env };
+  const places = { root, cache, environment: process.env };
   let found = findElectron(places);
   if (!found) {
     const { fetchElectronOnce, wasTried } = await import('./fetch-electron.ts');
-    if (!wasTried(places) && (await fetchElectronOnce(places))) found = findElectron(places);
+    if (!wasTried(cache) && (await fetchElectronOnce(places))) found = findElectron(places);
   }
   if (found?.fetched) await setFusesOnce(found.binary);
   return found?.binary ?? null;

@@ -230,7 +230,7 @@ describe('start and end', () => {
   });
 
   test('an address beyond this machine', async () => {
-    for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.org'])
+    for (const host of ['0.0.0.0', '::', '::1', '192.0.2.1', 'example.org'])
       await expect(startPageServer({ ...options, host })).rejects.toMatchObject({ fault: { code: 'bad-use' } });
   });
 

@@ -7,7 +7,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, isIP } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LabError } from '../contract/fault.ts';
@@ -17,7 +17,7 @@ import { pageHeaders } from './page-headers.ts';
 export interface PageServerOptions {
   /** Folder of the built page, `index.html` in it. It may be built later: until then every view is 404. */
   pageFolder: string;
-  /** An address of this machine's own loopback, nothing else: `127.0.0.1`, `localhost` or `::1`. */
+  /** An address of this machine's own loopback, nothing else: `127.0.0.1` or `localhost`. */
   host: string;
   /** 0: any free port. */
   port: number;
@@ -35,7 +35,8 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+/** `localhost` is a name for the same: it could also mean the loopback of IPv6, which the page does not ask for. */
+const LOOPBACK = ['127.0.0.1', 'localhost'];
 
 /** Where the socket is. */
 const SOCKET_PATH = '/rpc';
@@ -55,13 +56,13 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   if (!LOOPBACK.includes(host))
     throw new LabError('bad-use', { argument: `--host ${host}`, expected: LOOPBACK.join(', ') });
   const server = createServer();
-  const port = await listen(server, host, options.port);
+  const port = await listen(server, options.port);
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: LARGEST_MESSAGE_BYTES,
   });
-  const headers = pageHeaders(LOOPBACK.map((name) => `ws://${bracketed(name)}:${port}`));
+  const headers = pageHeaders(LOOPBACK.map((name) => `ws://${name}:${port}`));
 
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -104,7 +105,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   let closed: Promise<void> | null = null;
   return {
     port,
-    url: `http://${bracketed(host)}:${port}/`,
+    url: `http://${host}:${port}/`,
     close() {
       closed ??= new Promise((resolve) => {
         for (const socket of sockets.clients) socket.terminate();
@@ -117,14 +118,14 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   };
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES')
         reject(new LabError('port-taken', { port }, { cause: error }));
       else reject(error);
     });
-    server.listen({ host, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
   });
 }
 
@@ -141,7 +142,7 @@ function mayConnect(request: IncomingMessage, ours: { port: number; token: strin
 /** A name that points here by somebody else's DNS must not pass. */
 function isOurHost(given: string | undefined, port: number): boolean {
   // Browsers leave port 80 out.
-  return LOOPBACK.some((name) => given === `${bracketed(name)}:${port}` || (port === 80 && given === bracketed(name)));
+  return LOOPBACK.some((name) => given === `${name}:${port}` || (port === 80 && given === name));
 }
 
 function isOurOrigin(origin: string | undefined, port: number): boolean {
@@ -154,8 +155,4 @@ function isOurOrigin(origin: string | undefined, port: number): boolean {
 function isEqual(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
-}
-
-function bracketed(host: string): string {
-  return isIP(host) === 6 ? `[${host}]` : host;
 }

@@ -1,0 +1,152 @@
+/** The window as a person meets it: its place, its engine, its only instance, its end. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { collect, electronSwitches, engineProcess, isAlive, labEnvironment, openWindow, temporaryHome } from './lab.ts';
+import { root } from './machine.ts';
+
+let home: string;
+let remove: () => void;
+test.beforeEach(() => {
+  ({ home, remove } = temporaryHome());
+});
+test.afterEach(() => remove());
+
+const bounds = (lab: Awaited<ReturnType<typeof openWindow>>) =>
+  lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds());
+
+test('shows the page of its own engine on the pinned Node, without one error', async () => {
+  const lab = await openWindow(home);
+  const problems: string[] = [];
+  lab.page.on('pageerror', ({ message }) => problems.push(message));
+  lab.page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await lab.page.reload();
+  await expect(lab.page.getByRole('main')).toBeVisible();
+  await expect(lab.page.getByRole('navigation').first()).toBeVisible();
+  expect(new URL(lab.page.url()).pathname).toBe('/runs');
+  expect(await lab.app.evaluate(({ app }) => app.getName())).toBe('Pretraining Lab');
+  const engine = await engineProcess(home);
+  await lab.close();
+  await expect.poll(() => isAlive(engine)).toBe(false);
+  expect(problems).toEqual([]);
+  expect(lab.output.text()).not.toContain('refused request');
+});
+
+test('speaks the language of the system', async () => {
+  for (const [language, words] of [
+    ['en_US.UTF-8', 'File'],
+    ['zh_CN.UTF-8', '文件'],
+  ] as const) {
+    const own = temporaryHome();
+    const lab = await openWindow(own.home, { LANG: language, LANGUAGE: language.slice(0, 5) });
+    await expect(lab.page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language.slice(0, 2)}`));
+    expect(await lab.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[0]!.label)).toBe(words);
+    await lab.close();
+    own.remove();
+  }
+});
+
+test('comes back where it was left, and on the screen when that place is gone', async () => {
+  const first = await openWindow(home);
+  const place = { x: 60, y: 80, width: 900, height: 600 };
+  await first.app.evaluate(({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]!.setBounds(place), place);
+  await expect.poll(() => bounds(first)).toEqual(place);
+  await first.close();
+
+  const second = await openWindow(home);
+  expect(await bounds(second)).toEqual(place);
+  await second.close();
+
+  const file = join(home, 'window', 'window.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ bounds: place, maximised: false });
+  writeFileSync(file, JSON.stringify({ bounds: { ...place, x: -5000 }, maximised: false }));
+  const third = await openWindow(home);
+  const there = await bounds(third);
+  expect(there.x).toBeGreaterThan(-900);
+  expect([there.width, there.height]).toEqual([place.width, place.height]);
+  await third.close();
+
+  mkdirSync(join(home, 'window'), { recursive: true });
+  writeFileSync(file, '{"bounds":');
+  const fourth = await openWindow(home);
+  await expect(fourth.page.getByRole('main')).toBeVisible();
+  await fourth.close();
+});
+
+test('a second start shows the first window and ends', async () => {
+  const lab = await openWindow(home);
+  await lab.app.evaluate(({ BrowserWindow, app }) => {
+    const state = globalThis as { second?: boolean };
+    app.once('second-instance', () => {
+      state.second = true;
+    });
+    BrowserWindow.getAllWindows()[0]!.minimize();
+  });
+  const old: Record<string, string> = lab.electron.old ? { LAB_OLD_ELECTRON: '1' } : {};
+  const second = spawn(lab.electron.binary, [...electronSwitches, root], {
+    env: labEnvironment(home, { LAB_NODE: process.execPath, ...old }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(second);
+  expect(await new Promise((resolve) => second.once('close', resolve)), output.text()).toBe(0);
+  await expect.poll(() => lab.app.evaluate(() => (globalThis as { second?: boolean }).second)).toBe(true);
+  expect(await lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await lab.close();
+});
+
+test('an engine that is killed is started again, and the page finds it', async () => {
+  const lab = await openWindow(home);
+  await expect(lab.page.getByRole('main')).toBeVisible();
+  const address = () =>
+    lab.page.evaluate(() => (window as unknown as { lab: { engine(): Promise<{ token: string }> } }).lab.engine());
+  const { token } = await address();
+  const killed = await engineProcess(home);
+  process.kill(killed, 'SIGKILL');
+  await expect.poll(async () => (await address()).token, { timeout: 30_000 }).not.toBe(token);
+  await engineProcess(home, killed);
+  // A call over the new socket: the page's table asks the engine.
+  await lab.page.reload();
+  await expect(lab.page.getByRole('main')).toBeVisible();
+  await lab.close();
+});
+
+test('the engine does not outlive a window that is killed', async () => {
+  const lab = await openWindow(home);
+  await expect(lab.page.getByRole('main')).toBeVisible();
+  const engine = await engineProcess(home);
+  lab.app.process().kill('SIGKILL');
+  await expect.poll(() => isAlive(engine), { timeout: 30_000 }).toBe(false);
+});
+
+test('joins the engine that has the lab folder, and goes on with its own when that one ends', async () => {
+  const engine = spawn(process.execPath, [join(root, 'main', 'cli', 'index.ts'), 'serve'], {
+    cwd: root,
+    env: labEnvironment(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(engine);
+  await output.line(/http:\/\/127\.0\.0\.1:\d+/);
+  const lab = await openWindow(home);
+  await expect(lab.page.getByRole('main')).toBeVisible();
+  expect(await engineProcess(home)).toBe(engine.pid);
+  engine.kill('SIGINT');
+  await new Promise((resolve) => engine.once('close', resolve));
+  await engineProcess(home, engine.pid);
+  await lab.close();
+});
+
+test('a lab folder that cannot be used is said in a sentence', async () => {
+  const file = join(home, 'no-folder');
+  writeFileSync(file, '');
+  const lab = await import('./machine.ts').then(({ findTestElectron }) => findTestElectron());
+  if (typeof lab === 'string') throw new Error(lab);
+  const child = spawn(lab.binary, [...electronSwitches, root], {
+    env: labEnvironment(join(file, 'lab'), { LAB_NODE: process.execPath, LAB_OLD_ELECTRON: '1' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(child);
+  await output.line(/no-folder/);
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('close', resolve));
+});
