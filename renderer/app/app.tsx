@@ -7,7 +7,7 @@ import { type Lab, LabProvider } from './engine/lab.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
-import { colorSchemeManager, theme } from './theme.ts';
+import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 
 // The runs table is what opens first; charts and forms come when their page is asked for.
 const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
@@ -17,7 +17,12 @@ const LabPage = lazy(() => import('../pages/lab/lab-page.tsx'));
 
 export function App({ lab }: { lab: Lab }) {
   return (
-    <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
       <LabProvider value={lab}>
         <QueryClientProvider client={lab.queryClient}>
           <Shell>

@@ -29,9 +29,10 @@ export function KeysDialog() {
   const t = useText();
   const open = useLive(openDialog) === 'keys';
   const single = useLive(singleKeys);
+  if (!open) return null;
   return (
     <Modal
-      opened={open}
+      opened
       onClose={() => openDialog.set(null)}
       title={t('keys.title')}
       closeButtonProps={{ 'aria-label': t('action.close') }}

@@ -7,6 +7,7 @@ import { useLab, useLive } from './engine/lab.ts';
 import { useLanguage, useText } from './i18n/index.ts';
 import type { PaletteAction } from './match-actions.ts';
 import { usePreferences } from './preferences.ts';
+import { setupStatus } from './setup-status.ts';
 import { useSetupActions } from './use-setup-actions.ts';
 
 /** Every view and every action of the page, as things stand now. */
@@ -43,11 +44,12 @@ export function usePaletteActions(): PaletteAction[] {
       { id: 'auto', label: t('palette.theme', { theme: t('theme.auto') }), run: () => setTheme('auto') },
       { id: 'keys', label: t('keys.title'), hint: '?', run: () => openDialog.set('keys') },
     ];
-    const setting: PaletteAction[] = !setup
-      ? []
-      : setup.running
-        ? [{ id: 'setup-stop', label: t('palette.stopSetup'), run: () => setupActions.stop() }]
-        : [{ id: 'setup-start', label: t('palette.startSetup'), run: () => setupActions.start({}) }];
+    const setting: PaletteAction[] =
+      !setup || !setupStatus(setup).unfinished
+        ? []
+        : setup.running
+          ? [{ id: 'setup-stop', label: t('palette.stopSetup'), run: () => setupActions.stop() }]
+          : [{ id: 'setup-start', label: t('palette.startSetup'), run: () => setupActions.start({}) }];
     const opens = newestFirst.map(({ id, name, state }) => ({
       id: `open-${id}`,
       label: t('palette.openRun', { name }),

@@ -10,18 +10,16 @@ import { usePaletteActions } from './palette-actions.ts';
 /** Every view and action by its name, opened by Ctrl K. */
 export function Palette() {
   const t = useText();
-  const opened = useLive(openDialog) === 'palette';
+  if (useLive(openDialog) !== 'palette') return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={() => openDialog.set(null)}
-      withCloseButton={false}
-      padding={0}
-      yOffset="12vh"
-      aria-label={t('palette.title')}
-    >
-      {opened && <Choice />}
-    </Modal>
+    <Modal.Root opened onClose={() => openDialog.set(null)} padding={0} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
+        <Modal.Body>
+          <Choice />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

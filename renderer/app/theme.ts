@@ -1,5 +1,11 @@
 /** Mantine's theme: small sizes, square corners, the one accent. Colours that Mantine does not know are in tokens.css. */
-import { createTheme, localStorageColorSchemeManager, type MantineColorScheme } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  localStorageColorSchemeManager,
+  type MantineColorScheme,
+} from '@mantine/core';
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'lab.theme' });
 
@@ -25,9 +31,21 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  autoContrast: true,
   // Around the blue of Okabe and Ito's palette, which is also the colour of the first curve.
   colors: {
+    // Mantine's dark greys, on the bluish side of our paper.
+    dark: [
+      '#e7e9eb',
+      '#b0b7bd',
+      '#969ea5',
+      '#737b83',
+      '#4b535b',
+      '#2d3339',
+      '#1d2125',
+      '#15181b',
+      '#101214',
+      '#0b0d0e',
+    ],
     signal: [
       '#eaf4fb',
       '#d3e6f4',
@@ -42,9 +60,16 @@ export const theme = createTheme({
     ],
   },
   primaryColor: 'signal',
+  // Mantine decides once whether text on the accent is white; the dark theme's accent is light.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const accent = input.variant === 'filled' && (input.color ?? 'signal') === 'signal';
+    return accent ? { ...colors, color: 'var(--on-accent)' } : colors;
+  },
   primaryShade: { light: 7, dark: 4 },
   components: {
-    Button: small,
+    // The variant is named because only a named one goes through the resolver above.
+    Button: { defaultProps: { size: 'xs', variant: 'filled' } },
     TextInput: small,
     NumberInput: small,
     Select: small,
@@ -52,7 +77,13 @@ export const theme = createTheme({
     TagsInput: small,
     SegmentedControl: small,
     Slider: small,
-    InputWrapper: { styles: { label: { fontWeight: 400, color: 'var(--ink-soft)' } } },
+    InputWrapper: {
+      styles: {
+        label: { fontWeight: 400, color: 'var(--ink-soft)' },
+        description: { fontSize: '0.75rem', color: 'var(--ink-faint)' },
+        error: { fontSize: '0.75rem', color: 'var(--bad)' },
+      },
+    },
     Checkbox: small,
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: true } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
@@ -60,3 +91,17 @@ export const theme = createTheme({
     Modal: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 } } },
   },
 });
+
+/** Text in quiet buttons and placeholders, in the colours of our own tokens, which reach the contrast they need. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const quiet = {
+    '--mantine-color-signal-light-color': 'var(--accent)',
+    '--mantine-color-gray-light-color': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-faint)',
+    '--mantine-color-dimmed': 'var(--ink-faint)',
+    '--mantine-color-error': 'var(--bad)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-body': 'var(--paper)',
+  };
+  return { variables: {}, light: quiet, dark: quiet };
+};

@@ -73,11 +73,21 @@ export function NotFiniteMarks({ marks }: { marks: readonly { x: number; label: 
   if (!area || !toX) return null;
   return (
     <g>
-      {marks.map(({ x, label }) => (
-        <text key={x} x={Number(toX(x))} y={area.y} dy="0.32em" textAnchor="middle" fill="var(--bad)" fontWeight={700}>
-          ×<title>{label}</title>
-        </text>
-      ))}
+      {marks
+        .filter(({ x }) => Number.isFinite(Number(toX(x))))
+        .map(({ x, label }) => (
+          <text
+            key={x}
+            x={Number(toX(x))}
+            y={area.y}
+            dy="0.32em"
+            textAnchor="middle"
+            fill="var(--bad)"
+            fontWeight={700}
+          >
+            ×<title>{label}</title>
+          </text>
+        ))}
     </g>
   );
 }

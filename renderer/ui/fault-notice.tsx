@@ -23,9 +23,7 @@ export function FaultNotice({
     <div className={classes.notice} role="alert">
       <div className={classes.text}>
         <strong>{title}</strong>
-        <p>
-          {happened} {safe}
-        </p>
+        <p>{language === 'zh' ? `${happened}${safe}` : `${happened} ${safe}`}</p>
         <p>{next}</p>
         {fault.cause && (
           <details>

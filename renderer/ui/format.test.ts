@@ -19,7 +19,7 @@ test('durations in both languages', () => {
   expect(printed('en')).toEqual([
     '0 s',
     '56 ms',
-    '1.0 s',
+    '1 s',
     '8.4 s',
     '10 s',
     '51 s',
@@ -36,7 +36,7 @@ test('durations in both languages', () => {
   expect(printed('zh')).toEqual([
     '0 秒',
     '56 毫秒',
-    '1.0 秒',
+    '1 秒',
     '8.4 秒',
     '10 秒',
     '51 秒',

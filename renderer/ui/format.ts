@@ -57,6 +57,7 @@ export function formatDuration(seconds: number | null | undefined, language: Lan
   const unit = DURATION_UNITS[language];
   if (seconds === 0) return `0${unit.second}`;
   if (seconds < 0.9995) return `${formatSignificant(seconds * 1000, language)}${unit.millisecond}`;
+  if (seconds < 10 && Number.isInteger(seconds)) return `${seconds}${unit.second}`;
   if (seconds < 9.95) return `${formatFixed(seconds, 1, language)}${unit.second}`;
   const whole = Math.round(seconds);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -53,7 +53,7 @@ function Step({ step, busy, onStart }: { step: SetupStep; busy: boolean; onStart
         </span>
         {phaseName(id, language)}{' '}
         <span className="faint">
-          {t(`setup.${state}`)}
+          {t(`setup.state.${state}`)}
           {state !== 'done' && bytes !== null && ` · ${format.bytes(bytes)}`}
         </span>
       </span>

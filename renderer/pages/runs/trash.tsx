@@ -82,23 +82,25 @@ export function Trash() {
           </table>
         </section>
       )}
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('trash.askTitle')}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <p>{t('trash.ask', { count: runs.length, size })}</p>
-        {empty.error && <FaultNotice fault={faultFrom(empty.error)} />}
-        <div style={{ display: 'flex', gap: '0.5rem', justifyContent: 'flex-end', marginTop: '1rem' }}>
-          <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button color="red" loading={empty.isPending} onClick={() => empty.mutate()}>
-            {t('trash.empty')}
-          </Button>
-        </div>
-      </Modal>
+      {asking && (
+        <Modal
+          opened
+          onClose={() => setAsking(false)}
+          title={t('trash.askTitle')}
+          closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+          <p>{t('trash.ask', { count: runs.length, size })}</p>
+          {empty.error && <FaultNotice fault={faultFrom(empty.error)} />}
+          <div style={{ display: 'flex', gap: '0.5rem', justifyContent: 'flex-end', marginTop: '1rem' }}>
+            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
+              {t('action.cancel')}
+            </Button>
+            <Button color="red" loading={empty.isPending} onClick={() => empty.mutate()}>
+              {t('trash.empty')}
+            </Button>
+          </div>
+        </Modal>
+      )}
     </Page>
   );
 }

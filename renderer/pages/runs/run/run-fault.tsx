@@ -1,18 +1,25 @@
 import { Button } from '@mantine/core';
-import type { RunSummary } from '../../../../main/contract/run.ts';
+import { Link } from 'wouter';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { useRunActions } from '../../../ui/run-actions.ts';
+import { formFromSpecification } from '../new/form-state.ts';
 
-/** Why the run ended, with the button that goes on where that helps. */
-export function RunFault({ summary }: { summary: RunSummary }) {
+/** Why the run ended. Going on is in the header; where that would end the same way, another try is offered. */
+export function RunFault({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
-  const actions = useRunActions();
   if (!summary.fault || summary.state === 'running' || summary.state === 'queued') return null;
+  const { specification } = detail;
+  const gentler = {
+    ...specification,
+    recipe: { ...specification.recipe, learningRate: specification.recipe.learningRate / 2 },
+  };
   return (
     <FaultNotice fault={summary.fault}>
-      {summary.state !== 'finished' && summary.fault.code !== 'run-no-resumable-checkpoint' && (
-        <Button onClick={() => void actions.resume(summary.id)}>{t('action.resume')}</Button>
+      {summary.fault.code === 'loss-not-finite' && (
+        <Button component={Link} href={`/runs/new${formFromSpecification(gentler, summary.preset)}`} variant="default">
+          {t('run.halveRate')}
+        </Button>
       )}
     </FaultNotice>
   );

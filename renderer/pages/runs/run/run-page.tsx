@@ -59,7 +59,7 @@ export default function RunPage({ id }: { id: string }) {
   return (
     <div className={classes.page}>
       <RunHeader summary={summary} detail={detail.data} />
-      <RunFault summary={summary} />
+      <RunFault summary={summary} detail={detail.data} />
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>

@@ -59,7 +59,7 @@ export function Samples({
               <ChevronRight size={16} aria-hidden />
             </ActionIcon>
           </div>
-          <ScrollText className={classes.sampleText} label={t('samples.title')}>
+          <ScrollText className={classes.sampleText} label={t('samples.text')}>
             <span className={classes.prompt}>{sample.prompt.trimStart()}</span>
             {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
           </ScrollText>
