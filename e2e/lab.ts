@@ -3,7 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Browser, test as base, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  type Browser,
+  test as base,
+  chromium,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { readLock } from '../main/store/lab-lock.ts';
 import { CHROMIUM_SWITCHES, cache, findChromium, findTestElectron, root, type TestElectron } from './machine.ts';
 
@@ -173,4 +181,4 @@ export const test = base.extend<object, { browser: Browser; lab: ServedLab }>({
     { scope: 'worker' },
   ],
 });
-export type { expect };
+export { expect };
