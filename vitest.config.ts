@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Unit and integration tests lie beside what they test. `*.long.test.ts` run in `npm run test:long` only.
-const long = process.env['LAB_TEST_LONG'] === '1';
+const long = process.env.LAB_TEST_LONG === '1';
 
 export default defineConfig({
   test: {

@@ -62,7 +62,7 @@ function command(name: string, description: string): Command {
     .option('--json', 'one JSON object a line on standard output, nothing else')
     .exitOverride()
     .hook('preAction', (self) => {
-      json = self.opts()['json'] === true;
+      json = self.opts().json === true;
     });
 }
 
@@ -75,7 +75,7 @@ command('train <preset|spec.json>', 'train a model to its end')
       const { specification, preset } = readSpecification(what, set);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,
-        forcedBackend: process.env['LAB_BACKEND'],
+        forcedBackend: process.env.LAB_BACKEND,
       });
       const run = await client.runs.create({
         specification,
@@ -327,7 +327,12 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
       if (!['127.0.0.1', 'localhost', '::1'].includes(host))
         throw new LabError('bad-use', { argument: `--host ${host}`, expected: '127.0.0.1, localhost, ::1' });
       const { openEngine } = await import('../engine/engine.ts');
-      const engine = await openEngine({ folders: labFolders(process.env), port, host, setUp: process.env['LAB_SET_UP'] !== 'no' });
+      const engine = await openEngine({
+        folders: labFolders(process.env),
+        port,
+        host,
+        setUp: process.env.LAB_SET_UP !== 'no',
+      });
       print({ event: 'serving', ...engine.address }, () => engine.address.url);
       const close = () => {
         void engine.close().then(() => process.exit(0));

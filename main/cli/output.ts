@@ -6,8 +6,7 @@ import { type Fault, faultOf, fault as faultSchema } from '../contract/fault.ts'
 
 /** Chinese where the system speaks it; `LAB_LANGUAGE` decides otherwise. */
 export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
-  const wish =
-    environment['LAB_LANGUAGE'] ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  const wish = environment.LAB_LANGUAGE ?? environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '';
   return /^zh/i.test(wish) ? 'zh' : 'en';
 }
 

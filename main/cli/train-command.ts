@@ -83,7 +83,7 @@ function printSteps(runId: string, { rows, samples }: RunDelta): void {
   }
   for (const [step, values] of [...steps].sort(([a], [b]) => a - b)) {
     const { validationLoss, bitsPerByte, ...training } = values;
-    if (training['loss'] !== undefined) printJson({ event: 'step', runId, step, ...training });
+    if (training.loss !== undefined) printJson({ event: 'step', runId, step, ...training });
     if (validationLoss !== undefined)
       printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, bitsPerByte });
   }

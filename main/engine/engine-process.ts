@@ -39,8 +39,8 @@ try {
     engine = await openEngine({
       folders,
       host: '127.0.0.1',
-      port: Number(process.env['LAB_PORT'] ?? 0),
-      setUp: process.env['LAB_SET_UP'] !== 'no',
+      port: Number(process.env.LAB_PORT ?? 0),
+      setUp: process.env.LAB_SET_UP !== 'no',
     });
     process.send?.({
       ready: { port: engine.address.port, token: engine.address.token, joined: false },

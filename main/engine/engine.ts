@@ -103,7 +103,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => corpora.close());
     corpora.takePrepared();
 
-    const forcedBackend = environment['LAB_BACKEND'];
+    const forcedBackend = environment.LAB_BACKEND;
     const threads = availableParallelism();
     const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
     const backendFor = (run: string) => {

@@ -24,7 +24,7 @@ export function parseSpecification(given: unknown): RunSpecification {
       case 'invalid_value':
         return [{ path, problem: issue.code, parameters: { values: issue.values.map(String).join(', ') } }];
       case 'custom':
-        return [{ path, problem: String(issue.params?.['problem'] ?? issue.code), parameters: {} }];
+        return [{ path, problem: String(issue.params?.problem ?? issue.code), parameters: {} }];
       default:
         return [{ path, problem: issue.code, parameters: {} }];
     }

@@ -1,0 +1,172 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testSpecification, testText } from '../engine/test-lab.ts';
+
+const script = fileURLToPath(new URL('./index.ts', import.meta.url));
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-cli-'));
+  environment = {
+    ...process.env,
+    LAB_HOME: join(folder, 'home'),
+    LAB_CACHE: join(folder, 'cache'),
+    LAB_BACKEND: 'wasm',
+    LAB_SET_UP: 'no',
+    LAB_LANGUAGE: 'en',
+  };
+  writeFileSync(join(folder, 'sentences.txt'), testText(120));
+  writeFileSync(
+    join(folder, 'spec.json'),
+    JSON.stringify(testSpecification({ steps: 30, every: 10, corpus: 'sentences' })),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function lab(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('a text is added, a model trains on it, and every line of --json is an object', { timeout: 120_000 }, () => {
+  const added = lab('corpora', 'add', join(folder, 'sentences.txt'), '--json');
+  expect(added).toMatchObject({ status: 0 });
+  expect(lines(added.stdout)[0]).toMatchObject({ name: 'sentences', encoding: 'utf-8' });
+
+  const trained = lab(
+    'train',
+    join(folder, 'spec.json'),
+    '--set',
+    'recipe.steps=20',
+    '--set',
+    'seed=7',
+    '--name',
+    'seven',
+    '--json',
+  );
+  expect(trained.status, trained.stderr).toBe(0);
+  const events = lines(trained.stdout);
+  expect(events.filter(({ event }) => event === 'step').map(({ step }) => step)).toEqual(
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  );
+  expect(events.at(-1)).toMatchObject({ event: 'finished', step: 20, tokens: 20 * 4 * 16, backend: 'wasm' });
+  for (const key of [
+    'runId',
+    'tokensPerSecond',
+    'trainLoss',
+    'valLoss',
+    'bitsPerByte',
+    'unigramBitsPerByte',
+    'wallSeconds',
+    'peakMemoryMB',
+  ]) {
+    expect(events.at(-1)![key], key).toEqual(key === 'runId' ? expect.any(String) : expect.any(Number));
+  }
+
+  const run = String(events.at(-1)!.runId);
+  expect(lines(lab('runs', '--json').stdout)).toMatchObject([{ id: run, name: 'seven', state: 'finished' }]);
+  expect(lines(lab('show', run, '--json').stdout)[0]).toMatchObject({
+    specification: { seed: 7, recipe: { steps: 20 } },
+  });
+  const csv = lab('metrics', run, '--csv', '--metric', 'loss').stdout.trim().split('\n');
+  expect(csv[0]).toBe('attempt,metric,step,value');
+  expect(csv).toHaveLength(21);
+  const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
+  expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);
+  expect(lab('delete', run).status).toBe(0);
+  expect(lines(lab('runs', '--json').stdout)).toEqual([]);
+});
+
+test('Ctrl-C stops with a checkpoint, and resume goes on from it', { timeout: 120_000 }, async () => {
+  lab('corpora', 'add', join(folder, 'sentences.txt'));
+  const child = spawn(
+    process.execPath,
+    [script, 'train', join(folder, 'spec.json'), '--set', 'recipe.steps=100000', '--json'],
+    { env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let text = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  for await (const chunk of child.stdout) {
+    const before = text;
+    text += String(chunk);
+    if (!before.includes('"step":15,') && text.includes('"step":15,')) child.kill('SIGINT');
+  }
+  expect(await ended).toBe(0);
+  const last = lines(text).at(-1)!;
+  expect(last).toMatchObject({ event: 'stopped' });
+  expect(Number(last.step)).toBeGreaterThanOrEqual(15);
+  const { checkpoints, summary } = lines(lab('show', String(last.runId), '--json').stdout)[0] as {
+    checkpoints: { step: number; contents: string }[];
+    summary: { state: string };
+  };
+  expect(summary.state).toBe('stopped');
+  expect(checkpoints.at(-1)).toMatchObject({ step: last.step, contents: 'full' });
+});
+
+test('bad use ends with status 2, a sentence, and nothing on standard output', { timeout: 120_000 }, () => {
+  const faulty = lab('train', join(folder, 'spec.json'), '--set', 'model.heads=5', '--set', 'recipe.steps=no');
+  expect(faulty).toMatchObject({ status: 2, stdout: '' });
+  expect(faulty.stderr).toMatch(/model\.heads/);
+  expect(faulty.stderr).toMatch(/recipe\.steps/);
+  for (const words of [
+    ['train', 'gpt-huge'],
+    ['show', 'nobody'],
+    ['train', 'absent.json'],
+    ['corpora', 'add', 'absent.txt'],
+    ['sample', 'x', '--tokens', '0'],
+    ['dance'],
+    ['train'],
+    ['serve', '--host', '0.0.0.0'],
+  ]) {
+    expect(lab(...words), words.join(' ')).toMatchObject({ status: 2, stdout: '' });
+  }
+});
+
+test('a port that is taken, a folder that cannot be one, a second server: a sentence and status 2', {
+  timeout: 120_000,
+}, async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const taken = lab('serve', '--port', String(port));
+  expect(taken.status).toBe(2);
+  expect(taken.stderr).toContain(String(port));
+  server.close();
+
+  const blocked = spawnSync(process.execPath, [script, 'runs'], {
+    env: { ...environment, LAB_HOME: join(folder, 'sentences.txt', 'home') },
+    encoding: 'utf8',
+  });
+  expect(blocked.status).toBe(2);
+  expect(blocked.stderr).toContain('sentences.txt');
+
+  const first = spawn(process.execPath, [script, 'serve', '--json'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (
+    await new Promise<string>((resolve) => first.stdout.once('data', (chunk) => resolve(String(chunk))))
+  ).split('\n');
+  expect(JSON.parse(line!)).toMatchObject({ event: 'serving', url: expect.stringContaining('#token=') });
+  expect(lab('serve').status).toBe(2);
+  // A command that is not a server joins the one that runs.
+  expect(lab('presets').status).toBe(0);
+  const gone = new Promise((resolve) => first.once('close', resolve));
+  first.kill('SIGTERM');
+  expect(await gone).toBe(0);
+});
