@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FuseV1Options } from '@electron/fuses';
 import { chromium } from '@playwright/test';
-import { findElectron, hasDisplay } from '../main/host/electron-binary.ts';
+import { findElectron } from '../main/host/electron-binary.ts';
 import { setFuses } from '../main/host/fuses.ts';
 import { electronFolder, electronProgramName } from '../main/provision/electron-version.ts';
 import { labFolderPaths } from '../main/provision/lab-folders.ts';
+import { findTestElectron as findOldElectron } from '../main/provision/test-electron.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const cache = labFolderPaths(process.env).cache;
@@ -50,17 +51,16 @@ export interface TestElectron {
 /**
  * The lab's own Electron if it is here, else the old test runtime in the cache.
  *
- * @returns `null`, or why no window can be shown
+ * @returns or why there is none
  */
 export async function findTestElectron(): Promise<TestElectron | string> {
-  if (!hasDisplay(process.env)) return 'no display (xvfb-run provides one)';
   const found = findElectron({ root, cache, environment: process.env });
   if (found) {
     const binary = found.fetched ? await inspectable(found.binary) : found.binary;
-    return { binary, old: process.env.LAB_ELECTRON !== undefined && process.env.LAB_OLD_ELECTRON === '1' };
+    return { binary, old: process.env.LAB_OLD_ELECTRON === '1' };
   }
-  const old = join(cache, 'electron-22.3.25-test', 'electron');
-  return existsSync(old) ? { binary: old, old: true } : 'no Electron of any version in the cache or in node_modules';
+  const old = findOldElectron(cache);
+  return old ? { binary: old, old: true } : 'no Electron of any version in the cache or in node_modules';
 }
 
 /**
