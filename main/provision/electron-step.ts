@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { downloadArtifact, ElectronDownloadCacheMode } from '@electron/get';
 import extractZip from 'extract-zip';
 import { LabError } from '../contract/fault.ts';
-import { download } from './download.ts';
+import { type DownloadTiming, download } from './download.ts';
 import { electronFolder, electronProgramName, electronVersion } from './electron-version.ts';
 import { sha256OfFile } from './files.ts';
 import { makeFolder, readManifest } from './lay-out.ts';
@@ -36,9 +36,17 @@ export function electronStep(context: StepContext): Step {
  *
  * @throws LabError as {@link download}: given up after 20 s without a byte.
  */
-export async function fetchElectron(context: Pick<StepContext, 'cache' | 'env'>, work: StepWork): Promise<void> {
-  const checksums = load('electron/checksums.json') as Record<string, string>;
+export async function fetchElectron(
+  context: Pick<StepContext, 'cache' | 'env'>,
+  work: StepWork,
+  checksums = load('electron/checksums.json') as Record<string, string>,
+  timing: DownloadTiming = TIMING,
+): Promise<void> {
   const downloads = join(context.cache, 'downloads');
+  // The library's own workplace; what a killed process left there goes.
+  const workplace = join(downloads, 'electron.unfinished');
+  await rm(workplace, { recursive: true, force: true });
+  await mkdir(workplace, { recursive: true });
   let kept = '';
   let failure: unknown;
   // Only where the file lies is asked of the library: it neither resumes nor notices a dead line.
@@ -58,7 +66,7 @@ export async function fetchElectron(context: Pick<StepContext, 'cache' | 'env'>,
       const local = findInFolders(wanted, context.env.LAB_PACKAGES);
       const from = local ? pathToFileURL(local).href : url;
       try {
-        kept = await download({ url: from, file, sha256, bytes: null, folder: downloads, timing: TIMING, ...work });
+        kept = await download({ url: from, file, sha256, bytes: null, folder: downloads, timing, ...work });
       } catch (error) {
         failure = error;
         throw error;
@@ -67,9 +75,8 @@ export async function fetchElectron(context: Pick<StepContext, 'cache' | 'env'>,
       await copyFile(kept, target);
     },
   };
-  let archive: string;
   try {
-    archive = await downloadArtifact({
+    const archive = await downloadArtifact({
       version: electronVersion(),
       artifactName: 'electron',
       platform: process.platform,
@@ -77,15 +84,13 @@ export async function fetchElectron(context: Pick<StepContext, 'cache' | 'env'>,
       checksums,
       downloader,
       cacheMode: ElectronDownloadCacheMode.Bypass,
-      tempDirectory: downloads,
+      tempDirectory: workplace,
+    }).catch((error: unknown) => {
+      throw failure ?? new LabError('download-failed', { file: 'electron', reason: String(error) }, { cause: error });
     });
-  } catch (error) {
-    throw failure ?? new LabError('download-failed', { file: 'electron', reason: String(error) }, { cause: error });
-  }
-  try {
     await unpackElectron(archive, electronFolder(context.cache), work);
   } finally {
-    await rm(dirname(archive), { recursive: true, force: true });
+    await rm(workplace, { recursive: true, force: true });
   }
   await rm(kept, { force: true });
 }

@@ -1,0 +1,83 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { doctorReport } from '../contract/setup.ts';
+import { doctor } from './doctor.ts';
+import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
+import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native-folders.ts';
+import { platformKey } from './packages.ts';
+
+const temporary = temporaryFolder('doctor');
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+async function rowsOf(folder: string, env: NodeJS.ProcessEnv) {
+  const { home, cache } = contextIn(folder);
+  const started = performance.now();
+  const report = await doctor({ home, cache }, env);
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(doctorReport.parse(report)).toEqual(report);
+  return Object.fromEntries(report.rows.map((row) => [row.id, row]));
+}
+
+describe('the doctor', () => {
+  it('tells what an empty machine lacks and what that costs', async () => {
+    const rows = await rowsOf(join(temporary, 'empty'), { PATH: '' });
+    for (const id of ['tensorflow', 'gpu', 'compiler', 'electron', 'browser', 'home', 'cache'] as const) {
+      expect(rows[id]).toMatchObject({ state: 'missing', cost: id });
+    }
+    expect(rows.node).toMatchObject({ state: 'present', version: process.versions.node, cost: null });
+    expect(rows.sqlite).toMatchObject({ state: 'present', version: expect.stringMatching(/^3\./) });
+    expect(rows.disk?.version).toMatch(/ GB$/);
+    expect(Number(rows.cores?.version)).toBeGreaterThan(0);
+  });
+
+  it('finds programs and folders, asks them for their versions, and marks the card untested', async () => {
+    const folder = join(temporary, 'full');
+    const { home, cache } = contextIn(folder);
+    const path = programsIn(join(folder, 'bin'), {
+      'g++': 'echo "g++ 99"',
+      chromium: 'echo "Chromium 156.0.1 built on something"',
+      'nvidia-smi': 'echo "Card, 570.1"',
+    });
+    mkdirSync(home);
+    const platform = platformKey()!;
+    const native = addonFolder(cache, platform);
+    const passed = JSON.stringify({ machine: machineName(), version: '2.21.0', gpu: true, seconds: 1 });
+    laidOut(tensorflowFolder(cache), {
+      'tensorflow/libtensorflow_cc.so.2': '',
+      'tensorflow/libtensorflow_framework.so.2': '',
+    });
+    laidOut(native, { [ADDON_FILE]: '' });
+    writeFileSync(selfTestFile(native), passed);
+    const without = await rowsOf(folder, { PATH: path });
+    expect(without.gpu).toMatchObject({ state: 'missing', version: '570.1', origin: 'Card', cost: 'gpu' });
+    expect(without.tensorflow).toMatchObject({
+      state: 'present',
+      version: '2.21.0',
+      origin: expect.stringContaining('CPU'),
+    });
+    laidOut(tensorflowFolder(cache, 'cuda'), {
+      'tensorflow/libtensorflow_cc.so.2': '',
+      'tensorflow/libtensorflow_framework.so.2': '',
+    });
+    writeFileSync(selfTestFile(tensorflowFolder(cache, 'cuda')), passed);
+    const rows = await rowsOf(folder, { PATH: path, LAB_HOME: home });
+    expect(rows.gpu).toMatchObject({ state: 'untested', cost: null });
+    expect(rows.tensorflow?.origin).toContain('CUDA');
+    expect(rows.compiler).toMatchObject({ state: 'present', version: 'g++ 99', origin: 'g++' });
+    expect(rows.browser).toMatchObject({ state: 'present', version: '156.0.1', origin: join(path, 'chromium') });
+    expect(rows.home).toMatchObject({ state: 'present', version: home, origin: 'LAB_HOME' });
+  });
+
+  it('does not wait for what does not answer, nor fail where nothing can be asked', async () => {
+    const folder = join(temporary, 'stuck');
+    const path = programsIn(join(folder, 'bin'), { 'nvidia-smi': 'while :; do :; done', 'g++': 'exit 1' });
+    const rows = await rowsOf(folder, { PATH: path });
+    expect(rows.gpu).toMatchObject({ state: 'missing', cost: 'gpu' });
+    expect(rows.compiler).toMatchObject({ state: 'missing', origin: 'g++' });
+    const file = join(temporary, 'a file');
+    writeFileSync(file, '');
+    const nowhere = await doctor({ home: join(file, 'home'), cache: file }, {});
+    expect(nowhere.rows).toHaveLength(13);
+  });
+});
