@@ -10,7 +10,7 @@ import { cutAfter, type FlakyServer, startFlakyServer, well } from './fixtures/f
 import { closedAddress, contextIn, quietWork, temporaryFolder } from './fixtures/step-context.ts';
 
 const temporary = temporaryFolder('electron-step');
-const archive = wheelOf({ [electronProgramName()]: 'the program', 'resources/default_app.asar': 'x'.repeat(5000) }, [
+const archive = wheelOf({ [electronProgramName()]: 'the program', 'resources/app.bin': 'x'.repeat(5000) }, [
   electronProgramName(),
 ]);
 const name = `electron-v${electronVersion()}-${process.platform}-${process.arch}.zip`;

@@ -59,9 +59,8 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   let stopping = false;
   let closed = false;
 
-  const survey = () => surveyState(createSteps(context), context);
   const current = () => {
-    state ??= survey();
+    state ??= surveyState(createSteps(context), context);
     return state;
   };
   const publish = (next: SetupState) => {
@@ -116,13 +115,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
 
   /** Whatever was waiting or running is not any more. */
   function settle(): void {
-    const seen = survey();
-    const faults = new Map(current().steps.map((step) => [step.id, step.fault]));
-    const steps = seen.steps.map((step) => ({
-      ...step,
-      fault: step.state === 'done' ? null : (faults.get(step.id) ?? null),
-    }));
-    publish({ ...seen, steps });
+    publish(surveyState(createSteps(context), context, current()));
   }
 
   function command(message: ProvisionCommand): void {

@@ -6,10 +6,11 @@ import { hasAddon, nativeLibrary } from './native-folders.ts';
 import type { Step, StepContext } from './step.ts';
 import { chooseSteps } from './steps.ts';
 
-/** What is there, at a glance: names and sizes only, in a few milliseconds. */
-export function surveyState(steps: readonly Step[], context: StepContext): SetupState {
+/** What is there, at a glance: names and sizes only, in a few milliseconds. Faults `before` stay on what is missing. */
+export function surveyState(steps: readonly Step[], context: StepContext, before?: SetupState): SetupState {
+  const faults = new Map(before?.steps.map(({ id, fault }) => [id, fault]));
   return stateOf(
-    steps.map((step) => shownAs(step, restingState(step), null)),
+    steps.map((step) => shownAs(step, restingState(step), faults.get(step.id) ?? null)),
     context,
     false,
   );
@@ -20,9 +21,10 @@ function restingState(step: Step): SetupStep['state'] {
   return step.optional ? 'optional' : 'wanting';
 }
 
+/** What failed when it was asked for is wanting, though nobody would have missed it. */
 function shownAs({ id, bytes }: Step, state: SetupStep['state'], fault: SetupStep['fault']): SetupStep {
-  const done = state === 'done';
-  return { id, state, progress: null, fault: done ? null : fault, bytes: done ? null : bytes };
+  if (state === 'done') return { id, state, progress: null, fault: null, bytes: null };
+  return { id, state: fault && state === 'optional' ? 'wanting' : state, progress: null, fault, bytes };
 }
 
 function stateOf(steps: SetupStep[], context: StepContext, running: boolean): SetupState {
@@ -94,7 +96,7 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
     } catch (error) {
       // Who stops it knows why it stopped.
       const fault = signal.aborted ? null : faultOf(error);
-      set(step.id, shownAs(step, step.optional ? 'optional' : 'wanting', fault));
+      set(step.id, shownAs(step, restingState(step), fault));
     }
   }
   return report(false);
