@@ -10,7 +10,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module'; // whole: Node 20 lacks the one name that is used of it
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -191,7 +191,7 @@ async function handOver(node, entry, options) {
   const compiled = join(modules, '.cache', 'compiled');
   process.env.NODE_COMPILE_CACHE ??= compiled;
   if (realpathSync(node) === realpathSync(process.execPath)) {
-    enableCompileCache(compiled);
+    nodeModule.enableCompileCache?.(compiled);
     process.argv = [process.execPath, entry, ...options];
     await import(pathToFileURL(entry).href);
     return;
