@@ -182,11 +182,14 @@ export function LineChart(props: LineChartProps) {
               active ? (
                 <ChartTooltip
                   at={`${axis.label} ${axis.print(Number(label))}`}
-                  entries={(payload ?? []).map((entry) => ({
-                    label: String(entry.name),
-                    colour: String(entry.color),
-                    value: value.print(Number(entry.value)),
-                  }))}
+                  // Bands and raw lines have no name of their own: their line speaks for them.
+                  entries={(payload ?? [])
+                    .filter(({ type, name }) => type !== 'none' && name !== undefined)
+                    .map((entry) => ({
+                      label: String(entry.name),
+                      colour: String(entry.color),
+                      value: value.print(Number(entry.value)),
+                    }))}
                 />
               ) : null
             }

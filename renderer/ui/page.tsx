@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import classes from './page.module.css';
+import { useTitle } from './use-title.ts';
 
 /** A page's frame: one heading, its actions at the right, the content below. */
 export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  useTitle(title);
   return (
     <div className={classes.page}>
       <header className={classes.header}>

@@ -1,5 +1,5 @@
 /** The page's one handle on the engine: typed calls, cached queries, and the two streams that every page shows. */
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
@@ -7,7 +7,6 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Contract } from '../../../main/contract/procedures.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import type { SetupState } from '../../../main/contract/setup.ts';
-import { isFault } from '../../ui/fault.ts';
 import type { EngineAddress } from './address.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { followStream } from './follow-stream.ts';
@@ -34,11 +33,12 @@ export function createLab(address: () => Promise<EngineAddress>): Lab {
   const client = createORPCClient<LabClient>(connection.link);
   const queryClient = new QueryClient({
     defaultOptions: {
+      // An answer, even one that says no, is an answer: only a lost socket is tried again.
       // The engine pushes what changes; a window that gets the focus has nothing to fetch again.
       queries: {
         refetchOnWindowFocus: false,
         staleTime: 10_000,
-        retry: (count, error) => count < 5 && !isFault(error),
+        retry: (count, error) => count < 5 && !(error instanceof ORPCError),
       },
     },
   });

@@ -12,7 +12,6 @@ const STORAGE_KEY = 'lab.language';
 
 function tellDocument(language: Language) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  document.title = i18next.t('app.name');
 }
 
 export function startLanguage(): void {

@@ -15,7 +15,7 @@ import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
 import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
-import { COLUMNS, type Column, FIXED_COLUMNS, matchesFilter, sortRuns } from './table-columns.ts';
+import { ASCENDING_COLUMNS, COLUMNS, type Column, FIXED_COLUMNS, matchesFilter, sortRuns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
 const VIEW = {
@@ -81,7 +81,7 @@ export default function RunsPage() {
         columns={columns}
         sort={view.sort}
         descending={!view.up}
-        onSort={(sort) => setView({ sort, up: sort === view.sort ? !view.up : false })}
+        onSort={(sort) => setView({ sort, up: sort === view.sort ? !view.up : ASCENDING_COLUMNS.includes(sort) })}
       />
       {shown.length === 0 && (
         <p className="soft">

@@ -21,6 +21,15 @@ export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
 /** Numbers stand at the right. */
 export const NUMBER_COLUMNS: readonly Column[] = ['bestValidationLoss', 'bestBitsPerByte', 'tokensPerSecond', 'disk'];
 
+/** Columns whose smallest value is what one looks for. */
+export const ASCENDING_COLUMNS: readonly Column[] = [
+  'name',
+  'state',
+  'bestValidationLoss',
+  'bestBitsPerByte',
+  'corpus',
+];
+
 const STATE_ORDER = ['running', 'queued', 'paused', 'interrupted', 'failed', 'stopped', 'finished'] as const;
 
 /** What a column is sorted by; `null` always comes last. */

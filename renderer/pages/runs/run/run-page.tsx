@@ -8,6 +8,7 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
+import { useTitle } from '../../../ui/use-title.ts';
 import { Details } from './details.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
@@ -36,6 +37,7 @@ export default function RunPage({ id }: { id: string }) {
           ? 10_000
           : false,
   });
+  useTitle((live ?? detail.data?.summary)?.name);
   const feed = useRunFeed(id, view.axis, generation);
   const state = live?.state;
   const refetch = detail.refetch;

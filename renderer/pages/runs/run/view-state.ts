@@ -5,7 +5,7 @@ export const VIEW = {
   axis: choice(['step', 'tokens', 'wallSeconds'], 'step'),
   scale: choice(['linear', 'log'], 'linear'),
   unit: choice(['bits', 'nats'], 'bits'),
-  smooth: numberBetween(0, 0.99, 0.9),
+  smooth: numberBetween(0, 0.99, 0.8),
   /** Step of the sample that is shown, −1 for the newest. */
   sample: numberBetween(-1, 1e9, -1),
 };
