@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (...parts: string[]) => resolve(import.meta.dirname, ...parts);
 
@@ -14,6 +15,10 @@ const PAGE_TARGET = 'chrome108';
 const out = at(process.env.LAB_BUILD_FOLDER ?? 'out');
 
 const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { dependencies: { electron: string } };
+
+// Every view answers with the same index.html, `/runs/…` too, so its files are named from the root. electron-vite sets
+// `./`, which only files on a disk need; a plugin that comes later has the last word.
+const namedFromRoot: Plugin = { name: 'named-from-root', enforce: 'post', config: () => ({ base: '/' }) };
 
 export default defineConfig({
   main: {
@@ -42,7 +47,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), namedFromRoot],
     build: {
       target: PAGE_TARGET,
       cssTarget: PAGE_TARGET,
