@@ -14,7 +14,8 @@ import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
 import { EndLabels, MarkLine, NotFiniteMarks } from './overlays.tsx';
-import { linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
+import { textScale } from './text-scale.ts';
+import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
 
 export interface ChartLine {
   key: string;
@@ -45,7 +46,8 @@ export interface LineChartProps {
   /** Positions of values that were NaN or infinite. */
   notFinite?: readonly { x: number; label: string }[];
   axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
-  value: { label: string; print: (value: number) => string; logarithmic: boolean };
+  /** `decimals` is given for ticks: as many as tell them apart. */
+  value: { label: string; print: (value: number, decimals?: number) => string; logarithmic: boolean };
   height: number;
   /** Small charts leave out labels at lines and most ticks. */
   small?: boolean;
@@ -55,9 +57,9 @@ const GRID = 'var(--line)';
 const TICK = { fill: 'var(--ink-faint)', fontSize: '0.75rem' };
 
 /** Room for the longest label at the right, in pixels: Chinese signs are as wide as they are high. */
-function labelRoom(labels: readonly { label: string }[]): number {
+function labelRoom(labels: readonly { label: string }[], scale: number): number {
   const width = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 12 : 7), 0);
-  return 16 + Math.max(0, ...labels.map(({ label }) => width(label)));
+  return 16 + scale * Math.max(0, ...labels.map(({ label }) => width(label)));
 }
 
 /** Lines over one axis, with the lines to compare with. Draws what it is given: decimating is the engine's. */
@@ -77,6 +79,8 @@ export function LineChart(props: LineChartProps) {
   const yTicks = value.logarithmic
     ? logarithmicTicks(domain[0], domain[1])
     : linearTicks(domain[0], domain[1], small ? 2 : 6);
+  const scale = textScale();
+  const yDecimals = decimalsOf(yTicks);
   const endLabels = [
     ...baselines.map(({ key, label, value: at }) => ({ key, label, value: at, colour: 'var(--ink-soft)' })),
     ...lines.flatMap(({ key, label, colour, points, style }) => {
@@ -86,7 +90,7 @@ export function LineChart(props: LineChartProps) {
   ];
 
   return (
-    <div className={classes.chart} style={{ height }}>
+    <div className={classes.chart} style={{ height: height * scale }}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
@@ -94,7 +98,7 @@ export function LineChart(props: LineChartProps) {
           margin={
             small
               ? { top: 6, right: 8, bottom: 0, left: 0 }
-              : { top: 20, right: labelRoom(endLabels), bottom: 4, left: 0 }
+              : { top: 20 * scale, right: labelRoom(endLabels, scale), bottom: 4, left: 0 }
           }
         >
           <CartesianGrid vertical={false} stroke={GRID} />
@@ -109,7 +113,7 @@ export function LineChart(props: LineChartProps) {
             tickLine={false}
             axisLine={{ stroke: 'var(--line-strong)' }}
             interval="preserveStart"
-            height={small ? 20 : 24}
+            height={(small ? 20 : 24) * scale}
           />
           <YAxis
             type="number"
@@ -117,11 +121,12 @@ export function LineChart(props: LineChartProps) {
             domain={domain}
             allowDataOverflow
             ticks={yTicks}
-            tickFormatter={value.print}
+            // A space would break the line.
+            tickFormatter={(tick: number) => value.print(tick, yDecimals).replaceAll(' ', '\u00a0')}
             tick={TICK}
             tickLine={false}
             axisLine={false}
-            width={small ? 58 : 52}
+            width={(small ? 58 : 52) * scale}
             interval={0}
           />
           {baselines.map(({ key, value: at }) => (

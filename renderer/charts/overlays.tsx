@@ -1,6 +1,7 @@
 /** What is drawn over the lines of a chart, at positions that the chart's own scales give. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import classes from './line-chart.module.css';
+import { textScale } from './text-scale.ts';
 import { spreadLabels } from './ticks.ts';
 
 const LABEL_HEIGHT = 15;
@@ -16,7 +17,7 @@ export function EndLabels({
   if (!area || !scale) return null;
   const bottom = area.y + area.height;
   const at = labels.map(({ value }) => Math.min(bottom, Math.max(area.y, Number(scale(value)))));
-  const heights = spreadLabels(at, LABEL_HEIGHT, area.y, bottom);
+  const heights = spreadLabels(at, LABEL_HEIGHT * textScale(), area.y, bottom);
   const right = area.x + area.width;
   return (
     <g aria-hidden>

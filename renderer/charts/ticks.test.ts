@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linearTicks, logarithmicTicks, paddedRange, spreadLabels, timeTicks } from './ticks.ts';
+import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, spreadLabels, timeTicks } from './ticks.ts';
 
 test('round numbers inside the range', () => {
   expect(linearTicks(2, 4.6, 6)).toEqual([2, 2.5, 3, 3.5, 4, 4.5]);
@@ -23,6 +23,14 @@ test('ticks are few, in order and inside, whatever the range', () => {
       }
     }),
   );
+});
+
+test('decimals are as many as the ticks need', () => {
+  expect(decimalsOf([1.6, 1.62, 1.64])).toBe(2);
+  expect(decimalsOf([2, 2.5, 3])).toBe(1);
+  expect(decimalsOf([100, 200])).toBe(0);
+  expect(decimalsOf([0.1 + 0.2])).toBe(1);
+  expect(decimalsOf([])).toBe(0);
 });
 
 test('logarithmic ticks', () => {

@@ -34,6 +34,16 @@ export function logarithmicTicks(low: number, high: number): number[] {
   return ticks;
 }
 
+/** Decimals that tell ticks apart: those of the most exact one. */
+export function decimalsOf(ticks: readonly number[]): number {
+  const decimals = (tick: number) => {
+    for (let places = 0; places < 9; places++)
+      if (Math.abs(tick * 10 ** places - Math.round(tick * 10 ** places)) < 1e-6) return places;
+    return 9;
+  };
+  return Math.max(0, ...ticks.map(decimals));
+}
+
 const TIME_STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
 ];

@@ -37,6 +37,7 @@ export const en = {
       'The lab can’t be reached. What was stored is safe; this page goes on by itself when the lab is there. If it was started again, open the new address that the terminal printed.',
   },
   backend: { auto: 'Automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
+  backendShort: { tensorflow: 'TF', wasm: 'WASM', cpu: 'JS' },
   execution: { compiled: 'compiled', eager: 'eager', threads: '{{threads}} threads' },
   theme: {
     light: 'Light',

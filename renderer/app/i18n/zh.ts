@@ -38,6 +38,7 @@ export const zh = {
       '无法连接实验室。已保存的内容安全无恙，实验室恢复后页面会自动继续。如果它重新启动过，请打开终端里显示的新地址。',
   },
   backend: { auto: '自动', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
+  backendShort: { tensorflow: 'TF', wasm: 'WASM', cpu: 'JS' },
   execution: { compiled: '编译', eager: '逐算子', threads: '{{threads}} 线程' },
   theme: { light: '浅色', dark: '深色', auto: '跟随系统', toLight: '浅色主题', toDark: '深色主题' },
   palette: {

@@ -120,7 +120,7 @@ function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: 
     case 'corpus':
       return run.corpus;
     case 'path':
-      return run.path ? pathName(run.path, t) : '–';
+      return run.path ? <span title={pathName(run.path, t, 'long')}>{pathName(run.path, t, 'table')}</span> : '–';
     case 'started':
       return run.startedAt === null ? '–' : format.when(run.startedAt);
     case 'disk':

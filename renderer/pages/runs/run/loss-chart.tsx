@@ -179,7 +179,7 @@ export function LossChart({
           }}
           value={{
             label: unitName,
-            print: (value) => format.fixed(value, Math.abs(value) < 1 ? 2 : 1),
+            print: (value, decimals = 3) => format.fixed(value, decimals),
             logarithmic: view.scale === 'log',
           }}
           height={320}
