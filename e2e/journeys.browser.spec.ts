@@ -78,7 +78,7 @@ test('the best checkpoint continues a text, the same for the same seed', async (
   const answer = page.getByLabel(en.prompt.answer);
   const ask = async () => {
     await page.getByLabel(en.prompt.label).fill('The whale');
-    await page.getByLabel(en.prompt.tokens, { exact: true }).fill('20');
+    await page.getByRole('textbox', { name: en.prompt.tokens, exact: true }).fill('20');
     await button(en.prompt.ask).click();
     await expect(page.getByText(/20 tokens, [\d.]+ nats/)).toBeVisible({ timeout: 60_000 });
     return (await answer.textContent()) ?? '';
