@@ -3,7 +3,7 @@
  * system itself takes it back when its holder dies, however it dies.
  */
 import { createHash } from 'node:crypto';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { LabError } from '../contract/fault.ts';
 
 export interface CacheLock {
@@ -34,7 +34,7 @@ function tryListen(address: string | null): Promise<CacheLock | null> {
   return new Promise((resolve, reject) => {
     // Who waits keeps a connection open, and sees it end.
     const server = createServer();
-    const waiting = new Set<import('node:net').Socket>();
+    const waiting = new Set<Socket>();
     server.on('connection', (socket) => {
       waiting.add(socket);
       socket.on('error', () => socket.destroy());

@@ -140,6 +140,19 @@ describe('a package is found', () => {
   });
 });
 
+it('finds a package in an index that is a folder', async () => {
+  const folder = join(temporary, 'index', 'some-package-cpu');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.html'), html(sha256));
+  const url = `${pathToFileURL(join(temporary, 'files', wheel.file)).href}?a=1&b=2`;
+  for (const address of [join(temporary, 'index'), pathToFileURL(join(temporary, 'index')).href]) {
+    expect(await locatePackage(wheel, { LAB_PYTHON_INDEX: address })).toMatchObject({
+      url,
+      origin: 'LAB_PYTHON_INDEX',
+    });
+  }
+});
+
 describe('a package that is not found', () => {
   it('with another hash in the index is refused before the download', async () => {
     pages = { [page]: html('cd'.repeat(32)) };

@@ -99,9 +99,10 @@ async function locateByPython(
   throw failure ?? new LabError('download-failed', { file: wanted.file, reason: 'not in the index' });
 }
 
-/** `fetch` takes no name and password in an address; as a header they are the same. */
+/** `fetch` takes no name and password in an address; as a header they are the same. A path is a folder's address. */
 export function withoutCredentials(address: string): { url: string; headers: Record<string, string> } {
-  const url = new URL(address);
+  // One letter before the colon is a drive.
+  const url = /^[a-z][a-z0-9+.-]+:/i.test(address) ? new URL(address) : pathToFileURL(address);
   if (!url.username && !url.password) return { url: url.href, headers: {} };
   const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   url.username = '';
