@@ -1,8 +1,9 @@
 /** Language and theme: kept in this browser at once, and in the lab's settings for its other faces. */
 import { useMantineColorScheme } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useLab } from './engine/lab.ts';
-import { changeLanguage, type Language } from './i18n/index.ts';
+import { changeLanguage, isLanguageChosen, type Language } from './i18n/index.ts';
+import { isThemeChosen } from './theme.ts';
 
 export function usePreferences() {
   const { client } = useLab();
@@ -29,4 +30,21 @@ export function usePreferences() {
     [remember, setColorScheme],
   );
   return { theme: colorScheme, setTheme, setLanguage };
+}
+
+/** A browser that was never told takes what was chosen in another face of this lab. */
+export function useLabPreferences(): void {
+  const { client } = useLab();
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (isLanguageChosen() && isThemeChosen()) return;
+    client.lab
+      .settings({})
+      .then((settings) => {
+        const { 'page.language': language, 'page.theme': theme } = settings;
+        if (!isLanguageChosen() && (language === 'zh' || language === 'en')) void changeLanguage(language);
+        if (!isThemeChosen() && (theme === 'light' || theme === 'dark')) setColorScheme(theme);
+      })
+      .catch(() => undefined); // away: the system's language and theme do
+  }, [client, setColorScheme]);
 }

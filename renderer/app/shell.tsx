@@ -5,6 +5,7 @@ import { useText } from './i18n/index.ts';
 import { useShellKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Palette } from './palette.tsx';
+import { useLabPreferences } from './preferences.ts';
 import { Rail } from './rail.tsx';
 import { SetupStrip } from './setup-strip.tsx';
 import classes from './shell.module.css';
@@ -14,6 +15,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useText();
   const [path] = useLocation();
   useShellKeys();
+  useLabPreferences();
   // A new page is read from its top, by eye and by screen reader.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this effect follows.
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { continueCurve, emptyCurve } from '../../main/contract/continue-curve.ts';
-import { curvePoints, firstBelow, mergeByX } from './curve-points.ts';
+import { curvePoints, firstBelow, mergeByX, xOfStep } from './curve-points.ts';
 import { bitsToNats, natsToBits } from './units.ts';
 
 const curve = continueCurve(
@@ -24,6 +24,19 @@ test('points stand in the middle of their bucket, in the unit asked for', () => 
 test('the crossing is the first value below the line, and stays it when the curve rises again', () => {
   expect(firstBelow(curve, 2.37)).toEqual({ step: 30, x: 30, value: 2.3 });
   expect(firstBelow(curve, 1)).toBeNull();
+});
+
+test('a step without a value stands between its neighbours', () => {
+  const over = continueCurve(
+    emptyCurve('loss', 'tokens'),
+    [1, 2, 5].flatMap((step) => [
+      { metric: 'loss' as const, step, value: 1 },
+      { metric: 'tokens' as const, step, value: step * 100 },
+    ]),
+    100,
+  );
+  expect([0, 1, 3, 4, 5, 9].map((step) => xOfStep(over, step))).toEqual([100, 100, 300, 400, 500, 500]);
+  expect(xOfStep(emptyCurve('loss', 'step'), 3)).toBe(0);
 });
 
 test('lines with different positions become rows in order', () => {

@@ -32,6 +32,17 @@ export function curvePoints(curve: Curve, convert: (value: number) => number, we
   }));
 }
 
+/** Where a step stands on the axis of a curve: between its buckets, by proportion; beyond its ends, at the end. */
+export function xOfStep(curve: Curve, step: number): number {
+  const next = curve.firstStep.findIndex((first) => first > step);
+  const before = (next < 0 ? curve.firstStep.length : next) - 1;
+  if (before < 0) return curve.firstX[0] ?? 0;
+  const [fromStep, fromX] = [curve.lastStep[before] as number, curve.lastX[before] as number];
+  if (step <= fromStep || next < 0) return fromX;
+  const share = (step - fromStep) / ((curve.firstStep[next] as number) - fromStep);
+  return fromX + share * ((curve.firstX[next] as number) - fromX);
+}
+
 export interface Crossing {
   step: number;
   /** Position on the axis of the curve. */

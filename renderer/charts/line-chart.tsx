@@ -69,8 +69,9 @@ export function LineChart(props: LineChartProps) {
   const lastX = rows.at(-1)?.x ?? 1;
   const firstX = Math.min(0, rows[0]?.x ?? 0);
   const domain = useMemo(() => {
-    const values = lines.flatMap(({ points, style }) =>
-      points.flatMap((point) => (style === 'smooth' ? [point.smooth, point.y] : [point.y])),
+    // The band too: what was smallest and largest is never cut off.
+    const values = lines.flatMap(({ points, band }) =>
+      points.flatMap(({ y, low, high }) => (band ? [low, high] : [y])),
     );
     return paddedRange([...values, ...baselines.map((line) => line.value)], value.logarithmic);
   }, [lines, baselines, value.logarithmic]);

@@ -202,6 +202,7 @@ export const en = {
     nothing: 'No values were recorded.',
     notFinite: '{{value}} at step {{step}}',
     crossingMark: 'passes counting at {{at}}',
+    spoken: 'Step {{step}}: validation {{value}} {{unit}}',
     crossed:
       'Since step {{step}} the network predicts better than counting: {{value}} bits per byte on text it has not seen, against {{line}} of the 5-gram.',
     lossSummary: 'Training loss from {{first}} to {{last}} {{unit}}',

@@ -187,6 +187,7 @@ export const zh = {
     nothing: '没有记录任何数值。',
     notFinite: '第 {{step}} 步为 {{value}}',
     crossingMark: '{{at}}：胜过计数',
+    spoken: '第 {{step}} 步：验证 {{value}} {{unit}}',
     crossed:
       '从第 {{step}} 步起，神经网络的预测胜过了计数：在没见过的文本上为 {{value}} 比特/字节，五元（5-gram）模型为 {{line}}。',
     lossSummary: '训练损失从 {{first}} 降到 {{last}} {{unit}}',

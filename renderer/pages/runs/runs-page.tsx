@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { stateName } from '../../../resources/messages/index.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
@@ -33,6 +33,11 @@ export default function RunsPage() {
   const runs = useLive(useLab().runs);
   const [view, setView] = useUrlState(VIEW);
   const [columns, setColumns] = useRemembered('lab.columns', readColumns, DEFAULT_COLUMNS);
+  useEffect(() => {
+    // The charts are what one opens next: fetched while nothing else is to do.
+    const idle = setTimeout(() => void import('./run/run-page.tsx'), 800);
+    return () => clearTimeout(idle);
+  }, []);
   const filter = useRef<HTMLInputElement>(null);
   useSingleKeys(useMemo(() => ({ '/': () => filter.current?.focus() }), []));
 

@@ -1,10 +1,10 @@
 import { SegmentedControl, Slider } from '@mantine/core';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useSingleKeys } from '../../../app/keys.ts';
-import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
+import { curvePoints, firstBelow, xOfStep } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { bitsToNats, natsToBits } from '../../../charts/units.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -37,6 +37,11 @@ export function LossChart({
   const unit = bytesPerToken === null ? 'nats' : view.unit;
   const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
 
+  // The thumb follows the hand, the curve follows when there is time, the address when the hand lets go.
+  const [moved, setMoved] = useState<number | null>(null);
+  const weight = moved ?? view.smooth;
+  const drawnWeight = useDeferredValue(weight);
+
   const drawn = useMemo(() => {
     if (!curves) return null;
     const identity = (value: number) => value;
@@ -48,8 +53,8 @@ export function LossChart({
         key: 'loss',
         label: t('chart.training'),
         colour: 'var(--curve)',
-        points: curvePoints(curves.loss, bits ? toBits : identity, view.smooth),
-        style: view.smooth > 0 ? 'smooth' : 'plain',
+        points: curvePoints(curves.loss, bits ? toBits : identity, drawnWeight),
+        style: drawnWeight > 0 ? 'smooth' : 'plain',
         band: true,
       },
       {
@@ -64,7 +69,7 @@ export function LossChart({
     const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
     const at = crossing && !bits ? bitsToNats(crossing.value, bytesPerToken ?? Number.NaN) : crossing?.value;
     return { lines, crossing, crossingValue: at };
-  }, [curves, bytesPerToken, unit, view.smooth, baselines, t]);
+  }, [curves, bytesPerToken, unit, drawnWeight, baselines, t]);
 
   const lines = useMemo<ChartBaseline[]>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return [];
@@ -86,10 +91,11 @@ export function LossChart({
   );
 
   const validationNow = drawn?.lines[1]?.points.at(-1)?.y;
+  const evaluated = drawn?.lines[1]?.points.at(-1)?.lastStep;
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = (curves?.loss.notFinite ?? []).map(({ step, value }) => ({
-    x: view.axis === 'step' ? step : (curves?.loss.lastX.at(-1) ?? 0),
+    x: view.axis === 'step' || !curves ? step : xOfStep(curves.loss, step),
     label: t('chart.notFinite', { value: String(value), step: format.count(step) }),
   }));
   const printX = (value: number) =>
@@ -126,18 +132,14 @@ export function LossChart({
             { value: 'nats', label: t('unit.natsPerToken') },
           ]}
         />
-        <div className={classes.smoothing}>
-          <span id="smoothing">{t('chart.smoothing')}</span>
-          <Slider
-            thumbProps={{ 'aria-labelledby': 'smoothing' }}
-            min={0}
-            max={0.99}
-            step={0.01}
-            label={(value) => value.toFixed(2)}
-            value={view.smooth}
-            onChange={(smooth) => onView({ smooth })}
-          />
-        </div>
+        <Smoothing
+          weight={weight}
+          onMove={setMoved}
+          onEnd={(smooth) => {
+            setMoved(null);
+            onView({ smooth });
+          }}
+        />
       </div>
       <p className={classes.reading} aria-live="off">
         <span>
@@ -190,6 +192,16 @@ export function LossChart({
         </p>
       )}
       <div role="status" aria-live="polite">
+        {/* Spoken at each evaluation, not at each step. */}
+        {drawn && evaluated !== undefined && (
+          <p className="visually-hidden">
+            {t('chart.spoken', {
+              step: format.count(evaluated),
+              value: format.fixed(validationNow, 3),
+              unit: unitName,
+            })}
+          </p>
+        )}
         {drawn?.crossing && baselines && (
           <p className={classes.crossed}>
             {t('chart.crossed', {
@@ -201,5 +213,32 @@ export function LossChart({
         )}
       </div>
     </Section>
+  );
+}
+
+function Smoothing({
+  weight,
+  onMove,
+  onEnd,
+}: {
+  weight: number;
+  onMove: (weight: number) => void;
+  onEnd: (weight: number) => void;
+}) {
+  const t = useText();
+  return (
+    <div className={classes.smoothing}>
+      <span id="smoothing">{t('chart.smoothing')}</span>
+      <Slider
+        thumbProps={{ 'aria-labelledby': 'smoothing' }}
+        min={0}
+        max={0.99}
+        step={0.01}
+        label={(value) => value.toFixed(2)}
+        value={weight}
+        onChange={onMove}
+        onChangeEnd={onEnd}
+      />
+    </div>
   );
 }

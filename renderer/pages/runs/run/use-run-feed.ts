@@ -1,6 +1,6 @@
 /** A run's curves and samples: fetched once, then continued by what the engine reports. */
 import { useEffect, useState } from 'react';
-import { continueCurve } from '../../../../main/contract/continue-curve.ts';
+import { continueCurve, emptyCurve } from '../../../../main/contract/continue-curve.ts';
 import type { Curve, HorizontalAxis, MetricName, MetricRow } from '../../../../main/contract/metric.ts';
 import type { SampleText } from '../../../../main/contract/run.ts';
 import { followStream } from '../../../app/engine/follow-stream.ts';
@@ -8,14 +8,12 @@ import { type LabClient, useLab } from '../../../app/engine/lab.ts';
 import { mergeSamples } from './merge-samples.ts';
 
 /** Buckets of the large chart and of the small ones: about one for two pixels. */
-const BUCKETS = { loss: 600, validationLoss: 600, bitsPerByte: 600 } as const satisfies Partial<
-  Record<MetricName, number>
->;
-const SMALL = 160;
+const LARGE = 400;
+const SMALL = 150;
+/** What the large chart needs: fetched and drawn before the rest. */
+const FIRST_METRICS = ['loss', 'validationLoss', 'bitsPerByte'] as const satisfies readonly MetricName[];
 export const SHOWN_METRICS = [
-  'loss',
-  'validationLoss',
-  'bitsPerByte',
+  ...FIRST_METRICS,
   'learningRate',
   'gradientNorm',
   'tokensPerSecond',
@@ -30,7 +28,8 @@ export type Curves = Readonly<Record<ShownMetric, Curve>>;
 /** How often the page draws what arrives: the engine reports up to ten times a second. */
 const DRAW_EVERY = 400;
 
-const bucketsOf = (metric: MetricName): number => (BUCKETS as Partial<Record<MetricName, number>>)[metric] ?? SMALL;
+const bucketsOf = (metric: MetricName): number =>
+  (FIRST_METRICS as readonly MetricName[]).includes(metric) ? LARGE : SMALL;
 
 export interface RunFeed {
   curves: Curves | null;
@@ -38,14 +37,18 @@ export interface RunFeed {
   error: unknown;
 }
 
-async function fetchCurves(client: LabClient, run: string, axis: HorizontalAxis, signal: AbortSignal): Promise<Curves> {
-  const entries = await Promise.all(
-    SHOWN_METRICS.map(
-      async (metric) =>
-        [metric, await client.runs.curve({ run, metric, axis, buckets: bucketsOf(metric) }, { signal })] as const,
-    ),
+async function fetchCurves(
+  client: LabClient,
+  metrics: readonly ShownMetric[],
+  request: { run: string; axis: HorizontalAxis },
+  signal: AbortSignal,
+): Promise<[ShownMetric, Curve][]> {
+  return Promise.all(
+    metrics.map(async (metric): Promise<[ShownMetric, Curve]> => {
+      const buckets = bucketsOf(metric);
+      return [metric, await client.runs.curve({ ...request, metric, buckets }, { signal })];
+    }),
   );
-  return Object.fromEntries(entries) as Record<ShownMetric, Curve>;
 }
 
 function continueCurves(curves: Curves, rows: readonly MetricRow[]): Curves {
@@ -80,10 +83,18 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
     const open = async (streamSignal: AbortSignal) => {
       // After an interruption what is known is continued; only a missed delta makes it worthless.
       if (!curves) {
-        [curves, samples] = await Promise.all([
-          fetchCurves(client, run, axis, streamSignal),
+        const request = { run, axis };
+        const [first, texts] = await Promise.all([
+          fetchCurves(client, FIRST_METRICS, request, streamSignal),
           client.runs.samples({ run }, { signal: streamSignal }),
         ]);
+        samples = texts;
+        const none = SHOWN_METRICS.map((metric) => [metric, emptyCurve(metric, axis)] as const);
+        const known = Object.fromEntries([...none, ...first]) as Record<ShownMetric, Curve>;
+        if (!signal.aborted) setFeed({ curves: known, samples, error: null });
+        const others = SHOWN_METRICS.filter((metric) => !(FIRST_METRICS as readonly MetricName[]).includes(metric));
+        const rest = await fetchCurves(client, others, request, streamSignal);
+        curves = { ...known, ...(Object.fromEntries(rest) as Partial<Record<ShownMetric, Curve>>) };
         draw();
       }
       sequence = -1;
