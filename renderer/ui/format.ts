@@ -76,13 +76,23 @@ export function formatDuration(seconds: number | null | undefined, language: Lan
   return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : ` ${rest}${unit.hour}`}`;
 }
 
-/** A point in time: the time alone on the same day, else month and day, the year where it differs. */
-export function formatWhen(milliseconds: number, now: number, language: Language): string {
+/**
+ * A point in time: the clock alone on the same day, else month and day, the year where it differs.
+ *
+ * @param form `day` leaves out the clock of other days, where there is little room
+ */
+export function formatWhen(
+  milliseconds: number,
+  now: number,
+  language: Language,
+  form: 'full' | 'day' = 'full',
+): string {
   const when = new Date(milliseconds);
   const today = new Date(now);
   const sameYear = when.getFullYear() === today.getFullYear();
   const sameDay = sameYear && when.getMonth() === today.getMonth() && when.getDate() === today.getDate();
-  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
+  const clock: Intl.DateTimeFormatOptions =
+    form === 'day' && !sameDay ? {} : { hour: '2-digit', minute: '2-digit', hour12: false };
   if (sameDay) return new Intl.DateTimeFormat(language, clock).format(when);
   return new Intl.DateTimeFormat(language, {
     month: 'short',

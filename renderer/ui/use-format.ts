@@ -15,6 +15,7 @@ export function useFormat() {
       percent: (share: number) => format.formatPercent(share, language),
       duration: (seconds: number | null | undefined) => format.formatDuration(seconds, language),
       when: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language),
+      day: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language, 'day'),
       bytes: (bytes: number) => format.formatBytes(bytes, language),
     }),
     [language],

@@ -67,6 +67,7 @@ test('a closed connection stays closed', async () => {
   const connection = connect();
   await vi.advanceTimersByTimeAsync(0);
   connection.close();
+  expect(connection.state()).toBe('connecting');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(FakeSocket.opened).toHaveLength(1);
 });

@@ -122,7 +122,7 @@ function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: 
     case 'path':
       return run.path ? <span title={pathName(run.path, t, 'long')}>{pathName(run.path, t, 'table')}</span> : '–';
     case 'started':
-      return run.startedAt === null ? '–' : format.when(run.startedAt);
+      return run.startedAt === null ? '–' : <span title={format.when(run.startedAt)}>{format.day(run.startedAt)}</span>;
     case 'disk':
       return format.bytes(run.diskBytes);
     default:
