@@ -63,6 +63,7 @@ function holderGone(address: string | null, signal: AbortSignal): Promise<void> 
       socket.destroy();
       resolve();
     };
+    if (signal.aborted) done();
     signal.addEventListener('abort', done, { once: true });
     socket.on('error', done).on('close', done).resume();
   });

@@ -92,7 +92,7 @@ describe('a package is found', () => {
     const files = [{ filename: wheel.file, url: `https://files.example/${wheel.file}`, hashes: { sha256 } }];
     pages = { [page]: JSON.stringify({ files }) };
     const located = await locatePackage(wheel, { LAB_PYTHON_INDEX: withPassword });
-    expect(located).toMatchObject({ url: `https://files.example/${wheel.file}`, headers: {} });
+    expect(located).toEqual({ url: `https://files.example/${wheel.file}`, headers: {}, origin: 'LAB_PYTHON_INDEX' });
     expect(requests.at(-1)?.accept).toContain('application/vnd.pypi.simple.v1+json');
     expect(requests.at(-1)?.authorization).toBe(`Basic ${Buffer.from('me:a b').toString('base64')}`);
     pages = { [page]: html(sha256) };

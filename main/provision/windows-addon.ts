@@ -40,7 +40,8 @@ export async function buildWindowsAddon({
   await compile([zig, 'cc'], [...shared, join(build, 'python.c'), '-o', join(folder, python)]);
 
   const sources = await readSources();
-  const names = namesIn(sources, /\b(TFE?_[A-Z]\w*)\s*\(/g);
+  // Types and constants among them do no harm: only what is referred to is imported.
+  const names = namesIn(sources, /\b(TFE?_[A-Z]\w*)/g);
   await writeFile(join(build, 'tensorflow.def'), [`LIBRARY ${tensorflow}`, 'EXPORTS', ...names, ''].join('\n'));
   const importLibrary = join(build, 'tensorflow.lib');
   await compile([zig, 'dlltool'], ['-m', 'i386:x86-64', '-d', join(build, 'tensorflow.def'), '-l', importLibrary]);
