@@ -1,7 +1,11 @@
 /** The page in a browser: what protects the lab from every other page, and what the address does. */
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, serveLab, temporaryHome, test } from './lab.ts';
+import { join } from 'node:path';
+import { en } from '../renderer/app/i18n/en.ts';
+import { collect, engineProcess, expect, serveLab, temporaryHome, test } from './lab.ts';
+import { root } from './machine.ts';
 
 test('opens by the printed address, keeps the token out of it, and loads nothing from outside', async ({
   browser,
@@ -81,4 +85,34 @@ test('Ctrl-C ends the lab, and a second one on the folder is told of the first',
   await expect(page.request.get(first.origin)).rejects.toThrow('ECONNREFUSED');
   await page.close();
   remove();
+});
+
+test('an engine that is killed comes back, and the terminal tells its new address', async ({ browser }) => {
+  const { home, remove } = temporaryHome();
+  const lab = await serveLab(home);
+  const page = await browser.newPage();
+  await page.goto(lab.url);
+  await expect(page.getByRole('main')).toBeVisible();
+  const killed = await engineProcess(home);
+  process.kill(killed, 'SIGKILL');
+  await engineProcess(home, killed);
+  await expect.poll(() => lab.output()).toContain('a new address');
+  const address = /a new address: (\S+)/.exec(lab.output())![1]!;
+  expect(new URL(address).origin).toBe(lab.origin);
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(page.getByText(en.engine.awayShort)).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeVisible();
+  await page.close();
+  expect(await lab.stop()).toBe(0);
+  remove();
+});
+
+test('words that the start does not understand', async () => {
+  const child = spawn(process.execPath, [join(root, 'main', 'host', 'start.ts'), '--bowser'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(child);
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(2);
+  expect(output.text()).toContain('--browser');
 });

@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { en } from '../renderer/app/i18n/en.ts';
 import { collect, electronSwitches, engineProcess, isAlive, labEnvironment, openWindow, temporaryHome } from './lab.ts';
-import { root } from './machine.ts';
+import { findTestElectron, root } from './machine.ts';
+import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
 let home: string;
 let remove: () => void;
@@ -31,6 +33,24 @@ test('shows the page of its own engine on the pinned Node, without one error', a
   await expect.poll(() => isAlive(engine)).toBe(false);
   expect(problems).toEqual([]);
   expect(lab.output.text()).not.toContain('refused request');
+});
+
+test('one button on the first visit, and the chart moves', async () => {
+  test.setTimeout(240_000);
+  const lab = await openWindow(home);
+  await pressFirstButton(lab.page);
+  await chartMoves(lab.page);
+  const address = lab.page.url();
+  await lab.page.reload();
+  await expect(lab.page.getByRole('main').getByRole('button', { name: en.action.stop, exact: true })).toBeVisible();
+  expect(lab.page.url()).toBe(address);
+  // A window that is closed while a run trains leaves it with a checkpoint, to be gone on with.
+  await lab.close();
+  const again = await openWindow(home);
+  await again.page.goto(address);
+  await expect(again.page.getByRole('main').getByRole('button', { name: en.action.resume, exact: true })).toBeVisible();
+  expect(await stepOf(again.page)).toBeGreaterThan(0);
+  await again.close();
 });
 
 test('speaks the language of the system', async () => {
@@ -139,9 +159,9 @@ test('joins the engine that has the lab folder, and goes on with its own when th
 test('a lab folder that cannot be used is said in a sentence', async () => {
   const file = join(home, 'no-folder');
   writeFileSync(file, '');
-  const lab = await import('./machine.ts').then(({ findTestElectron }) => findTestElectron());
-  if (typeof lab === 'string') throw new Error(lab);
-  const child = spawn(lab.binary, [...electronSwitches, root], {
+  const electron = await findTestElectron();
+  if (typeof electron === 'string') throw new Error(electron);
+  const child = spawn(electron.binary, [...electronSwitches, root], {
     env: labEnvironment(join(file, 'lab'), { LAB_NODE: process.execPath, LAB_OLD_ELECTRON: '1' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
