@@ -67,6 +67,8 @@ function assertWritable(folder: string): void {
     mkdirSync(folder, { recursive: true });
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
   } catch (error) {
+    // On a full disk the lab still opens: it is where room is made.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return;
     throw new LabError('home-not-writable', { folder }, { cause: error });
   }
 }
