@@ -5,6 +5,7 @@
  * new child is started when that one is gone. Runs in Electron's main process and under `npm start -- --browser` alike.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Fault } from '../contract/fault.ts';
 
@@ -51,6 +52,8 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
   let deaths = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastPort = 0;
+  // The same token and port again after a death: what was opened on them finds its way back.
+  const token = randomBytes(32).toString('base64url');
   let waiting = pending<EngineAddress>();
 
   function start(): void {
@@ -59,17 +62,19 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
     const started = spawn(options.node, [options.script], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       windowsHide: true,
-      // The same port again: what was opened on it finds its way back.
-      env: { ...engineEnvironment(options.environment), ...(lastPort > 0 ? { LAB_PORT: String(lastPort) } : {}) },
+      env: {
+        ...engineEnvironment(options.environment),
+        LAB_TOKEN: token,
+        ...(lastPort > 0 ? { LAB_PORT: String(lastPort) } : {}),
+      },
     });
     child = started;
     started.on('message', (message) => {
       told = message as EngineMessage;
       if ('fault' in told) return;
-      const { port, token, joined } = told.ready;
-      if (joined) watchOther(started, port);
-      else lastPort = port;
-      const address = { port, token };
+      const { joined, ...address } = told.ready;
+      if (joined) watchOther(started, address.port);
+      else lastPort = address.port;
       waiting.resolve(address);
       options.onReady(address);
     });

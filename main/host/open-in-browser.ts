@@ -20,15 +20,17 @@ export function openInBrowser(
   const say = (word: StartWord, parameters?: Record<string, string>) =>
     process.stdout.write(`${startWord(word, parameters)}\n`);
   return new Promise((resolve) => {
-    let first = true;
+    let last = '';
     const keeper = keepEngine({
       node: process.execPath,
       script: join(root, 'main', 'engine', 'engine-process.ts'),
       environment,
       onReady({ port, token }) {
         const url = `http://127.0.0.1:${port}/#token=${token}`;
+        if (url === last) return;
+        const first = last === '';
+        last = url;
         if (!first) return say('restarted', { url });
-        first = false;
         say('address', { url });
         process.stdout.write(`${reason}\n`);
         void (show ? openBrowser(url) : Promise.resolve(false)).then((opened) => say(opened ? 'opened' : 'notOpened'));
