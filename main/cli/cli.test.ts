@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +116,39 @@ test('Ctrl-C stops with a checkpoint, and resume goes on from it', { timeout: 12
   };
   expect(summary.state).toBe('stopped');
   expect(checkpoints.at(-1)).toMatchObject({ step: last.step, contents: 'full' });
+});
+
+test('a look at the list starts no queued run', { timeout: 120_000 }, async () => {
+  const { openStore } = await import('../store/open-store.ts');
+  lab('corpora', 'add', join(folder, 'sentences.txt'));
+  const { store } = openStore({
+    file: join(folder, 'home', 'lab.db'),
+    backups: join(folder, 'backups'),
+    now: Date.now,
+  });
+  const { id } = store.runs.create({
+    specification: testSpecification({ steps: 5, every: 5, corpus: 'sentences' }),
+    name: 'waits',
+    corpusSha256: store.corpora.get('sentences')!.sha256,
+  });
+  store.close();
+  lab('presets');
+  expect(lines(lab('runs', '--json').stdout).find((run) => run.id === id)).toMatchObject({
+    state: 'queued',
+    queuePosition: 1,
+  });
+});
+
+test('a damaged database is told on standard error, with where it lies now', { timeout: 120_000 }, () => {
+  const home = join(folder, 'damaged');
+  mkdirSync(home);
+  writeFileSync(join(home, 'lab.db'), 'no database at all '.repeat(1000));
+  const { status, stderr } = spawnSync(process.execPath, [script, 'runs'], {
+    env: { ...environment, LAB_HOME: home },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  expect(stderr).toContain(join(home, 'backups'));
 });
 
 test('bad use ends with status 2, a sentence, and nothing on standard output', { timeout: 120_000 }, () => {

@@ -6,6 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
+import type { Fault } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import { runningEngine } from '../engine/running-engine.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
@@ -16,6 +17,10 @@ export interface Connection {
   client: LabClient;
   /** True when the engine belongs to somebody else and goes on after this command. */
   joined: boolean;
+  /** What an engine of one's own found wrong and mended; a joined one tells its own people. */
+  notices(): Fault[];
+  /** Resolves once no run trains or waits that was asked for in an engine of one's own; at once in a joined one. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,12 +34,20 @@ export async function connect(folders: LabFolders): Promise<Connection> {
     return {
       client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
       joined: true,
+      notices: () => [],
+      idle: () => Promise.resolve(),
       close: async () => socket.close(),
     };
   }
   const { openEngine } = await import('../engine/engine.ts');
-  const engine = await openEngine({ folders, port: 0, host: '127.0.0.1' });
-  return { client: engine.client, joined: false, close: () => engine.close() };
+  const engine = await openEngine({ folders, port: 0, host: '127.0.0.1', queue: 'asked' });
+  return {
+    client: engine.client,
+    joined: false,
+    notices: () => engine.notices(),
+    idle: () => engine.idle(),
+    close: () => engine.close(),
+  };
 }
 
 function open(url: string, port: number): Promise<WebSocket> {

@@ -1,16 +1,17 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { costSentence, doctorName } from '../../resources/messages/index.ts';
+import { costSentence, doctorName, faultSentence } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
-import { LabError } from '../contract/fault.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
-import { labFolders } from '../provision/lab-folders.ts';
+import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { bytes, duration, when } from './format.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table, terminalLanguage } from './output.ts';
-import { runSetup, setUpFor } from './setup-first.ts';
+import { runSetup, setUpFor } from './setup-command.ts';
 import { readSpecification, watchRun } from './train-command.ts';
 
 const language = terminalLanguage(process.env);
@@ -22,17 +23,47 @@ function withEngine<Arguments extends unknown[]>(
 ) {
   return async (...given: Arguments): Promise<void> => {
     let connection: Connection | null = null;
+    const told = new Set<Fault>();
+    const tellNotices = () => {
+      for (const notice of connection?.notices() ?? []) {
+        if (!told.has(notice)) process.stderr.write(`${faultSentence(notice, language)}\n`);
+        told.add(notice);
+      }
+    };
     try {
       connection = await connect(labFolders(process.env));
+      tellNotices();
       process.exitCode = (await work(connection.client, ...given)) ?? 0;
+      await stayForOthers(connection);
     } catch (error) {
       const fault = faultBehind(error);
       printFault(fault, { json, language });
       process.exitCode = exitStatus(fault);
     } finally {
+      tellNotices();
       await connection?.close();
     }
   };
+}
+
+/** Another terminal's run may train in the engine that this command opened: it is not taken away. Ctrl-C stops it, too. */
+async function stayForOthers(connection: Connection): Promise<void> {
+  const idle = connection.idle();
+  const waits = await Promise.race([
+    idle.then(() => false),
+    new Promise<boolean>((resolve) => setImmediate(resolve, true)),
+  ]);
+  if (!waits) return;
+  process.stderr.write(
+    language === 'zh'
+      ? '另一个终端的训练还在进行，等它结束（Ctrl-C：保存检查点后停止）…\n'
+      : 'Another terminal’s run still trains here; waiting for it (Ctrl-C stops it with a checkpoint) …\n',
+  );
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await Promise.race([idle, interrupted]);
 }
 
 const integer = (least: number) => (text: string) => {
@@ -285,13 +316,16 @@ command('setup', 'fetch and build what the lab needs')
   .option('--with-compiler', 'consent to fetch a C++ compiler (the ziglang package) where the machine has none')
   .action(
     withEngine(async (client, { gpu, withCompiler }: { gpu?: boolean; withCompiler?: boolean }) => {
-      const state = await runSetup(client, {
+      const { state, interrupted } = await runSetup(client, {
         ...(gpu ? { steps: ['gpu', 'self-test'] } : {}),
         ...(withCompiler ? { compilerConsent: true } : {}),
         language,
         onState: (state) => json && printJson({ event: 'setup', ...state }),
       });
-      return state.steps.some(({ state, fault }) => state === 'wanting' && fault) ? 1 : 0;
+      return interrupted ||
+        state.steps.some(({ id, state }) => state === 'wanting' || (gpu && id === 'gpu' && state !== 'done'))
+        ? 1
+        : 0;
     }),
   );
 
@@ -299,7 +333,7 @@ command('doctor', 'what is present, what is missing, and what that costs').actio
   // Without an engine: the doctor must be able to look at a lab that cannot start.
   const { doctor } = await import('../provision/doctor.ts');
   try {
-    const { rows } = await doctor(labFolders(process.env));
+    const { rows } = await doctor(labFolderPaths(process.env));
     print({ rows }, () =>
       table(
         ['', '', '', ''],
@@ -324,8 +358,11 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
   .option('--host <host>', 'loopback address', '127.0.0.1')
   .action(async ({ port, host }: { port: number; host: string }) => {
     try {
-      if (!['127.0.0.1', 'localhost', '::1'].includes(host))
-        throw new LabError('bad-use', { argument: `--host ${host}`, expected: '127.0.0.1, localhost, ::1' });
+      if (!['127.0.0.1', 'localhost'].includes(host))
+        throw new LabError('bad-use', { argument: `--host ${host}`, expected: '127.0.0.1, localhost' });
+      const { buildPage, isBuilt } = await import('../host/build-page.ts');
+      const root = fileURLToPath(new URL('../../', import.meta.url));
+      if (!isBuilt(root)) await buildPage(root, (text) => process.stderr.write(text));
       const { openEngine } = await import('../engine/engine.ts');
       const engine = await openEngine({
         folders: labFolders(process.env),

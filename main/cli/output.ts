@@ -1,12 +1,14 @@
 /** What the terminal prints: text for people, one JSON object a line for programs. Progress goes to standard error. */
 import { stripVTControlCharacters } from 'node:util';
 import { ORPCError } from '@orpc/client';
+import { z } from 'zod';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
-import { type Fault, faultOf, fault as faultSchema } from '../contract/fault.ts';
+import { type Fault, faultOf, fault as faultSchema, LabError } from '../contract/fault.ts';
 
 /** Chinese where the system speaks it; `LAB_LANGUAGE` decides otherwise. */
 export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
-  const wish = environment.LAB_LANGUAGE ?? environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '';
+  // `||`: an empty variable says nothing.
+  const wish = environment.LAB_LANGUAGE || environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return /^zh/i.test(wish) ? 'zh' : 'en';
 }
 
@@ -64,9 +66,19 @@ export function faultBehind(error: unknown): Fault {
   if (error instanceof ORPCError) {
     const parsed = faultSchema.safeParse(error.data);
     if (parsed.success) return parsed.data;
+    // What the contract's schemas refuse never reached a procedure.
+    const refused = refusedInput.safeParse(error.data);
+    if (error.code === 'BAD_REQUEST' && refused.success) {
+      const fields = refused.data.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+      return new LabError('bad-use', { argument: fields.join('; ') }).fault;
+    }
   }
   return faultOf(error);
 }
+
+const refusedInput = z.object({
+  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
+});
 
 /** Faults that are the caller's: exit status 2. */
 const BAD_USE = new Set<Fault['code']>([

@@ -21,8 +21,8 @@ export interface CorpusService {
   /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
   add(file: { fileName: string; name: string | undefined; bytes: Uint8Array }): CorpusEntry;
   remove(name: string): void;
-  /** Counted once for each corpus, in a thread; later calls answer at once. */
-  baselines(name: string): Promise<Baselines>;
+  /** Counted once for each text, in a thread; later calls answer at once. `null` when the text is gone. */
+  baselines(sha256: string): Promise<Baselines | null>;
   close(): Promise<void>;
 }
 
@@ -152,27 +152,28 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
             .map((corpus) => corpus.name)
             .join(', '),
         });
-      const user = store.runs
-        .list()
-        .find((run) => ['queued', 'running'].includes(run.state) && run.corpusSha256 === record.sha256);
+      // What can still go on needs its text; what is finished does not.
+      const user = store.runs.list().find((run) => run.state !== 'finished' && run.corpusSha256 === record.sha256);
       if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
       store.corpora.remove(name);
       if (!store.corpora.list().some(({ sha256 }) => sha256 === record.sha256))
         rmSync(join(folder, record.sha256), { recursive: true, force: true });
     },
-    baselines(name) {
-      const record = service.ready(name);
-      if (record.facts.baselines) return Promise.resolve(record.facts.baselines);
-      const known = counting.get(record.sha256);
+    async baselines(sha256) {
+      const known = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.baselines;
       if (known) return known;
-      const counted = count(fileOf(record.sha256), workers).then((baselines) => {
-        const latest = store.corpora.get(name);
-        if (latest?.sha256 === record.sha256) store.corpora.put({ ...latest, facts: { ...latest.facts, baselines } });
-        return baselines;
-      });
-      counting.set(record.sha256, counted);
-      counted.finally(() => counting.delete(record.sha256)).catch(() => undefined);
-      return counted;
+      if (!existsSync(fileOf(sha256))) return null;
+      let counted = counting.get(sha256);
+      if (!counted) {
+        counted = count(fileOf(sha256), workers);
+        counting.set(sha256, counted);
+        counted.finally(() => counting.delete(sha256)).catch(() => undefined);
+      }
+      const baselines = await counted;
+      for (const corpus of store.corpora.list()) {
+        if (corpus.sha256 === sha256) store.corpora.put({ ...corpus, facts: { ...corpus.facts, baselines } });
+      }
+      return baselines;
     },
     async close() {
       await Promise.all([...workers].map((worker) => worker.terminate()));

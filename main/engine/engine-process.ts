@@ -40,6 +40,7 @@ try {
       folders,
       host: '127.0.0.1',
       port: Number(process.env.LAB_PORT ?? 0),
+      ...(process.env.LAB_TOKEN ? { token: process.env.LAB_TOKEN } : {}),
       setUp: process.env.LAB_SET_UP !== 'no',
     });
     process.send?.({

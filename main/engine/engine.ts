@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
-import type { Fault } from '../contract/fault.ts';
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { SetupState } from '../contract/setup.ts';
 import { doctor } from '../provision/doctor.ts';
@@ -26,7 +26,7 @@ import { createCorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import { createFeed } from './feed.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
-import { createQueue } from './queue.ts';
+import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
 import { emptyTrash, recoverRuns, trashDeadline } from './recovery.ts';
 import { createRouter } from './router.ts';
 import { createRunService } from './run-service.ts';
@@ -40,6 +40,13 @@ export interface EngineOptions {
   host: string;
   /** Folder of the built page. */
   pageFolder?: string;
+  /** The page's secret; a new one by default. Handed on when an engine is started again, so that open pages find back. */
+  token?: string;
+  /**
+   * Which queued runs are started: all, or (in a terminal's own engine) only those that are created or resumed in it, so
+   * that a look at the list does not begin to train.
+   */
+  queue?: 'all' | 'asked';
   /** Goes on with set-up in the background: for window and page, where it is seen. */
   setUp?: boolean;
   runner?: JobRunner;
@@ -50,6 +57,10 @@ export interface Engine {
   /** The same contract as over the socket, called directly. */
   client: ContractRouterClient<Contract>;
   address: { port: number; token: string; url: string };
+  /** What the start and the running found wrong and mended: told to whoever opened the engine. */
+  notices(): Fault[];
+  /** Resolves once no run that was asked for in this engine waits or trains. */
+  idle(): Promise<void>;
   /** Stops trainers with a checkpoint, then closes everything. */
   close(): Promise<void>;
 }
@@ -68,21 +79,53 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const now = () => Date.now();
   const runFolder = (run: string) => join(folders.home, 'runs', run);
   const closers: (() => unknown)[] = [];
+  // What cannot be closed must not keep the rest open: the lock above all.
   const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    let failure: unknown;
+    for (const close of closers.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure) throw failure;
   };
+  const forcedBackend = environment.LAB_BACKEND;
+  chooseBackend('auto', { native: true, forced: forcedBackend });
 
   try {
     const lock = takeLock(folders.home);
     closers.push(() => lock.release());
 
+    // Before the database is touched: a port that is taken leaves everything as it was.
+    const token = options.token ?? randomBytes(32).toString('base64url');
+    let handler: RPCHandler<Record<never, never>> | null = null;
+    const server = await startPageServer({
+      pageFolder,
+      host: options.host,
+      port: options.port,
+      token,
+      // Who comes before the engine is ready tries again.
+      onSocket: (socket) => (handler ? void handler.upgrade(socket, { context: {} }) : socket.close(1013)),
+    });
+    closers.push(() => server.close());
+
     const file = join(folders.home, 'lab.db');
     const { store, notices } = openStore({ file, backups: join(folders.home, 'backups'), now });
     closers.push(() => store.close());
     const notice = (fault: Fault) => notices.push(fault);
-    recoverRuns(store, runFolder);
-    emptyTrash(store, runFolder, trashDeadline(startedAt));
-    const emptying = setInterval(() => emptyTrash(store, runFolder, trashDeadline(now())), DAY);
+    // On a full disk the lab must still open: it is where room is made.
+    const orNotice = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        notice(faultOf(error));
+      }
+    };
+    orNotice(() => recoverRuns(store, runFolder));
+    orNotice(() => emptyTrash(store, runFolder, trashDeadline(startedAt)));
+    const emptying = setInterval(() => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now()))), DAY);
     closers.push(() => clearInterval(emptying));
 
     const reader = createReader(file);
@@ -101,9 +144,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           .steps.some(({ id, state }) => id.startsWith('corpora') && ['running', 'waiting'].includes(state)),
     });
     closers.push(() => corpora.close());
-    corpora.takePrepared();
+    orNotice(() => corpora.takePrepared());
 
-    const forcedBackend = environment.LAB_BACKEND;
     const threads = availableParallelism();
     const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
     const backendFor = (run: string) => {
@@ -116,6 +158,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return { backend, native, environment: environmentFor(native) };
     };
 
+    const asked = new Set<string>();
+    const waitingForIdle: (() => void)[] = [];
+    const isIdle = () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id));
+
     const estimates = createEstimateService({
       store,
       corpora,
@@ -124,6 +170,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       forcedBackend,
       environment: environmentFor,
       busy: () => supervisor.running().length > 0,
+      disturbed: () => provisioner.state().running,
     });
     closers.push(() => estimates.close());
     const runs = createRunService({
@@ -132,6 +179,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       corpora,
       now,
       runFolder,
+      onAsked: (run) => asked.add(run),
+      notice,
       expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
     });
     const supervisor = createSupervisor({
@@ -142,10 +191,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       corpusFile: corpora.file,
       chooseBackend: backendFor,
       onChange: runs.changed,
-      onEnd: () => queue.advance(),
+      onEnd: () => {
+        queue.advance();
+        if (isIdle()) for (const wake of waitingForIdle.splice(0)) wake();
+      },
       notice,
     });
-    const queue = createQueue({ store, supervisor, onChange: runs.changed });
+    const queue = createQueue({
+      store,
+      supervisor,
+      mayStart: (run) => options.queue !== 'asked' || asked.has(run),
+      onChange: runs.changed,
+      notice,
+    });
     runs.connect({ supervisor, queue });
     closers.push(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
     closers.push(() => queue.close());
@@ -159,7 +217,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           .filter(({ id, state }) => id.startsWith('corpora') && state === 'done')
           .map(({ id }) => id)
           .join();
-        if (ready !== prepared) corpora.takePrepared();
+        if (ready !== prepared) orNotice(() => corpora.takePrepared());
         prepared = ready;
         setup.publish(state);
       }),
@@ -178,26 +236,32 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       watchSetup: (signal) => setup.subscribe(signal),
       doctor,
       notices: () => [...notices],
+      setSetting(key, value) {
+        if (
+          key === CONCURRENCY_SETTING &&
+          !(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_AT_ONCE)
+        ) {
+          throw new LabError('bad-use', {
+            argument: `${key} = ${JSON.stringify(value)}`,
+            expected: `1 … ${MOST_AT_ONCE}`,
+          });
+        }
+        store.settings.set(key, value);
+        queue.advance();
+      },
       startedAt,
       runFolder,
     });
 
-    const token = randomBytes(32).toString('base64url');
-    const handler = new RPCHandler(router);
-    const server = await startPageServer({
-      pageFolder,
-      host: options.host,
-      port: options.port,
-      token,
-      onSocket: (socket) => void handler.upgrade(socket, { context: {} }),
-    });
-    closers.push(() => server.close());
+    handler = new RPCHandler(router);
     lock.publish({ port: server.port, token });
     queue.advance();
     if (options.setUp && provisioner.state().steps.some(({ state }) => state === 'wanting')) provisioner.start();
 
     return {
       client: createRouterClient(router, { context: {} }),
+      notices: () => [...notices],
+      idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
       address: { port: server.port, token, url: `${server.url}#token=${token}` },
       close: closeAll,
     };

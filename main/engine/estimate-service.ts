@@ -11,7 +11,17 @@ import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
+import { presets } from './presets.ts';
 import { parseSpecification } from './specification.ts';
+
+/** The given specification with another's model and batch. */
+function withModelOf(specification: RunSpecification, other: RunSpecification): RunSpecification {
+  return {
+    ...specification,
+    model: other.model,
+    recipe: { ...specification.recipe, batchSize: other.recipe.batchSize },
+  };
+}
 
 export interface EstimateService {
   /** @throws LabError of the specification, the corpus or the backend */
@@ -22,6 +32,11 @@ export interface EstimateService {
   parameters(specification: RunSpecification): number | null;
   close(): void;
 }
+
+/** Seconds a step beyond which a measurement is no longer short. */
+const LONGEST_STEP = 2;
+/** Share of the free memory that a measurement may take. */
+const FREE_SHARE = 0.7;
 
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParallelism()}`;
 
@@ -34,9 +49,11 @@ export function createEstimateService(options: {
   environment: (native: NativeLibrary | null) => Record<string, string>;
   /** While a run trains, a measurement would be wrong and disturb it. */
   busy: () => boolean;
+  /** While set-up works, a measurement is taken but not kept. */
+  disturbed: () => boolean;
 }): EstimateService {
   const { store, corpora, runner } = options;
-  const measuring = new Map<string, Promise<Measurement>>();
+  let line: Promise<unknown> = Promise.resolve();
   const kills = new Set<() => void>();
 
   function backendOf({ backend }: RunSpecification) {
@@ -93,13 +110,10 @@ export function createEstimateService(options: {
     );
   }
 
-  async function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
-    const key = JSON.stringify(configuration);
-    const known = measuring.get(key);
-    if (known) return known;
+  function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
     const native = configuration.backend === 'tensorflow' ? options.native() : null;
     const corpus = corpora.ready(specification.corpus);
-    const measured = new Promise<Measurement>((resolve, reject) => {
+    return new Promise<Measurement>((resolve, reject) => {
       const job = runner.start(
         {
           kind: 'measure',
@@ -115,7 +129,8 @@ export function createEstimateService(options: {
           logFile: null,
           onMessage: (message) => {
             if ('measured' in message) {
-              store.measurements.record(configuration, message.measured);
+              // A figure taken beside a compiler or a download is good for now, not for ever.
+              if (!options.disturbed()) store.measurements.record(configuration, message.measured);
               resolve(message.measured);
             } else if ('fault' in message) {
               reject(new LabError(message.fault.code, message.fault.parameters, { cause: message.fault.cause }));
@@ -130,25 +145,53 @@ export function createEstimateService(options: {
         reject(new LabError('trainer-died', { code, signal }));
       });
     });
-    measuring.set(key, measured);
-    try {
-      return await measured;
-    } finally {
-      measuring.delete(key);
-    }
   }
 
-  /** Measured before, measured now if the machine is free, or scaled. */
+  /**
+   * Measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
+   * was ever measured on this backend, the smallest preset's model is, which every machine can.
+   */
   async function speedFor(
     specification: RunSpecification,
   ): Promise<{ speed: Measurement; basis: 'measured' | 'scaled' }> {
     const configuration = configurationOf(specification);
-    const exact = store.measurements.find(configuration);
-    if (exact) return { speed: exact.measurement, basis: 'measured' };
+    const exact = () => store.measurements.find(configuration);
+    const known = exact();
+    if (known) return { speed: known.measurement, basis: 'measured' };
     const parameters = parametersOf(specification);
+    const smallest = withModelOf(specification, presets()[0]!.specification);
+    if (!nearest(configuration, parameters) && parametersOf(smallest) < parameters) {
+      await oneAtATime(() => measure(smallest, configurationOf(smallest)));
+    }
     const near = nearest(configuration, parameters);
-    if (near && options.busy()) return { speed: scaled(near, configuration, parameters), basis: 'scaled' };
-    return { speed: await measure(specification, configuration), basis: 'measured' };
+    const guess = near && scaled(near, configuration, parameters);
+    const harmful =
+      options.busy() ||
+      (guess && (guess.secondsPerStep > LONGEST_STEP || memoryNeeded(specification) > FREE_SHARE * freemem()));
+    if (guess && harmful) return { speed: guess, basis: 'scaled' };
+    const measured = await oneAtATime(
+      async () => exact()?.measurement ?? (await measure(specification, configuration)),
+    );
+    return { speed: measured, basis: 'measured' };
+  }
+
+  /** Two measurements side by side would both be wrong. */
+  function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = line.then(work);
+    line = result.catch(() => undefined);
+    return result;
+  }
+
+  /** What training adds to a process, in bytes. */
+  function memoryNeeded(specification: RunSpecification): number {
+    const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
+    const execution = backendOf(specification) === 'tensorflow' ? 'compiled' : 'eager';
+    const { batchSize } = specification.recipe;
+    return modelFor(specification.model, vocabulary).trainingMemoryBytes({
+      batchSize,
+      context: specification.model.context,
+      execution,
+    });
   }
 
   function scaled(

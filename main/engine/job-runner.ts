@@ -3,7 +3,7 @@
  * place without a change to queue, store or page.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Job, TrainerCommand, TrainerMessage } from '../train/protocol.ts';
 
@@ -45,9 +45,12 @@ export const localJobRunner: JobRunner = {
       windowsHide: true,
     });
     let lastWords = '';
+    const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : null;
+    // A log that cannot be written, on a full disk say, must not end the engine.
+    log?.on('error', () => log.destroy());
     const listen = (chunk: Buffer) => {
       lastWords = (lastWords + chunk).slice(-LAST_WORDS);
-      if (logFile) appendFileSync(logFile, chunk);
+      if (log && !log.destroyed) log.write(chunk);
     };
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);

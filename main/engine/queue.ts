@@ -1,41 +1,63 @@
 /** Runs wait in SQLite and are started in turn, `lab.concurrency` at a time. */
-import { faultOf } from '../contract/fault.ts';
+import { type Fault, faultOf } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Supervisor } from './supervisor.ts';
 
 export const CONCURRENCY_SETTING = 'lab.concurrency';
+/** More would only make each other slow: a trainer takes all cores. */
+export const MOST_AT_ONCE = 8;
 
 export interface Queue {
-  /** Starts what may start now. Safe to call at any time. */
+  /** Starts what may start now. Safe to call at any time; never throws. */
   advance(): void;
   /** No run starts any more. */
   close(): void;
 }
 
-export function createQueue({
-  store,
-  supervisor,
-  onChange,
-}: {
+export interface QueueOptions {
   store: Store;
   supervisor: Supervisor;
+  /** Which runs this engine starts: all, or in a terminal's own engine only those that were asked for there. */
+  mayStart: (run: string) => boolean;
   onChange: (run: string) => void;
-}): Queue {
+  notice: (fault: Fault) => void;
+}
+
+export function createQueue({ store, supervisor, mayStart, onChange, notice }: QueueOptions): Queue {
   let open = true;
+
+  function concurrency(): number {
+    const wish = store.settings.get(CONCURRENCY_SETTING);
+    return typeof wish === 'number' && wish >= 1 ? Math.min(MOST_AT_ONCE, Math.floor(wish)) : 1;
+  }
+
+  function startWaiting(): void {
+    const most = concurrency();
+    for (const { id } of store.runs.queue()) {
+      const running = supervisor.running();
+      if (running.length >= most) break;
+      // A trainer that has said its last word but not yet ended holds its run's folder.
+      if (!mayStart(id) || running.includes(id)) continue;
+      try {
+        supervisor.start(id);
+      } catch (error) {
+        const fault = faultOf(error);
+        // Nothing can be written now: the run waits for room, as do all behind it.
+        if (fault.code === 'disk-full') throw error;
+        // A run that cannot start must not hold up those behind it.
+        store.runs.fail(id, fault);
+      }
+      onChange(id);
+    }
+  }
+
   return {
     advance() {
       if (!open) return;
-      const wish = store.settings.get(CONCURRENCY_SETTING);
-      const concurrency = typeof wish === 'number' && wish >= 1 ? Math.floor(wish) : 1;
-      for (const { id } of store.runs.queue()) {
-        if (supervisor.running().length >= concurrency) break;
-        try {
-          supervisor.start(id);
-        } catch (error) {
-          // A run that cannot start must not hold up those behind it.
-          store.runs.fail(id, faultOf(error));
-        }
-        onChange(id);
+      try {
+        startWaiting();
+      } catch (error) {
+        notice(faultOf(error));
       }
     },
     close: () => {

@@ -11,6 +11,7 @@ import type { LabFolders } from '../provision/lab-folders.ts';
 import type { Provisioner } from '../provision/provisioner.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Reader } from '../store/reader.ts';
+import type { SettingValue } from '../store/settings.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { presets } from './presets.ts';
@@ -31,6 +32,7 @@ export interface RouterParts {
   watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
   doctor: typeof doctor;
   notices: () => Fault[];
+  setSetting: (key: string, value: SettingValue) => void;
   startedAt: number;
   runFolder: (run: string) => string;
 }
@@ -92,7 +94,7 @@ export function createRouter(parts: RouterParts) {
       doctor: os.lab.doctor.handler(() => parts.doctor(folders)),
       settings: os.lab.settings.handler(() => store.settings.all()),
       setSetting: os.lab.setSetting.handler(({ input }) => {
-        store.settings.set(input.key, input.value);
+        parts.setSetting(input.key, input.value);
         return {};
       }),
     },

@@ -1,7 +1,7 @@
 /** What can be done with runs, behind the contract: create, stop, resume, delete, follow. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../contract/fault.ts';
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MetricName, MetricRow } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
@@ -37,6 +37,9 @@ export function createRunService(options: {
   runFolder: (run: string) => string;
   /** Seconds that a queued run will take, `null` when nothing like it was measured. */
   expectedSeconds: (run: string) => number | null;
+  /** Told of each run that a person wants trained now, before the queue advances. */
+  onAsked: (run: string) => void;
+  notice: (fault: Fault) => void;
 }) {
   const { store, reader, corpora, now, runFolder } = options;
   let supervisor: Supervisor;
@@ -97,14 +100,17 @@ export function createRunService(options: {
   const summary = (run: string): RunSummary => store.summary(run, live(run));
 
   /** The lines to compare with appear as soon as they are counted. */
-  function learnBaselines(run: string, corpus: string): void {
-    corpora.baselines(corpus).then(
-      (baselines) => {
-        store.runs.learn(run, { baselines });
-        changed(run);
-      },
-      () => undefined, // the engine closed, or the corpus went: the run does not depend on it
-    );
+  async function learnBaselines(run: string): Promise<void> {
+    const { corpusSha256 } = store.runs.get(run);
+    const baselines = corpusSha256 === null ? null : await corpora.baselines(corpusSha256);
+    if (!baselines || !store.runs.has(run)) return;
+    store.runs.learn(run, { baselines });
+    changed(run);
+  }
+
+  /** In the background: a run does not depend on its lines, and the engine may close while they are counted. */
+  function learnBaselinesSoon(run: string): void {
+    learnBaselines(run).catch((error: unknown) => options.notice(faultOf(error)));
   }
 
   return {
@@ -114,14 +120,11 @@ export function createRunService(options: {
     },
     changed,
     summary,
-    /** Of a finished run always with the lines to compare with: what is not yet counted is waited for. */
+    /** Of a finished run with the lines to compare with, which are waited for; of another they come when counted. */
     async detail(run: string): Promise<RunDetail> {
-      const { state, baselines, specification } = store.runs.get(run);
-      if (state === 'finished' && !baselines) {
-        // A corpus that was removed meanwhile cannot be counted any more; the run is shown without its lines.
-        const counted = await corpora.baselines(specification.corpus).catch(() => null);
-        if (counted) store.runs.learn(run, { baselines: counted });
-      }
+      const { state, baselines } = store.runs.get(run);
+      if (!baselines && state === 'finished') await learnBaselines(run);
+      else if (!baselines) learnBaselinesSoon(run);
       return store.detail(run, live(run));
     },
     list: (trash: boolean): RunSummary[] => store.runs.list({ trash }).map(({ id }) => summary(id)),
@@ -145,14 +148,16 @@ export function createRunService(options: {
         tags: tags ?? [],
         corpusSha256: corpus.sha256,
       });
-      learnBaselines(id, checked.corpus);
+      options.onAsked(id);
+      learnBaselinesSoon(id);
       queue.advance();
       changed(id);
       return summary(id);
     },
     stop(run: string): RunSummary {
       const { state } = store.runs.get(run);
-      if (state === 'running') supervisor.stop(run);
+      // A run that nobody trains any more, because its end could not be written down, is stopped here and now.
+      if (state === 'running' && supervisor.running().includes(run)) supervisor.stop(run);
       else store.runs.stop(run);
       changed(run);
       return summary(run);
@@ -161,7 +166,8 @@ export function createRunService(options: {
       const record = store.runs.get(run);
       corpora.ready(record.specification.corpus);
       store.runs.enqueue(run);
-      if (!record.baselines) learnBaselines(run, record.specification.corpus);
+      options.onAsked(run);
+      if (!record.baselines) learnBaselinesSoon(run);
       queue.advance();
       changed(run);
       return summary(run);
@@ -214,7 +220,7 @@ export function createRunService(options: {
       const changes = list.subscribe(signal);
       yield { changed: store.runs.list().map(({ id }) => summary(id)), removed: [] };
       for await (const change of changes) {
-        const present = [...change.changed].filter((run) => !change.removed.has(run) && exists(run));
+        const present = [...change.changed].filter((run) => !change.removed.has(run) && store.runs.has(run));
         yield { changed: present.map(summary), removed: [...change.removed] };
       }
     },
@@ -225,9 +231,9 @@ export function createRunService(options: {
       const changes = feedOf(run).subscribe(signal);
       const sent = new Map<MetricName, number>();
       let sequence = 0;
+      const attempts = store.attempts.list(run).length;
       const backlog = await rowsAfter(run, afterStep);
       for (const { metric, step } of backlog) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
-      const attempts = store.attempts.list(run).length;
       yield {
         sequence: sequence++,
         summary: summary(run),
@@ -257,12 +263,6 @@ export function createRunService(options: {
       cursor = page.cursor;
     } while (cursor !== null);
     return rows;
-  }
-
-  function exists(run: string): boolean {
-    return (
-      store.runs.list().some(({ id }) => id === run) || store.runs.list({ trash: true }).some(({ id }) => id === run)
-    );
   }
 }
 export type RunService = ReturnType<typeof createRunService>;

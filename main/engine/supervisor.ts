@@ -8,7 +8,7 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { type MetricRow, toWire } from '../contract/metric.ts';
 import type { BackendName, SampleText } from '../contract/run.ts';
 import type { Store } from '../store/open-store.ts';
-import { dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
+import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import type { NativeLibrary, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
@@ -95,7 +95,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null || !existsSync(file))
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
+    const hadSome = store.checkpoints.list(run).some(({ contents }) => contents === 'full');
     const resume = resumePoint(run);
+    // To begin again at step 0 would hide what was learned: a person decides that, by a new run.
+    if (hadSome && !resume) throw new LabError('run-no-resumable-checkpoint', { run });
     const fromStep = resume?.step ?? 0;
     const attempt = store.transaction(() => {
       store.runs.start(run);
@@ -151,7 +154,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           break;
         }
         case 'checkpoint':
-          verifyCheckpoint(event.folder);
+          // Its bytes were synced a moment ago: that all are there is enough. A resume reads and checks each of them.
+          checkLengths(event.folder);
           store.checkpoints.record(run, {
             attempt,
             step: event.step,
@@ -211,10 +215,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       notice(faultOf(error));
       const retry = setInterval(() => {
         try {
-          attempt();
+          // Ended otherwise meanwhile, by a person who stopped it: then there is nothing to write down any more.
+          if (store.runs.get(run).state === 'running') attempt();
           clearInterval(retry);
         } catch (again) {
-          if (faultOf(again).code !== 'disk-full') clearInterval(retry);
+          if (faultOf(again).code === 'run-unknown') clearInterval(retry);
         }
       }, RETRY_MILLISECONDS);
       retry.unref();
@@ -236,12 +241,21 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         store.runs.interrupt(run, new LabError('trainer-died', { code: 0, signal: '–' }).fault),
       );
     }
-    watched.delete(run);
+    if (watched.get(run) === entry) watched.delete(run);
     onEnd(run);
   }
 
-  /** Rows go before folders: a row never points at nothing. */
+  /** A folder that cannot be removed now costs room, not the run. */
   function keep(run: string, state: { ended: boolean }): void {
+    try {
+      removeSuperfluous(run, state);
+    } catch (error) {
+      notice(faultOf(error));
+    }
+  }
+
+  /** Rows go before folders: a row never points at nothing. */
+  function removeSuperfluous(run: string, state: { ended: boolean }): void {
     const checkpoints = store.checkpoints.list(run);
     const folderOf = new Map(checkpoints.map(({ step, folder }) => [step, join(runFolder(run), folder)]));
     const plan = keepingPlan(checkpoints, state);

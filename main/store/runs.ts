@@ -32,6 +32,7 @@ export interface Runs {
   /** Creates a run at the end of the queue. */
   create(run: NewRun): RunRecord;
   get(run: string): RunRecord;
+  has(run: string): boolean;
   /** Newest first; with `trash` only those in the trash, else only the others. */
   list(which?: { trash?: boolean }): RunRecord[];
   update(run: string, change: { name?: string; notes?: string; tags?: readonly string[] }): RunRecord;
@@ -155,6 +156,7 @@ export function createRuns(
         .immediate();
     },
     get,
+    has: (run) => select.get(run) !== undefined,
     list: ({ trash: inTrash = false } = {}) => list.all(inTrash ? 1 : 0).map(recordFromRow),
     update: (run, { name, notes, tags }) =>
       change(run, () => update.run(name ?? null, notes ?? null, textOf(tags), run)),

@@ -14,6 +14,7 @@ import { LabError } from '../contract/fault.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
+  checkLengths,
   contentsOf,
   damaged,
   type FileFacts,
@@ -28,7 +29,7 @@ import {
 import { diskFileSystem, type FileSystem, namesIn, readText } from './file-system.ts';
 import { openSafetensors, writeSafetensors } from './safetensors.ts';
 
-export { verifyCheckpoint };
+export { checkLengths, verifyCheckpoint };
 
 export const checkpointState = z.strictObject({
   step: z.number().int().nonnegative(),

@@ -1,6 +1,6 @@
 /** The list of a checkpoint's files with lengths and hashes, written last: what it names is there and whole. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
@@ -72,6 +72,14 @@ export function verifyCheckpoint(folder: string): { step: number; contents: Chec
     bytes += actual.bytes;
   }
   return { step: found.step, contents: contentsOf(found), bytes };
+}
+
+/** Checks that every file is there in its length: cheap, and enough just after it was written. @throws as above */
+export function checkLengths(folder: string): void {
+  for (const [name, expected] of Object.entries(readManifest(folder).files)) {
+    const actual = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+    if (actual !== expected.bytes) throw damaged(folder, name, `is ${actual ?? 0} bytes long, not ${expected.bytes}`);
+  }
 }
 
 function factsOf(folder: string, name: string): FileFacts {

@@ -1,4 +1,5 @@
 /** Continues a prompt with the weights of a checkpoint; nothing is trained. */
+import { LabError } from '../contract/fault.ts';
 import { modelFor } from '../models/model.ts';
 import type { Executor } from '../tensor/program.ts';
 import { createRandom } from '../tensor/random.ts';
@@ -12,6 +13,9 @@ export function* sampleRun(job: SampleJob, checkpoint: Checkpoint, executor: Exe
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const model = modelFor(job.specification.model, tokenizer.vocabularySize);
   const context = job.specification.model.context;
+  // The model knows none of these characters: whatever it continued would not be this prompt.
+  if (job.prompt !== '' && tokenizer.encode(job.prompt).every((id) => id === tokenizer.unknown))
+    throw new LabError('prompt-empty', { prompt: job.prompt });
   const variables = executor.createVariables(checkpoint.weights);
   const program = executor.program('next-token', nextTokenStep(model), variables, {
     inputs: { data: new Int32Array(context), shape: [1, context] },

@@ -215,6 +215,34 @@ test('stopped in its last evaluation, a run scores and ends when it is resumed',
   expect(seen.at(-1)).toMatchObject({ type: 'done', stopped: false });
 });
 
+test('a run stopped before its first step says a speed that is a number', async () => {
+  const stop = new AbortController();
+  stop.abort();
+  const { seen } = await events(
+    playedExecutor(
+      () => 3,
+      () => 50,
+    ),
+    { signal: stop.signal },
+  );
+  expect(seen.at(-1)).toMatchObject({ type: 'done', stopped: true, result: { step: 0, tokensPerSecond: 0 } });
+});
+
+test('weights that overflowed in the last update are never a checkpoint', async () => {
+  const executor = playedExecutor(
+    () => 3,
+    () => 50,
+  );
+  const create = executor.createVariables;
+  executor.createVariables = (values) => ({
+    ...create(values),
+    read: () => ({ wte: { shape: [1], data: Float32Array.of(Number.POSITIVE_INFINITY) } }),
+  });
+  const { written, error } = await events(executor);
+  expect(error).toMatchObject({ fault: { code: 'loss-not-finite' } });
+  expect(written).toEqual([]);
+});
+
 test('nothing that was computed is left behind', async () => {
   const executor = playedExecutor(
     () => 3,

@@ -123,6 +123,15 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   }
 
   const pending: { step: number; outputs: Outputs; learningRate: number; seconds: number; wallSeconds: number }[] = [];
+  /** Seconds at the last step that was taken, as they were reported. */
+  let lastPlace = { step: -1, wallSeconds: 0 };
+  const placeOf = (at: number): { metric: MetricName; step: number; value: number }[] =>
+    lastPlace.step === at
+      ? [
+          { metric: 'tokens', step: at, value: at * recipe.batchSize * context },
+          { metric: 'wallSeconds', step: at, value: lastPlace.wallSeconds },
+        ]
+      : [];
   let reportedAt = now();
   let gaugedAt = -Infinity;
 
@@ -133,6 +142,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       const { loss, gradientNorm } = entry.outputs.read();
       entry.outputs.dispose();
       trainLoss = loss![0]!;
+      lastPlace = { step: entry.step, wallSeconds: entry.wallSeconds };
       const tokens = entry.step * recipe.batchSize * context;
       const values: [MetricName, number][] = [
         ['loss', trainLoss],
@@ -156,9 +166,18 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     return { type: 'metrics', rows };
   }
 
+  /** Of the steps of this attempt; without any, the average of the whole run. */
+  const speed = () => {
+    const perStep = recipe.batchSize * context;
+    return trainingSeconds > 0
+      ? ((step - firstStep - 1) * perStep) / trainingSeconds
+      : (step * perStep) / Math.max(seconds(), 1e-9);
+  };
+
+  const notFinite = () => new LabError('loss-not-finite', { step, learningRate: recipe.learningRate });
   const assertFinite = () => {
     if (pending.length === 0 && step > firstStep && !Number.isFinite(trainLoss)) {
-      throw new LabError('loss-not-finite', { step, learningRate: recipe.learningRate });
+      throw notFinite();
     }
   };
 
@@ -193,10 +212,13 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       tokenizer: data.tokenizer.toJSON(),
       specification,
     };
+    const [weights, optimizer] = [variables.read(weightNames), variables.read(optimizerNames)];
+    // The loss of this step was finite, its update may not have been: such a checkpoint would be a dead end.
+    for (const { data } of Object.values(weights)) if (!data.every(Number.isFinite)) throw notFinite();
     const written = tools.writeCheckpoint({
       runFolder: job.folder,
-      weights: variables.read(weightNames),
-      optimizer: variables.read(optimizerNames),
+      weights,
+      optimizer,
       state,
     });
     return {
@@ -225,6 +247,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       rows: [
         { metric: 'validationLoss', step, value: lastScore.loss },
         { metric: 'bitsPerByte', step, value: lastScore.bitsPerByte },
+        // Where this stands on the other axes, for whoever sees only this message. Said before: the key makes it harmless.
+        ...placeOf(step),
       ],
     };
     if (lastScore.loss < best.loss) {
@@ -282,7 +306,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     const result: RunResult = {
       step,
       tokens: step * recipe.batchSize * context,
-      tokensPerSecond: ((step - firstStep - 1) * recipe.batchSize * context) / Math.max(trainingSeconds, 1e-9),
+      tokensPerSecond: speed(),
       trainLoss: toWire(trainLoss),
       validationLoss: toWire(lastScore.loss),
       bitsPerByte: toWire(lastScore.bitsPerByte),

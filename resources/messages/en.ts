@@ -175,7 +175,7 @@ export const en = {
     },
     'database-damaged': {
       title: 'Database damaged',
-      happened: 'The lab’s database was damaged and has been set aside[ in {folder}].',
+      happened: 'The lab’s database was damaged and has been set aside[: it lies at {file} now].',
       safe: 'The damaged file is kept, and so are checkpoints and corpora; the lab started with an empty list.',
       next: 'Look into the backups folder: a copy from before the last update may lie there.',
     },

@@ -1,13 +1,14 @@
 /** On a fresh machine the terminal does the set-up that a command needs, with progress on standard error. */
 
 import { faultSentence, type Language, phaseName } from '../../resources/messages/index.ts';
+import { LabError } from '../contract/fault.ts';
 import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import type { LabClient } from './connect.ts';
 import { bytes, duration } from './format.ts';
 import { createProgressLine } from './output.ts';
 
-/** Runs the given steps (all ordinary ones by default) to their end. Resolves to the last state. */
+/** Runs the given steps (all ordinary ones by default) to their end, or until Ctrl-C. */
 export async function runSetup(
   client: LabClient,
   options: {
@@ -16,7 +17,7 @@ export async function runSetup(
     language: Language;
     onState?: (state: SetupState) => void;
   },
-): Promise<SetupState> {
+): Promise<{ state: SetupState; interrupted: boolean }> {
   const { steps, compilerConsent, language, onState } = options;
   const line = createProgressLine();
   const stop = new AbortController();
@@ -26,7 +27,11 @@ export async function runSetup(
     ...(steps ? { steps } : {}),
     ...(compilerConsent === undefined ? {} : { compilerConsent }),
   });
-  const interrupt = () => void client.setup.stop({});
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    void client.setup.stop({});
+  };
   process.on('SIGINT', interrupt);
   const told = new Set<string>();
   let started = false;
@@ -58,7 +63,7 @@ export async function runSetup(
     stop.abort();
     line.clear();
   }
-  return state;
+  return { state, interrupted };
 }
 
 function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress, language: Language): string {
@@ -87,5 +92,8 @@ export async function setUpFor(
   if (entry && entry.state !== 'ready' && entry.origin === 'package')
     steps.push(entry.language === 'zh' ? 'corpora-poems' : 'corpora-english');
   const wanting = steps.filter((id) => state.steps.some((step) => step.id === id && step.state !== 'done'));
-  if (wanting.length > 0) await runSetup(client, { steps: wanting, language });
+  if (wanting.length === 0) return;
+  const { interrupted } = await runSetup(client, { steps: wanting, language });
+  // Who stops the set-up does not want the slow way instead.
+  if (interrupted) throw new LabError('setup-stopped');
 }
