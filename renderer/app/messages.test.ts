@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FAULT_CODES, LabError } from '../../main/contract/fault.ts';
+import { FAULT_CODES, type Fault, LabError } from '../../main/contract/fault.ts';
 import { en } from '../../resources/messages/en.ts';
 import {
   costSentence,
@@ -39,6 +39,18 @@ test('parameters appear, numbers in the language’s form, optional parts vanish
   expect(faultSentence({ code: 'port-taken', parameters: { port: 4173 } }, 'zh')).toContain('端口 4173 已被');
   expect(fillTemplate('a[ {b}] c', {}, 'en')).toBe('a c');
   expect(fillTemplate('{steps} steps', { steps: 12000 }, 'en')).toBe('12,000 steps');
+});
+
+test('what a fault knows about its cause is told', () => {
+  for (const language of LANGUAGES) {
+    const sentence = (code: Fault['code'], parameters: Fault['parameters']) =>
+      faultSentence({ code, parameters }, language);
+    expect(sentence('database-damaged', { file: 'lab.db.damaged' })).toContain('lab.db.damaged');
+    expect(sentence('backend-unavailable', { backend: 'tensorflow', reason: 'no AVX' })).toContain('no AVX');
+    expect(sentence('no-compiler', { compilers: 'g++, clang++' })).toContain('g++, clang++');
+  }
+  expect(costSentence('gpu', 'zh')).toContain('未经测试');
+  expect(costSentence('gpu', 'en')).toContain('untested');
 });
 
 test('field faults are told with their paths', () => {

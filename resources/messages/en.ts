@@ -103,8 +103,9 @@ export const en = {
     },
     'run-no-resumable-checkpoint': {
       title: 'Nothing to resume from',
-      happened: 'The run has no checkpoint with the optimizer’s state, so it can’t go on.',
-      safe: 'Its curves, samples and weights are kept.',
+      happened:
+        'No whole checkpoint with the optimizer’s state is left of this run: they are damaged or were cleared, so it can’t go on.',
+      safe: 'Its curves and samples are kept, and so are weights that are whole.',
       next: 'Start a new run with the same settings.',
     },
     'checkpoint-damaged': {
@@ -115,7 +116,7 @@ export const en = {
     },
     'backend-unavailable': {
       title: 'Backend not available',
-      happened: 'The backend[ “{backend}”] can’t be used on this machine now.',
+      happened: 'The backend[ “{backend}”] can’t be used on this machine now[: {reason}].',
       safe: 'Nothing was started.',
       next: 'Choose “automatic”, or finish its set-up first.',
     },
@@ -205,7 +206,7 @@ export const en = {
     },
     'no-compiler': {
       title: 'No C++ compiler',
-      happened: 'This machine has no C++ compiler, which native TensorFlow needs once.',
+      happened: 'This machine has no C++ compiler[ (looked for {compilers})], which native TensorFlow needs once.',
       safe: 'Runs train on WebAssembly meanwhile: slower, complete.',
       next: 'Install g++ or Visual Studio Build Tools, or let the lab fetch the Zig compiler.',
     },
@@ -316,7 +317,7 @@ export const en = {
   costs: {
     node: 'Nothing runs without the pinned Node.',
     tensorflow: 'Runs train on WebAssembly: slower, complete.',
-    gpu: 'Runs train on the processor.',
+    gpu: 'Runs train on the processor; the GPU path is untested.',
     compiler: 'Native TensorFlow can’t be built until there is one.',
     sqlite: 'Runs can’t be stored.',
     electron: 'The lab opens in a browser instead of a window.',

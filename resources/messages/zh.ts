@@ -102,8 +102,8 @@ export const zh = {
     },
     'run-no-resumable-checkpoint': {
       title: '无法继续',
-      happened: '这次训练没有含优化器状态的检查点，无法接着训练。',
-      safe: '曲线、样本和权重都保留着。',
+      happened: '这次训练没有留下含优化器状态的完好检查点（已损坏或已清理），无法接着训练。',
+      safe: '曲线、样本和仍完好的权重都保留着。',
       next: '请用同样的设置新建一次训练。',
     },
     'checkpoint-damaged': {
@@ -114,7 +114,7 @@ export const zh = {
     },
     'backend-unavailable': {
       title: '后端不可用',
-      happened: '后端[“{backend}”]目前无法在这台机器上使用。',
+      happened: '后端[“{backend}”]目前无法在这台机器上使用[：{reason}]。',
       safe: '尚未开始任何训练。',
       next: '请选择“自动”，或先完成它的安装。',
     },
@@ -174,7 +174,7 @@ export const zh = {
     },
     'database-damaged': {
       title: '数据库损坏',
-      happened: '实验室的数据库已损坏，已移到一旁[：{folder}]。',
+      happened: '实验室的数据库已损坏，已移到一旁[：现位于 {file}]。',
       safe: '损坏的文件、检查点和语料都还在；实验室以空列表启动。',
       next: '请查看 backups 文件夹，那里可能有上次更新前的备份。',
     },
@@ -204,7 +204,7 @@ export const zh = {
     },
     'no-compiler': {
       title: '没有 C++ 编译器',
-      happened: '这台机器没有 C++ 编译器，而原生 TensorFlow 需要编译一次。',
+      happened: '这台机器没有 C++ 编译器[（找过 {compilers}）]，而原生 TensorFlow 需要编译一次。',
       safe: '目前训练使用 WebAssembly：较慢，但功能完整。',
       next: '请安装 g++ 或 Visual Studio 生成工具，或允许实验室下载 Zig 编译器。',
     },
@@ -315,7 +315,7 @@ export const zh = {
   costs: {
     node: '没有指定版本的 Node 就无法运行。',
     tensorflow: '训练使用 WebAssembly：较慢，但功能完整。',
-    gpu: '训练使用处理器。',
+    gpu: '训练使用处理器；GPU 路径未经测试。',
     compiler: '在装好编译器之前无法编译原生 TensorFlow。',
     sqlite: '无法保存训练。',
     electron: '实验室在浏览器中打开，而不是窗口。',
