@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { hostBridge } from '../app/engine/address.ts';
 import { useLab } from '../app/engine/lab.ts';
 import { useText } from '../app/i18n/index.ts';
+import { refuseLargeFile } from './refuse-large-file.ts';
 import { toast } from './toasts.tsx';
 
 /** Adds a text file as a corpus; the engine reads, checks and names it. */
@@ -9,8 +10,10 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
   const { client, queryClient, queries } = useLab();
   const t = useText();
   const add = useMutation({
-    mutationFn: (file: { name: string; content: Blob }) =>
-      client.corpora.add({ fileName: file.name.slice(0, 300), file: file.content }),
+    mutationFn: async (file: { name: string; content: Blob }) => {
+      refuseLargeFile({ name: file.name, size: file.content.size });
+      return client.corpora.add({ fileName: file.name.slice(0, 300), file: file.content });
+    },
     onSuccess: async ({ name, encoding }) => {
       await queryClient.invalidateQueries({ queryKey: queries.corpora.key() });
       toast(t('corpus.added', { name, encoding: encoding ?? 'utf-8' }));
