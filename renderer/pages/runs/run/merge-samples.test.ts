@@ -21,3 +21,8 @@ test('samples stand in order, and a later attempt’s text replaces that of its 
   ]);
   expect(mergeSamples([sample(100, 2)], [sample(100, 1)]).map(({ text }) => text)).toEqual(['2:100']);
 });
+
+test('a sample that is told twice stands once', () => {
+  const before = [sample(0), sample(100)];
+  expect(mergeSamples(before, [sample(100), sample(100)])).toEqual(before);
+});

@@ -5,6 +5,7 @@ import type { Curve, HorizontalAxis, MetricName, MetricRow } from '../../../../m
 import type { SampleText } from '../../../../main/contract/run.ts';
 import { followStream } from '../../../app/engine/follow-stream.ts';
 import { type LabClient, useLab } from '../../../app/engine/lab.ts';
+import { followAfter } from './follow-after.ts';
 import { mergeSamples } from './merge-samples.ts';
 
 /** Buckets of the large chart and of the small ones: about one for two pixels. */
@@ -84,11 +85,9 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
       // After an interruption what is known is continued; only a missed delta makes it worthless.
       if (!curves) {
         const request = { run, axis };
-        const [first, texts] = await Promise.all([
-          fetchCurves(client, FIRST_METRICS, request, streamSignal),
-          client.runs.samples({ run }, { signal: streamSignal }),
-        ]);
-        samples = texts;
+        const first = await fetchCurves(client, FIRST_METRICS, request, streamSignal);
+        // After the curves: a sample that came between the two would be behind their cursor and never be told again.
+        samples = await client.runs.samples({ run }, { signal: streamSignal });
         const none = SHOWN_METRICS.map((metric) => [metric, emptyCurve(metric, axis)] as const);
         const known = Object.fromEntries([...none, ...first]) as Record<ShownMetric, Curve>;
         if (!signal.aborted) setFeed({ curves: known, samples, error: null });
@@ -98,7 +97,7 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
         draw();
       }
       sequence = -1;
-      return client.runs.follow({ run, afterStep: curves.loss.cursor }, { signal: streamSignal });
+      return client.runs.follow({ run, afterStep: followAfter(curves.loss) }, { signal: streamSignal });
     };
     followStream(
       connection,
