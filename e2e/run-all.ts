@@ -5,7 +5,8 @@
  *
  * The last line is `N passed, N failed`. What this machine cannot run is named; with CI=true it counts as failed.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { buildPage, isBuilt } from '../main/host/build-page.ts';
 import { hasDisplay } from '../main/host/electron-binary.ts';
@@ -51,8 +52,11 @@ async function run({ name, run: work }: Check): Promise<void> {
 /** What the tests stand on: native TensorFlow and the texts where they can be had, and the built page. */
 async function prepare(): Promise<void> {
   process.stdout.write('\n── set-up\n');
-  if ((await runProgram([process.execPath, join(root, 'main/cli/index.ts'), 'setup'])) !== 0)
-    cannotRun('what needs native TensorFlow or a text that set-up could not bring (see above)');
+  // A lab folder of its own: a person's lab is none of the tests' business. What is fetched goes into the common cache.
+  const home = mkdtempSync(join(tmpdir(), 'lab-set-up-'));
+  const status = await runProgram([process.execPath, join(root, 'main/cli/index.ts'), 'setup'], { LAB_HOME: home });
+  rmSync(home, { recursive: true, force: true });
+  if (status !== 0) cannotRun('what needs native TensorFlow or a text that set-up could not bring (see above)');
   if (!isBuilt(root)) await buildPage(root, (text) => process.stdout.write(text));
 }
 

@@ -46,7 +46,8 @@ const faultOf = (promise: Promise<unknown>): Promise<Fault> =>
   );
 const failing = 'echo "x.cc:1: error: no" >&2; exit 1';
 /** Writes its arguments where `-o` points, one a line. */
-const obliging = 'last=; for a in "$@"; do last="$a"; done; printf "%s\\n" "$@" > "$last"';
+const obliging =
+  'last=; out=/dev/stdout; for a in "$@"; do [ "$last" = -o ] && out="$a"; last="$a"; done; printf "%s\\n" "$@" > "$out"';
 
 describe('a compiler', () => {
   it('is the machine’s, the first that is there, or CXX', async () => {
