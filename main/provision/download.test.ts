@@ -99,7 +99,9 @@ describe('download', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: content.length - 1 }), { maxLength: 4 }), async (cuts) => {
         const server = await serve(...cuts.map(cutAfter));
-        const asked = request(server);
+        // A cut may swallow what was sent before it: then the attempt counts as one without a byte.
+        const timing = { stallMilliseconds: 5000, retryMilliseconds: cuts.map(() => 1) };
+        const asked = request(server, { timing });
         expect(readFileSync(await download(asked)).equals(content)).toBe(true);
         expect(server.ranges[0]).toBeNull();
       }),
@@ -289,7 +291,9 @@ describe('download', () => {
     const seen: (number | null)[] = [];
     const asked = request(server, { bytes: null, onProgress: ({ total }) => seen.push(total) });
     expect(readFileSync(await download(asked)).equals(content)).toBe(true);
-    expect(server.ranges).toEqual([null, 'bytes=1234-']);
+    // What had arrived when the line was cut may be less than was sent.
+    expect(server.ranges).toHaveLength(2);
+    expect(Number(/\d+/.exec(server.ranges[1] ?? '0')?.[0])).toBeLessThanOrEqual(1234);
     expect(readFileSync(await download(request(server, { bytes: null }))).equals(content)).toBe(true);
   });
 
