@@ -2,7 +2,7 @@ import { Checkbox, Modal } from '@mantine/core';
 import { openDialog } from './dialogs.ts';
 import { useLive } from './engine/lab.ts';
 import { useText } from './i18n/index.ts';
-import { setSingleKeys, singleKeys } from './keys.ts';
+import { useSingleKeysSwitch } from './keys.ts';
 import classes from './keys-dialog.module.css';
 
 const GROUPS = [
@@ -28,7 +28,7 @@ const GROUPS = [
 export function KeysDialog() {
   const t = useText();
   const open = useLive(openDialog) === 'keys';
-  const single = useLive(singleKeys);
+  const [single, setSingle] = useSingleKeysSwitch();
   if (!open) return null;
   return (
     <Modal
@@ -56,7 +56,7 @@ export function KeysDialog() {
       ))}
       <Checkbox
         checked={single}
-        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        onChange={(event) => setSingle(event.currentTarget.checked)}
         label={t('keys.single')}
       />
     </Modal>

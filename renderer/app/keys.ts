@@ -2,14 +2,12 @@
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { openDialog } from './dialogs.ts';
-import { liveValue } from './engine/live-value.ts';
+import { recall, useRecalled, useRemember } from './remembered.ts';
 
-const STORAGE_KEY = 'lab.singleKeys';
-
-export const singleKeys = liveValue(localStorage.getItem(STORAGE_KEY) !== 'off');
-export function setSingleKeys(on: boolean): void {
-  localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off');
-  singleKeys.set(on);
+/** Whether single letters act, and how to switch them on or off. */
+export function useSingleKeysSwitch(): [boolean, (on: boolean) => void] {
+  const remember = useRemember();
+  return [useRecalled('singleKeys') !== 'off', (on) => remember('singleKeys', on ? 'on' : 'off')];
 }
 
 /** True where a key press means text or belongs to a control. */
@@ -25,7 +23,7 @@ export function useSingleKeys(keys: Readonly<Record<string, () => void>>): void 
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       // "?" works even when the others are off: its list is where they are switched on.
-      if (!singleKeys.get() && event.key !== '?') return;
+      if (recall('singleKeys') === 'off' && event.key !== '?') return;
       if (openDialog.get() !== null || isTyping(event.target)) return;
       const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
       if (!action) return;

@@ -1,49 +1,48 @@
-/** Language and theme: kept in this browser at once, and in the lab's settings for its other faces. */
+/** Language and theme, and what this browser takes over from the lab's settings when it starts. */
 import { useMantineColorScheme } from '@mantine/core';
 import { useCallback, useEffect } from 'react';
 import { useLab } from './engine/lab.ts';
-import { changeLanguage, isLanguageChosen, type Language } from './i18n/index.ts';
-import { isThemeChosen } from './theme.ts';
+import { changeLanguage, type Language } from './i18n/index.ts';
+import { recall, rememberHere, useRemember } from './remembered.ts';
+import { REMEMBERED, sharedSettings } from './shared-settings.ts';
 
 export function usePreferences() {
-  const { client } = useLab();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const remember = useCallback(
-    (key: string, value: string) => {
-      // The choice holds here in any case; a lab that is away just isn't told.
-      client.lab.setSetting({ key, value }).catch(() => undefined);
-    },
-    [client],
-  );
+  const remember = useRemember();
   const setLanguage = useCallback(
     (language: Language) => {
       void changeLanguage(language);
-      remember('page.language', language);
+      remember('language', language);
     },
     [remember],
   );
   const setTheme = useCallback(
     (theme: 'light' | 'dark' | 'auto') => {
       setColorScheme(theme);
-      remember('page.theme', theme);
+      remember('theme', theme);
     },
     [remember, setColorScheme],
   );
   return { theme: colorScheme, setTheme, setLanguage };
 }
 
-/** A browser that was never told takes what was chosen in another face of this lab. */
+/** A browser that was never told takes what was chosen in another face of this lab, or at another port. */
 export function useLabPreferences(): void {
   const { client } = useLab();
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => {
-    if (isLanguageChosen() && isThemeChosen()) return;
+    const isChosen = (name: (typeof REMEMBERED)[number]) => recall(name) !== null;
+    if (REMEMBERED.every(isChosen)) return;
     client.lab
       .settings({})
       .then((settings) => {
-        const { 'page.language': language, 'page.theme': theme } = settings;
-        if (!isLanguageChosen() && (language === 'zh' || language === 'en')) void changeLanguage(language);
-        if (!isThemeChosen() && (theme === 'light' || theme === 'dark')) setColorScheme(theme);
+        const { language, theme, ...others } = sharedSettings(settings, isChosen);
+        if (language === 'zh' || language === 'en') void changeLanguage(language);
+        if (theme === 'light' || theme === 'dark') setColorScheme(theme);
+        for (const name of ['singleKeys', 'columns', 'newRun'] as const) {
+          const text = others[name];
+          if (text !== undefined) rememberHere(name, text);
+        }
       })
       .catch(() => undefined); // away: the system's language and theme do
   }, [client, setColorScheme]);

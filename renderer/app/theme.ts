@@ -10,10 +10,6 @@ import {
 const STORAGE_KEY = 'lab.theme';
 export const colorSchemeManager = localStorageColorSchemeManager({ key: STORAGE_KEY });
 
-export function isThemeChosen(): boolean {
-  return localStorage.getItem(STORAGE_KEY) !== null;
-}
-
 /** Set before the first paint, so that a dark page does not flash white. */
 export function paintColorScheme(): void {
   const chosen: MantineColorScheme = colorSchemeManager.get('auto');

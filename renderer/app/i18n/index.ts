@@ -27,10 +27,6 @@ export function startLanguage(): void {
   tellDocument(language);
 }
 
-export function isLanguageChosen(): boolean {
-  return localStorage.getItem(STORAGE_KEY) !== null;
-}
-
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(STORAGE_KEY, language);
   await i18next.changeLanguage(language);

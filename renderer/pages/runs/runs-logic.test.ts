@@ -3,7 +3,7 @@ import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { mergeRuns } from '../../app/engine/merge-runs.ts';
 import { firstCorpus } from './first-corpus.ts';
-import { matchesFilter, sortRuns } from './table-columns.ts';
+import { matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
@@ -73,4 +73,9 @@ test('the first run takes the language’s text, or the other one while that is 
   expect(firstCorpus(both, 'en')).toBe('moby-dick');
   expect(firstCorpus([corpus('tang-quatrains', 'absent'), corpus('moby-dick', 'ready')], 'zh')).toBe('moby-dick');
   expect(firstCorpus([corpus('tang-quatrains', 'preparing')], 'zh')).toBeNull();
+});
+
+test('columns come back from their text; fixed ones stay, unknown ones and broken texts are passed over', () => {
+  expect(readColumns('["disk","gone","model"]')).toEqual(['name', 'state', 'model', 'disk']);
+  for (const text of [null, '', '{', '7', 'null']) expect(readColumns(text)).toBeUndefined();
 });

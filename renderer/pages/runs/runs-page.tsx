@@ -7,15 +7,15 @@ import { stateName } from '../../../resources/messages/index.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { useSingleKeys } from '../../app/keys.ts';
+import { useRecalled, useRemember } from '../../app/remembered.ts';
 import { Page } from '../../ui/page.tsx';
-import { useRemembered } from '../../ui/remembered.ts';
 import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
 import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
-import { ASCENDING_COLUMNS, COLUMNS, type Column, FIXED_COLUMNS, matchesFilter, sortRuns } from './table-columns.ts';
+import { ASCENDING_COLUMNS, COLUMNS, type Column, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
 const VIEW = {
@@ -32,7 +32,9 @@ export default function RunsPage() {
   const language = useLanguage();
   const runs = useLive(useLab().runs);
   const [view, setView] = useUrlState(VIEW);
-  const [columns, setColumns] = useRemembered('lab.columns', readColumns, DEFAULT_COLUMNS);
+  const remember = useRemember();
+  const storedColumns = useRecalled('columns');
+  const columns = useMemo(() => readColumns(storedColumns) ?? DEFAULT_COLUMNS, [storedColumns]);
   useEffect(() => {
     // The charts are what one opens next: fetched while nothing else is to do.
     const idle = setTimeout(() => void import('./run/run-page.tsx'), 800);
@@ -72,7 +74,7 @@ export default function RunsPage() {
             value={view.q}
             onChange={(event) => setView({ q: event.currentTarget.value })}
           />
-          <ColumnsMenu shown={columns} onChange={setColumns} />
+          <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
           <TrashLink />
           <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
             {t('nav.newRun')}
@@ -110,9 +112,4 @@ function TrashLink() {
       {count > 0 ? t('runs.trashCount', { count }) : t('runs.trash')}
     </Button>
   );
-}
-
-function readColumns(stored: unknown): readonly Column[] | undefined {
-  if (!Array.isArray(stored)) return undefined;
-  return COLUMNS.filter((column) => stored.includes(column) || FIXED_COLUMNS.includes(column));
 }

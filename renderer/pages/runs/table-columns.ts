@@ -18,6 +18,21 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Columns that can't be hidden. */
 export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
+
+/** The columns in a stored text, the fixed ones always; `undefined` where the text means nothing (any more). */
+export function readColumns(stored: string | null): readonly Column[] | undefined {
+  if (stored === null) return undefined;
+  let names: unknown;
+  try {
+    names = JSON.parse(stored);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (!Array.isArray(names)) return undefined;
+  return COLUMNS.filter((column) => names.includes(column) || FIXED_COLUMNS.includes(column));
+}
+
 /** Numbers stand at the right. */
 export const NUMBER_COLUMNS: readonly Column[] = ['bestValidationLoss', 'bestBitsPerByte', 'tokensPerSecond', 'disk'];
 

@@ -20,7 +20,7 @@ import classes from './new-run-page.module.css';
 import { PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
-import { rememberForm, useForm } from './use-form.ts';
+import { useForm, useRememberForm } from './use-form.ts';
 
 /** A new run: what to train, on what, for how long; what it will take is said before it starts. */
 export default function NewRunPage() {
@@ -44,6 +44,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
   const backend = useLive(lab.setup)?.backend;
   const [, navigate] = useLocation();
   const [form, change] = useForm();
+  const rememberForm = useRememberForm();
   const preset = presets.find(({ name }) => name === form.preset) ?? presets[0];
   const corpus = form.corpus ?? firstCorpus(corpora, language);
 
@@ -75,8 +76,9 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
         ...(form.name.trim() === '' ? {} : { name: form.name.trim() }),
       }),
     onSuccess: ({ id }) => {
-      rememberForm(form);
+      // First away from here: an address without a form would take what is remembered.
       navigate(`/runs/${id}`);
+      rememberForm(form);
     },
   });
   if (!preset || !base) return null;

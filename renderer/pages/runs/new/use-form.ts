@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { useRecalled, useRemember } from '../../../app/remembered.ts';
 import { type FormState, printForm, readForm } from './form-state.ts';
 
-const REMEMBERED = 'lab.newRun';
-
-/** Keeps the form for the next new run. */
-export function rememberForm(form: FormState): void {
-  localStorage.setItem(REMEMBERED, printForm({ ...form, name: '' }));
+/** Keeps a form for the next new run. */
+export function useRememberForm(): (form: FormState) => void {
+  const remember = useRemember();
+  return (form) => remember('newRun', printForm({ ...form, name: '' }));
 }
 
 /** The form in the address; an address without one begins with the settings of the last run. */
@@ -20,9 +20,9 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void] {
     },
     [navigate],
   );
+  const remembered = useRecalled('newRun');
   useEffect(() => {
-    const remembered = localStorage.getItem(REMEMBERED);
     if (search === '' && remembered) navigate(`/runs/new${remembered}`, { replace: true });
-  }, [search, navigate]);
+  }, [search, remembered, navigate]);
   return [form, change];
 }
