@@ -3,6 +3,7 @@ import { FAULT_CODES, type Fault, LabError } from '../../main/contract/fault.ts'
 import { en } from '../../resources/messages/en.ts';
 import {
   costSentence,
+  endingName,
   faultSentence,
   faultText,
   formatBytes,
@@ -59,6 +60,13 @@ test('field faults are told with their paths', () => {
   expect(faultSentence(fault, 'en').split('\n')[1]).toBe(
     '  model.heads: must divide the width 128 without a remainder.',
   );
+});
+
+test('how an attempt ended is said in the language, by state or by fault', () => {
+  expect(endingName('stopped', 'zh')).toBe('已停止');
+  expect(endingName('trainer-died', 'zh')).toBe('训练进程中断');
+  expect(endingName('engine-died', 'en')).toBe(en.faults['engine-died'].title);
+  expect(endingName('toString', 'en')).toBe('toString');
 });
 
 test('what nobody named keeps its machine name', () => {

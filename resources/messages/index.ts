@@ -1,7 +1,7 @@
 /**
  * Sentences for faults, set-up phases and the doctor's table, in both languages, for page and terminal alike.
  */
-import type { Fault } from '../../main/contract/fault.ts';
+import type { Fault, FaultCode } from '../../main/contract/fault.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
 import { en } from './en.ts';
 import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
@@ -50,6 +50,13 @@ export function problemSentence(field: { problem: string; parameters: MessagePar
 /** A run's state as a word, as in "running"; an unknown one keeps its machine name. */
 export function stateName(state: string, language: Language): string {
   return lookUp(CATALOGUES[language].states, state) ?? state;
+}
+
+/** How an attempt ended: a run's state, or the title of the fault that ended it; else the machine name. */
+export function endingName(ending: string, language: Language): string {
+  const { states, faults } = CATALOGUES[language];
+  const title = Object.hasOwn(faults, ending) ? faults[ending as FaultCode].title : undefined;
+  return lookUp(states, ending) ?? title ?? ending;
 }
 
 /** Name of a phase or set-up step, as in "Downloading"; an unknown one keeps its machine name. */

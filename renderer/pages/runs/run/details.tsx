@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
-import { stateName } from '../../../../resources/messages/index.ts';
+import { endingName } from '../../../../resources/messages/index.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
@@ -128,7 +128,7 @@ function Attempts({ detail }: { detail: RunDetail }) {
               <td>{format.count(attempt.fromStep)}</td>
               <td>{format.when(attempt.startedAt)}</td>
               <td>
-                {attempt.endedWith === null ? '–' : stateName(attempt.endedWith, format.language)}
+                {attempt.endedWith === null ? '–' : endingName(attempt.endedWith, format.language)}
                 {attempt.endedAt !== null && ` · ${format.when(attempt.endedAt)}`}
               </td>
               <td>{attempt.path ? pathName(attempt.path, t) : '–'}</td>
