@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import type { RunSummary } from '../../../../main/contract/run.ts';
+import type { RunState, RunSummary } from '../../../../main/contract/run.ts';
 import { useLab, useLive } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
-import { faultFrom } from '../../../ui/fault.ts';
+import { faultFrom, isFault } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
@@ -12,6 +12,7 @@ import { useTitle } from '../../../ui/use-title.ts';
 import { Details } from './details.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
+import { pollDelay } from './poll-delay.ts';
 import { PromptBox } from './prompt-box.tsx';
 import { RunFault } from './run-fault.tsx';
 import { RunHeader } from './run-header.tsx';
@@ -27,15 +28,16 @@ export default function RunPage({ id }: { id: string }) {
   const live = useLive(lab.runs)?.get(id);
   const [view, setView] = useUrlState(VIEW);
   const generation = useGeneration(live);
+  const looks = useRef<{ state: RunState | null; before: number }>({ state: null, before: 0 });
   const detail = useQuery({
     ...lab.queries.runs.get.queryOptions({ input: { run: id } }),
-    // Baselines and the tokenizer's facts are learned while the first steps run; checkpoints come now and then.
-    refetchInterval: ({ state: { data } }) =>
-      data === undefined || data.baselines === null || (data.bytesPerToken === null && data.summary.state === 'running')
-        ? 1_500
-        : data.summary.state === 'running'
-          ? 10_000
-          : false,
+    // Until the first answer an engine that is away is asked again; a fault that it named is an answer.
+    refetchInterval: ({ state: { data, dataUpdateCount, error } }) => {
+      if (!data) return isFault(error) ? false : 3_000;
+      const { state: now } = data.summary;
+      if (looks.current.state !== now) looks.current = { state: now, before: dataUpdateCount };
+      return pollDelay(data, dataUpdateCount - looks.current.before);
+    },
   });
   useTitle((live ?? detail.data?.summary)?.name);
   const feed = useRunFeed(id, view.axis, generation);
