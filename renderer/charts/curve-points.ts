@@ -32,15 +32,49 @@ export function curvePoints(curve: Curve, convert: (value: number) => number, we
   }));
 }
 
-/** Where a step stands on the axis of a curve: between its buckets, by proportion; beyond its ends, at the end. */
-export function xOfStep(curve: Curve, step: number): number {
-  const next = curve.firstStep.findIndex((first) => first > step);
-  const before = (next < 0 ? curve.firstStep.length : next) - 1;
-  if (before < 0) return curve.firstX[0] ?? 0;
-  const [fromStep, fromX] = [curve.lastStep[before] as number, curve.lastX[before] as number];
-  if (step <= fromStep || next < 0) return fromX;
-  const share = (step - fromStep) / ((curve.firstStep[next] as number) - fromStep);
-  return fromX + share * ((curve.firstX[next] as number) - fromX);
+/**
+ * Where a step stands on the axis of a curve: by proportion within and between its buckets, beyond its ends at the pace
+ * of the whole curve, which for tokens is exact. `null` where the curve has no value to go by.
+ */
+export function xOfStep(curve: Curve, step: number): number | null {
+  if (curve.axis === 'step') return step;
+  const buckets = curve.firstStep.length;
+  if (buckets === 0) return null;
+  const [lastStep, lastX] = [curve.lastStep[buckets - 1] as number, curve.lastX[buckets - 1] as number];
+  // Both axes begin with the run: at step 0 nothing was seen and no time had passed.
+  let [fromStep, fromX] = [0, 0];
+  for (let index = 0; index < buckets && fromStep < step; index++) {
+    for (const [toStep, toX] of [
+      [curve.firstStep[index] as number, curve.firstX[index] as number],
+      [curve.lastStep[index] as number, curve.lastX[index] as number],
+    ] as const) {
+      if (step <= toStep)
+        return toStep === fromStep ? toX : fromX + ((step - fromStep) / (toStep - fromStep)) * (toX - fromX);
+      [fromStep, fromX] = [toStep, toX];
+    }
+  }
+  return lastStep > 0 && step > lastStep ? lastX + (step - lastStep) * (lastX / lastStep) : fromX;
+}
+
+/** A value that was NaN or infinite, and where it stands. */
+export interface NotFinite {
+  step: number;
+  x: number;
+  value: string;
+}
+
+/**
+ * The values of a curve that no line can show.
+ *
+ * @param guide another curve over the same axis that has a value at every step, such as the learning rate: it knows where
+ *   a step stands when the curve itself has no finite value near it
+ */
+export function notFinitePoints(curve: Curve, guide: Curve = curve): NotFinite[] {
+  const reliable = guide.cursor >= curve.cursor && guide.firstStep.length > 0 ? guide : curve;
+  return curve.notFinite.flatMap(({ step, value }) => {
+    const x = xOfStep(reliable, step);
+    return x === null ? [] : [{ step, x, value: String(value) }];
+  });
 }
 
 export interface Crossing {

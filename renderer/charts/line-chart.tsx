@@ -13,7 +13,7 @@ import {
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
-import { EndLabels, MarkLine, NotFiniteMarks } from './overlays.tsx';
+import { EndLabels, MarkLine, type NotFiniteMark, NotFiniteMarks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
 import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
 
@@ -44,7 +44,7 @@ export interface LineChartProps {
   /** A moment worth a line of its own. */
   mark?: { x: number; y: number; label: string } | null;
   /** Positions of values that were NaN or infinite. */
-  notFinite?: readonly { x: number; label: string }[];
+  notFinite?: readonly NotFiniteMark[];
   axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
   /** `decimals` is given for ticks: as many as tell them apart. */
   value: { label: string; print: (value: number, decimals?: number) => string; logarithmic: boolean };
@@ -66,7 +66,8 @@ function labelRoom(labels: readonly { label: string }[], scale: number): number 
 export function LineChart(props: LineChartProps) {
   const { lines, baselines = [], mark, notFinite = [], axis, value, height, small = false } = props;
   const rows = useMemo(() => mergeByX(Object.fromEntries(lines.map(({ key, points }) => [key, points]))), [lines]);
-  const lastX = rows.at(-1)?.x ?? 1;
+  // A run may end with values that no line shows.
+  const lastX = Math.max(rows.at(-1)?.x ?? 0, notFinite.at(-1)?.x ?? 0) || 1;
   const firstX = Math.min(0, rows[0]?.x ?? 0);
   const domain = useMemo(() => {
     // The band too: what was smallest and largest is never cut off.

@@ -67,8 +67,15 @@ export function MarkLine({ x, y, label }: { x: number; y: number; label: string 
   );
 }
 
+export interface NotFiniteMark {
+  step: number;
+  /** Position on the chart's axis. */
+  x: number;
+  label: string;
+}
+
 /** A cross at the top where a value was NaN or infinite. */
-export function NotFiniteMarks({ marks }: { marks: readonly { x: number; label: string }[] }) {
+export function NotFiniteMarks({ marks }: { marks: readonly NotFiniteMark[] }) {
   const area = usePlotArea();
   const toX = useXAxisScale();
   if (!area || !toX) return null;
@@ -76,9 +83,9 @@ export function NotFiniteMarks({ marks }: { marks: readonly { x: number; label: 
     <g>
       {marks
         .filter(({ x }) => Number.isFinite(Number(toX(x))))
-        .map(({ x, label }) => (
+        .map(({ step, x, label }) => (
           <text
-            key={x}
+            key={step}
             x={Number(toX(x))}
             y={area.y}
             dy="0.32em"

@@ -4,12 +4,13 @@ import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useSingleKeys } from '../../../app/keys.ts';
-import { curvePoints, firstBelow, xOfStep } from '../../../charts/curve-points.ts';
+import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { bitsToNats, natsToBits } from '../../../charts/units.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './run-page.module.css';
+import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
 import type { View } from './view-state.ts';
 
@@ -94,12 +95,8 @@ export function LossChart({
   const evaluated = drawn?.lines[1]?.points.at(-1)?.lastStep;
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
-  const notFinite = (curves?.loss.notFinite ?? []).map(({ step, value }) => ({
-    x: view.axis === 'step' || !curves ? step : xOfStep(curves.loss, step),
-    label: t('chart.notFinite', { value: String(value), step: format.count(step) }),
-  }));
-  const printX = (value: number) =>
-    view.axis === 'wallSeconds' ? format.duration(Math.round(value)) : format.compact(value);
+  const notFinite = useNotFiniteMarks(curves?.loss, curves?.learningRate);
+  const printX = (value: number) => (view.axis === 'wallSeconds' ? format.duration(value) : format.compact(value));
 
   return (
     <Section

@@ -6,6 +6,7 @@ import { LineChart } from '../../../charts/line-chart.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import classes from './run-page.module.css';
+import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves, ShownMetric } from './use-run-feed.ts';
 
 const CHARTS = [
@@ -44,7 +45,7 @@ export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: H
     <Section title={t('chart.machineTitle')}>
       <div className={classes.small}>
         {shown.map((metric) => (
-          <SmallChart key={metric} metric={metric} curve={curves[metric]} axis={axis} />
+          <SmallChart key={metric} metric={metric} curve={curves[metric]} guide={curves.learningRate} axis={axis} />
         ))}
       </div>
     </Section>
@@ -54,16 +55,20 @@ export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: H
 const SmallChart = memo(function SmallChart({
   metric,
   curve,
+  guide,
   axis,
 }: {
   metric: ChartName;
   curve: Curve;
+  /** Has a value at every step. */
+  guide: Curve;
   axis: HorizontalAxis;
 }) {
   const t = useText();
   const format = useFormat();
   const print = useMemo(() => printer(metric, format), [metric, format]);
   const label = t(`metric.${metric}`);
+  const notFinite = useNotFiniteMarks(curve, guide);
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
   const last = points.at(-1)?.y;
   const lines = useMemo(
@@ -81,10 +86,11 @@ const SmallChart = memo(function SmallChart({
       <LineChart
         summary={t('chart.smallSummary', { name: label, value: last === undefined ? '–' : print(last) })}
         lines={lines}
+        notFinite={notFinite}
         axis={{
           kind: axis === 'wallSeconds' ? 'seconds' : 'count',
           label: t(`axis.${axis}`),
-          print: (value) => (axis === 'wallSeconds' ? format.duration(Math.round(value)) : format.compact(value)),
+          print: (value) => (axis === 'wallSeconds' ? format.duration(value) : format.compact(value)),
         }}
         value={{ label, print, logarithmic: false }}
         height={96}
