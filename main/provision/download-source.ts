@@ -1,8 +1,6 @@
 /** Opens a file at an offset, over HTTP or from a folder, and names what goes wrong on the way. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
 
@@ -12,6 +10,8 @@ export interface Source {
   /** Size of the whole file as the source tells it, `null` if it does not. */
   length: number | null;
   chunks(): AsyncGenerator<Uint8Array>;
+  /** Lets the connection go, read to the end or not. */
+  close(): Promise<void>;
 }
 
 /** The way failed, not the content. */
@@ -72,6 +72,7 @@ async function openFile({ url, offset, signal }: SourceRequest): Promise<Source>
   return {
     offset: start,
     length,
+    close: async () => undefined,
     async *chunks() {
       try {
         yield* createReadStream(path, {
@@ -108,22 +109,22 @@ async function openHttp(request: SourceRequest): Promise<Source> {
     throw new TransferError(`status ${response.status}`, PASSING_STATUS.has(response.status));
   }
   const declared = response.headers.get('content-length');
-  const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
+  // A reader keeps an error until somebody reads; a stream would throw it at nobody, and end the process.
+  const reader = response.body.getReader();
   return {
     offset: range ? offset : 0,
     length: range ? range.total : declared === null ? null : Number(declared),
     async *chunks() {
-      try {
-        const iterator = body[Symbol.asyncIterator]();
-        for (;;) {
-          const { value, done } = await watch.during(iterator.next());
-          if (done) return;
-          yield value as Uint8Array;
-        }
-      } finally {
-        watch.stop();
-        body.destroy();
+      for (;;) {
+        const { value, done } = await watch.during(reader.read());
+        if (done) return;
+        yield value;
       }
+    },
+    async close() {
+      watch.stop();
+      // A line that is broken already has nothing to let go.
+      await reader.cancel().catch(() => undefined);
     },
   };
 }

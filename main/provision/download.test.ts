@@ -45,10 +45,12 @@ function request(server: { url: string }, more: Partial<DownloadRequest> = {}): 
     sha256: sha(content),
     bytes: content.length,
     folder: join(temporary, String(folders)),
-    timing: { stallMilliseconds: 200, retryMilliseconds: [1, 1] },
+    timing: { stallMilliseconds: 10_000, retryMilliseconds: [1, 1] },
     ...more,
   };
 }
+
+const impatient = { stallMilliseconds: 200, retryMilliseconds: [1, 1] };
 
 const partOf = ({ folder, sha256 }: DownloadRequest) => join(folder, `${sha256}.part`);
 
@@ -171,7 +173,7 @@ describe('download', () => {
 
   it('tries again after a stall, and after an answer that passes', async () => {
     const server = await serve(stallAfter(100_000), status(503));
-    const asked = request(server);
+    const asked = request(server, { timing: impatient });
     expect(readFileSync(await download(asked)).equals(content)).toBe(true);
     expect(server.ranges[0]).toBeNull();
     expect(server.ranges).toHaveLength(3);
@@ -181,7 +183,7 @@ describe('download', () => {
   it('gives up on a server that never sends a byte', async () => {
     const server = await serve();
     server.default = () => undefined;
-    const fault = await faultOf(download(request(server)));
+    const fault = await faultOf(download(request(server, { timing: impatient })));
     expect(fault).toMatchObject({ code: 'download-failed', parameters: { reason: 'stalled' } });
     expect(server.ranges).toHaveLength(3);
   });

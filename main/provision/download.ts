@@ -129,18 +129,22 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
           offset: size,
           stallMilliseconds: (request.timing ?? TIMING).stallMilliseconds,
         });
-        if (source.offset !== size) {
-          await startOver();
-          fromElsewhere = 0;
-        }
-        bytes ??= source.length;
-        await assertRoom(folder, (bytes ?? size) - size, system);
-        for await (const chunk of source.chunks()) {
-          await writeAll(partFile, chunk, size);
-          size += chunk.length;
-          hash.update(chunk);
-          meter.set(size);
-          if (bytes !== null && size > bytes) break;
+        try {
+          if (source.offset !== size) {
+            await startOver();
+            fromElsewhere = 0;
+          }
+          bytes ??= source.length;
+          await assertRoom(folder, (bytes ?? size) - size, system);
+          for await (const chunk of source.chunks()) {
+            await writeAll(partFile, chunk, size);
+            size += chunk.length;
+            hash.update(chunk);
+            meter.set(size);
+            if (bytes !== null && size > bytes) break;
+          }
+        } finally {
+          await source.close();
         }
         // A server that says it has sent all, and all is less, serves another file: only the hash can say which.
         if (bytes !== null && size < bytes && source.length !== size) throw new TransferError('cut', true);

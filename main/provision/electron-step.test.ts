@@ -15,7 +15,7 @@ const archive = wheelOf({ [electronProgramName()]: 'the program', 'resources/app
 ]);
 const name = `electron-v${electronVersion()}-${process.platform}-${process.arch}.zip`;
 const checksums = { [name]: createHash('sha256').update(archive).digest('hex') };
-const timing = { stallMilliseconds: 200, retryMilliseconds: [] };
+const timing = { stallMilliseconds: 1000, retryMilliseconds: [] };
 let server: FlakyServer;
 let context: ReturnType<typeof contextIn>;
 let asked: string[];

@@ -57,14 +57,18 @@ async function readPage(address: IndexAddress, file: string, signal: AbortSignal
       stallMilliseconds: 20_000,
       ...(signal ? { signal } : {}),
     });
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of source.chunks()) {
-      size += chunk.length;
-      if (size > PAGE_LIMIT) throw new TransferError('page too long', false);
-      chunks.push(chunk);
+    try {
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      for await (const chunk of source.chunks()) {
+        size += chunk.length;
+        if (size > PAGE_LIMIT) throw new TransferError('page too long', false);
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks).toString('utf8');
+    } finally {
+      await source.close();
     }
-    return Buffer.concat(chunks).toString('utf8');
   } catch (error) {
     if (!(error instanceof TransferError)) throw error;
     if (error.reason === 'status 404') return null;
