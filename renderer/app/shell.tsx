@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { AwayStrip } from './away-strip.tsx';
+import { useFreshQueue } from './engine/use-fresh-queue.ts';
 import { useText } from './i18n/index.ts';
 import { useShellKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -16,6 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   useShellKeys();
   useLabPreferences();
+  useFreshQueue();
   // A new page is read from its top, by eye and by screen reader.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this effect follows.
   useEffect(() => {

@@ -9,6 +9,7 @@ import {
   formatSignificant,
   formatWhen,
   plainNumber,
+  roughSeconds,
 } from './format.ts';
 
 test('durations in both languages', () => {
@@ -52,6 +53,18 @@ test('durations in both languages', () => {
   ]);
   for (const none of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, -1])
     expect(formatDuration(none, 'en')).toBe('–');
+});
+
+test('a step is told in milliseconds, down to what is far below one', () => {
+  expect([0.9994, 0.0335, 0.0004].map((seconds) => formatDuration(seconds, 'zh'))).toEqual([
+    '999 毫秒',
+    '33.5 毫秒',
+    '0.4 毫秒',
+  ]);
+});
+
+test('what is expected is told roughly', () => {
+  expect([0, 3, 44, 119, 170, 3599, 8000].map(roughSeconds)).toEqual([10, 10, 40, 120, 180, 3600, 7800]);
 });
 
 test('a duration never says sixty of anything', () => {

@@ -76,6 +76,12 @@ export function formatDuration(seconds: number | null | undefined, language: Lan
   return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : ` ${rest}${unit.hour}`}`;
 }
 
+/** Seconds as exact as an expectation deserves: to ten below two minutes, then to the minute, from two hours to ten. */
+export function roughSeconds(seconds: number): number {
+  const grain = seconds < 120 ? 10 : seconds < 7200 ? 60 : 600;
+  return Math.max(grain, Math.round(seconds / grain) * grain);
+}
+
 /**
  * A point in time: the clock alone on the same day, else month and day, the year where it differs.
  *

@@ -122,7 +122,8 @@ export const en = {
     free: '{{free}} of memory are free.',
     tooMuch: 'More than the {{free}} that are free: the run may be ended by the system. Take a smaller model or batch.',
     measured: 'Measured on this machine with these settings: {{time}} a step.',
-    scaled: 'Scaled from another measurement on this machine: {{time}} a step.',
+    scaled:
+      'Not measured with these settings but scaled from another measurement on this machine: about {{time}} a step.',
   },
   runs: {
     filter: 'Filter',
@@ -169,8 +170,8 @@ export const en = {
     rename: 'Rename',
     step: 'step {{step}}',
     stepOf: 'step {{step}} of {{steps}}',
-    queuePlace: 'queue: {{place}}',
-    startsIn: 'in {{time}}',
+    queuePlace: 'place {{place}}',
+    startsIn: 'starts in about {{time}}',
     halveRate: 'Train again with half the rate',
     progressOf: 'Progress of {{name}}',
     stopNamed: 'Stop {{name}}',
@@ -343,6 +344,10 @@ export const en = {
     cache: 'Cache folder',
     version: 'Version',
     largest: 'Largest runs',
+  },
+  queue: {
+    title: 'Runs at once',
+    why: 'One run keeps all processor cores busy. On two cores 1 is best: side by side, runs only slow each other down, and each takes memory of its own. The others wait in line.',
   },
   lab: { page: 'This page', language: 'Language', theme: 'Theme' },
 } as const;

@@ -111,7 +111,7 @@ export const zh = {
     free: '可用内存 {{free}}。',
     tooMuch: '超过了可用的 {{free}}：训练可能被系统终止。请改用更小的模型或批量。',
     measured: '按这些设置在本机实测：每步 {{time}}。',
-    scaled: '由本机的另一次测量换算：每步 {{time}}。',
+    scaled: '未按这些设置实测，由本机的另一次测量换算：每步约 {{time}}。',
   },
   runs: {
     filter: '筛选',
@@ -158,8 +158,8 @@ export const zh = {
     rename: '重命名',
     step: '第 {{step}} 步',
     stepOf: '第 {{step}} 步，共 {{steps}} 步',
-    queuePlace: '队列第 {{place}}',
-    startsIn: '{{time}}后',
+    queuePlace: '第 {{place}} 位',
+    startsIn: '约 {{time}}后开始',
     halveRate: '学习率减半再训练',
     progressOf: '{{name}} 的进度',
     stopNamed: '停止 {{name}}',
@@ -328,6 +328,10 @@ export const zh = {
     cache: '缓存文件夹',
     version: '版本',
     largest: '占用最多的训练',
+  },
+  queue: {
+    title: '同时训练的数量',
+    why: '一次训练会用满所有处理器核心。在两核的机器上选 1 最好：同时进行只会互相拖慢，而且每个训练都要占一份内存。其余的排队等候。',
   },
   lab: { page: '页面', language: '语言', theme: '主题' },
 } as const satisfies Catalogue;

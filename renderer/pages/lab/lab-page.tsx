@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { usePreferences } from '../../app/preferences.ts';
 import { Page, Section } from '../../ui/page.tsx';
+import { Concurrency } from './concurrency.tsx';
 import { Corpora } from './corpora.tsx';
 import { Disk } from './disk.tsx';
 import { Doctor } from './doctor.tsx';
@@ -23,6 +24,7 @@ export default function LabPage() {
         <div className={classes.column}>
           <Corpora />
           <Disk />
+          <Concurrency />
           <Section title={t('lab.page')}>
             <div className={classes.choices}>
               <SegmentedControl

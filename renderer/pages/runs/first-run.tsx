@@ -80,7 +80,14 @@ export function FirstRun() {
           </Button>
           <div className={classes.note}>
             {nativeComing && <span>{t('first.nowOnWasm')}</span>}
-            {estimate.data && !start.isPending && <EstimateLine estimate={estimate.data} />}
+            {estimate.data && !start.isPending && (
+              <>
+                <EstimateLine estimate={estimate.data} />
+                <span className="faint">
+                  {t(`estimate.${estimate.data.basis}`, { time: format.duration(estimate.data.secondsPerStep) })}
+                </span>
+              </>
+            )}
             {(estimate.isFetching || start.isPending) && <span className="faint">{t('first.measuring')}</span>}
           </div>
         </div>

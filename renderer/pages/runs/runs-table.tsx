@@ -6,6 +6,7 @@ import type { RunSummary } from '../../../main/contract/run.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { pathName } from '../../ui/path-name.ts';
+import { queueText } from '../../ui/queue-text.ts';
 import { useRunActions } from '../../ui/run-actions.ts';
 import { RunStateMark } from '../../ui/run-state.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
@@ -131,12 +132,7 @@ function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: 
 }
 
 function ProgressCell({ run, t, format }: { run: RunSummary; t: Text; format: Format }) {
-  if (run.state === 'queued') {
-    const place = t('run.queuePlace', { place: run.queuePosition ?? 1 });
-    return run.secondsLeft === null
-      ? place
-      : `${place} · ${t('run.startsIn', { time: format.duration(run.secondsLeft) })}`;
-  }
+  if (run.state === 'queued') return queueText(run, t, format);
   const share = run.step / run.steps;
   const facts =
     run.state === 'running' && run.secondsLeft !== null

@@ -8,6 +8,7 @@ import { useText } from '../../../app/i18n/index.ts';
 import { useSingleKeys } from '../../../app/keys.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { pathName } from '../../../ui/path-name.ts';
+import { queueText } from '../../../ui/queue-text.ts';
 import { useRunActions } from '../../../ui/run-actions.ts';
 import { RunStateMark } from '../../../ui/run-state.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -39,7 +40,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
           {summary.state === 'running' &&
             summary.secondsLeft !== null &&
             ` · ${t('progress.left', { time: format.duration(summary.secondsLeft) })}`}
-          {summary.state === 'queued' && ` · ${t('run.queuePlace', { place: summary.queuePosition ?? 1 })}`}
+          {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
         </span>
       </div>
       <dl className={classes.facts} style={{ margin: 0 }}>
