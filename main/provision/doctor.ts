@@ -90,7 +90,8 @@ function tensorflow(cache: string): Found {
 }
 
 async function gpu(cache: string, env: NodeJS.ProcessEnv): Promise<Found> {
-  const card = await findGpu(env);
+  // A driver that hangs is ended with the patience, not left behind.
+  const card = await findGpu(env, AbortSignal.timeout(PATIENCE - 300));
   if (!card) return missing;
   const native = nativeLibrary(cache, platformKey());
   const used = native !== null && gpuFolder(native.addon) !== null;
