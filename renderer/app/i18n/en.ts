@@ -109,6 +109,15 @@ export const en = {
     excerpt: 'How {{corpus}} begins',
     choose: 'Choose model, text and time yourself',
   },
+  waiting: {
+    label: 'Run that waits',
+    text: 'A run waits for TensorFlow and starts by itself.',
+    textFor: 'A run waits for TensorFlow, ready in about {{time}}, and starts by itself.',
+    starting: 'TensorFlow is ready; the run is being started …',
+    started: 'TensorFlow is ready: “{{name}}” trains.',
+    open: 'Open',
+    ended: 'TensorFlow won’t be ready for now, so nothing waits for it; a run can start on WebAssembly.',
+  },
   estimate: {
     title: 'Estimate',
     line: '{{backend}} · {{steps}} steps · {{time}} · {{memory}} of memory',

@@ -98,6 +98,15 @@ export const zh = {
     excerpt: '《{{corpus}}》的开头',
     choose: '自己选择模型、文本和时间',
   },
+  waiting: {
+    label: '等待中的训练',
+    text: '有一次训练在等 TensorFlow，就绪后自动开始。',
+    textFor: '有一次训练在等 TensorFlow：大约 {{time}}后就绪，届时自动开始。',
+    starting: 'TensorFlow 已就绪，正在开始训练…',
+    started: 'TensorFlow 已就绪，“{{name}}”开始训练。',
+    open: '打开',
+    ended: 'TensorFlow 暂时不会就绪，不再等待；可以现在用 WebAssembly 开始。',
+  },
   estimate: {
     title: '预估',
     line: '{{backend}} · {{steps}} 步 · {{time}} · 内存 {{memory}}',

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { setupStatus } from '../../app/setup-status.ts';
+import { startFittedRun } from '../../app/start-fitted-run.ts';
+import { waitingRun } from '../../app/waiting-strip.tsx';
 import { EstimateLine } from '../../ui/estimate-line.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -23,7 +24,7 @@ export function FirstRun() {
   const setup = useLive(lab.setup);
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
-  const [waiting, setWaiting] = useState(false);
+  const waiting = useLive(waitingRun) !== null;
 
   const status = setup ? setupStatus(setup) : null;
   const corpusName = corpora.data ? firstCorpus(corpora.data, language) : null;
@@ -39,27 +40,11 @@ export function FirstRun() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const start = useMutation({
-    mutationFn: async (given: RunSpecification) => {
-      const fitted = await lab.client.runs.estimate({ specification: given, seconds: FIRST_SECONDS });
-      return lab.client.runs.create({ specification: fitted.specification, preset: FIRST_PRESET });
-    },
+    mutationFn: (corpus: string) =>
+      startFittedRun({ client: lab.client, run: { preset: FIRST_PRESET, corpus, seconds: FIRST_SECONDS } }),
     onSuccess: ({ id }) => navigate(`/runs/${id}`),
   });
-
-  // Whoever chose to wait gets the run the moment TensorFlow is there, once.
-  const started = useRef(false);
-  const nativeReady = setup?.backend === 'tensorflow';
-  const begin = start.mutate;
-  useEffect(() => {
-    if (!waiting || !nativeReady || !specification || started.current) return;
-    started.current = true;
-    begin(specification);
-  }, [waiting, nativeReady, specification, begin]);
-  // The set-up failed or was stopped: waiting would be for nothing, the strip above says why.
   const nativeComing = status?.nativeComing ?? false;
-  useEffect(() => {
-    if (waiting && !nativeComing && !nativeReady) setWaiting(false);
-  }, [waiting, nativeComing, nativeReady]);
 
   const title = corpus?.title[language] ?? corpusName ?? '';
   const fault = start.error ?? estimate.error ?? corpora.error ?? presets.error;
@@ -74,7 +59,7 @@ export function FirstRun() {
             size="lg"
             loading={start.isPending}
             disabled={!ready || waiting}
-            onClick={() => specification && start.mutate(specification)}
+            onClick={() => corpusName && start.mutate(corpusName)}
           >
             {ready ? t('first.button', { corpus: title }) : t('first.noCorpus')}
           </Button>
@@ -93,7 +78,15 @@ export function FirstRun() {
         </div>
         {nativeComing && (
           <div className={classes.offer}>
-            <Button size="lg" variant="default" loading={waiting} disabled={!ready} onClick={() => setWaiting(true)}>
+            <Button
+              size="lg"
+              variant="default"
+              loading={waiting}
+              disabled={!ready}
+              onClick={() =>
+                corpusName && waitingRun.set({ preset: FIRST_PRESET, corpus: corpusName, seconds: FIRST_SECONDS })
+              }
+            >
               {t('first.wait')}
             </Button>
             <div className={classes.note}>
@@ -102,11 +95,6 @@ export function FirstRun() {
                   ? t('first.waitUnknown')
                   : t('first.waitFor', { time: format.duration(status.nativeSecondsLeft) })}
               </span>
-              {waiting && (
-                <Button variant="subtle" onClick={() => setWaiting(false)}>
-                  {t('first.waitNot')}
-                </Button>
-              )}
             </div>
           </div>
         )}

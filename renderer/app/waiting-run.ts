@@ -1,0 +1,54 @@
+/** The first run that waits for native TensorFlow: kept for this tab, so that neither another view nor a reload loses it. */
+import type { SetupState } from '../../main/contract/setup.ts';
+import { liveValue } from './engine/live-value.ts';
+import { setupStatus } from './setup-status.ts';
+
+export interface WaitingRun {
+  preset: string;
+  corpus: string;
+  /** What training may take. */
+  seconds: number;
+}
+
+/** The part of `sessionStorage` that is needed. */
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const STORAGE_KEY = 'lab.waitingRun';
+
+export function createWaitingRun(storage: Storage) {
+  const value = liveValue<WaitingRun | null>(readWaitingRun(storage.getItem(STORAGE_KEY)));
+  return {
+    ...value,
+    set(run: WaitingRun | null) {
+      if (run) storage.setItem(STORAGE_KEY, JSON.stringify(run));
+      else storage.removeItem(STORAGE_KEY);
+      value.set(run);
+    },
+    /** Takes the run out, so that it starts once whoever asks; `null` when it went already. */
+    take(): WaitingRun | null {
+      const run = value.get();
+      this.set(null);
+      return run;
+    },
+  };
+}
+
+function readWaitingRun(text: string | null): WaitingRun | null {
+  if (text === null) return null;
+  try {
+    const { preset, corpus, seconds } = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
+    return typeof preset === 'string' && typeof corpus === 'string' && typeof seconds === 'number'
+      ? { preset, corpus, seconds }
+      : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What becomes of a run that waits: it starts where TensorFlow is ready, and waits for nothing where it won't come. */
+export function waitingNext(setup: SetupState | null): 'wait' | 'start' | 'give-up' {
+  if (!setup) return 'wait';
+  if (setup.backend === 'tensorflow') return 'start';
+  return setupStatus(setup).nativeComing ? 'wait' : 'give-up';
+}
