@@ -16,6 +16,7 @@ import classes from './line-chart.module.css';
 import { EndLabels, MarkLine, type NotFiniteMark, NotFiniteMarks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
 import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
+import { useRestingPointer } from './use-resting-pointer.ts';
 
 export interface ChartLine {
   key: string;
@@ -81,6 +82,7 @@ export function LineChart(props: LineChartProps) {
   const yTicks = value.logarithmic
     ? logarithmicTicks(domain[0], domain[1])
     : linearTicks(domain[0], domain[1], small ? 2 : 6);
+  const restingPointer = useRestingPointer(rows);
   const scale = textScale();
   const yDecimals = decimalsOf(yTicks);
   const endLabels = [
@@ -92,7 +94,7 @@ export function LineChart(props: LineChartProps) {
   ];
 
   return (
-    <div className={classes.chart} style={{ height: height * scale }}>
+    <div className={classes.chart} style={{ height: height * scale }} {...restingPointer}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
