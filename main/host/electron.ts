@@ -133,7 +133,8 @@ async function start(): Promise<void> {
   refuseOutsideRequests(
     session.defaultSession,
     () => enginePort,
-    (address, count) => process.stderr.write(`refused request ${count}: ${address}\n`),
+    // Without its query: the page asking an old engine's port would put its token into the log.
+    (address, count) => process.stderr.write(`refused request ${count}: ${address.split(/[?#]/, 1)[0]}\n`),
   );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words(), contents)));
   const started = startEngine(node);

@@ -38,6 +38,7 @@ test.each([
   ['slow, but just begun', 61, 9_999, false],
   ['fast enough', 60, 30_000, false],
   ['of unknown length', null, 30_000, false],
+  ['of unknown length, but too long', null, 70_001, true],
 ])('a download that is %s', async (_name, secondsLeft, elapsed, givenUp) => {
   let time = 0;
   const fetch: Fetch = async (_context, { signal, onProgress }) => {

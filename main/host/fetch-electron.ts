@@ -3,7 +3,8 @@
  * left to the set-up on the page, so that every later start does without network.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { formatBytes, phaseName } from '../../resources/messages/index.ts';
+import { faultSentence, formatBytes, phaseName } from '../../resources/messages/index.ts';
+import { faultOf } from '../contract/fault.ts';
 import { fetchElectron } from '../provision/electron-step.ts';
 import { electronFolder } from '../provision/electron-version.ts';
 import { startWord, terminalLanguage } from './start-words.ts';
@@ -49,14 +50,17 @@ export async function fetchElectronOnce(options: FetchOptions): Promise<boolean>
             const amount = [done, ...(total === null ? [] : [total])].map((bytes) => formatBytes(bytes, language));
             process.stderr.write(`\r${phaseName(phase, language)} ${amount.join(' / ')}\u001b[K`);
           }
+          const waited = now() - startedAt;
           const slow = secondsLeft !== null && secondsLeft > LONGEST_WAIT_SECONDS;
-          if (slow && now() - startedAt > LOOK_AFTER_MILLISECONDS) stop.abort();
+          // However it looks: nobody waits longer than what was promised.
+          const late = waited > LOOK_AFTER_MILLISECONDS + 1000 * LONGEST_WAIT_SECONDS;
+          if (late || (slow && waited > LOOK_AFTER_MILLISECONDS)) stop.abort();
         },
       },
     );
     return true;
   } catch (error) {
-    process.stderr.write(`${live ? '\n' : ''}${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${live ? '\n' : ''}${faultSentence(faultOf(error), language)}\n`);
     mkdirSync(cache, { recursive: true });
     writeFileSync(triedFile(cache), new Date(now()).toISOString());
     return false;

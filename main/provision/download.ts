@@ -135,6 +135,7 @@ async function fetchRest(request: DownloadRequest, part: string, meter: Meter): 
             fromElsewhere = 0;
           }
           bytes ??= source.length;
+          if (bytes !== null) meter.expect(bytes);
           await assertRoom(folder, (bytes ?? size) - size, system);
           for await (const chunk of source.chunks()) {
             await writeAll(partFile, chunk, size);

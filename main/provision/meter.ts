@@ -8,6 +8,8 @@ export interface Meter {
   set(done: number): void;
   /** Adds to what is done. */
   add(more: number): void;
+  /** Says how much there is in all, once that is known. */
+  expect(total: number): void;
   /** Reports now, whatever the time. */
   flush(): void;
   /** Nothing more will come: no late report either. */
@@ -40,14 +42,16 @@ export function createMeter({
   let marks = [{ at: now(), done }];
   let reportedAt = Number.NEGATIVE_INFINITY;
   let current = done;
+  let expected = total;
   const report = (at: number) => {
     reportedAt = at;
     marks.push({ at, done: current });
     while (marks.length > 2 && marks[1]!.at < at - WINDOW) marks = marks.slice(1);
     const { at: from, done: before } = marks[0]!;
     const rate = at - from >= REPORT_EVERY ? Math.max(0, ((current - before) / (at - from)) * 1000) : null;
-    const secondsLeft = total === null || rate === null || rate === 0 ? null : Math.max(0, total - current) / rate;
-    onProgress?.({ phase, unit, done: current, total, rate, secondsLeft });
+    const secondsLeft =
+      expected === null || rate === null || rate === 0 ? null : Math.max(0, expected - current) / rate;
+    onProgress?.({ phase, unit, done: current, total: expected, rate, secondsLeft });
   };
   let late: NodeJS.Timeout | undefined;
   const stop = () => {
@@ -67,5 +71,13 @@ export function createMeter({
     // The last bytes before a stall are told too.
     else late ??= setTimeout(flush, wait).unref();
   };
-  return { set, add: (more) => set(current + more), flush, stop };
+  return {
+    expect(all) {
+      expected = all;
+    },
+    set,
+    add: (more) => set(current + more),
+    flush,
+    stop,
+  };
 }
