@@ -211,6 +211,7 @@ export const en = {
     soon: 'The first values come in a moment.',
     nothing: 'No values were recorded.',
     notFinite: '{{value}} at step {{step}}',
+    tokensAt: '{{amount}} tokens',
     crossingMark: 'passes counting at {{at}}',
     spoken: 'Step {{step}}: validation {{value}} {{unit}}',
     crossed:

@@ -195,6 +195,7 @@ export const zh = {
     soon: '第一批数值马上就到。',
     nothing: '没有记录任何数值。',
     notFinite: '第 {{step}} 步为 {{value}}',
+    tokensAt: '{{amount}} 词元',
     crossingMark: '{{at}}：胜过计数',
     spoken: '第 {{step}} 步：验证 {{value}} {{unit}}',
     crossed:

@@ -9,6 +9,7 @@ import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/l
 import { bitsToNats, natsToBits } from '../../../charts/units.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
@@ -96,7 +97,7 @@ export function LossChart({
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss, curves?.learningRate);
-  const printX = (value: number) => (view.axis === 'wallSeconds' ? format.duration(value) : format.compact(value));
+  const printX = (value: number) => axisText(view.axis, value, format);
 
   return (
     <Section
@@ -166,7 +167,7 @@ export function LossChart({
               ? {
                   x: drawn.crossing.x,
                   y: drawn.crossingValue,
-                  label: t('chart.crossingMark', { at: printX(drawn.crossing.x) }),
+                  label: t('chart.crossingMark', { at: momentText(view.axis, drawn.crossing, t, format) }),
                 }
               : null
           }

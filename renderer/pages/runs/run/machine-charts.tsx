@@ -5,6 +5,7 @@ import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
+import { axisText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves, ShownMetric } from './use-run-feed.ts';
@@ -90,7 +91,7 @@ const SmallChart = memo(function SmallChart({
         axis={{
           kind: axis === 'wallSeconds' ? 'seconds' : 'count',
           label: t(`axis.${axis}`),
-          print: (value) => (axis === 'wallSeconds' ? format.duration(value) : format.compact(value)),
+          print: (value) => axisText(axis, value, format),
         }}
         value={{ label, print, logarithmic: false }}
         height={96}
