@@ -127,6 +127,9 @@ async function start(): Promise<void> {
   const node = process.env.LAB_NODE ?? pinnedNode(root);
   if (!node) return endWith(words().noNode);
 
+  // Engine and window come up side by side.
+  const started = startEngine(node);
+  engine = started;
   await app.whenReady();
   servePage(session.defaultSession, join(built, 'renderer'));
   denyPermissions(session.defaultSession);
@@ -137,8 +140,6 @@ async function start(): Promise<void> {
     (address, count) => process.stderr.write(`refused request ${count}: ${address.split(/[?#]/, 1)[0]}\n`),
   );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words(), contents)));
-  const started = startEngine(node);
-  engine = started;
   handleFrom(ipcMain, contents, CHANNELS.engine, () => started.address());
   handleFrom(ipcMain, contents, CHANNELS.openFile, async () =>
     window ? openFile(dialog, window, words(), language()) : null,
