@@ -37,7 +37,8 @@ export async function buildWindowsAddon({
 
   const { file: python, source } = pythonStub(join(libraries, needed[0]!));
   await writeFile(join(build, 'python.c'), source);
-  await compile([zig, 'cc'], [...shared, join(build, 'python.c'), '-o', join(folder, python)]);
+  await compile([zig, 'cc'], [...shared, join(build, 'python.c'), '-o', join(build, python)]);
+  await copyFile(join(build, python), join(folder, python));
 
   const sources = await readSources();
   // Types and constants among them do no harm: only what is referred to is imported.
