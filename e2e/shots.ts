@@ -44,6 +44,13 @@ try {
           await page.goto(`http://127.0.0.1:${port}${path}#token=${token}`);
           await page.getByRole('main').waitFor();
           await page.waitForLoadState('networkidle');
+          // What comes over the socket is not the network's: the run's picture is taken once its curve is drawn.
+          if (name === 'run') await page.locator('.recharts-line-curve').first().waitFor();
+          if (name === 'new')
+            await page
+              .getByRole('button', { name: /开始训练|Start training/ })
+              .and(page.locator(':enabled'))
+              .waitFor();
           const file = join(folder, `${name}-${language}-${colorScheme}-${viewport.width}.png`);
           await page.screenshot({ path: file });
           process.stdout.write(`${file}\n`);
