@@ -208,6 +208,7 @@ export const en = {
     unigram: 'unigram',
     fiveGram: '5-gram',
     standsFor: '{{amount}} values in {{buckets}} buckets; the band shows smallest and largest',
+    waits: 'The run waits in line: {{place}}.',
     soon: 'The first values come in a moment.',
     nothing: 'No values were recorded.',
     notFinite: '{{value}} at step {{step}}',

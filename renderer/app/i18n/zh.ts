@@ -192,6 +192,7 @@ export const zh = {
     unigram: '一元',
     fiveGram: '五元',
     standsFor: '{{amount}} 个数值，合为 {{buckets}} 段；色带为每段的最小值到最大值',
+    waits: '排队等候：{{place}}。',
     soon: '第一批数值马上就到。',
     nothing: '没有记录任何数值。',
     notFinite: '第 {{step}} 步为 {{value}}',

@@ -8,6 +8,7 @@ import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { bitsToNats, natsToBits } from '../../../charts/units.ts';
 import { Section } from '../../../ui/page.tsx';
+import { queueText } from '../../../ui/queue-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
@@ -186,7 +187,9 @@ export function LossChart({
         />
       ) : (
         <p className="soft" style={{ height: 320, display: 'grid', placeContent: 'center' }}>
-          {t(summary.state === 'running' || summary.state === 'queued' ? 'chart.soon' : 'chart.nothing')}
+          {summary.state === 'queued'
+            ? t('chart.waits', { place: queueText(summary, t, format) })
+            : t(summary.state === 'running' ? 'chart.soon' : 'chart.nothing')}
         </p>
       )}
       <div role="status" aria-live="polite">
