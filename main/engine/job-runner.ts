@@ -65,11 +65,12 @@ export const localJobRunner: JobRunner = {
         resolve(finished && code === 0 ? { how: 'finished' } : { how: 'died', code, signal, lastWords }),
       );
     });
-    child.send({ start: job } satisfies TrainerCommand);
+    child.send({ start: job } satisfies TrainerCommand, () => undefined);
     return {
       process: child.pid ?? null,
       send: (command) => {
-        if (child.connected) child.send(command);
+        // A trainer that died a moment ago cannot hear it; how it ended is told by its end, not by this.
+        if (child.connected) child.send(command, () => undefined);
       },
       kill: () => child.kill('SIGKILL'),
       ended,
