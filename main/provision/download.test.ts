@@ -296,6 +296,7 @@ describe('download', () => {
     // What had arrived when the line was cut may be less than was sent.
     expect(server.ranges).toHaveLength(2);
     expect(Number(/\d+/.exec(server.ranges[1] ?? '0')?.[0])).toBeLessThanOrEqual(1234);
+    expect(seen.at(-1)).toBe(content.length);
     expect(readFileSync(await download(request(server, { bytes: null }))).equals(content)).toBe(true);
   });
 

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CUDA_PLATFORM } from './cuda-packages.ts';
 import { parsedJson } from './files.ts';
 import { readManifest } from './lay-out.ts';
-import { CUDA_PLATFORM, NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from './packages.ts';
+import { NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from './packages.ts';
 
 const APPLICATION = fileURLToPath(new URL('../..', import.meta.url));
 /** C++ sources of TensorFlow.js's addon, unchanged, and the one file that takes the place of one of them. */

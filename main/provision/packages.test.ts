@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CUDA } from './cuda-packages.ts';
 import {
-  CUDA,
   PLATFORMS,
   platformKey,
   TENSORFLOW_VERSION,
