@@ -50,7 +50,7 @@ export function WaitingStrip() {
           <span className={classes.text}>
             {start.isPending
               ? t('waiting.starting')
-              : left === null
+              : !left
                 ? t('waiting.text')
                 : t('waiting.textFor', { time: format.duration(left) })}
           </span>

@@ -91,7 +91,7 @@ export function FirstRun() {
             </Button>
             <div className={classes.note}>
               <span>
-                {status?.nativeSecondsLeft == null
+                {!status?.nativeSecondsLeft
                   ? t('first.waitUnknown')
                   : t('first.waitFor', { time: format.duration(status.nativeSecondsLeft) })}
               </span>
