@@ -5,7 +5,8 @@ import { setupStatus } from './setup-status.ts';
 
 export interface WaitingRun {
   preset: string;
-  corpus: string;
+  /** `null`: what the first visit offers when it starts; the quatrains may be there by then. */
+  corpus: string | null;
   /** What training may take. */
   seconds: number;
 }
@@ -37,7 +38,7 @@ function readWaitingRun(text: string | null): WaitingRun | null {
   if (text === null) return null;
   try {
     const { preset, corpus, seconds } = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
-    return typeof preset === 'string' && typeof corpus === 'string' && typeof seconds === 'number'
+    return typeof preset === 'string' && (typeof corpus === 'string' || corpus === null) && typeof seconds === 'number'
       ? { preset, corpus, seconds }
       : null;
   } catch (error) {

@@ -7,7 +7,7 @@ import { FaultNotice } from '../ui/fault-notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { useLab, useLive } from './engine/lab.ts';
-import { useText } from './i18n/index.ts';
+import { useLanguage, useText } from './i18n/index.ts';
 import { setupStatus } from './setup-status.ts';
 import { startFittedRun } from './start-fitted-run.ts';
 import classes from './strip.module.css';
@@ -19,6 +19,7 @@ export const waitingRun = createWaitingRun(sessionStorage);
 export function WaitingStrip() {
   const t = useText();
   const format = useFormat();
+  const language = useLanguage();
   const lab = useLab();
   const setup = useLive(lab.setup);
   const waiting = useLive(waitingRun);
@@ -37,10 +38,10 @@ export function WaitingStrip() {
     if (next === 'wait') return;
     const run = waitingRun.take();
     if (!run) return;
-    if (next === 'start') begin({ client: lab.client, run });
+    if (next === 'start') begin({ client: lab.client, run, language });
     // Why it won't come stands in the set-up's own strip.
     else toast(t('waiting.ended'));
-  }, [next, begin, lab.client, t]);
+  }, [next, begin, lab.client, language, t]);
 
   const left = setup ? setupStatus(setup).nativeSecondsLeft : null;
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
+import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from '../../app/first-corpus.ts';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { setupStatus } from '../../app/setup-status.ts';
 import { startFittedRun } from '../../app/start-fitted-run.ts';
@@ -11,7 +12,6 @@ import { EstimateLine } from '../../ui/estimate-line.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from './first-corpus.ts';
 import classes from './first-run.module.css';
 
 /** The empty lab: what would be here, and one large button that fills it. */
@@ -41,7 +41,7 @@ export function FirstRun() {
   });
   const start = useMutation({
     mutationFn: (corpus: string) =>
-      startFittedRun({ client: lab.client, run: { preset: FIRST_PRESET, corpus, seconds: FIRST_SECONDS } }),
+      startFittedRun({ client: lab.client, run: { preset: FIRST_PRESET, corpus, seconds: FIRST_SECONDS }, language }),
     onSuccess: ({ id }) => navigate(`/runs/${id}`),
   });
   const nativeComing = status?.nativeComing ?? false;
@@ -82,10 +82,7 @@ export function FirstRun() {
               size="lg"
               variant="default"
               loading={waiting}
-              disabled={!ready}
-              onClick={() =>
-                corpusName && waitingRun.set({ preset: FIRST_PRESET, corpus: corpusName, seconds: FIRST_SECONDS })
-              }
+              onClick={() => waitingRun.set({ preset: FIRST_PRESET, corpus: null, seconds: FIRST_SECONDS })}
             >
               {t('first.wait')}
             </Button>

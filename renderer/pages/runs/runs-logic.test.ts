@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { mergeRuns } from '../../app/engine/merge-runs.ts';
-import { firstCorpus } from './first-corpus.ts';
+import { firstCorpus } from '../../app/first-corpus.ts';
 import { matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({

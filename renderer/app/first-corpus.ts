@@ -1,6 +1,6 @@
 /** What the first visit offers: one model, one corpus, two minutes. */
-import type { CorpusEntry } from '../../../main/contract/corpus.ts';
-import type { Language } from '../../../resources/messages/index.ts';
+import type { CorpusEntry } from '../../main/contract/corpus.ts';
+import type { Language } from '../../resources/messages/index.ts';
 
 export const FIRST_PRESET = 'gpt-tiny';
 export const FIRST_SECONDS = 120;
