@@ -42,8 +42,8 @@ export function createLab(address: () => Promise<EngineAddress>): Lab {
       },
     },
   });
-  const runs = liveValue<ReadonlyMap<string, RunSummary> | null>(null);
-  const setup = liveValue<SetupState | null>(null);
+  const runs = liveValue<ReadonlyMap<string, RunSummary> | null>(null, TELL_EVERY);
+  const setup = liveValue<SetupState | null>(null, TELL_EVERY);
   const ending = new AbortController();
   const { signal } = ending;
 
@@ -89,6 +89,9 @@ export function createLab(address: () => Promise<EngineAddress>): Lab {
     },
   };
 }
+
+/** Milliseconds between two drawings of lists and progress; the engine tells up to ten changes a second. */
+const TELL_EVERY = 500;
 
 const LabContext = createContext<Lab | null>(null);
 export const LabProvider = LabContext.Provider;

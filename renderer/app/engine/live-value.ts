@@ -5,14 +5,27 @@ export interface LiveValue<Value> {
   subscribe(listener: () => void): () => void;
 }
 
-export function liveValue<Value>(initial: Value): LiveValue<Value> {
+/**
+ * @param pace listeners are told at most once in so many milliseconds, the last value always; 0: at each change. Drawing
+ * costs the processor that trains.
+ */
+export function liveValue<Value>(initial: Value, pace = 0): LiveValue<Value> {
   let current = initial;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
   const listeners = new Set<() => void>();
+  const tell = () => {
+    timer = null;
+    toldAt = performance.now();
+    for (const listener of listeners) listener();
+  };
   return {
     get: () => current,
     set(value) {
       current = value;
-      for (const listener of listeners) listener();
+      const wait = toldAt + pace - performance.now();
+      if (wait <= 0) tell();
+      else if (timer === null) timer = setTimeout(tell, wait);
     },
     subscribe(listener) {
       listeners.add(listener);
