@@ -12,6 +12,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { electronProgramName } from '../main/provision/electron-version.ts';
 import { readLock } from '../main/store/lab-lock.ts';
 import { CHROMIUM_SWITCHES, cache, findChromium, findTestElectron, root, type TestElectron } from './machine.ts';
 
@@ -43,8 +44,26 @@ export interface ServedLab {
   stop(): Promise<number | null>;
 }
 
+/** What tests started and have not ended yet, as one that fails half-way leaves it. */
+const running = new Set<() => Promise<unknown>>();
+
+/** After each test: ends whatever it left running. */
+export async function endLeftOvers(): Promise<void> {
+  await Promise.all([...running].map((end) => end()));
+}
+
 /** `npm start -- --browser`, less the bootstrap. */
 export async function serveLab(home: string, more: Record<string, string> = {}): Promise<ServedLab> {
+  const lab = await startServing(home, more);
+  const stop = () => {
+    running.delete(stop);
+    return lab.stop();
+  };
+  running.add(stop);
+  return { ...lab, stop };
+}
+
+async function startServing(home: string, more: Record<string, string>): Promise<ServedLab> {
   const environment = { ...labEnvironment(home, more) };
   // No browser of the machine's own opens beside the test's.
   delete environment.DISPLAY;
@@ -112,8 +131,11 @@ export interface WindowedLab {
 export async function openWindow(home: string, more: Record<string, string> = {}): Promise<WindowedLab> {
   const electron = await findTestElectron();
   if (typeof electron === 'string') throw new Error(electron);
+  // Not by `executablePath`: only an Electron that it finds by itself does Playwright start with the module that holds the
+  // app until it listens. Without it a page that opens in the wrong moment is waited for in vain.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = distributionOf(electron.binary);
   const app = await _electron.launch({
-    executablePath: electron.binary,
+    chromiumSandbox: process.getuid?.() !== 0,
     args: [...electronSwitches, root],
     cwd: root,
     env: labEnvironment(home, {
@@ -123,8 +145,18 @@ export async function openWindow(home: string, more: Record<string, string> = {}
     }),
   });
   const output = collect(app.process());
+  const close = () => {
+    running.delete(close);
+    return app.close();
+  };
+  running.add(close);
   const page = await app.firstWindow();
-  return { home, app, page, electron, output, close: () => app.close() };
+  return { home, app, page, electron, output, close };
+}
+
+/** The folder that the `electron` package's own program lies in, as far as that package knows. */
+function distributionOf(binary: string): string {
+  return binary.slice(0, -electronProgramName().length);
 }
 
 export const electronSwitches = [
@@ -175,7 +207,7 @@ export const test = base.extend<object, { browser: Browser; lab: ServedLab }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it that nothing is needed
     async ({}, use) => {
       const { home, remove } = temporaryHome();
-      const lab = await serveLab(home);
+      const lab = await startServing(home, {});
       await use(lab);
       await lab.stop();
       remove();

@@ -1,7 +1,7 @@
 /** What this machine has for tests in a real browser and in a real window. */
 import { existsSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FuseV1Options } from '@electron/fuses';
 import { chromium } from '@playwright/test';
@@ -60,6 +60,7 @@ export async function findTestElectron(): Promise<TestElectron | string> {
     return { binary, old: process.env.LAB_OLD_ELECTRON === '1' };
   }
   const old = findOldElectron(cache);
+  if (old) await renewLoader(old);
   return old ? { binary: old, old: true } : 'no Electron of any version in the cache or in node_modules';
 }
 
@@ -76,4 +77,10 @@ async function inspectable(binary: string): Promise<string> {
   await setFuses(program, { [FuseV1Options.EnableNodeCliInspectArguments]: true });
   await writeFile(`${copy}.whole`, binary);
   return program;
+}
+
+/** The loader was copied into the old Electron when that was fetched; this checkout's may be another one by now. */
+async function renewLoader(binary: string): Promise<void> {
+  for (const name of ['package.json', 'main.cjs'])
+    await cp(join(root, 'e2e', 'electron-loader', name), join(dirname(binary), 'resources', 'app', name));
 }

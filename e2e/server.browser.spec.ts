@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { en } from '../renderer/app/i18n/en.ts';
-import { collect, engineProcess, expect, serveLab, temporaryHome, test } from './lab.ts';
+import { collect, endLeftOvers, engineProcess, expect, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
+
+test.afterEach(endLeftOvers);
 
 test('opens by the printed address, keeps the token out of it, and loads nothing from outside', async ({
   browser,
@@ -93,6 +95,8 @@ test('an engine that is killed comes back at the same address, and the open page
   const page = await browser.newPage({ locale: 'en-US' });
   await page.goto(lab.url);
   await expect(page.getByRole('main')).toBeVisible();
+  // Whole, its lazily loaded parts too: they come from the engine that is killed.
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
   const killed = await engineProcess(home);
   process.kill(killed, 'SIGKILL');
   await engineProcess(home, killed);

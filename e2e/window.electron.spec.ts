@@ -4,7 +4,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { en } from '../renderer/app/i18n/en.ts';
-import { collect, electronSwitches, engineProcess, isAlive, labEnvironment, openWindow, temporaryHome } from './lab.ts';
+import {
+  collect,
+  electronSwitches,
+  endLeftOvers,
+  engineProcess,
+  isAlive,
+  labEnvironment,
+  openWindow,
+  temporaryHome,
+} from './lab.ts';
 import { findTestElectron, root } from './machine.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
@@ -13,7 +22,10 @@ let remove: () => void;
 test.beforeEach(() => {
   ({ home, remove } = temporaryHome());
 });
-test.afterEach(() => remove());
+test.afterEach(async () => {
+  await endLeftOvers();
+  remove();
+});
 
 const bounds = (lab: Awaited<ReturnType<typeof openWindow>>) =>
   lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds());
@@ -118,6 +130,8 @@ test('a second start shows the first window and ends', async () => {
 test('an engine that is killed is started again, and the open page finds it', async () => {
   const lab = await openWindow(home);
   await expect(lab.page.getByRole('main')).toBeVisible();
+  // Whole, its lazily loaded parts too: they come from the engine that is killed.
+  await expect(lab.page.getByRole('main').getByRole('heading').first()).toBeVisible();
   const killed = await engineProcess(home);
   process.kill(killed, 'SIGKILL');
   await engineProcess(home, killed);

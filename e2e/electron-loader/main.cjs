@@ -1,13 +1,21 @@
 'use strict';
 // For the tests' old Electron only, in the place of its own `default_app.asar`: opens the app folder named on the command
-// line, as `electron FOLDER` does.
+// line, as `electron -r MODULE FOLDER` does, the module before it. Playwright's module holds the start until it listens.
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 const { app } = require('electron');
 
-const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+const modules = [];
+let folder;
+const given = process.argv.slice(1);
+for (let i = 0; i < given.length && folder === undefined; i += 1) {
+  if (given[i] === '-r') {
+    i += 1;
+    modules.push(given[i]);
+  } else if (!given[i].startsWith('-')) folder = given[i];
+}
 if (!folder) {
-  console.error('usage: electron [switches] FOLDER');
+  console.error('usage: electron [switches] [-r MODULE] FOLDER');
   app.exit(2);
 } else {
   const root = resolve(folder);
@@ -16,5 +24,6 @@ if (!folder) {
   app.setVersion(version);
   app.setAppPath(root);
   process.defaultApp = true;
+  for (const file of modules) require(file);
   require(join(root, main));
 }
