@@ -1,11 +1,11 @@
 // The arrows of the house (ARCHITECTURE.md, "Folders"), as errors. Each comment says what to do instead.
-/** @param {string} from @param {string[]} allowed folders of main/ that it may import */
+/** @param {string} from @param {string[]} allowed folders and files that it may import besides its own */
 const only = (from, allowed, comment) => ({
   name: `${from.replaceAll('/', '-')}-imports`,
   comment,
   severity: 'error',
   from: { path: `^${from}/`, pathNot: '\\.test\\.ts$' },
-  to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((folder) => `^${folder}/`)] },
+  to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((path) => `^${path}(/|$)`)] },
 });
 
 module.exports = {
@@ -44,6 +44,28 @@ module.exports = {
       'main/provision',
       ['main/contract', 'main/text', 'main/tensor-native'],
       'Provisioning reports progress; the engine decides when it runs.',
+    ),
+    only(
+      'main/provision/packages',
+      ['main/contract', 'main/text'],
+      'Fetching and laying out knows no step and nothing of what it is for: pass that in.',
+    ),
+    only(
+      'main/provision/native',
+      ['main/contract', 'main/tensor-native', 'main/provision/packages'],
+      'Building TensorFlow knows no step: a step asks for it.',
+    ),
+    only(
+      'main/provision/steps',
+      [
+        'main/contract',
+        'main/text',
+        'main/provision/native',
+        'main/provision/packages',
+        // Home and cache are part of what a step is given; it imports nothing of provisioning.
+        'main/provision/lab-folders.ts',
+      ],
+      'A step knows what it does; who starts it and where its process runs is for the modules above.',
     ),
     only('main/server', ['main/contract'], 'Sockets and files only: the engine says what a socket may do.'),
     only(

@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { faultSentence, formatBytes, phaseName } from '../../resources/messages/index.ts';
 import { faultOf } from '../contract/fault.ts';
-import { fetchElectron } from '../provision/electron-step.ts';
-import { electronFolder } from '../provision/electron-version.ts';
+import { electronFolder } from '../provision/packages/electron-version.ts';
+import { fetchElectron } from '../provision/steps/electron-step.ts';
 import { startWord, terminalLanguage } from './start-words.ts';
 
 /** A lab in the browser now is better than a window in so many seconds. */

@@ -4,8 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
 import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
-import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native-folders.ts';
-import { platformKey } from './packages.ts';
+import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native/native-folders.ts';
+import { platformKey } from './packages/packages.ts';
 
 const temporary = temporaryFolder('doctor');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
