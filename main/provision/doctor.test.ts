@@ -62,7 +62,7 @@ describe('the doctor', () => {
     });
     writeFileSync(selfTestFile(tensorflowFolder(cache, 'cuda')), passed);
     const rows = await rowsOf(folder, { PATH: path, LAB_HOME: home });
-    expect(rows.gpu).toMatchObject({ state: 'untested', cost: null });
+    expect(rows.gpu).toMatchObject({ state: 'untested', cost: 'gpu-untested' });
     expect(rows.tensorflow?.origin).toContain('CUDA');
     expect(rows.compiler).toMatchObject({ state: 'present', version: 'g++ 99', origin: 'g++' });
     expect(rows.browser).toMatchObject({ state: 'present', version: '156.0.1', origin: join(path, 'chromium') });

@@ -42,9 +42,14 @@ export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv
   ];
   const rows = questions.map(async ([id, ask]): Promise<DoctorRow> => {
     const found = await answered(ask);
-    return { id, ...found, cost: found.state === 'missing' ? id : null };
+    return { id, ...found, cost: costOf(id, found.state) };
   });
   return { rows: await Promise.all(rows) };
+}
+
+function costOf(id: DoctorRow['id'], state: DoctorRow['state']): DoctorRow['cost'] {
+  if (state === 'present') return null;
+  return state === 'missing' ? id : `${id}-untested`;
 }
 
 /** A question that fails is answered by what it found out: that the thing cannot be used. */
