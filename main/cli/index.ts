@@ -8,9 +8,10 @@ import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
+import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { bytes, duration, when } from './format.ts';
-import { exitStatus, faultBehind, printFault, printJson, printLine, table, terminalLanguage } from './output.ts';
+import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { readSpecification, watchRun } from './train-command.ts';
 
