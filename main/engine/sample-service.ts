@@ -1,9 +1,9 @@
 /** Continues a prompt with a run's best checkpoint, in a process of its own. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName } from '../contract/run.ts';
 import type { Store } from '../store/open-store.ts';
-import type { NativeLibrary } from '../train/protocol.ts';
 import { bestOf } from './checkpoint-keeping.ts';
 import type { JobRunner } from './job-runner.ts';
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { NativeLibrary } from '../../contract/native-library.ts';
 import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
 import { parsedJson } from '../packages/files.ts';
 import { readManifest } from '../packages/lay-out.ts';
@@ -67,13 +68,6 @@ export function readSelfTest(folder: string): SelfTestResult | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-export interface NativeLibrary {
-  /** Path of the addon. */
-  addon: string;
-  /** Version of TensorFlow. */
-  version: string;
 }
 
 /** What a trainer can load: built, and tested on this machine. `null`: use WebAssembly. */

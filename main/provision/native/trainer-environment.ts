@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { gpuFolder, type NativeLibrary } from './native-folders.ts';
+import type { NativeLibrary } from '../../contract/native-library.ts';
+import { gpuFolder } from './native-folders.ts';
 
 export interface TrainerSurroundings {
   /** `null`: nothing native, nothing to set. */

@@ -1,18 +1,12 @@
-/** The window's side of the page: what `window.lab` is, and the channels that carry it. */
-
-export interface EngineAddress {
-  /** Of the engine's socket, `ws://127.0.0.1:PORT/rpc?token=…`. */
-  port: number;
-  token: string;
-}
+import type { EngineAddress } from './engine-address.ts';
 
 export interface OpenedFile {
   /** Without its folder. */
   name: string;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** `window.lab`; absent in a browser. */
+/** `window.lab`, which the preload gives the page in the window; absent in a browser. */
 export interface LabWindow {
   platform: NodeJS.Platform;
   /** The engine's address, as soon as it runs. Rejects when it cannot start; the window says why. */
@@ -22,9 +16,3 @@ export interface LabWindow {
   /** The system's dialog for one text file; `null` when none was chosen or it is too large, which the window says. */
   openFile(): Promise<OpenedFile | null>;
 }
-
-export const CHANNELS = {
-  engine: 'lab:engine',
-  engineChanged: 'lab:engine-changed',
-  openFile: 'lab:open-file',
-} as const;
