@@ -7,7 +7,6 @@ export const setupStepId = z.enum([
   'tensorflow',
   'addon',
   'self-test',
-  'measure',
   'corpora-poems',
   'corpora-english',
   'gpu',

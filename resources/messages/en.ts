@@ -279,7 +279,6 @@ export const en = {
     tensorflow: 'TensorFlow libraries',
     addon: 'Building the TensorFlow addon',
     'self-test': 'Testing TensorFlow on this machine',
-    measure: 'Measuring this machine',
     'corpora-poems': 'Tang poems',
     'corpora-english': 'English texts',
     gpu: 'GPU libraries',

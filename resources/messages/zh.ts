@@ -277,7 +277,6 @@ export const zh = {
     tensorflow: 'TensorFlow 库',
     addon: '编译 TensorFlow 插件',
     'self-test': '在本机检验 TensorFlow',
-    measure: '测量本机速度',
     'corpora-poems': '唐诗语料',
     'corpora-english': '英文语料',
     gpu: 'GPU 库',
