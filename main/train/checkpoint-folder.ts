@@ -31,14 +31,13 @@ import { openSafetensors, writeSafetensors } from './safetensors.ts';
 
 export { checkLengths, verifyCheckpoint };
 
-export const checkpointState = z.strictObject({
+/** What an older lab wrote besides, as `dataCursor`, is passed over. */
+export const checkpointState = z.object({
   step: z.number().int().nonnegative(),
   /** Trained on so far. */
   tokens: z.number().int().nonnegative(),
-  /** State of each random number generator by name. */
+  /** State of each random number generator by name. The batches have no other position than that of `data`. */
   random: z.record(z.string(), z.array(z.number())),
-  /** Where the batches go on. */
-  dataCursor: z.number(),
   /** `null` before the first evaluation. */
   bestValidationLoss: z.number().nullable(),
   bestStep: z.number().int(),
