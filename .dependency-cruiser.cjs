@@ -31,23 +31,24 @@ module.exports = {
       ['main/contract', 'main/tensor'],
       'A model is a pure function of tensors: pass files, processes and text in as values.',
     ),
-    only('main/text', ['main/contract'], 'Texts know nothing of models, processes or SQL.'),
+    only('main/files', [], 'What makes files durable knows nothing of what is in them.'),
+    only('main/text', ['main/contract', 'main/files'], 'Texts know nothing of models, processes or SQL.'),
     only('main/recipe', ['main/contract', 'main/tensor'], 'A recipe is pure mathematics.'),
     only('main/tensor-native', ['main/contract', 'main/tensor'], 'Loading TensorFlow knows no model.'),
     only(
       'main/train',
-      ['main/contract', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],
+      ['main/contract', 'main/files', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],
       'The trainer speaks to the engine by messages (protocol.ts) and never opens the store.',
     ),
-    only('main/store', ['main/contract'], 'The store knows nothing of training.'),
+    only('main/store', ['main/contract', 'main/files'], 'The store knows nothing of training.'),
     only(
       'main/provision',
-      ['main/contract', 'main/text', 'main/tensor-native'],
+      ['main/contract', 'main/files', 'main/text', 'main/tensor-native'],
       'Provisioning reports progress; the engine decides when it runs.',
     ),
     only(
       'main/provision/packages',
-      ['main/contract', 'main/text'],
+      ['main/contract', 'main/files', 'main/text'],
       'Fetching and laying out knows no step and nothing of what it is for: pass that in.',
     ),
     only(
@@ -59,6 +60,7 @@ module.exports = {
       'main/provision/steps',
       [
         'main/contract',
+        'main/files',
         'main/text',
         'main/provision/native',
         'main/provision/packages',

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../contract/fault.ts';
+import { isDiskFull, LabError } from '../contract/fault.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
@@ -273,8 +273,7 @@ function withCleanUp(error: unknown, cleanUp: () => void): unknown {
 }
 
 function isFull(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof LabError && error.fault.code === 'disk-full');
+  return isDiskFull(error) || (error instanceof LabError && error.fault.code === 'disk-full');
 }
 
 function orDiskFull<Result>(folder: string, work: () => Result): Result {

@@ -8,9 +8,10 @@ import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LabError } from '../../contract/fault.ts';
+import { isDiskFull, LabError } from '../../contract/fault.ts';
+import { syncFolder } from '../../files/durable-files.ts';
 import { openSource, TransferError } from './download-source.ts';
-import { fsyncFolder, isDiskFull, sha256OfFile, writeAll } from './files.ts';
+import { sha256OfFile, writeAll } from './files.ts';
 import { createMeter, type Meter, type ProgressListener } from './meter.ts';
 
 export interface DownloadRequest {
@@ -89,7 +90,7 @@ async function untilComplete(
     try {
       await fetchRest(request, `${target}.part`, meter);
       await rename(`${target}.part`, target);
-      await fsyncFolder(folder);
+      syncFolder(folder);
       return target;
     } catch (error) {
       if (signal?.aborted) throw new LabError('setup-stopped', { file });

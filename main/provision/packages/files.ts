@@ -1,7 +1,7 @@
 /** Small things about files that several steps need. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 /** SHA-256 of a file, in hexadecimal. */
 export async function sha256OfFile(file: string, signal?: AbortSignal): Promise<string> {
@@ -9,23 +9,6 @@ export async function sha256OfFile(file: string, signal?: AbortSignal): Promise<
   const options = { highWaterMark: 1 << 20, ...(signal ? { signal } : {}) };
   for await (const chunk of createReadStream(file, options)) hash.update(chunk as Buffer);
   return hash.digest('hex');
-}
-
-/** Makes renames in a folder durable. Windows has no such call and keeps its own journal. */
-export async function fsyncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** No space left, or none left for this user. */
-export function isDiskFull(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** What a JSON text says, `undefined` if it is none. */

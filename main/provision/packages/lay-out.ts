@@ -3,11 +3,12 @@
  * written last, then renamed.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { LabError } from '../../contract/fault.ts';
+import { isDiskFull, LabError } from '../../contract/fault.ts';
+import { syncFolder, writeDurably } from '../../files/durable-files.ts';
 import { discardFile, fetchFile } from './fetch-file.ts';
-import { fsyncFolder, isDiskFull, parsedJson } from './files.ts';
+import { parsedJson } from './files.ts';
 import { type Archive, takenPath } from './packages.ts';
 import { type UnpackedFile, unpackWheel } from './unpack-wheel.ts';
 import type { Work, WorkContext } from './work.ts';
@@ -48,11 +49,11 @@ export async function makeFolder(folder: string, fill: (unfinished: string) => P
   await mkdir(unfinished);
   try {
     const manifest = await fill(unfinished);
-    await writeDurably(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-    await fsyncFolder(unfinished);
+    writeDurably(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
+    syncFolder(unfinished);
     await rm(folder, { recursive: true, force: true });
     await rename(unfinished, folder);
-    await fsyncFolder(parent);
+    syncFolder(parent);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     if (!isDiskFull(error)) throw error;
@@ -97,14 +98,4 @@ export async function layOut(
     return { files, facts };
   });
   if (!keepArchives) for (const { archive } of fetched) await discardFile(archive.file, context);
-}
-
-export async function writeDurably(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'w');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

