@@ -1,11 +1,11 @@
 // The arrows of the house (ARCHITECTURE.md, "Folders"), as errors. Each comment says what to do instead.
-/** @param {string} from @param {string[]} allowed folders of main/ that it may import */
+/** @param {string} from @param {string[]} allowed folders and files that it may import besides its own */
 const only = (from, allowed, comment) => ({
   name: `${from.replaceAll('/', '-')}-imports`,
   comment,
   severity: 'error',
   from: { path: `^${from}/`, pathNot: '\\.test\\.ts$' },
-  to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((folder) => `^${folder}/`)] },
+  to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((path) => `^${path}(/|$)`)] },
 });
 
 module.exports = {
@@ -31,19 +31,43 @@ module.exports = {
       ['main/contract', 'main/tensor'],
       'A model is a pure function of tensors: pass files, processes and text in as values.',
     ),
-    only('main/text', ['main/contract'], 'Texts know nothing of models, processes or SQL.'),
+    only('main/files', [], 'What makes files durable knows nothing of what is in them.'),
+    only('main/text', ['main/contract', 'main/files'], 'Texts know nothing of models, processes or SQL.'),
     only('main/recipe', ['main/contract', 'main/tensor'], 'A recipe is pure mathematics.'),
     only('main/tensor-native', ['main/contract', 'main/tensor'], 'Loading TensorFlow knows no model.'),
     only(
       'main/train',
-      ['main/contract', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],
+      ['main/contract', 'main/files', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],
       'The trainer speaks to the engine by messages (protocol.ts) and never opens the store.',
     ),
-    only('main/store', ['main/contract'], 'The store knows nothing of training.'),
+    only('main/store', ['main/contract', 'main/files'], 'The store knows nothing of training.'),
     only(
       'main/provision',
-      ['main/contract', 'main/text', 'main/tensor-native'],
+      ['main/contract', 'main/files', 'main/text', 'main/tensor-native'],
       'Provisioning reports progress; the engine decides when it runs.',
+    ),
+    only(
+      'main/provision/packages',
+      ['main/contract', 'main/files', 'main/text'],
+      'Fetching and laying out knows no step and nothing of what it is for: pass that in.',
+    ),
+    only(
+      'main/provision/native',
+      ['main/contract', 'main/tensor-native', 'main/provision/packages'],
+      'Building TensorFlow knows no step: a step asks for it.',
+    ),
+    only(
+      'main/provision/steps',
+      [
+        'main/contract',
+        'main/files',
+        'main/text',
+        'main/provision/native',
+        'main/provision/packages',
+        // Home and cache are part of what a step is given; it imports nothing of provisioning.
+        'main/provision/lab-folders.ts',
+      ],
+      'A step knows what it does; who starts it and where its process runs is for the modules above.',
     ),
     only('main/server', ['main/contract'], 'Sockets and files only: the engine says what a socket may do.'),
     only(

@@ -12,7 +12,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import { electronProgramName } from '../main/provision/electron-version.ts';
+import { electronProgramName } from '../main/provision/packages/electron-version.ts';
 import { readLock } from '../main/store/lab-lock.ts';
 import { CHROMIUM_SWITCHES, cache, findChromium, findTestElectron, root, type TestElectron } from './machine.ts';
 

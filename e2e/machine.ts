@@ -7,8 +7,8 @@ import { FuseV1Options } from '@electron/fuses';
 import { chromium } from '@playwright/test';
 import { findElectron } from '../main/host/electron-binary.ts';
 import { setFuses } from '../main/host/fuses.ts';
-import { electronFolder, electronProgramName } from '../main/provision/electron-version.ts';
 import { labFolderPaths } from '../main/provision/lab-folders.ts';
+import { electronFolder, electronProgramName } from '../main/provision/packages/electron-version.ts';
 import { findTestElectron as findOldElectron } from '../main/provision/test-electron.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { buildPage, isBuilt } from '../main/host/build-page.ts';
 import { hasDisplay } from '../main/host/electron-binary.ts';
-import { clientEnvironment } from '../main/provision/client-environment.ts';
+import { clientEnvironment } from '../main/provision/packages/client-environment.ts';
 import { testElectron } from '../main/provision/test-electron.ts';
 import { type Check, endToEndTests, runProgram, unitTests, wholeCheck } from './check.ts';
 import { cache, findChromium, findTestElectron, root } from './machine.ts';

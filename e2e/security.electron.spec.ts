@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { setFuses, wrongFuses } from '../main/host/fuses.ts';
-import { electronVersion } from '../main/provision/electron-version.ts';
+import { electronVersion } from '../main/provision/packages/electron-version.ts';
 import { collect, electronSwitches, labEnvironment, openWindow, temporaryHome, type WindowedLab } from './lab.ts';
 import { root } from './machine.ts';
 

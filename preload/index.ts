@@ -3,7 +3,9 @@
  * own; neither `ipcRenderer` nor an event of it ever reaches the page.
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { CHANNELS, type EngineAddress, type LabWindow, type OpenedFile } from './lab-window.ts';
+import type { EngineAddress } from '../main/contract/engine-address.ts';
+import type { LabWindow, OpenedFile } from '../main/contract/lab-window.ts';
+import { CHANNELS } from './channels.ts';
 
 const lab: LabWindow = {
   platform: process.platform,

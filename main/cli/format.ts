@@ -9,13 +9,6 @@ export function duration(seconds: number): string {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** 1,500,000 → `1.5 MB` (powers of ten). */
-export function bytes(count: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3));
-  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}
-
 export function when(milliseconds: number | null): string {
   return milliseconds === null ? '–' : new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -3,14 +3,15 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { costSentence, doctorName, faultSentence } from '../../resources/messages/index.ts';
+import { costSentence, doctorName, faultSentence, formatBytes } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
+import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { type Connection, connect, type LabClient } from './connect.ts';
-import { bytes, duration, when } from './format.ts';
-import { exitStatus, faultBehind, printFault, printJson, printLine, table, terminalLanguage } from './output.ts';
+import { duration, when } from './format.ts';
+import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { readSpecification, watchRun } from './train-command.ts';
 
@@ -273,7 +274,7 @@ const corpora = command('corpora', 'list the texts').action(
             corpus.name,
             corpus.title[language] ?? corpus.name,
             corpus.state,
-            corpus.bytes === null ? '–' : bytes(corpus.bytes),
+            corpus.bytes === null ? '–' : formatBytes(corpus.bytes, language),
             corpus.characters === null ? '–' : String(corpus.characters),
             bits(corpus.baselines?.fiveGram ?? null),
             corpus.licence,

@@ -5,13 +5,6 @@ import { z } from 'zod';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
 import { type Fault, faultOf, fault as faultSchema, LabError } from '../contract/fault.ts';
 
-/** Chinese where the system speaks it; `LAB_LANGUAGE` decides otherwise. */
-export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
-  // `||`: an empty variable says nothing.
-  const wish = environment.LAB_LANGUAGE || environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  return /^zh/i.test(wish) ? 'zh' : 'en';
-}
-
 /** One line of JSON on standard output. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);

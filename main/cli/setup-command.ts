@@ -1,11 +1,11 @@
 /** On a fresh machine the terminal does the set-up that a command needs, with progress on standard error. */
 
-import { faultSentence, type Language, phaseName } from '../../resources/messages/index.ts';
+import { faultSentence, formatBytes, type Language, phaseName } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import type { LabClient } from './connect.ts';
-import { bytes, duration } from './format.ts';
+import { duration } from './format.ts';
 import { createProgressLine } from './output.ts';
 
 /** Runs the given steps (all ordinary ones by default) to their end, or until Ctrl-C. */
@@ -67,11 +67,11 @@ export async function runSetup(
 }
 
 function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress, language: Language): string {
-  const amount = (value: number) => (unit === 'bytes' ? bytes(value) : String(value));
+  const amount = (value: number) => (unit === 'bytes' ? formatBytes(value, language) : String(value));
   return [
     phaseName(phase, language),
     total === null ? amount(done) : `${amount(done)} / ${amount(total)}`,
-    rate === null || unit !== 'bytes' ? '' : `${bytes(rate)}/s`,
+    rate === null || unit !== 'bytes' ? '' : `${formatBytes(rate, language)}/s`,
     secondsLeft === null ? '' : duration(secondsLeft),
   ]
     .filter(Boolean)

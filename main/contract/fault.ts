@@ -90,11 +90,16 @@ export class LabError extends Error {
   }
 }
 
+/** Whether the system says that no space is left, or none for this user. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /** Any thrown thing as a fault; what nobody foresaw becomes `internal` with its stack as the cause. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof LabError) return error.fault;
-  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
-    return new LabError('disk-full', {}, { cause: error }).fault;
+  if (isDiskFull(error)) return new LabError('disk-full', {}, { cause: error }).fault;
   const message = error instanceof Error ? error.message : String(error);
   return new LabError('internal', { message }, { cause: error }).fault;
 }

@@ -7,7 +7,6 @@ export const setupStepId = z.enum([
   'tensorflow',
   'addon',
   'self-test',
-  'measure',
   'corpora-poems',
   'corpora-english',
   'gpu',
@@ -56,7 +55,7 @@ export const doctorRow = z.object({
   state: z.enum(['present', 'missing', 'untested']),
   version: z.string().nullable(),
   origin: z.string().nullable(),
-  /** Code of what its absence costs, `null` when present. */
+  /** Code of what it costs: `<id>` that it is missing, `<id>-untested` that nobody tried it; `null` when present. */
   cost: z.string().nullable(),
 });
 export const doctorReport = z.object({ rows: z.array(doctorRow) });

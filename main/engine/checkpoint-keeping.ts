@@ -2,6 +2,8 @@
  * Which checkpoints stay. While a run lives: the last three and the best by validation. After its end: the best and the
  * last, weights only. A run that was stopped or interrupted still lives: it can go on.
  */
+import { bestCheckpoint } from '../store/best-checkpoint.ts';
+
 export interface KeptCheckpoint {
   step: number;
   validationLoss: number | null;
@@ -20,7 +22,7 @@ const LAST_KEPT_WHILE_ALIVE = 3;
 export function keepingPlan(checkpoints: readonly KeptCheckpoint[], { ended }: { ended: boolean }): KeepingPlan {
   const bySteps = [...checkpoints].sort((a, b) => a.step - b.step);
   const kept = new Set(bySteps.slice(ended ? -1 : -LAST_KEPT_WHILE_ALIVE).map(({ step }) => step));
-  const best = bestOf(bySteps);
+  const best = bestCheckpoint(bySteps);
   if (best) kept.add(best.step);
   return {
     remove: bySteps.filter(({ step }) => !kept.has(step)).map(({ step }) => step),
@@ -28,15 +30,4 @@ export function keepingPlan(checkpoints: readonly KeptCheckpoint[], { ended }: {
       ? bySteps.filter(({ step, contents }) => kept.has(step) && contents === 'full').map(({ step }) => step)
       : [],
   };
-}
-
-/** The smallest finite validation loss, the earlier of equals; without any, nothing. */
-export function bestOf<Checkpoint extends KeptCheckpoint>(checkpoints: readonly Checkpoint[]): Checkpoint | null {
-  let best: Checkpoint | null = null;
-  for (const checkpoint of checkpoints) {
-    const { validationLoss } = checkpoint;
-    if (validationLoss !== null && Number.isFinite(validationLoss) && (!best || validationLoss < best.validationLoss!))
-      best = checkpoint;
-  }
-  return best;
 }

@@ -2,14 +2,11 @@
  * The engine as a child of a window or of `lab serve`: tells its address over IPC, closes when asked or when its parent is
  * gone. If the lab folder has an engine already, that one's address is told and this process ends with the parent.
  */
+import type { EngineMessage } from '../contract/engine-address.ts';
 import { faultOf } from '../contract/fault.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { runningEngine } from './running-engine.ts';
-
-export type EngineMessage =
-  | { ready: { port: number; token: string; joined: boolean } }
-  | { fault: ReturnType<typeof faultOf> };
 
 let engine: Engine | null = null;
 let closing: Promise<void> | null = null;

@@ -1,12 +1,13 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
 import { availableParallelism, cpus, freemem } from 'node:os';
 import { LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Estimate } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import type { MeasuredConfiguration, MeasurementRecord } from '../store/measurements.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Measurement, NativeLibrary } from '../train/protocol.ts';
+import type { Measurement } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';

@@ -1,10 +1,10 @@
 /** Continues a prompt with a run's best checkpoint, in a process of its own. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName } from '../contract/run.ts';
+import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
-import type { NativeLibrary } from '../train/protocol.ts';
-import { bestOf } from './checkpoint-keeping.ts';
 import type { JobRunner } from './job-runner.ts';
 
 export interface SampleRequest {
@@ -36,7 +36,7 @@ export function createSampleService(options: {
     async *sample({ run, ...settings }, signal) {
       const record = store.runs.get(run);
       const checkpoints = store.checkpoints.list(run);
-      const checkpoint = bestOf(checkpoints) ?? checkpoints.at(-1);
+      const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
       if (!checkpoint) throw new LabError('run-has-no-checkpoint', { run });
       const { backend, native, environment } = chooseBackend(run);
       const arrived: ({ text: string; logProbability: number } | { fault: LabError } | { end: true })[] = [];

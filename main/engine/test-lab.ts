@@ -8,9 +8,9 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
+import type { EngineMessage } from '../contract/engine-address.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
-import type { EngineMessage } from './engine-process.ts';
 
 export type TestClient = ContractRouterClient<Contract>;
 

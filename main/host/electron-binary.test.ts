@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { electronFolder, electronProgramName } from '../provision/electron-version.ts';
+import { electronFolder, electronProgramName } from '../provision/packages/electron-version.ts';
 import { findElectron, hasDisplay } from './electron-binary.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'electron-binary-'));

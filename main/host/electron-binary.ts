@@ -1,7 +1,7 @@
 /** Whether the lab's Electron is on this machine, and whether there is anything that it could show a window on. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { electronFolder, electronProgramName } from '../provision/electron-version.ts';
+import { electronFolder, electronProgramName } from '../provision/packages/electron-version.ts';
 
 export interface ElectronPlaces {
   /** Of the lab: node_modules is below it. */

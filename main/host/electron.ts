@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
-import { CHANNELS } from '../../preload/lab-window.ts';
+import { CHANNELS } from '../../preload/channels.ts';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { type Fault, faultOf } from '../contract/fault.ts';
 import { type LabFolders, labFolders } from '../provision/lab-folders.ts';

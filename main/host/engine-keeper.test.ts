@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EngineAddress } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
-import { type EngineAddress, type EngineKeeper, keepEngine } from './engine-keeper.ts';
+import { type EngineKeeper, keepEngine } from './engine-keeper.ts';
 
 let home: string;
 let keeper: EngineKeeper;

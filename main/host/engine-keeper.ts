@@ -7,15 +7,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import type { EngineAddress, EngineMessage } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
-
-export interface EngineAddress {
-  port: number;
-  token: string;
-}
-
-/** What the child says, once: where the engine listens, or why it does not. */
-export type EngineMessage = { ready: EngineAddress & { joined: boolean } } | { fault: Fault };
 
 export interface EngineKeeperOptions {
   /** Executable of the pinned Node: on an older one the engine's native modules crash. */

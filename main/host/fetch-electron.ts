@@ -5,9 +5,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { faultSentence, formatBytes, phaseName } from '../../resources/messages/index.ts';
 import { faultOf } from '../contract/fault.ts';
-import { fetchElectron } from '../provision/electron-step.ts';
-import { electronFolder } from '../provision/electron-version.ts';
-import { startWord, terminalLanguage } from './start-words.ts';
+import { electronFolder } from '../provision/packages/electron-version.ts';
+import { fetchElectron } from '../provision/steps/electron-step.ts';
+import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { startWord } from './start-words.ts';
 
 /** A lab in the browser now is better than a window in so many seconds. */
 const LONGEST_WAIT_SECONDS = 60;
@@ -37,7 +38,7 @@ export async function fetchElectronOnce(options: FetchOptions): Promise<boolean>
   const { cache, environment, fetch = fetchElectron, now = Date.now } = options;
   const startedAt = now();
   const stop = new AbortController();
-  const language = terminalLanguage();
+  const language = terminalLanguage(environment);
   const live = process.stderr.isTTY;
   process.stderr.write(`${startWord('fetching')}\n`);
   try {

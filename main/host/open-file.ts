@@ -2,10 +2,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
-import type { OpenedFile } from '../../preload/lab-window.ts';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { faultOf, LabError } from '../contract/fault.ts';
+import type { OpenedFile } from '../contract/lab-window.ts';
 import type { WindowWords } from './window-words.ts';
 
 /** `null` when nothing was chosen, or when what was chosen cannot be read; the window has said so then. */

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { faultSentence } from '../../resources/messages/index.ts';
 import type { Fault } from '../contract/fault.ts';
+import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { keepEngine } from './engine-keeper.ts';
 import { openBrowser } from './open-browser.ts';
-import { type StartWord, startWord, terminalLanguage } from './start-words.ts';
+import { type StartWord, startWord } from './start-words.ts';
 
 /**
  * @param reason why there is no window
@@ -36,7 +37,7 @@ export function openInBrowser(
         void (show ? openBrowser(url) : Promise.resolve(false)).then((opened) => say(opened ? 'opened' : 'notOpened'));
       },
       onFault(fault: Fault) {
-        process.stderr.write(`${faultSentence(fault, terminalLanguage())}\n`);
+        process.stderr.write(`${faultSentence(fault, terminalLanguage(process.env))}\n`);
         void keeper.close().then(() => resolve(2));
       },
     });

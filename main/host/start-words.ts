@@ -1,4 +1,6 @@
 /** What `npm start` says in the terminal, in both languages. */
+import { terminalLanguage } from '../provision/terminal-language.mjs';
+
 const en = {
   building: 'Building the page …',
   notBuilt: 'The page could not be built; the builder says why above.',
@@ -38,14 +40,8 @@ const zh: Record<StartWord, string> = {
   closing: '正在结束：训练中的任务会先保存检查点…',
 };
 
-/** The terminal's language, by the usual variables. */
-export function terminalLanguage(): 'zh' | 'en' {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
-}
-
 /** A sentence in the terminal's language, with its parameters put in. */
 export function startWord(word: StartWord, parameters: Record<string, string> = {}): string {
-  const words = terminalLanguage() === 'zh' ? zh : en;
+  const words = terminalLanguage(process.env) === 'zh' ? zh : en;
   return words[word].replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
 }

@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, wr
 import * as nodeModule from 'node:module'; // whole: Node 20 lacks the one name that is used of it
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { terminalLanguage } from './terminal-language.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = join(root, 'node_modules');
@@ -21,7 +22,7 @@ const stampFile = join(modules, '.lab-installed');
 const lockFile = join(root, 'package-lock.json');
 const ENTRIES = { start: 'main/host/start.ts', test: 'e2e/run-all.ts', lab: 'main/cli/index.ts' };
 
-const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
+const chinese = terminalLanguage(process.env) === 'zh';
 const say = (zh, en) => process.stderr.write(`${chinese ? zh : en}\n`);
 
 function sleep(milliseconds) {

@@ -44,7 +44,9 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bootstrap-'));
   for (const folder of ['main/provision', 'main/cli', `registry/${nodeName}/bin`, 'registry/some'])
     mkdirSync(at(folder), { recursive: true });
-  copyFileSync(join(import.meta.dirname, 'bootstrap.mjs'), at('main/provision/bootstrap.mjs'));
+  // Everything that it imports: it runs before there are packages.
+  for (const name of ['bootstrap.mjs', 'terminal-language.mjs'])
+    copyFileSync(join(import.meta.dirname, name), at('main/provision', name));
   writeFileSync(at('package.json'), '{"type":"module"}');
   writeFileSync(at('npm-cli.cjs'), NPM);
   writeFileSync(at('main/cli/index.ts'), PROGRAM);
@@ -67,14 +69,14 @@ function lock(version: string): void {
   writeFileSync(at('registry/.package-lock.json'), JSON.stringify({ packages: installed }));
 }
 
-function start(options: string[], node: string[] = []): ChildProcess {
+function start(options: string[], node: string[] = [], language: NodeJS.ProcessEnv = { LANG: 'C' }): ChildProcess {
   return spawn(process.execPath, [...node, at('main/provision/bootstrap.mjs'), ...options], {
-    env: { PATH: process.env.PATH, npm_execpath: at('npm-cli.cjs'), LANG: 'C', TEST_PID: String(process.pid) },
+    env: { PATH: process.env.PATH, npm_execpath: at('npm-cli.cjs'), TEST_PID: String(process.pid), ...language },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
-async function run(options: string[], node: string[] = []) {
-  const child = start(options, node);
+async function run(options: string[], node?: string[], language?: NodeJS.ProcessEnv) {
+  const child = start(options, node, language);
   let stdout = '';
   let stderr = '';
   child.stdout!.on('data', (data) => {
@@ -154,6 +156,13 @@ test('passes on the exit status', async () => {
 test('bad use', async () => {
   expect(await run([])).toMatchObject({ status: 2, stdout: '' });
   expect(await run(['toString'])).toMatchObject({ status: 2 });
+});
+
+test('speaks the language that LAB_LANGUAGE asks for, else the system’s', async () => {
+  const said = async (language: NodeJS.ProcessEnv) => (await run([], [], language)).stderr;
+  expect(await said({ LANG: 'C', LAB_LANGUAGE: 'zh' })).toContain('用法');
+  expect(await said({ LANG: 'zh_CN.UTF-8', LAB_LANGUAGE: 'en' })).toContain('usage');
+  expect(await said({ LANG: 'zh_CN.UTF-8' })).toContain('用法');
 });
 
 test('refuses a Node before 20 in a sentence, and touches nothing', async () => {

@@ -4,8 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
 import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
-import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native-folders.ts';
-import { platformKey } from './packages.ts';
+import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native/native-folders.ts';
+import { platformKey } from './packages/packages.ts';
 
 const temporary = temporaryFolder('doctor');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
@@ -62,7 +62,7 @@ describe('the doctor', () => {
     });
     writeFileSync(selfTestFile(tensorflowFolder(cache, 'cuda')), passed);
     const rows = await rowsOf(folder, { PATH: path, LAB_HOME: home });
-    expect(rows.gpu).toMatchObject({ state: 'untested', cost: null });
+    expect(rows.gpu).toMatchObject({ state: 'untested', cost: 'gpu-untested' });
     expect(rows.tensorflow?.origin).toContain('CUDA');
     expect(rows.compiler).toMatchObject({ state: 'present', version: 'g++ 99', origin: 'g++' });
     expect(rows.browser).toMatchObject({ state: 'present', version: '156.0.1', origin: join(path, 'chromium') });

@@ -6,13 +6,13 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
-import { compilerVersion, findCompiler } from './compiler.ts';
-import { electronFolder, electronProgramName, electronVersion } from './electron-version.ts';
-import { parsedJson } from './files.ts';
-import { findGpu } from './gpu-step.ts';
 import type { LabFolders } from './lab-folders.ts';
-import { gpuFolder, nativeLibrary } from './native-folders.ts';
-import { PLATFORMS, platformKey } from './packages.ts';
+import { compilerVersion, findCompiler } from './native/compiler.ts';
+import { findGpu } from './native/find-gpu.ts';
+import { gpuFolder, nativeLibrary } from './native/native-folders.ts';
+import { electronFolder, electronProgramName, electronVersion } from './packages/electron-version.ts';
+import { parsedJson } from './packages/files.ts';
+import { PLATFORMS, platformKey } from './packages/packages.ts';
 
 type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'>;
 
@@ -42,9 +42,14 @@ export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv
   ];
   const rows = questions.map(async ([id, ask]): Promise<DoctorRow> => {
     const found = await answered(ask);
-    return { id, ...found, cost: found.state === 'missing' ? id : null };
+    return { id, ...found, cost: costOf(id, found.state) };
   });
   return { rows: await Promise.all(rows) };
+}
+
+function costOf(id: DoctorRow['id'], state: DoctorRow['state']): DoctorRow['cost'] {
+  if (state === 'present') return null;
+  return state === 'missing' ? id : `${id}-untested`;
 }
 
 /** A question that fails is answered by what it found out: that the thing cannot be used. */

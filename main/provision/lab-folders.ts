@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
-import { LabError } from '../contract/fault.ts';
+import { isDiskFull, LabError } from '../contract/fault.ts';
 
 export interface LabFolders {
   home: string;
@@ -68,7 +68,7 @@ function assertWritable(folder: string): void {
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
   } catch (error) {
     // On a full disk the lab still opens: it is where room is made.
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return;
+    if (isDiskFull(error)) return;
     throw new LabError('home-not-writable', { folder }, { cause: error });
   }
 }

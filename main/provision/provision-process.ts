@@ -8,10 +8,10 @@
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import { lockCache } from './cache-lock.ts';
 import { labFolderPaths } from './lab-folders.ts';
-import { platformKey } from './packages.ts';
-import { runSetup, surveyState } from './setup-run.ts';
-import type { StepContext } from './step.ts';
-import { createSteps } from './steps.ts';
+import { platformKey } from './packages/packages.ts';
+import { runSetup, surveyState } from './steps/setup-run.ts';
+import type { StepContext } from './steps/step.ts';
+import { createSteps } from './steps/steps.ts';
 
 export interface SetupRequest {
   steps?: SetupStepId[];

@@ -2,17 +2,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
 import type { SetupState } from '../contract/setup.ts';
-import { clientEnvironment } from './client-environment.ts';
 import type { LabFolders } from './lab-folders.ts';
-import { type NativeLibrary, nativeLibrary } from './native-folders.ts';
-import { platformKey } from './packages.ts';
+import { nativeLibrary } from './native/native-folders.ts';
+import { clientEnvironment } from './packages/client-environment.ts';
+import { platformKey } from './packages/packages.ts';
 import type { ProvisionCommand, ProvisionReport, SetupRequest } from './provision-process.ts';
-import { surveyState } from './setup-run.ts';
-import type { StepContext } from './step.ts';
-import { chooseSteps, createSteps } from './steps.ts';
-
-export type { NativeLibrary, SetupRequest };
+import { surveyState } from './steps/setup-run.ts';
+import type { StepContext } from './steps/step.ts';
+import { chooseSteps, createSteps } from './steps/steps.ts';
 
 export interface Provisioner {
   /** The last state; before the first start, what a look at the cache says. */

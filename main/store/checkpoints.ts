@@ -1,6 +1,7 @@
 /** Which checkpoint folders a run has. A row follows its folder: written after it, deleted before it. */
 import { toWire } from '../contract/metric.ts';
 import type { CheckpointEntry } from '../contract/run.ts';
+import { bestCheckpoint } from './best-checkpoint.ts';
 import type { WritableDatabase } from './database.ts';
 import { fromStored, toStored } from './stored-number.ts';
 
@@ -75,9 +76,7 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
     list,
     entries(run) {
       const checkpoints = list(run);
-      const best = checkpoints
-        .filter(({ validationLoss }) => validationLoss !== null && Number.isFinite(validationLoss))
-        .sort((one, other) => one.validationLoss! - other.validationLoss! || one.step - other.step)[0];
+      const best = bestCheckpoint(checkpoints);
       return checkpoints.map(({ attempt, step, bytes, validationLoss, contents }) => ({
         attempt,
         step,

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import { LabError } from '../contract/fault.ts';
+import { isDiskFull, LabError } from '../contract/fault.ts';
 
 const address = z.object({ port: z.number().int().min(1).max(65535), token: z.string().min(1) });
 const lockFile = z.object({
@@ -122,6 +122,6 @@ function orNotWritable<Result>(home: string, work: () => Result): Result {
 /** A full disk stays a full disk; whatever else keeps a folder from being written is told as that. */
 function notWritable(home: string, error: unknown): unknown {
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new LabError('disk-full', { folder: home }, { cause: error });
+  if (isDiskFull(error) || code === 'SQLITE_FULL') return new LabError('disk-full', { folder: home }, { cause: error });
   return new LabError('home-not-writable', { folder: home }, { cause: error });
 }

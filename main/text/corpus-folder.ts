@@ -3,20 +3,10 @@
  * name says what its text must be.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import { syncFolder, writeDurably } from '../files/durable-files.ts';
 
 /** Begins the name of a folder that is not finished, or no longer wanted. */
 const UNFINISHED = '.unfinished-';
@@ -109,20 +99,5 @@ function setAside(folder: string, corpora: string): void {
 function removeUnfinished(corpora: string): void {
   for (const name of readdirSync(corpora)) {
     if (name.startsWith(UNFINISHED)) rmSync(join(corpora, name), { recursive: true, force: true });
-  }
-}
-
-function writeDurably(file: string, content: string): void {
-  writeFileSync(file, content, { encoding: 'utf8', flush: true });
-}
-
-function syncFolder(folder: string): void {
-  // Windows gives no handle on a folder to flush; NTFS logs its names.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

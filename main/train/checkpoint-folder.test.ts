@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import {
+  checkpointState,
   dropOptimizer,
   listCheckpoints,
   readCheckpoint,
@@ -104,6 +105,11 @@ describe('writing and reading', () => {
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(5, 2) });
     expect(readCheckpoint(folder)).toEqual(checkpointOf(5, 2));
     expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000005']);
+  });
+
+  test('what an older lab wrote besides is passed over', () => {
+    const { state } = checkpointOf(3);
+    expect(checkpointState.parse({ ...state, dataCursor: 3 })).toEqual(state);
   });
 
   test('a state that could not be read again is refused before anything is written', () => {

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../contract/fault.ts';
+import { isDiskFull, LabError } from '../contract/fault.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
@@ -31,14 +31,13 @@ import { openSafetensors, writeSafetensors } from './safetensors.ts';
 
 export { checkLengths, verifyCheckpoint };
 
-export const checkpointState = z.strictObject({
+/** What an older lab wrote besides, as `dataCursor`, is passed over. */
+export const checkpointState = z.object({
   step: z.number().int().nonnegative(),
   /** Trained on so far. */
   tokens: z.number().int().nonnegative(),
-  /** State of each random number generator by name. */
+  /** State of each random number generator by name. The batches have no other position than that of `data`. */
   random: z.record(z.string(), z.array(z.number())),
-  /** Where the batches go on. */
-  dataCursor: z.number(),
   /** `null` before the first evaluation. */
   bestValidationLoss: z.number().nullable(),
   bestStep: z.number().int(),
@@ -274,8 +273,7 @@ function withCleanUp(error: unknown, cleanUp: () => void): unknown {
 }
 
 function isFull(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof LabError && error.fault.code === 'disk-full');
+  return isDiskFull(error) || (error instanceof LabError && error.fault.code === 'disk-full');
 }
 
 function orDiskFull<Result>(folder: string, work: () => Result): Result {

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { syncFolder } from '../files/durable-files.ts';
 
 export interface FileSystem {
   /** With the folders above it; one that is there is fine. */
@@ -37,16 +38,7 @@ export const diskFileSystem: FileSystem = {
   close: closeSync,
   rename: renameSync,
   remove: (path) => rmSync(path, { recursive: true, force: true }),
-  syncFolder(path) {
-    // Windows gives no handle on a folder to flush; NTFS logs its names.
-    if (process.platform === 'win32') return;
-    const folder = openSync(path, 'r');
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
-  },
+  syncFolder,
 };
 
 /** Names in a folder in ascending order; none when it is not there. */

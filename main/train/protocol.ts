@@ -6,16 +6,9 @@
  */
 import type { Fault } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
 import type { ExecutionPath, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
-
-/** Where the trainer finds native TensorFlow; absent: WebAssembly. */
-export interface NativeLibrary {
-  /** Path of the built addon. */
-  addon: string;
-  /** Version of TensorFlow, as in `2.21.0`. */
-  version: string;
-}
 
 export interface TrainJob {
   run: string;

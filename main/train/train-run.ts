@@ -205,8 +205,6 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       step,
       tokens: step * recipe.batchSize * context,
       random: { data: random.state() },
-      // The batches have no state of their own: their position is the random generator's.
-      dataCursor: step,
       bestValidationLoss: Number.isFinite(best.loss) ? best.loss : null,
       bestStep: best.step,
       tokenizer: data.tokenizer.toJSON(),

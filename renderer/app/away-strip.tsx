@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { hostBridge } from './engine/address.ts';
+import { labWindow } from './engine/address.ts';
 import { useConnectionState, useLab } from './engine/lab.ts';
 import { useText } from './i18n/index.ts';
 import classes from './strip.module.css';
@@ -26,7 +26,7 @@ export function AwayStrip() {
     <div role="status" aria-label={t('engine.label')}>
       {late && (
         <div className={classes.strip} data-tone="warn">
-          <span className={classes.text}>{t(hostBridge() ? 'engine.awayWindow' : 'engine.awayBrowser')}</span>
+          <span className={classes.text}>{t(labWindow() ? 'engine.awayWindow' : 'engine.awayBrowser')}</span>
           <Button variant="default" onClick={() => connection.retryNow()}>
             {t('action.tryNow')}
           </Button>

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import './styles.ts';
 import { App } from './app.tsx';
-import { engineAddress, hostBridge } from './engine/address.ts';
+import { engineAddress, labWindow } from './engine/address.ts';
 import { createLab } from './engine/lab.ts';
 import { startLanguage } from './i18n/index.ts';
 import { NoAddress } from './no-address.tsx';
@@ -11,7 +11,7 @@ paintColorScheme();
 startLanguage();
 const address = engineAddress();
 const lab = address ? createLab(address) : null;
-if (lab) hostBridge()?.onEngineChanged?.(() => lab.connection.retryNow());
+if (lab) labWindow()?.onEngineChanged(() => lab.connection.retryNow());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');

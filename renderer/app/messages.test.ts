@@ -52,6 +52,10 @@ test('what a fault knows about its cause is told', () => {
   }
   expect(costSentence('gpu', 'zh')).toContain('未经测试');
   expect(costSentence('gpu', 'en')).toContain('untested');
+  for (const id of ['gpu', 'tensorflow']) {
+    expect(costSentence(`${id}-untested`, 'en')).toMatch(/^Untested: .*self-test.*may fail/);
+    expect(costSentence(`${id}-untested`, 'zh')).toMatch(/^未经测试：.*自检.*可能失败/);
+  }
 });
 
 test('field faults are told with their paths', () => {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { hostBridge } from '../app/engine/address.ts';
+import { labWindow } from '../app/engine/address.ts';
 import { useLab } from '../app/engine/lab.ts';
 import { useText } from '../app/i18n/index.ts';
 import { refuseLargeFile } from './refuse-large-file.ts';
@@ -21,7 +21,7 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
     },
   });
   /** Opens the window's own dialog; `null` in a browser, which has its file field. */
-  const openFile = hostBridge()?.openFile;
+  const openFile = labWindow()?.openFile;
   const pick = openFile
     ? async () => {
         const chosen = await openFile();

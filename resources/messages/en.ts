@@ -279,7 +279,6 @@ export const en = {
     tensorflow: 'TensorFlow libraries',
     addon: 'Building the TensorFlow addon',
     'self-test': 'Testing TensorFlow on this machine',
-    measure: 'Measuring this machine',
     'corpora-poems': 'Tang poems',
     'corpora-english': 'English texts',
     gpu: 'GPU libraries',
@@ -317,7 +316,11 @@ export const en = {
   costs: {
     node: 'Nothing runs without the pinned Node.',
     tensorflow: 'Runs train on WebAssembly: slower, complete.',
+    'tensorflow-untested':
+      'Untested: it passed its self-test here, but the lab has never been tried on this kind of machine. A run may fail.',
     gpu: 'Runs train on the processor; the GPU path is untested.',
+    'gpu-untested':
+      'Untested: the card passed the self-test, but no run of the lab has ever trained on one. A run may fail, or differ from the same run on another machine.',
     compiler: 'Native TensorFlow can’t be built until there is one.',
     sqlite: 'Runs can’t be stored.',
     electron: 'The lab opens in a browser instead of a window.',

@@ -69,7 +69,7 @@ export function doctorName(id: DoctorRow['id'], language: Language): string {
   return CATALOGUES[language].doctor[id];
 }
 
-/** What the absence of a row costs; an unknown code keeps its machine name. */
+/** What it costs that a row is missing, or untested; an unknown code keeps its machine name. */
 export function costSentence(cost: string, language: Language): string {
   return lookUp(CATALOGUES[language].costs, cost) ?? cost;
 }

@@ -57,6 +57,6 @@ export interface Messages {
   problems: Record<ProblemCode, string>;
   phases: Record<PhaseName, string>;
   doctor: Record<DoctorRow['id'], string>;
-  /** By the `cost` of a doctor's row, which is the row's own id. */
-  costs: Record<DoctorRow['id'], string>;
+  /** By the `cost` of a doctor's row. Only these two are ever there without having been tried. */
+  costs: Record<DoctorRow['id'] | 'tensorflow-untested' | 'gpu-untested', string>;
 }

@@ -277,7 +277,6 @@ export const zh = {
     tensorflow: 'TensorFlow 库',
     addon: '编译 TensorFlow 插件',
     'self-test': '在本机检验 TensorFlow',
-    measure: '测量本机速度',
     'corpora-poems': '唐诗语料',
     'corpora-english': '英文语料',
     gpu: 'GPU 库',
@@ -315,7 +314,10 @@ export const zh = {
   costs: {
     node: '没有指定版本的 Node 就无法运行。',
     tensorflow: '训练使用 WebAssembly：较慢，但功能完整。',
+    'tensorflow-untested': '未经测试：它在本机通过了自检，但还没有人在这类机器上试过本实验室。训练可能失败。',
     gpu: '训练使用处理器；GPU 路径未经测试。',
+    'gpu-untested':
+      '未经测试：显卡通过了自检，但本实验室还从未在显卡上训练过。训练可能失败，结果也可能与其他机器上的同一训练不同。',
     compiler: '在装好编译器之前无法编译原生 TensorFlow。',
     sqlite: '无法保存训练。',
     electron: '实验室在浏览器中打开，而不是窗口。',

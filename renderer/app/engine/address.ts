@@ -1,21 +1,10 @@
 /** Where the engine listens: told by the window's preload, or by the address that the terminal printed. */
-export interface EngineAddress {
-  port: number;
-  token: string;
-}
+import type { EngineAddress } from '../../../main/contract/engine-address.ts';
+import type { LabWindow } from '../../../main/contract/lab-window.ts';
 
 /** What the preload offers in the window; a browser has none of it. */
-export interface HostBridge {
-  engine(): Promise<EngineAddress>;
-  /** Calls when the engine was started again, perhaps at another address. */
-  onEngineChanged?(listener: () => void): unknown;
-  /** The system's file dialog; `null` when it was cancelled. */
-  openFile?(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
-  platform?: string;
-}
-
-export function hostBridge(): HostBridge | null {
-  return (globalThis as unknown as { lab?: HostBridge }).lab ?? null;
+export function labWindow(): LabWindow | null {
+  return (globalThis as unknown as { lab?: LabWindow }).lab ?? null;
 }
 
 const TOKEN_KEY = 'lab.token';
@@ -44,8 +33,8 @@ export function browserToken(): string | null {
 
 /** How to find the engine each time a socket is opened, or `null` when this page has no right to it. */
 export function engineAddress(): (() => Promise<EngineAddress>) | null {
-  const bridge = hostBridge();
-  if (bridge) return () => bridge.engine();
+  const window = labWindow();
+  if (window) return () => window.engine();
   const token = browserToken();
   if (token === null) return null;
   return async () => ({ port: Number(location.port), token });

@@ -1,7 +1,7 @@
 /** One WebSocket to the engine that comes back by itself; calls wait for it, streams start again. */
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
-import type { EngineAddress } from './address.ts';
+import type { EngineAddress } from '../../../main/contract/engine-address.ts';
 
 /** `away`: the engine could not be reached or went; the connection keeps trying. */
 export type ConnectionState = 'connecting' | 'open' | 'away';

@@ -8,18 +8,9 @@ import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { axisText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
-import type { Curves, ShownMetric } from './use-run-feed.ts';
+import { type Curves, MACHINE_METRICS } from './use-run-feed.ts';
 
-const CHARTS = [
-  'learningRate',
-  'gradientNorm',
-  'tokensPerSecond',
-  'residentMemoryMB',
-  'processorLoad',
-  'gpuLoad',
-  'gpuMemoryMB',
-] as const satisfies readonly ShownMetric[];
-type ChartName = (typeof CHARTS)[number];
+type ChartName = (typeof MACHINE_METRICS)[number];
 
 function printer(metric: ChartName, format: Format): (value: number) => string {
   switch (metric) {
@@ -40,7 +31,7 @@ function printer(metric: ChartName, format: Format): (value: number) => string {
 /** Learning rate, gradient norm and what the machine does, each in a small chart with its present value. */
 export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: HorizontalAxis }) {
   const t = useText();
-  const shown = CHARTS.filter((metric) => curves !== null && curves[metric].count > 0);
+  const shown = MACHINE_METRICS.filter((metric) => curves !== null && curves[metric].count > 0);
   if (!curves || shown.length === 0) return null;
   return (
     <Section title={t('chart.machineTitle')}>

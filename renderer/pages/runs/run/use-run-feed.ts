@@ -13,8 +13,8 @@ const LARGE = 400;
 const SMALL = 150;
 /** What the large chart needs: fetched and drawn before the rest. */
 const FIRST_METRICS = ['loss', 'validationLoss', 'bitsPerByte'] as const satisfies readonly MetricName[];
-export const SHOWN_METRICS = [
-  ...FIRST_METRICS,
+/** One small chart each. */
+export const MACHINE_METRICS = [
   'learningRate',
   'gradientNorm',
   'tokensPerSecond',
@@ -23,6 +23,7 @@ export const SHOWN_METRICS = [
   'gpuLoad',
   'gpuMemoryMB',
 ] as const satisfies readonly MetricName[];
+export const SHOWN_METRICS = [...FIRST_METRICS, ...MACHINE_METRICS] as const;
 export type ShownMetric = (typeof SHOWN_METRICS)[number];
 export type Curves = Readonly<Record<ShownMetric, Curve>>;
 

@@ -1,0 +1,10 @@
+import type { Fault } from './fault.ts';
+
+/** Where the engine listens: its socket is `ws://127.0.0.1:PORT/rpc?token=…`. */
+export interface EngineAddress {
+  port: number;
+  token: string;
+}
+
+/** What an engine process tells its parent, once: its address (`joined`: that of another one), or why it has none. */
+export type EngineMessage = { ready: EngineAddress & { joined: boolean } } | { fault: Fault };

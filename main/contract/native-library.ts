@@ -1,0 +1,7 @@
+/** Where a trainer finds native TensorFlow; without it, it trains on WebAssembly. */
+export interface NativeLibrary {
+  /** Path of the built addon. */
+  addon: string;
+  /** Version of TensorFlow, as in `2.21.0`. */
+  version: string;
+}

@@ -1,0 +1,86 @@
+/** Names of what native TensorFlow consists of in the cache, and whether it is there. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NativeLibrary } from '../../contract/native-library.ts';
+import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
+import { parsedJson } from '../packages/files.ts';
+import { readManifest } from '../packages/lay-out.ts';
+import { NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from '../packages/packages.ts';
+
+const APPLICATION = fileURLToPath(new URL('../../..', import.meta.url));
+/** C++ sources of TensorFlow.js's addon, unchanged, and the one file that takes the place of one of them. */
+export const BINDING_SOURCES = join(APPLICATION, 'node_modules', '@tensorflow', 'tfjs-node-gpu', 'binding');
+export const GRAPH_FUNCTION_SOURCE = join(APPLICATION, 'main', 'tensor-native', 'binding', 'graph-function.cc');
+export const NODE_API_HEADERS = join(APPLICATION, 'node_modules', 'node-api-headers');
+
+export const ADDON_FILE = 'tfjs_binding.node';
+
+export function tensorflowFolder(cache: string, device: 'cpu' | 'cuda' = 'cpu'): string {
+  return join(cache, `tensorflow-${TENSORFLOW_VERSION}-${device}`);
+}
+
+/** Changes when anything that goes into the addon changes, so that an old one is never loaded. */
+export function addonFolder(cache: string, platform: PlatformKey): string {
+  const hash = createHash('sha256');
+  hash.update([TENSORFLOW_VERSION, PLATFORMS[platform].target, PLATFORMS[platform].linking].join('\n'));
+  for (const name of readdirSync(BINDING_SOURCES).sort()) hash.update(readFileSync(join(BINDING_SOURCES, name)));
+  hash.update(readFileSync(GRAPH_FUNCTION_SOURCE));
+  hash.update(readFileSync(join(NODE_API_HEADERS, 'package.json')));
+  return join(cache, `addon-napi${NODE_API}-${hash.digest('hex').slice(0, 16)}`);
+}
+
+export function hasTensorflow(cache: string, platform: PlatformKey): boolean {
+  return readManifest(tensorflowFolder(cache), PLATFORMS[platform].libraries) !== null;
+}
+
+export function hasAddon(cache: string, platform: PlatformKey): boolean {
+  return readManifest(addonFolder(cache, platform), [ADDON_FILE]) !== null;
+}
+
+export interface SelfTestResult {
+  /** Where it passed: on another processor, system or Node it has to pass again. */
+  machine: string;
+  version: string;
+  gpu: boolean;
+  seconds: number;
+}
+
+/** A cache that was carried here may have been tested on a machine that can do more. */
+export function machineName(): string {
+  return [process.platform, process.arch, cpus()[0]?.model ?? 'unknown processor', `node ${process.version}`].join(
+    ', ',
+  );
+}
+
+export function selfTestFile(folder: string): string {
+  return join(folder, 'self-test.json');
+}
+
+/** @returns the result on this machine, `null` if there is none. */
+export function readSelfTest(folder: string): SelfTestResult | null {
+  try {
+    const result = parsedJson(readFileSync(selfTestFile(folder), 'utf8')) as SelfTestResult | undefined;
+    return result?.machine === machineName() ? result : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** What a trainer can load: built, and tested on this machine. `null`: use WebAssembly. */
+export function nativeLibrary(cache: string, platform: PlatformKey | null): NativeLibrary | null {
+  if (!platform || !hasTensorflow(cache, platform) || !hasAddon(cache, platform)) return null;
+  const folder = addonFolder(cache, platform);
+  const test = readSelfTest(folder);
+  return test ? { addon: join(folder, ADDON_FILE), version: test.version } : null;
+}
+
+/** The CUDA libraries beside this addon, if they are there and have computed on this machine's GPU. */
+export function gpuFolder(addon: string): string | null {
+  const folder = tensorflowFolder(dirname(dirname(addon)), 'cuda');
+  const whole = readManifest(folder, PLATFORMS[CUDA_PLATFORM].libraries) !== null;
+  return whole && readSelfTest(folder)?.gpu ? folder : null;
+}

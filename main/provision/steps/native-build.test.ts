@@ -1,0 +1,225 @@
+/** Compiler, addon, GPU and environment, with programs and libraries that only look like the real ones. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultOf } from '../fixtures/fault-of.ts';
+import { contextIn, laidOut, programsIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
+import { compilerVersion, fetchedZig, findCompiler, zigFolder } from '../native/compiler.ts';
+import { findGpu } from '../native/find-gpu.ts';
+import {
+  ADDON_FILE,
+  addonFolder,
+  gpuFolder,
+  machineName,
+  nativeLibrary,
+  selfTestFile,
+  tensorflowFolder,
+} from '../native/native-folders.ts';
+import { trainerEnvironment } from '../native/trainer-environment.ts';
+import { addonStep } from './addon-step.ts';
+import { compilerStep } from './compiler-step.ts';
+import { gpuStep } from './gpu-step.ts';
+import { tensorflowStep } from './tensorflow-step.ts';
+
+const temporary = temporaryFolder('native-build');
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+let stages = 0;
+const PLATFORM = 'linux-x64';
+const LIBRARIES = { 'tensorflow/libtensorflow_cc.so.2': 'cc', 'tensorflow/libtensorflow_framework.so.2': 'framework' };
+
+/** A cache with TensorFlow in it, and a PATH with these programs. */
+function stage(scripts: Record<string, string> = {}) {
+  stages += 1;
+  const folder = join(temporary, `stage ${stages}`);
+  const path = programsIn(join(folder, 'bin'), scripts);
+  const context = contextIn(folder, { env: { PATH: [path, '/usr/bin', '/bin'].join(delimiter) } });
+  laidOut(tensorflowFolder(context.cache), LIBRARIES);
+  // Only what the test puts there may be found, except the shell's own tools.
+  context.env.PATH = path;
+  return { context, path };
+}
+
+const failing = 'echo "x.cc:1: error: no" >&2; exit 1';
+/** Writes its arguments where `-o` points, one a line. */
+const obliging =
+  'last=; out=/dev/stdout; for a in "$@"; do [ "$last" = -o ] && out="$a"; last="$a"; done; printf "%s\\n" "$@" > "$out"';
+
+describe('a compiler', () => {
+  it('is the machine’s, the first that is there, or CXX', async () => {
+    const { context } = stage({ 'clang++': 'echo clang 19; echo more', 'c++': '' });
+    const found = findCompiler(context, PLATFORM);
+    expect(found).toEqual({ command: ['clang++'], origin: 'machine' });
+    expect(await compilerVersion(found!, context.env)).toBe('clang 19');
+    context.env.CXX = 'c++ -m64';
+    expect(findCompiler(context, PLATFORM)?.command).toEqual(['c++', '-m64']);
+    context.env.CXX = 'absent';
+    expect(findCompiler(context, PLATFORM)?.command).toEqual(['clang++']);
+    expect(compilerStep(context, PLATFORM).present()).toBe(true);
+  });
+
+  it('is the fetched one where the machine has none, and on Windows always', () => {
+    const { context } = stage();
+    expect(findCompiler(context, PLATFORM)).toBeNull();
+    laidOut(zigFolder(context.cache, PLATFORM), { 'ziglang/zig': '' });
+    expect(findCompiler(context, PLATFORM)).toEqual({
+      command: [fetchedZig(context.cache, PLATFORM), 'c++'],
+      origin: 'package',
+    });
+    const { context: windows } = stage({ 'g++': '', 'cl.exe': '' });
+    expect(findCompiler(windows, 'win32-x64')).toBeNull();
+    laidOut(zigFolder(windows.cache, 'win32-x64'), { 'ziglang/zig.exe': '' });
+    expect(findCompiler(windows, 'win32-x64')?.origin).toBe('package');
+  });
+
+  it('is not fetched without consent', async () => {
+    const { context } = stage();
+    const fault = await faultOf(compilerStep(context, PLATFORM).run(quietWork()));
+    expect(fault).toMatchObject({ code: 'no-compiler', parameters: { package: 'ziglang', bytes: 101083562 } });
+    context.compilerConsent = true;
+    context.env.LAB_PYTHON_INDEX = 'http://127.0.0.1:1';
+    expect((await faultOf(compilerStep(context, PLATFORM).run(quietWork()))).code).toMatch(/^download-/);
+  });
+
+  it('is not needed once the addon is there', () => {
+    const { context } = stage();
+    laidOut(addonFolder(context.cache, PLATFORM), { [ADDON_FILE]: '' });
+    expect(compilerStep(context, PLATFORM).present()).toBe(true);
+  });
+});
+
+describe('the addon', () => {
+  it('is built against TensorFlow, to find it wherever the cache is carried', async () => {
+    const { context } = stage({ 'g++': obliging });
+    const step = addonStep(context, PLATFORM);
+    expect(step.present()).toBe(false);
+    await step.run(quietWork());
+    expect(step.present()).toBe(true);
+    const options = readFileSync(join(addonFolder(context.cache, PLATFORM), ADDON_FILE), 'utf8').split('\n');
+    expect(options).toContain('-Wl,-rpath,$ORIGIN/../tensorflow-2.21.0-cpu/tensorflow');
+    expect(options).toContain(`-L${join(tensorflowFolder(context.cache), 'tensorflow')}`);
+    const sources = options.filter((option) => option.endsWith('.cc'));
+    expect(sources.map((source) => [source.split('/').at(-1), existsSync(source)])).toEqual([
+      ['tfjs_backend.cc', true],
+      ['graph-function.cc', true],
+    ]);
+  });
+
+  it('that does not compile is told with the compiler’s words, and leaves nothing', async () => {
+    const { context } = stage({ 'g++': failing });
+    const fault = await faultOf(addonStep(context, PLATFORM).run(quietWork()));
+    expect(fault).toMatchObject({
+      code: 'compiler-failed',
+      parameters: { compiler: 'g++', status: 1 },
+      cause: 'x.cc:1: error: no\n',
+    });
+    expect(existsSync(addonFolder(context.cache, PLATFORM))).toBe(false);
+    expect(existsSync(`${addonFolder(context.cache, PLATFORM)}.unfinished`)).toBe(false);
+  });
+
+  it('is not built without a compiler, nor after a stop', async () => {
+    expect(await faultOf(addonStep(stage().context, PLATFORM).run(quietWork()))).toMatchObject({ code: 'no-compiler' });
+    const { context } = stage({ 'g++': 'while :; do :; done' });
+    const stop = new AbortController();
+    const stopped = faultOf(
+      addonStep(context, PLATFORM).run({ signal: stop.signal, onProgress: () => setImmediate(() => stop.abort()) }),
+    );
+    expect(await stopped).toMatchObject({ code: 'setup-stopped' });
+  });
+
+  it('has another folder for another platform', () => {
+    expect(addonFolder('c', 'linux-x64')).not.toBe(addonFolder('c', 'linux-arm64'));
+    expect(addonFolder('c', 'linux-x64')).toMatch(/^c[\\/]addon-napi8-[0-9a-f]{16}$/);
+  });
+});
+
+describe('native TensorFlow', () => {
+  function ready() {
+    const { context } = stage();
+    const folder = addonFolder(context.cache, PLATFORM);
+    laidOut(folder, { [ADDON_FILE]: 'addon' });
+    const passed = { machine: machineName(), version: '2.21.0', gpu: false, seconds: 1 };
+    writeFileSync(selfTestFile(folder), JSON.stringify(passed));
+    return { context, folder, passed };
+  }
+
+  it('is there when it is whole and has passed on this machine', () => {
+    const { context, folder, passed } = ready();
+    const native = { addon: join(folder, ADDON_FILE), version: '2.21.0' };
+    expect(nativeLibrary(context.cache, PLATFORM)).toEqual(native);
+    expect(nativeLibrary(context.cache, null)).toBeNull();
+    writeFileSync(selfTestFile(folder), JSON.stringify({ ...passed, machine: 'another' }));
+    expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
+    writeFileSync(selfTestFile(folder), '{');
+    expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
+    writeFileSync(selfTestFile(folder), JSON.stringify(passed));
+    writeFileSync(join(tensorflowFolder(context.cache), 'tensorflow/libtensorflow_cc.so.2'), 'cut');
+    expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
+    expect(tensorflowStep(context, PLATFORM).present()).toBe(false);
+  });
+
+  it('is looked for in less than 5 ms', () => {
+    const { context } = ready();
+    nativeLibrary(context.cache, PLATFORM);
+    const times = Array.from({ length: 9 }, () => {
+      const started = performance.now();
+      nativeLibrary(context.cache, PLATFORM);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(5);
+  });
+
+  it('gets the environment it needs, and WebAssembly none', () => {
+    const { context, folder } = ready();
+    expect(trainerEnvironment({ native: null, threads: 2 })).toEqual({});
+    const native = nativeLibrary(context.cache, PLATFORM)!;
+    const environment = trainerEnvironment({ native, threads: 3 });
+    expect(environment).toMatchObject({ TF_NUM_INTRAOP_THREADS: '3', TF_CPP_MIN_LOG_LEVEL: '2' });
+    expect(environment).not.toHaveProperty('LD_LIBRARY_PATH');
+
+    const cuda = tensorflowFolder(context.cache, 'cuda');
+    laidOut(cuda, { ...LIBRARIES, 'nvidia/cudnn/lib/libcudnn.so.9': '', 'nvidia/cuda_nvcc/bin/ptxas': '' });
+    expect(gpuFolder(native.addon)).toBeNull();
+    writeFileSync(
+      selfTestFile(cuda),
+      JSON.stringify({ machine: machineName(), version: '2.21.0', gpu: true, seconds: 1 }),
+    );
+    expect(gpuFolder(join(folder, ADDON_FILE))).toBe(cuda);
+    const inherited = { LD_LIBRARY_PATH: '/own', XLA_FLAGS: '--own' };
+    const withGpu = trainerEnvironment({ native, threads: 3, inherited });
+    expect(withGpu.LD_LIBRARY_PATH).toBe(
+      [join(cuda, 'tensorflow'), join(cuda, 'nvidia/cudnn/lib'), '/own'].join(delimiter),
+    );
+    expect(withGpu.XLA_FLAGS).toBe(`--own --xla_gpu_cuda_data_dir=${join(cuda, 'nvidia/cuda_nvcc')}`);
+    expect(withGpu.TF_NUM_INTRAOP_THREADS).toBe('3');
+  });
+});
+
+describe('a GPU', () => {
+  it('is what nvidia-smi tells', async () => {
+    const { context } = stage({ 'nvidia-smi': 'echo "NVIDIA H100 80GB HBM3, 570.1"; echo "second, 570.1"' });
+    expect(await findGpu(context.env)).toEqual({ name: 'NVIDIA H100 80GB HBM3', driver: '570.1' });
+    expect(await findGpu(stage().context.env)).toBeNull();
+    expect(await findGpu(stage({ 'nvidia-smi': 'echo "has failed"; exit 9' }).context.env)).toBeNull();
+    expect(await findGpu(stage({ 'nvidia-smi': 'echo "no devices were found"' }).context.env)).toBeNull();
+  });
+
+  it('is not set up where there is none', async () => {
+    const step = gpuStep(stage().context, PLATFORM);
+    expect(step).toMatchObject({ optional: true, needs: ['addon'], bytes: 3379649224 });
+    expect(await faultOf(step.run(quietWork()))).toMatchObject({
+      code: 'backend-unavailable',
+      parameters: { backend: 'gpu' },
+    });
+  });
+
+  it('is not taken for used where TensorFlow computes without it', async () => {
+    const { context } = stage({ 'nvidia-smi': 'echo "Card, 1.0"' });
+    laidOut(tensorflowFolder(context.cache, 'cuda'), { ...LIBRARIES, 'nvidia/cudnn/lib/libcudnn.so.9': '' });
+    const addon = addonFolder(context.cache, PLATFORM);
+    mkdirSync(addon, { recursive: true });
+    writeFileSync(join(addon, ADDON_FILE), 'no library');
+    const step = gpuStep(context, PLATFORM);
+    expect(await faultOf(step.run(quietWork()))).toMatchObject({ code: 'self-test-failed' });
+    expect(step.present()).toBe(false);
+  });
+});

@@ -1,0 +1,103 @@
+/** Does steps in order and keeps the state that page and terminal show. */
+import { faultOf } from '../../contract/fault.ts';
+import type { SetupState, SetupStep, SetupStepId } from '../../contract/setup.ts';
+import { findCompiler } from '../native/compiler.ts';
+import { hasAddon, nativeLibrary } from '../native/native-folders.ts';
+import type { Step, StepContext } from './step.ts';
+import { chooseSteps } from './steps.ts';
+
+/** What is there, at a glance: names and sizes only, in a few milliseconds. Faults `before` stay on what is missing. */
+export function surveyState(steps: readonly Step[], context: StepContext, before?: SetupState): SetupState {
+  const faults = new Map(before?.steps.map(({ id, fault }) => [id, fault]));
+  return stateOf(
+    steps.map((step) => shownAs(step, restingState(step), faults.get(step.id) ?? null)),
+    context,
+    false,
+  );
+}
+
+function restingState(step: Step): SetupStep['state'] {
+  if (step.present()) return 'done';
+  return step.optional ? 'optional' : 'wanting';
+}
+
+/** What failed when it was asked for is wanting, though nobody would have missed it. */
+function shownAs({ id, bytes }: Step, state: SetupStep['state'], fault: SetupStep['fault']): SetupStep {
+  if (state === 'done') return { id, state, progress: null, fault: null, bytes: null };
+  return { id, state: fault && state === 'optional' ? 'wanting' : state, progress: null, fault, bytes };
+}
+
+function stateOf(steps: SetupStep[], context: StepContext, running: boolean): SetupState {
+  const { cache, env, platform } = context;
+  const forced = (['tensorflow', 'wasm', 'cpu'] as const).find((backend) => backend === env.LAB_BACKEND);
+  return {
+    running,
+    steps,
+    backend: forced ?? (nativeLibrary(cache, platform) ? 'tensorflow' : 'wasm'),
+    compilerConsentNeeded: platform !== null && !hasAddon(cache, platform) && findCompiler(context, platform) === null,
+  };
+}
+
+export interface SetupRun {
+  steps: readonly Step[];
+  context: StepContext;
+  /** Steps that were asked for; `undefined`: the ordinary ones. */
+  ids: readonly SetupStepId[] | undefined;
+  /** Faults of earlier runs stay on the steps that are not tried now. */
+  before: SetupState;
+  signal: AbortSignal;
+  onState(state: SetupState): void;
+}
+
+/**
+ * Runs to the end whatever fails on the way: what a failed step is needed for is left out, all else is done.
+ *
+ * @returns the last state, with `running` false.
+ */
+export async function runSetup({ steps, context, ids, before, signal, onState }: SetupRun): Promise<SetupState> {
+  const chosen = chooseSteps(steps, ids);
+  const shown = new Map<SetupStepId, SetupStep>();
+  for (const step of steps) {
+    const waits = chosen.includes(step) && !step.present();
+    const fault = waits ? null : (before.steps.find(({ id }) => id === step.id)?.fault ?? null);
+    const state = waits ? 'waiting' : restingState(step);
+    shown.set(step.id, {
+      id: step.id,
+      state,
+      progress: null,
+      fault: state === 'done' ? null : fault,
+      bytes: step.bytes,
+    });
+  }
+  const report = (running: boolean) => {
+    const state = stateOf([...shown.values()], context, running);
+    onState(state);
+    return state;
+  };
+  const set = (id: SetupStepId, change: Partial<SetupStep>) => {
+    shown.set(id, { ...shown.get(id)!, ...change });
+    report(true);
+  };
+  report(true);
+
+  const done = new Set<SetupStepId>();
+  for (const step of chosen) {
+    if (signal.aborted || step.needs.some((need) => !done.has(need))) {
+      set(step.id, { state: restingState(step) });
+      continue;
+    }
+    try {
+      if (!(await step.check())) {
+        set(step.id, { state: 'running' });
+        await step.run({ signal, onProgress: (progress) => set(step.id, { state: 'running', progress }) });
+      }
+      done.add(step.id);
+      set(step.id, shownAs(step, 'done', null));
+    } catch (error) {
+      // Who stops it knows why it stopped.
+      const fault = signal.aborted ? null : faultOf(error);
+      set(step.id, shownAs(step, restingState(step), fault));
+    }
+  }
+  return report(false);
+}

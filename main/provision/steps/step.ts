@@ -1,0 +1,28 @@
+/** One thing that set-up fetches or builds. */
+import type { SetupStepId } from '../../contract/setup.ts';
+import type { LabFolders } from '../lab-folders.ts';
+import type { PlatformKey } from '../packages/packages.ts';
+import type { Work, WorkContext } from '../packages/work.ts';
+
+export interface StepContext extends LabFolders, WorkContext {
+  /** `null`: no native TensorFlow for this machine. */
+  platform: PlatformKey | null;
+  /** Whether a compiler may be fetched where the machine has none. */
+  compilerConsent: boolean;
+}
+
+export interface Step {
+  id: SetupStepId;
+  /** Steps without which this one cannot begin. */
+  needs: readonly SetupStepId[];
+  /** Not part of an ordinary set-up: only on request. */
+  optional: boolean;
+  /** Bytes that would have to be fetched, `null` where nothing is. */
+  bytes: number | null;
+  /** A look at names and sizes, in milliseconds. */
+  present(): boolean;
+  /** Whether nothing is left to do; may read whole files. */
+  check(): Promise<boolean>;
+  /** Does it, from wherever it was left. Throws LabError; killed at any point, the next call goes on. */
+  run(work: Work): Promise<void>;
+}
