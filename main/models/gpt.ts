@@ -59,10 +59,38 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
       return tf.sum(tf.mul(losses, tf.reshape(weights, [-1])));
     },
 
-    nextTokenLogits(parameters, { inputs, position }) {
-      const stream = residualStream(configuration, parameters, inputs); // [T, D]
-      const row = tf.gather(stream, tf.reshape(position, [1]) as tf.Tensor1D); // [1, D]
-      return tf.reshape(logits(parameters, row), [vocabulary]); // [V]
+    continuationShapes: Object.fromEntries(
+      Array.from({ length: configuration.layers }, (_, layer) => [
+        [keyName(layer), [heads, context, width / heads]],
+        [valueName(layer), [heads, context, width / heads]],
+      ]).flat() as [string, number[]][],
+    ),
+
+    continueWith(parameters, seen, { token, position }) {
+      const here = tf.reshape(tf.equal(tf.range(0, context, 1, 'int32'), position), [context, 1]); // [C, 1]
+      const written = tf.cast(here, 'float32');
+      const kept = tf.sub(1, written);
+      const later = tf.greater(tf.range(0, context, 1, 'int32'), position);
+      const mask = tf.mul(tf.cast(tf.reshape(later, [1, context]), 'float32'), -1e9); // [1, C]
+      const state: TensorMap = {};
+      const embedded = embedding(tensorOf(parameters, 'wte'), tf.reshape(token, [1])); // [1, D]
+      const place = tf.gather(tensorOf(parameters, 'wpe'), tf.reshape(position, [1]) as tf.Tensor1D); // [1, D]
+      let stream = tf.add(embedded, place);
+      for (let layer = 0; layer < configuration.layers; layer++) {
+        stream = block(parameters, layer, stream, (joined) => {
+          const parted = tf.reshape(joined, [3, heads, 1, width / heads]);
+          const [query, newKey, newValue] = tf.unstack(parted); // 3 × [H, 1, D/H]
+          const remember = (name: string, fresh: tf.Tensor) => {
+            state[name] = tf.add(tf.mul(tensorOf(seen, name), kept), tf.mul(fresh, written)); // [H, C, D/H]
+            return state[name];
+          };
+          const key = remember(keyName(layer), newKey!);
+          const value = remember(valueName(layer), newValue!);
+          return tf.reshape(attention({ query: query!, key, value }, mask), [1, width]);
+        });
+      }
+      const row = layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
+      return { state, logits: tf.reshape(logits(parameters, row), [vocabulary]) };
     },
 
     trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterCount, workload),
@@ -77,31 +105,51 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
   ): tf.Tensor {
     const [sequences, length] = inputs.shape as [number, number];
     if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
-    const parameter = (name: string) => tensorOf(parameters, name);
     let site = 0;
     const drop = (x: tf.Tensor) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
 
-    const tokens = tf.reshape(embedding(parameter('wte'), tf.reshape(inputs, [-1])), [sequences, length, width]); // [B, T, D]
-    const positions = tf.slice(parameter('wpe'), [0, 0], [length, width]); // [T, D]
+    const rows = embedding(tensorOf(parameters, 'wte'), tf.reshape(inputs, [-1])); // [B·T, D]
+    const tokens = tf.reshape(rows, [sequences, length, width]); // [B, T, D]
+    const positions = tf.slice(tensorOf(parameters, 'wpe'), [0, 0], [length, width]); // [T, D]
     const mask = causalMask(length); // [T, T]
     let stream = drop(tf.reshape(tf.add(tokens, positions), [sequences * length, width])); // [B·T, D]
     for (let layer = 0; layer < layers; layer++) {
-      const own = (name: string) => parameter(`h.${layer}.${name}`);
-      const norm = (x: tf.Tensor, name: string) => layerNorm(x, own(`${name}.g`), own(`${name}.b`));
-      const project = (x: tf.Tensor, name: string) => linear(x, own(`${name}.w`), own(`${name}.b`));
-
-      const joined = project(norm(stream, 'ln_1'), 'attn.c_attn'); // [B·T, 3D]
-      const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
-      const [query, key, value] = tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4])); // 3 × [B, H, T, D/H]
-      const mixed = attention({ query: query!, key: key!, value: value! }, mask, drop); // [B, H, T, D/H]
-      const merged = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [sequences * length, width]); // [B·T, D]
-      stream = tf.add(stream, drop(project(merged, 'attn.c_proj')));
-
-      const wide = gelu(project(norm(stream, 'ln_2'), 'mlp.c_fc')); // [B·T, 4D]
-      stream = tf.add(stream, drop(project(wide, 'mlp.c_proj'))); // [B·T, D]
+      const mix = (joined: tf.Tensor) => {
+        const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
+        const [query, key, value] = tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4])); // 3 × [B, H, T, D/H]
+        const mixed = attention({ query: query!, key: key!, value: value! }, mask, drop); // [B, H, T, D/H]
+        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [sequences * length, width]);
+      };
+      stream = block(parameters, layer, stream, mix, drop);
     }
-    return layerNorm(stream, parameter('ln_f.g'), parameter('ln_f.b'));
+    return layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
   }
+}
+
+const keyName = (layer: number) => `seen/h.${layer}.key`;
+const valueName = (layer: number) => `seen/h.${layer}.value`;
+
+/**
+ * One block: attention and feed-forward, each behind a layer norm and added to the stream.
+ *
+ * @param stream [N, D]
+ * @param mix attends over the tokens: from query, key and value side by side [N, 3D] to [N, D]
+ */
+function block(
+  parameters: TensorMap,
+  layer: number,
+  stream: tf.Tensor,
+  mix: (joined: tf.Tensor) => tf.Tensor,
+  drop: (x: tf.Tensor) => tf.Tensor = (x) => x,
+): tf.Tensor {
+  const own = (name: string) => tensorOf(parameters, `h.${layer}.${name}`);
+  const norm = (x: tf.Tensor, name: string) => layerNorm(x, own(`${name}.g`), own(`${name}.b`));
+  const project = (x: tf.Tensor, name: string) => linear(x, own(`${name}.w`), own(`${name}.b`));
+
+  const mixed = mix(project(norm(stream, 'ln_1'), 'attn.c_attn'));
+  const attended = tf.add(stream, drop(project(mixed, 'attn.c_proj')));
+  const wide = gelu(project(norm(attended, 'ln_2'), 'mlp.c_fc')); // [N, 4D]
+  return tf.add(attended, drop(project(wide, 'mlp.c_proj'))); // [N, D]
 }
 
 /** Scores of every token by the token embedding. @param stream [N, D] @returns [N, V] */

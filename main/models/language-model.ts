@@ -33,13 +33,20 @@ export interface LanguageModel {
    * @param batch `inputs` int32 [B, T]; `targets` int32 and `weights` float32 [B, S], S at most T
    */
   score(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor; weights: Tensor }): Scalar;
+  /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at position 0. */
+  readonly continuationShapes: Readonly<Record<string, readonly number[]>>;
   /**
-   * Logits of the token after one position. What stands behind that position has no influence.
+   * Logits of the token after this one, without computing those before it again.
    *
-   * @param batch `inputs` int32 [1, T]; `position` int32 [] or [1], from 0
-   * @returns float32 [V]
+   * @param seen as the call for the position before left it; what it holds of this and later positions has no influence
+   * @param next `token` and `position` int32 []; positions count from 0 and end below the context
+   * @returns `logits` float32 [V] and the new `state`
    */
-  nextTokenLogits(parameters: TensorMap, batch: { inputs: Tensor; position: Tensor }): Tensor;
+  continueWith(
+    parameters: TensorMap,
+    seen: TensorMap,
+    next: { token: Tensor; position: Tensor },
+  ): { state: TensorMap; logits: Tensor };
   /** Estimate of what training adds at its peak to a process that has started its backend, in bytes. */
   trainingMemoryBytes(workload: Workload): number;
 }

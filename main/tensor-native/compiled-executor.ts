@@ -5,6 +5,7 @@ import {
   type Executor,
   type FloatArray,
   type InputArray,
+  listOfVariables,
   type Outputs,
   type Program,
   type Step,
@@ -37,9 +38,12 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
       return variables;
     },
     program(name, step, variables, exampleInputs) {
-      const own = held.get(variables);
-      if (own === undefined) throw new Error(`${name}: these variables belong to another executor`);
-      return compiledProgram(name, step, own, exampleInputs);
+      const owners = listOfVariables(variables).map((one) => {
+        const own = held.get(one);
+        if (own === undefined) throw new Error(`${name}: these variables belong to another executor`);
+        return own;
+      });
+      return compiledProgram(name, step, owners, exampleInputs);
     },
     memory: () => ({ tensors: binding.getNumOfTensors() }),
   };
@@ -57,10 +61,11 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
   function compiledProgram(
     name: string,
     step: Step,
-    variables: CompiledVariables,
+    owners: readonly CompiledVariables[],
     exampleInputs: Record<string, InputArray>,
   ): Program {
-    const recorded = recordStep(backend, name, step, variables.shapes, exampleInputs);
+    const shapes = Object.assign({}, ...owners.map((own) => own.shapes)) as Record<string, readonly number[]>;
+    const recorded = recordStep(backend, name, step, shapes, exampleInputs);
     const called = `${name.replace(/\W/g, '_')}_${created++}`;
     const { inputs, outputs, controls } = recorded.nodes;
     binding.addGraphFunction(called, recorded.definition, inputs, outputs, controls, xla);
@@ -69,7 +74,9 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
       run(given) {
         if (disposed) throw new Error(`${name}: the program has been disposed of`);
         checkInputs(name, exampleInputs, given);
-        const resources = variables.handles(recorded.variables);
+        const resources = recorded.variables.map((variable) =>
+          owners.find((own) => variable in own.shapes)!.handle(variable),
+        );
         const fed = recorded.inputs.map((input) => upload(binding, given[input]!));
         try {
           const made = execute(called, [...resources, ...fed], recorded.outputs.length);
@@ -120,8 +127,8 @@ class CompiledVariables implements Variables {
   read(names = this.names): Record<string, FloatArray> {
     const values: Record<string, FloatArray> = {};
     for (const name of names) {
-      const [handle] = this.handles([name]);
-      const [value] = this.binding.executeOp('ReadVariableOp', [floatType(this.binding, 'dtype')], [handle!], 1);
+      const handle = this.handle(name);
+      const [value] = this.binding.executeOp('ReadVariableOp', [floatType(this.binding, 'dtype')], [handle], 1);
       values[name] = { shape: [...this.shapes[name]!], data: this.binding.tensorDataSync(value!.id) as Float32Array };
       this.binding.deleteTensor(value!.id);
     }
@@ -130,7 +137,7 @@ class CompiledVariables implements Variables {
 
   write(values: Record<string, FloatArray>): void {
     for (const [name, value] of Object.entries(values)) {
-      this.handles([name]);
+      this.handle(name);
       checkFilled(name, value);
       const shape = this.shapes[name]!;
       if (shape.join() !== value.shape.join()) {
@@ -148,13 +155,11 @@ class CompiledVariables implements Variables {
     this.resources.clear();
   }
 
-  /** Ids of the resources of those names. */
-  handles(names: readonly string[]): number[] {
-    return names.map((name) => {
-      const handle = this.resources.get(name);
-      if (handle === undefined) throw new RangeError(`no variable is called ${name}`);
-      return handle;
-    });
+  /** Id of the resource of that name. */
+  handle(name: string): number {
+    const handle = this.resources.get(name);
+    if (handle === undefined) throw new RangeError(`no variable is called ${name}`);
+    return handle;
   }
 
   private assign(name: string, value: FloatArray): void {

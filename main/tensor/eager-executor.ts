@@ -5,6 +5,7 @@ import {
   type Executor,
   type FloatArray,
   type InputArray,
+  listOfVariables,
   type Outputs,
   type TensorMap,
   type Variables,
@@ -31,8 +32,12 @@ export function createEagerExecutor(): Executor {
       return variables;
     },
     program(name, step, variables, exampleInputs) {
-      const own = held.get(variables);
-      if (own === undefined) throw new Error(`${name}: these variables belong to another executor`);
+      const owners = listOfVariables(variables).map((one) => {
+        const own = held.get(one);
+        if (own === undefined) throw new Error(`${name}: these variables belong to another executor`);
+        return own;
+      });
+      const ownerOf = (variable: string) => owners.find((own) => variable in own.tensors) ?? owners[0]!;
       return {
         run(inputs) {
           checkBackend();
@@ -41,12 +46,13 @@ export function createEagerExecutor(): Executor {
           for (const input of Object.keys(exampleInputs)) given[input] = tensorOfArray(inputs[input]!);
           try {
             const result = tf.tidy(() => {
-              const { state, outputs } = step(own.tensors, given);
-              own.checkShapes(name, state);
+              const tensors = Object.assign({}, ...owners.map((own) => own.tensors)) as TensorMap;
+              const { state, outputs } = step(tensors, given);
+              for (const [variable, tensor] of Object.entries(state)) ownerOf(variable).check(name, variable, tensor);
               // Clones cost nothing and make every result a tensor of its own, whatever the step handed back.
               return { state: cloneAll(state), outputs: cloneAll(outputs) };
             });
-            own.replace(result.state);
+            for (const [variable, tensor] of Object.entries(result.state)) ownerOf(variable).replace(variable, tensor);
             return eagerOutputs(result.outputs);
           } finally {
             tf.dispose(given);
@@ -85,18 +91,16 @@ class EagerVariables implements Variables {
       checkFilled(name, value);
       checkShape('write', name, this.find(name), value);
     }
-    for (const [name, value] of Object.entries(values)) this.replace({ [name]: tensorOfArray(value) });
+    for (const [name, value] of Object.entries(values)) this.replace(name, tensorOfArray(value));
   }
 
-  checkShapes(program: string, state: TensorMap): void {
-    for (const [name, tensor] of Object.entries(state)) checkShape(program, name, this.find(name), tensor);
+  check(program: string, name: string, tensor: tf.Tensor): void {
+    checkShape(program, name, this.find(name), tensor);
   }
 
-  replace(state: TensorMap): void {
-    for (const [name, tensor] of Object.entries(state)) {
-      this.tensors[name]?.dispose();
-      this.tensors[name] = tf.keep(tensor);
-    }
+  replace(name: string, tensor: tf.Tensor): void {
+    this.tensors[name]?.dispose();
+    this.tensors[name] = tf.keep(tensor);
   }
 
   dispose(): void {

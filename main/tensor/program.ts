@@ -66,14 +66,29 @@ export interface Executor {
   createVariables(values: Record<string, FloatArray>): Variables;
   /**
    * Prepares a step for inputs of the shapes and types of `exampleInputs` (their values don't matter) over the given
-   * variables. Several programs can share variables.
+   * variables. Several programs can share variables, and one can stand on several (the weights of a run and the state of
+   * a text being written, say); their names then differ.
    *
    * @param name appears in error messages
    * @throws when the step can't be compiled; the message names the operation
    */
-  program(name: string, step: Step, variables: Variables, exampleInputs: Record<string, InputArray>): Program;
+  program(
+    name: string,
+    step: Step,
+    variables: Variables | readonly Variables[],
+    exampleInputs: Record<string, InputArray>,
+  ): Program;
   /** Tensors alive now; flat from step to step. */
   memory(): { tensors: number };
+}
+
+/** The variables of a program as a list. @throws RangeError when two of them have a name in common */
+export function listOfVariables(variables: Variables | readonly Variables[]): readonly Variables[] {
+  const list = 'names' in variables ? [variables] : variables;
+  const names = list.flatMap((one) => one.names);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`two variables are called ${twice}`);
+  return list;
 }
 
 /** The tensor of that name. @throws RangeError naming it when it is not there */

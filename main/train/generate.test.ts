@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Program } from '../tensor/program.ts';
 import { createRandom } from '../tensor/random.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { choose, generate } from './generate.ts';
@@ -25,30 +24,38 @@ test('a logit that is NaN is never drawn', () => {
   expect(() => choose(Float32Array.of(Number.NaN), 1, 0, null, { uniform: () => 0.5 })).toThrow('NaN');
 });
 
-test('the window slides: the model is asked for the last position of at most `context` tokens', () => {
+test('each token is fed once; a full context starts again with its last half', () => {
   const tokenizer = buildCharacterTokenizer('ab');
-  const asked: { inputs: number[]; position: number }[] = [];
-  const program: Program = {
-    run: ({ inputs, position }) => {
-      asked.push({ inputs: [...inputs!.data], position: position!.data[0]! });
-      return { read: () => ({ logits: Float32Array.of(0, 0, 9) }), dispose: () => {} };
-    },
-    dispose: () => {},
+  const fed: [number, number][] = [];
+  const continuation = {
+    feed: (token: number, position: number) => void fed.push([token, position]),
+    logits: () => Float32Array.of(0, 0, 9),
   };
-  const text = [
-    ...generate(
-      program,
-      tokenizer,
-      3,
-      { prompt: 'aa', tokens: 3, temperature: 0, topK: 0 },
-      createRandom(1, 'sampling'),
-    ),
-  ];
-  expect(text.map((token) => token.text).join('')).toBe('bbb');
-  expect(asked).toEqual([
-    { inputs: [1, 1, 0], position: 1 },
-    { inputs: [1, 1, 2], position: 2 },
-    { inputs: [1, 2, 2], position: 2 },
+  const settings = { prompt: 'aa', tokens: 4, temperature: 0, topK: 0 };
+  const text = [...generate(continuation, tokenizer, 4, settings, createRandom(1, 'sampling'))];
+  expect(text.map((token) => token.text).join('')).toBe('bbbb');
+  expect(fed).toEqual([
+    [1, 0],
+    [1, 1], // → b
+    [2, 2], // → b
+    [2, 3], // → b; the context is full
+    [2, 0],
+    [2, 1], // → b
   ]);
   expect(text[0]!.logProbability).toBeCloseTo(-Math.log(1 + 2 * Math.exp(-9)), 6);
+});
+
+test('of a prompt longer than the context the last tokens count', () => {
+  const fed: [number, number][] = [];
+  const continuation = {
+    feed: (token: number, position: number) => void fed.push([token, position]),
+    logits: () => Float32Array.of(0, 0, 9),
+  };
+  const settings = { prompt: 'aaabb', tokens: 1, temperature: 0, topK: 0 };
+  for (const _ of generate(continuation, buildCharacterTokenizer('ab'), 3, settings, createRandom(1, 'sampling')));
+  expect(fed).toEqual([
+    [1, 0],
+    [2, 1],
+    [2, 2],
+  ]);
 });

@@ -1,8 +1,8 @@
 /** Continues a text with a language model, one token at a time. */
 
-import type { Program } from '../tensor/program.ts';
 import type { Random } from '../tensor/random.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Continuation } from './continuation.ts';
 
 export interface GenerateSettings {
   prompt: string;
@@ -21,28 +21,29 @@ export interface GeneratedToken {
 }
 
 /**
- * @param nextToken program with inputs `inputs` [1, context] and `position` [], output `logits` [vocabulary]
+ * Each token is computed once. Positions being learned, a full context can't slide: the text then starts again with its
+ * last half, so that every token is drawn after at least half a context (as validation scores them).
+ *
+ * @param context most positions that the model has
  * @param random a stream of its own, so that the same seed gives the same text at every step of a run
  */
 export function* generate(
-  nextToken: Program,
+  continuation: Pick<Continuation, 'feed' | 'logits'>,
   tokenizer: Tokenizer,
   context: number,
   { prompt, tokens, temperature, topK }: GenerateSettings,
   random: Random,
 ): Generator<GeneratedToken> {
   const ids = [...tokenizer.encode(prompt === '' ? '\n' : prompt)];
+  let start = Math.max(0, ids.length - context);
+  let fed = start;
   for (let n = 0; n < tokens; n++) {
-    const seen = ids.slice(-context);
-    const inputs = new Int32Array(context);
-    inputs.set(seen);
-    const outputs = nextToken.run({
-      inputs: { data: inputs, shape: [1, context] },
-      position: { data: Int32Array.of(seen.length - 1), shape: [] },
-    });
-    const { logits } = outputs.read();
-    outputs.dispose();
-    if (!logits) throw new Error('the program gave no logits');
+    if (ids.length - start > context) {
+      start = ids.length - Math.ceil(context / 2);
+      fed = start;
+    }
+    for (; fed < ids.length; fed++) continuation.feed(ids[fed]!, fed - start);
+    const logits = continuation.logits();
     const id = choose(logits, temperature, topK, tokenizer.unknown, random);
     ids.push(id);
     yield { id, text: tokenizer.decode([id]), logProbability: logSoftmaxAt(logits, id) };

@@ -5,8 +5,8 @@ import type { Executor } from '../tensor/program.ts';
 import { createRandom } from '../tensor/random.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
+import { createContinuation } from './continuation.ts';
 import { type GeneratedToken, generate } from './generate.ts';
-import { nextTokenStep } from './next-token-step.ts';
 import type { SampleJob } from './protocol.ts';
 
 export function* sampleRun(job: SampleJob, checkpoint: Checkpoint, executor: Executor): Generator<GeneratedToken> {
@@ -17,14 +17,11 @@ export function* sampleRun(job: SampleJob, checkpoint: Checkpoint, executor: Exe
   if (job.prompt !== '' && tokenizer.encode(job.prompt).every((id) => id === tokenizer.unknown))
     throw new LabError('prompt-empty', { prompt: job.prompt });
   const variables = executor.createVariables(checkpoint.weights);
-  const program = executor.program('next-token', nextTokenStep(model), variables, {
-    inputs: { data: new Int32Array(context), shape: [1, context] },
-    position: { data: new Int32Array(1), shape: [] },
-  });
+  const continuation = createContinuation(executor, model, variables);
   try {
-    yield* generate(program, tokenizer, context, job, createRandom(job.seed, 'sampling'));
+    yield* generate(continuation, tokenizer, context, job, createRandom(job.seed, 'sampling'));
   } finally {
-    program.dispose();
+    continuation.dispose();
     variables.dispose();
   }
 }

@@ -53,7 +53,7 @@ function playedExecutor(lossAt: (step: number) => number, validationAt: (step: n
     xla: false,
     memory: () => ({ tensors: alive }),
     createVariables: (values) => {
-      step = values.wte!.data[0]! > 1000 ? values.wte!.data[0]! - 1000 : 0;
+      if (values.wte) step = values.wte.data[0]! > 1000 ? values.wte.data[0]! - 1000 : 0;
       return {
         names: Object.keys(values),
         read: (names = Object.keys(values)) =>

@@ -13,9 +13,9 @@ import type { Executor, Outputs, Program } from '../tensor/program.ts';
 import { createRandom, restoreRandom } from '../tensor/random.ts';
 import { createBatches } from '../text/batches.ts';
 import type { Checkpoint, CheckpointState } from './checkpoint-folder.ts';
+import { type Continuation, createContinuation } from './continuation.ts';
 import { generate } from './generate.ts';
 import { createMachineGauge } from './machine-gauge.ts';
-import { nextTokenStep } from './next-token-step.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
@@ -100,13 +100,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     program('train', () => executor.program('train', trainingStep(model, recipe), variables, shapeOnly));
   const scoreProgram = () =>
     program('score', () => executor.program('score', scoreStep(model), variables, validation.example));
-  const nextTokenProgram = () =>
-    program('next-token', () =>
-      executor.program('next-token', nextTokenStep(model), variables, {
-        inputs: { data: new Int32Array(context), shape: [1, context] },
-        position: { data: new Int32Array(1), shape: [] },
-      }),
-    );
+  let continuation = null as Continuation | null;
 
   let step = saved?.state.step ?? 0;
   let best = { loss: saved?.state.bestValidationLoss ?? Infinity, step: saved?.state.bestStep ?? -1 };
@@ -188,7 +182,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       temperature: observation.sampleTemperature,
       topK: 0,
     };
-    const tokens = [...generate(nextTokenProgram(), data.tokenizer, context, settings, createRandom(seed, 'sampling'))];
+    continuation ??= createContinuation(executor, model, variables);
+    const tokens = [...generate(continuation, data.tokenizer, context, settings, createRandom(seed, 'sampling'))];
     const text = data.tokenizer.decode(tokens.map((token) => token.id));
     return {
       type: 'sample',
@@ -317,6 +312,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   } finally {
     for (const entry of pending.splice(0)) entry.outputs.dispose();
     for (const made of programs.values()) made.dispose();
+    continuation?.dispose();
     variables.dispose();
   }
 }
