@@ -90,6 +90,11 @@ export class LabError extends Error {
   }
 }
 
+/** A fault that came from another thread or process, to be thrown here. */
+export function errorOf({ code, parameters, fields, cause }: Fault): LabError {
+  return new LabError(code, parameters, { cause, ...(fields ? { fields } : {}) });
+}
+
 /** Any thrown thing as a fault; what nobody foresaw becomes `internal` with its stack as the cause. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof LabError) return error.fault;

@@ -144,7 +144,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           .steps.some(({ id, state }) => id.startsWith('corpora') && ['running', 'waiting'].includes(state)),
     });
     closers.push(() => corpora.close());
-    orNotice(() => corpora.takePrepared());
+    const takePrepared = () => corpora.takePrepared().catch((error: unknown) => notice(faultOf(error)));
+    await takePrepared();
 
     const threads = availableParallelism();
     const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
@@ -211,15 +212,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     // What set-up brings is taken in as soon as it is there.
     const setup = createFeed<SetupState>((_, later) => later);
     let prepared = '';
+    let setupState: SetupState | null = null;
+    let told: Promise<unknown> = Promise.resolve();
     closers.push(
       provisioner.watch((state) => {
         const ready = state.steps
           .filter(({ id, state }) => id.startsWith('corpora') && state === 'done')
           .map(({ id }) => id)
           .join();
-        if (ready !== prepared) orNotice(() => corpora.takePrepared());
+        // Who hears that a step is done finds its texts.
+        if (ready !== prepared) told = told.then(takePrepared);
         prepared = ready;
-        setup.publish(state);
+        told = told.then(() => {
+          setupState = state;
+          setup.publish(state);
+        });
       }),
     );
 
@@ -233,6 +240,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       estimates,
       samples,
       provisioner,
+      setupState: () => setupState ?? provisioner.state(),
       watchSetup: (signal) => setup.subscribe(signal),
       doctor,
       notices: () => [...notices],

@@ -1,6 +1,6 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
 import { availableParallelism, cpus, freemem } from 'node:os';
-import { LabError } from '../contract/fault.ts';
+import { errorOf, LabError } from '../contract/fault.ts';
 import type { Estimate } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
@@ -11,6 +11,7 @@ import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
+import { createLine } from './line.ts';
 import { presets } from './presets.ts';
 import { parseSpecification } from './specification.ts';
 
@@ -53,7 +54,8 @@ export function createEstimateService(options: {
   disturbed: () => boolean;
 }): EstimateService {
   const { store, corpora, runner } = options;
-  let line: Promise<unknown> = Promise.resolve();
+  /** Two measurements side by side would both be wrong. */
+  const oneAtATime = createLine();
   const kills = new Set<() => void>();
 
   function backendOf({ backend }: RunSpecification) {
@@ -133,7 +135,7 @@ export function createEstimateService(options: {
               if (!options.disturbed()) store.measurements.record(configuration, message.measured);
               resolve(message.measured);
             } else if ('fault' in message) {
-              reject(new LabError(message.fault.code, message.fault.parameters, { cause: message.fault.cause }));
+              reject(errorOf(message.fault));
             }
           },
         },
@@ -173,13 +175,6 @@ export function createEstimateService(options: {
       async () => exact()?.measurement ?? (await measure(specification, configuration)),
     );
     return { speed: measured, basis: 'measured' };
-  }
-
-  /** Two measurements side by side would both be wrong. */
-  function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = line.then(work);
-    line = result.catch(() => undefined);
-    return result;
   }
 
   /** What training adds to a process, in bytes. */

@@ -29,6 +29,8 @@ export interface RouterParts {
   estimates: EstimateService;
   samples: SampleService;
   provisioner: Provisioner;
+  /** The last that was told to those who watch. */
+  setupState: () => SetupState;
   watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
   doctor: typeof doctor;
   notices: () => Fault[];
@@ -50,12 +52,9 @@ async function* faultsOf<Value>(values: AsyncIterable<Value>): AsyncGenerator<Va
 }
 
 /** The state now, then each that follows. */
-async function* setupStates(
-  { provisioner, watchSetup }: RouterParts,
-  signal?: AbortSignal,
-): AsyncGenerator<SetupState> {
+async function* setupStates({ setupState, watchSetup }: RouterParts, signal?: AbortSignal): AsyncGenerator<SetupState> {
   const changes = watchSetup(signal);
-  yield provisioner.state();
+  yield setupState();
   yield* changes;
 }
 
@@ -99,7 +98,7 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     setup: {
-      state: os.setup.state.handler(() => provisioner.state()),
+      state: os.setup.state.handler(() => parts.setupState()),
       watch: os.setup.watch.handler(({ signal }) => faultsOf(setupStates(parts, signal))),
       start: os.setup.start.handler(({ input }) => {
         provisioner.start({
@@ -115,11 +114,9 @@ export function createRouter(parts: RouterParts) {
     },
     corpora: {
       list: os.corpora.list.handler(() => corpora.list()),
-      add: os.corpora.add.handler(async ({ input }) =>
-        corpora.add({ fileName: input.fileName, name: input.name, bytes: await input.file.bytes() }),
-      ),
-      remove: os.corpora.remove.handler(({ input }) => {
-        corpora.remove(input.name);
+      add: os.corpora.add.handler(({ input: { fileName, name, file } }) => corpora.add({ fileName, name, file })),
+      remove: os.corpora.remove.handler(async ({ input }) => {
+        await corpora.remove(input.name);
         return {};
       }),
     },
