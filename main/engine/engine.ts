@@ -161,6 +161,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     const asked = new Set<string>();
     const waitingForIdle: (() => void)[] = [];
+    const wakeIdle = () => {
+      if (isIdle()) for (const wake of waitingForIdle.splice(0)) wake();
+    };
     const isIdle = () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id));
 
     const estimates = createEstimateService({
@@ -194,7 +197,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       onChange: runs.changed,
       onEnd: () => {
         queue.advance();
-        if (isIdle()) for (const wake of waitingForIdle.splice(0)) wake();
+        wakeIdle();
       },
       notice,
     });
@@ -202,7 +205,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       supervisor,
       mayStart: (run) => options.queue !== 'asked' || asked.has(run),
-      onChange: runs.changed,
+      onChange(run) {
+        runs.changed(run);
+        // One that could not start has ended too.
+        wakeIdle();
+      },
       notice,
     });
     runs.connect({ supervisor, queue });

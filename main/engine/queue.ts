@@ -38,28 +38,38 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice }: Q
       if (running.length >= most) break;
       // A trainer that has said its last word but not yet ended holds its run's folder.
       if (!mayStart(id) || running.includes(id)) continue;
-      try {
-        supervisor.start(id);
-      } catch (error) {
-        const fault = faultOf(error);
-        // Nothing can be written now: the run waits for room, as do all behind it.
-        if (fault.code === 'disk-full') throw error;
-        // A run that cannot start must not hold up those behind it.
-        store.runs.fail(id, fault);
-      }
-      onChange(id);
+      supervisor
+        .start(id)
+        .then(
+          () => onChange(id),
+          (error: unknown) => refused(id, faultOf(error)),
+        )
+        .catch((error: unknown) => notice(faultOf(error)));
+    }
+  }
+
+  /** A run that cannot start must not hold up those behind it; where nothing can be written now, all wait for room. */
+  function refused(run: string, fault: Fault): void {
+    if (fault.code === 'disk-full') {
+      notice(fault);
+      return;
+    }
+    if (store.runs.has(run) && store.runs.get(run).state === 'queued') store.runs.fail(run, fault);
+    onChange(run);
+    advance();
+  }
+
+  function advance(): void {
+    if (!open) return;
+    try {
+      startWaiting();
+    } catch (error) {
+      notice(faultOf(error));
     }
   }
 
   return {
-    advance() {
-      if (!open) return;
-      try {
-        startWaiting();
-      } catch (error) {
-        notice(faultOf(error));
-      }
-    },
+    advance,
     close: () => {
       open = false;
     },
