@@ -10,6 +10,8 @@ export const MOST_AT_ONCE = 8;
 export interface Queue {
   /** Starts what may start now. Safe to call at any time; never throws. */
   advance(): void;
+  /** How many runs train at once. */
+  lanes(): number;
   /** No run starts any more. */
   close(): void;
 }
@@ -26,13 +28,13 @@ export interface QueueOptions {
 export function createQueue({ store, supervisor, mayStart, onChange, notice }: QueueOptions): Queue {
   let open = true;
 
-  function concurrency(): number {
+  function lanes(): number {
     const wish = store.settings.get(CONCURRENCY_SETTING);
     return typeof wish === 'number' && wish >= 1 ? Math.min(MOST_AT_ONCE, Math.floor(wish)) : 1;
   }
 
   function startWaiting(): void {
-    const most = concurrency();
+    const most = lanes();
     for (const { id } of store.runs.queue()) {
       const running = supervisor.running();
       if (running.length >= most) break;
@@ -70,6 +72,7 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice }: Q
 
   return {
     advance,
+    lanes,
     close: () => {
       open = false;
     },
