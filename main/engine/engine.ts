@@ -27,11 +27,12 @@ import { createEstimateService } from './estimate-service.ts';
 import { createFeed } from './feed.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
 import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
-import { emptyTrash, recoverRuns, trashDeadline } from './recovery.ts';
+import { recoverRuns } from './recovery.ts';
 import { createRouter } from './router.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
+import { emptyTrash, trashDeadline } from './trash.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
@@ -116,17 +117,23 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => store.close());
     const notice = (fault: Fault) => notices.push(fault);
     // On a full disk the lab must still open: it is where room is made.
-    const orNotice = (work: () => void) => {
+    const orNotice = async (work: () => unknown) => {
       try {
-        work();
+        await work();
       } catch (error) {
         notice(faultOf(error));
       }
     };
-    orNotice(() => recoverRuns(store, runFolder));
-    orNotice(() => emptyTrash(store, runFolder, trashDeadline(startedAt)));
-    const emptying = setInterval(() => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now()))), DAY);
-    closers.push(() => clearInterval(emptying));
+    await orNotice(() => recoverRuns(store, runFolder));
+    const emptyExpired = () => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now())));
+    let emptying = emptyExpired();
+    const daily = setInterval(() => {
+      emptying = emptyExpired();
+    }, DAY);
+    closers.push(() => {
+      clearInterval(daily);
+      return emptying;
+    });
 
     const reader = createReader(file);
     closers.push(() => reader.close());
@@ -144,7 +151,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           .steps.some(({ id, state }) => id.startsWith('corpora') && ['running', 'waiting'].includes(state)),
     });
     closers.push(() => corpora.close());
-    const takePrepared = () => corpora.takePrepared().catch((error: unknown) => notice(faultOf(error)));
+    const takePrepared = () => orNotice(() => corpora.takePrepared());
     await takePrepared();
 
     const threads = availableParallelism();

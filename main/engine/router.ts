@@ -16,9 +16,9 @@ import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
-import { folderBytes } from './recovery.ts';
 import type { RunService } from './run-service.ts';
 import type { SampleService } from './sample-service.ts';
+import { folderBytes } from './trash.ts';
 
 export interface RouterParts {
   folders: LabFolders;
@@ -70,8 +70,11 @@ export function createRouter(parts: RouterParts) {
 
   async function status(): Promise<LabStatus> {
     const disk = await statfs(folders.home);
-    const bytes = (trash: boolean) =>
-      store.runs.list({ trash }).reduce((sum, { id }) => sum + folderBytes(parts.runFolder(id)), 0);
+    const bytes = async (trash: boolean) => {
+      let sum = 0;
+      for (const { id } of store.runs.list({ trash })) sum += await folderBytes(parts.runFolder(id));
+      return sum;
+    };
     return {
       version: labVersion,
       home: folders.home,
@@ -81,8 +84,8 @@ export function createRouter(parts: RouterParts) {
       memoryMB: totalmem() / 2 ** 20,
       cores: availableParallelism(),
       freeDiskBytes: disk.bavail * disk.bsize,
-      runsDiskBytes: bytes(false),
-      trashDiskBytes: bytes(true),
+      runsDiskBytes: await bytes(false),
+      trashDiskBytes: await bytes(true),
       notices: parts.notices(),
     };
   }
@@ -142,7 +145,7 @@ export function createRouter(parts: RouterParts) {
         runs.restore(input.run);
         return {};
       }),
-      emptyTrash: os.runs.emptyTrash.handler(() => ({ bytes: runs.emptyTrash() })),
+      emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
       clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
       follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
       curve: os.runs.curve.handler(({ input }) => reader.curve(input)),

@@ -14,9 +14,9 @@ import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
-import { emptyTrash } from './recovery.ts';
 import { parseSpecification } from './specification.ts';
 import type { RunChange, Supervisor } from './supervisor.ts';
+import { emptyTrash } from './trash.ts';
 
 export interface RunListChange {
   changed: Set<string>;
@@ -211,7 +211,7 @@ export function createRunService(options: {
       store.runs.restore(run);
       changed(run);
     },
-    emptyTrash: (): number => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
+    emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
     /** Keeps the best and the last; of a finished run their weights only. */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);
