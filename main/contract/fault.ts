@@ -35,6 +35,7 @@ export const FAULT_CODES = [
   'home-in-use',
   'database-newer',
   'database-damaged',
+  'database-damaged-in-use',
   'database-locked',
   'download-failed',
   'download-wrong-hash',

@@ -22,6 +22,7 @@ import { openStore } from '../store/open-store.ts';
 import { createReader } from '../store/reader.ts';
 import type { NativeLibrary } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
+import { checkLater } from './check-later.ts';
 import { createCorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import { createFeed } from './feed.ts';
@@ -68,6 +69,8 @@ export interface Engine {
 
 /** Seconds that trainers get to write their checkpoint when the engine closes. */
 const STOP_PATIENCE_MILLISECONDS = 30_000;
+/** From the start to the reading through of a database that was closed in good order. */
+const CHECK_AFTER_MILLISECONDS = 10_000;
 const DAY = 24 * 3600 * 1000;
 
 /**
@@ -113,7 +116,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => server.close());
 
     const file = join(folders.home, 'lab.db');
-    const { store, notices } = openStore({ file, backups: join(folders.home, 'backups'), now });
+    const { store, notices, unread } = openStore({ file, backups: join(folders.home, 'backups'), now });
     closers.push(() => store.close());
     const notice = (fault: Fault) => notices.push(fault);
     // On a full disk the lab must still open: it is where room is made.
@@ -124,6 +127,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         notice(faultOf(error));
       }
     };
+    if (unread) {
+      const check = checkLater({ store, file, notice, milliseconds: CHECK_AFTER_MILLISECONDS });
+      closers.push(() => check.close());
+    }
     await orNotice(() => recoverRuns(store, runFolder));
     const emptyExpired = () => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now())));
     let emptying = emptyExpired();

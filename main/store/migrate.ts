@@ -1,9 +1,10 @@
 /** Brings a database forward, one numbered file at a time, each after a copy of what was there. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { syncFolder, syncPath } from './durable-file.ts';
 
 export interface Migration {
   /** 1 for the first; no number is left out. After it `user_version` is this. */
@@ -79,18 +80,4 @@ function backUp(database: ReadableDatabase, backups: string, name: string): void
   syncPath(temporary, 'r+');
   renameSync(temporary, join(backups, name));
   syncFolder(backups);
-}
-
-function syncPath(path: string, flags: string): void {
-  const descriptor = openSync(path, flags);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Windows has no handle on a folder to flush, and does not need one: NTFS logs its names. */
-function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') syncPath(folder, 'r');
 }
