@@ -207,6 +207,27 @@ export function createEstimateService(options: {
     return { ...speed, parameters, peakMemoryMB: measurement.peakMemoryMB * ratio };
   }
 
+  /** By what native TensorFlow took here before it went away; of one that never was here nothing is known. */
+  function onTensorflow(specification: RunSpecification, seconds: number | undefined): Estimate['onTensorflow'] {
+    if (options.forcedBackend || specification.backend !== 'auto' || options.native() !== null) return null;
+    const last = store.measurements
+      .list()
+      .find(({ configuration }) => configuration.machine === machine && configuration.backend === 'tensorflow');
+    if (!last) return null;
+    const { backend, tensorflow } = last.configuration;
+    const configuration = { ...configurationOf(specification), backend, tensorflow };
+    const known = store.measurements.find(configuration);
+    const parameters = parametersOf(specification);
+    const speed = known?.measurement ?? scaled(nearest(configuration, parameters) ?? last, configuration, parameters);
+    const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
+    return {
+      steps: fitted.recipe.steps,
+      seconds: secondsOf(fitted, speed),
+      secondsPerStep: speed.secondsPerStep,
+      basis: known ? 'measured' : 'scaled',
+    };
+  }
+
   return {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
@@ -223,6 +244,7 @@ export function createEstimateService(options: {
         freeMemoryMB: freemem() / 2 ** 20,
         specification: fitted,
         basis,
+        onTensorflow: onTensorflow(specification, seconds),
       };
     },
     expectedSeconds(specification) {
