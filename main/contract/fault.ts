@@ -35,6 +35,7 @@ export const FAULT_CODES = [
   'home-in-use',
   'database-newer',
   'database-damaged',
+  'database-damaged-in-use',
   'database-locked',
   'download-failed',
   'download-wrong-hash',
@@ -94,6 +95,11 @@ export class LabError extends Error {
 export function isDiskFull(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/** A fault that came from another thread or process, to be thrown here. */
+export function errorOf({ code, parameters, fields, cause }: Fault): LabError {
+  return new LabError(code, parameters, { cause, ...(fields ? { fields } : {}) });
 }
 
 /** Any thrown thing as a fault; what nobody foresaw becomes `internal` with its stack as the cause. */

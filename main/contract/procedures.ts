@@ -44,6 +44,18 @@ export const estimate = z.object({
   specification: runSpecification,
   /** `measured` on this machine with this configuration, or `scaled` from another measurement of it. */
   basis: z.enum(['measured', 'scaled']),
+  /**
+   * The same on native TensorFlow, where the run would take that if it were there, by what was measured with it on this
+   * machine before (the same configuration, or scaled from another); `null` where nothing was.
+   */
+  onTensorflow: z
+    .object({
+      steps: z.number().int(),
+      seconds: z.number(),
+      secondsPerStep: z.number(),
+      basis: z.enum(['measured', 'scaled']),
+    })
+    .nullable(),
 });
 export type Estimate = z.infer<typeof estimate>;
 

@@ -1,15 +1,15 @@
 /** The lab's texts: those that set-up prepares, those that a person adds, and the counts that runs are compared with. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
 import type { Baselines } from '../contract/run.ts';
 import type { CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
 import { CORPORA } from '../text/corpora.ts';
-import { corpusHash, writeCorpus } from '../text/corpus-folder.ts';
-import { decodeText } from '../text/read-text.ts';
+import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
+import { createLine } from './line.ts';
+import { createThreads } from './threads.ts';
 
 export interface CorpusService {
   list(): CorpusEntry[];
@@ -17,10 +17,10 @@ export interface CorpusService {
   ready(name: string): CorpusRecord;
   file(sha256: string): string;
   /** Takes what set-up has prepared in the cache into the lab folder. Cheap when there is nothing new. */
-  takePrepared(): void;
+  takePrepared(): Promise<void>;
   /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
-  add(file: { fileName: string; name: string | undefined; bytes: Uint8Array }): CorpusEntry;
-  remove(name: string): void;
+  add(text: { fileName: string; name: string | undefined; file: Blob }): Promise<CorpusEntry>;
+  remove(name: string): Promise<void>;
   /** Counted once for each text, in a thread; later calls answer at once. `null` when the text is gone. */
   baselines(sha256: string): Promise<Baselines | null>;
   close(): Promise<void>;
@@ -35,11 +35,15 @@ export interface CorpusServiceOptions {
   preparing: () => boolean;
 }
 
-const EXCERPT_CHARACTERS = 400;
+const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
+const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
 export function createCorpusService({ store, folder, prepared, preparing }: CorpusServiceOptions): CorpusService {
   const counting = new Map<string, Promise<Baselines>>();
-  const workers = new Set<Worker>();
+  const threads = createThreads();
+  /** The folder of the texts has one writer at a time. */
+  const oneAtATime = createLine();
+  let taking = false;
 
   const fileOf = (sha256: string) => join(folder, sha256, 'text.txt');
 
@@ -47,24 +51,29 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     return { name, sha256, state: existsSync(fileOf(sha256)) ? 'ready' : 'absent', ...facts };
   }
 
-  function put(
-    name: string,
-    text: string,
-    more: Pick<CorpusEntry, 'title' | 'language' | 'origin' | 'encoding' | 'licence' | 'attribution'>,
-  ): CorpusEntry {
-    const distinct = new Set<string>();
-    let characters = 0;
-    for (const character of text) {
-      distinct.add(character);
-      characters++;
-    }
-    const bytes = Buffer.byteLength(text);
-    const excerpt = [...text.slice(0, 2 * EXCERPT_CHARACTERS)].slice(0, EXCERPT_CHARACTERS).join('');
-    const facts = { ...more, bytes, characters, distinctCharacters: distinct.size, baselines: null, excerpt };
-    const { sha256 } = writeCorpus(folder, { name, text, meta: facts });
-    const record = { name, sha256, facts };
+  /** In a thread. `null` when a prepared file is not the text that it must be. */
+  async function put(task: Omit<CorpusTask, 'folder'>): Promise<CorpusEntry | null> {
+    const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, ...task } satisfies CorpusTask);
+    if (!answer) return null;
+    const record = { name: task.name, ...answer };
     store.corpora.put(record);
     return entry(record);
+  }
+
+  async function takeMissing(): Promise<void> {
+    for (const { name, sha256, title, language, licence, attribution } of CORPORA) {
+      if (store.corpora.get(name)?.sha256 === sha256 && existsSync(fileOf(sha256))) continue;
+      const file = join(prepared, `${name}.txt`);
+      if (!existsSync(file)) continue;
+      taking = true;
+      const words = { title, language, licence, attribution };
+      await put({ name, source: { kind: 'prepared', file, sha256, words } });
+    }
+  }
+
+  function refuseTaken(name: string, file: string): void {
+    if (store.corpora.get(name) || CORPORA.some((corpus) => corpus.name === name))
+      throw new LabError('corpus-name-taken', { name, file });
   }
 
   const service: CorpusService = {
@@ -78,7 +87,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           name: corpus.name,
           title: corpus.title,
           language: corpus.language,
-          state: preparing() ? 'preparing' : 'absent',
+          state: preparing() || taking ? 'preparing' : 'absent',
           origin: 'package',
           bytes: null,
           characters: null,
@@ -104,68 +113,52 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       throw new LabError('corpus-unknown', { corpus: name, known: known.join(', ') });
     },
     file: fileOf,
-    takePrepared() {
-      for (const corpus of CORPORA) {
-        const record = store.corpora.get(corpus.name);
-        if (record?.sha256 === corpus.sha256 && existsSync(fileOf(record.sha256))) continue;
-        const file = join(prepared, `${corpus.name}.txt`);
-        if (!existsSync(file)) continue;
-        const text = readFileSync(file, 'utf8');
-        // A cache can be carried on a stick and damaged there; another text under this name would make runs incomparable.
-        if (corpusHash(text) !== corpus.sha256) continue;
-        put(corpus.name, text, {
-          title: corpus.title,
-          language: corpus.language,
-          origin: 'package',
-          encoding: 'utf-8',
-          licence: corpus.licence,
-          attribution: corpus.attribution,
-        });
-      }
-    },
-    add({ fileName, name, bytes }) {
-      if (bytes.length > LARGEST_FILE_BYTES) {
-        throw new LabError('corpus-too-large', { file: fileName, bytes: bytes.length, limit: LARGEST_FILE_BYTES });
+    takePrepared: () =>
+      oneAtATime(() =>
+        takeMissing().finally(() => {
+          taking = false;
+        }),
+      ),
+    async add({ fileName, name, file }) {
+      if (file.size > LARGEST_FILE_BYTES) {
+        throw new LabError('corpus-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
       }
       const chosen = name?.trim() || nameFrom(fileName);
-      if (store.corpora.get(chosen) || CORPORA.some((corpus) => corpus.name === chosen))
-        throw new LabError('corpus-name-taken', { name: chosen, file: fileName });
-      const { text, encoding } = decodeText(bytes, fileName);
-      const han = text.slice(0, 10_000).match(/\p{Script=Han}/gu)?.length ?? 0;
-      const latin = text.slice(0, 10_000).match(/\p{Script=Latin}/gu)?.length ?? 0;
-      return put(chosen, text, {
-        title: { zh: chosen, en: chosen },
-        language: han > latin ? 'zh' : latin > 0 ? 'en' : 'other',
-        origin: 'added',
-        encoding,
-        licence: '',
-        attribution: fileName,
+      refuseTaken(chosen, fileName);
+      // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
+      const source = { kind: 'added', fileName, file: new Blob([file]) } as const;
+      const added = await oneAtATime(async () => {
+        // Another text may have got this name while this one waited.
+        refuseTaken(chosen, fileName);
+        return put({ name: chosen, source });
       });
+      return added!;
     },
-    remove(name) {
-      const record = store.corpora.get(name);
-      if (!record)
-        throw new LabError('corpus-unknown', {
-          corpus: name,
-          known: store.corpora
-            .list()
-            .map((corpus) => corpus.name)
-            .join(', '),
-        });
-      // What can still go on needs its text; what is finished does not.
-      const user = store.runs.list().find((run) => run.state !== 'finished' && run.corpusSha256 === record.sha256);
-      if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
-      store.corpora.remove(name);
-      if (!store.corpora.list().some(({ sha256 }) => sha256 === record.sha256))
-        rmSync(join(folder, record.sha256), { recursive: true, force: true });
-    },
+    remove: (name) =>
+      oneAtATime(async () => {
+        const record = store.corpora.get(name);
+        if (!record)
+          throw new LabError('corpus-unknown', {
+            corpus: name,
+            known: store.corpora
+              .list()
+              .map((corpus) => corpus.name)
+              .join(', '),
+          });
+        // What can still go on needs its text; what is finished does not.
+        const user = store.runs.list().find((run) => run.state !== 'finished' && run.corpusSha256 === record.sha256);
+        if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
+        store.corpora.remove(name);
+        if (!store.corpora.list().some(({ sha256 }) => sha256 === record.sha256))
+          rmSync(join(folder, record.sha256), { recursive: true, force: true });
+      }),
     async baselines(sha256) {
       const known = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.baselines;
       if (known) return known;
       if (!existsSync(fileOf(sha256))) return null;
       let counted = counting.get(sha256);
       if (!counted) {
-        counted = count(fileOf(sha256), workers);
+        counted = threads.run<Baselines>(BASELINES_WORKER, { file: fileOf(sha256) });
         counting.set(sha256, counted);
         counted.finally(() => counting.delete(sha256)).catch(() => undefined);
       }
@@ -175,9 +168,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       }
       return baselines;
     },
-    async close() {
-      await Promise.all([...workers].map((worker) => worker.terminate()));
-    },
+    close: () => threads.close(),
   };
   return service;
 }
@@ -185,17 +176,4 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 function nameFrom(fileName: string): string {
   const base = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
   return base.trim() || 'text';
-}
-
-function count(file: string, workers: Set<Worker>): Promise<Baselines> {
-  const worker = new Worker(new URL('./baselines-worker.ts', import.meta.url), { workerData: { file } });
-  workers.add(worker);
-  return new Promise<Baselines>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      workers.delete(worker);
-      reject(new Error('the counting thread ended early'));
-    });
-  });
 }

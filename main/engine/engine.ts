@@ -22,16 +22,18 @@ import { takeLock } from '../store/lab-lock.ts';
 import { openStore } from '../store/open-store.ts';
 import { createReader } from '../store/reader.ts';
 import { chooseBackend } from './backend-choice.ts';
+import { checkLater } from './check-later.ts';
 import { createCorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import { createFeed } from './feed.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
 import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
-import { emptyTrash, recoverRuns, trashDeadline } from './recovery.ts';
+import { recoverRuns } from './recovery.ts';
 import { createRouter } from './router.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
+import { emptyTrash, trashDeadline } from './trash.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
@@ -67,6 +69,8 @@ export interface Engine {
 
 /** Seconds that trainers get to write their checkpoint when the engine closes. */
 const STOP_PATIENCE_MILLISECONDS = 30_000;
+/** From the start to the reading through of a database that was closed in good order. */
+const CHECK_AFTER_MILLISECONDS = 10_000;
 const DAY = 24 * 3600 * 1000;
 
 /**
@@ -112,21 +116,31 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => server.close());
 
     const file = join(folders.home, 'lab.db');
-    const { store, notices } = openStore({ file, backups: join(folders.home, 'backups'), now });
+    const { store, notices, unread } = openStore({ file, backups: join(folders.home, 'backups'), now });
     closers.push(() => store.close());
     const notice = (fault: Fault) => notices.push(fault);
     // On a full disk the lab must still open: it is where room is made.
-    const orNotice = (work: () => void) => {
+    const orNotice = async (work: () => unknown) => {
       try {
-        work();
+        await work();
       } catch (error) {
         notice(faultOf(error));
       }
     };
-    orNotice(() => recoverRuns(store, runFolder));
-    orNotice(() => emptyTrash(store, runFolder, trashDeadline(startedAt)));
-    const emptying = setInterval(() => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now()))), DAY);
-    closers.push(() => clearInterval(emptying));
+    if (unread) {
+      const check = checkLater({ store, file, notice, milliseconds: CHECK_AFTER_MILLISECONDS });
+      closers.push(() => check.close());
+    }
+    await orNotice(() => recoverRuns(store, runFolder));
+    const emptyExpired = () => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now())));
+    let emptying = emptyExpired();
+    const daily = setInterval(() => {
+      emptying = emptyExpired();
+    }, DAY);
+    closers.push(() => {
+      clearInterval(daily);
+      return emptying;
+    });
 
     const reader = createReader(file);
     closers.push(() => reader.close());
@@ -144,7 +158,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           .steps.some(({ id, state }) => id.startsWith('corpora') && ['running', 'waiting'].includes(state)),
     });
     closers.push(() => corpora.close());
-    orNotice(() => corpora.takePrepared());
+    const takePrepared = () => orNotice(() => corpora.takePrepared());
+    await takePrepared();
 
     const threads = availableParallelism();
     const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
@@ -160,6 +175,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     const asked = new Set<string>();
     const waitingForIdle: (() => void)[] = [];
+    const wakeIdle = () => {
+      if (isIdle()) for (const wake of waitingForIdle.splice(0)) wake();
+    };
     const isIdle = () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id));
 
     const estimates = createEstimateService({
@@ -193,7 +211,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       onChange: runs.changed,
       onEnd: () => {
         queue.advance();
-        if (isIdle()) for (const wake of waitingForIdle.splice(0)) wake();
+        wakeIdle();
       },
       notice,
     });
@@ -201,7 +219,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       supervisor,
       mayStart: (run) => options.queue !== 'asked' || asked.has(run),
-      onChange: runs.changed,
+      onChange(run) {
+        runs.changed(run);
+        // One that could not start has ended too.
+        wakeIdle();
+      },
       notice,
     });
     runs.connect({ supervisor, queue });
@@ -211,15 +233,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     // What set-up brings is taken in as soon as it is there.
     const setup = createFeed<SetupState>((_, later) => later);
     let prepared = '';
+    let setupState: SetupState | null = null;
+    let told: Promise<unknown> = Promise.resolve();
     closers.push(
       provisioner.watch((state) => {
         const ready = state.steps
           .filter(({ id, state }) => id.startsWith('corpora') && state === 'done')
           .map(({ id }) => id)
           .join();
-        if (ready !== prepared) orNotice(() => corpora.takePrepared());
+        // Who hears that a step is done finds its texts.
+        if (ready !== prepared) told = told.then(takePrepared);
         prepared = ready;
-        setup.publish(state);
+        told = told.then(() => {
+          setupState = state;
+          setup.publish(state);
+        });
       }),
     );
 
@@ -233,6 +261,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       estimates,
       samples,
       provisioner,
+      setupState: () => setupState ?? provisioner.state(),
       watchSetup: (signal) => setup.subscribe(signal),
       doctor,
       notices: () => [...notices],

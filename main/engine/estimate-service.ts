@@ -1,6 +1,6 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
 import { availableParallelism, cpus, freemem } from 'node:os';
-import { LabError } from '../contract/fault.ts';
+import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Estimate } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -12,6 +12,7 @@ import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
+import { createLine } from './line.ts';
 import { presets } from './presets.ts';
 import { parseSpecification } from './specification.ts';
 
@@ -54,7 +55,8 @@ export function createEstimateService(options: {
   disturbed: () => boolean;
 }): EstimateService {
   const { store, corpora, runner } = options;
-  let line: Promise<unknown> = Promise.resolve();
+  /** Two measurements side by side would both be wrong. */
+  const oneAtATime = createLine();
   const kills = new Set<() => void>();
 
   function backendOf({ backend }: RunSpecification) {
@@ -134,7 +136,7 @@ export function createEstimateService(options: {
               if (!options.disturbed()) store.measurements.record(configuration, message.measured);
               resolve(message.measured);
             } else if ('fault' in message) {
-              reject(new LabError(message.fault.code, message.fault.parameters, { cause: message.fault.cause }));
+              reject(errorOf(message.fault));
             }
           },
         },
@@ -176,13 +178,6 @@ export function createEstimateService(options: {
     return { speed: measured, basis: 'measured' };
   }
 
-  /** Two measurements side by side would both be wrong. */
-  function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = line.then(work);
-    line = result.catch(() => undefined);
-    return result;
-  }
-
   /** What training adds to a process, in bytes. */
   function memoryNeeded(specification: RunSpecification): number {
     const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
@@ -213,6 +208,27 @@ export function createEstimateService(options: {
     return { ...speed, parameters, peakMemoryMB: measurement.peakMemoryMB * ratio };
   }
 
+  /** By what native TensorFlow took here before it went away; of one that never was here nothing is known. */
+  function onTensorflow(specification: RunSpecification, seconds: number | undefined): Estimate['onTensorflow'] {
+    if (options.forcedBackend || specification.backend !== 'auto' || options.native() !== null) return null;
+    const last = store.measurements
+      .list()
+      .find(({ configuration }) => configuration.machine === machine && configuration.backend === 'tensorflow');
+    if (!last) return null;
+    const { backend, tensorflow } = last.configuration;
+    const configuration = { ...configurationOf(specification), backend, tensorflow };
+    const known = store.measurements.find(configuration);
+    const parameters = parametersOf(specification);
+    const speed = known?.measurement ?? scaled(nearest(configuration, parameters) ?? last, configuration, parameters);
+    const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
+    return {
+      steps: fitted.recipe.steps,
+      seconds: secondsOf(fitted, speed),
+      secondsPerStep: speed.secondsPerStep,
+      basis: known ? 'measured' : 'scaled',
+    };
+  }
+
   return {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
@@ -229,6 +245,7 @@ export function createEstimateService(options: {
         freeMemoryMB: freemem() / 2 ** 20,
         specification: fitted,
         basis,
+        onTensorflow: onTensorflow(specification, seconds),
       };
     },
     expectedSeconds(specification) {

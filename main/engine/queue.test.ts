@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { openStore, type Store } from '../store/open-store.ts';
@@ -30,13 +31,18 @@ const newRun = () =>
   store.runs.create({ specification: testSpecification({ steps: 5, every: 5, corpus: 'c' }), name: 'r' }).id;
 
 function queueOf(mayStart: (run: string) => boolean = () => true) {
+  const starting = new Set<string>();
+  async function begin(run: string) {
+    if (refusal) throw refusal;
+    store.runs.start(run);
+    started.push(run);
+  }
   const supervisor = {
     start(run: string) {
-      if (refusal) throw refusal;
-      store.runs.start(run);
-      started.push(run);
+      starting.add(run);
+      return begin(run).finally(() => starting.delete(run));
     },
-    running: () => started,
+    running: () => [...new Set([...starting, ...started])],
   } as unknown as Supervisor;
   return createQueue({ store, supervisor, mayStart, onChange: () => {}, notice: (fault) => notices.push(fault) });
 }
@@ -58,16 +64,30 @@ test('runs that were not asked for here stay where they are', () => {
   expect(store.runs.get(theirs).state).toBe('queued');
 });
 
-test('a full disk leaves the queue waiting and is told; another refusal fails its run and lets the next one in', () => {
+test('a full disk leaves the queue waiting and is told; another refusal fails its run and lets the next one in', async () => {
   const [first, second] = [newRun(), newRun()];
   const queue = queueOf();
   refusal = new LabError('disk-full', {});
   queue.advance();
+  await turn();
   expect(store.runs.queue().map(({ id }) => id)).toEqual([first, second]);
   expect(notices).toMatchObject([{ code: 'disk-full' }]);
   refusal = new LabError('corpus-not-ready', { corpus: 'c' });
   queue.advance();
+  refusal = null;
+  await turn();
   expect(store.runs.get(first)).toMatchObject({ state: 'failed', fault: { code: 'corpus-not-ready' } });
+  expect(started).toEqual([second]);
+});
+
+test('a run that is stopped while it is refused stays stopped', async () => {
+  const run = newRun();
+  refusal = new LabError('corpus-not-ready', { corpus: 'c' });
+  queueOf().advance();
+  store.runs.stop(run);
+  await turn();
+  expect(store.runs.get(run).state).toBe('stopped');
+  expect(notices).toEqual([]);
 });
 
 test('a trainer that still ends keeps its own run from being started twice', () => {

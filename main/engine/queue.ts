@@ -10,6 +10,8 @@ export const MOST_AT_ONCE = 8;
 export interface Queue {
   /** Starts what may start now. Safe to call at any time; never throws. */
   advance(): void;
+  /** How many runs train at once. */
+  lanes(): number;
   /** No run starts any more. */
   close(): void;
 }
@@ -26,40 +28,51 @@ export interface QueueOptions {
 export function createQueue({ store, supervisor, mayStart, onChange, notice }: QueueOptions): Queue {
   let open = true;
 
-  function concurrency(): number {
+  function lanes(): number {
     const wish = store.settings.get(CONCURRENCY_SETTING);
     return typeof wish === 'number' && wish >= 1 ? Math.min(MOST_AT_ONCE, Math.floor(wish)) : 1;
   }
 
   function startWaiting(): void {
-    const most = concurrency();
+    const most = lanes();
     for (const { id } of store.runs.queue()) {
       const running = supervisor.running();
       if (running.length >= most) break;
       // A trainer that has said its last word but not yet ended holds its run's folder.
       if (!mayStart(id) || running.includes(id)) continue;
-      try {
-        supervisor.start(id);
-      } catch (error) {
-        const fault = faultOf(error);
-        // Nothing can be written now: the run waits for room, as do all behind it.
-        if (fault.code === 'disk-full') throw error;
-        // A run that cannot start must not hold up those behind it.
-        store.runs.fail(id, fault);
-      }
-      onChange(id);
+      supervisor
+        .start(id)
+        .then(
+          () => onChange(id),
+          (error: unknown) => refused(id, faultOf(error)),
+        )
+        .catch((error: unknown) => notice(faultOf(error)));
+    }
+  }
+
+  /** A run that cannot start must not hold up those behind it; where nothing can be written now, all wait for room. */
+  function refused(run: string, fault: Fault): void {
+    if (fault.code === 'disk-full') {
+      notice(fault);
+      return;
+    }
+    if (store.runs.has(run) && store.runs.get(run).state === 'queued') store.runs.fail(run, fault);
+    onChange(run);
+    advance();
+  }
+
+  function advance(): void {
+    if (!open) return;
+    try {
+      startWaiting();
+    } catch (error) {
+      notice(faultOf(error));
     }
   }
 
   return {
-    advance() {
-      if (!open) return;
-      try {
-        startWaiting();
-      } catch (error) {
-        notice(faultOf(error));
-      }
-    },
+    advance,
+    lanes,
     close: () => {
       open = false;
     },

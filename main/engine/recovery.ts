@@ -1,5 +1,5 @@
 /** What a start finds after an engine that did not end by itself: runs that nobody trains, folders half written. */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
@@ -31,29 +31,4 @@ export function recoverRuns(store: Store, runFolder: (run: string) => string): v
       if (attempt) store.attempts.end(id, attempt.attempt, 'engine-died');
     });
   }
-}
-
-const TRASH_DAYS = 30;
-
-/** Removes for good what has been in the trash for thirty days (or everything in it), folders first. Returns freed bytes. */
-export function emptyTrash(store: Store, runFolder: (run: string) => string, before: number): number {
-  let freed = 0;
-  for (const { id } of store.runs.expired(before)) {
-    freed += folderBytes(runFolder(id));
-    rmSync(runFolder(id), { recursive: true, force: true });
-    store.runs.remove(id);
-  }
-  return freed;
-}
-
-export const trashDeadline = (now: number): number => now - TRASH_DAYS * 24 * 3600 * 1000;
-
-export function folderBytes(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce(
-      (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
 }

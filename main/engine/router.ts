@@ -16,9 +16,9 @@ import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
-import { folderBytes } from './recovery.ts';
 import type { RunService } from './run-service.ts';
 import type { SampleService } from './sample-service.ts';
+import { folderBytes } from './trash.ts';
 
 export interface RouterParts {
   folders: LabFolders;
@@ -29,6 +29,8 @@ export interface RouterParts {
   estimates: EstimateService;
   samples: SampleService;
   provisioner: Provisioner;
+  /** The last that was told to those who watch. */
+  setupState: () => SetupState;
   watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
   doctor: typeof doctor;
   notices: () => Fault[];
@@ -50,12 +52,9 @@ async function* faultsOf<Value>(values: AsyncIterable<Value>): AsyncGenerator<Va
 }
 
 /** The state now, then each that follows. */
-async function* setupStates(
-  { provisioner, watchSetup }: RouterParts,
-  signal?: AbortSignal,
-): AsyncGenerator<SetupState> {
+async function* setupStates({ setupState, watchSetup }: RouterParts, signal?: AbortSignal): AsyncGenerator<SetupState> {
   const changes = watchSetup(signal);
-  yield provisioner.state();
+  yield setupState();
   yield* changes;
 }
 
@@ -71,8 +70,11 @@ export function createRouter(parts: RouterParts) {
 
   async function status(): Promise<LabStatus> {
     const disk = await statfs(folders.home);
-    const bytes = (trash: boolean) =>
-      store.runs.list({ trash }).reduce((sum, { id }) => sum + folderBytes(parts.runFolder(id)), 0);
+    const bytes = async (trash: boolean) => {
+      let sum = 0;
+      for (const { id } of store.runs.list({ trash })) sum += await folderBytes(parts.runFolder(id));
+      return sum;
+    };
     return {
       version: labVersion,
       home: folders.home,
@@ -82,8 +84,8 @@ export function createRouter(parts: RouterParts) {
       memoryMB: totalmem() / 2 ** 20,
       cores: availableParallelism(),
       freeDiskBytes: disk.bavail * disk.bsize,
-      runsDiskBytes: bytes(false),
-      trashDiskBytes: bytes(true),
+      runsDiskBytes: await bytes(false),
+      trashDiskBytes: await bytes(true),
       notices: parts.notices(),
     };
   }
@@ -99,7 +101,7 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     setup: {
-      state: os.setup.state.handler(() => provisioner.state()),
+      state: os.setup.state.handler(() => parts.setupState()),
       watch: os.setup.watch.handler(({ signal }) => faultsOf(setupStates(parts, signal))),
       start: os.setup.start.handler(({ input }) => {
         provisioner.start({
@@ -115,11 +117,9 @@ export function createRouter(parts: RouterParts) {
     },
     corpora: {
       list: os.corpora.list.handler(() => corpora.list()),
-      add: os.corpora.add.handler(async ({ input }) =>
-        corpora.add({ fileName: input.fileName, name: input.name, bytes: await input.file.bytes() }),
-      ),
-      remove: os.corpora.remove.handler(({ input }) => {
-        corpora.remove(input.name);
+      add: os.corpora.add.handler(({ input: { fileName, name, file } }) => corpora.add({ fileName, name, file })),
+      remove: os.corpora.remove.handler(async ({ input }) => {
+        await corpora.remove(input.name);
         return {};
       }),
     },
@@ -145,7 +145,7 @@ export function createRouter(parts: RouterParts) {
         runs.restore(input.run);
         return {};
       }),
-      emptyTrash: os.runs.emptyTrash.handler(() => ({ bytes: runs.emptyTrash() })),
+      emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
       clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
       follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
       curve: os.runs.curve.handler(({ input }) => reader.curve(input)),

@@ -13,9 +13,10 @@ import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
 import type { Queue } from './queue.ts';
-import { emptyTrash } from './recovery.ts';
+import { secondsUntilStart } from './queue-times.ts';
 import { parseSpecification } from './specification.ts';
 import type { RunChange, Supervisor } from './supervisor.ts';
+import { emptyTrash } from './trash.ts';
 
 export interface RunListChange {
   changed: Set<string>;
@@ -71,33 +72,50 @@ export function createRunService(options: {
     return ((now() - pace.since) / 1000 / (step - pace.fromStep - 1)) * (steps - step);
   }
 
-  /** Until a queued run starts: what the running ones still need and all before it. */
-  function secondsInQueue(run: string): number | null {
-    let seconds = 0;
-    for (const id of supervisor.running()) {
-      const { step, steps } = store.summary(id);
-      const left = secondsLeft(id, step, steps);
-      if (left === null) return null;
-      seconds += left;
-    }
-    for (const { id } of store.runs.queue()) {
-      if (id === run) return seconds;
-      const expected = options.expectedSeconds(id);
-      if (expected === null) return null;
-      seconds += expected;
-    }
-    return seconds;
+  /** What a run still needs: from its pace, or before its first steps from what was measured of its like. */
+  function secondsNeeded(run: string): number | null {
+    const { step, steps } = store.summary(run);
+    const left = secondsLeft(run, step, steps);
+    if (left !== null) return left;
+    const whole = options.expectedSeconds(run);
+    // One that goes on has a part behind it.
+    return whole === null ? null : whole * (1 - step / steps);
   }
 
-  function live(run: string): { secondsLeft: number | null } {
+  /** Seconds until each queued run starts. */
+  function queueTimes(): Map<string, number | null> {
+    const running = supervisor.running();
+    const waiting = store.runs
+      .queue()
+      .map(({ id }) => id)
+      .filter((id) => !running.includes(id));
+    const starts = secondsUntilStart(running.map(secondsNeeded), waiting.map(secondsNeeded), queue.lanes());
+    // What is about to start is in the queue still.
+    return new Map([
+      ...running.map((id) => [id, 0] as const),
+      ...waiting.map((id, place) => [id, starts[place]!] as const),
+    ]);
+  }
+
+  function live(run: string, times: () => Map<string, number | null>): { secondsLeft: number | null } {
     const { state } = store.runs.get(run);
-    if (state === 'queued') return { secondsLeft: secondsInQueue(run) };
+    if (state === 'queued') return { secondsLeft: times().get(run) ?? null };
     if (state !== 'running') return { secondsLeft: null };
     const { step, steps } = store.summary(run);
     return { secondsLeft: secondsLeft(run, step, steps) };
   }
 
-  const summary = (run: string): RunSummary => store.summary(run, live(run));
+  /** Of several runs at once: the queue is played through once for all that wait in it. */
+  function summaries(runs: readonly string[]): RunSummary[] {
+    let known: Map<string, number | null> | undefined;
+    const times = () => {
+      known ??= queueTimes();
+      return known;
+    };
+    return runs.map((run) => store.summary(run, live(run, times)));
+  }
+
+  const summary = (run: string): RunSummary => summaries([run])[0]!;
 
   /** The lines to compare with appear as soon as they are counted. */
   async function learnBaselines(run: string): Promise<void> {
@@ -125,9 +143,9 @@ export function createRunService(options: {
       const { state, baselines } = store.runs.get(run);
       if (!baselines && state === 'finished') await learnBaselines(run);
       else if (!baselines) learnBaselinesSoon(run);
-      return store.detail(run, live(run));
+      return store.detail(run, live(run, queueTimes));
     },
-    list: (trash: boolean): RunSummary[] => store.runs.list({ trash }).map(({ id }) => summary(id)),
+    list: (trash: boolean): RunSummary[] => summaries(store.runs.list({ trash }).map(({ id }) => id)),
 
     create({ specification, name, preset, tags }: NewRunRequest): RunSummary {
       const checked = parseSpecification(specification);
@@ -193,7 +211,7 @@ export function createRunService(options: {
       store.runs.restore(run);
       changed(run);
     },
-    emptyTrash: (): number => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
+    emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
     /** Keeps the best and the last; of a finished run their weights only. */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);
@@ -218,10 +236,10 @@ export function createRunService(options: {
 
     async *watch(signal?: AbortSignal): AsyncGenerator<{ changed: RunSummary[]; removed: string[] }> {
       const changes = list.subscribe(signal);
-      yield { changed: store.runs.list().map(({ id }) => summary(id)), removed: [] };
+      yield { changed: summaries(store.runs.list().map(({ id }) => id)), removed: [] };
       for await (const change of changes) {
         const present = [...change.changed].filter((run) => !change.removed.has(run) && store.runs.has(run));
-        yield { changed: present.map(summary), removed: [...change.removed] };
+        yield { changed: summaries(present), removed: [...change.removed] };
       }
     },
 

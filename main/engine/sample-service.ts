@@ -1,6 +1,6 @@
 /** Continues a prompt with a run's best checkpoint, in a process of its own. */
 import { join } from 'node:path';
-import { LabError } from '../contract/fault.ts';
+import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
@@ -61,10 +61,7 @@ export function createSampleService(options: {
           logFile: null,
           onMessage: (message) => {
             if ('token' in message) put(message.token);
-            else if ('fault' in message)
-              put({
-                fault: new LabError(message.fault.code, message.fault.parameters, { cause: message.fault.cause }),
-              });
+            else if ('fault' in message) put({ fault: errorOf(message.fault) });
           },
         },
       );

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { basename, join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { openStore, type Store } from '../store/open-store.ts';
-import type { TrainEvent, TrainerCommand, TrainerMessage } from '../train/protocol.ts';
+import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
+import type { TrainEvent, TrainerCommand, TrainerMessage, TrainJob } from '../train/protocol.ts';
 import type { JobEnd, JobRunner } from './job-runner.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
@@ -17,10 +20,15 @@ let sent: TrainerCommand[];
 let say: (message: TrainerMessage) => void;
 let end: (how: JobEnd) => void;
 let killed: boolean;
+/** The jobs that were started, and what the supervisor told meanwhile. */
+let jobs: TrainJob[];
+let ends: string[];
+let notices: string[];
 
 /** A runner whose trainer is played by the test. */
 const playedRunner: JobRunner = {
-  start(_job, { onMessage }) {
+  start({ job }, { onMessage }) {
+    jobs.push(job as TrainJob);
     say = onMessage;
     const ended = new Promise<JobEnd>((resolve) => {
       end = resolve;
@@ -42,6 +50,7 @@ beforeEach(() => {
   ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: Date.now }));
   sent = [];
   killed = false;
+  [jobs, ends, notices] = [[], [], []];
   run = store.runs.create({
     specification: testSpecification({ steps: 100, every: 10, corpus: 'c' }),
     name: 'r',
@@ -55,10 +64,10 @@ beforeEach(() => {
     corpusFile: () => join(folder, 'lab.db'),
     chooseBackend: () => ({ backend: 'cpu', native: null, environment: {} }),
     onChange: () => {},
-    onEnd: () => {},
-    notice: () => {},
+    onEnd: (id) => ends.push(id),
+    notice: ({ code }) => notices.push(code),
   });
-  supervisor.start(run);
+  void supervisor.start(run);
 });
 afterEach(() => {
   store.close();
@@ -138,4 +147,90 @@ test('messages after the end change nothing', async () => {
   await settled();
   expect(store.metrics.last(run, 'loss')).toBeNull();
   expect(state().fault?.code).toBe('loss-not-finite');
+});
+
+describe('going on from a checkpoint', () => {
+  /** The run of this test, waiting again with a checkpoint of each of these steps. */
+  async function interrupted(...steps: number[]): Promise<string[]> {
+    const runFolder = join(folder, 'runs', run);
+    const folders = steps.map((step) => writeCheckpoint({ runFolder, ...checkpointOf(step) }).folder);
+    for (const [i, step] of steps.entries())
+      store.checkpoints.record(run, {
+        attempt: 1,
+        step,
+        folder: join('checkpoints', basename(folders[i]!)),
+        bytes: 1,
+        validationLoss: null,
+        contents: 'full',
+      });
+    end({ how: 'died', code: 1, signal: null, lastWords: '' });
+    await settled();
+    store.runs.enqueue(run);
+    [jobs, ends] = [[], []];
+    return folders;
+  }
+
+  test('the event loop goes round while its bytes are checked; the run waits and is being started meanwhile', async () => {
+    const [checkpoint] = await interrupted(10);
+    const starting = supervisor.start(run);
+    let turns = 0;
+    for (; jobs.length === 0; turns++) {
+      expect(state().state).toBe('queued');
+      expect(supervisor.running()).toEqual([run]);
+      await turn();
+    }
+    expect(turns).toBeGreaterThan(0);
+    await starting;
+    expect(jobs).toMatchObject([{ resumeFrom: checkpoint, attempt: 2 }]);
+    expect(state().state).toBe('running');
+    expect(store.attempts.list(run).map(({ fromStep }) => fromStep)).toEqual([0, 10]);
+  });
+
+  test('a damaged one is passed over for the one before, with a notice', async () => {
+    const [before, damaged] = await interrupted(10, 20);
+    appendFileSync(join(damaged!, 'weights.safetensors'), 'x');
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ resumeFrom: before }]);
+    expect(notices).toEqual(['checkpoint-damaged']);
+    expect(store.checkpoints.list(run).map(({ step }) => step)).toEqual([10]);
+  });
+
+  test('without a whole one it does not begin again at 0: it is refused and still waits', async () => {
+    const [damaged] = await interrupted(10);
+    appendFileSync(join(damaged!, 'state.json'), 'x');
+    await expect(supervisor.start(run)).rejects.toMatchObject({ fault: { code: 'run-no-resumable-checkpoint' } });
+    expect(jobs).toEqual([]);
+    expect(state().state).toBe('queued');
+    expect(supervisor.running()).toEqual([]);
+  });
+
+  test('a run that a person stops meanwhile is not started, and makes room', async () => {
+    await interrupted(10);
+    const starting = supervisor.start(run);
+    store.runs.stop(run);
+    await starting;
+    expect(jobs).toEqual([]);
+    expect(ends).toEqual([run]);
+    expect(state().state).toBe('stopped');
+  });
+
+  test('a run that is deleted for good meanwhile is not started', async () => {
+    await interrupted(10);
+    const starting = supervisor.start(run);
+    store.runs.trash(run);
+    store.runs.remove(run);
+    await starting;
+    expect(jobs).toEqual([]);
+  });
+
+  test('a close ends the checking: the run waits for the next engine, its checkpoint untouched', async () => {
+    await interrupted(10);
+    const starting = supervisor.start(run);
+    await supervisor.close(0);
+    await starting;
+    expect(jobs).toEqual([]);
+    expect(notices).toEqual([]);
+    expect(state().state).toBe('queued');
+    expect(store.checkpoints.list(run)).toHaveLength(1);
+  });
 });

@@ -23,10 +23,15 @@ export interface RunChange {
 }
 
 export interface Supervisor {
-  /** Starts the trainer of a queued run. Throws a LabError if it cannot start; the run is then still queued. */
-  start(run: string): void;
+  /**
+   * Starts the trainer of a queued run: at once, or, where it goes on from a checkpoint, once every byte of that was
+   * checked. A run that a person stops or deletes meanwhile is not started. Rejects with a LabError if it cannot start;
+   * the run is then still queued.
+   */
+  start(run: string): Promise<void>;
   /** Asks a trainer to stop with a checkpoint. */
   stop(run: string): void;
+  /** Runs that train, or are about to. */
   running(): string[];
   /** Time of the attempt's first step and where it stood, for the time left. */
   pace(run: string): { fromStep: number; since: number } | null;
@@ -66,27 +71,42 @@ const RETRY_MILLISECONDS = 2000;
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { store, runner, now, runFolder, onChange, onEnd, notice } = options;
   const watched = new Map<string, Watched>();
+  const starting = new Map<string, Promise<void>>();
+  const closing = new AbortController();
+
+  /** The newest checkpoint to go on from. */
+  const newestFull = (run: string) => store.checkpoints.list(run).findLast(({ contents }) => contents === 'full');
 
   /** The newest checkpoint that is whole; damaged ones are passed over with a notice. */
-  function resumePoint(run: string): { folder: string; step: number } | null {
-    const candidates = store.checkpoints
-      .list(run)
-      .filter(({ contents }) => contents === 'full')
-      .toReversed();
-    for (const { folder, step } of candidates) {
-      const path = join(runFolder(run), folder);
+  async function resumePoint(run: string): Promise<{ folder: string; step: number } | null> {
+    // Asked for anew each time: a person may clear checkpoints while one of a gigabyte is read.
+    for (let newest = newestFull(run); newest; newest = newestFull(run)) {
+      const { step } = newest;
+      const folder = join(runFolder(run), newest.folder);
       try {
-        verifyCheckpoint(path);
-        return { folder: path, step };
+        await verifyCheckpoint(folder, closing.signal);
+        return { folder, step };
       } catch (error) {
-        notice(new LabError('checkpoint-damaged', { run, step, folder: path }, { cause: error }).fault);
+        if (closing.signal.aborted) return null;
+        notice(new LabError('checkpoint-damaged', { run, step, folder }, { cause: error }).fault);
         store.checkpoints.remove(run, step);
       }
     }
     return null;
   }
 
-  function start(run: string): void {
+  function start(run: string): Promise<void> {
+    const started = begin(run)
+      .finally(() => starting.delete(run))
+      .then((trains) => {
+        if (!trains) onEnd(run);
+      });
+    starting.set(run, started);
+    return started;
+  }
+
+  /** Resolves to false when the run was taken back before its trainer started. */
+  async function begin(run: string): Promise<boolean> {
     const record = store.runs.get(run);
     const folder = runFolder(run);
     mkdirSync(folder, { recursive: true });
@@ -96,8 +116,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null || !existsSync(file))
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
-    const hadSome = store.checkpoints.list(run).some(({ contents }) => contents === 'full');
-    const resume = resumePoint(run);
+    const hadSome = newestFull(run) !== undefined;
+    const resume = hadSome ? await resumePoint(run) : null;
+    if (closing.signal.aborted || !store.runs.has(run) || store.runs.get(run).state !== 'queued') return false;
     // To begin again at step 0 would hide what was learned: a person decides that, by a new run.
     if (hadSome && !resume) throw new LabError('run-no-resumable-checkpoint', { run });
     const fromStep = resume?.step ?? 0;
@@ -126,6 +147,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
     onChange(run, { rows: [], samples: [] });
+    return true;
   }
 
   function receive(run: string, message: TrainerMessage): void {
@@ -273,12 +295,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     start,
     stop: (run) => watched.get(run)?.job.send({ stop: true }),
-    running: () => [...watched.keys()],
+    running: () => [...new Set([...starting.keys(), ...watched.keys()])],
     pace: (run) => {
       const entry = watched.get(run);
       return entry?.since ? { fromStep: entry.fromStep, since: entry.since } : null;
     },
     async close(patienceMilliseconds) {
+      closing.abort();
+      await Promise.allSettled(starting.values());
       const entries = [...watched.values()];
       for (const { job } of entries) job.send({ stop: true });
       const impatience = setTimeout(() => {

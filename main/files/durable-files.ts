@@ -1,9 +1,22 @@
 /** What makes files and their names outlast a power cut. */
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Writes a text; returns when it is on the disk. Its name is only after {@link syncFolder}. */
 export function writeDurably(file: string, text: string): void {
   writeFileSync(file, text, { flush: true });
+}
+
+/** The file holds the text or what it held before, whatever happens; returns when it is on the disk. */
+export function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.partial`;
+  try {
+    writeDurably(temporary, text);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  syncFolder(dirname(path));
 }
 
 /** Returns when what somebody else wrote into a file is on the disk. */

@@ -1,12 +1,24 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import { openWritable } from './database.ts';
+import { hasCleanMark } from './clean-mark.ts';
+import { openReadable, openWritable } from './database.ts';
 import { type Migration, migrate, readMigrations } from './migrate.ts';
-import { openStore } from './open-store.ts';
+import { openStore, type Store } from './open-store.ts';
+import { findDamage } from './set-aside.ts';
 import { handClock, openTestStore, SPECIFICATION, temporaryFolder } from './test-store.ts';
 
 const FIRST = readMigrations();
@@ -253,5 +265,89 @@ describe('damage', () => {
     expect(
       openStore({ file: join(crashed, 'lab.db'), backups: join(crashed, 'b'), now: clock.now }).notices,
     ).toHaveLength(1);
+  });
+});
+
+describe('a good end', () => {
+  /** A closed database whose mark fits, though its pages are overwritten: what a disk may do, unseen. */
+  function rotten() {
+    const closed = closedStore();
+    const { file, backups, now } = closed;
+    utimesSync(file, 1, 1);
+    // The mark of the first end does not fit that time; that of the second does.
+    openStore({ file, backups, now }).store.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xa5, 8192));
+    utimesSync(file, 1, 1);
+    return closed;
+  }
+  const marked = (file: string) => existsSync(`${file}-clean`);
+
+  test('is trusted by the next start, which does not read all of the file', () => {
+    const { file, backups, now } = rotten();
+    const { store, notices, unread } = openStore({ file, backups, now });
+    expect([notices, unread]).toEqual([[], true]);
+    expect(marked(file)).toBe(false);
+    store.close();
+    expect(marked(file)).toBe(true);
+    expect(findDamage(file)).not.toBeNull();
+  });
+
+  test('what is found damaged in use is set aside by the next start', () => {
+    for (const find of [
+      (store: Store) => store.distrust(),
+      (store: Store) => expect(() => store.metrics.last('a', 'loss')).toThrow(/database-damaged/),
+    ]) {
+      const { file, backups, now } = rotten();
+      const { store } = openStore({ file, backups, now });
+      find(store);
+      store.close();
+      expect(marked(file)).toBe(false);
+      const { store: fresh, notices, unread } = openStore({ file, backups, now });
+      expect(notices).toMatchObject([{ code: 'database-damaged' }]);
+      expect(unread).toBe(false);
+      fresh.close();
+    }
+  });
+
+  test('a file that was written since is read through: it has another time, another length or a log', () => {
+    for (const change of [
+      (file: string) => utimesSync(file, 2, 2),
+      (file: string) => appendFileSync(file, Buffer.alloc(4096, 1)),
+      (file: string) => writeFileSync(`${file}-wal`, ''),
+    ]) {
+      const { file, backups, now } = rotten();
+      expect(hasCleanMark(file)).toBe(true);
+      change(file);
+      const { store, notices } = openStore({ file, backups, now });
+      expect(notices).toMatchObject([{ code: 'database-damaged' }]);
+      store.close();
+    }
+  });
+
+  test('what is to be migrated is read through', () => {
+    const { file, backups, now } = rotten();
+    const { store, notices } = openStore({ file, backups, now, migrations: [...FIRST, SECOND] });
+    expect(notices).toMatchObject([{ code: 'database-damaged' }]);
+    store.close();
+  });
+
+  test('an end that was none leaves no mark, and one that has no room for it ends all the same', () => {
+    const { file, backups, now } = closedStore();
+    const { store, unread } = openStore({ file, backups, now });
+    expect([unread, marked(file)]).toEqual([true, false]);
+    const reader = openReadable(file);
+    expect(reader.pragma('user_version', { simple: true })).toBe(FIRST.length);
+    // Somebody still has the file open: its log stays, as after a kill.
+    store.settings.set('answer', 2);
+    store.close();
+    expect(marked(file)).toBe(false);
+    reader.close();
+    const again = openStore({ file, backups, now });
+    expect(again.unread).toBe(false);
+    expect(again.store.settings.get('answer')).toBe(2);
+    mkdirSync(`${file}-clean.partial`);
+    again.store.close();
+    expect(marked(file)).toBe(false);
   });
 });

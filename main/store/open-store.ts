@@ -5,11 +5,12 @@ import { dirname } from 'node:path';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
+import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
 import { type Corpora, createCorpora } from './corpora.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { type Migration, migrate, readMigrations, refuseNewer } from './migrate.ts';
+import { type Migration, migrate, readMigrations, refuseNewer, versionOf } from './migrate.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSamples, type Samples } from './samples.ts';
@@ -32,6 +33,8 @@ export interface Store extends Summaries {
   measurements: Measurements;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
   transaction<Result>(work: () => Result): Result;
+  /** The file was found damaged while it is in use: the next start reads all of it first, and sets it aside. */
+  distrust(): void;
   /** Twice is once. */
   close(): void;
 }
@@ -52,24 +55,34 @@ export interface StoreOptions {
 }
 
 /**
- * Opens, checks and brings the database forward. A damaged one is set aside and an empty one opened, with a notice
+ * Opens, checks and brings the database forward. All of it is read, unless it was closed in good order and is as it was
+ * then (`unread`: that is left for later, `findDamage`); what is to be migrated is read in any case. A damaged one is set aside and an empty one opened, with a notice
  * `database-damaged` {file}: where the damaged one lies now. Throws `database-newer` {found, known} with nothing touched, `database-locked`,
  * `disk-full`, `home-not-writable`.
  */
-export function openStore(options: StoreOptions): { store: Store; notices: Fault[] } {
+export function openStore(options: StoreOptions): { store: Store; notices: Fault[]; unread: boolean } {
   const { file, backups, now, migrations = readMigrations() } = options;
   const notices: Fault[] = [];
   let database: WritableDatabase | null = null;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const damage = findDamage(file, (found) => refuseNewer(found, migrations));
+    const marked = hasCleanMark(file);
+    let unread = false;
+    const damage = findDamage(file, {
+      look: (found) => refuseNewer(found, migrations),
+      trust(found) {
+        unread = marked && versionOf(found) === migrations.length;
+        return unread;
+      },
+    });
     if (damage !== null) {
       const aside = setAside(file, backups, now);
       notices.push(new LabError('database-damaged', { file: aside }, { cause: damage }).fault);
     }
+    removeCleanMark(file);
     database = openWritable(file, options.lockPatience);
     migrate(database, { migrations, backups, now });
-    return { store: storeOn(database, options), notices };
+    return { store: storeOn(database, options), notices, unread: unread && damage === null };
   } catch (error) {
     database?.close();
     throw storeError(error, file);
@@ -82,20 +95,29 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   const metrics = createMetrics(database);
   const checkpoints = createCheckpoints(database);
   const summaries = createSummaries(database, { runs, attempts, metrics, checkpoints });
+  let trusted = true;
+  const distrust = () => {
+    trusted = false;
+  };
   const whole = {
     ...summaries,
+    distrust,
     transaction: <Result>(work: () => Result): Result => database.transaction(work).immediate() as Result,
-    close: () => void database.close(),
+    close() {
+      if (!database.open) return;
+      database.close();
+      if (trusted) writeCleanMark(file);
+    },
   };
   return {
-    ...withStoreErrors(whole, file),
-    runs: withStoreErrors(runs, file),
-    attempts: withStoreErrors(attempts, file),
-    metrics: withStoreErrors(metrics, file),
-    samples: withStoreErrors(createSamples(database), file),
-    checkpoints: withStoreErrors(checkpoints, file),
-    corpora: withStoreErrors(createCorpora(database), file),
-    settings: withStoreErrors(createSettings(database), file),
-    measurements: withStoreErrors(createMeasurements(database, now), file),
+    ...withStoreErrors(whole, file, distrust),
+    runs: withStoreErrors(runs, file, distrust),
+    attempts: withStoreErrors(attempts, file, distrust),
+    metrics: withStoreErrors(metrics, file, distrust),
+    samples: withStoreErrors(createSamples(database), file, distrust),
+    checkpoints: withStoreErrors(checkpoints, file, distrust),
+    corpora: withStoreErrors(createCorpora(database), file, distrust),
+    settings: withStoreErrors(createSettings(database), file, distrust),
+    measurements: withStoreErrors(createMeasurements(database, now), file, distrust),
   };
 }

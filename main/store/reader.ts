@@ -1,6 +1,6 @@
 /** Asks the reader thread: tables and curves, computed beside the engine's event loop. */
 import { Worker } from 'node:worker_threads';
-import { LabError } from '../contract/fault.ts';
+import { errorOf, LabError } from '../contract/fault.ts';
 import type { Curve } from '../contract/metric.ts';
 import type { CurveQuery } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
@@ -78,8 +78,4 @@ export function createReader(file: string): Reader {
       await ended;
     },
   };
-}
-
-function errorOf({ code, parameters, fields, cause }: LabError['fault']): LabError {
-  return new LabError(code, parameters, { cause, ...(fields ? { fields } : {}) });
 }

@@ -22,14 +22,15 @@ export function storeError(error: unknown, file: string): unknown {
   return error;
 }
 
-/** The same functions, throwing `LabError` where SQLite would throw its own. */
-export function withStoreErrors<Table extends object>(table: Table, file: string): Table {
+/** The same functions, throwing `LabError` where SQLite would throw its own; `onDamage` hears of a broken file. */
+export function withStoreErrors<Table extends object>(table: Table, file: string, onDamage: () => void): Table {
   const guarded = Object.entries(table).map(([name, verb]) => [
     name,
     (...given: unknown[]) => {
       try {
         return (verb as (...given: unknown[]) => unknown)(...given);
       } catch (error) {
+        if (isDamage(error)) onDamage();
         throw storeError(error, file);
       }
     },

@@ -6,10 +6,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import {
@@ -39,9 +41,9 @@ function contentsOf(folder: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'base64')]));
 }
 
-function faultOfWork(work: () => unknown) {
+async function faultOfWork(work: () => unknown) {
   try {
-    work();
+    await work();
   } catch (error) {
     if (error instanceof LabError) return error.fault;
     throw error;
@@ -72,7 +74,7 @@ function fullDisk(failing: number, lasting: boolean): { fileSystem: FileSystem; 
 }
 
 describe('writing and reading', () => {
-  test('everything comes back bit for bit', () => {
+  test('everything comes back bit for bit', async () => {
     const run = runFolder();
     const written = writeCheckpoint({ runFolder: run, ...checkpointOf(400) });
     expect(written.folder).toBe(join(run, 'checkpoints', 'step-000400'));
@@ -83,27 +85,27 @@ describe('writing and reading', () => {
       'state.json',
       'weights.safetensors',
     ]);
-    expect(readCheckpoint(written.folder)).toEqual(checkpointOf(400));
-    expect(verifyCheckpoint(written.folder)).toEqual({ step: 400, contents: 'full', bytes: written.bytes });
+    expect(await readCheckpoint(written.folder)).toEqual(checkpointOf(400));
+    expect(await verifyCheckpoint(written.folder)).toEqual({ step: 400, contents: 'full', bytes: written.bytes });
     const sizes = readdirSync(written.folder).map((name) => readFileSync(join(written.folder, name)).length);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(written.bytes);
   });
 
-  test('lists in order of step, also beyond six digits', () => {
+  test('lists in order of step, also beyond six digits', async () => {
     const run = runFolder();
     expect(steps(run)).toEqual([]);
     for (const step of [1_000_000, 999_999, 0, 20]) writeCheckpoint({ runFolder: run, ...checkpointOf(step) });
     writeFileSync(join(run, 'checkpoints', 'notes.txt'), 'a person was here');
     expect(steps(run)).toEqual([0, 20, 999_999, 1_000_000]);
     expect(removeHalfWritten(run)).toEqual([]);
-    for (const { folder, step } of listCheckpoints(run)) expect(verifyCheckpoint(folder).step).toBe(step);
+    for (const { folder, step } of listCheckpoints(run)) expect((await verifyCheckpoint(folder)).step).toBe(step);
   });
 
-  test('the same step again replaces the earlier one', () => {
+  test('the same step again replaces the earlier one', async () => {
     const run = runFolder();
     writeCheckpoint({ runFolder: run, ...checkpointOf(5, 1) });
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(5, 2) });
-    expect(readCheckpoint(folder)).toEqual(checkpointOf(5, 2));
+    expect(await readCheckpoint(folder)).toEqual(checkpointOf(5, 2));
     expect(readdirSync(join(run, 'checkpoints'))).toEqual(['step-000005']);
   });
 
@@ -123,7 +125,7 @@ describe('writing and reading', () => {
 
 describe('damage', () => {
   const files = ['manifest.json', 'optimizer.safetensors', 'state.json', 'weights.safetensors'];
-  test.each(files)('%s flipped, cut, longer or gone is told by its name', (file) => {
+  test.each(files)('%s flipped, cut, longer or gone is told by its name', async (file) => {
     const run = runFolder();
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
     const path = join(folder, file);
@@ -134,49 +136,69 @@ describe('damage', () => {
     const told = { code: 'checkpoint-damaged', parameters: { step: 7, file: path } };
     for (const bytes of [flipped, whole.subarray(0, -3), Buffer.alloc(0)]) {
       writeFileSync(path, bytes);
-      expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
-      expect(faultOfWork(() => readCheckpoint(folder))).toMatchObject(told);
+      expect(await faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+      expect(await faultOfWork(() => readCheckpoint(folder))).toMatchObject(told);
     }
     writeFileSync(path, whole);
-    verifyCheckpoint(folder);
+    await verifyCheckpoint(folder);
     appendFileSync(path, 'x');
-    expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+    expect(await faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
     rmSync(path);
-    expect(faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
+    expect(await faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(told);
     expect(removeHalfWritten(run)).toEqual([]);
   });
 
-  test('a manifest of another step and a folder that is not there are told', () => {
+  test('a manifest of another step and a folder that is not there are told', async () => {
     const run = runFolder();
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
     const manifest = join(folder, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"step": 7', '"step": 8'));
-    expect(faultOfWork(() => verifyCheckpoint(folder))?.parameters.problem).toMatch('names step 8');
-    expect(faultOfWork(() => verifyCheckpoint(join(run, 'nowhere')))).toMatchObject({ code: 'checkpoint-damaged' });
+    expect((await faultOfWork(() => verifyCheckpoint(folder)))?.parameters.problem).toMatch('names step 8');
+    expect(await faultOfWork(() => verifyCheckpoint(join(run, 'nowhere')))).toMatchObject({
+      code: 'checkpoint-damaged',
+    });
   });
 });
 
+test('the event loop goes round with each piece that is checked, and the check can be called off', async () => {
+  const { folder } = writeCheckpoint({ runFolder: runFolder(), ...checkpointOf(7) });
+  const pieces = 40;
+  truncateSync(join(folder, 'weights.safetensors'), pieces << 20);
+  let turns = 0;
+  let done = false;
+  const checking = faultOfWork(() => verifyCheckpoint(folder)).finally(() => {
+    done = true;
+  });
+  for (; !done; turns++) await turn();
+  expect((await checking)?.parameters.problem).toMatch(`is ${pieces << 20} bytes long`);
+  expect(turns).toBeGreaterThanOrEqual(pieces);
+  const calledOff = new AbortController();
+  const stopped = verifyCheckpoint(folder, calledOff.signal);
+  calledOff.abort(new Error('called off'));
+  await expect(stopped).rejects.toThrow('called off');
+});
+
 describe('weights only', () => {
-  test('drops the optimizer, stays valid, and twice is once', () => {
+  test('drops the optimizer, stays valid, and twice is once', async () => {
     const { folder, bytes } = writeCheckpoint({ runFolder: runFolder(), ...checkpointOf(3) });
     const dropped = dropOptimizer(folder);
     expect(dropped.bytes).toBeLessThan(bytes);
     expect(readdirSync(folder)).toEqual(['manifest.json', 'state.json', 'weights.safetensors']);
-    expect(verifyCheckpoint(folder)).toEqual({ step: 3, contents: 'weights', bytes: dropped.bytes });
-    expect(readCheckpoint(folder)).toEqual({ ...checkpointOf(3), optimizer: {} });
+    expect(await verifyCheckpoint(folder)).toEqual({ step: 3, contents: 'weights', bytes: dropped.bytes });
+    expect(await readCheckpoint(folder)).toEqual({ ...checkpointOf(3), optimizer: {} });
     expect(dropOptimizer(folder)).toEqual(dropped);
   });
 
-  test.each([false, true])('a disk that is full (for good: %s) at any call leaves it valid', (lasting) => {
+  test.each([false, true])('a disk that is full (for good: %s) at any call leaves it valid', async (lasting) => {
     const run = runFolder();
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(3) });
     for (let failing = 0; ; failing += 1) {
       writeCheckpoint({ runFolder: run, ...checkpointOf(3) });
       const disk = fullDisk(failing, lasting);
-      const fault = faultOfWork(() => dropOptimizer(folder, disk.fileSystem));
-      verifyCheckpoint(folder);
+      const fault = await faultOfWork(() => dropOptimizer(folder, disk.fileSystem));
+      await verifyCheckpoint(folder);
       removeHalfWritten(run);
-      const { contents } = verifyCheckpoint(folder);
+      const { contents } = await verifyCheckpoint(folder);
       expect(existsSync(join(folder, 'optimizer.safetensors'))).toBe(contents === 'full');
       expect(readdirSync(folder)).toHaveLength(contents === 'full' ? 4 : 3);
       if (disk.calls() <= failing) {
@@ -195,7 +217,7 @@ describe('a full disk', () => {
     ['for good, a new step', true, false],
     ['once, a step that is there', false, true],
     ['for good, a step that is there', true, true],
-  ])('%s: at any call, earlier checkpoints are whole and nothing half is visible', (_, lasting, again) => {
+  ])('%s: at any call, earlier checkpoints are whole and nothing half is visible', async (_, lasting, again) => {
     const run = runFolder();
     const first = writeCheckpoint({ runFolder: run, ...checkpointOf(10) }).folder;
     const before = contentsOf(first);
@@ -204,17 +226,19 @@ describe('a full disk', () => {
       rmSync(second, { recursive: true, force: true });
       if (again) writeCheckpoint({ runFolder: run, ...checkpointOf(20, 1) });
       const disk = fullDisk(failing, lasting);
-      const fault = faultOfWork(() => writeCheckpoint({ runFolder: run, ...checkpointOf(20, 2) }, disk.fileSystem));
+      const fault = await faultOfWork(() =>
+        writeCheckpoint({ runFolder: run, ...checkpointOf(20, 2) }, disk.fileSystem),
+      );
       expect(contentsOf(first)).toEqual(before);
-      for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
+      for (const { folder } of listCheckpoints(run)) await verifyCheckpoint(folder);
       removeHalfWritten(run);
-      for (const { folder } of listCheckpoints(run)) verifyCheckpoint(folder);
+      for (const { folder } of listCheckpoints(run)) await verifyCheckpoint(folder);
       // What is left is what can be listed.
       expect(readdirSync(join(run, 'checkpoints'))).toEqual(steps(run).map((step) => `step-0000${step}`));
-      if (again) expect([checkpointOf(20, 1), checkpointOf(20, 2)]).toContainEqual(readCheckpoint(second));
+      if (again) expect([checkpointOf(20, 1), checkpointOf(20, 2)]).toContainEqual(await readCheckpoint(second));
       if (disk.calls() <= failing) {
         expect(fault).toBe(null);
-        expect(readCheckpoint(second)).toEqual(checkpointOf(20, 2));
+        expect(await readCheckpoint(second)).toEqual(checkpointOf(20, 2));
         expect(failing).toBeGreaterThan(20);
         break;
       }
@@ -275,7 +299,7 @@ describe('order', () => {
   });
 });
 
-test('what a kill leaves is removed, and a replaced checkpoint comes back', () => {
+test('what a kill leaves is removed, and a replaced checkpoint comes back', async () => {
   const run = runFolder();
   expect(removeHalfWritten(run)).toEqual([]);
   const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(1) });
@@ -285,7 +309,7 @@ test('what a kill leaves is removed, and a replaced checkpoint comes back', () =
   diskFileSystem.rename(folder, join(parent, '.replaced-step-000001'));
   writeFileSync(join(parent, '.replaced-step-000001', 'manifest.json.partial'), 'half');
   expect(removeHalfWritten(run)).toEqual([join(parent, '.writing-step-000002'), join(folder, 'manifest.json.partial')]);
-  expect(readCheckpoint(folder)).toEqual(checkpointOf(1));
+  expect(await readCheckpoint(folder)).toEqual(checkpointOf(1));
   mkdirSync(join(parent, '.replaced-step-000001'));
   expect(removeHalfWritten(run)).toEqual([join(parent, '.replaced-step-000001')]);
   expect(steps(run)).toEqual([1]);

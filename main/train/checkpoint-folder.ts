@@ -112,8 +112,8 @@ export function writeCheckpoint(
 }
 
 /** Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file, problem} */
-export function readCheckpoint(folder: string): Checkpoint {
-  const { contents } = verifyCheckpoint(folder);
+export async function readCheckpoint(folder: string): Promise<Checkpoint> {
+  const { contents } = await verifyCheckpoint(folder);
   const file = join(folder, STATE);
   const state = checkpointState.safeParse(JSON.parse(readText(file)));
   if (!state.success) throw damaged(folder, STATE, z.prettifyError(state.error));

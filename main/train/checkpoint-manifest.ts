@@ -1,6 +1,7 @@
 /** The list of a checkpoint's files with lengths and hashes, written last: what it names is there and whole. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
@@ -10,6 +11,9 @@ export const WEIGHTS = 'weights.safetensors';
 export const OPTIMIZER = 'optimizer.safetensors';
 export const STATE = 'state.json';
 export const MANIFEST = 'manifest.json';
+
+/** Read and hashed at once: some milliseconds. */
+const PIECE_BYTES = 1 << 20;
 
 const fileFacts = z.strictObject({
   bytes: z.number().int().nonnegative(),
@@ -56,15 +60,18 @@ export function readManifest(folder: string): Manifest {
 }
 
 /**
- * Checks length and SHA-256 of every file: reads the whole checkpoint.
+ * Checks length and SHA-256 of every file: reads the whole checkpoint, a piece at a time, and lets others go on between.
  *
- * @throws LabError `checkpoint-damaged` {step, file, problem}
+ * @throws LabError `checkpoint-damaged` {step, file, problem}; the signal's reason once it aborts
  */
-export function verifyCheckpoint(folder: string): { step: number; contents: CheckpointContents; bytes: number } {
+export async function verifyCheckpoint(
+  folder: string,
+  signal?: AbortSignal,
+): Promise<{ step: number; contents: CheckpointContents; bytes: number }> {
   const found = readManifest(folder);
   let bytes = Buffer.byteLength(readText(join(folder, MANIFEST)));
   for (const [name, expected] of Object.entries(found.files)) {
-    const actual = factsOf(folder, name);
+    const actual = await factsOf(folder, name, signal);
     if (actual.bytes !== expected.bytes)
       throw damaged(folder, name, `is ${actual.bytes} bytes long, not ${expected.bytes}`);
     if (actual.sha256 !== expected.sha256)
@@ -82,20 +89,25 @@ export function checkLengths(folder: string): void {
   }
 }
 
-function factsOf(folder: string, name: string): FileFacts {
-  let file: number;
+async function factsOf(folder: string, name: string, signal: AbortSignal | undefined): Promise<FileFacts> {
+  let file: FileHandle;
   try {
-    file = openSync(join(folder, name), 'r');
+    file = await open(join(folder, name), 'r');
   } catch (error) {
     throw damaged(folder, name, (error as Error).message);
   }
   try {
     const hash = createHash('sha256');
-    const piece = Buffer.alloc(1 << 20);
-    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece))
-      hash.update(piece.subarray(0, count));
-    return { bytes: fstatSync(file).size, sha256: hash.digest('hex') };
+    const piece = Buffer.alloc(PIECE_BYTES);
+    let bytes = 0;
+    while (true) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(piece);
+      if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') };
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }

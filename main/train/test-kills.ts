@@ -42,14 +42,19 @@ export async function killWhileCheckpointing(
       if (word === 'dropped') dropped.add(Number(step));
     }
     // Whatever can be listed is whole, before and after the clean-up.
-    for (const { folder: found } of listCheckpoints(runFolder)) verifyCheckpoint(found);
+    for (const { folder: found } of listCheckpoints(runFolder)) await verifyCheckpoint(found);
     if (removeHalfWritten(runFolder).length > 0) halfWritten += 1;
-    checkFolder(runFolder, marks, dropped, firstNew);
+    await checkFolder(runFolder, marks, dropped, firstNew);
   }
   return halfWritten;
 }
 
-function checkFolder(runFolder: string, marks: Map<number, number>, dropped: Set<number>, firstNew: number): void {
+async function checkFolder(
+  runFolder: string,
+  marks: Map<number, number>,
+  dropped: Set<number>,
+  firstNew: number,
+): Promise<void> {
   const found = listCheckpoints(runFolder);
   const promised = Math.max(0, ...marks.keys());
   // All that were acknowledged, and at most the one whose acknowledgement the kill cut off.
@@ -58,14 +63,14 @@ function checkFolder(runFolder: string, marks: Map<number, number>, dropped: Set
     expect(readdirSync(join(runFolder, 'checkpoints'))).toEqual(
       found.map(({ step }) => `step-${`${step}`.padStart(6, '0')}`),
     );
-  found.forEach(({ step, folder }, index) => {
+  for (const [index, { step, folder }] of found.entries()) {
     expect(step).toBe(index + 1);
-    const { contents } = verifyCheckpoint(folder);
+    const { contents } = await verifyCheckpoint(folder);
     if (dropped.has(step)) expect(contents).toBe('weights');
     expect(readdirSync(folder)).toHaveLength(contents === 'full' ? 4 : 3);
     // The hashes say that what stood in earlier rounds stands unchanged.
-    if (step < firstNew) return;
-    const { weights, state } = readCheckpoint(folder);
+    if (step < firstNew) continue;
+    const { weights, state } = await readCheckpoint(folder);
     const { large, ...small } = weights;
     const mark = small.bias!.data[0]!;
     // The kill may have come after the second writing of the last step, before its line.
@@ -74,5 +79,5 @@ function checkFolder(runFolder: string, marks: Map<number, number>, dropped: Set
     expect({ weights: small, state }).toEqual({ weights: expected.weights, state: expected.state });
     expect(large!.data.every((value) => value === mark)).toBe(true);
     marks.set(step, mark);
-  });
+  }
 }

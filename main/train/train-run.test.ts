@@ -113,7 +113,7 @@ async function events(
         versions: {},
         signal: options.signal ?? new AbortController().signal,
         now: () => (clock += 1000),
-        readCheckpoint: () => options.saved!,
+        readCheckpoint: async () => options.saved!,
         writeCheckpoint: ({ runFolder, ...checkpoint }) => {
           written.push(checkpoint);
           return { folder: runFolder, bytes: 1 };

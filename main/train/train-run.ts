@@ -28,7 +28,7 @@ export interface TrainTools {
   signal: AbortSignal;
   /** Milliseconds, monotonic. */
   now: () => number;
-  readCheckpoint(folder: string): Checkpoint;
+  readCheckpoint(folder: string): Promise<Checkpoint>;
   /** Atomic; returns where it lies and how large it is. */
   writeCheckpoint(checkpoint: Checkpoint & { runFolder: string }): { folder: string; bytes: number };
 }
@@ -50,7 +50,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   const data = loadTrainingData(job.corpus.file, specification.tokenizer);
   const model = modelFor(specification.model, data.tokenizer.vocabularySize);
-  const saved = job.resumeFrom === null ? null : tools.readCheckpoint(job.resumeFrom);
+  const saved = job.resumeFrom === null ? null : await tools.readCheckpoint(job.resumeFrom);
   const random = saved ? restoreRandom(saved.state.random.data!) : createRandom(seed, 'data');
   const batches = createBatches({ tokens: data.training, batchSize: recipe.batchSize, context, random });
   const variables = executor.createVariables(

@@ -36,7 +36,7 @@ async function run({ kind, job }: Job): Promise<void> {
       const tools = { executor, path, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
       for await (const event of trainRun(job, tools)) await outbox.post(event);
     } else if (kind === 'sample') {
-      for (const { text, logProbability } of sampleRun(job, readCheckpoint(job.checkpoint), executor)) {
+      for (const { text, logProbability } of sampleRun(job, await readCheckpoint(job.checkpoint), executor)) {
         send({ token: { text, logProbability } });
         await new Promise<void>((resolve) => setImmediate(resolve));
         if (stop.signal.aborted) break;

@@ -1,12 +1,13 @@
 import { LabError } from '../../main/contract/fault.ts';
 import type { RunSummary } from '../../main/contract/run.ts';
 import type { Language } from '../../resources/messages/index.ts';
+import { withChanges } from '../pages/runs/new/form-state.ts';
 import type { LabClient } from './engine/lab.ts';
 import { firstCorpus } from './first-corpus.ts';
 import type { WaitingRun } from './waiting-run.ts';
 
 /**
- * Fits a preset to a corpus and a time, as this machine is now, and puts it into the queue.
+ * Fits a preset with its changes to a corpus and a time, as this machine is now, and puts it into the queue.
  *
  * @throws LabError `preset-unknown`, `corpus-not-ready`; an ORPCError with the engine's fault
  */
@@ -20,7 +21,15 @@ export async function startFittedRun(wish: {
   if (!preset) throw new LabError('preset-unknown', { preset: run.preset });
   const corpus = run.corpus ?? firstCorpus(await client.corpora.list({}), language);
   if (corpus === null) throw new LabError('corpus-not-ready', { corpus: preset.specification.corpus });
-  const wanted = { ...preset.specification, corpus };
-  const { specification } = await client.runs.estimate({ specification: wanted, seconds: run.seconds });
-  return client.runs.create({ specification, preset: run.preset });
+  const { changes, seconds, name } = run;
+  const { specification } = await client.runs.estimate({
+    specification: withChanges(preset.specification, changes, corpus),
+    ...(seconds === null ? {} : { seconds }),
+  });
+  // What a person set stands, even where the engine would have fitted it to the time.
+  return client.runs.create({
+    specification: withChanges(specification, changes, corpus),
+    preset: run.preset,
+    ...(name === '' ? {} : { name }),
+  });
 }

@@ -11,7 +11,7 @@ function memory() {
     removeItem: (key: string) => void texts.delete(key),
   };
 }
-const RUN = { preset: 'gpt-tiny', corpus: 'moby-dick', seconds: 120 };
+const RUN = { preset: 'gpt-tiny', corpus: 'moby-dick', seconds: 120, changes: { seed: '7' }, name: 'whales' };
 
 test('a run that waits is still there after a reload, and starts once', () => {
   const storage = memory();
@@ -29,7 +29,9 @@ test('who called it off waits no more, and a broken text is no run', () => {
   waiting.set(RUN);
   waiting.set(null);
   expect(createWaitingRun(storage).get()).toBeNull();
-  for (const text of ['{', '{"preset":1}', 'null', 'null and void']) {
+  const broken = [{ preset: 1 }, { seconds: '9' }, { name: null }, { changes: null }, { changes: { seed: 7 } }];
+  const texts = broken.map((part) => JSON.stringify({ ...RUN, ...part }));
+  for (const text of ['{', '{"preset":"gpt-tiny"}', 'null', 'null and void', ...texts]) {
     storage.texts.set('lab.waitingRun', text);
     expect(createWaitingRun(storage).get()).toBeNull();
   }

@@ -1,4 +1,4 @@
-/** The first run that waits for native TensorFlow: kept for this tab, so that neither another view nor a reload loses it. */
+/** The run that waits for native TensorFlow: kept for this tab, so that neither another view nor a reload loses it. */
 import type { SetupState } from '../../main/contract/setup.ts';
 import { liveValue } from './engine/live-value.ts';
 import { setupStatus } from './setup-status.ts';
@@ -7,8 +7,12 @@ export interface WaitingRun {
   preset: string;
   /** `null`: what the first visit offers when it starts; the quatrains may be there by then. */
   corpus: string | null;
-  /** What training may take. */
-  seconds: number;
+  /** What training may take; `null`: the changes say how many steps. */
+  seconds: number | null;
+  /** What a person set otherwise than the preset, by path (`form-state.ts`). */
+  changes: Readonly<Record<string, string>>;
+  /** Empty: a name is made. */
+  name: string;
 }
 
 /** The part of `sessionStorage` that is needed. */
@@ -37,14 +41,25 @@ export function createWaitingRun(storage: Storage) {
 function readWaitingRun(text: string | null): WaitingRun | null {
   if (text === null) return null;
   try {
-    const { preset, corpus, seconds } = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
-    return typeof preset === 'string' && (typeof corpus === 'string' || corpus === null) && typeof seconds === 'number'
-      ? { preset, corpus, seconds }
-      : null;
+    const run = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
+    return isWhole(run) ? run : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+function isWhole(run: Partial<WaitingRun>): run is WaitingRun {
+  const { preset, corpus, seconds, changes, name } = run;
+  return (
+    typeof preset === 'string' &&
+    (typeof corpus === 'string' || corpus === null) &&
+    (typeof seconds === 'number' || seconds === null) &&
+    typeof name === 'string' &&
+    typeof changes === 'object' &&
+    changes !== null &&
+    Object.values(changes).every((typed) => typeof typed === 'string')
+  );
 }
 
 /** What becomes of a run that waits: it starts where TensorFlow is ready, and waits for nothing where it won't come. */

@@ -180,6 +180,12 @@ export const en = {
       safe: 'The damaged file is kept, and so are checkpoints and corpora; the lab started with an empty list.',
       next: 'Look into the backups folder: a copy from before the last update may lie there.',
     },
+    'database-damaged-in-use': {
+      title: 'Database damaged',
+      happened: 'Parts of the lab’s database can’t be read any more[: {file}].',
+      safe: 'Checkpoints and corpora are not part of it; nothing is deleted.',
+      next: 'Look after the disk. The next start sets the database aside in the backups folder and begins an empty list; what runs now, let it end before.',
+    },
     'database-locked': {
       title: 'Database locked',
       happened: 'Another program holds the lab’s database.',

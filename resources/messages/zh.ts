@@ -178,6 +178,12 @@ export const zh = {
       safe: '损坏的文件、检查点和语料都还在；实验室以空列表启动。',
       next: '请查看 backups 文件夹，那里可能有上次更新前的备份。',
     },
+    'database-damaged-in-use': {
+      title: '数据库损坏',
+      happened: '实验室的数据库有一部分已无法读取[：{file}]。',
+      safe: '检查点和语料不在其中；不会删除任何内容。',
+      next: '请检查磁盘。下次启动时会把数据库移到 backups 文件夹，并以空列表开始；正在进行的训练请先等它结束。',
+    },
     'database-locked': {
       title: '数据库被占用',
       happened: '另一个程序占用了实验室的数据库。',

@@ -12,7 +12,10 @@ import { EstimateLine } from '../../ui/estimate-line.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { WaitForTensorflow } from '../../ui/wait-for-tensorflow.tsx';
 import classes from './first-run.module.css';
+
+const FIRST_RUN = { preset: FIRST_PRESET, seconds: FIRST_SECONDS, changes: {}, name: '' };
 
 /** The empty lab: what would be here, and one large button that fills it. */
 export function FirstRun() {
@@ -40,8 +43,7 @@ export function FirstRun() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const start = useMutation({
-    mutationFn: (corpus: string) =>
-      startFittedRun({ client: lab.client, run: { preset: FIRST_PRESET, corpus, seconds: FIRST_SECONDS }, language }),
+    mutationFn: (corpus: string) => startFittedRun({ client: lab.client, run: { ...FIRST_RUN, corpus }, language }),
     onSuccess: ({ id }) => navigate(`/runs/${id}`),
   });
   const nativeComing = status?.nativeComing ?? false;
@@ -78,21 +80,14 @@ export function FirstRun() {
         </div>
         {nativeComing && (
           <div className={classes.offer}>
-            <Button
+            <WaitForTensorflow
               size="lg"
-              variant="default"
-              loading={waiting}
-              onClick={() => waitingRun.set({ preset: FIRST_PRESET, corpus: null, seconds: FIRST_SECONDS })}
-            >
-              {t('first.wait')}
-            </Button>
-            <div className={classes.note}>
-              <span>
-                {!status?.nativeSecondsLeft
-                  ? t('first.waitUnknown')
-                  : t('first.waitFor', { time: format.duration(status.nativeSecondsLeft) })}
-              </span>
-            </div>
+              ready={status?.nativeSecondsLeft ?? null}
+              training={FIRST_SECONDS}
+              estimate={estimate.data}
+              waiting={waiting}
+              onWait={() => waitingRun.set({ ...FIRST_RUN, corpus: null })}
+            />
           </div>
         )}
       </div>

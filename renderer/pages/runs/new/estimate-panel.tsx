@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Estimate } from '../../../../main/contract/procedures.ts';
@@ -20,6 +21,7 @@ export function EstimatePanel({
   starting,
   ready,
   onStart,
+  waiting,
 }: {
   estimate: Estimate | undefined;
   measuring: boolean;
@@ -28,6 +30,8 @@ export function EstimatePanel({
   starting: boolean;
   ready: boolean;
   onStart: () => void;
+  /** The other way to start while native TensorFlow is on its way. */
+  waiting: ReactNode;
 }) {
   const t = useText();
   const format = useFormat();
@@ -53,6 +57,7 @@ export function EstimatePanel({
             : t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })}
         </p>
       )}
+      {waiting}
     </aside>
   );
 }

@@ -10,9 +10,12 @@ import { problemSentence } from '../../../../resources/messages/index.ts';
 import { useLab, useLive } from '../../../app/engine/lab.ts';
 import { firstCorpus } from '../../../app/first-corpus.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { setupStatus } from '../../../app/setup-status.ts';
+import { waitingRun } from '../../../app/waiting-strip.tsx';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
+import { WaitForTensorflow } from '../../../ui/wait-for-tensorflow.tsx';
 import { CorpusChoice } from './corpus-choice.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { realChanges, withChanges } from './form-state.ts';
@@ -41,7 +44,10 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
   const t = useText();
   const language = useLanguage();
   const lab = useLab();
-  const backend = useLive(lab.setup)?.backend;
+  const setup = useLive(lab.setup);
+  const backend = setup?.backend;
+  const status = setup ? setupStatus(setup) : null;
+  const somethingWaits = useLive(waitingRun) !== null;
   const [, navigate] = useLocation();
   const [form, change] = useForm();
   const rememberForm = useRememberForm();
@@ -151,6 +157,24 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
           // What a person set stands, even where the engine would have fitted it to the time.
           if (estimate.data) start.mutate(withChanges(estimate.data.specification, changes, corpus));
         }}
+        waiting={
+          status?.nativeComing &&
+          (changes.backend ?? base.backend) === 'auto' && (
+            <WaitForTensorflow
+              size="md"
+              ready={status.nativeSecondsLeft}
+              training={bySteps ? null : form.seconds}
+              estimate={settled && fault === null ? estimate.data : undefined}
+              waiting={somethingWaits}
+              disabled={!settled || estimate.data === undefined || fault !== null}
+              onWait={() => {
+                const seconds = bySteps ? null : form.seconds;
+                waitingRun.set({ preset: preset.name, corpus, seconds, changes, name: form.name.trim() });
+                rememberForm(form);
+              }}
+            />
+          )
+        }
       />
     </div>
   );

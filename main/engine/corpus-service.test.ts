@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore, type Store } from '../store/open-store.ts';
+import { type CorpusService, createCorpusService } from './corpus-service.ts';
+import { testText } from './test-lab.ts';
+
+let folder: string;
+let store: Store;
+let corpora: CorpusService;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-corpora-'));
+  ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: Date.now }));
+  const prepared = join(folder, 'prepared');
+  mkdirSync(prepared);
+  corpora = createCorpusService({ store, folder: join(folder, 'corpora'), prepared, preparing: () => false });
+});
+afterEach(async () => {
+  await corpora.close();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const add = (name: string, text: string) => corpora.add({ fileName: `${name}.txt`, name, file: new Blob([text]) });
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'not refused',
+    (error: { fault?: { code: string } }) => error.fault?.code,
+  );
+
+/** How often the event loop went round until the work was done: 0 for work that is done on it in one piece. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let done = false;
+  void work.finally(() => {
+    done = true;
+  });
+  while (true) {
+    await turn();
+    if (done) return turns;
+    turns++;
+  }
+}
+
+test('the event loop goes round while a text is read, counted and stored', async () => {
+  const adding = add('whales', testText(2000));
+  expect(await turnsDuring(adding)).toBeGreaterThan(0);
+  const { sha256, characters } = await adding;
+  expect(readFileSync(corpora.file(sha256!), 'utf8')).toBe(testText(2000));
+  expect(characters).toBe(testText(2000).length);
+});
+
+test('facts of a text: language, characters and not UTF-16 units, encoding, where it is from', async () => {
+  expect(await add('poem', '床前明月光，𠮷\n')).toMatchObject({
+    state: 'ready',
+    language: 'zh',
+    characters: 8,
+    distinctCharacters: 8,
+    bytes: 23,
+    origin: 'added',
+    encoding: 'utf-8',
+    attribution: 'poem.txt',
+    excerpt: '床前明月光，𠮷\n',
+  });
+  expect(await add('english', 'to be')).toMatchObject({ language: 'en' });
+  expect(await add('numbers', '12 34')).toMatchObject({ language: 'other' });
+});
+
+test('of two texts that want one name at the same time the second is refused', async () => {
+  const [first, second] = [add('one', 'the first'), codeOf(add('one', 'the second'))];
+  expect((await first).excerpt).toBe('the first');
+  expect(await second).toBe('corpus-name-taken');
+  expect(readdirSync(join(folder, 'corpora'))).toEqual([(await first).sha256]);
+});
+
+test('a text that is removed while the same is added again stays', async () => {
+  await add('one', 'the same text');
+  const [, again] = await Promise.all([corpora.remove('one'), add('two', 'the same text')]);
+  expect(again.state).toBe('ready');
+  expect(corpora.ready('two').sha256).toBe(again.sha256);
+});
+
+test('a close refuses what is being added, and nothing is half-added', async () => {
+  const adding = codeOf(add('late', testText(2000)));
+  await turn();
+  await corpora.close();
+  expect(await adding).toBe('internal');
+  expect(store.corpora.list()).toEqual([]);
+});
+
+test('a prepared file that holds another text than it must is passed over', async () => {
+  writeFileSync(join(folder, 'prepared', 'tang300.txt'), 'another text');
+  await corpora.takePrepared();
+  expect(store.corpora.list()).toEqual([]);
+  expect(corpora.list().find(({ name }) => name === 'tang300')?.state).toBe('absent');
+});

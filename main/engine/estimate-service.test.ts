@@ -1,0 +1,104 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { NativeLibrary } from '../contract/native-library.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import type { Store } from '../store/open-store.ts';
+import { CORPUS_FACTS, openTestStore } from '../store/test-store.ts';
+import type { CorpusService } from './corpus-service.ts';
+import { createEstimateService } from './estimate-service.ts';
+import type { JobRunner } from './job-runner.ts';
+import { testSpecification } from './test-lab.ts';
+
+const CORPUS = { name: 'poems', sha256: 'a'.repeat(64), facts: CORPUS_FACTS };
+const SPECIFICATION = testSpecification({ steps: 100, every: 10, corpus: 'poems' });
+const ON_WASM = {
+  secondsPerStep: 0.5,
+  secondsPerEvaluation: 10,
+  secondsToFirstStep: 1,
+  peakMemoryMB: 100,
+  parameters: 1000,
+};
+const ON_TENSORFLOW = { ...ON_WASM, secondsPerStep: 0.01, secondsPerEvaluation: 1, secondsToFirstStep: 20 };
+
+let store: Store;
+beforeEach(() => {
+  ({ store } = openTestStore());
+  store.corpora.put(CORPUS);
+});
+
+/** A runner whose measurements take no time and give the figures above. */
+const runner: JobRunner = {
+  start(_job, { onMessage }) {
+    queueMicrotask(() => onMessage({ measured: ON_WASM }));
+    return { process: null, send: () => {}, kill: () => {}, ended: new Promise(() => {}) };
+  },
+};
+
+function estimate(
+  seconds: number | undefined,
+  {
+    native = null,
+    forcedBackend,
+    backend = 'auto',
+  }: { native?: NativeLibrary | null; forcedBackend?: string; backend?: RunSpecification['backend'] } = {},
+) {
+  return serviceOn(native, forcedBackend).estimate({ ...SPECIFICATION, backend }, seconds);
+}
+
+function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefined) {
+  const corpora: Partial<CorpusService> = {
+    ready: () => CORPUS,
+    file: () => 'text.txt',
+    list: () => [{ ...CORPUS_FACTS, name: CORPUS.name, sha256: CORPUS.sha256, state: 'ready' }],
+  };
+  return createEstimateService({
+    store,
+    corpora: corpora as CorpusService,
+    runner,
+    native: () => native,
+    forcedBackend,
+    environment: () => ({}),
+    busy: () => false,
+    disturbed: () => false,
+  });
+}
+
+/** Keeps what TensorFlow took for this configuration, or one like it, on this machine, or on another. */
+async function measuredBefore(change: { batchSize?: number; machine?: string } = {}) {
+  await estimate(undefined);
+  const { configuration } = store.measurements.list().find((record) => record.configuration.backend === 'wasm')!;
+  store.measurements.record(
+    { ...configuration, backend: 'tensorflow', tensorflow: '2.20.0', ...change },
+    { ...ON_TENSORFLOW, parameters: serviceOn(null, undefined).parameters(SPECIFICATION)! },
+  );
+}
+
+test('of a TensorFlow that never was on this machine nothing is told', async () => {
+  expect(await estimate(120)).toMatchObject({ backend: 'wasm', basis: 'measured', onTensorflow: null });
+  await measuredBefore({ machine: 'another machine' });
+  expect((await estimate(120)).onTensorflow).toBeNull();
+});
+
+test('what TensorFlow took here before says what a run would take on it', async () => {
+  await measuredBefore();
+  // 120 s less 20 to the first step; twelve evaluations at 1 s; 88 s of steps at 0.01 s.
+  const told = { steps: 8800, secondsPerStep: 0.01, basis: 'measured' };
+  const answer = await estimate(120);
+  expect(answer).toMatchObject({ backend: 'wasm', secondsPerStep: 0.5, onTensorflow: told });
+  expect(answer.onTensorflow!.seconds).toBeCloseTo(120);
+  // By steps: 20 s, 100 steps at 0.01 s and ten evaluations at 1 s.
+  expect((await estimate(undefined)).onTensorflow!.seconds).toBeCloseTo(31);
+});
+
+test('from another configuration it is scaled, and says so', async () => {
+  await measuredBefore({ batchSize: 8 });
+  const { onTensorflow } = await estimate(120);
+  // Half the batch, half the time a step.
+  expect(onTensorflow).toMatchObject({ basis: 'scaled', secondsPerStep: 0.005 });
+});
+
+test('where TensorFlow is there, or the run is not to use it, there is no other way to tell of', async () => {
+  await measuredBefore();
+  expect((await estimate(120, { native: { addon: 'addon', version: '2.20.0' } })).onTensorflow).toBeNull();
+  expect((await estimate(120, { backend: 'wasm' })).onTensorflow).toBeNull();
+  expect((await estimate(120, { forcedBackend: 'wasm' })).onTensorflow).toBeNull();
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore, type Store } from '../store/open-store.ts';
+import type { Reader } from '../store/reader.ts';
+import type { CorpusService } from './corpus-service.ts';
+import type { Queue } from './queue.ts';
+import { createRunService, type RunService } from './run-service.ts';
+import type { Supervisor } from './supervisor.ts';
+import { testSpecification } from './test-lab.ts';
+
+let folder: string;
+let store: Store;
+let runs: RunService;
+/** Played: what trains since when, how many may at once, which runs were estimated. */
+let training: Map<string, { fromStep: number; since: number } | null>;
+let lanes: number;
+let estimated: string[];
+const NOW = 1_000_000;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-runs-'));
+  ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: () => NOW }));
+  [training, lanes, estimated] = [new Map(), 1, []];
+  runs = createRunService({
+    store,
+    reader: {} as Reader,
+    corpora: {} as CorpusService,
+    now: () => NOW,
+    runFolder: (run) => join(folder, run),
+    onAsked: () => {},
+    notice: () => {},
+    expectedSeconds(run) {
+      estimated.push(run);
+      return 100;
+    },
+  });
+  runs.connect({
+    supervisor: {
+      running: () => [...training.keys()],
+      pace: (run: string) => training.get(run) ?? null,
+    } as Partial<Supervisor> as Supervisor,
+    queue: { lanes: () => lanes } as Partial<Queue> as Queue,
+  });
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const newRun = () =>
+  store.runs.create({ specification: testSpecification({ steps: 200, every: 50, corpus: 'c' }), name: 'r' }).id;
+
+/** A run that has come to a step. */
+function trained(step: number): string {
+  const run = newRun();
+  store.runs.start(run);
+  store.attempts.begin(run, { fromStep: 0 });
+  store.metrics.append(run, 1, [{ metric: 'loss', step, value: 3 }]);
+  return run;
+}
+
+const secondsLeft = (run: string) => runs.list(false).find(({ id }) => id === run)?.secondsLeft;
+
+test('a queued run waits for what the training ones need by their pace and for those before it', () => {
+  // 100 of 200 steps in the 50 s since the first of them: 99 steps passed, 100 to go.
+  const run = trained(100);
+  training.set(run, { fromStep: 0, since: NOW - 49_500 });
+  const [next, last] = [newRun(), newRun()];
+  expect(secondsLeft(run)).toBeCloseTo(50);
+  expect(secondsLeft(next)).toBeCloseTo(50);
+  expect(secondsLeft(last)).toBeCloseTo(150);
+  expect(runs.summary(last).secondsLeft).toBeCloseTo(150);
+  // A second lane is free now.
+  lanes = 2;
+  expect(secondsLeft(next)).toBe(0);
+  expect(secondsLeft(last)).toBeCloseTo(50);
+});
+
+test('before its first step a training run needs what was measured; one that goes on needs the rest', () => {
+  const resumed = trained(150);
+  training.set(resumed, null);
+  const next = newRun();
+  expect(secondsLeft(next)).toBeCloseTo(25);
+});
+
+test('a run that is about to start waits no more', () => {
+  const [starting, next] = [newRun(), newRun()];
+  training.set(starting, null);
+  expect(secondsLeft(starting)).toBe(0);
+  expect(secondsLeft(next)).toBeCloseTo(100);
+});
+
+test('a list estimates each queued run once', () => {
+  const queued = Array.from({ length: 30 }, newRun);
+  const list = runs.list(false);
+  expect(
+    list
+      .map(({ secondsLeft }) => secondsLeft)
+      .toSorted((a, b) => a! - b!)
+      .at(-1),
+  ).toBe(2900);
+  expect(estimated).toEqual(queued);
+});

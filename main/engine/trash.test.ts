@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore, type Store } from '../store/open-store.ts';
+import { testSpecification } from './test-lab.ts';
+import { emptyTrash, folderBytes, trashDeadline } from './trash.ts';
+
+let folder: string;
+let store: Store;
+let now: number;
+const runFolder = (run: string) => join(folder, 'runs', run);
+const LATER = Number.MAX_SAFE_INTEGER;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-trash-'));
+  now = 1_700_000_000_000;
+  ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: () => now }));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A run in the trash whose folder holds eleven bytes. */
+function deleted(): string {
+  const { id } = store.runs.create({
+    specification: testSpecification({ steps: 5, every: 5, corpus: 'c' }),
+    name: 'r',
+  });
+  store.runs.trash(id);
+  mkdirSync(join(runFolder(id), 'checkpoints', 'step-000005'), { recursive: true });
+  writeFileSync(join(runFolder(id), 'log.txt'), 'hello');
+  writeFileSync(join(runFolder(id), 'checkpoints', 'step-000005', 'state.json'), '{"a":1');
+  return id;
+}
+
+test('bytes of all files below a folder, and none where there is no folder', async () => {
+  expect(await folderBytes(runFolder(deleted()))).toBe(11);
+  expect(await folderBytes(join(folder, 'nowhere'))).toBe(0);
+});
+
+test('the event loop goes round while folders are looked through', async () => {
+  const runs = Array.from({ length: 5 }, deleted);
+  let turns = 0;
+  let done = false;
+  const counting = Promise.all(runs.map((run) => folderBytes(runFolder(run)))).finally(() => {
+    done = true;
+  });
+  for (; !done; turns++) await turn();
+  expect(await counting).toEqual([11, 11, 11, 11, 11]);
+  expect(turns).toBeGreaterThan(1);
+});
+
+test('what lay in the trash for thirty days goes, the rest stays', async () => {
+  const old = deleted();
+  now += 30 * 24 * 3600 * 1000 + 1;
+  const fresh = deleted();
+  expect(await emptyTrash(store, runFolder, trashDeadline(now))).toBe(11);
+  expect([old, fresh].map((run) => store.runs.has(run))).toEqual([false, true]);
+  expect([old, fresh].map((run) => existsSync(runFolder(run)))).toEqual([false, true]);
+});
+
+test('a run that is brought back while the trash is emptied stays whole', async () => {
+  const runs = [deleted(), deleted()];
+  const emptying = emptyTrash(store, runFolder, LATER);
+  for (const run of runs) store.runs.restore(run);
+  expect(await emptying).toBe(0);
+  for (const run of runs) {
+    expect(store.runs.get(run).trashedAt).toBeNull();
+    expect(await folderBytes(runFolder(run))).toBe(11);
+  }
+});
+
+test('emptied twice at once, each run is counted once', async () => {
+  deleted();
+  deleted();
+  const freed = await Promise.all([emptyTrash(store, runFolder, LATER), emptyTrash(store, runFolder, LATER)]);
+  expect(freed[0]! + freed[1]!).toBe(22);
+  expect(store.runs.list({ trash: true })).toEqual([]);
+});

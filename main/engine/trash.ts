@@ -1,0 +1,48 @@
+/** What runs take on the disk, and how deleted ones leave it. */
+import { rmSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Store } from '../store/open-store.ts';
+
+const TRASH_DAYS = 30;
+
+export const trashDeadline = (now: number): number => now - TRASH_DAYS * 24 * 3600 * 1000;
+
+/**
+ * Removes for good what went into the trash before a time, folders first. Returns freed bytes. Others go on between two
+ * runs; folder and rows of one go in one piece, so that nobody can bring back a half.
+ */
+export async function emptyTrash(store: Store, runFolder: (run: string) => string, before: number): Promise<number> {
+  let freed = 0;
+  for (const { id } of store.runs.expired(before)) {
+    const bytes = await folderBytes(runFolder(id));
+    // Brought back, or emptied by another call, while its folder was looked through.
+    if (!store.runs.has(id) || store.runs.get(id).trashedAt === null) continue;
+    rmSync(runFolder(id), { recursive: true, force: true });
+    store.runs.remove(id);
+    freed += bytes;
+  }
+  return freed;
+}
+
+/** Bytes of all files below a folder; 0 when it is not there. What goes away meanwhile is not counted. */
+export async function folderBytes(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await orGone(readdir(folder, { withFileTypes: true }), [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) bytes += await folderBytes(path);
+    else if (entry.isFile()) bytes += await orGone(sizeOf(path), 0);
+  }
+  return bytes;
+}
+
+const sizeOf = async (file: string) => (await stat(file)).size;
+
+async function orGone<Value>(asked: Promise<Value>, otherwise: Value): Promise<Value> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw error;
+  }
+}

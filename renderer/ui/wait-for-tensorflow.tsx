@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import type { Estimate } from '../../main/contract/procedures.ts';
+import { useText } from '../app/i18n/index.ts';
+import { useFormat } from './use-format.ts';
+
+/**
+ * The other way to start: to wait for native TensorFlow. What is said of it was measured: when it is ready by the bytes
+ * that are left and their rate, how fast it trains by an earlier measurement on this machine, or not at all.
+ */
+export function WaitForTensorflow({
+  ready,
+  training,
+  estimate,
+  waiting,
+  disabled = false,
+  size,
+  onWait,
+}: {
+  /** Seconds until TensorFlow is there, `null` while that is not known. */
+  ready: number | null;
+  /** Seconds that training may take, `null` where the steps are given. */
+  training: number | null;
+  estimate: Estimate | undefined;
+  waiting: boolean;
+  disabled?: boolean;
+  size: 'md' | 'lg';
+  onWait: () => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const there = estimate?.onTensorflow;
+  return (
+    <>
+      <Button size={size} variant="default" loading={waiting} disabled={disabled} onClick={onWait}>
+        {t('first.wait')}
+      </Button>
+      <div className="soft" style={{ maxWidth: '22rem', fontSize: '0.8125rem' }}>
+        <p>{ready ? t('first.waitFor', { time: format.duration(ready) }) : t('first.waitUnknown')}</p>
+        {there ? (
+          <p>
+            {t('first.waitEstimate', { steps: format.count(there.steps), time: format.duration(there.seconds) })}{' '}
+            <span className="faint">
+              {t(there.basis === 'measured' ? 'first.waitMeasured' : 'first.waitScaled', {
+                time: format.duration(there.secondsPerStep),
+              })}
+            </span>
+          </p>
+        ) : (
+          <p>
+            {training === null
+              ? t('first.waitUnmeasured')
+              : t('first.waitUnmeasuredFor', { time: format.duration(training) })}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
