@@ -1,24 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { MIX_INCREMENT, MIX_ROUNDS, SPARSE_CROSS_ENTROPY, STATELESS_UNIFORM } from '../tensor/kernels.ts';
+import { MIX_INCREMENT, MIX_ROUNDS, STATELESS_UNIFORM } from '../tensor/kernels.ts';
 import { sizeOf } from '../tensor/program.ts';
 import type { Binding, OperationAttribute } from './binding.ts';
 import type { NativeBackend } from './load-tensorflow.ts';
 
 /** Registers the lab's own kernels where TensorFlow has an operation for them. */
 export function registerNativeKernels(binding: Binding): void {
-  if (tf.getKernel(SPARSE_CROSS_ENTROPY, 'tensorflow') !== undefined) return;
+  if (tf.getKernel(STATELESS_UNIFORM, 'tensorflow') !== undefined) return;
   const type = (name: string, value: number): OperationAttribute => ({ name, type: binding.TF_ATTR_TYPE, value });
-
-  tf.registerKernel({
-    kernelName: SPARSE_CROSS_ENTROPY,
-    backendName: 'tensorflow',
-    kernelFunc: ({ inputs, backend }) => {
-      const { logits, targets } = inputs as { logits: tf.TensorInfo; targets: tf.TensorInfo };
-      const attributes = [type('T', binding.TF_FLOAT), type('Tlabels', binding.TF_INT32)];
-      const operation = 'SparseSoftmaxCrossEntropyWithLogits';
-      return (backend as NativeBackend).executeMultipleOutputs(operation, attributes, [logits, targets], 2);
-    },
-  });
 
   // The package's own GatherV2 reads the indices back in every call to check them, which stalls an eager step and makes
   // recording impossible. TensorFlow checks them itself (XLA takes the nearest row instead).

@@ -4,14 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Inputs `logits` [N, V] and `targets` int32 [N]; outputs [−ln p(target)] [N] and its gradient by the logits [N, V]. */
-export const SPARSE_CROSS_ENTROPY = 'LabSparseCrossEntropy';
 /** Input `seed` int32 [2], attribute `shape`; output uniform on [0, 1), the same for the same seed. */
 export const STATELESS_UNIFORM = 'LabStatelessUniform';
-
-export function hasKernel(name: string): boolean {
-  return tf.getKernel(name, tf.getBackend()) !== undefined;
-}
 
 export interface PlainBackend {
   readSync(dataId: object): ArrayLike<number>;

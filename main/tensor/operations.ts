@@ -5,7 +5,7 @@
  * batch and time into it.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { hasKernel, SPARSE_CROSS_ENTROPY, STATELESS_UNIFORM } from './kernels.ts';
+import { STATELESS_UNIFORM } from './kernels.ts';
 
 type Gradient = (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[];
 type Forward = { value: tf.Tensor; gradFunc: Gradient };
@@ -91,28 +91,28 @@ export function embedding(table: tf.Tensor, ids: tf.Tensor): tf.Tensor {
 /**
  * −ln softmax(logits)[target] for every row, in nats.
  *
+ * Written out because that is faster than TensorFlow's own SparseSoftmaxCrossEntropyWithLogits, which XLA turns into a
+ * dense product with the one-hot targets: with 5,100 tokens three of ten passes over the logits go (a step of gpt-tiny
+ * 60 → 55 ms with XLA, 73 → 69 without).
+ *
  * @param logits [N, V] @param targets int32 [N], each below V @returns [N]
  */
 export function softmaxCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Tensor {
   const [rows, vocabulary] = logits.shape as [number, number];
-  const perRow = (dy: tf.Tensor) => tf.reshape(dy, [rows, 1]);
-  if (hasKernel(SPARSE_CROSS_ENTROPY)) {
-    return withGradient([logits], ([logits], save) => {
-      const inputs = { logits: logits!, targets };
-      const [loss, gradient] = tf.engine().runKernel(SPARSE_CROSS_ENTROPY, inputs) as unknown as [tf.Tensor, tf.Tensor];
-      save([gradient]);
-      return { value: loss, gradFunc: (dy, [gradient]) => [tf.mul(gradient!, perRow(dy))] };
-    });
-  }
   return withGradient([logits], ([logits], save) => {
-    const chosen = tf.oneHot(targets as tf.Tensor1D, vocabulary); // [N, V]
-    const logProbabilities = tf.logSoftmax(logits!); // [N, V]
-    save([logProbabilities, targets]);
+    const largest = tf.max(logits!, -1, true);
+    const powers = tf.exp(tf.sub(logits!, largest));
+    const sums = tf.sum(powers, -1, true); // [N, 1]
+    const places = tf.add(tf.mul(tf.range(0, rows, 1, 'int32'), tf.scalar(vocabulary, 'int32')), targets);
+    const chosen = tf.gather(tf.reshape(logits!, [rows * vocabulary]), places as tf.Tensor1D); // [N]
+    save([powers, sums, targets]);
     return {
-      value: tf.neg(tf.sum(tf.mul(logProbabilities, chosen), -1)),
-      gradFunc: (dy, [logProbabilities, targets]) => [
-        tf.mul(tf.sub(tf.exp(logProbabilities!), tf.oneHot(targets as tf.Tensor1D, vocabulary)), perRow(dy)),
-      ],
+      value: tf.sub(tf.reshape(tf.add(tf.log(sums), largest), [rows]), chosen),
+      gradFunc: (dy, [powers, sums, targets]) => {
+        const scale = tf.reshape(dy, [rows, 1]);
+        const own = tf.equal(tf.reshape(targets!, [rows, 1]), tf.range(0, vocabulary, 1, 'int32'));
+        return [tf.sub(tf.mul(powers!, tf.div(scale, sums!)), tf.mul(tf.cast(own, 'float32'), scale))];
+      },
     };
   });
 }
