@@ -4,12 +4,12 @@ import { presets } from './presets.ts';
 
 const tiny = presets()[0]!.specification;
 
-test('two minutes on a quick machine: twelve evaluations and the rest for steps', () => {
+test('two minutes on a quick machine: ten evaluations and the rest for steps', () => {
   const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsToFirstStep: 2 };
   const fitted = fitToTime(tiny, speed, 120);
-  // (120 − 2 − 12 · 1.5) / 0.05 = 2000 steps, one evaluation every 167
-  expect(fitted.recipe).toMatchObject({ steps: 2000, warmupSteps: 100 });
-  expect(fitted.observation).toMatchObject({ evaluateEvery: 167, sampleEvery: 167, checkpointEvery: 167 });
+  // (120 − 2 − 10 · 1.5) / 0.05 = 2060 steps, one evaluation every 206
+  expect(fitted.recipe).toMatchObject({ steps: 2060, warmupSteps: 103 });
+  expect(fitted.observation).toMatchObject({ evaluateEvery: 206, sampleEvery: 206, checkpointEvery: 206 });
   expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
 });
 

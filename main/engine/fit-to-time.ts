@@ -8,9 +8,9 @@ export interface Speed {
 }
 
 /** Evaluations may take this share of a run's time at most … */
-const EVALUATION_SHARE = 0.2;
-/** … and a run has this many at most when its time is given: a point every ten seconds in two minutes. */
-const MOST_EVALUATIONS = 12;
+const EVALUATION_SHARE = 0.17;
+/** … and a run has this many at most when its time is given: a point every twelve seconds in two minutes. */
+const MOST_EVALUATIONS = 10;
 const FEWEST_EVALUATIONS = 2;
 const WARMUP_SHARE = 0.05;
 
