@@ -28,11 +28,12 @@ export type ShownMetric = (typeof SHOWN_METRICS)[number];
 export type Curves = Readonly<Record<ShownMetric, Curve>>;
 
 /**
- * How often the page draws what arrives. Drawing takes time from the training beside it, so it is lively at first and
- * calm afterwards (on two cores a chart drawn at each report made a step a third slower).
+ * Milliseconds between two drawings of the large chart and of the small ones. Drawing takes time from the training beside
+ * it, so it is lively at first and calm afterwards (on two cores, all charts drawn at each report made a step a third
+ * slower, and once a second still a fifth).
  */
-const LIVELY = { drawEvery: 400, lasts: 20_000 };
-const CALM_DRAW_EVERY = 1000;
+const LIVELY = { lasts: 20_000, large: 400, small: 1000 };
+const CALM = { large: 1000, small: 6000 };
 
 const bucketsOf = (metric: MetricName): number =>
   (FIRST_METRICS as readonly MetricName[]).includes(metric) ? LARGE : SMALL;
@@ -57,11 +58,9 @@ async function fetchCurves(
   );
 }
 
-function continueCurves(curves: Curves, rows: readonly MetricRow[]): Curves {
-  const entries = SHOWN_METRICS.map(
-    (metric) => [metric, continueCurve(curves[metric], rows, bucketsOf(metric))] as const,
-  );
-  return Object.fromEntries(entries) as Record<ShownMetric, Curve>;
+function continueCurves(curves: Curves, metrics: readonly ShownMetric[], rows: readonly MetricRow[]): Curves {
+  const entries = metrics.map((metric) => [metric, continueCurve(curves[metric], rows, bucketsOf(metric))] as const);
+  return { ...curves, ...(Object.fromEntries(entries) as Partial<Record<ShownMetric, Curve>>) };
 }
 
 /**
@@ -79,16 +78,40 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
     let curves: Curves | null = null;
     let samples: readonly SampleText[] = [];
     let sequence = -1;
-    let arrived: MetricRow[] = [];
     const openedAt = performance.now();
-    let timer: ReturnType<typeof setTimeout> | null = null;
-
-    function draw() {
-      timer = null;
-      if (curves && arrived.length > 0) curves = continueCurves(curves, arrived);
-      arrived = [];
+    const show = () => {
       if (!signal.aborted) setFeed({ curves, samples, error: null });
-    }
+    };
+    /** Rows that some charts have yet to draw. */
+    const chartsOf = (size: 'large' | 'small', metrics: readonly ShownMetric[]) => {
+      let arrived: MetricRow[] = [];
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const draw = () => {
+        if (timer !== null) clearTimeout(timer);
+        timer = null;
+        if (curves && arrived.length > 0) curves = continueCurves(curves, metrics, arrived);
+        arrived = [];
+        show();
+      };
+      return {
+        add(rows: readonly MetricRow[]) {
+          arrived.push(...rows);
+          const lively = performance.now() - openedAt < LIVELY.lasts;
+          timer ??= setTimeout(draw, (lively ? LIVELY : CALM)[size]);
+        },
+        forget() {
+          arrived = [];
+        },
+        /** Before the stream is asked to go on behind the last value known. */
+        flush() {
+          if (arrived.length > 0) draw();
+        },
+        end() {
+          if (timer !== null) clearTimeout(timer);
+        },
+      };
+    };
+    const charts = [chartsOf('large', FIRST_METRICS), chartsOf('small', MACHINE_METRICS)];
 
     const open = async (streamSignal: AbortSignal) => {
       // After an interruption what is known is continued; only a missed delta makes it worthless.
@@ -100,13 +123,12 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
         const none = SHOWN_METRICS.map((metric) => [metric, emptyCurve(metric, axis)] as const);
         const known = Object.fromEntries([...none, ...first]) as Record<ShownMetric, Curve>;
         if (!signal.aborted) setFeed({ curves: known, samples, error: null });
-        const others = SHOWN_METRICS.filter((metric) => !(FIRST_METRICS as readonly MetricName[]).includes(metric));
-        const rest = await fetchCurves(client, others, request, streamSignal);
+        const rest = await fetchCurves(client, MACHINE_METRICS, request, streamSignal);
         curves = { ...known, ...(Object.fromEntries(rest) as Partial<Record<ShownMetric, Curve>>) };
-        draw();
+        show();
       }
       sequence = -1;
-      if (arrived.length > 0) draw();
+      for (const chart of charts) chart.flush();
       return client.runs.follow({ run, afterStep: followAfter(curves.loss) }, { signal: streamSignal });
     };
     followStream(
@@ -115,15 +137,13 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
       (delta) => {
         if (sequence >= 0 && delta.sequence !== sequence + 1) {
           curves = null;
-          arrived = [];
+          for (const chart of charts) chart.forget();
           throw new Error(`delta ${sequence + 1} of run ${run} is missing`);
         }
         sequence = delta.sequence;
         if (!curves || (delta.rows.length === 0 && delta.samples.length === 0)) return;
-        arrived.push(...delta.rows);
         samples = mergeSamples(samples, delta.samples);
-        const lively = performance.now() - openedAt < LIVELY.lasts;
-        timer ??= setTimeout(draw, lively ? LIVELY.drawEvery : CALM_DRAW_EVERY);
+        for (const chart of charts) chart.add(delta.rows);
       },
       signal,
     ).catch((error: unknown) => {
@@ -131,7 +151,7 @@ export function useRunFeed(run: string, axis: HorizontalAxis, generation: number
     });
     return () => {
       ending.abort();
-      if (timer !== null) clearTimeout(timer);
+      for (const chart of charts) chart.end();
     };
   }, [client, connection, run, axis, generation]);
   return feed;
