@@ -34,7 +34,7 @@ module.exports = {
     only('main/files', [], 'What makes files durable knows nothing of what is in them.'),
     only('main/text', ['main/contract', 'main/files'], 'Texts know nothing of models, processes or SQL.'),
     only('main/recipe', ['main/contract', 'main/tensor'], 'A recipe is pure mathematics.'),
-    only('main/tensor-native', ['main/contract', 'main/tensor'], 'Loading TensorFlow knows no model.'),
+    only('main/tensor-native', ['main/contract', 'main/files', 'main/tensor'], 'Loading TensorFlow knows no model.'),
     only(
       'main/train',
       ['main/contract', 'main/files', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],

@@ -4,4 +4,6 @@ export interface NativeLibrary {
   addon: string;
   /** Version of TensorFlow, as in `2.21.0`. */
   version: string;
+  /** Folder for what is compiled on this machine. */
+  compiled: string;
 }

@@ -78,6 +78,11 @@ export const runSpecification = z
     seed: z.number().int().min(1).max(2147483647),
     /** `auto`: native TensorFlow where it is ready, else WebAssembly. */
     backend: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),
+    /**
+     * How native TensorFlow runs a step: compiled by XLA, compiled to a graph that its own executor runs, or operation by
+     * operation. `auto`: XLA or not, whichever a short measurement finds faster. The other backends run it eagerly.
+     */
+    execution: z.enum(['auto', 'xla', 'compiled', 'eager']).default('auto'),
   })
   // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
   .refine(({ model }) => model.width % model.heads === 0, {

@@ -14,6 +14,9 @@ export type RunState = z.infer<typeof runState>;
 /** Which path computed the run: shown with every run, because speeds are only comparable on the same path. */
 export const backendName = z.enum(['tensorflow', 'wasm', 'cpu']);
 export type BackendName = z.infer<typeof backendName>;
+/** Seconds a compiled step takes by XLA and by TensorFlow's own executor: medians of steps run in turn. */
+export const executionTimes = z.object({ xla: z.number().positive(), compiled: z.number().positive() });
+export type ExecutionTimes = z.infer<typeof executionTimes>;
 export const executionPath = z.object({
   backend: backendName,
   /** `compiled`: the step as one graph function; `eager`: operation by operation. */
@@ -21,6 +24,8 @@ export const executionPath = z.object({
   xla: z.boolean(),
   device: z.enum(['cpu', 'gpu']),
   threads: z.number().int().positive(),
+  /** What chose between XLA and not, where it was measured on this machine and not asked for. */
+  times: executionTimes.nullable().default(null),
 });
 export type ExecutionPath = z.infer<typeof executionPath>;
 

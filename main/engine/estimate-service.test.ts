@@ -80,8 +80,8 @@ test('of a TensorFlow that never was on this machine nothing is told', async () 
 
 test('what TensorFlow took here before says what a run would take on it', async () => {
   await measuredBefore();
-  // 120 s less 20 to the first step; twelve evaluations at 1 s; 88 s of steps at 0.01 s.
-  const told = { steps: 8800, secondsPerStep: 0.01, basis: 'measured' };
+  // 120 s less 20 to the first step; ten evaluations at 1 s; 90 s of steps at 0.01 s.
+  const told = { steps: 9000, secondsPerStep: 0.01, basis: 'measured' };
   const answer = await estimate(120);
   expect(answer).toMatchObject({ backend: 'wasm', secondsPerStep: 0.5, onTensorflow: told });
   expect(answer.onTensorflow!.seconds).toBeCloseTo(120);
@@ -98,7 +98,9 @@ test('from another configuration it is scaled, and says so', async () => {
 
 test('where TensorFlow is there, or the run is not to use it, there is no other way to tell of', async () => {
   await measuredBefore();
-  expect((await estimate(120, { native: { addon: 'addon', version: '2.20.0' } })).onTensorflow).toBeNull();
+  expect(
+    (await estimate(120, { native: { addon: 'addon', version: '2.20.0', compiled: 'compiled' } })).onTensorflow,
+  ).toBeNull();
   expect((await estimate(120, { backend: 'wasm' })).onTensorflow).toBeNull();
   expect((await estimate(120, { forcedBackend: 'wasm' })).onTensorflow).toBeNull();
 });

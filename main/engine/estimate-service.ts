@@ -69,6 +69,7 @@ export function createEstimateService(options: {
       machine,
       backend,
       tensorflow: backend === 'tensorflow' ? (options.native()?.version ?? null) : null,
+      execution: specification.execution,
       model: specification.model,
       batchSize: specification.recipe.batchSize,
       corpusSha256: corpora.ready(specification.corpus).sha256,
@@ -181,7 +182,8 @@ export function createEstimateService(options: {
   /** What training adds to a process, in bytes. */
   function memoryNeeded(specification: RunSpecification): number {
     const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
-    const execution = backendOf(specification) === 'tensorflow' ? 'compiled' : 'eager';
+    const compiles = backendOf(specification) === 'tensorflow' && specification.execution !== 'eager';
+    const execution = compiles ? 'compiled' : 'eager';
     const { batchSize } = specification.recipe;
     return modelFor(specification.model, vocabulary).trainingMemoryBytes({
       batchSize,

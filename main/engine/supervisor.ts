@@ -8,9 +8,10 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { type MetricRow, toWire } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, SampleText } from '../contract/run.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
-import type { TrainerMessage } from '../train/protocol.ts';
+import type { Execution, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { provenance } from './provenance.ts';
@@ -95,6 +96,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return null;
   }
 
+  /** As the run was computed before, so that a resume gives the same numbers; else as its specification says. */
+  function executionFor(run: string, backend: BackendName, { execution }: RunSpecification): Execution {
+    const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === backend)?.path;
+    if (!path) return execution;
+    return path.execution === 'eager' ? 'eager' : path.xla ? 'xla' : 'compiled';
+  }
+
   function start(run: string): Promise<void> {
     const started = begin(run)
       .finally(() => starting.delete(run))
@@ -136,6 +144,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           corpus: { name: record.specification.corpus, sha256: corpusSha256, file },
           folder,
           resumeFrom: resume?.folder ?? null,
+          execution: executionFor(run, backend, record.specification),
           secondsBefore: store.metrics.last(run, 'wallSeconds')?.value ?? 0,
           backend,
           native,

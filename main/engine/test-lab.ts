@@ -155,6 +155,7 @@ export function testSpecification(change: {
     },
     seed,
     backend: 'auto',
+    execution: 'auto',
   };
 }
 

@@ -1,7 +1,7 @@
 /** How fast a machine computes a configuration, for estimates before a run. */
 import { z } from 'zod';
 import { backendName } from '../contract/run.ts';
-import { modelConfiguration } from '../contract/run-specification.ts';
+import { modelConfiguration, runSpecification } from '../contract/run-specification.ts';
 import type { WritableDatabase } from './database.ts';
 
 /** Everything that a step's time depends on. A lab folder may move: the machine is part of it. */
@@ -11,6 +11,7 @@ export const measuredConfiguration = z.strictObject({
   backend: backendName,
   /** Version of native TensorFlow, `null` without it. */
   tensorflow: z.string().nullable(),
+  execution: runSpecification.shape.execution,
   model: modelConfiguration,
   batchSize: z.number().int().positive(),
   /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */

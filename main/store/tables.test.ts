@@ -95,6 +95,7 @@ test('measurements are found by their configuration, whatever the order of its f
   const configuration = {
     machine: 'one, 2 threads',
     backend: 'wasm' as const,
+    execution: 'auto' as const,
     tensorflow: null,
     model: SPECIFICATION.model,
     batchSize: 4,

@@ -75,6 +75,7 @@ async function startTensorflow(
       xla: compiled && xla,
       device: loaded.gpu ? 'gpu' : 'cpu',
       threads: nativeThreads(),
+      times: null,
     },
     versions: { ...commonVersions('@tensorflow/tfjs-node-gpu'), tensorflow: loaded.version },
   };
@@ -105,7 +106,7 @@ async function activate(backend: BackendName): Promise<void> {
 function plain(backend: 'wasm' | 'cpu', packageName: string): StartedBackend {
   return {
     executor: createEagerExecutor(),
-    path: { backend, execution: 'eager', xla: false, device: 'cpu', threads: 1 }, // neither has threads on Node
+    path: { backend, execution: 'eager', xla: false, device: 'cpu', threads: 1, times: null }, // neither has threads on Node
     versions: commonVersions(packageName),
   };
 }
@@ -121,8 +122,8 @@ function commonVersions(packageName: string): Record<string, string> {
   };
 }
 
-/** Threads that TensorFlow computes one operation with: its own variable, or every core. */
-function nativeThreads(): number {
+/** Threads that native TensorFlow computes one operation with: its own variable, or every core. */
+export function nativeThreads(): number {
   const asked = Number(process.env.TF_NUM_INTRAOP_THREADS);
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
 }

@@ -1,8 +1,9 @@
 /** A short measurement of this machine: how long a step and a scoring of the validation part of one specification take. */
 import { modelFor } from '../models/model.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
-import type { Executor } from '../tensor/program.ts';
+import type { Executor, InputArray, Program } from '../tensor/program.ts';
 import { createRandom } from '../tensor/random.ts';
+import { median } from './median.ts';
 import type { MeasureJob, Measurement } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
@@ -11,12 +12,9 @@ import { createValidation, scoreStep } from './validation-score.ts';
 const FEWEST_STEPS = 2;
 const MILLISECONDS = 1500;
 
-export function measureRun(
-  { specification, corpus }: MeasureJob,
-  { executor, now }: { executor: Executor; now: () => number },
-): Measurement {
+/** A job's training step over a state of its own, always on the same batch; nothing of it is kept. */
+export function prepareTiming({ specification, corpus }: MeasureJob, executor: Executor, now: () => number) {
   const { recipe, model: configuration, seed } = specification;
-  const begun = now();
   const data = loadTrainingData(corpus.file, specification.tokenizer);
   const model = modelFor(configuration, data.tokenizer.vocabularySize);
   const variables = executor.createVariables(initialTrainingState(model, createRandom(seed, 'parameters')));
@@ -29,37 +27,49 @@ export function measureRun(
     dropoutSeed: { data: Int32Array.of(seed, 1), shape: [2] },
   };
   const training = executor.program('train', trainingStep(model, recipe), variables, inputs);
-  const timed = (program: typeof training, given: Parameters<typeof training.run>[0]) => {
+  /** Seconds of one run, until its results are there. */
+  const seconds = (program: Program, given: Record<string, InputArray>) => {
     const before = now();
     const outputs = program.run(given);
     outputs.read();
     outputs.dispose();
     return (now() - before) / 1000;
   };
-  timed(training, inputs);
+  return {
+    data,
+    model,
+    variables,
+    seconds,
+    step: () => seconds(training, inputs),
+    dispose() {
+      training.dispose();
+      variables.dispose();
+    },
+  };
+}
+
+export function measureRun(job: MeasureJob, { executor, now }: { executor: Executor; now: () => number }): Measurement {
+  const { recipe, model: configuration } = job.specification;
+  const begun = now();
+  const { data, model, variables, seconds, step, dispose } = prepareTiming(job, executor, now);
+  step();
   const secondsToFirstStep = (now() - begun) / 1000;
   const steps: number[] = [];
   const until = now() + MILLISECONDS;
-  while (steps.length < FEWEST_STEPS || now() < until) steps.push(timed(training, inputs));
+  while (steps.length < FEWEST_STEPS || now() < until) steps.push(step());
 
   const validation = createValidation(data, { context: configuration.context, batchSize: recipe.batchSize });
   const score = executor.program('score', scoreStep(model), variables, validation.example);
-  timed(score, validation.example);
-  const secondsPerEvaluation =
-    Math.min(timed(score, validation.example), timed(score, validation.example)) * validation.batchCount;
+  const evaluate = () => seconds(score, validation.example);
+  evaluate();
   const measurement = {
     secondsPerStep: median(steps),
-    secondsPerEvaluation,
+    secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount,
     secondsToFirstStep,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
     parameters: model.parameterCount,
   };
-  training.dispose();
   score.dispose();
-  variables.dispose();
+  dispose();
   return measurement;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

@@ -7,7 +7,7 @@
 import type { Fault } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { ExecutionPath, RunResult } from '../contract/run.ts';
+import type { ExecutionPath, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
 export interface TrainJob {
@@ -21,9 +21,13 @@ export interface TrainJob {
   resumeFrom: string | null;
   /** Seconds of training before this attempt. */
   secondsBefore: number;
+  /** As the specification says; at a resume what the run was recorded with, for the same numbers. */
+  execution: Execution;
   backend: 'tensorflow' | 'wasm' | 'cpu';
   native: NativeLibrary | null;
 }
+
+export type Execution = RunSpecification['execution'];
 
 /** Continue a text with the weights of a checkpoint; nothing is trained. */
 export interface SampleJob {
@@ -58,7 +62,9 @@ export interface Measurement {
 export type Job =
   | { kind: 'train'; job: TrainJob }
   | { kind: 'sample'; job: SampleJob }
-  | { kind: 'measure'; job: MeasureJob };
+  | { kind: 'measure'; job: MeasureJob }
+  /** Only whether XLA is faster: asked by a trainer of a child of its own. */
+  | { kind: 'choose'; job: MeasureJob };
 
 /** Everything that can happen while a run trains. */
 export type TrainEvent =
@@ -79,6 +85,7 @@ export type TrainEvent =
 export type TrainerMessage =
   | { sequence: number; event: TrainEvent }
   | { measured: Measurement }
+  | { chosen: ExecutionTimes }
   | { token: { text: string; logProbability: number } }
   | { ended: true }
   | { fault: Fault };

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Executor } from '../tensor/program.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
+import { specification } from './fixtures/specification.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { trainRun } from './train-run.ts';
 
@@ -14,35 +14,6 @@ beforeEach(() => {
   writeFileSync(join(folder, 'text.txt'), 'to be or not to be, that is the question. '.repeat(20));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const specification: RunSpecification = {
-  version: 1,
-  model: { kind: 'gpt', layers: 1, heads: 1, width: 2, context: 8, dropout: 0, initialStandardDeviation: 0.02 },
-  corpus: 'text',
-  tokenizer: { kind: 'character' },
-  recipe: {
-    steps: 12,
-    batchSize: 2,
-    learningRate: 1e-3,
-    warmupSteps: 2,
-    finalLearningRateShare: 0.1,
-    beta1: 0.9,
-    beta2: 0.95,
-    epsilon: 1e-8,
-    weightDecay: 0,
-    clipNorm: null,
-  },
-  observation: {
-    evaluateEvery: 4,
-    sampleEvery: 6,
-    checkpointEvery: 4,
-    samplePrompt: '',
-    sampleTokens: 3,
-    sampleTemperature: 1,
-  },
-  seed: 1,
-  backend: 'cpu',
-};
 
 /** An executor that computes nothing: the losses are what the test says, the weights count the steps. */
 function playedExecutor(lossAt: (step: number) => number, validationAt: (step: number) => number) {
@@ -103,13 +74,14 @@ async function events(
         folder,
         resumeFrom: null,
         secondsBefore: 0,
+        execution: 'auto',
         backend: 'cpu',
         native: null,
         ...options.job,
       },
       {
         executor,
-        path: { backend: 'cpu', execution: 'eager', xla: false, device: 'cpu', threads: 1 },
+        path: { backend: 'cpu', execution: 'eager', xla: false, device: 'cpu', threads: 1, times: null },
         versions: {},
         signal: options.signal ?? new AbortController().signal,
         now: () => (clock += 1000),

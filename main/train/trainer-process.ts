@@ -2,12 +2,16 @@
  * The trainer: a child of the engine that does one job and ends. A crash of native code, a process killed for memory or
  * a busy loop takes this one run down and nothing else.
  */
+import { fork } from 'node:child_process';
 import { faultOf, LabError } from '../contract/fault.ts';
-import { startBackend } from '../tensor-native/start-backend.ts';
+import type { ExecutionTimes } from '../contract/run.ts';
+import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
+import { nativeThreads, type StartedBackend, startBackend } from '../tensor-native/start-backend.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
+import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { measureRun } from './measure-run.ts';
 import { createOutbox } from './outbox.ts';
-import type { Job, TrainerCommand, TrainerMessage } from './protocol.ts';
+import type { Execution, Job, MeasureJob, SampleJob, TrainerCommand, TrainerMessage, TrainJob } from './protocol.ts';
 import { sampleRun } from './sample-run.ts';
 import { trainRun } from './train-run.ts';
 
@@ -29,28 +33,93 @@ function send(message: TrainerMessage): void {
   process.send?.(message);
 }
 
-async function run({ kind, job }: Job): Promise<void> {
+async function run(work: Job): Promise<void> {
+  const { native } = work.job;
   try {
-    const { executor, path, versions } = await startBackend({ backend: job.backend, native: job.native });
-    if (kind === 'train') {
-      const tools = { executor, path, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
-      for await (const event of trainRun(job, tools)) await outbox.post(event);
-    } else if (kind === 'sample') {
-      for (const { text, logProbability } of sampleRun(job, await readCheckpoint(job.checkpoint), executor)) {
-        send({ token: { text, logProbability } });
-        await new Promise<void>((resolve) => setImmediate(resolve));
-        if (stop.signal.aborted) break;
+    if (native) removeUntrusted(native.compiled);
+    switch (work.kind) {
+      case 'train': {
+        const { executor, path, versions } = await start(work.job, work.job.execution);
+        const tools = { executor, path, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
+        for await (const event of trainRun(work.job, tools)) {
+          await outbox.post(event);
+          // Programs are compiled when first needed; by the first checkpoint all of a run's are there.
+          if (event.type === 'checkpoint' && native) sealEntries(native.compiled);
+        }
+        break;
       }
-    } else {
-      send({ measured: measureRun(job, { executor, now }) });
+      case 'sample': {
+        const { executor } = await start(work.job, work.job.specification.execution);
+        for (const { text, logProbability } of sampleRun(
+          work.job,
+          await readCheckpoint(work.job.checkpoint),
+          executor,
+        )) {
+          send({ token: { text, logProbability } });
+          await new Promise<void>((resolve) => setImmediate(resolve));
+          if (stop.signal.aborted) break;
+        }
+        break;
+      }
+      case 'measure': {
+        const { executor } = await start(work.job, work.job.specification.execution);
+        send({ measured: measureRun(work.job, { executor, now }) });
+        break;
+      }
+      case 'choose': {
+        const { backend } = work.job;
+        const { executor: compiled } = await startBackend({ backend, native, execution: 'compiled', xla: false });
+        const { executor: xla } = await startBackend({ backend, native, execution: 'compiled', xla: true });
+        send({ chosen: timeExecutions(work.job, { xla, compiled, now }) });
+        break;
+      }
     }
+    if (native) sealEntries(native.compiled);
   } catch (error) {
     const fault = faultOf(memoryFault(error));
-    if (kind === 'train') await outbox.post({ type: 'failed', fault });
+    if (work.kind === 'train') await outbox.post({ type: 'failed', fault });
     else send({ fault });
   }
   await outbox.drained();
   process.send?.({ ended: true } satisfies TrainerMessage, () => process.exit(0));
+}
+
+/** Starts the job's backend the way that is asked for. */
+async function start(job: TrainJob | SampleJob | MeasureJob, execution: Execution): Promise<StartedBackend> {
+  const { backend, native } = job;
+  if (backend !== 'tensorflow') return startBackend({ backend, native });
+  if (execution === 'eager') return startBackend({ backend, native, execution });
+  if (execution !== 'auto') return startBackend({ backend, native, execution: 'compiled', xla: execution === 'xla' });
+  const times = 'corpus' in job ? await executionTimes(job) : null;
+  const started = await startBackend({ backend, native, xla: times === null || isXlaWorthIt(times) });
+  return { ...started, path: { ...started.path, times } };
+}
+
+/**
+ * Known from an earlier run of the configuration, or measured by a child: what compiling and both ways of running take
+ * of memory is then not on top of what training takes, and what XLA compiled comes from the cache. `null` when the
+ * measurement failed or the run was stopped meanwhile.
+ */
+async function executionTimes(job: TrainJob | MeasureJob): Promise<ExecutionTimes | null> {
+  const known = knownTimes(job, nativeThreads());
+  if (known) return known;
+  const times = await new Promise<ExecutionTimes | null>((resolve) => {
+    const child = fork(process.argv[1]!, { serialization: 'advanced' });
+    const end = () => child.kill();
+    stop.signal.addEventListener('abort', end);
+    child.on('message', (message: TrainerMessage) => {
+      if ('chosen' in message) resolve(message.chosen);
+    });
+    child.on('error', () => resolve(null));
+    child.on('exit', () => {
+      stop.signal.removeEventListener('abort', end);
+      resolve(null);
+    });
+    const { specification, corpus, backend, native } = job;
+    child.send({ start: { kind: 'choose', job: { specification, corpus, backend, native } } } satisfies TrainerCommand);
+  });
+  if (times) keepTimes(job, nativeThreads(), times);
+  return times;
 }
 
 /** TensorFlow and V8 say it in words only. */

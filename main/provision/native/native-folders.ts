@@ -75,7 +75,16 @@ export function nativeLibrary(cache: string, platform: PlatformKey | null): Nati
   if (!platform || !hasTensorflow(cache, platform) || !hasAddon(cache, platform)) return null;
   const folder = addonFolder(cache, platform);
   const test = readSelfTest(folder);
-  return test ? { addon: join(folder, ADDON_FILE), version: test.version } : null;
+  return test ? { addon: join(folder, ADDON_FILE), version: test.version, compiled: compiledFolder(cache) } : null;
+}
+
+/** Machine code runs on processors with the same features only: a cache that is carried away gets another folder there. */
+export function compiledFolder(cache: string): string {
+  const hash = createHash('sha256').update(machineName());
+  if (process.platform === 'linux') {
+    hash.update(readFileSync('/proc/cpuinfo', 'utf8').match(/^(flags|Features)\s*:.*$/m)?.[0] ?? '');
+  }
+  return join(cache, `compiled-${TENSORFLOW_VERSION}-${hash.digest('hex').slice(0, 16)}`);
 }
 
 /** The CUDA libraries beside this addon, if they are there and have computed on this machine's GPU. */

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../../contract/fault.ts';
 import { findGpu } from '../native/find-gpu.ts';
-import { ADDON_FILE, addonFolder, readSelfTest, tensorflowFolder } from '../native/native-folders.ts';
+import { ADDON_FILE, addonFolder, compiledFolder, readSelfTest, tensorflowFolder } from '../native/native-folders.ts';
 import { recordSelfTest } from '../native/self-test.ts';
 import { cudaEnvironment, trainerEnvironment } from '../native/trainer-environment.ts';
 import { CUDA, CUDA_PLATFORM } from '../packages/cuda-packages.ts';
@@ -31,7 +31,7 @@ export function gpuStep(context: StepContext, platform: PlatformKey): Step {
       if (!laidOut()) await layOut({ folder, archives: CUDA, keepArchives: false, facts }, context, work);
       work.onProgress({ phase: 'test', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
       const addon = join(addonFolder(context.cache, platform), ADDON_FILE);
-      const native = { addon, version: TENSORFLOW_VERSION };
+      const native = { addon, version: TENSORFLOW_VERSION, compiled: compiledFolder(context.cache) };
       const env = {
         ...context.env,
         ...trainerEnvironment({ native, threads: availableParallelism(), inherited: context.env }),

@@ -9,6 +9,7 @@ import { findGpu } from '../native/find-gpu.ts';
 import {
   ADDON_FILE,
   addonFolder,
+  compiledFolder,
   gpuFolder,
   machineName,
   nativeLibrary,
@@ -144,7 +145,7 @@ describe('native TensorFlow', () => {
 
   it('is there when it is whole and has passed on this machine', () => {
     const { context, folder, passed } = ready();
-    const native = { addon: join(folder, ADDON_FILE), version: '2.21.0' };
+    const native = { addon: join(folder, ADDON_FILE), version: '2.21.0', compiled: compiledFolder(context.cache) };
     expect(nativeLibrary(context.cache, PLATFORM)).toEqual(native);
     expect(nativeLibrary(context.cache, null)).toBeNull();
     writeFileSync(selfTestFile(folder), JSON.stringify({ ...passed, machine: 'another' }));

@@ -1,7 +1,7 @@
 /** The proof that the built addon computes what it should on this machine. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { ADDON_FILE, addonFolder, nativeLibrary } from '../native/native-folders.ts';
+import { ADDON_FILE, addonFolder, compiledFolder, nativeLibrary } from '../native/native-folders.ts';
 import { recordSelfTest } from '../native/self-test.ts';
 import { trainerEnvironment } from '../native/trainer-environment.ts';
 import { type PlatformKey, TENSORFLOW_VERSION } from '../packages/packages.ts';
@@ -21,7 +21,7 @@ export function selfTestStep(context: StepContext, platform: PlatformKey): Step 
       const folder = addonFolder(context.cache, platform);
       const addon = join(folder, ADDON_FILE);
       const environment = trainerEnvironment({
-        native: { addon, version: TENSORFLOW_VERSION },
+        native: { addon, version: TENSORFLOW_VERSION, compiled: compiledFolder(context.cache) },
         threads: availableParallelism(),
         inherited: context.env,
       });

@@ -33,7 +33,7 @@ test('changes are written in, and the preset stays as it is', () => {
     seed: 7,
     recipe: { ...tiny.recipe, learningRate: 0.001, clipNorm: null },
   });
-  expect(tiny.recipe.learningRate).toBe(0.002);
+  expect(tiny.recipe.learningRate).toBe(0.004);
 });
 
 test('what is no number stays as typed, so that the schema names its field', () => {

@@ -73,11 +73,15 @@ function Setting({ field, base, fitted, changes, problems, onChange }: SettingsP
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
   };
   if (field.kind === 'choice') {
+    const options =
+      field.words === 'backend'
+        ? field.values.map((value) => ({ value, label: t(`backend.${value}`) }))
+        : field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
     return (
       <Select
         {...common}
         allowDeselect={false}
-        data={field.values.map((value) => ({ value, label: t(`backend.${value}`) }))}
+        data={options}
         value={typed ?? untouched}
         onChange={(value) => onChange(path, value === null || value === untouched ? null : value)}
         comboboxProps={{ transitionProps: { duration: 0 } }}

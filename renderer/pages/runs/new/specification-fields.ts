@@ -14,7 +14,8 @@ type FieldRow = FieldBase &
   (
     | { kind: 'number'; step: number /** An empty field means "off". */; nullable?: boolean }
     | { kind: 'text' }
-    | { kind: 'choice'; values: readonly string[] }
+    /** `words`: where the catalogue has the values' names. */
+    | { kind: 'choice'; words: 'backend' | 'executionChoice'; values: readonly string[] }
   );
 
 export const FIELDS = [
@@ -26,6 +27,7 @@ export const FIELDS = [
     label: 'field.backend',
     group: 'main',
     kind: 'choice',
+    words: 'backend',
     values: ['auto', 'tensorflow', 'wasm', 'cpu'],
   },
   { path: 'model.layers', label: 'field.layers', group: 'model', kind: 'number', step: 1 },
@@ -54,6 +56,14 @@ export const FIELDS = [
   { path: 'recipe.beta1', label: 'field.beta1', group: 'recipe', kind: 'number', step: 0.01 },
   { path: 'recipe.beta2', label: 'field.beta2', group: 'recipe', kind: 'number', step: 0.01 },
   { path: 'recipe.epsilon', label: 'field.epsilon', group: 'recipe', kind: 'number', step: 1e-8 },
+  {
+    path: 'execution',
+    label: 'field.execution',
+    group: 'recipe',
+    kind: 'choice',
+    words: 'executionChoice',
+    values: ['auto', 'xla', 'compiled', 'eager'],
+  },
   {
     path: 'observation.evaluateEvery',
     label: 'field.evaluateEvery',

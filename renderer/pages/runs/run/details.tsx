@@ -131,7 +131,17 @@ function Attempts({ detail }: { detail: RunDetail }) {
                 {attempt.endedWith === null ? '–' : endingName(attempt.endedWith, format.language)}
                 {attempt.endedAt !== null && ` · ${format.when(attempt.endedAt)}`}
               </td>
-              <td>{attempt.path ? pathName(attempt.path, t) : '–'}</td>
+              <td>
+                {attempt.path ? pathName(attempt.path, t, 'long') : '–'}
+                {attempt.path?.times && (
+                  <p className={classes.note}>
+                    {t('execution.times', {
+                      xla: format.duration(attempt.path.times.xla),
+                      compiled: format.duration(attempt.path.times.compiled),
+                    })}
+                  </p>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
