@@ -1,6 +1,6 @@
 """Golden numbers for main/models/gpt.ts and main/recipe/, computed by PyTorch.
 
-usage: python bench/golden/gpt.py > main/models/fixtures/gpt.json     (needs torch, see bench/golden/requirements.txt)
+usage: python bench/golden/gpt.py > main/models/fixtures/gpt.json     (needs torch, see bench/requirements.txt)
 
 A tiny GPT-2 with random gains and biases (not only random matrices: a forgotten bias must show) and sequences shorter
 than the context: loss and every gradient of the first batch, then three clipped AdamW steps. Computed in 64 bits from

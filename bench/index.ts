@@ -1,0 +1,53 @@
+/**
+ * Timings, as ratios against a peer measured in the same run.
+ *
+ *   npm run bench -- training [--sizes tiny,classroom] [--repetitions 5] [--json FILE]
+ *   npm run bench -- growth [--svg FILE]
+ *   npm run bench -- nanogpt --text FILE
+ */
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { CASES } from './training/cases.ts';
+import { findPytorch } from './training/contestants.ts';
+import { measureGrowth } from './training/growth.ts';
+import { growthChart } from './training/growth-chart.ts';
+import { trainAsNanogpt } from './training/nanogpt.ts';
+import { measureTraining } from './training/training.ts';
+import { trainingTable } from './training/training-table.ts';
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const program = new Command('bench');
+
+program
+  .command('training')
+  .description("tokens/s, memory and start of the lab's step against PyTorch and op by op")
+  .option('--sizes <names>', 'of the models', CASES.map(({ name }) => name).join())
+  .option('--repetitions <count>', 'at least 5 for a figure to quote', '5')
+  .option('--json <file>', 'writes all figures')
+  .action(async ({ sizes, repetitions, json }: { sizes: string; repetitions: string; json?: string }) => {
+    const names = sizes.split(',');
+    const cases = CASES.filter(({ name }) => names.includes(name));
+    const figures = await measureTraining({ cases, repetitions: Number(repetitions), python: findPytorch(), say });
+    console.log(trainingTable(figures));
+    if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+  });
+
+program
+  .command('growth')
+  .description('how tokens/s fall with width, depth, context and batch')
+  .option('--svg <file>', 'draws it', 'growth.svg')
+  .action(async ({ svg }: { svg: string }) => {
+    const growth = await measureGrowth({ python: findPytorch(), say });
+    writeFileSync(svg, growthChart(growth));
+    console.log(JSON.stringify(growth));
+  });
+
+program
+  .command('nanogpt')
+  .description("the CPU example of nanoGPT's README by the lab, evaluations included")
+  .requiredOption('--text <file>', 'tinyshakespeare, 1,115,394 bytes')
+  .action(async ({ text }: { text: string }) => {
+    console.log(JSON.stringify(await trainAsNanogpt(text, say)));
+  });
+
+await program.parseAsync();

@@ -1,0 +1,40 @@
+/** Who is timed against whom, and what each needs to be there. */
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { labFolders } from '../../main/provision/lab-folders.ts';
+import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
+import { trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
+import { platformKey } from '../../main/provision/packages/packages.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+export const NAMES = ['lab, XLA', 'lab, graph', 'op by op', 'PyTorch', 'torch.compile'] as const;
+export type ContestantName = (typeof NAMES)[number];
+export type LabPath = 'xla' | 'compiled' | 'eager';
+
+export const THREADS = availableParallelism();
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/**
+ * @param compiled folder for what XLA compiles, so that the first time is a first time
+ * @throws Error when native TensorFlow is not set up: there is nothing to measure then
+ */
+export async function startLab(path: LabPath, compiled: string): Promise<Worker> {
+  const native = nativeLibrary(labFolders().cache, platformKey());
+  if (!native) throw new Error('native TensorFlow is not set up: run `npm run lab -- setup` first');
+  const environment = trainerEnvironment({ native: { ...native, compiled }, threads: THREADS });
+  return startWorker(process.execPath, [here('lab-worker.ts'), native.addon, path], environment);
+}
+
+export async function startPytorch(python: string, compiled: boolean): Promise<Worker> {
+  const mode = compiled ? ['compile'] : [];
+  return startWorker(python, [here('pytorch_worker.py'), String(THREADS), ...mode], {});
+}
+
+/** A Python with PyTorch: `LAB_BENCH_PYTHON`, else `python3`; `null` when there is none. */
+export function findPytorch(): string | null {
+  const python = process.env.LAB_BENCH_PYTHON || 'python3';
+  const asked = spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' });
+  return asked.status === 0 ? python : null;
+}

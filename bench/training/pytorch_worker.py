@@ -1,0 +1,154 @@
+"""The same models in PyTorch, as one would write them there: nn.Module, scaled_dot_product_attention, fused AdamW.
+
+usage: python bench/training/pytorch_worker.py THREADS [compile]
+Reads a JSON object a line (see worker.ts) and answers each with one line.
+"""
+
+import json
+import math
+import resource
+import sys
+import time
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class Block(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.ln_1 = nn.LayerNorm(width)
+        self.attn = nn.Linear(width, 3 * width)
+        self.attn_proj = nn.Linear(width, width)
+        self.ln_2 = nn.LayerNorm(width)
+        self.fc = nn.Linear(width, 4 * width)
+        self.mlp_proj = nn.Linear(4 * width, width)
+
+    def forward(self, x, cache=None):
+        batch, length, width = x.shape
+        q, k, v = (
+            t.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+            for t in self.attn(self.ln_1(x)).split(width, dim=2)
+        )
+        if cache is not None:  # one token: keys and values of the tokens before it are kept
+            keys, values, at = cache
+            keys[:, :, at : at + length] = k
+            values[:, :, at : at + length] = v
+            k, v = keys[:, :, : at + length], values[:, :, : at + length]
+        y = F.scaled_dot_product_attention(q, k, v, is_causal=cache is None)
+        x = x + self.attn_proj(y.transpose(1, 2).reshape(batch, length, width))
+        return x + self.mlp_proj(F.gelu(self.fc(self.ln_2(x)), approximate="tanh"))
+
+
+class GPT(nn.Module):
+    def __init__(self, layers, width, heads, context, vocabulary):
+        super().__init__()
+        self.wte = nn.Embedding(vocabulary, width)
+        self.wpe = nn.Embedding(context, width)
+        self.blocks = nn.ModuleList(Block(width, heads) for _ in range(layers))
+        self.ln_f = nn.LayerNorm(width)
+        self.head = nn.Linear(width, vocabulary, bias=False)
+        for name, parameter in self.named_parameters():
+            if parameter.dim() == 2:
+                scale = 1 / math.sqrt(2 * layers) if name.endswith("_proj.weight") else 1
+                nn.init.normal_(parameter, std=0.02 * scale)
+            elif name.endswith("bias"):
+                nn.init.zeros_(parameter)
+        self.head.weight = self.wte.weight
+
+    def forward(self, tokens, caches=None, start=0):
+        x = self.wte(tokens) + self.wpe(torch.arange(start, start + tokens.shape[1]))
+        for i, block in enumerate(self.blocks):
+            x = block(x, None if caches is None else (*caches[i], start))
+        return self.head(self.ln_f(x))
+
+
+class Training:
+    def __init__(self, case, compiled):
+        self.size, self.vocabulary, self.batch = case["model"], case["vocabulary"], case["batchSize"]
+        torch.manual_seed(1)
+        size = {name: self.size[name] for name in ("layers", "width", "heads", "context")}
+        self.model = GPT(**size, vocabulary=self.vocabulary)
+        parameters = list(self.model.parameters())
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": [p for p in parameters if p.dim() == 2], "weight_decay": 0.1},
+                {"params": [p for p in parameters if p.dim() != 2], "weight_decay": 0.0},
+            ],
+            lr=1e-3, betas=(0.9, 0.95), eps=1e-8, fused=True,
+        )
+        self.loss_of = torch.compile(self.loss) if compiled else self.loss
+
+    def loss(self, inputs, targets):
+        return F.cross_entropy(self.model(inputs).flatten(0, 1), targets.flatten())
+
+    def step(self):
+        tokens = torch.randint(self.vocabulary, (self.batch, self.size["context"] + 1))
+        loss = self.loss_of(tokens[:, :-1].contiguous(), tokens[:, 1:].contiguous())
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        return loss.item(), norm.item()
+
+    @torch.inference_mode()
+    def sample(self, count):
+        heads, width, context = self.size["heads"], self.size["width"], self.size["context"]
+        shape = (1, heads, context, width // heads)
+        caches = [(torch.zeros(shape), torch.zeros(shape)) for _ in self.model.blocks]
+        token, at = torch.zeros((1, 1), dtype=torch.long), 0
+        for _ in range(count):
+            if at == context:
+                at = 0
+            logits = self.model(token, caches, at)[:, -1] / 0.8
+            token = torch.multinomial(F.softmax(logits, dim=-1), 1)
+            token.item()  # a program shows every token
+            at += 1
+
+
+def product(size, repeats):
+    a, b = torch.randn(size, size), torch.randn(size, size)
+    best = math.inf
+    for _ in range(repeats):
+        start = time.perf_counter()
+        a @ b
+        best = min(best, time.perf_counter() - start)
+    return 2 * size**3 / best / 1e9
+
+
+def main():
+    torch.set_num_threads(int(sys.argv[1]))
+    compiled = "compile" in sys.argv
+    print(json.dumps({"ready": True, "version": torch.__version__}), flush=True)
+    training = None
+    for line in sys.stdin:
+        command = json.loads(line)
+        start = time.perf_counter()
+        match command["do"]:
+            case "prepare":
+                training = Training(command["case"], compiled)
+                training.step()
+                answer = {"seconds": time.perf_counter() - start}
+            case "train":
+                used = time.process_time()
+                for _ in range(command["steps"]):
+                    loss, _norm = training.step()
+                answer = {
+                    "seconds": time.perf_counter() - start,
+                    "processorSeconds": time.process_time() - used,
+                    "loss": loss,
+                }
+            case "sample":
+                training.sample(command["tokens"])
+                answer = {"seconds": time.perf_counter() - start}
+            case "product":
+                answer = {"gigaflops": product(command["size"], command["repeats"])}
+            case "memory":
+                answer = {"peakMB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+/** The lab's training step against PyTorch and against op by op, in turns, so that a disturbance meets all. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Case } from './cases.ts';
+import { type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
+import { type MachineFacts, machineFacts, watchProcessors } from './machine.ts';
+import { median, spread } from './statistics.ts';
+import type { Worker } from './worker.ts';
+
+export interface ContestantFigures {
+  tokensPerSecond: number;
+  /** See `spread`. */
+  spread: number;
+  /** From the configuration to the end of the first step, without the start of the process and its libraries. */
+  secondsToFirstStep: number;
+  /** The same once more, in a new process that finds what the first one compiled. */
+  secondsFromCache: number | null;
+  /** Peak resident memory of the whole process. */
+  peakMB: number;
+  /** One token after the other; `null` where it was not asked. */
+  sampledTokensPerSecond: number | null;
+}
+
+export interface CaseFigures {
+  case: Case;
+  contestants: Partial<Record<ContestantName, ContestantFigures>>;
+  /** Processor seconds that others used while this was measured, as a share; `null` where the system does not say. */
+  disturbed: number | null;
+}
+
+export interface TrainingFigures {
+  machine: MachineFacts;
+  pytorch: string | null;
+  repetitions: number;
+  /** GFLOP/s of a product of two 2048 × 2048 matrices, the better of TensorFlow and PyTorch. */
+  peakGigaflops: number;
+  cases: CaseFigures[];
+}
+
+/** A figure is not worth quoting beyond these. */
+export const QUOTABLE = { repetitions: 5, disturbed: 0.05, spread: 0.05 };
+
+/** Seconds a turn lasts about. */
+const TURN = 1.5;
+const SAMPLED = 256;
+
+interface Started {
+  name: ContestantName;
+  start: () => Promise<Worker>;
+  compiles: boolean;
+  samples: boolean;
+}
+
+export async function measureTraining({
+  cases,
+  repetitions,
+  python,
+  say,
+}: {
+  cases: readonly Case[];
+  repetitions: number;
+  python: string | null;
+  say: (text: string) => void;
+}): Promise<TrainingFigures> {
+  if (!python)
+    say('No Python with PyTorch (see bench/requirements.txt; LAB_BENCH_PYTHON names one): the rest is measured.');
+  const compiled = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+  const lab = (path: LabPath) => () => startLab(path, compiled);
+  const contestants: Started[] = [
+    { name: 'lab, XLA', start: lab('xla'), compiles: true, samples: true },
+    { name: 'lab, graph', start: lab('compiled'), compiles: true, samples: false },
+    { name: 'op by op', start: lab('eager'), compiles: false, samples: false },
+  ];
+  if (python) {
+    contestants.push(
+      { name: 'PyTorch', start: () => startPytorch(python, false), compiles: false, samples: true },
+      { name: 'torch.compile', start: () => startPytorch(python, true), compiles: false, samples: false },
+    );
+  }
+  try {
+    const measured: CaseFigures[] = [];
+    for (const one of cases) measured.push(await measureCase(one, contestants, repetitions, say));
+    const peaks: number[] = [];
+    for (const start of [lab('compiled'), ...(python ? [() => startPytorch(python, false)] : [])]) {
+      const worker = await start();
+      peaks.push((await worker.ask({ do: 'product', size: 2048, repeats: 10 })).gigaflops);
+      worker.close();
+    }
+    return {
+      machine: machineFacts(),
+      pytorch: python ? await versionOf(() => startPytorch(python, false)) : null,
+      repetitions,
+      peakGigaflops: Math.max(...peaks),
+      cases: measured,
+    };
+  } finally {
+    rmSync(compiled, { recursive: true, force: true });
+  }
+}
+
+async function versionOf(start: () => Promise<Worker>): Promise<string> {
+  const worker = await start();
+  worker.close();
+  return worker.version;
+}
+
+async function measureCase(
+  one: Case,
+  contestants: readonly Started[],
+  repetitions: number,
+  say: (text: string) => void,
+): Promise<CaseFigures> {
+  const running: {
+    name: ContestantName;
+    worker: Worker;
+    steps: number;
+    seconds: number[];
+    figures: ContestantFigures;
+  }[] = [];
+  for (const { name, start, compiles } of contestants) {
+    const worker = await start().catch((error: Error) => {
+      say(`${name}: ${error.message}`);
+      return null;
+    });
+    if (!worker) continue;
+    try {
+      const first = await worker.ask({ do: 'prepare', case: one });
+      const { seconds } = await worker.ask({ do: 'train', steps: 2 });
+      running.push({
+        name,
+        worker,
+        steps: Math.max(1, Math.round((2 * TURN) / seconds)),
+        seconds: [],
+        figures: {
+          tokensPerSecond: Number.NaN,
+          spread: Number.NaN,
+          secondsToFirstStep: first.seconds,
+          secondsFromCache: compiles ? await secondsAgain(start, one) : null,
+          peakMB: Number.NaN,
+          sampledTokensPerSecond: null,
+        },
+      });
+    } catch (error) {
+      say(`${one.name}, ${name}: ${(error as Error).message.split('\n').slice(-3).join(' ')}`);
+      worker.close();
+    }
+  }
+  const used = watchProcessors();
+  let own = 0;
+  const begun = performance.now();
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    for (const contestant of running) {
+      const { seconds, processorSeconds } = await contestant.worker.ask({ do: 'train', steps: contestant.steps });
+      contestant.seconds.push(seconds / contestant.steps);
+      own += processorSeconds;
+    }
+    say(`${one.name}: ${repetition + 1} of ${repetitions}`);
+  }
+  const all = used();
+  const available = ((performance.now() - begun) / 1000) * machineFacts().threads;
+  const tokens = one.batchSize * one.model.context;
+  for (const { name, worker, seconds, figures } of running) {
+    figures.tokensPerSecond = tokens / median(seconds);
+    figures.spread = spread(seconds);
+    // Before sampling: what is asked for is the peak of training.
+    figures.peakMB = (await worker.ask({ do: 'memory' })).peakMB;
+    if (contestants.find((other) => other.name === name)!.samples) {
+      await worker.ask({ do: 'sample', tokens: 8 });
+      figures.sampledTokensPerSecond = SAMPLED / (await worker.ask({ do: 'sample', tokens: SAMPLED })).seconds;
+    }
+    worker.close();
+  }
+  return {
+    case: one,
+    contestants: Object.fromEntries(running.map(({ name, figures }) => [name, figures])),
+    disturbed: all === null ? null : Math.max(0, all - own) / available,
+  };
+}
+
+async function secondsAgain(start: () => Promise<Worker>, one: Case): Promise<number> {
+  const worker = await start();
+  const { seconds } = await worker.ask({ do: 'prepare', case: one });
+  worker.close();
+  return seconds;
+}

@@ -1,0 +1,68 @@
+/** A process that trains on demand and says how long it took: the lab and PyTorch answer the same commands. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Case } from './cases.ts';
+
+export type Command =
+  /** From the configuration to the end of the first step. Answer: `seconds`. */
+  | { do: 'prepare'; case: Case }
+  /** Answer: `seconds` of all steps together, the `processorSeconds` they used, and the last `loss`. */
+  | { do: 'train'; steps: number }
+  /** One token after the other. Answer: `seconds`. */
+  | { do: 'sample'; tokens: number }
+  /** Answer: `gigaflops`, the best of some products of two square matrices. */
+  | { do: 'product'; size: number; repeats: number }
+  /** Answer: `peakMB`, the process' peak resident memory. */
+  | { do: 'memory' };
+
+export interface Answer {
+  seconds: number;
+  processorSeconds: number;
+  loss: number;
+  gigaflops: number;
+  peakMB: number;
+}
+
+export interface Worker {
+  version: string;
+  ask(command: Command): Promise<Answer>;
+  close(): void;
+}
+
+export async function startWorker(
+  program: string,
+  args: string[],
+  environment: Record<string, string>,
+): Promise<Worker> {
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  const complaints: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = new Promise<never>((_, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) =>
+      reject(new Error(`${program} ${args.join(' ')} ended (${code ?? signal})\n${Buffer.concat(complaints)}`)),
+    );
+  });
+  ended.catch(() => {}); // told to whoever asks
+  const next = async () => {
+    const { value, done } = await Promise.race([lines.next(), ended]);
+    if (done) return ended;
+    return JSON.parse(value as string) as unknown;
+  };
+  const { version } = (await next()) as { version: string };
+  return {
+    version,
+    async ask(command) {
+      child.stdin.write(`${JSON.stringify(command)}\n`);
+      return (await next()) as Answer;
+    },
+    close() {
+      child.stdin.end();
+      child.kill();
+    },
+  };
+}
