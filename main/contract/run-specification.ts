@@ -32,8 +32,10 @@ export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
 
 export const recipe = z.strictObject({
   steps: positive.max(10_000_000),
-  /** Sequences a step. */
+  /** Sequences a batch. */
   batchSize: positive.max(4096),
+  /** Batches whose gradients are averaged into one step: as many sequences as that holds, with the memory of one batch. */
+  gradientAccumulation: positive.max(1024).default(1),
   /** Peak learning rate, reached after the warm-up. */
   learningRate: z.number().positive().max(1),
   warmupSteps: z.number().int().nonnegative(),
@@ -103,3 +105,8 @@ export const runSpecification = z
     },
   });
 export type RunSpecification = z.infer<typeof runSpecification>;
+
+/** Tokens that one step learns from. */
+export function tokensPerStep({ model, recipe }: Pick<RunSpecification, 'model' | 'recipe'>): number {
+  return recipe.gradientAccumulation * recipe.batchSize * model.context;
+}

@@ -10,7 +10,7 @@ import type { Store } from '../store/open-store.ts';
 import type { Measurement } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
-import { fitToTime, scaleSpeed, secondsOf, type Workload } from './fit-to-time.ts';
+import { fitToTime, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
 import { createLine } from './line.ts';
 import { presets } from './presets.ts';
@@ -184,9 +184,10 @@ export function createEstimateService(options: {
     const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
     const compiles = backendOf(specification) === 'tensorflow' && specification.execution !== 'eager';
     const execution = compiles ? 'compiled' : 'eager';
-    const { batchSize } = specification.recipe;
+    const { batchSize, gradientAccumulation } = specification.recipe;
     return modelFor(specification.model, vocabulary).trainingMemoryBytes({
       batchSize,
+      gradientAccumulation,
       context: specification.model.context,
       execution,
     });
@@ -226,7 +227,7 @@ export function createEstimateService(options: {
     return {
       steps: fitted.recipe.steps,
       seconds: secondsOf(fitted, speed),
-      secondsPerStep: speed.secondsPerStep,
+      secondsPerStep: stepSeconds(fitted.recipe, speed),
       basis: known ? 'measured' : 'scaled',
     };
   }
@@ -239,7 +240,7 @@ export function createEstimateService(options: {
       return {
         backend: backendOf(specification),
         parameters: speed.parameters,
-        secondsPerStep: speed.secondsPerStep,
+        secondsPerStep: stepSeconds(fitted.recipe, speed),
         secondsPerEvaluation: speed.secondsPerEvaluation,
         steps: seconds === undefined ? null : fitted.recipe.steps,
         seconds: secondsOf(fitted, speed),

@@ -1,7 +1,8 @@
 /** How many steps fit into a time on this machine, and what a given specification will take. */
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { Recipe, RunSpecification } from '../contract/run-specification.ts';
 
 export interface Speed {
+  /** Of a step of one batch; one that accumulates takes as many times as long. */
   secondsPerStep: number;
   secondsPerEvaluation: number;
   secondsToFirstStep: number;
@@ -19,15 +20,23 @@ export function secondsOf(
   speed: Speed,
 ): number {
   const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
-  return speed.secondsToFirstStep + recipe.steps * speed.secondsPerStep + evaluations * speed.secondsPerEvaluation;
+  return (
+    speed.secondsToFirstStep + recipe.steps * stepSeconds(recipe, speed) + evaluations * speed.secondsPerEvaluation
+  );
 }
+
+export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }: Speed): number =>
+  gradientAccumulation * secondsPerStep;
 
 /** The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. */
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
   const training = Math.max(0, seconds - speed.secondsToFirstStep);
   const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(speed.secondsPerEvaluation, 1e-6));
   const evaluations = Math.max(FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, affordable));
-  const steps = Math.max(10, Math.floor((training - evaluations * speed.secondsPerEvaluation) / speed.secondsPerStep));
+  const steps = Math.max(
+    10,
+    Math.floor((training - evaluations * speed.secondsPerEvaluation) / stepSeconds(specification.recipe, speed)),
+  );
   const every = Math.max(1, Math.ceil(steps / evaluations));
   return {
     ...specification,

@@ -136,6 +136,7 @@ export function testSpecification(change: {
     recipe: {
       steps,
       batchSize: 4,
+      gradientAccumulation: 1,
       learningRate,
       warmupSteps: Math.min(10, steps),
       finalLearningRateShare: 0.1,

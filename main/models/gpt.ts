@@ -201,7 +201,7 @@ function initialParameters(
 }
 
 /**
- * Parameters and what goes with them (gradient, AdamW's two moments, the new values), what the backward pass needs of the
+ * Parameters and what goes with them (gradient, AdamW's two moments, the new values; where gradients are accumulated, their sum), what the backward pass needs of the
  * forward pass, the logits, and what the execution itself takes (recording, compiler, JavaScript). The factors are fitted
  * to peaks measured for five sizes, see `gpt.test.ts`: operation by operation every intermediate is held to the end.
  */
@@ -209,7 +209,7 @@ function trainingMemoryBytes(
   { layers, heads, width }: GptConfiguration,
   vocabulary: number,
   parameterCount: number,
-  { batchSize, context, execution }: Workload,
+  { batchSize, context, execution, gradientAccumulation }: Workload,
 ): number {
   const megabyte = 1e6;
   const perLayer = 22 * width + 2 * heads * context; // numbers a token
@@ -218,5 +218,6 @@ function trainingMemoryBytes(
     eager: { own: 80 * megabyte, activations: 5, logits: 7 },
   }[execution];
   const perToken = factors.activations * layers * perLayer + factors.logits * vocabulary;
-  return factors.own + 4 * (5 * parameterCount + batchSize * context * perToken);
+  const copies = gradientAccumulation > 1 ? 6 : 5;
+  return factors.own + 4 * (copies * parameterCount + batchSize * context * perToken);
 }

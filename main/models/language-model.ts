@@ -4,8 +4,10 @@ import type { Random } from '../tensor/random.ts';
 
 /** Sizes that decide how much memory training takes. */
 export interface Workload {
-  /** Sequences a step. */
+  /** Sequences a batch. */
   batchSize: number;
+  /** Batches a step. */
+  gradientAccumulation: number;
   /** Tokens a sequence. */
   context: number;
   execution: 'compiled' | 'eager';

@@ -20,6 +20,7 @@ const configuration: GptConfiguration = {
 const recipe: Recipe = {
   steps: 20,
   batchSize: 12,
+  gradientAccumulation: 1,
   learningRate: 2e-3,
   warmupSteps: 0,
   finalLearningRateShare: 0.1,

@@ -8,7 +8,7 @@ import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialAdamwState } from './adamw.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 
-const goldenRecipe = golden.recipe as Recipe;
+const goldenRecipe: Recipe = { ...golden.recipe, gradientAccumulation: 1 };
 const goldenModel = modelFor(golden.configuration as GptConfiguration, golden.vocabulary);
 
 interface Batch {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recipe } from '../contract/run-specification.ts';
-import { type FloatArray, type Step, type TensorMap, tensorOf } from '../tensor/program.ts';
+import { type FloatArray, type Step, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import type { Random } from '../tensor/random.ts';
 import { adamw, initialAdamwState } from './adamw.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
@@ -16,30 +16,81 @@ export interface Trainable {
   ): tf.Scalar;
 }
 
+/** Sums over the batches of a step: of the loss, and of a parameter's gradient. */
+const LOSS_SUM = 'accumulated/loss';
+const gradientSum = (parameter: string) => `accumulated/${parameter}`;
+
 /**
  * Loss, gradients, clipping and AdamW as one step.
  *
- * Inputs: `inputs` and `targets` int32 [B, T], `learningRate` float32 [], `dropoutSeed` int32 [2] (another one at each
- * step; not used where the model drops nothing).
+ * Inputs: `inputs` and `targets` int32 [B, T], `learningRate` float32 [], `dropoutSeed` int32 [2] (another one for each
+ * batch; not used where the model drops nothing).
  * Outputs: `loss` [] in nats a token, `gradientNorm` [] before clipping.
- * State: the parameters and AdamW's, all of which change.
+ * State: the parameters and AdamW's, all of which change. Where gradients are accumulated, also the sums that
+ * {@link accumulationStep} made of the batches before; this batch is the step's last, and the sums are zero afterwards.
  */
 export function trainingStep(model: Trainable, recipe: Recipe): Step {
-  const names = Object.keys(model.parameterShapes);
   return (state, inputs) => {
-    const batch = { inputs: tensorOf(inputs, 'inputs'), targets: tensorOf(inputs, 'targets') };
-    const lossOf = (...values: tf.Tensor[]) => {
-      const parameters = Object.fromEntries(names.map((name, i) => [name, values[i]!]));
-      return model.trainingLoss(parameters, batch, inputs.dropoutSeed);
-    };
-    const { value: loss, grads } = tf.valueAndGrads(lossOf)(names.map((name) => tensorOf(state, name)));
-    const { norm, gradients } = clipByGlobalNorm(grads, recipe.clipNorm);
+    const own = lossAndGradients(model, state, inputs);
+    const batches = recipe.gradientAccumulation;
+    const sums = batches > 1 ? withSums(own, state) : {};
+    const mean = (name: string, value: tf.Tensor) => (batches > 1 ? tf.div(tensorOf(sums, name), batches) : value);
+    const names = Object.keys(own.gradients);
+    const { norm, gradients } = clipByGlobalNorm(
+      names.map((name) => mean(gradientSum(name), own.gradients[name]!)),
+      recipe.clipNorm,
+    );
     const named = Object.fromEntries(names.map((name, i) => [name, gradients[i]!]));
+    const emptied = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, tf.zerosLike(sum)]));
     return {
-      state: adamw(state, named, tensorOf(inputs, 'learningRate'), recipe),
-      outputs: { loss, gradientNorm: norm },
+      state: { ...adamw(state, named, tensorOf(inputs, 'learningRate'), recipe), ...emptied },
+      outputs: { loss: mean(LOSS_SUM, own.loss), gradientNorm: norm },
     };
   };
+}
+
+/**
+ * A batch of a step that is not its last: adds its loss and gradients to the sums.
+ *
+ * Inputs: `inputs`, `targets`, `dropoutSeed` as in {@link trainingStep}. Outputs: none. State: the parameters, read only,
+ * and the sums.
+ */
+export function accumulationStep(model: Trainable): Step {
+  return (state, inputs) => ({ state: withSums(lossAndGradients(model, state, inputs), state), outputs: {} });
+}
+
+interface LossAndGradients {
+  loss: tf.Tensor;
+  /** By parameter. */
+  gradients: TensorMap;
+}
+
+function lossAndGradients(model: Trainable, state: TensorMap, inputs: TensorMap): LossAndGradients {
+  const names = Object.keys(model.parameterShapes);
+  const batch = { inputs: tensorOf(inputs, 'inputs'), targets: tensorOf(inputs, 'targets') };
+  const lossOf = (...values: tf.Tensor[]) => {
+    const parameters = Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+    return model.trainingLoss(parameters, batch, inputs.dropoutSeed);
+  };
+  const { value: loss, grads } = tf.valueAndGrads(lossOf)(names.map((name) => tensorOf(state, name)));
+  return { loss, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!])) };
+}
+
+function withSums({ loss, gradients }: LossAndGradients, state: TensorMap): TensorMap {
+  const sums: TensorMap = { [LOSS_SUM]: tf.add(tensorOf(state, LOSS_SUM), loss) };
+  for (const [name, gradient] of Object.entries(gradients)) {
+    sums[gradientSum(name)] = tf.add(tensorOf(state, gradientSum(name)), gradient);
+  }
+  return sums;
+}
+
+/** The sums before the first batch: all zero, as after each step. They need no place in a checkpoint. */
+export function initialSums(model: Trainable): Record<string, FloatArray> {
+  const sums: Record<string, FloatArray> = { [LOSS_SUM]: { shape: [], data: new Float32Array(1) } };
+  for (const [name, shape] of Object.entries(model.parameterShapes)) {
+    sums[gradientSum(name)] = { shape: [...shape], data: new Float32Array(sizeOf(shape)) };
+  }
+  return sums;
 }
 
 /** Parameters and optimizer state before the first step. */

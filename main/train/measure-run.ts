@@ -12,7 +12,7 @@ import { createValidation, scoreStep } from './validation-score.ts';
 const FEWEST_STEPS = 2;
 const MILLISECONDS = 1500;
 
-/** A job's training step over a state of its own, always on the same batch; nothing of it is kept. */
+/** A step of one batch of a job over a state of its own, always on the same batch; nothing of it is kept. */
 export function prepareTiming({ specification, corpus }: MeasureJob, executor: Executor, now: () => number) {
   const { recipe, model: configuration, seed } = specification;
   const data = loadTrainingData(corpus.file, specification.tokenizer);
@@ -26,7 +26,8 @@ export function prepareTiming({ specification, corpus }: MeasureJob, executor: E
     learningRate: { data: Float32Array.of(1e-4), shape: [] },
     dropoutSeed: { data: Int32Array.of(seed, 1), shape: [2] },
   };
-  const training = executor.program('train', trainingStep(model, recipe), variables, inputs);
+  const oneBatch = { ...recipe, gradientAccumulation: 1 };
+  const training = executor.program('train', trainingStep(model, oneBatch), variables, inputs);
   /** Seconds of one run, until its results are there. */
   const seconds = (program: Program, given: Record<string, InputArray>) => {
     const before = now();

@@ -6,9 +6,10 @@
 import { LabError } from '../contract/fault.ts';
 import { type MetricName, toWire } from '../contract/metric.ts';
 import type { ExecutionPath, RunResult } from '../contract/run.ts';
+import { tokensPerStep } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
-import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
+import { initialTrainingState } from '../recipe/training-step.ts';
 import type { Executor, Outputs, Program } from '../tensor/program.ts';
 import { createRandom, restoreRandom } from '../tensor/random.ts';
 import { createBatches } from '../text/batches.ts';
@@ -18,6 +19,7 @@ import { generate } from './generate.ts';
 import { createMachineGauge } from './machine-gauge.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
+import { createUpdate, type Update } from './update.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
 
 export interface TrainTools {
@@ -47,6 +49,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   const { recipe, observation, seed } = specification;
   const { executor, now, signal } = tools;
   const context = specification.model.context;
+  const perStep = tokensPerStep(specification);
 
   const data = loadTrainingData(job.corpus.file, specification.tokenizer);
   const model = modelFor(specification.model, data.tokenizer.vocabularySize);
@@ -67,39 +70,12 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     versions: tools.versions,
   };
 
-  const nextInputs = (step: number) => {
-    const { inputs, targets } = batches.next();
-    const shape = [recipe.batchSize, context];
-    return {
-      inputs: { data: inputs, shape },
-      targets: { data: targets, shape },
-      learningRate: { data: Float32Array.of(learningRateAt(step, recipe)), shape: [] },
-      // One number a step, different for every seed; the operations mix it further.
-      dropoutSeed: { data: Int32Array.of(seed, step), shape: [2] },
-    };
-  };
-  const shapeOnly = {
-    inputs: { data: new Int32Array(recipe.batchSize * context), shape: [recipe.batchSize, context] },
-    targets: { data: new Int32Array(recipe.batchSize * context), shape: [recipe.batchSize, context] },
-    learningRate: { data: new Float32Array(1), shape: [] },
-    dropoutSeed: { data: new Int32Array(2), shape: [2] },
-  };
   const gauge = createMachineGauge({ gpu: tools.path.device === 'gpu' });
   const validation = createValidation(data, { context, batchSize: recipe.batchSize });
 
   // Programs are made when first needed, so that the first step is not kept waiting for what comes later.
-  const programs = new Map<string, Program>();
-  const program = (name: string, make: () => Program) => {
-    const known = programs.get(name);
-    if (known) return known;
-    const made = make();
-    programs.set(name, made);
-    return made;
-  };
-  const trainProgram = () =>
-    program('train', () => executor.program('train', trainingStep(model, recipe), variables, shapeOnly));
-  const scoreProgram = () =>
-    program('score', () => executor.program('score', scoreStep(model), variables, validation.example));
+  let update = null as Update | null;
+  let score = null as Program | null;
   let continuation = null as Continuation | null;
 
   let step = saved?.state.step ?? 0;
@@ -122,7 +98,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   const placeOf = (at: number): { metric: MetricName; step: number; value: number }[] =>
     lastPlace.step === at
       ? [
-          { metric: 'tokens', step: at, value: at * recipe.batchSize * context },
+          { metric: 'tokens', step: at, value: at * perStep },
           { metric: 'wallSeconds', step: at, value: lastPlace.wallSeconds },
         ]
       : [];
@@ -137,14 +113,14 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       entry.outputs.dispose();
       trainLoss = loss![0]!;
       lastPlace = { step: entry.step, wallSeconds: entry.wallSeconds };
-      const tokens = entry.step * recipe.batchSize * context;
+      const tokens = entry.step * perStep;
       const values: [MetricName, number][] = [
         ['loss', trainLoss],
         ['learningRate', entry.learningRate],
         ['gradientNorm', gradientNorm![0]!],
         ['tokens', tokens],
         ['stepSeconds', entry.seconds],
-        ['tokensPerSecond', (recipe.batchSize * context) / entry.seconds],
+        ['tokensPerSecond', perStep / entry.seconds],
         ['wallSeconds', entry.wallSeconds],
       ];
       for (const [metric, value] of values) rows.push({ metric, step: entry.step, value });
@@ -162,7 +138,6 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   /** Of the steps of this attempt; without any, the average of the whole run. */
   const speed = () => {
-    const perStep = recipe.batchSize * context;
     return trainingSeconds > 0
       ? ((step - firstStep - 1) * perStep) / trainingSeconds
       : (step * perStep) / Math.max(seconds(), 1e-9);
@@ -198,7 +173,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   function checkpoint(isBest: boolean): TrainEvent & { type: 'checkpoint' } {
     const state: CheckpointState = {
       step,
-      tokens: step * recipe.batchSize * context,
+      tokens: step * perStep,
       random: { data: random.state() },
       bestValidationLoss: Number.isFinite(best.loss) ? best.loss : null,
       bestStep: best.step,
@@ -226,7 +201,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   let scoredAt = -1;
   let writtenAt = saved ? step : -1;
   async function* evaluate(): AsyncGenerator<TrainEvent> {
-    const scoring = validation.score(scoreProgram());
+    score ??= executor.program('score', scoreStep(model), variables, validation.example);
+    const scoring = validation.score(score);
     let next = scoring.next();
     while (!next.done) {
       await breathe();
@@ -255,10 +231,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   try {
     if (step === 0) yield sample();
     while (step < recipe.steps && !signal.aborted) {
-      const inputs = nextInputs(step + 1);
-      const compiled = trainProgram();
+      update ??= createUpdate(executor, variables, model, { recipe, context, seed });
+      const learningRate = learningRateAt(step + 1, recipe);
       const before = now();
-      const outputs = compiled.run(inputs);
+      const outputs = await update.run(step + 1, learningRate, () => batches.next(), breathe);
       const stepSeconds = (now() - before) / 1000;
       step++;
       // The first step of an attempt compiles the program: its time says nothing about the speed of training.
@@ -266,7 +242,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       pending.push({
         step,
         outputs,
-        learningRate: inputs.learningRate.data[0]!,
+        learningRate: Math.fround(learningRate), // as the step computed with it
         seconds: stepSeconds,
         wallSeconds: seconds(),
       });
@@ -298,7 +274,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
     const result: RunResult = {
       step,
-      tokens: step * recipe.batchSize * context,
+      tokens: step * perStep,
       tokensPerSecond: speed(),
       trainLoss: toWire(trainLoss),
       validationLoss: toWire(lastScore.loss),
@@ -311,7 +287,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     yield { type: 'done', result, stopped };
   } finally {
     for (const entry of pending.splice(0)) entry.outputs.dispose();
-    for (const made of programs.values()) made.dispose();
+    update?.dispose();
+    score?.dispose();
     continuation?.dispose();
     variables.dispose();
   }

@@ -319,6 +319,7 @@ export const en = {
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
+    gradientAccumulation: 'Batches a step (gradient accumulation)',
     warmupSteps: 'Warm-up steps',
     finalLearningRateShare: 'Final share of the rate',
     weightDecay: 'Weight decay',

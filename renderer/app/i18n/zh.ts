@@ -303,6 +303,7 @@ export const zh = {
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
+    gradientAccumulation: '每步累积的批数（梯度累积）',
     warmupSteps: '预热步数',
     finalLearningRateShare: '学习率最终占比',
     weightDecay: '权重衰减',

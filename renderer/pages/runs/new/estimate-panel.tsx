@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Estimate } from '../../../../main/contract/procedures.ts';
+import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -65,8 +66,8 @@ export function EstimatePanel({
 function Amounts({ estimate, corpus, old }: { estimate: Estimate; corpus: CorpusEntry | undefined; old: boolean }) {
   const t = useText();
   const format = useFormat();
-  const { recipe, model } = estimate.specification;
-  const tokens = recipe.steps * recipe.batchSize * model.context;
+  const { recipe } = estimate.specification;
+  const tokens = recipe.steps * tokensPerStep(estimate.specification);
   const passes = corpus?.characters ? tokens / (corpus.characters * TRAINING_SHARE) : null;
   const tooMuch = estimate.memoryMB > estimate.freeMemoryMB;
   return (

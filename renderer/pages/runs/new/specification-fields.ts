@@ -43,6 +43,13 @@ export const FIELDS = [
     step: 0.01,
   },
   { path: 'recipe.batchSize', label: 'field.batchSize', group: 'recipe', kind: 'number', step: 4 },
+  {
+    path: 'recipe.gradientAccumulation',
+    label: 'field.gradientAccumulation',
+    group: 'recipe',
+    kind: 'number',
+    step: 1,
+  },
   { path: 'recipe.warmupSteps', label: 'field.warmupSteps', group: 'recipe', kind: 'number', step: 10, fitted: true },
   {
     path: 'recipe.finalLearningRateShare',
