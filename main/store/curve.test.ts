@@ -104,7 +104,7 @@ function expectEqual(found: Curve, expected: Curve): void {
   expect(found.mean.length).toBe(expected.mean.length);
   found.mean.forEach((mean, index) => {
     const size = Math.max(Math.abs(expected.minimum[index]!), Math.abs(expected.maximum[index]!));
-    expect(Math.abs(mean - expected.mean[index]!)).toBeLessThanOrEqual(size * 1e-12);
+    expect(Math.abs(mean - expected.mean[index]!)).toBeLessThanOrEqual(size * 1e-12 + Number.MIN_VALUE);
   });
 }
 
