@@ -23,17 +23,19 @@ export function initialAdamwState(shapes: Readonly<Record<string, readonly numbe
  * One step of Adam (Kingma and Ba 2015, algorithm 1) with decoupled weight decay (Loshchilov and Hutter 2019,
  * algorithm 2), the decay multiplied by the learning rate as in PyTorch, and applied to matrices only.
  *
- * @param state parameters and optimizer state by name; only what `gradients` names is used
- * @param gradients by parameter name
+ * @param parameters by name
+ * @param state of the optimizer, by its own names
+ * @param gradients by the parameters' names
  * @param learningRate []
- * @returns the new parameters and the new optimizer state
+ * @returns both as they are after the step
  */
 export function adamw(
+  parameters: TensorMap,
   state: TensorMap,
   gradients: TensorMap,
   learningRate: tf.Tensor,
   { beta1, beta2, epsilon, weightDecay }: Settings,
-): TensorMap {
+): { parameters: TensorMap; state: TensorMap } {
   const step = tf.add(tensorOf(state, STEP), 1);
   // 1 − βᵗ by expm1: for β near 1 the plain difference loses most of its 24 bits.
   const correction = (beta: number) => tf.neg(tf.expm1(tf.mul(step, Math.log(beta))));
@@ -41,16 +43,17 @@ export function adamw(
   const squareScale = tf.rsqrt(correction(beta2));
   const keep = tf.sub(1, tf.mul(learningRate, weightDecay));
 
+  const moved: TensorMap = {};
   const next: TensorMap = { [STEP]: step };
   for (const [name, gradient] of Object.entries(gradients)) {
-    const parameter = tensorOf(state, name);
+    const parameter = tensorOf(parameters, name);
     const mean = tf.add(tf.mul(tensorOf(state, meanName(name)), beta1), tf.mul(gradient, 1 - beta1));
     const square = tf.add(tf.mul(tensorOf(state, squareName(name)), beta2), tf.mul(tf.square(gradient), 1 - beta2));
     const decayed = parameter.rank >= 2 && weightDecay > 0 ? tf.mul(parameter, keep) : parameter;
     const move = tf.div(tf.mul(mean, rate), tf.add(tf.mul(tf.sqrt(square), squareScale), epsilon));
-    next[name] = tf.sub(decayed, move);
+    moved[name] = tf.sub(decayed, move);
     next[meanName(name)] = mean;
     next[squareName(name)] = square;
   }
-  return next;
+  return { parameters: moved, state: next };
 }

@@ -14,15 +14,15 @@ test.each([
   [100, [3, 4]],
   [null, [3, 4]],
 ])('limit %s', (limit, expected) => {
-  const { norm, gradients } = clipByGlobalNorm([tf.tensor([3, 0], [1, 2]), tf.scalar(4)], limit);
+  const { norm, gradients } = clipByGlobalNorm({ a: tf.tensor([3, 0], [1, 2]), b: tf.scalar(4) }, limit);
   expect(norm.dataSync()[0]).toBeCloseTo(5, 5);
-  expect(gradients.map((gradient) => gradient.shape)).toEqual([[1, 2], []]);
-  expect(gradients[0]!.dataSync()[0]).toBeCloseTo(expected[0]!, 5);
-  expect(gradients[1]!.dataSync()[0]).toBeCloseTo(expected[1]!, 5);
+  expect([gradients.a!.shape, gradients.b!.shape]).toEqual([[1, 2], []]);
+  expect(gradients.a!.dataSync()[0]).toBeCloseTo(expected[0]!, 5);
+  expect(gradients.b!.dataSync()[0]).toBeCloseTo(expected[1]!, 5);
 });
 
 test('a gradient of zero stays zero', () => {
-  const { norm, gradients } = clipByGlobalNorm([tf.zeros([3])], 1);
+  const { norm, gradients } = clipByGlobalNorm({ a: tf.zeros([3]) }, 1);
   expect(norm.dataSync()[0]).toBe(0);
-  expect([...gradients[0]!.dataSync()]).toEqual([0, 0, 0]);
+  expect([...gradients.a!.dataSync()]).toEqual([0, 0, 0]);
 });

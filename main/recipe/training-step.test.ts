@@ -5,7 +5,6 @@ import { modelFor } from '../models/model.ts';
 import type { Executor, FloatArray, InputArray, Program } from '../tensor/program.ts';
 import { createRandom } from '../tensor/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
-import { initialAdamwState } from './adamw.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 
 const goldenRecipe: Recipe = { ...golden.recipe, gradientAccumulation: 1 };
@@ -56,7 +55,8 @@ describe.each(testPaths())('$name', ({ start }) => {
         { shape, data: Float32Array.from(data) },
       ]),
     );
-    const variables = executor.createVariables({ ...parameters, ...initialAdamwState(goldenModel.parameterShapes) });
+    const initial = initialTrainingState(goldenModel, createRandom(1, 'parameters'));
+    const variables = executor.createVariables({ ...initial, ...parameters });
     const inputs = golden.batches.map((batch, i) =>
       inputsOf(batch, golden.batchShape, golden.learningRates[i]!, i + 1),
     );

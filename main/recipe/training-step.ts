@@ -4,6 +4,7 @@ import { type FloatArray, type Step, sizeOf, type TensorMap, tensorOf } from '..
 import type { Random } from '../tensor/random.ts';
 import { adamw, initialAdamwState } from './adamw.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
+import { parameterGroups } from './parameter-groups.ts';
 
 /** What a model has to offer to be trained; every `LanguageModel` does. */
 export interface Trainable {
@@ -30,20 +31,18 @@ const gradientSum = (parameter: string) => `accumulated/${parameter}`;
  * {@link accumulationStep} made of the batches before; this batch is the step's last, and the sums are zero afterwards.
  */
 export function trainingStep(model: Trainable, recipe: Recipe): Step {
+  const batches = recipe.gradientAccumulation;
+  const groups = parameterGroups(model.parameterShapes);
   return (state, inputs) => {
     const own = lossAndGradients(model, state, inputs);
-    const batches = recipe.gradientAccumulation;
     const sums = batches > 1 ? withSums(own, state) : {};
     const mean = (name: string, value: tf.Tensor) => (batches > 1 ? tf.div(tensorOf(sums, name), batches) : value);
-    const names = Object.keys(own.gradients);
-    const { norm, gradients } = clipByGlobalNorm(
-      names.map((name) => mean(gradientSum(name), own.gradients[name]!)),
-      recipe.clipNorm,
-    );
-    const named = Object.fromEntries(names.map((name, i) => [name, gradients[i]!]));
+    const means = Object.entries(own.gradients).map(([name, gradient]) => [name, mean(gradientSum(name), gradient)]);
+    const { norm, gradients } = clipByGlobalNorm(groups.join(Object.fromEntries(means) as TensorMap), recipe.clipNorm);
+    const moved = adamw(groups.join(state), state, gradients, tensorOf(inputs, 'learningRate'), recipe);
     const emptied = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, tf.zerosLike(sum)]));
     return {
-      state: { ...adamw(state, named, tensorOf(inputs, 'learningRate'), recipe), ...emptied },
+      state: { ...groups.split(moved.parameters), ...moved.state, ...emptied },
       outputs: { loss: mean(LOSS_SUM, own.loss), gradientNorm: norm },
     };
   };
@@ -95,5 +94,6 @@ export function initialSums(model: Trainable): Record<string, FloatArray> {
 
 /** Parameters and optimizer state before the first step. */
 export function initialTrainingState(model: Trainable, random: Random): Record<string, FloatArray> {
-  return { ...model.initialParameters(random), ...initialAdamwState(model.parameterShapes) };
+  const groups = parameterGroups(model.parameterShapes);
+  return { ...model.initialParameters(random), ...initialAdamwState(groups.shapes) };
 }
