@@ -25,6 +25,7 @@ export const FAULT_CODES = [
   'run-no-resumable-checkpoint',
   'checkpoint-damaged',
   'backend-unavailable',
+  'precision-unavailable',
   'out-of-memory',
   'trainer-died',
   'engine-died',

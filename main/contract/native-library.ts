@@ -6,4 +6,6 @@ export interface NativeLibrary {
   version: string;
   /** Folder for what is compiled on this machine. */
   compiled: string;
+  /** Whether this machine's processor multiplies matrices in bfloat16 faster than in 32 bits. */
+  multipliesBfloat16: boolean;
 }

@@ -85,6 +85,11 @@ export const runSpecification = z
      * operation. `auto`: XLA or not, whichever a short measurement finds faster. The other backends run it eagerly.
      */
     execution: z.enum(['auto', 'xla', 'compiled', 'eager']).default('auto'),
+    /**
+     * How the factors of matrix products are rounded on native TensorFlow; sums and everything else have 32 bits. `auto`:
+     * `bfloat16` where the processor has units for it. Other backends compute in 32 bits.
+     */
+    precision: z.enum(['auto', 'float32', 'bfloat16']).default('auto'),
   })
   // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
   .refine(({ model }) => model.width % model.heads === 0, {

@@ -14,6 +14,9 @@ export type RunState = z.infer<typeof runState>;
 /** Which path computed the run: shown with every run, because speeds are only comparable on the same path. */
 export const backendName = z.enum(['tensorflow', 'wasm', 'cpu']);
 export type BackendName = z.infer<typeof backendName>;
+/** To what the factors of matrix products are rounded. */
+export const precision = z.enum(['float32', 'bfloat16']);
+export type Precision = z.infer<typeof precision>;
 /** Seconds a compiled step takes by XLA and by TensorFlow's own executor: medians of steps run in turn. */
 export const executionTimes = z.object({ xla: z.number().positive(), compiled: z.number().positive() });
 export type ExecutionTimes = z.infer<typeof executionTimes>;
@@ -24,6 +27,7 @@ export const executionPath = z.object({
   xla: z.boolean(),
   device: z.enum(['cpu', 'gpu']),
   threads: z.number().int().positive(),
+  precision: precision.default('float32'),
   /** What chose between XLA and not, where it was measured on this machine and not asked for. */
   times: executionTimes.nullable().default(null),
 });

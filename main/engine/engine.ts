@@ -12,6 +12,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Contract } from '../contract/procedures.ts';
+import type { Precision } from '../contract/run.ts';
 import type { SetupState } from '../contract/setup.ts';
 import { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
@@ -162,7 +163,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await takePrepared();
 
     const threads = availableParallelism();
-    const environmentFor = (native: NativeLibrary | null) => trainerEnvironment({ native, threads });
+    const environmentFor = (native: NativeLibrary | null, precision: Precision) =>
+      trainerEnvironment({ native, threads, precision });
     const backendFor = (run: string) => {
       const ready = provisioner.native();
       const backend = chooseBackend(store.runs.get(run).specification.backend, {
@@ -170,7 +172,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         forced: forcedBackend,
       });
       const native = backend === 'tensorflow' ? ready : null;
-      return { backend, native, environment: environmentFor(native) };
+      return { backend, native };
     };
 
     const asked = new Set<string>();
@@ -208,6 +210,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       runFolder,
       corpusFile: corpora.file,
       chooseBackend: backendFor,
+      environment: environmentFor,
       onChange: runs.changed,
       onEnd: () => {
         queue.advance();
@@ -251,7 +254,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }),
     );
 
-    const samples = createSampleService({ store, runner, runFolder, chooseBackend: backendFor });
+    const samples = createSampleService({
+      store,
+      runner,
+      runFolder,
+      chooseBackend: backendFor,
+      environment: environmentFor,
+    });
     const router = createRouter({
       folders,
       store,

@@ -99,7 +99,11 @@ test('from another configuration it is scaled, and says so', async () => {
 test('where TensorFlow is there, or the run is not to use it, there is no other way to tell of', async () => {
   await measuredBefore();
   expect(
-    (await estimate(120, { native: { addon: 'addon', version: '2.20.0', compiled: 'compiled' } })).onTensorflow,
+    (
+      await estimate(120, {
+        native: { addon: 'addon', version: '2.20.0', compiled: 'compiled', multipliesBfloat16: false },
+      })
+    ).onTensorflow,
   ).toBeNull();
   expect((await estimate(120, { backend: 'wasm' })).onTensorflow).toBeNull();
   expect((await estimate(120, { forcedBackend: 'wasm' })).onTensorflow).toBeNull();

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, freemem } from 'node:os';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Estimate } from '../contract/procedures.ts';
+import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import type { MeasuredConfiguration, MeasurementRecord } from '../store/measurements.ts';
@@ -13,6 +14,7 @@ import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
 import { createLine } from './line.ts';
+import { choosePrecision } from './precision-choice.ts';
 import { presets } from './presets.ts';
 import { parseSpecification } from './specification.ts';
 
@@ -48,7 +50,7 @@ export function createEstimateService(options: {
   runner: JobRunner;
   native: () => NativeLibrary | null;
   forcedBackend: string | undefined;
-  environment: (native: NativeLibrary | null) => Record<string, string>;
+  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
   /** While a run trains, a measurement would be wrong and disturb it. */
   busy: () => boolean;
   /** While set-up works, a measurement is taken but not kept. */
@@ -70,6 +72,7 @@ export function createEstimateService(options: {
       backend,
       tensorflow: backend === 'tensorflow' ? (options.native()?.version ?? null) : null,
       execution: specification.execution,
+      precision: choosePrecision(specification.precision, backend === 'tensorflow' ? options.native() : null),
       model: specification.model,
       batchSize: specification.recipe.batchSize,
       corpusSha256: corpora.ready(specification.corpus).sha256,
@@ -129,7 +132,7 @@ export function createEstimateService(options: {
           },
         },
         {
-          environment: options.environment(native),
+          environment: options.environment(native, configuration.precision),
           logFile: null,
           onMessage: (message) => {
             if ('measured' in message) {

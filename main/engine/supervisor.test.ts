@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
+import type { ExecutionPath } from '../contract/run.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
@@ -21,14 +23,15 @@ let say: (message: TrainerMessage) => void;
 let end: (how: JobEnd) => void;
 let killed: boolean;
 /** The jobs that were started, and what the supervisor told meanwhile. */
-let jobs: TrainJob[];
+let jobs: (TrainJob & { precision: string })[];
 let ends: string[];
+let native: NativeLibrary | null;
 let notices: string[];
 
 /** A runner whose trainer is played by the test. */
 const playedRunner: JobRunner = {
-  start({ job }, { onMessage }) {
-    jobs.push(job as TrainJob);
+  start({ job }, { environment, onMessage }) {
+    jobs.push({ ...(job as TrainJob), precision: environment.precision! });
     say = onMessage;
     const ended = new Promise<JobEnd>((resolve) => {
       end = resolve;
@@ -50,6 +53,7 @@ beforeEach(() => {
   ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: Date.now }));
   sent = [];
   killed = false;
+  native = null;
   [jobs, ends, notices] = [[], [], []];
   run = store.runs.create({
     specification: testSpecification({ steps: 100, every: 10, corpus: 'c' }),
@@ -62,7 +66,8 @@ beforeEach(() => {
     now: Date.now,
     runFolder: (id) => join(folder, 'runs', id),
     corpusFile: () => join(folder, 'lab.db'),
-    chooseBackend: () => ({ backend: 'cpu', native: null, environment: {} }),
+    chooseBackend: () => ({ backend: native ? 'tensorflow' : 'cpu', native }),
+    environment: (_, precision) => ({ precision }),
     onChange: () => {},
     onEnd: (id) => ends.push(id),
     notice: ({ code }) => notices.push(code),
@@ -184,6 +189,36 @@ describe('going on from a checkpoint', () => {
     expect(jobs).toMatchObject([{ resumeFrom: checkpoint, attempt: 2 }]);
     expect(state().state).toBe('running');
     expect(store.attempts.list(run).map(({ fromStep }) => fromStep)).toEqual([0, 10]);
+  });
+
+  const library = (multipliesBfloat16: boolean): NativeLibrary => ({
+    addon: 'addon',
+    version: '2.21.0',
+    compiled: 'compiled',
+    multipliesBfloat16,
+  });
+  const path: ExecutionPath = {
+    backend: 'tensorflow',
+    execution: 'compiled',
+    xla: true,
+    device: 'cpu',
+    threads: 2,
+    precision: 'float32',
+    times: { xla: 1, compiled: 2 },
+  };
+  test.each([
+    ['by XLA', path, library(true), 'xla', 'float32'],
+    ['as a graph', { ...path, xla: false }, library(true), 'compiled', 'float32'],
+    ['eagerly', { ...path, execution: 'eager' as const, xla: false }, library(true), 'eager', 'float32'],
+    ['in bfloat16', { ...path, precision: 'bfloat16' as const }, library(true), 'xla', 'bfloat16'],
+    ['in bfloat16, elsewhere', { ...path, precision: 'bfloat16' as const }, library(false), 'xla', 'float32'],
+    ['on another backend', path, null, 'auto', 'float32'],
+  ])('what was computed %s goes on so', async (_, recorded, now, execution, precision) => {
+    say(event(1, { type: 'started', path: recorded, parameters: 1, bytesPerToken: 1, versions: {} }));
+    native = now;
+    await interrupted(10);
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ execution, precision }]);
   });
 
   test('a damaged one is passed over for the one before, with a notice', async () => {

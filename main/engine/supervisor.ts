@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { type MetricRow, toWire } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { BackendName, SampleText } from '../contract/run.ts';
+import type { BackendName, Precision, SampleText } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import type { Execution, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
+import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
 
@@ -46,11 +47,8 @@ export interface SupervisorOptions {
   now: () => number;
   runFolder: (run: string) => string;
   corpusFile: (sha256: string) => string;
-  chooseBackend: (run: string) => {
-    backend: BackendName;
-    native: NativeLibrary | null;
-    environment: Record<string, string>;
-  };
+  chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
+  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
   onChange: (run: string, change: RunChange) => void;
   onEnd: (run: string) => void;
   notice: (fault: Fault) => void;
@@ -103,6 +101,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return path.execution === 'eager' ? 'eager' : path.xla ? 'xla' : 'compiled';
   }
 
+  function precisionFor(run: string, native: NativeLibrary | null, { precision }: RunSpecification): Precision {
+    const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === 'tensorflow')?.path;
+    if (!native || !path) return choosePrecision(precision, native);
+    // Carried to a machine without bfloat16, a run goes on in 32 bits: there it is not bit-equal anyway.
+    return native.multipliesBfloat16 ? path.precision : 'float32';
+  }
+
   function start(run: string): Promise<void> {
     const started = begin(run)
       .finally(() => starting.delete(run))
@@ -119,7 +124,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const folder = runFolder(run);
     mkdirSync(folder, { recursive: true });
     tidyRunFolder(store, run, folder);
-    const { backend, native, environment } = options.chooseBackend(run);
+    const { backend, native } = options.chooseBackend(run);
+    const environment = options.environment(native, precisionFor(run, native, record.specification));
     const corpusSha256 = record.corpusSha256;
     const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null || !existsSync(file))

@@ -157,6 +157,7 @@ export function testSpecification(change: {
     seed,
     backend: 'auto',
     execution: 'auto',
+    precision: 'auto',
   };
 }
 

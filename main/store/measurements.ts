@@ -1,6 +1,6 @@
 /** How fast a machine computes a configuration, for estimates before a run. */
 import { z } from 'zod';
-import { backendName } from '../contract/run.ts';
+import { backendName, precision } from '../contract/run.ts';
 import { modelConfiguration, runSpecification } from '../contract/run-specification.ts';
 import type { WritableDatabase } from './database.ts';
 
@@ -12,6 +12,7 @@ export const measuredConfiguration = z.strictObject({
   /** Version of native TensorFlow, `null` without it. */
   tensorflow: z.string().nullable(),
   execution: runSpecification.shape.execution,
+  precision: precision.default('float32'),
   model: modelConfiguration,
   batchSize: z.number().int().positive(),
   /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */

@@ -170,7 +170,15 @@ describe('summary', () => {
       queuePosition: 1,
     });
     store.runs.start(id);
-    const path = { backend: 'cpu', execution: 'eager', xla: false, device: 'cpu', threads: 2, times: null } as const;
+    const path = {
+      backend: 'cpu',
+      execution: 'eager',
+      xla: false,
+      device: 'cpu',
+      threads: 2,
+      precision: 'float32',
+      times: null,
+    } as const;
     store.attempts.begin(id, { fromStep: 0, provenance: { node: '24' } });
     const rows = (attempt: number, from: number, to: number, loss: (step: number) => number) =>
       store.metrics.append(

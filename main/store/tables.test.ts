@@ -96,6 +96,7 @@ test('measurements are found by their configuration, whatever the order of its f
     machine: 'one, 2 threads',
     backend: 'wasm' as const,
     execution: 'auto' as const,
+    precision: 'float32' as const,
     tensorflow: null,
     model: SPECIFICATION.model,
     batchSize: 4,

@@ -59,6 +59,8 @@ export interface Binding {
     xla: boolean,
   ): void;
   removeGraphFunction(name: string): void;
+  /** While on, memory that was freed goes back to the system again and again, and once more at the end. */
+  releaseMemory(on: boolean): void;
 
   readonly TF_Version: string;
   readonly TF_FLOAT: number;

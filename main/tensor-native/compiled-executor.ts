@@ -70,6 +70,7 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
     const { inputs, outputs, controls } = recorded.nodes;
     binding.addGraphFunction(called, recorded.definition, inputs, outputs, controls, xla);
     let disposed = false;
+    let compiled = false;
     return {
       run(given) {
         if (disposed) throw new Error(`${name}: the program has been disposed of`);
@@ -78,11 +79,15 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
           owners.find((own) => variable in own.shapes)!.handle(variable),
         );
         const fed = recorded.inputs.map((input) => upload(binding, given[input]!));
+        // The first run compiles.
+        if (!compiled) binding.releaseMemory(true);
         try {
           const made = execute(called, [...resources, ...fed], recorded.outputs.length);
           return nativeOutputs(binding, new Map(recorded.outputs.map((output, i) => [output, made[i]!.id])));
         } finally {
           for (const id of fed) binding.deleteTensor(id);
+          if (!compiled) binding.releaseMemory(false);
+          compiled = true;
         }
       },
       dispose() {

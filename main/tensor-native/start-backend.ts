@@ -12,6 +12,7 @@ import { registerWasmKernels } from '../tensor/wasm-kernels.ts';
 import { createCompiledExecutor } from './compiled-executor.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { registerNativeKernels } from './native-kernels.ts';
+import { startedPrecision } from './precision.ts';
 
 export interface BackendChoice {
   backend: BackendName;
@@ -75,6 +76,7 @@ async function startTensorflow(
       xla: compiled && xla,
       device: loaded.gpu ? 'gpu' : 'cpu',
       threads: nativeThreads(),
+      precision: loaded.gpu ? 'float32' : startedPrecision(),
       times: null,
     },
     versions: { ...commonVersions('@tensorflow/tfjs-node-gpu'), tensorflow: loaded.version },
@@ -106,7 +108,15 @@ async function activate(backend: BackendName): Promise<void> {
 function plain(backend: 'wasm' | 'cpu', packageName: string): StartedBackend {
   return {
     executor: createEagerExecutor(),
-    path: { backend, execution: 'eager', xla: false, device: 'cpu', threads: 1, times: null }, // neither has threads on Node
+    path: {
+      backend,
+      execution: 'eager',
+      xla: false,
+      device: 'cpu',
+      threads: 1, // neither has more on Node
+      precision: 'float32',
+      times: null,
+    },
     versions: commonVersions(packageName),
   };
 }

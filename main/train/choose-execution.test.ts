@@ -17,7 +17,7 @@ beforeEach(() => {
     specification,
     corpus: { name: 'text', sha256: 'a', file },
     backend: 'tensorflow',
-    native: { addon: 'addon', version: '2.21.0', compiled: join(folder, 'compiled') },
+    native: { addon: 'addon', version: '2.21.0', compiled: join(folder, 'compiled'), multipliesBfloat16: false },
   };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -81,7 +81,15 @@ async function events(
       },
       {
         executor,
-        path: { backend: 'cpu', execution: 'eager', xla: false, device: 'cpu', threads: 1, times: null },
+        path: {
+          backend: 'cpu',
+          execution: 'eager',
+          xla: false,
+          device: 'cpu',
+          threads: 1,
+          precision: 'float32',
+          times: null,
+        },
         versions: {},
         signal: options.signal ?? new AbortController().signal,
         now: () => (clock += 1000),

@@ -114,6 +114,13 @@ export const en = {
       safe: 'Earlier checkpoints and all curves are whole.',
       next: 'Resume the run: it goes on from the checkpoint before.',
     },
+    'precision-unavailable': {
+      title: 'No bfloat16 here',
+      happened:
+        'This machine’s processor has no units for bfloat16, or the run would not be computed by native TensorFlow on it.',
+      safe: 'Nothing was started.',
+      next: 'Choose “automatic” or 32 bits.',
+    },
     'backend-unavailable': {
       title: 'Backend not available',
       happened: 'The backend[ “{backend}”] can’t be used on this machine now[: {reason}].',

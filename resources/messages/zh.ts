@@ -112,6 +112,12 @@ export const zh = {
       safe: '更早的检查点和全部曲线完好。',
       next: '继续训练即可，会从前一个检查点接着来。',
     },
+    'precision-unavailable': {
+      title: '这里不能用 bfloat16',
+      happened: '本机处理器没有 bfloat16 运算单元，或者这次训练不由本机的 TensorFlow 在处理器上计算。',
+      safe: '尚未开始任何训练。',
+      next: '请选择“自动”或 32 位。',
+    },
     'backend-unavailable': {
       title: '后端不可用',
       happened: '后端[“{backend}”]目前无法在这台机器上使用[：{reason}]。',

@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NativeLibrary } from '../../contract/native-library.ts';
+import { multipliesBfloat16, processorFeatures } from '../../tensor-native/processor.ts';
 import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
 import { parsedJson } from '../packages/files.ts';
 import { readManifest } from '../packages/lay-out.ts';
@@ -75,16 +76,21 @@ export function nativeLibrary(cache: string, platform: PlatformKey | null): Nati
   if (!platform || !hasTensorflow(cache, platform) || !hasAddon(cache, platform)) return null;
   const folder = addonFolder(cache, platform);
   const test = readSelfTest(folder);
-  return test ? { addon: join(folder, ADDON_FILE), version: test.version, compiled: compiledFolder(cache) } : null;
+  if (!test) return null;
+  const addon = join(folder, ADDON_FILE);
+  return {
+    addon,
+    version: test.version,
+    compiled: compiledFolder(cache),
+    multipliesBfloat16: gpuFolder(addon) === null && multipliesBfloat16(),
+  };
 }
 
 /** Machine code runs on processors with the same features only: a cache that is carried away gets another folder there. */
 export function compiledFolder(cache: string): string {
-  const hash = createHash('sha256').update(machineName());
-  if (process.platform === 'linux') {
-    hash.update(readFileSync('/proc/cpuinfo', 'utf8').match(/^(flags|Features)\s*:.*$/m)?.[0] ?? '');
-  }
-  return join(cache, `compiled-${TENSORFLOW_VERSION}-${hash.digest('hex').slice(0, 16)}`);
+  const processor = [machineName(), ...processorFeatures()].join(' ');
+  const hash = createHash('sha256').update(processor).digest('hex').slice(0, 16);
+  return join(cache, `compiled-${TENSORFLOW_VERSION}-${hash}`);
 }
 
 /** The CUDA libraries beside this addon, if they are there and have computed on this machine's GPU. */

@@ -31,7 +31,7 @@ export function gpuStep(context: StepContext, platform: PlatformKey): Step {
       if (!laidOut()) await layOut({ folder, archives: CUDA, keepArchives: false, facts }, context, work);
       work.onProgress({ phase: 'test', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
       const addon = join(addonFolder(context.cache, platform), ADDON_FILE);
-      const native = { addon, version: TENSORFLOW_VERSION, compiled: compiledFolder(context.cache) };
+      const native = { addon, compiled: compiledFolder(context.cache) };
       const env = {
         ...context.env,
         ...trainerEnvironment({ native, threads: availableParallelism(), inherited: context.env }),

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { multipliesBfloat16 } from '../../tensor-native/processor.ts';
 import { faultOf } from '../fixtures/fault-of.ts';
 import { contextIn, laidOut, programsIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
 import { compilerVersion, fetchedZig, findCompiler, zigFolder } from '../native/compiler.ts';
@@ -145,7 +146,12 @@ describe('native TensorFlow', () => {
 
   it('is there when it is whole and has passed on this machine', () => {
     const { context, folder, passed } = ready();
-    const native = { addon: join(folder, ADDON_FILE), version: '2.21.0', compiled: compiledFolder(context.cache) };
+    const native = {
+      addon: join(folder, ADDON_FILE),
+      version: '2.21.0',
+      compiled: compiledFolder(context.cache),
+      multipliesBfloat16: multipliesBfloat16(),
+    };
     expect(nativeLibrary(context.cache, PLATFORM)).toEqual(native);
     expect(nativeLibrary(context.cache, null)).toBeNull();
     writeFileSync(selfTestFile(folder), JSON.stringify({ ...passed, machine: 'another' }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ADDON_FILE, addonFolder, compiledFolder, nativeLibrary } from '../native/native-folders.ts';
 import { recordSelfTest } from '../native/self-test.ts';
 import { trainerEnvironment } from '../native/trainer-environment.ts';
-import { type PlatformKey, TENSORFLOW_VERSION } from '../packages/packages.ts';
+import type { PlatformKey } from '../packages/packages.ts';
 import type { Step, StepContext } from './step.ts';
 
 export function selfTestStep(context: StepContext, platform: PlatformKey): Step {
@@ -21,7 +21,7 @@ export function selfTestStep(context: StepContext, platform: PlatformKey): Step 
       const folder = addonFolder(context.cache, platform);
       const addon = join(folder, ADDON_FILE);
       const environment = trainerEnvironment({
-        native: { addon, version: TENSORFLOW_VERSION, compiled: compiledFolder(context.cache) },
+        native: { addon, compiled: compiledFolder(context.cache) },
         threads: availableParallelism(),
         inherited: context.env,
       });

@@ -8,6 +8,7 @@
 //   graphDefinition(graph)                              its GraphDef as bytes, to be registered now or kept
 //   addGraphFunction(name, graphDefinition, inputNames, outputNames, controlNames, xla)
 //   removeGraphFunction(name)
+//   releaseMemory(whether)                              while on, freed memory goes back to the system again and again
 // after which executeOp(name, [], ids, outputs) runs the function. Building a graph computes nothing: TensorFlow infers
 // the shapes (-1 where it can't), so recording a step takes no memory for its tensors.
 //
@@ -18,13 +19,19 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
+#include <condition_variable>
 #include <cstring>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -536,6 +543,54 @@ napi_value RemoveGraphFunction(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+// Compiling takes and frees some hundred megabytes in small pieces, of which the C library gives hardly any back; then
+// the first run takes its own on top, all within one call. Giving back between the pieces keeps the peak of a run near
+// what it needs afterwards.
+class Releasing {
+ public:
+  ~Releasing() { Set(false); }
+
+  void Set(bool on) {
+    if (on == thread_.joinable()) return;
+    if (on) {
+      stopped_ = false;
+      thread_ = std::thread([this] {
+        std::unique_lock<std::mutex> lock(mutex_);
+        while (!wake_.wait_for(lock, std::chrono::milliseconds(250), [this] { return stopped_; })) Release();
+      });
+    } else {
+      {
+        std::lock_guard<std::mutex> lock(mutex_);
+        stopped_ = true;
+      }
+      wake_.notify_one();
+      thread_.join();
+      Release();
+    }
+  }
+
+ private:
+  static void Release() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopped_ = false;
+  std::thread thread_;
+};
+
+napi_value ReleaseMemory(napi_env env, napi_callback_info info) {
+  static Releasing releasing;
+  napi_value args[1];
+  bool on;
+  if (!Arguments(env, info, 1, args) || !Read(env, args[0], &on)) return nullptr;
+  releasing.Set(on);
+  return nullptr;
+}
+
 #ifdef __linux__
 // Linking reads the libraries' symbol and relocation tables once, and every fault maps sixteen pages: some 230 MB of
 // pages that are never written stay mapped, of which training touches a fraction. What is needed again comes back from
@@ -574,6 +629,7 @@ NAPI_MODULE_INIT() {
       {"graphDefinition", tfnodejs::GraphDefinition},
       {"addGraphFunction", tfnodejs::AddGraphFunction},
       {"removeGraphFunction", tfnodejs::RemoveGraphFunction},
+      {"releaseMemory", tfnodejs::ReleaseMemory},
   };
   for (const auto &function : functions) {
     napi_value value;

@@ -50,6 +50,7 @@ export const en = {
     compiled: 'As a graph, without XLA',
     eager: 'Operation by operation',
   },
+  precisionChoice: { auto: 'bfloat16 where the processor has it', float32: '32 bits', bfloat16: 'bfloat16' },
   theme: {
     light: 'Light',
     dark: 'Dark',
@@ -312,6 +313,7 @@ export const en = {
     steps: 'Steps',
     backend: 'Computed by',
     execution: 'TensorFlow runs a step',
+    precision: 'Factors of matrix products',
     layers: 'Layers',
     heads: 'Attention heads',
     width: 'Width',

@@ -51,6 +51,7 @@ export const zh = {
     compiled: '计算图，不用 XLA',
     eager: '逐算子执行',
   },
+  precisionChoice: { auto: '处理器支持则用 bfloat16', float32: '32 位', bfloat16: 'bfloat16' },
   theme: { light: '浅色', dark: '深色', auto: '跟随系统', toLight: '浅色主题', toDark: '深色主题' },
   palette: {
     title: '命令面板',
@@ -296,6 +297,7 @@ export const zh = {
     steps: '步数',
     backend: '计算方式',
     execution: 'TensorFlow 的步',
+    precision: '矩阵乘法的因子精度',
     layers: '层数',
     heads: '注意力头数',
     width: '宽度',

@@ -15,7 +15,7 @@ type FieldRow = FieldBase &
     | { kind: 'number'; step: number /** An empty field means "off". */; nullable?: boolean }
     | { kind: 'text' }
     /** `words`: where the catalogue has the values' names. */
-    | { kind: 'choice'; words: 'backend' | 'executionChoice'; values: readonly string[] }
+    | { kind: 'choice'; words: 'backend' | 'executionChoice' | 'precisionChoice'; values: readonly string[] }
   );
 
 export const FIELDS = [
@@ -70,6 +70,14 @@ export const FIELDS = [
     kind: 'choice',
     words: 'executionChoice',
     values: ['auto', 'xla', 'compiled', 'eager'],
+  },
+  {
+    path: 'precision',
+    label: 'field.precision',
+    group: 'recipe',
+    kind: 'choice',
+    words: 'precisionChoice',
+    values: ['auto', 'float32', 'bfloat16'],
   },
   {
     path: 'observation.evaluateEvery',
