@@ -2,13 +2,23 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { NativeLibrary } from '../../main/contract/native-library.ts';
+import type { Precision } from '../../main/contract/run.ts';
 import { labFolders } from '../../main/provision/lab-folders.ts';
 import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
 import { trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
 import { platformKey } from '../../main/provision/packages/packages.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-export const NAMES = ['lab, XLA', 'lab, graph', 'op by op', 'PyTorch', 'torch.compile'] as const;
+export const NAMES = [
+  'lab, XLA, bfloat16',
+  'lab, XLA',
+  'lab, graph',
+  'op by op',
+  'PyTorch',
+  'torch.compile',
+  'PyTorch, bfloat16',
+] as const;
 export type ContestantName = (typeof NAMES)[number];
 export type LabPath = 'xla' | 'compiled' | 'eager';
 
@@ -16,20 +26,28 @@ export const THREADS = availableParallelism();
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
+function native(): NativeLibrary {
+  const found = nativeLibrary(labFolders().cache, platformKey());
+  if (!found) throw new Error('native TensorFlow is not set up: run `npm run lab -- setup` first');
+  return found;
+}
+
+/** What `auto` means on this machine. */
+export const automaticPrecision = (): Precision => (native().multipliesBfloat16 ? 'bfloat16' : 'float32');
+
 /**
  * @param compiled folder for what XLA compiles, so that the first time is a first time
  * @throws Error when native TensorFlow is not set up: there is nothing to measure then
  */
-export async function startLab(path: LabPath, compiled: string): Promise<Worker> {
-  const native = nativeLibrary(labFolders().cache, platformKey());
-  if (!native) throw new Error('native TensorFlow is not set up: run `npm run lab -- setup` first');
-  const environment = trainerEnvironment({ native: { ...native, compiled }, threads: THREADS });
-  return startWorker(process.execPath, [here('lab-worker.ts'), native.addon, path], environment);
+export async function startLab(path: LabPath, precision: Precision, compiled: string): Promise<Worker> {
+  const library = { ...native(), compiled };
+  const environment = trainerEnvironment({ native: library, threads: THREADS, precision });
+  return startWorker(process.execPath, [here('lab-worker.ts'), library.addon, path], environment);
 }
 
-export async function startPytorch(python: string, compiled: boolean): Promise<Worker> {
-  const mode = compiled ? ['compile'] : [];
-  return startWorker(python, [here('pytorch_worker.py'), String(THREADS), ...mode], {});
+/** `compile`: torch.compile; `bfloat16`: factors of products rounded as the lab's are. */
+export async function startPytorch(python: string, ...modes: ('compile' | 'bfloat16')[]): Promise<Worker> {
+  return startWorker(python, [here('pytorch_worker.py'), String(THREADS), ...modes], {});
 }
 
 /** A Python with PyTorch: `LAB_BENCH_PYTHON`, else `python3`; `null` when there is none. */

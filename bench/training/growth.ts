@@ -1,9 +1,9 @@
-/** How tokens/s fall as a model grows: one dimension at a time, the lab's default path beside PyTorch. */
+/** How tokens/s fall as a model grows: one dimension at a time, the lab by XLA, in the precision that it takes by itself, beside PyTorch. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Case, growthCases } from './cases.ts';
-import { startLab, startPytorch } from './contestants.ts';
+import { automaticPrecision, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts } from './machine.ts';
 import { median } from './statistics.ts';
 import type { Worker } from './worker.ts';
@@ -35,7 +35,10 @@ export async function measureGrowth({
     for (const [dimension, points] of Object.entries(growthCases())) {
       dimensions[dimension] = [];
       for (const { value, case: one } of points) {
-        const workers = [await startLab('compiled', compiled), ...(python ? [await startPytorch(python, false)] : [])];
+        const workers = [
+          await startLab('xla', automaticPrecision(), compiled),
+          ...(python ? [await startPytorch(python)] : []),
+        ];
         const [lab, pytorch] = await tokensPerSecond(one, workers);
         for (const worker of workers) worker.close();
         dimensions[dimension].push({ value, lab: lab!, pytorch: pytorch ?? null });

@@ -1,6 +1,6 @@
 """The same models in PyTorch, as one would write them there: nn.Module, scaled_dot_product_attention, fused AdamW.
 
-usage: python bench/training/pytorch_worker.py THREADS [compile]
+usage: python bench/training/pytorch_worker.py THREADS [compile] [bfloat16]
 Reads a JSON object a line (see worker.ts) and answers each with one line.
 """
 
@@ -121,6 +121,8 @@ def product(size, repeats):
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     compiled = "compile" in sys.argv
+    if "bfloat16" in sys.argv:  # factors of products rounded to bfloat16, as the lab does
+        torch.set_float32_matmul_precision("medium")
     print(json.dumps({"ready": True, "version": torch.__version__}), flush=True)
     training = None
     for line in sys.stdin:

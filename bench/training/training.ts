@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Precision } from '../../main/contract/run.ts';
 import type { Case } from './cases.ts';
-import { type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
+import { automaticPrecision, type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts, watchProcessors } from './machine.ts';
 import { median, spread } from './statistics.ts';
 import type { Worker } from './worker.ts';
@@ -16,7 +17,7 @@ export interface ContestantFigures {
   secondsToFirstStep: number;
   /** The same once more, in a new process that finds what the first one compiled. */
   secondsFromCache: number | null;
-  /** Peak resident memory of the whole process. */
+  /** Peak resident memory of the process; where one compiles and another trains, of the larger. */
   peakMB: number;
   /** One token after the other; `null` where it was not asked. */
   sampledTokensPerSecond: number | null;
@@ -33,7 +34,7 @@ export interface TrainingFigures {
   machine: MachineFacts;
   pytorch: string | null;
   repetitions: number;
-  /** GFLOP/s of a product of two 2048 × 2048 matrices, the better of TensorFlow and PyTorch. */
+  /** GFLOP/s of a product of two 2048 × 2048 matrices in 32 bits, the better of TensorFlow and PyTorch. */
   peakGigaflops: number;
   cases: CaseFigures[];
 }
@@ -66,30 +67,41 @@ export async function measureTraining({
   if (!python)
     say('No Python with PyTorch (see bench/requirements.txt; LAB_BENCH_PYTHON names one): the rest is measured.');
   const compiled = mkdtempSync(join(tmpdir(), 'lab-bench-'));
-  const lab = (path: LabPath) => () => startLab(path, compiled);
+  const lab =
+    (path: LabPath, precision: Precision = 'float32') =>
+    () =>
+      startLab(path, precision, compiled);
+  const bfloat16 = automaticPrecision() === 'bfloat16';
   const contestants: Started[] = [
+    ...(bfloat16
+      ? [{ name: 'lab, XLA, bfloat16' as const, start: lab('xla', 'bfloat16'), compiles: false, samples: false }]
+      : []),
     { name: 'lab, XLA', start: lab('xla'), compiles: true, samples: true },
     { name: 'lab, graph', start: lab('compiled'), compiles: true, samples: false },
     { name: 'op by op', start: lab('eager'), compiles: false, samples: false },
   ];
   if (python) {
     contestants.push(
-      { name: 'PyTorch', start: () => startPytorch(python, false), compiles: false, samples: true },
-      { name: 'torch.compile', start: () => startPytorch(python, true), compiles: false, samples: false },
+      { name: 'PyTorch', start: () => startPytorch(python), compiles: false, samples: true },
+      { name: 'torch.compile', start: () => startPytorch(python, 'compile'), compiles: false, samples: false },
     );
+    if (bfloat16) {
+      const start = () => startPytorch(python, 'bfloat16');
+      contestants.push({ name: 'PyTorch, bfloat16', start, compiles: false, samples: false });
+    }
   }
   try {
     const measured: CaseFigures[] = [];
     for (const one of cases) measured.push(await measureCase(one, contestants, repetitions, say));
     const peaks: number[] = [];
-    for (const start of [lab('compiled'), ...(python ? [() => startPytorch(python, false)] : [])]) {
+    for (const start of [lab('compiled'), ...(python ? [() => startPytorch(python)] : [])]) {
       const worker = await start();
       peaks.push((await worker.ask({ do: 'product', size: 2048, repeats: 10 })).gigaflops);
       worker.close();
     }
     return {
       machine: machineFacts(),
-      pytorch: python ? await versionOf(() => startPytorch(python, false)) : null,
+      pytorch: python ? await versionOf(() => startPytorch(python)) : null,
       repetitions,
       peakGigaflops: Math.max(...peaks),
       cases: measured,
@@ -119,13 +131,13 @@ async function measureCase(
     figures: ContestantFigures;
   }[] = [];
   for (const { name, start, compiles } of contestants) {
-    const worker = await start().catch((error: Error) => {
-      say(`${name}: ${error.message}`);
-      return null;
-    });
-    if (!worker) continue;
+    let worker: Worker | null = null;
     try {
-      const first = await worker.ask({ do: 'prepare', case: one });
+      // As a run does: one process compiles, the one that trains reads what was compiled.
+      const compiling = compiles ? await prepared(start, one) : null;
+      compiling?.worker.close();
+      const own = await prepared(start, one);
+      worker = own.worker;
       const { seconds } = await worker.ask({ do: 'train', steps: 2 });
       running.push({
         name,
@@ -135,15 +147,15 @@ async function measureCase(
         figures: {
           tokensPerSecond: Number.NaN,
           spread: Number.NaN,
-          secondsToFirstStep: first.seconds,
-          secondsFromCache: compiles ? await secondsAgain(start, one) : null,
-          peakMB: Number.NaN,
+          secondsToFirstStep: (compiling ?? own).seconds,
+          secondsFromCache: compiling ? own.seconds : null,
+          peakMB: compiling?.peakMB ?? 0,
           sampledTokensPerSecond: null,
         },
       });
     } catch (error) {
       say(`${one.name}, ${name}: ${(error as Error).message.split('\n').slice(-3).join(' ')}`);
-      worker.close();
+      worker?.close();
     }
   }
   const used = watchProcessors();
@@ -164,7 +176,7 @@ async function measureCase(
     figures.tokensPerSecond = tokens / median(seconds);
     figures.spread = spread(seconds);
     // Before sampling: what is asked for is the peak of training.
-    figures.peakMB = (await worker.ask({ do: 'memory' })).peakMB;
+    figures.peakMB = Math.max(figures.peakMB, (await worker.ask({ do: 'memory' })).peakMB);
     if (contestants.find((other) => other.name === name)!.samples) {
       await worker.ask({ do: 'sample', tokens: 8 });
       figures.sampledTokensPerSecond = SAMPLED / (await worker.ask({ do: 'sample', tokens: SAMPLED })).seconds;
@@ -178,9 +190,9 @@ async function measureCase(
   };
 }
 
-async function secondsAgain(start: () => Promise<Worker>, one: Case): Promise<number> {
+async function prepared(start: () => Promise<Worker>, one: Case) {
   const worker = await start();
   const { seconds } = await worker.ask({ do: 'prepare', case: one });
-  worker.close();
-  return seconds;
+  const { peakMB } = await worker.ask({ do: 'memory' });
+  return { worker, seconds, peakMB };
 }
