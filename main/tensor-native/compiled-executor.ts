@@ -1,4 +1,5 @@
 import { LabError } from '../contract/fault.ts';
+import type { Precision } from '../contract/run.ts';
 import {
   checkFilled,
   checkInputs,
@@ -25,9 +26,13 @@ let created = 0;
  *
  * A step is recorded for the shapes of its example inputs; its first run compiles it.
  *
+ * @param options.precision how products are computed in this process
  * @param options.xla has XLA compile the function (`_XlaMustCompile`) instead of TensorFlow's own executor run it
  */
-export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, { xla }: { xla: boolean }): Executor {
+export function createCompiledExecutor(
+  { binding, backend }: LoadedTensorflow,
+  { xla, precision }: { xla: boolean; precision: Precision },
+): Executor {
   const held = new WeakMap<Variables, CompiledVariables>();
   return {
     execution: 'compiled',
@@ -65,7 +70,9 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
     exampleInputs: Record<string, InputArray>,
   ): Program {
     const shapes = Object.assign({}, ...owners.map((own) => own.shapes)) as Record<string, readonly number[]>;
-    const recorded = recordStep(backend, name, step, shapes, exampleInputs);
+    const recorded = recordStep(backend, name, step, shapes, exampleInputs, {
+      lonelyProducts: xla && precision === 'bfloat16',
+    });
     const called = `${name.replace(/\W/g, '_')}_${created++}`;
     const { inputs, outputs, controls } = recorded.nodes;
     binding.addGraphFunction(called, recorded.definition, inputs, outputs, controls, xla);
@@ -82,7 +89,8 @@ export function createCompiledExecutor({ binding, backend }: LoadedTensorflow, {
         // The first run compiles.
         if (!compiled) binding.releaseMemory(true);
         try {
-          const made = execute(called, [...resources, ...fed], recorded.outputs.length);
+          const made = execute(called, [...resources, ...fed], outputs.length);
+          for (const { id } of made.slice(recorded.outputs.length)) binding.deleteTensor(id);
           return nativeOutputs(binding, new Map(recorded.outputs.map((output, i) => [output, made[i]!.id])));
         } finally {
           for (const id of fed) binding.deleteTensor(id);

@@ -17,11 +17,14 @@ export interface RecordedStep {
   inputs: string[];
   /** Names of the step's outputs, in the function's order. */
   outputs: string[];
+  /** `outputs` may have one more at its end than the step has, which nobody needs. */
   nodes: { inputs: string[]; outputs: string[]; controls: string[] };
 }
 
 const LARGEST_CONSTANT = 1 << 20; // bytes; more belongs into a variable or an input
 const SMALL_CONSTANT = 64; // elements; below that a constant is simpler than an operation that makes it
+/** What is there before the step begins: XLA has nothing to put together with it. */
+const FROM_OUTSIDE = ['ReadVariableOp', 'Placeholder', 'Const'];
 const INT64 = 9; // TF_INT64, whose values come as pairs of 32 bits
 /** Graph ids are told from ids of real tensors by lying above every one of them. */
 const FIRST_GRAPH_ID = 1e9;
@@ -48,10 +51,15 @@ export class GraphRecorder {
   private readonly outputs: string[] = [];
   private readonly outputNodes: string[] = [];
   private readonly assignments: string[] = [];
+  private readonly lonelyProducts: boolean;
+  /** Graph ids of one number of every product and of its factors. */
+  private readonly secondUses: number[] = [];
 
-  constructor(backend: NativeBackend, program: string) {
+  /** @param options.lonelyProducts keeps XLA from handing a product of matrices to oneDNN together with what is around it */
+  constructor(backend: NativeBackend, program: string, { lonelyProducts }: { lonelyProducts: boolean }) {
     this.backend = backend;
     this.program = program;
+    this.lonelyProducts = lonelyProducts;
     this.real = backend.binding;
     this.graph = this.real.createGraph();
   }
@@ -151,6 +159,13 @@ export class GraphRecorder {
 
   /** @param inputs names of the step's inputs, in the order of `inputs()` */
   finish(state: Touched, inputs: string[]): RecordedStep {
+    if (this.secondUses.length > 0) {
+      const count = { name: 'N', type: this.real.TF_ATTR_INT, value: this.secondUses.length };
+      const axis = this.addConstant([], this.real.TF_INT32, Int32Array.of(0));
+      const attributes = [this.type('T'), this.type('Tidx', this.real.TF_INT32), count];
+      this.real.addGraphOperation(this.graph, 'ConcatV2', 'second_uses', attributes, [...this.secondUses, axis], []);
+      this.outputNodes.push('second_uses:0');
+    }
     return {
       definition: this.real.graphDefinition(this.graph),
       variables: [...state.keys()],
@@ -222,20 +237,47 @@ export class GraphRecorder {
   private add(operation: string, attributes: OperationAttribute[], ids: number[]): TensorMetadata[] {
     const node = `operation${this.nodes++}`;
     try {
-      if (operation !== 'BatchMatMulV2' || ids.some((id) => this.madeBy.get(id)!.shape.length !== 2)) {
-        return this.real.addGraphOperation(this.graph, operation, node, attributes, ids, []);
-      }
-      // TensorFlow.js has one product for all ranks; TensorFlow's own for two matrices has faster kernels.
-      const matrixNames: Record<string, string> = { adj_x: 'transpose_a', adj_y: 'transpose_b' };
-      const translated = attributes.map((attribute) => ({
-        ...attribute,
-        name: matrixNames[attribute.name] ?? attribute.name,
-      }));
-      return this.real.addGraphOperation(this.graph, 'MatMul', node, translated, ids, []);
+      if (operation === 'BatchMatMulV2') return this.product(node, attributes, ids);
+      return this.real.addGraphOperation(this.graph, operation, node, attributes, ids, []);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new RecordingError(`${this.program}: ${operation} can't be recorded: ${reason}`, { cause: error });
     }
+  }
+
+  private product(node: string, attributes: OperationAttribute[], ids: number[]): TensorMetadata[] {
+    // TensorFlow.js has one product for all ranks; TensorFlow's own for two matrices has faster kernels.
+    const matrices = ids.every((id) => this.madeBy.get(id)!.shape.length === 2);
+    const matrixNames: Record<string, string> = { adj_x: 'transpose_a', adj_y: 'transpose_b' };
+    const translated = attributes.map(({ name, ...rest }) => ({ ...rest, name: matrixNames[name] ?? name }));
+    const made = matrices
+      ? this.real.addGraphOperation(this.graph, 'MatMul', node, translated, ids, [])
+      : this.real.addGraphOperation(this.graph, 'BatchMatMulV2', node, attributes, ids, []);
+    if (this.lonelyProducts) {
+      const factors = ids.filter((id) => !FROM_OUTSIDE.includes(this.madeBy.get(id)!.operation));
+      for (const [i, id] of factors.entries()) this.giveSecondUse(id, this.madeBy.get(id)!.shape, `${node}_factor${i}`);
+      this.giveSecondUse(made[0]!.id, made[0]!.shape, `${node}_product`);
+    }
+    return made;
+  }
+
+  /**
+   * XLA gives oneDNN a product together with operations around it that nothing else uses, in combinations that oneDNN
+   * can't compile; TensorFlow 2.21 then dies (`ud2` in dnnl::graph::partition::compile_). What has a second use is left
+   * out: so one number of each goes into an output that nobody reads. It costs nothing to be seen, and a product alone is
+   * even faster (a step of gpt-classroom 106 → 101 ms, large 473 → 444).
+   */
+  private giveSecondUse(id: number, shape: number[], name: string): void {
+    const { graph, real } = this;
+    const rank = shape.length;
+    const begin = this.addConstant([rank], real.TF_INT32, new Int32Array(rank));
+    const size = this.addConstant([rank], real.TF_INT32, new Int32Array(rank).fill(1));
+    const index = [this.type('T'), this.type('Index', real.TF_INT32)];
+    const [one] = real.addGraphOperation(graph, 'Slice', `${name}_one`, index, [id, begin, size], []);
+    const flat = this.addConstant([1], real.TF_INT32, Int32Array.of(1));
+    const types = [this.type('T'), this.type('Tshape', real.TF_INT32)];
+    const [number] = real.addGraphOperation(graph, 'Reshape', `${name}_number`, types, [one!.id, flat], []);
+    this.secondUses.push(number!.id);
   }
 
   private readonly constant = (shape: number[], dtype: number, values: NativeValues | Uint8Array[]): number => {

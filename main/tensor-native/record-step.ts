@@ -11,6 +11,7 @@ import type { NativeBackend } from './load-tensorflow.ts';
  *
  * @param name of the program, for error messages
  * @param variableShapes name → shape of what the step may read and change, all float32
+ * @param options see {@link GraphRecorder}
  * @throws RecordingError naming the operation that can't be recorded
  */
 export function recordStep(
@@ -19,10 +20,11 @@ export function recordStep(
   step: Step,
   variableShapes: Record<string, readonly number[]>,
   exampleInputs: Record<string, InputArray>,
+  options = { lonelyProducts: false },
 ): RecordedStep {
   if (tf.getBackend() !== 'tensorflow')
     throw new Error(`${name}: the active backend is ${tf.getBackend()}, not tensorflow`);
-  const recorder = new GraphRecorder(backend, name);
+  const recorder = new GraphRecorder(backend, name, options);
   return recorder.recording(() => {
     let recorded: RecordedStep | undefined;
     tf.tidy(() => {

@@ -68,15 +68,16 @@ async function startTensorflow(
   registerNativeKernels(loaded.binding);
   await activate('tensorflow');
   const compiled = execution === 'compiled';
+  const precision = loaded.gpu ? 'float32' : startedPrecision();
   return {
-    executor: compiled ? createCompiledExecutor(loaded, { xla }) : createEagerExecutor(),
+    executor: compiled ? createCompiledExecutor(loaded, { xla, precision }) : createEagerExecutor(),
     path: {
       backend: 'tensorflow',
       execution,
       xla: compiled && xla,
       device: loaded.gpu ? 'gpu' : 'cpu',
       threads: nativeThreads(),
-      precision: loaded.gpu ? 'float32' : startedPrecision(),
+      precision,
       times: null,
     },
     versions: { ...commonVersions('@tensorflow/tfjs-node-gpu'), tensorflow: loaded.version },
