@@ -1,0 +1,93 @@
+/** Runs on native TensorFlow, in processes as a learner's are: what decides their path, and that a kill changes no bit. */
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labFolders } from '../provision/lab-folders.ts';
+import { nativeLibrary } from '../provision/native/native-folders.ts';
+import { platformKey } from '../provision/packages/packages.ts';
+import {
+  addText,
+  createTestLab,
+  endOf,
+  endOfRun,
+  type TestEngine,
+  type TestLab,
+  testSpecification,
+  testText,
+} from './test-lab.ts';
+
+const { cache } = labFolders();
+const native = process.env.LAB_CACHE ? nativeLibrary(cache, platformKey()) : null;
+
+/** A cache of its own with this machine's TensorFlow in it, so that nothing was measured or compiled before. */
+function linkNative(to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(cache).filter((name) => /^(tensorflow|addon)-/.test(name)))
+    symlinkSync(join(cache, name), join(to, name));
+}
+
+if (native === null) {
+  test('runs on native TensorFlow (not found, not tested)', () => expect(native).toBeNull());
+} else {
+  describe('on native TensorFlow', () => {
+    let lab: TestLab;
+    let engine: TestEngine;
+    beforeAll(async () => {
+      lab = createTestLab();
+      linkNative(lab.cache);
+      engine = await lab.start({ LAB_BACKEND: 'tensorflow' });
+      await addText(engine.client, 'sentences', testText(120));
+    });
+    afterAll(async () => {
+      await engine.close();
+      lab.remove();
+    });
+
+    const finished = async (run: string) => {
+      expect(await endOfRun(engine.client, run)).toBe('finished');
+      return engine.client.runs.get({ run });
+    };
+
+    test('XLA or not is measured once for a configuration, and recorded', async () => {
+      const { client } = engine;
+      const specification = testSpecification({ steps: 10, every: 10, corpus: 'sentences' });
+      const create = () => client.runs.create({ specification: { ...specification, precision: 'float32' } });
+      const { path } = (await finished((await create()).id)).summary;
+      expect(path).toMatchObject({ backend: 'tensorflow', execution: 'compiled', precision: 'float32' });
+      const { xla, compiled } = path!.times!;
+      expect(path!.xla).toBe(xla <= 0.95 * compiled);
+      expect((await finished((await create()).id)).summary.path).toEqual(path);
+
+      const forced = { ...specification, precision: 'float32' as const, execution: 'eager' as const };
+      const eager = await finished((await client.runs.create({ specification: forced })).id);
+      expect(eager.summary.path).toMatchObject({ execution: 'eager', xla: false, times: null });
+    });
+
+    test('a run whose trainer is killed goes on as it was computed, to the same bits', async () => {
+      const { client } = engine;
+      // A checkpoint every twenty is what it goes on from.
+      const specification = testSpecification({ steps: 800, every: 400, corpus: 'sentences' });
+      specification.observation.checkpointEvery = 20;
+      const whole = await finished((await client.runs.create({ specification })).id);
+      const { id } = await client.runs.create({ specification });
+      for await (const { summary } of await client.runs.follow({ run: id, afterStep: -1 }))
+        if (summary.step >= 60) break;
+      for (const pid of engine.children()) {
+        process.kill(pid, 'SIGKILL');
+        await endOf(pid);
+      }
+      expect(await endOfRun(client, id)).toBe('interrupted');
+      await client.runs.resume({ run: id });
+      const resumed = await finished(id);
+      expect(resumed.attempts.length).toBe(2);
+      expect(resumed.attempts[1]!.fromStep).toBeGreaterThanOrEqual(20);
+      const [first, second] = resumed.attempts.map(({ path }) => ({ ...path, times: null }));
+      expect(second).toEqual(first);
+      expect(resumed.result!.validationLoss).toBe(whole.result!.validationLoss);
+      const losses = async (run: string) => (await client.runs.metrics({ run, metrics: ['loss'] })).rows;
+      expect((await losses(id)).map(({ value }) => value)).toEqual(
+        (await losses(whole.summary.id)).map(({ value }) => value),
+      );
+    });
+  });
+}
