@@ -10,9 +10,9 @@ test('temperature 0 takes the likeliest token, and never the unknown one', () =>
   expect(choose(logits, 0, 0, 3, { uniform: () => 0 })).toBe(2);
 });
 
-test('draws follow the probabilities: 5/9, 2/9, 1/9, 1/9', () => {
+test('draws follow the probabilities, in the order of the ids: 1/9, 1/9, 2/9, 5/9', () => {
   const at = (u: number) => choose(logits, 1, 0, null, { uniform: () => u });
-  expect([0, 0.55, 0.56, 0.77, 0.78, 0.88, 0.89, 0.999].map(at)).toEqual([3, 3, 2, 2, 0, 0, 1, 1]);
+  expect([0, 0.11, 0.12, 0.22, 0.23, 0.44, 0.45, 0.999].map(at)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
 });
 
 test('top-k leaves only the k likeliest', () => {

