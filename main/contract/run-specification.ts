@@ -87,7 +87,7 @@ export const runSpecification = z
     execution: z.enum(['auto', 'xla', 'compiled', 'eager']).default('auto'),
     /**
      * How the factors of matrix products are rounded on native TensorFlow; sums and everything else have 32 bits. `auto`:
-     * `bfloat16` where the processor has units for it. Other backends compute in 32 bits.
+     * `bfloat16` where the processor has units for it and the model is wide enough. Other backends compute in 32 bits.
      */
     precision: z.enum(['auto', 'float32', 'bfloat16']).default('auto'),
   })

@@ -72,7 +72,7 @@ export function createEstimateService(options: {
       backend,
       tensorflow: backend === 'tensorflow' ? (options.native()?.version ?? null) : null,
       execution: specification.execution,
-      precision: choosePrecision(specification.precision, backend === 'tensorflow' ? options.native() : null),
+      precision: choosePrecision(specification, backend === 'tensorflow' ? options.native() : null),
       model: specification.model,
       batchSize: specification.recipe.batchSize,
       corpusSha256: corpora.ready(specification.corpus).sha256,

@@ -5,12 +5,21 @@ import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
 /**
+ * Width from which `auto` takes bfloat16. Measured in turns against 32 bits: width 128 loses (0.86 and 0.94 of the tokens a
+ * second), 192 wins 9 %, 384 wins 56 %; a program in bfloat16 is compiled anew at each start.
+ */
+const WIDE_ENOUGH = 192;
+
+/**
  * @param native `null` where the run is not computed by native TensorFlow
  * @throws LabError `precision-unavailable` when bfloat16 is wanted and would be computed in 32 bits all the same
  */
-export function choosePrecision(wish: RunSpecification['precision'], native: NativeLibrary | null): Precision {
+export function choosePrecision(
+  { precision, model }: Pick<RunSpecification, 'precision' | 'model'>,
+  native: NativeLibrary | null,
+): Precision {
   const possible = native?.multipliesBfloat16 ?? false;
-  if (wish === 'bfloat16' && !possible) throw new LabError('precision-unavailable', {});
-  if (wish === 'auto') return possible ? 'bfloat16' : 'float32';
-  return wish;
+  if (precision === 'bfloat16' && !possible) throw new LabError('precision-unavailable', {});
+  if (precision === 'auto') return possible && model.width >= WIDE_ENOUGH ? 'bfloat16' : 'float32';
+  return precision;
 }

@@ -101,9 +101,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return path.execution === 'eager' ? 'eager' : path.xla ? 'xla' : 'compiled';
   }
 
-  function precisionFor(run: string, native: NativeLibrary | null, { precision }: RunSpecification): Precision {
+  function precisionFor(run: string, native: NativeLibrary | null, specification: RunSpecification): Precision {
     const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === 'tensorflow')?.path;
-    if (!native || !path) return choosePrecision(precision, native);
+    if (!native || !path) return choosePrecision(specification, native);
     // Carried to a machine without bfloat16, a run goes on in 32 bits: there it is not bit-equal anyway.
     return native.multipliesBfloat16 ? path.precision : 'float32';
   }

@@ -50,7 +50,7 @@ export const en = {
     compiled: 'As a graph, without XLA',
     eager: 'Operation by operation',
   },
-  precisionChoice: { auto: 'bfloat16 where the processor has it', float32: '32 bits', bfloat16: 'bfloat16' },
+  precisionChoice: { auto: 'bfloat16 where that is faster', float32: '32 bits', bfloat16: 'bfloat16' },
   theme: {
     light: 'Light',
     dark: 'Dark',

@@ -51,7 +51,7 @@ export const zh = {
     compiled: '计算图，不用 XLA',
     eager: '逐算子执行',
   },
-  precisionChoice: { auto: '处理器支持则用 bfloat16', float32: '32 位', bfloat16: 'bfloat16' },
+  precisionChoice: { auto: '更快时用 bfloat16', float32: '32 位', bfloat16: 'bfloat16' },
   theme: { light: '浅色', dark: '深色', auto: '跟随系统', toLight: '浅色主题', toDark: '深色主题' },
   palette: {
     title: '命令面板',
