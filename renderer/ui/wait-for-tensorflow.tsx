@@ -14,6 +14,7 @@ export function WaitForTensorflow({
   waiting,
   disabled = false,
   size,
+  recommended = false,
   onWait,
 }: {
   /** Seconds until TensorFlow is there, `null` while that is not known. */
@@ -24,6 +25,8 @@ export function WaitForTensorflow({
   waiting: boolean;
   disabled?: boolean;
   size: 'md' | 'lg';
+  /** The way that is advised, not the other one. */
+  recommended?: boolean;
   onWait: () => void;
 }) {
   const t = useText();
@@ -31,7 +34,13 @@ export function WaitForTensorflow({
   const there = estimate?.onTensorflow;
   return (
     <>
-      <Button size={size} variant="default" loading={waiting} disabled={disabled} onClick={onWait}>
+      <Button
+        size={size}
+        variant={recommended ? 'filled' : 'default'}
+        loading={waiting}
+        disabled={disabled}
+        onClick={onWait}
+      >
         {t('first.wait')}
       </Button>
       <div className="soft" style={{ maxWidth: '22rem', fontSize: '0.8125rem' }}>

@@ -56,9 +56,24 @@ export function FirstRun() {
       <p className={classes.lead}>{t('first.lead')}</p>
       <p className="soft">{t('first.what')}</p>
       <div className={classes.offers}>
+        {/* On WebAssembly two minutes are a dozen steps: not what a first impression should be. */}
+        {nativeComing && (
+          <div className={classes.offer}>
+            <WaitForTensorflow
+              size="lg"
+              recommended
+              ready={status?.nativeSecondsLeft ?? null}
+              training={FIRST_SECONDS}
+              estimate={estimate.data}
+              waiting={waiting}
+              onWait={() => waitingRun.set({ ...FIRST_RUN, corpus: null })}
+            />
+          </div>
+        )}
         <div className={classes.offer}>
           <Button
             size="lg"
+            variant={nativeComing ? 'default' : 'filled'}
             loading={start.isPending}
             disabled={!ready || waiting}
             onClick={() => corpusName && start.mutate(corpusName)}
@@ -78,18 +93,6 @@ export function FirstRun() {
             {(estimate.isFetching || start.isPending) && <span className="faint">{t('first.measuring')}</span>}
           </div>
         </div>
-        {nativeComing && (
-          <div className={classes.offer}>
-            <WaitForTensorflow
-              size="lg"
-              ready={status?.nativeSecondsLeft ?? null}
-              training={FIRST_SECONDS}
-              estimate={estimate.data}
-              waiting={waiting}
-              onWait={() => waitingRun.set({ ...FIRST_RUN, corpus: null })}
-            />
-          </div>
-        )}
       </div>
       {fault && <FaultNotice fault={faultFrom(fault)} onClose={() => start.reset()} />}
       {corpus?.excerpt && (
