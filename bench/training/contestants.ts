@@ -32,7 +32,7 @@ function native(): NativeLibrary {
   return found;
 }
 
-/** What `auto` means on this machine. */
+/** What the processor is best at; `auto` takes it for wide models. */
 export const automaticPrecision = (): Precision => (native().multipliesBfloat16 ? 'bfloat16' : 'float32');
 
 /**

@@ -4,7 +4,7 @@ import type { Growth, GrowthPoint } from './growth.ts';
 const PANEL = { width: 250, height: 200, left: 58, top: 34, gap: 30, bottom: 40 };
 const COLOURS = { lab: '#0b6e69', pytorch: '#b4532a' };
 
-export function growthChart({ machine, dimensions }: Growth): string {
+export function growthChart({ machine, precision, dimensions }: Growth): string {
   const names = Object.keys(dimensions);
   const width = PANEL.left + names.length * (PANEL.width + PANEL.gap + PANEL.left) - PANEL.left;
   const height = PANEL.top + PANEL.height + PANEL.bottom + 22;
@@ -21,7 +21,7 @@ export function growthChart({ machine, dimensions }: Growth): string {
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...panels,
     `<text x="${PANEL.left}" y="${height - 6}" fill="#555">${note} — ` +
-      `<tspan fill="${COLOURS.lab}">lab</tspan> and <tspan fill="${COLOURS.pytorch}">PyTorch</tspan></text>`,
+      `<tspan fill="${COLOURS.lab}">lab (XLA, ${precision})</tspan> and <tspan fill="${COLOURS.pytorch}">PyTorch</tspan></text>`,
     '</svg>',
     '',
   ].join('\n');

@@ -1,7 +1,8 @@
-/** How tokens/s fall as a model grows: one dimension at a time, the lab by XLA, in the precision that it takes by itself, beside PyTorch. */
+/** How tokens/s fall as a model grows: one dimension at a time, the lab by XLA, in bfloat16 where the processor has it, beside PyTorch. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Precision } from '../../main/contract/run.ts';
 import { type Case, growthCases } from './cases.ts';
 import { automaticPrecision, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts } from './machine.ts';
@@ -16,6 +17,8 @@ export interface GrowthPoint {
 }
 export interface Growth {
   machine: MachineFacts;
+  /** Of the lab's products, at every point. */
+  precision: Precision;
   dimensions: Record<string, GrowthPoint[]>;
 }
 
@@ -29,23 +32,21 @@ export async function measureGrowth({
   python: string | null;
   say: (text: string) => void;
 }): Promise<Growth> {
+  const precision = automaticPrecision();
   const compiled = mkdtempSync(join(tmpdir(), 'lab-bench-'));
   const dimensions: Record<string, GrowthPoint[]> = {};
   try {
     for (const [dimension, points] of Object.entries(growthCases())) {
       dimensions[dimension] = [];
       for (const { value, case: one } of points) {
-        const workers = [
-          await startLab('xla', automaticPrecision(), compiled),
-          ...(python ? [await startPytorch(python)] : []),
-        ];
+        const workers = [await startLab('xla', precision, compiled), ...(python ? [await startPytorch(python)] : [])];
         const [lab, pytorch] = await tokensPerSecond(one, workers);
         for (const worker of workers) worker.close();
         dimensions[dimension].push({ value, lab: lab!, pytorch: pytorch ?? null });
         say(`${dimension} ${value}: ${lab!.toFixed(0)} tokens/s, PyTorch ${pytorch?.toFixed(0) ?? '–'}`);
       }
     }
-    return { machine: machineFacts(), dimensions };
+    return { machine: machineFacts(), precision, dimensions };
   } finally {
     rmSync(compiled, { recursive: true, force: true });
   }
