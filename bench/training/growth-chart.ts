@@ -18,6 +18,7 @@ export function growthChart({ machine, precision, dimensions }: Growth): string 
   const note = `Training tokens/s, ${machine.processor}, ${machine.threads} threads, ${machine.date}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,
+    '<title>Training tokens a second over width, depth, context and batch</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...panels,
     `<text x="${PANEL.left}" y="${height - 6}" fill="#555">${note} — ` +
