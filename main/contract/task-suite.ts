@@ -1,0 +1,35 @@
+/** A task for in-context learning: examples that a prompt draws from, and items that are asked. */
+import { z } from 'zod';
+
+const taskItem = z.strictObject({
+  input: z.string().min(1),
+  output: z.string().min(1),
+  /** Other answers that are as right. */
+  aliases: z.array(z.string().min(1)).default([]),
+});
+
+const bothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+const comparable = (text: string) => text.trim().toLowerCase();
+
+/** No input may come twice: an item that stands among the examples would be copied, not answered. */
+export const taskSuite = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9-]+$/),
+    title: bothLanguages,
+    instruction: bothLanguages,
+    /** The answers that there are, where the task is to choose; `null` where anything may be right. */
+    labels: z.array(z.string()).nullable(),
+    examples: z.array(taskItem).min(1),
+    items: z.array(taskItem).min(1),
+  })
+  .superRefine(({ labels, examples, items }, context) => {
+    const seen = new Set<string>();
+    for (const { input, output } of [...examples, ...items]) {
+      if (seen.has(comparable(input))) context.addIssue({ code: 'custom', message: `“${input}” comes twice` });
+      seen.add(comparable(input));
+      if (labels && !labels.includes(output))
+        context.addIssue({ code: 'custom', message: `“${output}” is none of the labels` });
+    }
+  });
+export type TaskSuite = z.infer<typeof taskSuite>;
