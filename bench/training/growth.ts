@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Precision } from '../../main/contract/run.ts';
+import { median } from '../../main/train/median.ts';
 import { type Case, growthCases } from './cases.ts';
 import { automaticPrecision, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts } from './machine.ts';
-import { median } from './statistics.ts';
 import type { Worker } from './worker.ts';
 
 export interface GrowthPoint {

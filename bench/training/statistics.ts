@@ -1,8 +1,4 @@
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
+import { median } from '../../main/train/median.ts';
 
 /** Median of the absolute distances from the median, as a share of it: 0 for values that are all alike. */
 export function spread(values: readonly number[]): number {
