@@ -64,7 +64,7 @@ export async function watchRun(
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
       else showProgress(delta, line);
-      if (!['queued', 'running'].includes(delta.summary.state)) break;
+      if (delta.complete && !['queued', 'running'].includes(delta.summary.state)) break;
     }
   } finally {
     process.off('SIGINT', interrupt);

@@ -59,9 +59,13 @@ export const estimate = z.object({
 });
 export type Estimate = z.infer<typeof estimate>;
 
-/** What changed in a run since the last delta. `sequence` counts up by one; who missed one fetches the range again. */
+/**
+ * What changed in a run since the last delta. `sequence` counts up by one; who missed one fetches the range again. What
+ * was known before comes in deltas of whole steps, `complete` with the last of them and ever after.
+ */
 export const runDelta = z.object({
   sequence: z.number().int(),
+  complete: z.boolean(),
   summary: runSummary,
   rows: z.array(metricRow),
   samples: z.array(sampleText),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/open-store.ts';
-import type { Reader } from '../store/reader.ts';
+import { createReader, type Reader } from '../store/reader.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { Queue } from './queue.ts';
 import { createRunService, type RunService } from './run-service.ts';
@@ -12,6 +12,7 @@ import { testSpecification } from './test-lab.ts';
 
 let folder: string;
 let store: Store;
+let reader: Reader;
 let runs: RunService;
 /** Played: what trains since when, how many may at once, which runs were estimated. */
 let training: Map<string, { fromStep: number; since: number } | null>;
@@ -22,10 +23,11 @@ const NOW = 1_000_000;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-runs-'));
   ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: () => NOW }));
+  reader = createReader(join(folder, 'lab.db'));
   [training, lanes, estimated] = [new Map(), 1, []];
   runs = createRunService({
     store,
-    reader: {} as Reader,
+    reader,
     corpora: {} as CorpusService,
     now: () => NOW,
     runFolder: (run) => join(folder, run),
@@ -44,7 +46,8 @@ beforeEach(() => {
     queue: { lanes: () => lanes } as Partial<Queue> as Queue,
   });
 });
-afterEach(() => {
+afterEach(async () => {
+  await reader.close();
   store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -102,4 +105,33 @@ test('a list estimates each queued run once', () => {
       .at(-1),
   ).toBe(2900);
   expect(estimated).toEqual(queued);
+});
+
+test('what was known comes in pages of whole steps, of the attempts that count, each row once', async () => {
+  const run = newRun();
+  store.runs.start(run);
+  const metrics = ['loss', 'learningRate', 'tokens'] as const;
+  const rowsOf = (from: number, to: number, value: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) =>
+      metrics.map((metric) => ({ metric, step: from + i, value })),
+    ).flat();
+  store.attempts.begin(run, { fromStep: 0 });
+  store.metrics.append(run, 1, rowsOf(0, 7999, 1));
+  store.attempts.begin(run, { fromStep: 5000 });
+  store.metrics.append(run, 2, rowsOf(5001, 9000, 2));
+  const deltas = [];
+  for await (const delta of runs.follow(run, 99)) {
+    deltas.push(delta);
+    if (delta.complete) break;
+  }
+  expect(deltas.length).toBeGreaterThan(2);
+  expect(deltas.map(({ sequence }) => sequence)).toEqual(deltas.map((_, i) => i));
+  for (const { rows } of deltas) expect(rows.length).toBeLessThanOrEqual(10_000 + metrics.length);
+  // A page that ends within a step would give its rest to the next one.
+  for (const { rows } of deltas) expect(rows.filter(({ step }) => step === rows.at(-1)!.step)).toHaveLength(3);
+  const told = deltas.flatMap(({ rows }) => rows);
+  expect(told).toHaveLength(3 * 8901);
+  expect(told.filter(({ metric }) => metric === 'loss').map(({ step, value }) => `${step} ${value}`)).toEqual(
+    Array.from({ length: 8901 }, (_, i) => `${100 + i} ${100 + i <= 5000 ? 1 : 2}`),
+  );
 });

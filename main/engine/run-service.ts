@@ -243,44 +243,44 @@ export function createRunService(options: {
       }
     },
 
-    /** Everything after a step, then what comes, each row once. Ends when nobody listens. */
+    /** Everything after a step, page by page as it is taken, then what comes, each row once. Ends when nobody listens. */
     async *follow(run: string, afterStep: number, signal?: AbortSignal): AsyncGenerator<RunDelta> {
       store.runs.get(run);
       const changes = feedOf(run).subscribe(signal);
       const sent = new Map<MetricName, number>();
       let sequence = 0;
       const attempts = store.attempts.list(run).length;
-      const backlog = await rowsAfter(run, afterStep);
-      for (const { metric, step } of backlog) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
-      yield {
-        sequence: sequence++,
-        summary: summary(run),
-        rows: backlog,
-        samples: store.samples.list(run).filter(({ step }) => step > afterStep),
-      };
+      for await (const { rows, complete } of knownAfter(run, afterStep)) {
+        for (const { metric, step } of rows) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
+        const samples = complete ? store.samples.list(run).filter(({ step }) => step > afterStep) : [];
+        yield { sequence: sequence++, complete, summary: summary(run), rows, samples };
+      }
       for await (const { rows, samples } of changes) {
         // The first changes may already have been in what was read; a new attempt may repeat steps.
         const again = store.attempts.list(run).length > attempts;
         const fresh = again ? rows : rows.filter(({ metric, step }) => step > (sent.get(metric) ?? -1));
-        yield { sequence: sequence++, summary: summary(run), rows: fresh, samples };
+        yield { sequence: sequence++, complete: true, summary: summary(run), rows: fresh, samples };
       }
     },
   };
 
-  /** Rows of the effective history after a step. */
-  async function rowsAfter(run: string, afterStep: number): Promise<MetricRow[]> {
+  /** Rows of the effective history after a step, in pages that end with a step. */
+  async function* knownAfter(run: string, afterStep: number): AsyncGenerator<{ rows: MetricRow[]; complete: boolean }> {
     const segments = effectiveSegments(store.attempts.list(run));
-    const rows: MetricRow[] = [];
     let cursor: string | null = null;
+    let held: MetricRow[] = [];
     do {
       const page: MetricsPage = await reader.metrics({ run, ...(cursor === null ? { afterStep } : { cursor }) });
+      const rows = held;
       for (const { attempt, ...row } of page.rows) {
         const segment = segments.find((candidate) => candidate.attempt === attempt);
         if (segment && row.step >= segment.from && row.step <= segment.to) rows.push(row);
       }
       cursor = page.cursor;
+      const last = rows.at(-1)?.step;
+      held = cursor === null ? [] : rows.filter(({ step }) => step === last);
+      yield { rows: rows.slice(0, rows.length - held.length), complete: cursor === null };
     } while (cursor !== null);
-    return rows;
   }
 }
 export type RunService = ReturnType<typeof createRunService>;

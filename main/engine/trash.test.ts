@@ -80,3 +80,31 @@ test('emptied twice at once, each run is counted once', async () => {
   expect(freed[0]! + freed[1]!).toBe(22);
   expect(store.runs.list({ trash: true })).toEqual([]);
 });
+
+test('the event loop goes round while many rows go, and a next call takes what an interrupted one left', async () => {
+  const run = deleted();
+  store.runs.restore(run);
+  store.attempts.begin(run, { fromStep: 0 });
+  const rows = Array.from({ length: 60_000 }, (_, step) => ({ metric: 'loss', step, value: 1 }) as const);
+  store.metrics.append(run, 1, rows);
+  store.runs.trash(run);
+  let turns = 0;
+  let done = false;
+  const emptying = emptyTrash(store, runFolder, LATER).finally(() => {
+    done = true;
+  });
+  while (store.runs.has(run)) await turn();
+  for (; !done; turns++) await turn();
+  await emptying;
+  expect(turns).toBeGreaterThan(4);
+  expect(store.metrics.sweep()).toBe(0);
+
+  const other = deleted();
+  store.runs.restore(other);
+  store.attempts.begin(other, { fromStep: 0 });
+  store.metrics.append(other, 1, rows.slice(0, 3));
+  store.runs.trash(other);
+  store.runs.remove(other);
+  await emptyTrash(store, runFolder, 0);
+  expect(store.metrics.sweep()).toBe(0);
+});

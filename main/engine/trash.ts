@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Store } from '../store/open-store.ts';
 
 const TRASH_DAYS = 30;
@@ -9,8 +10,9 @@ const TRASH_DAYS = 30;
 export const trashDeadline = (now: number): number => now - TRASH_DAYS * 24 * 3600 * 1000;
 
 /**
- * Removes for good what went into the trash before a time, folders first. Returns freed bytes. Others go on between two
- * runs; folder and rows of one go in one piece, so that nobody can bring back a half.
+ * Removes for good what went into the trash before a time, folders first, and what an interrupted call left of removed
+ * runs. Returns freed bytes. Others go on between two runs and between two lots of rows; a run's folder and its entry go
+ * in one piece, so that nobody can bring back a half.
  */
 export async function emptyTrash(store: Store, runFolder: (run: string) => string, before: number): Promise<number> {
   let freed = 0;
@@ -22,6 +24,7 @@ export async function emptyTrash(store: Store, runFolder: (run: string) => strin
     store.runs.remove(id);
     freed += bytes;
   }
+  while (store.metrics.sweep() > 0) await turn();
   return freed;
 }
 

@@ -62,7 +62,16 @@ test('a million steps give any curve well under a second', async () => {
   again.store.runs.start(id);
   again.store.runs.stop(id);
   again.store.runs.trash(id);
-  await time('remove the run', () => again.store.runs.remove(id));
+  again.store.runs.remove(id);
+  let longest = 0;
+  await time('remove the rows', () => {
+    for (let swept = 1; swept > 0; ) {
+      const before = performance.now();
+      swept = again.store.metrics.sweep();
+      longest = Math.max(longest, (performance.now() - before) / 1000);
+    }
+  });
+  seconds['longest lot of rows'] = longest;
   again.store.close();
 
   process.stdout.write(

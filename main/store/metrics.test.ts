@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openReadable } from './database.ts';
 import { effectiveSegments } from './effective-history.ts';
 import type { MetricValue } from './metrics.ts';
 import { openTestStore, SPECIFICATION } from './test-store.ts';
@@ -77,5 +78,26 @@ describe('effective history', () => {
     store.metrics.append(id, 2, rows(2, [300]));
     expect(store.metrics.smallest(id, 'validationLoss')).toEqual({ step: 300, value: 2 });
     expect(store.metrics.append(id, 1, rows(1, [300]))).toBe(0);
+  });
+});
+
+describe('sweep', () => {
+  test('takes the rows of removed runs, so many at once, and no others', () => {
+    const { store, id, file } = storeWithRun();
+    const gone = ['b', 'c'].map((name) => store.runs.create({ specification: SPECIFICATION, name }).id);
+    for (const run of gone) store.attempts.begin(run, { fromStep: 0 });
+    const rows = Array.from({ length: 5 }, (_, step): MetricValue => ({ metric: 'loss', step, value: step }));
+    for (const run of [id, ...gone]) store.metrics.append(run, 1, rows);
+    expect(store.metrics.sweep()).toBe(0);
+    for (const run of gone) {
+      store.runs.trash(run);
+      store.runs.remove(run);
+    }
+    expect([2, 2, 2, 2, 2, 2, 2].map((most) => store.metrics.sweep(most))).toEqual([2, 2, 1, 2, 2, 1, 0]);
+    const database = openReadable(file);
+    expect(database.prepare('SELECT run, count(*) AS rows FROM metrics GROUP BY run').all()).toEqual([
+      { run: id, rows: 5 },
+    ]);
+    database.close();
   });
 });

@@ -63,7 +63,10 @@ export interface Runs {
   restore(run: string): RunRecord;
   /** Runs that went into the trash before this time. */
   expired(before: number): RunRecord[];
-  /** Forgets a run in the trash and all its rows for good; refused (`run-wrong-state`) for any other. */
+  /**
+   * Forgets a run in the trash for good; refused (`run-wrong-state`) for any other. Its metrics, which may be millions,
+   * are out of every reader's sight at once and leave the file by `metrics.sweep`.
+   */
   remove(run: string): void;
 }
 
@@ -106,7 +109,6 @@ export function createRuns(
      WHERE runs.id = ?`,
   );
   const expired = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE trashed_at < ? ORDER BY trashed_at');
-  const removeMetrics = database.prepare('DELETE FROM metrics WHERE run = ?');
   const remove = database.prepare('DELETE FROM runs WHERE id = ?');
 
   function get(run: string): RunRecord {
@@ -188,7 +190,6 @@ export function createRuns(
         .transaction(() => {
           const record = get(run);
           if (record.trashedAt === null) refuse(record, 'remove');
-          removeMetrics.run(run);
           remove.run(run);
         })
         .immediate();

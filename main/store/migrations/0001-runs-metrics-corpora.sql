@@ -38,8 +38,8 @@ CREATE TABLE attempts (
 ) STRICT, WITHOUT ROWID;
 
 -- One row a value. NULL stands for NaN, which SQLite cannot hold; infinities are stored as themselves. No FOREIGN KEY:
--- it would be looked up for each of millions of rows; metrics.ts asks for the attempt once a batch, and runs.ts takes the
--- rows along with their run.
+-- it would be looked up for each of millions of rows; metrics.ts asks for the attempt once a batch, and sweeps out the
+-- rows of removed runs, a lot at a time.
 CREATE TABLE metrics (
   run TEXT NOT NULL,
   attempt INTEGER NOT NULL,
