@@ -60,6 +60,8 @@ test('a text is added, a model trains on it, and every line of --json is an obje
     '--json',
   );
   expect(trained.status, trained.stderr).toBe(0);
+  // Its own trainer on the way out is nobody else's run.
+  expect(trained.stderr).not.toContain('still trains');
   const events = lines(trained.stdout);
   expect(events.filter(({ event }) => event === 'step').map(({ step }) => step)).toEqual(
     Array.from({ length: 20 }, (_, i) => i + 1),

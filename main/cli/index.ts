@@ -55,6 +55,9 @@ async function stayForOthers(connection: Connection): Promise<void> {
     new Promise<boolean>((resolve) => setImmediate(resolve, true)),
   ]);
   if (!waits) return;
+  const runs = await connection.client.runs.list({});
+  // A run of one's own has ended, though its process may still be on its way out: nothing to wait for in words.
+  if (!runs.some(({ state }) => state === 'queued' || state === 'running')) return idle;
   process.stderr.write(
     language === 'zh'
       ? '另一个终端的训练还在进行，等它结束（Ctrl-C：保存检查点后停止）…\n'
@@ -104,7 +107,8 @@ command('train <preset|spec.json>', 'train a model to its end')
   .option('--tag <tag>', 'tag of the run', collect, [])
   .action(
     withEngine(async (client, what: string, { set, name, tag }: { set: string[]; name?: string; tag: string[] }) => {
-      const { specification, preset } = readSpecification(what, set);
+      const { specification, preset, adapted } = readSpecification(what, set);
+      for (const setting of adapted) process.stderr.write(`--set ${setting}\n`);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,
         forcedBackend: process.env.LAB_BACKEND,

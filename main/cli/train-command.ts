@@ -7,7 +7,7 @@ import { fromWire } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
 import { presetNamed } from '../engine/presets.ts';
-import { setPath } from '../engine/specification.ts';
+import { setPath, shorterWarmup } from '../engine/specification.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
@@ -17,13 +17,14 @@ export interface WatchOptions {
   language: Language;
 }
 
-/** Reads `<preset | spec.json>` and applies `--set path=value …`. */
+/** Reads `<preset | spec.json>` and applies `--set path=value …`; `adapted` are the settings that follow from those. */
 export function readSpecification(
   presetOrFile: string,
   assignments: string[],
-): { specification: unknown; preset: string | undefined } {
+): { specification: unknown; preset: string | undefined; adapted: string[] } {
   let specification: unknown;
   let preset: string | undefined;
+  let adapted: string[] = [];
   if (presetOrFile.endsWith('.json')) {
     let text: string;
     try {
@@ -38,9 +39,11 @@ export function readSpecification(
     }
   } else {
     preset = presetOrFile;
-    specification = presetNamed(presetOrFile).specification;
+    const known = presetNamed(presetOrFile).specification;
+    adapted = shorterWarmup(known, assignments);
+    specification = known;
   }
-  return { specification: assignments.reduce(setPath, specification), preset };
+  return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted };
 }
 
 /** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */

@@ -56,3 +56,15 @@ export function setPath(specification: unknown, assignment: string): unknown {
   place[path.at(-1)!] = value;
   return copy;
 }
+
+/**
+ * A preset made shorter on a command line keeps its share of warm-up, or the warm-up could outlast the run. Returns the
+ * assignment that does so; none for a run that is not shorter, or whose warm-up is set too.
+ */
+export function shorterWarmup({ recipe }: RunSpecification, assignments: readonly string[]): string[] {
+  const setTo = (path: string) => assignments.findLast((text) => text.startsWith(`${path}=`))?.slice(path.length + 1);
+  const steps = Number(setTo('recipe.steps') ?? recipe.steps);
+  if (setTo('recipe.warmupSteps') !== undefined || !Number.isInteger(steps) || steps < 1 || steps >= recipe.steps)
+    return [];
+  return [`recipe.warmupSteps=${Math.max(1, Math.round((recipe.warmupSteps * steps) / recipe.steps))}`];
+}
