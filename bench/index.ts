@@ -4,9 +4,11 @@
  *   npm run bench -- training [--sizes tiny,classroom] [--repetitions 5] [--json FILE]
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
+ *   npm run bench -- chart [--repetitions 5]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { measureChart } from './chart/million-steps.ts';
 import { CASES } from './training/cases.ts';
 import { findPytorch } from './training/contestants.ts';
 import { measureGrowth } from './training/growth.ts';
@@ -48,6 +50,14 @@ program
   .requiredOption('--text <file>', 'tinyshakespeare, 1,115,394 bytes')
   .action(async ({ text }: { text: string }) => {
     console.log(JSON.stringify(await trainAsNanogpt(text, say)));
+  });
+
+program
+  .command('chart')
+  .description('how soon the page of a run with a million steps stands, beside one with a thousand')
+  .option('--repetitions <count>', 'openings of each', '5')
+  .action(async ({ repetitions }: { repetitions: string }) => {
+    console.log(JSON.stringify(await measureChart(Number(repetitions), say)));
   });
 
 await program.parseAsync();

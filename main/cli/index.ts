@@ -281,7 +281,7 @@ const corpora = command('corpora', 'list the texts').action(
             corpus.bytes === null ? '–' : formatBytes(corpus.bytes, language),
             corpus.characters === null ? '–' : String(corpus.characters),
             bits(corpus.baselines?.fiveGram ?? null),
-            corpus.licence,
+            corpus.licence[language],
           ]),
         ),
       );

@@ -5,9 +5,11 @@ import { baselines } from './run.ts';
 /** A text file beyond this is refused before it is read: the whole text has to fit into memory several times over. */
 export const LARGEST_FILE_BYTES = 100_000_000;
 
+const inBoth = z.record(z.enum(['zh', 'en']), z.string());
+
 export const corpusEntry = z.object({
   name: z.string(),
-  title: z.record(z.enum(['zh', 'en']), z.string()),
+  title: inBoth,
   language: z.enum(['zh', 'en', 'other']),
   /** `ready` can be trained on; `absent` comes with set-up. */
   state: z.enum(['ready', 'absent', 'preparing']),
@@ -18,8 +20,8 @@ export const corpusEntry = z.object({
   sha256: z.string().nullable(),
   /** What the file was read as, for added files: utf-8, utf-8 with BOM, gb18030. */
   encoding: z.string().nullable(),
-  licence: z.string(),
-  attribution: z.string(),
+  licence: inBoth,
+  attribution: inBoth,
   baselines: baselines.nullable(),
   /** The first characters, for a look before choosing. */
   excerpt: z.string().nullable(),

@@ -62,7 +62,7 @@ test('facts of a text: language, characters and not UTF-16 units, encoding, wher
     bytes: 23,
     origin: 'added',
     encoding: 'utf-8',
-    attribution: 'poem.txt',
+    attribution: { zh: 'poem.txt', en: 'poem.txt' },
     excerpt: '床前明月光，𠮷\n',
   });
   expect(await add('english', 'to be')).toMatchObject({ language: 'en' });

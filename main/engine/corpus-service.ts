@@ -48,7 +48,13 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   const fileOf = (sha256: string) => join(folder, sha256, 'text.txt');
 
   function entry({ name, sha256, facts }: CorpusRecord): CorpusEntry {
-    return { name, sha256, state: existsSync(fileOf(sha256)) ? 'ready' : 'absent', ...facts };
+    const { title, licence, attribution } = CORPORA.find((corpus) => corpus.name === name) ?? {
+      title: facts.title,
+      licence: { zh: facts.licence, en: facts.licence },
+      attribution: { zh: facts.attribution, en: facts.attribution },
+    };
+    const state = existsSync(fileOf(sha256)) ? 'ready' : 'absent';
+    return { ...facts, name, sha256, state, title, licence, attribution };
   }
 
   /** In a thread. `null` when a prepared file is not the text that it must be. */
@@ -66,7 +72,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       const file = join(prepared, `${name}.txt`);
       if (!existsSync(file)) continue;
       taking = true;
-      const words = { title, language, licence, attribution };
+      const words = { title, language, licence: licence.en, attribution: attribution.en };
       await put({ name, source: { kind: 'prepared', file, sha256, words } });
     }
   }

@@ -48,7 +48,16 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
   const corpora: Partial<CorpusService> = {
     ready: () => CORPUS,
     file: () => 'text.txt',
-    list: () => [{ ...CORPUS_FACTS, name: CORPUS.name, sha256: CORPUS.sha256, state: 'ready' }],
+    list: () => [
+      {
+        ...CORPUS_FACTS,
+        name: CORPUS.name,
+        sha256: CORPUS.sha256,
+        state: 'ready',
+        licence: { zh: '', en: '' },
+        attribution: { zh: '', en: '' },
+      },
+    ],
   };
   return createEstimateService({
     store,

@@ -1,10 +1,12 @@
 /** Corpora that are ready to be trained on; their texts lie in LAB_HOME/corpora/<sha256>/. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { corpusEntry } from '../contract/corpus.ts';
 import type { WritableDatabase } from './database.ts';
 
 /** What is known about a corpus besides name, hash and state. */
-export const corpusFacts = corpusEntry.omit({ name: true, sha256: true, state: true });
+export const corpusFacts = corpusEntry
+  .omit({ name: true, sha256: true, state: true })
+  .extend({ licence: z.string(), attribution: z.string() });
 export type CorpusFacts = z.infer<typeof corpusFacts>;
 
 export interface CorpusRecord {

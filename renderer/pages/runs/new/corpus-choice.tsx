@@ -40,7 +40,7 @@ export function CorpusChoice({
               onChange={() => onChange(name)}
             />
             <span className={classes.choiceName}>{name}</span>
-            <span className="soft">{title[language]}</span>
+            <span className="soft">{title[language] !== name && title[language]}</span>
             <span className={classes.choiceEnd}>
               {state === 'ready'
                 ? characters !== null && bytes !== null
@@ -60,6 +60,7 @@ export function CorpusChoice({
 
 function CorpusFacts({ corpus }: { corpus: CorpusEntry }) {
   const t = useText();
+  const language = useLanguage();
   const format = useFormat();
   const { baselines } = corpus;
   return (
@@ -92,10 +93,14 @@ function CorpusFacts({ corpus }: { corpus: CorpusEntry }) {
             <dd>{corpus.encoding}</dd>
           </>
         )}
-        <dt>{t('corpus.licence')}</dt>
-        <dd>{corpus.licence}</dd>
+        {corpus.licence[language] && (
+          <>
+            <dt>{t('corpus.licence')}</dt>
+            <dd>{corpus.licence[language]}</dd>
+          </>
+        )}
         <dt>{t('corpus.attribution')}</dt>
-        <dd>{corpus.attribution}</dd>
+        <dd>{corpus.attribution[language]}</dd>
       </dl>
     </div>
   );
