@@ -14,9 +14,17 @@ test('two minutes on a quick machine: ten evaluations and the rest for steps', (
 });
 
 test('on WebAssembly the evaluations give way, down to two', () => {
-  const fitted = fitToTime(tiny, { secondsPerStep: 1, secondsPerEvaluation: 30, secondsToFirstStep: 3 }, 120);
-  expect(fitted.recipe.steps).toBe(57);
-  expect(fitted.observation.evaluateEvery).toBe(29);
+  const fitted = fitToTime(tiny, { secondsPerStep: 1, secondsPerEvaluation: 28, secondsToFirstStep: 3 }, 120);
+  expect(fitted.recipe.steps).toBe(61);
+  expect(fitted.observation.evaluateEvery).toBe(31);
+});
+
+test('a text whose scoring would take more than half of the time is scored at the end only', () => {
+  const speed = { secondsPerStep: 0.6, secondsPerEvaluation: 57, secondsToFirstStep: 3 };
+  const fitted = fitToTime(tiny, speed, 120);
+  expect(fitted.recipe.steps).toBe(100);
+  expect(fitted.observation.evaluateEvery).toBe(100);
+  expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
 });
 
 test('a time too short for anything still trains ten steps', () => {

@@ -12,7 +12,8 @@ export interface Speed {
 const EVALUATION_SHARE = 0.17;
 /** … and a run has this many at most when its time is given: a point every twelve seconds in two minutes. */
 const MOST_EVALUATIONS = 10;
-const FEWEST_EVALUATIONS = 2;
+/** … and two at least, unless those take more than this share: then the end is scored, and the time is for learning. */
+const LARGEST_EVALUATION_SHARE = 0.5;
 const WARMUP_SHARE = 0.05;
 
 export function secondsOf(
@@ -32,7 +33,8 @@ export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
   const training = Math.max(0, seconds - speed.secondsToFirstStep);
   const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(speed.secondsPerEvaluation, 1e-6));
-  const evaluations = Math.max(FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, affordable));
+  const fewest = 2 * speed.secondsPerEvaluation <= training * LARGEST_EVALUATION_SHARE ? 2 : 1;
+  const evaluations = Math.max(fewest, Math.min(MOST_EVALUATIONS, affordable));
   const steps = Math.max(
     10,
     Math.floor((training - evaluations * speed.secondsPerEvaluation) / stepSeconds(specification.recipe, speed)),
