@@ -49,7 +49,7 @@ test('waiting for TensorFlow is offered while its steps are on their way', () =>
   expect(setupStatus(coming)).toMatchObject({
     unfinished: true,
     nativeComing: true,
-    nativeSecondsLeft: 50,
+    nativeFetchSeconds: 50,
     done: 0,
     total: 3,
   });
@@ -59,9 +59,19 @@ test('waiting for TensorFlow is offered while its steps are on their way', () =>
   expect(setupStatus(failed)).toMatchObject({ nativeComing: false, wanting: [{ id: 'addon' }] });
 });
 
+test('the rate of an unpacking says nothing about a download', () => {
+  const running = (phase: string) =>
+    setup([
+      step('corpora-poems', 'running', { progress: { ...download, phase }, bytes: 85e6 }),
+      step('tensorflow', 'waiting', { bytes: 200e6 }),
+    ]);
+  expect(setupStatus(running('download')).nativeFetchSeconds).toBe(50);
+  expect(setupStatus(running('unpack')).nativeFetchSeconds).toBeNull();
+});
+
 test('an unknown rest is not guessed', () => {
   const unknown = setup([step('tensorflow', 'running', { progress: { ...download, secondsLeft: null, rate: null } })]);
-  expect(setupStatus(unknown).nativeSecondsLeft).toBeNull();
+  expect(setupStatus(unknown).nativeFetchSeconds).toBeNull();
 });
 
 test('what is optional does not make a set-up unfinished', () => {

@@ -15,8 +15,11 @@ export interface SetupStatus {
   total: number;
   /** True while native TensorFlow is on its way: waiting for it is a choice. */
   nativeComing: boolean;
-  /** Sum of what running and waiting steps are known to need, `null` while one of them doesn't know. */
-  nativeSecondsLeft: number | null;
+  /**
+   * Seconds that fetching native TensorFlow is known to need still, `null` while that is not known. Building and testing
+   * come after it and are not foreseen: how long they take, no byte tells.
+   */
+  nativeFetchSeconds: number | null;
 }
 
 export function setupStatus(setup: SetupState): SetupStatus {
@@ -28,12 +31,11 @@ export function setupStatus(setup: SetupState): SetupStatus {
     setup.running &&
     native.length > 0 &&
     native.every(({ state }) => state === 'running' || state === 'waiting');
-  const bytes = current?.progress?.unit === 'bytes' ? current.progress : null;
-  const rate = bytes?.rate ?? null;
+  // Unpacking is no measure for a download that is to come.
+  const rate = current?.progress?.phase === 'download' ? current.progress.rate : null;
   const secondsLeft = native.map((step) => {
     if (step.progress && step.progress.secondsLeft !== null) return step.progress.secondsLeft;
     if (step.bytes !== null && rate !== null && rate > 0) return step.bytes / rate;
-    // What fetches nothing (building, testing) takes seconds and is not part of the estimate.
     return step.bytes === null && step.state === 'waiting' ? 0 : null;
   });
   return {
@@ -43,7 +45,7 @@ export function setupStatus(setup: SetupState): SetupStatus {
     done: asked.filter(({ state }) => state === 'done').length,
     total: asked.length,
     nativeComing,
-    nativeSecondsLeft: secondsLeft.every((seconds) => seconds !== null)
+    nativeFetchSeconds: secondsLeft.every((seconds) => seconds !== null)
       ? secondsLeft.reduce((sum, seconds) => sum + seconds, 0)
       : null,
   };

@@ -43,7 +43,7 @@ export function WaitingStrip() {
     else toast(t('waiting.ended'));
   }, [next, begin, lab.client, language, t]);
 
-  const left = setup ? setupStatus(setup).nativeSecondsLeft : null;
+  const left = setup ? setupStatus(setup).nativeFetchSeconds : null;
   return (
     <>
       {(waiting || start.isPending) && (

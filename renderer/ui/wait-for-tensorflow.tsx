@@ -4,11 +4,11 @@ import { useText } from '../app/i18n/index.ts';
 import { useFormat } from './use-format.ts';
 
 /**
- * The other way to start: to wait for native TensorFlow. What is said of it was measured: when it is ready by the bytes
- * that are left and their rate, how fast it trains by an earlier measurement on this machine, or not at all.
+ * The other way to start: to wait for native TensorFlow. What is said of it was measured: how long it is fetched by the
+ * bytes that are left and their rate, how fast it trains by an earlier measurement on this machine, or not at all.
  */
 export function WaitForTensorflow({
-  ready,
+  fetching,
   training,
   estimate,
   waiting,
@@ -17,8 +17,8 @@ export function WaitForTensorflow({
   recommended = false,
   onWait,
 }: {
-  /** Seconds until TensorFlow is there, `null` while that is not known. */
-  ready: number | null;
+  /** Seconds until TensorFlow is fetched, `null` while that is not known. */
+  fetching: number | null;
   /** Seconds that training may take, `null` where the steps are given. */
   training: number | null;
   estimate: Estimate | undefined;
@@ -44,7 +44,7 @@ export function WaitForTensorflow({
         {t('first.wait')}
       </Button>
       <div className="soft" style={{ maxWidth: '22rem', fontSize: '0.8125rem' }}>
-        <p>{ready ? t('first.waitFor', { time: format.duration(ready) }) : t('first.waitUnknown')}</p>
+        <p>{fetching ? t('first.waitFor', { time: format.duration(Math.ceil(fetching)) }) : t('first.waitUnknown')}</p>
         {there ? (
           <p>
             {t('first.waitEstimate', { steps: format.count(there.steps), time: format.duration(there.seconds) })}{' '}

@@ -115,7 +115,7 @@ export const en = {
     nowOnWasm: 'Starts now on WebAssembly, the slower way.',
     measuring: 'Measuring this machine …',
     wait: 'Wait for TensorFlow, then train',
-    waitFor: 'Ready in about {{time}}; the run starts by itself.',
+    waitFor: 'About {{time}} of fetching, then building and testing; after that the run starts by itself.',
     waitEstimate: 'Then {{steps}} steps in about {{time}}.',
     waitMeasured: 'Measured with TensorFlow on this machine earlier: {{time}} a step.',
     waitScaled: 'Scaled from what TensorFlow took on this machine earlier: about {{time}} a step.',
@@ -129,7 +129,8 @@ export const en = {
   waiting: {
     label: 'Run that waits',
     text: 'A run waits for TensorFlow and starts by itself.',
-    textFor: 'A run waits for TensorFlow, ready in about {{time}}, and starts by itself.',
+    textFor:
+      'A run waits for TensorFlow: about {{time}} of fetching, then building and testing; after that it starts by itself.',
     starting: 'TensorFlow is ready; the run is being started …',
     started: 'TensorFlow is ready: “{{name}}” trains.',
     open: 'Open',

@@ -104,7 +104,7 @@ export const zh = {
     nowOnWasm: '现在就用 WebAssembly 开始，速度较慢。',
     measuring: '正在测量本机速度…',
     wait: '等 TensorFlow 就绪后训练',
-    waitFor: '大约 {{time}}后就绪，届时自动开始。',
+    waitFor: '获取还需约 {{time}}，随后编译和检验，然后自动开始训练。',
     waitEstimate: '随后 {{steps}} 步，约需 {{time}}。',
     waitMeasured: '此前在本机用 TensorFlow 实测：每步 {{time}}。',
     waitScaled: '由此前 TensorFlow 在本机的测量换算：每步约 {{time}}。',
@@ -118,7 +118,7 @@ export const zh = {
   waiting: {
     label: '等待中的训练',
     text: '有一次训练在等 TensorFlow，就绪后自动开始。',
-    textFor: '有一次训练在等 TensorFlow：大约 {{time}}后就绪，届时自动开始。',
+    textFor: '有一次训练在等 TensorFlow：获取还需约 {{time}}，随后编译和检验，然后自动开始。',
     starting: 'TensorFlow 已就绪，正在开始训练…',
     started: 'TensorFlow 已就绪，“{{name}}”开始训练。',
     open: '打开',

@@ -62,7 +62,7 @@ export function FirstRun() {
             <WaitForTensorflow
               size="lg"
               recommended
-              ready={status?.nativeSecondsLeft ?? null}
+              fetching={status?.nativeFetchSeconds ?? null}
               training={FIRST_SECONDS}
               estimate={estimate.data}
               waiting={waiting}

@@ -162,7 +162,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
           (changes.backend ?? base.backend) === 'auto' && (
             <WaitForTensorflow
               size="md"
-              ready={status.nativeSecondsLeft}
+              fetching={status.nativeFetchSeconds}
               training={bySteps ? null : form.seconds}
               estimate={settled && fault === null ? estimate.data : undefined}
               waiting={somethingWaits}
