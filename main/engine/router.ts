@@ -107,6 +107,7 @@ export function createRouter(parts: RouterParts) {
         provisioner.start({
           ...(input.steps ? { steps: input.steps } : {}),
           ...(input.compilerConsent === undefined ? {} : { compilerConsent: input.compilerConsent }),
+          ...(input.acceptTerms ? { acceptTerms: input.acceptTerms } : {}),
         });
         return {};
       }),

@@ -4,6 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
 import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
+import { languageRuntimeFolder, modelFolder, runtimeBinaryFolder } from './language/language-folders.ts';
+import { PACKAGED_MODELS } from './language/language-packages.ts';
 import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native/native-folders.ts';
 import { platformKey } from './packages/packages.ts';
 
@@ -49,8 +51,15 @@ describe('the doctor', () => {
     });
     laidOut(native, { [ADDON_FILE]: '' });
     writeFileSync(selfTestFile(native), passed);
+    laidOut(languageRuntimeFolder(cache, platform), {
+      'node_modules/node-llama-cpp/package.json': '{}',
+      [`${runtimeBinaryFolder(platform)}/package.json`]: '{}',
+    });
+    const [smallest] = PACKAGED_MODELS;
+    laidOut(modelFolder(cache, smallest!), { [smallest!.file]: 'weights' });
     const without = await rowsOf(folder, { PATH: path });
     expect(without.gpu).toMatchObject({ state: 'missing', version: '570.1', origin: 'Card', cost: 'gpu' });
+    expect(without['language-model']).toMatchObject({ state: 'present', version: smallest!.id });
     expect(without.tensorflow).toMatchObject({
       state: 'present',
       version: '2.21.0',

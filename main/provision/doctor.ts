@@ -7,6 +7,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
 import type { LabFolders } from './lab-folders.ts';
+import { fetchedModels, languageRuntime } from './language/language-folders.ts';
+import { LLAMA_VERSION } from './language/language-packages.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
 import { gpuFolder, nativeLibrary } from './native/native-folders.ts';
@@ -33,7 +35,7 @@ export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv
     ['sqlite', sqlite],
     ['electron', () => electron(cache, env)],
     ['browser', () => browser(env)],
-    ['language-model', languageModel],
+    ['language-model', () => languageModel(cache)],
     ['disk', () => disk(home)],
     ['memory', memory],
     ['cores', cores],
@@ -175,9 +177,11 @@ function saidVersion(program: string): Promise<string | null> {
 }
 
 /** Not part of the lab yet; an installed one would come with this package. */
-function languageModel(): Found {
-  const version = packageVersion('node-llama-cpp');
-  return version ? { state: 'present', version, origin: 'node-llama-cpp' } : missing;
+function languageModel(cache: string): Found {
+  const models = fetchedModels(cache);
+  if (!languageRuntime(cache, platformKey()) || models.length === 0) return missing;
+  const version = models.map(({ model }) => model.id).join(', ');
+  return { state: 'present', version, origin: `node-llama-cpp ${LLAMA_VERSION}` };
 }
 
 async function disk(home: string): Promise<Found> {

@@ -16,6 +16,8 @@ import { createSteps } from './steps/steps.ts';
 export interface SetupRequest {
   steps?: SetupStepId[];
   compilerConsent?: boolean;
+  /** Models whose terms were read and accepted. */
+  acceptTerms?: string[];
 }
 export type ProvisionCommand = { start: SetupRequest } | { stop: true };
 /** `finished`, last: how many of the requests have been dealt with; one that came too late has to be asked again. */
@@ -52,6 +54,7 @@ const context: StepContext = {
   env: process.env,
   platform: platformKey(),
   compilerConsent: false,
+  acceptedTerms: [],
 };
 const steps = createSteps(context);
 let state = surveyState(steps, context);
@@ -59,9 +62,10 @@ try {
   const lock = await lockCache(context.cache, stop.signal, () => send({ state }));
   let finished = 0;
   for (; finished < requests.length && !stop.signal.aborted; finished++) {
-    const { steps: ids, compilerConsent = false } = requests[finished]!;
+    const { steps: ids, compilerConsent = false, acceptTerms = [] } = requests[finished]!;
     // Consent once given holds for what is asked later.
     context.compilerConsent ||= compilerConsent;
+    context.acceptedTerms.push(...acceptTerms);
     const onState = (next: SetupState) => send({ state: next });
     state = await runSetup({ steps, context, ids, before: state, signal: stop.signal, onState });
   }

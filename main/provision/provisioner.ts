@@ -45,7 +45,7 @@ const PROGRAM = fileURLToPath(new URL('provision-process.ts', import.meta.url));
 
 export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const { home, cache, env = process.env, log, program = PROGRAM, patience = 5000 } = options;
-  const context: StepContext = { home, cache, env, platform: platformKey(), compilerConsent: false };
+  const context: StepContext = { home, cache, env, platform: platformKey(), compilerConsent: false, acceptedTerms: [] };
   const listeners = new Set<(state: SetupState) => void>();
   let state: SetupState | null = null;
   let child: ChildProcess | null = null;

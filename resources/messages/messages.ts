@@ -38,6 +38,7 @@ type ProblemCode =
 export type PhaseName =
   | SetupStepId
   | 'packages'
+  | 'install'
   | 'locate'
   | 'download'
   | 'verify'

@@ -9,6 +9,8 @@ export interface StepContext extends LabFolders, WorkContext {
   platform: PlatformKey | null;
   /** Whether a compiler may be fetched where the machine has none. */
   compilerConsent: boolean;
+  /** Models whose terms the person has accepted. */
+  acceptedTerms: string[];
 }
 
 export interface Step {

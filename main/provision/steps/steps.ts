@@ -1,11 +1,14 @@
 /** All steps of set-up on this machine, in the order in which they are done. */
 import type { SetupStepId } from '../../contract/setup.ts';
+import { LLAMA_BINARIES, PACKAGED_MODELS } from '../language/language-packages.ts';
 import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
 import { addonStep } from './addon-step.ts';
 import { compilerStep } from './compiler-step.ts';
 import { corporaStep } from './corpora-step.ts';
 import { electronStep } from './electron-step.ts';
 import { gpuStep } from './gpu-step.ts';
+import { languageModelStep, modelTermsStep } from './language-model-step.ts';
+import { languageRuntimeStep } from './language-runtime-step.ts';
 import { selfTestStep } from './self-test-step.ts';
 import type { Step, StepContext } from './step.ts';
 import { tensorflowStep } from './tensorflow-step.ts';
@@ -26,7 +29,20 @@ export function createSteps(context: StepContext): Step[] {
       : []),
     ...(platform === CUDA_PLATFORM ? [gpuStep(context, platform)] : []),
     electronStep(context),
+    ...languageSteps(context),
   ];
+}
+
+/** A local language model: nothing where llama.cpp has no binary for the machine. */
+function languageSteps(context: StepContext): Step[] {
+  const { platform } = context;
+  const binary = platform && LLAMA_BINARIES[platform];
+  if (!platform || !binary) return [];
+  const models = PACKAGED_MODELS.flatMap((model) => [
+    ...(model.terms ? [modelTermsStep(context, model, model.terms)] : []),
+    languageModelStep(context, model),
+  ]);
+  return [languageRuntimeStep(context, platform, binary), ...models];
 }
 
 /** The chosen steps (`undefined`: all that belong to an ordinary set-up) and those that they need, in order. */

@@ -1,0 +1,45 @@
+/** Where llama.cpp and language models lie, and which are there. */
+import { join } from 'node:path';
+import { readManifest } from '../packages/lay-out.ts';
+import type { PlatformKey } from '../packages/packages.ts';
+import { LLAMA_BINARIES, LLAMA_VERSION, PACKAGED_MODELS, type PackagedModel } from './language-packages.ts';
+
+export function languageRuntimeFolder(cache: string, platform: PlatformKey): string {
+  return join(cache, `llama-${LLAMA_VERSION}-${platform}`);
+}
+
+const RUNTIME_LIBRARY = 'node_modules/node-llama-cpp/package.json';
+/** Where the platform's binaries are looked for by the library. */
+export const runtimeBinaryFolder = (platform: PlatformKey): string =>
+  `node_modules/@node-llama-cpp/${platform.replace('win32', 'win')}`;
+
+/** Folder of the library, `null` where it is not installed or there is none for this machine. */
+export function languageRuntime(cache: string, platform: PlatformKey | null): string | null {
+  if (!platform || !LLAMA_BINARIES[platform]) return null;
+  const folder = languageRuntimeFolder(cache, platform);
+  return readManifest(folder, [RUNTIME_LIBRARY, `${runtimeBinaryFolder(platform)}/package.json`]) ? folder : null;
+}
+
+export function modelFolder(cache: string, { id }: Pick<PackagedModel, 'id'>): string {
+  return join(cache, 'models', id);
+}
+
+export function termsFolder(cache: string, { id }: Pick<PackagedModel, 'id'>): string {
+  return join(cache, 'models', `${id}-terms`);
+}
+
+export function hasModel(cache: string, model: PackagedModel): boolean {
+  return readManifest(modelFolder(cache, model), [model.file]) !== null;
+}
+
+export function hasTerms(cache: string, model: PackagedModel): boolean {
+  return readManifest(termsFolder(cache, model), model.terms?.archive.take.map(({ to }) => to) ?? []) !== null;
+}
+
+/** Fetched models with the paths of their files, smallest first. */
+export function fetchedModels(cache: string): { model: PackagedModel; file: string }[] {
+  return PACKAGED_MODELS.filter((model) => hasModel(cache, model)).map((model) => ({
+    model,
+    file: join(modelFolder(cache, model), model.file),
+  }));
+}
