@@ -40,6 +40,17 @@ module.exports = {
       ['main/contract', 'main/files', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/recipe'],
       'The trainer speaks to the engine by messages (protocol.ts) and never opens the store.',
     ),
+    only('main/statistics', [], 'Statistics know nothing of what is counted.'),
+    only(
+      'main/icl',
+      ['main/contract', 'main/statistics', 'main/tensor/random.ts'],
+      'Prompts and their measures are pure: who answers is for main/language and the engine.',
+    ),
+    only(
+      'main/language',
+      ['main/contract', 'main/tensor/random.ts'],
+      'A model answers prompts; where its file lies is passed in.',
+    ),
     only('main/store', ['main/contract', 'main/files'], 'The store knows nothing of training.'),
     only(
       'main/provision',
@@ -88,6 +99,9 @@ module.exports = {
         'main/train',
         'main/store',
         'main/provision',
+        'main/language',
+        'main/icl',
+        'main/statistics',
       ],
       'The engine is where parts meet; it starts TensorFlow only in a child.',
     ),
@@ -101,7 +115,11 @@ module.exports = {
       ['main/contract', 'main/engine', 'main/provision', 'main/server', 'preload', 'resources/messages'],
       'Windows and sockets start the engine and show its page.',
     ),
-    only('renderer', ['main/contract', 'resources/messages'], 'The page knows the contract only.'),
+    only(
+      'renderer',
+      ['main/contract', 'main/icl/build-prompt.ts', 'resources/messages'],
+      'The page knows the contract, and how a prompt is written.',
+    ),
     only('preload', ['main/contract'], 'The preload exposes one typed object.'),
     {
       name: 'sql-only-in-store',

@@ -49,6 +49,14 @@ export const FAULT_CODES = [
   'terms-not-accepted',
   'bad-use',
   'prompt-empty',
+  'prompt-too-long',
+  'model-unknown',
+  'experiment-unknown',
+  'task-unknown',
+  'model-absent',
+  'model-changed',
+  'model-unreadable',
+  'language-died',
   'internal',
 ] as const;
 export const faultCode = z.enum(FAULT_CODES);

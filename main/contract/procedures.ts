@@ -6,13 +6,27 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { corpusEntry } from './corpus.ts';
 import { fault } from './fault.ts';
+import { iclCell, iclReport, iclResult, iclRunSummary } from './icl-run.ts';
+import {
+  generatedToken,
+  generateEnd,
+  generateRequest,
+  itemScore,
+  languageModelEntry,
+  languageModelFacts,
+  scoreRequest,
+  tokenPiece,
+} from './language.ts';
 import { curve, horizontalAxis, metricName, metricRow, wireNumber } from './metric.ts';
+import { newPromptExperiment, promptExperiment } from './prompt-experiment.ts';
 import { checkpointEntry, runDetail, runSummary, sampleText } from './run.ts';
 import { runSpecification } from './run-specification.ts';
 import { doctorReport, setupState, setupStepId } from './setup.ts';
+import { taskSuite } from './task-suite.ts';
 
 /** Every procedure may answer with a fault; the page turns its code into a sentence. */
 const procedure = oc.errors({ FAULT: { data: fault } });
+const modelId = z.object({ model: z.string().min(1) });
 const runId = z.object({ run: z.string().min(1) });
 const nothing = z.object({});
 
@@ -125,6 +139,48 @@ export const contract = {
   },
   presets: {
     list: procedure.input(nothing).output(z.array(preset)),
+  },
+  language: {
+    /** Packaged models, fetched or not, and the files in the models folder. */
+    models: procedure.input(nothing).output(z.array(languageModelEntry)),
+    /** The terms of use of a model, `null` until its terms step of set-up is done. */
+    terms: procedure.input(modelId).output(z.object({ text: z.string().nullable() })),
+    /** Opens the model: what can be asked of it. */
+    open: procedure.input(modelId).output(languageModelFacts),
+    tokenize: procedure.input(modelId.extend({ text: z.string().max(100_000) })).output(z.array(tokenPiece)),
+    /** The prompt's continuation token by token, then how it ended. To stop it, stop listening. */
+    generate: procedure
+      .input(modelId.extend({ request: generateRequest }))
+      .output(eventIterator(z.union([z.object({ token: generatedToken }), z.object({ end: generateEnd })]))),
+    /** Log-probabilities of whole answers, item by item as they are done. */
+    score: procedure.input(modelId.extend({ request: scoreRequest })).output(eventIterator(itemScore)),
+  },
+  prompts: {
+    /** Saved experiments, the last first. */
+    list: procedure.input(nothing).output(z.array(promptExperiment)),
+    get: procedure.input(z.object({ id: z.string() })).output(promptExperiment),
+    /** A new one without `id`, else in the place of the one that has it. */
+    save: procedure
+      .input(z.object({ id: z.string().optional(), experiment: newPromptExperiment }))
+      .output(promptExperiment),
+    remove: procedure.input(z.object({ id: z.string() })).output(nothing),
+  },
+  icl: {
+    tasks: procedure.input(nothing).output(z.array(taskSuite)),
+    list: procedure.input(nothing).output(z.array(iclRunSummary)),
+    start: procedure
+      .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional() }))
+      .output(iclRunSummary),
+    /** Goes on with what is not done yet. */
+    resume: procedure.input(z.object({ id: z.string() })).output(iclRunSummary),
+    stop: procedure.input(z.object({ id: z.string() })).output(iclRunSummary),
+    remove: procedure.input(z.object({ id: z.string() })).output(nothing),
+    /** The summary now and whenever a cell is done. */
+    watch: procedure.input(z.object({ id: z.string() })).output(eventIterator(iclRunSummary)),
+    /** What the results so far say. */
+    report: procedure.input(z.object({ id: z.string() })).output(iclReport),
+    /** One cell whole: its prompts and every item's scores. */
+    result: procedure.input(z.object({ id: z.string(), cell: iclCell })).output(iclResult.nullable()),
   },
   runs: {
     list: procedure.input(z.object({ trash: z.boolean().optional() })).output(z.array(runSummary)),

@@ -27,13 +27,17 @@ import { checkLater } from './check-later.ts';
 import { createCorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import { createFeed } from './feed.ts';
+import { createIclService } from './icl-service.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
+import { createLanguageModels } from './language-models.ts';
+import { createLanguageService, languageThreads } from './language-service.ts';
 import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
 import { recoverRuns } from './recovery.ts';
 import { createRouter } from './router.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
+import { taskSuites } from './task-suites.ts';
 import { emptyTrash, trashDeadline } from './trash.ts';
 
 export interface EngineOptions {
@@ -261,7 +265,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       chooseBackend: backendFor,
       environment: environmentFor,
     });
+    const models = createLanguageModels(folders);
+    const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
+    closers.push(() => language.close());
+    const icl = createIclService({ store, language, suites: taskSuites });
+    await orNotice(() => store.iclRuns.recover());
+    closers.push(() => icl.close());
+
     const router = createRouter({
+      models,
+      language,
+      icl,
+      suites: taskSuites,
       folders,
       store,
       reader,

@@ -6,6 +6,7 @@ import { type Fault, faultOf } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import { contract, type LabStatus } from '../contract/procedures.ts';
 import type { SetupState } from '../contract/setup.ts';
+import type { TaskSuite } from '../contract/task-suite.ts';
 import type { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import type { Provisioner } from '../provision/provisioner.ts';
@@ -14,6 +15,9 @@ import type { Reader } from '../store/reader.ts';
 import type { SettingValue } from '../store/settings.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
+import type { IclService } from './icl-service.ts';
+import type { LanguageModels } from './language-models.ts';
+import type { LanguageService } from './language-service.ts';
 import { presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
 import type { RunService } from './run-service.ts';
@@ -29,6 +33,10 @@ export interface RouterParts {
   estimates: EstimateService;
   samples: SampleService;
   provisioner: Provisioner;
+  models: LanguageModels;
+  language: LanguageService;
+  icl: IclService;
+  suites: () => TaskSuite[];
   /** The last that was told to those who watch. */
   setupState: () => SetupState;
   watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
@@ -59,7 +67,7 @@ async function* setupStates({ setupState, watchSetup }: RouterParts, signal?: Ab
 }
 
 export function createRouter(parts: RouterParts) {
-  const { folders, store, reader, runs, corpora, estimates, samples, provisioner } = parts;
+  const { folders, store, reader, runs, corpora, estimates, samples, provisioner, language, icl } = parts;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -128,6 +136,41 @@ export function createRouter(parts: RouterParts) {
       list: os.presets.list.handler(() =>
         presets().map((preset) => ({ ...preset, parameters: estimates.parameters(preset.specification) })),
       ),
+    },
+    language: {
+      models: os.language.models.handler(() => parts.models.list()),
+      terms: os.language.terms.handler(({ input }) => ({ text: parts.models.terms(input.model) })),
+      open: os.language.open.handler(({ input }) => language.open(input.model)),
+      tokenize: os.language.tokenize.handler(({ input }) => language.tokenize(input.model, input.text)),
+      generate: os.language.generate.handler(({ input, signal }) =>
+        faultsOf(language.generate(input.model, input.request, signal)),
+      ),
+      score: os.language.score.handler(({ input, signal }) =>
+        faultsOf(language.score(input.model, input.request, signal)),
+      ),
+    },
+    prompts: {
+      list: os.prompts.list.handler(() => store.promptExperiments.list()),
+      get: os.prompts.get.handler(({ input }) => store.promptExperiments.get(input.id)),
+      save: os.prompts.save.handler(({ input }) => store.promptExperiments.save(input.experiment, input.id)),
+      remove: os.prompts.remove.handler(({ input }) => {
+        store.promptExperiments.remove(input.id);
+        return {};
+      }),
+    },
+    icl: {
+      tasks: os.icl.tasks.handler(() => parts.suites()),
+      list: os.icl.list.handler(() => icl.list()),
+      start: os.icl.start.handler(({ input }) => icl.start(input)),
+      resume: os.icl.resume.handler(({ input }) => icl.resume(input.id)),
+      stop: os.icl.stop.handler(({ input }) => icl.stop(input.id)),
+      remove: os.icl.remove.handler(({ input }) => {
+        icl.remove(input.id);
+        return {};
+      }),
+      watch: os.icl.watch.handler(({ input, signal }) => faultsOf(icl.watch(input.id, signal))),
+      report: os.icl.report.handler(({ input }) => icl.report(input.id)),
+      result: os.icl.result.handler(({ input }) => icl.result(input.id, input.cell)),
     },
     runs: {
       list: os.runs.list.handler(({ input }) => runs.list(input.trash ?? false)),

@@ -5,6 +5,7 @@ import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
+import { createArrivals } from './arrivals.ts';
 import type { JobRunner } from './job-runner.ts';
 
 export interface SampleRequest {
@@ -36,12 +37,7 @@ export function createSampleService(options: {
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
       if (!checkpoint) throw new LabError('run-has-no-checkpoint', { run });
       const { backend, native } = chooseBackend(run);
-      const arrived: ({ text: string; logProbability: number } | { fault: LabError } | { end: true })[] = [];
-      let wake: () => void = () => {};
-      const put = (item: (typeof arrived)[number]) => {
-        arrived.push(item);
-        wake();
-      };
+      const tokens = createArrivals<{ text: string; logProbability: number }>();
       const job = runner.start(
         {
           kind: 'sample',
@@ -58,38 +54,28 @@ export function createSampleService(options: {
           environment: environment(native, 'float32'),
           logFile: null,
           onMessage: (message) => {
-            if ('token' in message) put(message.token);
-            else if ('fault' in message) put({ fault: errorOf(message.fault) });
+            if ('token' in message) tokens.put(message.token);
+            else if ('fault' in message) tokens.end(errorOf(message.fault));
           },
         },
       );
       job.ended.then((end) =>
-        put(
+        tokens.end(
           end.how === 'died'
-            ? {
-                fault: new LabError(
-                  'trainer-died',
-                  { code: end.code ?? '–', signal: end.signal ?? '–' },
-                  { cause: end.lastWords },
-                ),
-              }
-            : { end: true },
+            ? new LabError(
+                'trainer-died',
+                { code: end.code ?? '–', signal: end.signal ?? '–' },
+                { cause: end.lastWords },
+              )
+            : undefined,
         ),
       );
       signal?.addEventListener('abort', job.kill, { once: true });
       try {
-        while (true) {
-          const item = arrived.shift();
-          if (!item) {
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-          } else if ('end' in item) return;
-          else if ('fault' in item) {
-            if (signal?.aborted) return;
-            throw item.fault;
-          } else yield item;
-        }
+        yield* tokens.take();
+      } catch (error) {
+        // Who stops it knows why it ended.
+        if (!signal?.aborted) throw error;
       } finally {
         signal?.removeEventListener('abort', job.kill);
         job.kill();

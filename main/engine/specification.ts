@@ -1,4 +1,5 @@
 /** Reads a specification from outside: every fault in one answer, each with its path; nothing starts. */
+import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
 
@@ -6,7 +7,12 @@ import { type RunSpecification, runSpecification } from '../contract/run-specifi
 export function parseSpecification(given: unknown): RunSpecification {
   const parsed = runSpecification.safeParse(given);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.flatMap((issue) => {
+  throw specificationFault(parsed.error);
+}
+
+/** What a schema found wrong, each with its path. */
+export function specificationFault({ issues }: z.ZodError): LabError {
+  const fields = issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     switch (issue.code) {
       case 'unrecognized_keys':
@@ -29,7 +35,7 @@ export function parseSpecification(given: unknown): RunSpecification {
         return [{ path, problem: issue.code, parameters: {} }];
     }
   });
-  throw new LabError('specification-invalid', { count: fields.length }, { fields });
+  return new LabError('specification-invalid', { count: fields.length }, { fields });
 }
 
 /**

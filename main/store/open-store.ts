@@ -8,9 +8,11 @@ import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
 import { type Corpora, createCorpora } from './corpora.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
+import { createIclRuns, type IclRuns } from './icl-runs.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Migration, migrate, readMigrations, refuseNewer, versionOf } from './migrate.ts';
+import { createPromptExperiments, type PromptExperiments } from './prompt-experiments.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSamples, type Samples } from './samples.ts';
@@ -31,6 +33,8 @@ export interface Store extends Summaries {
   corpora: Corpora;
   settings: Settings;
   measurements: Measurements;
+  promptExperiments: PromptExperiments;
+  iclRuns: IclRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
   transaction<Result>(work: () => Result): Result;
   /** The file was found damaged while it is in use: the next start reads all of it first, and sets it aside. */
@@ -119,5 +123,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     corpora: withStoreErrors(createCorpora(database), file, distrust),
     settings: withStoreErrors(createSettings(database), file, distrust),
     measurements: withStoreErrors(createMeasurements(database, now), file, distrust),
+    promptExperiments: withStoreErrors(createPromptExperiments(database, now, randomBytes), file, distrust),
+    iclRuns: withStoreErrors(createIclRuns(database, now, randomBytes), file, distrust),
   };
 }

@@ -4,7 +4,8 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator
 import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator';
 
 /** Uses of randomness in a run. Each has its own stretch of the generator's sequence, so none disturbs another. */
-const STREAMS = ['parameters', 'data', 'dropout', 'sampling'] as const;
+/** New ones at the end: what is drawn from the others stays as it is. */
+const STREAMS = ['parameters', 'data', 'dropout', 'sampling', 'examples', 'orders', 'labels'] as const;
 export type RandomStream = (typeof STREAMS)[number];
 
 /** The one source of random numbers: xoroshiro128+ (Blackman and Vigna 2018), whose state fits into a checkpoint. */

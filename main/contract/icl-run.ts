@@ -1,0 +1,148 @@
+/** A measurement of in-context learning: which model, which tasks, how many examples, how often drawn. */
+import { z } from 'zod';
+import { fault } from './fault.ts';
+import { answerScore, languageModelFacts } from './language.ts';
+import { promptTemplate } from './prompt-template.ts';
+
+/**
+ * What is done to the answers of the examples:
+ * - `gold`: nothing.
+ * - `random`: each is drawn uniformly from the labels, the right one among them (Min et al. 2022, section 4.1). Without
+ *   labels it is the output of another example of the pool, and wrong.
+ * - `flipped`: of two labels the other one; of more the next in the suite's list, the first after the last (Wei et al.
+ *   2023, "Larger language models do in-context learning differently", section 3). A model that reads the mapping out of
+ *   the examples follows; one that only recognises the task does not.
+ * - `shuffled`: the same answers among the same examples, at other places; some may come back to their own.
+ * - `share`: so many right, rounded to whole examples, the others wrong (Min et al. 2022, section 4.2).
+ * - `inputs-only`, `labels-only`: one half is left out (Min et al. 2022, section 5, who draw the labels at random for
+ *   the second; here they are the examples' own).
+ */
+export const labelChange = z.union([
+  z.enum(['gold', 'random', 'flipped', 'shuffled', 'inputs-only', 'labels-only']),
+  z.strictObject({ share: z.literal([0.75, 0.5, 0.25, 0]) }),
+]);
+export type LabelChange = z.infer<typeof labelChange>;
+
+export const iclSpecification = z.strictObject({
+  version: z.literal(1),
+  model: z.string().min(1),
+  tasks: z.array(z.string()).min(1).max(100),
+  shots: z.array(z.number().int().min(0).max(64)).min(1).max(20),
+  /** Sets of examples for each number of shots; without examples there is one. */
+  draws: z.number().int().min(1).max(50),
+  /** Of the first draw; the next has the next number. */
+  seed: z.number().int().min(1).max(2_000_000_000),
+  /** Items asked of each task, from its first; `null`: all. */
+  limit: z.number().int().min(1).nullable(),
+  template: promptTemplate,
+  /** Which of a task's instructions stands first. */
+  instruction: z.enum(['none', 'zh', 'en']),
+  changes: z.array(labelChange).min(1).max(10),
+  /** Orders of each set of examples, beside the drawn one; 0: only that. */
+  orders: z.number().int().min(0).max(100),
+});
+export type IclSpecification = z.infer<typeof iclSpecification>;
+
+/** One set of examples in one order, asked with all items of a task. */
+export const iclCell = z.object({
+  task: z.string(),
+  shots: z.number().int(),
+  /** From 1. */
+  draw: z.number().int(),
+  change: labelChange,
+  /** 0: as drawn. */
+  order: z.number().int(),
+});
+export type IclCell = z.infer<typeof iclCell>;
+
+export const iclItem = z.object({
+  /** Place among the task's items. */
+  item: z.number().int(),
+  /** Of the labels in their order, or of the output and then its aliases. */
+  answers: z.array(answerScore),
+});
+export type IclItem = z.infer<typeof iclItem>;
+
+export const iclResult = z.object({
+  cell: iclCell,
+  /** Instruction and examples exactly as sent before each item. */
+  prefix: z.string(),
+  items: z.array(iclItem),
+  /** Labels after each input without content, same examples; `null` without labels. */
+  contentFree: z.array(z.array(answerScore)).nullable(),
+  /** Labels after the end of the template alone; `null` without labels. */
+  domain: z.array(answerScore).nullable(),
+  /** Of the longest prompt. */
+  promptTokens: z.number().int(),
+  seconds: z.number(),
+});
+export type IclResult = z.infer<typeof iclResult>;
+
+const interval = z.object({ low: z.number(), high: z.number() });
+const spread = z.object({
+  mean: z.number(),
+  minimum: z.number(),
+  maximum: z.number(),
+  standardDeviation: z.number().nullable(),
+});
+
+/** Everything about one task and number of examples: what a point in a chart stands for. */
+export const iclPoint = z.object({
+  task: z.string(),
+  shots: z.number().int(),
+  change: labelChange,
+  items: z.number().int(),
+  /** Share of right answers over the draws. */
+  accuracy: spread,
+  /** Each draw's own accuracy with Wilson's 95 % interval over its items. */
+  draws: z.array(z.object({ draw: z.number().int(), accuracy: z.number(), interval })),
+  /** Mean log-probability of the right answer, nats. */
+  logProbability: spread,
+  /** By the likelier label; `null` where the task has no labels. */
+  labels: z
+    .object({
+      raw: spread,
+      perToken: spread,
+      mutualInformation: spread,
+      calibrated: spread,
+      /** How often each label was chosen (raw), over all draws. */
+      histogram: z.array(z.object({ label: z.string(), count: z.number().int() })),
+      chance: z.number(),
+      majority: z.number(),
+    })
+    .nullable(),
+  /** Of the accuracy over orders and sets; `null` with one order. */
+  order: z
+    .object({ selection: z.number(), order: z.number(), total: z.number(), rangeOverOrders: z.array(z.number()) })
+    .nullable(),
+  /** Against the next smaller number of examples, first draw, item by item (exact McNemar); `null` for the smallest. */
+  against: z
+    .object({
+      shots: z.number().int(),
+      onlyThis: z.number().int(),
+      onlyThat: z.number().int(),
+      pValue: z.number(),
+    })
+    .nullable(),
+  promptTokens: z.number().int(),
+  seconds: z.number(),
+});
+export type IclPoint = z.infer<typeof iclPoint>;
+
+export const iclRunSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  specification: iclSpecification,
+  model: languageModelFacts.nullable(),
+  state: z.enum(['running', 'finished', 'stopped', 'failed', 'interrupted']),
+  fault: fault.nullable(),
+  done: z.number().int(),
+  cells: z.number().int(),
+  createdAt: z.number(),
+  /** Of computing, over all stretches. */
+  seconds: z.number(),
+});
+export type IclRunSummary = z.infer<typeof iclRunSummary>;
+
+export const iclReport = z.object({ summary: iclRunSummary, points: z.array(iclPoint) });
+export type IclReport = z.infer<typeof iclReport>;

@@ -1,0 +1,101 @@
+/** What language models are asked and what they answer, whoever they are: a local file, a run's checkpoint, a server. */
+import { z } from 'zod';
+import { setupStepId } from './setup.ts';
+
+export const languageModelFacts = z.object({
+  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`. */
+  id: z.string(),
+  title: z.string(),
+  /** SHA-256 of the weights, `null` where they cannot be seen. */
+  sha256: z.string().nullable(),
+  parameters: z.number().nullable(),
+  /** Tokens that prompt and answer may have together here. */
+  context: z.number().int(),
+  threads: z.number().int().nullable(),
+});
+export type LanguageModelFacts = z.infer<typeof languageModelFacts>;
+
+/** A model that could be asked. */
+export const languageModelEntry = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** `absent` comes with the step of set-up that is named. */
+  state: z.enum(['ready', 'absent']),
+  bytes: z.number().nullable(),
+  parameters: z.number().nullable(),
+  licence: z.string().nullable(),
+  step: setupStepId.nullable(),
+  /** Step that brings the terms of use, to be read before the model is asked for. */
+  termsStep: setupStepId.nullable(),
+});
+export type LanguageModelEntry = z.infer<typeof languageModelEntry>;
+
+/** A token with the text that it adds; one that holds a part of a character has none, the last of its parts has it. */
+export const tokenPiece = z.object({ id: z.number().int(), text: z.string() });
+export type TokenPiece = z.infer<typeof tokenPiece>;
+
+/** Answers to score after prompts that begin alike. */
+export const scoreRequest = z.object({
+  /** What all prompts begin with: computed once. */
+  prefix: z.string(),
+  items: z.array(z.object({ query: z.string(), answers: z.array(z.string().min(1)).min(1) })),
+});
+export type ScoreRequest = z.infer<typeof scoreRequest>;
+
+export const answerScore = z.object({
+  /** Sum of the natural logarithms of the answer's token probabilities: nats. */
+  logProbability: z.number(),
+  tokens: z.number().int(),
+  /** Whether always taking the likeliest token would write exactly this answer. */
+  greedy: z.boolean(),
+});
+export type AnswerScore = z.infer<typeof answerScore>;
+
+export const itemScore = z.object({
+  index: z.number().int(),
+  answers: z.array(answerScore),
+  /** Tokens of the prompt. */
+  promptTokens: z.number().int(),
+});
+export type ItemScore = z.infer<typeof itemScore>;
+
+/** Tokens beyond these are too unlikely to be drawn from: the model sorts out that many. */
+export const MOST_CANDIDATES = 256;
+
+export const sampling = z.object({
+  /** 0: always the likeliest token. */
+  temperature: z.number().min(0).max(5).default(0),
+  topK: z.number().int().min(1).max(MOST_CANDIDATES).default(40),
+  topP: z.number().gt(0).max(1).default(1),
+  seed: z.number().int().min(1).max(2147483647).default(1),
+});
+export type Sampling = z.infer<typeof sampling>;
+
+export const generateRequest = z.object({
+  prompt: z.string(),
+  tokens: z.number().int().min(1).max(1024),
+  sampling,
+  /** Texts that end the answer; they are not part of it. */
+  stop: z.array(z.string().min(1)),
+});
+export type GenerateRequest = z.infer<typeof generateRequest>;
+
+export const generatedToken = z.object({
+  text: z.string(),
+  /** Of the token that was taken, by the model and not by the sampling: nats. */
+  logProbability: z.number(),
+  /** The likeliest tokens, with their probabilities. */
+  candidates: z.array(z.object({ text: z.string(), probability: z.number() })),
+});
+export type GeneratedToken = z.infer<typeof generatedToken>;
+
+export const generateEnd = z.object({
+  text: z.string(),
+  promptTokens: z.number().int(),
+  tokens: z.number().int(),
+  /** Seconds for the prompt, and for the tokens after it. */
+  promptSeconds: z.number(),
+  seconds: z.number(),
+  ended: z.enum(['stop', 'end-of-text', 'length', 'stopped']),
+});
+export type GenerateEnd = z.infer<typeof generateEnd>;

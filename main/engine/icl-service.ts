@@ -1,0 +1,179 @@
+/** Runs measurements of in-context learning, one after another, cell by cell; what is done is kept whatever happens. */
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
+import type { IclCell, IclReport, IclResult, IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
+import { iclSpecification } from '../contract/icl-run.ts';
+import type { ItemScore } from '../contract/language.ts';
+import type { TaskSuite } from '../contract/task-suite.ts';
+import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
+import { reportOf } from '../icl/report.ts';
+import type { Store } from '../store/open-store.ts';
+import { createFeed } from './feed.ts';
+import type { LanguageService } from './language-service.ts';
+import { createLine } from './line.ts';
+import { specificationFault } from './specification.ts';
+import { suiteNamed } from './task-suites.ts';
+
+export interface IclService {
+  list(): IclRunSummary[];
+  get(id: string): IclRunSummary;
+  /** @throws LabError `specification-invalid`, `task-unknown`, `bad-use`, or as the language service's `open` */
+  start(request: { specification: unknown; name?: string | undefined }): Promise<IclRunSummary>;
+  /** @throws LabError `run-wrong-state` when it is finished or runs */
+  resume(id: string): IclRunSummary;
+  stop(id: string): IclRunSummary;
+  remove(id: string): void;
+  watch(id: string, signal?: AbortSignal): AsyncGenerator<IclRunSummary>;
+  report(id: string): IclReport;
+  result(id: string, cell: IclCell): IclResult | null;
+  /** Resolves once nothing is measured any more. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createIclService(options: {
+  store: Store;
+  language: LanguageService;
+  suites: () => TaskSuite[];
+}): IclService {
+  const { store, language, suites } = options;
+  const inLine = createLine();
+  const stops = new Map<string, AbortController>();
+  const feed = createFeed<Set<string>>((earlier, later) => new Set([...earlier, ...later]));
+  let work: Promise<unknown> = Promise.resolve();
+
+  const changed = (id: string) => feed.publish(new Set([id]));
+
+  async function measure(id: string, signal: AbortSignal): Promise<void> {
+    const { specification, model: before } = store.iclRuns.get(id);
+    const facts = await language.open(specification.model);
+    if (before && before.sha256 !== facts.sha256)
+      throw new LabError(
+        'model-changed',
+        { model: specification.model },
+        { cause: `${before.sha256} → ${facts.sha256}` },
+      );
+    store.iclRuns.learnModel(id, facts);
+    changed(id);
+    const known = suites();
+    const domains = new Map<string, IclResult['domain']>();
+    for (const cell of cellsOf(specification)) {
+      if (signal.aborted) return;
+      if (store.iclRuns.hasResult(id, cell)) continue;
+      const suite = suiteNamed(known, cell.task);
+      if (!domains.has(suite.name)) domains.set(suite.name, await domainOf(specification, suite, signal));
+      const result = await measureCell(specification, suite, cell, signal);
+      if (signal.aborted || !result) return;
+      store.iclRuns.addResult(id, { ...result, domain: domains.get(suite.name) ?? null });
+      changed(id);
+    }
+  }
+
+  async function domainOf(specification: IclSpecification, suite: TaskSuite, signal: AbortSignal) {
+    if (!suite.labels) return null;
+    const [score] = await scores(specification.model, domainQuestion(specification, suite.labels), signal);
+    return score?.answers ?? null;
+  }
+
+  async function measureCell(
+    specification: IclSpecification,
+    suite: TaskSuite,
+    cell: IclCell,
+    signal: AbortSignal,
+  ): Promise<Omit<IclResult, 'domain'> | null> {
+    const { prefix, request, items: count } = questionsOf(specification, suite, cell);
+    const before = performance.now();
+    const scored = await scores(specification.model, request, signal);
+    if (scored.length < request.items.length) return null;
+    const items = scored.slice(0, count).map(({ index, answers }) => ({ item: index, answers }));
+    return {
+      cell,
+      prefix,
+      items,
+      contentFree: suite.labels ? scored.slice(count).map(({ answers }) => answers) : null,
+      promptTokens: Math.max(...scored.map(({ promptTokens }) => promptTokens)),
+      seconds: (performance.now() - before) / 1000,
+    };
+  }
+
+  async function scores(model: string, request: Parameters<LanguageService['score']>[1], signal: AbortSignal) {
+    const all: ItemScore[] = [];
+    for await (const item of language.score(model, request, signal)) all.push(item);
+    return all.sort((one, other) => one.index - other.index);
+  }
+
+  function run(id: string): void {
+    const stop = new AbortController();
+    stops.set(id, stop);
+    work = inLine(async () => {
+      let fault: Fault | null = null;
+      try {
+        if (!stop.signal.aborted) await measure(id, stop.signal);
+      } catch (error) {
+        if (!stop.signal.aborted) fault = faultOf(error);
+      }
+      stops.delete(id);
+      try {
+        const { done, cells } = store.iclRuns.get(id);
+        if (fault) store.iclRuns.setState(id, 'failed', fault);
+        else store.iclRuns.setState(id, done >= cells ? 'finished' : 'stopped');
+      } catch {
+        // Removed meanwhile, or a store that can't be written: nobody is left to be told.
+      }
+      changed(id);
+    });
+  }
+
+  return {
+    list: () => store.iclRuns.list(),
+    get: (id) => store.iclRuns.get(id),
+    async start({ specification, name }) {
+      const parsed = iclSpecification.safeParse(specification);
+      if (!parsed.success) throw specificationFault(parsed.error);
+      const checked = parsed.data;
+      const known = suites();
+      const cells = cellsOf(checked);
+      // Everything that can be known to be wrong is said before anything is computed.
+      for (const cell of cells) questionsOf(checked, suiteNamed(known, cell.task), cell);
+      const { title } = await language.open(checked.model);
+      const tasks = checked.tasks.length === 1 ? checked.tasks[0] : `${checked.tasks.length} tasks`;
+      const { id } = store.iclRuns.create({
+        name: name ?? `${title} · ${tasks}`,
+        specification: checked,
+        cells: cells.length,
+      });
+      run(id);
+      return store.iclRuns.get(id);
+    },
+    resume(id) {
+      const { state } = store.iclRuns.get(id);
+      if (state === 'finished' || stops.has(id))
+        throw new LabError('run-wrong-state', { run: id, state, verb: 'resume' });
+      store.iclRuns.setState(id, 'running');
+      run(id);
+      changed(id);
+      return store.iclRuns.get(id);
+    },
+    stop(id) {
+      const summary = store.iclRuns.get(id);
+      stops.get(id)?.abort();
+      return summary;
+    },
+    remove(id) {
+      stops.get(id)?.abort();
+      store.iclRuns.remove(id);
+      changed(id);
+    },
+    async *watch(id, signal) {
+      const changes = feed.subscribe(signal);
+      yield store.iclRuns.get(id);
+      for await (const ids of changes) if (ids.has(id)) yield store.iclRuns.get(id);
+    },
+    report: (id) => ({ summary: store.iclRuns.get(id), points: reportOf(store.iclRuns.results(id), suites()) }),
+    result: (id, cell) => store.iclRuns.result(id, cell),
+    idle: async () => void (await work),
+    async close() {
+      for (const stop of stops.values()) stop.abort();
+      await work;
+    },
+  };
+}

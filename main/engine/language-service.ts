@@ -1,0 +1,215 @@
+/** Asks the language process: started with the first question, one model at a time, given back when nobody asks. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { errorOf, LabError } from '../contract/fault.ts';
+import type {
+  GeneratedToken,
+  GenerateEnd,
+  GenerateRequest,
+  ItemScore,
+  LanguageModelFacts,
+  ScoreRequest,
+  TokenPiece,
+} from '../contract/language.ts';
+import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion } from '../language/protocol.ts';
+import { sha256OfFile } from '../provision/packages/files.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
+import type { LanguageModels, OpenableModel } from './language-models.ts';
+import { createLine } from './line.ts';
+
+export interface LanguageService {
+  /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, or `model-unreadable`. */
+  open(model: string): Promise<LanguageModelFacts>;
+  tokenize(model: string, text: string): Promise<TokenPiece[]>;
+  /** Items as they are scored. An abort, or no more listening, stops it. */
+  score(model: string, request: ScoreRequest, signal?: AbortSignal): AsyncGenerator<ItemScore>;
+  generate(
+    model: string,
+    request: GenerateRequest,
+    signal?: AbortSignal,
+  ): AsyncGenerator<{ token: GeneratedToken } | { end: GenerateEnd }>;
+  /** The process that answers now, `null` without one. */
+  readonly process: number | null;
+  close(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL('../language/language-process.ts', import.meta.url));
+/** A model holds hundreds of megabytes: after so long without a question they are given back. */
+const IDLE_MILLISECONDS = 10 * 60 * 1000;
+/** What native code wrote last, kept for the fault's cause. */
+const LAST_WORDS = 4000;
+
+/**
+ * Threads that the model may use: the cores less one, which the page, the engine and other programs have work for. One
+ * too many costs seconds a token, one too few a third of the speed. `LAB_LANGUAGE_THREADS` says otherwise.
+ */
+export function languageThreads(environment: NodeJS.ProcessEnv, cores: number): number {
+  const asked = Number(environment.LAB_LANGUAGE_THREADS);
+  return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, cores) : Math.max(1, cores - 1);
+}
+
+type Told = { item: ItemScore } | { token: GeneratedToken } | { answer: LanguageAnswer };
+
+export function createLanguageService(options: {
+  models: LanguageModels;
+  /** Threads for the model. */
+  threads: number;
+  program?: string;
+}): LanguageService {
+  const { models, threads, program = PROGRAM } = options;
+  let child: ChildProcess | null = null;
+  let opened: { model: string; facts: Promise<LanguageModelFacts> } | null = null;
+  let sequence = 0;
+  let idle: ReturnType<typeof setTimeout> | null = null;
+  let closed = false;
+  const waiting = new Map<number, Arrivals<Told>>();
+  const inLine = createLine();
+
+  function start(): ChildProcess {
+    const started = fork(program, [], {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let lastWords = '';
+    started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-LAST_WORDS);
+    });
+    started.on('message', (message: LanguageMessage) => {
+      const asked = waiting.get(message.id);
+      if ('item' in message) asked?.put({ item: message.item });
+      else if ('token' in message) asked?.put({ token: message.token });
+      else {
+        if ('fault' in message) asked?.end(errorOf(message.fault));
+        else asked?.put({ answer: message.answer });
+        asked?.end();
+        waiting.delete(message.id);
+      }
+    });
+    const gone = (code: number | null, signal: string | null) => {
+      if (child !== started) return;
+      child = null;
+      opened = null;
+      const error = new LabError(
+        'language-died',
+        { code: code ?? '–', signal: signal ?? '–' },
+        lastWords ? { cause: lastWords } : {},
+      );
+      for (const asked of waiting.values()) asked.end(error);
+      waiting.clear();
+    };
+    started.on('error', () => gone(null, null));
+    started.on('exit', gone);
+    return started;
+  }
+
+  function stop(): void {
+    const ending = child;
+    child = null;
+    opened = null;
+    ending?.kill('SIGKILL');
+    for (const asked of waiting.values()) asked.end(new LabError('language-died', {}));
+    waiting.clear();
+  }
+
+  /** The question is on its way when this returns. */
+  function ask(question: LanguageQuestion, signal?: AbortSignal): AsyncGenerator<Told> {
+    if (closed) throw new LabError('internal', { message: 'the language service is closed' });
+    if (idle) clearTimeout(idle);
+    child ??= start();
+    const asked = child;
+    const id = ++sequence;
+    const arrivals = createArrivals<Told>();
+    waiting.set(id, arrivals);
+    const tell = (command: LanguageCommand) => {
+      if (asked.connected) asked.send(command, () => undefined);
+    };
+    tell({ id, question });
+    const abort = () => tell({ stop: id });
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    return listen(id, arrivals, () => {
+      signal?.removeEventListener('abort', abort);
+      if (waiting.has(id)) abort();
+    });
+  }
+
+  async function* listen(id: number, arrivals: Arrivals<Told>, stopped: () => void): AsyncGenerator<Told> {
+    try {
+      yield* arrivals.take();
+    } finally {
+      stopped();
+      waiting.delete(id);
+      if (waiting.size === 0 && !closed) {
+        idle = setTimeout(stop, IDLE_MILLISECONDS);
+        idle.unref();
+      }
+    }
+  }
+
+  async function answer(question: LanguageQuestion): Promise<LanguageAnswer> {
+    for await (const told of ask(question)) if ('answer' in told) return told.answer;
+    throw new LabError('internal', { message: 'the language process gave no answer' });
+  }
+
+  async function openModel(model: OpenableModel): Promise<LanguageModelFacts> {
+    const { id, title, parameters, runtime, file } = model;
+    // llama.cpp loads damaged weights without a word, and answers with them.
+    const sha256 = await sha256OfFile(file);
+    if (model.sha256 !== null && sha256 !== model.sha256) {
+      const cause = `SHA-256 ${sha256} instead of ${model.sha256}`;
+      throw new LabError('model-unreadable', { file }, { cause });
+    }
+    const facts = { id, title, parameters, sha256 };
+    const told = await answer({ ask: 'open', source: { kind: 'llama', runtime, file, threads, facts } });
+    if (!('facts' in told)) throw new LabError('internal', { message: 'no facts of the model' });
+    return told.facts;
+  }
+
+  async function opening(model: string): Promise<LanguageModelFacts> {
+    if (opened?.model !== model) {
+      const started = { model, facts: openModel(models.find(model)) };
+      opened = started;
+      started.facts.catch(() => {
+        if (opened === started) opened = null;
+      });
+    }
+    return opened!.facts;
+  }
+
+  /** In line: a question is on its way to its model before another one can take the model's place. */
+  async function askModel(model: string, question: LanguageQuestion, signal?: AbortSignal) {
+    const [told] = await inLine(async () => {
+      await opening(model);
+      return [ask(question, signal)];
+    });
+    return told!;
+  }
+
+  return {
+    open: (model) => inLine(() => opening(model)),
+    async tokenize(model, text) {
+      for await (const told of await askModel(model, { ask: 'tokenize', text }))
+        if ('answer' in told && 'pieces' in told.answer) return told.answer.pieces;
+      return [];
+    },
+    async *score(model, request, signal) {
+      for await (const told of await askModel(model, { ask: 'score', request }, signal))
+        if ('item' in told) yield told.item;
+    },
+    async *generate(model, request, signal) {
+      for await (const told of await askModel(model, { ask: 'generate', request }, signal)) {
+        if ('token' in told) yield { token: told.token };
+        else if ('answer' in told && 'end' in told.answer && told.answer.end) yield { end: told.answer.end };
+      }
+    },
+    get process() {
+      return child?.pid ?? null;
+    },
+    async close() {
+      closed = true;
+      if (idle) clearTimeout(idle);
+      stop();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/** What the cells of a measurement say: a point for each task, number of examples and change. Pure. */
+import type { IclPoint, IclResult } from '../contract/icl-run.ts';
+import type { AnswerScore } from '../contract/language.ts';
+import type { TaskSuite } from '../contract/task-suite.ts';
+import { pairedTest } from '../statistics/paired-test.ts';
+import { spread } from '../statistics/spread.ts';
+import { varianceSplit } from '../statistics/variance-split.ts';
+import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import {
+  baselineAccuracies,
+  chooseByMutualInformation,
+  chooseCalibrated,
+  choosePerToken,
+  chooseRaw,
+  type LabelScore,
+  labelHistogram,
+} from './label-scores.ts';
+
+/** Points in order of task, change, shots. Results of tasks that there are no more are left out. */
+export function reportOf(results: readonly IclResult[], suites: readonly TaskSuite[]): IclPoint[] {
+  const groups = new Map<string, IclResult[]>();
+  for (const result of results) {
+    const { task, shots, change } = result.cell;
+    const key = JSON.stringify([task, change, shots]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  const measured: Measured[] = [];
+  for (const group of groups.values()) {
+    const suite = suites.find(({ name }) => name === group[0]!.cell.task);
+    if (suite) measured.push(pointOf(group, suite));
+  }
+  measured.sort(
+    ({ point: one }, { point: other }) =>
+      one.task.localeCompare(other.task) ||
+      changeName(one.change).localeCompare(changeName(other.change)) ||
+      one.shots - other.shots,
+  );
+  return measured.map((each, i) => ({ ...each.point, against: comparison(each, measured[i - 1]) }));
+}
+
+interface Measured {
+  point: Omit<IclPoint, 'against'>;
+  /** Of the first draw, item by item. */
+  right: boolean[];
+}
+
+export const changeName = (change: IclPoint['change']): string =>
+  typeof change === 'string' ? change : `share-${change.share}`;
+
+/**
+ * Whether greedy decoding writes a right answer and ends it there. The scoring pass tells it of the answer's text, so
+ * nothing needs to be generated. With labels the right one stands at its place among them.
+ */
+export function rightByGeneration(suite: TaskSuite, item: TaskSuite['items'][number], answers: readonly AnswerScore[]) {
+  if (!suite.labels) return answers.some(({ greedy }) => greedy);
+  return answers[suite.labels.indexOf(item.output)]?.greedy ?? false;
+}
+
+function pointOf(group: readonly IclResult[], suite: TaskSuite): Measured {
+  const { task, shots, change } = group[0]!.cell;
+  const drawn = group.filter(({ cell }) => cell.order === 0).toSorted((one, other) => one.cell.draw - other.cell.draw);
+  // Before the drawn order is there, what is there stands for it.
+  const main = drawn.length > 0 ? drawn : group;
+  const rightOf = (result: IclResult) => rightItems(result, suite);
+  const accuracies = main.map((result) => share(rightOf(result)));
+  const point = {
+    task,
+    shots,
+    change,
+    items: main[0]!.items.length,
+    accuracy: spread(accuracies),
+    draws: main.map((result, i) => {
+      const right = rightOf(result);
+      return {
+        draw: result.cell.draw,
+        accuracy: accuracies[i]!,
+        interval: wilsonInterval(right.filter(Boolean).length, right.length),
+      };
+    }),
+    logProbability: spread(
+      main.map((result) => mean(result.items.map(({ item, answers }) => ofRight(suite, item, answers)))),
+    ),
+    labels: suite.labels ? labelsOf(main, suite, suite.labels) : null,
+    order: orderOf(group, rightOf),
+    promptTokens: Math.max(...main.map(({ promptTokens }) => promptTokens)),
+    seconds: group.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+  return { point, right: rightOf(main[0]!) };
+}
+
+function rightItems(result: IclResult, suite: TaskSuite): boolean[] {
+  return result.items.map(({ item, answers }) => rightByGeneration(suite, suite.items[item]!, answers));
+}
+
+function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]): number {
+  const place = suite.labels ? suite.labels.indexOf(suite.items[item]!.output) : 0;
+  return answers[place]!.logProbability;
+}
+
+function labelsOf(main: readonly IclResult[], suite: TaskSuite, labels: readonly string[]): IclPoint['labels'] {
+  const scoresOf = (answers: readonly AnswerScore[]): LabelScore[] =>
+    answers.map(({ logProbability, tokens }, place) => ({ label: labels[place]!, logProbability, tokens }));
+  const by = (choose: (answers: LabelScore[], result: IclResult) => string) =>
+    spread(
+      main.map((result) =>
+        share(result.items.map(({ item, answers }) => choose(scoresOf(answers), result) === suite.items[item]!.output)),
+      ),
+    );
+  const asked = main[0]!.items.map(({ item }) => suite.items[item]!);
+  const choices = main.flatMap(({ items }) => items.map(({ answers }) => chooseRaw(scoresOf(answers)).label));
+  return {
+    raw: by((answers) => chooseRaw(answers).label),
+    perToken: by((answers) => choosePerToken(answers).label),
+    mutualInformation: by((answers, { domain }) => chooseByMutualInformation(answers, scoresOf(domain ?? [])).label),
+    calibrated: by((answers, { contentFree }) => chooseCalibrated(answers, (contentFree ?? []).map(scoresOf)).label),
+    histogram: labelHistogram(choices, labels),
+    ...baselineAccuracies(asked, labels),
+  };
+}
+
+/** Of sets and orders that are all there: a grid with holes would mix the two. */
+function orderOf(group: readonly IclResult[], rightOf: (result: IclResult) => boolean[]): IclPoint['order'] {
+  const sets = new Map<number, number[]>();
+  for (const result of group) {
+    if (result.cell.order === 0) continue;
+    sets.set(result.cell.draw, [...(sets.get(result.cell.draw) ?? []), share(rightOf(result))]);
+  }
+  const most = Math.max(0, ...[...sets.values()].map(({ length }) => length));
+  const grid = [...sets.values()].filter(({ length }) => length === most);
+  if (most < 2 || grid.length === 0) return null;
+  const { selection, order, total, rangeOverOrders } = varianceSplit(grid);
+  return { selection, order, total, rangeOverOrders: [...rangeOverOrders] };
+}
+
+/** The same items under the next smaller number of examples. */
+function comparison({ point, right }: Measured, before: Measured | undefined): IclPoint['against'] {
+  if (before?.point.task !== point.task || changeName(before.point.change) !== changeName(point.change)) return null;
+  if (before.right.length !== right.length) return null;
+  const { onlyFirstRight, onlySecondRight, pValue } = pairedTest(right, before.right);
+  return { shots: before.point.shots, onlyThis: onlyFirstRight, onlyThat: onlySecondRight, pValue };
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const share = (right: readonly boolean[]) => right.filter(Boolean).length / right.length;

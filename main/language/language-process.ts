@@ -1,0 +1,58 @@
+/**
+ * The language process: holds one model and answers for it. It may die of a bad file or for want of memory without harm
+ * to the lab, and ends with its parent: a model left behind would hold its memory.
+ */
+import { faultOf, LabError } from '../contract/fault.ts';
+import type { LanguageModel } from './language-model.ts';
+import { openLlamaModel } from './llama-model.ts';
+import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion } from './protocol.ts';
+
+process.on('disconnect', () => process.exit(0));
+// A terminal's Ctrl-C reaches the whole group; the engine says what it means.
+process.on('SIGINT', () => undefined);
+
+const send = (message: LanguageMessage) => {
+  if (process.connected) process.send?.(message);
+};
+
+let model: LanguageModel | null = null;
+const stops = new Map<number, AbortController>();
+let before: Promise<unknown> = Promise.resolve();
+
+process.on('message', (command: LanguageCommand) => {
+  if ('stop' in command) {
+    stops.get(command.stop)?.abort();
+    return;
+  }
+  const { id, question } = command;
+  const stop = new AbortController();
+  stops.set(id, stop);
+  before = before.then(async () => {
+    try {
+      send({ id, answer: await answerTo(id, question, stop.signal) });
+    } catch (error) {
+      send({ id, fault: faultOf(error) });
+    } finally {
+      stops.delete(id);
+    }
+  });
+});
+
+async function answerTo(id: number, question: LanguageQuestion, signal: AbortSignal): Promise<LanguageAnswer> {
+  if (question.ask === 'open') {
+    await model?.close();
+    model = null;
+    model = await openLlamaModel(question.source);
+    return { facts: model.facts };
+  }
+  if (!model) throw new LabError('internal', { message: 'no model is open' });
+  switch (question.ask) {
+    case 'tokenize':
+      return { pieces: await model.tokenize(question.text) };
+    case 'score':
+      await model.score(question.request, (item) => send({ id, item }), signal);
+      return { end: null };
+    case 'generate':
+      return { end: await model.generate(question.request, (token) => send({ id, token }), signal) };
+  }
+}

@@ -1,0 +1,25 @@
+export interface Spread {
+  readonly mean: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Of the population that the draws come from: divided by one less than their count. `null` for a single draw. */
+  readonly standardDeviation: number | null;
+}
+
+/**
+ * What a list of draws (the accuracy with each of several example sets, say) comes to, in the draws' unit. One draw says
+ * nothing about how far the next may lie from it, so its standard deviation is absent and not 0.
+ *
+ * @throws RangeError for no draw
+ */
+export function spread(draws: readonly number[]): Spread {
+  if (draws.length === 0) throw new RangeError('no draw');
+  const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+  const squares = draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0);
+  return {
+    mean,
+    minimum: Math.min(...draws),
+    maximum: Math.max(...draws),
+    standardDeviation: draws.length === 1 ? null : Math.sqrt(squares / (draws.length - 1)),
+  };
+}

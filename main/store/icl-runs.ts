@@ -1,0 +1,114 @@
+/** Measurements of in-context learning and their results, a cell a row. */
+import { type Fault, fault, LabError } from '../contract/fault.ts';
+import {
+  type IclCell,
+  type IclResult,
+  type IclRunSummary,
+  type IclSpecification,
+  iclResult,
+  iclSpecification,
+} from '../contract/icl-run.ts';
+import { type LanguageModelFacts, languageModelFacts } from '../contract/language.ts';
+import type { WritableDatabase } from './database.ts';
+import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
+
+/** Every function that names a measurement throws `experiment-unknown` {id}. */
+export interface IclRuns {
+  /** Newest first. */
+  list(): IclRunSummary[];
+  get(id: string): IclRunSummary;
+  create(run: { name: string; specification: IclSpecification; cells: number }): IclRunSummary;
+  /** `running` clears the fault. */
+  setState(id: string, state: IclRunSummary['state'], fault?: Fault): IclRunSummary;
+  /** What answered; results of other weights must not be added. */
+  learnModel(id: string, model: LanguageModelFacts): void;
+  /** Keeps the result of a cell; one that is there already stays. */
+  addResult(id: string, result: IclResult): void;
+  hasResult(id: string, cell: IclCell): boolean;
+  result(id: string, cell: IclCell): IclResult | null;
+  results(id: string): IclResult[];
+  remove(id: string): void;
+  /** What ran when the lab ended does not run any more. */
+  recover(): void;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  specification: string;
+  cells: number;
+  state: IclRunSummary['state'];
+  fault: string | null;
+  model: string | null;
+  created_at: number;
+  done: number;
+  seconds: number;
+}
+
+export function createIclRuns(
+  database: WritableDatabase,
+  now: () => number,
+  randomBytes: (count: number) => Uint8Array,
+): IclRuns {
+  const summaries = `SELECT icl_runs.*, count(icl_results.run) AS done, total(icl_results.seconds) AS seconds
+    FROM icl_runs LEFT JOIN icl_results ON icl_results.run = icl_runs.id`;
+  const list = database.prepare<[], Row>(`${summaries} GROUP BY icl_runs.id ORDER BY created_at DESC, id DESC`);
+  const select = database.prepare<[string], Row>(`${summaries} WHERE icl_runs.id = ? GROUP BY icl_runs.id`);
+  const insert = database.prepare(
+    `INSERT INTO icl_runs (id, name, specification, cells, state, created_at) VALUES (?, ?, ?, ?, 'running', ?)`,
+  );
+  const setState = database.prepare('UPDATE icl_runs SET state = ?, fault = ? WHERE id = ?');
+  const setModel = database.prepare('UPDATE icl_runs SET model = ? WHERE id = ?');
+  const put = database.prepare('INSERT INTO icl_results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const place = 'run = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
+  const one = database.prepare<unknown[], { result: string }>(`SELECT result FROM icl_results WHERE ${place}`);
+  const all = database.prepare<[string], { result: string }>('SELECT result FROM icl_results WHERE run = ?');
+  const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
+  const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
+
+  function get(id: string): IclRunSummary {
+    const row = select.get(id);
+    if (!row) throw new LabError('experiment-unknown', { id });
+    return summaryFrom(row);
+  }
+
+  return {
+    list: () => list.all().map(summaryFrom),
+    get,
+    create({ name, specification, cells }) {
+      const createdAt = now();
+      const id = createRunId(createdAt, randomBytes(RUN_ID_RANDOM_BYTES));
+      insert.run(id, name, JSON.stringify(iclSpecification.parse(specification)), cells, createdAt);
+      return get(id);
+    },
+    setState(id, state, told) {
+      setState.run(state, told ? JSON.stringify(told) : null, id);
+      return get(id);
+    },
+    learnModel: (id, model) => void setModel.run(JSON.stringify(model), get(id).id),
+    addResult(id, result) {
+      put.run(...keyOf(id, result.cell), result.seconds, JSON.stringify(iclResult.parse(result)));
+    },
+    hasResult: (id, cell) => one.get(...keyOf(id, cell)) !== undefined,
+    result(id, cell) {
+      const row = one.get(...keyOf(get(id).id, cell));
+      return row ? iclResult.parse(JSON.parse(row.result)) : null;
+    },
+    results: (id) => all.all(get(id).id).map(({ result }) => iclResult.parse(JSON.parse(result))),
+    remove: (id) => void remove.run(get(id).id),
+    recover: () => void recover.run(),
+  };
+}
+
+const keyOf = (id: string, { task, shots, draw, change, order }: IclCell) =>
+  [id, task, shots, draw, JSON.stringify(change), order] as const;
+
+function summaryFrom({ created_at, ...row }: Row): IclRunSummary {
+  return {
+    ...row,
+    createdAt: created_at,
+    specification: iclSpecification.parse(JSON.parse(row.specification)),
+    fault: row.fault === null ? null : fault.parse(JSON.parse(row.fault)),
+    model: row.model === null ? null : languageModelFacts.parse(JSON.parse(row.model)),
+  };
+}

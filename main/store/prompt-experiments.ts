@@ -1,0 +1,51 @@
+/** Prompt experiments that a person saved. */
+import { LabError } from '../contract/fault.ts';
+import { type NewPromptExperiment, newPromptExperiment, type PromptExperiment } from '../contract/prompt-experiment.ts';
+import type { WritableDatabase } from './database.ts';
+import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
+
+export interface PromptExperiments {
+  /** The last saved first. */
+  list(): PromptExperiment[];
+  /** @throws LabError `experiment-unknown` {id} */
+  get(id: string): PromptExperiment;
+  /** A new one, or with `id` in the place of that one. @throws LabError `experiment-unknown` {id} */
+  save(experiment: NewPromptExperiment, id?: string): PromptExperiment;
+  /** True when there was one. */
+  remove(id: string): boolean;
+}
+
+export function createPromptExperiments(
+  database: WritableDatabase,
+  now: () => number,
+  randomBytes: (count: number) => Uint8Array,
+): PromptExperiments {
+  type Row = { id: string; saved_at: number; experiment: string };
+  const list = database.prepare<[], Row>('SELECT * FROM prompt_experiments ORDER BY saved_at DESC, id DESC');
+  const select = database.prepare<[string], Row>('SELECT * FROM prompt_experiments WHERE id = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO prompt_experiments (id, saved_at, experiment) VALUES (?, ?, ?)');
+  const remove = database.prepare('DELETE FROM prompt_experiments WHERE id = ?');
+
+  function get(id: string): PromptExperiment {
+    const row = select.get(id);
+    if (!row) throw new LabError('experiment-unknown', { id });
+    return experimentFrom(row);
+  }
+
+  return {
+    list: () => list.all().map(experimentFrom),
+    get,
+    save(experiment, id) {
+      if (id !== undefined) get(id);
+      const savedAt = now();
+      const chosen = id ?? createRunId(savedAt, randomBytes(RUN_ID_RANDOM_BYTES));
+      put.run(chosen, savedAt, JSON.stringify(newPromptExperiment.parse(experiment)));
+      return get(chosen);
+    },
+    remove: (id) => remove.run(id).changes > 0,
+  };
+}
+
+function experimentFrom({ id, saved_at, experiment }: { id: string; saved_at: number; experiment: string }) {
+  return { ...newPromptExperiment.parse(JSON.parse(experiment)), id, savedAt: saved_at };
+}
