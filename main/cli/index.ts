@@ -13,6 +13,7 @@ import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
+import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { readSpecification, watchRun } from './train-command.ts';
@@ -92,14 +93,15 @@ const program = new Command('lab')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
-function command(name: string, description: string): Command {
-  return program
+function command(name: string, description: string, parent: Command = program): Command {
+  return parent
     .command(name)
     .description(description)
     .option('--json', 'one JSON object a line on standard output, nothing else')
     .exitOverride()
     .hook('preAction', (self) => {
-      json = self.opts().json === true;
+      // A group of commands takes the option from its members.
+      json ||= self.optsWithGlobals().json === true;
     });
 }
 
@@ -291,15 +293,10 @@ const corpora = command('corpora', 'list the texts').action(
     return 0;
   }),
 );
-corpora
-  .command('add <file>')
-  .description('add a text file: UTF-8 or GB18030')
+command('add <file>', 'add a text file: UTF-8 or GB18030', corpora)
   .option('--name <name>', 'name of the corpus')
-  .option('--json', 'one JSON object')
-  .exitOverride()
   .action(
     withEngine(async (client, file: string, { name }: { name?: string }) => {
-      json ||= process.argv.includes('--json');
       const found = statSync(file, { throwIfNoEntry: false });
       if (!found?.isFile()) throw new LabError('file-not-found', { file });
       if (found.size > LARGEST_FILE_BYTES)
@@ -405,6 +402,8 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
       process.exitCode = exitStatus(fault);
     }
   });
+
+addIclCommands({ language, json: () => json, command, withEngine, integer });
 
 try {
   await program.parseAsync();

@@ -95,6 +95,12 @@ const BAD_USE = new Set<Fault['code']>([
   'corpus-too-short',
   'corpus-in-use',
   'prompt-empty',
+  'prompt-too-long',
+  'model-unknown',
+  'model-absent',
+  'experiment-unknown',
+  'task-unknown',
+  'terms-not-accepted',
 ]);
 
 /** 2 where nothing was started because of what was asked, else 1. */

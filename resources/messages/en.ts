@@ -281,7 +281,7 @@ export const en = {
       title: 'No such task',
       happened: 'There is no task[ named “{task}”].',
       safe: 'Nothing was started.',
-      next: 'Choose from[ {known}] the list of tasks.',
+      next: 'Choose one of the tasks[: {known}].',
     },
     'model-unknown': {
       title: 'No such model',

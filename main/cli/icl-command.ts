@@ -1,0 +1,333 @@
+/** `lab icl …`: in-context learning measured from a terminal. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { LabError } from '../contract/fault.ts';
+import { type IclPoint, type IclRunSummary, type LabelChange, labelChange } from '../contract/icl-run.ts';
+import { PROMPT_TEMPLATES, type PromptTemplateName } from '../contract/prompt-template.ts';
+import type { LabClient } from './connect.ts';
+import { duration, when } from './format.ts';
+import { createProgressLine, printJson, printLine, table } from './output.ts';
+import { runSetup } from './setup-command.ts';
+
+const DEFAULT_MODEL = 'smollm2-135m';
+
+export interface Terminal {
+  language: Language;
+  json: () => boolean;
+  /** A command of `lab`, with `--json`. */
+  command: (name: string, description: string, parent?: Command) => Command;
+  withEngine: <Arguments extends unknown[]>(
+    work: (client: LabClient, ...given: Arguments) => Promise<number | undefined>,
+  ) => (...given: Arguments) => Promise<void>;
+  integer: (least: number) => (text: string) => number;
+}
+
+export function addIclCommands({ language, json, command, withEngine, integer }: Terminal): void {
+  const icl = command('icl', 'in-context learning: tasks, measurements, log-probabilities of answers');
+  const model = () => new Option('--model <model>', 'which language model answers').default(DEFAULT_MODEL);
+
+  command('tasks', 'list the tasks', icl).action(
+    withEngine(async (client) => {
+      const tasks = await client.icl.tasks({});
+      if (json()) tasks.forEach(printJson);
+      else
+        printLine(
+          table(
+            ['task', 'title', 'items', 'examples', 'labels'],
+            tasks.map(({ name, title, items, examples, labels }) => [
+              name,
+              title[language],
+              String(items.length),
+              String(examples.length),
+              labels?.join(', ') ?? '–',
+            ]),
+          ),
+        );
+      return 0;
+    }),
+  );
+
+  command('models', 'list the language models', icl).action(
+    withEngine(async (client) => {
+      const models = await client.language.models({});
+      if (json()) models.forEach(printJson);
+      else
+        printLine(
+          table(
+            ['model', 'title', 'state', 'MB', 'licence'],
+            models.map(({ id, title, state, bytes, licence }) => [
+              id,
+              title,
+              state,
+              bytes === null ? '–' : String(Math.round(bytes / 1e6)),
+              licence ?? '–',
+            ]),
+          ),
+        );
+      return 0;
+    }),
+  );
+
+  command('terms <model>', 'print the terms of use that come with a model', icl).action(
+    withEngine(async (client, id: string) => {
+      const entry = await modelNamed(client, id);
+      if (entry.termsStep) await runSetup(client, { steps: [entry.termsStep], language });
+      const { text } = await client.language.terms({ model: id });
+      if (json()) printJson({ model: id, licence: entry.licence, terms: text });
+      else printLine(text ?? entry.licence ?? '–');
+      return 0;
+    }),
+  );
+
+  command('score', 'log-probability of answers after a prompt (\\n in both is a line end)', icl)
+    .addOption(model())
+    .requiredOption('--prompt <text>', 'what stands before the answer')
+    .requiredOption('--answer <text>', 'may be given several times', collect, [])
+    .action(
+      withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
+        await haveModel(client, options.model, language);
+        const answers = options.answer.map(withLineEnds);
+        const request = { prefix: '', items: [{ query: withLineEnds(options.prompt), answers }] };
+        for await (const item of await client.language.score({ model: options.model, request })) {
+          const rows = item.answers.map(({ logProbability, tokens, greedy }, i) => ({
+            answer: answers[i]!,
+            logProbability,
+            probability: Math.exp(logProbability),
+            tokens,
+            greedy,
+          }));
+          if (json()) for (const row of rows) printJson(row);
+          else
+            printLine(
+              table(
+                ['answer', 'log p (nats)', 'p', 'tokens', 'greedy'],
+                rows.map((row) => [
+                  JSON.stringify(row.answer),
+                  row.logProbability.toFixed(4),
+                  row.probability.toPrecision(3),
+                  String(row.tokens),
+                  row.greedy ? '✓' : '',
+                ]),
+              ),
+            );
+        }
+        return 0;
+      }),
+    );
+
+  command('run <task...>', 'measure a model on tasks (all: every task)', icl)
+    .addOption(model())
+    .option('--shots <numbers>', 'numbers of examples', integers, [0, 1, 4, 8])
+    .option('--draws <count>', 'sets of examples for each number', integer(1), 5)
+    .option('--seed <seed>', 'of the first draw', integer(1), 1)
+    .option('--limit <count>', 'items of each task', integer(1))
+    .addOption(new Option('--template <name>').choices(Object.keys(PROMPT_TEMPLATES)).default('arrow'))
+    .addOption(
+      new Option('--instruction <language>', "the task's instruction first")
+        .choices(['none', 'zh', 'en'])
+        .default('none'),
+    )
+    .option('--labels <changes>', 'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right', changes, ['gold'])
+    .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
+    .option('--name <name>', 'of the measurement')
+    .action(
+      withEngine(async (client, tasks: string[], options: RunOptions) => {
+        await haveModel(client, options.model, language);
+        const all = (await client.icl.tasks({})).map(({ name }) => name);
+        const summary = await client.icl.start({
+          specification: {
+            version: 1,
+            model: options.model,
+            tasks: tasks.includes('all') ? all : tasks,
+            shots: options.shots,
+            draws: options.draws,
+            seed: options.seed,
+            limit: options.limit ?? null,
+            template: PROMPT_TEMPLATES[options.template],
+            instruction: options.instruction,
+            changes: options.labels,
+            orders: options.orders,
+          },
+          ...(options.name ? { name: options.name } : {}),
+        });
+        return watch(client, summary.id);
+      }),
+    );
+
+  command('resume <id>', 'go on with a measurement', icl).action(
+    withEngine(async (client, id: string) => {
+      const { specification } = await summaryOf(client, id);
+      await haveModel(client, specification.model, language);
+      await client.icl.resume({ id });
+      return watch(client, id);
+    }),
+  );
+
+  command('list', 'list the measurements', icl).action(
+    withEngine(async (client) => {
+      const runs = await client.icl.list({});
+      if (json()) runs.forEach(printJson);
+      else
+        printLine(
+          table(
+            ['id', 'name', 'state', 'cells', 'time', 'started'],
+            runs.map(({ id, name, state, done, cells, seconds, createdAt }) => [
+              id,
+              name,
+              state,
+              `${done}/${cells}`,
+              duration(seconds),
+              when(createdAt),
+            ]),
+          ),
+        );
+      return 0;
+    }),
+  );
+
+  command('report <id>', 'what a measurement says so far', icl).action(
+    withEngine(async (client, id: string) => {
+      await tell(client, id);
+      return 0;
+    }),
+  );
+
+  command('delete <id>', 'remove a measurement and its results for good', icl).action(
+    withEngine(async (client, id: string) => {
+      await client.icl.remove({ id });
+      if (json()) printJson({ event: 'deleted', id });
+      else printLine(id);
+      return 0;
+    }),
+  );
+
+  /** Until it ends; Ctrl-C stops it after the cell that is measured. */
+  async function watch(client: LabClient, id: string): Promise<0 | 1> {
+    const line = createProgressLine();
+    const interrupt = () => void client.icl.stop({ id });
+    process.on('SIGINT', interrupt);
+    process.on('SIGTERM', interrupt);
+    let last: IclRunSummary | null = null;
+    try {
+      for await (const summary of await client.icl.watch({ id })) {
+        last = summary;
+        if (json())
+          printJson({ event: 'progress', id, done: summary.done, cells: summary.cells, seconds: summary.seconds });
+        const left = summary.done > 0 ? ((summary.cells - summary.done) * summary.seconds) / summary.done : null;
+        line.update(`${summary.done}/${summary.cells}${left === null ? '' : `  ${duration(left)}`}  ${summary.name}`);
+        if (summary.state !== 'running') break;
+      }
+    } finally {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      line.clear();
+    }
+    await tell(client, id);
+    if (last?.fault) process.stderr.write(`${faultSentence(last.fault, language)}\n`);
+    return last?.state === 'failed' ? 1 : 0;
+  }
+
+  async function tell(client: LabClient, id: string): Promise<void> {
+    const { summary, points } = await client.icl.report({ id });
+    if (json()) {
+      for (const point of points) printJson({ event: 'point', id, ...point });
+      printJson({ event: summary.state, ...summary });
+      return;
+    }
+    printLine(pointsTable(points));
+    printLine(
+      `${summary.id}  ${summary.state}  ${summary.done}/${summary.cells}  ${duration(summary.seconds)}  ${summary.name}`,
+    );
+  }
+}
+
+interface RunOptions {
+  model: string;
+  shots: number[];
+  draws: number;
+  seed: number;
+  limit?: number;
+  template: PromptTemplateName;
+  instruction: 'none' | 'zh' | 'en';
+  labels: LabelChange[];
+  orders: number;
+  name?: string;
+}
+
+/** Accuracy with the range over draws, the first draw's Wilson interval, log-probability, and the likelier label. */
+function pointsTable(points: readonly IclPoint[]): string {
+  const percent = (share: number) => String(Math.round(100 * share));
+  return table(
+    [
+      'task',
+      'labels',
+      'k',
+      'right %',
+      'draws',
+      'Wilson 95 %',
+      'log p',
+      'likelier label %',
+      'calibrated',
+      'p against',
+      's',
+    ],
+    points.map((point) => {
+      const [first] = point.draws;
+      return [
+        point.task,
+        typeof point.change === 'string' ? point.change : `${point.change.share} right`,
+        String(point.shots),
+        percent(point.accuracy.mean),
+        `${percent(point.accuracy.minimum)}–${percent(point.accuracy.maximum)}`,
+        first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : '–',
+        point.logProbability.mean.toFixed(2),
+        point.labels ? `${percent(point.labels.raw.mean)} (chance ${percent(point.labels.chance)})` : '–',
+        point.labels ? percent(point.labels.calibrated.mean) : '–',
+        point.against ? `k=${point.against.shots} ${point.against.pValue.toFixed(3)}` : '–',
+        point.seconds.toFixed(1),
+      ];
+    }),
+  );
+}
+
+async function modelNamed(client: LabClient, id: string) {
+  const models = await client.language.models({});
+  const entry = models.find((model) => model.id === id);
+  if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
+  return entry;
+}
+
+/** Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`. */
+async function haveModel(client: LabClient, id: string, language: Language): Promise<void> {
+  const entry = await modelNamed(client, id);
+  if (entry.state === 'ready') return;
+  if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });
+  const { state, interrupted } = await runSetup(client, { steps: [entry.step], language });
+  if (interrupted) throw new LabError('setup-stopped');
+  const fault = state.steps.find((step) => step.id === entry.step)?.fault;
+  if (fault) throw new LabError(fault.code, fault.parameters, { cause: fault.cause });
+}
+
+async function summaryOf(client: LabClient, id: string): Promise<IclRunSummary> {
+  const found = (await client.icl.list({})).find((run) => run.id === id);
+  if (!found) throw new LabError('experiment-unknown', { id });
+  return found;
+}
+
+const withLineEnds = (text: string) => text.replaceAll('\\n', '\n');
+const collect = (value: string, earlier: string[]) => [...earlier, value];
+
+function integers(text: string): number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.some((number) => !Number.isInteger(number) || number < 0)) throw new InvalidArgumentError(text);
+  return numbers;
+}
+
+function changes(text: string): LabelChange[] {
+  return text.split(',').map((name) => {
+    const share = Number(name);
+    const parsed = labelChange.safeParse(name.trim() !== '' && Number.isFinite(share) ? { share } : name);
+    if (!parsed.success) throw new InvalidArgumentError(name);
+    return parsed.data;
+  });
+}

@@ -1,0 +1,130 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import type { IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
+import type { ItemScore, ScoreRequest } from '../contract/language.ts';
+import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
+import { openTestStore } from '../store/test-store.ts';
+import { createIclService } from './icl-service.ts';
+import type { LanguageService } from './language-service.ts';
+import { taskSuites } from './task-suites.ts';
+
+const SPECIFICATION: IclSpecification = {
+  version: 1,
+  model: 'm',
+  tasks: ['antonyms', 'sentiment-en'],
+  shots: [0, 2],
+  draws: 2,
+  seed: 1,
+  limit: 4,
+  template: PROMPT_TEMPLATES.arrow,
+  instruction: 'none',
+  changes: ['gold'],
+  orders: 0,
+};
+const FACTS = { id: 'm', title: 'M', sha256: 'a'.repeat(64), parameters: 1, context: 100, threads: 1 };
+
+/** A lab with a model that says of each answer that it is half as likely as the one before. */
+function lab(played: { before?: (asked: number) => void; sha256?: () => string } = {}) {
+  const { store } = openTestStore();
+  const asked: ScoreRequest[] = [];
+  const language: Partial<LanguageService> = {
+    open: async () => ({ ...FACTS, sha256: played.sha256?.() ?? FACTS.sha256 }),
+    async *score(_model, request, signal) {
+      asked.push(request);
+      played.before?.(asked.length);
+      for (const [index, { answers }] of [...request.items.entries()].toReversed()) {
+        if (signal?.aborted) return;
+        yield {
+          index,
+          promptTokens: 3,
+          answers: answers.map((_, i) => ({ logProbability: -Math.LN2 * (i + 1), tokens: 2, greedy: i === 0 })),
+        } satisfies ItemScore;
+      }
+    },
+  };
+  const service = createIclService({ store, language: language as LanguageService, suites: taskSuites });
+  onTestFinished(() => service.close());
+  const ended = async (id: string): Promise<IclRunSummary> => {
+    for await (const summary of service.watch(id)) if (summary.state !== 'running') return summary;
+    throw new Error('the watch ended');
+  };
+  return { store, service, asked, ended };
+}
+const codeOf = (work: Promise<unknown>) => work.then(String, (error: LabError) => error.fault.code);
+
+test('a measurement goes through its cells to its report', async () => {
+  const { service, asked, ended } = lab();
+  const { id, cells, name } = await service.start({ specification: SPECIFICATION });
+  expect({ cells, name }).toEqual({ cells: 6, name: 'M · 2 tasks' });
+  expect(await ended(id)).toMatchObject({ state: 'finished', done: 6, fault: null, model: FACTS });
+  // Six cells, and one question about the labels alone.
+  expect(asked).toHaveLength(7);
+  const { points } = service.report(id);
+  expect(points.map(({ task, shots, items }) => `${task} ${shots} ${items}`)).toEqual([
+    'antonyms 0 4',
+    'antonyms 2 4',
+    'sentiment-en 0 4',
+    'sentiment-en 2 4',
+  ]);
+  // The first answer is always the greedy one: right wherever the first label is.
+  expect(points[1]!.accuracy).toMatchObject({ mean: 1, minimum: 1, maximum: 1 });
+  expect(points[3]!.labels!.histogram[0]).toMatchObject({ count: 8 });
+  const cell = { task: 'antonyms', shots: 2, draw: 1, change: 'gold', order: 0 } as const;
+  expect(service.result(id, cell)!.items.map(({ item }) => item)).toEqual([0, 1, 2, 3]);
+  expect(service.result(id, cell)!.prefix.split('\n')).toHaveLength(3);
+});
+
+test('stopped half-way it keeps what is done, and goes on with the rest alone', async () => {
+  const stopAt = { asked: 3 };
+  const { service, asked, ended } = lab({
+    before(count) {
+      if (count === stopAt.asked) service.stop(service.list()[0]!.id);
+    },
+  });
+  const { id } = await service.start({ specification: { ...SPECIFICATION, tasks: ['antonyms'] } });
+  expect(await ended(id)).toMatchObject({ state: 'stopped', done: 2, cells: 3 });
+  stopAt.asked = -1;
+  expect(service.resume(id).state).toBe('running');
+  expect(await ended(id)).toMatchObject({ state: 'finished', done: 3 });
+  // The cell that was stopped is asked again, the others are not.
+  expect(asked).toHaveLength(4);
+  expect(asked[3]).toEqual(asked[2]);
+  expect(() => service.resume(id)).toThrow('run-wrong-state');
+});
+
+test('a model that dies fails the measurement with its reason, and other weights are not mixed in', async () => {
+  let sha256 = FACTS.sha256;
+  const { service, ended } = lab({
+    before(count) {
+      if (count === 2) throw new LabError('language-died', {});
+    },
+    sha256: () => sha256,
+  });
+  const { id } = await service.start({ specification: { ...SPECIFICATION, tasks: ['antonyms'] } });
+  expect(await ended(id)).toMatchObject({ state: 'failed', done: 1, fault: { code: 'language-died' } });
+  sha256 = 'b'.repeat(64);
+  service.resume(id);
+  expect(await ended(id)).toMatchObject({ state: 'failed', done: 1, fault: { code: 'model-changed' } });
+  sha256 = FACTS.sha256;
+  service.resume(id);
+  expect(await ended(id)).toMatchObject({ state: 'finished', fault: null });
+});
+
+test('whatever can be known to be wrong is said before anything is asked', async () => {
+  const { service, asked } = lab();
+  const start = (change: object) => codeOf(service.start({ specification: { ...SPECIFICATION, ...change } }));
+  expect(await start({ tasks: ['juggling'] })).toBe('task-unknown');
+  expect(await start({ shots: [41] })).toBe('bad-use');
+  expect(await start({ draws: 0, colour: 'blue' })).toBe('specification-invalid');
+  expect(await start({ tasks: ['antonyms'], changes: ['flipped'] })).toBe('bad-use');
+  expect(asked).toEqual([]);
+  expect(service.list()).toEqual([]);
+});
+
+test('measurements wait for each other, and one that is removed leaves nothing', async () => {
+  const { service, ended, store } = lab();
+  const [one, two] = await Promise.all([1, 2].map(() => service.start({ specification: SPECIFICATION })));
+  service.remove(one!.id);
+  expect(await ended(two!.id)).toMatchObject({ state: 'finished' });
+  expect(store.iclRuns.list().map(({ id }) => id)).toEqual([two!.id]);
+});

@@ -1,0 +1,143 @@
+/** With the real small model, where the cache has it; the gate fetches it. */
+import { expect, onTestFinished, test } from 'vitest';
+import { labFolderPaths } from '../provision/lab-folders.ts';
+import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
+import { platformKey } from '../provision/packages/packages.ts';
+import type { LanguageModel } from './language-model.ts';
+import { openLlamaModel } from './llama-model.ts';
+
+const { cache } = labFolderPaths(process.env);
+const runtime = languageRuntime(cache, platformKey());
+const smallest = fetchedModels(cache).find(({ model }) => model.id === 'smollm2-135m');
+const there = runtime !== null && smallest !== undefined;
+if (process.env.CI === 'true' && !there)
+  throw new Error('the gate has no language model: lab setup --model smollm2-135m');
+const go = new AbortController().signal;
+const greedy = { temperature: 0, topK: 40, topP: 1, seed: 1 };
+const WORDS = ['hot', 'big', 'up', 'happy', 'fast', 'day', 'black', 'open', 'rich', 'young'];
+const PREFIX = 'wet => dry\nfull => empty\nhigh => low\nstrong => weak\nearly => late\ngood => bad\nwin => lose\n';
+
+async function model(lanes?: number): Promise<LanguageModel> {
+  const opened = await openLlamaModel({
+    runtime: runtime!,
+    file: smallest!.file,
+    facts: { id: 'smollm2-135m', title: 'SmolLM2', sha256: null, parameters: null },
+    threads: 1,
+    ...(lanes ? { lanes } : {}),
+  });
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+async function scored(asked: LanguageModel, prefix: string, items: { query: string; answers: string[] }[]) {
+  const told: { index: number; logProbability: number; greedy: boolean }[] = [];
+  await asked.score({ prefix, items }, ({ index, answers }) => told.push({ index, ...answers[0]! }), go);
+  return told.toSorted((one, other) => one.index - other.index);
+}
+
+test.skipIf(!there)(
+  'lanes and a shared prefix score as one prompt after another does',
+  { timeout: 120_000 },
+  async () => {
+    const items = WORDS.map((word) => ({ query: `${word} =>`, answers: [' cold\n'] }));
+    const together = await scored(await model(), PREFIX, items);
+    const alone = await model(1);
+    for (const [index, { query, answers }] of items.entries()) {
+      const [one] = await scored(alone, '', [{ query: PREFIX + query, answers }]);
+      expect(together[index]!.logProbability).toBeCloseTo(one!.logProbability, 2);
+    }
+  },
+);
+
+test.skipIf(!there)(
+  'the log-probability of an answer is the sum over its tokens, as they are generated',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const asked = await model();
+    const prompt = `${PREFIX}hot =>`;
+    let sum = 0;
+    const end = await asked.generate(
+      { prompt, tokens: 8, sampling: greedy, stop: ['\n'] },
+      ({ logProbability, candidates }) => {
+        sum += logProbability;
+        expect(candidates).toHaveLength(10);
+        expect(candidates[0]!.probability).toBeCloseTo(Math.exp(logProbability), 5);
+        expect(candidates.reduce((total, { probability }) => total + probability, 0)).toBeLessThanOrEqual(1.001);
+      },
+      go,
+    );
+    expect(end.ended).toBe('stop');
+    const [score] = await scored(asked, '', [{ query: prompt, answers: [`${end.text}\n`] }]);
+    expect(score).toMatchObject({ greedy: true });
+    expect(score!.logProbability).toBeCloseTo(sum, 2);
+  },
+);
+
+test.skipIf(!there)('the scoring pass knows what greedy decoding writes', { timeout: 120_000 }, async () => {
+  const asked = await model();
+  const right = ['cold', 'small', 'down', 'sad', 'slow', 'night', 'white', 'closed', 'poor', 'old'];
+  const items = WORDS.map((word, i) => ({ query: `${word} =>`, answers: [` ${right[i]}\n`] }));
+  const scores = await scored(asked, PREFIX, items);
+  const written: boolean[] = [];
+  for (const [i, { query }] of items.entries()) {
+    const { text } = await asked.generate(
+      { prompt: PREFIX + query, tokens: 8, sampling: greedy, stop: ['\n'] },
+      () => undefined,
+      go,
+    );
+    written.push(text === ` ${right[i]}`);
+  }
+  expect(scores.map((score) => score.greedy)).toEqual(written);
+  // Neither all nor none, or the test would say little.
+  expect(new Set(written).size).toBe(2);
+});
+
+test.skipIf(!there)(
+  'the same seed writes the same, a stop keeps what came, a prompt too long is refused',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const asked = await model();
+    const sampling = { temperature: 1, topK: 50, topP: 0.95, seed: 7 };
+    const write = async (seed: number) =>
+      (
+        await asked.generate(
+          { prompt: 'Once upon', tokens: 20, sampling: { ...sampling, seed }, stop: [] },
+          () => undefined,
+          go,
+        )
+      ).text;
+    const first = await write(7);
+    expect(await write(7)).toBe(first);
+    expect(await write(8)).not.toBe(first);
+    const stop = new AbortController();
+    let heard = 0;
+    const end = await asked.generate(
+      { prompt: 'Once upon', tokens: 50, sampling, stop: [] },
+      () => {
+        if (++heard === 3) stop.abort();
+      },
+      stop.signal,
+    );
+    expect(end).toMatchObject({ ended: 'stopped', tokens: 3 });
+    const long = asked.score(
+      { prefix: 'word '.repeat(3000), items: [{ query: 'a', answers: ['b'] }] },
+      () => undefined,
+      go,
+    );
+    await expect(long).rejects.toThrow('prompt-too-long');
+  },
+);
+
+test.skipIf(!there)('a file that is no model is refused by name', { timeout: 60_000 }, async () => {
+  const opening = openLlamaModel({
+    runtime: runtime!,
+    file: new URL(import.meta.url).pathname,
+    facts: { id: 'x', title: 'x', sha256: null, parameters: null },
+    threads: 1,
+  });
+  await expect(opening).rejects.toThrow('model-unreadable');
+});

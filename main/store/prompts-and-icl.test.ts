@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import type { IclCell, IclResult, IclSpecification } from '../contract/icl-run.ts';
+import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
+import { openTestStore } from './test-store.ts';
+
+const EXPERIMENT = {
+  name: 'first',
+  modelSha256: null,
+  results: [],
+  setting: {
+    model: 'm',
+    instruction: '',
+    examples: [{ input: 'a', output: 'b' }],
+    query: 'c',
+    template: PROMPT_TEMPLATES.arrow,
+    shots: [0, 1],
+    answers: ['d'],
+    tokens: 8,
+    sampling: { temperature: 0, topK: 40, topP: 1, seed: 1 },
+  },
+};
+const MEASUREMENT: IclSpecification = {
+  version: 1,
+  model: 'm',
+  tasks: ['antonyms'],
+  shots: [0, 1],
+  draws: 2,
+  seed: 1,
+  limit: null,
+  template: PROMPT_TEMPLATES.arrow,
+  instruction: 'none',
+  changes: ['gold', { share: 0.5 }],
+  orders: 0,
+};
+const CELL: IclCell = { task: 'antonyms', shots: 1, draw: 1, change: { share: 0.5 }, order: 0 };
+const resultOf = (cell: IclCell, seconds: number): IclResult => ({
+  cell,
+  prefix: 'up => down\n',
+  items: [{ item: 0, answers: [{ logProbability: -1.5, tokens: 2, greedy: true }] }],
+  contentFree: null,
+  domain: null,
+  promptTokens: 9,
+  seconds,
+});
+const codeOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof LabError ? error.fault.code : error;
+  }
+  return null;
+};
+
+test('experiments with prompts are saved, replaced, listed with the last first, and removed', () => {
+  const { store, clock } = openTestStore();
+  const first = store.promptExperiments.save(EXPERIMENT);
+  clock.pass(1000);
+  const second = store.promptExperiments.save({ ...EXPERIMENT, name: 'second' });
+  expect(store.promptExperiments.list().map(({ name }) => name)).toEqual(['second', 'first']);
+  clock.pass(1000);
+  const changed = store.promptExperiments.save({ ...EXPERIMENT, name: 'first, again' }, first.id);
+  expect(changed).toEqual({ ...EXPERIMENT, name: 'first, again', id: first.id, savedAt: clock.now() });
+  expect(store.promptExperiments.list().map(({ id }) => id)).toEqual([first.id, second.id]);
+  expect(store.promptExperiments.remove(first.id)).toBe(true);
+  expect(store.promptExperiments.remove(first.id)).toBe(false);
+  expect(codeOf(() => store.promptExperiments.get(first.id))).toBe('experiment-unknown');
+  expect(codeOf(() => store.promptExperiments.save(EXPERIMENT, 'nobody'))).toBe('experiment-unknown');
+});
+
+test('a measurement keeps one result a cell, adds up their time, and goes with all of them', () => {
+  const { store } = openTestStore();
+  const { id } = store.iclRuns.create({ name: 'a', specification: MEASUREMENT, cells: 6 });
+  expect(store.iclRuns.get(id)).toMatchObject({ state: 'running', done: 0, cells: 6, seconds: 0, model: null });
+  store.iclRuns.addResult(id, resultOf(CELL, 2));
+  store.iclRuns.addResult(id, resultOf(CELL, 100));
+  store.iclRuns.addResult(id, resultOf({ ...CELL, change: 'gold' }, 3));
+  expect(store.iclRuns.get(id)).toMatchObject({ done: 2, seconds: 5 });
+  expect(store.iclRuns.hasResult(id, CELL)).toBe(true);
+  expect(store.iclRuns.hasResult(id, { ...CELL, order: 1 })).toBe(false);
+  expect(store.iclRuns.result(id, CELL)).toEqual(resultOf(CELL, 2));
+  expect(store.iclRuns.result(id, { ...CELL, draw: 2 })).toBeNull();
+  expect(store.iclRuns.results(id)).toHaveLength(2);
+  store.iclRuns.remove(id);
+  expect(codeOf(() => store.iclRuns.results(id))).toBe('experiment-unknown');
+  expect(store.iclRuns.list()).toEqual([]);
+});
+
+test('what was measured when the lab ended is interrupted; a state carries its fault until the next', () => {
+  const { store } = openTestStore();
+  const [one, two] = ['a', 'b'].map((name) => store.iclRuns.create({ name, specification: MEASUREMENT, cells: 6 }).id);
+  store.iclRuns.setState(two!, 'failed', { code: 'language-died', parameters: {} });
+  store.iclRuns.recover();
+  expect(store.iclRuns.get(one!)).toMatchObject({ state: 'interrupted', fault: null });
+  expect(store.iclRuns.get(two!)).toMatchObject({ state: 'failed', fault: { code: 'language-died' } });
+  expect(store.iclRuns.setState(two!, 'running').fault).toBeNull();
+  const facts = { id: 'm', title: 'M', sha256: 'a'.repeat(64), parameters: 1, context: 10, threads: 1 };
+  store.iclRuns.learnModel(two!, facts);
+  expect(store.iclRuns.get(two!).model).toEqual(facts);
+});
