@@ -1,5 +1,6 @@
 /** With the real small model, where the cache has it; the gate fetches it. */
 import { expect, onTestFinished, test } from 'vitest';
+import type { AnswerScore, ItemScore } from '../contract/language.ts';
 import { labFolderPaths } from '../provision/lab-folders.ts';
 import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -29,23 +30,26 @@ async function model(lanes?: number): Promise<LanguageModel> {
   return opened;
 }
 
+/** Scores of all answers of each item, in the items' order. */
 async function scored(asked: LanguageModel, prefix: string, items: { query: string; answers: string[] }[]) {
-  const told: { index: number; logProbability: number; greedy: boolean }[] = [];
-  await asked.score({ prefix, items }, ({ index, answers }) => told.push({ index, ...answers[0]! }), go);
-  return told.toSorted((one, other) => one.index - other.index);
+  const told: ItemScore[] = [];
+  await asked.score({ prefix, items }, (item) => told.push(item), go);
+  return told.toSorted((one, other) => one.index - other.index).map(({ answers }) => answers);
 }
 
 test.skipIf(!there)(
   'lanes and a shared prefix score as one prompt after another does',
   { timeout: 120_000 },
   async () => {
-    const items = WORDS.map((word) => ({ query: `${word} =>`, answers: [' cold\n'] }));
+    const answers = [' cold\n', ' the other way\n', ' c'];
+    const items = WORDS.map((word) => ({ query: `${word} =>`, answers }));
     const together = await scored(await model(), PREFIX, items);
     const alone = await model(1);
-    for (const [index, { query, answers }] of items.entries()) {
-      const [one] = await scored(alone, '', [{ query: PREFIX + query, answers }]);
-      expect(together[index]!.logProbability).toBeCloseTo(one!.logProbability, 2);
-    }
+    for (const [index, { query }] of items.entries())
+      for (const [place, answer] of answers.entries()) {
+        const [[one]] = (await scored(alone, '', [{ query: PREFIX + query, answers: [answer] }])) as [[AnswerScore]];
+        expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability, 2);
+      }
   },
 );
 
@@ -69,9 +73,9 @@ test.skipIf(!there)(
       go,
     );
     expect(end.ended).toBe('stop');
-    const [score] = await scored(asked, '', [{ query: prompt, answers: [`${end.text}\n`] }]);
+    const [[score]] = (await scored(asked, '', [{ query: prompt, answers: [`${end.text}\n`] }])) as [[AnswerScore]];
     expect(score).toMatchObject({ greedy: true });
-    expect(score!.logProbability).toBeCloseTo(sum, 2);
+    expect(score.logProbability).toBeCloseTo(sum, 2);
   },
 );
 
@@ -89,7 +93,7 @@ test.skipIf(!there)('the scoring pass knows what greedy decoding writes', { time
     );
     written.push(text === ` ${right[i]}`);
   }
-  expect(scores.map((score) => score.greedy)).toEqual(written);
+  expect(scores.map(([score]) => score!.greedy)).toEqual(written);
   // Neither all nor none, or the test would say little.
   expect(new Set(written).size).toBe(2);
 });

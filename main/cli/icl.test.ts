@@ -1,0 +1,89 @@
+/** `lab icl` on the real small model, where the cache has it. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { labFolderPaths } from '../provision/lab-folders.ts';
+import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
+import { platformKey } from '../provision/packages/packages.ts';
+
+const { cache } = labFolderPaths(process.env);
+const there =
+  languageRuntime(cache, platformKey()) !== null &&
+  fetchedModels(cache).some(({ model }) => model.id === 'smollm2-135m');
+const script = fileURLToPath(new URL('./index.ts', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'lab-icl-'));
+const env = { ...process.env, LAB_HOME: home, LAB_CACHE: cache, LAB_SET_UP: 'no', LAB_LANGUAGE: 'en' };
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const lab = (...words: string[]) => spawnSync(process.execPath, [script, 'icl', ...words], { env, encoding: 'utf8' });
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('every task is listed with its items, and bad use is a sentence and status 2', { timeout: 60_000 }, () => {
+  const tasks = lines(lab('tasks', '--json').stdout);
+  expect(tasks.length).toBeGreaterThanOrEqual(16);
+  for (const task of tasks) expect((task.items as unknown[]).length, String(task.name)).toBeGreaterThanOrEqual(60);
+  for (const words of [
+    ['run'],
+    ['run', 'antonyms', '--shots', 'two'],
+    ['report', 'nobody'],
+    ['score', '--prompt', 'x'],
+  ])
+    expect(lab(...words), words.join(' ')).toMatchObject({ status: 2, stdout: '' });
+  expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
+});
+
+test.skipIf(!there)('a measurement runs to its report, and again to the same numbers', { timeout: 120_000 }, () => {
+  const run = () => lab('run', 'antonyms', 'sentiment-en', '--limit', '6', '--shots', '0,2', '--draws', '2', '--json');
+  const [first, second] = [run(), run()];
+  expect(first.status, first.stderr).toBe(0);
+  const points = (text: string) => lines(text).filter(({ event }) => event === 'point');
+  expect(points(first.stdout)).toHaveLength(4);
+  expect(lines(first.stdout).at(-1)).toMatchObject({ event: 'finished', done: 6, cells: 6 });
+  const measured = (text: string) => points(text).map(({ accuracy, logProbability }) => ({ accuracy, logProbability }));
+  expect(measured(second.stdout)).toEqual(measured(first.stdout));
+  const scored = lines(lab('score', '--prompt', 'hot => cold\\nbig =>', '--answer', ' small\\n', '--json').stdout);
+  expect(scored).toMatchObject([{ answer: ' small\n', tokens: 2 }]);
+  expect(Math.log(Number(scored[0]!.probability))).toBeCloseTo(Number(scored[0]!.logProbability), 9);
+});
+
+test.skipIf(!there || process.platform !== 'linux')(
+  'a model process that is killed fails the measurement, and resume goes on',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const child = spawn(process.execPath, [script, 'icl', 'run', 'antonyms', '--limit', '20', '--json'], { env });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    let text = '';
+    let killed = false;
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk);
+      if (!killed && /"done":[2-9]/.test(text)) {
+        killed = true;
+        process.kill(languageProcessOf(child), 'SIGKILL');
+      }
+    });
+    expect(await ended).toBe(1);
+    const last = lines(text).at(-1)!;
+    expect(last).toMatchObject({ event: 'failed', fault: { code: 'language-died' } });
+    expect(Number(last.done)).toBeGreaterThanOrEqual(2);
+    const resumed = lab('resume', String(last.id), '--json');
+    expect(resumed.status, resumed.stderr).toBe(0);
+    expect(lines(resumed.stdout).at(-1)).toMatchObject({ event: 'finished', done: last.cells, fault: null });
+  },
+);
+
+function languageProcessOf({ pid }: ChildProcess): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  const found = children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('language-process'));
+  if (found === undefined) throw new Error(`no language process below ${pid}`);
+  return found;
+}
