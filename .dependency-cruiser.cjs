@@ -48,7 +48,8 @@ module.exports = {
     ),
     only(
       'main/language',
-      ['main/contract', 'main/tensor/random.ts'],
+      // A run's checkpoint answers as it was trained.
+      ['main/contract', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/train'],
       'A model answers prompts; where its file lies is passed in.',
     ),
     only('main/store', ['main/contract', 'main/files'], 'The store knows nothing of training.'),

@@ -170,6 +170,41 @@ describe('one engine', () => {
     expect((await client.runs.list({})).length).toBe(before);
   });
 
+  test('a run answers prompts as a language model does, with the same probabilities', async () => {
+    const { client } = engine;
+    const { id } = (await client.runs.list({})).at(-1)!;
+    const model = `run:${id}`;
+    expect((await client.language.models({})).find((entry) => entry.id === model)).toMatchObject({ state: 'ready' });
+    // Written by the sampler of the run's page, scored and written again by the language process.
+    let written = '';
+    let logProbability = 0;
+    const greedy = { prompt: 'the ', tokens: 6, temperature: 0, topK: 0, seed: 1 };
+    for await (const token of await client.runs.sample({ run: id, ...greedy })) {
+      written += token.text;
+      logProbability += Number(token.logProbability);
+    }
+    const request = { prefix: 'th', items: [{ query: 'e ', answers: [written, 'ǂ'] }] };
+    for await (const { answers, promptTokens } of await client.language.score({ model, request })) {
+      expect(promptTokens).toBe(4);
+      expect(answers[0]).toMatchObject({ tokens: 6, greedy: true });
+      expect(answers[0]!.logProbability).toBeCloseTo(logProbability, 3);
+      // Two bytes that training never showed.
+      expect(answers[1]!.logProbability).toBeCloseTo(-2 * Math.log(256), 9);
+    }
+    const generate = { ...greedy, stop: [], sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 } };
+    let text = '';
+    for await (const told of await client.language.generate({ model, request: generate }))
+      text += 'token' in told ? told.token.text : '';
+    expect(text).toBe(written);
+    const long = { prefix: 'the '.repeat(200), items: [{ query: 'x', answers: ['y'] }] };
+    await expect(async () => {
+      for await (const _ of await client.language.score({ model, request: long }));
+    }).rejects.toMatchObject({ data: { code: 'prompt-too-long' } });
+    await expect(client.language.open({ model: 'run:nobody' })).rejects.toMatchObject({
+      data: { code: 'run-unknown' },
+    });
+  });
+
   test('a file that is no text is refused by name, and nothing is half-added', async () => {
     const { client } = engine;
     const before = readdirSync(join(lab.home, 'corpora')).length;

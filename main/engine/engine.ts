@@ -34,6 +34,7 @@ import { createLanguageService, languageThreads } from './language-service.ts';
 import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
 import { recoverRuns } from './recovery.ts';
 import { createRouter } from './router.ts';
+import { runCheckpoints } from './run-checkpoints.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
@@ -265,7 +266,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       chooseBackend: backendFor,
       environment: environmentFor,
     });
-    const models = createLanguageModels(folders);
+    const models = createLanguageModels(folders, runCheckpoints(store, runFolder));
     const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
     closers.push(() => language.close());
     const icl = createIclService({ store, language, suites: taskSuites });

@@ -1,8 +1,9 @@
-/** Which language models there are: packaged ones, fetched or not, and files that a person put into the lab folder. */
+/** Which language models there are: packaged ones, fetched or not, files in the lab folder, and what was trained here. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { LanguageModelEntry } from '../contract/language.ts';
+import type { ModelConfiguration } from '../contract/run-specification.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import {
   fetchedModels,
@@ -15,17 +16,24 @@ import { PACKAGED_MODELS, type PackagedModel } from '../provision/language/langu
 import { plainText } from '../provision/language/plain-text.ts';
 import { platformKey } from '../provision/packages/packages.ts';
 
-/** A model that can be opened. `sha256` is what the file must have; `null`: not known before it is read. */
-export interface OpenableModel {
-  id: string;
-  title: string;
-  runtime: string;
-  file: string;
-  parameters: number | null;
-  sha256: string | null;
-}
+/**
+ * A model that can be opened: a file for llama.cpp, whose `sha256` is what it must have (`null`: not known before it is
+ * read), or a checkpoint of a run, whose files are checked by its manifest.
+ */
+export type OpenableModel = { id: string; title: string } & (
+  | { kind: 'llama'; runtime: string; file: string; parameters: number | null; sha256: string | null }
+  | { kind: 'lab'; configuration: ModelConfiguration; checkpoint: string; weights: string }
+);
 
 const FILES = /\.gguf$/i;
+
+/** What runs have to offer. */
+export interface RunCheckpoints {
+  /** Best checkpoint of each run that has one, newest run first. */
+  list(): { run: string; name: string; parameters: number | null; bytes: number }[];
+  /** The best one, or that of a step. @throws LabError `run-unknown`, `run-has-no-checkpoint` */
+  find(run: string, step?: number): { name: string; step: number; configuration: ModelConfiguration; folder: string };
+}
 
 export interface LanguageModels {
   list(): LanguageModelEntry[];
@@ -35,7 +43,7 @@ export interface LanguageModels {
   terms(id: string): string | null;
 }
 
-export function createLanguageModels({ home, cache }: LabFolders): LanguageModels {
+export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheckpoints): LanguageModels {
   const folder = join(home, 'models');
   const files = () =>
     existsSync(folder)
@@ -71,10 +79,33 @@ export function createLanguageModels({ home, cache }: LabFolders): LanguageModel
     };
   }
 
-  const list = () => [...PACKAGED_MODELS.map(packaged), ...files().map(ofFile)];
+  const ofRun = ({ run, name, parameters, bytes }: ReturnType<RunCheckpoints['list']>[number]): LanguageModelEntry => ({
+    id: `run:${run}`,
+    title: name,
+    state: 'ready',
+    bytes,
+    parameters,
+    licence: null,
+    step: null,
+    termsStep: null,
+  });
+
+  const list = () => [...PACKAGED_MODELS.map(packaged), ...files().map(ofFile), ...runs.list().map(ofRun)];
   return {
     list,
     find(id) {
+      const [, run, step] = /^run:([^@]+)(?:@(\d+))?$/.exec(id) ?? [];
+      if (run) {
+        const found = runs.find(run, step === undefined ? undefined : Number(step));
+        return {
+          kind: 'lab',
+          id,
+          title: step === undefined ? found.name : `${found.name} @ ${found.step}`,
+          configuration: found.configuration,
+          checkpoint: found.folder,
+          weights: join(found.folder, 'weights.safetensors'),
+        };
+      }
       const known = list();
       const entry = known.find((model) => model.id === id);
       if (!entry) throw new LabError('model-unknown', { model: id, known: known.map((model) => model.id).join(', ') });
@@ -83,7 +114,7 @@ export function createLanguageModels({ home, cache }: LabFolders): LanguageModel
       const { title, parameters } = entry;
       const model = PACKAGED_MODELS.find((packagedModel) => packagedModel.id === id);
       const file = model ? join(modelFolder(cache, model), model.file) : join(folder, id.slice('file:'.length));
-      return { id, title, parameters, runtime, file, sha256: model?.sha256 ?? null };
+      return { kind: 'llama', id, title, parameters, runtime, file, sha256: model?.sha256 ?? null };
     },
     terms(id) {
       const model = PACKAGED_MODELS.find((packagedModel) => packagedModel.id === id);

@@ -20,7 +20,7 @@ beforeEach(() => {
     find(id) {
       if (id === 'nobody') throw new LabError('model-unknown', { model: id });
       const sha256 = createHash('sha256').update(weights).digest('hex');
-      return { id, title: id, runtime: folder, file: join(folder, id), parameters: null, sha256 };
+      return { kind: 'llama', id, title: id, runtime: folder, file: join(folder, id), parameters: null, sha256 };
     },
   };
   service = createLanguageService({ models: models as LanguageModels, threads: 1, program });

@@ -11,7 +11,13 @@ import type {
   ScoreRequest,
   TokenPiece,
 } from '../contract/language.ts';
-import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion } from '../language/protocol.ts';
+import type {
+  LanguageAnswer,
+  LanguageCommand,
+  LanguageMessage,
+  LanguageQuestion,
+  ModelSource,
+} from '../language/protocol.ts';
 import { sha256OfFile } from '../provision/packages/files.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import type { LanguageModels, OpenableModel } from './language-models.ts';
@@ -153,17 +159,26 @@ export function createLanguageService(options: {
   }
 
   async function openModel(model: OpenableModel): Promise<LanguageModelFacts> {
-    const { id, title, parameters, runtime, file } = model;
+    const told = await answer({ ask: 'open', source: await sourceOf(model) });
+    if (!('facts' in told)) throw new LabError('internal', { message: 'no facts of the model' });
+    return told.facts;
+  }
+
+  async function sourceOf(model: OpenableModel): Promise<ModelSource> {
+    const { id, title } = model;
+    if (model.kind === 'lab') {
+      const { configuration, checkpoint, weights } = model;
+      const sha256 = await sha256OfFile(weights);
+      return { kind: 'lab', configuration, checkpoint, facts: { id, title, sha256 } };
+    }
+    const { parameters, runtime, file } = model;
     // llama.cpp loads damaged weights without a word, and answers with them.
     const sha256 = await sha256OfFile(file);
     if (model.sha256 !== null && sha256 !== model.sha256) {
       const cause = `SHA-256 ${sha256} instead of ${model.sha256}`;
       throw new LabError('model-unreadable', { file }, { cause });
     }
-    const facts = { id, title, parameters, sha256 };
-    const told = await answer({ ask: 'open', source: { kind: 'llama', runtime, file, threads, facts } });
-    if (!('facts' in told)) throw new LabError('internal', { message: 'no facts of the model' });
-    return told.facts;
+    return { kind: 'llama', runtime, file, threads, facts: { id, title, parameters, sha256 } };
   }
 
   async function opening(model: string): Promise<LanguageModelFacts> {

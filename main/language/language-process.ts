@@ -4,8 +4,7 @@
  */
 import { faultOf, LabError } from '../contract/fault.ts';
 import type { LanguageModel } from './language-model.ts';
-import { openLlamaModel } from './llama-model.ts';
-import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion } from './protocol.ts';
+import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion, ModelSource } from './protocol.ts';
 
 process.on('disconnect', () => process.exit(0));
 // A terminal's Ctrl-C reaches the whole group; the engine says what it means.
@@ -38,11 +37,17 @@ process.on('message', (command: LanguageCommand) => {
   });
 });
 
+/** Loaded when it is needed: nobody waits for TensorFlow.js to ask llama.cpp. */
+async function openModel(source: ModelSource): Promise<LanguageModel> {
+  if (source.kind === 'llama') return (await import('./llama-model.ts')).openLlamaModel(source);
+  return (await import('./lab-model.ts')).openLabModel(source);
+}
+
 async function answerTo(id: number, question: LanguageQuestion, signal: AbortSignal): Promise<LanguageAnswer> {
   if (question.ask === 'open') {
     await model?.close();
     model = null;
-    model = await openLlamaModel(question.source);
+    model = await openModel(question.source);
     return { facts: model.facts };
   }
   if (!model) throw new LabError('internal', { message: 'no model is open' });

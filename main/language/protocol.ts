@@ -9,10 +9,11 @@ import type {
   ScoreRequest,
   TokenPiece,
 } from '../contract/language.ts';
+import type { LabModelOptions } from './lab-model.ts';
 import type { LlamaModelOptions } from './llama-model.ts';
 
 /** Which model answers from now on. */
-export type ModelSource = { kind: 'llama' } & Omit<LlamaModelOptions, 'lanes'>;
+export type ModelSource = ({ kind: 'llama' } & Omit<LlamaModelOptions, 'lanes'>) | ({ kind: 'lab' } & LabModelOptions);
 
 export type LanguageQuestion =
   | { ask: 'open'; source: ModelSource }

@@ -1,0 +1,147 @@
+/** A model trained in the lab, from one of its checkpoints: on WebAssembly, so that it needs nothing but the lab. */
+
+import { LabError } from '../contract/fault.ts';
+import type { AnswerScore, LanguageModelFacts } from '../contract/language.ts';
+import type { ModelConfiguration } from '../contract/run-specification.ts';
+import { modelFor } from '../models/model.ts';
+import { createRandom } from '../tensor/random.ts';
+import { startBackend } from '../tensor-native/start-backend.ts';
+import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import { readCheckpoint } from '../train/checkpoint-folder.ts';
+import { createContinuation } from '../train/continuation.ts';
+import { drawToken } from './draw-token.ts';
+import type { LanguageModel } from './language-model.ts';
+
+export interface LabModelOptions {
+  configuration: ModelConfiguration;
+  /** Folder of the checkpoint. */
+  checkpoint: string;
+  facts: Pick<LanguageModelFacts, 'id' | 'title' | 'sha256'>;
+}
+
+const SHOWN_CANDIDATES = 10;
+
+/** @throws LabError `checkpoint-damaged` */
+export async function openLabModel({ configuration, checkpoint, facts }: LabModelOptions): Promise<LanguageModel> {
+  const { weights, state } = await readCheckpoint(checkpoint);
+  const { executor } = await startBackend({ backend: 'wasm', native: null });
+  const tokenizer = tokenizerFromJSON(state.tokenizer);
+  const model = modelFor(configuration, tokenizer.vocabularySize);
+  const variables = executor.createVariables(weights);
+  const continuation = createContinuation(executor, model, variables);
+  const limit = configuration.context;
+  /** Tokens that the continuation has taken in, so that what prompts share is computed once. */
+  let seen: number[] = [];
+
+  /** Natural logarithms of the probabilities of the token after these. */
+  function after(tokens: readonly number[]): Float64Array {
+    let common = 0;
+    while (common < Math.min(seen.length, tokens.length) && seen[common] === tokens[common]) common++;
+    // The last one is fed in any case: what follows it is asked.
+    for (let place = Math.min(common, tokens.length - 1); place < tokens.length; place++)
+      continuation.feed(tokens[place]!, place);
+    seen = [...tokens];
+    return logSoftmax(continuation.logits());
+  }
+
+  function tokensOf(prompt: string): number[] {
+    const tokens = [...tokenizer.encode(prompt)];
+    if (tokens.length === 0) throw new LabError('prompt-empty', {});
+    if (tokens.length > limit) throw new LabError('prompt-too-long', { tokens: tokens.length, limit });
+    return tokens;
+  }
+
+  function scoreAnswer(prompt: readonly number[], answer: string): AnswerScore {
+    let logProbability = 0;
+    let greedy = true;
+    const tokens = [...prompt];
+    const characters = [...answer];
+    for (const [place, id] of [...tokenizer.encode(answer)].entries()) {
+      const logs = after(tokens);
+      // What training never showed costs its UTF-8 bytes at 1/256 each, as in the validation score.
+      const unknown = id === tokenizer.unknown;
+      logProbability += unknown ? -Buffer.byteLength(characters[place]!) * Math.log(256) : logs[id]!;
+      greedy &&= !unknown && id === largestAt(logs, tokenizer.unknown);
+      tokens.push(id);
+    }
+    return { logProbability, tokens: characters.length, greedy };
+  }
+
+  return {
+    facts: { ...facts, parameters: model.parameterCount, context: limit, threads: null },
+    tokenize: async (text) => [...tokenizer.encode(text)].map((id, place) => ({ id, text: [...text][place]! })),
+    async score({ prefix, items }, onItem, signal) {
+      for (const [index, { query, answers }] of items.entries()) {
+        if (signal.aborted) return;
+        const prompt = tokensOf(prefix + query);
+        const longest = Math.max(...answers.map((answer) => [...answer].length));
+        const tokens = prompt.length + longest - 1;
+        if (tokens > limit) throw new LabError('prompt-too-long', { tokens, limit });
+        onItem({ index, answers: answers.map((answer) => scoreAnswer(prompt, answer)), promptTokens: prompt.length });
+        // A stop must be heard between two items.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    },
+    async generate({ prompt, tokens: most, sampling, stop }, onToken, signal) {
+      const tokens = tokensOf(prompt);
+      const promptTokens = tokens.length;
+      const random = createRandom(sampling.seed, 'sampling');
+      const started = performance.now();
+      let logs = after(tokens);
+      const prompted = performance.now();
+      let text = '';
+      const end = (ended: 'stop' | 'length' | 'stopped') => ({
+        text: text.slice(0, Math.min(text.length, ...stop.map((word) => text.indexOf(word)).filter((at) => at >= 0))),
+        promptTokens,
+        tokens: tokens.length - promptTokens,
+        promptSeconds: (prompted - started) / 1000,
+        seconds: (performance.now() - prompted) / 1000,
+        ended,
+      });
+      while (true) {
+        if (signal.aborted) return end('stopped');
+        const candidates = [...logs.keys()]
+          .filter((id) => id !== tokenizer.unknown)
+          .sort((one, other) => logs[other]! - logs[one]!);
+        const id =
+          candidates[
+            drawToken(
+              candidates.map((each) => logs[each]!),
+              sampling,
+              random.uniform(),
+            )
+          ]!;
+        const piece = tokenizer.decode([id]);
+        text += piece;
+        onToken({
+          text: piece,
+          logProbability: logs[id]!,
+          candidates: candidates
+            .slice(0, SHOWN_CANDIDATES)
+            .map((each) => ({ text: tokenizer.decode([each]), probability: Math.exp(logs[each]!) })),
+        });
+        tokens.push(id);
+        if (stop.some((word) => text.includes(word))) return end('stop');
+        if (tokens.length - promptTokens >= most || tokens.length >= limit) return end('length');
+        logs = after(tokens);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    },
+    async close() {
+      continuation.dispose();
+      variables.dispose();
+    },
+  };
+}
+
+function logSoftmax(logits: Float32Array): Float64Array {
+  const largest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
+  const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
+  return Float64Array.from(logits, (logit) => logit - largest - Math.log(sum));
+}
+
+function largestAt(logs: Float64Array, unknown: number | null): number {
+  let best = -1;
+  for (const [id, log] of logs.entries()) if (id !== unknown && (best < 0 || log > logs[best]!)) best = id;
+  return best;
+}
