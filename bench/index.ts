@@ -4,11 +4,13 @@
  *   npm run bench -- training [--sizes tiny,classroom] [--repetitions 5] [--json FILE]
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
+ *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- chart [--repetitions 5]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
+import { measureSharing } from './prompts/sharing.ts';
 import { CASES } from './training/cases.ts';
 import { findPytorch } from './training/contestants.ts';
 import { measureGrowth } from './training/growth.ts';
@@ -58,6 +60,24 @@ program
   .option('--repetitions <count>', 'openings of each', '5')
   .action(async ({ repetitions }: { repetitions: string }) => {
     console.log(JSON.stringify(await measureChart(Number(repetitions), say)));
+  });
+
+program
+  .command('prompts')
+  .description('prompts a second with a shared prefix and lanes, against each prompt from its beginning')
+  .option('--model <model>', '', 'smollm2-135m')
+  .option('--task <task>', '', 'zh-en')
+  .option('--shots <count>', 'examples', '8')
+  .option('--items <count>', '', '20')
+  .option('--repetitions <count>', '', '5')
+  .action(async (given: Record<'model' | 'task' | 'shots' | 'items' | 'repetitions', string>) => {
+    const { model, task } = given;
+    const [shots, items, repetitions] = [given.shots, given.items, given.repetitions].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    console.log(JSON.stringify(await measureSharing({ model, task, shots, items, repetitions }, say)));
   });
 
 await program.parseAsync();
