@@ -1,4 +1,6 @@
 /** `lab icl …`: in-context learning measured from a terminal. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
@@ -26,7 +28,36 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
   const icl = command('icl', 'in-context learning: tasks, measurements, log-probabilities of answers');
   const model = () => new Option('--model <model>', 'which language model answers').default(DEFAULT_MODEL);
 
-  command('tasks', 'list the tasks', icl).action(
+  const tasks = command('tasks', 'list the tasks', icl);
+  command('add <file>', 'add a task from a CSV table: input,output and, if wanted, aliases,part', tasks)
+    .option('--name <name>', 'letters, digits and hyphens; the file’s by default')
+    .option('--labels <labels>', 'the answers to choose from, with commas between')
+    .action(
+      withEngine(async (client, file: string, { name, labels }: { name?: string; labels?: string }) => {
+        if (!existsSync(file)) throw new LabError('file-not-found', { file });
+        const suite = await client.icl.addTask({
+          name:
+            name ??
+            basename(file, extname(file))
+              .toLowerCase()
+              .replaceAll(/[^a-z0-9]+/g, '-'),
+          csv: readFileSync(file, 'utf8'),
+          labels: labels?.split(',').map((label) => label.trim()) ?? null,
+        });
+        if (json()) printJson(suite);
+        else printLine(`${suite.name}  ${suite.examples.length} examples  ${suite.items.length} items`);
+        return 0;
+      }),
+    );
+  command('remove <task>', 'remove a task that was added', tasks).action(
+    withEngine(async (client, name: string) => {
+      await client.icl.removeTask({ name });
+      if (json()) printJson({ event: 'removed', task: name });
+      else printLine(name);
+      return 0;
+    }),
+  );
+  tasks.action(
     withEngine(async (client) => {
       const tasks = await client.icl.tasks({});
       if (json()) tasks.forEach(printJson);

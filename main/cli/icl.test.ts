@@ -1,6 +1,6 @@
 /** `lab icl` on the real small model, where the cache has it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,20 @@ test('every task is listed with its items, and bad use is a sentence and status 
   ])
     expect(lab(...words), words.join(' ')).toMatchObject({ status: 2, stdout: '' });
   expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
+});
+
+test('a task of one’s own is checked line by line, added, listed and removed', { timeout: 60_000 }, () => {
+  const file = join(home, 'my words.csv');
+  writeFileSync(file, 'input,output\nred,rot\nblue,blau\nred,rouge\n');
+  const refused = lab('tasks', 'add', file);
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/4: .*“red”.* 2 /);
+  writeFileSync(file, 'input,output\nred,rot\nblue,blau\ngreen,grün\n');
+  expect(lines(lab('tasks', 'add', file, '--json').stdout)[0]).toMatchObject({ name: 'my-words' });
+  expect(lab('tasks', 'add', file).stderr).toContain('my-words');
+  expect(lines(lab('tasks', '--json').stdout).at(-1)).toMatchObject({ name: 'my-words' });
+  expect(lab('tasks', 'remove', 'my-words').status).toBe(0);
+  expect(lab('tasks', 'remove', 'antonyms').status).toBe(2);
 });
 
 test.skipIf(!there)('a measurement runs to its report, and again to the same numbers', { timeout: 120_000 }, () => {

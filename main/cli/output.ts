@@ -100,6 +100,8 @@ const BAD_USE = new Set<Fault['code']>([
   'model-absent',
   'experiment-unknown',
   'task-unknown',
+  'suite-invalid',
+  'suite-name-taken',
   'terms-not-accepted',
 ]);
 

@@ -53,6 +53,8 @@ export const FAULT_CODES = [
   'model-unknown',
   'experiment-unknown',
   'task-unknown',
+  'suite-invalid',
+  'suite-name-taken',
   'model-absent',
   'model-changed',
   'model-unreadable',

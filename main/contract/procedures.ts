@@ -167,6 +167,17 @@ export const contract = {
   },
   icl: {
     tasks: procedure.input(nothing).output(z.array(taskSuite)),
+    /** A task of one's own, out of a table in CSV: columns input, output, and aliases and part where they are wanted. */
+    addTask: procedure
+      .input(
+        z.object({
+          name: z.string().regex(/^[a-z0-9-]{1,50}$/),
+          csv: z.string().max(1_000_000),
+          labels: z.array(z.string().min(1)).min(2).max(50).nullable(),
+        }),
+      )
+      .output(taskSuite),
+    removeTask: procedure.input(z.object({ name: z.string() })).output(nothing),
     list: procedure.input(nothing).output(z.array(iclRunSummary)),
     start: procedure
       .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional() }))

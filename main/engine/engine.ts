@@ -38,7 +38,7 @@ import { runCheckpoints } from './run-checkpoints.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
-import { taskSuites } from './task-suites.ts';
+import { createTaskSuites } from './task-suites.ts';
 import { emptyTrash, trashDeadline } from './trash.ts';
 
 export interface EngineOptions {
@@ -269,7 +269,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const models = createLanguageModels(folders, runCheckpoints(store, runFolder));
     const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
     closers.push(() => language.close());
-    const icl = createIclService({ store, language, suites: taskSuites });
+    const suites = createTaskSuites(join(folders.home, 'task-suites'));
+    const icl = createIclService({ store, language, suites: suites.list });
     await orNotice(() => store.iclRuns.recover());
     closers.push(() => icl.close());
 
@@ -277,7 +278,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       models,
       language,
       icl,
-      suites: taskSuites,
+      suites,
       folders,
       store,
       reader,

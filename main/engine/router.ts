@@ -6,7 +6,6 @@ import { type Fault, faultOf } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import { contract, type LabStatus } from '../contract/procedures.ts';
 import type { SetupState } from '../contract/setup.ts';
-import type { TaskSuite } from '../contract/task-suite.ts';
 import type { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import type { Provisioner } from '../provision/provisioner.ts';
@@ -22,6 +21,7 @@ import { presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
 import type { RunService } from './run-service.ts';
 import type { SampleService } from './sample-service.ts';
+import type { TaskSuites } from './task-suites.ts';
 import { folderBytes } from './trash.ts';
 
 export interface RouterParts {
@@ -36,7 +36,7 @@ export interface RouterParts {
   models: LanguageModels;
   language: LanguageService;
   icl: IclService;
-  suites: () => TaskSuite[];
+  suites: TaskSuites;
   /** The last that was told to those who watch. */
   setupState: () => SetupState;
   watchSetup: (signal?: AbortSignal) => AsyncGenerator<SetupState>;
@@ -67,7 +67,7 @@ async function* setupStates({ setupState, watchSetup }: RouterParts, signal?: Ab
 }
 
 export function createRouter(parts: RouterParts) {
-  const { folders, store, reader, runs, corpora, estimates, samples, provisioner, language, icl } = parts;
+  const { folders, store, reader, runs, corpora, estimates, samples, provisioner, language, icl, suites } = parts;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -159,7 +159,12 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     icl: {
-      tasks: os.icl.tasks.handler(() => parts.suites()),
+      tasks: os.icl.tasks.handler(() => suites.list()),
+      addTask: os.icl.addTask.handler(({ input }) => suites.add(input)),
+      removeTask: os.icl.removeTask.handler(({ input }) => {
+        suites.remove(input.name);
+        return {};
+      }),
       list: os.icl.list.handler(() => icl.list()),
       start: os.icl.start.handler(({ input }) => icl.start(input)),
       resume: os.icl.resume.handler(({ input }) => icl.resume(input.id)),

@@ -277,6 +277,18 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
     },
+    'suite-invalid': {
+      title: 'Table not valid',
+      happened: 'The table[ of “{name}”] can’t be used as a task.',
+      safe: 'Nothing was added.',
+      next: 'Mend the lines named below and add it again: columns input and output, and aliases and part where you want them.',
+    },
+    'suite-name-taken': {
+      title: 'Name taken',
+      happened: 'There is a task[ named “{name}”] already.',
+      safe: 'Nothing was added.',
+      next: 'Choose another name, or remove the other one first.',
+    },
     'task-unknown': {
       title: 'No such task',
       happened: 'There is no task[ named “{task}”].',
@@ -340,6 +352,14 @@ export const en = {
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
     'warmup-longer-than-run': 'must not be longer than the run[ ({steps} steps)].',
+    'suite-column-missing': 'is not among the columns.',
+    'suite-empty': 'is the only line: there are no rows.',
+    'suite-row-empty': 'has no input or no output.',
+    'suite-input-twice': 'has the input[ “{input}”] of line[ {before}] once more.',
+    'suite-not-a-label': 'has an output[ “{output}”] that is none of the labels[: {labels}].',
+    'suite-part-unknown': 'must be example or item[, not {part}].',
+    'suite-no-examples': 'marks no row as an example.',
+    'suite-no-items': 'leaves no row to be asked.',
     custom: 'is not valid.',
   },
   phases: {

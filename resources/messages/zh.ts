@@ -274,6 +274,18 @@ export const zh = {
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
     },
+    'suite-invalid': {
+      title: '表格有误',
+      happened: '表格[“{name}”]不能用作任务。',
+      safe: '没有添加任何东西。',
+      next: '请改正下面列出的各行后重新添加：需要 input 和 output 两列，可以另有 aliases 和 part。',
+    },
+    'suite-name-taken': {
+      title: '名称已被使用',
+      happened: '已经有一个任务[叫“{name}”]。',
+      safe: '没有添加任何东西。',
+      next: '请换一个名称，或先删除原来的任务。',
+    },
     'task-unknown': {
       title: '没有这个任务',
       happened: '没有[名为“{task}”的]任务。',
@@ -337,6 +349,14 @@ export const zh = {
     not_multiple_of: '必须是[ {divisor} 的]整数倍。',
     'heads-divide-width': '必须能整除宽度[ {width}]。',
     'warmup-longer-than-run': '不能长于整个训练[（{steps} 步）]。',
+    'suite-column-missing': '不在各列之中。',
+    'suite-empty': '是唯一的一行：表里没有内容。',
+    'suite-row-empty': '缺少输入或输出。',
+    'suite-input-twice': '与第[ {before} ]行的输入[“{input}”]重复。',
+    'suite-not-a-label': '的输出[“{output}”]不在标签之中[：{labels}]。',
+    'suite-part-unknown': '应为 example 或 item[，而不是 {part}]。',
+    'suite-no-examples': '没有把任何一行标为示例。',
+    'suite-no-items': '没有留下可问的行。',
     custom: '无效。',
   },
   phases: {
