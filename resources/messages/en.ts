@@ -305,7 +305,7 @@ export const en = {
       title: 'Model not here yet',
       happened: 'The language model[ {model}] has not been fetched.',
       safe: 'Everything that needs no language model works.',
-      next: 'Fetch it on the page of this machine, or with: lab setup --model {model}',
+      next: 'Fetch it on the prompts page[, or with lab setup --model {model}].',
     },
     'model-changed': {
       title: 'Another model',

@@ -32,7 +32,15 @@ type ProblemCode =
   | 'not_multiple_of'
   | 'custom'
   | 'heads-divide-width'
-  | 'warmup-longer-than-run';
+  | 'warmup-longer-than-run'
+  | 'suite-column-missing'
+  | 'suite-empty'
+  | 'suite-row-empty'
+  | 'suite-input-twice'
+  | 'suite-not-a-label'
+  | 'suite-part-unknown'
+  | 'suite-no-examples'
+  | 'suite-no-items';
 
 /** Phases of a `Progress` beside the set-up steps, which are phases too. */
 export type PhaseName =

@@ -302,7 +302,7 @@ export const zh = {
       title: '模型还没有获取',
       happened: '语言模型[ {model} ]还没有获取。',
       safe: '不需要语言模型的功能都可以用。',
-      next: '请在“本机”页获取，或运行：lab setup --model {model}',
+      next: '请在“提示”页获取[，或运行 lab setup --model {model}]。',
     },
     'model-changed': {
       title: '模型变了',
