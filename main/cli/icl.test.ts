@@ -40,6 +40,11 @@ test('every task is listed with its items, and bad use is a sentence and status 
   expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
 });
 
+test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', { timeout: 60_000 }, () => {
+  const command = `"${process.execPath}" "${script}" icl tasks --json | head -c 5`;
+  expect(spawnSync('sh', ['-c', command], { env, encoding: 'utf8' })).toMatchObject({ stdout: '{"nam', stderr: '' });
+});
+
 test('a task of one’s own is checked line by line, added, listed and removed', { timeout: 60_000 }, () => {
   const file = join(home, 'my words.csv');
   writeFileSync(file, 'input,output\nred,rot\nblue,blau\nred,rouge\n');

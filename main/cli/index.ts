@@ -18,6 +18,12 @@ import { exitStatus, faultBehind, printFault, printJson, printLine, table } from
 import { runSetup, setUpFor } from './setup-command.ts';
 import { readSpecification, watchRun } from './train-command.ts';
 
+// `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const language = terminalLanguage(process.env);
 let json = false;
 

@@ -39,6 +39,7 @@ import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
 import { createTaskSuites } from './task-suites.ts';
+import { createThreads } from './threads.ts';
 import { emptyTrash, trashDeadline } from './trash.ts';
 
 export interface EngineOptions {
@@ -270,7 +271,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
     closers.push(() => language.close());
     const suites = createTaskSuites(join(folders.home, 'task-suites'));
-    const icl = createIclService({ store, language, suites: suites.list });
+    const reports = createThreads();
+    closers.push(() => reports.close());
+    const icl = createIclService({
+      store,
+      language,
+      suites: suites.list,
+      points: (id, known) => reports.run(new URL('icl-report-worker.ts', import.meta.url), { file, id, suites: known }),
+    });
     await orNotice(() => store.iclRuns.recover());
     closers.push(() => icl.close());
 
@@ -316,7 +324,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return {
       client: createRouterClient(router, { context: {} }),
       notices: () => [...notices],
-      idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
+      async idle() {
+        if (!isIdle()) await new Promise<void>((resolve) => waitingForIdle.push(resolve));
+        // Another terminal's measurement may go on in this engine.
+        await icl.idle();
+      },
       address: { port: server.port, token, url: `${server.url}#token=${token}` },
       close: closeAll,
     };

@@ -3,6 +3,7 @@ import { LabError } from '../contract/fault.ts';
 import type { IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
+import { reportOf } from '../icl/report.ts';
 import { openTestStore } from '../store/test-store.ts';
 import { createIclService } from './icl-service.ts';
 import type { LanguageService } from './language-service.ts';
@@ -42,7 +43,12 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
       }
     },
   };
-  const service = createIclService({ store, language: language as LanguageService, suites: taskSuites });
+  const service = createIclService({
+    store,
+    language: language as LanguageService,
+    suites: taskSuites,
+    points: async (id, suites) => reportOf(store.iclRuns.results(id), suites),
+  });
   onTestFinished(() => service.close());
   const ended = async (id: string): Promise<IclRunSummary> => {
     for await (const summary of service.watch(id)) if (summary.state !== 'running') return summary;
@@ -59,7 +65,7 @@ test('a measurement goes through its cells to its report', async () => {
   expect(await ended(id)).toMatchObject({ state: 'finished', done: 6, fault: null, model: FACTS });
   // Six cells, and one question about the labels alone.
   expect(asked).toHaveLength(7);
-  const { points } = service.report(id);
+  const { points } = await service.report(id);
   expect(points.map(({ task, shots, items }) => `${task} ${shots} ${items}`)).toEqual([
     'antonyms 0 4',
     'antonyms 2 4',

@@ -1,11 +1,10 @@
 /** Runs measurements of in-context learning, one after another, cell by cell; what is done is kept whatever happens. */
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import type { IclCell, IclReport, IclResult, IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
+import type { IclCell, IclPoint, IclReport, IclResult, IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
 import { iclSpecification } from '../contract/icl-run.ts';
 import type { ItemScore } from '../contract/language.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
-import { reportOf } from '../icl/report.ts';
 import type { Store } from '../store/open-store.ts';
 import { createFeed } from './feed.ts';
 import type { LanguageService } from './language-service.ts';
@@ -23,7 +22,7 @@ export interface IclService {
   stop(id: string): IclRunSummary;
   remove(id: string): void;
   watch(id: string, signal?: AbortSignal): AsyncGenerator<IclRunSummary>;
-  report(id: string): IclReport;
+  report(id: string): Promise<IclReport>;
   result(id: string, cell: IclCell): IclResult | null;
   /** Resolves once nothing is measured any more. */
   idle(): Promise<void>;
@@ -34,8 +33,10 @@ export function createIclService(options: {
   store: Store;
   language: LanguageService;
   suites: () => TaskSuite[];
+  /** What the results of a measurement say; in a thread. */
+  points: (id: string, suites: TaskSuite[]) => Promise<IclPoint[]>;
 }): IclService {
-  const { store, language, suites } = options;
+  const { store, language, suites, points } = options;
   const inLine = createLine();
   const stops = new Map<string, AbortController>();
   const feed = createFeed<Set<string>>((earlier, later) => new Set([...earlier, ...later]));
@@ -168,7 +169,10 @@ export function createIclService(options: {
       yield store.iclRuns.get(id);
       for await (const ids of changes) if (ids.has(id)) yield store.iclRuns.get(id);
     },
-    report: (id) => ({ summary: store.iclRuns.get(id), points: reportOf(store.iclRuns.results(id), suites()) }),
+    async report(id) {
+      const summary = store.iclRuns.get(id);
+      return { summary, points: await points(id, suites()) };
+    },
     result: (id, cell) => store.iclRuns.result(id, cell),
     idle: async () => void (await work),
     async close() {

@@ -9,7 +9,7 @@ import {
   iclSpecification,
 } from '../contract/icl-run.ts';
 import { type LanguageModelFacts, languageModelFacts } from '../contract/language.ts';
-import type { WritableDatabase } from './database.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
 /** Every function that names a measurement throws `experiment-unknown` {id}. */
@@ -62,7 +62,6 @@ export function createIclRuns(
   const put = database.prepare('INSERT INTO icl_results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const place = 'run = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
   const one = database.prepare<unknown[], { result: string }>(`SELECT result FROM icl_results WHERE ${place}`);
-  const all = database.prepare<[string], { result: string }>('SELECT result FROM icl_results WHERE run = ?');
   const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
   const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
 
@@ -94,10 +93,18 @@ export function createIclRuns(
       const row = one.get(...keyOf(get(id).id, cell));
       return row ? iclResult.parse(JSON.parse(row.result)) : null;
     },
-    results: (id) => all.all(get(id).id).map(({ result }) => iclResult.parse(JSON.parse(result))),
+    results: (id) => iclResultsOf(database, get(id).id),
     remove: (id) => void remove.run(get(id).id),
     recover: () => void recover.run(),
   };
+}
+
+/** All results of a measurement, by whatever connection; none of an unknown one. */
+export function iclResultsOf(database: ReadableDatabase, id: string): IclResult[] {
+  return database
+    .prepare<[string], { result: string }>('SELECT result FROM icl_results WHERE run = ?')
+    .all(id)
+    .map(({ result }) => iclResult.parse(JSON.parse(result)));
 }
 
 const keyOf = (id: string, { task, shots, draw, change, order }: IclCell) =>
