@@ -102,7 +102,7 @@ module.exports = {
         'main/provision',
         'main/language',
         'main/icl',
-        'main/statistics',
+        'main/files',
       ],
       'The engine is where parts meet; it starts TensorFlow only in a child.',
     ),
