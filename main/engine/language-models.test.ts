@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
+import { laidOut } from '../provision/fixtures/step-context.ts';
+import {
+  languageRuntimeFolder,
+  modelFolder,
+  runtimeBinaryFolder,
+  termsFolder,
+} from '../provision/language/language-folders.ts';
+import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
+import { platformKey } from '../provision/packages/packages.ts';
+import { createLanguageModels, type LanguageModels, type RunCheckpoints } from './language-models.ts';
+import { testSpecification } from './test-lab.ts';
+
+let folder: string;
+let models: LanguageModels;
+const [small, gemma] = PACKAGED_MODELS as [(typeof PACKAGED_MODELS)[number], (typeof PACKAGED_MODELS)[number]];
+const { model: configuration } = testSpecification({ steps: 5, every: 5, corpus: 'c' });
+const runs: RunCheckpoints = {
+  list: () => [{ run: 'one', name: 'My run', parameters: 7, bytes: 9 }],
+  find(run, step = 40) {
+    if (run !== 'one') throw new LabError('run-unknown', { run });
+    return { name: 'My run', step, configuration, folder: `checkpoints/step-${step}` };
+  },
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-models-'));
+  models = createLanguageModels({ home: join(folder, 'home'), cache: join(folder, 'cache') }, runs);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const codeOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    return (error as LabError).fault.code;
+  }
+  return null;
+};
+function installRuntime() {
+  const platform = platformKey()!;
+  laidOut(languageRuntimeFolder(join(folder, 'cache'), platform), {
+    'node_modules/node-llama-cpp/package.json': '{}',
+    [`${runtimeBinaryFolder(platform)}/package.json`]: '{}',
+  });
+}
+const states = () => models.list().map(({ id, state }) => `${id} ${state}`);
+
+test('what can be fetched is listed before it is here, with its steps and terms', () => {
+  expect(states()).toEqual(['smollm2-135m absent', 'gemma-3-270m absent', 'run:one ready']);
+  expect(models.list()[1]).toMatchObject({ step: 'model-gemma-3-270m', termsStep: 'terms-gemma-3-270m' });
+  expect(codeOf(() => models.find('smollm2-135m'))).toBe('model-absent');
+  expect(codeOf(() => models.find('gpt-9'))).toBe('model-unknown');
+  expect(models.terms('gemma-3-270m')).toBeNull();
+  laidOut(termsFolder(join(folder, 'cache'), gemma), { 'terms.html': '<h1>Terms</h1>', 'packer-notice.md': '' });
+  expect(models.terms('gemma-3-270m')).toBe('Terms');
+});
+
+test('a fetched model needs the library too; a file in the models folder is one by its ending', () => {
+  laidOut(modelFolder(join(folder, 'cache'), small), { [small.file]: 'weights' });
+  expect(states()[0]).toBe('smollm2-135m absent');
+  installRuntime();
+  expect(states()[0]).toBe('smollm2-135m ready');
+  expect(models.find('smollm2-135m')).toMatchObject({
+    kind: 'llama',
+    sha256: small.sha256,
+    parameters: small.parameters,
+  });
+
+  mkdirSync(join(folder, 'home', 'models'), { recursive: true });
+  for (const name of ['qwen.gguf', 'Other.GGUF', 'notes.txt']) writeFileSync(join(folder, 'home', 'models', name), 'x');
+  expect(states().slice(2, 4)).toEqual(['file:Other.GGUF ready', 'file:qwen.gguf ready']);
+  const file = join(folder, 'home', 'models', 'qwen.gguf');
+  expect(models.find('file:qwen.gguf')).toMatchObject({ kind: 'llama', title: 'qwen', file, sha256: null });
+  // Only what is listed can be opened: no way out of the folder.
+  expect(codeOf(() => models.find('file:../lab.db'))).toBe('model-unknown');
+});
+
+test('a run is asked by its best checkpoint or by that of a step', () => {
+  expect(models.find('run:one')).toMatchObject({ kind: 'lab', title: 'My run', checkpoint: 'checkpoints/step-40' });
+  expect(models.find('run:one@20')).toMatchObject({ title: 'My run @ 20', checkpoint: 'checkpoints/step-20' });
+  expect(codeOf(() => models.find('run:two'))).toBe('run-unknown');
+});
