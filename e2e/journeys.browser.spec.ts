@@ -30,7 +30,7 @@ test('one button on the first visit, and the chart moves', async () => {
   run = await pressFirstButton(page);
   await chartMoves(page);
   // It is in sight from everywhere.
-  await expect(page.getByRole('navigation', { name: en.nav.label }).getByRole('link')).toHaveCount(3);
+  await expect(page.getByRole('navigation', { name: en.nav.label }).getByRole('link')).toHaveCount(5);
 });
 
 test('stop keeps a checkpoint, resume goes on from it', async () => {
@@ -114,7 +114,7 @@ for (const [language, words] of [
     ] as const) {
       await page.getByRole('button', { name: theme }).click();
       await expect(page.getByRole('button', { name: other })).toBeVisible();
-      for (const path of ['/runs', '/runs/new', `/runs/${run}`, '/lab', '/nowhere']) {
+      for (const path of ['/runs', '/runs/new', `/runs/${run}`, '/prompts', '/lab', '/nowhere']) {
         await page.goto(`${origin}${path}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();

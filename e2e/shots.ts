@@ -23,12 +23,24 @@ const engine = await openEngine({ folders: labFolders(process.env), host: '127.0
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_SWITCHES });
 try {
   const runs = await engine.client.runs.list({});
+  const [experiment] = await engine.client.prompts.list({});
+  const [measurement] = await engine.client.icl.list({});
   const longest = runs.toSorted((a, b) => b.step - a.step)[0];
   const pages = {
     runs: '/runs',
     new: '/runs/new',
     lab: '/lab',
     trash: '/runs?trash=1',
+    prompts: '/prompts',
+    ...(experiment ? { experiment: `/prompts/${experiment.id}` } : {}),
+    bench: '/bench',
+    newBench: '/bench/new',
+    ...(measurement
+      ? {
+          measurement: `/bench/${measurement.id}`,
+          point: `/bench/${measurement.id}?task=${measurement.specification.tasks[0]}&k=${measurement.specification.shots.at(-1)}`,
+        }
+      : {}),
     ...(longest ? { run: `/runs/${longest.id}` } : {}),
   };
   for (const [locale, language] of [
@@ -46,6 +58,15 @@ try {
           await page.waitForLoadState('networkidle');
           // What comes over the socket is not the network's: the run's picture is taken once its curve is drawn.
           if (name === 'run') await page.locator('.recharts-line-curve').first().waitFor();
+          // The model is opened first; without one the page offers it.
+          if (name === 'prompts' || name === 'experiment')
+            await page
+              .getByText(/^\d+ (个词元|tokens)/)
+              .or(page.getByRole('button', { name: /^(获取|Fetch) / }))
+              .first()
+              .waitFor();
+          if (name === 'measurement') await page.getByRole('figure').first().waitFor();
+          if (name === 'point') await page.locator('pre').waitFor();
           if (name === 'new')
             await page
               .getByRole('button', { name: /开始训练|Start training/ })

@@ -13,6 +13,10 @@ import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
+const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
+const BenchPage = lazy(() => import('../pages/bench/bench-page.tsx'));
+const NewMeasurementPage = lazy(() => import('../pages/bench/new/new-measurement-page.tsx'));
+const MeasurementPage = lazy(() => import('../pages/bench/measurement/measurement-page.tsx'));
 const LabPage = lazy(() => import('../pages/lab/lab-page.tsx'));
 
 export function App({ lab }: { lab: Lab }) {
@@ -35,6 +39,13 @@ export function App({ lab }: { lab: Lab }) {
                   <Route path="/runs" component={RunsPage} />
                   <Route path="/runs/new" component={NewRunPage} />
                   <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
+                  <Route path="/prompts">
+                    <PromptsPage id={null} />
+                  </Route>
+                  <Route path="/prompts/:id">{({ id }) => <PromptsPage key={id} id={id} />}</Route>
+                  <Route path="/bench" component={BenchPage} />
+                  <Route path="/bench/new" component={NewMeasurementPage} />
+                  <Route path="/bench/:id">{({ id }) => <MeasurementPage key={id} id={id} />}</Route>
                   <Route path="/lab" component={LabPage} />
                   <Route component={NotFound} />
                 </Switch>

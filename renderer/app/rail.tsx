@@ -1,5 +1,15 @@
 import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
-import { ChartSpline, Command, Keyboard, Languages, MonitorCog, Moon, Sun } from 'lucide-react';
+import {
+  ChartNoAxesCombined,
+  ChartSpline,
+  Command,
+  Keyboard,
+  Languages,
+  MessagesSquare,
+  MonitorCog,
+  Moon,
+  Sun,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Bar } from '../ui/bar.tsx';
@@ -18,6 +28,8 @@ export function Rail() {
       <div className={classes.name}>{t('app.name')}</div>
       <ul className={classes.views}>
         <View to="/runs" icon={<ChartSpline size={16} aria-hidden />} label={t('nav.runs')} />
+        <View to="/prompts" icon={<MessagesSquare size={16} aria-hidden />} label={t('nav.prompts')} />
+        <View to="/bench" icon={<ChartNoAxesCombined size={16} aria-hidden />} label={t('nav.bench')} />
         <View to="/lab" icon={<MonitorCog size={16} aria-hidden />} label={t('nav.lab')} />
       </ul>
       <RunningNow />

@@ -6,7 +6,8 @@ import { useLab } from './engine/lab.ts';
 export function useSetupActions() {
   const { client } = useLab();
   const start = useMutation({
-    mutationFn: (request: { steps?: SetupStepId[]; compilerConsent?: boolean }) => client.setup.start(request),
+    mutationFn: (request: { steps?: SetupStepId[]; compilerConsent?: boolean; acceptTerms?: string[] }) =>
+      client.setup.start(request),
   });
   const stop = useMutation({ mutationFn: () => client.setup.stop({}) });
   return {

@@ -1,0 +1,60 @@
+import type { GeneratedToken } from '../../../main/contract/language.ts';
+import { type Translate, useText } from '../../app/i18n/index.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './columns.module.css';
+import { probabilityText } from './probability-text.ts';
+import { showSpace } from './visible-space.ts';
+
+/** What the model gave the likeliest tokens at one place, and which was taken. */
+export function Candidates({ token, number, total }: { token: GeneratedToken; number: number; total: number }) {
+  const t = useText();
+  const format = useFormat();
+  const probability = Math.exp(token.logProbability);
+  const taken = takenPlace(token);
+  const rows = [
+    ...token.candidates.map((candidate, i) => ({ ...candidate, taken: i === taken })),
+    // Drawn from further down than is shown.
+    ...(taken === -1 ? [{ text: token.text, probability, taken: true }] : []),
+  ];
+  return (
+    <>
+      <div className={classes.cellHead}>
+        <h3>{t('prompts.candidates', { number, total })}</h3>
+      </div>
+      <ol className={classes.candidates}>
+        {rows.map((row, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its rank
+          <li key={i} data-taken={row.taken || undefined}>
+            <span className={classes.candidate} data-unnamed={isUnnamed(row.text) || undefined}>
+              {candidateText(row.text, t)}
+            </span>
+            <span className={classes.track} aria-hidden>
+              <span style={{ width: `${Math.max(0.5, row.probability * 100)}%` }} />
+            </span>
+            <span className={classes.number}>
+              {row.taken && <span className="visually-hidden">{t('prompts.taken')} </span>}
+              {probabilityText(row.probability, format)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The taken token's place among the candidates, which are told by text and probability; −1: not among them. */
+function takenPlace({ text, logProbability, candidates }: GeneratedToken): number {
+  const probability = Math.exp(logProbability);
+  const alike = candidates.map((candidate) => Math.abs(candidate.probability - probability) <= 1e-9 * probability);
+  const byText = candidates.findIndex((candidate, i) => alike[i] && candidate.text === text);
+  return byText >= 0 ? byText : alike.indexOf(true);
+}
+
+/** A token that no text can stand for: the end, or a part of a character. */
+const isUnnamed = (text: string) => text === '' || text.includes('\uFFFD');
+
+function candidateText(text: string, t: Translate): string {
+  if (text === '') return t('prompts.endOfText');
+  if (text.includes('\uFFFD')) return t('prompts.partOfCharacter');
+  return showSpace(text);
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { ScrollText } from '../../ui/scroll-text.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { AnswerTokens } from './answer-tokens.tsx';
+import { Candidates } from './candidates.tsx';
+import classes from './columns.module.css';
+import { promptFor } from './prompt-for.ts';
+import { PromptText } from './prompt-text.tsx';
+import { Scores } from './scores.tsx';
+import { useTokens } from './use-tokens.ts';
+import { showSpace } from './visible-space.ts';
+
+interface ColumnProps {
+  setting: PromptSetting;
+  shots: number;
+  /** Whether the model is here to say what its tokens are. */
+  ready: boolean;
+  result: PromptResult | undefined;
+  /** The result is what this prompt, model and sampling gave. */
+  fresh: boolean;
+  answering: boolean;
+  /** The model is being read. */
+  opening: boolean;
+}
+
+/** One number of examples: the prompt as it is sent, the answer to it, what else could have come, how likely each answer. */
+export function Column(props: ColumnProps) {
+  const t = useText();
+  const { setting, shots, ready, result, fresh } = props;
+  const prompt = promptFor(setting, shots);
+  const tokens = useTokens(setting.model, prompt, ready);
+  const term = shots === 0 ? 'prompts.zeroShot' : shots === 1 ? 'prompts.oneShot' : 'prompts.fewShot';
+  const name = t('prompts.column', { count: shots });
+  // The start token is the model's own: it is sent, and no part of the text.
+  const started = fresh && tokens && result?.end && result.end.promptTokens === tokens.count + 1;
+  return (
+    <section className={classes.column} aria-label={name}>
+      <header className={classes.cell}>
+        <h2>{name}</h2>
+        <span className={classes.hint}>{t(term)}</span>
+      </header>
+      <div className={classes.cell}>
+        <div className={classes.cellHead}>
+          <h3>{t('prompts.prompt')}</h3>
+          <span className={classes.hint}>
+            {tokens && t('prompts.promptTokens', { count: tokens.count })} {started && t('prompts.startToken')}
+          </span>
+        </div>
+        <ScrollText className={classes.promptText} label={`${t('prompts.prompt')}, ${name}`}>
+          <PromptText text={prompt} groups={tokens?.groups ?? null} />
+        </ScrollText>
+        {/\s$/u.test(prompt) && <p className={classes.warning}>{t('prompts.whitespaceEnd')}</p>}
+      </div>
+      <Answer key={result ? 'asked' : 'new'} {...props} name={name} />
+      <div className={classes.cell} data-earlier={!fresh || undefined}>
+        {result && result.scores.length > 0 && (
+          <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Answer({ setting, result, fresh, answering, opening, name }: ColumnProps & { name: string }) {
+  const t = useText();
+  const format = useFormat();
+  const [chosen, setChosen] = useState(0);
+  const tokens = result?.tokens ?? [];
+  const shown = tokens[Math.min(chosen, tokens.length - 1)];
+  const end = result?.end;
+  const ending = () => {
+    if (!result || answering) return null;
+    if (!end || end.ended === 'stopped') return t('prompts.ended.stopped');
+    if (end.ended === 'stop') return t('prompts.ended.stop', { sign: showSpace(setting.template.afterOutput) });
+    if (end.ended === 'length') return t('prompts.ended.length', { count: end.tokens });
+    return t('prompts.ended.endOfText');
+  };
+  return (
+    <>
+      <div className={classes.cell} data-earlier={!fresh || undefined}>
+        <div className={classes.cellHead}>
+          <h3>{t('prompts.answer')}</h3>
+          <span className={classes.hint}>{result && !fresh ? t('prompts.earlier') : ending()}</span>
+        </div>
+        {result ? (
+          <AnswerTokens
+            tokens={tokens}
+            length={end ? result.text.length : null}
+            chosen={Math.min(chosen, tokens.length - 1)}
+            busy={answering}
+            label={`${t('prompts.answer')}, ${name}`}
+            onChoose={setChosen}
+          />
+        ) : (
+          <p className={classes.empty}>{answering ? '…' : t(opening ? 'prompts.opening' : 'prompts.notAsked')}</p>
+        )}
+        {end && (
+          <p className={classes.hint}>
+            {[
+              format.duration(end.promptSeconds + end.seconds),
+              ...(end.seconds > 0 && end.tokens > 0
+                ? [t('prompts.rate', { rate: format.count(end.tokens / end.seconds) })]
+                : []),
+            ].join(' · ')}
+          </p>
+        )}
+      </div>
+      <div className={classes.cell} data-earlier={!fresh || undefined}>
+        {shown && <Candidates token={shown} number={Math.min(chosen, tokens.length - 1) + 1} total={tokens.length} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { NewPromptExperiment } from '../../../main/contract/prompt-experiment.ts';
+import { FIRST_DRAFT, settingOf } from './draft.ts';
+import { experimentMarkdown, type MarkdownWords } from './experiment-markdown.ts';
+
+const words: MarkdownWords = {
+  model: 'Model',
+  sampling: 'Sampling',
+  question: 'Question',
+  prompt: 'Prompt',
+  answer: 'Answer',
+  output: 'Output',
+  nats: 'nats',
+  notAsked: 'Not asked yet.',
+  column: (shots) => `${shots} examples`,
+  number: (value) => value.toPrecision(2),
+};
+const asked: NewPromptExperiment = {
+  name: 'Sale | *two*',
+  setting: settingOf(FIRST_DRAFT, 'm'),
+  modelSha256: 'ab12',
+  results: [
+    {
+      shots: 0,
+      prompt: 'a ``` b,',
+      text: 'sell',
+      tokens: [],
+      end: null,
+      scores: [
+        { answer: 'sell', logProbability: -2, tokens: 2, greedy: false },
+        { answer: 'a|b', logProbability: -1, tokens: 2, greedy: true },
+      ],
+    },
+  ],
+};
+
+test('an experiment as Markdown', () => {
+  expect(experimentMarkdown(asked, 'SmolLM2', words)).toBe(`# Sale \\| \\*two\\*
+
+- Model: SmolLM2 (SHA-256 ab12)
+- Sampling: temperature 0, top-k 40, top-p 1, seed 1, 24 tokens
+- Question: 销售
+
+## 0 examples
+
+Prompt:
+
+\`\`\`\`text
+a \`\`\` b,
+\`\`\`\`
+
+Answer:
+
+\`\`\`text
+sell
+\`\`\`
+
+| Output | p(output ∣ input, task) | nats |
+| --- | ---: | ---: |
+| sell | 0.14 | -2.00 |
+| **a\\|b** | **0.37** | **-1.00** |
+`);
+});
+
+test('before anything was asked', () => {
+  const text = experimentMarkdown({ ...asked, modelSha256: null, results: [] }, 'SmolLM2', words);
+  expect(text).toContain('- Model: SmolLM2\n');
+  expect(text).toMatch(/Not asked yet\.\n$/);
+});

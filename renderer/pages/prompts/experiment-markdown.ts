@@ -1,0 +1,63 @@
+/** An experiment as a Markdown text: to be handed in, or put into a notebook. Pure; the words come in. */
+import type { NewPromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
+
+/** Words of the page's language. */
+export interface MarkdownWords {
+  model: string;
+  sampling: string;
+  question: string;
+  prompt: string;
+  answer: string;
+  /** Above the answers that were scored. */
+  output: string;
+  nats: string;
+  notAsked: string;
+  /** Heading of the prompt with so many examples. */
+  column: (shots: number) => string;
+  number: (value: number) => string;
+}
+
+export function experimentMarkdown(experiment: NewPromptExperiment, modelTitle: string, words: MarkdownWords): string {
+  const { name, setting, modelSha256, results } = experiment;
+  const { sampling, tokens } = setting;
+  const facts = [
+    `- ${words.model}: ${inLine(modelTitle)}${modelSha256 ? ` (SHA-256 ${modelSha256})` : ''}`,
+    `- ${words.sampling}: temperature ${sampling.temperature}, top-k ${sampling.topK}, top-p ${sampling.topP}, seed ${sampling.seed}, ${tokens} tokens`,
+    `- ${words.question}: ${inLine(setting.query)}`,
+  ];
+  const columns = results.length > 0 ? results.map((result) => columnText(result, words)) : [words.notAsked];
+  return `${[`# ${inLine(name)}`, facts.join('\n'), ...columns].join('\n\n')}\n`;
+}
+
+function columnText({ shots, prompt, text, scores }: PromptResult, words: MarkdownWords): string {
+  const parts = [
+    `## ${words.column(shots)}`,
+    `${words.prompt}:`,
+    fenced(prompt),
+    `${words.answer}:`,
+    fenced(text),
+    ...(scores.length > 0 ? [scoreTable(scores, words)] : []),
+  ];
+  return parts.join('\n\n');
+}
+
+function scoreTable(scores: PromptResult['scores'], words: MarkdownWords): string {
+  const best = Math.max(...scores.map(({ logProbability }) => logProbability));
+  const rows = scores.map(({ answer, logProbability }) => {
+    const cells = [inLine(answer), words.number(Math.exp(logProbability)), logProbability.toFixed(2)];
+    return `| ${(logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;
+  });
+  return [`| ${words.output} | p(output ∣ input, task) | ${words.nats} |`, '| --- | ---: | ---: |', ...rows].join('\n');
+}
+
+/** A text exactly as it is, between fences longer than any in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+/** In one line, with the signs that Markdown would read taken as they are. */
+function inLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
+}

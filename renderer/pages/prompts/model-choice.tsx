@@ -1,0 +1,78 @@
+import { Select } from '@mantine/core';
+import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { FetchModel } from './fetch-model.tsx';
+import { isTrainedHere } from './models.ts';
+import classes from './setting.module.css';
+
+/** Who is asked: the models that are here, those that could be, and what was trained here. */
+export function ModelChoice({
+  models,
+  chosen,
+  onChange,
+}: {
+  models: readonly LanguageModelEntry[];
+  chosen: string;
+  onChange: (id: string) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const trained = models.filter(isTrainedHere);
+  const own = trained.find(({ id }) => id === chosen);
+  const [newest] = trained;
+  return (
+    <fieldset className={classes.models}>
+      <legend className={classes.label}>{t('prompts.model')}</legend>
+      {models
+        .filter((entry) => !isTrainedHere(entry))
+        .map((entry) => {
+          const { id, title, state, bytes } = entry;
+          return (
+            <div key={id} className={classes.model}>
+              <label>
+                <input
+                  type="radio"
+                  name="language-model"
+                  disabled={state !== 'ready'}
+                  checked={id === chosen}
+                  onChange={() => onChange(id)}
+                />
+                <span>{title}</span>
+                <span className={classes.hint}>{bytes !== null && format.bytes(bytes)}</span>
+              </label>
+              {state === 'absent' && <FetchModel entry={entry} form="row" />}
+            </div>
+          );
+        })}
+      {newest && (
+        <div className={classes.model}>
+          <label>
+            <input
+              type="radio"
+              name="language-model"
+              checked={own !== undefined}
+              onChange={() => onChange(own?.id ?? newest.id)}
+            />
+            <span>{t('prompts.trained')}</span>
+          </label>
+          {own && (
+            <Select
+              aria-label={t('prompts.trained')}
+              className={classes.trained ?? ''}
+              allowDeselect={false}
+              searchable
+              data={trained.map(({ id, title }) => ({ value: id, label: title }))}
+              value={own.id}
+              onChange={(id) => id !== null && onChange(id)}
+              comboboxProps={{ transitionProps: { duration: 0 } }}
+            />
+          )}
+        </div>
+      )}
+      {models.every(({ id }) => id !== chosen) && (
+        <p className={classes.problem}>{t('prompts.unknownModel', { id: chosen })}</p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+
+/** A run's checkpoint: it knows one text, and answers no question that is not in it. */
+export const isTrainedHere = ({ id }: Pick<LanguageModelEntry, 'id'>): boolean => id.startsWith('run:');
+
+/** Who is asked where nobody chose: a model that has read more than one text, and is here. */
+export function firstModel(models: readonly LanguageModelEntry[]): LanguageModelEntry | undefined {
+  return models.find((entry) => entry.state === 'ready' && !isTrainedHere(entry));
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { Page } from '../../ui/page.tsx';
+import { FIRST_DRAFT } from './draft.ts';
+import { FetchModel } from './fetch-model.tsx';
+import { isTrainedHere } from './models.ts';
+import classes from './prompts-page.module.css';
+import { useRememberDraft } from './use-draft.ts';
+
+/** Before there is a model: what would be here, and the button that brings one. */
+export function NoModel({ models }: { models: readonly LanguageModelEntry[] }) {
+  const t = useText();
+  const remember = useRememberDraft();
+  const free = models.find(({ termsStep, state }) => termsStep === null && state === 'absent');
+  const trained = models.find(isTrainedHere);
+  return (
+    <Page title={t('prompts.title')}>
+      <div className={classes.first}>
+        <p className={classes.lead}>{t('prompts.lead')}</p>
+        {models
+          .filter(({ state }) => state === 'absent')
+          .map((entry) => (
+            <FetchModel key={entry.id} entry={entry} form="page" recommended={entry === free} />
+          ))}
+        {trained && (
+          <Button variant="subtle" onClick={() => remember('', { ...FIRST_DRAFT, model: trained.id })}>
+            {t('prompts.useTrained')}
+          </Button>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './columns.module.css';
+import { probabilityText } from './probability-text.ts';
+
+/** p(output ∣ input, task) of each answer that was asked for: as a probability, and its logarithm in nats. */
+export function Scores({ scores, label }: { scores: PromptResult['scores']; label: string }) {
+  const t = useText();
+  const format = useFormat();
+  const best = Math.max(...scores.map(({ logProbability }) => logProbability));
+  // Divided by the largest first: answers of many tokens have probabilities that a number cannot hold.
+  const total = scores.reduce((sum, { logProbability }) => sum + Math.exp(logProbability - best), 0);
+  return (
+    <>
+      <div className={classes.cellHead}>
+        <h3>{t('prompts.scores')}</h3>
+      </div>
+      <table className={classes.scores} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t('prompts.output')}</th>
+            <th scope="col" data-number>
+              <i>p</i>
+            </th>
+            <th scope="col" data-number data-narrow>
+              {t('prompts.nats')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.map(({ answer, logProbability, greedy }) => {
+            const isBest = logProbability === best && scores.length > 1;
+            return (
+              <tr key={answer} data-best={isBest || undefined}>
+                <th scope="row">
+                  {answer}
+                  {isBest && <span className="visually-hidden"> ({t('prompts.best')})</span>}
+                  {greedy && (
+                    <span className={classes.mark} title={t('prompts.writes')}>
+                      <span aria-hidden> ✓</span>
+                      <span className="visually-hidden"> ({t('prompts.writes')})</span>
+                    </span>
+                  )}
+                  {scores.length > 1 && (
+                    <span className={classes.track} aria-hidden>
+                      <span style={{ width: `${(Math.exp(logProbability - best) / total) * 100}%` }} />
+                    </span>
+                  )}
+                </th>
+                <td data-number>{probabilityText(Math.exp(logProbability), format)}</td>
+                <td data-number>{format.fixed(logProbability, 2)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { NumberInput, Select, Textarea } from '@mantine/core';
+import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
+import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { type Draft, type DraftProblems, withPreset } from './draft.ts';
+import { ExamplesTable } from './examples-table.tsx';
+import { ModelChoice } from './model-choice.tsx';
+import { PRESET_NAMES, presetOf } from './presets.ts';
+import classes from './setting.module.css';
+import { MOST_COLUMNS, offeredColumns, toggleColumn } from './shots-columns.ts';
+import { TemplateFields } from './template-fields.tsx';
+
+const SAMPLING = {
+  temperature: { min: 0, max: 5, step: 0.1, decimalScale: 2 },
+  topK: { min: 1, max: MOST_CANDIDATES, step: 5, decimalScale: 0 },
+  topP: { min: 0.01, max: 1, step: 0.05, decimalScale: 2 },
+  seed: { min: 1, max: 2147483647, step: 1, decimalScale: 0 },
+} as const satisfies Record<keyof Draft['sampling'], object>;
+
+/** What is asked, of whom, and with how many examples. */
+export function SettingPanel({
+  models,
+  draft,
+  setting,
+  problems,
+  onChange,
+}: {
+  models: readonly LanguageModelEntry[];
+  draft: Draft;
+  setting: PromptSetting;
+  problems: DraftProblems;
+  onChange: (changes: Partial<Draft>) => void;
+}) {
+  const t = useText();
+  const preset = presetOf(setting);
+  return (
+    <section className={classes.setting} aria-label={t('prompts.setting')}>
+      <div className={classes.field}>
+        <Select
+          label={t('prompts.preset')}
+          placeholder={t('prompts.own')}
+          allowDeselect={false}
+          data={PRESET_NAMES.map((value) => ({ value, label: t(`prompts.presets.${value}`) }))}
+          value={preset}
+          onChange={(value) => {
+            const name = PRESET_NAMES.find((known) => known === value);
+            if (name) onChange(withPreset(draft, name));
+          }}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+        {preset && <p className={classes.lesson}>{t(`prompts.lessons.${preset}`)}</p>}
+      </div>
+      <ModelChoice models={models} chosen={setting.model} onChange={(model) => onChange({ model })} />
+      <Textarea
+        label={t('prompts.instruction')}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={10_000}
+        value={draft.instruction}
+        onChange={(event) => onChange({ instruction: event.currentTarget.value })}
+      />
+      <ExamplesTable examples={draft.examples} onChange={(examples) => onChange({ examples })} />
+      <Textarea
+        label={t('prompts.query')}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={10_000}
+        value={draft.query}
+        onChange={(event) => onChange({ query: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('prompts.answers')}
+        description={t('prompts.answersHint')}
+        error={problems.answers && t(problems.answers === 'many' ? 'prompts.answersMany' : 'prompts.answersLong')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={draft.answers}
+        onChange={(event) => onChange({ answers: event.currentTarget.value })}
+      />
+      <ColumnsField draft={draft} setting={setting} onChange={onChange} />
+      <TemplateFields
+        template={setting.template}
+        problems={problems}
+        onChange={(template) => onChange({ template: { ...template } })}
+      />
+      <details className={classes.fold}>
+        <summary>{t('prompts.sampling')}</summary>
+        <div className={classes.pairs}>
+          <NumberInput
+            label={t('prompts.tokens')}
+            hideControls
+            clampBehavior="strict"
+            min={1}
+            max={512}
+            step={8}
+            decimalScale={0}
+            value={draft.tokens}
+            onChange={(tokens) => typeof tokens === 'number' && tokens >= 1 && onChange({ tokens })}
+          />
+          {(Object.keys(SAMPLING) as (keyof Draft['sampling'])[]).map((key) => (
+            <NumberInput
+              key={key}
+              label={t(`prompts.${key}`)}
+              hideControls
+              clampBehavior="strict"
+              {...SAMPLING[key]}
+              value={draft.sampling[key]}
+              onChange={(value) =>
+                typeof value === 'number' &&
+                value >= SAMPLING[key].min &&
+                onChange({ sampling: { ...draft.sampling, [key]: value } })
+              }
+            />
+          ))}
+        </div>
+        <p className={classes.hint}>{t('prompts.greedy')}</p>
+      </details>
+      {problems.other && <p className={classes.problem}>{problems.other}</p>}
+    </section>
+  );
+}
+
+function ColumnsField({
+  draft,
+  setting: { shots, examples },
+  onChange,
+}: {
+  draft: Draft;
+  setting: PromptSetting;
+  onChange: (changes: Partial<Draft>) => void;
+}) {
+  const t = useText();
+  const count = examples.length;
+  const offered = offeredColumns(count);
+  const others = shots.filter((number) => number !== count && !offered.includes(number));
+  return (
+    <fieldset className={classes.columnsField}>
+      <legend className={classes.label}>{t('prompts.columns')}</legend>
+      {[...offered.slice(0, -1), ...others, ...offered.slice(-1)].map((column) => {
+        const on = shots.includes(column === 'all' ? count : column);
+        return (
+          <label key={column} className={classes.chip} data-on={on || undefined}>
+            <input
+              type="checkbox"
+              checked={on}
+              disabled={(on && shots.length === 1) || (!on && shots.length >= MOST_COLUMNS)}
+              onChange={() => onChange({ columns: toggleColumn(draft.columns, column, count) })}
+            />
+            {column === 'all' ? t('prompts.all', { count }) : column}
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

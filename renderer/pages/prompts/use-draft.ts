@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
+import { recall, rememberHere, useRecalled, useRemember } from '../../app/remembered.ts';
+import { type Draft, draftOf, FIRST_DRAFT, readDrafts, withDraft } from './draft.ts';
+
+/** Milliseconds without a change before the lab is told, which writes to its disk. */
+const TELL_AFTER = 1000;
+
+/**
+ * The form of a saved experiment, or of a new one (`null`), as it was left: each change is remembered at once.
+ *
+ * @returns the form, what changes it, and what forgets the changes
+ */
+export function useDraft(saved: PromptExperiment | null): [Draft, (changes: Partial<Draft>) => void, () => void] {
+  const slot = saved?.id ?? '';
+  const recalled = useRecalled('prompts');
+  const remembered = useMemo(() => readDrafts(recalled)[slot], [recalled, slot]);
+  const original = useMemo(() => (saved ? draftOf(saved.setting) : FIRST_DRAFT), [saved]);
+  // What is typed stands even where the browser has no room to remember it.
+  const [typed, setTyped] = useState<Draft | null>(null);
+  const draft = typed ?? remembered ?? original;
+  const latest = useRef(draft);
+  latest.current = draft;
+  const keep = useRememberDraft();
+
+  const change = useCallback(
+    (changes: Partial<Draft>) => {
+      latest.current = { ...latest.current, ...changes };
+      setTyped(latest.current);
+      keep(slot, latest.current);
+    },
+    [keep, slot],
+  );
+  const forget = useCallback(() => {
+    setTyped(null);
+    keep(slot, null);
+  }, [keep, slot]);
+  return [draft, change, forget];
+}
+
+/** Writes a draft into the browser's memory at once and into the lab's a little later. */
+export function useRememberDraft(): (slot: string, draft: Draft | null) => void {
+  const remember = useRemember();
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const tell = useCallback(() => {
+    if (waiting.current === null) return;
+    clearTimeout(waiting.current);
+    waiting.current = null;
+    const text = recall('prompts');
+    if (text !== null) remember('prompts', text);
+  }, [remember]);
+  useEffect(() => tell, [tell]);
+  return useCallback(
+    (slot, draft) => {
+      try {
+        rememberHere('prompts', JSON.stringify(withDraft(readDrafts(recall('prompts')), slot, draft)));
+      } catch {
+        return; // more than a browser keeps: the form stands, a reload begins it anew
+      }
+      if (waiting.current !== null) clearTimeout(waiting.current);
+      waiting.current = setTimeout(tell, TELL_AFTER);
+    },
+    [tell],
+  );
+}

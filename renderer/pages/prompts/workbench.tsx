@@ -1,0 +1,220 @@
+import { Button, Menu, TextInput } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import type { NewPromptExperiment, PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { Columns } from './columns.tsx';
+import { FIRST_DRAFT, problemsOf, sameSetting, settingOf } from './draft.ts';
+import { experimentMarkdown } from './experiment-markdown.ts';
+import { firstModel } from './models.ts';
+import { presetOf } from './presets.ts';
+import { probabilityText } from './probability-text.ts';
+import { stillFits } from './prompt-for.ts';
+import classes from './prompts-page.module.css';
+import { saveFile } from './save-file.ts';
+import { SavedList } from './saved-list.tsx';
+import { SettingPanel } from './setting-panel.tsx';
+import { type Asked, useAsking } from './use-asking.ts';
+import { useDraft, useRememberDraft } from './use-draft.ts';
+import { useSaveExperiment } from './use-saving.ts';
+
+/** One experiment, new or saved: the setting at the left, the prompts with their answers side by side. */
+export function Workbench({
+  models,
+  saved,
+}: {
+  models: readonly LanguageModelEntry[];
+  saved: PromptExperiment | null;
+}) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const [draft, change, forgetDraft] = useDraft(saved);
+  const rememberDraft = useRememberDraft();
+  const model = draft.model ?? firstModel(models)?.id ?? '';
+  const entry = models.find(({ id }) => id === model);
+  const ready = entry?.state === 'ready';
+  const setting = useMemo(() => settingOf(draft, model), [draft, model]);
+  const problems = useMemo(() => problemsOf(setting), [setting]);
+  const valid = Object.keys(problems).length === 0;
+  const savedAsked = useMemo<Asked | null>(
+    () => saved && { setting: saved.setting, modelSha256: saved.modelSha256, results: saved.results },
+    [saved],
+  );
+  const { asked, phase, fault, outcome, ask, stop, reset, forgetFault } = useAsking(saved?.id ?? '', savedAsked);
+  const fits = (shots: number) => asked !== null && stillFits(asked.setting, setting, shots);
+
+  const [typedName, setTypedName] = useState<string | null>(null);
+  const preset = presetOf(setting);
+  const offeredName = preset ? t(`prompts.presets.${preset}`) : setting.query.trim().slice(0, 200) || t('prompts.own');
+  const name = typedName ?? saved?.name ?? '';
+  // What does not fit the setting any more is not part of it.
+  const results = (asked?.results ?? []).filter(({ shots }) => setting.shots.includes(shots) && fits(shots));
+  const experiment: NewPromptExperiment = {
+    name: name.trim() || offeredName,
+    setting,
+    modelSha256: results.length > 0 ? (asked?.modelSha256 ?? null) : null,
+    results,
+  };
+  const changed =
+    saved !== null &&
+    (experiment.name !== saved.name ||
+      !sameSetting(setting, saved.setting) ||
+      (asked !== savedAsked && JSON.stringify(results) !== JSON.stringify(saved.results)));
+
+  const save = useSaveExperiment(({ id }) => {
+    if (!saved) rememberDraft('', { ...FIRST_DRAFT, model: draft.model });
+    else forgetDraft();
+    reset();
+    setTypedName(null);
+    if (id !== saved?.id) navigate(`/prompts/${id}`);
+  });
+  const canAsk = ready && valid && phase === null;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (!canAsk || inDialog || openDialog.get() !== null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void ask(setting);
+    };
+    // Before the fields: a list that has the focus would open by it.
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, [ask, setting, canAsk]);
+
+  return (
+    <Page
+      title={t('prompts.title')}
+      actions={
+        <>
+          {saved && (
+            <Button component={Link} href="/prompts" variant="subtle" color="gray">
+              {t('prompts.newOne')}
+            </Button>
+          )}
+          {changed && (
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                forgetDraft();
+                reset();
+                setTypedName(null);
+              }}
+            >
+              {t('prompts.revert')}
+            </Button>
+          )}
+          <TextInput
+            className={classes.name}
+            aria-label={t('prompts.name')}
+            placeholder={offeredName}
+            maxLength={200}
+            value={name}
+            onChange={(event) => setTypedName(event.currentTarget.value)}
+          />
+          <Button
+            variant="default"
+            disabled={!valid || phase !== null || (saved !== null && !changed)}
+            loading={save.isPending}
+            onClick={() => save.mutate({ ...(saved ? { id: saved.id } : {}), experiment })}
+          >
+            {t('prompts.save')}
+          </Button>
+          {saved && (
+            <Button
+              variant="default"
+              disabled={!valid || phase !== null || save.isPending}
+              onClick={() => save.mutate({ experiment })}
+            >
+              {t('prompts.saveCopy')}
+            </Button>
+          )}
+          <ExportMenu
+            experiment={saved ? { ...saved, ...experiment } : experiment}
+            modelTitle={entry?.title ?? model}
+          />
+          {phase === null ? (
+            <Button
+              disabled={!canAsk}
+              aria-keyshortcuts="Control+Enter"
+              rightSection={
+                <span className={classes.shortcut} aria-hidden>
+                  Ctrl ↵
+                </span>
+              }
+              onClick={() => void ask(setting)}
+            >
+              {t('prompts.ask')}
+            </Button>
+          ) : (
+            <Button variant="default" onClick={stop}>
+              {t('action.stop')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="visually-hidden" role="status">
+        {outcome === 'answered'
+          ? t('prompts.answered', { count: asked?.results.length ?? 0 })
+          : outcome === 'stopped'
+            ? t('prompts.stopped')
+            : ''}
+      </p>
+      {fault && <FaultNotice fault={fault} onClose={forgetFault} />}
+      {save.error && <FaultNotice fault={faultFrom(save.error)} onClose={save.reset} />}
+      <div className={classes.bench}>
+        <SettingPanel models={models} draft={draft} setting={setting} problems={problems} onChange={change} />
+        <div className={classes.right}>
+          <Columns setting={setting} ready={ready} asked={asked} phase={phase} />
+          <SavedList models={models} open={saved?.id ?? null} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperiment; modelTitle: string }) {
+  const t = useText();
+  const format = useFormat();
+  const markdown = () =>
+    experimentMarkdown(experiment, modelTitle, {
+      model: t('prompts.model'),
+      sampling: t('prompts.sampling'),
+      question: t('prompts.query'),
+      prompt: t('prompts.prompt'),
+      answer: t('prompts.answer'),
+      output: t('prompts.output'),
+      nats: t('prompts.nats'),
+      notAsked: t('prompts.notAsked'),
+      column: (count) => t('prompts.column', { count }),
+      number: (value) => probabilityText(value, format),
+    });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">{t('prompts.export')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() =>
+            saveFile(`${experiment.name}.json`, `${JSON.stringify(experiment, null, 2)}\n`, 'application/json')
+          }
+        >
+          {t('prompts.exportJson')}
+        </Menu.Item>
+        <Menu.Item onClick={() => saveFile(`${experiment.name}.md`, markdown(), 'text/markdown')}>
+          {t('prompts.exportMarkdown')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
