@@ -46,8 +46,9 @@ export function migrate(
   { migrations, backups, now }: { migrations: readonly Migration[]; backups: string; now: () => number },
 ): void {
   refuseNewer(database, migrations);
-  for (const { version, name, sql } of migrations.slice(versionOf(database))) {
-    if (version > 1) backUp(database, backups, `lab-before-${String(version).padStart(4, '0')}-${stampOf(now())}.db`);
+  const found = versionOf(database);
+  for (const { version, name, sql } of migrations.slice(found)) {
+    if (found > 0) backUp(database, backups, `lab-before-${String(version).padStart(4, '0')}-${stampOf(now())}.db`);
     // Rebuilding a table drops it for a moment: the references are checked at the end instead.
     database.pragma('foreign_keys = OFF');
     try {
