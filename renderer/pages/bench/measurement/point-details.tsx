@@ -60,10 +60,19 @@ export function PointDetails({
     t('bench.atShots', { count: point.shots }),
     ...(changed ? [t(`bench.change.${changeName(point.change)}`)] : []),
   ].join(' · ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another point opens in its own place.
+  const loaded = result.data !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another point opens in its own place, and grows when its result comes.
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' });
-  }, [title]);
+  }, [title, loaded]);
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      // Whoever closed the details from inside goes on where they were opened.
+      const lost = document.activeElement === document.body;
+      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
   const rows = result.data ? itemRows(result.data, suite) : [];
   const query =
     suite.items[0] &&
@@ -83,6 +92,9 @@ export function PointDetails({
           {title}
           {changed && <span className={classes.help}>{t(`bench.changeHelp.${changeName(point.change)}`)}</span>}
         </h3>
+        <CloseButton size="sm" aria-label={t('bench.closeDetails')} onClick={onClose} />
+      </div>
+      <div className={classes.detailsTools}>
         {draws.length > 1 && (
           <Choice
             label={t('bench.draw')}
@@ -110,7 +122,6 @@ export function PointDetails({
               time: format.duration(result.data.seconds),
             })}
         </span>
-        <CloseButton size="sm" aria-label={t('bench.closeDetails')} onClick={onClose} />
       </div>
       {result.error && <FaultNotice fault={faultFrom(result.error)} />}
       {result.data === null && <p className="soft">{t('bench.cellNotYet')}</p>}

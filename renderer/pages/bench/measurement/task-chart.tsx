@@ -9,8 +9,10 @@ import { CHANGE_STYLES, type ChangeName } from '../label-changes.ts';
 import { columnPlace, sideStep, type ValueScale } from './chart-scale.ts';
 import { DotShape } from './dot-shape.tsx';
 import { nearestDot, nextDot } from './dot-steps.ts';
+import { endLabels } from './end-labels.ts';
 import classes from './task-chart.module.css';
 import type { Columns, Dot, Metric, TaskSeries } from './task-series.ts';
+import { Band, Whisker } from './uncertainty.tsx';
 import { useDotFacts } from './use-dot-facts.ts';
 
 const HEIGHT = 168;
@@ -32,6 +34,8 @@ interface TaskChartProps {
   onOpen: (dot: Dot) => void;
 }
 
+const keyOf = (dot: Dot) => `${dot.change} ${dot.point.shots}`;
+
 /** One task: a line for each change of labels over the numbers of examples, with both uncertainties. */
 export function TaskChart(props: TaskChartProps) {
   const { chart, columns, scale, metric, change, chosen, labelRoom, summary, onOpen } = props;
@@ -40,7 +44,8 @@ export function TaskChart(props: TaskChartProps) {
   const facts = useDotFacts(metric, columns.changes.length > 1);
   const { ref, width } = useElementSize();
   const buttons = useRef(new Map<string, HTMLButtonElement>());
-  const [pointed, setPointed] = useState<Dot | null>(null);
+  // By name: the dots are made anew with each report.
+  const [pointedKey, setPointedKey] = useState<string | null>(null);
   const text = textScale();
   const area = { left: 40 * text, top: 8, right: Math.max(60, width - labelRoom), bottom: (HEIGHT - 24) * text };
   const plotWidth = area.right - area.left;
@@ -63,8 +68,10 @@ export function TaskChart(props: TaskChartProps) {
       likelier: dot.likelier !== null && isWhole(dot.change) ? y(dot.likelier) : null,
     })),
   );
+  const pointedPlace = places.find(({ dot }) => keyOf(dot) === pointedKey);
+  const pointed = pointedPlace?.dot ?? null;
+  const setPointed = (dot: Dot | null) => setPointedKey(dot && keyOf(dot));
   const isChosen = (dot: Dot) => chosen?.shots === dot.point.shots && chosen.change === dot.change;
-  const keyOf = (dot: Dot) => `${dot.change} ${dot.point.shots}`;
   const tabStop = places.find(({ dot }) => isChosen(dot))?.dot ?? places[0]?.dot;
 
   const nearest = (event: MouseEvent) => {
@@ -79,7 +86,7 @@ export function TaskChart(props: TaskChartProps) {
     buttons.current.get(keyOf(next))?.focus();
   }
 
-  const labels = endLabels({ ...props, drawn, t, percent: format.percent }).map((label) => ({
+  const labels = endLabels({ chart, columns, drawn, t, percent: format.percent }).map((label) => ({
     ...label,
     at: y(label.value),
   }));
@@ -89,7 +96,6 @@ export function TaskChart(props: TaskChartProps) {
     area.top,
     area.bottom - 5 * text,
   );
-  const pointedPlace = places.find(({ dot }) => dot === pointed);
   return (
     // The dots are buttons for the keyboard; a pointer takes the nearest one.
     // biome-ignore lint/a11y/useSemanticElements: a drawing is no part of a form.
@@ -241,97 +247,10 @@ export function TaskChart(props: TaskChartProps) {
   );
 }
 
-/** The range over draws: a band along a line, or a bar where the columns have no order. */
-function Band({
-  dots,
-  x,
-  y,
-  colour,
-  joined,
-}: {
-  dots: readonly Dot[];
-  x: (dot: Dot) => number;
-  y: (value: number) => number;
-  colour: string;
-  joined: boolean;
-}) {
-  if (dots.every(({ low, high }) => low === high)) return null;
-  if (joined && dots.length > 1) {
-    const upper = dots.map((dot) => `${x(dot)} ${y(dot.high)}`);
-    const lower = dots.toReversed().map((dot) => `${x(dot)} ${y(dot.low)}`);
-    return <path d={`M${[...upper, ...lower].join('L')}z`} fill={colour} fillOpacity={0.16} />;
-  }
-  return dots.map((dot) => (
-    <rect
-      key={dot.column}
-      x={x(dot) - 7}
-      y={y(dot.high)}
-      width={14}
-      height={Math.max(0, y(dot.low) - y(dot.high))}
-      fill={colour}
-      fillOpacity={0.2}
-    />
-  ));
-}
-
-/** Wilson's interval of the first draw, with a cross line at that draw's own value: it need not be the mean. */
-function Whisker({ dot: { interval }, x, y }: { dot: Dot; x: number; y: (value: number) => number }) {
-  if (!interval) return null;
-  const [low, value, high] = [y(interval.low), y(interval.value), y(interval.high)];
-  return (
-    <path
-      d={`M${x} ${low}V${high}M${x - 2.5} ${low}h5M${x - 2.5} ${high}h5M${x - 2} ${value}h4`}
-      stroke="var(--ink-soft)"
-      fill="none"
-    />
-  );
-}
-
 function linePath(dots: readonly Dot[], x: (dot: Dot) => number, y: (dot: Dot) => number | null): string {
   const at = dots.flatMap((dot) => {
     const height = y(dot);
     return height === null ? [] : [`${x(dot)} ${height}`];
   });
   return at.length < 2 ? '' : `M${at.join('L')}`;
-}
-
-/** Names at the right ends: what is compared with, and the lines where there is more than one. */
-function endLabels({
-  chart,
-  columns,
-  drawn,
-  t,
-  percent,
-}: Pick<TaskChartProps, 'chart' | 'columns'> & {
-  drawn: TaskSeries['series'];
-  t: ReturnType<typeof useText>;
-  percent: (share: number) => string;
-}): { key: string; words: string; value: number; colour: string }[] {
-  const labels: { key: string; words: string; value: number; colour: string }[] = [];
-  if (chart.chance !== null)
-    labels.push({
-      key: 'chance',
-      words: t('bench.chance', { share: percent(chart.chance) }),
-      value: chart.chance,
-      colour: 'var(--ink-soft)',
-    });
-  if (chart.majority !== null && chart.majority !== chart.chance)
-    labels.push({
-      key: 'majority',
-      words: t('bench.majority', { share: percent(chart.majority) }),
-      value: chart.majority,
-      colour: 'var(--ink-soft)',
-    });
-  if (columns.kind === 'changes') return labels;
-  for (const { change, dots } of drawn) {
-    const last = dots.at(-1);
-    if (!last) continue;
-    const { colour } = CHANGE_STYLES[change];
-    if (drawn.length > 1) labels.push({ key: change, words: t(`bench.change.${change}`), value: last.value, colour });
-    else if (last.likelier !== null) {
-      labels.push({ key: 'written', words: t('bench.written'), value: last.value, colour });
-      labels.push({ key: 'likelier', words: t('bench.likelier'), value: last.likelier, colour });
-    }
-  }
-  return labels;
 }

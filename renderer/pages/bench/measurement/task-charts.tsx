@@ -77,7 +77,8 @@ export function TaskCharts({
         onChange={(change) => onView({ change })}
       />
       <div ref={ref} className={classes.charts} style={{ gridTemplateColumns: `repeat(${beside}, minmax(0, 1fr))` }}>
-        {charts.map((chart) => {
+        {/* Before the width is known, details would be scrolled to where they don't stay. */}
+        {(width > 0 ? charts : []).map((chart) => {
           const suite = suites.find(({ name }) => name === chart.task);
           const title = suite?.title[format.language] ?? chart.task;
           const open = chosen?.task === chart.task ? chosen : null;
