@@ -23,11 +23,16 @@ export const labelChange = z.union([
 ]);
 export type LabelChange = z.infer<typeof labelChange>;
 
+/** What is named twice is measured once: a cell has one result. */
+const once = <Value>(values: Value[]): Value[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
+
 export const iclSpecification = z.strictObject({
   version: z.literal(1),
   model: z.string().min(1),
-  tasks: z.array(z.string()).min(1).max(100),
-  shots: z.array(z.number().int().min(0).max(64)).min(1).max(20),
+  tasks: z.array(z.string()).min(1).max(100).transform(once),
+  shots: z.array(z.number().int().min(0).max(64)).min(1).max(20).transform(once),
   /** Sets of examples for each number of shots; without examples there is one. */
   draws: z.number().int().min(1).max(50),
   /** Of the first draw; the next has the next number. */
@@ -37,7 +42,7 @@ export const iclSpecification = z.strictObject({
   template: promptTemplate,
   /** Which of a task's instructions stands first. */
   instruction: z.enum(['none', 'zh', 'en']),
-  changes: z.array(labelChange).min(1).max(10),
+  changes: z.array(labelChange).min(1).max(10).transform(once),
   /** Orders of each set of examples, beside the drawn one; 0: only that. */
   orders: z.number().int().min(0).max(100),
 });

@@ -80,6 +80,14 @@ test('a measurement goes through its cells to its report', async () => {
   expect(service.result(id, cell)!.prefix.split('\n')).toHaveLength(3);
 });
 
+test('what is named twice is measured once', async () => {
+  const { service, ended } = lab();
+  const twice = { tasks: ['antonyms', 'antonyms'], shots: [2, 0, 2], changes: ['gold', 'gold'], draws: 1 };
+  const { id, cells, specification } = await service.start({ specification: { ...SPECIFICATION, ...twice } });
+  expect({ cells, shots: specification.shots }).toEqual({ cells: 2, shots: [2, 0] });
+  expect(await ended(id)).toMatchObject({ state: 'finished', done: 2 });
+});
+
 test('stopped half-way it keeps what is done, and goes on with the rest alone', async () => {
   const stopAt = { asked: 3 };
   const { service, asked, ended } = lab({

@@ -4,8 +4,8 @@ import type { IclPoint, IclRunSummary } from '../../../../main/contract/icl-run.
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { saveFile } from '../../prompts/save-file.ts';
 import tables from '../bench.module.css';
 import { type ChangeName, changeName } from '../label-changes.ts';
 import { DIFFERENT } from './findings.ts';

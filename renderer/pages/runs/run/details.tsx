@@ -10,6 +10,7 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { pathName } from '../../../ui/path-name.ts';
+import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formFromSpecification } from '../new/form-state.ts';
@@ -59,15 +60,7 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
     if (value === '') return t('value.empty');
     return typeof value === 'number' ? format.significant(value) : String(value);
   };
-  const download = () => {
-    const blob = new Blob([JSON.stringify(specification, null, 2)], { type: 'application/json' });
-    const address = URL.createObjectURL(blob);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `${summary.name}.json`;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
+  const download = () => saveFile(`${summary.name}.json`, JSON.stringify(specification, null, 2), 'application/json');
   return (
     <Section
       title={t('details.specification')}
