@@ -114,7 +114,16 @@ for (const [language, words] of [
     ] as const) {
       await page.getByRole('button', { name: theme }).click();
       await expect(page.getByRole('button', { name: other })).toBeVisible();
-      for (const path of ['/runs', '/runs/new', `/runs/${run}`, '/prompts', '/bench', '/bench/new', '/lab', '/nowhere']) {
+      for (const path of [
+        '/runs',
+        '/runs/new',
+        `/runs/${run}`,
+        '/prompts',
+        '/bench',
+        '/bench/new',
+        '/lab',
+        '/nowhere',
+      ]) {
         await page.goto(`${origin}${path}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();
