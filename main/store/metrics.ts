@@ -13,7 +13,7 @@ export interface MetricValue {
   value: number;
 }
 
-/** Takes about 10 ms on an old processor: short enough between two reports of a training run. */
+/** 33 ms at most, while seven million rows of a run leave: short enough between two reports of a training run. */
 const SWEPT_AT_ONCE = 10_000;
 
 export interface Metrics {
