@@ -29,7 +29,8 @@ test.beforeAll(async () => {
   await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
   outsideAddress = `127.0.0.1:${(outside.address() as AddressInfo).port}`;
   lab = await openWindow(home);
-  await lab.page.waitForLoadState('load');
+  // The page goes to its first view by itself: what is tested of its address begins there.
+  await lab.page.waitForURL('app://lab/runs');
   console.log(
     await lab.app.evaluate(() => `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}`),
   );
@@ -50,20 +51,22 @@ function preferences(): Promise<Record<string, unknown>> {
   });
 }
 
-/** Tries to leave the page by `go`, and tells what became of it. */
+/** Tries to lead the page to `address`, and tells what became of it. */
 async function tryToLeave(address: string): Promise<{ prevented: boolean; url: string }> {
-  const prevented = lab.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<boolean>((resolve) => {
-        const { webContents } = BrowserWindow.getAllWindows()[0]!;
-        // Ours listened first: what it decided stands in the event.
-        webContents.once('will-navigate', (event) => resolve(event.defaultPrevented));
-      }),
-  );
+  // Listening is awaited before anything moves: the two calls travel by different sockets.
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const kept = globalThis as { leaving?: Promise<boolean> };
+    kept.leaving = new Promise((resolve) => {
+      // Ours listened first: what it decided stands in the event.
+      webContents.once('will-navigate', (event) => resolve(event.defaultPrevented));
+    });
+  });
   await lab.page.evaluate((to) => {
     setTimeout(() => location.assign(to));
   }, address);
-  return { prevented: await prevented, url: lab.page.url() };
+  const prevented = await lab.app.evaluate(() => (globalThis as { leaving?: Promise<boolean> }).leaving!);
+  return { prevented, url: lab.page.url() };
 }
 
 test('item 1: nothing is loaded from outside, and each try is refused and counted', async () => {
