@@ -13,7 +13,8 @@ export const corpusEntry = z.object({
   language: z.enum(['zh', 'en', 'other']),
   /** `ready` can be trained on; `absent` comes with set-up. */
   state: z.enum(['ready', 'absent', 'preparing']),
-  origin: z.enum(['package', 'added']),
+  /** `made`: sequences of examples that the lab makes itself; not a text that somebody wrote. */
+  origin: z.enum(['package', 'made', 'added']),
   bytes: z.number().nullable(),
   characters: z.number().nullable(),
   distinctCharacters: z.number().nullable(),

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'corpus-not-text',
   'corpus-bad-encoding',
   'corpus-too-short',
+  'context-shorter-than-sequence',
   'corpus-name-taken',
   'corpus-in-use',
   'file-not-found',

@@ -18,12 +18,43 @@ export const METRICS = {
   wallSeconds: { unit: 's', every: 'step' },
   validationLoss: { unit: 'nats/token', every: 'evaluation' },
   bitsPerByte: { unit: 'bits/byte', every: 'evaluation' },
+  // Of the questions that corpora of examples ask (main/text/mappings): share answered by greedy decoding, by what stood before.
+  accuracyShown1: { unit: null, every: 'evaluation' },
+  accuracyShown2: { unit: null, every: 'evaluation' },
+  accuracyShown4: { unit: null, every: 'evaluation' },
+  accuracyShown8: { unit: null, every: 'evaluation' },
+  accuracyNew0: { unit: null, every: 'evaluation' },
+  accuracyNew1: { unit: null, every: 'evaluation' },
+  accuracyNew2: { unit: null, every: 'evaluation' },
+  accuracyNew4: { unit: null, every: 'evaluation' },
   residentMemoryMB: { unit: 'MB', every: 'interval' },
   /** Share of all processor cores that the trainer kept busy since the last value, 0 to 1. */
   processorLoad: { unit: null, every: 'interval' },
   gpuLoad: { unit: null, every: 'interval' },
   gpuMemoryMB: { unit: 'MB', every: 'interval' },
 } as const satisfies Record<string, { unit: string | null; every: 'step' | 'evaluation' | 'interval' }>;
+
+/** Questions a condition: an accuracy is a share of so many. */
+export const ACCURACY_QUESTIONS = 200;
+
+/** What stands before a question: so many examples, and the queried input among them (`shown`) or not. */
+export interface Condition {
+  metric: keyof typeof METRICS;
+  examples: number;
+  shown: boolean;
+}
+
+/** Every condition that is asked, and the metric of its accuracy. */
+export const CONDITIONS: readonly Condition[] = [
+  { metric: 'accuracyShown1', examples: 1, shown: true },
+  { metric: 'accuracyShown2', examples: 2, shown: true },
+  { metric: 'accuracyShown4', examples: 4, shown: true },
+  { metric: 'accuracyShown8', examples: 8, shown: true },
+  { metric: 'accuracyNew0', examples: 0, shown: false },
+  { metric: 'accuracyNew1', examples: 1, shown: false },
+  { metric: 'accuracyNew2', examples: 2, shown: false },
+  { metric: 'accuracyNew4', examples: 4, shown: false },
+];
 
 export const metricName = z.enum(Object.keys(METRICS) as [keyof typeof METRICS, ...(keyof typeof METRICS)[]]);
 export type MetricName = z.infer<typeof metricName>;

@@ -49,7 +49,7 @@ test('the event loop goes round while a text is read, counted and stored', async
   const adding = add('whales', testText(2000));
   expect(await turnsDuring(adding)).toBeGreaterThan(0);
   const { sha256, characters } = await adding;
-  expect(readFileSync(corpora.file(sha256!), 'utf8')).toBe(testText(2000));
+  expect(readFileSync((await corpora.file(sha256!))!, 'utf8')).toBe(testText(2000));
   expect(characters).toBe(testText(2000).length);
 });
 

@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
 import type { Baselines } from '../contract/run.ts';
-import type { CorpusRecord } from '../store/corpora.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import type { CorpusFacts, CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
 import { CORPORA } from '../text/corpora.ts';
+import {
+  MAPPING_CORPORA,
+  type MappingCorpus,
+  mappingCorpus,
+  SEQUENCE_START,
+  sequenceLength,
+} from '../text/mappings/mapping-corpora.ts';
+import { mappingText } from '../text/mappings/mapping-text.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
 import { createThreads } from './threads.ts';
@@ -15,7 +24,10 @@ export interface CorpusService {
   list(): CorpusEntry[];
   /** @throws LabError `corpus-unknown`, `corpus-not-ready` */
   ready(name: string): CorpusRecord;
-  file(sha256: string): string;
+  /** The same, and long enough for a context. @throws LabError also `corpus-too-short`, `context-shorter-than-sequence` */
+  readyFor(specification: Pick<RunSpecification, 'corpus' | 'model'>): CorpusRecord;
+  /** Where the text lies; one that the lab makes itself is made when it is first wanted. `null` when the text is gone. */
+  file(sha256: string): Promise<string | null>;
   /** Takes what set-up has prepared in the cache into the lab folder. Cheap when there is nothing new. */
   takePrepared(): Promise<void>;
   /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
@@ -35,8 +47,34 @@ export interface CorpusServiceOptions {
   preparing: () => boolean;
 }
 
+const MADE_HERE = {
+  zh: '由本实验室生成：每一行是一条由例子组成的序列，不是谁写下的文字',
+  en: 'Made by the lab: each line is a sequence of examples, not a text that somebody wrote',
+};
+const EXCERPT_SEQUENCES = 10;
+
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
+
+/** What is known of a made text before it is made. */
+function madeFacts(corpus: MappingCorpus): CorpusFacts {
+  const characters = corpus.sequences * sequenceLength(corpus);
+  const alphabet = [...corpus.inputs, ...corpus.answers, corpus.join, corpus.end, SEQUENCE_START].join('');
+  return {
+    title: corpus.title,
+    language: corpus.language,
+    origin: 'made',
+    // Whether characters outside of ASCII are many is known when it is made.
+    bytes: null,
+    characters,
+    distinctCharacters: new Set(alphabet).size,
+    encoding: 'utf-8',
+    licence: '',
+    attribution: '',
+    baselines: null,
+    excerpt: mappingText({ ...corpus, sequences: EXCERPT_SEQUENCES }).trimStart(),
+  };
+}
 
 export function createCorpusService({ store, folder, prepared, preparing }: CorpusServiceOptions): CorpusService {
   const counting = new Map<string, Promise<Baselines>>();
@@ -45,15 +83,29 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   const oneAtATime = createLine();
   let taking = false;
 
+  const madeRecords = new Map(
+    MAPPING_CORPORA.map((corpus): [string, CorpusRecord] => [
+      corpus.name,
+      { name: corpus.name, sha256: corpus.sha256, facts: madeFacts(corpus) },
+    ]),
+  );
+  /** A text of this name: as it was stored, or as it will be once it is made. */
+  const known = (name: string): CorpusRecord | null => {
+    const stored = store.corpora.get(name);
+    const made = madeRecords.get(name);
+    return made && stored?.sha256 !== made.sha256 ? made : stored;
+  };
+  const making = new Map<string, Promise<unknown>>();
+
   const fileOf = (sha256: string) => join(folder, sha256, 'text.txt');
 
   function entry({ name, sha256, facts }: CorpusRecord): CorpusEntry {
     const { title, licence, attribution } = CORPORA.find((corpus) => corpus.name === name) ?? {
       title: facts.title,
       licence: { zh: facts.licence, en: facts.licence },
-      attribution: { zh: facts.attribution, en: facts.attribution },
+      attribution: facts.origin === 'made' ? MADE_HERE : { zh: facts.attribution, en: facts.attribution },
     };
-    const state = existsSync(fileOf(sha256)) ? 'ready' : 'absent';
+    const state = facts.origin === 'made' || existsSync(fileOf(sha256)) ? 'ready' : 'absent';
     return { ...facts, name, sha256, state, title, licence, attribution };
   }
 
@@ -78,16 +130,17 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   }
 
   function refuseTaken(name: string, file: string): void {
-    if (store.corpora.get(name) || CORPORA.some((corpus) => corpus.name === name))
+    if (known(name) || CORPORA.some((corpus) => corpus.name === name))
       throw new LabError('corpus-name-taken', { name, file });
   }
 
   const service: CorpusService = {
     list() {
-      const known = new Map(store.corpora.list().map((record) => [record.name, record]));
+      const added = new Map(store.corpora.list().map((record) => [record.name, record]));
+      for (const { name } of MAPPING_CORPORA) added.delete(name);
       const offered = CORPORA.map((corpus): CorpusEntry => {
-        const record = known.get(corpus.name);
-        known.delete(corpus.name);
+        const record = added.get(corpus.name);
+        added.delete(corpus.name);
         if (record) return entry(record);
         return {
           name: corpus.name,
@@ -106,19 +159,49 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           excerpt: null,
         };
       });
-      return [...offered, ...[...known.values()].map(entry)];
+      const made = MAPPING_CORPORA.map(({ name }) => entry(known(name)!));
+      return [...offered, ...[...added.values()].map(entry), ...made];
     },
     ready(name) {
-      const record = store.corpora.get(name);
-      if (record && existsSync(fileOf(record.sha256))) return record;
+      const record = known(name);
+      if (record && (record.facts.origin === 'made' || existsSync(fileOf(record.sha256)))) return record;
       if (record || CORPORA.some((corpus) => corpus.name === name))
         throw new LabError('corpus-not-ready', { corpus: name });
-      const known = [
-        ...new Set([...CORPORA.map((corpus) => corpus.name), ...store.corpora.list().map((corpus) => corpus.name)]),
-      ];
-      throw new LabError('corpus-unknown', { corpus: name, known: known.join(', ') });
+      const names = [...CORPORA, ...store.corpora.list(), ...MAPPING_CORPORA].map((corpus) => corpus.name);
+      throw new LabError('corpus-unknown', { corpus: name, known: [...new Set(names)].join(', ') });
     },
-    file: fileOf,
+    readyFor({ corpus: name, model: { context } }) {
+      const record = service.ready(name);
+      const trainingCharacters = Math.floor(0.9 * (record.facts.characters ?? 0));
+      if (trainingCharacters < context + 1)
+        throw new LabError('corpus-too-short', {
+          file: name,
+          characters: trainingCharacters,
+          needed: context + 1,
+          context,
+        });
+      const made = mappingCorpus(name);
+      if (made && context < sequenceLength(made))
+        throw new LabError('context-shorter-than-sequence', { needed: sequenceLength(made), context });
+      return record;
+    },
+    async file(sha256) {
+      const file = fileOf(sha256);
+      const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
+      if (made && !existsSync(file)) {
+        const { title, language } = made;
+        const words = { title, language, licence: '', attribution: '' };
+        if (!making.has(sha256))
+          making.set(
+            sha256,
+            oneAtATime(() => put({ name: made.name, source: { kind: 'made', words } })).finally(() =>
+              making.delete(sha256),
+            ),
+          );
+        await making.get(sha256);
+      }
+      return existsSync(file) ? file : null;
+    },
     takePrepared: () =>
       oneAtATime(() =>
         takeMissing().finally(() => {
@@ -161,10 +244,11 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     async baselines(sha256) {
       const known = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.baselines;
       if (known) return known;
-      if (!existsSync(fileOf(sha256))) return null;
+      const file = await service.file(sha256);
+      if (file === null) return null;
       let counted = counting.get(sha256);
       if (!counted) {
-        counted = threads.run<Baselines>(BASELINES_WORKER, { file: fileOf(sha256) });
+        counted = threads.run<Baselines>(BASELINES_WORKER, { file });
         counting.set(sha256, counted);
         counted.finally(() => counting.delete(sha256)).catch(() => undefined);
       }

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import type { CorpusFacts } from '../store/corpora.ts';
 import { corpusHash, writeCorpus } from '../text/corpus-folder.ts';
+import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
+import { mappingText } from '../text/mappings/mapping-text.ts';
 import { decodeText } from '../text/read-text.ts';
 import { answerWith } from './threads.ts';
 
@@ -15,6 +17,8 @@ export interface CorpusTask {
   name: string;
   source:
     | { kind: 'added'; fileName: string; file: Blob }
+    /** One that the lab makes, by its name. */
+    | { kind: 'made'; words: CorpusWords }
     /** A file in UTF-8 that set-up made, and what its hash must be. */
     | { kind: 'prepared'; file: string; sha256: string; words: CorpusWords };
 }
@@ -33,6 +37,12 @@ async function store(): Promise<CorpusAnswer> {
     // A cache can be carried on a stick and damaged there; another text under this name would make runs incomparable.
     if (corpusHash(text) !== source.sha256) return null;
     return write(text, { ...source.words, origin: 'package', encoding: 'utf-8' });
+  }
+  if (source.kind === 'made') {
+    const corpus = mappingCorpus(name)!;
+    const text = mappingText(corpus);
+    if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
+    return write(text, { ...source.words, origin: 'made', encoding: 'utf-8' });
   }
   const { text, encoding } = decodeText(await source.file.bytes(), source.fileName);
   return write(text, {

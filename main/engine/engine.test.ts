@@ -205,6 +205,34 @@ describe('one engine', () => {
     });
   });
 
+  test('on a corpus of examples a run is asked questions at every evaluation; its text is made when it is first wanted', async () => {
+    const { client } = engine;
+    const entryOf = async () => (await client.corpora.list({})).find(({ name }) => name === 'word-mappings')!;
+    const before = await entryOf();
+    expect(before).toMatchObject({ state: 'ready', origin: 'made', characters: 2_600_000, bytes: null });
+    const specification = testSpecification({ steps: 2, every: 2, corpus: 'word-mappings' });
+    const fault = await faultOfCall(client.runs.create({ specification }));
+    expect(fault).toMatchObject({
+      code: 'context-shorter-than-sequence',
+      parameters: { needed: 65, context: 16 },
+    });
+    specification.model = { ...specification.model, context: 65, width: 4 };
+    specification.recipe.batchSize = 128;
+    const { id } = await client.runs.create({ specification });
+    expect(await endOfRun(client, id)).toBe('finished');
+    const conditions = ['accuracyShown1', 'accuracyShown4', 'accuracyNew0', 'accuracyNew2'] as const;
+    const { rows } = await client.runs.metrics({ run: id, metrics: [...conditions] });
+    expect(rows.map(({ metric, step }) => [metric, step]).sort()).toEqual(
+      conditions.map((metric) => [metric, 2]).sort(),
+    );
+    expect(await entryOf()).toMatchObject({
+      sha256: before.sha256,
+      bytes: 2_600_000,
+      distinctCharacters: before.distinctCharacters,
+      excerpt: expect.stringContaining('='),
+    });
+  });
+
   test('a file that is no text is refused by name, and nothing is half-added', async () => {
     const { client } = engine;
     const before = readdirSync(join(lab.home, 'corpora')).length;

@@ -47,7 +47,8 @@ function estimate(
 function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefined) {
   const corpora: Partial<CorpusService> = {
     ready: () => CORPUS,
-    file: () => 'text.txt',
+    readyFor: () => CORPUS,
+    file: async () => 'text.txt',
     list: () => [
       {
         ...CORPUS_FACTS,

@@ -80,14 +80,14 @@ export function createEstimateService(options: {
   }
 
   function workloadOf({ model, batchSize, corpusSha256 }: MeasuredConfiguration, parameters: number): Workload {
-    const corpus = store.corpora.list().find(({ sha256 }) => sha256 === corpusSha256);
+    const corpus = corpora.list().find(({ sha256 }) => sha256 === corpusSha256);
     return {
       parameters,
       layers: model.layers,
       width: model.width,
       context: model.context,
       batchSize,
-      validationTokens: Math.max(1, Math.ceil(0.1 * (corpus?.facts.characters ?? 1))),
+      validationTokens: Math.max(1, Math.ceil(0.1 * (corpus?.characters ?? 1))),
     };
   }
 
@@ -117,16 +117,18 @@ export function createEstimateService(options: {
     );
   }
 
-  function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
+  async function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
     const native = configuration.backend === 'tensorflow' ? options.native() : null;
     const corpus = corpora.ready(specification.corpus);
+    const file = await corpora.file(corpus.sha256);
+    if (file === null) throw new LabError('corpus-not-ready', { corpus: corpus.name });
     return new Promise<Measurement>((resolve, reject) => {
       const job = runner.start(
         {
           kind: 'measure',
           job: {
             specification,
-            corpus: { name: corpus.name, sha256: corpus.sha256, file: corpora.file(corpus.sha256) },
+            corpus: { name: corpus.name, sha256: corpus.sha256, file },
             backend: configuration.backend,
             native,
           },
@@ -238,6 +240,7 @@ export function createEstimateService(options: {
   return {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
+      corpora.readyFor(specification);
       const { speed, basis } = await speedFor(specification);
       const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
       return {

@@ -10,9 +10,7 @@ export interface Speed {
 
 /** Evaluations may take this share of a run's time at most … */
 const EVALUATION_SHARE = 0.17;
-/** … and a run has this many at most when its time is given: a point every twelve seconds in two minutes. */
-const MOST_EVALUATIONS = 10;
-/** … and two at least, unless those take more than this share: then the end is scored, and the time is for learning. */
+/** … there are as many as the specification had at most, and two at least, unless those take more than this share: then the end is scored, and the time is for learning. */
 const LARGEST_EVALUATION_SHARE = 0.5;
 const WARMUP_SHARE = 0.05;
 
@@ -33,8 +31,9 @@ export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
   const training = Math.max(0, seconds - speed.secondsToFirstStep);
   const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(speed.secondsPerEvaluation, 1e-6));
+  const own = Math.round(specification.recipe.steps / specification.observation.evaluateEvery);
   const fewest = 2 * speed.secondsPerEvaluation <= training * LARGEST_EVALUATION_SHARE ? 2 : 1;
-  const evaluations = Math.max(fewest, Math.min(MOST_EVALUATIONS, affordable));
+  const evaluations = Math.max(fewest, Math.min(own, affordable));
   const steps = Math.max(
     10,
     Math.floor((training - evaluations * speed.secondsPerEvaluation) / stepSeconds(specification.recipe, speed)),

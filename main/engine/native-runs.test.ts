@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONDITIONS } from '../contract/metric.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { nativeLibrary } from '../provision/native/native-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -61,6 +62,24 @@ if (native === null) {
       const forced = { ...specification, precision: 'float32' as const, execution: 'eager' as const };
       const eager = await finished((await client.runs.create({ specification: forced })).id);
       expect(eager.summary.path).toMatchObject({ execution: 'eager', xla: false, times: null });
+    });
+
+    test('one mapping is learned by weights: the answers are right without any example', async () => {
+      const { client } = engine;
+      const specification = testSpecification({ steps: 150, every: 150, corpus: 'letter-mapping-fixed' });
+      specification.model = {
+        ...specification.model,
+        width: 32,
+        context: 32,
+        dropout: 0,
+        initialStandardDeviation: 0.15,
+      };
+      specification.recipe.batchSize = 32;
+      const { id } = (await finished((await client.runs.create({ specification })).id)).summary;
+      const metrics = CONDITIONS.map(({ metric }) => metric);
+      const { rows } = await client.runs.metrics({ run: id, metrics });
+      expect(rows.length).toBe(metrics.length);
+      for (const { metric, value } of rows) expect(Number(value), metric).toBeGreaterThan(0.95);
     });
 
     test('a run whose trainer is killed goes on as it was computed, to the same bits', async () => {

@@ -4,16 +4,22 @@ import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import type { Preset } from '../contract/procedures.ts';
 import { runSpecification } from '../contract/run-specification.ts';
+import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
 
 const folder = new URL('../../resources/presets/', import.meta.url);
 const presetFile = z.strictObject({ name: z.string(), specification: runSpecification });
 
-/** From the smallest model to the largest. */
+/** Texts first, from the smallest model to the largest; then those on corpora that the lab makes, in the order of those. */
 export function presets(): Omit<Preset, 'parameters'>[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => presetFile.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
-    .sort((a, b) => size(a.specification.model) - size(b.specification.model));
+    .sort(
+      (a, b) =>
+        placeOfCorpus(a) - placeOfCorpus(b) ||
+        size(a.specification.model) - size(b.specification.model) ||
+        (a.name < b.name ? -1 : 1),
+    );
 }
 
 export function presetNamed(name: string): Omit<Preset, 'parameters'> {
@@ -23,5 +29,9 @@ export function presetNamed(name: string): Omit<Preset, 'parameters'> {
     throw new LabError('preset-unknown', { preset: name, known: all.map((preset) => preset.name).join(', ') });
   return found;
 }
+
+/** 0 for every text. */
+const placeOfCorpus = ({ specification }: Omit<Preset, 'parameters'>) =>
+  MAPPING_CORPORA.findIndex(({ name }) => name === specification.corpus) + 1;
 
 const size = ({ layers, width }: { layers: number; width: number }) => layers * width * width;

@@ -149,16 +149,7 @@ export function createRunService(options: {
 
     create({ specification, name, preset, tags }: NewRunRequest): RunSummary {
       const checked = parseSpecification(specification);
-      const corpus = corpora.ready(checked.corpus);
-      const trainingCharacters = Math.floor(0.9 * (corpus.facts.characters ?? 0));
-      if (trainingCharacters < checked.model.context + 1) {
-        throw new LabError('corpus-too-short', {
-          file: checked.corpus,
-          characters: trainingCharacters,
-          needed: checked.model.context + 1,
-          context: checked.model.context,
-        });
-      }
+      const corpus = corpora.readyFor(checked);
       const { id } = store.runs.create({
         specification: checked,
         name: name ?? `${preset ?? checked.model.kind} · ${checked.corpus}`,

@@ -17,8 +17,17 @@ function faultsOf(specification: unknown) {
 
 const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath, tiny);
 
-test('the presets are valid, from the smallest to the largest', () => {
-  expect(presets().map((preset) => preset.name)).toEqual(['gpt-tiny', 'gpt-classroom', 'gpt2-small']);
+test('the presets are valid, texts from the smallest to the largest, then what shows an ability appear', () => {
+  expect(presets().map((preset) => preset.name)).toEqual([
+    'gpt-tiny',
+    'gpt-classroom',
+    'gpt2-small',
+    'in-context-letters',
+    'in-context-letters-small-start',
+    'in-context-fixed',
+    'in-context-words',
+    'in-context-commas',
+  ]);
 });
 
 test('every fault is told at once, with its path', () => {

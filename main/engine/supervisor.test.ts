@@ -65,7 +65,7 @@ beforeEach(() => {
     runner: playedRunner,
     now: Date.now,
     runFolder: (id) => join(folder, 'runs', id),
-    corpusFile: () => join(folder, 'lab.db'),
+    corpusFile: async () => join(folder, 'lab.db'),
     chooseBackend: () => ({ backend: native ? 'tensorflow' : 'cpu', native }),
     environment: (_, precision) => ({ precision }),
     onChange: () => {},

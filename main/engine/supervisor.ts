@@ -2,7 +2,7 @@
  * Watches over running trainers: what they say becomes durable and is acknowledged, how they end becomes a state with
  * its reason. A trainer's death takes its run down and nothing else.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { type MetricRow, toWire } from '../contract/metric.ts';
@@ -46,7 +46,8 @@ export interface SupervisorOptions {
   runner: JobRunner;
   now: () => number;
   runFolder: (run: string) => string;
-  corpusFile: (sha256: string) => string;
+  /** `null` when the text is gone. */
+  corpusFile: (sha256: string) => Promise<string | null>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
   onChange: (run: string, change: RunChange) => void;
@@ -127,8 +128,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const { backend, native } = options.chooseBackend(run);
     const environment = options.environment(native, precisionFor(run, native, record.specification));
     const corpusSha256 = record.corpusSha256;
-    const file = corpusSha256 === null ? null : options.corpusFile(corpusSha256);
-    if (corpusSha256 === null || file === null || !existsSync(file))
+    const file = corpusSha256 === null ? null : await options.corpusFile(corpusSha256);
+    if (corpusSha256 === null || file === null)
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
     const hadSome = newestFull(run) !== undefined;
     const resume = hadSome ? await resumePoint(run) : null;

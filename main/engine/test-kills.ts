@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect } from 'vitest';
 import { fromWire, type MetricRow } from '../contract/metric.ts';
-import { createRandom } from '../tensor/random.ts';
+import { createRandom } from '../random/random.ts';
 import { addText, createTestLab, endOf, endOfRun, type TestEngine, testSpecification, testText } from './test-lab.ts';
 
 /** Longest time from a resume to the kill, milliseconds: a little more than a whole attempt takes. */

@@ -1,10 +1,10 @@
 import { LabError } from '../contract/fault.ts';
 import type { LabelChange } from '../contract/icl-run.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { createRandom, type Random } from '../tensor/random.ts';
+import { createRandom, type Random } from '../random/random.ts';
+import { shuffled } from '../random/shuffle.ts';
 import type { ShownExample } from './build-prompt.ts';
 import type { TaskExample } from './draw-examples.ts';
-import { shuffled } from './shuffle.ts';
 
 export interface ChangeLabelsOptions {
   /** As drawn from the suite's pool; none of them is altered. */

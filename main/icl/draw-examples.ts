@@ -1,7 +1,7 @@
 import { LabError } from '../contract/fault.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { createRandom } from '../tensor/random.ts';
-import { shuffled } from './shuffle.ts';
+import { createRandom } from '../random/random.ts';
+import { shuffled } from '../random/shuffle.ts';
 
 export type TaskExample = TaskSuite['examples'][number];
 

@@ -4,7 +4,7 @@ import { LabError } from '../contract/fault.ts';
 import type { AnswerScore, LanguageModelFacts } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
-import { createRandom } from '../tensor/random.ts';
+import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';

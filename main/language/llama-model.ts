@@ -12,7 +12,7 @@ import {
   MOST_CANDIDATES,
   type ScoreRequest,
 } from '../contract/language.ts';
-import { createRandom } from '../tensor/random.ts';
+import { createRandom } from '../random/random.ts';
 import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
 import {

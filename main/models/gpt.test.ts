@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GptConfiguration } from '../contract/run-specification.ts';
+import { createRandom } from '../random/random.ts';
 import type { Executor, FloatArray, InputArray, Step } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { createContinuation } from '../train/continuation.ts';
 import golden from './fixtures/gpt.json' with { type: 'json' };
@@ -156,6 +156,31 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     ).flat();
     const { weighted, expected } = scores(golden.batches[0]!.inputs, lastTargets, [sequences, length]);
     expect(weighted).toBeCloseTo(expected, 4);
+  });
+
+  test('a hit is a target that no other token is likelier than', () => {
+    const scored = 4;
+    const row = golden.batches[0]!.inputs.slice(0, length);
+    const weights = executor.createVariables(start);
+    const continuation = createContinuation(executor, model, weights);
+    const likeliest = row.map((token, position) => {
+      continuation.feed(token, position);
+      const logits = continuation.logits();
+      return logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit), -Infinity));
+    });
+    continuation.dispose();
+    weights.dispose();
+    const step: Step = (state, { inputs, targets }) => ({
+      state: {},
+      outputs: { hits: model.greedyHits(state, { inputs: inputs!, targets: targets! }) },
+    });
+    const given = (targets: number[]) => ({ inputs: tokens(row, [1, length]), targets: tokens(targets, [1, scored]) });
+    const right = likeliest.slice(-scored);
+    const { run, dispose } = prepare(executor, step, given(right));
+    expect([...run(given(right)).hits!]).toEqual([1, 1, 1, 1]);
+    const others = right.map((token, place) => (place % 2 ? token : (token + 1) % golden.vocabulary));
+    expect([...run(given(others)).hits!]).toEqual([0, 1, 0, 1]);
+    dispose();
   });
 
   test('a continuation, token by token, gives what the whole sequence gives; old tokens leave no trace', () => {

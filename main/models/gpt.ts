@@ -18,6 +18,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { GptConfiguration } from '../contract/run-specification.ts';
+import type { Random } from '../random/random.ts';
 import {
   attention,
   causalMask,
@@ -29,7 +30,6 @@ import {
   softmaxCrossEntropy,
 } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import type { Random } from '../tensor/random.ts';
 import type { LanguageModel, Workload } from './language-model.ts';
 
 export function gpt(configuration: GptConfiguration, vocabulary: number): LanguageModel {
@@ -50,13 +50,15 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
     },
 
     score(parameters, { inputs, targets, weights }) {
-      const [sequences, length] = inputs.shape as [number, number];
-      const scored = targets.shape[1]!;
-      const stream = tf.reshape(residualStream(configuration, parameters, inputs), [sequences, length, width]); // [B, T, D]
-      const last = tf.slice(stream, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
-      const rows = logits(parameters, tf.reshape(last, [sequences * scored, width])); // [B·S, V]
+      const rows = lastLogits(parameters, inputs, targets.shape[1]!); // [B·S, V]
       const losses = softmaxCrossEntropy(rows, tf.reshape(targets, [-1])); // [B·S]
       return tf.sum(tf.mul(losses, tf.reshape(weights, [-1])));
+    },
+
+    greedyHits(parameters, { inputs, targets }) {
+      const rows = lastLogits(parameters, inputs, targets.shape[1]!); // [B·S, V]
+      const likeliest = tf.reshape(tf.argMax(rows, -1), targets.shape); // [B, S]
+      return tf.cast(tf.equal(likeliest, targets), 'float32');
     },
 
     continuationShapes: Object.fromEntries(
@@ -95,6 +97,14 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
 
     trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterCount, workload),
   };
+
+  /** Scores of every token at the last S positions. @param inputs int32 [B, T] @returns [B·S, V] */
+  function lastLogits(parameters: TensorMap, inputs: tf.Tensor, scored: number): tf.Tensor {
+    const [sequences, length] = inputs.shape as [number, number];
+    const stream = tf.reshape(residualStream(configuration, parameters, inputs), [sequences, length, width]); // [B, T, D]
+    const last = tf.slice(stream, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
+    return logits(parameters, tf.reshape(last, [sequences * scored, width]));
+  }
 
   /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
   function residualStream(

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '../random/random.ts';
 import type { FloatArray, TensorMap } from '../tensor/program.ts';
-import type { Random } from '../tensor/random.ts';
 
 /** Sizes that decide how much memory training takes. */
 export interface Workload {
@@ -35,6 +35,13 @@ export interface LanguageModel {
    * @param batch `inputs` int32 [B, T]; `targets` int32 and `weights` float32 [B, S], S at most T
    */
   score(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor; weights: Tensor }): Scalar;
+  /**
+   * Whether greedy decoding would write the target, at each of the last S positions of a window: 1 or 0.
+   *
+   * @param batch `inputs` int32 [B, T]; `targets` int32 [B, S], S at most T
+   * @returns float32 [B, S]
+   */
+  greedyHits(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor }): Tensor;
   /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at position 0. */
   readonly continuationShapes: Readonly<Record<string, readonly number[]>>;
   /**

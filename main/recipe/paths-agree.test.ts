@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { GptConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import type { FloatArray, InputArray } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { type TestPath, testPaths } from '../tensor-native/addon-for-tests.ts';
 import { accumulationStep, initialSums, initialTrainingState, trainingStep } from './training-step.ts';
 

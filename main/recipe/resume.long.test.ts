@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import type { InputArray, Variables } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 

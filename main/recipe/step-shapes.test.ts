@@ -1,8 +1,8 @@
 /** Steps of the shapes that later models bring mean the same on every path: recurrent, masked, of several networks. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
+import { createRandom } from '../random/random.ts';
 import type { FloatArray, InputArray, Step, TensorMap } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { type TestPath, testPaths } from '../tensor-native/addon-for-tests.ts';
 
 const random = createRandom(5, 'data');

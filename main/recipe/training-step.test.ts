@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
 import golden from '../models/fixtures/gpt.json' with { type: 'json' };
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import type { Executor, FloatArray, InputArray, Program } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 

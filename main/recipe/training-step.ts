@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recipe } from '../contract/run-specification.ts';
+import type { Random } from '../random/random.ts';
 import { type FloatArray, type Step, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import type { Random } from '../tensor/random.ts';
 import { adamw, initialAdamwState } from './adamw.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
 import { parameterGroups } from './parameter-groups.ts';

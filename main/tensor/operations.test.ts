@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../random/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { STATELESS_UNIFORM, statelessUniform } from './kernels.ts';
 import {
@@ -13,7 +14,6 @@ import {
   softmaxCrossEntropy,
 } from './operations.ts';
 import type { Executor, FloatArray, InputArray, Step } from './program.ts';
-import { createRandom } from './random.ts';
 
 const random = createRandom(17, 'parameters');
 const normal = (...shape: number[]): FloatArray => ({

@@ -46,3 +46,11 @@ test('one row may just fit; a shorter corpus is refused with its length', () => 
     });
   }
 });
+
+test('in a corpus of sequences rows begin where sequences do', () => {
+  const { limits, random } = sequence([0, 2]);
+  const batches = createBatches({ tokens, batchSize: 2, context: 6, random, sequenceLength: 5 });
+  expect(batches.next().inputs).toEqual(Int32Array.of(100, 101, 102, 103, 104, 105, 110, 111, 112, 113, 114, 115));
+  // From the fourth sequence on (115) no whole row is left.
+  expect(limits).toEqual([3, 3]);
+});

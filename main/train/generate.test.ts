@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../tensor/random.ts';
+import { createRandom } from '../random/random.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { choose, generate } from './generate.ts';
 

@@ -1,6 +1,6 @@
 /** Continues a text with a language model, one token at a time. */
 
-import type { Random } from '../tensor/random.ts';
+import type { Random } from '../random/random.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Continuation } from './continuation.ts';
 

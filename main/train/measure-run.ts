@@ -1,8 +1,9 @@
 /** A short measurement of this machine: how long a step and a scoring of the validation part of one specification take. */
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, InputArray, Program } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
+import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
 import { median } from './median.ts';
 import type { MeasureJob, Measurement } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
@@ -15,7 +16,7 @@ const MILLISECONDS = 1500;
 /** A step of one batch of a job over a state of its own, always on the same batch; nothing of it is kept. */
 export function prepareTiming({ specification, corpus }: MeasureJob, executor: Executor, now: () => number) {
   const { recipe, model: configuration, seed } = specification;
-  const data = loadTrainingData(corpus.file, specification.tokenizer);
+  const data = loadTrainingData(corpus, specification.tokenizer);
   const model = modelFor(configuration, data.tokenizer.vocabularySize);
   const variables = executor.createVariables(initialTrainingState(model, createRandom(seed, 'parameters')));
   const shape = [recipe.batchSize, configuration.context];
@@ -63,14 +64,24 @@ export function measureRun(job: MeasureJob, { executor, now }: { executor: Execu
   const score = executor.program('score', scoreStep(model), variables, validation.example);
   const evaluate = () => seconds(score, validation.example);
   evaluate();
+  const questions =
+    data.mapping &&
+    createAccuracyQuestions(data.mapping, data.tokenizer, {
+      context: configuration.context,
+      batchSize: recipe.batchSize,
+    });
+  const greedy = questions && executor.program('greedy', greedyStep(model), variables, questions.example);
+  const ask = () => (questions && greedy ? seconds(greedy, questions.example) * questions.batchCount : 0);
+  ask();
   const measurement = {
     secondsPerStep: median(steps),
-    secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount,
+    secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount + Math.min(ask(), ask()),
     secondsToFirstStep,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
     parameters: model.parameterCount,
   };
   score.dispose();
+  greedy?.dispose();
   dispose();
   return measurement;
 }

@@ -1,8 +1,8 @@
 /** Continues a prompt with the weights of a checkpoint; nothing is trained. */
 import { LabError } from '../contract/fault.ts';
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import type { Executor } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { createContinuation } from './continuation.ts';

@@ -8,17 +8,17 @@ import { type MetricName, toWire } from '../contract/metric.ts';
 import type { ExecutionPath, RunResult } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { createRandom, restoreRandom } from '../random/random.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
 import { initialTrainingState } from '../recipe/training-step.ts';
 import type { Executor, Outputs, Program } from '../tensor/program.ts';
-import { createRandom, restoreRandom } from '../tensor/random.ts';
-import { createBatches } from '../text/batches.ts';
+import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
 import type { Checkpoint, CheckpointState } from './checkpoint-folder.ts';
 import { type Continuation, createContinuation } from './continuation.ts';
 import { generate } from './generate.ts';
 import { createMachineGauge } from './machine-gauge.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
-import { loadTrainingData } from './training-data.ts';
+import { batchesOf, loadTrainingData } from './training-data.ts';
 import { createUpdate, type Update } from './update.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
 
@@ -51,11 +51,11 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   const context = specification.model.context;
   const perStep = tokensPerStep(specification);
 
-  const data = loadTrainingData(job.corpus.file, specification.tokenizer);
+  const data = loadTrainingData(job.corpus, specification.tokenizer);
   const model = modelFor(specification.model, data.tokenizer.vocabularySize);
   const saved = job.resumeFrom === null ? null : await tools.readCheckpoint(job.resumeFrom);
   const random = saved ? restoreRandom(saved.state.random.data!) : createRandom(seed, 'data');
-  const batches = createBatches({ tokens: data.training, batchSize: recipe.batchSize, context, random });
+  const batches = batchesOf(data, { batchSize: recipe.batchSize, context, random });
   const variables = executor.createVariables(
     saved ? { ...saved.weights, ...saved.optimizer } : initialTrainingState(model, createRandom(seed, 'parameters')),
   );
@@ -72,10 +72,13 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   const gauge = createMachineGauge({ gpu: tools.path.device === 'gpu' });
   const validation = createValidation(data, { context, batchSize: recipe.batchSize });
+  const questions =
+    data.mapping && createAccuracyQuestions(data.mapping, data.tokenizer, { context, batchSize: recipe.batchSize });
 
   // Programs are made when first needed, so that the first step is not kept waiting for what comes later.
   let update = null as Update | null;
   let score = null as Program | null;
+  let greedy = null as Program | null;
   let continuation = null as Continuation | null;
 
   let step = saved?.state.step ?? 0;
@@ -200,22 +203,34 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   let scoredAt = -1;
   let writtenAt = saved ? step : -1;
-  async function* evaluate(): AsyncGenerator<TrainEvent> {
-    score ??= executor.program('score', scoreStep(model), variables, validation.example);
-    const scoring = validation.score(score);
+  /** The last value of a scoring that lets messages in between its pieces; `null` when a stop came first. */
+  async function unlessStopped<Result>(scoring: Generator<undefined, Result>): Promise<Result | null> {
     let next = scoring.next();
     while (!next.done) {
       await breathe();
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       next = scoring.next();
     }
-    lastScore = next.value;
+    return next.value;
+  }
+  function askedBy(): Program {
+    greedy ??= executor.program('greedy', greedyStep(model), variables, questions!.example);
+    return greedy;
+  }
+  async function* evaluate(): AsyncGenerator<TrainEvent> {
+    score ??= executor.program('score', scoreStep(model), variables, validation.example);
+    const result = await unlessStopped(validation.score(score));
+    if (!result) return;
+    const accuracies = questions && (await unlessStopped(questions.score(askedBy())));
+    if (questions && !accuracies) return;
+    lastScore = result;
     scoredAt = step;
     yield {
       type: 'metrics',
       rows: [
         { metric: 'validationLoss', step, value: lastScore.loss },
         { metric: 'bitsPerByte', step, value: lastScore.bitsPerByte },
+        ...(accuracies ?? []).map((accuracy) => ({ ...accuracy, step })),
         // Where this stands on the other axes, for whoever sees only this message. Said before: the key makes it harmless.
         ...placeOf(step),
       ],
@@ -289,6 +304,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     for (const entry of pending.splice(0)) entry.outputs.dispose();
     update?.dispose();
     score?.dispose();
+    greedy?.dispose();
     continuation?.dispose();
     variables.dispose();
   }

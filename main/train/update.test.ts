@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GptConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { createRandom } from '../random/random.ts';
 import { initialTrainingState } from '../recipe/training-step.ts';
 import type { Executor } from '../tensor/program.ts';
-import { createRandom } from '../tensor/random.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { specification } from './fixtures/specification.ts';
 import { createUpdate } from './update.ts';

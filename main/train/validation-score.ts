@@ -2,6 +2,8 @@
 import type { LanguageModel } from '../models/model.ts';
 import type { Program, Step } from '../tensor/program.ts';
 import { bitsPerByte, natsPerToken } from '../text/bits-per-byte.ts';
+import { sequenceLength } from '../text/mappings/mapping-corpora.ts';
+import { sequenceWindows } from '../text/sequence-windows.ts';
 import { validationBatches, validationWindows } from '../text/validation-windows.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -19,15 +21,13 @@ export function scoreStep(model: LanguageModel): Step {
   });
 }
 
+/** @throws LabError `corpus-too-short`, `context-shorter-than-sequence` */
 export function createValidation(data: TrainingData, { context, batchSize }: { context: number; batchSize: number }) {
-  const scored = Math.max(1, Math.floor(context / 2));
-  const windows = validationWindows({
-    training: data.training,
-    validation: data.validation,
-    context,
-    scored,
-    unknown: data.tokenizer.unknown,
-  });
+  const { training, validation, tokenizer, mapping } = data;
+  const windows = mapping
+    ? sequenceWindows({ validation, context, sequenceLength: sequenceLength(mapping) })
+    : validationWindows({ training, validation, context, unknown: tokenizer.unknown });
+  const { scored } = windows;
   const batches = [...validationBatches(windows, batchSize)];
   const shaped = batches.map(({ inputs, targets, weights }) => ({
     inputs: { data: inputs, shape: [batchSize, context] },

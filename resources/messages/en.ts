@@ -65,6 +65,13 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a longer text or a smaller context length.',
     },
+    'context-shorter-than-sequence': {
+      title: 'Context too short',
+      happened:
+        'This corpus is made of sequences that only make sense whole[: each has {needed} tokens, the context {context}].',
+      safe: 'Nothing was started.',
+      next: 'Choose a context at least as long as a sequence.',
+    },
     'corpus-name-taken': {
       title: 'Name taken',
       happened: 'There is already a corpus[ named “{name}”].',

@@ -64,6 +64,12 @@ export const zh = {
       safe: '尚未开始任何训练。',
       next: '请换更长的文本，或减小上下文长度。',
     },
+    'context-shorter-than-sequence': {
+      title: '上下文过短',
+      happened: '这份语料由完整才有意义的序列组成[：每条 {needed} 个词元，而上下文只有 {context} 个]。',
+      safe: '尚未开始任何训练。',
+      next: '请选择不短于一条序列的上下文长度。',
+    },
     'corpus-name-taken': {
       title: '名称已被占用',
       happened: '已经有[名为“{name}”的]语料。',

@@ -1,4 +1,4 @@
-import type { Random } from '../tensor/random.ts';
+import type { Random } from './random.ts';
 
 /** The list in an order drawn uniformly from all orders (Fisher and Yates, in the form of Durstenfeld 1964). */
 export function shuffled<Item>(list: readonly Item[], random: Pick<Random, 'integer'>): Item[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../tensor/random.ts';
+import { createRandom } from './random.ts';
 import { shuffled } from './shuffle.ts';
 
 test('the drawn place goes last, then the next, by hand', () => {
