@@ -133,7 +133,7 @@ module.exports = {
     ),
     only(
       'renderer',
-      ['main/contract', 'main/icl/build-prompt.ts', 'resources/messages'],
+      ['main/contract', 'main/icl/build-prompt.ts', 'main/statistics', 'resources/messages'],
       'The page knows the contract, and how a prompt is written.',
     ),
     only('preload', ['main/contract'], 'The preload exposes one typed object.'),

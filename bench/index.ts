@@ -5,11 +5,14 @@
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
+ *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
+import { measureEmergence } from './emergence/emergence.ts';
+import { emergenceChart } from './emergence/emergence-chart.ts';
 import { measureSharing } from './prompts/sharing.ts';
 import { CASES } from './training/cases.ts';
 import { findPytorch } from './training/contestants.ts';
@@ -60,6 +63,19 @@ program
   .option('--repetitions <count>', 'openings of each', '5')
   .action(async ({ repetitions }: { repetitions: string }) => {
     console.log(JSON.stringify(await measureChart(Number(repetitions), say)));
+  });
+
+program
+  .command('emergence')
+  .description(
+    'in-context learning appearing while the lab trains, its control, and a start from which nothing appears',
+  )
+  .option('--svg <file>', 'draws it', 'emergence.svg')
+  .option('--presets <names>', '', 'in-context-letters,in-context-fixed,in-context-small-start')
+  .action(async ({ svg, presets }: { svg: string; presets: string }) => {
+    const emergence = await measureEmergence(presets.split(','), say);
+    writeFileSync(svg, emergenceChart(emergence));
+    console.log(JSON.stringify(emergence));
   });
 
 program

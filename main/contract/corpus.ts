@@ -24,7 +24,17 @@ export const corpusEntry = z.object({
   licence: inBoth,
   attribution: inBoth,
   baselines: baselines.nullable(),
+  /** Of a made corpus, what is asked while a model trains on it; `null` for a text. */
+  questions: z
+    .object({
+      /** Share that guessing among all answers gets right. */
+      chance: z.number(),
+      mapping: z.enum(['fresh', 'fixed']),
+    })
+    .nullable(),
   /** The first characters, for a look before choosing. */
   excerpt: z.string().nullable(),
 });
+/** Whether a corpus is one that the lab makes of examples, and no text. */
+export const isMade = ({ origin }: Pick<CorpusEntry, 'origin'>): boolean => origin === 'made';
 export type CorpusEntry = z.infer<typeof corpusEntry>;

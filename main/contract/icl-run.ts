@@ -149,5 +149,14 @@ export const iclRunSummary = z.object({
 });
 export type IclRunSummary = z.infer<typeof iclRunSummary>;
 
+/** Measurements of the checkpoints of one run: how an ability grows while a model trains. */
+export const iclAlongRun = z.object({
+  /** Steps of the run's checkpoints, the earliest first. */
+  steps: z.array(z.number().int()),
+  /** By steps; of one step several may have been measured. */
+  measurements: z.array(z.object({ step: z.number().int(), summary: iclRunSummary, points: z.array(iclPoint) })),
+});
+export type IclAlongRun = z.infer<typeof iclAlongRun>;
+
 export const iclReport = z.object({ summary: iclRunSummary, points: z.array(iclPoint) });
 export type IclReport = z.infer<typeof iclReport>;

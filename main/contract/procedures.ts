@@ -6,7 +6,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { corpusEntry } from './corpus.ts';
 import { fault } from './fault.ts';
-import { iclCell, iclReport, iclResult, iclRunSummary } from './icl-run.ts';
+import { iclAlongRun, iclCell, iclReport, iclResult, iclRunSummary } from './icl-run.ts';
 import {
   generatedToken,
   generateEnd,
@@ -182,6 +182,14 @@ export const contract = {
     start: procedure
       .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional() }))
       .output(iclRunSummary),
+    /**
+     * Measures every checkpoint of a run, one measurement each; those that have one with this specification are passed over.
+     * `specification` is without a model.
+     */
+    startAlongRun: procedure
+      .input(z.object({ run: z.string().min(1), specification: z.record(z.string(), z.unknown()) }))
+      .output(z.array(iclRunSummary)),
+    alongRun: procedure.input(runId).output(iclAlongRun),
     /** Goes on with what is not done yet. */
     resume: procedure.input(z.object({ id: z.string() })).output(iclRunSummary),
     stop: procedure.input(z.object({ id: z.string() })).output(iclRunSummary),

@@ -58,6 +58,8 @@ export const observation = z.strictObject({
   sampleEvery: positive,
   /** Steps between two checkpoints; also after the last step and on a stop. */
   checkpointEvery: positive,
+  /** `few`: those that a resume and a sample need. `all`: the weights of every one, to look back along the run. */
+  keepCheckpoints: z.enum(['few', 'all']).default('few'),
   /** What the samples begin with. Empty: a newline. */
   samplePrompt: z.string().max(1000),
   sampleTokens: positive.max(2000),

@@ -1,6 +1,7 @@
 /**
  * Which checkpoints stay. While a run lives: the last three and the best by validation. After its end: the best and the
- * last, weights only. A run that was stopped or interrupted still lives: it can go on.
+ * last, weights only. A run that was stopped or interrupted still lives: it can go on. Where all are to be kept, those
+ * that would go keep their weights.
  */
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 
@@ -19,15 +20,18 @@ export interface KeepingPlan {
 
 const LAST_KEPT_WHILE_ALIVE = 3;
 
-export function keepingPlan(checkpoints: readonly KeptCheckpoint[], { ended }: { ended: boolean }): KeepingPlan {
+export function keepingPlan(
+  checkpoints: readonly KeptCheckpoint[],
+  { ended, keep }: { ended: boolean; keep: 'few' | 'all' },
+): KeepingPlan {
   const bySteps = [...checkpoints].sort((a, b) => a.step - b.step);
   const kept = new Set(bySteps.slice(ended ? -1 : -LAST_KEPT_WHILE_ALIVE).map(({ step }) => step));
   const best = bestCheckpoint(bySteps);
   if (best) kept.add(best.step);
+  const others = bySteps.filter(({ step }) => !kept.has(step));
+  const slimmed = [...(keep === 'all' ? others : []), ...(ended ? bySteps.filter(({ step }) => kept.has(step)) : [])];
   return {
-    remove: bySteps.filter(({ step }) => !kept.has(step)).map(({ step }) => step),
-    weightsOnly: ended
-      ? bySteps.filter(({ step, contents }) => kept.has(step) && contents === 'full').map(({ step }) => step)
-      : [],
+    remove: keep === 'all' ? [] : others.map(({ step }) => step),
+    weightsOnly: slimmed.filter(({ contents }) => contents === 'full').map(({ step }) => step),
   };
 }

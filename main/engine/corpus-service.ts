@@ -58,15 +58,14 @@ const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
 /** What is known of a made text before it is made. */
 function madeFacts(corpus: MappingCorpus): CorpusFacts {
-  const characters = corpus.sequences * sequenceLength(corpus);
   const alphabet = [...corpus.inputs, ...corpus.answers, corpus.join, corpus.end, SEQUENCE_START].join('');
   return {
     title: corpus.title,
     language: corpus.language,
     origin: 'made',
-    // Whether characters outside of ASCII are many is known when it is made.
-    bytes: null,
-    characters,
+    // Sequences have one length, in bytes as well.
+    bytes: (corpus.sequences * Buffer.byteLength(mappingText({ ...corpus, sequences: 10 }))) / 10,
+    characters: corpus.sequences * sequenceLength(corpus),
     distinctCharacters: new Set(alphabet).size,
     encoding: 'utf-8',
     licence: '',
@@ -106,7 +105,9 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       attribution: facts.origin === 'made' ? MADE_HERE : { zh: facts.attribution, en: facts.attribution },
     };
     const state = facts.origin === 'made' || existsSync(fileOf(sha256)) ? 'ready' : 'absent';
-    return { ...facts, name, sha256, state, title, licence, attribution };
+    const made = mappingCorpus(name);
+    const questions = made ? { chance: 1 / made.answers.length, mapping: made.mapping } : null;
+    return { ...facts, name, sha256, state, title, licence, attribution, questions };
   }
 
   /** In a thread. `null` when a prepared file is not the text that it must be. */
@@ -156,6 +157,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           licence: corpus.licence,
           attribution: corpus.attribution,
           baselines: null,
+          questions: null,
           excerpt: null,
         };
       });

@@ -209,7 +209,7 @@ describe('one engine', () => {
     const { client } = engine;
     const entryOf = async () => (await client.corpora.list({})).find(({ name }) => name === 'word-mappings')!;
     const before = await entryOf();
-    expect(before).toMatchObject({ state: 'ready', origin: 'made', characters: 2_600_000, bytes: null });
+    expect(before).toMatchObject({ state: 'ready', origin: 'made', characters: 2_600_000, bytes: 2_600_000 });
     const specification = testSpecification({ steps: 2, every: 2, corpus: 'word-mappings' });
     const fault = await faultOfCall(client.runs.create({ specification }));
     expect(fault).toMatchObject({

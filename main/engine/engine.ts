@@ -277,7 +277,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       language,
       suites: suites.list,
-      points: (id, known) => reports.run(new URL('icl-report-worker.ts', import.meta.url), { file, id, suites: known }),
+      points: (ids, known) =>
+        reports.run(new URL('icl-report-worker.ts', import.meta.url), { file, ids, suites: known }),
+      checkpointSteps: (run) => {
+        store.runs.get(run);
+        return [...new Set(store.checkpoints.list(run).map(({ step }) => step))].sort((a, b) => a - b);
+      },
     });
     await orNotice(() => store.iclRuns.recover());
     closers.push(() => icl.close());

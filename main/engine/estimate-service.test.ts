@@ -57,6 +57,7 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
         state: 'ready',
         licence: { zh: '', en: '' },
         attribution: { zh: '', en: '' },
+        questions: null,
       },
     ],
   };

@@ -47,7 +47,8 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
     store,
     language: language as LanguageService,
     suites: taskSuites,
-    points: async (id, suites) => reportOf(store.iclRuns.results(id), suites),
+    points: async (ids, suites) => ids.map((id) => reportOf(store.iclRuns.results(id), suites)),
+    checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
   onTestFinished(() => service.close());
   const ended = async (id: string): Promise<IclRunSummary> => {
@@ -141,4 +142,31 @@ test('measurements wait for each other, and one that is removed leaves nothing',
   service.remove(one!.id);
   expect(await ended(two!.id)).toMatchObject({ state: 'finished' });
   expect(store.iclRuns.list().map(({ id }) => id)).toEqual([two!.id]);
+});
+
+test('along a run each checkpoint is measured once, also when it is asked again', async () => {
+  const { service, ended } = lab();
+  const { model: _, ...specification } = { ...SPECIFICATION, tasks: ['antonyms'] };
+  const started = await service.startAlongRun('r', specification);
+  expect(started.map((one) => one.specification.model)).toEqual(['run:r@10', 'run:r@20', 'run:r@30']);
+  for (const { id } of started) expect(await ended(id)).toMatchObject({ state: 'finished' });
+  service.remove(started[1]!.id);
+  const again = await service.startAlongRun('r', specification);
+  expect(again.map((one) => one.specification.model)).toEqual(['run:r@20']);
+  await ended(again[0]!.id);
+  const other = await service.startAlongRun('r', { ...specification, shots: [1] });
+  expect(other).toHaveLength(3);
+  await ended(other[2]!.id);
+  const { steps, measurements } = await service.alongRun('r');
+  expect(steps).toEqual([10, 20, 30]);
+  expect(measurements.map(({ step, points }) => `${step}: ${points.map(({ shots }) => shots)}`).sort()).toEqual([
+    '10: 0,2',
+    '10: 1',
+    '20: 0,2',
+    '20: 1',
+    '30: 0,2',
+    '30: 1',
+  ]);
+  expect(await codeOf(service.startAlongRun('other', specification))).toBe('run-has-no-checkpoint');
+  expect(await codeOf(service.startAlongRun('r', { ...specification, draws: 0 }))).toBe('specification-invalid');
 });

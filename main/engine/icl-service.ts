@@ -1,12 +1,21 @@
 /** Runs measurements of in-context learning, one after another, cell by cell; what is done is kept whatever happens. */
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import type { IclCell, IclPoint, IclReport, IclResult, IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
+import type {
+  IclAlongRun,
+  IclCell,
+  IclPoint,
+  IclReport,
+  IclResult,
+  IclRunSummary,
+  IclSpecification,
+} from '../contract/icl-run.ts';
 import { iclSpecification } from '../contract/icl-run.ts';
 import type { ItemScore } from '../contract/language.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
 import type { Store } from '../store/open-store.ts';
 import { createFeed } from './feed.ts';
+import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
 import { createLine } from './line.ts';
 import { specificationFault } from './specification.ts';
@@ -17,6 +26,14 @@ export interface IclService {
   get(id: string): IclRunSummary;
   /** @throws LabError `specification-invalid`, `task-unknown`, `bad-use`, or as the language service's `open` */
   start(request: { specification: unknown; name?: string | undefined }): Promise<IclRunSummary>;
+  /**
+   * Measures every checkpoint of a run that was not measured with this specification yet.
+   *
+   * @throws LabError `run-unknown`, `run-has-no-checkpoint`, and as `start`
+   */
+  startAlongRun(run: string, specification: Record<string, unknown>): Promise<IclRunSummary[]>;
+  /** @throws LabError `run-unknown` */
+  alongRun(run: string): Promise<IclAlongRun>;
   /** @throws LabError `run-wrong-state` when it is finished or runs */
   resume(id: string): IclRunSummary;
   stop(id: string): IclRunSummary;
@@ -33,10 +50,12 @@ export function createIclService(options: {
   store: Store;
   language: LanguageService;
   suites: () => TaskSuite[];
-  /** What the results of a measurement say; in a thread. */
-  points: (id: string, suites: TaskSuite[]) => Promise<IclPoint[]>;
+  /** What the results of some measurements say, of each apart; in a thread. */
+  points: (ids: string[], suites: TaskSuite[]) => Promise<IclPoint[][]>;
+  /** Steps of a run's checkpoints, the earliest first. */
+  checkpointSteps: (run: string) => number[];
 }): IclService {
-  const { store, language, suites, points } = options;
+  const { store, language, suites, points, checkpointSteps } = options;
   const inLine = createLine();
   const stops = new Map<string, AbortController>();
   const feed = createFeed<Set<string>>((earlier, later) => new Set([...earlier, ...later]));
@@ -124,7 +143,18 @@ export function createIclService(options: {
     });
   }
 
-  return {
+  /** Measurements of checkpoints of a run, by their steps. */
+  function ofRun(run: string): { step: number; summary: IclRunSummary }[] {
+    return store.iclRuns
+      .list()
+      .flatMap((summary) => {
+        const checkpoint = checkpointOf(summary.specification.model);
+        return checkpoint?.run === run ? [{ step: checkpoint.step, summary }] : [];
+      })
+      .sort((one, other) => one.step - other.step);
+  }
+
+  const service: IclService = {
     list: () => store.iclRuns.list(),
     get: (id) => store.iclRuns.get(id),
     async start({ specification, name }) {
@@ -144,6 +174,32 @@ export function createIclService(options: {
       });
       run(id);
       return store.iclRuns.get(id);
+    },
+    async startAlongRun(run, given) {
+      const steps = checkpointSteps(run);
+      if (steps.length === 0) throw new LabError('run-has-no-checkpoint', { run });
+      const started: IclRunSummary[] = [];
+      const before = ofRun(run);
+      for (const step of steps) {
+        const specification = { ...given, model: checkpointId(run, step) };
+        const parsed = iclSpecification.safeParse(specification);
+        if (!parsed.success) throw specificationFault(parsed.error);
+        const wanted = JSON.stringify(parsed.data);
+        const known = before.some(({ summary }) => JSON.stringify(summary.specification) === wanted);
+        if (!known) started.push(await service.start({ specification }));
+      }
+      return started;
+    },
+    async alongRun(run) {
+      const measurements = ofRun(run);
+      const all = await points(
+        measurements.map(({ summary }) => summary.id),
+        suites(),
+      );
+      return {
+        steps: checkpointSteps(run),
+        measurements: measurements.map((measurement, place) => ({ ...measurement, points: all[place]! })),
+      };
     },
     resume(id) {
       const { state } = store.iclRuns.get(id);
@@ -171,7 +227,8 @@ export function createIclService(options: {
     },
     async report(id) {
       const summary = store.iclRuns.get(id);
-      return { summary, points: await points(id, suites()) };
+      const [own] = await points([id], suites());
+      return { summary, points: own! };
     },
     result: (id, cell) => store.iclRuns.result(id, cell),
     idle: async () => void (await work),
@@ -180,4 +237,5 @@ export function createIclService(options: {
       await work;
     },
   };
+  return service;
 }

@@ -25,6 +25,15 @@ export type OpenableModel = { id: string; title: string } & (
   | { kind: 'lab'; configuration: ModelConfiguration; checkpoint: string; weights: string }
 );
 
+/** The id under which one checkpoint of a run answers; `run:<run>` is the best one. */
+export const checkpointId = (run: string, step: number): string => `run:${run}@${step}`;
+
+/** `null` for every other id. */
+export function checkpointOf(id: string): { run: string; step: number } | null {
+  const [, run, step] = /^run:([^@]+)@(\d+)$/.exec(id) ?? [];
+  return run === undefined ? null : { run, step: Number(step) };
+}
+
 const FILES = /\.gguf$/i;
 
 /** What runs have to offer. */
@@ -94,9 +103,10 @@ export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheck
   return {
     list,
     find(id) {
-      const [, run, step] = /^run:([^@]+)(?:@(\d+))?$/.exec(id) ?? [];
-      if (run) {
-        const found = runs.find(run, step === undefined ? undefined : Number(step));
+      const ofRun = /^run:([^@]+)$/.exec(id)?.[1];
+      const { run, step } = checkpointOf(id) ?? { run: ofRun, step: undefined };
+      if (run !== undefined) {
+        const found = runs.find(run, step);
         return {
           kind: 'lab',
           id,

@@ -167,6 +167,8 @@ export function createRouter(parts: RouterParts) {
       }),
       list: os.icl.list.handler(() => icl.list()),
       start: os.icl.start.handler(({ input }) => icl.start(input)),
+      startAlongRun: os.icl.startAlongRun.handler(({ input }) => icl.startAlongRun(input.run, input.specification)),
+      alongRun: os.icl.alongRun.handler(({ input }) => icl.alongRun(input.run)),
       resume: os.icl.resume.handler(({ input }) => icl.resume(input.id)),
       stop: os.icl.stop.handler(({ input }) => icl.stop(input.id)),
       remove: os.icl.remove.handler(({ input }) => {

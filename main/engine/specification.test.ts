@@ -23,7 +23,7 @@ test('the presets are valid, texts from the smallest to the largest, then what s
     'gpt-classroom',
     'gpt2-small',
     'in-context-letters',
-    'in-context-letters-small-start',
+    'in-context-small-start',
     'in-context-fixed',
     'in-context-words',
     'in-context-commas',

@@ -297,7 +297,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function removeSuperfluous(run: string, state: { ended: boolean }): void {
     const checkpoints = store.checkpoints.list(run);
     const folderOf = new Map(checkpoints.map(({ step, folder }) => [step, join(runFolder(run), folder)]));
-    const plan = keepingPlan(checkpoints, state);
+    const { keepCheckpoints } = store.runs.get(run).specification.observation;
+    const plan = keepingPlan(checkpoints, { ...state, keep: keepCheckpoints });
     for (const step of plan.remove) {
       store.checkpoints.remove(run, step);
       rmSync(folderOf.get(step)!, { recursive: true, force: true });

@@ -150,6 +150,7 @@ export function testSpecification(change: {
       evaluateEvery: every,
       sampleEvery: every,
       checkpointEvery: every,
+      keepCheckpoints: 'few',
       samplePrompt: '',
       sampleTokens: 5,
       sampleTemperature: 0.8,

@@ -5,7 +5,7 @@ import type { WritableDatabase } from './database.ts';
 
 /** What is known about a corpus besides name, hash and state. */
 export const corpusFacts = corpusEntry
-  .omit({ name: true, sha256: true, state: true })
+  .omit({ name: true, sha256: true, state: true, questions: true })
   .extend({ licence: z.string(), attribution: z.string() });
 export type CorpusFacts = z.infer<typeof corpusFacts>;
 

@@ -48,7 +48,13 @@ export interface LineChartProps {
   notFinite?: readonly NotFiniteMark[];
   axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
   /** `decimals` is given for ticks: as many as tell them apart. */
-  value: { label: string; print: (value: number, decimals?: number) => string; logarithmic: boolean };
+  value: {
+    label: string;
+    print: (value: number, decimals?: number) => string;
+    logarithmic: boolean;
+    /** From where to where, whatever the values; left out: as far as they reach. */
+    range?: readonly [number, number];
+  };
   height: number;
   /** Small charts leave out labels at lines and most ticks. */
   small?: boolean;
@@ -75,8 +81,8 @@ export function LineChart(props: LineChartProps) {
     const values = lines.flatMap(({ points, band }) =>
       points.flatMap(({ y, low, high }) => (band ? [low, high] : [y])),
     );
-    return paddedRange([...values, ...baselines.map((line) => line.value)], value.logarithmic);
-  }, [lines, baselines, value.logarithmic]);
+    return value.range ?? paddedRange([...values, ...baselines.map((line) => line.value)], value.logarithmic);
+  }, [lines, baselines, value.logarithmic, value.range]);
   const xTicks =
     axis.kind === 'seconds' ? timeTicks(firstX, lastX, small ? 3 : 7) : linearTicks(firstX, lastX, small ? 3 : 7);
   const yTicks = value.logarithmic

@@ -4,3 +4,6 @@ type SameKeys<Entry> = { readonly [Key in keyof Entry]: Entry[Key] extends strin
 
 /** Every key of the English catalogue: another language must have exactly these. */
 export type Catalogue = SameKeys<typeof en>;
+
+/** Presets on corpora of examples: each has a sentence that says what it shows. */
+export type EmergencePreset = keyof (typeof en)['presetShows'];

@@ -52,6 +52,7 @@ export const en = {
     compiled: 'As a graph, without XLA',
     eager: 'Operation by operation',
   },
+  keepCheckpoints: { few: 'best and last', all: 'all, to measure along the run' },
   precisionChoice: { auto: 'bfloat16 where that is faster', float32: '32 bits', bfloat16: 'bfloat16' },
   theme: {
     light: 'Light',
@@ -249,6 +250,35 @@ export const en = {
     processorLoad: 'Processor',
     gpuLoad: 'GPU',
     gpuMemoryMB: 'GPU memory',
+  },
+  accuracy: {
+    title: 'Do examples help?',
+    lead: {
+      fresh:
+        'At each evaluation the model answers questions about mappings that it never trained on. Solid lines: the queried one is among the examples above, so the context alone holds the answer. Dashed: it is not.',
+      fixed:
+        'At each evaluation the model answers questions about the one mapping that all sequences have. Solid lines: the queried one is among the examples above. Dashed: it is not, and only the weights can know the answer.',
+    },
+    standsFor: '{{amount}} questions a point; the band is Wilson’s 95 % interval',
+    accuracy: 'Right answers',
+    shown_one: 'among {{count}} example',
+    shown_other: 'among {{count}} examples',
+    none: 'no example',
+    new: 'not among them',
+    chance: 'chance {{share}}',
+    summary: 'Share of right answers by the number of examples, now {{now}} for the last line',
+    mark_one: 'finds it among {{count}} at {{at}}',
+    mark_other: 'finds it among {{count}} at {{at}}',
+    found: 'The model learned to look up the queried one among the examples instead of repeating any answer above: ',
+    foundAt_one: 'among {{count}} since step {{step}}',
+    foundAt_other: 'among {{count}} since step {{step}}',
+    separator: ', ',
+    stop: '. No weight changes while it answers.',
+    newAtChance:
+      'Queries that no example shows stay at chance ({{share}}, guessing is {{chance}}): nothing could tell their answer. What helps is in the context, not in the weights.',
+    inWeights:
+      'It answers {{share}} of the queries that no example shows (guessing is {{chance}}): this mapping is in its weights, and examples add nothing.',
+    notYet: 'More examples do not help it: it has not learned to look them up (yet).',
   },
   samples: {
     title: 'What it writes',
@@ -664,6 +694,10 @@ export const en = {
     preset: 'Model',
     presetFacts: '{{layers}} layers · width {{width}} · {{heads}} heads · context {{length}} · batch {{batch}}',
     corpus: 'Text',
+    madeCorpora: 'Sequences of examples, made by the lab',
+    emergence: 'In-context learning, appearing',
+    emergenceLead:
+      'Trained on sequences of examples. With a fresh mapping in every sequence only the context tells the answer: while the model trains, a chart shows from when on examples help it.',
     time: 'Time',
     timeExplain: 'The steps follow from it.',
     timeBySteps: 'The steps were set below; choose a time to let them follow from it again.',
@@ -675,6 +709,15 @@ export const en = {
     presetValue: 'preset: {{value}}',
     name: 'Name',
     start: 'Start training',
+  },
+  presetShows: {
+    'in-context-letters':
+      'Letters, a fresh mapping in every sequence: the ability appears for one, two, four, eight examples.',
+    'in-context-small-start':
+      'The same from weights fifteen times smaller at the start, GPT-2’s own: will the ability appear?',
+    'in-context-fixed': 'The control: one mapping for all sequences. It goes into the weights; examples add nothing.',
+    'in-context-words': 'Pairs of words of three letters, a fresh mapping in every sequence.',
+    'in-context-commas': 'The article’s own format, everything parted by commas, a fresh mapping in every sequence.',
   },
   time: { short: '2 minutes', medium: '10 minutes', lesson: 'A lesson (40 minutes)', or: 'or', minutes: 'minutes' },
   field: {
@@ -702,6 +745,7 @@ export const en = {
     evaluateEvery: 'Steps between evaluations',
     sampleEvery: 'Steps between samples',
     checkpointEvery: 'Steps between checkpoints',
+    keepCheckpoints: 'Checkpoints to keep',
     samplePrompt: 'Prompt of the samples',
     sampleTokens: 'Tokens of a sample',
     sampleTemperature: 'Temperature of the samples',

@@ -53,6 +53,7 @@ export const zh = {
     compiled: '计算图，不用 XLA',
     eager: '逐算子执行',
   },
+  keepCheckpoints: { few: '最好的和最后的', all: '全部，以便沿着训练过程测量' },
   precisionChoice: { auto: '更快时用 bfloat16', float32: '32 位', bfloat16: 'bfloat16' },
   theme: { light: '浅色', dark: '深色', auto: '跟随系统', toLight: '浅色主题', toDark: '深色主题' },
   palette: {
@@ -232,6 +233,34 @@ export const zh = {
     processorLoad: '处理器',
     gpuLoad: 'GPU',
     gpuMemoryMB: '显存',
+  },
+  accuracy: {
+    title: '例子有没有用？',
+    lead: {
+      fresh:
+        '每次评估时，模型要回答从未训练过的对应关系。实线：被问的那个就在上面的例子里，答案只在上下文中；虚线：例子里没有它。',
+      fixed:
+        '每次评估时，模型要回答所有序列共用的那套对应关系。实线：被问的那个就在上面的例子里；虚线：例子里没有它，只有权重才知道答案。',
+    },
+    standsFor: '每个点 {{amount}} 道题；色带是 Wilson 95% 区间',
+    accuracy: '答对的比例',
+    shown_one: '在 {{count}} 个例子中',
+    shown_other: '在 {{count}} 个例子中',
+    none: '没有例子',
+    new: '不在例子中',
+    chance: '瞎猜 {{share}}',
+    summary: '按例子个数画出的答对比例，最后一条线现在是 {{now}}',
+    mark_one: '{{at}}：能在 {{count}} 个里找到',
+    mark_other: '{{at}}：能在 {{count}} 个里找到',
+    found: '模型学会了在例子里查找被问的那个，而不是随便重复上面的某个答案：',
+    foundAt_one: '第 {{step}} 步起能在 {{count}} 个例子里找到',
+    foundAt_other: '第 {{step}} 步起能在 {{count}} 个例子里找到',
+    separator: '，',
+    stop: '。回答时任何权重都不变。',
+    newAtChance:
+      '例子里没有的那些，答对率停在瞎猜的水平（{{share}}，瞎猜是 {{chance}}）：没有任何东西能告诉它答案。起作用的在上下文里，不在权重里。',
+    inWeights: '例子里没有的那些，它也答对了 {{share}}（瞎猜是 {{chance}}）：这套对应关系在权重里，例子没有增加什么。',
+    notYet: '例子再多也没有帮助：它（还）没有学会去查找。',
   },
   samples: {
     title: '它写出的文字',
@@ -635,6 +664,10 @@ export const zh = {
     preset: '模型',
     presetFacts: '{{layers}} 层 · 宽 {{width}} · {{heads}} 头 · 上下文 {{length}} · 批量 {{batch}}',
     corpus: '文本',
+    madeCorpora: '由例子组成的序列（实验室生成）',
+    emergence: '看上下文学习怎样出现',
+    emergenceLead:
+      '用由例子组成的序列来训练。每条序列都换一套对应关系，答案只能从上下文中得知：训练过程中有一张图，显示从什么时候起例子开始有用。',
     time: '时间',
     timeExplain: '步数由时间决定。',
     timeBySteps: '步数已在下方指定；选择时间即可重新由时间决定。',
@@ -646,6 +679,13 @@ export const zh = {
     presetValue: '预设值：{{value}}',
     name: '名称',
     start: '开始训练',
+  },
+  presetShows: {
+    'in-context-letters': '字母，每条序列换一套对应：能力先后在 1、2、4、8 个例子上出现。',
+    'in-context-small-start': '其他不变，只把初始权重缩小（和 GPT-2 的一样）：能力还会出现吗？',
+    'in-context-fixed': '对照：所有序列同一套对应。它进了权重，例子不增加什么。',
+    'in-context-words': '三个字母的词对，每条序列换一套对应。',
+    'in-context-commas': '文章的格式：全部用逗号隔开，每条序列换一套对应。',
   },
   time: { short: '2 分钟', medium: '10 分钟', lesson: '一节课（40 分钟）', or: '或', minutes: '分钟' },
   field: {
@@ -673,6 +713,7 @@ export const zh = {
     evaluateEvery: '验证间隔（步）',
     sampleEvery: '样本间隔（步）',
     checkpointEvery: '检查点间隔（步）',
+    keepCheckpoints: '保留哪些检查点',
     samplePrompt: '样本的提示',
     sampleTokens: '样本的词元数',
     sampleTemperature: '样本的温度',

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { presets } from '../../../main/engine/presets.ts';
+import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
 import { mergeRuns } from '../../app/engine/merge-runs.ts';
 import { firstCorpus } from '../../app/first-corpus.ts';
+import { en } from '../../app/i18n/en.ts';
+import { zh } from '../../app/i18n/zh.ts';
 import { matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
@@ -78,4 +82,10 @@ test('the first run takes the language’s text, or the other one while that is 
 test('columns come back from their text; fixed ones stay, unknown ones and broken texts are passed over', () => {
   expect(readColumns('["disk","gone","model"]')).toEqual(['name', 'state', 'model', 'disk']);
   for (const text of [null, '', '{', '7', 'null']) expect(readColumns(text)).toBeUndefined();
+});
+
+test('every preset on examples says what it shows, in both languages', () => {
+  const made = presets().filter(({ specification }) => mappingCorpus(specification.corpus));
+  for (const catalogue of [zh, en])
+    expect(Object.keys(catalogue.presetShows).sort()).toEqual(made.map(({ name }) => name).sort());
 });

@@ -1,4 +1,4 @@
-import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
 import { AddCorpus } from '../../../ui/add-corpus.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
@@ -21,35 +21,43 @@ export function CorpusChoice({
   const language = useLanguage();
   const format = useFormat();
   const corpus = corpora.find(({ name }) => name === chosen);
+  const [made, texts] = [corpora.filter(isMade), corpora.filter((corpus) => !isMade(corpus))];
+  const choice = ({ name, title, state, characters, bytes }: CorpusEntry) => (
+    <label
+      key={name}
+      className={classes.choice}
+      data-chosen={name === chosen || undefined}
+      data-absent={state !== 'ready' || undefined}
+    >
+      <input
+        type="radio"
+        name="corpus"
+        disabled={state !== 'ready'}
+        checked={name === chosen}
+        onChange={() => onChange(name)}
+      />
+      <span className={classes.choiceName}>{name}</span>
+      <span className="soft">{title[language] !== name && title[language]}</span>
+      <span className={classes.choiceEnd}>
+        {state === 'ready'
+          ? characters !== null && bytes !== null
+            ? t('corpus.size', { characters: format.compact(characters), bytes: format.bytes(bytes) })
+            : null
+          : t(`corpus.${state}`)}
+      </span>
+    </label>
+  );
   return (
     <>
       <fieldset className={classes.choices}>
         <legend className="visually-hidden">{t('new.corpus')}</legend>
-        {corpora.map(({ name, title, state, characters, bytes }) => (
-          <label
-            key={name}
-            className={classes.choice}
-            data-chosen={name === chosen || undefined}
-            data-absent={state !== 'ready' || undefined}
-          >
-            <input
-              type="radio"
-              name="corpus"
-              disabled={state !== 'ready'}
-              checked={name === chosen}
-              onChange={() => onChange(name)}
-            />
-            <span className={classes.choiceName}>{name}</span>
-            <span className="soft">{title[language] !== name && title[language]}</span>
-            <span className={classes.choiceEnd}>
-              {state === 'ready'
-                ? characters !== null && bytes !== null
-                  ? t('corpus.size', { characters: format.compact(characters), bytes: format.bytes(bytes) })
-                  : null
-                : t(`corpus.${state}`)}
-            </span>
-          </label>
-        ))}
+        {texts.map(choice)}
+        {made.length > 0 && (
+          <div className={classes.choicesHead}>
+            <h3>{t('new.madeCorpora')}</h3>
+          </div>
+        )}
+        {made.map(choice)}
       </fieldset>
       {problem && <p style={{ color: 'var(--bad)' }}>{problem}</p>}
       {corpus && corpus.state === 'ready' && <CorpusFacts corpus={corpus} />}

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
@@ -18,12 +18,15 @@ import { Page, Section } from '../../../ui/page.tsx';
 import { WaitForTensorflow } from '../../../ui/wait-for-tensorflow.tsx';
 import { CorpusChoice } from './corpus-choice.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
-import { realChanges, withChanges } from './form-state.ts';
+import { DEFAULT_SECONDS, realChanges, withChanges } from './form-state.ts';
 import classes from './new-run-page.module.css';
 import { PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
 import { useForm, useRememberForm } from './use-form.ts';
+
+/** Enough for an ability to appear on two cores, where it does. */
+const EMERGENCE_SECONDS = 300;
 
 /** A new run: what to train, on what, for how long; what it will take is said before it starts. */
 export default function NewRunPage() {
@@ -52,7 +55,10 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
   const [form, change] = useForm();
   const rememberForm = useRememberForm();
   const preset = presets.find(({ name }) => name === form.preset) ?? presets[0];
-  const corpus = form.corpus ?? firstCorpus(corpora, language);
+  const madeNames = corpora.filter(isMade).map(({ name }) => name);
+  const trainsOnExamples = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const ofPreset = preset && trainsOnExamples(preset) ? preset.specification.corpus : firstCorpus(corpora, language);
+  const corpus = form.corpus ?? ofPreset;
 
   const base = preset?.specification;
   const changes = useMemo(() => (base ? realChanges(form.changes, base) : {}), [form.changes, base]);
@@ -103,9 +109,21 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
       <div className={classes.form}>
         <Section title={t('new.preset')}>
           <PresetChoice
-            presets={presets}
+            presets={presets.filter((each) => !trainsOnExamples(each))}
+            emergence={presets.filter(trainsOnExamples)}
             chosen={preset.name}
-            onChange={(name) => change({ preset: name, changes: {} })}
+            onChange={(name) => {
+              const next = presets.find((each) => each.name === name);
+              const other = next !== undefined && trainsOnExamples(next) !== trainsOnExamples(preset);
+              // What is chosen stays, unless it is of the other kind.
+              const corpusStays = form.corpus === null || (!other && !trainsOnExamples(preset));
+              change({
+                preset: name,
+                changes: {},
+                ...(corpusStays ? {} : { corpus: null }),
+                ...(other ? { seconds: next && trainsOnExamples(next) ? EMERGENCE_SECONDS : DEFAULT_SECONDS } : {}),
+              });
+            }}
           />
         </Section>
         <Section title={t('new.corpus')}>

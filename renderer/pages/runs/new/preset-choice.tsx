@@ -1,41 +1,83 @@
+import { Fragment } from 'react';
 import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { EmergencePreset } from '../../../app/i18n/catalogue.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './new-run-page.module.css';
 
-/** The models to begin with, smallest first. */
+/** The models to begin with, smallest first; apart from them those in which an ability appears. */
 export function PresetChoice({
   presets,
+  emergence,
   chosen,
   onChange,
 }: {
   presets: readonly Preset[];
+  /** Presets that train on examples: each says what it shows. */
+  emergence: readonly Preset[];
   chosen: string;
   onChange: (name: string) => void;
 }) {
   const t = useText();
-  const format = useFormat();
   return (
     <fieldset className={classes.choices}>
       <legend className="visually-hidden">{t('new.preset')}</legend>
-      {presets.map(({ name, specification: { model, recipe }, parameters }) => (
-        <label key={name} className={classes.choice} data-chosen={name === chosen || undefined}>
-          <input type="radio" name="preset" checked={name === chosen} onChange={() => onChange(name)} />
-          <span className={classes.choiceName}>{name}</span>
-          <span className="soft">
-            {t('new.presetFacts', {
-              layers: model.layers,
-              width: model.width,
-              heads: model.heads,
-              length: model.context,
-              batch: recipe.batchSize,
-            })}
-          </span>
-          <span className={classes.choiceEnd}>
-            {parameters !== null && t('run.parameters', { amount: format.compact(parameters) })}
-          </span>
-        </label>
+      {[...presets, ...emergence].map((preset) => (
+        <Fragment key={preset.name}>
+          {preset === emergence[0] && (
+            <div className={classes.choicesHead}>
+              <h3>{t('new.emergence')}</h3>
+              <p className="soft">{t('new.emergenceLead')}</p>
+            </div>
+          )}
+          <Choice
+            preset={preset}
+            about={emergence.includes(preset)}
+            chosen={preset.name === chosen}
+            onChange={onChange}
+          />
+        </Fragment>
       ))}
     </fieldset>
+  );
+}
+
+function Choice({
+  preset: { name, specification, parameters },
+  about,
+  chosen,
+  onChange,
+}: {
+  preset: Preset;
+  about: boolean;
+  chosen: boolean;
+  onChange: (name: string) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const { model, recipe } = specification;
+  return (
+    <label className={classes.choice} data-chosen={chosen || undefined}>
+      <input type="radio" name="preset" checked={chosen} onChange={() => onChange(name)} />
+      <span className={classes.choiceName}>{name}</span>
+      <span className="soft">
+        {about && (
+          <>
+            {t(`presetShows.${name as EmergencePreset}`)}
+            <br />
+          </>
+        )}
+        {t('new.presetFacts', {
+          layers: model.layers,
+          width: model.width,
+          heads: model.heads,
+          length: model.context,
+          batch: recipe.batchSize,
+        })}
+      </span>
+      <span className={classes.choiceEnd}>
+        {parameters !== null && t('run.parameters', { amount: format.compact(parameters) })}
+      </span>
+    </label>
   );
 }

@@ -120,6 +120,8 @@ function labelled(field: Field & { kind: 'choice' }, t: Translate): { value: str
       return field.values.map((value) => ({ value, label: t(`backend.${value}`) }));
     case 'executionChoice':
       return field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
+    case 'keepCheckpoints':
+      return field.values.map((value) => ({ value, label: t(`keepCheckpoints.${value}`) }));
     case 'precisionChoice':
       return field.values.map((value) => ({ value, label: t(`precisionChoice.${value}`) }));
   }

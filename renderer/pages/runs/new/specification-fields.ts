@@ -15,7 +15,11 @@ type FieldRow = FieldBase &
     | { kind: 'number'; step: number /** An empty field means "off". */; nullable?: boolean }
     | { kind: 'text' }
     /** `words`: where the catalogue has the values' names. */
-    | { kind: 'choice'; words: 'backend' | 'executionChoice' | 'precisionChoice'; values: readonly string[] }
+    | {
+        kind: 'choice';
+        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints';
+        values: readonly string[];
+      }
   );
 
 export const FIELDS = [
@@ -102,6 +106,14 @@ export const FIELDS = [
     kind: 'number',
     step: 25,
     fitted: true,
+  },
+  {
+    path: 'observation.keepCheckpoints',
+    label: 'field.keepCheckpoints',
+    group: 'observation',
+    kind: 'choice',
+    words: 'keepCheckpoints',
+    values: ['few', 'all'],
   },
   { path: 'observation.samplePrompt', label: 'field.samplePrompt', group: 'observation', kind: 'text' },
   { path: 'observation.sampleTokens', label: 'field.sampleTokens', group: 'observation', kind: 'number', step: 20 },

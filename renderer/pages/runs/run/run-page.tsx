@@ -9,6 +9,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
+import { AccuracyChart } from './accuracy-chart.tsx';
 import { Details } from './details.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
@@ -27,6 +28,7 @@ export default function RunPage({ id }: { id: string }) {
   const lab = useLab();
   const live = useLive(lab.runs)?.get(id);
   const [view, setView] = useUrlState(VIEW);
+  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const generation = useGeneration(live);
   const looks = useRef<{ state: RunState | null; before: number }>({ state: null, before: 0 });
   const detail = useQuery({
@@ -60,6 +62,7 @@ export default function RunPage({ id }: { id: string }) {
   }
   if (!detail.data) return <div className={classes.page} aria-busy />;
   const summary = live ?? detail.data.summary;
+  const questions = corpora.data?.find(({ name }) => name === summary.corpus)?.questions ?? null;
   return (
     <div className={classes.page}>
       <RunHeader summary={summary} detail={detail.data} />
@@ -67,6 +70,7 @@ export default function RunPage({ id }: { id: string }) {
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
+          {questions && <AccuracyChart curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}
             baselines={detail.data.baselines}

@@ -1,7 +1,13 @@
 /** A run's curves and samples: fetched once, then continued by what the engine reports. */
 import { useEffect, useState } from 'react';
 import { continueCurve, emptyCurve } from '../../../../main/contract/continue-curve.ts';
-import type { Curve, HorizontalAxis, MetricName, MetricRow } from '../../../../main/contract/metric.ts';
+import {
+  CONDITIONS,
+  type Curve,
+  type HorizontalAxis,
+  type MetricName,
+  type MetricRow,
+} from '../../../../main/contract/metric.ts';
 import type { SampleText } from '../../../../main/contract/run.ts';
 import { followStream } from '../../../app/engine/follow-stream.ts';
 import { type LabClient, useLab } from '../../../app/engine/lab.ts';
@@ -11,8 +17,13 @@ import { mergeSamples } from './merge-samples.ts';
 /** Buckets of the large chart and of the small ones: about one for two pixels. */
 const LARGE = 400;
 const SMALL = 150;
-/** What the large chart needs: fetched and drawn before the rest. */
-const FIRST_METRICS = ['loss', 'validationLoss', 'bitsPerByte'] as const satisfies readonly MetricName[];
+/** What the large charts need: fetched and drawn before the rest. */
+const FIRST_METRICS = [
+  'loss',
+  'validationLoss',
+  'bitsPerByte',
+  ...CONDITIONS.map(({ metric }) => metric),
+] as const satisfies readonly MetricName[];
 /** One small chart each. */
 export const MACHINE_METRICS = [
   'learningRate',
