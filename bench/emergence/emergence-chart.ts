@@ -2,7 +2,7 @@
 import type { Condition } from '../../main/contract/metric.ts';
 import type { Emergence, EmergenceRun } from './emergence.ts';
 
-const PANEL = { width: 270, height: 200, left: 40, top: 48, gap: 26, bottom: 36 };
+const PANEL = { width: 270, height: 200, left: 48, top: 48, gap: 26, bottom: 36 };
 /** More examples, a stronger line. */
 const SHOWN: Record<number, string> = { 1: '#a9c9e4', 2: '#6ea4cf', 4: '#3580b6', 8: '#0a4f86' };
 const NEW = '#b84a00';

@@ -3,8 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
-import { LabError } from '../contract/fault.ts';
-import { type IclPoint, type IclRunSummary, type LabelChange, labelChange } from '../contract/icl-run.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
+import {
+  type IclPoint,
+  type IclRunSummary,
+  type IclTooLong,
+  type LabelChange,
+  labelChange,
+} from '../contract/icl-run.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../contract/prompt-template.ts';
 import type { LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
@@ -160,28 +166,38 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     )
     .option('--labels <changes>', 'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right', changes, ['gold'])
     .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
+    .option('--every-checkpoint', 'measure each checkpoint that was kept of the run that --model names (run:RUN)')
     .option('--name <name>', 'of the measurement')
     .action(
       withEngine(async (client, tasks: string[], options: RunOptions) => {
         await haveModel(client, options.model, language);
         const all = (await client.icl.tasks({})).map(({ name }) => name);
+        const specification = {
+          version: 1,
+          tasks: tasks.includes('all') ? all : tasks,
+          shots: options.shots,
+          draws: options.draws,
+          seed: options.seed,
+          limit: options.limit ?? null,
+          template: PROMPT_TEMPLATES[options.template],
+          instruction: options.instruction,
+          changes: options.labels,
+          orders: options.orders,
+        };
+        if (options.everyCheckpoint) {
+          const run = runOf(options.model);
+          const started = await client.icl.startAlongRun({ run, specification });
+          const status = await watch(client, ...started.map(({ id }) => id));
+          await tellAlong(client, run, specification.tasks);
+          return status;
+        }
         const summary = await client.icl.start({
-          specification: {
-            version: 1,
-            model: options.model,
-            tasks: tasks.includes('all') ? all : tasks,
-            shots: options.shots,
-            draws: options.draws,
-            seed: options.seed,
-            limit: options.limit ?? null,
-            template: PROMPT_TEMPLATES[options.template],
-            instruction: options.instruction,
-            changes: options.labels,
-            orders: options.orders,
-          },
+          specification: { ...specification, model: options.model },
           ...(options.name ? { name: options.name } : {}),
         });
-        return watch(client, summary.id);
+        const status = await watch(client, summary.id);
+        await tell(client, summary.id);
+        return status;
       }),
     );
 
@@ -190,7 +206,9 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
       const { specification } = await summaryOf(client, id);
       await haveModel(client, specification.model, language);
       await client.icl.resume({ id });
-      return watch(client, id);
+      const status = await watch(client, id);
+      await tell(client, id);
+      return status;
     }),
   );
 
@@ -232,34 +250,74 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     }),
   );
 
-  /** Until it ends; Ctrl-C stops it after the cell that is measured. */
-  async function watch(client: LabClient, id: string): Promise<0 | 1> {
+  /** One after another until they end; Ctrl-C stops them after the cell that is measured. */
+  async function watch(client: LabClient, ...ids: string[]): Promise<0 | 1> {
     const line = createProgressLine();
-    const interrupt = () => void client.icl.stop({ id });
+    const interrupt = () => {
+      for (const id of ids) void client.icl.stop({ id });
+    };
     process.on('SIGINT', interrupt);
     process.on('SIGTERM', interrupt);
-    let last: IclRunSummary | null = null;
+    const faults: Fault[] = [];
     try {
-      for await (const summary of await client.icl.watch({ id })) {
-        last = summary;
-        if (json())
-          printJson({ event: 'progress', id, done: summary.done, cells: summary.cells, seconds: summary.seconds });
-        const left = summary.done > 0 ? ((summary.cells - summary.done) * summary.seconds) / summary.done : null;
-        line.update(`${summary.done}/${summary.cells}${left === null ? '' : `  ${duration(left)}`}  ${summary.name}`);
-        if (summary.state !== 'running') break;
-      }
+      for (const id of ids) await watchOne(client, id, line, faults);
     } finally {
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
       line.clear();
     }
-    await tell(client, id);
-    if (last?.fault) process.stderr.write(`${faultSentence(last.fault, language)}\n`);
-    return last?.state === 'failed' ? 1 : 0;
+    // Along a run one reason often holds for all.
+    for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language))))
+      process.stderr.write(`${sentence}\n`);
+    return faults.length > 0 ? 1 : 0;
+  }
+
+  async function watchOne(
+    client: LabClient,
+    id: string,
+    line: ReturnType<typeof createProgressLine>,
+    faults: Fault[],
+  ): Promise<void> {
+    for await (const summary of await client.icl.watch({ id })) {
+      if (json())
+        printJson({ event: 'progress', id, done: summary.done, cells: summary.cells, seconds: summary.seconds });
+      const left = summary.done > 0 ? ((summary.cells - summary.done) * summary.seconds) / summary.done : null;
+      line.update(`${summary.done}/${summary.cells}${left === null ? '' : `  ${duration(left)}`}  ${summary.name}`);
+      if (summary.state === 'running') continue;
+      if (summary.fault) faults.push(summary.fault);
+      return;
+    }
+  }
+
+  /** What did not fit, each task and number of examples once. */
+  function sayTooLong(all: readonly IclTooLong[]): void {
+    const lines = all.map(({ task, shots, tokens, limit }) => {
+      const sentence = faultSentence({ code: 'prompt-too-long', parameters: { tokens, limit } }, language);
+      return `${task}, k = ${shots}: ${sentence}`;
+    });
+    for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
+  }
+
+  /** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
+  async function tellAlong(client: LabClient, run: string, tasks: readonly string[]): Promise<void> {
+    const { measurements } = await client.icl.alongRun({ run });
+    sayTooLong(measurements.flatMap((one) => one.tooLong));
+    const rows = measurements.flatMap(({ step, summary, points }) =>
+      points.filter(({ task }) => tasks.includes(task)).map((point) => ({ step, id: summary.id, point })),
+    );
+    if (json()) for (const { step, id, point } of rows) printJson({ event: 'point', run, step, id, ...point });
+    else
+      printLine(
+        pointsTable(
+          rows.map(({ point }) => point),
+          rows.map(({ step }) => step),
+        ),
+      );
   }
 
   async function tell(client: LabClient, id: string): Promise<void> {
-    const { summary, points } = await client.icl.report({ id });
+    const { summary, points, tooLong } = await client.icl.report({ id });
+    sayTooLong(tooLong);
     if (json()) {
       for (const point of points) printJson({ event: 'point', id, ...point });
       printJson({ event: summary.state, ...summary });
@@ -282,14 +340,23 @@ interface RunOptions {
   instruction: 'none' | 'zh' | 'en';
   labels: LabelChange[];
   orders: number;
+  everyCheckpoint?: boolean;
   name?: string;
 }
 
+/** Of `run:RUN`. @throws LabError `bad-use` for every other model */
+function runOf(model: string): string {
+  const run = /^run:([^@]+)$/.exec(model)?.[1];
+  if (run === undefined) throw new LabError('bad-use', { argument: `--model ${model}`, expected: '--model run:RUN' });
+  return run;
+}
+
 /** Accuracy with the range over draws, the first draw's Wilson interval, log-probability, and the likelier label. */
-function pointsTable(points: readonly IclPoint[]): string {
+function pointsTable(points: readonly IclPoint[], steps: readonly number[] | null = null): string {
   const percent = (share: number) => String(Math.round(100 * share));
   return table(
     [
+      ...(steps ? ['step'] : []),
       'task',
       'labels',
       'k',
@@ -302,9 +369,10 @@ function pointsTable(points: readonly IclPoint[]): string {
       'p against',
       's',
     ],
-    points.map((point) => {
+    points.map((point, place) => {
       const [first] = point.draws;
       return [
+        ...(steps ? [String(steps[place])] : []),
         point.task,
         typeof point.change === 'string' ? point.change : `${point.change.share} right`,
         String(point.shots),
@@ -330,6 +398,8 @@ async function modelNamed(client: LabClient, id: string) {
 
 /** Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`. */
 async function haveModel(client: LabClient, id: string, language: Language): Promise<void> {
+  // A run's weights are here, or the engine says that they are not.
+  if (id.startsWith('run:')) return;
   const entry = await modelNamed(client, id);
   if (entry.state === 'ready') return;
   if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });

@@ -73,6 +73,8 @@ export const iclResult = z.object({
   /** Instruction and examples exactly as sent before each item. */
   prefix: z.string(),
   items: z.array(iclItem),
+  /** Of a set of examples whose longest prompt does not fit into the model: nothing was asked, `items` is empty. */
+  tooLong: z.object({ tokens: z.number().int(), limit: z.number().int() }).nullable().default(null),
   /** Labels after each input without content, same examples; `null` without labels. */
   contentFree: z.array(z.array(answerScore)).nullable(),
   /** Labels after the end of the template alone; `null` without labels. */
@@ -134,6 +136,21 @@ export const iclPoint = z.object({
 });
 export type IclPoint = z.infer<typeof iclPoint>;
 
+/** Examples that did not fit into the model, in how many draws, and the longest prompt that was tried. */
+export const iclTooLong = z.object({
+  task: z.string(),
+  shots: z.number().int(),
+  change: labelChange,
+  cells: z.number().int(),
+  tokens: z.number().int(),
+  limit: z.number().int(),
+});
+export type IclTooLong = z.infer<typeof iclTooLong>;
+
+/** What the results of a measurement say. */
+export const iclFindings = z.object({ points: z.array(iclPoint), tooLong: z.array(iclTooLong) });
+export type IclFindings = z.infer<typeof iclFindings>;
+
 export const iclRunSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -154,9 +171,9 @@ export const iclAlongRun = z.object({
   /** Steps of the run's checkpoints, the earliest first. */
   steps: z.array(z.number().int()),
   /** By steps; of one step several may have been measured. */
-  measurements: z.array(z.object({ step: z.number().int(), summary: iclRunSummary, points: z.array(iclPoint) })),
+  measurements: z.array(z.object({ step: z.number().int(), summary: iclRunSummary, ...iclFindings.shape })),
 });
 export type IclAlongRun = z.infer<typeof iclAlongRun>;
 
-export const iclReport = z.object({ summary: iclRunSummary, points: z.array(iclPoint) });
+export const iclReport = z.object({ summary: iclRunSummary, ...iclFindings.shape });
 export type IclReport = z.infer<typeof iclReport>;

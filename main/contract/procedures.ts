@@ -183,7 +183,7 @@ export const contract = {
       .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional() }))
       .output(iclRunSummary),
     /**
-     * Measures every checkpoint of a run, one measurement each; those that have one with this specification are passed over.
+     * Measures every checkpoint of a run, one measurement each; those that were measured with this specification are passed over, those that were stopped go on.
      * `specification` is without a model.
      */
     startAlongRun: procedure

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../contract/fault.ts';
+import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import {
   addText,
   createTestLab,
@@ -203,6 +204,42 @@ describe('one engine', () => {
     await expect(client.language.open({ model: 'run:nobody' })).rejects.toMatchObject({
       data: { code: 'run-unknown' },
     });
+  });
+
+  test('with all checkpoints kept an ability is measured along the run, each checkpoint with its own weights', async () => {
+    const { client } = engine;
+    const specification = testSpecification({ steps: 30, every: 10, corpus: 'sentences' });
+    specification.observation.keepCheckpoints = 'all';
+    specification.model.context = 32;
+    const { id: run } = await client.runs.create({ specification });
+    expect(await endOfRun(client, run)).toBe('finished');
+    const { checkpoints } = await client.runs.get({ run });
+    expect(checkpoints.map(({ step, contents }) => [step, contents])).toEqual([
+      [10, 'weights'],
+      [20, 'weights'],
+      [30, 'weights'],
+    ]);
+    const task = {
+      version: 1,
+      tasks: ['upper-case'],
+      shots: [0],
+      draws: 1,
+      seed: 1,
+      limit: 3,
+      template: PROMPT_TEMPLATES.arrow,
+      instruction: 'none',
+      changes: ['gold'],
+      orders: 0,
+    };
+    for (const { id } of await client.icl.startAlongRun({ run, specification: task }))
+      for await (const { state } of await client.icl.watch({ id })) if (state !== 'running') break;
+    const { steps, measurements } = await client.icl.alongRun({ run });
+    expect(steps).toEqual([10, 20, 30]);
+    expect(measurements.map(({ step, summary }) => [step, summary.state, summary.fault])).toEqual(
+      steps.map((step) => [step, 'finished', null]),
+    );
+    expect(new Set(measurements.map(({ summary }) => summary.model!.sha256)).size).toBe(3);
+    expect(new Set(measurements.map(({ points }) => points[0]!.logProbability.mean)).size).toBe(3);
   });
 
   test('on a corpus of examples a run is asked questions at every evaluation; its text is made when it is first wanted', async () => {

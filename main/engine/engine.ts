@@ -277,7 +277,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       language,
       suites: suites.list,
-      points: (ids, known) =>
+      findings: (ids, known) =>
         reports.run(new URL('icl-report-worker.ts', import.meta.url), { file, ids, suites: known }),
       checkpointSteps: (run) => {
         store.runs.get(run);

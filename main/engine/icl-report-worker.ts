@@ -1,7 +1,8 @@
 /** Reads all results of some measurements, up to thousands, and works out the points of each, in a thread of its own. */
 import { workerData } from 'node:worker_threads';
+import type { IclFindings } from '../contract/icl-run.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { reportOf } from '../icl/report.ts';
+import { reportOf, tooLongOf } from '../icl/report.ts';
 import { openReadable } from '../store/database.ts';
 import { iclResultsOf } from '../store/icl-runs.ts';
 import { answerWith } from './threads.ts';
@@ -10,7 +11,10 @@ const { file, ids, suites } = workerData as { file: string; ids: string[]; suite
 void answerWith(() => {
   const database = openReadable(file);
   try {
-    return ids.map((id) => reportOf(iclResultsOf(database, id), suites));
+    return ids.map((id): IclFindings => {
+      const results = iclResultsOf(database, id);
+      return { points: reportOf(results, suites), tooLong: tooLongOf(results) };
+    });
   } finally {
     database.close();
   }

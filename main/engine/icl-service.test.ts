@@ -3,7 +3,7 @@ import { LabError } from '../contract/fault.ts';
 import type { IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
-import { reportOf } from '../icl/report.ts';
+import { reportOf, tooLongOf } from '../icl/report.ts';
 import { openTestStore } from '../store/test-store.ts';
 import { createIclService } from './icl-service.ts';
 import type { LanguageService } from './language-service.ts';
@@ -47,7 +47,11 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
     store,
     language: language as LanguageService,
     suites: taskSuites,
-    points: async (ids, suites) => ids.map((id) => reportOf(store.iclRuns.results(id), suites)),
+    findings: async (ids, suites) =>
+      ids.map((id) => {
+        const results = store.iclRuns.results(id);
+        return { points: reportOf(results, suites), tooLong: tooLongOf(results) };
+      }),
     checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
   onTestFinished(() => service.close());
@@ -144,7 +148,7 @@ test('measurements wait for each other, and one that is removed leaves nothing',
   expect(store.iclRuns.list().map(({ id }) => id)).toEqual([two!.id]);
 });
 
-test('along a run each checkpoint is measured once, also when it is asked again', async () => {
+test('along a run each checkpoint is measured once, and what was stopped goes on', async () => {
   const { service, ended } = lab();
   const { model: _, ...specification } = { ...SPECIFICATION, tasks: ['antonyms'] };
   const started = await service.startAlongRun('r', specification);
@@ -154,6 +158,12 @@ test('along a run each checkpoint is measured once, also when it is asked again'
   const again = await service.startAlongRun('r', specification);
   expect(again.map((one) => one.specification.model)).toEqual(['run:r@20']);
   await ended(again[0]!.id);
+  service.remove(again[0]!.id);
+  const [stopped] = await service.startAlongRun('r', specification);
+  service.stop(stopped!.id);
+  expect(await ended(stopped!.id)).toMatchObject({ state: 'stopped' });
+  expect((await service.startAlongRun('r', specification)).map(({ id }) => id)).toEqual([stopped!.id]);
+  expect(await ended(stopped!.id)).toMatchObject({ state: 'finished' });
   const other = await service.startAlongRun('r', { ...specification, shots: [1] });
   expect(other).toHaveLength(3);
   await ended(other[2]!.id);
@@ -169,4 +179,18 @@ test('along a run each checkpoint is measured once, also when it is asked again'
   ]);
   expect(await codeOf(service.startAlongRun('other', specification))).toBe('run-has-no-checkpoint');
   expect(await codeOf(service.startAlongRun('r', { ...specification, draws: 0 }))).toBe('specification-invalid');
+});
+
+test('what does not fit into the model is told, and the rest is measured', async () => {
+  const { service, ended } = lab({
+    before(count) {
+      if (count === 2 || count === 4) throw new LabError('prompt-too-long', { tokens: 70 + count, limit: 64 });
+    },
+  });
+  const { id } = await service.start({ specification: { ...SPECIFICATION, tasks: ['antonyms'], shots: [0, 2, 3] } });
+  expect(await ended(id)).toMatchObject({ state: 'finished', done: 5, fault: null });
+  const { points, tooLong } = await service.report(id);
+  // After the one without examples the first draw of two and of three comes, then the second draws.
+  expect(tooLong).toEqual([{ task: 'antonyms', shots: 2, change: 'gold', cells: 2, tokens: 74, limit: 64 }]);
+  expect(points.map(({ shots }) => shots)).toEqual([0, 3]);
 });

@@ -3,7 +3,7 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type {
   IclAlongRun,
   IclCell,
-  IclPoint,
+  IclFindings,
   IclReport,
   IclResult,
   IclRunSummary,
@@ -27,7 +27,8 @@ export interface IclService {
   /** @throws LabError `specification-invalid`, `task-unknown`, `bad-use`, or as the language service's `open` */
   start(request: { specification: unknown; name?: string | undefined }): Promise<IclRunSummary>;
   /**
-   * Measures every checkpoint of a run that was not measured with this specification yet.
+   * Measures every checkpoint of a run that was not measured with this specification yet, and goes on where one was
+   * stopped.
    *
    * @throws LabError `run-unknown`, `run-has-no-checkpoint`, and as `start`
    */
@@ -51,11 +52,11 @@ export function createIclService(options: {
   language: LanguageService;
   suites: () => TaskSuite[];
   /** What the results of some measurements say, of each apart; in a thread. */
-  points: (ids: string[], suites: TaskSuite[]) => Promise<IclPoint[][]>;
+  findings: (ids: string[], suites: TaskSuite[]) => Promise<IclFindings[]>;
   /** Steps of a run's checkpoints, the earliest first. */
   checkpointSteps: (run: string) => number[];
 }): IclService {
-  const { store, language, suites, points, checkpointSteps } = options;
+  const { store, language, suites, findings, checkpointSteps } = options;
   const inLine = createLine();
   const stops = new Map<string, AbortController>();
   const feed = createFeed<Set<string>>((earlier, later) => new Set([...earlier, ...later]));
@@ -102,13 +103,23 @@ export function createIclService(options: {
   ): Promise<Omit<IclResult, 'domain'> | null> {
     const { prefix, request, items: count } = questionsOf(specification, suite, cell);
     const before = performance.now();
-    const scored = await scores(specification.model, request, signal);
+    let scored: ItemScore[];
+    try {
+      scored = await scores(specification.model, request, signal);
+    } catch (error) {
+      // As many examples as the context allows: what does not fit is written down, and the rest is measured.
+      if (!(error instanceof LabError) || error.fault.code !== 'prompt-too-long') throw error;
+      const { tokens, limit } = error.fault.parameters as { tokens: number; limit: number };
+      const nothing = { items: [], contentFree: null, promptTokens: tokens, seconds: 0 };
+      return { cell, prefix, ...nothing, tooLong: { tokens, limit } };
+    }
     if (scored.length < request.items.length) return null;
     const items = scored.slice(0, count).map(({ index, answers }) => ({ item: index, answers }));
     return {
       cell,
       prefix,
       items,
+      tooLong: null,
       contentFree: suite.labels ? scored.slice(count).map(({ answers }) => answers) : null,
       promptTokens: Math.max(...scored.map(({ promptTokens }) => promptTokens)),
       seconds: (performance.now() - before) / 1000,
@@ -185,20 +196,21 @@ export function createIclService(options: {
         const parsed = iclSpecification.safeParse(specification);
         if (!parsed.success) throw specificationFault(parsed.error);
         const wanted = JSON.stringify(parsed.data);
-        const known = before.some(({ summary }) => JSON.stringify(summary.specification) === wanted);
+        const known = before.find(({ summary }) => JSON.stringify(summary.specification) === wanted)?.summary;
         if (!known) started.push(await service.start({ specification }));
+        else if (known.state !== 'finished' && known.state !== 'running') started.push(service.resume(known.id));
       }
       return started;
     },
     async alongRun(run) {
       const measurements = ofRun(run);
-      const all = await points(
+      const all = await findings(
         measurements.map(({ summary }) => summary.id),
         suites(),
       );
       return {
         steps: checkpointSteps(run),
-        measurements: measurements.map((measurement, place) => ({ ...measurement, points: all[place]! })),
+        measurements: measurements.map((measurement, place) => ({ ...measurement, ...all[place]! })),
       };
     },
     resume(id) {
@@ -227,8 +239,8 @@ export function createIclService(options: {
     },
     async report(id) {
       const summary = store.iclRuns.get(id);
-      const [own] = await points([id], suites());
-      return { summary, points: own! };
+      const [own] = await findings([id], suites());
+      return { summary, ...own! };
     },
     result: (id, cell) => store.iclRuns.result(id, cell),
     idle: async () => void (await work),

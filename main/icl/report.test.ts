@@ -30,6 +30,7 @@ const result = (cell: Partial<IclCell>, answers: AnswerScore[][], more: Partial<
   cell: { task: 'words', shots: 1, draw: 1, change: 'gold', order: 0, ...cell },
   prefix: '',
   items: answers.map((each, i) => ({ item: i, answers: each })),
+  tooLong: null,
   contentFree: null,
   domain: null,
   promptTokens: 5,

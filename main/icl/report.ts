@@ -1,5 +1,5 @@
 /** What the cells of a measurement say: a point for each task, number of examples and change. Pure. */
-import type { IclPoint, IclResult } from '../contract/icl-run.ts';
+import type { IclPoint, IclResult, IclTooLong } from '../contract/icl-run.ts';
 import type { AnswerScore } from '../contract/language.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { pairedTest } from '../statistics/paired-test.ts';
@@ -16,16 +16,37 @@ import {
   labelHistogram,
 } from './label-scores.ts';
 
-/** Points in order of task, change, shots. Results of tasks that there are no more are left out. */
-export function reportOf(results: readonly IclResult[], suites: readonly TaskSuite[]): IclPoint[] {
+/** What cells have in common that a point stands for. */
+function groupsOf(results: readonly IclResult[]): IclResult[][] {
   const groups = new Map<string, IclResult[]>();
   for (const result of results) {
     const { task, shots, change } = result.cell;
     const key = JSON.stringify([task, change, shots]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
+  return [...groups.values()];
+}
+
+/** Sets of examples that did not fit into the model. */
+export function tooLongOf(results: readonly IclResult[]): IclTooLong[] {
+  return groupsOf(results.filter(({ tooLong }) => tooLong !== null)).map((group) => {
+    const { task, shots, change } = group[0]!.cell;
+    const { limit } = group[0]!.tooLong!;
+    return {
+      task,
+      shots,
+      change,
+      cells: group.length,
+      tokens: Math.max(...group.map((one) => one.tooLong!.tokens)),
+      limit,
+    };
+  });
+}
+
+/** Points in order of task, change, shots. Results of tasks that there are no more are left out, and what did not fit. */
+export function reportOf(results: readonly IclResult[], suites: readonly TaskSuite[]): IclPoint[] {
   const measured: Measured[] = [];
-  for (const group of groups.values()) {
+  for (const group of groupsOf(results.filter(({ tooLong }) => tooLong === null))) {
     const suite = suites.find(({ name }) => name === group[0]!.cell.task);
     if (suite) measured.push(pointOf(group, suite));
   }

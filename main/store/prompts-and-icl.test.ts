@@ -38,6 +38,7 @@ const resultOf = (cell: IclCell, seconds: number): IclResult => ({
   cell,
   prefix: 'up => down\n',
   items: [{ item: 0, answers: [{ logProbability: -1.5, tokens: 2, greedy: true }] }],
+  tooLong: null,
   contentFree: null,
   domain: null,
   promptTokens: 9,

@@ -280,6 +280,33 @@ export const en = {
       'It answers {{share}} of the queries that no example shows (guessing is {{chance}}): this mapping is in its weights, and examples add nothing.',
     notYet: 'More examples do not help it: it has not learned to look them up (yet).',
   },
+  ability: {
+    title: 'An ability along the run',
+    checkpoints_one: '{{count}} checkpoint kept',
+    checkpoints_other: '{{count}} checkpoints kept',
+    lead: 'The loss says how well the next character is predicted. What does that do for a task? Ask every checkpoint the same questions.',
+    task: 'Task',
+    start_one: 'Measure {{count}} checkpoint',
+    start_other: 'Measure {{count}} checkpoints',
+    few: 'Only the best and the last checkpoint were kept.',
+    keepAll: 'Train again and keep all',
+    allMeasured: 'Every checkpoint was measured with these settings already.',
+    measuring: '{{done}} of {{count}} measurements are done …',
+    metricName: 'What is drawn',
+    metric: {
+      accuracy: 'Right answers',
+      likelier: 'Likelier label',
+      logProbability: 'Log-probability of the right answer',
+    },
+    examples_one: '{{count}} example',
+    examples_other: '{{count}} examples',
+    summary: '{{task}} at each checkpoint up to step {{steps}}',
+    nothingRight:
+      'Not one of {{count}} answers is right: this model does not show the ability, with any number of examples. The log-probability may still rise.',
+    notAboveChance:
+      'Not above chance with {{shots}} examples: the 95 % interval of the last checkpoint covers what guessing gets.',
+    details: 'Every prompt and number of step {{step}}',
+  },
   samples: {
     title: 'What it writes',
     step: 'at step {{step}} of {{steps}}',
@@ -446,6 +473,8 @@ export const en = {
     back: 'To the prompts',
   },
   bench: {
+    tooLong:
+      '{{task}}, {{shots}} examples: a prompt has {{tokens}} tokens and the model reads {{limit}}. Nothing was cut; this was not asked.',
     measurement: 'Measurement',
     new: 'New measurement',
     back: 'All measurements',

@@ -10,6 +10,7 @@ const resultOf = (task: string, items: IclResult['items']): IclResult => ({
   cell: { task, shots: 0, draw: 1, change: 'gold', order: 0 },
   prefix: '',
   items,
+  tooLong: null,
   contentFree: null,
   domain: null,
   promptTokens: 3,

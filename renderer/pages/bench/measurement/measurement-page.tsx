@@ -8,6 +8,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
+import { TooLong } from '../too-long.tsx';
 import classes from './measurement.module.css';
 import { MeasurementHeader } from './measurement-header.tsx';
 import { PointsTable } from './points-table.tsx';
@@ -50,6 +51,7 @@ export default function MeasurementPage({ id }: { id: string }) {
   return (
     <div className={classes.page}>
       <MeasurementHeader summary={summary} />
+      <TooLong all={report.tooLong} suites={suites.data} />
       <TaskCharts
         summary={summary}
         points={report.points}

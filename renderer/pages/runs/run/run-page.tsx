@@ -9,6 +9,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
+import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
 import { Details } from './details.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -80,6 +81,7 @@ export default function RunPage({ id }: { id: string }) {
             onView={setView}
           />
           <MachineCharts curves={feed.curves} axis={view.axis} />
+          <Ability detail={detail.data} state={summary.state} />
         </div>
         <div className={classes.texts}>
           <Samples

@@ -1,0 +1,96 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
+import type { RunDetail } from '../../../../../main/contract/run.ts';
+import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
+import { useLab } from '../../../../app/engine/lab.ts';
+import { useText } from '../../../../app/i18n/index.ts';
+import { faultFrom } from '../../../../ui/fault.ts';
+import { FaultNotice } from '../../../../ui/fault-notice.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
+import { typedShots } from '../../../bench/new/form.ts';
+import { formFromSpecification } from '../../new/form-state.ts';
+import classes from '../run-page.module.css';
+
+/** A curve wants more than a beginning and an end. */
+const FEW = 3;
+/** Short enough for the context of a small model, and each says something about characters. */
+const FIRST_TASK = 'upper-case';
+const DRAWS = 3;
+const ITEMS = 30;
+
+/** What to ask each checkpoint, and the button that does. */
+export function MeasureCheckpoints({
+  detail: { summary, specification },
+  suites,
+  steps,
+  onStarted,
+}: {
+  detail: RunDetail;
+  suites: readonly TaskSuite[];
+  steps: readonly number[];
+  onStarted: () => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const lab = useLab();
+  const [task, setTask] = useState(FIRST_TASK);
+  const [shots, setShots] = useState('0, 1, 2');
+  const start = useMutation({
+    mutationFn: () =>
+      lab.client.icl.startAlongRun({
+        run: summary.id,
+        specification: {
+          version: 1,
+          tasks: [task],
+          shots: typedShots(shots),
+          draws: DRAWS,
+          seed: 1,
+          limit: ITEMS,
+          template: PROMPT_TEMPLATES.arrow,
+          instruction: 'none',
+          changes: ['gold'],
+          orders: 0,
+        },
+      }),
+    onSuccess: onStarted,
+  });
+  const again = {
+    ...specification,
+    observation: { ...specification.observation, keepCheckpoints: 'all' as const },
+  };
+  return (
+    <>
+      <div className={classes.tools}>
+        <Select
+          label={t('ability.task')}
+          allowDeselect={false}
+          searchable
+          data={suites.map(({ name, title }) => ({ value: name, label: title[format.language] }))}
+          value={task}
+          onChange={(value) => value !== null && setTask(value)}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+        <TextInput
+          label={t('bench.shots')}
+          w="7rem"
+          value={shots}
+          onChange={(event) => setShots(event.currentTarget.value)}
+        />
+        <Button mt="auto" variant="default" loading={start.isPending} onClick={() => start.mutate()}>
+          {t('ability.start', { count: steps.length })}
+        </Button>
+      </div>
+      {steps.length < FEW && (
+        <p className="soft">
+          {t('ability.few')}{' '}
+          <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
+        </p>
+      )}
+      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={() => start.reset()} />}
+      {start.data?.length === 0 && <p className="soft">{t('ability.allMeasured')}</p>}
+    </>
+  );
+}
