@@ -105,6 +105,18 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     }),
   );
 
+  command('server [address]', 'ask an OpenAI-compatible server as well; without an address: which one', icl)
+    .option('--off', 'ask no server any more')
+    .action(
+      withEngine(async (client, address: string | undefined, { off }: { off?: boolean }) => {
+        if (off) await client.language.disconnect({});
+        const server = address && !off ? await client.language.connect({ address }) : await client.language.server({});
+        if (json()) printJson({ server });
+        else printLine(server ? `${server.address}  ${server.models.map((name) => `server:${name}`).join('  ')}` : '–');
+        return 0;
+      }),
+    );
+
   command('terms <model>', 'print the terms of use that come with a model', icl).action(
     withEngine(async (client, id: string) => {
       const entry = await modelNamed(client, id);
@@ -129,7 +141,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
           const rows = item.answers.map(({ logProbability, tokens, greedy }, i) => ({
             answer: answers[i]!,
             logProbability,
-            probability: Math.exp(logProbability),
+            probability: logProbability === null ? null : Math.exp(logProbability),
             tokens,
             greedy,
           }));
@@ -140,9 +152,9 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
                 ['answer', 'log p (nats)', 'p', 'tokens', 'greedy'],
                 rows.map((row) => [
                   JSON.stringify(row.answer),
-                  row.logProbability.toFixed(4),
-                  row.probability.toPrecision(3),
-                  String(row.tokens),
+                  row.logProbability?.toFixed(4) ?? '–',
+                  row.probability?.toPrecision(3) ?? '–',
+                  String(row.tokens ?? '–'),
                   row.greedy ? '✓' : '',
                 ]),
               ),
@@ -379,7 +391,7 @@ function pointsTable(points: readonly IclPoint[], steps: readonly number[] | nul
         percent(point.accuracy.mean),
         `${percent(point.accuracy.minimum)}–${percent(point.accuracy.maximum)}`,
         first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : '–',
-        point.logProbability.mean.toFixed(2),
+        point.logProbability?.mean.toFixed(2) ?? '–',
         point.labels ? `${percent(point.labels.raw.mean)} (chance ${percent(point.labels.chance)})` : '–',
         point.labels ? percent(point.labels.calibrated.mean) : '–',
         point.against ? `k=${point.against.shots} ${point.against.pValue.toFixed(3)}` : '–',

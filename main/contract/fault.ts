@@ -60,6 +60,10 @@ export const FAULT_CODES = [
   'model-changed',
   'model-unreadable',
   'language-died',
+  'server-address-invalid',
+  'server-unreachable',
+  'server-refused',
+  'server-unusable',
   'internal',
 ] as const;
 export const faultCode = z.enum(FAULT_CODES);

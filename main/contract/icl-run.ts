@@ -79,8 +79,8 @@ export const iclResult = z.object({
   contentFree: z.array(z.array(answerScore)).nullable(),
   /** Labels after the end of the template alone; `null` without labels. */
   domain: z.array(answerScore).nullable(),
-  /** Of the longest prompt. */
-  promptTokens: z.number().int(),
+  /** Of the longest prompt; `null` where a server does not count. */
+  promptTokens: z.number().int().nullable(),
   seconds: z.number(),
 });
 export type IclResult = z.infer<typeof iclResult>;
@@ -103,9 +103,9 @@ export const iclPoint = z.object({
   accuracy: spread,
   /** Each draw's own accuracy with Wilson's 95 % interval over its items. */
   draws: z.array(z.object({ draw: z.number().int(), accuracy: z.number(), interval })),
-  /** Mean log-probability of the right answer, nats. */
-  logProbability: spread,
-  /** By the likelier label; `null` where the task has no labels. */
+  /** Mean log-probability of the right answer, nats; `null` where a server does not tell it of every item. */
+  logProbability: spread.nullable(),
+  /** By the likelier label; `null` where the task has no labels, or a server tells no probabilities. */
   labels: z
     .object({
       raw: spread,
@@ -131,7 +131,7 @@ export const iclPoint = z.object({
       pValue: z.number(),
     })
     .nullable(),
-  promptTokens: z.number().int(),
+  promptTokens: z.number().int().nullable(),
   seconds: z.number(),
 });
 export type IclPoint = z.infer<typeof iclPoint>;

@@ -3,17 +3,21 @@ import { z } from 'zod';
 import { setupStepId } from './setup.ts';
 
 export const languageModelFacts = z.object({
-  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`. */
+  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`, `server:<its name there>`. */
   id: z.string(),
   title: z.string(),
   /** SHA-256 of the weights, `null` where they cannot be seen. */
   sha256: z.string().nullable(),
   parameters: z.number().nullable(),
-  /** Tokens that prompt and answer may have together here. */
-  context: z.number().int(),
+  /** Tokens that prompt and answer may have together here; `null` where a server does not say. */
+  context: z.number().int().nullable(),
   threads: z.number().int().nullable(),
 });
 export type LanguageModelFacts = z.infer<typeof languageModelFacts>;
+
+/** A server that a person entered: where it is, and what it offers. */
+export const languageServer = z.object({ address: z.string(), models: z.array(z.string()) });
+export type LanguageServer = z.infer<typeof languageServer>;
 
 /** A model that could be asked. */
 export const languageModelEntry = z.object({
@@ -24,6 +28,8 @@ export const languageModelEntry = z.object({
   bytes: z.number().nullable(),
   parameters: z.number().nullable(),
   licence: z.string().nullable(),
+  /** Address outside of the lab that its prompts go to; `null` where nothing leaves this machine. */
+  server: z.string().nullable(),
   step: setupStepId.nullable(),
   /** Step that brings the terms of use, to be read before the model is asked for. */
   termsStep: setupStepId.nullable(),
@@ -43,9 +49,10 @@ export const scoreRequest = z.object({
 export type ScoreRequest = z.infer<typeof scoreRequest>;
 
 export const answerScore = z.object({
-  /** Sum of the natural logarithms of the answer's token probabilities: nats. */
-  logProbability: z.number(),
-  tokens: z.number().int(),
+  /** Sum of the natural logarithms of the answer's token probabilities: nats. `null` where a server tells none. */
+  logProbability: z.number().nullable(),
+  /** `null` where a server does not say into what it cuts the answer. */
+  tokens: z.number().int().nullable(),
   /** Whether always taking the likeliest token would write exactly this answer. */
   greedy: z.boolean(),
 });
@@ -54,8 +61,8 @@ export type AnswerScore = z.infer<typeof answerScore>;
 export const itemScore = z.object({
   index: z.number().int(),
   answers: z.array(answerScore),
-  /** Tokens of the prompt. */
-  promptTokens: z.number().int(),
+  /** Tokens of the prompt; `null` where a server does not count them. */
+  promptTokens: z.number().int().nullable(),
 });
 export type ItemScore = z.infer<typeof itemScore>;
 
@@ -82,8 +89,8 @@ export type GenerateRequest = z.infer<typeof generateRequest>;
 
 export const generatedToken = z.object({
   text: z.string(),
-  /** Of the token that was taken, by the model and not by the sampling: nats. */
-  logProbability: z.number(),
+  /** Of the token that was taken, by the model and not by the sampling: nats. `null` where a server tells none. */
+  logProbability: z.number().nullable(),
   /** The likeliest tokens, with their probabilities. */
   candidates: z.array(z.object({ text: z.string(), probability: z.number() })),
 });
@@ -91,7 +98,8 @@ export type GeneratedToken = z.infer<typeof generatedToken>;
 
 export const generateEnd = z.object({
   text: z.string(),
-  promptTokens: z.number().int(),
+  /** `null` where a server does not count them. */
+  promptTokens: z.number().int().nullable(),
   tokens: z.number().int(),
   /** Seconds for the prompt, and for the tokens after it. */
   promptSeconds: z.number(),

@@ -14,6 +14,7 @@ import {
   itemScore,
   languageModelEntry,
   languageModelFacts,
+  languageServer,
   scoreRequest,
   tokenPiece,
 } from './language.ts';
@@ -147,7 +148,12 @@ export const contract = {
     terms: procedure.input(modelId).output(z.object({ text: z.string().nullable() })),
     /** Opens the model: what can be asked of it. */
     open: procedure.input(modelId).output(languageModelFacts),
-    tokenize: procedure.input(modelId.extend({ text: z.string().max(100_000) })).output(z.array(tokenPiece)),
+    tokenize: procedure.input(modelId.extend({ text: z.string().max(100_000) })).output(z.array(tokenPiece).nullable()),
+    /** The server that was entered, `null` without one: the one place outside of this machine that is spoken to. */
+    server: procedure.input(nothing).output(languageServer.nullable()),
+    /** Asks a server for its models and remembers both. */
+    connect: procedure.input(z.object({ address: z.string().min(1).max(300) })).output(languageServer),
+    disconnect: procedure.input(nothing).output(nothing),
     /** The prompt's continuation token by token, then how it ended. To stop it, stop listening. */
     generate: procedure
       .input(modelId.extend({ request: generateRequest }))

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
@@ -206,6 +209,30 @@ describe('one engine', () => {
     });
   });
 
+  test('no server is known until one is entered, and what does not answer is not remembered', async () => {
+    const { client } = engine;
+    expect(await client.language.server({})).toBeNull();
+    expect((await faultOfCall(client.language.connect({ address: 'file:///x' }))).code).toBe('server-address-invalid');
+    // A port that was free a moment ago.
+    const free = createServer().listen(0, '127.0.0.1');
+    await once(free, 'listening');
+    const { port } = free.address() as AddressInfo;
+    free.close();
+    await once(free, 'close');
+    expect((await faultOfCall(client.language.connect({ address: `127.0.0.1:${port}` }))).code).toBe(
+      'server-unreachable',
+    );
+    expect(await client.language.server({})).toBeNull();
+    const there = createServer((_, response) => response.end('{"data":[{"id":"small"}]}')).listen(0, '127.0.0.1');
+    await once(there, 'listening');
+    const address = `http://127.0.0.1:${(there.address() as AddressInfo).port}`;
+    expect(await client.language.connect({ address: `${address}/v1` })).toEqual({ address, models: ['small'] });
+    expect((await client.language.models({})).find(({ id }) => id === 'server:small')?.server).toBe(address);
+    await client.language.disconnect({});
+    expect((await client.language.models({})).some(({ server }) => server !== null)).toBe(false);
+    there.close();
+  });
+
   test('with all checkpoints kept an ability is measured along the run, each checkpoint with its own weights', async () => {
     const { client } = engine;
     const specification = testSpecification({ steps: 30, every: 10, corpus: 'sentences' });
@@ -239,7 +266,7 @@ describe('one engine', () => {
       steps.map((step) => [step, 'finished', null]),
     );
     expect(new Set(measurements.map(({ summary }) => summary.model!.sha256)).size).toBe(3);
-    expect(new Set(measurements.map(({ points }) => points[0]!.logProbability.mean)).size).toBe(3);
+    expect(new Set(measurements.map(({ points }) => points[0]!.logProbability!.mean)).size).toBe(3);
   });
 
   test('on a corpus of examples a run is asked questions at every evaluation; its text is made when it is first wanted', async () => {

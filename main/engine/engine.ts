@@ -30,6 +30,7 @@ import { createFeed } from './feed.ts';
 import { createIclService } from './icl-service.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
 import { createLanguageModels } from './language-models.ts';
+import { createLanguageServerService } from './language-server-service.ts';
 import { createLanguageService, languageThreads } from './language-service.ts';
 import { CONCURRENCY_SETTING, createQueue, MOST_AT_ONCE } from './queue.ts';
 import { recoverRuns } from './recovery.ts';
@@ -267,9 +268,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       chooseBackend: backendFor,
       environment: environmentFor,
     });
-    const models = createLanguageModels(folders, runCheckpoints(store, runFolder));
+    const models = createLanguageModels(folders, runCheckpoints(store, runFolder), () => languageServer.get());
     const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
     closers.push(() => language.close());
+    const languageServer = createLanguageServerService({ store, language });
     const suites = createTaskSuites(join(folders.home, 'task-suites'));
     const reports = createThreads();
     closers.push(() => reports.close());
@@ -290,6 +292,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const router = createRouter({
       models,
       language,
+      languageServer,
       icl,
       suites,
       folders,

@@ -114,6 +114,7 @@ export function createIclService(options: {
       return { cell, prefix, ...nothing, tooLong: { tokens, limit } };
     }
     if (scored.length < request.items.length) return null;
+    const counted = scored.flatMap(({ promptTokens }) => promptTokens ?? []);
     const items = scored.slice(0, count).map(({ index, answers }) => ({ item: index, answers }));
     return {
       cell,
@@ -121,7 +122,7 @@ export function createIclService(options: {
       items,
       tooLong: null,
       contentFree: suite.labels ? scored.slice(count).map(({ answers }) => answers) : null,
-      promptTokens: Math.max(...scored.map(({ promptTokens }) => promptTokens)),
+      promptTokens: counted.length === 0 ? null : Math.max(...counted),
       seconds: (performance.now() - before) / 1000,
     };
   }

@@ -29,7 +29,7 @@ const runs: RunCheckpoints = {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-models-'));
-  models = createLanguageModels({ home: join(folder, 'home'), cache: join(folder, 'cache') }, runs);
+  models = createLanguageModels({ home: join(folder, 'home'), cache: join(folder, 'cache') }, runs, () => null);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -84,4 +84,15 @@ test('a run is asked by its best checkpoint or by that of a step', () => {
   expect(models.find('run:one')).toMatchObject({ kind: 'lab', title: 'My run', checkpoint: 'checkpoints/step-40' });
   expect(models.find('run:one@20')).toMatchObject({ title: 'My run @ 20', checkpoint: 'checkpoints/step-20' });
   expect(codeOf(() => models.find('run:two'))).toBe('run-unknown');
+});
+
+test('models of a server that was entered stand beside the others, with the address that prompts go to', () => {
+  const address = 'http://10.0.0.5:11434';
+  const folders = { home: join(folder, 'home'), cache: join(folder, 'cache') };
+  const connected = createLanguageModels(folders, runs, () => ({ address, models: ['qwen:0.5b'] }));
+  const entry = connected.list().find(({ id }) => id === 'server:qwen:0.5b');
+  expect(entry).toMatchObject({ state: 'ready', title: 'qwen:0.5b', server: address });
+  expect(connected.find('server:qwen:0.5b')).toMatchObject({ kind: 'server', base: address, model: 'qwen:0.5b' });
+  expect(models.list().every(({ server }) => server === null)).toBe(true);
+  expect(codeOf(() => models.find('server:qwen:0.5b'))).toBe('model-unknown');
 });

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
-import type { LanguageModelEntry } from '../contract/language.ts';
+import type { LanguageModelEntry, LanguageServer } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import {
@@ -23,6 +23,7 @@ import { platformKey } from '../provision/packages/packages.ts';
 export type OpenableModel = { id: string; title: string } & (
   | { kind: 'llama'; runtime: string; file: string; parameters: number | null; sha256: string | null }
   | { kind: 'lab'; configuration: ModelConfiguration; checkpoint: string; weights: string }
+  | { kind: 'server'; base: string; model: string }
 );
 
 /** The id under which one checkpoint of a run answers; `run:<run>` is the best one. */
@@ -34,6 +35,7 @@ export function checkpointOf(id: string): { run: string; step: number } | null {
   return run === undefined ? null : { run, step: Number(step) };
 }
 
+const SERVER = 'server:';
 const FILES = /\.gguf$/i;
 
 /** What runs have to offer. */
@@ -52,7 +54,12 @@ export interface LanguageModels {
   terms(id: string): string | null;
 }
 
-export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheckpoints): LanguageModels {
+export function createLanguageModels(
+  { home, cache }: LabFolders,
+  runs: RunCheckpoints,
+  /** What a person entered; `null` where nothing outside of this machine is asked. */
+  server: () => LanguageServer | null,
+): LanguageModels {
   const folder = join(home, 'models');
   const files = () =>
     existsSync(folder)
@@ -70,6 +77,7 @@ export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheck
       bytes: model.bytes,
       parameters: model.parameters,
       licence: model.licence,
+      server: null,
       step: model.step,
       termsStep: model.terms?.step ?? null,
     };
@@ -83,6 +91,7 @@ export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheck
       bytes: statSync(join(folder, name)).size,
       parameters: null,
       licence: null,
+      server: null,
       step: 'language-runtime',
       termsStep: null,
     };
@@ -95,11 +104,32 @@ export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheck
     bytes,
     parameters,
     licence: null,
+    server: null,
     step: null,
     termsStep: null,
   });
 
-  const list = () => [...PACKAGED_MODELS.map(packaged), ...files().map(ofFile), ...runs.list().map(ofRun)];
+  const ofServer = (): LanguageModelEntry[] => {
+    const { address, models } = server() ?? { address: '', models: [] };
+    return models.map((name) => ({
+      id: `${SERVER}${name}`,
+      title: name,
+      state: 'ready',
+      bytes: null,
+      parameters: null,
+      licence: null,
+      server: address,
+      step: null,
+      termsStep: null,
+    }));
+  };
+
+  const list = () => [
+    ...PACKAGED_MODELS.map(packaged),
+    ...files().map(ofFile),
+    ...ofServer(),
+    ...runs.list().map(ofRun),
+  ];
   return {
     list,
     find(id) {
@@ -119,6 +149,8 @@ export function createLanguageModels({ home, cache }: LabFolders, runs: RunCheck
       const known = list();
       const entry = known.find((model) => model.id === id);
       if (!entry) throw new LabError('model-unknown', { model: id, known: known.map((model) => model.id).join(', ') });
+      if (entry.server !== null)
+        return { kind: 'server', id, title: entry.title, base: entry.server, model: id.slice(SERVER.length) };
       const runtime = languageRuntime(cache, platformKey());
       if (entry.state !== 'ready' || !runtime) throw new LabError('model-absent', { model: id });
       const { title, parameters } = entry;

@@ -26,7 +26,9 @@ import { createLine } from './line.ts';
 export interface LanguageService {
   /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, or `model-unreadable`. */
   open(model: string): Promise<LanguageModelFacts>;
-  tokenize(model: string, text: string): Promise<TokenPiece[]>;
+  tokenize(model: string, text: string): Promise<TokenPiece[] | null>;
+  /** Models of a server. @throws LabError `server-unreachable`, `server-refused`, `server-unusable` */
+  serverModels(base: string): Promise<string[]>;
   /** Items as they are scored. An abort, or no more listening, stops it. */
   score(model: string, request: ScoreRequest, signal?: AbortSignal): AsyncGenerator<ItemScore>;
   generate(
@@ -171,6 +173,7 @@ export function createLanguageService(options: {
       const sha256 = await sha256OfFile(weights);
       return { kind: 'lab', configuration, checkpoint, facts: { id, title, sha256 } };
     }
+    if (model.kind === 'server') return { kind: 'server', base: model.base, model: model.model, facts: { id, title } };
     const { parameters, runtime, file } = model;
     // llama.cpp loads damaged weights without a word, and answers with them.
     const sha256 = await sha256OfFile(file);
@@ -206,7 +209,12 @@ export function createLanguageService(options: {
     async tokenize(model, text) {
       for await (const told of await askModel(model, { ask: 'tokenize', text }))
         if ('answer' in told && 'pieces' in told.answer) return told.answer.pieces;
-      return [];
+      return null;
+    },
+    async serverModels(base) {
+      const told = await answer({ ask: 'server-models', base });
+      if (!('models' in told)) throw new LabError('internal', { message: 'no models of the server' });
+      return told.models;
     },
     async *score(model, request, signal) {
       for await (const told of await askModel(model, { ask: 'score', request }, signal))

@@ -16,6 +16,7 @@ import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import type { IclService } from './icl-service.ts';
 import type { LanguageModels } from './language-models.ts';
+import type { LanguageServerService } from './language-server-service.ts';
 import type { LanguageService } from './language-service.ts';
 import { presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
@@ -36,6 +37,7 @@ export interface RouterParts {
   models: LanguageModels;
   language: LanguageService;
   icl: IclService;
+  languageServer: LanguageServerService;
   suites: TaskSuites;
   /** The last that was told to those who watch. */
   setupState: () => SetupState;
@@ -142,6 +144,12 @@ export function createRouter(parts: RouterParts) {
       terms: os.language.terms.handler(({ input }) => ({ text: parts.models.terms(input.model) })),
       open: os.language.open.handler(({ input }) => language.open(input.model)),
       tokenize: os.language.tokenize.handler(({ input }) => language.tokenize(input.model, input.text)),
+      server: os.language.server.handler(() => parts.languageServer.get()),
+      connect: os.language.connect.handler(({ input }) => parts.languageServer.connect(input.address)),
+      disconnect: os.language.disconnect.handler(() => {
+        parts.languageServer.disconnect();
+        return {};
+      }),
       generate: os.language.generate.handler(({ input, signal }) =>
         faultsOf(language.generate(input.model, input.request, signal)),
       ),

@@ -55,7 +55,7 @@ test('accuracy: mean and range over draws, Wilson over items, the right answer i
     against: null,
     seconds: 4,
   });
-  expect(point!.logProbability.mean).toBeCloseTo(Math.log(0.5), 12);
+  expect(point!.logProbability!.mean).toBeCloseTo(Math.log(0.5), 12);
   // 3 of 4: centre (3 + 1.92) / (4 + 3.84) = 0.6275, half width 0.3269.
   expect(point!.draws[0]!.interval.low).toBeCloseTo(0.3006, 3);
   expect(point!.draws[0]!.interval.high).toBeCloseTo(0.9544, 3);

@@ -98,12 +98,12 @@ function pointOf(group: readonly IclResult[], suite: TaskSuite): Measured {
         interval: wilsonInterval(right.filter(Boolean).length, right.length),
       };
     }),
-    logProbability: spread(
-      main.map((result) => mean(result.items.map(({ item, answers }) => ofRight(suite, item, answers)))),
+    logProbability: spreadOfKnown(
+      main.map((result) => meanOfKnown(result.items.map(({ item, answers }) => ofRight(suite, item, answers)))),
     ),
-    labels: suite.labels ? labelsOf(main, suite, suite.labels) : null,
+    labels: suite.labels && probabilitiesKnown(main) ? labelsOf(main, suite, suite.labels) : null,
     order: orderOf(group, rightOf),
-    promptTokens: Math.max(...main.map(({ promptTokens }) => promptTokens)),
+    promptTokens: largestKnown(main.map(({ promptTokens }) => promptTokens)),
     seconds: group.reduce((sum, { seconds }) => sum + seconds, 0),
   };
   return { point, right: rightOf(main[0]!) };
@@ -113,14 +113,18 @@ function rightItems(result: IclResult, suite: TaskSuite): boolean[] {
   return result.items.map(({ item, answers }) => rightByGeneration(suite, suite.items[item]!, answers));
 }
 
-function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]): number {
+function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]): number | null {
   const place = suite.labels ? suite.labels.indexOf(suite.items[item]!.output) : 0;
   return answers[place]!.logProbability;
 }
 
 function labelsOf(main: readonly IclResult[], suite: TaskSuite, labels: readonly string[]): IclPoint['labels'] {
   const scoresOf = (answers: readonly AnswerScore[]): LabelScore[] =>
-    answers.map(({ logProbability, tokens }, place) => ({ label: labels[place]!, logProbability, tokens }));
+    answers.map(({ logProbability, tokens }, place) => ({
+      label: labels[place]!,
+      logProbability: logProbability!,
+      tokens: tokens!,
+    }));
   const by = (choose: (answers: LabelScore[], result: IclResult) => string) =>
     spread(
       main.map((result) =>
@@ -161,5 +165,28 @@ function comparison({ point, right }: Measured, before: Measured | undefined): I
   return { shots: before.point.shots, onlyThis: onlyFirstRight, onlyThat: onlySecondRight, pValue };
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Whether every answer has its probability: a rule that chooses among labels needs them all. */
+function probabilitiesKnown(results: readonly IclResult[]): boolean {
+  const known = ({ logProbability, tokens }: AnswerScore) => logProbability !== null && tokens !== null;
+  return results.every(({ items, contentFree, domain }) =>
+    [...items.map(({ answers }) => answers), ...(contentFree ?? []), domain ?? []].flat().every(known),
+  );
+}
+
+/** The mean, unless one of the values is not known. */
+function meanOfKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function spreadOfKnown(values: readonly (number | null)[]): IclPoint['logProbability'] {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : spread(known);
+}
+
+function largestKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
 const share = (right: readonly boolean[]) => right.filter(Boolean).length / right.length;

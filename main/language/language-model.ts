@@ -11,7 +11,8 @@ import type {
 
 export interface LanguageModel {
   readonly facts: LanguageModelFacts;
-  tokenize(text: string): Promise<TokenPiece[]>;
+  /** `null` where nobody says how a text is cut. */
+  tokenize(text: string): Promise<TokenPiece[] | null>;
   /**
    * Log-probabilities of whole answers. Items come as they are done, in any order. What the prompts share is computed
    * once. Ends early, with what was told, when the signal aborts.

@@ -40,6 +40,7 @@ process.on('message', (command: LanguageCommand) => {
 /** Loaded when it is needed: nobody waits for TensorFlow.js to ask llama.cpp. */
 async function openModel(source: ModelSource): Promise<LanguageModel> {
   if (source.kind === 'llama') return (await import('./llama-model.ts')).openLlamaModel(source);
+  if (source.kind === 'server') return (await import('./server-model.ts')).openServerModel(source);
   return (await import('./lab-model.ts')).openLabModel(source);
 }
 
@@ -49,6 +50,10 @@ async function answerTo(id: number, question: LanguageQuestion, signal: AbortSig
     model = null;
     model = await openModel(question.source);
     return { facts: model.facts };
+  }
+  if (question.ask === 'server-models') {
+    const { connectServer } = await import('./server-connection.ts');
+    return { models: await connectServer(question.base).models() };
   }
   if (!model) throw new LabError('internal', { message: 'no model is open' });
   switch (question.ask) {

@@ -52,7 +52,7 @@ test.skipIf(!there)(
     for (const [index, { query }] of items.entries())
       for (const [place, answer] of answers.entries()) {
         const [[one]] = (await scored(alone, '', [{ query: PREFIX + query, answers: [answer] }])) as [[AnswerScore]];
-        expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability, 2);
+        expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability!, 2);
       }
   },
 );
@@ -69,9 +69,9 @@ test.skipIf(!there)(
     const end = await asked.generate(
       { prompt, tokens: 8, sampling: greedy, stop: ['\n'] },
       ({ logProbability, candidates }) => {
-        sum += logProbability;
+        sum += logProbability!;
         expect(candidates).toHaveLength(10);
-        expect(candidates[0]!.probability).toBeCloseTo(Math.exp(logProbability), 5);
+        expect(candidates[0]!.probability).toBeCloseTo(Math.exp(logProbability!), 5);
         expect(candidates.reduce((total, { probability }) => total + probability, 0)).toBeLessThanOrEqual(1.001);
       },
       go,
@@ -160,7 +160,7 @@ async function besideReference(asked: LanguageModel) {
       for (const [place, { logProbability, tokens }] of expected.entries()) {
         const own = scores[index]![place]!;
         expect(own.tokens).toBe(tokens);
-        differences.push(Math.abs(own.logProbability - logProbability));
+        differences.push(Math.abs(own.logProbability! - logProbability!));
       }
       disagreed += Number(expected.some(({ greedy }, place) => greedy !== scores[index]![place]!.greedy));
     }

@@ -11,19 +11,28 @@ import type {
 } from '../contract/language.ts';
 import type { LabModelOptions } from './lab-model.ts';
 import type { LlamaModelOptions } from './llama-model.ts';
+import type { ServerModelOptions } from './server-model.ts';
 
 /** Which model answers from now on. */
-export type ModelSource = ({ kind: 'llama' } & Omit<LlamaModelOptions, 'lanes'>) | ({ kind: 'lab' } & LabModelOptions);
+export type ModelSource =
+  | ({ kind: 'llama' } & Omit<LlamaModelOptions, 'lanes'>)
+  | ({ kind: 'lab' } & LabModelOptions)
+  | ({ kind: 'server' } & ServerModelOptions);
 
 export type LanguageQuestion =
   | { ask: 'open'; source: ModelSource }
+  | { ask: 'server-models'; base: string }
   | { ask: 'tokenize'; text: string }
   | { ask: 'score'; request: ScoreRequest }
   | { ask: 'generate'; request: GenerateRequest };
 
 export type LanguageCommand = { id: number; question: LanguageQuestion } | { stop: number };
 
-export type LanguageAnswer = { facts: LanguageModelFacts } | { pieces: TokenPiece[] } | { end: GenerateEnd | null };
+export type LanguageAnswer =
+  | { facts: LanguageModelFacts }
+  | { pieces: TokenPiece[] | null }
+  | { models: string[] }
+  | { end: GenerateEnd | null };
 export type LanguageMessage =
   | { id: number; item: ItemScore }
   | { id: number; token: GeneratedToken }

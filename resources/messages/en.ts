@@ -332,6 +332,30 @@ export const en = {
       safe: 'What it had answered is kept; trainings go on.',
       next: 'Ask again: it is started anew. If it repeats, choose a smaller model.',
     },
+    'server-address-invalid': {
+      title: 'No address',
+      happened: 'This is not the address of a server[: “{address}”].',
+      safe: 'Nothing was asked.',
+      next: 'Enter host and port, as in 192.168.1.5:11434 or http://localhost:8080.',
+    },
+    'server-unreachable': {
+      title: 'Nobody answers',
+      happened: 'The language-model server[ at {address}] does not answer.',
+      safe: 'What it had answered before is kept.',
+      next: 'Is it running, and may this machine reach it? Then ask again.',
+    },
+    'server-refused': {
+      title: 'The server refuses',
+      happened: 'The language-model server[ at {address}] answered with an error[ ({status})].',
+      safe: 'What it had answered before is kept.',
+      next: 'The details say what it did not like. A prompt may be too long for its context, or the model may be gone.',
+    },
+    'server-unusable': {
+      title: 'Not an answer',
+      happened: 'What the server[ at {address}] sent is not the answer of an OpenAI-compatible server.',
+      safe: 'Nothing of it was used.',
+      next: 'Check the address: it must be that of the interface, such as Ollama’s, llama-server’s or LM Studio’s.',
+    },
     internal: {
       title: 'Unexpected fault',
       happened: 'Something happened that nobody foresaw[: {message}].',

@@ -328,6 +328,30 @@ export const zh = {
       safe: '已得到的回答都保留；训练照常进行。',
       next: '请再问一次，它会重新启动。若反复出现，请换小一些的模型。',
     },
+    'server-address-invalid': {
+      title: '不是地址',
+      happened: '这不是服务器的地址[：“{address}”]。',
+      safe: '尚未发出任何请求。',
+      next: '请输入主机和端口，例如 192.168.1.5:11434 或 http://localhost:8080。',
+    },
+    'server-unreachable': {
+      title: '没有回应',
+      happened: '语言模型服务器[（{address}）]没有回应。',
+      safe: '此前得到的回答都保留。',
+      next: '它在运行吗？这台电脑能连到它吗？确认后请再问一次。',
+    },
+    'server-refused': {
+      title: '服务器拒绝了',
+      happened: '语言模型服务器[（{address}）]返回了错误[（{status}）]。',
+      safe: '此前得到的回答都保留。',
+      next: '详情里有它给出的原因：可能是提示超过了它的上下文，或者模型已经不在。',
+    },
+    'server-unusable': {
+      title: '不是回答',
+      happened: '服务器[（{address}）]发来的内容不是 OpenAI 兼容接口的回答。',
+      safe: '其中的任何内容都没有被采用。',
+      next: '请检查地址：它应当是 Ollama、llama-server 或 LM Studio 这类接口的地址。',
+    },
     internal: {
       title: '意外错误',
       happened: '发生了未曾预料的错误[：{message}]。',

@@ -332,6 +332,7 @@ export const en = {
     mean: '{{tokens}} tokens, {{nats}} nats each on average: how much the model was surprised by itself.',
   },
   prompts: {
+    noProbabilities: 'This server tells no probabilities.',
     title: 'Prompts',
     lead: 'Ask a language model that runs on this machine the same question without examples, with one, and with several, and see the answers side by side with the probability of every token: in-context learning, where the prompt alone says what the task is. Nothing leaves this machine; a model has to be fetched once.',
     fetch: 'Fetch {{title}} ({{size}}, {{licence}})',
@@ -471,6 +472,17 @@ export const en = {
     removeNamed: 'Delete {{name}}',
     removed: '“{{name}}” was deleted.',
     back: 'To the prompts',
+  },
+  server: {
+    title: 'Language-model server',
+    why: 'Off until an address is entered. An OpenAI-compatible server on this machine or the school’s network (Ollama, llama-server, LM Studio) can then be asked on the pages Prompts and Benchmark: the prompts go to that address and nowhere else.',
+    address: 'Address',
+    connect: 'Connect',
+    askAgain: 'Ask for its models again',
+    disconnect: 'Disconnect',
+    models: 'Connected to {{address}}: {{models}}',
+    noModels: '{{address}} answers, and offers no model.',
+    promptsGo: 'on {{address}}: prompts leave this machine',
   },
   bench: {
     tooLong:

@@ -308,6 +308,7 @@ export const zh = {
     mean: '{{tokens}} 个词元，平均每个 {{nats}} 奈特：模型对自己有多意外。',
   },
   prompts: {
+    noProbabilities: '这个服务器不给出概率。',
     title: '提示',
     lead: '向本机上的语言模型问同一个问题：不给示例、给一个、给几个，答案并排比较，每个词元（token）的概率都看得到。这就是上下文学习（in-context learning）：任务是什么，全由提示（prompt）说明；内容不离开这台机器，只需先获取一次模型。',
     fetch: '获取 {{title}}（{{size}}，{{licence}}）',
@@ -442,6 +443,17 @@ export const zh = {
     removeNamed: '删除 {{name}}',
     removed: '“{{name}}”已删除。',
     back: '返回提示',
+  },
+  server: {
+    title: '语言模型服务器',
+    why: '输入地址之前一直关闭。输入后，“提示”和“测评”页面可以向这台电脑或学校网络里的 OpenAI 兼容服务器（Ollama、llama-server、LM Studio）提问：提示只发往这个地址，不去别处。',
+    address: '地址',
+    connect: '连接',
+    askAgain: '重新获取模型列表',
+    disconnect: '断开',
+    models: '已连接 {{address}}：{{models}}',
+    noModels: '{{address}} 有回应，但没有提供任何模型。',
+    promptsGo: '在 {{address}} 上：提示会离开这台电脑',
   },
   bench: {
     tooLong: '{{task}}，{{shots}} 个示例：提示有 {{tokens}} 个词元，模型只能读 {{limit}} 个。没有截断，也就没有问。',

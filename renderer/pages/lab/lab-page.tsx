@@ -7,6 +7,7 @@ import { Corpora } from './corpora.tsx';
 import { Disk } from './disk.tsx';
 import { Doctor } from './doctor.tsx';
 import classes from './lab-page.module.css';
+import { LanguageServer } from './language-server.tsx';
 import { SetupSteps } from './setup-steps.tsx';
 
 /** This machine: what is there, what is missing, what takes space, and how the page speaks. */
@@ -25,6 +26,7 @@ export default function LabPage() {
           <Corpora />
           <Disk />
           <Concurrency />
+          <LanguageServer />
           <Section title={t('lab.page')}>
             <div className={classes.choices}>
               <SegmentedControl

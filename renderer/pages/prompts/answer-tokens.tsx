@@ -3,7 +3,7 @@ import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
-import { probabilityText } from './probability-text.ts';
+import { probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';
 
 /** An answer, each token a button that shows what else could have stood there; one stop of the Tab key, then arrows. */
@@ -62,7 +62,7 @@ export function AnswerTokens({
               aria-label={t('prompts.token', {
                 number: i + 1,
                 text: text === '' ? t('prompts.partOfCharacter') : showSpace(text),
-                probability: probabilityText(Math.exp(logProbability), format),
+                probability: probabilityText(probabilityOf(logProbability), format),
               })}
               onClick={() => onChoose(i)}
             >

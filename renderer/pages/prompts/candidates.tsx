@@ -2,25 +2,26 @@ import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { type Translate, useText } from '../../app/i18n/index.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
-import { probabilityText } from './probability-text.ts';
+import { probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';
 
 /** What the model gave the likeliest tokens at one place, and which was taken. */
 export function Candidates({ token, number, total }: { token: GeneratedToken; number: number; total: number }) {
   const t = useText();
   const format = useFormat();
-  const probability = Math.exp(token.logProbability);
+  const probability = probabilityOf(token.logProbability);
   const taken = takenPlace(token);
   const rows = [
     ...token.candidates.map((candidate, i) => ({ ...candidate, taken: i === taken })),
     // Drawn from further down than is shown.
-    ...(taken === -1 ? [{ text: token.text, probability, taken: true }] : []),
+    ...(taken === -1 && probability !== null ? [{ text: token.text, probability, taken: true }] : []),
   ];
   return (
     <>
       <div className={classes.cellHead}>
         <h3>{t('prompts.candidates', { number, total })}</h3>
       </div>
+      {rows.length === 0 && <p className={classes.empty}>{t('prompts.noProbabilities')}</p>}
       <ol className={classes.candidates}>
         {rows.map((row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its rank
@@ -44,6 +45,7 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
 
 /** The taken token's place among the candidates, which are told by text and probability; −1: not among them. */
 function takenPlace({ text, logProbability, candidates }: GeneratedToken): number {
+  if (logProbability === null) return -1;
   const probability = Math.exp(logProbability);
   const alike = candidates.map((candidate) => Math.abs(candidate.probability - probability) <= 1e-9 * probability);
   const byText = candidates.findIndex((candidate, i) => alike[i] && candidate.text === text);

@@ -42,10 +42,15 @@ function columnText({ shots, prompt, text, scores }: PromptResult, words: Markdo
 }
 
 function scoreTable(scores: PromptResult['scores'], words: MarkdownWords): string {
-  const best = Math.max(...scores.map(({ logProbability }) => logProbability));
+  const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
   const rows = scores.map(({ answer, logProbability }) => {
-    const cells = [inLine(answer), words.number(Math.exp(logProbability)), logProbability.toFixed(2)];
-    return `| ${(logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;
+    const known = logProbability !== null;
+    const cells = [
+      inLine(answer),
+      known ? words.number(Math.exp(logProbability)) : '–',
+      known ? logProbability.toFixed(2) : '–',
+    ];
+    return `| ${(known && logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;
   });
   return [`| ${words.output} | p(output ∣ input, task) | ${words.nats} |`, '| --- | ---: | ---: |', ...rows].join('\n');
 }

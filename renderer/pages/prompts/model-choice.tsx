@@ -27,7 +27,7 @@ export function ModelChoice({
       {models
         .filter((entry) => !isTrainedHere(entry))
         .map((entry) => {
-          const { id, title, state, bytes } = entry;
+          const { id, title, state, bytes, server } = entry;
           return (
             <div key={id} className={classes.model}>
               <label>
@@ -41,6 +41,7 @@ export function ModelChoice({
                 <span>{title}</span>
                 <span className={classes.hint}>{bytes !== null && format.bytes(bytes)}</span>
               </label>
+              {server !== null && <p className={classes.hint}>{t('server.promptsGo', { address: server })}</p>}
               {state === 'absent' && <FetchModel entry={entry} form="row" />}
             </div>
           );

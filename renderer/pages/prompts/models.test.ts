@@ -8,6 +8,7 @@ const entry = (id: string, state: LanguageModelEntry['state']): LanguageModelEnt
   title: id,
   bytes: null,
   parameters: null,
+  server: null,
   licence: null,
   step: null,
   termsStep: null,

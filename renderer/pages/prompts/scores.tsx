@@ -2,15 +2,15 @@ import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
-import { probabilityText } from './probability-text.ts';
+import { probabilityOf, probabilityText } from './probability-text.ts';
 
 /** p(output ∣ input, task) of each answer that was asked for: as a probability, and its logarithm in nats. */
 export function Scores({ scores, label }: { scores: PromptResult['scores']; label: string }) {
   const t = useText();
   const format = useFormat();
-  const best = Math.max(...scores.map(({ logProbability }) => logProbability));
+  const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
   // Divided by the largest first: answers of many tokens have probabilities that a number cannot hold.
-  const total = scores.reduce((sum, { logProbability }) => sum + Math.exp(logProbability - best), 0);
+  const total = scores.reduce((sum, { logProbability }) => sum + shareOfBest(logProbability, best), 0);
   return (
     <>
       <div className={classes.cellHead}>
@@ -30,7 +30,7 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
         </thead>
         <tbody>
           {scores.map(({ answer, logProbability, greedy }) => {
-            const isBest = logProbability === best && scores.length > 1;
+            const isBest = logProbability !== null && logProbability === best && scores.length > 1;
             return (
               <tr key={answer} data-best={isBest || undefined}>
                 <th scope="row">
@@ -44,17 +44,26 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
                   )}
                   {scores.length > 1 && (
                     <span className={classes.track} aria-hidden>
-                      <span style={{ width: `${(Math.exp(logProbability - best) / total) * 100}%` }} />
+                      <span
+                        style={{ width: `${total === 0 ? 0 : (shareOfBest(logProbability, best) / total) * 100}%` }}
+                      />
                     </span>
                   )}
                 </th>
-                <td data-number>{probabilityText(Math.exp(logProbability), format)}</td>
+                <td data-number>{probabilityText(probabilityOf(logProbability), format)}</td>
                 <td data-number>{format.fixed(logProbability, 2)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      {scores.some(({ logProbability }) => logProbability === null) && (
+        <p className={classes.empty}>{t('prompts.noProbabilities')}</p>
+      )}
     </>
   );
 }
+
+/** Of an answer whose probability a server does not tell: nothing. */
+const shareOfBest = (logProbability: number | null, best: number) =>
+  logProbability === null ? 0 : Math.exp(logProbability - best);

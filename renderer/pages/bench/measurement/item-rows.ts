@@ -19,8 +19,9 @@ export function itemRows(result: IclResult, suite: TaskSuite): ItemRow[] {
     // A suite that has become shorter since.
     if (!asked) return [];
     const texts = suite.labels ?? [asked.output, ...asked.aliases];
-    const most = Math.max(...answers.map(({ logProbability }) => logProbability));
-    const likeliest = answers.findIndex(({ logProbability }) => logProbability === most);
+    // Where a server tells no probabilities nothing is the likeliest.
+    const known = answers.map(({ logProbability }) => logProbability).filter((value) => value !== null);
+    const likeliest = known.length < answers.length ? -1 : known.indexOf(Math.max(...known));
     const scored = answers.flatMap((score, place) => {
       const text = texts[place];
       if (text === undefined) return [];

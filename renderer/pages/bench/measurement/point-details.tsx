@@ -118,7 +118,7 @@ export function PointDetails({
             t('bench.cellFacts', {
               right: rows.filter(({ right }) => right).length,
               items: rows.length,
-              tokens: format.count(result.data.promptTokens),
+              tokens: result.data.promptTokens === null ? '–' : format.count(result.data.promptTokens),
               time: format.duration(result.data.seconds),
             })}
         </span>

@@ -32,7 +32,7 @@ function sortValue(point: IclPoint, column: PointColumn): number | null {
     case 'interval':
       return point.draws[0]?.interval.low ?? null;
     case 'logProbability':
-      return point.logProbability.mean;
+      return point.logProbability?.mean ?? null;
     case 'likelier':
       return point.labels?.raw.mean ?? null;
     case 'calibrated':
@@ -83,9 +83,9 @@ const FILE_COLUMNS: readonly [string, (point: IclPoint) => string | number | nul
   ['first_draw_accuracy', (point) => point.draws[0]?.accuracy],
   ['first_draw_wilson_low', (point) => point.draws[0]?.interval.low],
   ['first_draw_wilson_high', (point) => point.draws[0]?.interval.high],
-  ['log_probability_nats', (point) => point.logProbability.mean],
-  ['log_probability_min', (point) => point.logProbability.minimum],
-  ['log_probability_max', (point) => point.logProbability.maximum],
+  ['log_probability_nats', (point) => point.logProbability?.mean],
+  ['log_probability_min', (point) => point.logProbability?.minimum],
+  ['log_probability_max', (point) => point.logProbability?.maximum],
   ['likelier_label', (point) => point.labels?.raw.mean],
   ['per_token', (point) => point.labels?.perToken.mean],
   ['mutual_information', (point) => point.labels?.mutualInformation.mean],

@@ -184,7 +184,7 @@ function Cell({ point, column }: { point: IclPoint; column: Exclude<PointColumn,
       return interval ? range(interval.low, interval.high) : '–';
     }
     case 'logProbability':
-      return format.fixed(point.logProbability.mean, 2);
+      return format.fixed(point.logProbability?.mean, 2);
     case 'likelier':
       return labels ? (
         <>

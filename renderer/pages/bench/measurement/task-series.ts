@@ -54,7 +54,8 @@ export function taskSeries(
 ): TaskSeries[] {
   const columns = columnsOf(specification);
   return [...new Set(specification.tasks)].map((task) => {
-    const own = points.filter((point) => point.task === task);
+    // What a server does not tell has no place in a chart.
+    const own = points.filter((point) => point.task === task && point[metric] !== null);
     const dotOf = (point: IclPoint): Dot => {
       const change = changeName(point.change);
       return {
@@ -79,7 +80,7 @@ export function taskSeries(
 }
 
 function valuesOf(point: IclPoint, metric: Metric): Pick<Dot, 'value' | 'low' | 'high' | 'interval' | 'likelier'> {
-  const { mean, minimum, maximum } = point[metric];
+  const { mean, minimum, maximum } = point[metric]!;
   const first = metric === 'accuracy' ? point.draws.find(({ draw }) => draw === 1) : undefined;
   return {
     value: mean,
