@@ -1,15 +1,13 @@
 /** In-context learning as a student meets it: the article's prompt, three answers, saved and opened again. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../renderer/app/i18n/en.ts';
 import { expect, test } from './lab.ts';
-import { cache } from './machine.ts';
+import { answered, askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 
 test.describe.configure({ mode: 'serial' });
 // biome-ignore lint/suspicious/noSkippedTests: language models come on request only, and without one nobody answers.
-test.skip(!existsSync(join(cache, 'models', 'smollm2-135m', 'manifest.json')), 'no language model in the cache');
+test.skip(!hasLanguageModel, 'no language model in the cache');
 
 let page: Page;
 const problems: string[] = [];
@@ -29,11 +27,6 @@ const button = (name: string) => main().getByRole('button', { name, exact: true 
 /** The answers, one a column. */
 const answers = () => main().getByRole('toolbar');
 const column = (name: string) => main().getByRole('region', { name, exact: true });
-const answered = (count: number) =>
-  expect(page.getByText(en.prompts.answered_other.replace('{{count}}', String(count)))).toBeAttached({
-    timeout: 60_000,
-  });
-
 async function axe(): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' · ')}`);
@@ -41,15 +34,7 @@ async function axe(): Promise<string[]> {
 
 test('the article’s prompt is asked with no, one and all examples', async () => {
   test.setTimeout(120_000);
-  await page.getByRole('link', { name: en.nav.prompts }).click();
-  await expect(column('2 examples')).toContainText('请');
-  await button(en.prompts.ask).click();
-  await answered(3);
-  await expect(answers()).toHaveCount(3);
-  // Exactly as sent, whatever marks stand between its tokens.
-  const prompt = column('2 examples').getByRole('region');
-  await expect(prompt).toHaveText('请将中文翻译成英文。你好,Hello,再见,goodbye,销售,');
-  await expect(main().getByRole('table', { name: /Probability/ })).toHaveCount(3);
+  await askArticle(page);
   expect(await axe()).toEqual([]);
 });
 
@@ -81,7 +66,7 @@ test('another template gives another prompt, and the old answers are said to be 
   await expect(column('1 example').getByRole('region')).toHaveText(/你好 => Hello\s+销售 =>$/);
   await expect(main().getByText(en.prompts.earlier)).toHaveCount(3);
   await page.keyboard.press('Control+Enter');
-  await answered(3);
+  await answered(page, 3);
   await expect(main().getByText(en.prompts.earlier)).toHaveCount(0);
   await button(en.prompts.saveCopy).click();
   await expect(main().getByRole('button', { name: /^Delete / })).toHaveCount(2);
@@ -103,4 +88,10 @@ test('what was typed is there after a reload', async () => {
   await main().getByLabel(en.prompts.query).fill('购买');
   await page.reload();
   await expect(main().getByLabel(en.prompts.query)).toHaveValue('购买');
+});
+
+test('a task is measured, and a point of its chart leads to its prompts', async () => {
+  test.setTimeout(120_000);
+  await measureAntonyms(page);
+  expect(await axe()).toEqual([]);
 });

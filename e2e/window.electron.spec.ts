@@ -14,6 +14,7 @@ import {
   openWindow,
   temporaryHome,
 } from './lab.ts';
+import { askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 import { findTestElectron, root } from './machine.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
@@ -63,6 +64,16 @@ test('one button on the first visit, and the chart moves', async () => {
   await expect(again.page.getByRole('main').getByRole('button', { name: en.action.resume, exact: true })).toBeVisible();
   expect(await stepOf(again.page)).toBeGreaterThan(0);
   await again.close();
+});
+
+test('asks the real model and measures it', async () => {
+  // biome-ignore lint/suspicious/noSkippedTests: language models come on request only, and without one nobody answers.
+  test.skip(!hasLanguageModel, 'no language model in the cache');
+  test.setTimeout(240_000);
+  const lab = await openWindow(home);
+  await askArticle(lab.page);
+  await measureAntonyms(lab.page);
+  await lab.close();
 });
 
 test('speaks the language of the system', async () => {

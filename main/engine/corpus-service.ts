@@ -51,6 +51,7 @@ const MADE_HERE = {
   zh: '由本实验室生成：每一行是一条由例子组成的序列，不是谁写下的文字',
   en: 'Made by the lab: each line is a sequence of examples, not a text that somebody wrote',
 };
+const MADE_LICENCE = { zh: '由本实验室生成', en: 'made by the lab' };
 const EXCERPT_SEQUENCES = 10;
 
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
@@ -67,7 +68,7 @@ function madeFacts(corpus: MappingCorpus): CorpusFacts {
     bytes: (corpus.sequences * Buffer.byteLength(mappingText({ ...corpus, sequences: 10 }))) / 10,
     characters: corpus.sequences * sequenceLength(corpus),
     distinctCharacters: new Set(alphabet).size,
-    encoding: 'utf-8',
+    encoding: null,
     licence: '',
     attribution: '',
     baselines: null,
@@ -101,7 +102,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   function entry({ name, sha256, facts }: CorpusRecord): CorpusEntry {
     const { title, licence, attribution } = CORPORA.find((corpus) => corpus.name === name) ?? {
       title: facts.title,
-      licence: { zh: facts.licence, en: facts.licence },
+      licence: facts.origin === 'made' ? MADE_LICENCE : { zh: facts.licence, en: facts.licence },
       attribution: facts.origin === 'made' ? MADE_HERE : { zh: facts.attribution, en: facts.attribution },
     };
     const state = facts.origin === 'made' || existsSync(fileOf(sha256)) ? 'ready' : 'absent';

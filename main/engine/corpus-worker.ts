@@ -42,7 +42,7 @@ async function store(): Promise<CorpusAnswer> {
     const corpus = mappingCorpus(name)!;
     const text = mappingText(corpus);
     if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
-    return write(text, { ...source.words, origin: 'made', encoding: 'utf-8' });
+    return write(text, { ...source.words, origin: 'made', encoding: null });
   }
   const { text, encoding } = decodeText(await source.file.bytes(), source.fileName);
   return write(text, {

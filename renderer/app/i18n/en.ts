@@ -332,6 +332,7 @@ export const en = {
     mean: '{{tokens}} tokens, {{nats}} nats each on average: how much the model was surprised by itself.',
   },
   prompts: {
+    notTold: 'This server tells no probability of an answer that it did not write.',
     noProbabilities: 'This server tells no probabilities.',
     title: 'Prompts',
     lead: 'Ask a language model that runs on this machine the same question without examples, with one, and with several, and see the answers side by side with the probability of every token: in-context learning, where the prompt alone says what the task is. Nothing leaves this machine; a model has to be fetched once.',
@@ -482,7 +483,7 @@ export const en = {
     disconnect: 'Disconnect',
     models: 'Connected to {{address}}: {{models}}',
     noModels: '{{address}} answers, and offers no model.',
-    promptsGo: 'on {{address}}: prompts leave this machine',
+    promptsGo: 'prompts go to {{address}}',
   },
   bench: {
     tooLong:

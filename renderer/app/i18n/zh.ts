@@ -308,6 +308,7 @@ export const zh = {
     mean: '{{tokens}} 个词元，平均每个 {{nats}} 奈特：模型对自己有多意外。',
   },
   prompts: {
+    notTold: '不是它写出来的答案，这个服务器不给出概率。',
     noProbabilities: '这个服务器不给出概率。',
     title: '提示',
     lead: '向本机上的语言模型问同一个问题：不给示例、给一个、给几个，答案并排比较，每个词元（token）的概率都看得到。这就是上下文学习（in-context learning）：任务是什么，全由提示（prompt）说明；内容不离开这台机器，只需先获取一次模型。',
@@ -453,7 +454,7 @@ export const zh = {
     disconnect: '断开',
     models: '已连接 {{address}}：{{models}}',
     noModels: '{{address}} 有回应，但没有提供任何模型。',
-    promptsGo: '在 {{address}} 上：提示会离开这台电脑',
+    promptsGo: '提示会发往 {{address}}',
   },
   bench: {
     tooLong: '{{task}}，{{shots}} 个示例：提示有 {{tokens}} 个词元，模型只能读 {{limit}} 个。没有截断，也就没有问。',

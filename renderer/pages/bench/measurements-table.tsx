@@ -26,7 +26,7 @@ export function MeasurementsTable({
 }) {
   const t = useText();
   const [deleting, setDeleting] = useState<IclRunSummary | null>(null);
-  const newestFirst = runs.toSorted((one, other) => other.createdAt - one.createdAt);
+  const newestFirst = [...runs].sort((one, other) => other.createdAt - one.createdAt);
   return (
     <section className={classes.scroll} aria-label={t('nav.bench')}>
       <table className={classes.table}>

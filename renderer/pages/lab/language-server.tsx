@@ -36,7 +36,7 @@ export function LanguageServer() {
         <TextInput
           label={t('server.address')}
           placeholder="192.168.1.5:11434"
-          w="20rem"
+          w="16rem"
           spellCheck={false}
           autoComplete="off"
           value={address}

@@ -58,7 +58,7 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
         </tbody>
       </table>
       {scores.some(({ logProbability }) => logProbability === null) && (
-        <p className={classes.empty}>{t('prompts.noProbabilities')}</p>
+        <p className={classes.empty}>{t('prompts.notTold')}</p>
       )}
     </>
   );

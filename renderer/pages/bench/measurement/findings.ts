@@ -45,7 +45,7 @@ function addTo(all: Where[], { change, shots }: IclPoint): void {
 }
 
 const inOrder = (all: readonly Where[]) =>
-  all.toSorted((one, other) => CHANGE_NAMES.indexOf(one.change) - CHANGE_NAMES.indexOf(other.change));
+  [...all].sort((one, other) => CHANGE_NAMES.indexOf(one.change) - CHANGE_NAMES.indexOf(other.change));
 
 const surprise = ({ accuracy, labels }: IclPoint) => (labels?.raw.mean ?? 0) - accuracy.mean;
 

@@ -59,7 +59,7 @@ export function sortPoints(
     taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task) ||
     (sortValue(one, 'change') ?? 0) - (sortValue(other, 'change') ?? 0) ||
     one.shots - other.shots;
-  return points.toSorted((one, other) => {
+  return [...points].sort((one, other) => {
     if (column === 'task') {
       const by = taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task);
       return (descending ? -by : by) || usual(one, other);

@@ -17,7 +17,7 @@ export function Band({
   if (dots.every(({ low, high }) => low === high)) return null;
   if (joined && dots.length > 1) {
     const upper = dots.map((dot) => `${x(dot)} ${y(dot.high)}`);
-    const lower = dots.toReversed().map((dot) => `${x(dot)} ${y(dot.low)}`);
+    const lower = [...dots].reverse().map((dot) => `${x(dot)} ${y(dot.low)}`);
     return <path d={`M${[...upper, ...lower].join('L')}z`} fill={colour} fillOpacity={0.16} />;
   }
   return dots.map((dot) => (

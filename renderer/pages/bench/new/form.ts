@@ -50,7 +50,7 @@ function typedNumber(typed: string): number | string {
 export function typedShots(typed: string): (number | string)[] {
   const parts = typed.split(SEPARATORS).filter((part) => part !== '');
   const all = [...new Set(parts.map(typedNumber))];
-  return all.every((one) => typeof one === 'number') ? all.toSorted((one, other) => one - other) : all;
+  return all.every((one) => typeof one === 'number') ? [...all].sort((one, other) => one - other) : all;
 }
 
 /** What is sent to the engine, whether it is valid or not. */
@@ -87,7 +87,7 @@ export function formProblems(form: Form, tasks: readonly string[], suites: reado
   if (shots.length === 0 || shots.some((count) => typeof count !== 'number'))
     problems.push({ field: 'shots', kind: 'noShots' });
   const largest = Math.max(0, ...shots.filter((count) => typeof count === 'number'));
-  const scarcest = chosen.toSorted((one, other) => mostExamples(one) - mostExamples(other))[0];
+  const scarcest = [...chosen].sort((one, other) => mostExamples(one) - mostExamples(other))[0];
   if (scarcest && largest > mostExamples(scarcest))
     problems.push({ field: 'shots', kind: 'tooMany', most: mostExamples(scarcest), task: scarcest.name });
   const without = chosen.filter(({ labels }) => !labels || labels.length < 2).map(({ name }) => name);
