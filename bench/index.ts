@@ -4,6 +4,7 @@
  *   npm run bench -- training [--sizes tiny,classroom] [--repetitions 5] [--json FILE]
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
+ *   npm run bench -- generation [--model smollm2-135m] [--tokens 128] [--repetitions 7]
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
@@ -13,6 +14,7 @@ import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
+import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
 import { CASES } from './training/cases.ts';
 import { findPytorch } from './training/contestants.ts';
@@ -76,6 +78,19 @@ program
     const emergence = await measureEmergence(presets.split(','), say);
     writeFileSync(svg, emergenceChart(emergence));
     console.log(JSON.stringify(emergence));
+  });
+
+program
+  .command('generation')
+  .description(
+    'tokens/s of a written text, against llama-cpp-python on the same file where LAB_BENCH_LLAMA names a Python that has it',
+  )
+  .option('--model <model>', '', 'smollm2-135m')
+  .option('--tokens <count>', 'of each text', '128')
+  .option('--repetitions <count>', '', '7')
+  .action(async (given: Record<'model' | 'tokens' | 'repetitions', string>) => {
+    const options = { model: given.model, tokens: Number(given.tokens), repetitions: Number(given.repetitions) };
+    console.log(JSON.stringify(await measureGeneration(options, say)));
   });
 
 program

@@ -4,10 +4,8 @@ import { suiteNamed, taskSuites } from '../../main/engine/task-suites.ts';
 import { questionsOf } from '../../main/icl/cells.ts';
 import { type LlamaSequence, loadLlama, type Token } from '../../main/language/llama-library.ts';
 import { openLlamaModel } from '../../main/language/llama-model.ts';
-import { labFolderPaths } from '../../main/provision/lab-folders.ts';
-import { fetchedModels, languageRuntime } from '../../main/provision/language/language-folders.ts';
-import { platformKey } from '../../main/provision/packages/packages.ts';
 import { median } from '../../main/train/median.ts';
+import { findModel } from './find-model.ts';
 
 export interface SharingFigures {
   model: string;
@@ -26,11 +24,7 @@ export async function measureSharing(
   options: { model: string; task: string; shots: number; items: number; repetitions: number },
   say: (text: string) => void,
 ): Promise<SharingFigures> {
-  const { cache } = labFolderPaths(process.env);
-  const runtime = languageRuntime(cache, platformKey());
-  const fetched = fetchedModels(cache).find(({ model }) => model.id === options.model);
-  if (!runtime || !fetched) throw new Error(`no ${options.model} here: npm run lab -- setup --model ${options.model}`);
-  const { file } = fetched;
+  const { runtime, file } = findModel(options.model);
   const suite = suiteNamed(taskSuites(), options.task);
   const { request, items } = questionsOf(
     {
@@ -72,8 +66,8 @@ export async function measureSharing(
     [
       'naive',
       async () => {
-        for (const { query, answers } of asked.items)
-          for (const answer of answers)
+        for (const { query, answers, scored } of asked.items)
+          for (const answer of answers.slice(0, scored))
             await scoreFromBeginning(
               sequence,
               [...bos, ...model.tokenize(asked.prefix + query)],

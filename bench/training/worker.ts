@@ -23,17 +23,17 @@ export interface Answer {
   peakMB: number;
 }
 
-export interface Worker {
+export interface Worker<Asked = Command, Told = Answer> {
   version: string;
-  ask(command: Command): Promise<Answer>;
+  ask(command: Asked): Promise<Told>;
   close(): void;
 }
 
-export async function startWorker(
+export async function startWorker<Asked = Command, Told = Answer>(
   program: string,
   args: string[],
   environment: Record<string, string>,
-): Promise<Worker> {
+): Promise<Worker<Asked, Told>> {
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -58,7 +58,7 @@ export async function startWorker(
     version,
     async ask(command) {
       child.stdin.write(`${JSON.stringify(command)}\n`);
-      return (await next()) as Answer;
+      return (await next()) as Told;
     },
     close() {
       child.stdin.end();

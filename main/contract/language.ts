@@ -44,12 +44,22 @@ export type TokenPiece = z.infer<typeof tokenPiece>;
 export const scoreRequest = z.object({
   /** What all prompts begin with: computed once. */
   prefix: z.string(),
-  items: z.array(z.object({ query: z.string(), answers: z.array(z.string().min(1)).min(1) })),
+  items: z.array(
+    z.object({
+      query: z.string(),
+      answers: z.array(z.string().min(1)).min(1),
+      /** So many of the answers, from the first, get their probability; of the others only `greedy` is told. All by default. */
+      scored: z.number().int().min(1).optional(),
+    }),
+  ),
 });
 export type ScoreRequest = z.infer<typeof scoreRequest>;
 
 export const answerScore = z.object({
-  /** Sum of the natural logarithms of the answer's token probabilities: nats. `null` where a server tells none. */
+  /**
+   * Sum of the natural logarithms of the answer's token probabilities: nats. `null` where a server tells none, and where
+   * it was not asked for.
+   */
   logProbability: z.number().nullable(),
   /** `null` where a server does not say into what it cuts the answer. */
   tokens: z.number().int().nullable(),

@@ -79,8 +79,8 @@ test('a cell asks all items after one prefix, each with all answers that are rig
   expect(request).toEqual({
     prefix,
     items: [
-      { query: '山 =>', answers: [' mountain\n', ' hill\n'] },
-      { query: '书 =>', answers: [' book\n'] },
+      { query: '山 =>', answers: [' mountain\n', ' hill\n'], scored: 1 },
+      { query: '书 =>', answers: [' book\n'], scored: 1 },
     ],
   });
   expect(items).toBe(2);

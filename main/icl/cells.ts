@@ -48,6 +48,8 @@ export function questionsOf(specification: IclSpecification, suite: TaskSuite, c
   const items = asked.map((item) => ({
     query: promptOf(item.input).query,
     answers: answersFor(answersOf(suite, item)),
+    // What counts as right too only has to be recognised: its probability is nobody's.
+    ...(suite.labels ? {} : { scored: 1 }),
   }));
   const free = suite.labels
     ? CONTENT_FREE_INPUTS.map((input) => ({ query: promptOf(input).query, answers: answersFor(suite.labels!) }))

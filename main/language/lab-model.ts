@@ -51,7 +51,8 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
     return tokens;
   }
 
-  function scoreAnswer(prompt: readonly number[], answer: string): AnswerScore {
+  /** @param asked whether its probability is wanted, or only whether it would be written */
+  function scoreAnswer(prompt: readonly number[], answer: string, asked: boolean): AnswerScore {
     let logProbability = 0;
     let greedy = true;
     const tokens = [...prompt];
@@ -63,21 +64,26 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       logProbability += unknown ? -Buffer.byteLength(characters[place]!) * Math.log(256) : logs[id]!;
       greedy &&= !unknown && id === largestAt(logs, tokenizer.unknown);
       tokens.push(id);
+      if (!asked && !greedy) break;
     }
-    return { logProbability, tokens: characters.length, greedy };
+    return { logProbability: asked ? logProbability : null, tokens: characters.length, greedy };
   }
 
   return {
     facts: { ...facts, parameters: model.parameterCount, context: limit, threads: null },
     tokenize: async (text) => [...tokenizer.encode(text)].map((id, place) => ({ id, text: [...text][place]! })),
     async score({ prefix, items }, onItem, signal) {
-      for (const [index, { query, answers }] of items.entries()) {
+      for (const [index, { query, answers, scored = answers.length }] of items.entries()) {
         if (signal.aborted) return;
         const prompt = tokensOf(prefix + query);
         const longest = Math.max(...answers.map((answer) => [...answer].length));
         const tokens = prompt.length + longest - 1;
         if (tokens > limit) throw new LabError('prompt-too-long', { tokens, limit });
-        onItem({ index, answers: answers.map((answer) => scoreAnswer(prompt, answer)), promptTokens: prompt.length });
+        onItem({
+          index,
+          answers: answers.map((answer, place) => scoreAnswer(prompt, answer, place < scored)),
+          promptTokens: prompt.length,
+        });
         // A stop must be heard between two items.
         await new Promise<void>((resolve) => setImmediate(resolve));
       }

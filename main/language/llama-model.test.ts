@@ -1,7 +1,7 @@
 /** With the real small model, where the cache has it; the gate fetches it. */
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import type { AnswerScore, ItemScore } from '../contract/language.ts';
+import type { AnswerScore, ItemScore, ScoreRequest } from '../contract/language.ts';
 import { labFolderPaths } from '../provision/lab-folders.ts';
 import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -35,7 +35,7 @@ async function model(lanes?: number, file = smallest!.file): Promise<LanguageMod
 }
 
 /** Scores of all answers of each item, in the items' order. */
-async function scored(asked: LanguageModel, prefix: string, items: { query: string; answers: string[] }[]) {
+async function scored(asked: LanguageModel, prefix: string, items: ScoreRequest['items']) {
   const told: ItemScore[] = [];
   await asked.score({ prefix, items }, (item) => told.push(item), go);
   return told.toSorted((one, other) => one.index - other.index).map(({ answers }) => answers);
@@ -54,6 +54,36 @@ test.skipIf(!there)(
         const [[one]] = (await scored(alone, '', [{ query: PREFIX + query, answers: [answer] }])) as [[AnswerScore]];
         expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability!, 2);
       }
+  },
+);
+
+test.skipIf(!there)(
+  'an answer whose probability is not asked for is recognised all the same',
+  { timeout: 120_000 },
+  async () => {
+    const asked = await model();
+    // What greedy decoding writes after each word stands among the answers, at another place each time.
+    const items: { query: string; answers: string[] }[] = [];
+    for (const [place, word] of WORDS.entries()) {
+      const query = `${word} =>`;
+      const request = { prompt: PREFIX + query, tokens: 8, sampling: greedy, stop: ['\n'] };
+      const { text } = await asked.generate(request, () => undefined, go);
+      const answers = [' the other way\n', ' c', ' cold as ice\n'];
+      answers.splice(place % 4, 0, `${text}\n`);
+      items.push({ query, answers });
+    }
+    const all = await scored(asked, PREFIX, items);
+    const told = await scored(
+      asked,
+      PREFIX,
+      items.map((item) => ({ ...item, scored: 1 })),
+    );
+    for (const [index, answers] of all.entries()) {
+      expect(told[index]!.map((answer) => answer.greedy)).toEqual(answers.map((answer) => answer.greedy));
+      expect(answers[index % 4]!.greedy).toBe(true);
+      expect(told[index]![0]!.logProbability).toBeCloseTo(answers[0]!.logProbability!, 3);
+      expect(told[index]!.slice(1).every(({ logProbability }) => logProbability === null)).toBe(true);
+    }
   },
 );
 

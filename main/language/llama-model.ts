@@ -114,11 +114,17 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
     // One token at least is left to be computed: what follows it is asked there.
     await cutBack(lane, Math.min(commonLength(lane.contextTokens, head), head.length - 1));
     const query = head.slice(lane.nextTokenIndex);
-    const firsts = [...new Set(answers.map((answer) => answer[0]!))];
+    const firsts = [...new Set(answers.slice(0, item.scored).map((answer) => answer[0]!))];
     const { next } = lastOf(await lane.controlledEvaluate(askAfterLast(query, ask({ tokens: firsts }))));
     const scores: AnswerScore[] = [];
-    for (const answer of answers) {
-      let logProbability = logProbabilityOf(next, answer[0]!);
+    for (const [place, answer] of answers.entries()) {
+      const asked = place < (item.scored ?? answers.length);
+      // What is not begun by the likeliest token will not be written; nothing else is asked of it.
+      if (!asked && next.token !== answer[0]) {
+        scores.push({ logProbability: null, tokens: answer.length, greedy: false });
+        continue;
+      }
+      let logProbability = asked ? logProbabilityOf(next, answer[0]!) : 0;
       let greedy = next.token === answer[0];
       if (answer.length > 1) {
         await cutBack(lane, head.length);
@@ -131,7 +137,7 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
           greedy &&= place!.next.token === token;
         }
       }
-      scores.push({ logProbability, tokens: answer.length, greedy });
+      scores.push({ logProbability: asked ? logProbability : null, tokens: answer.length, greedy });
     }
     return { answers: scores, promptTokens: head.length };
   }

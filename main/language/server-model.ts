@@ -83,18 +83,25 @@ export async function openServerModel({ base, model, facts }: ServerModelOptions
     facts: { ...facts, sha256: null, parameters: null, context: null, threads: null },
     tokenize: async () => null,
     async score({ prefix, items }, onItem, signal) {
-      for (const [index, { query, answers }] of items.entries()) {
+      for (const [index, { query, answers, scored: wanted = answers.length }] of items.entries()) {
         if (signal.aborted) return;
         const prompt = prefix + query;
         if (prompt === '') throw new LabError('prompt-empty', {});
-        const scored = echoes ? await Promise.all(answers.map((answer) => echoed(prompt, answer, signal))) : [];
+        const first = answers.slice(0, wanted);
+        const scored = echoes ? await Promise.all(first.map((answer) => echoed(prompt, answer, signal))) : [];
         const whole = scored.flatMap((one) => one ?? []);
-        if (whole.length === answers.length) {
+        const told = whole.length === first.length;
+        if (told && first.length === answers.length) {
           onItem({ index, answers: whole.map(({ score }) => score), promptTokens: whole[0]!.promptTokens });
           continue;
         }
         const { scores, promptTokens } = await written(prompt, answers, signal);
-        onItem({ index, answers: scores, promptTokens });
+        const others = scores.slice(first.length).map((score) => ({ ...score, logProbability: null }));
+        onItem({
+          index,
+          answers: [...(told ? whole.map(({ score }) => score) : scores.slice(0, first.length)), ...others],
+          promptTokens,
+        });
       }
     },
     async generate({ prompt, tokens: most, sampling, stop }, onToken, signal) {

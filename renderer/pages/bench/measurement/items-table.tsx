@@ -51,12 +51,19 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
                 ))
               ) : (
                 <td data-number>
-                  {row.answers.map(({ text, score }, place) => (
-                    <span key={text} className={classes.answer}>
-                      {place > 0 && <span className="faint">{text} </span>}
-                      {format.fixed(score.logProbability, 2)}
-                    </span>
-                  ))}
+                  {row.answers.map(({ text, score }, place) =>
+                    // Of what counts as right too it was asked whether it is written; older measurements have more.
+                    place === 0 || score.logProbability !== null || score.greedy ? (
+                      <span key={text} className={classes.answer}>
+                        {place > 0 && <span className="faint">{text} </span>}
+                        {score.logProbability === null && score.greedy ? (
+                          <Check size={14} aria-label={t('bench.right')} />
+                        ) : (
+                          format.fixed(score.logProbability, 2)
+                        )}
+                      </span>
+                    ) : null,
+                  )}
                 </td>
               )}
             </tr>
