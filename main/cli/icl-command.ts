@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { decodeTable } from '../contract/decode-table.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import {
   type IclPoint,
@@ -47,7 +48,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
             basename(file, extname(file))
               .toLowerCase()
               .replaceAll(/[^a-z0-9]+/g, '-'),
-          csv: readFileSync(file, 'utf8'),
+          csv: decodeTable(readFileSync(file)),
           labels: labels?.split(',').map((label) => label.trim()) ?? null,
         });
         if (json()) printJson(suite);

@@ -486,6 +486,16 @@ export const en = {
     promptsGo: 'prompts go to {{address}}',
   },
   bench: {
+    addTask: 'Add a task of your own',
+    addTaskHow:
+      'A table in CSV with the columns input and output, a row each. Also possible: aliases (other right answers, with | between) and part (example or item; without it the first two fifths are examples).',
+    chooseTable: 'Choose a table…',
+    taskName: 'Name of the task',
+    taskNameHow: 'small letters, digits, hyphens',
+    taskLabels: 'Labels',
+    taskLabelsHow: 'only for choosing, with commas between',
+    line: 'Line {{line}}:',
+    addThis: 'Add the task',
     tooLong:
       '{{task}}, {{shots}} examples: a prompt has {{tokens}} tokens and the model reads {{limit}}. Nothing was cut; this was not asked.',
     measurement: 'Measurement',

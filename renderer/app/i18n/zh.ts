@@ -457,6 +457,16 @@ export const zh = {
     promptsGo: '提示会发往 {{address}}',
   },
   bench: {
+    addTask: '添加自己的任务',
+    addTaskHow:
+      'CSV 表格，要有 input 和 output 两列，每行一题。还可以有 aliases 列（其他正确答案，用 | 隔开）和 part 列（example 或 item；没有这一列时，前五分之二作示例）。',
+    chooseTable: '选择表格…',
+    taskName: '任务名称',
+    taskNameHow: '小写字母、数字、连字符',
+    taskLabels: '标签',
+    taskLabelsHow: '仅用于选择题，用逗号隔开',
+    line: '第 {{line}} 行：',
+    addThis: '添加任务',
     tooLong: '{{task}}，{{shots}} 个示例：提示有 {{tokens}} 个词元，模型只能读 {{limit}} 个。没有截断，也就没有问。',
     measurement: '测评',
     new: '新建测评',

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { AddTask } from './add-task.tsx';
 import classes from './new-measurement.module.css';
 
 /** The tasks, those with labels apart: only they have a chance to compare with. */
@@ -55,6 +56,7 @@ export function TaskChoice({
           </span>
         )}
       </div>
+      <AddTask onAdded={(name) => onChange([...chosen, name])} />
     </>
   );
 }
