@@ -195,3 +195,26 @@ test('a deleted run can be brought back', async () => {
   await page.getByRole('button', { name: en.action.undo, exact: true }).click();
   await expect(page.locator(`a[href="/runs/${run}"]`).first()).toBeVisible();
 });
+
+test('a run on sequences of examples says whether they help, and its checkpoints can be asked', async () => {
+  test.setTimeout(180_000);
+  const origin = new URL(page.url()).origin;
+  await page.goto(`${origin}/runs/new`);
+  const preset = (name: string) => page.getByRole('radio', { name: new RegExp(`^${name}\\b`) });
+  await preset('in-context-fixed').check();
+  await expect(page.getByRole('radio', { name: /^letter-mapping-fixed/ })).toBeChecked();
+  await preset('gpt-tiny').check();
+  await expect(page.getByRole('radio', { name: /^letter-mapping-fixed/ })).not.toBeChecked();
+  await page.goto(
+    `${origin}/runs/new?preset=in-context-fixed&recipe.steps=60&recipe.warmupSteps=10&observation.evaluateEvery=20`,
+  );
+  await button(en.new.start).click({ timeout: 60_000 });
+  const main = page.getByRole('main');
+  await expect(main.getByText('finished', { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(main.getByRole('heading', { name: en.accuracy.title })).toBeVisible();
+  await expect(main.getByText(/guessing is 13%/)).toBeVisible();
+  await main.getByRole('button', { name: /^Measure \d checkpoints?$/ }).click();
+  await expect(main.getByText(/Not one of 30 answers is right/)).toBeVisible({ timeout: 60_000 });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' · ')}`)).toEqual([]);
+});
