@@ -1,5 +1,6 @@
 /** Tokens a second of a text that is written, against llama-cpp-python on the same file, in turns. */
 import { fileURLToPath } from 'node:url';
+import { type AskNext, loadLlama, type Token } from '../../main/language/llama-library.ts';
 import { openLlamaModel } from '../../main/language/llama-model.ts';
 import { median } from '../../main/train/median.ts';
 import { startWorker, type Worker } from '../training/worker.ts';
@@ -10,6 +11,8 @@ export interface GenerationFigures {
   tokens: number;
   /** Tokens/s after the prompt, median; each with its ten likeliest alternatives, as the page shows them. */
   lab: number;
+  /** Through the same library without them: what they cost is the difference. */
+  plain: number;
   /** The same text greedily; `null` where there is no llama-cpp-python. */
   peer: number | null;
   /** Its version. */
@@ -46,25 +49,54 @@ export async function measureGeneration(
     // The first token is the prompt's.
     return (tokens - 1) / seconds;
   };
+  const llama = await loadLlama(runtime, 1);
+  const bare = await llama.loadModel({ modelPath: file });
+  const context = await bare.createContext({
+    contextSize: 1024,
+    sequences: 1,
+    threads: 1,
+    batchSize: 512,
+    swaFullCache: true,
+  });
+  const sequence = context.getSequence();
+  const plain = async () => {
+    if (sequence.nextTokenIndex > 0)
+      await sequence.eraseContextTokenRanges([{ start: 0, end: sequence.nextTokenIndex }]);
+    const ask = { generateNext: { token: true as const, options: { temperature: 0 as const } } };
+    const head = bare.tokenize(PROMPT);
+    await sequence.evaluateWithoutGeneratingNewTokens(head.slice(0, -1));
+    let [token] = head.slice(-1) as [Token];
+    const next = async () => {
+      const places = await sequence.controlledEvaluate([[token, ask as unknown as AskNext]]);
+      token = places.at(-1)!.next.token;
+    };
+    await next();
+    const before = performance.now();
+    for (let count = 1; count < options.tokens; count++) await next();
+    return (options.tokens - 1) / ((performance.now() - before) / 1000);
+  };
   const other = async () => {
     const { tokens, seconds } = await peer!.ask({ prompt: PROMPT, tokens: options.tokens });
     return tokens / seconds;
   };
-  const speeds = { lab: [] as number[], peer: [] as number[] };
+  const speeds = { lab: [] as number[], plain: [] as number[], peer: [] as number[] };
   await own();
+  await plain();
   if (peer) await other();
   for (let repetition = 0; repetition < options.repetitions; repetition++) {
     speeds.lab.push(await own());
+    speeds.plain.push(await plain());
     if (peer) speeds.peer.push(await other());
     say(`lab ${speeds.lab.at(-1)!.toFixed(1)} tokens/s${peer ? `, peer ${speeds.peer.at(-1)!.toFixed(1)}` : ''}`);
   }
-  await model.close();
+  await Promise.all([model.close(), llama.dispose()]);
   peer?.close();
   const [lab, against] = [median(speeds.lab), peer ? median(speeds.peer) : null];
   return {
     model: options.model,
     tokens: options.tokens,
     lab,
+    plain: median(speeds.plain),
     peer: against,
     version: peer?.version ?? null,
     ratio: against === null ? null : lab / against,

@@ -9,6 +9,7 @@ import {
   type IclPoint,
   type IclRunSummary,
   type IclTooLong,
+  isMeasuring,
   type LabelChange,
   labelChange,
 } from '../contract/icl-run.ts';
@@ -296,7 +297,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
         printJson({ event: 'progress', id, done: summary.done, cells: summary.cells, seconds: summary.seconds });
       const left = summary.done > 0 ? ((summary.cells - summary.done) * summary.seconds) / summary.done : null;
       line.update(`${summary.done}/${summary.cells}${left === null ? '' : `  ${duration(left)}`}  ${summary.name}`);
-      if (summary.state === 'running') continue;
+      if (isMeasuring(summary)) continue;
       if (summary.fault) faults.push(summary.fault);
       return;
     }

@@ -109,6 +109,8 @@ export const iclPoint = z.object({
   labels: z
     .object({
       raw: spread,
+      /** Wilson's 95 % interval of the first draw by the likelier label. */
+      rawInterval: interval,
       perToken: spread,
       mutualInformation: spread,
       calibrated: spread,
@@ -156,7 +158,8 @@ export const iclRunSummary = z.object({
   name: z.string(),
   specification: iclSpecification,
   model: languageModelFacts.nullable(),
-  state: z.enum(['running', 'finished', 'stopped', 'failed', 'interrupted']),
+  /** `queued`: one is measured at a time, and this one waits. */
+  state: z.enum(['queued', 'running', 'finished', 'stopped', 'failed', 'interrupted']),
   fault: fault.nullable(),
   done: z.number().int(),
   cells: z.number().int(),
@@ -165,6 +168,10 @@ export const iclRunSummary = z.object({
   seconds: z.number(),
 });
 export type IclRunSummary = z.infer<typeof iclRunSummary>;
+
+/** Whether a measurement has not ended: it is computed, or waits for that. */
+export const isMeasuring = ({ state }: Pick<IclRunSummary, 'state'>): boolean =>
+  state === 'running' || state === 'queued';
 
 /** Measurements of the checkpoints of one run: how an ability grows while a model trains. */
 export const iclAlongRun = z.object({

@@ -7,6 +7,7 @@ import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../contract/fault.ts';
+import { isMeasuring } from '../contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import {
   addText,
@@ -259,7 +260,7 @@ describe('one engine', () => {
       orders: 0,
     };
     for (const { id } of await client.icl.startAlongRun({ run, specification: task }))
-      for await (const { state } of await client.icl.watch({ id })) if (state !== 'running') break;
+      for await (const summary of await client.icl.watch({ id })) if (!isMeasuring(summary)) break;
     const { steps, measurements } = await client.icl.alongRun({ run });
     expect(steps).toEqual([10, 20, 30]);
     expect(measurements.map(({ step, summary }) => [step, summary.state, summary.fault])).toEqual(

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import type { IclRunSummary, IclSpecification } from '../contract/icl-run.ts';
+import { type IclRunSummary, type IclSpecification, isMeasuring } from '../contract/icl-run.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { reportOf, tooLongOf } from '../icl/report.ts';
@@ -56,7 +56,7 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
   });
   onTestFinished(() => service.close());
   const ended = async (id: string): Promise<IclRunSummary> => {
-    for await (const summary of service.watch(id)) if (summary.state !== 'running') return summary;
+    for await (const summary of service.watch(id)) if (!isMeasuring(summary)) return summary;
     throw new Error('the watch ended');
   };
   return { store, service, asked, ended };
@@ -103,7 +103,7 @@ test('stopped half-way it keeps what is done, and goes on with the rest alone', 
   const { id } = await service.start({ specification: { ...SPECIFICATION, tasks: ['antonyms'] } });
   expect(await ended(id)).toMatchObject({ state: 'stopped', done: 2, cells: 3 });
   stopAt.asked = -1;
-  expect(service.resume(id).state).toBe('running');
+  expect(service.resume(id).state).toBe('queued');
   expect(await ended(id)).toMatchObject({ state: 'finished', done: 3 });
   // The cell that was stopped is asked again, the others are not.
   expect(asked).toHaveLength(4);
@@ -143,6 +143,7 @@ test('whatever can be known to be wrong is said before anything is asked', async
 test('measurements wait for each other, and one that is removed leaves nothing', async () => {
   const { service, ended, store } = lab();
   const [one, two] = await Promise.all([1, 2].map(() => service.start({ specification: SPECIFICATION })));
+  expect(service.get(two!.id).state).toBe('queued');
   service.remove(one!.id);
   expect(await ended(two!.id)).toMatchObject({ state: 'finished' });
   expect(store.iclRuns.list().map(({ id }) => id)).toEqual([two!.id]);

@@ -9,7 +9,7 @@ import type {
   IclRunSummary,
   IclSpecification,
 } from '../contract/icl-run.ts';
-import { iclSpecification } from '../contract/icl-run.ts';
+import { iclSpecification, isMeasuring } from '../contract/icl-run.ts';
 import type { ItemScore } from '../contract/language.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
@@ -61,6 +61,11 @@ export function createIclService(options: {
   const stops = new Map<string, AbortController>();
   const feed = createFeed<Set<string>>((earlier, later) => new Set([...earlier, ...later]));
   let work: Promise<unknown> = Promise.resolve();
+  /** The one that is computed; others that run wait for it. */
+  let measured: string | null = null;
+
+  const seen = (summary: IclRunSummary): IclRunSummary =>
+    summary.state === 'running' && summary.id !== measured ? { ...summary, state: 'queued' } : summary;
 
   const changed = (id: string) => feed.publish(new Set([id]));
 
@@ -139,11 +144,14 @@ export function createIclService(options: {
     work = inLine(async () => {
       let fault: Fault | null = null;
       try {
+        measured = id;
+        changed(id);
         if (!stop.signal.aborted) await measure(id, stop.signal);
       } catch (error) {
         if (!stop.signal.aborted) fault = faultOf(error);
       }
       stops.delete(id);
+      measured = null;
       try {
         const { done, cells } = store.iclRuns.get(id);
         if (fault) store.iclRuns.setState(id, 'failed', fault);
@@ -159,6 +167,7 @@ export function createIclService(options: {
   function ofRun(run: string): { step: number; summary: IclRunSummary }[] {
     return store.iclRuns
       .list()
+      .map(seen)
       .flatMap((summary) => {
         const checkpoint = checkpointOf(summary.specification.model);
         return checkpoint?.run === run ? [{ step: checkpoint.step, summary }] : [];
@@ -167,8 +176,8 @@ export function createIclService(options: {
   }
 
   const service: IclService = {
-    list: () => store.iclRuns.list(),
-    get: (id) => store.iclRuns.get(id),
+    list: () => store.iclRuns.list().map(seen),
+    get: (id) => seen(store.iclRuns.get(id)),
     async start({ specification, name }) {
       const parsed = iclSpecification.safeParse(specification);
       if (!parsed.success) throw specificationFault(parsed.error);
@@ -185,7 +194,7 @@ export function createIclService(options: {
         cells: cells.length,
       });
       run(id);
-      return store.iclRuns.get(id);
+      return seen(store.iclRuns.get(id));
     },
     async startAlongRun(run, given) {
       const steps = checkpointSteps(run);
@@ -199,7 +208,7 @@ export function createIclService(options: {
         const wanted = JSON.stringify(parsed.data);
         const known = before.find(({ summary }) => JSON.stringify(summary.specification) === wanted)?.summary;
         if (!known) started.push(await service.start({ specification }));
-        else if (known.state !== 'finished' && known.state !== 'running') started.push(service.resume(known.id));
+        else if (known.state !== 'finished' && !isMeasuring(known)) started.push(service.resume(known.id));
       }
       return started;
     },
@@ -221,10 +230,10 @@ export function createIclService(options: {
       store.iclRuns.setState(id, 'running');
       run(id);
       changed(id);
-      return store.iclRuns.get(id);
+      return seen(store.iclRuns.get(id));
     },
     stop(id) {
-      const summary = store.iclRuns.get(id);
+      const summary = seen(store.iclRuns.get(id));
       stops.get(id)?.abort();
       return summary;
     },
@@ -235,11 +244,11 @@ export function createIclService(options: {
     },
     async *watch(id, signal) {
       const changes = feed.subscribe(signal);
-      yield store.iclRuns.get(id);
-      for await (const ids of changes) if (ids.has(id)) yield store.iclRuns.get(id);
+      yield seen(store.iclRuns.get(id));
+      for await (const ids of changes) if (ids.has(id)) yield seen(store.iclRuns.get(id));
     },
     async report(id) {
-      const summary = store.iclRuns.get(id);
+      const summary = seen(store.iclRuns.get(id));
       const [own] = await findings([id], suites());
       return { summary, ...own! };
     },

@@ -132,9 +132,13 @@ function labelsOf(main: readonly IclResult[], suite: TaskSuite, labels: readonly
       ),
     );
   const asked = main[0]!.items.map(({ item }) => suite.items[item]!);
+  const firstRight = main[0]!.items.filter(
+    ({ item, answers }) => chooseRaw(scoresOf(answers)).label === suite.items[item]!.output,
+  ).length;
   const choices = main.flatMap(({ items }) => items.map(({ answers }) => chooseRaw(scoresOf(answers)).label));
   return {
     raw: by((answers) => chooseRaw(answers).label),
+    rawInterval: wilsonInterval(firstRight, main[0]!.items.length),
     perToken: by((answers) => choosePerToken(answers).label),
     mutualInformation: by((answers, { domain }) => chooseByMutualInformation(answers, scoresOf(domain ?? [])).label),
     calibrated: by((answers, { contentFree }) => chooseCalibrated(answers, (contentFree ?? []).map(scoresOf)).label),

@@ -304,7 +304,7 @@ export const en = {
     nothingRight:
       'Not one of {{count}} answers is right: this model does not show the ability, with any number of examples. The log-probability may still rise.',
     notAboveChance:
-      'Not above chance with {{shots}} examples: the 95 % interval of the last checkpoint covers what guessing gets.',
+      'Not above chance with {{shots}} examples: what the likelier label gets right at the last checkpoint could be guessing (95 % interval).',
     details: 'Every prompt and number of step {{step}}',
   },
   samples: {
@@ -495,6 +495,7 @@ export const en = {
     taskLabels: 'Labels',
     taskLabelsHow: 'only for choosing, with commas between',
     line: 'Line {{line}}:',
+    rawInterval: '(95 % interval of the first draw: {{low}} – {{high}})',
     addThis: 'Add the task',
     tooLong:
       '{{task}}, {{shots}} examples: a prompt has {{tokens}} tokens and the model reads {{limit}}. Nothing was cut; this was not asked.',
@@ -512,6 +513,7 @@ export const en = {
     firstSize: '{{tasks}} · {{shots}} examples · {{cells}} cells, {{prompts}} prompts: about a minute.',
     firstChoose: 'Choose model, tasks and examples yourself',
     state: {
+      queued: 'waits',
       running: 'measuring',
       finished: 'finished',
       stopped: 'stopped',

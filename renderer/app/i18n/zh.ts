@@ -280,7 +280,8 @@ export const zh = {
     examples_other: '{{count}} 个例子',
     summary: '到第 {{steps}} 步为止每个检查点的“{{task}}”',
     nothingRight: '{{count}} 个答案一个都不对：无论给几个例子，这个模型都没有表现出这项能力。对数概率仍然可能上升。',
-    notAboveChance: '给 {{shots}} 个例子时不高于瞎猜：最后一个检查点的 95% 区间包含了瞎猜的水平。',
+    notAboveChance:
+      '给 {{shots}} 个例子时不高于瞎猜：最后一个检查点按更可能的标签答对的比例，可能只是瞎猜（95% 区间）。',
     details: '第 {{step}} 步的每条提示和每个数',
   },
   samples: {
@@ -466,6 +467,7 @@ export const zh = {
     taskLabels: '标签',
     taskLabelsHow: '仅用于选择题，用逗号隔开',
     line: '第 {{line}} 行：',
+    rawInterval: '（第一组的 95% 区间：{{low}} – {{high}}）',
     addThis: '添加任务',
     tooLong: '{{task}}，{{shots}} 个示例：提示有 {{tokens}} 个词元，模型只能读 {{limit}} 个。没有截断，也就没有问。',
     measurement: '测评',
@@ -481,6 +483,7 @@ export const zh = {
     firstSize: '{{tasks}} · 示例数 {{shots}} · {{cells}} 格、{{prompts}} 个提示：约一分钟。',
     firstChoose: '自己选择模型、任务和示例数',
     state: {
+      queued: '等待中',
       running: '测评中',
       finished: '已完成',
       stopped: '已停止',

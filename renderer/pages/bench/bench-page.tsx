@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
+import { isMeasuring } from '../../../main/contract/icl-run.ts';
 import { useLab } from '../../app/engine/lab.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -21,7 +22,7 @@ export default function BenchPage() {
     ...lab.queries.icl.list.queryOptions({ input: {} }),
     // What was started elsewhere is there when one comes back to the list.
     refetchOnMount: 'always',
-    refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state === 'running') ? LOOK_EVERY : false),
+    refetchInterval: ({ state: { data } }) => (data?.some(isMeasuring) ? LOOK_EVERY : false),
   });
   const tasks = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
   const models = useQuery(lab.queries.language.models.queryOptions({ input: {} }));

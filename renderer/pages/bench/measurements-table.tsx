@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { IclRunSummary } from '../../../main/contract/icl-run.ts';
+import { type IclRunSummary, isMeasuring } from '../../../main/contract/icl-run.ts';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { useText } from '../../app/i18n/index.ts';
@@ -129,7 +129,7 @@ function Progress({ run }: { run: IclRunSummary }) {
 function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => void }) {
   const t = useText();
   const actions = useMeasurementActions();
-  const running = run.state === 'running';
+  const running = isMeasuring(run);
   return (
     <span className={classes.endButtons}>
       {running && (

@@ -49,6 +49,7 @@ export function examplePoint(
         ? null
         : {
             raw: spreadOf(raw),
+            rawInterval: interval,
             perToken: spreadOf(raw),
             mutualInformation: spreadOf(raw),
             calibrated: spreadOf(raw),

@@ -24,6 +24,8 @@ export function Decisions({ labels, draws }: { labels: Labels; draws: number }) 
                 <span>{format.percent(mean)}</span>
                 <span className="faint">
                   {draws > 1 && minimum !== maximum && `${format.percent(minimum)} – ${format.percent(maximum)}`}
+                  {rule === 'raw' &&
+                    ` ${t('bench.rawInterval', { low: format.percent(labels.rawInterval.low), high: format.percent(labels.rawInterval.high) })}`}
                 </span>
               </dd>
               <dd className={classes.note}>{t(`bench.ruleHelp.${rule}`)}</dd>

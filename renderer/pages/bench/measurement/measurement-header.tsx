@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import { type IclRunSummary, isMeasuring } from '../../../../main/contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';
@@ -93,7 +93,7 @@ function Actions({ summary }: { summary: IclRunSummary }) {
   const actions = useMeasurementActions();
   const [stopping, setStopping] = useState(false);
   const [asking, setAsking] = useState(false);
-  const running = summary.state === 'running';
+  const running = isMeasuring(summary);
   useEffect(() => {
     if (!running) setStopping(false);
   }, [running]);

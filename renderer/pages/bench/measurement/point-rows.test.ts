@@ -31,5 +31,5 @@ test('a file that spreadsheets and scripts read', () => {
   expect(fields[names.indexOf('likelier_label')]).toBe('');
   expect(fields[names.indexOf('first_draw_wilson_low')]).toBe('0.3');
   expect(second!.startsWith('"a ""b"", c",0.5 right,4,20,1,0.5,')).toBe(true);
-  expect(second).toContain(',0.75,0.75,0.75,0.75,0.5,0.5,0,0.125,');
+  expect(second).toContain(',0.75,0.3,0.7,0.75,0.75,0.75,0.5,0.5,0,0.125,');
 });

@@ -43,7 +43,7 @@ export function abilityLines(measurements: readonly Measured[], task: string, me
 
 /** What the last measured checkpoint shows of a task. */
 export type AbilityFinding =
-  /** Of a task with labels: examples with which Wilson's interval of the first draw covers chance, or lies below. */
+  /** Of a task with labels: examples with which Wilson's interval of the likelier label covers chance, or lies below. */
   | { kind: 'not-above-chance'; shots: number[] }
   /** Of a task without labels: not one answer is right, with any number of examples. */
   | { kind: 'nothing-right'; items: number }
@@ -58,8 +58,7 @@ export function abilityFinding(measurements: readonly Measured[], task: string):
       ? { kind: 'nothing-right', items: Math.max(...points.map(({ items }) => items)) }
       : null;
   const shots = points.flatMap((point) => {
-    const interval = point.draws[0]?.interval;
-    return point.labels && interval && interval.low <= point.labels.chance ? [point.shots] : [];
+    return point.labels && point.labels.rawInterval.low <= point.labels.chance ? [point.shots] : [];
   });
   return shots.length > 0 ? { kind: 'not-above-chance', shots: shots.sort((one, other) => one - other) } : null;
 }

@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import type { IclAlongRun } from '../../../../../main/contract/icl-run.ts';
+import { type IclAlongRun, isMeasuring } from '../../../../../main/contract/icl-run.ts';
 import type { RunDetail, RunState } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { useLab } from '../../../../app/engine/lab.ts';
@@ -30,7 +30,7 @@ export function Ability({ detail, state }: { detail: RunDetail; state: RunState 
   const along = useQuery({
     ...lab.queries.icl.alongRun.queryOptions({ input: { run } }),
     refetchInterval: ({ state: { data } }) =>
-      data?.measurements.some(({ summary }) => summary.state === 'running') ? POLL : false,
+      data?.measurements.some(({ summary }) => isMeasuring(summary)) ? POLL : false,
   });
   const suites = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
   const active = state === 'running' || state === 'queued';
@@ -61,7 +61,7 @@ export function Ability({ detail, state }: { detail: RunDetail; state: RunState 
 function Progress({ along: { measurements } }: { along: IclAlongRun }) {
   const t = useText();
   const done = measurements.filter(({ summary }) => summary.state === 'finished').length;
-  const running = measurements.some(({ summary }) => summary.state === 'running');
+  const running = measurements.some(({ summary }) => isMeasuring(summary));
   const failed = measurements.find(({ summary }) => summary.fault !== null);
   return (
     <div role="status" aria-live="polite">
