@@ -115,7 +115,14 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
     await cutBack(lane, Math.min(commonLength(lane.contextTokens, head), head.length - 1));
     const query = head.slice(lane.nextTokenIndex);
     const firsts = [...new Set(answers.slice(0, item.scored).map((answer) => answer[0]!))];
-    const { next } = lastOf(await lane.controlledEvaluate(askAfterLast(query, ask({ tokens: firsts }))));
+    // The first answer is computed together with the query: one pass through the weights instead of two.
+    const [first] = answers as [Token[]];
+    const places = await lane.controlledEvaluate([
+      ...askAfterLast(query, ask({ tokens: firsts })),
+      ...continuing(first),
+    ]);
+    const { next } = places[query.length - 1]!;
+    let held = first;
     const scores: AnswerScore[] = [];
     for (const [place, answer] of answers.entries()) {
       const asked = place < (item.scored ?? answers.length);
@@ -124,18 +131,17 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
         scores.push({ logProbability: null, tokens: answer.length, greedy: false });
         continue;
       }
+      let rest = places.slice(query.length);
+      if (answer !== held && answer.length > 1) {
+        await cutBack(lane, head.length);
+        rest = await lane.controlledEvaluate(continuing(answer));
+        held = answer;
+      }
       let logProbability = asked ? logProbabilityOf(next, answer[0]!) : 0;
       let greedy = next.token === answer[0];
-      if (answer.length > 1) {
-        await cutBack(lane, head.length);
-        const places = answer
-          .slice(0, -1)
-          .map((token, i): [Token, AskNext] => [token, ask({ tokens: [answer[i + 1]!] })]);
-        for (const [i, place] of (await lane.controlledEvaluate(places)).entries()) {
-          const token = answer[i + 1]!;
-          logProbability += logProbabilityOf(place!.next, token);
-          greedy &&= place!.next.token === token;
-        }
+      for (const [i, token] of answer.slice(1).entries()) {
+        logProbability += logProbabilityOf(rest[i]!.next, token);
+        greedy &&= rest[i]!.next.token === token;
       }
       scores.push({ logProbability: asked ? logProbability : null, tokens: answer.length, greedy });
     }
@@ -231,6 +237,10 @@ const ask = (filter: { tokens?: readonly Token[]; includeTop?: number }): AskNex
     logits: { filter: { ...filter, includeSelected: true } },
   },
 });
+
+/** All tokens of an answer but the last, each with the question how likely the next one is. */
+const continuing = (answer: readonly Token[]): [Token, AskNext][] =>
+  answer.slice(0, -1).map((token, i) => [token, ask({ tokens: [answer[i + 1]!] })]);
 
 const askAfterLast = (tokens: Token[], question: AskNext): (Token | [Token, AskNext])[] =>
   tokens.map((token, i) => (i === tokens.length - 1 ? [token, question] : token));
