@@ -99,7 +99,7 @@ program
   .option('--model <model>', '', 'smollm2-135m')
   .option('--task <task>', '', 'zh-en')
   .option('--shots <count>', 'examples', '8')
-  .option('--items <count>', '', '20')
+  .option('--items <count>', '', '60')
   .option('--repetitions <count>', '', '5')
   .action(async (given: Record<'model' | 'task' | 'shots' | 'items' | 'repetitions', string>) => {
     const { model, task } = given;
