@@ -22,6 +22,8 @@ export interface ChartLine {
   key: string;
   label: string;
   colour: string;
+  /** Of the name at the line's end, where the line itself is too pale to be read in. */
+  labelColour?: string;
   points: readonly Point[];
   /** `smooth`: strong smoothed line over the raw one; `dots`: a mark at each value; `plain`: one line. */
   style: 'smooth' | 'dots' | 'plain';
@@ -93,9 +95,9 @@ export function LineChart(props: LineChartProps) {
   const yDecimals = decimalsOf(yTicks);
   const endLabels = [
     ...baselines.map(({ key, label, value: at }) => ({ key, label, value: at, colour: 'var(--ink-soft)' })),
-    ...lines.flatMap(({ key, label, colour, points, style }) => {
+    ...lines.flatMap(({ key, label, colour, labelColour = colour, points, style }) => {
       const last = points.at(-1);
-      return last ? [{ key, label, value: style === 'smooth' ? last.smooth : last.y, colour }] : [];
+      return last ? [{ key, label, value: style === 'smooth' ? last.smooth : last.y, colour: labelColour }] : [];
     }),
   ];
 

@@ -40,7 +40,7 @@ export function AccuracyChart({
       key: string,
       label: string,
       points: readonly Point[],
-      more: Pick<ChartLine, 'colour' | 'dash' | 'band'>,
+      more: Pick<ChartLine, 'colour' | 'labelColour' | 'dash' | 'band'>,
     ) => {
       const sure = points.map((point) => {
         const { low, high } = wilsonInterval(Math.round(point.y * ACCURACY_QUESTIONS), ACCURACY_QUESTIONS);
@@ -56,6 +56,7 @@ export function AccuracyChart({
       ...shown.map((condition) =>
         line(condition.metric, t('accuracy.shown', { count: condition.examples }), pointsOf(condition), {
           colour: SHADES[condition.examples]!,
+          labelColour: 'var(--curve)',
           band: condition.examples > 1,
         }),
       ),
