@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
 import { isDiskFull, LabError } from '../contract/fault.ts';
+import { makePrivateFolder } from '../files/private-files.ts';
 
 export interface LabFolders {
   home: string;
@@ -22,13 +23,14 @@ export interface Machine {
 
 /**
  * `LAB_HOME` and `LAB_CACHE`, or the system's usual places (XDG base directories, AppData, Library), both made if they
- * are not there.
+ * are not there, the lab folder for its owner alone.
  *
  * @throws LabError `home-not-writable` with `folder` when one cannot be made or written to.
  */
 export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
   const folders = labFolderPaths(env);
-  for (const folder of [folders.home, folders.cache]) assertWritable(folder);
+  assertWritable(folders.home, makePrivateFolder);
+  assertWritable(folders.cache, (folder) => mkdirSync(folder, { recursive: true }));
   return folders;
 }
 
@@ -62,9 +64,9 @@ function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): 
 }
 
 /** Really makes something: permission bits say little on Windows, on network shares, and to the superuser. */
-function assertWritable(folder: string): void {
+function assertWritable(folder: string, make: (folder: string) => void): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    make(folder);
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
   } catch (error) {
     // On a full disk the lab still opens: it is where room is made.

@@ -1,5 +1,6 @@
 /** Connections to the database file, in two kinds that the compiler tells apart. */
 import Sqlite from 'better-sqlite3';
+import { createPrivateFile } from '../files/private-files.ts';
 
 declare const reads: unique symbol;
 declare const writes: unique symbol;
@@ -23,9 +24,11 @@ export function openReadable(file: string): ReadableDatabase {
 
 /**
  * Opens or creates the file for writing. Write-ahead log, so that readers never wait for the writer; synchronous FULL,
- * so that what is committed survives a power cut; foreign keys checked.
+ * so that what is committed survives a power cut; foreign keys checked. A new file is its owner's alone, and so are log and
+ * index beside it, to which SQLite gives the mode of the file.
  */
 export function openWritable(file: string, lockPatience = LOCK_PATIENCE): WritableDatabase {
+  createPrivateFile(file);
   const database = new Sqlite(file, { timeout: lockPatience });
   try {
     database.pragma('journal_mode = WAL');

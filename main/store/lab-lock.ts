@@ -6,11 +6,12 @@
  * process id in a file could only be guessed to be stale, wrongly so in a container, which sees no other's processes.
  * Who holds the folder, and where it answers, stands in `lock`, which only its owner can read.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { isDiskFull, LabError } from '../contract/fault.ts';
+import { createPrivateFile, makePrivateFolder } from '../files/private-files.ts';
 
 const address = z.object({ port: z.number().int().min(1).max(65535), token: z.string().min(1) });
 const lockFile = z.object({
@@ -42,7 +43,8 @@ const held = new Set<Sqlite.Database>();
 export function takeLock(home: string): Lock {
   const file = join(home, 'lock');
   const guard = orNotWritable(home, () => {
-    mkdirSync(home, { recursive: true });
+    makePrivateFolder(home);
+    createPrivateFile(guardOf(home));
     return new Sqlite(guardOf(home), { timeout: PATIENCE });
   });
   try {

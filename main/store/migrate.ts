@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
+import { createPrivateFile } from '../files/private-files.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export interface Migration {
@@ -77,6 +78,7 @@ function backUp(database: ReadableDatabase, backups: string, name: string): void
   mkdirSync(backups, { recursive: true });
   const temporary = join(backups, `.${name}.partial`);
   rmSync(temporary, { force: true });
+  createPrivateFile(temporary);
   database.prepare('VACUUM INTO ?').run(temporary);
   syncFile(temporary);
   renameSync(temporary, join(backups, name));

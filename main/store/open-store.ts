@@ -1,8 +1,8 @@
 /** Opens the lab's database: the only way to it, and the only writer of it. */
 import { randomBytes as randomBytesOfNode } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Fault, LabError } from '../contract/fault.ts';
+import { makePrivateFolder } from '../files/private-files.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
@@ -69,7 +69,7 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
   const notices: Fault[] = [];
   let database: WritableDatabase | null = null;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makePrivateFolder(dirname(file));
     const marked = hasCleanMark(file);
     let unread = false;
     const damage = findDamage(file, {
