@@ -8,7 +8,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import type { Fault } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
-import { runningEngine } from '../engine/running-engine.ts';
+import { joinOrOpen } from '../engine/running-engine.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 
 export type LabClient = ContractRouterClient<Contract>;
@@ -24,30 +24,32 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export async function connect(folders: LabFolders): Promise<Connection> {
-  const running = runningEngine(folders.home);
-  if (running) {
-    const socket = await open(
-      `ws://127.0.0.1:${running.port}/rpc?token=${encodeURIComponent(running.token)}`,
-      running.port,
-    );
-    return {
-      client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
-      joined: true,
-      notices: () => [],
-      idle: () => Promise.resolve(),
-      close: async () => socket.close(),
-    };
-  }
-  const { openEngine } = await import('../engine/engine.ts');
-  const engine = await openEngine({ folders, port: 0, host: '127.0.0.1', queue: 'asked' });
-  return {
-    client: engine.client,
-    joined: false,
-    notices: () => engine.notices(),
-    idle: () => engine.idle(),
-    close: () => engine.close(),
-  };
+/** @param onWait another lab is opening or closing on the folder, and is waited for */
+export function connect(folders: LabFolders, onWait: () => void): Promise<Connection> {
+  return joinOrOpen<Connection>(folders.home, {
+    onWait,
+    async join({ port, token }) {
+      const socket = await open(`ws://127.0.0.1:${port}/rpc?token=${encodeURIComponent(token)}`, port);
+      return {
+        client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
+        joined: true,
+        notices: () => [],
+        idle: () => Promise.resolve(),
+        close: async () => socket.close(),
+      };
+    },
+    async open() {
+      const { openEngine } = await import('../engine/engine.ts');
+      const engine = await openEngine({ folders, port: 0, host: '127.0.0.1', queue: 'asked' });
+      return {
+        client: engine.client,
+        joined: false,
+        notices: () => engine.notices(),
+        idle: () => engine.idle(),
+        close: () => engine.close(),
+      };
+    },
+  });
 }
 
 function open(url: string, port: number): Promise<WebSocket> {

@@ -41,7 +41,7 @@ function withEngine<Arguments extends unknown[]>(
       }
     };
     try {
-      connection = await connect(labFolders(process.env));
+      connection = await connect(labFolders(process.env), sayWaiting);
       tellNotices();
       process.exitCode = (await work(connection.client, ...given)) ?? 0;
       await stayForOthers(connection);
@@ -54,6 +54,15 @@ function withEngine<Arguments extends unknown[]>(
       await connection?.close();
     }
   };
+}
+
+/** Another lab is just opening or closing on the folder. */
+function sayWaiting(): void {
+  process.stderr.write(
+    language === 'zh'
+      ? '另一个实验室正在打开或关闭这个文件夹，等它就绪…\n'
+      : 'Another lab is opening or closing this folder; waiting for it …\n',
+  );
 }
 
 /** Another terminal's run may train in the engine that this command opened: it is not taken away. Ctrl-C stops it, too. */
@@ -390,11 +399,14 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
       const root = fileURLToPath(new URL('../../', import.meta.url));
       if (!isBuilt(root)) await buildPage(root, (text) => process.stderr.write(text));
       const { openEngine } = await import('../engine/engine.ts');
-      const engine = await openEngine({
-        folders: labFolders(process.env),
-        port,
-        host,
-        setUp: process.env.LAB_SET_UP !== 'no',
+      const { joinOrOpen } = await import('../engine/running-engine.ts');
+      const folders = labFolders(process.env);
+      const engine = await joinOrOpen(folders.home, {
+        onWait: sayWaiting,
+        join({ port, process }) {
+          throw new LabError('home-in-use', { process, address: `http://127.0.0.1:${port}` });
+        },
+        open: () => openEngine({ folders, port, host, setUp: process.env.LAB_SET_UP !== 'no' }),
       });
       print({ event: 'serving', ...engine.address }, () => engine.address.url);
       const close = () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeLock } from '../store/lab-lock.ts';
 
 const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 let folder: string;
@@ -23,10 +24,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const environment = (home: string) => ({
+  ...process.env,
+  LAB_HOME: home,
+  LAB_CACHE: join(folder, 'cache'),
+  LAB_BACKEND: 'wasm',
+  LAB_SET_UP: 'no',
+  LAB_LANGUAGE: 'en',
+});
+
 /** A lab on `home` whose system would let everybody read what it makes. Resolves when it is open. */
 async function serve(home: string): Promise<void> {
   const child = spawn('sh', ['-c', 'umask 000; exec "$@"', 'sh', process.execPath, script, 'serve', '--json'], {
-    env: { ...process.env, LAB_HOME: home, LAB_CACHE: join(folder, 'cache'), LAB_BACKEND: 'wasm', LAB_SET_UP: 'no' },
+    env: environment(home),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);
@@ -34,6 +44,48 @@ async function serve(home: string): Promise<void> {
 }
 const modes = (home: string) =>
   Object.fromEntries(readdirSync(home).map((name) => [name, statSync(join(home, name)).mode & 0o777]));
+
+/** A command on `home`, and what it said when it ended. */
+function lab(home: string, ...words: string[]) {
+  const child = spawn(process.execPath, [script, ...words], {
+    env: environment(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  const waits = new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+      if (stderr.includes('waiting for it')) resolve();
+    });
+  });
+  const ended = new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.once('close', (status) => resolve({ status, stdout, stderr })),
+  );
+  return { waits, ended };
+}
+
+describe('while another lab opens', { timeout: 60_000 }, () => {
+  test('a command waits, says so, and goes on when the other has gone', async () => {
+    const home = join(folder, 'home');
+    // Held without an address, as in the first second of an opening.
+    const lock = takeLock(home);
+    const command = lab(home, 'runs', '--json');
+    await command.waits;
+    lock.release();
+    expect(await command.ended).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('commands that start together with a lab all come to an end', async () => {
+    const home = join(folder, 'home');
+    const commands = [lab(home, 'presets', '--json'), lab(home, 'runs', '--json'), lab(home, 'presets', '--json')];
+    const ends = await Promise.all(commands.map(({ ended }) => ended));
+    expect(ends.map(({ status, stderr }) => [status, stderr])).toEqual(Array(3).fill([0, '']));
+  });
+});
 
 describe.skipIf(process.platform === 'win32')('modes', { timeout: 60_000 }, () => {
   test('a new lab folder is its owner’s alone, and so are the database, its log and the key', async () => {

@@ -6,7 +6,7 @@ import type { EngineMessage } from '../contract/engine-address.ts';
 import { faultOf } from '../contract/fault.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { type Engine, openEngine } from './engine.ts';
-import { runningEngine } from './running-engine.ts';
+import { joinOrOpen } from './running-engine.ts';
 
 let engine: Engine | null = null;
 let closing: Promise<void> | null = null;
@@ -29,21 +29,21 @@ process.on('SIGINT', () => {});
 
 try {
   const folders = labFolders(process.env);
-  const running = runningEngine(folders.home);
-  if (running) {
-    process.send?.({ ready: { port: running.port, token: running.token, joined: true } } satisfies EngineMessage);
-  } else {
-    engine = await openEngine({
-      folders,
-      host: '127.0.0.1',
-      port: Number(process.env.LAB_PORT ?? 0),
-      ...(process.env.LAB_TOKEN ? { token: process.env.LAB_TOKEN } : {}),
-      setUp: process.env.LAB_SET_UP !== 'no',
-    });
-    process.send?.({
-      ready: { port: engine.address.port, token: engine.address.token, joined: false },
-    } satisfies EngineMessage);
-  }
+  const ready = await joinOrOpen(folders.home, {
+    join: async ({ port, token }) => ({ port, token, joined: true }),
+    async open() {
+      engine = await openEngine({
+        folders,
+        host: '127.0.0.1',
+        port: Number(process.env.LAB_PORT ?? 0),
+        ...(process.env.LAB_TOKEN ? { token: process.env.LAB_TOKEN } : {}),
+        setUp: process.env.LAB_SET_UP !== 'no',
+      });
+      const { port, token } = engine.address;
+      return { port, token, joined: false };
+    },
+  });
+  process.send?.({ ready } satisfies EngineMessage);
 } catch (error) {
   process.send?.({ fault: faultOf(error) } satisfies EngineMessage, () => process.exit(2));
 }

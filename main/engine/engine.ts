@@ -79,6 +79,8 @@ export interface Engine {
 const STOP_PATIENCE_MILLISECONDS = 30_000;
 /** From the start to the reading through of a database that was closed in good order. */
 const CHECK_AFTER_MILLISECONDS = 10_000;
+/** For guests of a terminal's engine that is about to close; one that watches a run stays longer and is cut off. */
+const GUEST_PATIENCE_MILLISECONDS = 1_000;
 const DAY = 24 * 3600 * 1000;
 
 /**
@@ -326,6 +328,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     handler = new RPCHandler(router);
     lock.publish({ port: server.port, token });
+    // A command of another terminal that has just joined gets its answer.
+    if (options.queue === 'asked') closers.push(() => server.quiet(GUEST_PATIENCE_MILLISECONDS));
+    // First of all at the end: trainers may take half a minute for their checkpoints.
+    closers.push(() => lock.withdraw());
     queue.advance();
     if (options.setUp && provisioner.state().steps.some(({ state }) => state === 'wanting')) provisioner.start();
 

@@ -1,5 +1,7 @@
-/** The engine that runs on a lab folder now, if there is one. */
-import { readLock } from '../store/lab-lock.ts';
+/** The engine that runs on a lab folder now, if there is one, and the way to it or to one of one's own. */
+import { type FSWatcher, watch } from 'node:fs';
+import { LabError } from '../contract/fault.ts';
+import { type LockFile, readLock } from '../store/lab-lock.ts';
 
 export interface RunningEngine {
   port: number;
@@ -7,7 +9,80 @@ export interface RunningEngine {
   process: number;
 }
 
-export function runningEngine(home: string): RunningEngine | null {
-  const lock = readLock(home);
-  return lock?.address ? { ...lock.address, process: lock.process } : null;
+export interface JoinOrOpen<Result> {
+  /** Reaches the engine that runs; may throw what a port without a listener throws. */
+  join(running: RunningEngine): Promise<Result>;
+  /** Opens an engine in this process; may throw `home-in-use`. */
+  open(): Promise<Result>;
+  /** Another engine is still opening or already closing, and is waited for: called at most once. */
+  onWait?(): void;
+  /** Milliseconds that a known holder may take; a minute by default. */
+  patience?: number;
+}
+
+/** A start may read a large database through, a close lets trainers write their checkpoints. */
+const PATIENCE = 60_000;
+/** Who holds the folder and can't be read (another user of it) will hardly tell an address later. */
+const UNKNOWN_PATIENCE = 3_000;
+/** A wait this short needs no word. */
+const SILENT = 2_000;
+/** A holder that dies changes no file. */
+const LOOK_EVERY = 250;
+
+/**
+ * Joins the engine of the folder, or opens one where there is none. Between the two lies a holder without an address, one
+ * that is just opening or closing: it is waited for, until it can be joined or has let go, however it ends.
+ *
+ * @throws LabError `home-in-use` when it does neither in time; whatever `join` and `open` throw otherwise
+ */
+export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>): Promise<Result> {
+  const { join, open, onWait, patience = PATIENCE } = ways;
+  const since = Date.now();
+  let told = false;
+  for (;;) {
+    const lock = readLock(home);
+    try {
+      if (lock?.address) return await join({ ...lock.address, process: lock.process });
+      if (!lock) return await open();
+    } catch (error) {
+      // Let go, or taken by another, between the look and the try.
+      if (!isPassing(error)) throw error;
+    }
+    const waited = Date.now() - since;
+    if (waited > (lock ? patience : UNKNOWN_PATIENCE)) throw inUse(lock);
+    if (waited > SILENT && !told) onWait?.();
+    told ||= waited > SILENT;
+    await change(home);
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof LabError)
+    return error.fault.code === 'home-in-use' && error.fault.parameters.address === undefined;
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET';
+}
+
+function inUse(lock: LockFile | null): LabError {
+  return new LabError('home-in-use', lock ? { process: lock.process } : {});
+}
+
+/** Resolves when a file in the folder changed, or after a while. */
+function change(folder: string): Promise<void> {
+  return new Promise((resolve) => {
+    let watcher: FSWatcher | null = null;
+    const timer = setTimeout(end, LOOK_EVERY);
+    function end() {
+      clearTimeout(timer);
+      watcher?.close();
+      resolve();
+    }
+    try {
+      // The database beside it changes all the time, and says nothing.
+      watcher = watch(folder, (_event, name) => name === 'lock' && end());
+      watcher.on('error', () => watcher?.close());
+    } catch {
+      // A system that has no watchers left: the timer does.
+    }
+  });
 }

@@ -234,6 +234,22 @@ describe('start and end', () => {
       await expect(startPageServer({ ...options, host })).rejects.toMatchObject({ fault: { code: 'bad-use' } });
   });
 
+  test('is quiet when the last socket has closed, or after a while', async () => {
+    const own = await startPageServer(options);
+    await own.quiet(60_000);
+    const client = new WebSocket(`ws://127.0.0.1:${own.port}/rpc?token=${token}`);
+    await new Promise((resolve) => client.once('open', resolve));
+    let isQuiet = false;
+    await own.quiet(1);
+    const quiet = own.quiet(60_000).then(() => {
+      isQuiet = true;
+    });
+    expect(isQuiet).toBe(false);
+    client.close();
+    await quiet;
+    await own.close();
+  });
+
   test('closing ends open sockets and frees the port, twice without harm', async () => {
     const own = await startPageServer(options);
     const client = new WebSocket(`ws://127.0.0.1:${own.port}/rpc?token=${token}`);

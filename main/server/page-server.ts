@@ -31,6 +31,8 @@ export interface PageServer {
   port: number;
   /** Address of the page without the token, as in `http://127.0.0.1:41234/`. */
   url: string;
+  /** Resolves when no socket is open any more, after so many milliseconds at the latest. */
+  quiet(milliseconds: number): Promise<void>;
   /** Ends all connections and frees the port. A second call waits for the first. */
   close(): Promise<void>;
 }
@@ -106,6 +108,18 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   return {
     port,
     url: `http://${host}:${port}/`,
+    quiet: (milliseconds) =>
+      new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        const look = () => sockets.clients.size === 0 && end();
+        // The server's own listener, added before, has taken it out of the set by then.
+        for (const socket of sockets.clients) socket.once('close', look);
+        look();
+      }),
     close() {
       closed ??= new Promise((resolve) => {
         for (const socket of sockets.clients) socket.terminate();

@@ -26,6 +26,8 @@ export type LockFile = z.infer<typeof lockFile>;
 export interface Lock {
   /** Tells others where the engine answers. */
   publish(address: { port: number; token: string }): void;
+  /** Tells others that it answers no more: it is closing, and who comes now waits for the folder. */
+  withdraw(): void;
   /** Lets the folder go; also happens when the process ends in any way. Twice is once. */
   release(): void;
 }
@@ -75,7 +77,19 @@ export function takeLock(home: string): Lock {
     release();
     throw error;
   }
-  return { publish: (told) => write({ ...taken, address: address.parse(told) }), release };
+  return {
+    publish: (told) => write({ ...taken, address: address.parse(told) }),
+    withdraw() {
+      if (!held.has(guard)) return;
+      try {
+        write({ ...taken, address: null });
+      } catch {
+        // No room for a word, say: then there is none. Who comes finds a closed port, and waits for that.
+        rmSync(file, { force: true });
+      }
+    },
+    release,
+  };
 }
 
 /** Who holds the folder now; `null` when nobody does, or when it was taken this very moment. Changes nothing. */
