@@ -5,7 +5,9 @@ const long = process.env.LAB_TEST_LONG === '1';
 
 export default defineConfig({
   test: {
-    include: long ? ['main/**/*.long.test.ts'] : ['main/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
+    include: long
+      ? ['main/**/*.long.test.ts']
+      : ['main/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'resources/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
     // Native TensorFlow keeps threads of its own: one process a file, never worker threads.
     pool: 'forks',

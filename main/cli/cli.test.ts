@@ -205,3 +205,27 @@ test('a port that is taken, a folder that cannot be one, a second server: a sent
   first.kill('SIGTERM');
   expect(await gone).toBe(0);
 });
+
+test('a run nobody named says what it changed, once each; any setting is a column', { timeout: 120_000 }, () => {
+  const spec = join(folder, 'spec.json');
+  expect(lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'lines').status).toBe(0);
+  const train = (language: string, ...sets: string[]) => {
+    environment.LAB_LANGUAGE = language;
+    const options = ['corpus=lines', 'recipe.steps=1', 'recipe.warmupSteps=1', ...sets].flatMap((set) => ['--set', set]);
+    const { stdout, stderr, status } = lab('train', spec, ...options, '--json');
+    environment.LAB_LANGUAGE = 'en';
+    expect(status, stderr).toBe(0);
+    return lines(stdout)[0]!.name;
+  };
+  const first = train('en', 'seed=3', 'recipe.learningRate=0.5');
+  expect(first).toBe('gpt 1 × 16 · lines · rate 0.5 · seed 3');
+  expect(train('en', 'seed=3', 'recipe.learningRate=0.5')).toBe(`${first} (2)`);
+  expect(train('zh', 'seed=4')).toBe('gpt 1 × 16 · lines · 学习率 0.003 · 种子 4');
+
+  const { stdout } = lab('runs', '--column', 'recipe.learningRate', '--column', 'seed');
+  const rows = stdout.trim().split('\n');
+  expect(rows[0]).toMatch(/recipe\.learningRate {2}seed$/);
+  expect(rows.filter((row) => /\b0\.5 +3$/.test(row))).toHaveLength(2);
+  const refused = lab('runs', '--column', 'recipe.rate');
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('recipe.learningRate')]);
+});

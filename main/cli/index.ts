@@ -7,6 +7,7 @@ import { costSentence, doctorName, faultSentence, formatBytes } from '../../reso
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
+import type { RunSummary } from '../contract/run.ts';
 import type { SetupStepId } from '../contract/setup.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
 import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
@@ -16,7 +17,7 @@ import { duration, when } from './format.ts';
 import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
-import { readSpecification, watchRun } from './train-command.ts';
+import { nameFor, readSpecification, watchRun } from './train-command.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -135,7 +136,7 @@ command('train <preset|spec.json>', 'train a model to its end')
       const run = await client.runs.create({
         specification,
         ...(preset ? { preset } : {}),
-        ...(name ? { name } : {}),
+        ...(name ? { name } : await nameFor(client, { specification, preset, assignments: set }, language)),
         tags: tag,
       });
       if (json) printJson({ event: 'created', runId: run.id, name: run.name });
@@ -160,14 +161,16 @@ command('stop <run>', 'stop a run with a checkpoint').action(
 
 command('runs', 'list the runs')
   .option('--trash', 'those in the trash')
+  .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
   .action(
-    withEngine(async (client, { trash }: { trash?: boolean }) => {
+    withEngine(async (client, { trash, column }: { trash?: boolean; column: string[] }) => {
       const runs = await client.runs.list({ trash: trash === true });
+      refuseUnknownSettings(column, runs);
       if (json) runs.forEach(printJson);
       else {
         printLine(
           table(
-            ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started'],
+            ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started', ...column],
             runs.map((run) => [
               run.id,
               run.name,
@@ -177,6 +180,7 @@ command('runs', 'list the runs')
               run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
               duration(run.wallSeconds),
               when(run.startedAt),
+              ...column.map((path) => (path in run.settings ? String(run.settings[path]) : '–')),
             ]),
           ),
         );
@@ -184,6 +188,14 @@ command('runs', 'list the runs')
       return 0;
     }),
   );
+
+/** A column that no run has anything in is a slip of the keyboard. */
+function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSummary[]): void {
+  const known = new Set(runs.flatMap(({ settings }) => Object.keys(settings)));
+  for (const path of columns)
+    if (runs.length > 0 && !known.has(path))
+      throw new LabError('bad-use', { argument: `--column ${path}`, expected: [...known].join(', ') });
+}
 
 command('show <run>', 'everything about a run').action(
   withEngine(async (client, run: string) => {

@@ -1,12 +1,13 @@
 /** `lab train` and `lab resume`: a run from its start to its end, watched in the terminal. */
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../resources/messages/index.ts';
+import { nearestPreset, runName } from '../../resources/messages/run-name.ts';
 import type { Fault } from '../contract/fault.ts';
 import { LabError } from '../contract/fault.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
-import { presetNamed } from '../engine/presets.ts';
+import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, shorterWarmup } from '../engine/specification.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
@@ -44,6 +45,22 @@ export function readSpecification(
     specification = known;
   }
   return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted };
+}
+
+/** What a run is called that nobody named: one out of a file after the preset that has its model. */
+export async function nameFor(
+  client: LabClient,
+  given: { specification: unknown; preset: string | undefined; assignments: readonly string[] },
+  language: Language,
+): Promise<{ suggestedName: string }> {
+  const { specification, assignments } = given;
+  const known = presets();
+  const nearest = nearestPreset(specification, known);
+  const preset = known.find(({ name }) => name === given.preset) ?? (nearest?.sameModel ? nearest.preset : null);
+  const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
+  const corpusTitle = (await client.corpora.list({})).find(({ name }) => name === corpus)?.title[language] ?? corpus;
+  const chosen = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
+  return { suggestedName: runName({ specification, preset, corpusTitle, chosen }, language) };
 }
 
 /** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */

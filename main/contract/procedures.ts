@@ -5,6 +5,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { corpusEntry } from './corpus.ts';
+import { LONGEST_NAME } from './distinct-name.ts';
 import { fault } from './fault.ts';
 import { iclAlongRun, iclCell, iclReport, iclResult, iclRunSummary } from './icl-run.ts';
 import {
@@ -219,7 +220,9 @@ export const contract = {
       .input(
         z.object({
           specification: z.unknown(),
-          name: z.string().max(200).optional(),
+          name: z.string().max(LONGEST_NAME).optional(),
+          /** What it is called when nobody named it: a number is put behind where another run has this name. */
+          suggestedName: z.string().max(LONGEST_NAME).optional(),
           preset: z.string().optional(),
           tags: z.array(z.string().max(50)).max(20).optional(),
         }),

@@ -113,6 +113,23 @@ export const runSpecification = z
   });
 export type RunSpecification = z.infer<typeof runSpecification>;
 
+type PathsOf<Value> = Value extends object
+  ? {
+      [Key in keyof Value & string]: Value[Key] extends object ? `${Key}.${PathsOf<Value[Key]>}` : Key;
+    }[keyof Value & string]
+  : never;
+/** Where a setting stands in a specification, as in `recipe.steps`; what has a name of its own elsewhere is left out. */
+export type SettingPath = Exclude<PathsOf<RunSpecification>, 'version' | 'corpus' | 'model.kind' | 'tokenizer.kind'>;
+
+/** What follows from the time that training may take, unless a person set it. */
+export const FITTED_SETTINGS: readonly SettingPath[] = [
+  'recipe.steps',
+  'recipe.warmupSteps',
+  'observation.evaluateEvery',
+  'observation.sampleEvery',
+  'observation.checkpointEvery',
+];
+
 /** Tokens that one step learns from. */
 export function tokensPerStep({ model, recipe }: Pick<RunSpecification, 'model' | 'recipe'>): number {
   return recipe.gradientAccumulation * recipe.batchSize * model.context;

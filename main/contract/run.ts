@@ -1,5 +1,6 @@
 /** A run: its specification, what happened to it, and what the page lists. */
 import { z } from 'zod';
+import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
 import { wireNumber } from './metric.ts';
 import { runSpecification } from './run-specification.ts';
@@ -78,6 +79,8 @@ export const runSummary = z.object({
   diskBytes: z.number(),
   /** Milliseconds since 1970 when it went into the trash, `null` when it is not there. */
   trashedAt: z.number().nullable(),
+  /** Its specification, flattened: any setting by its path, as in `recipe.learningRate`. */
+  settings: z.record(z.string(), leaf),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

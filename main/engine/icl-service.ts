@@ -1,4 +1,5 @@
 /** Runs measurements of in-context learning, one after another, cell by cell; what is done is kept whatever happens. */
+import { distinctName } from '../contract/distinct-name.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type {
   IclAlongRun,
@@ -189,7 +190,7 @@ export function createIclService(options: {
       const { title } = await language.open(checked.model);
       const tasks = checked.tasks.length === 1 ? checked.tasks[0] : `${checked.tasks.length} tasks`;
       const { id } = store.iclRuns.create({
-        name: name ?? `${title} · ${tasks}`,
+        name: name ?? distinctName(`${title} · ${tasks}`, new Set(store.iclRuns.list().map((run) => run.name))),
         specification: checked,
         cells: cells.length,
       });

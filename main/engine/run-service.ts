@@ -1,6 +1,7 @@
 /** What can be done with runs, behind the contract: create, stop, resume, delete, follow. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { distinctName } from '../contract/distinct-name.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MetricName, MetricRow } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
@@ -26,6 +27,7 @@ export interface RunListChange {
 export interface NewRunRequest {
   specification: unknown;
   name?: string | undefined;
+  suggestedName?: string | undefined;
   preset?: string | undefined;
   tags?: string[] | undefined;
 }
@@ -147,12 +149,13 @@ export function createRunService(options: {
     },
     list: (trash: boolean): RunSummary[] => summaries(store.runs.list({ trash }).map(({ id }) => id)),
 
-    create({ specification, name, preset, tags }: NewRunRequest): RunSummary {
+    create({ specification, name, suggestedName, preset, tags }: NewRunRequest): RunSummary {
       const checked = parseSpecification(specification);
       const corpus = corpora.readyFor(checked);
+      const unnamed = suggestedName ?? `${preset ?? checked.model.kind} · ${checked.corpus}`;
       const { id } = store.runs.create({
         specification: checked,
-        name: name ?? `${preset ?? checked.model.kind} · ${checked.corpus}`,
+        name: name ?? distinctName(unnamed, store.runs.names()),
         preset: preset ?? null,
         tags: tags ?? [],
         corpusSha256: corpus.sha256,

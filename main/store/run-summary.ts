@@ -1,4 +1,5 @@
 /** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
+import { flattened } from '../contract/differences.ts';
 import { toWire, type WireNumber } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import type { Attempts } from './attempts.ts';
@@ -76,6 +77,7 @@ export function createSummaries(
       tags: record.tags,
       diskBytes: diskBytes ?? checkpoints.bytes(run),
       trashedAt: record.trashedAt,
+      settings: Object.fromEntries(flattened(specification)),
     };
   }
 

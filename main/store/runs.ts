@@ -35,6 +35,8 @@ export interface Runs {
   has(run: string): boolean;
   /** Newest first; with `trash` only those in the trash, else only the others. */
   list(which?: { trash?: boolean }): RunRecord[];
+  /** Of all runs, those in the trash too: they may come back. */
+  names(): Set<string>;
   update(run: string, change: { name?: string; notes?: string; tags?: readonly string[] }): RunRecord;
   /** What became known after the creation; fields left out stay. */
   learn(
@@ -83,6 +85,7 @@ export function createRuns(
   const list = database.prepare<[0 | 1], RunRow>(
     'SELECT * FROM runs WHERE (trashed_at IS NOT NULL) = ? ORDER BY created_at DESC, id DESC',
   );
+  const names = database.prepare<[], string>('SELECT name FROM runs').pluck();
   const update = database.prepare(
     'UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes), tags = coalesce(?, tags) WHERE id = ?',
   );
@@ -160,6 +163,7 @@ export function createRuns(
     get,
     has: (run) => select.get(run) !== undefined,
     list: ({ trash: inTrash = false } = {}) => list.all(inTrash ? 1 : 0).map(recordFromRow),
+    names: () => new Set(names.all()),
     update: (run, { name, notes, tags }) =>
       change(run, () => update.run(name ?? null, notes ?? null, textOf(tags), run)),
     learn(run, { parameters, bytesPerToken, corpusSha256, baselines }) {

@@ -1,6 +1,7 @@
 import { LabError } from '../../main/contract/fault.ts';
 import type { RunSummary } from '../../main/contract/run.ts';
 import type { Language } from '../../resources/messages/index.ts';
+import { runName } from '../../resources/messages/run-name.ts';
 import { withChanges } from '../pages/runs/new/form-state.ts';
 import type { LabClient } from './engine/lab.ts';
 import { firstCorpus } from './first-corpus.ts';
@@ -19,7 +20,8 @@ export async function startFittedRun(wish: {
   const { client, run, language } = wish;
   const preset = (await client.presets.list({})).find(({ name }) => name === run.preset);
   if (!preset) throw new LabError('preset-unknown', { preset: run.preset });
-  const corpus = run.corpus ?? firstCorpus(await client.corpora.list({}), language);
+  const corpora = await client.corpora.list({});
+  const corpus = run.corpus ?? firstCorpus(corpora, language);
   if (corpus === null) throw new LabError('corpus-not-ready', { corpus: preset.specification.corpus });
   const { changes, seconds, name } = run;
   const { specification } = await client.runs.estimate({
@@ -27,9 +29,12 @@ export async function startFittedRun(wish: {
     ...(seconds === null ? {} : { seconds }),
   });
   // What a person set stands, even where the engine would have fitted it to the time.
+  const wanted = withChanges(specification, changes, corpus);
+  const corpusTitle = corpora.find((entry) => entry.name === corpus)?.title[language] ?? corpus;
+  const suggestedName = runName({ specification: wanted, preset, corpusTitle, chosen: Object.keys(changes) }, language);
   return client.runs.create({
-    specification: withChanges(specification, changes, corpus),
+    specification: wanted,
     preset: run.preset,
-    ...(name === '' ? {} : { name }),
+    ...(name === '' ? { suggestedName } : { name }),
   });
 }

@@ -64,6 +64,16 @@ export function phaseName(phase: string, language: Language): string {
   return lookUp(CATALOGUES[language].phases, phase) ?? phase;
 }
 
+/** A setting in a word or two, as in "rate"; one without a name keeps its path. */
+export function settingName(path: string, language: Language): string {
+  return lookUp(CATALOGUES[language].settings, path) ?? path;
+}
+
+/** The words of a run's name that are no setting: one that is switched off, and what it goes on from. */
+export function runNameWords(language: Language): Messages['runName'] {
+  return CATALOGUES[language].runName;
+}
+
 /** Name of a row of the doctor's table. */
 export function doctorName(id: DoctorRow['id'], language: Language): string {
   return CATALOGUES[language].doctor[id];

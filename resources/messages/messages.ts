@@ -4,6 +4,7 @@
  */
 import type { FaultCode } from '../../main/contract/fault.ts';
 import type { RunState } from '../../main/contract/run.ts';
+import type { SettingPath } from '../../main/contract/run-specification.ts';
 import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
 
 export type Language = 'zh' | 'en';
@@ -65,6 +66,10 @@ export interface Messages {
   states: Record<RunState, string>;
   problems: Record<ProblemCode, string>;
   phases: Record<PhaseName, string>;
+  /** Settings in a word or two, to be read before their value, as in "rate 0.001". */
+  settings: Record<SettingPath, string>;
+  /** A setting that is switched off, and the run that another one goes on from. */
+  runName: { off: string; from: string };
   doctor: Record<DoctorRow['id'], string>;
   /** By the `cost` of a doctor's row. Only these two are ever there without having been tried. */
   costs: Record<DoctorRow['id'] | 'tensorflow-untested' | 'gpu-untested', string>;

@@ -159,6 +159,9 @@ export const en = {
   runs: {
     filter: 'Filter',
     columns: 'Columns',
+    findColumn: 'Find a column or setting',
+    noColumn: 'No column by that name.',
+    usualColumns: 'The usual columns',
     trash: 'Trash',
     trashCount: 'Trash ({{count}})',
     nothingMatches: 'No run matches “{{query}}”.',
@@ -175,6 +178,13 @@ export const en = {
     askTitle: 'Empty the trash?',
     ask: '{{count}} deleted runs with {{size}} of checkpoints, curves and samples will be gone for good.',
     emptied: 'The trash is empty: {{size}} are free again.',
+  },
+  columnGroup: {
+    facts: 'The run',
+    main: 'What is changed most',
+    model: 'Model',
+    recipe: 'Recipe',
+    observation: 'Evaluation, samples and checkpoints',
   },
   column: {
     name: 'Name',

@@ -146,6 +146,9 @@ export const zh = {
   runs: {
     filter: '筛选',
     columns: '列',
+    findColumn: '查找列或设置',
+    noColumn: '没有这个名称的列。',
+    usualColumns: '恢复默认列',
     trash: '回收站',
     trashCount: '回收站（{{count}}）',
     nothingMatches: '没有与“{{query}}”相符的训练。',
@@ -162,6 +165,13 @@ export const zh = {
     askTitle: '清空回收站？',
     ask: '{{count}} 次已删除的训练，连同 {{size}} 的检查点、曲线和样本，将被永久删除。',
     emptied: '回收站已清空，腾出 {{size}}。',
+  },
+  columnGroup: {
+    facts: '训练',
+    main: '常改的设置',
+    model: '模型',
+    recipe: '训练配方',
+    observation: '验证、样本与检查点',
   },
   column: {
     name: '名称',

@@ -1,16 +1,26 @@
-import { Button, Checkbox, Popover } from '@mantine/core';
-import { Columns3 } from 'lucide-react';
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { Columns3, Search } from 'lucide-react';
+import { useState } from 'react';
 import { useText } from '../../app/i18n/index.ts';
-import { COLUMNS, type Column, FIXED_COLUMNS } from './table-columns.ts';
+import classes from './columns-menu.module.css';
+import { FIELDS, type Field } from './new/specification-fields.ts';
+import { type Column, columnName, DEFAULT_COLUMNS, FACTS, FIXED_COLUMNS } from './table-columns.ts';
 
-/** Which columns the table shows. */
-export function ColumnsMenu({
-  shown,
-  onChange,
-}: {
+const GROUPS: { key: 'facts' | Field['group']; columns: readonly Column[] }[] = [
+  { key: 'facts', columns: FACTS.filter((column) => !FIXED_COLUMNS.includes(column)) },
+  ...(['main', 'model', 'recipe', 'observation'] as const).map((key) => ({
+    key,
+    columns: FIELDS.filter(({ group }) => group === key).map(({ path }) => path),
+  })),
+];
+
+interface ColumnsMenuProps {
   shown: readonly Column[];
   onChange: (columns: readonly Column[]) => void;
-}) {
+}
+
+/** Which columns the table shows: what happened to the runs, and every setting of theirs. */
+export function ColumnsMenu(props: ColumnsMenuProps) {
   const t = useText();
   return (
     <Popover position="bottom-end" shadow="sm" trapFocus transitionProps={{ duration: 0 }}>
@@ -20,19 +30,57 @@ export function ColumnsMenu({
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('runs.columns')}>
-        <div style={{ display: 'grid', gap: '0.5rem' }}>
-          {COLUMNS.filter((column) => !FIXED_COLUMNS.includes(column)).map((column) => (
-            <Checkbox
-              key={column}
-              label={t(`column.${column}`)}
-              checked={shown.includes(column)}
-              onChange={(event) =>
-                onChange(event.currentTarget.checked ? [...shown, column] : shown.filter((entry) => entry !== column))
-              }
-            />
-          ))}
-        </div>
+        <Choices {...props} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Choices({ shown, onChange }: ColumnsMenuProps) {
+  const t = useText();
+  const [query, setQuery] = useState('');
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const answers = (column: Column) => {
+    const text = `${columnName(column, t)} ${column}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const groups = GROUPS.map(({ key, columns }) => ({ key, columns: columns.filter(answers) }));
+  return (
+    <div className={classes.menu}>
+      <TextInput
+        data-autofocus
+        leftSection={<Search size={14} aria-hidden />}
+        placeholder={t('runs.findColumn')}
+        aria-label={t('runs.findColumn')}
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      <div className={classes.groups}>
+        {groups.every(({ columns }) => columns.length === 0) && <p className="soft">{t('runs.noColumn')}</p>}
+        {groups.map(
+          ({ key, columns }) =>
+            columns.length > 0 && (
+              <fieldset key={key} className={classes.group}>
+                <legend>{t(`columnGroup.${key}`)}</legend>
+                {columns.map((column) => (
+                  <Checkbox
+                    key={column}
+                    label={columnName(column, t)}
+                    checked={shown.includes(column)}
+                    onChange={(event) =>
+                      onChange(
+                        event.currentTarget.checked ? [...shown, column] : shown.filter((entry) => entry !== column),
+                      )
+                    }
+                  />
+                ))}
+              </fieldset>
+            ),
+        )}
+      </div>
+      <Button variant="subtle" size="compact-sm" onClick={() => onChange(DEFAULT_COLUMNS)}>
+        {t('runs.usualColumns')}
+      </Button>
+    </div>
   );
 }

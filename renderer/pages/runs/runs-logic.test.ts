@@ -6,8 +6,13 @@ import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
 import { mergeRuns } from '../../app/engine/merge-runs.ts';
 import { firstCorpus } from '../../app/first-corpus.ts';
 import { en } from '../../app/i18n/en.ts';
+import type { Translate } from '../../app/i18n/index.ts';
 import { zh } from '../../app/i18n/zh.ts';
-import { matchesFilter, readColumns, sortRuns } from './table-columns.ts';
+import { formatCount, formatSignificant } from '../../ui/format.ts';
+import type { Format } from '../../ui/use-format.ts';
+import { settingText } from './new/setting-words.ts';
+import { FIELDS } from './new/specification-fields.ts';
+import { COLUMNS, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
@@ -33,6 +38,7 @@ const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   tags: [],
   diskBytes: 0,
   trashedAt: null,
+  settings: {},
   ...more,
 });
 const ids = (runs: RunSummary[]) => runs.map(({ id }) => id).join(' ');
@@ -46,6 +52,43 @@ test('what has no value, or none that is finite, comes last in either direction'
   ];
   expect(ids(sortRuns(runs, 'bestBitsPerByte', false, 'en'))).toBe('c a d b');
   expect(ids(sortRuns(runs, 'bestBitsPerByte', true, 'en'))).toBe('a c d b');
+});
+
+test('any setting is a column: sorted as the number that it is, a run without it last', () => {
+  const runs = [
+    run('a', { settings: { 'recipe.learningRate': 0.01, seed: 10 } }),
+    run('b', { settings: { 'recipe.learningRate': 1e-4, seed: 9 } }),
+    run('c'),
+    run('d', { settings: { 'recipe.learningRate': 0.002, seed: 100, 'recipe.clipNorm': null } }),
+  ];
+  expect(ids(sortRuns(runs, 'recipe.learningRate', false, 'en'))).toBe('b d a c');
+  expect(ids(sortRuns(runs, 'seed', true, 'en'))).toBe('d a b c');
+  expect(readColumns('["seed","recipe.learningRate","recipe.gone"]')).toEqual([
+    'name',
+    'state',
+    'recipe.learningRate',
+    'seed',
+  ]);
+  // Every setting that the form has, and no two columns of one name.
+  expect(COLUMNS).toEqual(expect.arrayContaining(FIELDS.map(({ path }) => path)));
+  expect(new Set(COLUMNS).size).toBe(COLUMNS.length);
+});
+
+test('a setting is printed as the lab prints it, a seed as it is typed', () => {
+  const words = ((key: string) => key) as Translate;
+  const format = {
+    count: (value: number) => formatCount(value, 'en'),
+    significant: (value: number) => formatSignificant(value, 'en'),
+  } as Format;
+  const text = (path: string, value: unknown) =>
+    settingText(FIELDS.find((field) => field.path === path)!, value, words, format);
+  expect(text('recipe.learningRate', 1e-4)).toBe('10⁻⁴');
+  expect(text('recipe.steps', 12000)).toBe('12,000');
+  expect(text('seed', 2147483647)).toBe('2147483647');
+  expect(text('recipe.clipNorm', null)).toBe('value.none');
+  expect(text('observation.samplePrompt', '')).toBe('value.empty');
+  expect(text('backend', 'wasm')).toBe('backend.wasm');
+  expect(text('backend', 'of tomorrow')).toBe('of tomorrow');
 });
 
 test('equal runs stay newest first; names sort as people count', () => {

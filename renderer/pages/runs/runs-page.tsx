@@ -15,7 +15,7 @@ import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
 import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
-import { ASCENDING_COLUMNS, COLUMNS, type Column, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
+import { ASCENDING_COLUMNS, COLUMNS, DEFAULT_COLUMNS, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
 const VIEW = {
@@ -24,7 +24,6 @@ const VIEW = {
   q: text(),
   trash: flag(false),
 };
-const DEFAULT_COLUMNS: readonly Column[] = COLUMNS.filter((column) => column !== 'model' && column !== 'disk');
 
 /** All runs, live: what has been trained, what trains, what waits. */
 export default function RunsPage() {

@@ -10,8 +10,10 @@ import { queueText } from '../../ui/queue-text.ts';
 import { useRunActions } from '../../ui/run-actions.ts';
 import { RunStateMark } from '../../ui/run-state.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
+import { settingText } from './new/setting-words.ts';
+import type { Field } from './new/specification-fields.ts';
 import classes from './runs-page.module.css';
-import { COLUMNS, type Column, NUMBER_COLUMNS } from './table-columns.ts';
+import { COLUMNS, type Column, columnName, NUMBER_COLUMNS, settingOf } from './table-columns.ts';
 
 const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation'>> = {
   bestValidationLoss: 'unit.natsPerToken',
@@ -50,7 +52,7 @@ export function RunsTable({
               >
                 <button type="button" className={classes.sort} onClick={() => onSort(column)}>
                   <span>
-                    {t(`column.${column}`)}
+                    {columnName(column, t)}
                     {COLUMN_UNITS[column] && <span className={classes.unit}>{t(COLUMN_UNITS[column])}</span>}
                   </span>
                   <span className={classes.arrow} aria-hidden>
@@ -83,7 +85,9 @@ const Row = memo(function Row({ run, columns }: { run: RunSummary; columns: read
         column === 'name' ? (
           <th key={column} scope="row" className={classes.name}>
             <span className={classes.nameLine}>
-              <Link href={`/runs/${run.id}`}>{run.name}</Link>
+              <Link href={`/runs/${run.id}`} title={run.name}>
+                {run.name}
+              </Link>
               {run.tags.map((tag) => (
                 <span key={tag} className={classes.tag}>
                   {tag}
@@ -126,9 +130,19 @@ function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: 
       return run.startedAt === null ? '–' : <span title={format.when(run.startedAt)}>{format.day(run.startedAt)}</span>;
     case 'disk':
       return format.bytes(run.diskBytes);
-    default:
-      return null;
+    default: {
+      const field = settingOf(column);
+      return field ? <SettingCell field={field} value={run.settings[column]} t={t} format={format} /> : null;
+    }
   }
+}
+
+/** A setting as the lab prints it; what is not printed whole is told whole to who points at it. */
+function SettingCell({ field, value, t, format }: { field: Field; value: unknown; t: Text; format: Format }) {
+  // An older run may be without a setting that came later.
+  if (value === undefined) return '–';
+  const shown = settingText(field, value, t, format);
+  return typeof value === 'number' ? <span title={String(value)}>{shown}</span> : shown;
 }
 
 function ProgressCell({ run, t, format }: { run: RunSummary; t: Text; format: Format }) {

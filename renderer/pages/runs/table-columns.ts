@@ -1,7 +1,10 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in runs-table.tsx. */
 import type { RunSummary } from '../../../main/contract/run.ts';
+import type { Translate } from '../../app/i18n/index.ts';
+import { FIELDS, type Field, type FieldPath } from './new/specification-fields.ts';
 
-export const COLUMNS = [
+/** What happened to a run; beside these every setting can be a column, under its path. */
+export const FACTS = [
   'name',
   'state',
   'progress',
@@ -14,10 +17,23 @@ export const COLUMNS = [
   'started',
   'disk',
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+export type Fact = (typeof FACTS)[number];
+export type Column = Fact | FieldPath;
+/** In the order in which they stand. */
+export const COLUMNS: readonly Column[] = [...FACTS, ...FIELDS.map(({ path }) => path)];
+
+/** The setting whose column this is. */
+export const settingOf = (column: Column): Field | undefined => FIELDS.find(({ path }) => path === column);
+
+export function columnName(column: Column, t: Translate): string {
+  const field = settingOf(column);
+  return field ? t(field.label) : t(`column.${column as Fact}`);
+}
 
 /** Columns that can't be hidden. */
 export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
+/** Those that one sees first. */
+export const DEFAULT_COLUMNS: readonly Column[] = FACTS.filter((column) => column !== 'model' && column !== 'disk');
 
 /** The columns in a stored text, the fixed ones always; `undefined` where the text means nothing (any more). */
 export function readColumns(stored: string | null): readonly Column[] | undefined {
@@ -34,7 +50,13 @@ export function readColumns(stored: string | null): readonly Column[] | undefine
 }
 
 /** Numbers stand at the right. */
-export const NUMBER_COLUMNS: readonly Column[] = ['bestValidationLoss', 'bestBitsPerByte', 'tokensPerSecond', 'disk'];
+export const NUMBER_COLUMNS: readonly Column[] = [
+  'bestValidationLoss',
+  'bestBitsPerByte',
+  'tokensPerSecond',
+  'disk',
+  ...FIELDS.filter(({ kind }) => kind === 'number').map(({ path }) => path),
+];
 
 /** Columns whose smallest value is what one looks for. */
 export const ASCENDING_COLUMNS: readonly Column[] = [
@@ -43,6 +65,7 @@ export const ASCENDING_COLUMNS: readonly Column[] = [
   'bestValidationLoss',
   'bestBitsPerByte',
   'corpus',
+  ...FIELDS.map(({ path }) => path),
 ];
 
 const STATE_ORDER = ['running', 'queued', 'paused', 'interrupted', 'failed', 'stopped', 'finished'] as const;
@@ -72,6 +95,10 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
       return run.startedAt ?? run.createdAt;
     case 'disk':
       return run.diskBytes;
+    default: {
+      const value = run.settings[column];
+      return typeof value === 'number' || typeof value === 'string' ? value : null;
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
+import { runName } from '../../../../resources/messages/run-name.ts';
 import { useLab, useLive } from '../../../app/engine/lab.ts';
 import { firstCorpus } from '../../../app/first-corpus.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
@@ -79,13 +80,25 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
     placeholderData: keepPreviousData,
     retry: false,
   });
+  const suggestedName =
+    preset && wanted
+      ? runName(
+          {
+            specification: wanted.specification,
+            preset,
+            corpusTitle: corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus ?? '',
+            chosen: Object.keys(changes),
+          },
+          language,
+        )
+      : '';
   const settled = asked === wanted && !estimate.isFetching && !estimate.isPlaceholderData;
   const start = useMutation({
     mutationFn: (specification: unknown) =>
       lab.client.runs.create({
         specification,
         ...(preset ? { preset: preset.name } : {}),
-        ...(form.name.trim() === '' ? {} : { name: form.name.trim() }),
+        ...(form.name.trim() === '' ? { suggestedName } : { name: form.name.trim() }),
       }),
     onSuccess: ({ id }) => {
       // First away from here: an address without a form would take what is remembered.
@@ -156,7 +169,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
           />
           <TextInput
             label={t('new.name')}
-            placeholder={`${preset.name} · ${corpus ?? ''}`}
+            placeholder={suggestedName}
             maxLength={200}
             maw="24rem"
             value={form.name}

@@ -1,8 +1,9 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { type Translate, useText } from '../../../app/i18n/index.ts';
+import { useText } from '../../../app/i18n/index.ts';
 import { fieldText } from './form-state.ts';
 import classes from './new-run-page.module.css';
+import { choiceWords } from './setting-words.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 interface SettingsProps {
@@ -73,7 +74,7 @@ function Setting({ field, base, fitted, changes, problems, onChange }: SettingsP
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
   };
   if (field.kind === 'choice') {
-    const options = labelled(field, t);
+    const options = choiceWords(field, t);
     return (
       <Select
         {...common}
@@ -112,17 +113,4 @@ function Setting({ field, base, fitted, changes, problems, onChange }: SettingsP
       }}
     />
   );
-}
-
-function labelled(field: Field & { kind: 'choice' }, t: Translate): { value: string; label: string }[] {
-  switch (field.words) {
-    case 'backend':
-      return field.values.map((value) => ({ value, label: t(`backend.${value}`) }));
-    case 'executionChoice':
-      return field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
-    case 'keepCheckpoints':
-      return field.values.map((value) => ({ value, label: t(`keepCheckpoints.${value}`) }));
-    case 'precisionChoice':
-      return field.values.map((value) => ({ value, label: t(`precisionChoice.${value}`) }));
-  }
 }

@@ -14,6 +14,7 @@ import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formFromSpecification } from '../new/form-state.ts';
+import { settingText } from '../new/setting-words.ts';
 import { FIELDS, valueAt } from '../new/specification-fields.ts';
 import classes from './run-page.module.css';
 import { useRunUpdate } from './use-run-update.ts';
@@ -55,11 +56,6 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
   const t = useText();
   const format = useFormat();
   const { specification } = detail;
-  const printed = (value: unknown) => {
-    if (value === null) return t('value.none');
-    if (value === '') return t('value.empty');
-    return typeof value === 'number' ? format.significant(value) : String(value);
-  };
   const download = () => saveFile(`${summary.name}.json`, JSON.stringify(specification, null, 2), 'application/json');
   return (
     <Section
@@ -83,8 +79,12 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
             <dd title={detail.corpusSha256}>{detail.corpusSha256.slice(0, 16)}…</dd>
           </>
         )}
-        {FIELDS.map(({ path, label }) => (
-          <SpecificationRow key={path} name={t(label)} value={printed(valueAt(specification, path))} />
+        {FIELDS.map((field) => (
+          <SpecificationRow
+            key={field.path}
+            name={t(field.label)}
+            value={settingText(field, valueAt(specification, field.path), t, format)}
+          />
         ))}
       </dl>
     </Section>

@@ -1,0 +1,29 @@
+/** How the value of a setting is printed, and what the values of a choice are called. */
+import type { Translate } from '../../../app/i18n/index.ts';
+import type { Format } from '../../../ui/use-format.ts';
+import type { Field } from './specification-fields.ts';
+
+/** `null` is a setting that is switched off; an empty text stands for a line end. */
+export function settingText(field: Field, value: unknown, t: Translate, format: Format): string {
+  if (value === null || value === undefined) return t('value.none');
+  if (value === '') return t('value.empty');
+  // A seed is a name made of digits: no amount.
+  if (field.path === 'seed') return String(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.significant(value);
+  if (field.kind !== 'choice') return String(value);
+  return choiceWords(field, t).find((choice) => choice.value === value)?.label ?? String(value);
+}
+
+/** The values of a choice with their names. */
+export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { value: string; label: string }[] {
+  switch (field.words) {
+    case 'backend':
+      return field.values.map((value) => ({ value, label: t(`backend.${value}`) }));
+    case 'executionChoice':
+      return field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
+    case 'keepCheckpoints':
+      return field.values.map((value) => ({ value, label: t(`keepCheckpoints.${value}`) }));
+    case 'precisionChoice':
+      return field.values.map((value) => ({ value, label: t(`precisionChoice.${value}`) }));
+  }
+}

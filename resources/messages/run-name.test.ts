@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { differences } from '../../main/contract/differences.ts';
+import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
+import { fitToTime } from '../../main/engine/fit-to-time.ts';
+import { presetNamed, presets } from '../../main/engine/presets.ts';
+import { type NamedRun, nearestPreset, runName } from './run-name.ts';
+
+const preset = presetNamed('gpt-tiny');
+type Change = Partial<Omit<RunSpecification, 'model' | 'recipe' | 'observation'>> & {
+  [Part in 'model' | 'recipe' | 'observation']?: Partial<RunSpecification[Part]>;
+};
+const changed = ({ model, recipe, observation, ...rest }: Change): RunSpecification => ({
+  ...preset.specification,
+  ...rest,
+  model: { ...preset.specification.model, ...model },
+  recipe: { ...preset.specification.recipe, ...recipe },
+  observation: { ...preset.specification.observation, ...observation },
+});
+const named = (specification: unknown, more: Partial<NamedRun> = {}): NamedRun => ({
+  specification,
+  preset,
+  corpusTitle: '唐人绝句',
+  chosen: [],
+  ...more,
+});
+
+test('a run is called after its preset, its text, and what was chosen otherwise', () => {
+  const run = named(changed({ corpus: 'tang-quatrains', recipe: { learningRate: 0.001 }, seed: 3 }));
+  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3');
+  expect(runName(run, 'zh')).toBe('gpt-tiny · 唐人绝句 · 学习率 0.001 · 种子 3');
+  expect(runName(named(preset.specification), 'zh')).toBe('gpt-tiny · 唐人绝句');
+});
+
+test('what the lab fitted to a time was chosen by nobody; what a person set is told, whatever it is', () => {
+  const fitted = fitToTime(
+    changed({ seed: 2 }),
+    { secondsPerStep: 0.05, secondsPerEvaluation: 3, secondsToFirstStep: 4 },
+    600,
+  );
+  const byTime = differences([preset.specification, fitted]).map(({ path }) => path);
+  expect([...byTime].sort()).toEqual([...FITTED_SETTINGS, 'seed'].sort());
+  expect(runName(named(fitted), 'en')).toBe('gpt-tiny · 唐人绝句 · seed 2');
+  const steps = changed({ recipe: { steps: 150, warmupSteps: 8 } });
+  expect(runName(named(steps, { chosen: ['recipe.steps'] }), 'en')).toBe('gpt-tiny · 唐人绝句 · steps 150');
+});
+
+test('of many settings three are named; those that are only observed come last', () => {
+  const run = named(
+    changed({
+      observation: { sampleTokens: 7, samplePrompt: 'a\nb' },
+      model: { layers: 2 },
+      recipe: { clipNorm: null, epsilon: 1e-9, learningRate: 0.1 + 0.2 },
+      backend: 'wasm',
+    }),
+  );
+  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · layers 2 · rate 0.3 · ε 1e-9 · +4');
+  const observed = named(changed({ observation: { samplePrompt: 'a\nb' }, recipe: { clipNorm: null } }));
+  expect(runName(observed, 'en')).toBe('gpt-tiny · 唐人绝句 · clipping off · prompt “a b”');
+});
+
+test('what it goes on from is named, what is typed wrong is shown, and nothing makes the name too long', () => {
+  expect(runName(named(preset.specification, { startedFrom: '第一次' }), 'zh')).toBe(
+    'gpt-tiny · 唐人绝句 · 接自“第一次”',
+  );
+  expect(runName(named({ ...preset.specification, seed: 'three' }), 'en')).toBe('gpt-tiny · 唐人绝句 · seed three');
+  expect(runName(named(null), 'en')).toMatch(/^gpt-tiny · 唐人绝句 · /);
+  const long = named(preset.specification, { corpusTitle: '😀'.repeat(150), startedFrom: 'x'.repeat(200) });
+  expect(runName(long, 'en').length).toBeLessThanOrEqual(200);
+  // No half of a pair.
+  expect(encodeURIComponent(runName(long, 'en'))).toContain(encodeURIComponent('😀…'));
+});
+
+test('a model that no preset has is called after its sizes', () => {
+  const run = named(changed({ model: { layers: 7 }, seed: 2 }), { preset: null });
+  expect(runName(run, 'en')).toBe(`gpt 7 × 128 · 唐人绝句 · rate ${preset.specification.recipe.learningRate} · seed 2`);
+  expect(runName(named('nonsense', { preset: null }), 'en')).toBe('唐人绝句 · rate off · seed off');
+});
+
+test('a specification from elsewhere belongs to the preset that it is closest to', () => {
+  for (const { name, specification } of presets()) {
+    const other = structuredClone(specification);
+    // Some presets differ in nothing but what they train on.
+    Object.assign(other, { seed: 77, ...(name.startsWith('gpt') ? { corpus: 'another' } : {}) });
+    Object.assign(other.recipe, { steps: 12, learningRate: 0.5 });
+    expect(nearestPreset(other, presets())).toMatchObject({ preset: { name }, sameModel: true });
+  }
+  expect(nearestPreset(changed({ model: { layers: 7 } }), presets())?.sameModel).toBe(false);
+  expect(nearestPreset('nonsense', presets())?.sameModel).toBe(false);
+  expect(nearestPreset({}, [])).toBeUndefined();
+});

@@ -1,0 +1,87 @@
+/** What a run is called when nobody named it: what it is, and what was chosen otherwise than its preset has it. */
+import { differences, flattened, type Leaf } from '../../main/contract/differences.ts';
+import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
+import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
+import { type Language, runNameWords, settingName } from './index.ts';
+
+/** Differences that are named; the others are counted. */
+const NAMED_DIFFERENCES = 3;
+/** What is told of a run without a preset to compare it with. */
+const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
+const LONGEST_VALUE = 16;
+const LONGEST_ORIGIN = 60;
+
+interface NamedPreset {
+  name: string;
+  specification: RunSpecification;
+}
+
+export interface NamedRun {
+  /** What will be trained; it need not be valid, as while somebody types. */
+  specification: unknown;
+  /** `null`: its model is that of no preset. */
+  preset: NamedPreset | null;
+  corpusTitle: string;
+  /** Settings that a person set. The others that follow from a time are not told. */
+  chosen: readonly string[];
+  /** Name of the run that this one goes on from. */
+  startedFrom?: string;
+}
+
+/** As in "gpt-tiny · Tang quatrains · rate 0.001 · seed 3", and " · +2" where more than three settings differ. */
+export function runName(run: NamedRun, language: Language): string {
+  const settings = flattened(run.specification);
+  const changed = (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
+    // What is observed changes no number of what is learned.
+    .sort((one, other) => Number(isObservation(one)) - Number(isObservation(other)))
+    .map((path) => `${settingName(path, language)} ${valueText(settings.get(path), language)}`);
+  const more = changed.length - NAMED_DIFFERENCES;
+  const parts = [
+    run.preset?.name ?? modelText(settings),
+    run.corpusTitle,
+    ...changed.slice(0, NAMED_DIFFERENCES),
+    ...(more > 0 ? [`+${more}`] : []),
+    ...(run.startedFrom === undefined ? [] : [fromText(run.startedFrom, language)]),
+  ];
+  return cut(parts.filter(Boolean).join(' · '), LONGEST_NAME);
+}
+
+function choices({ specification, chosen }: NamedRun, preset: RunSpecification): string[] {
+  return differences([preset, specification])
+    .map(({ path }) => path)
+    .filter((path) => path !== 'corpus' && path !== 'version' && (!isFitted(path) || chosen.includes(path)));
+}
+
+/** A model that no preset has, by its family and sizes: "gpt 2 × 64". */
+function modelText(settings: ReadonlyMap<string, Leaf>): string {
+  const sizes = [settings.get('model.layers'), settings.get('model.width')].filter((size) => size !== undefined);
+  return [String(settings.get('model.kind') ?? ''), sizes.join(' × ')].filter(Boolean).join(' ');
+}
+
+/** The preset that a specification from elsewhere comes closest to: first in its model, then in everything else. */
+export function nearestPreset(
+  specification: unknown,
+  presets: readonly NamedPreset[],
+): { preset: NamedPreset; sameModel: boolean } | undefined {
+  const ranked = presets.map((preset) => {
+    const paths = differences([preset.specification, specification]).map(({ path }) => path);
+    const inModel = paths.filter((path) => path.startsWith('model')).length;
+    return { preset, inModel, count: paths.filter((path) => !isFitted(path)).length };
+  });
+  const best = ranked.sort((one, other) => one.inModel - other.inModel || one.count - other.count)[0];
+  return best && { preset: best.preset, sameModel: best.inModel === 0 };
+}
+
+const isFitted = (path: string) => (FITTED_SETTINGS as readonly string[]).includes(path);
+const isObservation = (path: string) => path.startsWith('observation.');
+
+const fromText = (name: string, language: Language) =>
+  runNameWords(language).from.replace('{run}', () => cut(name, LONGEST_ORIGIN));
+
+function valueText(value: Leaf | undefined, language: Language): string {
+  if (value === null || value === undefined) return runNameWords(language).off;
+  if (typeof value === 'number') return String(Number(value.toPrecision(12)));
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = cut(text.replace(/\p{Cc}+/gu, ' ').trim(), LONGEST_VALUE);
+  return typeof value === 'string' && (shown === '' || /\s/.test(shown)) ? `“${shown}”` : shown;
+}
