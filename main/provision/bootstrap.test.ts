@@ -21,6 +21,12 @@ const lines = (file: string) => (existsSync(at(file)) ? readFileSync(at(file), '
 
 const NPM = `
 const fs = require('node:fs');
+if (process.argv[2] === 'ping') {
+  if (fs.existsSync('npm-silent')) return setInterval(() => {}, 1000);
+  if (!fs.existsSync('npm-unreached')) process.exit();
+  console.error(fs.readFileSync('npm-unreached', 'utf8'));
+  process.exit(1);
+}
 fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 console.log('words on standard output');
 if (fs.existsSync('npm-fails')) { console.error(fs.readFileSync('npm-fails', 'utf8')); process.exit(1); }

@@ -221,8 +221,8 @@ export const en = {
     'download-offline': {
       title: 'No network',
       happened: 'The package index can’t be reached[ for {file}].',
-      safe: 'What is there stays usable; runs train on WebAssembly.',
-      next: 'Connect and try again, or name a folder with the packages in LAB_PACKAGES.',
+      safe: 'What is there stays usable; without TensorFlow runs train on WebAssembly.',
+      next: 'Connect and try again, or copy the cache folder of another machine (README, “A machine without network”).',
     },
     'no-compiler': {
       title: 'No C++ compiler',

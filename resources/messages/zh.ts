@@ -217,8 +217,8 @@ export const zh = {
     'download-offline': {
       title: '没有网络',
       happened: '无法连接软件源[（{file}）]。',
-      safe: '已有的内容照常可用；训练使用 WebAssembly。',
-      next: '请联网后重试，或用 LAB_PACKAGES 指定存放安装包的文件夹。',
+      safe: '已有的内容照常可用；没有 TensorFlow 时，训练使用 WebAssembly。',
+      next: '请联网后重试，或从另一台电脑复制缓存文件夹（见 README 中“没有网络的机器”）。',
     },
     'no-compiler': {
       title: '没有 C++ 编译器',
