@@ -18,6 +18,7 @@ import type { LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
 import { createProgressLine, printJson, printLine, table } from './output.ts';
 import { runSetup } from './setup-command.ts';
+import { refuseUnreadable, tellUnreadable } from './unreadable.ts';
 
 const DEFAULT_MODEL = 'smollm2-135m';
 
@@ -68,6 +69,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
   tasks.action(
     withEngine(async (client) => {
       const tasks = await client.icl.tasks({});
+      await tellUnreadable(client, 'task', { json: json(), language });
       if (json()) tasks.forEach(printJson);
       else
         printLine(
@@ -89,6 +91,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
   command('models', 'list the language models', icl).action(
     withEngine(async (client) => {
       const models = await client.language.models({});
+      await tellUnreadable(client, 'model', { json: json(), language });
       if (json()) models.forEach(printJson);
       else
         printLine(
@@ -229,6 +232,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
   command('list', 'list the measurements', icl).action(
     withEngine(async (client) => {
       const runs = await client.icl.list({});
+      await tellUnreadable(client, 'measurement', { json: json(), language });
       if (json()) runs.forEach(printJson);
       else
         printLine(
@@ -406,6 +410,7 @@ function pointsTable(points: readonly IclPoint[], steps: readonly number[] | nul
 async function modelNamed(client: LabClient, id: string) {
   const models = await client.language.models({});
   const entry = models.find((model) => model.id === id);
+  if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
   if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
   return entry;
 }
@@ -425,6 +430,7 @@ async function haveModel(client: LabClient, id: string, language: Language): Pro
 
 async function summaryOf(client: LabClient, id: string): Promise<IclRunSummary> {
   const found = (await client.icl.list({})).find((run) => run.id === id);
+  if (!found) await refuseUnreadable(client, 'measurement', id);
   if (!found) throw new LabError('experiment-unknown', { id });
   return found;
 }

@@ -18,6 +18,7 @@ import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { nameFor, readSpecification, watchRun } from './train-command.ts';
+import { tellUnreadable } from './unreadable.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -164,24 +165,39 @@ command('runs', 'list the runs')
   .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
   .action(
     withEngine(async (client, { trash, column }: { trash?: boolean; column: string[] }) => {
-      const runs = await client.runs.list({ trash: trash === true });
+      const inTrash = trash === true;
+      const runs = await client.runs.list({ trash: inTrash });
       refuseUnknownSettings(column, runs);
+      const unreadable = await tellUnreadable(
+        client,
+        'run',
+        { json, language },
+        ({ trashedAt }) => (trashedAt !== null) === inTrash,
+      );
       if (json) runs.forEach(printJson);
       else {
         printLine(
           table(
             ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started', ...column],
-            runs.map((run) => [
-              run.id,
-              run.name,
-              run.state,
-              `${run.step}/${run.steps}`,
-              bits(run.bestBitsPerByte),
-              run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
-              duration(run.wallSeconds),
-              when(run.startedAt),
-              ...column.map((path) => (path in run.settings ? String(run.settings[path]) : '–')),
-            ]),
+            [
+              ...runs.map((run) => [
+                run.id,
+                run.name,
+                run.state,
+                `${run.step}/${run.steps}`,
+                bits(run.bestBitsPerByte),
+                run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
+                duration(run.wallSeconds),
+                when(run.startedAt),
+                ...column.map((path) => (path in run.settings ? String(run.settings[path]) : '–')),
+              ]),
+              ...unreadable.map(({ id, name, state }) => [
+                id,
+                name,
+                state ?? '–',
+                ...Array(5 + column.length).fill('–'),
+              ]),
+            ],
           ),
         );
       }
@@ -300,6 +316,7 @@ command('presets', 'list the presets').action(
 const corpora = command('corpora', 'list the texts').action(
   withEngine(async (client) => {
     const list = await client.corpora.list({});
+    await tellUnreadable(client, 'corpus', { json, language });
     if (json) list.forEach(printJson);
     else {
       printLine(

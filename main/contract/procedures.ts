@@ -25,6 +25,7 @@ import { checkpointEntry, runDetail, runSummary, sampleText } from './run.ts';
 import { runSpecification } from './run-specification.ts';
 import { doctorReport, setupState, setupStepId } from './setup.ts';
 import { taskSuite } from './task-suite.ts';
+import { unreadableEntry } from './unreadable.ts';
 
 /** Every procedure may answer with a fault; the page turns its code into a sentence. */
 const procedure = oc.errors({ FAULT: { data: fault } });
@@ -108,6 +109,8 @@ export const contract = {
   lab: {
     status: procedure.input(nothing).output(labStatus),
     doctor: procedure.input(nothing).output(doctorReport),
+    /** What lists pass over, of every kind, in order of kind. */
+    unreadable: procedure.input(nothing).output(z.array(unreadableEntry)),
     settings: procedure.input(nothing).output(z.record(z.string(), z.json())),
     setSetting: procedure.input(z.object({ key: z.string().max(100), value: z.json() })).output(nothing),
   },

@@ -91,9 +91,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   );
   /** A text of this name: as it was stored, or as it will be once it is made. */
   const known = (name: string): CorpusRecord | null => {
-    const stored = store.corpora.get(name);
     const made = madeRecords.get(name);
-    return made && stored?.sha256 !== made.sha256 ? made : stored;
+    if (!made) return store.corpora.get(name);
+    const stored = store.corpora.list().find((corpus) => corpus.name === name);
+    return stored?.sha256 === made.sha256 ? stored : made;
   };
   const making = new Map<string, Promise<unknown>>();
 
@@ -121,7 +122,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   }
 
   async function takeMissing(): Promise<void> {
+    const unreadable = store.corpora.unreadable();
     for (const { name, sha256, title, language, licence, attribution } of CORPORA) {
+      // One that can't be read is left as it is, for the lab that wrote it.
+      if (unreadable.some((corpus) => corpus.name === name)) continue;
       if (store.corpora.get(name)?.sha256 === sha256 && existsSync(fileOf(sha256))) continue;
       const file = join(prepared, `${name}.txt`);
       if (!existsSync(file)) continue;
@@ -138,9 +142,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 
   const service: CorpusService = {
     list() {
+      const unreadable = new Set(store.corpora.unreadable().map(({ name }) => name));
       const added = new Map(store.corpora.list().map((record) => [record.name, record]));
       for (const { name } of MAPPING_CORPORA) added.delete(name);
-      const offered = CORPORA.map((corpus): CorpusEntry => {
+      const offered = CORPORA.filter(({ name }) => !unreadable.has(name)).map((corpus): CorpusEntry => {
         const record = added.get(corpus.name);
         added.delete(corpus.name);
         if (record) return entry(record);
@@ -228,20 +233,22 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     },
     remove: (name) =>
       oneAtATime(async () => {
-        const record = store.corpora.get(name);
+        const record = store.corpora.entries().find((corpus) => corpus.name === name);
         if (!record)
           throw new LabError('corpus-unknown', {
             corpus: name,
             known: store.corpora
-              .list()
+              .entries()
               .map((corpus) => corpus.name)
               .join(', '),
           });
         // What can still go on needs its text; what is finished does not.
-        const user = store.runs.list().find((run) => run.state !== 'finished' && run.corpusSha256 === record.sha256);
+        const user = store.runs
+          .entries()
+          .find((run) => run.trashedAt === null && run.state !== 'finished' && run.corpusSha256 === record.sha256);
         if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
         store.corpora.remove(name);
-        if (!store.corpora.list().some(({ sha256 }) => sha256 === record.sha256))
+        if (!store.corpora.entries().some(({ sha256 }) => sha256 === record.sha256))
           rmSync(join(folder, record.sha256), { recursive: true, force: true });
       }),
     async baselines(sha256) {

@@ -41,7 +41,8 @@ import { createSampleService } from './sample-service.ts';
 import { createSupervisor } from './supervisor.ts';
 import { createTaskSuites } from './task-suites.ts';
 import { createThreads } from './threads.ts';
-import { emptyTrash, trashDeadline } from './trash.ts';
+import { emptyTrash } from './trash.ts';
+import { expiredRuns } from './trash-expiry.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
@@ -91,6 +92,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const pageFolder = options.pageFolder ?? fileURLToPath(new URL('../../out/renderer', import.meta.url));
   const startedAt = Date.now();
   const now = () => Date.now();
+  /** What is left and how long something took must not jump with the clock on the wall. */
+  const steady = () => performance.now();
   const runFolder = (run: string) => join(folders.home, 'runs', run);
   const closers: (() => unknown)[] = [];
   // What cannot be closed must not keep the rest open: the lock above all.
@@ -142,7 +145,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       closers.push(() => check.close());
     }
     await orNotice(() => recoverRuns(store, runFolder));
-    const emptyExpired = () => orNotice(() => emptyTrash(store, runFolder, trashDeadline(now())));
+    const emptyExpired = () =>
+      orNotice(() => {
+        const { due, notice: waits } = expiredRuns(store, now());
+        if (waits) notice(waits);
+        return emptyTrash(store, runFolder, due);
+      });
     let emptying = emptyExpired();
     const daily = setInterval(() => {
       emptying = emptyExpired();
@@ -206,7 +214,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       reader,
       corpora,
-      now,
+      now: steady,
       runFolder,
       onAsked: (run) => asked.add(run),
       notice,
@@ -215,7 +223,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const supervisor = createSupervisor({
       store,
       runner,
-      now,
+      now: steady,
       runFolder,
       corpusFile: corpora.file,
       chooseBackend: backendFor,

@@ -1,9 +1,11 @@
 /** Which language models there are: packaged ones, fetched or not, files in the lab folder, and what was trained here. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../contract/fault.ts';
+import { errorOf, LabError } from '../contract/fault.ts';
 import type { LanguageModelEntry, LanguageServer } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
+import { type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
+import { filesIn } from '../files/files-in.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import {
   fetchedModels,
@@ -47,8 +49,10 @@ export interface RunCheckpoints {
 }
 
 export interface LanguageModels {
+  /** What can't be read is passed over. */
   list(): LanguageModelEntry[];
-  /** @throws LabError `model-unknown` {model, known}, `model-absent` {model} */
+  unreadable(): UnreadableEntry[];
+  /** @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable` */
   find(id: string): OpenableModel;
   /** The terms of a packaged model, once they are fetched; `null` before, and where there are none. */
   terms(id: string): string | null;
@@ -61,12 +65,9 @@ export function createLanguageModels(
   server: () => LanguageServer | null,
 ): LanguageModels {
   const folder = join(home, 'models');
-  const files = () =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => FILES.test(name))
-          .sort()
-      : [];
+  const files = () => filesIn(folder, FILES).flatMap((file) => ('bytes' in file ? [file] : []));
+  const unreadable = () =>
+    filesIn(folder, FILES).flatMap((file) => ('bytes' in file ? [] : [unusableFile('model', file)]));
 
   function packaged(model: PackagedModel): LanguageModelEntry {
     const fetched = fetchedModels(cache).some(({ model: { id } }) => id === model.id);
@@ -83,12 +84,12 @@ export function createLanguageModels(
     };
   }
 
-  function ofFile(name: string): LanguageModelEntry {
+  function ofFile({ name, bytes }: { name: string; bytes: number }): LanguageModelEntry {
     return {
       id: `file:${name}`,
       title: name.replace(FILES, ''),
       state: languageRuntime(cache, platformKey()) ? 'ready' : 'absent',
-      bytes: statSync(join(folder, name)).size,
+      bytes,
       parameters: null,
       licence: null,
       server: null,
@@ -132,6 +133,7 @@ export function createLanguageModels(
   ];
   return {
     list,
+    unreadable,
     find(id) {
       const ofRun = /^run:([^@]+)$/.exec(id)?.[1];
       const { run, step } = checkpointOf(id) ?? { run: ofRun, step: undefined };
@@ -148,6 +150,8 @@ export function createLanguageModels(
       }
       const known = list();
       const entry = known.find((model) => model.id === id);
+      const unusable = unreadable().find((file) => `file:${file.id}` === id);
+      if (unusable) throw errorOf(unusable.fault);
       if (!entry) throw new LabError('model-unknown', { model: id, known: known.map((model) => model.id).join(', ') });
       if (entry.server !== null)
         return { kind: 'server', id, title: entry.title, base: entry.server, model: id.slice(SERVER.length) };

@@ -56,7 +56,7 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice }: Q
       notice(fault);
       return;
     }
-    if (store.runs.has(run) && store.runs.get(run).state === 'queued') store.runs.fail(run, fault);
+    if (store.runs.has(run) && store.runs.entry(run).state === 'queued') store.runs.fail(run, fault);
     onChange(run);
     advance();
   }

@@ -22,13 +22,12 @@ export function tidyRunFolder(store: Store, run: string, folder: string): void {
 
 /** Runs marked as running have lost their engine: `interrupted`, resumable. */
 export function recoverRuns(store: Store, runFolder: (run: string) => string): void {
-  for (const { id, state } of [...store.runs.list(), ...store.runs.list({ trash: true })]) {
+  for (const { id, state } of store.runs.entries()) {
     tidyRunFolder(store, id, runFolder(id));
     if (state !== 'running') continue;
-    const attempt = store.attempts.list(id).at(-1);
     store.transaction(() => {
       store.runs.interrupt(id, new LabError('engine-died').fault);
-      if (attempt) store.attempts.end(id, attempt.attempt, 'engine-died');
+      store.attempts.endLast(id, 'engine-died');
     });
   }
 }

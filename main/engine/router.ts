@@ -82,7 +82,8 @@ export function createRouter(parts: RouterParts) {
     const disk = await statfs(folders.home);
     const bytes = async (trash: boolean) => {
       let sum = 0;
-      for (const { id } of store.runs.list({ trash })) sum += await folderBytes(parts.runFolder(id));
+      for (const { id, trashedAt } of store.runs.entries())
+        if ((trashedAt !== null) === trash) sum += await folderBytes(parts.runFolder(id));
       return sum;
     };
     return {
@@ -104,6 +105,14 @@ export function createRouter(parts: RouterParts) {
     lab: {
       status: os.lab.status.handler(status),
       doctor: os.lab.doctor.handler(() => parts.doctor(folders)),
+      unreadable: os.lab.unreadable.handler(() => [
+        ...runs.unreadable(),
+        ...store.iclRuns.unreadable(),
+        ...store.promptExperiments.unreadable(),
+        ...store.corpora.unreadable(),
+        ...suites.unreadable(),
+        ...parts.models.unreadable(),
+      ]),
       settings: os.lab.settings.handler(() => store.settings.all()),
       setSetting: os.lab.setSetting.handler(({ input }) => {
         parts.setSetting(input.key, input.value);

@@ -6,9 +6,11 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MetricName, MetricRow } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
+import type { UnreadableEntry } from '../contract/unreadable.ts';
 import { effectiveSegments } from '../store/effective-history.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
+import { readable, unreadable } from '../store/readable-rows.ts';
 import type { Reader } from '../store/reader.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -36,6 +38,7 @@ export function createRunService(options: {
   store: Store;
   reader: Reader;
   corpora: CorpusService;
+  /** Milliseconds of a clock that nobody sets: only differences count. */
   now: () => number;
   runFolder: (run: string) => string;
   /** Seconds that a queued run will take, `null` when nothing like it was measured. */
@@ -107,17 +110,21 @@ export function createRunService(options: {
     return { secondsLeft: secondsLeft(run, step, steps) };
   }
 
-  /** Of several runs at once: the queue is played through once for all that wait in it. */
+  /** Of several runs at once: the queue is played through once for all that wait in it. Unreadable ones are passed over. */
   function summaries(runs: readonly string[]): RunSummary[] {
     let known: Map<string, number | null> | undefined;
     const times = () => {
       known ??= queueTimes();
       return known;
     };
-    return runs.map((run) => store.summary(run, live(run, times)));
+    return readable(runs, (run) => summary(run, times));
   }
 
-  const summary = (run: string): RunSummary => summaries([run])[0]!;
+  /** @throws LabError `run-unknown`, `entry-newer`, `entry-damaged` */
+  const summary = (run: string, times = queueTimes): RunSummary => store.summary(run, live(run, times));
+
+  const idsIn = (trash: boolean): string[] =>
+    store.runs.entries().flatMap(({ id, trashedAt }) => ((trashedAt !== null) === trash ? [id] : []));
 
   /** The lines to compare with appear as soon as they are counted. */
   async function learnBaselines(run: string): Promise<void> {
@@ -147,7 +154,14 @@ export function createRunService(options: {
       else if (!baselines) learnBaselinesSoon(run);
       return store.detail(run, live(run, queueTimes));
     },
-    list: (trash: boolean): RunSummary[] => summaries(store.runs.list({ trash }).map(({ id }) => id)),
+    list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
+    /** Those that lists pass over, in the trash or not. */
+    unreadable: (): UnreadableEntry[] =>
+      unreadable(
+        store.runs.entries(),
+        ({ id }) => [store.runs.get(id), store.attempts.list(id)],
+        ({ name, state, trashedAt }) => ({ name, state, trashedAt }),
+      ),
 
     create({ specification, name, suggestedName, preset, tags }: NewRunRequest): RunSummary {
       const checked = parseSpecification(specification);
@@ -177,6 +191,8 @@ export function createRunService(options: {
     resume(run: string): RunSummary {
       const record = store.runs.get(run);
       corpora.ready(record.specification.corpus);
+      // What a resume goes by is read first, or one that can't be would stand in the queue.
+      store.attempts.list(run);
       store.runs.enqueue(run);
       options.onAsked(run);
       if (!record.baselines) learnBaselinesSoon(run);
@@ -205,7 +221,7 @@ export function createRunService(options: {
       store.runs.restore(run);
       changed(run);
     },
-    emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, Number.MAX_SAFE_INTEGER),
+    emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, idsIn(true)),
     /** Keeps the best and the last; of a finished run their weights only. */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);
@@ -230,7 +246,7 @@ export function createRunService(options: {
 
     async *watch(signal?: AbortSignal): AsyncGenerator<{ changed: RunSummary[]; removed: string[] }> {
       const changes = list.subscribe(signal);
-      yield { changed: summaries(store.runs.list().map(({ id }) => id)), removed: [] };
+      yield { changed: summaries(idsIn(false)), removed: [] };
       for await (const change of changes) {
         const present = [...change.changed].filter((run) => !change.removed.has(run) && store.runs.has(run));
         yield { changed: summaries(present), removed: [...change.removed] };

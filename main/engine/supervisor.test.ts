@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -228,6 +228,15 @@ describe('going on from a checkpoint', () => {
     expect(jobs).toMatchObject([{ resumeFrom: before }]);
     expect(notices).toEqual(['checkpoint-damaged']);
     expect(store.checkpoints.list(run).map(({ step }) => step)).toEqual([10]);
+  });
+
+  test('one of a newer lab is kept and refused, never passed over for an earlier one', async () => {
+    const [, newer] = await interrupted(10, 20);
+    const manifest = join(newer!, 'manifest.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version"', '"sealedBy": "tomorrow", "version"'));
+    await expect(supervisor.start(run)).rejects.toMatchObject({ fault: { code: 'checkpoint-newer' } });
+    expect(jobs).toEqual([]);
+    expect(store.checkpoints.list(run).map(({ step }) => step)).toEqual([10, 20]);
   });
 
   test('without a whole one it does not begin again at 0: it is refused and still waits', async () => {

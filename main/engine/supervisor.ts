@@ -44,6 +44,7 @@ export interface Supervisor {
 export interface SupervisorOptions {
   store: Store;
   runner: JobRunner;
+  /** Milliseconds of a clock that nobody sets: only differences count. */
   now: () => number;
   runFolder: (run: string) => string;
   /** `null` when the text is gone. */
@@ -88,6 +89,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         return { folder, step };
       } catch (error) {
         if (closing.signal.aborted) return null;
+        // It is whole: to go on from an earlier one would throw away what a newer lab has learned.
+        if (faultOf(error).code === 'checkpoint-newer') throw error;
         notice(new LabError('checkpoint-damaged', { run, step, folder }, { cause: error }).fault);
         store.checkpoints.remove(run, step);
       }

@@ -5,13 +5,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/open-store.ts';
 import { testSpecification } from './test-lab.ts';
-import { emptyTrash, folderBytes, trashDeadline } from './trash.ts';
+import { emptyTrash, folderBytes } from './trash.ts';
+import { expiredRuns } from './trash-expiry.ts';
 
 let folder: string;
 let store: Store;
 let now: number;
 const runFolder = (run: string) => join(folder, 'runs', run);
-const LATER = Number.MAX_SAFE_INTEGER;
+const DAY = 24 * 3600 * 1000;
+const inTrash = () => store.runs.expired(Number.MAX_SAFE_INTEGER);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-trash-'));
@@ -53,18 +55,63 @@ test('the event loop goes round while folders are looked through', async () => {
   expect(turns).toBeGreaterThan(1);
 });
 
-test('what lay in the trash for thirty days goes, the rest stays', async () => {
+/** What a look into the trash at this time lets go, and what it tells. */
+function look() {
+  const { due, notice } = expiredRuns(store, now);
+  return { due, told: notice && [notice.code, notice.parameters.days, notice.parameters.count] };
+}
+
+test('what lay in the trash for thirty days goes at the second look, the rest stays', async () => {
   const old = deleted();
-  now += 30 * 24 * 3600 * 1000 + 1;
+  for (let day = 0; day < 30; day++, now += DAY) expect(look()).toEqual({ due: [], told: null });
   const fresh = deleted();
-  expect(await emptyTrash(store, runFolder, trashDeadline(now))).toBe(11);
+  now += 1;
+  expect(look()).toEqual({ due: [], told: null });
+  now += DAY;
+  const { due, told } = look();
+  expect({ due, told }).toEqual({ due: [old], told: null });
+  expect(await emptyTrash(store, runFolder, due)).toBe(11);
   expect([old, fresh].map((run) => store.runs.has(run))).toEqual([false, true]);
   expect([old, fresh].map((run) => existsSync(runFolder(run)))).toEqual([false, true]);
 });
 
+test('a clock that jumps ahead deletes nothing, says so, and what is set right again is as before', () => {
+  deleted();
+  look();
+  const right = now;
+  now += 40 * DAY;
+  expect(look()).toEqual({ due: [], told: ['trash-waits', 40, 1] });
+  // Open again on the same day: still told.
+  now += 3600 * 1000;
+  expect(look()).toEqual({ due: [], told: ['trash-waits', 40, 1] });
+  now = right + DAY;
+  expect(look()).toEqual({ due: [], told: null });
+  // The wrong time once more, and later than the first: what was seen then counts for nothing.
+  now = right + 42 * DAY;
+  expect(look().due).toEqual([]);
+});
+
+test('after a summer what is over its time goes a day after it was told', () => {
+  const run = deleted();
+  look();
+  now += 60 * DAY;
+  expect(look()).toEqual({ due: [], told: ['trash-waits', 60, 1] });
+  now += DAY;
+  expect(look()).toEqual({ due: [run], told: null });
+});
+
+test('a clock that is set back by years lets nothing go', () => {
+  deleted();
+  look();
+  now -= 3000 * DAY;
+  expect(look()).toEqual({ due: [], told: null });
+  now += DAY;
+  expect(look()).toEqual({ due: [], told: null });
+});
+
 test('a run that is brought back while the trash is emptied stays whole', async () => {
   const runs = [deleted(), deleted()];
-  const emptying = emptyTrash(store, runFolder, LATER);
+  const emptying = emptyTrash(store, runFolder, inTrash());
   for (const run of runs) store.runs.restore(run);
   expect(await emptying).toBe(0);
   for (const run of runs) {
@@ -76,7 +123,7 @@ test('a run that is brought back while the trash is emptied stays whole', async 
 test('emptied twice at once, each run is counted once', async () => {
   deleted();
   deleted();
-  const freed = await Promise.all([emptyTrash(store, runFolder, LATER), emptyTrash(store, runFolder, LATER)]);
+  const freed = await Promise.all([emptyTrash(store, runFolder, inTrash()), emptyTrash(store, runFolder, inTrash())]);
   expect(freed[0]! + freed[1]!).toBe(22);
   expect(store.runs.list({ trash: true })).toEqual([]);
 });
@@ -90,7 +137,7 @@ test('the event loop goes round while many rows go, and a next call takes what a
   store.runs.trash(run);
   let turns = 0;
   let done = false;
-  const emptying = emptyTrash(store, runFolder, LATER).finally(() => {
+  const emptying = emptyTrash(store, runFolder, inTrash()).finally(() => {
     done = true;
   });
   while (store.runs.has(run)) await turn();
@@ -105,6 +152,6 @@ test('the event loop goes round while many rows go, and a next call takes what a
   store.metrics.append(other, 1, rows.slice(0, 3));
   store.runs.trash(other);
   store.runs.remove(other);
-  await emptyTrash(store, runFolder, 0);
+  await emptyTrash(store, runFolder, []);
   expect(store.metrics.sweep()).toBe(0);
 });

@@ -5,21 +5,20 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Store } from '../store/open-store.ts';
 
-const TRASH_DAYS = 30;
-
-export const trashDeadline = (now: number): number => now - TRASH_DAYS * 24 * 3600 * 1000;
-
 /**
- * Removes for good what went into the trash before a time, folders first, and what an interrupted call left of removed
- * runs. Returns freed bytes. Others go on between two runs and between two lots of rows; a run's folder and its entry go
+ * Removes deleted runs for good, folders first, and what an interrupted call left of removed runs. Returns freed bytes. Others go on between two runs and between two lots of rows; a run's folder and its entry go
  * in one piece, so that nobody can bring back a half.
  */
-export async function emptyTrash(store: Store, runFolder: (run: string) => string, before: number): Promise<number> {
+export async function emptyTrash(
+  store: Store,
+  runFolder: (run: string) => string,
+  runs: readonly string[],
+): Promise<number> {
   let freed = 0;
-  for (const { id } of store.runs.expired(before)) {
+  for (const id of runs) {
     const bytes = await folderBytes(runFolder(id));
     // Brought back, or emptied by another call, while its folder was looked through.
-    if (!store.runs.has(id) || store.runs.get(id).trashedAt === null) continue;
+    if (!store.runs.has(id) || store.runs.entry(id).trashedAt === null) continue;
     rmSync(runFolder(id), { recursive: true, force: true });
     store.runs.remove(id);
     freed += bytes;

@@ -50,7 +50,7 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
   let waiting = pending<EngineAddress>();
 
   function start(): void {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     let told: EngineMessage | null = null;
     const started = spawn(options.node, [options.script], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -84,7 +84,7 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
         if (!passing || deaths + 1 >= MOST_DEATHS) return giveUp(told.fault);
         lastPort = 0;
       }
-      deaths = Date.now() - startedAt > GOOD_START ? 1 : deaths + 1;
+      deaths = performance.now() - startedAt > GOOD_START ? 1 : deaths + 1;
       if (deaths >= MOST_DEATHS) {
         const message = `the engine ended ${deaths} times in a row, last with ${reason}`;
         return giveUp({ code: 'internal', parameters: { message }, cause: message });

@@ -20,6 +20,7 @@ export interface FetchOptions {
   environment: NodeJS.ProcessEnv;
   /** Stands in for the download in tests. */
   fetch?: typeof fetchElectron;
+  /** Milliseconds of a clock that nobody sets. */
   now?: () => number;
 }
 
@@ -35,7 +36,7 @@ function triedFile(cache: string): string {
 
 /** @returns whether it is there now */
 export async function fetchElectronOnce(options: FetchOptions): Promise<boolean> {
-  const { cache, environment, fetch = fetchElectron, now = Date.now } = options;
+  const { cache, environment, fetch = fetchElectron, now = () => performance.now() } = options;
   const startedAt = now();
   const stop = new AbortController();
   const language = terminalLanguage(environment);
@@ -63,7 +64,7 @@ export async function fetchElectronOnce(options: FetchOptions): Promise<boolean>
   } catch (error) {
     process.stderr.write(`${live ? '\n' : ''}${faultSentence(faultOf(error), language)}\n`);
     mkdirSync(cache, { recursive: true });
-    writeFileSync(triedFile(cache), new Date(now()).toISOString());
+    writeFileSync(triedFile(cache), new Date().toISOString());
     return false;
   } finally {
     if (live) process.stderr.write('\n');

@@ -15,7 +15,7 @@ const OWN_STATUS = [0, 2];
 export function openInWindow(binary: string, root: string, environment: NodeJS.ProcessEnv): Promise<WindowEnd> {
   const superuser = process.getuid?.() === 0;
   if (superuser) process.stderr.write(`${startWord('superuser')}\n`);
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   return new Promise((resolve) => {
     const child = spawn(binary, [...(superuser ? ['--no-sandbox'] : []), root], {
       stdio: 'inherit',
@@ -35,7 +35,7 @@ export function openInWindow(binary: string, root: string, environment: NodeJS.P
     };
     child.once('error', (error) => end({ opened: false, reason: error.message }));
     child.once('exit', (status, signal) => {
-      const early = Date.now() - startedAt < START_SECONDS * 1000;
+      const early = performance.now() - startedAt < START_SECONDS * 1000;
       if (early && !asked && !OWN_STATUS.includes(status ?? -1))
         end({ opened: false, reason: String(signal ?? status) });
       else end({ opened: true, status: status ?? (asked ? 0 : 1) });

@@ -2,8 +2,9 @@
 
 import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
-import { attemptEntry, type ExecutionPath } from '../contract/run.ts';
+import { attemptEntry, type ExecutionPath, executionPath } from '../contract/run.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { fromColumn, readEntry } from './readable-rows.ts';
 
 export type AttemptEntry = z.infer<typeof attemptEntry>;
 
@@ -14,6 +15,8 @@ export interface Attempts {
   describe(run: string, attempt: number, facts: { path?: ExecutionPath; provenance?: Record<string, string> }): void;
   /** Closes an attempt with the state or fault code it ended with. One that has ended stays as it is. */
   end(run: string, attempt: number, endedWith: string): void;
+  /** Closes the last attempt, if it is open. */
+  endLast(run: string, endedWith: string): void;
   list(run: string): AttemptEntry[];
 }
 
@@ -38,6 +41,10 @@ export function createAttempts(database: WritableDatabase, now: () => number): A
   const end = database.prepare(
     'UPDATE attempts SET ended_at = ?, ended_with = ? WHERE run = ? AND attempt = ? AND ended_at IS NULL',
   );
+  const endLast = database.prepare(
+    `UPDATE attempts SET ended_at = ?, ended_with = ? WHERE run = ? AND ended_at IS NULL
+       AND attempt = (SELECT max(attempt) FROM attempts AS other WHERE other.run = attempts.run)`,
+  );
   const exists = database.prepare('SELECT 1 FROM runs WHERE id = ?');
   return {
     begin(run, { fromStep, provenance = {} }) {
@@ -50,24 +57,27 @@ export function createAttempts(database: WritableDatabase, now: () => number): A
     end(run, attempt, endedWith) {
       end.run(now(), endedWith, run, attempt);
     },
+    endLast(run, endedWith) {
+      endLast.run(now(), endedWith, run);
+    },
     list: (run) => attemptsOf(database, run),
   };
 }
 
-/** All attempts of a run in ascending order; none for an unknown run. */
+/** All attempts of a run in ascending order; none for an unknown run. @throws LabError `entry-newer`, `entry-damaged` */
 export function attemptsOf(database: ReadableDatabase, run: string): AttemptEntry[] {
   return database
     .prepare<[string], AttemptRow>('SELECT * FROM attempts WHERE run = ? ORDER BY attempt')
     .all(run)
     .map((row) =>
-      attemptEntry.parse({
+      readEntry({ kind: 'run', id: run, name: run }, () => ({
         attempt: row.attempt,
         fromStep: row.from_step,
         startedAt: row.started_at,
         endedAt: row.ended_at,
         endedWith: row.ended_with,
-        path: row.path === null ? null : JSON.parse(row.path),
-        provenance: JSON.parse(row.provenance),
-      }),
+        path: fromColumn(executionPath, row.path),
+        provenance: fromColumn(attemptEntry.shape.provenance, row.provenance),
+      })),
     );
 }

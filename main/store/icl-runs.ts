@@ -9,13 +9,16 @@ import {
   iclSpecification,
 } from '../contract/icl-run.ts';
 import { type LanguageModelFacts, languageModelFacts } from '../contract/language.ts';
+import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { fromColumn, readable, readEntry, unreadable } from './readable-rows.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
-/** Every function that names a measurement throws `experiment-unknown` {id}. */
+/** Every function that names a measurement throws `experiment-unknown` {id}, and `entry-newer` or `entry-damaged`. */
 export interface IclRuns {
-  /** Newest first. */
+  /** Newest first; what can't be read is passed over. */
   list(): IclRunSummary[];
+  unreadable(): UnreadableEntry[];
   get(id: string): IclRunSummary;
   create(run: { name: string; specification: IclSpecification; cells: number }): IclRunSummary;
   /** `running` clears the fault. */
@@ -65,14 +68,16 @@ export function createIclRuns(
   const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
   const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
 
-  function get(id: string): IclRunSummary {
+  function rowOf(id: string): Row {
     const row = select.get(id);
     if (!row) throw new LabError('experiment-unknown', { id });
-    return summaryFrom(row);
+    return row;
   }
+  const get = (id: string): IclRunSummary => summaryFrom(rowOf(id));
 
   return {
-    list: () => list.all().map(summaryFrom),
+    list: () => readable(list.all(), summaryFrom),
+    unreadable: () => unreadable(list.all(), summaryFrom, ({ state }) => ({ state, trashedAt: null })),
     get,
     create({ name, specification, cells }) {
       const createdAt = now();
@@ -91,31 +96,39 @@ export function createIclRuns(
     hasResult: (id, cell) => one.get(...keyOf(id, cell)) !== undefined,
     result(id, cell) {
       const row = one.get(...keyOf(get(id).id, cell));
-      return row ? iclResult.parse(JSON.parse(row.result)) : null;
+      return row ? resultFrom(id, row) : null;
     },
     results: (id) => iclResultsOf(database, get(id).id),
-    remove: (id) => void remove.run(get(id).id),
+    // One that can't be read, too.
+    remove: (id) => void remove.run(rowOf(id).id),
     recover: () => void recover.run(),
   };
 }
 
-/** All results of a measurement, by whatever connection; none of an unknown one. */
+/**
+ * All results of a measurement, by whatever connection; none of an unknown one. @throws LabError `entry-newer`,
+ * `entry-damaged`: without one of its cells a measurement says something else
+ */
 export function iclResultsOf(database: ReadableDatabase, id: string): IclResult[] {
   return database
     .prepare<[string], { result: string }>('SELECT result FROM icl_results WHERE run = ?')
     .all(id)
-    .map(({ result }) => iclResult.parse(JSON.parse(result)));
+    .map((row) => resultFrom(id, row));
+}
+
+function resultFrom(id: string, { result }: { result: string }): IclResult {
+  return readEntry({ kind: 'measurement', id, name: id }, () => fromColumn(iclResult, result));
 }
 
 const keyOf = (id: string, { task, shots, draw, change, order }: IclCell) =>
   [id, task, shots, draw, JSON.stringify(change), order] as const;
 
 function summaryFrom({ created_at, ...row }: Row): IclRunSummary {
-  return {
+  return readEntry({ kind: 'measurement', id: row.id, name: row.name }, () => ({
     ...row,
     createdAt: created_at,
-    specification: iclSpecification.parse(JSON.parse(row.specification)),
-    fault: row.fault === null ? null : fault.parse(JSON.parse(row.fault)),
-    model: row.model === null ? null : languageModelFacts.parse(JSON.parse(row.model)),
-  };
+    specification: fromColumn(iclSpecification, row.specification),
+    fault: fromColumn(fault, row.fault),
+    model: fromColumn(languageModelFacts, row.model),
+  }));
 }

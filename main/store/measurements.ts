@@ -53,19 +53,21 @@ export function createMeasurements(database: WritableDatabase, now: () => number
   const list = database.prepare<[], MeasurementRow>('SELECT * FROM measurements ORDER BY measured_at DESC');
   // Parsing brings the fields into the schema's order: equal configurations give equal text.
   const keyOf = (configuration: MeasuredConfiguration) => JSON.stringify(measuredConfiguration.parse(configuration));
-  const fromRow = (row: MeasurementRow): MeasurementRecord => ({
-    configuration: measuredConfiguration.parse(JSON.parse(row.configuration)),
-    measurement: storedMeasurement.parse(JSON.parse(row.measurement)),
-    measuredAt: row.measured_at,
-  });
+  /** None for what a newer lab measured, with facts that this one does not know: it is measured again. */
+  const fromRow = (row: MeasurementRow): MeasurementRecord[] => {
+    const configuration = measuredConfiguration.safeParse(JSON.parse(row.configuration));
+    const measurement = storedMeasurement.safeParse(JSON.parse(row.measurement));
+    if (!configuration.success || !measurement.success) return [];
+    return [{ configuration: configuration.data, measurement: measurement.data, measuredAt: row.measured_at }];
+  };
   return {
     record(configuration, measurement) {
       put.run(keyOf(configuration), JSON.stringify(storedMeasurement.parse(measurement)), now());
     },
     find(configuration) {
       const row = find.get(keyOf(configuration));
-      return row ? fromRow(row) : null;
+      return (row && fromRow(row)[0]) ?? null;
     },
-    list: () => list.all().map(fromRow),
+    list: () => list.all().flatMap(fromRow),
   };
 }

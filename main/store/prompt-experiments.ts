@@ -1,13 +1,17 @@
 /** Prompt experiments that a person saved. */
+import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { type NewPromptExperiment, newPromptExperiment, type PromptExperiment } from '../contract/prompt-experiment.ts';
+import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { WritableDatabase } from './database.ts';
+import { fromColumn, readable, readEntry, unreadable } from './readable-rows.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
 export interface PromptExperiments {
-  /** The last saved first. */
+  /** The last saved first; what can't be read is passed over. */
   list(): PromptExperiment[];
-  /** @throws LabError `experiment-unknown` {id} */
+  unreadable(): UnreadableEntry[];
+  /** @throws LabError `experiment-unknown` {id}, `entry-newer`, `entry-damaged` */
   get(id: string): PromptExperiment;
   /** A new one, or with `id` in the place of that one. @throws LabError `experiment-unknown` {id} */
   save(experiment: NewPromptExperiment, id?: string): PromptExperiment;
@@ -33,7 +37,8 @@ export function createPromptExperiments(
   }
 
   return {
-    list: () => list.all().map(experimentFrom),
+    list: () => readable(list.all(), experimentFrom),
+    unreadable: () => unreadable(list.all(), experimentFrom, () => ({ state: null, trashedAt: null })),
     get,
     save(experiment, id) {
       if (id !== undefined) get(id);
@@ -47,5 +52,14 @@ export function createPromptExperiments(
 }
 
 function experimentFrom({ id, saved_at, experiment }: { id: string; saved_at: number; experiment: string }) {
-  return { ...newPromptExperiment.parse(JSON.parse(experiment)), id, savedAt: saved_at };
+  return readEntry({ kind: 'prompt', id, name: nameIn(experiment) ?? id }, () => ({
+    ...fromColumn(newPromptExperiment, experiment),
+    id,
+    savedAt: saved_at,
+  }));
+}
+
+/** The name that an experiment has in whatever form it was stored. */
+function nameIn(experiment: string): string | undefined {
+  return z.object({ name: z.string() }).safeParse(JSON.parse(experiment)).data?.name;
 }

@@ -11,7 +11,8 @@ export const RUN_ID_RANDOM_BYTES = RANDOM_DIGITS;
  * by the time of their making.
  */
 export function createRunId(now: number, random: Uint8Array): string {
-  let time = Math.trunc(now);
+  // A clock before 1970 is a clock that was never set.
+  let time = Math.max(0, Math.trunc(now));
   let id = '';
   for (let digit = 0; digit < TIME_DIGITS; digit += 1) {
     id = DIGITS.charAt(time % 32) + id;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Fault, fault } from '../contract/fault.ts';
 import { type Baselines, baselines, type RunResult, type RunState, runResult } from '../contract/run.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
+import { fromColumn, readEntry } from './readable-rows.ts';
 
 export interface RunRecord {
   /** Thirteen characters that sort by creation. */
@@ -51,24 +52,25 @@ export interface RunRow {
 
 const tags = z.array(z.string());
 
+/** @throws LabError `entry-newer`, `entry-damaged` */
 export function recordFromRow(row: RunRow): RunRecord {
-  return {
+  return readEntry({ kind: 'run', id: row.id, name: row.name }, () => ({
     id: row.id,
     name: row.name,
     notes: row.notes,
-    tags: tags.parse(JSON.parse(row.tags)),
+    tags: fromColumn(tags, row.tags),
     preset: row.preset,
-    specification: runSpecification.parse(JSON.parse(row.specification)),
+    specification: fromColumn(runSpecification, row.specification),
     state: row.state,
-    fault: row.fault === null ? null : fault.parse(JSON.parse(row.fault)),
-    result: row.result === null ? null : runResult.parse(JSON.parse(row.result)),
+    fault: fromColumn(fault, row.fault),
+    result: fromColumn(runResult, row.result),
     parameters: row.parameters,
     bytesPerToken: row.bytes_per_token,
     corpusSha256: row.corpus_sha256,
-    baselines: row.baselines === null ? null : baselines.parse(JSON.parse(row.baselines)),
+    baselines: fromColumn(baselines, row.baselines),
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     trashedAt: row.trashed_at,
-  };
+  }));
 }

@@ -3,6 +3,7 @@ import { type Fault, LabError } from '../contract/fault.ts';
 import type { Baselines, RunResult, RunState } from '../contract/run.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
 import type { WritableDatabase } from './database.ts';
+import { readable } from './readable-rows.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 import { type RunRecord, type RunRow, recordFromRow } from './run-record.ts';
 
@@ -27,12 +28,29 @@ export interface NewRun {
   corpusSha256?: string | null;
 }
 
-/** Every verb that names a run throws `run-unknown` {run}; a state verb at the wrong time `run-wrong-state` {run, state, verb}. */
+/** What is known of a run whatever its specification says: enough to list, delete and bring back one that can't be read. */
+export interface RunEntry {
+  id: string;
+  name: string;
+  state: RunState;
+  corpusSha256: string | null;
+  trashedAt: number | null;
+}
+
+/**
+ * Every verb that names a run throws `run-unknown` {run}; a state verb at the wrong time `run-wrong-state` {run, state,
+ * verb}; those that give a record `entry-newer` or `entry-damaged` {kind, id, name} for a run that this lab can't read.
+ * Lists pass such a run over: `entries` has it.
+ */
 export interface Runs {
   /** Creates a run at the end of the queue. */
   create(run: NewRun): RunRecord;
   get(run: string): RunRecord;
   has(run: string): boolean;
+  /** Of every run, those in the trash included, newest first. */
+  entries(): RunEntry[];
+  /** @throws LabError `run-unknown` {run} and nothing else */
+  entry(run: string): RunEntry;
   /** Newest first; with `trash` only those in the trash, else only the others. */
   list(which?: { trash?: boolean }): RunRecord[];
   /** Of all runs, those in the trash too: they may come back. */
@@ -53,7 +71,7 @@ export interface Runs {
   stop(run: string, result?: RunResult): RunRecord;
   pause(run: string, fault: Fault): RunRecord;
   fail(run: string, fault: Fault): RunRecord;
-  interrupt(run: string, fault: Fault): RunRecord;
+  interrupt(run: string, fault: Fault): void;
 
   /** Queued runs, the next one first. */
   queue(): RunRecord[];
@@ -61,10 +79,10 @@ export interface Runs {
   queuePosition(run: string): number | null;
 
   /** Into the trash. A queued run leaves the queue (stopped); a running one is refused. Twice is once. */
-  trash(run: string): RunRecord;
-  restore(run: string): RunRecord;
-  /** Runs that went into the trash before this time. */
-  expired(before: number): RunRecord[];
+  trash(run: string): void;
+  restore(run: string): void;
+  /** Runs that went into the trash before this time, the first first. */
+  expired(before: number): string[];
   /**
    * Forgets a run in the trash for good; refused (`run-wrong-state`) for any other. Its metrics, which may be millions,
    * are out of every reader's sight at once and leave the file by `metrics.sweep`.
@@ -86,6 +104,7 @@ export function createRuns(
     'SELECT * FROM runs WHERE (trashed_at IS NOT NULL) = ? ORDER BY created_at DESC, id DESC',
   );
   const names = database.prepare<[], string>('SELECT name FROM runs').pluck();
+  const every = database.prepare<[], RunRow>('SELECT * FROM runs ORDER BY created_at DESC, id DESC');
   const update = database.prepare(
     'UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes), tags = coalesce(?, tags) WHERE id = ?',
   );
@@ -111,35 +130,42 @@ export function createRuns(
     `SELECT count(other.id) AS position FROM runs JOIN runs AS other ON other.queue_ticket <= runs.queue_ticket
      WHERE runs.id = ?`,
   );
-  const expired = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE trashed_at < ? ORDER BY trashed_at');
+  const expired = database.prepare<[number], { id: string }>(
+    'SELECT id FROM runs WHERE trashed_at < ? ORDER BY trashed_at',
+  );
   const remove = database.prepare('DELETE FROM runs WHERE id = ?');
 
-  function get(run: string): RunRecord {
+  function rowOf(run: string): RunRow {
     const row = select.get(run);
     if (!row) throw new LabError('run-unknown', { run });
-    return recordFromRow(row);
+    return row;
   }
+  const get = (run: string): RunRecord => recordFromRow(rowOf(run));
 
   /** Reads, checks and writes under one write lock: two callers cannot both leave the same state. */
-  function change(run: string, write: (record: RunRecord) => void): RunRecord {
+  function change<Result>(run: string, write: (entry: RunEntry) => void, answer: (run: string) => Result): Result {
     return database
       .transaction(() => {
-        write(get(run));
-        return get(run);
+        write(entryOf(rowOf(run)));
+        return answer(run);
       })
       .immediate();
   }
 
-  function refuse(record: RunRecord, verb: string): never {
-    throw new LabError('run-wrong-state', { run: record.id, state: record.state, verb });
+  function refuse(entry: RunEntry, verb: string): never {
+    throw new LabError('run-wrong-state', { run: entry.id, state: entry.state, verb });
   }
 
+  /** The state that a verb leads to from where the run is. */
+  function goalOf(verb: Transition, entry: RunEntry): RunState {
+    const { from, to }: { from: readonly RunState[]; to: RunState } = TRANSITIONS[verb];
+    if (!from.includes(entry.state) || entry.trashedAt !== null) refuse(entry, verb);
+    return to;
+  }
+
+  /** A record that can't be read undoes it: what this lab does not understand it neither queues nor starts. */
   function move(run: string, verb: Transition, write: (to: RunState) => void): RunRecord {
-    return change(run, (record) => {
-      const { from, to }: { from: readonly RunState[]; to: RunState } = TRANSITIONS[verb];
-      if (!from.includes(record.state) || record.trashedAt !== null) refuse(record, verb);
-      write(to);
-    });
+    return change(run, (entry) => write(goalOf(verb, entry)), get);
   }
 
   function endWith(run: string, verb: Transition, told: { fault?: Fault; result?: RunResult | undefined }): RunRecord {
@@ -161,14 +187,18 @@ export function createRuns(
         .immediate();
     },
     get,
+    entries: () => every.all().map(entryOf),
+    entry: (run) => entryOf(rowOf(run)),
     has: (run) => select.get(run) !== undefined,
-    list: ({ trash: inTrash = false } = {}) => list.all(inTrash ? 1 : 0).map(recordFromRow),
     names: () => new Set(names.all()),
+    list: ({ trash: inTrash = false } = {}) => readable(list.all(inTrash ? 1 : 0), recordFromRow),
     update: (run, { name, notes, tags }) =>
-      change(run, () => update.run(name ?? null, notes ?? null, textOf(tags), run)),
+      change(run, () => update.run(name ?? null, notes ?? null, textOf(tags), run), get),
     learn(run, { parameters, bytesPerToken, corpusSha256, baselines }) {
-      change(run, () =>
-        learn.run(parameters ?? null, bytesPerToken ?? null, corpusSha256 ?? null, textOf(baselines), run),
+      change(
+        run,
+        () => learn.run(parameters ?? null, bytesPerToken ?? null, corpusSha256 ?? null, textOf(baselines), run),
+        get,
       );
     },
     enqueue: (run) => move(run, 'enqueue', () => enqueue.run(run)),
@@ -177,28 +207,40 @@ export function createRuns(
     stop: (run, result) => endWith(run, 'stop', { result }),
     pause: (run, fault) => endWith(run, 'pause', { fault }),
     fail: (run, fault) => endWith(run, 'fail', { fault }),
-    interrupt: (run, fault) => endWith(run, 'interrupt', { fault }),
-    queue: () => queue.all().map(recordFromRow),
+    // Whatever it is: nobody trains it any more.
+    interrupt: (run, fault) =>
+      change(run, (entry) => end.run(goalOf('interrupt', entry), textOf(fault), null, now(), run), nothing),
+    queue: () => readable(queue.all(), recordFromRow),
     queuePosition: (run) => position.get(run)?.position || null,
     trash: (run) =>
-      change(run, (record) => {
-        if (record.trashedAt !== null) return;
-        if (record.state === 'running') refuse(record, 'trash');
-        if (record.state === 'queued') end.run('stopped', textOf(record.fault), null, now(), run);
-        trash.run(now(), run);
-      }),
-    restore: (run) => change(run, () => trash.run(null, run)),
-    expired: (before) => expired.all(before).map(recordFromRow),
+      change(
+        run,
+        (entry) => {
+          if (entry.trashedAt !== null) return;
+          if (entry.state === 'running') refuse(entry, 'trash');
+          if (entry.state === 'queued') end.run('stopped', rowOf(run).fault, null, now(), run);
+          trash.run(now(), run);
+        },
+        nothing,
+      ),
+    restore: (run) => change(run, () => trash.run(null, run), nothing),
+    expired: (before) => expired.all(before).map(({ id }) => id),
     remove(run) {
       database
         .transaction(() => {
-          const record = get(run);
-          if (record.trashedAt === null) refuse(record, 'remove');
+          const entry = entryOf(rowOf(run));
+          if (entry.trashedAt === null) refuse(entry, 'remove');
           remove.run(run);
         })
         .immediate();
     },
   };
+}
+
+const nothing = () => undefined;
+
+function entryOf({ id, name, state, corpus_sha256, trashed_at }: RunRow): RunEntry {
+  return { id, name, state, corpusSha256: corpus_sha256, trashedAt: trashed_at };
 }
 
 function textOf(value: unknown): string | null {

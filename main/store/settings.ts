@@ -18,13 +18,22 @@ export function createSettings(database: WritableDatabase): Settings {
   const get = database.prepare<[string], SettingRow>('SELECT * FROM settings WHERE key = ?');
   const set = database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)');
   return {
-    all: () => Object.fromEntries(all.all().map(({ key, value }) => [key, json.parse(JSON.parse(value))])),
+    // 1e999 is JSON, and no number that can be told: such a value counts as never set, here as in `get`.
+    all: () =>
+      Object.fromEntries(
+        all.all().flatMap(({ key, value }) => {
+          const known = settingIn(value);
+          return known === undefined ? [] : [[key, known]];
+        }),
+      ),
     get(key) {
       const row = get.get(key);
-      return row ? json.parse(JSON.parse(row.value)) : undefined;
+      return row && settingIn(row.value);
     },
     set(key, value) {
       set.run(key, JSON.stringify(json.parse(value)));
     },
   };
 }
+
+const settingIn = (text: string): SettingValue | undefined => json.safeParse(JSON.parse(text)).data;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -157,6 +158,27 @@ describe('damage', () => {
     expect(await faultOfWork(() => verifyCheckpoint(join(run, 'nowhere')))).toMatchObject({
       code: 'checkpoint-damaged',
     });
+  });
+
+  test('one with a field of tomorrow is from a newer lab, not damaged', async () => {
+    const run = runFolder();
+    const checkpoint = checkpointOf(7);
+    const { folder } = writeCheckpoint({ runFolder: run, ...checkpoint });
+    const manifest = join(folder, 'manifest.json');
+    const facts = JSON.parse(readFileSync(manifest, 'utf8'));
+    writeFileSync(manifest, JSON.stringify({ ...facts, sealedBy: 'tomorrow' }));
+    const newer = { code: 'checkpoint-newer', parameters: { step: 7 } };
+    expect(await faultOfWork(() => verifyCheckpoint(folder))).toMatchObject(newer);
+
+    const { specification } = checkpoint.state;
+    const state = `${JSON.stringify({ ...checkpoint.state, specification: { ...specification, warp: 9 } })}\n`;
+    writeFileSync(join(folder, 'state.json'), state);
+    facts.files['state.json'] = {
+      bytes: Buffer.byteLength(state),
+      sha256: createHash('sha256').update(state).digest('hex'),
+    };
+    writeFileSync(manifest, JSON.stringify(facts));
+    expect(await faultOfWork(() => readCheckpoint(folder))).toMatchObject(newer);
   });
 });
 

@@ -20,6 +20,7 @@ import {
   type FileFacts,
   MANIFEST,
   type Manifest,
+  notUnderstood,
   OPTIMIZER,
   readManifest,
   STATE,
@@ -111,12 +112,15 @@ export function writeCheckpoint(
   });
 }
 
-/** Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file, problem} */
+/**
+ * Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file, problem},
+ * `checkpoint-newer` {step, file}
+ */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const { contents } = await verifyCheckpoint(folder);
   const file = join(folder, STATE);
   const state = checkpointState.safeParse(JSON.parse(readText(file)));
-  if (!state.success) throw damaged(folder, STATE, z.prettifyError(state.error));
+  if (!state.success) throw notUnderstood(folder, STATE, state.error);
   return {
     weights: readTensors(join(folder, WEIGHTS)),
     optimizer: contents === 'full' ? readTensors(join(folder, OPTIMIZER)) : {},

@@ -5,6 +5,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
+import { isFromNewerLab } from '../contract/unreadable.ts';
 import { readText } from './file-system.ts';
 
 export const WEIGHTS = 'weights.safetensors';
@@ -44,7 +45,15 @@ export function damaged(folder: string, file: string, problem: string): LabError
   });
 }
 
-/** @throws LabError `checkpoint-damaged` when there is none, or it is not what this lab writes */
+/** The fault of a file of a checkpoint that is whole, and says what a schema does not accept. */
+export function notUnderstood(folder: string, file: string, error: z.ZodError): LabError {
+  const told = damaged(folder, file, z.prettifyError(error));
+  if (!isFromNewerLab(error)) return told;
+  const { problem, ...place } = told.fault.parameters;
+  return new LabError('checkpoint-newer', place, { cause: problem });
+}
+
+/** @throws LabError `checkpoint-damaged` when there is none, or it is not what a lab writes; `checkpoint-newer` */
 export function readManifest(folder: string): Manifest {
   let json: unknown;
   try {
@@ -53,7 +62,7 @@ export function readManifest(folder: string): Manifest {
     throw damaged(folder, MANIFEST, (error as Error).message);
   }
   const parsed = manifest.safeParse(json);
-  if (!parsed.success) throw damaged(folder, MANIFEST, z.prettifyError(parsed.error));
+  if (!parsed.success) throw notUnderstood(folder, MANIFEST, parsed.error);
   if (!basename(folder).endsWith(String(parsed.data.step).padStart(6, '0')))
     throw damaged(folder, MANIFEST, `names step ${parsed.data.step}`);
   return parsed.data;

@@ -12,7 +12,12 @@ export function useRunActions() {
   const language = useLanguage();
   return useMemo(() => {
     const report = (error: unknown) => toast(faultSentence(faultFrom(error), language));
-    const refresh = () => queryClient.invalidateQueries({ queryKey: queries.runs.key() });
+    const refresh = () =>
+      Promise.all(
+        [queries.runs.key(), queries.lab.unreadable.key()].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      );
     const attempt = (work: Promise<unknown>) => work.then(refresh).catch(report);
     const restore = (run: string) => attempt(client.runs.restore({ run }));
     return {

@@ -188,6 +188,39 @@ export const en = {
       safe: 'Nothing was touched.',
       next: 'Update this lab, or use another lab folder.',
     },
+    'trash-waits': {
+      title: 'The trash was not emptied',
+      happened:
+        'By the clock of this computer nobody had opened the lab for a long time[, {days} days], and runs in the trash[ ({count})] are over their time.',
+      safe: 'They are still there and can be restored.',
+      next: 'If the clock is right, they go when the lab is open tomorrow or later. If it is wrong, set it right, and they keep their time.',
+    },
+    'entry-newer': {
+      title: 'From a newer lab',
+      happened: 'A newer lab has written this[ {kind}][ “{name}”], with settings that this one doesn’t know.',
+      safe: 'It was passed over and not changed; everything else works.',
+      next: 'Update this lab, or open it in the newer one.',
+    },
+    'entry-damaged': {
+      title: 'Can’t be read',
+      happened: 'What is stored of this[ {kind}][ “{name}”] is broken and can’t be read[ ({file})].',
+      safe: 'It was passed over and not changed; everything else works.',
+      next: 'Delete it if it isn’t needed; otherwise bring it back from a copy of the lab folder.',
+    },
+    'file-unusable': {
+      title: 'Not a file that can be read',
+      happened:
+        'What lies there as a[ {kind}] file can’t be read: it is a folder, a link that leads nowhere, or closed to you[ ({file})].',
+      safe: 'It was passed over and not touched; everything else works.',
+      next: 'Remove it, or put the file itself there.',
+    },
+    'checkpoint-newer': {
+      title: 'Checkpoint from a newer lab',
+      happened:
+        'A newer lab has written the checkpoint[ at step {step}][ ({file})]; this one doesn’t know all that is in it.',
+      safe: 'The checkpoint and all curves are whole; nothing was changed.',
+      next: 'Update this lab, or go on with the run in the newer one.',
+    },
     'database-damaged': {
       title: 'Database damaged',
       happened: 'The lab’s database was damaged and has been set aside[: it lies at {file} now].',
@@ -371,6 +404,14 @@ export const en = {
     paused: 'paused',
     failed: 'failed',
     interrupted: 'interrupted',
+  },
+  kinds: {
+    run: 'run',
+    measurement: 'measurement',
+    prompt: 'saved prompt',
+    corpus: 'text',
+    task: 'task',
+    model: 'model',
   },
   problems: {
     invalid_type: 'has the wrong type[: {expected} is expected][, not {received}].',

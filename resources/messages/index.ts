@@ -24,9 +24,12 @@ function joined(parts: string[], language: Language): string {
 /** The three sentences of a fault and its title, parameters put in. */
 export function faultText(fault: Fault, language: Language): FaultText {
   const text = CATALOGUES[language].faults[fault.code];
-  const { state } = fault.parameters;
-  const parameters =
-    state === undefined ? fault.parameters : { ...fault.parameters, state: stateName(String(state), language) };
+  const { state, kind } = fault.parameters;
+  const parameters = {
+    ...fault.parameters,
+    ...(state === undefined ? {} : { state: stateName(String(state), language) }),
+    ...(kind === undefined ? {} : { kind: lookUp(CATALOGUES[language].kinds, String(kind)) ?? String(kind) }),
+  };
   const fill = (template: string) => fillTemplate(template, parameters, language);
   return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
 }

@@ -6,6 +6,7 @@ import type { FaultCode } from '../../main/contract/fault.ts';
 import type { RunState } from '../../main/contract/run.ts';
 import type { SettingPath } from '../../main/contract/run-specification.ts';
 import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
+import type { EntryKind } from '../../main/contract/unreadable.ts';
 
 export type Language = 'zh' | 'en';
 export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
@@ -64,6 +65,8 @@ export type PhaseName =
 export interface Messages {
   faults: Record<FaultCode, FaultText>;
   states: Record<RunState, string>;
+  /** What lies in the lab, as in “The run …”. */
+  kinds: Record<EntryKind, string>;
   problems: Record<ProblemCode, string>;
   phases: Record<PhaseName, string>;
   /** Settings in a word or two, to be read before their value, as in "rate 0.001". */

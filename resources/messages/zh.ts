@@ -184,6 +184,36 @@ export const zh = {
       safe: '未改动任何内容。',
       next: '请更新本程序，或使用别的实验室文件夹。',
     },
+    'trash-waits': {
+      title: '回收站没有清空',
+      happened: '按本机的时钟，实验室已很久没有打开[（{days} 天）]，回收站里有训练[（{count} 个）]到了期限。',
+      safe: '它们都还在，可以恢复。',
+      next: '时钟若是对的，明天起再打开实验室时会删除它们；若不对，请把时钟调准，它们便按原来的期限保留。',
+    },
+    'entry-newer': {
+      title: '由更新的版本写成',
+      happened: '这项内容[（{kind}“{name}”）]由更新版本的实验室写成，含有本版本不认识的设置。',
+      safe: '已跳过，未作改动；其余一切照常。',
+      next: '请更新本程序，或用更新的版本打开它。',
+    },
+    'entry-damaged': {
+      title: '无法读取',
+      happened: '这项内容[（{kind}“{name}”）]的存储已损坏，无法读取[：{file}]。',
+      safe: '已跳过，未作改动；其余一切照常。',
+      next: '不需要就删除；需要的话，请从实验室文件夹的备份中取回。',
+    },
+    'file-unusable': {
+      title: '不是可读的文件',
+      happened: '放在那里的[{kind}]文件无法读取：它是文件夹、失效的链接，或者没有读取权限[（{file}）]。',
+      safe: '已跳过，没有动它；其余一切照常。',
+      next: '请移走它，或把真正的文件放进来。',
+    },
+    'checkpoint-newer': {
+      title: '检查点由更新的版本写成',
+      happened: '[第 {step} 步的]检查点由更新版本的实验室写成[（{file}）]，其中有本版本不认识的内容。',
+      safe: '检查点和全部曲线都完好，未作改动。',
+      next: '请更新本程序，或用更新的版本继续这个训练。',
+    },
     'database-damaged': {
       title: '数据库损坏',
       happened: '实验室的数据库已损坏，已移到一旁[：现位于 {file}]。',
@@ -367,6 +397,14 @@ export const zh = {
     paused: '已暂停',
     failed: '失败',
     interrupted: '已中断',
+  },
+  kinds: {
+    run: '训练',
+    measurement: '测评',
+    prompt: '保存的提示',
+    corpus: '文本',
+    task: '任务',
+    model: '模型',
   },
   problems: {
     invalid_type: '类型不对[：应为 {expected}][，而不是 {received}]。',

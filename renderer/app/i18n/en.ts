@@ -163,10 +163,17 @@ export const en = {
     noColumn: 'No column by that name.',
     usualColumns: 'The usual columns',
     trash: 'Trash',
+    openTrash: 'Open the trash',
     trashCount: 'Trash ({{count}})',
     nothingMatches: 'No run matches “{{query}}”.',
     clearFilter: 'Show all',
     removed: '“{{name}}” is in the trash.',
+  },
+  unreadable: {
+    title: 'What this lab can’t read',
+    restoreNamed: 'Restore “{{name}}”',
+    deleteNamed: 'Delete “{{name}}”',
+    ask: 'What can’t be read here may be readable in a newer lab. Deleted, nothing brings it back.',
   },
   trash: {
     back: 'Back to the runs',

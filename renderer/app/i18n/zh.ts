@@ -150,10 +150,17 @@ export const zh = {
     noColumn: '没有这个名称的列。',
     usualColumns: '恢复默认列',
     trash: '回收站',
+    openTrash: '打开回收站',
     trashCount: '回收站（{{count}}）',
     nothingMatches: '没有与“{{query}}”相符的训练。',
     clearFilter: '显示全部',
     removed: '“{{name}}”已放入回收站。',
+  },
+  unreadable: {
+    title: '本程序无法读取的内容',
+    restoreNamed: '恢复“{{name}}”',
+    deleteNamed: '删除“{{name}}”',
+    ask: '这里读不了的内容，更新的版本也许能读。删除后无法找回。',
   },
   trash: {
     back: '返回训练列表',

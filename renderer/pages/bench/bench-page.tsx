@@ -8,6 +8,7 @@ import { useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { FirstMeasurement } from './first-measurement.tsx';
 import { MeasurementsTable } from './measurements-table.tsx';
 
@@ -44,6 +45,7 @@ export default function BenchPage() {
       {error && <FaultNotice fault={faultFrom(error)} />}
       {empty && <FirstMeasurement models={models.data} suites={tasks.data} />}
       {loaded && !empty && <MeasurementsTable runs={runs.data} models={models.data} suites={tasks.data} />}
+      <UnreadableList kind="measurement" />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { AddCorpus } from '../../ui/add-corpus.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './lab-page.module.css';
 
@@ -69,6 +70,7 @@ export function Corpora() {
           </tbody>
         </table>
       )}
+      <UnreadableList kind="corpus" />
       <AddCorpus />
     </Section>
   );

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import { useText } from '../../app/i18n/index.ts';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { FetchModel } from './fetch-model.tsx';
 import { isTrainedHere } from './models.ts';
@@ -71,6 +72,7 @@ export function ModelChoice({
           )}
         </div>
       )}
+      <UnreadableList kind="model" />
       {models.every(({ id }) => id !== chosen) && (
         <p className={classes.problem}>{t('prompts.unknownModel', { id: chosen })}</p>
       )}

@@ -9,6 +9,7 @@ import { useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './prompts-page.module.css';
 import { useRemoveExperiment } from './use-saving.ts';
@@ -24,6 +25,7 @@ export function SavedList({ models, open }: { models: readonly LanguageModelEntr
       {saved.error && <FaultNotice fault={faultFrom(saved.error)} />}
       {saved.data?.length === 0 && <p className="soft">{t('prompts.listEmpty')}</p>}
       {saved.data && saved.data.length > 0 && <List experiments={saved.data} models={models} open={open} />}
+      <UnreadableList kind="prompt" />
     </Section>
   );
 }

@@ -1,10 +1,14 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useLab } from '../../app/engine/lab.ts';
+import { useText } from '../../app/i18n/index.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 
 /** What the engine found when it started: a damaged database set aside, half-written checkpoints removed. */
 export function Notices() {
+  const t = useText();
   const lab = useLab();
   const status = useQuery(lab.queries.lab.status.queryOptions({ input: {} }));
   const [closed, setClosed] = useState<readonly number[]>([]);
@@ -13,7 +17,13 @@ export function Notices() {
       {status.data?.notices.map((fault, index) =>
         closed.includes(index) ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the engine's list of this start never changes its order.
-          <FaultNotice key={index} fault={fault} onClose={() => setClosed([...closed, index])} />
+          <FaultNotice key={index} fault={fault} onClose={() => setClosed([...closed, index])}>
+            {fault.code === 'trash-waits' && (
+              <Button component={Link} href="/runs?trash=1" variant="default">
+                {t('runs.openTrash')}
+              </Button>
+            )}
+          </FaultNotice>
         ),
       )}
     </>

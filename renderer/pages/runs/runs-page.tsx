@@ -9,7 +9,9 @@ import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { useSingleKeys } from '../../app/keys.ts';
 import { useRecalled, useRemember } from '../../app/remembered.ts';
 import { Page } from '../../ui/page.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
+import { useUnreadable } from '../../ui/use-unreadable.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
@@ -56,6 +58,7 @@ export default function RunsPage() {
       <Page title={t('nav.runs')} actions={<TrashLink />}>
         <Notices />
         <FirstRun />
+        <UnreadableList kind="run" />
       </Page>
     );
   }
@@ -97,6 +100,7 @@ export default function RunsPage() {
           </Button>
         </p>
       )}
+      <UnreadableList kind="run" />
     </Page>
   );
 }
@@ -105,7 +109,7 @@ function TrashLink() {
   const t = useText();
   const lab = useLab();
   const trashed = useQuery(lab.queries.runs.list.queryOptions({ input: { trash: true } }));
-  const count = trashed.data?.length ?? 0;
+  const count = (trashed.data?.length ?? 0) + useUnreadable('run', true).length;
   return (
     <Button component={Link} href="/runs?trash=1" variant="subtle" color="gray">
       {count > 0 ? t('runs.trashCount', { count }) : t('runs.trash')}

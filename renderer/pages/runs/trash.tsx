@@ -9,7 +9,9 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useRunActions } from '../../ui/run-actions.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useUnreadable } from '../../ui/use-unreadable.ts';
 import classes from './runs-page.module.css';
 
 /** Deleted runs: each can come back for 30 days. */
@@ -29,7 +31,10 @@ export function Trash() {
     },
   });
   const runs = trashed.data ?? [];
-  const size = format.bytes(runs.reduce((sum, { diskBytes }) => sum + diskBytes, 0));
+  const count = runs.length + useUnreadable('run', true).length;
+  // What can't be read has its bytes as well: they are counted on the disk.
+  const status = useQuery({ ...lab.queries.lab.status.queryOptions({ input: {} }), enabled: asking });
+  const size = status.data ? format.bytes(status.data.trashDiskBytes) : '…';
   return (
     <Page
       title={t('runs.trash')}
@@ -38,7 +43,7 @@ export function Trash() {
           <Button component={Link} href="/runs" variant="subtle" color="gray">
             {t('trash.back')}
           </Button>
-          {runs.length > 0 && (
+          {count > 0 && (
             <Button variant="default" onClick={() => setAsking(true)}>
               {t('trash.empty')}
             </Button>
@@ -47,7 +52,7 @@ export function Trash() {
       }
     >
       {trashed.error && <FaultNotice fault={faultFrom(trashed.error)} />}
-      <p className="soft">{runs.length === 0 ? t('trash.none') : t('trash.explain')}</p>
+      <p className="soft">{count === 0 ? t('trash.none') : t('trash.explain')}</p>
       {runs.length > 0 && (
         <section className={classes.scroll} aria-label={t('runs.trash')}>
           <table className={classes.table}>
@@ -82,6 +87,7 @@ export function Trash() {
           </table>
         </section>
       )}
+      <UnreadableList kind="run" trash />
       {asking && (
         <Modal
           opened
@@ -89,7 +95,7 @@ export function Trash() {
           title={t('trash.askTitle')}
           closeButtonProps={{ 'aria-label': t('action.close') }}
         >
-          <p>{t('trash.ask', { count: runs.length, size })}</p>
+          <p>{t('trash.ask', { count, size })}</p>
           {empty.error && <FaultNotice fault={faultFrom(empty.error)} />}
           <div style={{ display: 'flex', gap: '0.5rem', justifyContent: 'flex-end', marginTop: '1rem' }}>
             <Button variant="default" data-autofocus onClick={() => setAsking(false)}>

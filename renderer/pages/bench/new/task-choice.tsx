@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { UnreadableList } from '../../../ui/unreadable-list.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { AddTask } from './add-task.tsx';
 import classes from './new-measurement.module.css';
@@ -56,6 +57,7 @@ export function TaskChoice({
           </span>
         )}
       </div>
+      <UnreadableList kind="task" />
       <AddTask onAdded={(name) => onChange([...chosen, name])} />
     </>
   );

@@ -1,0 +1,73 @@
+/** What goes wrong beneath the lab, as the page tells it: entries that can't be read, a clock that jumps, a full disk. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { testSpecification } from '../main/engine/test-lab.ts';
+import { openStore } from '../main/store/open-store.ts';
+import { en } from '../renderer/app/i18n/en.ts';
+import { zh } from '../renderer/app/i18n/zh.ts';
+import { endLeftOvers, expect, serveLab, temporaryHome, test } from './lab.ts';
+
+test.afterEach(endLeftOvers);
+
+const specification = testSpecification({ steps: 5, every: 5, corpus: 'c' });
+
+/** A lab folder with runs of these names, all stopped; `change` may do to its database what no lab does. */
+function labWith(names: readonly string[], change: (database: Sqlite.Database, ids: string[]) => void) {
+  const { home, remove } = temporaryHome();
+  const file = join(home, 'lab.db');
+  const { store } = openStore({ file, backups: join(home, 'backups'), now: Date.now });
+  const ids = names.map((name) => {
+    const { id } = store.runs.create({ specification, name });
+    store.runs.stop(id);
+    return id;
+  });
+  store.close();
+  const database = new Sqlite(file);
+  change(database, ids);
+  database.close();
+  return { home, remove, ids };
+}
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`a run of tomorrow is a row with its state and why, and takes no list along (${language})`, async ({
+    browser,
+  }) => {
+    const { home, remove } = labWith(['today', 'tomorrow'], (database, [, newer]) => {
+      database
+        .prepare('UPDATE runs SET specification = ? WHERE id = ?')
+        .run(JSON.stringify({ ...specification, warp: 9 }), newer);
+    });
+    for (const folder of ['models', 'task-suites']) mkdirSync(join(home, folder));
+    mkdirSync(join(home, 'models', 'folder.gguf'));
+    writeFileSync(join(home, 'task-suites', 'mine.json'), '{');
+    const lab = await serveLab(home);
+    const page = await browser.newPage({ locale });
+    await page.goto(lab.url);
+    const main = page.getByRole('main');
+    await expect(main.getByRole('link', { name: 'today' })).toBeVisible();
+    const unreadable = main.getByRole('region', { name: words.unreadable.title });
+    await expect(unreadable).toContainText('tomorrow');
+    await expect(unreadable).toContainText(language === 'en' ? 'From a newer lab' : '由更新的版本写成');
+    await expect(unreadable).toContainText(language === 'en' ? 'stopped' : '已停止');
+
+    // Deleted and brought back like any other.
+    await unreadable.getByRole('button').click();
+    await expect(unreadable).toHaveCount(0);
+    await main.getByRole('link', { name: words.runs.trashCount.replace('{{count}}', '1') }).click();
+    await unreadable.getByRole('button').click();
+    await expect(unreadable).toHaveCount(0);
+    await main.getByRole('link', { name: words.trash.back }).click();
+    await expect(unreadable).toContainText('tomorrow');
+
+    await page.goto(`${lab.origin}/prompts`);
+    await expect(unreadable).toContainText('folder.gguf');
+    await page.goto(`${lab.origin}/bench/new`);
+    await expect(unreadable).toContainText('mine.json');
+    await page.close();
+    await lab.stop();
+    remove();
+  });

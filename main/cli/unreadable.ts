@@ -1,0 +1,27 @@
+/** What a list passes over, told beside it: in words on standard error, for programs as lines of the list. */
+import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { errorOf } from '../contract/fault.ts';
+import type { EntryKind, UnreadableEntry } from '../contract/unreadable.ts';
+import type { LabClient } from './connect.ts';
+import { printJson } from './output.ts';
+
+/** @param fits which of them belong to the list; all of the kind by default */
+export async function tellUnreadable(
+  client: LabClient,
+  kind: EntryKind,
+  { json, language }: { json: boolean; language: Language },
+  fits: (entry: UnreadableEntry) => boolean = () => true,
+): Promise<UnreadableEntry[]> {
+  const entries = (await client.lab.unreadable({})).filter((entry) => entry.kind === kind && fits(entry));
+  for (const entry of entries) {
+    if (json) printJson({ unreadable: true, ...entry });
+    process.stderr.write(`${faultSentence(entry.fault, language)}\n`);
+  }
+  return entries;
+}
+
+/** What is in no list may be there all the same. @throws LabError `entry-newer`, `entry-damaged`, `file-unusable` */
+export async function refuseUnreadable(client: LabClient, kind: EntryKind, id: string): Promise<void> {
+  const found = (await client.lab.unreadable({})).find((entry) => entry.kind === kind && entry.id === id);
+  if (found) throw errorOf(found.fault);
+}

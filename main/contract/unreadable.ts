@@ -1,0 +1,61 @@
+/**
+ * What lies in the lab and can't be read: written by a newer lab, broken, or no file at all. It is passed over, so that
+ * it takes nothing along, and named, so that nobody misses it without knowing.
+ */
+import { z } from 'zod';
+import { fault, LabError } from './fault.ts';
+import { runState } from './run.ts';
+
+export const ENTRY_KINDS = ['run', 'measurement', 'prompt', 'corpus', 'task', 'model'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export const unreadableEntry = z.object({
+  kind: z.enum(ENTRY_KINDS),
+  /** By which it is deleted where that can be done; of a file its name. */
+  id: z.string(),
+  name: z.string(),
+  /** Of a run or a measurement. */
+  state: runState.nullable(),
+  /** Milliseconds since 1970; `null` for what is in no trash. */
+  trashedAt: z.number().nullable(),
+  /** `entry-newer`, `entry-damaged` or `file-unusable`. */
+  fault,
+});
+export type UnreadableEntry = z.infer<typeof unreadableEntry>;
+
+/**
+ * True when all that a schema found wrong is what it does not know: fields, names in a choice, members of a union. Older
+ * and broken values lack something or have the wrong type.
+ */
+export function isFromNewerLab({ issues }: z.ZodError): boolean {
+  return issues.every(
+    ({ code, ...issue }) =>
+      code === 'unrecognized_keys' ||
+      code === 'invalid_value' ||
+      (code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined),
+  );
+}
+
+/** The fault of stored text that a schema can't read. */
+export function entryFault(
+  error: unknown,
+  entry: { kind: EntryKind; id: string; name: string; file?: string },
+): LabError {
+  const newer = error instanceof z.ZodError && isFromNewerLab(error);
+  const cause = error instanceof z.ZodError ? z.prettifyError(error) : error;
+  return new LabError(newer ? 'entry-newer' : 'entry-damaged', { ...entry }, { cause });
+}
+
+/** What lies where a file should, and is none that can be read. */
+export function unusableFile(
+  kind: EntryKind,
+  { name, path, unusable }: { name: string; path: string; unusable: unknown },
+) {
+  const { fault: told } = new LabError('file-unusable', { kind, id: name, name, file: path }, { cause: unusable });
+  return { kind, id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
+}
+
+/** Whether this says that one entry can't be read, and nothing about any other. */
+export function isEntryFault(error: unknown): error is LabError {
+  return error instanceof LabError && ['entry-newer', 'entry-damaged', 'file-unusable'].includes(error.fault.code);
+}
