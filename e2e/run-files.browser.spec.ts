@@ -31,7 +31,8 @@ for (const { locale, words, name } of LANGUAGES)
     await page.goto(`${lab.origin}/runs`);
     await page.getByRole('button', { name: words.runs.columns, exact: true }).click();
     const menu = page.getByRole('dialog', { name: words.runs.columns });
-    for (const group of Object.values(words.columnGroup)) await expect(menu.getByText(group)).toBeVisible();
+    for (const group of Object.values(words.columnGroup))
+      await expect(menu.getByRole('group', { name: group, exact: true })).toBeVisible();
     await menu.getByLabel(words.runs.findColumn).fill(words.field.learningRate.slice(0, 4));
     await menu.getByRole('checkbox', { name: words.field.learningRate, exact: true }).check();
     await menu.getByLabel(words.runs.findColumn).fill('seed');

@@ -16,6 +16,7 @@ import { type Connection, connect, type LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
 import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
+import { readCache, readText } from './read-cache.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { nameFor, readSpecification, watchRun } from './train-command.ts';
 import { tellUnreadable } from './unreadable.ts';
@@ -393,29 +394,36 @@ command('setup', 'fetch and build what the lab needs')
     }),
   );
 
-command('doctor', 'what is present, what is missing, and what that costs').action(async () => {
-  // Without an engine: the doctor must be able to look at a lab that cannot start.
-  const { doctor } = await import('../provision/doctor.ts');
-  try {
-    const { rows } = await doctor(labFolderPaths(process.env));
-    print({ rows }, () =>
-      table(
-        ['', '', '', ''],
-        rows.map((row) => [
-          `${{ present: '✓', missing: '✗', untested: '?' }[row.state]} ${doctorName(row.id, language)}`,
-          row.version ?? '–',
-          row.origin ?? '–',
-          row.cost === null ? '' : costSentence(row.cost, language),
-        ]),
-      ),
-    );
-    process.exitCode = 0;
-  } catch (error) {
-    const fault = faultBehind(error);
-    printFault(fault, { json, language });
-    process.exitCode = exitStatus(fault);
-  }
-});
+command('doctor', 'what is present, what is missing, and what that costs')
+  .option('--verify', 'read the whole cache through and compare it with its hashes')
+  .action(async ({ verify }: { verify?: boolean }) => {
+    // Without an engine: the doctor must be able to look at a lab that cannot start.
+    const { doctor } = await import('../provision/doctor.ts');
+    try {
+      const folders = labFolderPaths(process.env);
+      const read = verify ? await readCache(folders.cache, language) : undefined;
+      const { rows } = await doctor(folders);
+      print({ rows, ...(read ? { read } : {}) }, () =>
+        [
+          table(
+            ['', '', '', ''],
+            rows.map((row) => [
+              `${{ present: '✓', missing: '✗', untested: '?' }[row.state]} ${doctorName(row.id, language)}`,
+              row.version ?? '–',
+              row.origin ?? '–',
+              row.cost === null ? '' : costSentence(row.cost, language),
+            ]),
+          ),
+          ...(read ? [readText(read, language)] : []),
+        ].join('\n\n'),
+      );
+      process.exitCode = read?.some(({ changed }) => changed.length > 0) ? 1 : 0;
+    } catch (error) {
+      const fault = faultBehind(error);
+      printFault(fault, { json, language });
+      process.exitCode = exitStatus(fault);
+    }
+  });
 
 command('serve', 'serve the page on a loopback address until Ctrl-C')
   .option('--port <port>', 'a fixed port', integer(0), 0)

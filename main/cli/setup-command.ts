@@ -70,7 +70,7 @@ export async function runSetup(
   return { state, interrupted };
 }
 
-function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress, language: Language): string {
+export function progressText({ phase, done, total, unit, rate, secondsLeft }: Progress, language: Language): string {
   const amount = (value: number) => (unit === 'bytes' ? formatBytes(value, language) : String(value));
   return [
     phaseName(phase, language),

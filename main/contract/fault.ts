@@ -46,6 +46,7 @@ export const FAULT_CODES = [
   'database-locked',
   'download-failed',
   'download-wrong-hash',
+  'cache-changed',
   'download-offline',
   'no-compiler',
   'compiler-failed',

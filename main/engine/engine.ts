@@ -163,7 +163,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const reader = createReader(file);
     closers.push(() => reader.close());
 
-    const provisioner = createProvisioner({ home: folders.home, cache: folders.cache });
+    const provisioner = createProvisioner({ home: folders.home, cache: folders.cache, onChanged: notice });
     closers.push(() => provisioner.close());
 
     const corpora = createCorpusService({

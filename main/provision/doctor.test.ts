@@ -78,6 +78,22 @@ describe('the doctor', () => {
     expect(rows.home).toMatchObject({ state: 'present', version: home, origin: 'LAB_HOME' });
   });
 
+  it('does not tell as present what was carried here and not read through yet', async () => {
+    const folder = join(temporary, 'carried');
+    const { cache } = contextIn(folder);
+    laidOut(
+      tensorflowFolder(cache),
+      { 'tensorflow/libtensorflow_cc.so.2': '', 'tensorflow/libtensorflow_framework.so.2': '' },
+      'elsewhere',
+    );
+    laidOut(addonFolder(cache, platformKey()!), { [ADDON_FILE]: '' }, 'elsewhere');
+    const [smallest] = PACKAGED_MODELS;
+    laidOut(modelFolder(cache, smallest!), { [smallest!.file]: 'weights' }, 'elsewhere');
+    const rows = await rowsOf(folder, { PATH: '' });
+    expect(rows.tensorflow).toMatchObject({ state: 'untested', cost: 'tensorflow-unread' });
+    expect(rows['language-model']).toMatchObject({ state: 'untested', cost: 'language-model-unread' });
+  });
+
   it('does not wait for what does not answer, nor fail where nothing can be asked', async () => {
     const folder = join(temporary, 'stuck');
     const path = programsIn(join(folder, 'bin'), { 'nvidia-smi': 'while :; do :; done', 'g++': 'exit 1' });

@@ -7,16 +7,17 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
 import type { LabFolders } from './lab-folders.ts';
-import { fetchedModels, languageRuntime } from './language/language-folders.ts';
+import { fetchedModels, languageRuntime, unreadModels } from './language/language-folders.ts';
 import { LLAMA_VERSION } from './language/language-packages.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
-import { gpuFolder, nativeLibrary } from './native/native-folders.ts';
+import { gpuFolder, hasUnreadTensorflow, nativeLibrary } from './native/native-folders.ts';
 import { electronFolder, electronProgramName, electronVersion } from './packages/electron-version.ts';
 import { parsedJson } from './packages/files.ts';
-import { PLATFORMS, platformKey } from './packages/packages.ts';
+import { PLATFORMS, platformKey, TENSORFLOW_VERSION } from './packages/packages.ts';
 
-type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'>;
+/** `cost`: where it is another than what follows from the state. */
+type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'> & { cost?: string };
 
 const missing: Found = { state: 'missing', version: null, origin: null };
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
@@ -44,7 +45,7 @@ export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv
   ];
   const rows = questions.map(async ([id, ask]): Promise<DoctorRow> => {
     const found = await answered(ask);
-    return { id, ...found, cost: costOf(id, found.state) };
+    return { id, cost: costOf(id, found.state), ...found };
   });
   return { rows: await Promise.all(rows) };
 }
@@ -82,6 +83,8 @@ function node(): Found {
 function tensorflow(cache: string): Found {
   const platform = platformKey();
   const native = nativeLibrary(cache, platform);
+  if (!native && platform && hasUnreadTensorflow(cache, platform))
+    return { state: 'untested', version: TENSORFLOW_VERSION, origin: null, cost: 'tensorflow-unread' };
   if (!native || !platform) return missing;
   const {
     tensorflow: [wheel],
@@ -179,6 +182,14 @@ function saidVersion(program: string): Promise<string | null> {
 /** Not part of the lab yet; an installed one would come with this package. */
 function languageModel(cache: string): Found {
   const models = fetchedModels(cache);
+  const unread = unreadModels(cache);
+  if (unread.length > 0)
+    return {
+      state: 'untested',
+      version: unread.map(({ id }) => id).join(', '),
+      origin: null,
+      cost: 'language-model-unread',
+    };
   if (!languageRuntime(cache, platformKey()) || models.length === 0) return missing;
   const version = models.map(({ model }) => model.id).join(', ');
   return { state: 'present', version, origin: `node-llama-cpp ${LLAMA_VERSION}` };

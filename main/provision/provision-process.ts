@@ -5,6 +5,7 @@
  * In: `{start: …}` (again while it runs: done afterwards), `{stop: true}`. Out: `{state}` at each change. It ends when
  * nothing is left to do, and dies with its parent.
  */
+import type { Fault } from '../contract/fault.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import { lockCache } from './cache-lock.ts';
 import { labFolderPaths } from './lab-folders.ts';
@@ -20,8 +21,8 @@ export interface SetupRequest {
   acceptTerms?: string[];
 }
 export type ProvisionCommand = { start: SetupRequest } | { stop: true };
-/** `finished`, last: how many of the requests have been dealt with; one that came too late has to be asked again. */
-export type ProvisionReport = { state: SetupState } | { finished: number };
+/** `changed`: a file of the cache that is not what it was. `finished`, last: how many of the requests have been dealt with; one that came too late has to be asked again. */
+export type ProvisionReport = { state: SetupState } | { changed: Fault } | { finished: number };
 
 const stop = new AbortController();
 const requests: SetupRequest[] = [];
@@ -55,6 +56,7 @@ const context: StepContext = {
   platform: platformKey(),
   compilerConsent: false,
   acceptedTerms: [],
+  onChanged: (fault) => send({ changed: fault }),
 };
 const steps = createSteps(context);
 let state = surveyState(steps, context);

@@ -1,7 +1,7 @@
 /** Set-up as the engine sees it: a state to show, a start, a stop. The work is done by a child process. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { LabError } from '../contract/fault.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { SetupState } from '../contract/setup.ts';
 import type { LabFolders } from './lab-folders.ts';
@@ -33,6 +33,8 @@ export interface Provisioner {
 
 export interface ProvisionerOptions extends LabFolders {
   env?: NodeJS.ProcessEnv;
+  /** Hears of each file of the cache that is not what it was. */
+  onChanged?: (fault: Fault) => void;
   /** Lines for the lab's log. */
   log?: (line: string) => void;
   /** Another program in the place of the real one: for tests. */
@@ -44,7 +46,7 @@ export interface ProvisionerOptions extends LabFolders {
 const PROGRAM = fileURLToPath(new URL('provision-process.ts', import.meta.url));
 
 export function createProvisioner(options: ProvisionerOptions): Provisioner {
-  const { home, cache, env = process.env, log, program = PROGRAM, patience = 5000 } = options;
+  const { home, cache, env = process.env, onChanged, log, program = PROGRAM, patience = 5000 } = options;
   const context: StepContext = { home, cache, env, platform: platformKey(), compilerConsent: false, acceptedTerms: [] };
   const listeners = new Set<(state: SetupState) => void>();
   let state: SetupState | null = null;
@@ -88,6 +90,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     let finished: number | null = null;
     started.on('message', (report: ProvisionReport) => {
       if ('finished' in report) finished = report.finished;
+      else if ('changed' in report) onChanged?.(report.changed);
       else publish({ ...report.state, running: true });
     });
     const ended = new Promise<string | null>((resolve) => {

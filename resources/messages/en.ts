@@ -251,6 +251,13 @@ export const en = {
       safe: 'It was removed and not used.',
       next: 'Try again; if it repeats, your package index serves another file.',
     },
+    'cache-changed': {
+      title: 'Changed in the cache',
+      happened:
+        'Something in the cache is not what it was: “{file}”[ in {folder}] has another SHA-256[, {actual} instead of {expected}].',
+      safe: 'It is not used; runs and texts of your own lie elsewhere.',
+      next: 'The set-up makes or fetches it anew; without network, copy the cache folder again.',
+    },
     'download-offline': {
       title: 'No network',
       happened: 'The package index can’t be reached[ for {file}].',
@@ -511,6 +518,10 @@ export const en = {
   costs: {
     node: 'Nothing runs without the pinned Node.',
     tensorflow: 'Runs train on WebAssembly: slower, complete.',
+    'tensorflow-unread':
+      'It was carried here and not read through on this machine yet: the set-up does that, then it is used.',
+    'language-model-unread':
+      'It was carried here and not read through on this machine yet: the set-up does that, then it answers.',
     'tensorflow-untested':
       'Untested: it passed its self-test here, but the lab has never been tried on this kind of machine. A run may fail.',
     gpu: 'Runs train on the processor; the GPU path is untested.',

@@ -74,6 +74,9 @@ export interface Messages {
   /** A setting that is switched off, and the run that another one goes on from. */
   runName: { off: string; from: string };
   doctor: Record<DoctorRow['id'], string>;
-  /** By the `cost` of a doctor's row. Only these two are ever there without having been tried. */
-  costs: Record<DoctorRow['id'] | 'tensorflow-untested' | 'gpu-untested', string>;
+  /** By the `cost` of a doctor's row: absent, never tried, or carried here and not read through yet. */
+  costs: Record<
+    DoctorRow['id'] | 'tensorflow-untested' | 'gpu-untested' | 'tensorflow-unread' | 'language-model-unread',
+    string
+  >;
 }

@@ -244,6 +244,12 @@ export const zh = {
       safe: '该文件已删除，没有使用。',
       next: '请重试；若反复出现，说明软件源提供了另一个文件。',
     },
+    'cache-changed': {
+      title: '缓存内容有变',
+      happened: '缓存里的内容与原来不同：“{file}”[（位于 {folder}）]的 SHA-256 变了[，是 {actual}，应为 {expected}]。',
+      safe: '它不会被使用；训练和自己的文本放在别处，不受影响。',
+      next: '准备工作会重新生成或获取它；没有网络时，请重新复制缓存文件夹。',
+    },
     'download-offline': {
       title: '没有网络',
       happened: '无法连接软件源[（{file}）]。',
@@ -504,6 +510,8 @@ export const zh = {
   costs: {
     node: '没有指定版本的 Node 就无法运行。',
     tensorflow: '训练使用 WebAssembly：较慢，但功能完整。',
+    'tensorflow-unread': '从别处带来，在这台电脑上还没有通读核对；准备工作会核对，之后即可使用。',
+    'language-model-unread': '从别处带来，在这台电脑上还没有通读核对；准备工作会核对，之后即可作答。',
     'tensorflow-untested': '未经测试：它在本机通过了自检，但还没有人在这类机器上试过本实验室。训练可能失败。',
     gpu: '训练使用处理器；GPU 路径未经测试。',
     'gpu-untested':

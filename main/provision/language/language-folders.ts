@@ -1,7 +1,7 @@
 /** Where llama.cpp and language models lie, and which are there. */
 import { join } from 'node:path';
-import { readManifest } from '../packages/lay-out.ts';
 import type { PlatformKey } from '../packages/packages.ts';
+import { isUnread, readVerified } from '../packages/verified.ts';
 import { LLAMA_BINARIES, LLAMA_VERSION, PACKAGED_MODELS, type PackagedModel } from './language-packages.ts';
 
 export function languageRuntimeFolder(cache: string, platform: PlatformKey): string {
@@ -13,11 +13,17 @@ const RUNTIME_LIBRARY = 'node_modules/node-llama-cpp/package.json';
 export const runtimeBinaryFolder = (platform: PlatformKey): string =>
   `node_modules/@node-llama-cpp/${platform.replace('win32', 'win')}`;
 
+/** Without these two it is not there. */
+export const runtimeKey = (platform: PlatformKey): [string, string] => [
+  RUNTIME_LIBRARY,
+  `${runtimeBinaryFolder(platform)}/package.json`,
+];
+
 /** Folder of the library, `null` where it is not installed or there is none for this machine. */
 export function languageRuntime(cache: string, platform: PlatformKey | null): string | null {
   if (!platform || !LLAMA_BINARIES[platform]) return null;
   const folder = languageRuntimeFolder(cache, platform);
-  return readManifest(folder, [RUNTIME_LIBRARY, `${runtimeBinaryFolder(platform)}/package.json`]) ? folder : null;
+  return readVerified(folder, runtimeKey(platform)) ? folder : null;
 }
 
 export function modelFolder(cache: string, { id }: Pick<PackagedModel, 'id'>): string {
@@ -28,12 +34,14 @@ export function termsFolder(cache: string, { id }: Pick<PackagedModel, 'id'>): s
   return join(cache, 'models', `${id}-terms`);
 }
 
+export const termsKey = ({ terms }: PackagedModel): string[] => terms?.archive.take.map(({ to }) => to) ?? [];
+
 export function hasModel(cache: string, model: PackagedModel): boolean {
-  return readManifest(modelFolder(cache, model), [model.file]) !== null;
+  return readVerified(modelFolder(cache, model), [model.file]) !== null;
 }
 
 export function hasTerms(cache: string, model: PackagedModel): boolean {
-  return readManifest(termsFolder(cache, model), model.terms?.archive.take.map(({ to }) => to) ?? []) !== null;
+  return readVerified(termsFolder(cache, model), termsKey(model)) !== null;
 }
 
 /** Fetched models with the paths of their files, smallest first. */
@@ -42,4 +50,9 @@ export function fetchedModels(cache: string): { model: PackagedModel; file: stri
     model,
     file: join(modelFolder(cache, model), model.file),
   }));
+}
+
+/** Models that were carried here and not read through on this machine yet. */
+export function unreadModels(cache: string): PackagedModel[] {
+  return PACKAGED_MODELS.filter((model) => isUnread(modelFolder(cache, model), [model.file]));
 }

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runCommand } from '../packages/command.ts';
-import { readManifest } from '../packages/lay-out.ts';
 import { PLATFORMS, type PlatformKey } from '../packages/packages.ts';
+import { readVerified } from '../packages/verified.ts';
 import type { WorkContext } from '../packages/work.ts';
 
 export interface Compiler {
@@ -36,11 +36,13 @@ export function zigFolder(cache: string, platform: PlatformKey): string {
   return join(cache, `ziglang-${PLATFORMS[platform].zig.file.version}`);
 }
 
+export const zigProgram = (platform: PlatformKey): string => `ziglang/zig${platform.startsWith('win32') ? '.exe' : ''}`;
+
 /** Path of the fetched compiler, `null` if it is not there. */
 export function fetchedZig(cache: string, platform: PlatformKey): string | null {
-  const program = `ziglang/zig${platform.startsWith('win32') ? '.exe' : ''}`;
+  const program = zigProgram(platform);
   const folder = zigFolder(cache, platform);
-  return readManifest(folder, [program]) ? join(folder, program) : null;
+  return readVerified(folder, [program]) ? join(folder, program) : null;
 }
 
 /** Zig builds C and C++ libraries once and keeps them; a home folder that cannot be written must not matter. */

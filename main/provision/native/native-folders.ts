@@ -8,8 +8,8 @@ import type { NativeLibrary } from '../../contract/native-library.ts';
 import { multipliesBfloat16, processorFeatures } from '../../tensor-native/processor.ts';
 import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
 import { parsedJson } from '../packages/files.ts';
-import { readManifest } from '../packages/lay-out.ts';
 import { NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from '../packages/packages.ts';
+import { isUnread, readVerified } from '../packages/verified.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../..', import.meta.url));
 /** C++ sources of TensorFlow.js's addon, unchanged, and the one file that takes the place of one of them. */
@@ -34,11 +34,21 @@ export function addonFolder(cache: string, platform: PlatformKey): string {
 }
 
 export function hasTensorflow(cache: string, platform: PlatformKey): boolean {
-  return readManifest(tensorflowFolder(cache), PLATFORMS[platform].libraries) !== null;
+  return readVerified(tensorflowFolder(cache), PLATFORMS[platform].libraries) !== null;
 }
 
 export function hasAddon(cache: string, platform: PlatformKey): boolean {
-  return readManifest(addonFolder(cache, platform), [ADDON_FILE]) !== null;
+  return readVerified(addonFolder(cache, platform), [ADDON_FILE]) !== null;
+}
+
+/** Whether an addon lies here that was not read through on this machine yet, as in a cache that was carried. */
+export function hasUnreadAddon(cache: string, platform: PlatformKey): boolean {
+  return isUnread(addonFolder(cache, platform), [ADDON_FILE]);
+}
+
+/** Whether native TensorFlow lies here, and some of it was not read through on this machine yet. */
+export function hasUnreadTensorflow(cache: string, platform: PlatformKey): boolean {
+  return isUnread(tensorflowFolder(cache), PLATFORMS[platform].libraries) || hasUnreadAddon(cache, platform);
 }
 
 export interface SelfTestResult {
@@ -96,6 +106,6 @@ export function compiledFolder(cache: string): string {
 /** The CUDA libraries beside this addon, if they are there and have computed on this machine's GPU. */
 export function gpuFolder(addon: string): string | null {
   const folder = tensorflowFolder(dirname(dirname(addon)), 'cuda');
-  const whole = readManifest(folder, PLATFORMS[CUDA_PLATFORM].libraries) !== null;
+  const whole = readVerified(folder, PLATFORMS[CUDA_PLATFORM].libraries) !== null;
   return whole && readSelfTest(folder)?.gpu ? folder : null;
 }

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { LabError } from '../../contract/fault.ts';
 import { wheelOf } from '../fixtures/archives.ts';
 import { contextIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
-import { layOut, makeFolder, readManifest } from './lay-out.ts';
+import { layOut, makeFolder } from './lay-out.ts';
+import { readManifest } from './manifest.ts';
 import type { Archive } from './packages.ts';
 
 const temporary = temporaryFolder('lay-out');
@@ -32,7 +33,8 @@ describe('a folder of the cache', () => {
   it('holds what was taken out of its archives, and a list of it', async () => {
     const { archive, context, folder } = stage();
     await layOut({ folder, archives: [archive], keepArchives: true, facts: { version: '1' } }, context, quietWork());
-    expect(readdirSync(folder).sort()).toEqual(['lib.so', 'manifest.json']);
+    const mark = expect.stringMatching(/^verified-/);
+    expect(readdirSync(folder).sort()).toEqual(['lib.so', 'manifest.json', mark]);
     const manifest = readManifest(folder, ['lib.so']);
     const sha256 = createHash('sha256').update('library').digest('hex');
     expect(manifest).toEqual({ files: [{ path: 'lib.so', bytes: 7, sha256 }], facts: { version: '1' } });

@@ -2,39 +2,20 @@
  * Folders of the cache that are there whole or not at all: made under another name, with a list of what is in them
  * written last, then renamed.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDiskFull, LabError } from '../../contract/fault.ts';
 import { syncFolder, writeDurably } from '../../files/durable-files.ts';
 import { discardFile, fetchFile } from './fetch-file.ts';
-import { parsedJson } from './files.ts';
+import { MANIFEST, type Manifest } from './manifest.ts';
 import { type Archive, takenPath } from './packages.ts';
 import { type UnpackedFile, unpackWheel } from './unpack-wheel.ts';
+import { markVerified } from './verified.ts';
 import type { Work, WorkContext } from './work.ts';
 
-const MANIFEST = 'manifest.json';
 /** In the name of a folder that is not finished. */
 const UNFINISHED = '.unfinished';
-
-export interface Manifest {
-  files: UnpackedFile[];
-  /** What else is worth knowing of it, as the compiler that built it. */
-  facts: Record<string, string>;
-}
-
-/** @returns `null` if the folder is not there, not finished, or one of the `key` files has another size. */
-export function readManifest(folder: string, key: readonly string[]): Manifest | null {
-  const file = join(folder, MANIFEST);
-  if (!existsSync(file)) return null;
-  const manifest = parsedJson(readFileSync(file, 'utf8')) as Manifest | undefined;
-  if (!Array.isArray(manifest?.files)) return null;
-  const whole = key.every((path) => {
-    const bytes = manifest.files.find((listed) => listed.path === path)?.bytes;
-    return bytes !== undefined && statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes;
-  });
-  return whole ? manifest : null;
-}
 
 /**
  * Makes a folder: `fill` puts files into the unfinished one and says which.
@@ -54,6 +35,11 @@ export async function makeFolder(folder: string, fill: (unfinished: string) => P
     await rm(folder, { recursive: true, force: true });
     await rename(unfinished, folder);
     syncFolder(parent);
+    // Made here and hashed on the way: nothing is read a second time.
+    markVerified(
+      folder,
+      manifest.files.map(({ path }) => path),
+    );
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     if (!isDiskFull(error)) throw error;

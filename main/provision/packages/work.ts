@@ -1,4 +1,5 @@
 /** What every piece of provisioning is given, from a single file to a whole step. */
+import type { Fault } from '../../contract/fault.ts';
 import type { ProgressListener } from './meter.ts';
 
 /** Where it works. */
@@ -7,6 +8,8 @@ export interface WorkContext {
   cache: string;
   /** Says how the machine's own programs and package clients are found and set. */
   env: NodeJS.ProcessEnv;
+  /** Hears of each file of the cache that is not what it was. */
+  onChanged?: (fault: Fault) => void;
 }
 
 /** The work itself: when it ends early, and who hears how far it is. */

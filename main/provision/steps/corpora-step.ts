@@ -11,6 +11,7 @@ import { discardFile, fetchFile } from '../packages/fetch-file.ts';
 import { parsedJson, sha256OfFile } from '../packages/files.ts';
 import { type RegistryFile, textArchives } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
+import { cacheChanged, isVerified, verifyFiles } from '../packages/verified.ts';
 import type { Work } from '../packages/work.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -19,7 +20,9 @@ const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url)
 export function corporaStep(context: StepContext, group: CorpusGroup): Step {
   const corpora = CORPORA.filter((corpus) => corpus.group === group);
   const archives = textArchives(group);
-  const textFile = (name: string) => join(context.cache, 'corpora', `${name}.txt`);
+  const folder = join(context.cache, 'corpora');
+  const sealed = corpora.map(({ name, sha256 }) => ({ path: `${name}.txt`, sha256 }));
+  const textFile = (name: string) => join(folder, `${name}.txt`);
   const isWhole = async ({ name, sha256 }: { name: string; sha256: string }) =>
     existsSync(textFile(name)) && (await sha256OfFile(textFile(name))) === sha256;
   return {
@@ -27,8 +30,16 @@ export function corporaStep(context: StepContext, group: CorpusGroup): Step {
     needs: [],
     optional: false,
     bytes: archives.filter((archive) => !installedFolder(archive)).reduce((sum, { bytes }) => sum + bytes, 0),
-    present: () => corpora.every(({ name }) => existsSync(textFile(name))),
-    check: async () => (await Promise.all(corpora.map(isWhole))).every(Boolean),
+    present: () =>
+      isVerified(
+        folder,
+        corpora.map(({ name }) => `${name}.txt`),
+      ),
+    async check(work) {
+      const changed = await verifyFiles(folder, sealed, work);
+      for (const file of changed) if (file.actual !== null) context.onChanged?.(cacheChanged(folder, file));
+      return changed.length === 0;
+    },
     async run(work) {
       // What lies in node_modules comes first: there is something to train on before the first byte has arrived.
       const sorted = archives.toSorted((one, other) => Number(!installedFolder(one)) - Number(!installedFolder(other)));
@@ -39,6 +50,7 @@ export function corporaStep(context: StepContext, group: CorpusGroup): Step {
         }
         if (missing.length > 0) await prepareArchive(archive, group, context, work);
       }
+      await verifyFiles(folder, sealed, work);
     },
   };
 }

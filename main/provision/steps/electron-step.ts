@@ -9,8 +9,9 @@ import { LabError } from '../../contract/fault.ts';
 import { type DownloadTiming, download } from '../packages/download.ts';
 import { electronFolder, electronProgramName, electronVersion } from '../packages/electron-version.ts';
 import { sha256OfFile } from '../packages/files.ts';
-import { makeFolder, readManifest } from '../packages/lay-out.ts';
+import { makeFolder } from '../packages/lay-out.ts';
 import { findInFolders } from '../packages/locate-package.ts';
+import { readManifest } from '../packages/manifest.ts';
 import type { Work, WorkContext } from '../packages/work.ts';
 import type { Step, StepContext } from './step.ts';
 

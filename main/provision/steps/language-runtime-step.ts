@@ -3,7 +3,12 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
-import { languageRuntime, languageRuntimeFolder, runtimeBinaryFolder } from '../language/language-folders.ts';
+import {
+  languageRuntime,
+  languageRuntimeFolder,
+  runtimeBinaryFolder,
+  runtimeKey,
+} from '../language/language-folders.ts';
 import { LLAMA_VERSION } from '../language/language-packages.ts';
 import { npmCommand, runCommand } from '../packages/command.ts';
 import { discardFile, fetchFile } from '../packages/fetch-file.ts';
@@ -11,6 +16,7 @@ import { sha256OfFile } from '../packages/files.ts';
 import { makeFolder } from '../packages/lay-out.ts';
 import type { PlatformKey, RegistryFile } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
+import { isUnread, isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,13 +25,15 @@ const LOCKED = ['package.json', 'package-lock.json'];
 
 export function languageRuntimeStep(context: StepContext, platform: PlatformKey, binary: RegistryFile): Step {
   const present = () => languageRuntime(context.cache, platform) !== null;
+  const sealed = { folder: languageRuntimeFolder(context.cache, platform), key: runtimeKey(platform) };
   return {
     id: 'language-runtime',
     needs: [],
     optional: true,
     bytes: binary.bytes,
     present,
-    check: async () => present(),
+    unread: () => isUnread(sealed.folder, sealed.key),
+    check: (work) => isWhole(sealed, context, work),
     async run(work) {
       const tarball = await fetchFile(binary, context, work);
       await makeFolder(languageRuntimeFolder(context.cache, platform), async (unfinished) => {
@@ -43,20 +51,22 @@ export function languageRuntimeStep(context: StepContext, platform: PlatformKey,
         if (status === null) throw new LabError('no-package-client', { client: 'npm', file: 'node-llama-cpp' });
         if (status !== 0) throw new LabError('download-failed', { file: 'node-llama-cpp' }, { cause: stderr });
         const folder = join(unfinished, runtimeBinaryFolder(platform));
+        const compiled: string[] = [];
         for await (const { path, bytes } of tarballFiles({ tarball, select: () => true, ...work })) {
           // An archive of npm has everything in one folder.
           const target = join(folder, path.slice(path.indexOf('/') + 1));
           await mkdir(dirname(target), { recursive: true });
           await writeFile(target, bytes);
+          compiled.push(`${runtimeBinaryFolder(platform)}/${path.slice(path.indexOf('/') + 1)}`);
         }
-        const key = ['node_modules/node-llama-cpp/package.json', `${runtimeBinaryFolder(platform)}/package.json`];
-        const files = await Promise.all(
-          key.map(async (path) => {
-            const file = join(unfinished, path);
-            return { path, bytes: (await stat(file)).size, sha256: await sha256OfFile(file, work.signal) };
-          }),
-        );
-        const { version } = JSON.parse(await readFile(join(unfinished, key[0]!), 'utf8')) as { version: string };
+        const [library] = runtimeKey(platform);
+        const files = [];
+        // The compiled part whole: a changed byte in it ends the process that loads it, or worse does not.
+        for (const path of [library, ...compiled]) {
+          const file = join(unfinished, path);
+          files.push({ path, bytes: (await stat(file)).size, sha256: await sha256OfFile(file, work.signal) });
+        }
+        const { version } = JSON.parse(await readFile(join(unfinished, library), 'utf8')) as { version: string };
         if (version !== LLAMA_VERSION) throw new Error(`node-llama-cpp ${version} instead of ${LLAMA_VERSION}`);
         return { files, facts: { version } };
       });

@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../contract/fault.ts';
+import type { SetupState } from '../../contract/setup.ts';
 import { multipliesBfloat16 } from '../../tensor-native/processor.ts';
 import { faultOf } from '../fixtures/fault-of.ts';
 import { contextIn, laidOut, programsIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
@@ -21,6 +23,7 @@ import { trainerEnvironment } from '../native/trainer-environment.ts';
 import { addonStep } from './addon-step.ts';
 import { compilerStep } from './compiler-step.ts';
 import { gpuStep } from './gpu-step.ts';
+import { runSetup } from './setup-run.ts';
 import { tensorflowStep } from './tensorflow-step.ts';
 
 const temporary = temporaryFolder('native-build');
@@ -162,6 +165,51 @@ describe('native TensorFlow', () => {
     writeFileSync(join(tensorflowFolder(context.cache), 'tensorflow/libtensorflow_cc.so.2'), 'cut');
     expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
     expect(tensorflowStep(context, PLATFORM).present()).toBe(false);
+  });
+
+  it('that was carried here with a changed byte is neither used nor told as present, but named and built anew', async () => {
+    const { context } = stage({ 'g++': obliging });
+    const folder = addonFolder(context.cache, PLATFORM);
+    laidOut(tensorflowFolder(context.cache), LIBRARIES, 'elsewhere');
+    laidOut(folder, { [ADDON_FILE]: 'the addon' }, 'elsewhere');
+    const passed = { machine: machineName(), version: '2.21.0', gpu: false, seconds: 1 };
+    writeFileSync(selfTestFile(folder), JSON.stringify(passed));
+    expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
+    writeFileSync(join(folder, ADDON_FILE), 'the adXon');
+
+    const faults: Fault[] = [];
+    const told = { ...context, onChanged: (fault: Fault) => faults.push(fault) };
+    const states: SetupState[] = [];
+    await runSetup({
+      steps: [tensorflowStep, compilerStep, addonStep].map((step) => step(told, PLATFORM)),
+      context: told,
+      ids: ['addon'],
+      before: { running: false, steps: [], backend: 'wasm', compilerConsentNeeded: false },
+      signal: new AbortController().signal,
+      onState: (state) => states.push(state),
+    });
+    expect(faults).toMatchObject([{ code: 'cache-changed', parameters: { file: ADDON_FILE, folder } }]);
+    // Built by this test's compiler, which writes down what it was asked.
+    expect(readFileSync(join(folder, ADDON_FILE), 'utf8')).toContain('-shared');
+    expect(states.at(-1)?.steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'tensorflow done',
+      'compiler done',
+      'addon done',
+    ]);
+    // Another addon has to pass the test again.
+    expect(nativeLibrary(context.cache, PLATFORM)).toBeNull();
+    writeFileSync(selfTestFile(folder), JSON.stringify(passed));
+    expect(nativeLibrary(context.cache, PLATFORM)).not.toBeNull();
+  });
+
+  it('that was carried here unchanged needs no compiler', async () => {
+    const { context } = stage();
+    const folder = addonFolder(context.cache, PLATFORM);
+    laidOut(folder, { [ADDON_FILE]: 'the addon' }, 'elsewhere');
+    expect(compilerStep(context, PLATFORM).present()).toBe(true);
+    expect(addonStep(context, PLATFORM).present()).toBe(false);
+    expect(await addonStep(context, PLATFORM).check(quietWork())).toBe(true);
+    expect(addonStep(context, PLATFORM).present()).toBe(true);
   });
 
   it('is looked for in less than 5 ms', () => {

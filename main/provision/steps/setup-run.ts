@@ -2,7 +2,8 @@
 import { faultOf } from '../../contract/fault.ts';
 import type { SetupState, SetupStep, SetupStepId } from '../../contract/setup.ts';
 import { findCompiler } from '../native/compiler.ts';
-import { hasAddon, nativeLibrary } from '../native/native-folders.ts';
+import { hasAddon, hasUnreadAddon, nativeLibrary } from '../native/native-folders.ts';
+import type { Work } from '../packages/work.ts';
 import type { Step, StepContext } from './step.ts';
 import { chooseSteps } from './steps.ts';
 
@@ -18,7 +19,7 @@ export function surveyState(steps: readonly Step[], context: StepContext, before
 
 function restingState(step: Step): SetupStep['state'] {
   if (step.present()) return 'done';
-  return step.optional ? 'optional' : 'wanting';
+  return step.optional && !step.unread?.() ? 'optional' : 'wanting';
 }
 
 /** What failed when it was asked for is wanting, though nobody would have missed it. */
@@ -34,7 +35,11 @@ function stateOf(steps: SetupStep[], context: StepContext, running: boolean): Se
     running,
     steps,
     backend: forced ?? (nativeLibrary(cache, platform) ? 'tensorflow' : 'wasm'),
-    compilerConsentNeeded: platform !== null && !hasAddon(cache, platform) && findCompiler(context, platform) === null,
+    compilerConsentNeeded:
+      platform !== null &&
+      !hasAddon(cache, platform) &&
+      !hasUnreadAddon(cache, platform) &&
+      findCompiler(context, platform) === null,
   };
 }
 
@@ -87,9 +92,10 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
       continue;
     }
     try {
-      if (!(await step.check())) {
+      const work: Work = { signal, onProgress: (progress) => set(step.id, { state: 'running', progress }) };
+      if (!(await step.check(work))) {
         set(step.id, { state: 'running' });
-        await step.run({ signal, onProgress: (progress) => set(step.id, { state: 'running', progress }) });
+        await step.run(work);
       }
       done.add(step.id);
       set(step.id, shownAs(step, 'done', null));

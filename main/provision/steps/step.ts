@@ -23,8 +23,10 @@ export interface Step {
   bytes: number | null;
   /** A look at names and sizes, in milliseconds. */
   present(): boolean;
-  /** Whether nothing is left to do; may read whole files. */
-  check(): Promise<boolean>;
+  /** Whether it lies here, as in a cache that was carried, and was not read through on this machine yet. */
+  unread?(): boolean;
+  /** Whether nothing is left to do; may read whole files. What is not what it was is told to the context. */
+  check(work: Work): Promise<boolean>;
   /** Does it, from wherever it was left. Throws LabError; killed at any point, the next call goes on. */
   run(work: Work): Promise<void>;
 }

@@ -45,9 +45,11 @@ function languageSteps(context: StepContext): Step[] {
   return [languageRuntimeStep(context, platform, binary), ...models];
 }
 
-/** The chosen steps (`undefined`: all that belong to an ordinary set-up) and those that they need, in order. */
+/** The chosen steps (`undefined`: all that belong to an ordinary set-up, and what was carried here) and those that they need, in order. */
 export function chooseSteps(steps: readonly Step[], ids?: readonly SetupStepId[]): Step[] {
-  const chosen = new Set<SetupStepId>(ids ?? steps.filter(({ optional }) => !optional).map(({ id }) => id));
+  const chosen = new Set<SetupStepId>(
+    ids ?? steps.filter((step) => !step.optional || step.unread?.()).map(({ id }) => id),
+  );
   // Needs come before what needs them, so one pass from the end finds them all.
   for (const { id, needs } of steps.toReversed()) if (chosen.has(id)) for (const need of needs) chosen.add(need);
   return steps.filter(({ id }) => chosen.has(id));
