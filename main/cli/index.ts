@@ -18,7 +18,7 @@ import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { readCache, readText } from './read-cache.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
-import { nameFor, readSpecification, watchRun } from './train-command.ts';
+import { nameFor, readFurther, readSpecification, watchRun } from './train-command.ts';
 import { tellUnreadable } from './unreadable.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
@@ -123,13 +123,24 @@ function command(name: string, description: string, parent: Command = program): 
     });
 }
 
-command('train <preset|spec.json>', 'train a model to its end')
+interface TrainOptions {
+  from?: string;
+  set: string[];
+  name?: string;
+  tag: string[];
+}
+
+command('train [preset|spec.json]', 'train a model to its end')
+  .option('--from <run[@step]>', 'go on from the last checkpoint of a run, or that of a step, as a new run')
   .option('--set <path=value>', 'change a setting, as in recipe.steps=400', collect, [])
   .option('--name <name>', 'name of the run')
   .option('--tag <tag>', 'tag of the run', collect, [])
   .action(
-    withEngine(async (client, what: string, { set, name, tag }: { set: string[]; name?: string; tag: string[] }) => {
-      const { specification, preset, adapted } = readSpecification(what, set);
+    withEngine(async (client, what: string | undefined, { from, set, name, tag }: TrainOptions) => {
+      if (what === undefined && from === undefined)
+        throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
+      const { specification, preset, adapted } =
+        from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
       for (const setting of adapted) process.stderr.write(`--set ${setting}\n`);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,

@@ -82,6 +82,8 @@ const BAD_USE = new Set<Fault['code']>([
   'corpus-name-taken',
   'run-unknown',
   'run-wrong-state',
+  'start-in-trash',
+  'start-gone',
   'file-not-found',
   'port-taken',
   'home-not-writable',

@@ -7,6 +7,7 @@ import { LabError } from '../contract/fault.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
+import type { StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, shorterWarmup } from '../engine/specification.ts';
 import type { LabClient } from './connect.ts';
@@ -60,7 +61,32 @@ export async function nameFor(
   const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
   const corpusTitle = (await client.corpora.list({})).find(({ name }) => name === corpus)?.title[language] ?? corpus;
   const chosen = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
-  return { suggestedName: runName({ specification, preset, corpusTitle, chosen }, language) };
+  const startFrom = (specification as { startFrom?: StartFrom | null } | null)?.startFrom;
+  const startedFrom = startFrom ? (await client.runs.get({ run: startFrom.run })).summary.name : undefined;
+  const named = { specification, preset, corpusTitle, chosen, ...(startedFrom === undefined ? {} : { startedFrom }) };
+  return { suggestedName: runName(named, language) };
+}
+
+/**
+ * As {@link readSpecification}, begun with the last full checkpoint of a run, or with that of a step: `<run>` or
+ * `<run>@<step>`. Without a preset or file everything else is as in that run, with a schedule of its own.
+ */
+export async function readFurther(
+  client: LabClient,
+  from: string,
+  presetOrFile: string | undefined,
+  assignments: string[],
+): Promise<ReturnType<typeof readSpecification>> {
+  const [run = '', step] = from.split('@');
+  const { specification: base } = await client.runs.further({ run });
+  const startFrom = step === undefined ? base.startFrom : { run, step: Number(step) };
+  if (presetOrFile !== undefined) {
+    const read = readSpecification(presetOrFile, assignments);
+    return { ...read, specification: { ...(read.specification as object), startFrom } };
+  }
+  const adapted = shorterWarmup(base, assignments);
+  const specification = [...assignments, ...adapted].reduce<unknown>(setPath, { ...base, startFrom });
+  return { specification, preset: undefined, adapted };
 }
 
 /** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */
@@ -142,11 +168,22 @@ export function finishedEvent({ summary, result, baselines }: RunDetail) {
     lastValLoss: result?.validationLoss ?? null,
     lastBitsPerByte: result?.bitsPerByte ?? null,
     unigramBitsPerByte: baselines?.unigram ?? null,
+    fiveGramBitsPerByte: baselines?.fiveGram ?? null,
+    passedCounting: summary.passedCounting,
     wallSeconds: result?.wallSeconds ?? summary.wallSeconds,
     peakMemoryMB: result?.peakMemoryMB ?? null,
     backend: summary.path?.backend ?? null,
     execution: summary.path?.execution ?? null,
   };
+}
+
+/** The line of the 5-gram, and when the run passed it or how far it ended above. */
+function countingWords({ summary: { passedCounting, bestBitsPerByte }, baselines }: RunDetail): string {
+  if (baselines === null) return '–';
+  const line = baselines.fiveGram.toFixed(3);
+  if (passedCounting) return `${line}, passed at step ${passedCounting.step} after ${duration(passedCounting.seconds)}`;
+  if (bestBitsPerByte === null) return line;
+  return `${line}, ${(fromWire(bestBitsPerByte) - baselines.fiveGram).toFixed(3)} above`;
 }
 
 function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
@@ -157,7 +194,7 @@ function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
         `${summary.bestBitsPerByte === null ? '–' : fromWire(summary.bestBitsPerByte).toFixed(3)} bits/byte ` +
-        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
+        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
     );
   }
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;

@@ -24,6 +24,8 @@ export const FAULT_CODES = [
   'run-wrong-state',
   'run-has-no-checkpoint',
   'run-no-resumable-checkpoint',
+  'start-in-trash',
+  'start-gone',
   'checkpoint-damaged',
   'backend-unavailable',
   'precision-unavailable',

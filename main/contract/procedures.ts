@@ -20,6 +20,7 @@ import {
   tokenPiece,
 } from './language.ts';
 import { curve, horizontalAxis, metricName, metricRow, wireNumber } from './metric.ts';
+import { passingRecord, span } from './passing.ts';
 import { newPromptExperiment, promptExperiment } from './prompt-experiment.ts';
 import { checkpointEntry, runDetail, runSummary, sampleText } from './run.ts';
 import { runSpecification } from './run-specification.ts';
@@ -39,6 +40,8 @@ export const preset = z.object({
   specification: runSpecification,
   /** Exact count for the preset's own vocabulary, or `null` when it depends on the corpus. */
   parameters: z.number().int().nullable(),
+  /** After how many steps it passes counting, for the texts of which that was measured. */
+  passing: z.array(passingRecord),
 });
 export type Preset = z.infer<typeof preset>;
 
@@ -59,6 +62,8 @@ export const estimate = z.object({
    * them, and evaluations so seldom that they take at most a fifth of the time. Create the run with this one.
    */
   specification: runSpecification,
+  /** After how long it predicts better than the 5-gram, by how many seeds; `null` where that was not measured. */
+  passing: z.object({ steps: span, seconds: span, seeds: z.number().int() }).nullable(),
   /** `measured` on this machine with this configuration, or `scaled` from another measurement of it. */
   basis: z.enum(['measured', 'scaled']),
   /**
@@ -75,6 +80,14 @@ export const estimate = z.object({
     .nullable(),
 });
 export type Estimate = z.infer<typeof estimate>;
+
+/** A run that goes on from the last checkpoint of another. Create it with this specification, or change that before. */
+export const furtherTraining = z.object({
+  specification: runSpecification,
+  /** By the pace of the run itself, or by what was measured on this machine; `null` where neither is known. */
+  seconds: z.number().nullable(),
+});
+export type FurtherTraining = z.infer<typeof furtherTraining>;
 
 /**
  * What changed in a run since the last delta. `sequence` counts up by one; who missed one fetches the range again. What
@@ -243,6 +256,8 @@ export const contract = {
         }),
       )
       .output(runSummary),
+    /** What training a run further would be; nothing is started. */
+    further: procedure.input(runId).output(furtherTraining),
     stop: procedure.input(runId).output(runSummary),
     resume: procedure.input(runId).output(runSummary),
     /** Into the trash; `restore` brings it back for 30 days. */

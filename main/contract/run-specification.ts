@@ -67,6 +67,13 @@ export const observation = z.strictObject({
 });
 export type Observation = z.infer<typeof observation>;
 
+/**
+ * The checkpoint of another run that a run begins with: weights, the optimizer's state and, under the same seed, the
+ * place in the order of its data. Steps and schedule are the run's own, from 1 to `recipe.steps`.
+ */
+export const startFrom = z.strictObject({ run: z.string().min(1).max(100), step: z.number().int().nonnegative() });
+export type StartFrom = z.infer<typeof startFrom>;
+
 export const SPECIFICATION_VERSION = 1;
 
 export const runSpecification = z
@@ -92,6 +99,8 @@ export const runSpecification = z
      * `bfloat16` where the processor has units for it and the model is wide enough. Other backends compute in 32 bits.
      */
     precision: z.enum(['auto', 'float32', 'bfloat16']).default('auto'),
+    /** `null`: weights drawn from the seed. */
+    startFrom: startFrom.nullable().default(null),
   })
   // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
   .refine(({ model }) => model.width % model.heads === 0, {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
 import { wireNumber } from './metric.ts';
+import { span } from './passing.ts';
 import { runSpecification } from './run-specification.ts';
 
 /**
@@ -58,6 +59,13 @@ export const runSummary = z.object({
   name: z.string(),
   preset: z.string().nullable(),
   corpus: z.string(),
+  /** The checkpoint of another run that it began with; the name is `null` once that run is gone for good. */
+  startFrom: z.object({ run: z.string(), name: z.string().nullable(), step: z.number().int() }).nullable(),
+  /**
+   * The first evaluation that was better than the 5-gram: when one predicts better than counting does. `null` before it
+   * and while the lines are not counted. `seconds` are of training up to that step.
+   */
+  passedCounting: z.object({ step: z.number().int(), seconds: z.number(), bitsPerByte: z.number() }).nullable(),
   modelKind: z.string(),
   parameters: z.number().int().nullable(),
   state: runState,
@@ -116,9 +124,31 @@ export const attemptEntry = z.object({
   provenance: z.record(z.string(), z.string()),
 });
 
+export const runLineage = z.object({
+  /**
+   * The run that this one went on from, the run that that one went on from, and so on; each with the step of the checkpoint
+   * and the tokens that it had been trained on there. A run that is gone for good has no name, and its own are unknown.
+   */
+  ancestors: z.array(
+    z.object({
+      run: z.string(),
+      name: z.string().nullable(),
+      trashed: z.boolean(),
+      step: z.number().int(),
+      tokens: z.number().int().nullable(),
+    }),
+  ),
+  /** Runs that go on from this one, the oldest first. */
+  children: z.array(z.object({ run: z.string(), name: z.string(), trashed: z.boolean(), step: z.number().int() })),
+});
+export type RunLineage = z.infer<typeof runLineage>;
+
 export const runDetail = z.object({
   summary: runSummary,
   specification: runSpecification,
+  lineage: runLineage,
+  /** The steps at which its evaluations will show that it passes counting, where that was measured of its like. */
+  passing: span.nullable(),
   notes: z.string(),
   result: runResult.nullable(),
   attempts: z.array(attemptEntry),

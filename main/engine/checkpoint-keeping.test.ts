@@ -16,17 +16,17 @@ test('a living run keeps its last three and the best', () => {
   });
 });
 
-test('an ended run keeps the best and the last, weights only', () => {
+test('an ended run keeps the weights of the best, and the last whole', () => {
   expect(keepingPlan([at(10, 3), at(20, 2), at(30, 4)], { ended: true, keep: 'few' })).toEqual({
     remove: [10],
-    weightsOnly: [20, 30],
+    weightsOnly: [20],
   });
 });
 
 test('NaN is never the best, and nothing is removed of a single one', () => {
   expect(keepingPlan([at(10, Number.NaN), at(20, 9)], { ended: true, keep: 'few' })).toEqual({
     remove: [10],
-    weightsOnly: [20],
+    weightsOnly: [],
   });
   expect(keepingPlan([at(10)], { ended: false, keep: 'few' })).toEqual({ remove: [], weightsOnly: [] });
 });
@@ -35,5 +35,5 @@ test('where all are kept, those that would go keep their weights', () => {
   const all = [at(10, 3), at(20, 2), at(30, 4), at(40, 5), at(50), at(60)];
   expect(keepingPlan(all, { ended: false, keep: 'all' })).toEqual({ remove: [], weightsOnly: [10, 30] });
   expect(keepingPlan(all, { ended: true, keep: 'all' }).remove).toEqual([]);
-  expect(keepingPlan(all, { ended: true, keep: 'all' }).weightsOnly.sort()).toEqual([10, 20, 30, 40, 50, 60]);
+  expect(keepingPlan(all, { ended: true, keep: 'all' }).weightsOnly.sort()).toEqual([10, 20, 30, 40, 50]);
 });

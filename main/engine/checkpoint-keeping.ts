@@ -1,7 +1,7 @@
 /**
- * Which checkpoints stay. While a run lives: the last three and the best by validation. After its end: the best and the
- * last, weights only. A run that was stopped or interrupted still lives: it can go on. Where all are to be kept, those
- * that would go keep their weights.
+ * Which checkpoints stay. While a run lives: the last three and the best by validation. After its end: the best, weights
+ * only, and the last whole, so that another run can train it further. A run that was stopped or interrupted still lives:
+ * it can go on. Where all are to be kept, those that would go keep their weights.
  */
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 
@@ -29,7 +29,11 @@ export function keepingPlan(
   const best = bestCheckpoint(bySteps);
   if (best) kept.add(best.step);
   const others = bySteps.filter(({ step }) => !kept.has(step));
-  const slimmed = [...(keep === 'all' ? others : []), ...(ended ? bySteps.filter(({ step }) => kept.has(step)) : [])];
+  const last = bySteps.at(-1)?.step;
+  const slimmed = [
+    ...(keep === 'all' ? others : []),
+    ...(ended ? bySteps.filter(({ step }) => kept.has(step) && step !== last) : []),
+  ];
   return {
     remove: keep === 'all' ? [] : others.map(({ step }) => step),
     weightsOnly: slimmed.filter(({ contents }) => contents === 'full').map(({ step }) => step),

@@ -49,7 +49,7 @@ describe('one engine', () => {
     return rows.sort((a, b) => a.step - b.step).map(({ value }) => value);
   };
 
-  test('a run ends with its result, its lines, its samples and the best and last weights', async () => {
+  test('a run ends with its result, its lines, its samples, the weights of the best and all of the last', async () => {
     const { client } = engine;
     const { id } = await client.runs.create({
       specification: testSpecification({ steps: 40, every: 10, corpus: 'sentences' }),
@@ -70,7 +70,9 @@ describe('one engine', () => {
       10,
     );
     expect((await client.runs.samples({ run: id })).map(({ step }) => step)).toEqual([0, 10, 20, 30, 40]);
-    expect(detail.checkpoints.every(({ contents }) => contents === 'weights')).toBe(true);
+    expect(detail.checkpoints.map(({ contents }) => contents === 'full')).toEqual(
+      detail.checkpoints.map((_, place, all) => place === all.length - 1),
+    );
     expect(detail.checkpoints.length).toBeLessThanOrEqual(2);
     expect(detail.checkpoints.some(({ best }) => best)).toBe(true);
     expect(readdirSync(join(lab.home, 'runs', id, 'checkpoints')).length).toBe(detail.checkpoints.length);
@@ -245,7 +247,7 @@ describe('one engine', () => {
     expect(checkpoints.map(({ step, contents }) => [step, contents])).toEqual([
       [10, 'weights'],
       [20, 'weights'],
-      [30, 'weights'],
+      [30, 'full'],
     ]);
     const task = {
       version: 1,

@@ -38,9 +38,11 @@ import { createRouter } from './router.ts';
 import { runCheckpoints } from './run-checkpoints.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
+import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { createSupervisor } from './supervisor.ts';
 import { createTaskSuites } from './task-suites.ts';
 import { createThreads } from './threads.ts';
+import { createTrainFurther } from './train-further.ts';
 import { emptyTrash } from './trash.ts';
 import { expiredRuns } from './trash-expiry.ts';
 
@@ -145,6 +147,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       closers.push(() => check.close());
     }
     await orNotice(() => recoverRuns(store, runFolder));
+    const starts = createStartingCheckpoints(store, runFolder);
+    await orNotice(() => starts.recover());
     const emptyExpired = () =>
       orNotice(() => {
         const { due, notice: waits } = expiredRuns(store, now());
@@ -212,6 +216,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => estimates.close());
     const runs = createRunService({
       store,
+      starts,
       reader,
       corpora,
       now: steady,
@@ -222,6 +227,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const supervisor = createSupervisor({
       store,
+      starts,
       runner,
       now: steady,
       runFolder,
@@ -309,6 +315,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       reader,
       runs,
+      trainFurther: createTrainFurther({ store, starts, expectedSeconds: estimates.expectedSeconds }),
       corpora,
       estimates,
       samples,

@@ -13,6 +13,7 @@ import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { fitToTime, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
+import { knownPassing, passingAt } from './known-passing.ts';
 import { createLine } from './line.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { presets } from './presets.ts';
@@ -253,6 +254,7 @@ export function createEstimateService(options: {
         memoryMB: speed.peakMemoryMB,
         freeMemoryMB: freemem() / 2 ** 20,
         specification: fitted,
+        passing: passingAt(fitted, knownPassing(fitted, corpora.ready(fitted.corpus).sha256, presets()), speed),
         basis,
         onTensorflow: onTensorflow(specification, seconds),
       };

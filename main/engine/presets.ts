@@ -2,12 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
+import { passingRecord } from '../contract/passing.ts';
 import type { Preset } from '../contract/procedures.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
 
 const folder = new URL('../../resources/presets/', import.meta.url);
-const presetFile = z.strictObject({ name: z.string(), specification: runSpecification });
+const presetFile = z.strictObject({
+  name: z.string(),
+  specification: runSpecification,
+  passing: z.array(passingRecord).default([]),
+});
 
 /** Texts first, from the smallest model to the largest; then those on corpora that the lab makes, in the order of those. */
 export function presets(): Omit<Preset, 'parameters'>[] {

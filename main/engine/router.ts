@@ -4,7 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { implement, ORPCError } from '@orpc/server';
 import { type Fault, faultOf } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
-import { contract, type LabStatus } from '../contract/procedures.ts';
+import { contract, type FurtherTraining, type LabStatus } from '../contract/procedures.ts';
 import type { SetupState } from '../contract/setup.ts';
 import type { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
@@ -30,6 +30,7 @@ export interface RouterParts {
   store: Store;
   reader: Reader;
   runs: RunService;
+  trainFurther: (run: string) => FurtherTraining;
   corpora: CorpusService;
   estimates: EstimateService;
   samples: SampleService;
@@ -203,6 +204,7 @@ export function createRouter(parts: RouterParts) {
       create: os.runs.create.handler(({ input }) => runs.create(input)),
       estimate: os.runs.estimate.handler(({ input }) => estimates.estimate(input.specification, input.seconds)),
       update: os.runs.update.handler(({ input: { run, ...change } }) => runs.update(run, change)),
+      further: os.runs.further.handler(({ input }) => parts.trainFurther(input.run)),
       stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
       resume: os.runs.resume.handler(({ input }) => runs.resume(input.run)),
       remove: os.runs.remove.handler(({ input }) => {

@@ -7,6 +7,7 @@ import { createReader, type Reader } from '../store/reader.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { Queue } from './queue.ts';
 import { createRunService, type RunService } from './run-service.ts';
+import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import type { Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
 
@@ -33,6 +34,7 @@ beforeEach(() => {
     runFolder: (run) => join(folder, run),
     onAsked: () => {},
     notice: () => {},
+    starts: createStartingCheckpoints(store, (run) => join(folder, run)),
     expectedSeconds(run) {
       estimated.push(run);
       return 100;

@@ -15,9 +15,12 @@ import type { Reader } from '../store/reader.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
+import { knownPassing, stepsSeen } from './known-passing.ts';
+import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
 import { parseSpecification } from './specification.ts';
+import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { RunChange, Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
 
@@ -46,8 +49,9 @@ export function createRunService(options: {
   /** Told of each run that a person wants trained now, before the queue advances. */
   onAsked: (run: string) => void;
   notice: (fault: Fault) => void;
+  starts: Pick<StartingCheckpoints, 'check' | 'take' | 'settle'>;
 }) {
-  const { store, reader, corpora, now, runFolder } = options;
+  const { store, reader, corpora, now, runFolder, starts } = options;
   let supervisor: Supervisor;
   let queue: Queue;
 
@@ -152,7 +156,9 @@ export function createRunService(options: {
       const { state, baselines } = store.runs.get(run);
       if (!baselines && state === 'finished') await learnBaselines(run);
       else if (!baselines) learnBaselinesSoon(run);
-      return store.detail(run, live(run, queueTimes));
+      const detail = store.detail(run, live(run, queueTimes));
+      const record = knownPassing(detail.specification, detail.corpusSha256, presets());
+      return { ...detail, passing: record && stepsSeen(detail.specification, record) };
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
     /** Those that lists pass over, in the trash or not. */
@@ -163,17 +169,28 @@ export function createRunService(options: {
         ({ name, state, trashedAt }) => ({ name, state, trashedAt }),
       ),
 
-    create({ specification, name, suggestedName, preset, tags }: NewRunRequest): RunSummary {
+    async create({ specification, name, suggestedName, preset, tags }: NewRunRequest): Promise<RunSummary> {
       const checked = parseSpecification(specification);
+      const { startFrom } = checked;
       const corpus = corpora.readyFor(checked);
+      starts.check(checked, corpus.sha256);
+      const parent = startFrom && store.runs.get(startFrom.run);
       const unnamed = suggestedName ?? `${preset ?? checked.model.kind} · ${checked.corpus}`;
-      const { id } = store.runs.create({
-        specification: checked,
-        name: name ?? distinctName(unnamed, store.runs.names()),
-        preset: preset ?? null,
-        tags: tags ?? [],
-        corpusSha256: corpus.sha256,
-      });
+      const id = store.runs.newId();
+      try {
+        // First what it stands on, then the run: a row never points at nothing.
+        if (startFrom) await starts.take(id, startFrom);
+        store.runs.create({
+          id,
+          specification: checked,
+          name: name ?? distinctName(unnamed, store.runs.names()),
+          preset: preset ?? parent?.preset ?? null,
+          tags: tags ?? [],
+          corpusSha256: corpus.sha256,
+        });
+      } finally {
+        starts.settle(id);
+      }
       options.onAsked(id);
       learnBaselinesSoon(id);
       queue.advance();
@@ -222,7 +239,7 @@ export function createRunService(options: {
       changed(run);
     },
     emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, idsIn(true)),
-    /** Keeps the best and the last; of a finished run their weights only. */
+    /** Keeps the weights of the best, and the last whole: a run goes on from it, be it this one or another. */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);
       if (state === 'running' || state === 'queued')
@@ -236,7 +253,7 @@ export function createRunService(options: {
         if (step !== last && !best) {
           store.checkpoints.remove(run, step);
           rmSync(path, { recursive: true, force: true });
-        } else if (contents === 'full' && (state === 'finished' || step !== last)) {
+        } else if (contents === 'full' && step !== last) {
           store.checkpoints.keepWeights(run, step, dropOptimizer(path).bytes);
         }
       }

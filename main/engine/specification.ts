@@ -1,6 +1,6 @@
 /** Reads a specification from outside: every fault in one answer, each with its path; nothing starts. */
 import type { z } from 'zod';
-import { LabError } from '../contract/fault.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
 
 /** @throws LabError `specification-invalid` with all faulty fields */
@@ -35,6 +35,11 @@ export function specificationFault({ issues }: z.ZodError): LabError {
         return [{ path, problem: issue.code, parameters: {} }];
     }
   });
+  return specificationFieldsFault(fields);
+}
+
+/** What is wrong with single fields, whoever found it. */
+export function specificationFieldsFault(fields: NonNullable<Fault['fields']>): LabError {
   return new LabError('specification-invalid', { count: fields.length }, { fields });
 }
 

@@ -11,6 +11,7 @@ import { writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import type { TrainEvent, TrainerCommand, TrainerMessage, TrainJob } from '../train/protocol.ts';
 import type { JobEnd, JobRunner } from './job-runner.ts';
+import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
 
@@ -71,6 +72,7 @@ beforeEach(() => {
     onChange: () => {},
     onEnd: (id) => ends.push(id),
     notice: ({ code }) => notices.push(code),
+    starts: createStartingCheckpoints(store, (id) => join(folder, 'runs', id)),
   });
   void supervisor.start(run);
 });

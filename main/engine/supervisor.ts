@@ -17,6 +17,7 @@ import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
+import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
 /** What changed in a run, for subscribers. */
 export interface RunChange {
@@ -49,6 +50,8 @@ export interface SupervisorOptions {
   runFolder: (run: string) => string;
   /** `null` when the text is gone. */
   corpusFile: (sha256: string) => Promise<string | null>;
+  /** What a run begins with that goes on from another. */
+  starts: Pick<StartingCheckpoints, 'ready' | 'release'>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
   onChange: (run: string, change: RunChange) => void;
@@ -98,6 +101,17 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return null;
   }
 
+  /** The folder that a run begins with; `null` also while closing: nothing is started then. */
+  async function startOf(run: string, { startFrom }: RunSpecification): Promise<string | null> {
+    if (!startFrom) return null;
+    try {
+      return await options.starts.ready(run, startFrom, closing.signal);
+    } catch (error) {
+      if (closing.signal.aborted) return null;
+      throw error;
+    }
+  }
+
   /** As the run was computed before, so that a resume gives the same numbers; else as its specification says. */
   function executionFor(run: string, backend: BackendName, { execution }: RunSpecification): Execution {
     const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === backend)?.path;
@@ -136,6 +150,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
     const hadSome = newestFull(run) !== undefined;
     const resume = hadSome ? await resumePoint(run) : null;
+    const start = hadSome ? null : await startOf(run, record.specification);
     if (closing.signal.aborted || !store.runs.has(run) || store.runs.get(run).state !== 'queued') return false;
     // To begin again at step 0 would hide what was learned: a person decides that, by a new run.
     if (hadSome && !resume) throw new LabError('run-no-resumable-checkpoint', { run });
@@ -154,6 +169,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           corpus: { name: record.specification.corpus, sha256: corpusSha256, file },
           folder,
           resumeFrom: resume?.folder ?? null,
+          startFrom: start,
           execution: executionFor(run, backend, record.specification),
           secondsBefore: store.metrics.last(run, 'wallSeconds')?.value ?? 0,
           backend,
@@ -300,7 +316,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function removeSuperfluous(run: string, state: { ended: boolean }): void {
     const checkpoints = store.checkpoints.list(run);
     const folderOf = new Map(checkpoints.map(({ step, folder }) => [step, join(runFolder(run), folder)]));
-    const { keepCheckpoints } = store.runs.get(run).specification.observation;
+    const { observation, startFrom } = store.runs.get(run).specification;
+    const { keepCheckpoints } = observation;
+    if (startFrom && checkpoints.some(({ contents }) => contents === 'full')) options.starts.release(run);
     const plan = keepingPlan(checkpoints, { ...state, keep: keepCheckpoints });
     for (const step of plan.remove) {
       store.checkpoints.remove(run, step);

@@ -159,6 +159,7 @@ export function testSpecification(change: {
     backend: 'auto',
     execution: 'auto',
     precision: 'auto',
+    startFrom: null,
   };
 }
 

@@ -27,6 +27,10 @@ export interface Metrics {
   last(run: string, metric: MetricName): { step: number; value: number } | null;
   /** The smallest finite value in the effective history with its (first) step, `null` when there is none. */
   smallest(run: string, metric: MetricName): { step: number; value: number } | null;
+  /** The first value in the effective history that lies below a line, `null` when none does. */
+  firstBelow(run: string, metric: MetricName, line: number): { step: number; value: number } | null;
+  /** The last value up to a step in the effective history, `null` when there is none. */
+  upTo(run: string, metric: MetricName, step: number): { step: number; value: number } | null;
   /**
    * Deletes rows of one run that is no more, at most `most` of them in one transaction. Returns how many went: 0 when
    * none are left of any such run. Call it again, with a turn of the event loop between.
@@ -63,6 +67,8 @@ export function createMetrics(database: WritableDatabase): Metrics {
   return {
     append: (run, attempt, rows) => append.immediate(run, attempt, rows),
     last: (run, metric) => lastValue(database, run, metric),
+    firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
+    upTo: (run, metric, step) => lastValue(database, run, metric, step),
     smallest: (run, metric) => smallestValue(database, run, metric),
     sweep: (most = SWEPT_AT_ONCE) => sweep.immediate(most),
   };
@@ -71,13 +77,26 @@ export function createMetrics(database: WritableDatabase): Metrics {
 type Range = [run: string, attempt: number, metric: string, from: number, to: number];
 type Found = { step: number; value: number | null };
 
-function lastValue(database: ReadableDatabase, run: string, metric: MetricName) {
+function firstBelow(database: ReadableDatabase, run: string, metric: MetricName, line: number) {
+  const query = database.prepare<[...Range, number], { step: number; value: number }>(
+    `SELECT step, value FROM metrics
+     WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? AND ${IS_FINITE} AND value < ?
+     ORDER BY step LIMIT 1`,
+  );
+  for (const { attempt, from, to } of effectiveSegments(attemptsOf(database, run))) {
+    const found = query.get(run, attempt, metric, from, to, line);
+    if (found) return found;
+  }
+  return null;
+}
+
+function lastValue(database: ReadableDatabase, run: string, metric: MetricName, upTo = Number.POSITIVE_INFINITY) {
   const query = database.prepare<Range, Found>(
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1`,
   );
   for (const { attempt, from, to } of effectiveSegments(attemptsOf(database, run)).toReversed()) {
-    const found = query.get(run, attempt, metric, from, to);
+    const found = query.get(run, attempt, metric, from, Math.min(to, upTo));
     if (found) return { step: found.step, value: fromStored(found.value) };
   }
   return null;

@@ -6,6 +6,7 @@ import type { Attempts } from './attempts.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
 import { effectiveSegments } from './effective-history.ts';
+import { createLineage } from './lineage.ts';
 import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
@@ -24,7 +25,7 @@ export interface Summaries {
    * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
    */
   summary(run: string, live?: Live): RunSummary;
-  detail(run: string, live?: Live): RunDetail;
+  detail(run: string, live?: Live): Omit<RunDetail, 'passing'>;
 }
 
 const SPEED_STEPS = 20;
@@ -39,6 +40,21 @@ export function createSummaries(
        SELECT value FROM metrics WHERE run = ? AND attempt = ? AND metric = 'tokensPerSecond' AND step >= ?
          AND ${IS_FINITE} AND value > 0 ORDER BY step DESC LIMIT ${SPEED_STEPS})`,
   );
+
+  const lineage = createLineage(database, runs);
+
+  /** The first evaluation below the line of the 5-gram, with the time that its step was reached. */
+  function passedCounting(run: string, baselines: RunRecord['baselines']): RunSummary['passedCounting'] {
+    const found = baselines && metrics.firstBelow(run, 'bitsPerByte', baselines.fiveGram);
+    if (!found) return null;
+    const seconds = metrics.upTo(run, 'wallSeconds', found.step)?.value ?? 0;
+    return { step: found.step, seconds, bitsPerByte: found.value };
+  }
+
+  function startOf({ startFrom }: RunRecord['specification']): RunSummary['startFrom'] {
+    if (!startFrom) return null;
+    return { ...startFrom, name: runs.has(startFrom.run) ? runs.get(startFrom.run).name : null };
+  }
 
   function speedOf(record: RunRecord): WireNumber | null {
     if (record.result) return record.result.tokensPerSecond;
@@ -58,6 +74,8 @@ export function createSummaries(
       name: record.name,
       preset: record.preset,
       corpus: specification.corpus,
+      startFrom: startOf(specification),
+      passedCounting: passedCounting(run, record.baselines),
       modelKind: specification.model.kind,
       parameters: record.parameters,
       state: record.state,
@@ -88,6 +106,7 @@ export function createSummaries(
       return {
         summary: summary(run, live),
         specification,
+        lineage: lineage(run),
         notes,
         result,
         attempts: attempts.list(run),

@@ -21,6 +21,8 @@ export const TRANSITIONS = {
 export type Transition = keyof typeof TRANSITIONS;
 
 export interface NewRun {
+  /** From {@link Runs.newId}, where its folder was filled before; else drawn. */
+  id?: string;
   specification: RunSpecification;
   name: string;
   preset?: string | null;
@@ -43,6 +45,8 @@ export interface RunEntry {
  * Lists pass such a run over: `entries` has it.
  */
 export interface Runs {
+  /** A name that no run has. */
+  newId(): string;
   /** Creates a run at the end of the queue. */
   create(run: NewRun): RunRecord;
   get(run: string): RunRecord;
@@ -152,6 +156,13 @@ export function createRuns(
       .immediate();
   }
 
+  function newId(): string {
+    let id: string;
+    do id = createRunId(now(), randomBytes(RUN_ID_RANDOM_BYTES));
+    while (select.get(id));
+    return id;
+  }
+
   function refuse(entry: RunEntry, verb: string): never {
     throw new LabError('run-wrong-state', { run: entry.id, state: entry.state, verb });
   }
@@ -173,14 +184,12 @@ export function createRuns(
   }
 
   return {
-    create({ specification, name, preset = null, tags = [], corpusSha256 = null }) {
+    newId,
+    create({ id = newId(), specification, name, preset = null, tags = [], corpusSha256 = null }) {
       const createdAt = now();
       const checked = JSON.stringify(runSpecification.parse(specification));
       return database
         .transaction(() => {
-          let id: string;
-          do id = createRunId(createdAt, randomBytes(RUN_ID_RANDOM_BYTES));
-          while (select.get(id));
           insert.run(id, name, JSON.stringify(tags), preset, checked, corpusSha256, createdAt);
           return get(id);
         })

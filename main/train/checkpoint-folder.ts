@@ -42,6 +42,8 @@ export const checkpointState = z.object({
   /** `null` before the first evaluation. */
   bestValidationLoss: z.number().nullable(),
   bestStep: z.number().int(),
+  /** Batches that were drawn by the runs before this one, where it began with the checkpoint of another. */
+  batchesBefore: z.number().int().nonnegative().default(0),
   /** What `tokenizerFromJSON` reads. */
   tokenizer: z.json(),
   specification: runSpecification,
@@ -126,6 +128,11 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     optimizer: contents === 'full' ? readTensors(join(folder, OPTIMIZER)) : {},
     state: state.data,
   };
+}
+
+/** The fault of weights that no run can begin with. */
+export function damagedWeights(folder: string, name: string): LabError {
+  return damaged(folder, WEIGHTS, `${name} is not finite`);
 }
 
 /** Checkpoints of a run in ascending order of step, each whole unless the disk broke it (`verifyCheckpoint`). */

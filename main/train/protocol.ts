@@ -19,6 +19,8 @@ export interface TrainJob {
   folder: string;
   /** Checkpoint folder to go on from, `null` at the beginning. */
   resumeFrom: string | null;
+  /** Folder of another run's checkpoint that this run begins with; not read where it goes on from one of its own. */
+  startFrom: string | null;
   /** Seconds of training before this attempt. */
   secondsBefore: number;
   /** As the specification says; at a resume what the run was recorded with, for the same numbers. */

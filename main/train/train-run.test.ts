@@ -73,6 +73,7 @@ async function events(
         corpus: { name: 'text', sha256: 'x', file: join(folder, 'text.txt') },
         folder,
         resumeFrom: null,
+        startFrom: null,
         secondsBefore: 0,
         execution: 'auto',
         backend: 'cpu',

@@ -8,9 +8,8 @@ import { type MetricName, toWire } from '../contract/metric.ts';
 import type { ExecutionPath, RunResult } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
-import { createRandom, restoreRandom } from '../random/random.ts';
+import { createRandom } from '../random/random.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
-import { initialTrainingState } from '../recipe/training-step.ts';
 import type { Executor, Outputs, Program } from '../tensor/program.ts';
 import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
 import type { Checkpoint, CheckpointState } from './checkpoint-folder.ts';
@@ -18,6 +17,7 @@ import { type Continuation, createContinuation } from './continuation.ts';
 import { generate } from './generate.ts';
 import { createMachineGauge } from './machine-gauge.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
+import { startingPoint } from './starting-point.ts';
 import { batchesOf, loadTrainingData } from './training-data.ts';
 import { createUpdate, type Update } from './update.ts';
 import { createValidation, scoreStep } from './validation-score.ts';
@@ -53,12 +53,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   const data = loadTrainingData(job.corpus, specification.tokenizer);
   const model = modelFor(specification.model, data.tokenizer.vocabularySize);
-  const saved = job.resumeFrom === null ? null : await tools.readCheckpoint(job.resumeFrom);
-  const random = saved ? restoreRandom(saved.state.random.data!) : createRandom(seed, 'data');
+  const begin = await startingPoint(job, model, tools.readCheckpoint);
+  const { random, batchesBefore } = begin;
   const batches = batchesOf(data, { batchSize: recipe.batchSize, context, random });
-  const variables = executor.createVariables(
-    saved ? { ...saved.weights, ...saved.optimizer } : initialTrainingState(model, createRandom(seed, 'parameters')),
-  );
+  const variables = executor.createVariables(begin.variables);
   const weightNames = Object.keys(model.parameterShapes);
   const optimizerNames = variables.names.filter((name) => !(name in model.parameterShapes));
 
@@ -81,8 +79,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   let greedy = null as Program | null;
   let continuation = null as Continuation | null;
 
-  let step = saved?.state.step ?? 0;
-  let best = { loss: saved?.state.bestValidationLoss ?? Infinity, step: saved?.state.bestStep ?? -1 };
+  let { step, best } = begin;
   let lastScore = { loss: Number.NaN, bitsPerByte: Number.NaN };
   let bestBitsPerByte = bitsOf(best.loss);
   let trainLoss = Number.NaN;
@@ -180,6 +177,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       random: { data: random.state() },
       bestValidationLoss: Number.isFinite(best.loss) ? best.loss : null,
       bestStep: best.step,
+      batchesBefore,
       tokenizer: data.tokenizer.toJSON(),
       specification,
     };
@@ -202,7 +200,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   }
 
   let scoredAt = -1;
-  let writtenAt = saved ? step : -1;
+  let writtenAt = begin.from === 'own' ? step : -1;
   /** The last value of a scoring that lets messages in between its pieces; `null` when a stop came first. */
   async function unlessStopped<Result>(scoring: Generator<undefined, Result>): Promise<Result | null> {
     let next = scoring.next();
@@ -245,8 +243,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   try {
     if (step === 0) yield sample();
+    // What it begins with is where its curve begins, and its best until it finds a better one.
+    if (step === 0 && begin.from === 'other') yield* evaluate();
     while (step < recipe.steps && !signal.aborted) {
-      update ??= createUpdate(executor, variables, model, { recipe, context, seed });
+      update ??= createUpdate(executor, variables, model, { recipe, context, seed, batchesBefore });
       const learningRate = learningRateAt(step + 1, recipe);
       const before = now();
       const outputs = await update.run(step + 1, learningRate, () => batches.next(), breathe);

@@ -16,12 +16,20 @@ export interface Update {
   dispose(): void;
 }
 
+export interface UpdateOptions {
+  recipe: Recipe;
+  context: number;
+  seed: number;
+  /** Batches that other runs drew before this one went on from them: dropout goes on counting there. */
+  batchesBefore?: number;
+}
+
 /** @param variables parameters and optimizer state, which each update changes */
 export function createUpdate(
   executor: Executor,
   variables: Variables,
   model: Trainable,
-  { recipe, context, seed }: { recipe: Recipe; context: number; seed: number },
+  { recipe, context, seed, batchesBefore = 0 }: UpdateOptions,
 ): Update {
   const batches = recipe.gradientAccumulation;
   const inputsOf = ({ inputs, targets }: Batch, count: number) => {
@@ -46,7 +54,7 @@ export function createUpdate(
   const train = executor.program('train', trainingStep(model, recipe), all, withRate(example, 0));
   return {
     async run(step, learningRate, nextBatch, pause) {
-      const before = (step - 1) * batches;
+      const before = batchesBefore + (step - 1) * batches;
       for (let i = 1; i < batches; i++) {
         accumulate!.run(inputsOf(nextBatch(), before + i)).dispose();
         await pause();

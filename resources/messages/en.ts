@@ -115,6 +115,19 @@ export const en = {
       safe: 'Its curves and samples are kept, and so are weights that are whole.',
       next: 'Start a new run with the same settings.',
     },
+    'start-in-trash': {
+      title: 'In the trash',
+      happened: 'The run[ “{name}”] whose weights were to be trained further is in the trash.',
+      safe: 'Nothing was started.',
+      next: 'Restore it first; after that it can be trained further.',
+    },
+    'start-gone': {
+      title: 'Nothing to train further',
+      happened:
+        'Of the run[ “{name}”] no whole checkpoint with the optimizer’s state is left[ of step {step}]: only such a one can be trained further.',
+      safe: 'No other run was changed.',
+      next: 'Train further from a checkpoint that the run’s page lists as full, or start a new run.',
+    },
     'checkpoint-damaged': {
       title: 'Damaged checkpoint',
       happened: 'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ ({problem})].',
@@ -431,6 +444,7 @@ export const en = {
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
     'warmup-longer-than-run': 'must not be longer than the run[ ({steps} steps)].',
+    'differs-from-start': 'must be as in the run that is trained further[: {start}].',
     'suite-column-missing': 'is not among the columns.',
     'suite-empty': 'is the only line: there are no rows.',
     'suite-row-empty': 'has no input or no output.',

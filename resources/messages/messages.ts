@@ -35,6 +35,7 @@ type ProblemCode =
   | 'custom'
   | 'heads-divide-width'
   | 'warmup-longer-than-run'
+  | 'differs-from-start'
   | 'suite-column-missing'
   | 'suite-empty'
   | 'suite-row-empty'

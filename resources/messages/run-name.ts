@@ -8,6 +8,8 @@ import { type Language, runNameWords, settingName } from './index.ts';
 const NAMED_DIFFERENCES = 3;
 /** What is told of a run without a preset to compare it with. */
 const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
+/** The text has its title, the run that it goes on from its name. */
+const TOLD_OTHERWISE = /^(corpus|version|startFrom)(\.|$)/;
 const LONGEST_VALUE = 16;
 const LONGEST_ORIGIN = 60;
 
@@ -49,7 +51,7 @@ export function runName(run: NamedRun, language: Language): string {
 function choices({ specification, chosen }: NamedRun, preset: RunSpecification): string[] {
   return differences([preset, specification])
     .map(({ path }) => path)
-    .filter((path) => path !== 'corpus' && path !== 'version' && (!isFitted(path) || chosen.includes(path)));
+    .filter((path) => !TOLD_OTHERWISE.test(path) && (!isFitted(path) || chosen.includes(path)));
 }
 
 /** A model that no preset has, by its family and sizes: "gpt 2 × 64". */

@@ -112,6 +112,18 @@ export const zh = {
       safe: '曲线、样本和仍完好的权重都保留着。',
       next: '请用同样的设置新建一次训练。',
     },
+    'start-in-trash': {
+      title: '在回收站里',
+      happened: '要接着训练的那次训练[“{name}”]在回收站里。',
+      safe: '没有开始任何训练。',
+      next: '请先把它恢复，然后再接着训练。',
+    },
+    'start-gone': {
+      title: '没有可接着训练的检查点',
+      happened: '训练[“{name}”]没有留下[第 {step} 步的]含优化器状态的完好检查点；只有这样的检查点才能接着训练。',
+      safe: '其他训练没有变化。',
+      next: '请选训练页面上标为"完整"的检查点，或新建一次训练。',
+    },
     'checkpoint-damaged': {
       title: '检查点损坏',
       happened: '[第 {step} 步的]检查点已损坏，已跳过[：{file}][（{problem}）]。',
@@ -423,6 +435,7 @@ export const zh = {
     not_multiple_of: '必须是[ {divisor} 的]整数倍。',
     'heads-divide-width': '必须能整除宽度[ {width}]。',
     'warmup-longer-than-run': '不能长于整个训练[（{steps} 步）]。',
+    'differs-from-start': '必须与被接着训练的那次训练相同[：{start}]。',
     'suite-column-missing': '不在各列之中。',
     'suite-empty': '是唯一的一行：表里没有内容。',
     'suite-row-empty': '缺少输入或输出。',

@@ -19,6 +19,8 @@ const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   name: id,
   preset: 'gpt-tiny',
   corpus: 'moby-dick',
+  startFrom: null,
+  passedCounting: null,
   modelKind: 'gpt',
   parameters: null,
   state: 'finished',

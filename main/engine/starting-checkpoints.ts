@@ -1,0 +1,169 @@
+/**
+ * The checkpoint of another run that a run begins with: found, compared with what the new run is, and taken into its own
+ * folder (`<run>/start/step-000840/`), so that nothing that is done to the other run takes it away. It goes once the run
+ * has a full checkpoint of its own.
+ */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LabError } from '../contract/fault.ts';
+import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
+import { syncFolder } from '../files/durable-files.ts';
+import type { Store } from '../store/open-store.ts';
+import { verifyCheckpoint } from '../train/checkpoint-folder.ts';
+import { linkCheckpoint } from '../train/link-checkpoint.ts';
+import { specificationFieldsFault } from './specification.ts';
+
+/** Below the run's folder. */
+const START = 'start';
+/** Beside the runs' folders: what is on its way into one. */
+const STARTING = '.starting-';
+/** What may differ: it says how training goes on, not what the weights are. */
+const FREE_OF_MODEL = new Set(['dropout', 'initialStandardDeviation']);
+
+export interface StartingCheckpoints {
+  /**
+   * The newest full checkpoint of a run.
+   *
+   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone` {run, name}
+   */
+  newest(run: string): StartFrom;
+  /**
+   * @param corpusSha256 the text as it is now
+   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone`; `specification-invalid` with each field that would
+   *   have to be the other run's
+   */
+  check(specification: RunSpecification, corpusSha256: string): void;
+  /** Takes it in under the name of a run that is yet to be created; `settle` gives it its place. @throws as `newest` */
+  take(run: string, startFrom: StartFrom): Promise<void>;
+  /** Once the run is recorded; without a run, what was taken in goes. */
+  settle(run: string): void;
+  /**
+   * The folder to begin with, every byte checked; taken in anew where it broke and the other run still has it.
+   *
+   * @throws LabError `start-gone`
+   */
+  ready(run: string, startFrom: StartFrom, signal: AbortSignal): Promise<string>;
+  /** The run has a checkpoint of its own. */
+  release(run: string): void;
+  /** After an engine that did not end by itself: what was on its way arrives, or goes. */
+  recover(): void;
+}
+
+export function createStartingCheckpoints(store: Store, runFolder: (run: string) => string): StartingCheckpoints {
+  const underway = (run: string) => runFolder(`${STARTING}${run}`);
+
+  function parentOf(run: string) {
+    const parent = store.runs.get(run);
+    if (parent.trashedAt !== null) throw new LabError('start-in-trash', { run, name: parent.name });
+    return parent;
+  }
+
+  function gone({ run, step }: { run: string; step?: number }, cause?: unknown): LabError {
+    const name = store.runs.has(run) ? store.runs.get(run).name : run;
+    return new LabError('start-gone', { run, name, ...(step === undefined ? {} : { step }) }, { cause });
+  }
+
+  const fullOf = (run: string) => store.checkpoints.list(run).filter(({ contents }) => contents === 'full');
+
+  function folderOf({ run, step }: StartFrom): string {
+    const found = fullOf(run).find((checkpoint) => checkpoint.step === step);
+    if (!found) throw gone({ run, step });
+    return join(runFolder(run), found.folder);
+  }
+
+  async function link(startFrom: StartFrom, into: string): Promise<string> {
+    const from = folderOf(startFrom);
+    const to = join(into, basename(from));
+    try {
+      await linkCheckpoint(from, to);
+    } catch (error) {
+      rmSync(into, { recursive: true, force: true });
+      if (error instanceof LabError || (error as NodeJS.ErrnoException).code === 'ENOENT') throw gone(startFrom, error);
+      throw error;
+    }
+    return to;
+  }
+
+  function settle(run: string): void {
+    const from = underway(run);
+    if (!existsSync(from)) return;
+    if (!store.runs.has(run)) rmSync(from, { recursive: true, force: true });
+    else {
+      const folder = runFolder(run);
+      mkdirSync(folder, { recursive: true });
+      renameSync(from, join(folder, START));
+      syncFolder(folder);
+      syncFolder(dirname(folder));
+    }
+  }
+
+  return {
+    newest(run) {
+      parentOf(run);
+      const newest = fullOf(run).at(-1);
+      if (!newest) throw gone({ run });
+      return { run, step: newest.step };
+    },
+    check(specification, corpusSha256) {
+      const { startFrom } = specification;
+      if (!startFrom) return;
+      const parent = parentOf(startFrom.run);
+      folderOf(startFrom);
+      const fields = differences(specification, parent.specification);
+      if (parent.corpusSha256 !== corpusSha256) fields.push({ path: 'corpus', start: parent.specification.corpus });
+      if (fields.length > 0)
+        throw specificationFieldsFault(
+          fields.map(({ path, start }) => ({ path, problem: 'differs-from-start', parameters: { start } })),
+        );
+    },
+    async take(run, startFrom) {
+      await link(startFrom, underway(run));
+    },
+    settle,
+    async ready(run, startFrom, signal) {
+      const into = join(runFolder(run), START);
+      const folder = existsSync(into) ? readdirSync(into)[0] : undefined;
+      try {
+        if (folder === undefined) throw gone(startFrom);
+        await verifyCheckpoint(join(into, folder), signal);
+        return join(into, folder);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!store.runs.has(startFrom.run)) throw gone(startFrom, error);
+        rmSync(into, { recursive: true, force: true });
+        const again = await link(startFrom, into);
+        try {
+          await verifyCheckpoint(again, signal);
+        } catch (second) {
+          signal.throwIfAborted();
+          throw gone(startFrom, second);
+        }
+        return again;
+      }
+    },
+    release(run) {
+      rmSync(join(runFolder(run), START), { recursive: true, force: true });
+    },
+    recover() {
+      const runs = dirname(runFolder(STARTING));
+      const names = existsSync(runs) ? readdirSync(runs) : [];
+      for (const name of names) if (name.startsWith(STARTING)) settle(name.slice(STARTING.length));
+    },
+  };
+}
+
+/** Where a specification would make other weights of the checkpoint's, each with what the checkpoint's run has. */
+function differences(wanted: RunSpecification, parent: RunSpecification): { path: string; start: string | number }[] {
+  const shape = ({ model, tokenizer }: RunSpecification): Record<string, string | number> => ({
+    ...Object.fromEntries(
+      Object.entries(model)
+        .filter(([name]) => !FREE_OF_MODEL.has(name))
+        .map(([name, value]) => [`model.${name}`, value]),
+    ),
+    'tokenizer.kind': tokenizer.kind,
+  });
+  const [here, there] = [shape(wanted), shape(parent)];
+  return Object.entries(there)
+    .filter(([path, value]) => here[path] !== value)
+    .map(([path, start]) => ({ path, start }));
+}

@@ -1,0 +1,35 @@
+/** Which runs a run goes on from, and which go on from it. */
+import type { RunLineage } from '../contract/run.ts';
+import { tokensPerStep } from '../contract/run-specification.ts';
+import type { ReadableDatabase } from './database.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Runs } from './runs.ts';
+
+export function createLineage(database: ReadableDatabase, runs: Runs): (run: string) => RunLineage {
+  const children = database.prepare<[string], { id: string; name: string; step: number; trashed: 0 | 1 }>(
+    `SELECT id, name, json_extract(specification, '$.startFrom.step') AS step, trashed_at IS NOT NULL AS trashed
+     FROM runs WHERE json_extract(specification, '$.startFrom.run') = ? ORDER BY created_at, id`,
+  );
+  const known = (run: string): RunRecord | null => (runs.has(run) ? runs.get(run) : null);
+
+  return (run) => {
+    const ancestors: RunLineage['ancestors'] = [];
+    for (let next = runs.get(run).specification.startFrom; next; ) {
+      const record = known(next.run);
+      ancestors.push({
+        run: next.run,
+        name: record?.name ?? null,
+        trashed: record !== null && record.trashedAt !== null,
+        step: next.step,
+        tokens: record ? next.step * tokensPerStep(record.specification) : null,
+      });
+      next = record?.specification.startFrom ?? null;
+    }
+    return {
+      ancestors,
+      children: children
+        .all(run)
+        .map(({ id, name, step, trashed }) => ({ run: id, name, step, trashed: trashed === 1 })),
+    };
+  };
+}

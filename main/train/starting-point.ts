@@ -1,0 +1,60 @@
+/** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
+import { createRandom, type Random, restoreRandom } from '../random/random.ts';
+import { initialTrainingState, type Trainable } from '../recipe/training-step.ts';
+import type { FloatArray } from '../tensor/program.ts';
+import { type Checkpoint, damagedWeights } from './checkpoint-folder.ts';
+import type { TrainJob } from './protocol.ts';
+
+export interface StartingPoint {
+  /** Parameters and the optimizer's state. */
+  variables: Record<string, FloatArray>;
+  /** Draws the batches. */
+  random: Random;
+  step: number;
+  best: { loss: number; step: number };
+  batchesBefore: number;
+  /** `own`: a resume. `other`: another run's weights. */
+  from: 'nothing' | 'own' | 'other';
+}
+
+/**
+ * Another run's checkpoint gives weights, optimizer and, under the same seed, the place in the order of the data: the
+ * batches that come next are those that would have come next there. Another seed draws its own. Steps begin at 0, and so
+ * does the search for the best.
+ *
+ * @throws LabError `checkpoint-damaged`, also for another run's weights that are not finite
+ */
+export async function startingPoint(
+  job: TrainJob,
+  model: Trainable,
+  readCheckpoint: (folder: string) => Promise<Checkpoint>,
+): Promise<StartingPoint> {
+  const { seed } = job.specification;
+  if (job.resumeFrom !== null) {
+    const { weights, optimizer, state } = await readCheckpoint(job.resumeFrom);
+    return {
+      variables: { ...weights, ...optimizer },
+      random: restoreRandom(state.random.data!),
+      step: state.step,
+      best: { loss: state.bestValidationLoss ?? Infinity, step: state.bestStep },
+      batchesBefore: state.batchesBefore,
+      from: 'own',
+    };
+  }
+  const fresh = { step: 0, best: { loss: Infinity, step: -1 } };
+  if (job.startFrom === null) {
+    const variables = initialTrainingState(model, createRandom(seed, 'parameters'));
+    return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'nothing' };
+  }
+  const { weights, optimizer, state } = await readCheckpoint(job.startFrom);
+  for (const [name, { data }] of Object.entries(weights))
+    if (!data.every(Number.isFinite)) throw damagedWeights(job.startFrom, name);
+  const sameOrder = state.specification.seed === seed;
+  return {
+    ...fresh,
+    variables: { ...weights, ...optimizer },
+    random: sameOrder ? restoreRandom(state.random.data!) : createRandom(seed, 'data'),
+    batchesBefore: state.batchesBefore + state.step * state.specification.recipe.gradientAccumulation,
+    from: 'other',
+  };
+}
