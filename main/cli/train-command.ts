@@ -61,8 +61,9 @@ export async function nameFor(
   const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
   const corpusTitle = (await client.corpora.list({})).find(({ name }) => name === corpus)?.title[language] ?? corpus;
   const chosen = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
-  const startFrom = (specification as { startFrom?: StartFrom | null } | null)?.startFrom;
-  const startedFrom = startFrom ? (await client.runs.get({ run: startFrom.run })).summary.name : undefined;
+  const startFrom = (specification as { startFrom?: Partial<StartFrom> | null } | null)?.startFrom;
+  const startedFrom =
+    typeof startFrom?.run === 'string' ? (await client.runs.get({ run: startFrom.run })).summary.name : undefined;
   const named = { specification, preset, corpusTitle, chosen, ...(startedFrom === undefined ? {} : { startedFrom }) };
   return { suggestedName: runName(named, language) };
 }

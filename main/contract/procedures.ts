@@ -62,8 +62,11 @@ export const estimate = z.object({
    * them, and evaluations so seldom that they take at most a fifth of the time. Create the run with this one.
    */
   specification: runSpecification,
-  /** After how long it predicts better than the 5-gram, by how many seeds; `null` where that was not measured. */
-  passing: z.object({ steps: span, seconds: span, seeds: z.number().int() }).nullable(),
+  /**
+   * When it will be seen to predict better than the 5-gram: the steps that so many seeds needed, and the seconds up to the
+   * run's own evaluations behind these; `null` where that was not measured.
+   */
+  passing: z.object({ measured: span, seconds: span, seeds: z.number().int() }).nullable(),
   /** `measured` on this machine with this configuration, or `scaled` from another measurement of it. */
   basis: z.enum(['measured', 'scaled']),
   /**

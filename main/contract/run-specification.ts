@@ -128,7 +128,10 @@ type PathsOf<Value> = Value extends object
     }[keyof Value & string]
   : never;
 /** Where a setting stands in a specification, as in `recipe.steps`; what has a name of its own elsewhere is left out. */
-export type SettingPath = Exclude<PathsOf<RunSpecification>, 'version' | 'corpus' | 'model.kind' | 'tokenizer.kind'>;
+export type SettingPath = Exclude<
+  PathsOf<RunSpecification>,
+  'version' | 'corpus' | 'model.kind' | 'tokenizer.kind' | 'startFrom'
+>;
 
 /** What follows from the time that training may take, unless a person set it. */
 export const FITTED_SETTINGS: readonly SettingPath[] = [

@@ -34,7 +34,7 @@ export function stepsSeen({ recipe, observation }: RunSpecification, { lowest, h
   return { lowest: seen(lowest), highest: seen(highest) };
 }
 
-/** With the seconds that this takes at a speed: steps, and the evaluations up to the one that shows it. */
+/** The seconds that this takes at a speed: of the steps, and of the evaluations up to the one that shows it. */
 export function passingAt(
   specification: RunSpecification,
   record: PassingRecord | null,
@@ -44,5 +44,10 @@ export function passingAt(
   const steps = stepsSeen(specification, record);
   const after = (count: number) =>
     secondsOf({ ...specification, recipe: { ...specification.recipe, steps: count } }, speed);
-  return { steps, seconds: { lowest: after(steps.lowest), highest: after(steps.highest) }, seeds: record.seeds };
+  const { lowest, highest, seeds } = record;
+  return {
+    measured: { lowest, highest },
+    seconds: { lowest: after(steps.lowest), highest: after(steps.highest) },
+    seeds,
+  };
 }

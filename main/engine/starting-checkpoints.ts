@@ -59,7 +59,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   }
 
   function gone({ run, step }: { run: string; step?: number }, cause?: unknown): LabError {
-    const name = store.runs.has(run) ? store.runs.get(run).name : run;
+    const name = store.runs.has(run) ? store.runs.entry(run).name : run;
     return new LabError('start-gone', { run, name, ...(step === undefined ? {} : { step }) }, { cause });
   }
 

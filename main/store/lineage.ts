@@ -1,4 +1,5 @@
 /** Which runs a run goes on from, and which go on from it. */
+import { LabError } from '../contract/fault.ts';
 import type { RunLineage } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
@@ -10,16 +11,25 @@ export function createLineage(database: ReadableDatabase, runs: Runs): (run: str
     `SELECT id, name, json_extract(specification, '$.startFrom.step') AS step, trashed_at IS NOT NULL AS trashed
      FROM runs WHERE json_extract(specification, '$.startFrom.run') = ? ORDER BY created_at, id`,
   );
-  const known = (run: string): RunRecord | null => (runs.has(run) ? runs.get(run) : null);
+  /** `null` also for one that this lab can't read: it has a name, and nothing more is known of it. */
+  function known(run: string): RunRecord | null {
+    try {
+      return runs.get(run);
+    } catch (error) {
+      if (error instanceof LabError) return null;
+      throw error;
+    }
+  }
 
   return (run) => {
     const ancestors: RunLineage['ancestors'] = [];
     for (let next = runs.get(run).specification.startFrom; next; ) {
       const record = known(next.run);
+      const entry = runs.has(next.run) ? runs.entry(next.run) : null;
       ancestors.push({
         run: next.run,
-        name: record?.name ?? null,
-        trashed: record !== null && record.trashedAt !== null,
+        name: entry?.name ?? null,
+        trashed: entry !== null && entry.trashedAt !== null,
         step: next.step,
         tokens: record ? next.step * tokensPerStep(record.specification) : null,
       });

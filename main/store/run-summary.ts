@@ -53,7 +53,7 @@ export function createSummaries(
 
   function startOf({ startFrom }: RunRecord['specification']): RunSummary['startFrom'] {
     if (!startFrom) return null;
-    return { ...startFrom, name: runs.has(startFrom.run) ? runs.get(startFrom.run).name : null };
+    return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
   }
 
   function speedOf(record: RunRecord): WireNumber | null {

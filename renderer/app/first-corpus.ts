@@ -1,4 +1,4 @@
-/** What the first visit offers: one model, one corpus, two minutes. */
+/** What the first visit offers: one model, one corpus, and as many steps as passing counting takes, or two minutes. */
 import type { CorpusEntry } from '../../main/contract/corpus.ts';
 import type { Language } from '../../resources/messages/index.ts';
 

@@ -11,7 +11,14 @@ function memory() {
     removeItem: (key: string) => void texts.delete(key),
   };
 }
-const RUN = { preset: 'gpt-tiny', corpus: 'moby-dick', seconds: 120, changes: { seed: '7' }, name: 'whales' };
+const RUN = {
+  preset: 'gpt-tiny',
+  corpus: 'moby-dick',
+  seconds: 120,
+  toPass: false,
+  changes: { seed: '7' },
+  name: 'whales',
+};
 
 test('a run that waits is still there after a reload, and starts once', () => {
   const storage = memory();

@@ -9,6 +9,8 @@ export interface WaitingRun {
   corpus: string | null;
   /** What training may take; `null`: the changes say how many steps. */
   seconds: number | null;
+  /** For as many steps as passing counting takes, where that was measured for the text; else for the seconds. */
+  toPass: boolean;
   /** What a person set otherwise than the preset, by path (`form-state.ts`). */
   changes: Readonly<Record<string, string>>;
   /** Empty: a name is made. */
@@ -42,7 +44,9 @@ function readWaitingRun(text: string | null): WaitingRun | null {
   if (text === null) return null;
   try {
     const run = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
-    return isWhole(run) ? run : null;
+    // A tab that was open before the lab was renewed knows nothing of it.
+    const whole = { toPass: false, ...run };
+    return isWhole(whole) ? whole : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
@@ -50,11 +54,12 @@ function readWaitingRun(text: string | null): WaitingRun | null {
 }
 
 function isWhole(run: Partial<WaitingRun>): run is WaitingRun {
-  const { preset, corpus, seconds, changes, name } = run;
+  const { preset, corpus, seconds, toPass, changes, name } = run;
   return (
     typeof preset === 'string' &&
     (typeof corpus === 'string' || corpus === null) &&
     (typeof seconds === 'number' || seconds === null) &&
+    typeof toPass === 'boolean' &&
     typeof name === 'string' &&
     typeof changes === 'object' &&
     changes !== null &&

@@ -82,6 +82,17 @@ export function roughSeconds(seconds: number): number {
   return Math.max(grain, Math.round(seconds / grain) * grain);
 }
 
+/** A time that is expected: `1 min 40 s`, where a clock that is exact to the second would promise too much. */
+export function formatAbout(seconds: number, language: Language): string {
+  return formatDuration(roughSeconds(seconds), language);
+}
+
+/** From the shortest to the longest time that is expected; one of them where they are the same to the eye. */
+export function formatSpan({ lowest, highest }: { lowest: number; highest: number }, language: Language): string {
+  const [from, to] = [formatAbout(lowest, language), formatAbout(highest, language)];
+  return from === to ? from : `${from} – ${to}`;
+}
+
 /**
  * A point in time: the clock alone on the same day, else month and day, the year where it differs.
  *

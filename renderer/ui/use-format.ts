@@ -14,6 +14,8 @@ export function useFormat() {
       significant: (value: number) => format.formatSignificant(value, language),
       percent: (share: number) => format.formatPercent(share, language),
       duration: (seconds: number | null | undefined) => format.formatDuration(seconds, language),
+      about: (seconds: number) => format.formatAbout(seconds, language),
+      span: (seconds: { lowest: number; highest: number }) => format.formatSpan(seconds, language),
       when: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language),
       day: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language, 'day'),
       bytes: (bytes: number) => format.formatBytes(bytes, language),

@@ -112,8 +112,18 @@ export const en = {
   },
   first: {
     lead: 'Train a language model on this machine and watch it learn.',
-    what: 'Here every run will be listed, with its curves and the texts it wrote. The first one takes two minutes: a small GPT that begins with noise and soon predicts better than counting does.',
+    what: 'Here every run will be listed, with its curves and the texts it wrote. The first one is a small GPT that begins with noise. What it has to beat is counting: which character followed the last four, and how often.',
     button: 'Train a GPT on {{corpus}} for 2 minutes',
+    buttonToPass: 'Train a GPT on {{corpus}} until it beats counting',
+    buttonToPassIn: 'Train a GPT on {{corpus}}: it beats counting in about {{time}}',
+    buttonBriefly: 'Look for 2 minutes',
+    toPass_one: 'On this machine. Measured with {{count}} seed: passed between step {{lowest}} and {{highest}}.',
+    toPass_other:
+      'On this machine. Measured with {{count}} seeds, which passed between step {{lowest}} and {{highest}}.',
+    whole: 'The run goes on to step {{steps}}, about {{time}} in all.',
+    briefly: 'Two minutes are enough to watch it begin here, not to beat counting.',
+    notKnown:
+      'How many steps it takes to beat counting on this text was not measured: the run’s page says how far it is, and it can be trained further.',
     noCorpus: 'The texts are still being prepared',
     nowOnWasm: 'Starts now on WebAssembly, the slower way.',
     measuring: 'Measuring this machine …',
@@ -254,10 +264,35 @@ export const en = {
     tokensAt: '{{amount}} tokens',
     crossingMark: 'passes counting at {{at}}',
     spoken: 'Step {{step}}: validation {{value}} {{unit}}',
-    crossed:
-      'Since step {{step}} the network predicts better than counting: {{value}} bits per byte on text it has not seen, against {{line}} of the 5-gram.',
     lossSummary: 'Training loss from {{first}} to {{last}} {{unit}}',
     smallSummary: '{{name}}, now {{value}}',
+  },
+  counting: {
+    notYet: 'Not yet: {{gap}} bits per byte above counting',
+    more: {
+      measured: ', about {{time}} more by the steps that such runs needed',
+      trend: ', about {{time}} more if it goes on like its last evaluations',
+    },
+    tooShort:
+      '. If it goes on like its last evaluations, this run ends before it gets there; it can be trained further then',
+    stop: '.',
+    passed:
+      'Passed at step {{step}}, after {{time}}: since then the network predicts better than counting, with {{value}} bits per byte on text it has not seen, against {{line}} of the 5-gram.',
+    passedBefore:
+      'It began beyond counting: {{value}} bits per byte on text it has not seen, against {{line}} of the 5-gram.',
+    ended: 'Ended {{gap}} bits per byte above counting.',
+  },
+  further: {
+    button: 'Train it further',
+    steps: '{{steps}} more steps',
+    stepsAndTime: '{{steps}} more steps, about {{time}}',
+    what: ', as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+    from: 'Goes on from',
+    atStep: ', step {{step}}',
+    gone: 'a run that is gone',
+    to: 'Trained further in',
+    inTrash: '{{name}} (in the trash)',
+    before: '{{amount}} tokens before',
   },
   metric: {
     learningRate: 'Learning rate',

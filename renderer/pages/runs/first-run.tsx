@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { trainedToPass } from '../../../main/contract/passing.ts';
+import type { Estimate } from '../../../main/contract/procedures.ts';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
 import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from '../../app/first-corpus.ts';
@@ -15,7 +17,9 @@ import { useFormat } from '../../ui/use-format.ts';
 import { WaitForTensorflow } from '../../ui/wait-for-tensorflow.tsx';
 import classes from './first-run.module.css';
 
-const FIRST_RUN = { preset: FIRST_PRESET, seconds: FIRST_SECONDS, changes: {}, name: '' };
+const FIRST_RUN = { preset: FIRST_PRESET, seconds: FIRST_SECONDS, toPass: true, changes: {}, name: '' };
+/** Longer than a pupil watches: then two minutes are offered first. */
+const LONGEST_FIRST_SECONDS = 1200;
 
 /** The empty lab: what would be here, and one large button that fills it. */
 export function FirstRun() {
@@ -33,24 +37,38 @@ export function FirstRun() {
   const corpusName = corpora.data ? firstCorpus(corpora.data, language) : null;
   const corpus = corpora.data?.find(({ name }) => name === corpusName);
   const preset = presets.data?.find(({ name }) => name === FIRST_PRESET);
+  const known = preset && corpus ? trainedToPass(preset, corpus) : null;
   const specification: RunSpecification | null =
-    preset && corpusName ? { ...preset.specification, corpus: corpusName } : null;
+    known ?? (preset && corpusName ? { ...preset.specification, corpus: corpusName } : null);
   const estimate = useQuery({
-    ...lab.queries.runs.estimate.queryOptions({ input: { specification, seconds: FIRST_SECONDS } }),
+    ...lab.queries.runs.estimate.queryOptions({
+      input: { specification, ...(known ? {} : { seconds: FIRST_SECONDS }) },
+    }),
     enabled: specification !== null && !waiting,
     // Another backend is another machine.
     queryKey: ['first estimate', corpusName, setup?.backend],
     staleTime: Number.POSITIVE_INFINITY,
   });
   const start = useMutation({
-    mutationFn: (corpus: string) => startFittedRun({ client: lab.client, run: { ...FIRST_RUN, corpus }, language }),
+    mutationFn: (wish: { corpus: string; toPass: boolean }) =>
+      startFittedRun({ client: lab.client, run: { ...FIRST_RUN, ...wish }, language }),
     onSuccess: ({ id }) => navigate(`/runs/${id}`),
   });
+  const begin = (toPass: boolean) => corpusName && start.mutate({ corpus: corpusName, toPass });
   const nativeComing = status?.nativeComing ?? false;
 
   const title = corpus?.title[language] ?? corpusName ?? '';
   const fault = start.error ?? estimate.error ?? corpora.error ?? presets.error;
   const ready = specification !== null;
+  const seconds = estimate.data?.passing?.seconds ?? null;
+  const tooLong = seconds !== null && seconds.lowest > LONGEST_FIRST_SECONDS;
+  const words = !ready
+    ? t('first.noCorpus')
+    : !known
+      ? t('first.button', { corpus: title })
+      : seconds === null
+        ? t('first.buttonToPass', { corpus: title })
+        : t('first.buttonToPassIn', { corpus: title, time: format.span(seconds) });
   return (
     <div className={classes.first}>
       <p className={classes.lead}>{t('first.lead')}</p>
@@ -63,7 +81,7 @@ export function FirstRun() {
               size="lg"
               recommended
               fetching={status?.nativeFetchSeconds ?? null}
-              training={FIRST_SECONDS}
+              training={known ? null : FIRST_SECONDS}
               estimate={estimate.data}
               waiting={waiting}
               onWait={() => waitingRun.set({ ...FIRST_RUN, corpus: null })}
@@ -71,25 +89,33 @@ export function FirstRun() {
           </div>
         )}
         <div className={classes.offer}>
+          {tooLong && (
+            <>
+              <Button
+                size="lg"
+                variant={nativeComing ? 'default' : 'filled'}
+                loading={start.isPending}
+                disabled={waiting}
+                onClick={() => begin(false)}
+              >
+                {t('first.buttonBriefly')}
+              </Button>
+              <span className={classes.note}>{t('first.briefly')}</span>
+            </>
+          )}
           <Button
-            size="lg"
-            variant={nativeComing ? 'default' : 'filled'}
+            size={tooLong ? 'md' : 'lg'}
+            variant={nativeComing || tooLong ? 'default' : 'filled'}
             loading={start.isPending}
             disabled={!ready || waiting}
-            onClick={() => corpusName && start.mutate(corpusName)}
+            onClick={() => begin(true)}
           >
-            {ready ? t('first.button', { corpus: title }) : t('first.noCorpus')}
+            {words}
           </Button>
           <div className={classes.note}>
             {nativeComing && <span>{t('first.nowOnWasm')}</span>}
-            {estimate.data && !start.isPending && (
-              <>
-                <EstimateLine estimate={estimate.data} />
-                <span className="faint">
-                  {t(`estimate.${estimate.data.basis}`, { time: format.duration(estimate.data.secondsPerStep) })}
-                </span>
-              </>
-            )}
+            {ready && !known && <span>{t('first.notKnown')}</span>}
+            {estimate.data && !start.isPending && <Expectation estimate={estimate.data} />}
             {(estimate.isFetching || start.isPending) && <span className="faint">{t('first.measuring')}</span>}
           </div>
         </div>
@@ -105,5 +131,38 @@ export function FirstRun() {
         <Link href="/runs/new">{t('first.choose')}</Link>
       </p>
     </div>
+  );
+}
+
+/** What the time on the button stands on, and what the whole run will take. */
+function Expectation({ estimate }: { estimate: Estimate }) {
+  const t = useText();
+  const format = useFormat();
+  const { passing } = estimate;
+  return (
+    <>
+      {passing ? (
+        <>
+          <span>
+            {t('first.toPass', {
+              count: passing.seeds,
+              lowest: format.count(passing.measured.lowest),
+              highest: format.count(passing.measured.highest),
+            })}
+          </span>
+          <span>
+            {t('first.whole', {
+              steps: format.count(estimate.specification.recipe.steps),
+              time: format.about(estimate.seconds),
+            })}
+          </span>
+        </>
+      ) : (
+        <EstimateLine estimate={estimate} />
+      )}
+      <span className="faint">
+        {t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })}
+      </span>
+    </>
   );
 }

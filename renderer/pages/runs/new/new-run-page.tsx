@@ -26,9 +26,6 @@ import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
 import { useForm, useRememberForm } from './use-form.ts';
 
-/** Enough for an ability to appear on two cores, where it does. */
-const EMERGENCE_SECONDS = 300;
-
 /** A new run: what to train, on what, for how long; what it will take is said before it starts. */
 export default function NewRunPage() {
   const t = useText();
@@ -132,9 +129,11 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
               const corpusStays = form.corpus === null || (!other && !trainsOnExamples(preset));
               change({
                 preset: name,
-                changes: {},
+                // An ability appears after so many steps or not at all: this machine says how long they take.
+                changes:
+                  next && trainsOnExamples(next) ? { 'recipe.steps': String(next.specification.recipe.steps) } : {},
                 ...(corpusStays ? {} : { corpus: null }),
-                ...(other ? { seconds: next && trainsOnExamples(next) ? EMERGENCE_SECONDS : DEFAULT_SECONDS } : {}),
+                ...(other ? { seconds: DEFAULT_SECONDS } : {}),
               });
             }}
           />
@@ -200,7 +199,14 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
               disabled={!settled || estimate.data === undefined || fault !== null}
               onWait={() => {
                 const seconds = bySteps ? null : form.seconds;
-                waitingRun.set({ preset: preset.name, corpus, seconds, changes, name: form.name.trim() });
+                waitingRun.set({
+                  preset: preset.name,
+                  corpus,
+                  seconds,
+                  toPass: false,
+                  changes,
+                  name: form.name.trim(),
+                });
                 rememberForm(form);
               }}
             />

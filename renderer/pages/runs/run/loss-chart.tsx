@@ -1,5 +1,5 @@
 import { SegmentedControl, Slider } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { useText } from '../../../app/i18n/index.ts';
@@ -26,6 +26,7 @@ export function LossChart({
   curves,
   view,
   onView,
+  children,
 }: {
   summary: RunSummary;
   baselines: Baselines | null;
@@ -33,6 +34,8 @@ export function LossChart({
   curves: Curves | null;
   view: View;
   onView: (changes: Partial<View>) => void;
+  /** What the curves say in words, below them. */
+  children: ReactNode;
 }) {
   const t = useText();
   const format = useFormat();
@@ -203,16 +206,8 @@ export function LossChart({
             })}
           </p>
         )}
-        {drawn?.crossing && baselines && (
-          <p className={classes.crossed}>
-            {t('chart.crossed', {
-              step: format.count(drawn.crossing.step),
-              value: format.fixed(drawn.crossing.value, 3),
-              line: format.fixed(baselines.fiveGram, 3),
-            })}
-          </p>
-        )}
       </div>
+      {children}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, TagsInput, TextInput } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Fragment, type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
@@ -13,6 +13,7 @@ import { useRunActions } from '../../../ui/run-actions.ts';
 import { RunStateMark } from '../../../ui/run-state.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './run-page.module.css';
+import { TrainFurther } from './train-further.tsx';
 import { useRunUpdate } from './use-run-update.ts';
 
 /** Name, state, progress, and what can be done with the run. */
@@ -27,7 +28,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
           <Name summary={summary} />
         </div>
         <RunStateMark state={summary.state} />
-        <Actions summary={summary} />
+        <Actions summary={summary} detail={detail} />
       </div>
       <div className={classes.progress}>
         <Bar
@@ -52,6 +53,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
         <Fact name={t('column.path')}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
         <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
         {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
+        <Lineage lineage={detail.lineage} />
         <Tags run={summary.id} tags={summary.tags} />
       </dl>
       {detail.result && (
@@ -60,6 +62,46 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
         </div>
       )}
     </header>
+  );
+}
+
+/** The runs that it goes on from, the nearest first, and those that go on from it. */
+function Lineage({ lineage: { ancestors, children } }: { lineage: RunDetail['lineage'] }) {
+  const t = useText();
+  const format = useFormat();
+  const named = ({ run, name, trashed }: { run: string; name: string; trashed: boolean }) => (
+    <Link key={run} href={`/runs/${run}`}>
+      {trashed ? t('further.inTrash', { name }) : name}
+    </Link>
+  );
+  const tokens = ancestors.every((each) => each.tokens !== null)
+    ? ancestors.reduce((sum, each) => sum + (each.tokens ?? 0), 0)
+    : null;
+  return (
+    <>
+      {ancestors.length > 0 && (
+        <Fact name={t('further.from')}>
+          {ancestors.map(({ run, name, trashed, step }, place) => (
+            <Fragment key={run}>
+              {place > 0 && ' ← '}
+              {name === null ? t('further.gone') : named({ run, name, trashed })}
+              {t('further.atStep', { step: format.count(step) })}
+            </Fragment>
+          ))}
+          {tokens !== null && ` · ${t('further.before', { amount: format.compact(tokens) })}`}
+        </Fact>
+      )}
+      {children.length > 0 && (
+        <Fact name={t('further.to')}>
+          {children.map((child, place) => (
+            <Fragment key={child.run}>
+              {place > 0 && ' · '}
+              {named(child)}
+            </Fragment>
+          ))}
+        </Fact>
+      )}
+    </>
   );
 }
 
@@ -143,7 +185,7 @@ function Tags({ run, tags }: { run: string; tags: string[] }) {
   );
 }
 
-function Actions({ summary }: { summary: RunSummary }) {
+function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
   const lab = useLab();
   const [, navigate] = useLocation();
@@ -191,6 +233,7 @@ function Actions({ summary }: { summary: RunSummary }) {
           {t('action.resume')}
         </Button>
       )}
+      <TrainFurther summary={summary} detail={detail} />
       {!active && (
         <Button
           variant="subtle"

@@ -11,6 +11,7 @@ import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
+import { Counting } from './counting.tsx';
 import { Details } from './details.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
@@ -79,7 +80,9 @@ export default function RunPage({ id }: { id: string }) {
             curves={feed.curves}
             view={view}
             onView={setView}
-          />
+          >
+            <Counting summary={summary} detail={detail.data} curves={feed.curves} />
+          </LossChart>
           <MachineCharts curves={feed.curves} axis={view.axis} />
           <Ability detail={detail.data} state={summary.state} />
         </div>

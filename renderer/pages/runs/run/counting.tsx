@@ -1,0 +1,56 @@
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { countingState, evaluationsOf } from './counting-state.ts';
+import classes from './run-page.module.css';
+import { TrainFurther } from './train-further.tsx';
+import type { Curves } from './use-run-feed.ts';
+
+/** In words: whether the network predicts better than counting, how far it is from that, and how long it still takes. */
+export function Counting({
+  summary,
+  detail,
+  curves,
+}: {
+  summary: RunSummary;
+  detail: RunDetail;
+  curves: Curves | null;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const { evaluateEvery } = detail.specification.observation;
+  const { baselines, passing } = detail;
+  const state =
+    curves && countingState(summary, { baselines, passing, evaluateEvery }, evaluationsOf(curves.bitsPerByte));
+  // Spoken once it is so, not at each second that is left.
+  const outcome = state?.kind === 'passed' || state?.kind === 'ended' ? state : null;
+  return (
+    <>
+      {state?.kind === 'notYet' && (
+        <p className={classes.notYet}>
+          {t('counting.notYet', { gap: format.fixed(state.gap, 2) })}
+          {state.more &&
+            t(`counting.more.${state.by === 'measured' ? 'measured' : 'trend'}`, { time: format.span(state.more) })}
+          {state.by === 'tooShort' && t('counting.tooShort')}
+          {t('counting.stop')}
+        </p>
+      )}
+      <div role="status" aria-live="polite">
+        {outcome?.kind === 'passed' && baselines && (
+          <p className={classes.crossed}>
+            {t(outcome.step === 0 ? 'counting.passedBefore' : 'counting.passed', {
+              step: format.count(outcome.step),
+              time: format.duration(Math.round(outcome.seconds)),
+              value: format.fixed(outcome.bitsPerByte, 3),
+              line: format.fixed(baselines.fiveGram, 3),
+            })}
+          </p>
+        )}
+        {outcome?.kind === 'ended' && (
+          <p className={classes.notYet}>{t('counting.ended', { gap: format.fixed(outcome.gap, 2) })}</p>
+        )}
+      </div>
+      {outcome?.kind === 'ended' && <TrainFurther summary={summary} detail={detail} explained />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { StepForward } from 'lucide-react';
+import { useLocation } from 'wouter';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { runName } from '../../../../resources/messages/run-name.ts';
+import { useLab } from '../../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import classes from './run-page.module.css';
+
+/**
+ * The button that goes on from a finished run as a new one, and how long that takes. Nothing where no checkpoint with the
+ * optimizer's state is left, as of runs that an earlier lab finished.
+ *
+ * @param explained with what it will do in words beside it, as the way that is advised
+ */
+export function TrainFurther({
+  summary,
+  detail,
+  explained = false,
+}: {
+  summary: RunSummary;
+  detail: RunDetail;
+  explained?: boolean;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const { id } = summary;
+  const possible =
+    summary.state === 'finished' &&
+    summary.trashedAt === null &&
+    detail.checkpoints.some(({ contents }) => contents === 'full');
+  const further = useQuery({
+    ...lab.queries.runs.further.queryOptions({ input: { run: id } }),
+    enabled: possible,
+    retry: false,
+  });
+  const start = useMutation({
+    mutationFn: async (specification: RunSpecification) => {
+      const preset = (await lab.client.presets.list({})).find(({ name }) => name === summary.preset) ?? null;
+      const entry = (await lab.client.corpora.list({})).find(({ name }) => name === specification.corpus);
+      const corpusTitle = entry?.title[language] ?? specification.corpus;
+      return lab.client.runs.create({
+        specification,
+        ...(preset ? { preset: preset.name } : {}),
+        suggestedName: runName({ specification, preset, corpusTitle, chosen: [], startedFrom: summary.name }, language),
+      });
+    },
+    onSuccess: (run) => navigate(`/runs/${run.id}`),
+  });
+  if (!possible) return null;
+  const { specification, seconds } = further.data ?? { specification: null, seconds: null };
+  const amounts = specification && {
+    steps: format.count(specification.recipe.steps),
+    time: seconds === null ? '' : format.about(seconds),
+  };
+  const words = amounts && t(seconds === null ? 'further.steps' : 'further.stepsAndTime', amounts);
+  const button = (
+    <Button
+      variant={explained ? 'filled' : 'default'}
+      leftSection={<StepForward size={14} aria-hidden />}
+      loading={start.isPending}
+      disabled={specification === null}
+      title={explained ? undefined : `${words ?? ''}${t('further.what')}`}
+      onClick={() => specification && start.mutate(specification)}
+    >
+      {t('further.button')}
+    </Button>
+  );
+  const error = start.error ?? further.error;
+  return (
+    <>
+      {explained ? (
+        <div className={classes.further}>
+          {button}
+          <span className="soft">
+            {words}
+            {t('further.what')}
+          </span>
+        </div>
+      ) : (
+        button
+      )}
+      {error && <FaultNotice fault={faultFrom(error)} onClose={() => start.reset()} />}
+    </>
+  );
+}
