@@ -32,10 +32,11 @@ module.exports = {
       ['main/contract', 'main/random', 'main/tensor'],
       'A model is a pure function of tensors: pass files, processes and text in as values.',
     ),
+    only('main/tables', ['main/contract'], 'Encodings, lines and values: where the bytes are from is not its concern.'),
     only('main/files', [], 'What makes files durable knows nothing of what is in them.'),
     only(
       'main/text',
-      ['main/contract', 'main/files', 'main/random'],
+      ['main/contract', 'main/files', 'main/random', 'main/tables'],
       'Texts know nothing of models, processes or SQL.',
     ),
     only('main/recipe', ['main/contract', 'main/random', 'main/tensor'], 'A recipe is pure mathematics.'),
@@ -57,7 +58,7 @@ module.exports = {
     only('main/statistics', [], 'Statistics know nothing of what is counted.'),
     only(
       'main/icl',
-      ['main/contract', 'main/statistics', 'main/random'],
+      ['main/contract', 'main/statistics', 'main/random', 'main/tables'],
       'Prompts and their measures are pure: who answers is for main/language and the engine.',
     ),
     only(
@@ -117,13 +118,14 @@ module.exports = {
         'main/provision',
         'main/language',
         'main/icl',
+        'main/tables',
         'main/files',
       ],
       'The engine is where parts meet; it starts TensorFlow only in a child.',
     ),
     only(
       'main/cli',
-      ['main/contract', 'main/engine', 'main/provision', 'main/host', 'resources/messages'],
+      ['main/contract', 'main/engine', 'main/provision', 'main/host', 'main/tables', 'resources/messages'],
       'The terminal speaks the contract.',
     ),
     only(
@@ -133,8 +135,15 @@ module.exports = {
     ),
     only(
       'renderer',
-      ['main/contract', 'main/icl/build-prompt.ts', 'main/statistics', 'resources/messages'],
-      'The page knows the contract, and how a prompt is written.',
+      [
+        'main/contract',
+        'main/icl/build-prompt.ts',
+        'main/icl/task-columns.ts',
+        'main/tables',
+        'main/statistics',
+        'resources/messages',
+      ],
+      'The page knows the contract, how a prompt is written and how a table is read.',
     ),
     only('preload', ['main/contract'], 'The preload exposes one typed object.'),
     {

@@ -1,9 +1,7 @@
 /** `lab icl …`: in-context learning measured from a terminal. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
-import { decodeTable } from '../contract/decode-table.ts';
+import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import {
   type IclPoint,
@@ -14,8 +12,11 @@ import {
   labelChange,
 } from '../contract/icl-run.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../contract/prompt-template.ts';
+import { typedLabels } from '../contract/task-name.ts';
+import { LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
 import type { LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
+import { encodingOption, givenFile } from './given-file.ts';
 import { createProgressLine, printJson, printLine, table } from './output.ts';
 import { runSetup } from './setup-command.ts';
 import { refuseUnreadable, tellUnreadable } from './unreadable.ts';
@@ -33,25 +34,32 @@ export interface Terminal {
   integer: (least: number) => (text: string) => number;
 }
 
+interface AddTaskOptions {
+  name?: string;
+  labels?: string;
+  encoding?: Encoding;
+}
+
 export function addIclCommands({ language, json, command, withEngine, integer }: Terminal): void {
   const icl = command('icl', 'in-context learning: tasks, measurements, log-probabilities of answers');
   const model = () => new Option('--model <model>', 'which language model answers').default(DEFAULT_MODEL);
 
   const tasks = command('tasks', 'list the tasks', icl);
-  command('add <file>', 'add a task from a CSV table: input,output and, if wanted, aliases,part', tasks)
+  command(
+    'add <file>',
+    'add a task from a table: input,output and, if wanted, aliases,part (or tabs, semicolons)',
+    tasks,
+  )
     .option('--name <name>', 'letters, digits and hyphens; the file’s by default')
     .option('--labels <labels>', 'the answers to choose from, with commas between')
+    .addOption(encodingOption())
     .action(
-      withEngine(async (client, file: string, { name, labels }: { name?: string; labels?: string }) => {
-        if (!existsSync(file)) throw new LabError('file-not-found', { file });
+      withEngine(async (client, file: string, { name, labels, encoding }: AddTaskOptions) => {
         const suite = await client.icl.addTask({
-          name:
-            name ??
-            basename(file, extname(file))
-              .toLowerCase()
-              .replaceAll(/[^a-z0-9]+/g, '-'),
-          csv: decodeTable(readFileSync(file)),
-          labels: labels?.split(',').map((label) => label.trim()) ?? null,
+          ...givenFile(file, LARGEST_TABLE_BYTES),
+          ...(name === undefined ? {} : { name }),
+          ...(encoding ? { encoding } : {}),
+          labels: typedLabels(labels ?? ''),
         });
         if (json()) printJson(suite);
         else printLine(`${suite.name}  ${suite.examples.length} examples  ${suite.items.length} items`);

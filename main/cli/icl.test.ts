@@ -53,10 +53,36 @@ test('a task of one’s own is checked line by line, added, listed and removed',
   expect(refused.stderr).toMatch(/4: .*“red”.* 2 /);
   writeFileSync(file, 'input,output\nred,rot\nblue,blau\ngreen,grün\n');
   expect(lines(lab('tasks', 'add', file, '--json').stdout)[0]).toMatchObject({ name: 'my-words' });
-  expect(lab('tasks', 'add', file).stderr).toContain('my-words');
+  expect(lab('tasks', 'add', file, '--name', 'my-words').stderr).toContain('“my-words-2”');
   expect(lines(lab('tasks', '--json').stdout).at(-1)).toMatchObject({ name: 'my-words' });
   expect(lab('tasks', 'remove', 'my-words').status).toBe(0);
   expect(lab('tasks', 'remove', 'antonyms').status).toBe(2);
+});
+
+test('tables as programs save them, and names in any script', { timeout: 120_000 }, () => {
+  const add = (name: string, table: string | Uint8Array, ...more: string[]) => {
+    writeFileSync(join(home, name), table);
+    const { status, stdout, stderr } = lab('tasks', 'add', join(home, name), '--json', ...more);
+    return { status, said: lines(stdout)[0], stderr };
+  };
+  const named = (name: string) => ({ status: 0, said: { name } });
+  // What a spreadsheet of another country saves: semicolons, empty columns, empty rows.
+  expect(add('反义词.csv', 'sep=;\ninput;output;\n高;低;\n大;小;\n;;\n')).toMatchObject(named('反义词'));
+  expect(add('反义词.csv', 'input\toutput\n高\t低\n大\t小\n')).toMatchObject(named('反义词-2'));
+  expect(lab('tasks', 'remove', '反义词').status).toBe(0);
+  const line = add('lines.csv', 'input,output\n"a\nb",c\n\n\nd,e\n"f,g\n');
+  expect(line).toMatchObject({ status: 2, said: { fields: [{ path: '7', problem: 'table-quote-unclosed' }] } });
+  expect(line.stderr).toContain('Line 7, character 1: ');
+  const accents = Uint8Array.from(Buffer.from('input,output\nni\xf1o,child\nr\xedo,river\n', 'latin1'));
+  expect(add('accents.csv', accents)).toMatchObject({
+    status: 2,
+    said: { code: 'file-encoding-unsure', parameters: { line: 2, reading: 'niño,child', looksLike: 'Windows-1252' } },
+  });
+  expect(add('accents.csv', accents, '--encoding', 'Windows-1252')).toMatchObject({
+    status: 0,
+    said: { examples: [{ input: 'niño', output: 'child' }] },
+  });
+  expect(add('accents.csv', accents, '--encoding', 'klingon').status).toBe(2);
 });
 
 test.skipIf(!there)('a measurement runs to its report, and again to the same numbers', { timeout: 120_000 }, () => {

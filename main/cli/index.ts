@@ -1,10 +1,9 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { costSentence, doctorName, faultSentence, formatBytes } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
@@ -14,6 +13,7 @@ import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
+import { encodingOption, givenFile } from './given-file.ts';
 import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { readCache, readText } from './read-cache.ts';
@@ -350,17 +350,14 @@ const corpora = command('corpora', 'list the texts').action(
   }),
 );
 command('add <file>', 'add a text file: UTF-8 or GB18030', corpora)
-  .option('--name <name>', 'name of the corpus')
+  .option('--name <name>', 'name of the corpus; the file’s by default')
+  .addOption(encodingOption())
   .action(
-    withEngine(async (client, file: string, { name }: { name?: string }) => {
-      const found = statSync(file, { throwIfNoEntry: false });
-      if (!found?.isFile()) throw new LabError('file-not-found', { file });
-      if (found.size > LARGEST_FILE_BYTES)
-        throw new LabError('corpus-too-large', { file, bytes: found.size, limit: LARGEST_FILE_BYTES });
+    withEngine(async (client, file: string, { name, encoding }: { name?: string; encoding?: Encoding }) => {
       const corpus = await client.corpora.add({
-        fileName: basename(file),
+        ...givenFile(file, LARGEST_FILE_BYTES),
         ...(name ? { name } : {}),
-        file: new Blob([readFileSync(file)]),
+        ...(encoding ? { encoding } : {}),
       });
       print(
         corpus,

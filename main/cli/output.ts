@@ -91,9 +91,11 @@ const BAD_USE = new Set<Fault['code']>([
   'database-newer',
   'corpus-empty',
   'corpus-one-character',
-  'corpus-too-large',
-  'corpus-not-text',
-  'corpus-bad-encoding',
+  'file-too-large',
+  'file-not-text',
+  'file-bad-encoding',
+  'file-not-in-encoding',
+  'file-encoding-unsure',
   'corpus-too-short',
   'corpus-in-use',
   'prompt-empty',
@@ -104,6 +106,7 @@ const BAD_USE = new Set<Fault['code']>([
   'task-unknown',
   'suite-invalid',
   'suite-name-taken',
+  'suite-name-invalid',
   'terms-not-accepted',
 ]);
 

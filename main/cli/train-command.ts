@@ -10,9 +10,13 @@ import type { RunDetail } from '../contract/run.ts';
 import type { StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, shorterWarmup } from '../engine/specification.ts';
+import { decodeText } from '../tables/decode-text.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+
+/** A specification is a page of JSON; what is larger is some other file. */
+const LARGEST_SPECIFICATION_BYTES = 1_000_000;
 
 export interface WatchOptions {
   json: boolean;
@@ -28,12 +32,13 @@ export function readSpecification(
   let preset: string | undefined;
   let adapted: string[] = [];
   if (presetOrFile.endsWith('.json')) {
-    let text: string;
+    let bytes: Uint8Array;
     try {
-      text = readFileSync(presetOrFile, 'utf8');
+      bytes = readFileSync(presetOrFile);
     } catch (error) {
       throw new LabError('file-not-found', { file: presetOrFile }, { cause: error });
     }
+    const { text } = decodeText(bytes, { file: presetOrFile, limit: LARGEST_SPECIFICATION_BYTES });
     try {
       specification = JSON.parse(text);
     } catch (error) {

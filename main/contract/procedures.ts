@@ -6,6 +6,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { corpusEntry } from './corpus.ts';
 import { LONGEST_NAME } from './distinct-name.ts';
+import { encoding } from './encoding.ts';
 import { fault } from './fault.ts';
 import { iclAlongRun, iclCell, iclReport, iclResult, iclRunSummary } from './icl-run.ts';
 import {
@@ -153,6 +154,8 @@ export const contract = {
           fileName: z.string().min(1).max(300),
           name: z.string().max(100).optional(),
           file: z.instanceof(Blob),
+          /** Where the person says it; else UTF-8 or GB18030. */
+          encoding: encoding.optional(),
         }),
       )
       .output(corpusEntry),
@@ -193,12 +196,15 @@ export const contract = {
   },
   icl: {
     tasks: procedure.input(nothing).output(z.array(taskSuite)),
-    /** A task of one's own, out of a table in CSV: columns input, output, and aliases and part where they are wanted. */
+    /** A task of one's own, out of a table (any delimiter): columns input, output, and aliases and part where they are wanted. */
     addTask: procedure
       .input(
         z.object({
-          name: z.string().regex(/^[a-z0-9-]{1,50}$/),
-          csv: z.string().max(1_000_000),
+          fileName: z.string().min(1).max(300),
+          /** Without it one that is free, after the file. */
+          name: z.string().max(300).optional(),
+          file: z.instanceof(Blob),
+          encoding: encoding.optional(),
           labels: z.array(z.string().min(1)).min(2).max(50).nullable(),
         }),
       )

@@ -1,6 +1,9 @@
 /** A task for in-context learning: examples that a prompt draws from, and items that are asked. */
 import { z } from 'zod';
 
+/** A table beyond this is refused before it is read: all tasks go to the page whole. */
+export const LARGEST_TABLE_BYTES = 1_000_000;
+
 const taskItem = z.strictObject({
   input: z.string().min(1),
   output: z.string().min(1),
@@ -10,12 +13,14 @@ const taskItem = z.strictObject({
 
 const bothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
-const comparable = (text: string) => text.trim().toLowerCase();
+/** Two inputs that are the same to whom is asked. */
+export const comparable = (text: string) => text.trim().toLowerCase();
 
 /** No input may come twice: an item that stands among the examples would be copied, not answered. */
 export const taskSuite = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9-]+$/),
+    /** What can be a file's name; for new ones task-name.ts is stricter. */
+    name: z.string().regex(/^[\p{L}\p{M}\p{N}-]+$/u),
     title: bothLanguages,
     instruction: bothLanguages,
     /** The answers that there are, where the task is to choose; `null` where anything may be right. */

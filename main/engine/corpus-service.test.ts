@@ -76,6 +76,26 @@ test('of two texts that want one name at the same time the second is refused', a
   expect(readdirSync(join(folder, 'corpora'))).toEqual([(await first).sha256]);
 });
 
+test('a name after the file gives way to a text that has it; the same text once more is refused', async () => {
+  const put = (fileName: string, text: string) =>
+    corpora.add({ fileName, name: undefined, file: new Blob([text]) }).then(({ name }) => name);
+  expect(await put('春晓.txt', '春眠不觉晓')).toBe('春晓');
+  expect(await Promise.all([put('春晓.txt', '处处闻啼鸟'), put('folder/春晓.md', '夜来风雨声')])).toEqual([
+    '春晓-2',
+    '春晓-3',
+  ]);
+  expect(await codeOf(put('春晓.txt', '春眠不觉晓'))).toBe('corpus-name-taken');
+  expect(store.corpora.list()).toHaveLength(3);
+});
+
+test('a text that looks like another encoding is asked about, and read as what is said', async () => {
+  // “été déjà”, in Windows-1252.
+  const file = new Blob([Uint8Array.of(0xe9, 0x74, 0xe9, 0x74, 0x20, 0x64, 0xe9, 0x6a, 0xe0, 0x61)]);
+  expect(await codeOf(corpora.add({ fileName: 'a.txt', name: undefined, file }))).toBe('file-encoding-unsure');
+  const said = await corpora.add({ fileName: 'a.txt', name: undefined, file, encoding: 'windows-1252' });
+  expect(said).toMatchObject({ encoding: 'windows-1252', excerpt: 'étét déjàa' });
+});
+
 test('a text that is removed while the same is added again stays', async () => {
   await add('one', 'the same text');
   const [, again] = await Promise.all([corpora.remove('one'), add('two', 'the same text')]);

@@ -2,9 +2,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import type { Baselines } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { freeName } from '../contract/task-name.ts';
 import type { CorpusFacts, CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
 import { CORPORA } from '../text/corpora.ts';
@@ -31,7 +33,13 @@ export interface CorpusService {
   /** Takes what set-up has prepared in the cache into the lab folder. Cheap when there is nothing new. */
   takePrepared(): Promise<void>;
   /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
-  add(text: { fileName: string; name: string | undefined; file: Blob }): Promise<CorpusEntry>;
+  add(text: {
+    fileName: string;
+    /** Without one it gets a free one, after the file. */
+    name: string | undefined;
+    file: Blob;
+    encoding?: Encoding | undefined;
+  }): Promise<CorpusEntry>;
   remove(name: string): Promise<void>;
   /** Counted once for each text, in a thread; later calls answer at once. `null` when the text is gone. */
   baselines(sha256: string): Promise<Baselines | null>;
@@ -53,6 +61,8 @@ const MADE_HERE = {
 };
 const MADE_LICENCE = { zh: '由本实验室生成', en: 'made by the lab' };
 const EXCERPT_SEQUENCES = 10;
+
+const LONGEST_NAME = 100;
 
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
@@ -135,9 +145,20 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     }
   }
 
-  function refuseTaken(name: string, file: string): void {
-    if (known(name) || CORPORA.some((corpus) => corpus.name === name))
-      throw new LabError('corpus-name-taken', { name, file });
+  const isTaken = (name: string) => known(name) !== null || CORPORA.some((corpus) => corpus.name === name);
+
+  /** In a thread; a name that is only after the file gives way to a text that has it already. */
+  async function addText(given: string | undefined, source: CorpusTask['source'] & { kind: 'added' }) {
+    const wanted = given || nameFrom(source.fileName);
+    const name = given ? wanted : freeName(wanted, isTaken, LONGEST_NAME);
+    const taken = new LabError('corpus-name-taken', { name: wanted, file: source.fileName });
+    if (isTaken(name)) throw taken;
+    const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask);
+    // The same file once more is no second text.
+    if (name !== wanted && known(wanted)?.sha256 === answer?.sha256) throw taken;
+    const record = { name, ...answer! };
+    store.corpora.put(record);
+    return entry(record);
   }
 
   const service: CorpusService = {
@@ -216,20 +237,13 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           taking = false;
         }),
       ),
-    async add({ fileName, name, file }) {
+    async add({ fileName, name, file, encoding }) {
       if (file.size > LARGEST_FILE_BYTES) {
-        throw new LabError('corpus-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
+        throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
       }
-      const chosen = name?.trim() || nameFrom(fileName);
-      refuseTaken(chosen, fileName);
       // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
-      const source = { kind: 'added', fileName, file: new Blob([file]) } as const;
-      const added = await oneAtATime(async () => {
-        // Another text may have got this name while this one waited.
-        refuseTaken(chosen, fileName);
-        return put({ name: chosen, source });
-      });
-      return added!;
+      const source = { kind: 'added', fileName, file: new Blob([file]), encoding } as const;
+      return oneAtATime(() => addText(name?.trim(), source));
     },
     remove: (name) =>
       oneAtATime(async () => {
@@ -275,5 +289,5 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 
 function nameFrom(fileName: string): string {
   const base = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
-  return base.trim() || 'text';
+  return base.normalize('NFC').trim() || 'text';
 }

@@ -1,11 +1,12 @@
 /** Reads, counts and stores one text in a thread of its own: for 100 MB that takes seconds. */
 import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
+import type { Encoding } from '../contract/encoding.ts';
 import type { CorpusFacts } from '../store/corpora.ts';
 import { corpusHash, writeCorpus } from '../text/corpus-folder.ts';
 import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { mappingText } from '../text/mappings/mapping-text.ts';
-import { decodeText } from '../text/read-text.ts';
+import { readText } from '../text/read-text.ts';
 import { answerWith } from './threads.ts';
 
 /** What a text says of itself only to a person. */
@@ -16,7 +17,7 @@ export interface CorpusTask {
   folder: string;
   name: string;
   source:
-    | { kind: 'added'; fileName: string; file: Blob }
+    | { kind: 'added'; fileName: string; file: Blob; encoding: Encoding | undefined }
     /** One that the lab makes, by its name. */
     | { kind: 'made'; words: CorpusWords }
     /** A file in UTF-8 that set-up made, and what its hash must be. */
@@ -44,7 +45,7 @@ async function store(): Promise<CorpusAnswer> {
     if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
     return write(text, { ...source.words, origin: 'made', encoding: null });
   }
-  const { text, encoding } = decodeText(await source.file.bytes(), source.fileName);
+  const { text, encoding } = readText(await source.file.bytes(), source.fileName, source.encoding);
   return write(text, {
     title: { zh: name, en: name },
     language: languageOf(text.slice(0, LANGUAGE_CHARACTERS)),

@@ -307,9 +307,10 @@ describe('one engine', () => {
     expect(await add('empty.txt', new Blob([]))).toMatchObject({ code: 'corpus-empty' });
     expect(await add('one.txt', new Blob(['aaaa']))).toMatchObject({ code: 'corpus-one-character' });
     expect(await add('picture.png', new Blob([new Uint8Array([137, 80, 78, 71, 0, 0, 0, 13])]))).toMatchObject({
-      code: 'corpus-not-text',
+      code: 'file-not-text',
     });
-    expect(await add('sentences.txt', new Blob(['again']))).toMatchObject({ code: 'corpus-name-taken' });
+    const named = client.corpora.add({ fileName: 'a.txt', name: 'sentences', file: new Blob(['again']) });
+    expect(await faultOfCall(named)).toMatchObject({ code: 'corpus-name-taken' });
     expect(readdirSync(join(lab.home, 'corpora')).length).toBe(before);
     await client.corpora.add({ fileName: 'short.txt', file: new Blob(['to be or not']) });
     expect(

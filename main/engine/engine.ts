@@ -288,15 +288,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const language = createLanguageService({ models, threads: languageThreads(environment, threads) });
     closers.push(() => language.close());
     const languageServer = createLanguageServerService({ store, language });
-    const suites = createTaskSuites(join(folders.home, 'task-suites'));
-    const reports = createThreads();
-    closers.push(() => reports.close());
+    const pieces = createThreads();
+    closers.push(() => pieces.close());
+    const suites = createTaskSuites(join(folders.home, 'task-suites'), pieces);
     const icl = createIclService({
       store,
       language,
       suites: suites.list,
       findings: (ids, known) =>
-        reports.run(new URL('icl-report-worker.ts', import.meta.url), { file, ids, suites: known }),
+        pieces.run(new URL('icl-report-worker.ts', import.meta.url), { file, ids, suites: known }),
       checkpointSteps: (run) => {
         store.runs.get(run);
         return [...new Set(store.checkpoints.list(run).map(({ step }) => step))].sort((a, b) => a - b);

@@ -138,7 +138,7 @@ export function createRouter(parts: RouterParts) {
     },
     corpora: {
       list: os.corpora.list.handler(() => corpora.list()),
-      add: os.corpora.add.handler(({ input: { fileName, name, file } }) => corpora.add({ fileName, name, file })),
+      add: os.corpora.add.handler(({ input: { name, ...text } }) => corpora.add({ name, ...text })),
       remove: os.corpora.remove.handler(async ({ input }) => {
         await corpora.remove(input.name);
         return {};

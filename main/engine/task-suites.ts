@@ -1,46 +1,81 @@
 /** The task suites of resources/task-suites/, and those that a person added to the lab folder. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
-import { type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+import { freeName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
+import { LARGEST_TABLE_BYTES, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
 import { entryFault, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { type FoundFile, filesIn } from '../files/files-in.ts';
-import { readSuite } from '../icl/read-suite.ts';
+import { createLine } from './line.ts';
+import type { TableTask } from './table-worker.ts';
+import type { Threads } from './threads.ts';
+
+const TABLE_WORKER = new URL('./table-worker.ts', import.meta.url);
 
 const shipped = new URL('../../resources/task-suites/', import.meta.url);
+
+export interface GivenTable {
+  fileName: string;
+  file: Blob;
+  encoding?: Encoding | undefined;
+  name?: string | undefined;
+  labels: string[] | null;
+}
 
 export interface TaskSuites {
   /** Those of the lab in order of name, then the person's own; what can't be read is passed over. */
   list(): TaskSuite[];
   unreadable(): UnreadableEntry[];
-  /** @throws LabError `suite-invalid` with every fault, `suite-name-taken` {name}; nothing is added then */
-  add(suite: { name: string; csv: string; labels: string[] | null }): TaskSuite;
+  /**
+   * Without a name it gets a free one, after the file.
+   *
+   * @throws LabError `suite-name-invalid` {name, suggestion}, `suite-name-taken` {name, suggestion}, what `decodeText`
+   *   throws, `suite-invalid` with every fault; nothing is added then
+   */
+  add(table: GivenTable): Promise<TaskSuite>;
   /** One that can't be read, too. @throws LabError `task-unknown` for none of one's own */
   remove(name: string): void;
 }
 
-export function createTaskSuites(folder: string): TaskSuites {
+export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
+  /** A name that is free when a table is read is free when its task is written. */
+  const oneAtATime = createLine();
   const fileOf = (name: string) => join(folder, `${name}.json`);
   const found = () => filesIn(folder, /\.json$/).map(ownSuite);
   const own = () => found().flatMap((one) => ('suite' in one ? [one.suite] : []));
   return {
     list: () => [...taskSuites(), ...own()],
     unreadable: () => found().flatMap((one) => ('suite' in one ? [] : [one])),
-    add(given) {
-      const suite = readSuite(given);
-      // A file that can't be read keeps its name: it is not written over.
-      if ([...taskSuites(), ...own()].some(({ name }) => name === suite.name) || existsSync(fileOf(suite.name)))
-        throw new LabError('suite-name-taken', { name: suite.name });
-      mkdirSync(folder, { recursive: true });
-      replaceFile(fileOf(suite.name), `${JSON.stringify(suite, null, 1)}\n`);
-      return suite;
-    },
+    add: ({ fileName, file, encoding, name, labels }) =>
+      oneAtATime(async () => {
+        if (file.size > LARGEST_TABLE_BYTES)
+          throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_TABLE_BYTES });
+        const known = new Set([...taskSuites(), ...own()].map((suite) => suite.name));
+        // A file that can't be read keeps its name: it is not written over.
+        const taken = (wanted: string) => known.has(wanted) || existsSync(fileOf(wanted));
+        const chosen = name === undefined ? freeName(taskNameOfFile(fileName), taken) : givenName(name, taken);
+        // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
+        const task: TableTask = { name: chosen, fileName, file: new Blob([file]), encoding, labels };
+        const suite = await threads.run<TaskSuite>(TABLE_WORKER, task);
+        mkdirSync(folder, { recursive: true });
+        replaceFile(fileOf(chosen), `${JSON.stringify(suite, null, 1)}\n`);
+        return suite;
+      }),
     remove(name) {
       if (!found().some((one) => ('suite' in one ? one.suite.name : one.id) === name)) suiteNamed(own(), name);
       rmSync(fileOf(name));
     },
   };
+}
+
+function givenName(name: string, taken: (name: string) => boolean): string {
+  const given = name.trim().normalize('NFC');
+  if (!isTaskName(given))
+    throw new LabError('suite-name-invalid', { name, suggestion: freeName(taskNameOf(given), taken) });
+  if (taken(given)) throw new LabError('suite-name-taken', { name: given, suggestion: freeName(given, taken) });
+  return given;
 }
 
 /** Those of the lab. */

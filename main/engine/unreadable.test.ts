@@ -96,7 +96,14 @@ describe('one bad entry takes nothing along', () => {
     expect(await faultOfCall(client.icl.report({ id: 'm' }))).toBe('entry-damaged');
     expect(await faultOfCall(client.language.open({ model: 'file:dead.gguf' }))).toBe('file-unusable');
     expect(
-      await faultOfCall(client.icl.addTask({ name: 'mine', csv: 'input,output\na,b\nc,d\ne,f\n', labels: null })),
+      await faultOfCall(
+        client.icl.addTask({
+          fileName: 'mine.csv',
+          name: 'mine',
+          file: new Blob(['input,output\na,b\nc,d\ne,f\n']),
+          labels: null,
+        }),
+      ),
     ).toBe('suite-name-taken');
     expect((await client.lab.status({})).notices).toEqual([]);
   });

@@ -29,7 +29,7 @@ export async function openFile(
   try {
     const { size } = await stat(path);
     if (size > LARGEST_FILE_BYTES)
-      throw new LabError('corpus-too-large', { file: name, bytes: size, limit: LARGEST_FILE_BYTES });
+      throw new LabError('file-too-large', { file: name, bytes: size, limit: LARGEST_FILE_BYTES });
     return { name, bytes: await readFile(path) };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { LabError } from '../contract/fault.ts';
 import { readSuite } from './read-suite.ts';
 
-const read = (csv: string, labels: string[] | null = null) => readSuite({ name: 'mine', csv, labels });
-const faultsOf = (csv: string, labels: string[] | null = null) => {
+const read = (table: string, labels: string[] | null = null) => readSuite({ name: 'mine', table, labels });
+const faultsOf = (table: string, labels: string[] | null = null) => {
   try {
-    read(csv, labels);
+    read(table, labels);
   } catch (error) {
     const { fault } = error as LabError;
     return [fault.code, ...(fault.fields ?? []).map(({ path, problem }) => `${path} ${problem}`)];
@@ -29,12 +29,12 @@ test('without a column for it two fifths are examples, forty at most', () => {
 });
 
 test('every fault in one answer, each with its line', () => {
-  expect(faultsOf('question,answer\na,b')).toEqual([
+  expect(faultsOf('word,picture\na,b')).toEqual([
     'suite-invalid',
-    'input suite-column-missing',
-    'output suite-column-missing',
+    'input table-column-missing',
+    'output table-column-missing',
   ]);
-  expect(faultsOf('input,output')).toContain('1 suite-empty');
+  expect(faultsOf('input,output')).toContain('1 table-empty');
   expect(
     faultsOf('input,output,part\na,good,example\nA,bad,item\n,good,item\nc,better,item\nd,bad,maybe', ['good', 'bad']),
   ).toEqual([
@@ -46,5 +46,23 @@ test('every fault in one answer, each with its line', () => {
   ]);
   expect(faultsOf('input,output,part\na,b,item')).toEqual(['suite-invalid', 'part suite-no-examples']);
   expect(faultsOf('input,output,part\na,b,example')).toEqual(['suite-invalid', 'part suite-no-items']);
-  expect(faultsOf('input,output\n"a,b')).toEqual(['suite-invalid']);
+  expect(faultsOf('input,output\na,\n"a,b')).toEqual(['suite-invalid', '2 suite-row-empty', '3 table-quote-unclosed']);
+});
+
+test('lines are those of an editor, behind values of several lines and blank lines', () => {
+  expect(faultsOf('input,output\n"a\nb",c\n\n\nd,\n')).toEqual(['suite-invalid', '6 suite-row-empty']);
+});
+
+test('a head in Chinese, semicolons, and rows of a spreadsheet that have no value', () => {
+  const suite = read('输入;输出;\n高;低;\n大;小;\n;;\n;;\n');
+  expect([...suite.examples, ...suite.items].map(({ input, output }) => [input, output])).toEqual([
+    ['高', '低'],
+    ['大', '小'],
+  ]);
+});
+
+test('of a table that is wrong from top to bottom a hundred faults, and how many more', () => {
+  const faults = faultsOf(`input,output\n${'a,\n'.repeat(500)}`);
+  expect(faults).toHaveLength(102);
+  expect(faults.at(-1)).toBe('… suite-more');
 });

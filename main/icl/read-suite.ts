@@ -1,80 +1,99 @@
-/** A task suite of a person's own, out of a table in CSV. Pure. */
-import { parse } from 'csv-parse/sync';
-import { type Fault, LabError } from '../contract/fault.ts';
-import { type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+/** A task suite of a person's own, out of a table. Pure. */
+import { LabError } from '../contract/fault.ts';
+import { comparable, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+import { readTable, type TableFault } from '../tables/read-table.ts';
+import { TASK_COLUMNS } from './task-columns.ts';
 
 /** Where no column says what a row is for: so many of the first rows are examples, at most. */
 const MOST_EXAMPLES = 40;
 const EXAMPLE_SHARE = 0.4;
+/** Of a table that is wrong from top to bottom the first faults say it; a page can't show a hundred thousand. */
+const MOST_FAULTS = 100;
+
+type Row = { line: number; values: Record<keyof typeof TASK_COLUMNS, string> };
 
 /**
  * Columns `input` and `output`, and, where they are wanted, `aliases` (other right answers, with `|` between) and `part`
  * (`example` or `item`; without it the first rows, 40 % and forty at most, are examples).
  *
  * @param labels the answers that there are, for a task of choosing
- * @throws LabError `suite-invalid` {name} with every fault: missing columns, rows without input or output, inputs that
- *   come twice (an item among the examples would be copied, not answered), an answer outside the labels
+ * @throws LabError `suite-invalid` {name, count} with every fault (the first hundred, then how many more there are): what
+ *   `readTable` finds, rows without input or output, inputs that come twice (an item among the examples would be copied,
+ *   not answered), an answer outside the labels
  */
-export function readSuite({ name, csv, labels }: { name: string; csv: string; labels: string[] | null }): TaskSuite {
-  const fields: NonNullable<Fault['fields']> = [];
-  const fail = (path: string, problem: string, parameters: Record<string, string> = {}) =>
-    fields.push({ path, problem, parameters });
-  const rows = rowsOf(name, csv);
-  const columns = Object.keys(rows[0] ?? {});
-  for (const column of ['input', 'output']) if (!columns.includes(column)) fail(column, 'suite-column-missing');
-  if (rows.length === 0) fail('1', 'suite-empty');
-  refuse(name, fields);
+export function readSuite({
+  name,
+  table,
+  labels,
+}: {
+  name: string;
+  table: string;
+  labels: string[] | null;
+}): TaskSuite {
+  const { columns, rows, faults } = readTable(table, TASK_COLUMNS);
+  // Without its columns nothing can be said of a row.
+  const headed = columns.has('input') && columns.has('output');
+  const found = [...faults, ...(headed ? rowFaults(rows, labels) : [])].sort(byLine);
+  refuse(name, found);
 
-  const seen = new Map<string, number>();
-  const items = rows.map((row, index) => {
-    // The first line names the columns.
-    const line = index + 2;
-    const [input = '', output = ''] = [row.input, row.output];
-    if (input === '' || output === '') fail(String(line), 'suite-row-empty');
-    const before = seen.get(input.toLowerCase());
-    if (before !== undefined) fail(String(line), 'suite-input-twice', { input, before: String(before) });
-    seen.set(input.toLowerCase(), line);
-    if (labels && !labels.includes(output))
-      fail(String(line), 'suite-not-a-label', { output, labels: labels.join(', ') });
-    const part = row.part ?? '';
-    if (!['', 'example', 'item'].includes(part)) fail(String(line), 'suite-part-unknown', { part });
-    const aliases = (row.aliases ?? '')
-      .split('|')
-      .map((alias) => alias.trim())
-      .filter(Boolean);
-    return { part, item: { input, output, aliases } };
-  });
-  const count = Math.min(MOST_EXAMPLES, Math.max(1, Math.floor(EXAMPLE_SHARE * items.length)));
-  const parted = columns.includes('part');
-  const examples = items.filter(({ part }, i) => (parted ? part === 'example' : i < count));
-  const asked = items.filter(({ part }, i) => (parted ? part !== 'example' : i >= count));
-  if (examples.length === 0) fail('part', 'suite-no-examples');
-  if (asked.length === 0) fail('part', 'suite-no-items');
-  refuse(name, fields);
+  const count = Math.min(MOST_EXAMPLES, Math.max(1, Math.floor(EXAMPLE_SHARE * rows.length)));
+  const parted = columns.has('part');
+  const isExample = ({ values }: Row, place: number) => (parted ? partOf(values) === 'example' : place < count);
+  const examples = rows.filter(isExample);
+  const items = rows.filter((row, place) => !isExample(row, place));
+  const missing = (problem: string): TableFault => ({ path: TASK_COLUMNS.part.names[0], problem, parameters: {} });
+  refuse(name, [
+    ...(examples.length === 0 ? [missing('suite-no-examples')] : []),
+    ...(items.length === 0 ? [missing('suite-no-items')] : []),
+  ]);
   return taskSuite.parse({
     name,
     title: { zh: name, en: name },
     instruction: { zh: name, en: name },
     labels,
-    examples: examples.map(({ item }) => item),
-    items: asked.map(({ item }) => item),
+    examples: examples.map(itemOf),
+    items: items.map(itemOf),
   });
 }
 
-function rowsOf(name: string, csv: string): Record<string, string>[] {
-  try {
-    return parse(csv, {
-      bom: true,
-      columns: (head: string[]) => head.map((column) => column.toLowerCase()),
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    });
-  } catch (error) {
-    throw new LabError('suite-invalid', { name, count: 1 }, { cause: error });
-  }
+const partOf = ({ part }: Row['values']) => part.trim().toLowerCase();
+
+function itemOf({ values: { input, output, aliases } }: Row) {
+  const others = aliases.split('|').map((alias) => alias.trim());
+  return { input, output, aliases: others.filter(Boolean) };
 }
 
-function refuse(name: string, fields: NonNullable<Fault['fields']>): void {
-  if (fields.length > 0) throw new LabError('suite-invalid', { name, count: fields.length }, { fields });
+function rowFaults(rows: readonly Row[], labels: readonly string[] | null): TableFault[] {
+  const faults: TableFault[] = [];
+  const seen = new Map<string, number>();
+  for (const { line, values } of rows) {
+    const fail = (problem: string, parameters: TableFault['parameters'] = {}) =>
+      faults.push({ path: String(line), problem, parameters });
+    const { input, output } = values;
+    if (input.trim() === '' || output.trim() === '') fail('suite-row-empty');
+    const before = seen.get(comparable(input));
+    if (input.trim() !== '' && before !== undefined) fail('suite-input-twice', { input, before: String(before) });
+    seen.set(comparable(input), before ?? line);
+    if (labels && output.trim() !== '' && !labels.includes(output))
+      fail('suite-not-a-label', { output, labels: labels.join(', ') });
+    if (!['', 'example', 'item'].includes(partOf(values))) fail('suite-part-unknown', { part: values.part });
+  }
+  return faults;
+}
+
+/** Columns first, then line by line. */
+function byLine(one: TableFault, other: TableFault): number {
+  const line = ({ path }: TableFault) => (/^\d+$/.test(path) ? Number(path) : 0);
+  return line(one) - line(other);
+}
+
+function refuse(name: string, faults: readonly TableFault[]): void {
+  if (faults.length === 0) return;
+  const more = faults.length - MOST_FAULTS;
+  const rest: TableFault[] = more > 0 ? [{ path: '…', problem: 'suite-more', parameters: { count: more } }] : [];
+  throw new LabError(
+    'suite-invalid',
+    { name, count: faults.length },
+    { fields: [...faults.slice(0, MOST_FAULTS), ...rest] },
+  );
 }

@@ -33,9 +33,9 @@ test('both languages use the same parameters for every fault', () => {
 });
 
 test('parameters appear, numbers in the language’s form, optional parts vanish', () => {
-  const fault = new LabError('corpus-too-large', { file: 'a [1].txt', bytes: 200_000_000, limit: 100_000_000 }).fault;
+  const fault = new LabError('file-too-large', { file: 'a [1].txt', bytes: 200_000_000, limit: 100_000_000 }).fault;
   expect(faultSentence(fault, 'en')).toBe(
-    'The file “a [1].txt” is 200 MB, which is larger than this lab reads: the limit is 100 MB. Nothing was added. Cut the text into a smaller file and add that.',
+    'The file “a [1].txt” is 200 MB, which is larger than this lab reads: the limit is 100 MB. Nothing was added. Cut it into a smaller file and add that.',
   );
   expect(faultSentence({ code: 'port-taken', parameters: { port: 4173 } }, 'zh')).toContain('端口 4173 已被');
   expect(fillTemplate('a[ {b}] c', {}, 'en')).toBe('a c');

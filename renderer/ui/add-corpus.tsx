@@ -3,6 +3,7 @@ import { type DragEvent, useState } from 'react';
 import { LARGEST_FILE_BYTES } from '../../main/contract/corpus.ts';
 import { useText } from '../app/i18n/index.ts';
 import classes from './add-corpus.module.css';
+import { EncodingChoice } from './encoding-choice.tsx';
 import { faultFrom } from './fault.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { useAddCorpus } from './use-add-corpus.ts';
@@ -12,7 +13,8 @@ import { useFormat } from './use-format.ts';
 export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
   const t = useText();
   const format = useFormat();
-  const { add, pick, adding, error, reset } = useAddCorpus(onAdded);
+  const { add, pick, adding, error, again, reset } = useAddCorpus(onAdded);
+  const fault = error ? faultFrom(error) : null;
   const [over, setOver] = useState(false);
   function drop(event: DragEvent) {
     event.preventDefault();
@@ -48,7 +50,11 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
         )}
         <span>{t('corpus.drop', { limit: format.bytes(LARGEST_FILE_BYTES) })}</span>
       </section>
-      {error && <FaultNotice fault={faultFrom(error)} onClose={reset} />}
+      {fault && (
+        <FaultNotice fault={fault} onClose={reset}>
+          <EncodingChoice fault={fault} onChoose={again} />
+        </FaultNotice>
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { refuseLargeFile } from './refuse-large-file.ts';
 test('a file beyond the limit is a fault that names it; one at the limit is none', () => {
   expect(() => refuseLargeFile({ name: 'a.txt', size: LARGEST_FILE_BYTES })).not.toThrow();
   expect(() => refuseLargeFile({ name: 'a.txt', size: LARGEST_FILE_BYTES + 1 })).toThrow(
-    new LabError('corpus-too-large', { file: 'a.txt', bytes: LARGEST_FILE_BYTES + 1, limit: LARGEST_FILE_BYTES }),
+    new LabError('file-too-large', { file: 'a.txt', bytes: LARGEST_FILE_BYTES + 1, limit: LARGEST_FILE_BYTES }),
   );
 });
 

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { Encoding } from '../../main/contract/encoding.ts';
 import { labWindow } from '../app/engine/address.ts';
 import { useLab } from '../app/engine/lab.ts';
 import { useText } from '../app/i18n/index.ts';
@@ -10,9 +11,14 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
   const { client, queryClient, queries } = useLab();
   const t = useText();
   const add = useMutation({
-    mutationFn: async (file: { name: string; content: Blob }) => {
+    mutationFn: async (file: { name: string; content: Blob; encoding?: Encoding }) => {
       refuseLargeFile({ name: file.name, size: file.content.size });
-      return client.corpora.add({ fileName: file.name.slice(0, 300), file: file.content });
+      const { name, content, encoding } = file;
+      return client.corpora.add({
+        fileName: name.slice(0, 300),
+        file: content,
+        ...(encoding ? { encoding } : {}),
+      });
     },
     onSuccess: async ({ name, encoding }) => {
       await queryClient.invalidateQueries({ queryKey: queries.corpora.key() });
@@ -33,6 +39,8 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
     pick,
     adding: add.isPending,
     error: add.error,
+    /** The same file once more, read as this. */
+    again: (encoding: Encoding) => add.variables && add.mutate({ ...add.variables, encoding }),
     reset: add.reset,
   };
 }

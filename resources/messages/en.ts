@@ -39,24 +39,39 @@ export const en = {
       safe: 'Nothing was added.',
       next: 'Choose a text with at least two different characters.',
     },
-    'corpus-too-large': {
+    'file-too-large': {
       title: 'File too large',
       happened:
         'The file[ “{file}”] is[ {bytes:bytes}, which is] larger than this lab reads[: the limit is {limit:bytes}].',
       safe: 'Nothing was added.',
-      next: 'Cut the text into a smaller file and add that.',
+      next: 'Cut it into a smaller file and add that.',
     },
-    'corpus-not-text': {
+    'file-not-text': {
       title: 'Not a text file',
       happened: 'The file[ “{file}”] is not plain text: it holds binary data[ (at byte {position})].',
       safe: 'Nothing was added.',
-      next: 'Save the document as plain text (.txt, UTF-8) and add that.',
+      next: 'Save it as plain text in UTF-8 (a table as CSV, anything else as .txt) and add that.',
     },
-    'corpus-bad-encoding': {
+    'file-bad-encoding': {
       title: 'Unreadable encoding',
-      happened: 'The file[ “{file}”] is neither UTF-8 nor GB18030[; the first invalid byte is at {position}].',
+      happened:
+        'The file[ “{file}”] is neither UTF-8 nor GB18030[: it looks like {looksLike}][. The first byte that fits neither is byte {position}, counted from 0, in line {line}].',
       safe: 'Nothing was added.',
-      next: 'Save it as UTF-8 in a text editor and add it again.',
+      next: 'Save it as UTF-8 in the program that made it and add it again, or say which encoding it is in (in a terminal: --encoding).',
+    },
+    'file-not-in-encoding': {
+      title: 'Not in this encoding',
+      happened:
+        'The file[ “{file}”] is not in the encoding that was named[, {encoding}][: byte {position}, counted from 0, does not fit][, in line {line}].',
+      safe: 'Nothing was added.',
+      next: 'Name another encoding, or save the file as UTF-8 in the program that made it and add it again.',
+    },
+    'file-encoding-unsure': {
+      title: 'Which encoding?',
+      happened:
+        'The bytes of the file[ “{file}”] could be GB18030, but it would not read like Chinese[: line {line} would be “{shown}”][. It looks like {looksLike}, in which that line is “{reading}”].',
+      safe: 'Nothing was added.',
+      next: 'Say which encoding it is in (in a terminal: --encoding), or save it as UTF-8 in the program that made it and add it again.',
     },
     'corpus-too-short': {
       title: 'Text too short',
@@ -341,13 +356,20 @@ export const en = {
       title: 'Table not valid',
       happened: 'The table[ of “{name}”] can’t be used as a task.',
       safe: 'Nothing was added.',
-      next: 'Mend the lines named below and add it again: columns input and output, and aliases and part where you want them.',
+      next: 'Mend what is named below and add it again. It needs the columns input and output in its first line, and may have aliases and part.',
     },
     'suite-name-taken': {
       title: 'Name taken',
       happened: 'There is a task[ named “{name}”] already.',
       safe: 'Nothing was added.',
-      next: 'Choose another name, or remove the other one first.',
+      next: 'Choose another name[, such as “{suggestion}”], or remove the other one first.',
+    },
+    'suite-name-invalid': {
+      title: 'Not a name for a task',
+      happened:
+        'That[, “{name}”,] can’t be a task’s name: it has small letters of any script, digits and hyphens, fifty at most.',
+      safe: 'Nothing was added.',
+      next: 'Choose another name[, such as “{suggestion}”].',
     },
     'task-unknown': {
       title: 'No such task',
@@ -445,16 +467,26 @@ export const en = {
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
     'warmup-longer-than-run': 'must not be longer than the run[ ({steps} steps)].',
     'differs-from-start': 'must be as in the run that is trained further[: {start}].',
-    'suite-column-missing': 'is not among the columns.',
-    'suite-empty': 'is the only line: there are no rows.',
+    'table-column-missing': 'is not among the columns[. Line {line} names: {found}].',
+    'table-column-twice': 'is the name of two columns[ in line {line}].',
+    'table-empty': 'no row with a value comes after the line that names the columns.',
+    'table-row-long':
+      'has more values ({values}) than there are columns ({columns}). Put quotation marks around a value that has a {delimiter} in it.',
+    'table-quote-unclosed': 'this quotation mark is never closed; what follows was not read.',
+    'table-quote-behind':
+      'something stands behind the quotation mark that closes a value[, which began in line {opened}]. Is an earlier one not closed? Inside a value write it twice.',
+    'table-quote-inside':
+      'a quotation mark in the middle of a value. Put the whole value in quotation marks, and write this one twice.',
     'suite-row-empty': 'has no input or no output.',
     'suite-input-twice': 'has the input[ “{input}”] of line[ {before}] once more.',
     'suite-not-a-label': 'has an output[ “{output}”] that is none of the labels[: {labels}].',
     'suite-part-unknown': 'must be example or item[, not {part}].',
     'suite-no-examples': 'marks no row as an example.',
     'suite-no-items': 'leaves no row to be asked.',
+    'suite-more': '{count} more faults are not listed.',
     custom: 'is not valid.',
   },
+  places: { line: 'Line {line:plain}', character: 'Line {line:plain}, character {column:plain}' },
   phases: {
     tensorflow: 'TensorFlow libraries',
     addon: 'Building the TensorFlow addon',

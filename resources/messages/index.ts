@@ -11,6 +11,8 @@ import { zh } from './zh.ts';
 export { type FaultText, LANGUAGES, type Language, type PhaseName } from './messages.ts';
 export { formatBytes } from './template.ts';
 
+type FieldFault = NonNullable<Fault['fields']>[number];
+
 const CATALOGUES: Record<Language, Messages> = { zh, en };
 
 function lookUp(table: Record<string, string>, key: string): string | undefined {
@@ -37,9 +39,19 @@ export function faultText(fault: Fault, language: Language): FaultText {
 /** What happened, what is safe and what to do next, as one paragraph. Field faults follow with their paths. */
 export function faultSentence(fault: Fault, language: Language): string {
   const { happened, safe, next } = faultText(fault, language);
-  const fields = (fault.fields ?? []).map((field) => `${field.path}: ${problemSentence(field, language)}`);
+  const fields = (fault.fields ?? []).map(
+    (field) => `${fieldPlace(field, language)}: ${problemSentence(field, language)}`,
+  );
   const paragraph = joined([happened, safe, next], language);
   return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${line}`)].join('\n');
+}
+
+/** Where a fault is: a line of a table, with its character where that is known, or else the field's path. */
+export function fieldPlace({ path, parameters }: FieldFault, language: Language): string {
+  if (!/^\d+$/.test(path)) return path;
+  const { column } = parameters;
+  const { line, character } = CATALOGUES[language].places;
+  return fillTemplate(column === undefined ? line : character, { line: path, column: column ?? '' }, language);
 }
 
 /** What is wrong with one field, to be read after its name. A problem that nobody named is told by its code. */

@@ -36,14 +36,20 @@ type ProblemCode =
   | 'heads-divide-width'
   | 'warmup-longer-than-run'
   | 'differs-from-start'
-  | 'suite-column-missing'
-  | 'suite-empty'
+  | 'table-column-missing'
+  | 'table-column-twice'
+  | 'table-empty'
+  | 'table-row-long'
+  | 'table-quote-unclosed'
+  | 'table-quote-behind'
+  | 'table-quote-inside'
   | 'suite-row-empty'
   | 'suite-input-twice'
   | 'suite-not-a-label'
   | 'suite-part-unknown'
   | 'suite-no-examples'
-  | 'suite-no-items';
+  | 'suite-no-items'
+  | 'suite-more';
 
 /** Phases of a `Progress` beside the set-up steps, which are phases too. */
 export type PhaseName =
@@ -69,6 +75,8 @@ export interface Messages {
   /** What lies in the lab, as in “The run …”. */
   kinds: Record<EntryKind, string>;
   problems: Record<ProblemCode, string>;
+  /** Of a fault in a table, as an editor counts. */
+  places: Record<'line' | 'character', string>;
   phases: Record<PhaseName, string>;
   /** Settings in a word or two, to be read before their value, as in "rate 0.001". */
   settings: Record<SettingPath, string>;

@@ -39,23 +39,38 @@ export const zh = {
       safe: '未添加任何内容。',
       next: '请选择至少含两种不同字符的文本。',
     },
-    'corpus-too-large': {
+    'file-too-large': {
       title: '文件过大',
       happened: '文件[“{file}”][有 {bytes:bytes}，]超过了可读取的大小[（上限 {limit:bytes}）]。',
       safe: '未添加任何内容。',
-      next: '请把文本截成较小的文件再添加。',
+      next: '请截成较小的文件再添加。',
     },
-    'corpus-not-text': {
+    'file-not-text': {
       title: '不是文本文件',
       happened: '文件[“{file}”]不是纯文本，含有二进制数据[（第 {position} 字节处）]。',
       safe: '未添加任何内容。',
-      next: '请把文档另存为纯文本（.txt，UTF-8）再添加。',
+      next: '请另存为 UTF-8 的纯文本再添加：表格存为 CSV，其他存为 .txt。',
     },
-    'corpus-bad-encoding': {
+    'file-bad-encoding': {
       title: '无法识别编码',
-      happened: '文件[“{file}”]既不是 UTF-8，也不是 GB18030[；第一个无效字节在 {position} 处]。',
+      happened:
+        '文件[“{file}”]既不是 UTF-8，也不是 GB18030[，看起来是 {looksLike}][。第一个对两者都无效的字节在第 {line} 行，从 0 数起是第 {position} 个字节]。',
       safe: '未添加任何内容。',
-      next: '请用文本编辑器另存为 UTF-8 后再添加。',
+      next: '请在原来的软件里另存为 UTF-8 后再添加，或者指明它的编码（终端里用 --encoding）。',
+    },
+    'file-not-in-encoding': {
+      title: '编码不符',
+      happened:
+        '文件[“{file}”]不是所指明的编码[（{encoding}）][：从 0 数起第 {position} 个字节无效][，在第 {line} 行]。',
+      safe: '未添加任何内容。',
+      next: '请指明另一种编码，或在原来的软件里另存为 UTF-8 后再添加。',
+    },
+    'file-encoding-unsure': {
+      title: '是哪种编码？',
+      happened:
+        '文件[“{file}”]的字节可以按 GB18030 来读，但读出来不像中文[：第 {line} 行会是“{shown}”][。它看起来是 {looksLike}，这样读来这一行是“{reading}”]。',
+      safe: '未添加任何内容。',
+      next: '请指明它的编码（终端里用 --encoding），或在原来的软件里另存为 UTF-8 后再添加。',
     },
     'corpus-too-short': {
       title: '文本过短',
@@ -332,13 +347,20 @@ export const zh = {
       title: '表格有误',
       happened: '表格[“{name}”]不能用作任务。',
       safe: '没有添加任何东西。',
-      next: '请改正下面列出的各行后重新添加：需要 input 和 output 两列，可以另有 aliases 和 part。',
+      next: '请改正下面列出的各处后重新添加。第一行要写明 input 和 output 两列，还可以有 aliases 和 part。',
     },
     'suite-name-taken': {
       title: '名称已被使用',
       happened: '已经有一个任务[叫“{name}”]。',
       safe: '没有添加任何东西。',
-      next: '请换一个名称，或先删除原来的任务。',
+      next: '请换一个名称[，例如“{suggestion}”]，或先删除原来的任务。',
+    },
+    'suite-name-invalid': {
+      title: '不能用作任务名称',
+      happened:
+        '这[（“{name}”）]不能用作任务名称：名称由各种文字的小写字母（汉字也可以）、数字和连字符组成，最多五十个。',
+      safe: '没有添加任何东西。',
+      next: '请换一个名称[，例如“{suggestion}”]。',
     },
     'task-unknown': {
       title: '没有这个任务',
@@ -436,16 +458,24 @@ export const zh = {
     'heads-divide-width': '必须能整除宽度[ {width}]。',
     'warmup-longer-than-run': '不能长于整个训练[（{steps} 步）]。',
     'differs-from-start': '必须与被接着训练的那次训练相同[：{start}]。',
-    'suite-column-missing': '不在各列之中。',
-    'suite-empty': '是唯一的一行：表里没有内容。',
+    'table-column-missing': '不在各列之中[。第 {line} 行写的列名是：{found}]。',
+    'table-column-twice': '同时是两列的名称[，见第 {line} 行]。',
+    'table-empty': '写列名的这一行之后，没有一行有内容。',
+    'table-row-long': '有 {values} 个值，而表只有 {columns} 列。值里如果有 {delimiter}，请用引号把整个值括起来。',
+    'table-quote-unclosed': '这个引号没有闭合，后面的内容没有读。',
+    'table-quote-behind':
+      '一个值的引号已经闭合[（这个值从第 {opened} 行开始）]，后面还有内容。前面是不是有引号没有闭合？值里面的引号要写两遍。',
+    'table-quote-inside': '值的中间有一个引号。请用引号把整个值括起来，并把里面的引号写两遍。',
     'suite-row-empty': '缺少输入或输出。',
     'suite-input-twice': '与第[ {before} ]行的输入[“{input}”]重复。',
     'suite-not-a-label': '的输出[“{output}”]不在标签之中[：{labels}]。',
     'suite-part-unknown': '应为 example 或 item[，而不是 {part}]。',
     'suite-no-examples': '没有把任何一行标为示例。',
     'suite-no-items': '没有留下可问的行。',
+    'suite-more': '另有 {count} 处错误没有列出。',
     custom: '无效。',
   },
+  places: { line: '第 {line:plain} 行', character: '第 {line:plain} 行第 {column:plain} 个字符' },
   phases: {
     tensorflow: 'TensorFlow 库',
     addon: '编译 TensorFlow 插件',

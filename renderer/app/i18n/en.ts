@@ -434,6 +434,7 @@ export const en = {
     addRow: 'Add an example',
     pasteHint: 'Rows of a table or CSV can be pasted.',
     pasted: '{{count}} examples pasted.',
+    pastedSome: '{{count}} of {{all}} examples pasted: there is room for {{most}}.',
     query: 'Question',
     answers: 'Answers to be scored',
     answersHint: 'Between commas, or a line each.',
@@ -540,13 +541,12 @@ export const en = {
   bench: {
     addTask: 'Add a task of your own',
     addTaskHow:
-      'A table in CSV with the columns input and output, a row each. Also possible: aliases (other right answers, with | between) and part (example or item; without it the first two fifths are examples).',
+      'A table (CSV, or with tabs or semicolons) whose first line names the columns input and output, then a row each. Also possible: aliases (other right answers, with | between) and part (example or item; without it the first two fifths are examples).',
     chooseTable: 'Choose a table…',
     taskName: 'Name of the task',
-    taskNameHow: 'small letters, digits, hyphens',
+    taskNameHow: 'small letters of any script, digits, hyphens',
     taskLabels: 'Labels',
     taskLabelsHow: 'only for choosing, with commas between',
-    line: 'Line {{line}}:',
     rawInterval: '(95 % interval of the first draw: {{low}} – {{high}})',
     addThis: 'Add the task',
     tooLong:
@@ -861,6 +861,7 @@ export const en = {
     add: 'Add a text',
     choose: 'Add a text file …',
     drop: 'or drop it here: UTF-8 or GB18030, up to {{limit}}',
+    readAs: 'Read it as {{encoding}}',
     added: '“{{name}}” was added, read as {{encoding}}.',
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',

@@ -1,17 +1,20 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { decodeTable } from '../../../../main/contract/decode-table.ts';
-import { problemSentence } from '../../../../resources/messages/index.ts';
+import type { Encoding } from '../../../../main/contract/encoding.ts';
+import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
+import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
+import { fieldPlace, problemSentence } from '../../../../resources/messages/index.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { EncodingChoice } from '../../../ui/encoding-choice.tsx';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { taskName } from './form.ts';
+import { refuseLargeFile } from '../../../ui/refuse-large-file.ts';
 import classes from './new-measurement.module.css';
 
-/** A task of one's own, out of a table in CSV; what is wrong with it is said line by line. */
-export function AddTask({ onAdded }: { onAdded: (name: string) => void }) {
+/** A task of one's own, out of a table; what is wrong with it is said line by line. */
+export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded: (name: string) => void }) {
   const t = useText();
   const language = useLanguage();
   const lab = useLab();
@@ -19,11 +22,15 @@ export function AddTask({ onAdded }: { onAdded: (name: string) => void }) {
   const [name, setName] = useState('');
   const [labels, setLabels] = useState('');
   const add = useMutation({
-    mutationFn: async (table: File) => {
-      const csv = decodeTable(new Uint8Array(await table.arrayBuffer()));
-      const given = labels.split(/[,，、]/u).map((label) => label.trim());
-      const choices = given.filter((label) => label !== '');
-      return lab.client.icl.addTask({ name: name.trim(), csv, labels: choices.length === 0 ? null : choices });
+    mutationFn: async ({ table, encoding }: { table: File; encoding?: Encoding }) => {
+      refuseLargeFile(table, LARGEST_TABLE_BYTES);
+      return lab.client.icl.addTask({
+        fileName: table.name.slice(-300),
+        file: table,
+        ...(encoding ? { encoding } : {}),
+        name: name.trim(),
+        labels: typedLabels(labels),
+      });
     },
     onSuccess: async (suite) => {
       await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
@@ -39,11 +46,11 @@ export function AddTask({ onAdded }: { onAdded: (name: string) => void }) {
       <p className={classes.note}>{t('bench.addTaskHow')}</p>
       <div className={classes.addTaskFields}>
         <FileButton
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           onChange={(chosen) => {
             add.reset();
             setFile(chosen);
-            if (chosen) setName(taskName(chosen.name));
+            if (chosen) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
           }}
         >
           {(props) => (
@@ -67,17 +74,26 @@ export function AddTask({ onAdded }: { onAdded: (name: string) => void }) {
         <Button
           disabled={file === null || name.trim() === ''}
           loading={add.isPending}
-          onClick={() => file && add.mutate(file)}
+          onClick={() => file && add.mutate({ table: file })}
         >
           {t('bench.addThis')}
         </Button>
       </div>
-      {fault && <FaultNotice fault={fault} onClose={() => add.reset()} />}
+      {fault && (
+        <FaultNotice fault={fault} onClose={() => add.reset()}>
+          <EncodingChoice
+            fault={fault}
+            onChoose={(encoding) => add.variables && add.mutate({ table: add.variables.table, encoding })}
+          />
+        </FaultNotice>
+      )}
       {fault?.fields && (
         <ul className={classes.faultLines}>
-          {fault.fields.map((field) => (
-            <li key={`${field.path} ${field.problem}`}>
-              {/^\d+$/.test(field.path) ? t('bench.line', { line: field.path }) : <code>{field.path}</code>}{' '}
+          {fault.fields.map((field, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the faults of one answer never change places
+            <li key={place}>
+              <strong>{fieldPlace(field, language)}</strong>
+              {language === 'zh' ? '：' : ': '}
               {problemSentence(field, language)}
             </li>
           ))}

@@ -4,7 +4,7 @@ import { taskSuites } from '../../../../main/engine/task-suites.ts';
 import { cellsOf, questionsOf } from '../../../../main/icl/cells.ts';
 import { readState, writeState } from '../../../ui/url-state.ts';
 import { CHANGE_NAMES } from '../label-changes.ts';
-import { FORM, formProblems, formSpecification, taskName, typedShots } from './form.ts';
+import { FORM, formProblems, formSpecification, typedShots } from './form.ts';
 
 const suites = taskSuites();
 const all = suites.map(({ name }) => name);
@@ -63,8 +63,4 @@ test('what depends on the tasks is what the engine would refuse', () => {
         if (formProblems(form, tasks, suites).length > 0) expect(ask, `${tasks} ${change} ${shots}`).toThrow();
         else expect(ask, `${tasks} ${change} ${shots}`).not.toThrow();
       }
-});
-
-test('a task is called as its file is, as far as a name may', () => {
-  expect(['My words.csv', '生词.csv', 'a--b.c.csv', 'x'].map(taskName)).toEqual(['my-words', 'my-task', 'a-b-c', 'x']);
 });

@@ -70,17 +70,6 @@ export function formSpecification(form: Form, model: string, tasks: readonly str
   };
 }
 
-/** A task's name from that of a file: small letters, digits and hyphens; of a name that has none of them, `my-task`. */
-export function taskName(file: string): string {
-  const name = file
-    .replace(/\.[^.]+$/, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 50);
-  return name === '' ? 'my-task' : name;
-}
-
 export type FormProblem =
   | { field: 'tasks'; kind: 'noTask' }
   | { field: 'changes'; kind: 'noChange' }

@@ -58,7 +58,7 @@ export function TaskChoice({
         )}
       </div>
       <UnreadableList kind="task" />
-      <AddTask onAdded={(name) => onChange([...chosen, name])} />
+      <AddTask taken={suites.map(({ name }) => name)} onAdded={(name) => onChange([...chosen, name])} />
     </>
   );
 }

@@ -1,0 +1,28 @@
+/** A file that a command is given: read whole, or said why not; and the encoding that a person says it is in. */
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import { ENCODINGS, type Encoding, encodingName, encodingNamed } from '../contract/encoding.ts';
+import { LabError } from '../contract/fault.ts';
+
+/**
+ * @param limit in bytes
+ * @throws LabError `file-not-found` {file} for none, and for a folder; `file-too-large` {file, bytes, limit}
+ */
+export function givenFile(path: string, limit: number): { fileName: string; file: Blob } {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new LabError('file-not-found', { file: path });
+  if (found.size > limit) throw new LabError('file-too-large', { file: path, bytes: found.size, limit });
+  return { fileName: basename(path), file: new Blob([readFileSync(path)]) };
+}
+
+export function encodingOption(): Option {
+  const names = ENCODINGS.map(encodingName).join(', ');
+  return new Option('--encoding <encoding>', `what the file is in; found out by default (${names})`).argParser(
+    (name): Encoding => {
+      const encoding = encodingNamed(name);
+      if (encoding === null) throw new InvalidArgumentError(names);
+      return encoding;
+    },
+  );
+}

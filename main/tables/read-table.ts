@@ -1,0 +1,123 @@
+/** A table with a head, out of a file: which columns, which rows, and all that is wrong with it, by line. Pure. */
+import type { Fault } from '../contract/fault.ts';
+import { type QuoteFault, type SeparatedRow, separatedValues } from './separated-values.ts';
+
+/** The first is taken where a head line says nothing. */
+export const DELIMITERS = [',', ';', '\t', '，'] as const;
+
+/** A column that somebody wants, under its name in the code. */
+export interface Column {
+  /** What a head may call it, in small letters; the first is how faults call it. */
+  names: readonly [string, ...string[]];
+  required: boolean;
+}
+export type Columns<Name extends string> = Readonly<Record<Name, Column>>;
+
+/** `path` is a line, in figures, or a column's name. */
+export type TableFault = NonNullable<Fault['fields']>[number];
+
+export interface Table<Name extends string> {
+  delimiter: string;
+  /** Those of the wanted columns that it has. */
+  columns: ReadonlySet<Name>;
+  /** Rows with a value in any column, each with the line on which it begins, as an editor counts. */
+  rows: { line: number; values: Record<Name, string> }[];
+  /** All that is wrong. A row with a fault is not among the rows. */
+  faults: TableFault[];
+}
+
+/**
+ * The head line says what the delimiter is, unless a line `sep=;` before it does. Columns that nobody wants are passed
+ * over.
+ *
+ * Faults: `table-empty`, `table-column-missing` {found}, `table-column-twice`, `table-row-long` {values, columns,
+ * delimiter}, `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
+ */
+export function readTable<Name extends string>(text: string, wanted: Columns<Name>): Table<Name> {
+  const { delimiter, body, skipped } = delimiterOf(text, wanted);
+  const quotes: QuoteFault[] = [];
+  const [head, ...filled] = [...separatedValues(body, delimiter, quotes)].filter(hasValue);
+  const places = placesOf(head?.cells ?? [], wanted);
+  const faults = head ? headFaults(head, wanted, skipped) : [];
+  const width = head ? widthOf(head.cells) : 0;
+  const rows: Table<Name>['rows'] = [];
+  for (const { line, cells, broken } of filled) {
+    if (broken) continue;
+    const values = widthOf(cells);
+    if (values > width) {
+      const parameters = { values, columns: width, delimiter: delimiter === '\t' ? '⇥' : delimiter };
+      faults.push({ path: String(line + skipped), problem: 'table-row-long', parameters });
+    } else rows.push({ line: line + skipped, values: valuesOf(cells, places, wanted) });
+  }
+  if (filled.length === 0)
+    faults.push({ path: String((head?.line ?? 1) + skipped), problem: 'table-empty', parameters: {} });
+  const all = [...faults, ...quotes.map((quote) => quoteFault(quote, skipped))];
+  return { delimiter, columns: new Set(places.keys()), rows, faults: all };
+}
+
+/** The wanted columns that a head names, with the place of each; the first of two with one name. */
+export function placesOf<Name extends string>(head: readonly string[], wanted: Columns<Name>): Map<Name, number> {
+  const called = head.map((cell) => cell.trim().toLowerCase());
+  const places = new Map<Name, number>();
+  for (const name in wanted) {
+    const place = called.findIndex((cell) => wanted[name].names.includes(cell));
+    if (place >= 0) places.set(name, place);
+  }
+  return places;
+}
+
+/** What the lines begin with that say it, or else the delimiter with which the head names the most. */
+function delimiterOf<Name extends string>(text: string, wanted: Columns<Name>) {
+  const said = /^"?sep=([^\r\n])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(text);
+  if (said) return { delimiter: said[1]!, body: text.slice(said[0].length), skipped: 1 };
+  const heads = DELIMITERS.map((delimiter) => {
+    const head = firstRow(text, delimiter);
+    return { delimiter, named: placesOf(head, wanted).size, cells: head.length };
+  });
+  const [best] = heads.sort((one, other) => other.named - one.named || other.cells - one.cells);
+  return { delimiter: best!.delimiter, body: text, skipped: 0 };
+}
+
+function firstRow(text: string, delimiter: string): string[] {
+  for (const row of separatedValues(text, delimiter, [])) if (hasValue(row)) return row.cells;
+  return [];
+}
+
+const hasValue = ({ cells }: SeparatedRow) => cells.some((cell) => cell.trim() !== '');
+
+/** Cells up to the last one with a value: a spreadsheet writes delimiters for columns that are empty. */
+function widthOf(cells: readonly string[]): number {
+  let width = cells.length;
+  while (width > 0 && cells[width - 1]?.trim() === '') width--;
+  return width;
+}
+
+function valuesOf<Name extends string>(
+  cells: readonly string[],
+  places: ReadonlyMap<Name, number>,
+  wanted: Columns<Name>,
+): Record<Name, string> {
+  const values = {} as Record<Name, string>;
+  for (const name in wanted) values[name] = cells[places.get(name) ?? cells.length] ?? '';
+  return values;
+}
+
+function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Name>, skipped: number): TableFault[] {
+  const places = placesOf(head.cells, wanted);
+  const found = head.cells.filter((cell) => cell !== '').join(' · ');
+  const line = head.line + skipped;
+  const faults: TableFault[] = [];
+  for (const name in wanted) {
+    const { required, names } = wanted[name];
+    if (required && !places.has(name))
+      faults.push({ path: names[0], problem: 'table-column-missing', parameters: { found, line } });
+    if (head.cells.filter((cell) => names.includes(cell.trim().toLowerCase())).length > 1)
+      faults.push({ path: names[0], problem: 'table-column-twice', parameters: { line } });
+  }
+  return faults;
+}
+
+function quoteFault({ kind, line, column, opened }: QuoteFault, skipped: number): TableFault {
+  const parameters = { column, ...(kind === 'behind' && opened !== line ? { opened: opened + skipped } : {}) };
+  return { path: String(line + skipped), problem: `table-quote-${kind}`, parameters };
+}
