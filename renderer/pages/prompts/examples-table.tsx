@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { useText } from '../../app/i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
-import { pastedExamples } from './pasted-table.ts';
+import { pastedExamples, withPasted } from './pasted-table.ts';
 import classes from './setting.module.css';
 
 type Example = Draft['examples'][number];
@@ -39,11 +39,15 @@ export function ExamplesTable({
     const pasted = pastedExamples(event.clipboardData.getData('text/plain'));
     if (!pasted) return;
     event.preventDefault();
-    const { input, output } = examples[row] ?? { input: '', output: '' };
-    // A row that is empty is filled, one that is not stays.
-    const before = examples.slice(0, input === '' && output === '' ? row : row + 1);
-    onChange([...before, ...pasted, ...examples.slice(row + 1)].slice(0, MOST_EXAMPLES));
-    toast(t('prompts.pasted', { count: pasted.length }));
+    const { examples: filled, taken } = withPasted(examples, row, pasted, MOST_EXAMPLES);
+    onChange(filled);
+    const all = pasted.length;
+    toast(
+      taken === all
+        ? t('prompts.pasted', { count: taken })
+        : t('prompts.pastedSome', { count: taken, all, most: MOST_EXAMPLES }),
+      { label: t('action.undo'), run: () => onChange([...examples]) },
+    );
   }
   function onKeyDown(event: KeyboardEvent, row: number) {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { pastedExamples } from './pasted-table.ts';
+import { pastedExamples, withPasted } from './pasted-table.ts';
 
+type Pair = { input: string; output: string };
 const pairs = [
   { input: '你好', output: 'Hello' },
   { input: '再见', output: 'goodbye' },
@@ -31,4 +32,17 @@ test('a half that is missing is empty', () => {
 test('what is no table is left to the field', () => {
   for (const text of ['', 'a word', 'Well, a sentence.', 'one line\nand another', 'a,b\nno comma', '\n\n'])
     expect(pastedExamples(text), text).toBeNull();
+});
+
+test('the line that names the columns says which is which', () => {
+  expect(pastedExamples('Output\tnote\tInput\nHello\tx\t你好\ngoodbye\t\t再见')).toEqual(pairs);
+});
+
+test('pasted rows fill an empty row or come after it; those below stay, and what has no room is counted', () => {
+  const row = (input: string) => ({ input, output: '' });
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(row) as [Pair, Pair, Pair, Pair];
+  expect(withPasted([a, row(''), b], 1, [c, d], 10)).toEqual({ examples: [a, c, d, b], taken: 2 });
+  expect(withPasted([a, b], 0, [c, d], 10)).toEqual({ examples: [a, c, d, b], taken: 2 });
+  expect(withPasted([a, b], 0, [c, d], 3)).toEqual({ examples: [a, c, b], taken: 1 });
+  expect(withPasted([a, b], 1, [c], 2)).toEqual({ examples: [a, b], taken: 0 });
 });
