@@ -6,5 +6,8 @@ export interface EngineAddress {
   token: string;
 }
 
+/** What its parent tells an engine process: first to open, with what an engine before it had; in the end to close. */
+export type EngineCommand = { open: { port?: number; token?: string } } | { close: true };
+
 /** What an engine process tells its parent, once: its address (`joined`: that of another one), or why it has none. */
 export type EngineMessage = { ready: EngineAddress & { joined: boolean } } | { fault: Fault };

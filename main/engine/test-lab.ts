@@ -8,7 +8,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
-import type { EngineMessage } from '../contract/engine-address.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
@@ -51,6 +51,7 @@ async function startEngine(environment: Record<string, string>): Promise<TestEng
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
   });
+  child.send({ open: {} } satisfies EngineCommand);
   const { port, token } = await new Promise<{ port: number; token: string }>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
     child.once('message', (message: EngineMessage) => {

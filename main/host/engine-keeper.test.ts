@@ -28,7 +28,7 @@ function keep(...plan: string[]): EngineKeeper {
   keeper = keepEngine({
     node: process.execPath,
     script: join(import.meta.dirname, 'fixtures', 'engine-double.ts'),
-    environment: { ...process.env, LAB_HOME: home, NODE_OPTIONS: '--no-warnings', LAB_PORT: undefined },
+    environment: { ...process.env, LAB_HOME: home, NODE_OPTIONS: '--no-warnings' },
     onReady: (address) => ready.push(address),
     onFault: (fault) => faults.push(fault),
   });
@@ -56,16 +56,18 @@ test('starts a dead engine again on the same port with the same token, without o
       .filter((line) => line.startsWith('start'))
       .map((line) => line.split(' ').slice(3)),
   ).toEqual([
-    ['-', 'options', '-'],
-    [String(first.port), 'options', '-'],
+    ['-', 'options', '-', 'key', 'told'],
+    [String(first.port), 'options', '-', 'key', 'told'],
   ]);
 });
 
 test('goes to any other port when its old one was taken', async () => {
-  await keep('ready', 'fault port-taken', 'ready').address();
+  const first = await keep('ready', 'fault port-taken', 'ready').address();
   process.kill(lastProcess(), 'SIGKILL');
   await vi.waitFor(() => expect(ready).toHaveLength(2), 10_000);
   expect(log().at(-1)).toMatch(/port - /);
+  // Who has the old port now hears the old key from the pages that were open.
+  expect((await keeper.address()).token).not.toBe(first.token);
   expect(faults).toEqual([]);
 });
 

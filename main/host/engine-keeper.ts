@@ -7,7 +7,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
-import type { EngineAddress, EngineMessage } from '../contract/engine-address.ts';
+import type { EngineAddress, EngineCommand, EngineMessage } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
 
 export interface EngineKeeperOptions {
@@ -45,8 +45,8 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
   let deaths = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastPort = 0;
-  // The same token and port again after a death: what was opened on them finds its way back.
-  const token = randomBytes(32).toString('base64url');
+  // The same key and port again after a death: what was opened on them finds its way back.
+  let token = newToken();
   let waiting = pending<EngineAddress>();
 
   function start(): void {
@@ -55,13 +55,11 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
     const started = spawn(options.node, [options.script], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       windowsHide: true,
-      env: {
-        ...engineEnvironment(options.environment),
-        LAB_TOKEN: token,
-        ...(lastPort > 0 ? { LAB_PORT: String(lastPort) } : {}),
-      },
+      env: engineEnvironment(options.environment),
     });
     child = started;
+    const tell = (command: EngineCommand) => started.send(command, () => undefined);
+    tell({ open: { token, ...(lastPort > 0 ? { port: lastPort } : {}) } });
     started.on('message', (message) => {
       told = message as EngineMessage;
       if ('fault' in told) return;
@@ -83,6 +81,8 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
         const passing = (told.fault.code === 'port-taken' && lastPort > 0) || told.fault.code === 'home-in-use';
         if (!passing || deaths + 1 >= MOST_DEATHS) return giveUp(told.fault);
         lastPort = 0;
+        // Pages of the old port show their key to whoever has it now.
+        token = newToken();
       }
       deaths = performance.now() - startedAt > GOOD_START ? 1 : deaths + 1;
       if (deaths >= MOST_DEATHS) {
@@ -129,7 +129,7 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
         const last = child;
         if (!last) return;
         const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()));
-        if (last.connected) last.send({ close: true }, (error) => error && last.kill());
+        if (last.connected) last.send({ close: true } satisfies EngineCommand, (error) => error && last.kill());
         const patience = setTimeout(() => last.kill('SIGKILL'), CLOSE_PATIENCE);
         await gone;
         clearTimeout(patience);
@@ -138,6 +138,8 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
     },
   };
 }
+
+const newToken = () => randomBytes(32).toString('base64url');
 
 /** Without what would turn the engine's Node into something else. */
 function engineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -7,7 +7,10 @@ function opener(address: string, platform: NodeJS.Platform): [string, string[]] 
   return platform === 'darwin' ? ['open', [address]] : ['xdg-open', [address]];
 }
 
-/** @returns false where no browser could be asked, as on a machine without a screen */
+/**
+ * @param address stands in the arguments of a process, where every user of the machine reads it: no lasting secret in it
+ * @returns false where no browser could be asked, as on a machine without a screen
+ */
 export function openBrowser(address: string, platform: NodeJS.Platform = process.platform): Promise<boolean> {
   const [command, options] = opener(address, platform);
   return new Promise((resolve) => {

@@ -1,8 +1,10 @@
 /** Runs the engine under this terminal and shows its page in the browser. */
 import { join } from 'node:path';
 import { faultSentence } from '../../resources/messages/index.ts';
+import type { EngineAddress } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { addressForBrowser } from './browser-address.ts';
 import { keepEngine } from './engine-keeper.ts';
 import { openBrowser } from './open-browser.ts';
 import { type StartWord, startWord } from './start-words.ts';
@@ -34,7 +36,9 @@ export function openInBrowser(
         if (!first) return say('restarted', { url });
         say('address', { url });
         process.stdout.write(`${reason}\n`);
-        void (show ? openBrowser(url) : Promise.resolve(false)).then((opened) => say(opened ? 'opened' : 'notOpened'));
+        void (show ? showInBrowser({ port, token }) : Promise.resolve(false)).then((opened) =>
+          say(opened ? 'opened' : 'notOpened'),
+        );
       },
       onFault(fault: Fault) {
         process.stderr.write(`${faultSentence(fault, terminalLanguage(process.env))}\n`);
@@ -47,4 +51,9 @@ export function openInBrowser(
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
   });
+}
+
+async function showInBrowser(engine: EngineAddress): Promise<boolean> {
+  const address = await addressForBrowser(engine);
+  return address !== null && openBrowser(address);
 }

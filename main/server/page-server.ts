@@ -3,16 +3,20 @@
  *
  * A page of any other site can reach loopback too, by its address or by a name that it makes point here (DNS
  * rebinding), and so can other users of the machine. So each request names a host that is ours, a socket comes from our
- * own page (or from a program, which sends no Origin), and only who knows the token gets one. Nothing allows CORS.
+ * own page (or from a program, which sends no Origin), and only who knows the token gets one. A browser gets it for a
+ * code that works once (session.ts). Nothing allows CORS.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LabError } from '../contract/fault.ts';
+import { isEqual, isOurHost, isOurOrigin, LOOPBACK } from './own-requests.ts';
 import { readPageFile } from './page-file.ts';
 import { pageHeaders } from './page-headers.ts';
+import { createSession } from './session.ts';
+import { ownerOf } from './socket-owner.ts';
 
 export interface PageServerOptions {
   /** Folder of the built page, `index.html` in it. It may be built later: until then every view is 404. */
@@ -23,6 +27,8 @@ export interface PageServerOptions {
   port: number;
   /** Secret of this start; who knows it may open a socket. */
   token: string;
+  /** User id of who opened a connection, `null` where it can't be told; as the system says by default. */
+  ownerOf?(socket: Socket): Promise<number | null>;
   /** Called with each socket that passed all checks. Its errors are handled here; listen for `message` and `close`. */
   onSocket(socket: WebSocket): void;
 }
@@ -37,17 +43,14 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** `localhost` is a name for the same: it could also mean the loopback of IPv6, which the page does not ask for. */
-const LOOPBACK = ['127.0.0.1', 'localhost'];
+/** Where the page exchanges its code for the key. */
+const SESSION_PATH = '/session';
 
 /** Where the socket is. */
 const SOCKET_PATH = '/rpc';
 
 /** A text of 100 MB, the largest that can be added, and its envelope. */
 const LARGEST_MESSAGE_BYTES = 128 * 1024 * 1024;
-
-/** The page inside the desktop window comes from this origin. */
-const WINDOW_ORIGIN = 'app://lab';
 
 /**
  * @throws LabError `port-taken` with `port` when another program has it or the system does not give it out, `bad-use`
@@ -65,6 +68,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     maxPayload: LARGEST_MESSAGE_BYTES,
   });
   const headers = pageHeaders(LOOPBACK.map((name) => `ws://${name}:${port}`));
+  const session = createSession({ token, port, ownerOf: options.ownerOf ?? ownerOf, now: () => performance.now() });
 
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -77,8 +81,15 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (status: number, more = {}) => response.writeHead(status, { ...headers, ...more }).end();
     if (!isOurHost(request.headers.host, port)) return void refuse(403);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return void refuse(405, { allow: 'GET, HEAD' });
     const path = (request.url ?? '/').split(/[?#]/, 1)[0]!;
+    if (path === SESSION_PATH && request.method === 'POST') {
+      const { status, body } = await session(request);
+      const json = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+      // What was not read to its end is not waited for.
+      response.writeHead(status, { ...headers, ...json, ...(status === 413 ? { connection: 'close' } : {}) });
+      return void response.end(body);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void refuse(405, { allow: 'GET, HEAD' });
     const file = await readPageFile(pageFolder, path);
     if (!file) return void refuse(404);
     response.writeHead(200, {
@@ -151,22 +162,4 @@ function mayConnect(request: IncomingMessage, ours: { port: number; token: strin
     isOurOrigin(request.headers.origin, ours.port) &&
     isEqual(address.searchParams.get('token') ?? '', ours.token)
   );
-}
-
-/** A name that points here by somebody else's DNS must not pass. */
-function isOurHost(given: string | undefined, port: number): boolean {
-  // Browsers leave port 80 out.
-  return LOOPBACK.some((name) => given === `${name}:${port}` || (port === 80 && given === name));
-}
-
-function isOurOrigin(origin: string | undefined, port: number): boolean {
-  // Browsers always send one with a socket: without it this is a program of this machine, as `lab stop` in a terminal.
-  if (origin === undefined || origin === WINDOW_ORIGIN) return true;
-  return origin.startsWith('http://') && isOurHost(origin.slice('http://'.length), port);
-}
-
-/** Compares digests, so that neither the time nor the length tells anything about the token. */
-function isEqual(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

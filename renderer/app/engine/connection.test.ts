@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeToken } from './address.ts';
+import { takeSecret } from './address.ts';
 import { createConnection, EngineAwayError, retryDelay } from './connection.ts';
 import { followStream } from './follow-stream.ts';
 
@@ -108,9 +108,58 @@ test('a stream is opened again after an interruption, until nobody wants it', as
   expect(opened).toBe(2);
 });
 
-test('the token leaves the address', () => {
-  expect(takeToken('#token=abc')).toEqual({ token: 'abc', rest: '' });
-  expect(takeToken('#token=abc&x=1')).toEqual({ token: 'abc', rest: '#x=1' });
-  expect(takeToken('')).toEqual({ token: null, rest: '' });
-  expect(takeToken('#token=')).toEqual({ token: null, rest: '' });
+test('token and code leave the address', () => {
+  const none = { token: null, code: null, rest: '' };
+  expect(takeSecret('#token=abc')).toEqual({ ...none, token: 'abc' });
+  expect(takeSecret('#token=abc&x=1')).toEqual({ ...none, token: 'abc', rest: '#x=1' });
+  expect(takeSecret('#code=abc&x=1')).toEqual({ ...none, code: 'abc', rest: '#x=1' });
+  expect(takeSecret('')).toEqual(none);
+  expect(takeSecret('#token=&code=')).toEqual(none);
+});
+
+test('a key that the engine refuses is tried no more, until there is another', async () => {
+  let refuses = true;
+  const connection = createConnection({
+    address: async () => ({ port: 5000, token: 'old' }),
+    isRefused: async () => refuses,
+    openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  last().close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(connection.state()).toBe('refused');
+  expect(FakeSocket.opened).toHaveLength(1);
+  refuses = false;
+  connection.retryNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(connection.state()).toBe('connecting');
+  last().open();
+  expect(connection.state()).toBe('open');
+  // One that was open and is lost was not refused: the engine died, and comes back.
+  refuses = true;
+  last().close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(connection.state()).toBe('away');
+  connection.close();
+});
+
+test('an engine that went while it was asked about the key is away', async () => {
+  let answer: (refused: boolean) => void = () => undefined;
+  const connection = createConnection({
+    address: async () => ({ port: 5000, token: 'key' }),
+    isRefused: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  last().close();
+  await vi.advanceTimersByTimeAsync(retryDelay(1));
+  last().open();
+  // The answer is about the try before.
+  answer(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(connection.state()).toBe('open');
+  connection.close();
 });

@@ -3,8 +3,11 @@ import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { EngineAddress } from '../../../main/contract/engine-address.ts';
 
-/** `away`: the engine could not be reached or went; the connection keeps trying. */
-export type ConnectionState = 'connecting' | 'open' | 'away';
+/**
+ * `away`: the engine could not be reached or went; the connection keeps trying. `refused`: an engine answers, and the key
+ * is not its; nothing is tried until somebody asks for it.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'away' | 'refused';
 
 export interface Connection {
   link: ClientLink<ClientContext>;
@@ -37,11 +40,14 @@ export function retryDelay(failures: number): number {
 
 export function createConnection(options: {
   address: () => Promise<EngineAddress>;
+  /** Whether the engine that answers refuses the key: a browser doesn't tell that of a socket. Asked when none opened. */
+  isRefused?: () => Promise<boolean>;
   openSocket?: (url: string) => WebSocket;
   /** Milliseconds a call waits while the engine is away. */
   patience?: number;
 }): Connection {
   const openSocket = options.openSocket ?? ((url: string) => new WebSocket(url));
+  const isRefused = options.isRefused ?? (async () => false);
   const patience = options.patience ?? PATIENCE;
   const listeners = new Set<() => void>();
   let state: ConnectionState = 'connecting';
@@ -66,6 +72,15 @@ export function createConnection(options: {
     timer = setTimeout(attempt, retryDelay(failures));
   }
 
+  async function notOpened() {
+    failed();
+    const waiting = timer;
+    if (!(await isRefused()) || closed || timer !== waiting || timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    become('refused');
+  }
+
   async function attempt() {
     timer = null;
     let opening: WebSocket;
@@ -79,13 +94,17 @@ export function createConnection(options: {
       return;
     }
     socket = opening;
+    let opened = false;
     opening.addEventListener('open', () => {
+      opened = true;
       failures = 0;
       link = new RPCLink({ websocket: opening });
       become('open');
     });
     opening.addEventListener('close', () => {
-      if (socket === opening) failed();
+      if (socket !== opening) return;
+      if (opened) failed();
+      else void notOpened();
     });
   }
 
@@ -135,8 +154,9 @@ export function createConnection(options: {
     },
     whenOpen,
     retryNow() {
-      if (timer === null) return;
-      clearTimeout(timer);
+      if (timer === null && state !== 'refused') return;
+      if (timer !== null) clearTimeout(timer);
+      if (state === 'refused') become('connecting');
       void attempt();
     },
     close() {

@@ -4,10 +4,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { EngineAddress } from '../../../main/contract/engine-address.ts';
 import type { Contract } from '../../../main/contract/procedures.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import type { SetupState } from '../../../main/contract/setup.ts';
+import type { Access } from './address.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { followStream } from './follow-stream.ts';
 import { type LiveValue, liveValue } from './live-value.ts';
@@ -28,8 +28,8 @@ export interface Lab {
   close(): void;
 }
 
-export function createLab(address: () => Promise<EngineAddress>): Lab {
-  const connection = createConnection({ address });
+export function createLab(access: Access): Lab {
+  const connection = createConnection(access);
   const client = createORPCClient<LabClient>(connection.link);
   const queryClient = new QueryClient({
     defaultOptions: {

@@ -23,10 +23,22 @@ export const en = {
   },
   fault: { cause: 'Technical cause' },
   notFound: { title: 'Nothing here', text: 'There is no page at this address. Go to' },
-  noAddress: {
-    title: 'This tab has no key to the lab',
-    text: 'The lab only answers a page that was opened with its own address, which carries a key.',
-    next: 'Open the whole address that the terminal printed when the lab started. It looks like this:',
+  noKey: {
+    none: {
+      title: 'This tab has no key to the lab',
+      text: 'The lab is running, but it answers only the browser that it was opened in. This is another browser or a private window, or its stored data were cleared.',
+    },
+    used: {
+      title: 'This address has been used before',
+      text: 'The address that the lab opens a browser with works once and for five minutes only, so that nobody else on this computer can use it.',
+    },
+    old: {
+      title: 'The lab was started again since',
+      text: 'This tab has the key of the earlier start, and that one is no longer valid.',
+    },
+    next: 'Open the lab again the way you did the first time: it comes up in a tab that has the key. This tab can be closed. Everything that was stored is safe.',
+    terminal:
+      'If you can see the terminal that the lab was started in, the address printed there works too; it looks like this:',
   },
   engine: {
     label: 'Connection to the lab',
@@ -36,7 +48,7 @@ export const en = {
     awayWindow:
       'The lab’s engine is away and is being started again. What was stored is safe; this page goes on by itself.',
     awayBrowser:
-      'The lab can’t be reached. What was stored is safe; this page goes on by itself when the lab is there. If it was started again, open the new address that the terminal printed.',
+      'The lab can’t be reached. What was stored is safe; this page goes on by itself when the lab is back. If it was closed, open it the way you did the first time: it comes up in a new tab, and this one can be closed.',
   },
   backend: { auto: 'Automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
   backendShort: { tensorflow: 'TF', wasm: 'WASM', cpu: 'JS' },

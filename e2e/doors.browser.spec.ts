@@ -1,0 +1,249 @@
+/** The ways into the lab: which tabs have its key, who can't take it, and how a person comes back without one. */
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { SPECIFICATION } from '../main/store/fixtures/append-metrics-plan.ts';
+import { openStore } from '../main/store/open-store.ts';
+import type { Catalogue } from '../renderer/app/i18n/catalogue.ts';
+import { en } from '../renderer/app/i18n/en.ts';
+import { zh } from '../renderer/app/i18n/zh.ts';
+import { collect, endLeftOvers, engineProcess, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
+import { CHROMIUM_SWITCHES, findChromium, root } from './machine.ts';
+
+test.afterEach(endLeftOvers);
+
+const WORDS: [string, Catalogue][] = [
+  ['en-US', en],
+  ['zh-CN', zh],
+];
+
+/** Has the key: the engine answers, and the page shows it. */
+async function expectOpen(page: Page, words: Catalogue = en): Promise<void> {
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await expect(page.getByText(words.engine.connecting)).toHaveCount(0);
+  await expect(page.getByText(words.engine.awayShort)).toHaveCount(0);
+  await expect(page.getByText(words.noKey.none.title)).toHaveCount(0);
+}
+
+async function openedBy(context: BrowserContext, work: () => Promise<unknown>): Promise<Page> {
+  const [opened] = await Promise.all([context.waitForEvent('page'), work()]);
+  return opened;
+}
+
+test('a tab opened by Ctrl-click, middle click, a bookmark or a restored session has the key', async () => {
+  const { home, remove } = temporaryHome();
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  store.runs.create({ specification: SPECIFICATION, name: 'a run' });
+  store.close();
+  const lab = await serveLab(home);
+  const profile = test.info().outputPath('profile');
+  const open = () =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: findChromium()!,
+      args: CHROMIUM_SWITCHES,
+      locale: 'en-US',
+    });
+  let context = await open();
+  const page = await context.newPage();
+  await page.goto(lab.url);
+  await expectOpen(page);
+
+  const row = page.getByRole('link', { name: 'a run' }).first();
+  const byCtrl = await openedBy(context, () => row.click({ modifiers: ['Control'] }));
+  await expect(byCtrl).toHaveURL(/\/runs\/[^/?#]+$/);
+  await expectOpen(byCtrl);
+  const byMiddle = await openedBy(context, () =>
+    page.getByRole('link', { name: en.nav.prompts }).click({ button: 'middle' }),
+  );
+  await expect(byMiddle).toHaveURL(/\/prompts$/);
+  await expectOpen(byMiddle);
+  const byBookmark = await context.newPage();
+  await byBookmark.goto(`${lab.origin}/lab`);
+  await expectOpen(byBookmark);
+  await expect(byBookmark.getByText(home).first()).toBeVisible();
+  // The key stands in no address, and goes nowhere by a cookie, which every port of this machine would get.
+  for (const opened of context.pages()) expect(opened.url()).not.toContain(lab.token);
+  expect(await context.cookies()).toEqual([]);
+
+  await context.close();
+  context = await open();
+  const restored = await context.newPage();
+  await restored.goto(`${lab.origin}/lab`);
+  await expectOpen(restored);
+  await context.close();
+  expect(await lab.stop()).toBe(0);
+  remove();
+});
+
+test('another origin gets neither the key nor anything for a code', async ({ browser, lab }) => {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto(lab.url);
+  await expectOpen(page);
+  const { code } = (await (
+    await page.request.post(`${lab.origin}/session`, { data: { token: lab.token } })
+  ).json()) as {
+    code: string;
+  };
+  const other = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>other</title>');
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const stranger = await context.newPage();
+  await stranger.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+  const tried = await stranger.evaluate(
+    async ({ origin, code }) => {
+      const failed = (init: RequestInit) =>
+        fetch(`${origin}/session`, { method: 'POST', body: JSON.stringify({ code }), ...init }).then(
+          ({ type }) => type,
+          () => 'refused',
+        );
+      return {
+        stored: JSON.stringify(localStorage) + document.cookie,
+        json: await failed({ headers: { 'content-type': 'application/json' } }),
+        plain: await failed({}),
+        blind: await failed({ mode: 'no-cors' }),
+      };
+    },
+    { origin: lab.origin, code },
+  );
+  expect(tried).toEqual({ stored: '{}', json: 'refused', plain: 'refused', blind: 'refused' });
+  // The same machine by its other name is another origin, too.
+  await stranger.goto(`${lab.origin.replace('127.0.0.1', 'localhost')}/runs`);
+  await expect(stranger.getByRole('heading', { name: en.noKey.none.title })).toBeVisible();
+  // Nobody's try has used the code up.
+  const late = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  await late.goto(`${lab.origin}/lab#code=${code}`);
+  await expectOpen(late);
+  await late.context().close();
+  await context.close();
+  other.close();
+});
+
+test('without a key the page says how to come back, in both languages', async ({ browser, lab }) => {
+  for (const [locale, words] of WORDS) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(`${lab.origin}/runs`);
+    await expect(page.getByRole('heading', { name: words.noKey.none.title })).toBeVisible();
+    await expect(page.getByText(words.noKey.next)).toBeVisible();
+    // As soon as this browser has the key, the tab without one goes on.
+    await (await context.newPage()).goto(lab.url);
+    await expectOpen(page, words);
+    await context.close();
+  }
+});
+
+test('the browser is opened with a code that works once; no process hands the key on', async ({ browser }) => {
+  const { home, remove } = temporaryHome();
+  const opener = test.info().outputPath('bin', 'xdg-open');
+  const seen = test.info().outputPath('seen');
+  mkdirSync(join(opener, '..'), { recursive: true });
+  writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$@" > ${seen}.new\nenv >> ${seen}.new\nmv ${seen}.new ${seen}\n`);
+  chmodSync(opener, 0o755);
+  const child = spawn(process.execPath, [join(root, 'main', 'host', 'start.ts'), '--browser'], {
+    cwd: root,
+    env: {
+      ...labEnvironment(home, { DISPLAY: ':0' }),
+      PATH: `${join(opener, '..')}${delimiter}${process.env.PATH}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(child);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const printed = new URL(await output.line(/http:\/\/127\.0\.0\.1:\d+\/#token=\S+/));
+  const token = new URLSearchParams(printed.hash.slice(1)).get('token')!;
+  await output.line(/It opens in the browser/);
+  await expect.poll(() => existsSync(seen)).toBe(true);
+  const given = readFileSync(seen, 'utf8');
+  expect(given).not.toContain(token);
+  const [address] = given.split('\n');
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#code=[\w-]{43}$/);
+
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto(address!);
+  await expectOpen(page);
+  await expect(page).not.toHaveURL(/code/);
+  for (const [locale, words] of WORDS) {
+    const second = await browser.newPage({ locale });
+    await second.goto(address!);
+    await expect(second.getByRole('heading', { name: words.noKey.used.title })).toBeVisible();
+    expect(await second.evaluate(() => JSON.stringify(localStorage))).not.toContain(token);
+    await second.close();
+  }
+  // A browser that has the key already opens all the same.
+  const again = await context.newPage();
+  await again.goto(address!);
+  await expectOpen(again);
+
+  if (process.platform === 'linux') {
+    const engine = await engineProcess(home);
+    for (const process_ of [child.pid!, engine, ...childrenOf(engine)])
+      for (const list of ['environ', 'cmdline'])
+        expect(readFileSync(`/proc/${process_}/${list}`, 'latin1'), `${list} of ${process_}`).not.toContain(token);
+  }
+  await context.close();
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  remove();
+});
+
+function childrenOf(parent: number): number[] {
+  return readdirSync(`/proc/${parent}/task`).flatMap((task) =>
+    readFileSync(`/proc/${parent}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
+}
+
+test('after another start on the port an old tab says so, and takes the new key from the new tab', async ({
+  browser,
+}) => {
+  const { home, remove } = temporaryHome();
+  const first = await serveCommand(home, 0);
+  const port = Number(new URL(first.url).port);
+  const tabs = await Promise.all(
+    WORDS.map(async ([locale, words]) => {
+      const page = await (await browser.newContext({ locale })).newPage();
+      await page.goto(`${first.url}`);
+      await expectOpen(page, words);
+      return { page, words };
+    }),
+  );
+  await first.stop();
+  for (const { page, words } of tabs) await expect(page.getByText(words.engine.awayBrowser)).toBeVisible();
+  const second = await serveCommand(home, port);
+  for (const { page, words } of tabs) {
+    await expect(page.getByRole('heading', { name: words.noKey.old.title })).toBeVisible();
+    expect(await page.evaluate(() => localStorage.getItem('lab.token'))).toBe(null);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: words.noKey.none.title })).toBeVisible();
+  }
+  const [{ page, words }] = tabs as [(typeof tabs)[number], ...typeof tabs];
+  await (await page.context().newPage()).goto(second.url);
+  await expectOpen(page, words);
+  for (const tab of tabs) await tab.page.context().close();
+  await second.stop();
+  remove();
+});
+
+/** `lab serve` on a port; a new key each time. */
+async function serveCommand(home: string, port: number): Promise<{ url: string; stop(): Promise<unknown> }> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'main', 'cli', 'index.ts'), 'serve', '--json', '--port', String(port)],
+    { cwd: root, env: labEnvironment(home), stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const output = collect(child);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const { url } = JSON.parse(await output.line(/\{"event":"serving".*\}/)) as { url: string };
+  return {
+    url,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
