@@ -10,6 +10,7 @@ import { openStore } from '../main/store/open-store.ts';
 import type { Catalogue } from '../renderer/app/i18n/catalogue.ts';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';
+import { FIRST_DRAFT, settingOf } from '../renderer/pages/prompts/draft.ts';
 import { collect, endLeftOvers, engineProcess, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { CHROMIUM_SWITCHES, findChromium, root } from './machine.ts';
 
@@ -74,6 +75,48 @@ test('a tab opened by Ctrl-click, middle click, a bookmark or a restored session
   await restored.goto(`${lab.origin}/lab`);
   await expectOpen(restored);
   await context.close();
+  expect(await lab.stop()).toBe(0);
+  remove();
+});
+
+test('two tabs on Prompts have a form each, also after a reload', async ({ browser }) => {
+  const { home, remove } = temporaryHome();
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  // Saved: it can be read and changed without its model.
+  const { id } = store.promptExperiments.save({
+    name: 'Opposites',
+    setting: settingOf(FIRST_DRAFT, 'smollm2-135m'),
+    modelSha256: null,
+    results: [],
+  });
+  store.close();
+  const lab = await serveLab(home);
+  for (const [locale, words] of WORDS) {
+    const context = await browser.newContext({ locale });
+    const tab = async () => {
+      const page = await context.newPage();
+      await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+      const task = page.getByRole('textbox', { name: words.prompts.instruction, exact: true });
+      const question = page.getByRole('textbox', { name: words.prompts.query, exact: true });
+      await expect(task).toBeVisible();
+      return { page, task, question };
+    };
+    const older = await tab();
+    await older.task.fill('older');
+    // A new tab begins with what was changed last.
+    const newer = await tab();
+    await expect(newer.task).toHaveValue('older');
+    await newer.task.fill('newer');
+    await newer.question.fill('newer, too');
+    await older.task.fill('older, again');
+    await newer.page.reload();
+    await expect(newer.task).toHaveValue('newer');
+    await expect(newer.question).toHaveValue('newer, too');
+    await older.page.reload();
+    await expect(older.task).toHaveValue('older, again');
+    await expect(older.question).not.toHaveValue('newer, too');
+    await context.close();
+  }
   expect(await lab.stop()).toBe(0);
   remove();
 });

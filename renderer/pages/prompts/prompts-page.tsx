@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useLab } from '../../app/engine/lab.ts';
 import { useText } from '../../app/i18n/index.ts';
-import { useRecalled } from '../../app/remembered.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { readDrafts } from './draft.ts';
 import { firstModel } from './models.ts';
 import { NoModel } from './no-model.tsx';
+import { useTabDrafts } from './tab-drafts.ts';
 import { Workbench } from './workbench.tsx';
 
 /** In-context learning on a model that is here: prompts with none, one and several examples side by side. */
@@ -20,7 +20,7 @@ export default function PromptsPage({ id }: { id: string | null }) {
     ...lab.queries.prompts.get.queryOptions({ input: { id: id ?? '' } }),
     enabled: id !== null,
   });
-  const chosen = readDrafts(useRecalled('prompts'))['']?.model;
+  const chosen = readDrafts(useTabDrafts())['']?.model;
   const error = models.error ?? (saved.data ? null : saved.error);
   if (error) {
     return (

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
-import { recall, rememberHere, useRecalled, useRemember } from '../../app/remembered.ts';
-import { type Draft, draftOf, FIRST_DRAFT, readDrafts, withDraft } from './draft.ts';
+import { recall, useRemember } from '../../app/remembered.ts';
+import { type Draft, draftOf, FIRST_DRAFT, readDrafts } from './draft.ts';
+import { keepDraft, useTabDrafts } from './tab-drafts.ts';
 
 /** Milliseconds without a change before the lab is told, which writes to its disk. */
 const TELL_AFTER = 1000;
@@ -13,7 +14,7 @@ const TELL_AFTER = 1000;
  */
 export function useDraft(saved: PromptExperiment | null): [Draft, (changes: Partial<Draft>) => void, () => void] {
   const slot = saved?.id ?? '';
-  const recalled = useRecalled('prompts');
+  const recalled = useTabDrafts();
   const remembered = useMemo(() => readDrafts(recalled)[slot], [recalled, slot]);
   const original = useMemo(() => (saved ? draftOf(saved.setting) : FIRST_DRAFT), [saved]);
   // What is typed stands even where the browser has no room to remember it.
@@ -53,7 +54,7 @@ export function useRememberDraft(): (slot: string, draft: Draft | null) => void 
   return useCallback(
     (slot, draft) => {
       try {
-        rememberHere('prompts', JSON.stringify(withDraft(readDrafts(recall('prompts')), slot, draft)));
+        keepDraft(slot, draft);
       } catch {
         return; // more than a browser keeps: the form stands, a reload begins it anew
       }
