@@ -453,6 +453,7 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
         },
         open: () => openEngine({ folders, port, host, setUp: process.env.LAB_SET_UP !== 'no' }),
       });
+      for (const notice of engine.notices()) process.stderr.write(`${faultSentence(notice, language)}\n`);
       print({ event: 'serving', ...engine.address }, () => engine.address.url);
       const close = () => {
         void engine.close().then(() => process.exit(0));

@@ -27,6 +27,7 @@ afterEach(async () => {
 const environment = (home: string) => ({
   ...process.env,
   LAB_HOME: home,
+  XDG_DATA_HOME: join(folder, 'data'),
   LAB_CACHE: join(folder, 'cache'),
   LAB_BACKEND: 'wasm',
   LAB_SET_UP: 'no',
@@ -83,7 +84,29 @@ describe('while another lab opens', { timeout: 60_000 }, () => {
     const home = join(folder, 'home');
     const commands = [lab(home, 'presets', '--json'), lab(home, 'runs', '--json'), lab(home, 'presets', '--json')];
     const ends = await Promise.all(commands.map(({ ended }) => ended));
-    expect(ends.map(({ status, stderr }) => [status, stderr])).toEqual(Array(3).fill([0, '']));
+    // One of them made the lab, the others joined it or came after.
+    expect(ends.map(({ status }) => status)).toEqual([0, 0, 0]);
+    expect(ends.filter(({ stderr }) => stderr !== '')).toHaveLength(1);
+  });
+});
+
+describe('a new lab', { timeout: 60_000 }, () => {
+  test('is said where LAB_HOME names it, once, with what may have been meant; standard output stays clean', async () => {
+    const [meant, typed] = [join(folder, 'class', 'physics'), join(folder, 'class', 'phsyics')];
+    const first = await lab(meant, 'runs', '--json').ended;
+    expect(first).toMatchObject({ status: 0, stdout: '' });
+    expect(first.stderr).toContain(`that LAB_HOME names, ${meant}: a new, empty one was made, and `);
+    expect(first.stderr).toContain(`${join(folder, 'class')} with it. No other lab`);
+    expect(await lab(meant, 'runs', '--json').ended).toMatchObject({ status: 0, stdout: '', stderr: '' });
+
+    const slip = await lab(typed, 'runs', '--json').ended;
+    expect(slip).toMatchObject({ status: 0, stdout: '' });
+    expect(slip.stderr).toContain(
+      `a new, empty one was made. A lab lies in a folder of nearly the same name: ${meant}.`,
+    );
+    // Where nobody named a folder, a new one is what was asked for.
+    const usual = await lab('', 'runs', '--json').ended;
+    expect(usual).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 });
 

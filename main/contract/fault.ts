@@ -39,6 +39,7 @@ export const FAULT_CODES = [
   'port-taken',
   'home-not-writable',
   'home-in-use',
+  'home-new',
   'database-newer',
   'trash-waits',
   'entry-newer',

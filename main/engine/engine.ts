@@ -3,6 +3,7 @@
  * here; there is one a lab folder.
  */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,7 @@ import { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import { trainerEnvironment } from '../provision/native/trainer-environment.ts';
 import { createProvisioner } from '../provision/provisioner.ts';
+import { similarLab } from '../provision/similar-lab.ts';
 import { startPageServer } from '../server/page-server.ts';
 import { takeLock } from '../store/lab-lock.ts';
 import { openStore } from '../store/open-store.ts';
@@ -131,9 +133,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => server.close());
 
     const file = join(folders.home, 'lab.db');
+    const isNew = environment.LAB_HOME && !existsSync(file) && !existsSync(join(folders.home, 'runs'));
     const { store, notices, unread } = openStore({ file, backups: join(folders.home, 'backups'), now });
     closers.push(() => store.close());
     const notice = (fault: Fault) => notices.push(fault);
+    if (isNew) notice(newHome(folders));
     // On a full disk the lab must still open: it is where room is made.
     const orNotice = async (work: () => unknown) => {
       try {
@@ -365,4 +369,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await closeAll();
     throw error;
   }
+}
+
+/** Who named the folder may have meant another. */
+function newHome({ home, madeAbove }: LabFolders): Fault {
+  const similar = similarLab(home);
+  return new LabError('home-new', {
+    folder: home,
+    ...(madeAbove === undefined ? {} : { above: madeAbove }),
+    ...(similar === null ? {} : { similar }),
+  }).fault;
 }

@@ -14,10 +14,10 @@ const modeOf = (path: string) => statSync(path).mode & 0o777;
 describe.skipIf(process.platform === 'win32')('modes', () => {
   test('a folder that is made is its owner’s alone; those above it are as any', () => {
     const made = join(folder, 'above', 'lab');
-    makePrivateFolder(made);
+    expect(makePrivateFolder(made)).toBe(join(folder, 'above'));
     expect(modeOf(made)).toBe(0o700);
     expect(modeOf(join(folder, 'above')) & 0o500).toBe(0o500);
-    makePrivateFolder(made);
+    expect(makePrivateFolder(made)).toBe(undefined);
   });
 
   test('a folder that is there keeps its mode', () => {

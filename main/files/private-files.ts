@@ -7,14 +7,19 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Makes the folder for its owner alone, and what is missing above it as anybody's. One that exists is left as it is. */
-export function makePrivateFolder(folder: string): void {
-  mkdirSync(dirname(folder), { recursive: true });
+/**
+ * Makes the folder for its owner alone, and what is missing above it as anybody's. One that exists is left as it is.
+ *
+ * @returns the first folder above it that had to be made
+ */
+export function makePrivateFolder(folder: string): string | undefined {
+  const above = mkdirSync(dirname(folder), { recursive: true });
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
   }
+  return above;
 }
 
 /**

@@ -11,7 +11,7 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 describe('lab folders', () => {
   it('are made where LAB_HOME and LAB_CACHE say, and left empty', () => {
     const env = { LAB_HOME: join(temporary, 'a', 'home'), LAB_CACHE: join(temporary, 'b', 'cache 中文') };
-    expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE });
+    expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE, madeAbove: join(temporary, 'a') });
     expect(readdirSync(env.LAB_HOME)).toEqual([]);
     expect(readdirSync(env.LAB_CACHE)).toEqual([]);
     expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE });

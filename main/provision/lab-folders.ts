@@ -11,6 +11,8 @@ import { makePrivateFolder } from '../files/private-files.ts';
 export interface LabFolders {
   home: string;
   cache: string;
+  /** The first folder above `home` that had to be made, too: absent when all were there. */
+  madeAbove?: string;
 }
 
 /** The folder's name under the system's data and cache folders. */
@@ -29,9 +31,9 @@ export interface Machine {
  */
 export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
   const folders = labFolderPaths(env);
-  assertWritable(folders.home, makePrivateFolder);
+  const madeAbove = assertWritable(folders.home, makePrivateFolder);
   assertWritable(folders.cache, (folder) => mkdirSync(folder, { recursive: true }));
-  return folders;
+  return madeAbove === undefined ? folders : { ...folders, madeAbove };
 }
 
 /** The same two paths, nothing made and nothing checked: for a look from outside, as the doctor's. */
@@ -64,13 +66,14 @@ function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): 
 }
 
 /** Really makes something: permission bits say little on Windows, on network shares, and to the superuser. */
-function assertWritable(folder: string, make: (folder: string) => void): void {
+function assertWritable(folder: string, make: (folder: string) => string | undefined): string | undefined {
   try {
-    make(folder);
+    const above = make(folder);
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
+    return above;
   } catch (error) {
     // On a full disk the lab still opens: it is where room is made.
-    if (isDiskFull(error)) return;
+    if (isDiskFull(error)) return undefined;
     throw new LabError('home-not-writable', { folder }, { cause: error });
   }
 }

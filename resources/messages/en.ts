@@ -210,6 +210,13 @@ export const en = {
       safe: 'Nothing was touched.',
       next: 'Use that one, close it, or set LAB_HOME to another folder.',
     },
+    'home-new': {
+      title: 'A new lab',
+      happened:
+        'There was no lab in the folder that LAB_HOME names[, {folder}]: a new, empty one was made[, and {above} with it].[ A lab lies in a folder of nearly the same name: {similar}.]',
+      safe: 'No other lab was touched.',
+      next: 'If you expected your runs here, close the lab and correct LAB_HOME; the new folder can be deleted.',
+    },
     'database-newer': {
       title: 'Made by a newer lab',
       happened: 'The lab folder was written by a newer version[ (database {found}, this one knows {known})].',

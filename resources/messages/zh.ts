@@ -205,6 +205,13 @@ export const zh = {
       safe: '未改动任何内容。',
       next: '请使用那一个、把它关闭，或用 LAB_HOME 指定别的文件夹。',
     },
+    'home-new': {
+      title: '新的实验室',
+      happened:
+        'LAB_HOME 所指的文件夹[ {folder} ]里还没有实验室，因此新建了一个空的[，并一同新建了 {above}]。[有一个名称相近的文件夹里有实验室：{similar}。]',
+      safe: '其他实验室都没有改动。',
+      next: '如果您以为训练记录在这里，请关闭实验室并改正 LAB_HOME；新建的文件夹可以删除。',
+    },
     'database-newer': {
       title: '由更新的版本写成',
       happened: '实验室文件夹由更新的版本写成[（数据库版本 {found}，本程序支持到 {known}）]。',

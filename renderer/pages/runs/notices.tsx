@@ -2,20 +2,28 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { Fault } from '../../../main/contract/fault.ts';
+import { faultText } from '../../../resources/messages/index.ts';
 import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 
 /** What the engine found when it started: a damaged database set aside, half-written checkpoints removed. */
 export function Notices() {
   const t = useText();
   const lab = useLab();
+  const language = useLanguage();
   const status = useQuery(lab.queries.lab.status.queryOptions({ input: {} }));
   const [closed, setClosed] = useState<readonly number[]>([]);
   return (
     <>
       {status.data?.notices.map((fault, index) =>
-        closed.includes(index) ? null : (
+        closed.includes(index) ? null : isQuiet(fault) ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as below.
+          <p key={index} className="soft">
+            {faultText(fault, language).happened}
+          </p>
+        ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the engine's list of this start never changes its order.
           <FaultNotice key={index} fault={fault} onClose={() => setClosed([...closed, index])}>
             {fault.code === 'trash-waits' && (
@@ -28,4 +36,9 @@ export function Notices() {
       )}
     </>
   );
+}
+
+/** A lab that is new where somebody wanted one: worth a line, no alarm. Beside one of nearly the same name it may be a slip. */
+function isQuiet({ code, parameters }: Fault): boolean {
+  return code === 'home-new' && parameters.similar === undefined;
 }

@@ -1,0 +1,55 @@
+/** Whether a folder without a lab is a slip of the fingers away from one that has one. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** How many names of the path may be the wrong one, from its end. */
+const DEEPEST = 3;
+/** A folder of more is not gone through: this is a courtesy. */
+const MOST_NAMES = 2000;
+
+/** Folder of a lab whose path differs from this one in one name, and there by a letter or two; `null` without one. */
+export function similarLab(home: string): string | null {
+  let rest = '';
+  let at = home;
+  for (let depth = 0; depth < DEEPEST && dirname(at) !== at; depth += 1) {
+    const [parent, name] = [dirname(at), basename(at)];
+    const found = namesIn(parent)
+      .filter((other) => isNearly(other, name) && existsSync(join(parent, other, rest, 'lab.db')))
+      .sort((one, other) => distance(one, name) - distance(other, name))[0];
+    if (found !== undefined) return join(parent, found, rest);
+    rest = join(name, rest);
+    at = parent;
+  }
+  return null;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).slice(0, MOST_NAMES);
+  } catch {
+    return []; // not there, or not ours to read
+  }
+}
+
+/** Places that differ by their number (`pupil-01`, `pupil-02`) are different on purpose. */
+export function isNearly(one: string, other: string): boolean {
+  const words = (name: string) => name.replaceAll(/\d+/g, '');
+  if (one === other || words(one) === words(other)) return false;
+  return distance(one.toLowerCase(), other.toLowerCase()) <= (other.length < 5 ? 1 : 2);
+}
+
+/** Letters to put in, leave out, replace or swap with their neighbour (optimal string alignment). */
+function distance(one: string, other: string): number {
+  const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const ways = [rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + same];
+      row.push(Math.min(...ways, ...(swapped ? [rows[i - 2]![j - 2]! + 1] : [])));
+    }
+    rows.push(row);
+  }
+  return rows[one.length]![other.length]!;
+}
