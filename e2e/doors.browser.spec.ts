@@ -11,6 +11,7 @@ import type { Catalogue } from '../renderer/app/i18n/catalogue.ts';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';
 import { FIRST_DRAFT, settingOf } from '../renderer/pages/prompts/draft.ts';
+import { faultText } from '../resources/messages/index.ts';
 import { collect, endLeftOvers, engineProcess, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { CHROMIUM_SWITCHES, findChromium, root } from './machine.ts';
 
@@ -69,6 +70,11 @@ test('a tab opened by Ctrl-click, middle click, a bookmark or a restored session
   for (const opened of context.pages()) expect(opened.url()).not.toContain(lab.token);
   expect(await context.cookies()).toEqual([]);
 
+  // Chromium writes what a page stores a few seconds later: a browser that ended before would be none that was closed.
+  const stored = join(profile, 'Default', 'Local Storage', 'leveldb');
+  const isStored = () =>
+    readdirSync(stored).some((name) => readFileSync(join(stored, name), 'latin1').includes(lab.token));
+  await expect.poll(isStored).toBe(true);
   await context.close();
   context = await open();
   const restored = await context.newPage();
@@ -118,6 +124,38 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
     await context.close();
   }
   expect(await lab.stop()).toBe(0);
+  remove();
+});
+
+test('a new lab is named on the page, and as a slip where one of nearly the same name has runs', async ({
+  browser,
+}) => {
+  const { home: folder, remove } = temporaryHome();
+  const [meant, typed] = [join(folder, 'physics'), join(folder, 'phsyics')];
+  const wanted = await serveLab(meant);
+  for (const [locale] of WORDS) {
+    const page = await browser.newPage({ locale });
+    await page.goto(wanted.url);
+    await expect(page.getByRole('main').getByText(meant)).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.close();
+  }
+  expect(await wanted.stop()).toBe(0);
+  const slip = await serveLab(typed);
+  for (const [locale, { action }, language] of [
+    ['en-US', en, 'en'],
+    ['zh-CN', zh, 'zh'],
+  ] as const) {
+    const page = await browser.newPage({ locale });
+    await page.goto(slip.url);
+    const notice = page.getByRole('alert');
+    const parameters = { folder: typed, similar: meant };
+    await expect(notice).toContainText(faultText({ code: 'home-new', parameters }, language).happened);
+    await notice.getByRole('button', { name: action.close }).click();
+    await expect(notice).toHaveCount(0);
+    await page.close();
+  }
+  expect(await slip.stop()).toBe(0);
   remove();
 });
 

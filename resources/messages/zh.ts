@@ -210,7 +210,7 @@ export const zh = {
       happened:
         'LAB_HOME 所指的文件夹[ {folder} ]里还没有实验室，因此新建了一个空的[，并一同新建了 {above}]。[有一个名称相近的文件夹里有实验室：{similar}。]',
       safe: '其他实验室都没有改动。',
-      next: '如果您以为训练记录在这里，请关闭实验室并改正 LAB_HOME；新建的文件夹可以删除。',
+      next: '如果训练记录本该在这里，请关闭实验室并改正 LAB_HOME；新建的文件夹可以删除。',
     },
     'database-newer': {
       title: '由更新的版本写成',

@@ -29,7 +29,7 @@ export const en = {
       text: 'The lab is running, but it answers only the browser that it was opened in. This is another browser or a private window, or its stored data were cleared.',
     },
     used: {
-      title: 'This address has been used before',
+      title: 'This address no longer works',
       text: 'The address that the lab opens a browser with works once and for five minutes only, so that nobody else on this computer can use it.',
     },
     old: {
