@@ -36,6 +36,7 @@ export const FAULT_CODES = [
   'engine-died',
   'disk-full',
   'loss-not-finite',
+  'weights-not-finite',
   'port-taken',
   'home-not-writable',
   'home-in-use',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
 import { listCheckpoints, removeHalfWritten } from '../train/checkpoint-folder.ts';
+import { withResumePoint } from './resume-facts.ts';
 
 /**
  * Makes folder and rows agree: what was half written goes, and so does a checkpoint that was never recorded, since the
@@ -26,7 +27,7 @@ export function recoverRuns(store: Store, runFolder: (run: string) => string): v
     tidyRunFolder(store, id, runFolder(id));
     if (state !== 'running') continue;
     store.transaction(() => {
-      store.runs.interrupt(id, new LabError('engine-died').fault);
+      store.runs.interrupt(id, withResumePoint(store, id, new LabError('engine-died').fault));
       store.attempts.endLast(id, 'engine-died');
     });
   }

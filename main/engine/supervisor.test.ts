@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { faultSentence } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { ExecutionPath } from '../contract/run.ts';
@@ -117,6 +118,27 @@ test('a loss that is no number fails the run with what to try', async () => {
   end({ how: 'finished' });
   await settled();
   expect(state()).toMatchObject({ state: 'failed', fault: { code: 'loss-not-finite', parameters: { step: 7 } } });
+});
+
+test('a fault speaks of a checkpoint only where there is one, and of the step that a resume begins at', async () => {
+  const parameters = () => state().fault!.parameters;
+  const { fault } = new LabError('loss-not-finite', { step: 17, learningRate: 1 });
+  say(event(1, { type: 'failed', fault }));
+  end({ how: 'finished' });
+  await settled();
+  expect(parameters()).toEqual({ step: 17, learningRate: 1, resumesAt: 0 });
+  expect(faultSentence(state().fault!, 'en')).not.toContain('checkpoint');
+  expect(faultSentence(state().fault!, 'zh')).not.toContain('检查点');
+
+  store.runs.enqueue(run);
+  await supervisor.start(run);
+  const runFolder = join(folder, 'runs', run);
+  const written = writeCheckpoint({ runFolder, ...checkpointOf(10) });
+  say(event(1, { type: 'checkpoint', step: 10, ...written, validationLoss: null, best: false }));
+  end({ how: 'died', code: null, signal: 'SIGKILL', lastWords: '' });
+  await settled();
+  expect(parameters()).toMatchObject({ checkpoint: 10, resumesAt: 10 });
+  expect(faultSentence(state().fault!, 'en')).toContain('the last checkpoint, of step 10, is kept');
 });
 
 test('memory that runs out is told apart from another death', async () => {

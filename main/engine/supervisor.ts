@@ -17,6 +17,7 @@ import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
+import { newestFull, withResumePoint } from './resume-facts.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
 /** What changed in a run, for subscribers. */
@@ -78,13 +79,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const starting = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
-  /** The newest checkpoint to go on from. */
-  const newestFull = (run: string) => store.checkpoints.list(run).findLast(({ contents }) => contents === 'full');
-
   /** The newest checkpoint that is whole; damaged ones are passed over with a notice. */
   async function resumePoint(run: string): Promise<{ folder: string; step: number } | null> {
     // Asked for anew each time: a person may clear checkpoints while one of a gigabyte is read.
-    for (let newest = newestFull(run); newest; newest = newestFull(run)) {
+    for (let newest = newestFull(store, run); newest; newest = newestFull(store, run)) {
       const { step } = newest;
       const folder = join(runFolder(run), newest.folder);
       try {
@@ -148,7 +146,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const file = corpusSha256 === null ? null : await options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null)
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
-    const hadSome = newestFull(run) !== undefined;
+    const hadSome = newestFull(store, run) !== undefined;
     const resume = hadSome ? await resumePoint(run) : null;
     const start = hadSome ? null : await startOf(run, record.specification);
     if (closing.signal.aborted || !store.runs.has(run) || store.runs.get(run).state !== 'queued') return false;
@@ -250,9 +248,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   function fail(run: string, entry: Watched, fault: Fault): void {
     conclude(run, entry, fault.code, () => {
-      if (fault.code === 'disk-full') store.runs.pause(run, fault);
-      else if (fault.code === 'out-of-memory') store.runs.interrupt(run, fault);
-      else store.runs.fail(run, fault);
+      const told = withResumePoint(store, run, fault);
+      if (fault.code === 'disk-full') store.runs.pause(run, told);
+      else if (fault.code === 'out-of-memory') store.runs.interrupt(run, told);
+      else store.runs.fail(run, told);
     });
   }
 
@@ -293,11 +292,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         { code: end.code ?? '–', signal: end.signal ?? '–' },
         { cause },
       ).fault;
-      conclude(run, entry, fault.code, () => store.runs.interrupt(run, fault));
+      conclude(run, entry, fault.code, () => store.runs.interrupt(run, withResumePoint(store, run, fault)));
     } else {
-      conclude(run, entry, 'trainer-died', () =>
-        store.runs.interrupt(run, new LabError('trainer-died', { code: 0, signal: '–' }).fault),
-      );
+      const { fault } = new LabError('trainer-died', { code: 0, signal: '–' });
+      conclude(run, entry, fault.code, () => store.runs.interrupt(run, withResumePoint(store, run, fault)));
     }
     if (watched.get(run) === entry) watched.delete(run);
     onEnd(run);

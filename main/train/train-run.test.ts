@@ -58,7 +58,7 @@ function playedExecutor(lossAt: (step: number) => number, validationAt: (step: n
 
 async function events(
   executor: Executor,
-  options: { signal?: AbortSignal; job?: Partial<TrainJob>; saved?: Checkpoint } = {},
+  options: { signal?: AbortSignal; job?: Partial<TrainJob>; saved?: Checkpoint; millisecondsAStep?: number } = {},
 ) {
   const written: Checkpoint[] = [];
   let clock = 0;
@@ -93,7 +93,7 @@ async function events(
         },
         versions: {},
         signal: options.signal ?? new AbortController().signal,
-        now: () => (clock += 1000),
+        now: () => (clock += options.millisecondsAStep ?? 1000),
         readCheckpoint: async () => options.saved!,
         writeCheckpoint: ({ runFolder, ...checkpoint }) => {
           written.push(checkpoint);
@@ -140,6 +140,37 @@ test('a loss that is no number ends the run; its value is told, and no checkpoin
   expect(error).toMatchObject({ fault: { code: 'loss-not-finite', parameters: { step: 6 } } });
   expect(rowsOf(seen, 'loss').at(-1)).toEqual({ metric: 'loss', step: 6, value: Number.NaN });
   expect(written.map(({ state }) => state.step)).toEqual([4]);
+});
+
+test('steps are read several at a time: the fault names the first whose loss is no number, also after a resume', async () => {
+  const executor = () =>
+    playedExecutor(
+      (step) => (step < 7 ? 3 : Number.NaN),
+      () => 50,
+    );
+  const rare = { ...specification.observation, evaluateEvery: 12, sampleEvery: 12, checkpointEvery: 12 };
+  const job = { specification: { ...specification, observation: rare } };
+  // Between two reports pass more steps than there are: all of them are read together, at the last one.
+  const first = await events(executor(), { job, millisecondsAStep: 1 });
+  expect(first.error).toMatchObject({ fault: { code: 'loss-not-finite', parameters: { step: 7 } } });
+  const metrics = first.seen.flatMap((event) => (event.type === 'metrics' ? event.rows : []));
+  expect(Math.max(...metrics.map(({ step }) => step))).toBe(7);
+
+  const { written } = await events(
+    playedExecutor(
+      () => 3,
+      () => 50,
+    ),
+  );
+  const saved = written[0]!;
+  expect(saved.state.step).toBe(4);
+  const again = await events(executor(), {
+    job: { ...job, resumeFrom: 'there', attempt: 2 },
+    saved,
+    millisecondsAStep: 1,
+  });
+  expect(again.error).toMatchObject({ fault: { code: 'loss-not-finite', parameters: { step: 7 } } });
+  expect(again.written).toEqual([]);
 });
 
 test('a stop writes a checkpoint where it stands', async () => {
@@ -220,7 +251,7 @@ test('weights that overflowed in the last update are never a checkpoint', async 
     read: () => ({ wte: { shape: [1], data: Float32Array.of(Number.POSITIVE_INFINITY) } }),
   });
   const { written, error } = await events(executor);
-  expect(error).toMatchObject({ fault: { code: 'loss-not-finite' } });
+  expect(error).toMatchObject({ fault: { code: 'weights-not-finite', parameters: { step: 4 } } });
   expect(written).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ const GAUGE_EVERY = 1000;
 /** Lets a message from the engine in. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** @throws LabError `loss-not-finite`, `disk-full`, `checkpoint-damaged`, `corpus-too-short` */
+/** @throws LabError `loss-not-finite`, `weights-not-finite`, `disk-full`, `checkpoint-damaged`, `corpus-too-short` */
 export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerator<TrainEvent, void, void> {
   const { specification } = job;
   const { recipe, observation, seed } = specification;
@@ -83,6 +83,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   let lastScore = { loss: Number.NaN, bitsPerByte: Number.NaN };
   let bestBitsPerByte = bitsOf(best.loss);
   let trainLoss = Number.NaN;
+  /** The first step whose loss was no finite number: what came after it was computed, and is not told. */
+  let notFiniteAt: number | null = null;
   const startedAt = now();
   const seconds = () => job.secondsBefore + (now() - startedAt) / 1000;
   const firstStep = step;
@@ -124,14 +126,17 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
         ['wallSeconds', entry.wallSeconds],
       ];
       for (const [metric, value] of values) rows.push({ metric, step: entry.step, value });
-      if (!Number.isFinite(trainLoss)) break;
+      if (!Number.isFinite(trainLoss)) {
+        notFiniteAt = entry.step;
+        break;
+      }
     }
     for (const entry of pending.splice(0)) entry.outputs.dispose();
     reportedAt = now();
     if (reportedAt - gaugedAt >= GAUGE_EVERY) {
       gaugedAt = reportedAt;
       for (const [metric, value] of Object.entries(gauge.read()))
-        rows.push({ metric: metric as MetricName, step, value });
+        rows.push({ metric: metric as MetricName, step: notFiniteAt ?? step, value });
     }
     return { type: 'metrics', rows };
   }
@@ -143,11 +148,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       : (step * perStep) / Math.max(seconds(), 1e-9);
   };
 
-  const notFinite = () => new LabError('loss-not-finite', { step, learningRate: recipe.learningRate });
+  const { learningRate: peakRate } = recipe;
+  /** Steps are read several at a time: the one that is named is the one that it happened at. */
   const assertFinite = () => {
-    if (pending.length === 0 && step > firstStep && !Number.isFinite(trainLoss)) {
-      throw notFinite();
-    }
+    if (notFiniteAt !== null) throw new LabError('loss-not-finite', { step: notFiniteAt, learningRate: peakRate });
   };
 
   function sample(): TrainEvent & { type: 'sample' } {
@@ -182,8 +186,9 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       specification,
     };
     const [weights, optimizer] = [variables.read(weightNames), variables.read(optimizerNames)];
-    // The loss of this step was finite, its update may not have been: such a checkpoint would be a dead end.
-    for (const { data } of Object.values(weights)) if (!data.every(Number.isFinite)) throw notFinite();
+    // The loss of this step was finite, its update may not have been: a resume from here would never get anywhere.
+    if (!Object.values(weights).every(({ data }) => data.every(Number.isFinite)))
+      throw new LabError('weights-not-finite', { step, learningRate: peakRate });
     const written = tools.writeCheckpoint({
       runFolder: job.folder,
       weights,

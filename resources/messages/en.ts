@@ -146,8 +146,8 @@ export const en = {
     'checkpoint-damaged': {
       title: 'Damaged checkpoint',
       happened: 'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ ({problem})].',
-      safe: 'Earlier checkpoints and all curves are whole.',
-      next: 'Resume the run: it goes on from the checkpoint before.',
+      safe: 'All curves are kept, and earlier checkpoints are not touched.',
+      next: 'Resuming takes the newest one before it that is whole, where there is one.',
     },
     'precision-unavailable': {
       title: 'No bfloat16 here',
@@ -165,20 +165,20 @@ export const en = {
     'out-of-memory': {
       title: 'Out of memory',
       happened: 'Training needed more memory than the machine could give[ ({memoryMB} MB)].',
-      safe: 'Everything up to the last checkpoint is kept; the lab and other runs go on.',
-      next: 'Close other programs and resume, or start a run with a smaller batch or model.',
+      safe: 'The lab and other runs go on[; the last checkpoint, of step {checkpoint}, is kept].',
+      next: 'Close other programs and resume[: the run starts again at step {resumesAt}], or start a run with a smaller batch or model.',
     },
     'trainer-died': {
       title: 'Trainer ended',
       happened: 'The training process ended unexpectedly[ (signal {signal})][ (exit status {code:plain})].',
-      safe: 'Every value shown is stored; the last checkpoint is whole.',
-      next: 'Resume the run; if it happens again, lower the batch size or choose another backend.',
+      safe: 'Every value shown is stored[; the last checkpoint, of step {checkpoint}, is kept].',
+      next: 'Resume the run[: it starts again at step {resumesAt}]. If it happens again, lower the batch size or choose another backend.',
     },
     'engine-died': {
       title: 'Lab was closed',
       happened: 'The lab was closed or lost power while this run trained.',
-      safe: 'Every value shown is stored; the last checkpoint is whole.',
-      next: 'Resume the run to go on from there.',
+      safe: 'Every value shown is stored[; the last checkpoint, of step {checkpoint}, is kept].',
+      next: 'Resume the run[: it starts again at step {resumesAt}].',
     },
     'disk-full': {
       title: 'Disk full',
@@ -189,8 +189,15 @@ export const en = {
     'loss-not-finite': {
       title: 'Loss is not a number',
       happened: 'The loss stopped being a finite number[ at step {step}], so the run was ended.',
-      safe: 'The last good checkpoint and all values before are kept.',
-      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1.',
+      safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
+      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
+    },
+    'weights-not-finite': {
+      title: 'Weights are not numbers',
+      happened:
+        'Weights of the model stopped being finite numbers[ with step {step}], so the run was ended before they were saved.',
+      safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
+      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
     },
     'port-taken': {
       title: 'Port taken',

@@ -25,7 +25,10 @@ export function formatBytes(bytes: number, language: Language): string {
 function printed(value: string | number, style: string | undefined, language: Language): string {
   if (style === 'plain') return String(value);
   if (style === 'bytes' && Number.isFinite(Number(value))) return formatBytes(Number(value), language);
-  return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  if (typeof value !== 'number') return value;
+  // A learning rate of 0.0001 in three decimals would be 0.
+  const figures = Number.isInteger(value) ? {} : { maximumSignificantDigits: 3 };
+  return new Intl.NumberFormat(language, figures).format(value);
 }
 
 /** Puts parameters into a template; optional parts with an absent parameter disappear. */

@@ -142,8 +142,8 @@ export const zh = {
     'checkpoint-damaged': {
       title: '检查点损坏',
       happened: '[第 {step} 步的]检查点已损坏，已跳过[：{file}][（{problem}）]。',
-      safe: '更早的检查点和全部曲线完好。',
-      next: '继续训练即可，会从前一个检查点接着来。',
+      safe: '全部曲线都在，更早的检查点没有改动。',
+      next: '继续训练时，会取它之前最新的完好检查点（如果有）。',
     },
     'precision-unavailable': {
       title: '这里不能用 bfloat16',
@@ -160,20 +160,20 @@ export const zh = {
     'out-of-memory': {
       title: '内存不足',
       happened: '训练所需的内存超过了机器能提供的[（{memoryMB} MB）]。',
-      safe: '最后一个检查点之前的内容都已保留；实验室和其他训练照常运行。',
-      next: '请关闭其他程序后继续，或改用更小的批量或模型。',
+      safe: '实验室和其他训练照常运行[；最后一个检查点（第 {checkpoint} 步）还在]。',
+      next: '请关闭其他程序后继续[（从第 {resumesAt} 步重新开始）]，或改用更小的批量或模型。',
     },
     'trainer-died': {
       title: '训练进程中断',
       happened: '训练进程意外结束[（信号 {signal}）][（退出码 {code:plain}）]。',
-      safe: '已显示的数值都已存盘，最后一个检查点完好。',
-      next: '请继续训练；若再次发生，请减小批量或换用其他后端。',
+      safe: '已显示的数值都已存盘[；最后一个检查点（第 {checkpoint} 步）还在]。',
+      next: '请继续训练[（从第 {resumesAt} 步重新开始）]；若再次发生，请减小批量或换用其他后端。',
     },
     'engine-died': {
       title: '实验室曾被关闭',
       happened: '训练进行时实验室被关闭或断电。',
-      safe: '已显示的数值都已存盘，最后一个检查点完好。',
-      next: '点“继续”即可从那里接着训练。',
+      safe: '已显示的数值都已存盘[；最后一个检查点（第 {checkpoint} 步）还在]。',
+      next: '点“继续”即可接着训练[（从第 {resumesAt} 步重新开始）]。',
     },
     'disk-full': {
       title: '磁盘已满',
@@ -184,8 +184,14 @@ export const zh = {
     'loss-not-finite': {
       title: '损失不是有限数',
       happened: '[第 {step} 步时]损失不再是有限的数，训练已停止。',
-      safe: '最后一个正常的检查点和此前的数值都已保留。',
-      next: '请试试[比 {learningRate} ]更小的学习率、更长的预热，或把梯度裁剪设为 1。',
+      safe: '此前的数值都已保留[；最后一个检查点（第 {checkpoint} 步）还在]。',
+      next: '请试试[比 {learningRate} ]更小的学习率、更长的预热，或把梯度裁剪设为 1。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
+    },
+    'weights-not-finite': {
+      title: '权重不是有限数',
+      happened: '模型的权重[在第 {step} 步]不再是有限的数，训练已停止，没有保存这些权重。',
+      safe: '此前的数值都已保留[；最后一个检查点（第 {checkpoint} 步）还在]。',
+      next: '请试试[比 {learningRate} ]更小的学习率、更长的预热，或把梯度裁剪设为 1。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
     },
     'port-taken': {
       title: '端口被占用',
