@@ -30,7 +30,11 @@ export const promptResult = z.object({
   text: z.string(),
   tokens: z.array(generatedToken),
   end: generateEnd.nullable(),
-  scores: z.array(answerScore.extend({ answer: z.string() })),
+  /**
+   * `logProbability`, `tokens` and `greedy` are of the answer with the text that ends it; `alone` is the log-probability
+   * of the answer however it goes on, `null` where it is not told, and of experiments that an older lab saved.
+   */
+  scores: z.array(answerScore.extend({ answer: z.string(), alone: z.number().nullable().default(null) })),
 });
 export type PromptResult = z.infer<typeof promptResult>;
 

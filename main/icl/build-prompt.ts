@@ -40,6 +40,9 @@ export function answerText(template: PromptTemplate, output: string): string {
   return template.beforeOutput + output + template.afterOutput;
 }
 
+/** An answer however it goes on: "cat" with all that begins so. */
+export const unendedAnswer = (template: PromptTemplate, output: string): string => template.beforeOutput + output;
+
 /**
  * Where a half is left out, what joins the two goes with it, as in the ablations of Min et al. 2022 (section 5): a list
  * of bare inputs or bare answers shows nothing of the format of pairs.

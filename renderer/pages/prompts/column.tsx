@@ -18,6 +18,8 @@ interface ColumnProps {
   /** Whether the model is here to say what its tokens are. */
   ready: boolean;
   result: PromptResult | undefined;
+  /** The text that ended its answers. */
+  end: string;
   /** The result is what this prompt, model and sampling gave. */
   fresh: boolean;
   answering: boolean;
@@ -56,7 +58,7 @@ export function Column(props: ColumnProps) {
       <Answer key={result ? 'asked' : 'new'} {...props} name={name} />
       <div className={classes.cell} data-earlier={!fresh || undefined}>
         {result && result.scores.length > 0 && (
-          <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} />
+          <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} end={props.end} />
         )}
       </div>
     </section>

@@ -4,6 +4,7 @@ import { Column } from './column.tsx';
 import classes from './columns.module.css';
 import { stillFits } from './prompt-for.ts';
 import type { Asked, Phase } from './use-asking.ts';
+import { showSpace } from './visible-space.ts';
 
 /** The prompts side by side, one a number of examples. */
 export function Columns({
@@ -18,6 +19,8 @@ export function Columns({
   phase: Phase;
 }) {
   const t = useText();
+  // What was asked ended its answers as it did then.
+  const end = (asked?.setting ?? setting).template.afterOutput;
   const scored = asked?.results.some(({ scores }) => scores.length > 0);
   return (
     <div className={classes.main}>
@@ -29,13 +32,18 @@ export function Columns({
             shots={shots}
             ready={ready}
             result={asked?.results.find((result) => result.shots === shots)}
+            end={end}
             fresh={asked !== null && stillFits(asked.setting, setting, shots)}
             answering={phase === shots}
             opening={phase === 'opening'}
           />
         ))}
       </div>
-      {scored && <p className={classes.hint}>{t('prompts.legend')}</p>}
+      {scored && (
+        <p className={classes.hint}>
+          {t('prompts.legend')} {t('prompts.legendEnd', { sign: showSpace(end) })}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { NewPromptExperiment } from '../../../main/contract/prompt-experiment.ts';
 import { FIRST_DRAFT, settingOf } from './draft.ts';
 import { experimentMarkdown, type MarkdownWords } from './experiment-markdown.ts';
+import { showSpace } from './visible-space.ts';
 
 const words: MarkdownWords = {
   model: 'Model',
@@ -10,6 +11,8 @@ const words: MarkdownWords = {
   prompt: 'Prompt',
   answer: 'Answer',
   output: 'Output',
+  alone: 'alone',
+  withEnd: (end) => `with ${showSpace(end)}`,
   nats: 'nats',
   notAsked: 'Not asked yet.',
   column: (shots) => `${shots} examples`,
@@ -27,8 +30,8 @@ const asked: NewPromptExperiment = {
       tokens: [],
       end: null,
       scores: [
-        { answer: 'sell', logProbability: -2, tokens: 2, greedy: false },
-        { answer: 'a|b', logProbability: -1, tokens: 2, greedy: true },
+        { answer: 'sell', logProbability: -2, alone: -1.5, tokens: 2, greedy: false },
+        { answer: 'a|b', logProbability: -1, alone: null, tokens: 2, greedy: true },
       ],
     },
   ],
@@ -55,10 +58,10 @@ Answer:
 sell
 \`\`\`
 
-| Output | p(output ∣ input, task) | nats |
-| --- | ---: | ---: |
-| sell | 0.14 | -2.00 |
-| **a\\|b** | **0.37** | **-1.00** |
+| Output | p(output ∣ input, task) alone | with , | nats |
+| --- | ---: | ---: | ---: |
+| sell | 0.22 | 0.14 | -2.00 |
+| **a\\|b** | **–** | **0.37** | **-1.00** |
 `);
 });
 

@@ -10,6 +10,10 @@ export interface MarkdownWords {
   answer: string;
   /** Above the answers that were scored. */
   output: string;
+  /** Of the probability of an answer, however it goes on. */
+  alone: string;
+  /** Of the probability of an answer and what ends it. */
+  withEnd: (end: string) => string;
   nats: string;
   notAsked: string;
   /** Heading of the prompt with so many examples. */
@@ -25,34 +29,43 @@ export function experimentMarkdown(experiment: NewPromptExperiment, modelTitle: 
     `- ${words.sampling}: temperature ${sampling.temperature}, top-k ${sampling.topK}, top-p ${sampling.topP}, seed ${sampling.seed}, ${tokens} tokens`,
     `- ${words.question}: ${inLine(setting.query)}`,
   ];
-  const columns = results.length > 0 ? results.map((result) => columnText(result, words)) : [words.notAsked];
+  const columns =
+    results.length > 0
+      ? results.map((result) => columnText(result, setting.template.afterOutput, words))
+      : [words.notAsked];
   return `${[`# ${inLine(name)}`, facts.join('\n'), ...columns].join('\n\n')}\n`;
 }
 
-function columnText({ shots, prompt, text, scores }: PromptResult, words: MarkdownWords): string {
+/** @param end the text that ends an answer */
+function columnText({ shots, prompt, text, scores }: PromptResult, end: string, words: MarkdownWords): string {
   const parts = [
     `## ${words.column(shots)}`,
     `${words.prompt}:`,
     fenced(prompt),
     `${words.answer}:`,
     fenced(text),
-    ...(scores.length > 0 ? [scoreTable(scores, words)] : []),
+    ...(scores.length > 0 ? [scoreTable(scores, end, words)] : []),
   ];
   return parts.join('\n\n');
 }
 
-function scoreTable(scores: PromptResult['scores'], words: MarkdownWords): string {
+function scoreTable(scores: PromptResult['scores'], end: string, words: MarkdownWords): string {
   const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
-  const rows = scores.map(({ answer, logProbability }) => {
+  const rows = scores.map(({ answer, logProbability, alone }) => {
     const known = logProbability !== null;
     const cells = [
       inLine(answer),
+      alone === null ? '–' : words.number(Math.exp(alone)),
       known ? words.number(Math.exp(logProbability)) : '–',
       known ? logProbability.toFixed(2) : '–',
     ];
     return `| ${(known && logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;
   });
-  return [`| ${words.output} | p(output ∣ input, task) | ${words.nats} |`, '| --- | ---: | ---: |', ...rows].join('\n');
+  return [
+    `| ${words.output} | p(output ∣ input, task) ${words.alone} | ${words.withEnd(end)} | ${words.nats} |`,
+    '| --- | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n');
 }
 
 /** A text exactly as it is, between fences longer than any in it. */

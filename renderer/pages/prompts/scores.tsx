@@ -3,9 +3,15 @@ import { useText } from '../../app/i18n/index.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
+import { showSpace } from './visible-space.ts';
 
-/** p(output ∣ input, task) of each answer that was asked for: as a probability, and its logarithm in nats. */
-export function Scores({ scores, label }: { scores: PromptResult['scores']; label: string }) {
+/**
+ * p(output ∣ input, task) of each answer that was asked for: alone, which the first token's candidates can be read
+ * against, and with what ends it, which is compared; of that the logarithm in nats.
+ *
+ * @param props.end the text that ends an answer
+ */
+export function Scores({ scores, label, end }: { scores: PromptResult['scores']; label: string; end: string }) {
   const t = useText();
   const format = useFormat();
   const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
@@ -20,8 +26,11 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
         <thead>
           <tr>
             <th scope="col">{t('prompts.output')}</th>
-            <th scope="col" data-number>
-              <i>p</i>
+            <th scope="col" data-number title={t('prompts.aloneHelp')}>
+              <i>p</i> {t('prompts.alone')}
+            </th>
+            <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
+              <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
             </th>
             <th scope="col" data-number data-narrow>
               {t('prompts.nats')}
@@ -29,7 +38,7 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
           </tr>
         </thead>
         <tbody>
-          {scores.map(({ answer, logProbability, greedy }) => {
+          {scores.map(({ answer, logProbability, alone, greedy }) => {
             const isBest = logProbability !== null && logProbability === best && scores.length > 1;
             return (
               <tr key={answer} data-best={isBest || undefined}>
@@ -50,6 +59,7 @@ export function Scores({ scores, label }: { scores: PromptResult['scores']; labe
                     </span>
                   )}
                 </th>
+                <td data-number>{probabilityText(probabilityOf(alone), format)}</td>
                 <td data-number>{probabilityText(probabilityOf(logProbability), format)}</td>
                 <td data-number>{format.fixed(logProbability, 2)}</td>
               </tr>

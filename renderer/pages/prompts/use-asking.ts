@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../main/contract/fault.ts';
+import type { AnswerScore } from '../../../main/contract/language.ts';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
-import { answerText } from '../../../main/icl/build-prompt.ts';
+import { answerText, unendedAnswer } from '../../../main/icl/build-prompt.ts';
 import { type LabClient, useLab } from '../../app/engine/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { promptFor } from './prompt-for.ts';
@@ -111,9 +112,14 @@ async function askOne(
       else tell({ tokens: [...result.tokens, event.token], text: result.text + event.token.text });
     }
     if (answers.length === 0) return;
-    const items = [{ query: prompt, answers: answers.map((answer) => answerText(template, answer)) }];
+    const texts = answers.flatMap((answer) => [answerText(template, answer), unendedAnswer(template, answer)]);
+    const items = [{ query: prompt, answers: texts }];
     for await (const item of await client.language.score({ model, request: { prefix: '', items } }, { signal })) {
-      tell({ scores: item.answers.map((score, i) => ({ ...score, answer: answers[i]! })) });
+      const scores = answers.map((answer, i) => {
+        const [ended, alone] = item.answers.slice(2 * i) as [AnswerScore, AnswerScore];
+        return { ...ended, answer, alone: alone.logProbability };
+      });
+      tell({ scores });
     }
   } finally {
     // What the last pause between drawings held back.

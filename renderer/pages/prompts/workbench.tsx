@@ -23,6 +23,7 @@ import { SettingPanel } from './setting-panel.tsx';
 import { type Asked, useAsking } from './use-asking.ts';
 import { useDraft, useRememberDraft } from './use-draft.ts';
 import { useSaveExperiment } from './use-saving.ts';
+import { showSpace } from './visible-space.ts';
 
 /** One experiment, new or saved: the setting at the left, the prompts with their answers side by side. */
 export function Workbench({
@@ -193,6 +194,8 @@ function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperimen
       prompt: t('prompts.prompt'),
       answer: t('prompts.answer'),
       output: t('prompts.output'),
+      alone: t('prompts.alone'),
+      withEnd: (end) => t('prompts.withEnd', { sign: showSpace(end) }),
       nats: t('prompts.nats'),
       notAsked: t('prompts.notAsked'),
       column: (count) => t('prompts.column', { count }),
