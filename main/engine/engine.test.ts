@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../contract/fault.ts';
 import { isMeasuring } from '../contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
+import { trainingCharacters } from '../text/split.ts';
 import {
   addText,
   createTestLab,
@@ -296,6 +297,7 @@ describe('one engine', () => {
       sha256: before.sha256,
       bytes: 2_600_000,
       distinctCharacters: before.distinctCharacters,
+      vocabulary: before.vocabulary,
       excerpt: expect.stringContaining('='),
     });
   });
@@ -312,14 +314,18 @@ describe('one engine', () => {
     const named = client.corpora.add({ fileName: 'a.txt', name: 'sentences', file: new Blob(['again']) });
     expect(await faultOfCall(named)).toMatchObject({ code: 'corpus-name-taken' });
     expect(readdirSync(join(lab.home, 'corpora')).length).toBe(before);
-    await client.corpora.add({ fileName: 'short.txt', file: new Blob(['to be or not']) });
-    expect(
-      (
-        await faultOfCall(
-          client.runs.create({ specification: testSpecification({ steps: 10, every: 5, corpus: 'short' }) }),
-        )
-      ).code,
-    ).toBe('corpus-too-short');
+    // Eighteen characters, as a reader counts them; the first takes two units of UTF-16.
+    await client.corpora.add({ fileName: 'short.txt', file: new Blob(['𠮷 to be or not to!']) });
+    const specification = testSpecification({ steps: 10, every: 5, corpus: 'short' });
+    const tooShort = await faultOfCall(client.runs.create({ specification }));
+    const { context } = specification.model;
+    expect(tooShort).toMatchObject({ code: 'corpus-too-short', parameters: { characters: 18, context } });
+    // What is said to be needed is enough, and one less is not.
+    const needed = Number(tooShort.parameters.needed);
+    expect([needed - 1, needed].map((characters) => trainingCharacters(characters) >= context + 1)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test('a deleted run can be brought back, and is gone once the trash is emptied', async () => {

@@ -10,6 +10,7 @@ import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision, SampleText } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RunRecord } from '../store/run-record.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import type { Execution, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
@@ -124,6 +125,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return native.multipliesBfloat16 ? path.precision : 'float32';
   }
 
+  /** Seconds of training up to the step that a resume begins at, as they were told when the run ended there. */
+  function secondsUntil({ id, result }: RunRecord, fromStep: number): number {
+    if (result?.step === fromStep) return result.wallSeconds;
+    return store.metrics.last(id, 'wallSeconds')?.value ?? 0;
+  }
+
   function start(run: string): Promise<void> {
     const started = begin(run)
       .finally(() => starting.delete(run))
@@ -169,7 +176,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           resumeFrom: resume?.folder ?? null,
           startFrom: start,
           execution: executionFor(run, backend, record.specification),
-          secondsBefore: store.metrics.last(run, 'wallSeconds')?.value ?? 0,
+          secondsBefore: secondsUntil(record, fromStep),
           backend,
           native,
         },

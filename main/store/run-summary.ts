@@ -85,7 +85,8 @@ export function createSummaries(
       bestValidationLoss: loss ? toWire(loss.value) : null,
       bestBitsPerByte: bits ? toWire(bits.value) : null,
       tokensPerSecond: speedOf(record),
-      wallSeconds: metrics.last(run, 'wallSeconds')?.value ?? 0,
+      // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
+      wallSeconds: record.result?.wallSeconds ?? metrics.last(run, 'wallSeconds')?.value ?? 0,
       secondsLeft,
       queuePosition: runs.queuePosition(run),
       path: latest?.path ?? null,

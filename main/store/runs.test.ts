@@ -230,6 +230,9 @@ describe('summary', () => {
     ]);
     expect(detail.checkpoints).toMatchObject([{ validationLoss: 'NaN', best: false }]);
     expect(store.runs.finish(id, RESULT).result).toEqual(RESULT);
+    // One run, one time: that of the result, with what came after the last step.
+    const { summary: ended, result } = store.detail(id);
+    expect(ended.wallSeconds).toBe(result!.wallSeconds);
     expect(store.summary(id, { secondsLeft: null, diskBytes: 5 })).toMatchObject({
       tokensPerSecond: 1234,
       diskBytes: 5,

@@ -42,7 +42,7 @@ test('one row may just fit; a shorter corpus is refused with its length', () => 
     expect(error).toBeInstanceOf(LabError);
     expect((error as LabError).fault).toMatchObject({
       code: 'corpus-too-short',
-      parameters: { characters: 20, needed: 21 },
+      parameters: { tokens: 20, context: 20 },
     });
   }
 });

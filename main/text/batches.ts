@@ -31,12 +31,12 @@ export interface BatchesOptions {
  * them (in a corpus of sequences: from their beginnings); one number is drawn a row, in row order. The only state is the generator's: restore that, and the same batches
  * follow. The arrays of a batch are new ones and belong to the caller.
  *
- * @throws LabError `corpus-too-short` {characters, needed, context} when not one row fits
+ * @throws LabError `corpus-too-short` {tokens, context} when not one row fits
  */
 export function createBatches(options: BatchesOptions): { next(): Batch } {
   const { tokens, batchSize, context, random, sequenceLength = 1 } = options;
   const places = Math.ceil((tokens.length - context) / sequenceLength);
-  if (places < 1) throw new LabError('corpus-too-short', { characters: tokens.length, needed: context + 1, context });
+  if (places < 1) throw new LabError('corpus-too-short', { tokens: tokens.length, context });
   return {
     next() {
       const inputs = new Int32Array(batchSize * context);

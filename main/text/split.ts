@@ -1,6 +1,12 @@
 /** The one division of a text into what is learned from and what is scored. */
 import { countCodePoints, unitIndexOf } from './code-points.ts';
 
+/** Characters that are learned from, of a text of n: ⌊0.9 · n⌋, in whole numbers, which have no rounding to disagree about. */
+export const trainingCharacters = (characters: number): number => Math.floor((9 * characters) / 10);
+
+/** Characters that a text must have for so many to be learned from. */
+export const charactersFor = (training: number): number => Math.ceil((10 * training) / 9);
+
 export interface CorpusSplit {
   training: string;
   validation: string;
@@ -11,7 +17,6 @@ export interface CorpusSplit {
  * the same parts on every machine. Both parts are views of the text, so nothing is copied.
  */
 export function splitCorpus(text: string): CorpusSplit {
-  // In whole numbers: 9 n / 10 has no rounding to disagree about.
-  const cut = unitIndexOf(text, Math.floor((9 * countCodePoints(text)) / 10));
+  const cut = unitIndexOf(text, trainingCharacters(countCodePoints(text)));
   return { training: text.slice(0, cut), validation: text.slice(cut) };
 }

@@ -41,7 +41,7 @@ export interface ValidationBatch {
   weights: Float32Array;
 }
 
-/** @throws LabError `corpus-too-short` {characters, needed, context} when a part is too short for one window */
+/** @throws LabError `corpus-too-short` {tokens, context} when a part is too short for one window */
 export function validationWindows(options: ValidationWindowsOptions): ValidationWindows {
   const { training, validation, context, unknown } = options;
   const scored = options.scored ?? Math.max(1, Math.floor(context / 2));
@@ -49,9 +49,8 @@ export function validationWindows(options: ValidationWindowsOptions): Validation
     throw new RangeError(`scored ${scored} of ${context}`);
   /** Inputs before the first validation token. */
   const past = context - scored + 1;
-  if (training.length < past)
-    throw new LabError('corpus-too-short', { characters: training.length, needed: past, context });
-  if (validation.length === 0) throw new LabError('corpus-too-short', { characters: 0, needed: 1, context });
+  if (training.length < past || validation.length === 0)
+    throw new LabError('corpus-too-short', { tokens: training.length, context });
 
   const count = Math.ceil(validation.length / scored);
   // Padded up to whole windows with id 0. Nothing after a prediction can reach it, so padding changes no score.
