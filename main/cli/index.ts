@@ -333,7 +333,7 @@ const corpora = command('corpora', 'list the texts').action(
     else {
       printLine(
         table(
-          ['corpus', 'title', 'state', 'size', 'characters', '5-gram', 'licence'],
+          ['corpus', 'title', 'state', 'size', 'characters', '5-gram bits/byte', 'licence'],
           list.map((corpus) => [
             corpus.name,
             corpus.title[language] ?? corpus.name,

@@ -156,7 +156,7 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
   const share = summary.steps > 0 ? summary.step / summary.steps : 0;
   const bar = '█'.repeat(Math.round(share * 20)).padEnd(20, '░');
   line.update(
-    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${fromWire(loss.value).toFixed(3)}` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
+    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${fromWire(loss.value).toFixed(3)} nats/token` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
   );
 }
 

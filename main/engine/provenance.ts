@@ -20,7 +20,7 @@ export function provenance(): Record<string, string> {
     platform: `${platform()} ${release()} ${arch()}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: String(availableParallelism()),
-    memoryMB: String(Math.round(totalmem() / 2 ** 20)),
+    memoryMB: String(Math.round(totalmem() / 1e6)),
   };
 }
 

@@ -3,6 +3,12 @@ import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { MetricName } from '../contract/metric.ts';
 
+/** A megabyte is 10⁶ bytes wherever the lab counts one. */
+const MEGABYTE = 1e6;
+
+/** Largest resident memory of this process until now, in MB. */
+export const peakMemoryMB = (): number => (process.resourceUsage().maxRSS * 1024) / MEGABYTE;
+
 export interface MachineGauge {
   /** Values since the last call. Never waits: a graphics card's answer arrives with a later call. */
   read(): Partial<Record<MetricName, number>>;
@@ -27,7 +33,7 @@ export function createMachineGauge({ gpu }: { gpu: boolean }): MachineGauge {
         const [load, memory] = error ? [] : out.split('\n')[0]!.split(',').map(Number);
         card =
           load !== undefined && memory !== undefined && Number.isFinite(load + memory)
-            ? { gpuLoad: load / 100, gpuMemoryMB: memory }
+            ? { gpuLoad: load / 100, gpuMemoryMB: (memory * 2 ** 20) / MEGABYTE }
             : {};
       },
     );
@@ -41,8 +47,8 @@ export function createMachineGauge({ gpu }: { gpu: boolean }): MachineGauge {
       before = process.cpuUsage();
       at = performance.now();
       const load = (used.user + used.system) / 1000 / Math.max(elapsed, 1) / availableParallelism();
-      return { residentMemoryMB: process.memoryUsage.rss() / 2 ** 20, processorLoad: Math.min(1, load), ...card };
+      return { residentMemoryMB: process.memoryUsage.rss() / MEGABYTE, processorLoad: Math.min(1, load), ...card };
     },
-    peakMemoryMB: () => process.resourceUsage().maxRSS / 1024,
+    peakMemoryMB,
   };
 }

@@ -4,6 +4,7 @@ import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, InputArray, Program } from '../tensor/program.ts';
 import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
+import { peakMemoryMB } from './machine-gauge.ts';
 import { median } from './median.ts';
 import type { MeasureJob, Measurement } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
@@ -77,7 +78,7 @@ export function measureRun(job: MeasureJob, { executor, now }: { executor: Execu
     secondsPerStep: median(steps),
     secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount + Math.min(ask(), ask()),
     secondsToFirstStep,
-    peakMemoryMB: process.resourceUsage().maxRSS / 1024,
+    peakMemoryMB: peakMemoryMB(),
     parameters: model.parameterCount,
   };
   score.dispose();

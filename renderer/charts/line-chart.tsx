@@ -52,6 +52,8 @@ export interface LineChartProps {
   /** `decimals` is given for ticks: as many as tell them apart. */
   value: {
     label: string;
+    /** After each value at the pointer, where `print` does not say it. */
+    unit?: string;
     print: (value: number, decimals?: number) => string;
     logarithmic: boolean;
     /** From where to where, whatever the values; left out: as far as they reach. */
@@ -205,7 +207,7 @@ export function LineChart(props: LineChartProps) {
                     .map((entry) => ({
                       label: String(entry.name),
                       colour: String(entry.color),
-                      value: value.print(Number(entry.value)),
+                      value: [value.print(Number(entry.value)), value.unit].filter(Boolean).join(' '),
                     }))}
                 />
               ) : null

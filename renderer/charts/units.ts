@@ -6,6 +6,15 @@ export function natsToBits(natsPerToken: number, bytesPerToken: number): number 
   return natsPerToken / (Math.LN2 * bytesPerToken);
 }
 
+/** A loss as it is stored, in the unit that is looked at. */
+export function lossIn(unit: LossUnit, natsPerToken: number, bytesPerToken: number): number {
+  return unit === 'bits' ? natsToBits(natsPerToken, bytesPerToken) : natsPerToken;
+}
+
+/** The unit that is looked at: without the bytes of a token there is one only. */
+export const lossUnit = (wanted: LossUnit, bytesPerToken: number | null): LossUnit =>
+  bytesPerToken === null ? 'nats' : wanted;
+
 export function bitsToNats(bitsPerByte: number, bytesPerToken: number): number {
   return bitsPerByte * Math.LN2 * bytesPerToken;
 }

@@ -6,6 +6,7 @@ import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { endingName } from '../../../../resources/messages/index.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
@@ -20,13 +21,13 @@ import classes from './run-page.module.css';
 import { useRunUpdate } from './use-run-update.ts';
 
 /** What the run was made of and what happened to it: for comparing, repeating and trusting. */
-export function Details({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+export function Details({ detail, summary, unit }: { detail: RunDetail; summary: RunSummary; unit: LossUnit }) {
   return (
     <div className={classes.details}>
       <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
       <Specification detail={detail} summary={summary} />
       <Attempts detail={detail} />
-      <Checkpoints detail={detail} summary={summary} />
+      <Checkpoints detail={detail} summary={summary} unit={lossUnit(unit, detail.bytesPerToken)} />
     </div>
   );
 }
@@ -153,7 +154,8 @@ function Attempts({ detail }: { detail: RunDetail }) {
   );
 }
 
-function Checkpoints({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+/** @param props.unit the one that the chart of the loss has */
+function Checkpoints({ detail, summary, unit }: { detail: RunDetail; summary: RunSummary; unit: LossUnit }) {
   const t = useText();
   const format = useFormat();
   const lab = useLab();
@@ -184,7 +186,9 @@ function Checkpoints({ detail, summary }: { detail: RunDetail; summary: RunSumma
           <thead>
             <tr>
               <th scope="col">{t('axis.step')}</th>
-              <th scope="col">{t('column.bestValidationLoss')}</th>
+              <th scope="col">
+                {t('details.validationLoss', { unit: t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken') })}
+              </th>
               <th scope="col">{t('details.contents')}</th>
               <th scope="col">{t('column.disk')}</th>
             </tr>
@@ -194,7 +198,12 @@ function Checkpoints({ detail, summary }: { detail: RunDetail; summary: RunSumma
               <tr key={`${checkpoint.attempt} ${checkpoint.step}`}>
                 <td>{format.count(checkpoint.step)}</td>
                 <td>
-                  {format.fixed(checkpoint.validationLoss === null ? null : Number(checkpoint.validationLoss), 3)}
+                  {format.fixed(
+                    checkpoint.validationLoss === null
+                      ? null
+                      : lossIn(unit, Number(checkpoint.validationLoss), detail.bytesPerToken ?? Number.NaN),
+                    3,
+                  )}
                   {checkpoint.best && ` · ${t('details.best')}`}
                 </td>
                 <td>{t(`contents.${checkpoint.contents}`)}</td>

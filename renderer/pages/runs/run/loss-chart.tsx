@@ -6,7 +6,7 @@ import { useText } from '../../../app/i18n/index.ts';
 import { useSingleKeys } from '../../../app/keys.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
-import { bitsToNats, natsToBits } from '../../../charts/units.ts';
+import { bitsToNats, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { Section } from '../../../ui/page.tsx';
 import { queueText } from '../../../ui/queue-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -39,8 +39,7 @@ export function LossChart({
 }) {
   const t = useText();
   const format = useFormat();
-  // Without the bytes of a token there is one unit only.
-  const unit = bytesPerToken === null ? 'nats' : view.unit;
+  const unit = lossUnit(view.unit, bytesPerToken);
   const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
 
   // The thumb follows the hand, the curve follows when there is time, the address when the hand lets go.
@@ -183,6 +182,7 @@ export function LossChart({
           }}
           value={{
             label: unitName,
+            unit: unitName,
             print: (value, decimals = 3) => format.fixed(value, decimals),
             logarithmic: view.scale === 'log',
           }}

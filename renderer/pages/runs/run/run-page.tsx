@@ -96,7 +96,7 @@ export default function RunPage({ id }: { id: string }) {
           <PromptBox summary={summary} hasCheckpoint={detail.data.checkpoints.length > 0} />
         </div>
       </div>
-      <Details detail={detail.data} summary={summary} />
+      <Details detail={detail.data} summary={summary} unit={view.unit} />
     </div>
   );
 }
