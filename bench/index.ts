@@ -8,12 +8,14 @@
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
+ *   npm run bench -- memory [--only NAME] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
+import { measureMemory } from './memory/memory.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
 import { CASES } from './training/cases.ts';
@@ -78,6 +80,18 @@ program
     const emergence = await measureEmergence(presets.split(','), say);
     writeFileSync(svg, emergenceChart(emergence));
     console.log(JSON.stringify(emergence));
+  });
+
+program
+  .command('memory')
+  .description('peaks of memory of real runs, a process each: what the estimate is tested against')
+  .option('--only <name>', 'cases whose names contain it', '')
+  .option('--json <file>', 'writes all figures')
+  .action(async ({ only, json }: { only: string; json?: string }) => {
+    const figures = await measureMemory(only, say);
+    const text = `${JSON.stringify(figures, null, 2)}\n`;
+    if (json) writeFileSync(json, text);
+    else process.stdout.write(text);
   });
 
 program

@@ -18,6 +18,11 @@ export const corpusEntry = z.object({
   bytes: z.number().nullable(),
   characters: z.number().nullable(),
   distinctCharacters: z.number().nullable(),
+  /**
+   * Tokens of its character tokenizer: the distinct characters of the part that is learned from, and one for all that it
+   * never shows. `null` until counted, as for a text that an older lab took in.
+   */
+  vocabulary: z.number().int().nullable().default(null),
   sha256: z.string().nullable(),
   /** What the file was read as, for added files: utf-8, utf-8 with BOM, gb18030. */
   encoding: z.string().nullable(),

@@ -39,8 +39,10 @@ export const preset = z.object({
   name: z.string(),
   /** The corpus and settings are defaults; the page changes them before the start. */
   specification: runSpecification,
-  /** Exact count for the preset's own vocabulary, or `null` when it depends on the corpus. */
+  /** Exact count with the vocabulary of the text named in `countedOn`, `null` while that is not on this machine. */
   parameters: z.number().int().nullable(),
+  /** The text that was asked for where the preset is for texts, else its own. */
+  countedOn: z.string(),
   /** After how many steps it passes counting, for the texts of which that was measured. */
   passing: z.array(passingRecord),
 });
@@ -55,8 +57,11 @@ export const estimate = z.object({
   /** Steps that fit into the asked time, evaluations and samples included; `null` when no time was asked. */
   steps: z.number().int().nullable(),
   seconds: z.number(),
-  memoryMB: z.number(),
-  /** Memory that the machine has free now. */
+  /** Whether that is the time that was asked for: there is a fewest number of steps, which may take far longer. */
+  fits: z.boolean(),
+  /** Largest memory of the process that trains, in units of 10⁶ bytes: between these two. */
+  memoryMB: z.object({ least: z.number(), most: z.number() }),
+  /** Memory that the machine has free now, in the same unit. */
   freeMemoryMB: z.number(),
   /**
    * The specification that this estimate is for. Where a time was asked it is fitted to it: steps, a warm-up of 5 % of
@@ -162,7 +167,8 @@ export const contract = {
     remove: procedure.input(z.object({ name: z.string() })).output(nothing),
   },
   presets: {
-    list: procedure.input(nothing).output(z.array(preset)),
+    /** The number of parameters depends on the text: with `corpus` it is counted for that one. */
+    list: procedure.input(z.object({ corpus: z.string().optional() })).output(z.array(preset)),
   },
   language: {
     /** Packaged models, fetched or not, and the files in the models folder. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/open-store.ts';
+import { trainingCharacters } from '../text/split.ts';
 import { type CorpusService, createCorpusService } from './corpus-service.ts';
 import { testText } from './test-lab.ts';
 
@@ -59,6 +60,8 @@ test('facts of a text: language, characters and not UTF-16 units, encoding, wher
     language: 'zh',
     characters: 8,
     distinctCharacters: 8,
+    // Seven signs are learned from, and one token stands for all others.
+    vocabulary: 8,
     bytes: 23,
     origin: 'added',
     encoding: 'utf-8',
@@ -67,6 +70,17 @@ test('facts of a text: language, characters and not UTF-16 units, encoding, wher
   });
   expect(await add('english', 'to be')).toMatchObject({ language: 'en' });
   expect(await add('numbers', '12 34')).toMatchObject({ language: 'other' });
+});
+
+test('of a text that an older lab took in, the vocabulary is counted; what else is known stays', async () => {
+  const { sha256, vocabulary } = await add('poem', '床前明月光，疑是地上霜\n');
+  const record = store.corpora.get('poem')!;
+  const baselines = { uniform: 1, unigram: 2, fiveGram: 3 };
+  const { vocabulary: _, ...old } = record.facts;
+  store.corpora.put({ ...record, facts: { ...old, vocabulary: null, baselines } });
+  await corpora.takePrepared();
+  expect(corpora.ready('poem')).toMatchObject({ sha256, facts: { vocabulary, baselines } });
+  expect(vocabulary).toBe(trainingCharacters(12) + 1);
 });
 
 test('of two texts that want one name at the same time the second is refused', async () => {

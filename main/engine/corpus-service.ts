@@ -18,6 +18,7 @@ import {
   sequenceLength,
 } from '../text/mappings/mapping-corpora.ts';
 import { mappingText } from '../text/mappings/mapping-text.ts';
+import { charactersFor, trainingCharacters } from '../text/split.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
 import { createThreads } from './threads.ts';
@@ -30,7 +31,10 @@ export interface CorpusService {
   readyFor(specification: Pick<RunSpecification, 'corpus' | 'model'>): CorpusRecord;
   /** Where the text lies; one that the lab makes itself is made when it is first wanted. `null` when the text is gone. */
   file(sha256: string): Promise<string | null>;
-  /** Takes what set-up has prepared in the cache into the lab folder. Cheap when there is nothing new. */
+  /**
+   * Takes what set-up has prepared in the cache into the lab folder, and counts what older labs did not. Cheap when there
+   * is nothing new.
+   */
   takePrepared(): Promise<void>;
   /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
   add(text: {
@@ -70,6 +74,7 @@ const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 /** What is known of a made text before it is made. */
 function madeFacts(corpus: MappingCorpus): CorpusFacts {
   const alphabet = [...corpus.inputs, ...corpus.answers, corpus.join, corpus.end, SEQUENCE_START].join('');
+  const distinctCharacters = new Set(alphabet).size;
   return {
     title: corpus.title,
     language: corpus.language,
@@ -77,7 +82,9 @@ function madeFacts(corpus: MappingCorpus): CorpusFacts {
     // Sequences have one length, in bytes as well.
     bytes: (corpus.sequences * Buffer.byteLength(mappingText({ ...corpus, sequences: 10 }))) / 10,
     characters: corpus.sequences * sequenceLength(corpus),
-    distinctCharacters: new Set(alphabet).size,
+    distinctCharacters,
+    // Of so many sequences the first nine tenths show every character.
+    vocabulary: distinctCharacters + 1,
     encoding: null,
     licence: '',
     attribution: '',
@@ -145,6 +152,19 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     }
   }
 
+  /** What texts that an older lab took in do not say of themselves. */
+  async function countMissing(): Promise<void> {
+    for (const { name, sha256, facts } of store.corpora.list()) {
+      if (facts.vocabulary !== null || !existsSync(fileOf(sha256))) continue;
+      const source = { kind: 'stored', sha256, facts } as const;
+      const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask);
+      const now = store.corpora.get(name);
+      if (!answer || now?.sha256 !== sha256) continue;
+      // Meanwhile its lines to compare with may have been counted.
+      store.corpora.put({ ...now, facts: { ...now.facts, vocabulary: answer.facts.vocabulary } });
+    }
+  }
+
   const isTaken = (name: string) => known(name) !== null || CORPORA.some((corpus) => corpus.name === name);
 
   /** In a thread; a name that is only after the file gives way to a text that has it already. */
@@ -179,6 +199,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           bytes: null,
           characters: null,
           distinctCharacters: null,
+          vocabulary: null,
           sha256: null,
           encoding: null,
           licence: corpus.licence,
@@ -201,14 +222,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     },
     readyFor({ corpus: name, model: { context } }) {
       const record = service.ready(name);
-      const trainingCharacters = Math.floor(0.9 * (record.facts.characters ?? 0));
-      if (trainingCharacters < context + 1)
-        throw new LabError('corpus-too-short', {
-          file: name,
-          characters: trainingCharacters,
-          needed: context + 1,
-          context,
-        });
+      const characters = record.facts.characters ?? 0;
+      // A row of inputs and the token after it.
+      if (trainingCharacters(characters) < context + 1)
+        throw new LabError('corpus-too-short', { file: name, characters, needed: charactersFor(context + 1), context });
       const made = mappingCorpus(name);
       if (made && context < sequenceLength(made))
         throw new LabError('context-shorter-than-sequence', { needed: sequenceLength(made), context });
@@ -233,9 +250,11 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     },
     takePrepared: () =>
       oneAtATime(() =>
-        takeMissing().finally(() => {
-          taking = false;
-        }),
+        takeMissing()
+          .finally(() => {
+            taking = false;
+          })
+          .then(countMissing),
       ),
     async add({ fileName, name, file, encoding }) {
       if (file.size > LARGEST_FILE_BYTES) {

@@ -1,12 +1,15 @@
 /** Reads, counts and stores one text in a thread of its own: for 100 MB that takes seconds. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { Encoding } from '../contract/encoding.ts';
 import type { CorpusFacts } from '../store/corpora.ts';
-import { corpusHash, writeCorpus } from '../text/corpus-folder.ts';
+import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
+import { corpusHash, readCorpus, writeCorpus } from '../text/corpus-folder.ts';
 import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { mappingText } from '../text/mappings/mapping-text.ts';
 import { readText } from '../text/read-text.ts';
+import { splitCorpus } from '../text/split.ts';
 import { answerWith } from './threads.ts';
 
 /** What a text says of itself only to a person. */
@@ -20,6 +23,8 @@ export interface CorpusTask {
     | { kind: 'added'; fileName: string; file: Blob; encoding: Encoding | undefined }
     /** One that the lab makes, by its name. */
     | { kind: 'made'; words: CorpusWords }
+    /** One that is stored already, of which something is not known yet. */
+    | { kind: 'stored'; sha256: string; facts: CorpusFacts }
     /** A file in UTF-8 that set-up made, and what its hash must be. */
     | { kind: 'prepared'; file: string; sha256: string; words: CorpusWords };
 }
@@ -38,6 +43,10 @@ async function store(): Promise<CorpusAnswer> {
     // A cache can be carried on a stick and damaged there; another text under this name would make runs incomparable.
     if (corpusHash(text) !== source.sha256) return null;
     return write(text, { ...source.words, origin: 'package', encoding: 'utf-8' });
+  }
+  if (source.kind === 'stored') {
+    const { text } = readCorpus(join(folder, source.sha256));
+    return { sha256: source.sha256, facts: { ...source.facts, vocabulary: vocabularyOf(text) } };
   }
   if (source.kind === 'made') {
     const corpus = mappingCorpus(name)!;
@@ -65,10 +74,21 @@ function write(text: string, more: CorpusWords & Pick<CorpusFacts, 'origin' | 'e
   }
   const bytes = Buffer.byteLength(text);
   const excerpt = [...text.slice(0, 2 * EXCERPT_CHARACTERS)].slice(0, EXCERPT_CHARACTERS).join('');
-  const facts = { ...more, bytes, characters, distinctCharacters: distinct.size, baselines: null, excerpt };
+  const facts = {
+    ...more,
+    bytes,
+    characters,
+    distinctCharacters: distinct.size,
+    vocabulary: vocabularyOf(text),
+    baselines: null,
+    excerpt,
+  };
   const { sha256 } = writeCorpus(folder, { name, text, meta: facts });
   return { sha256, facts };
 }
+
+/** Tokens, as the trainer will find them. */
+const vocabularyOf = (text: string): number => buildCharacterTokenizer(splitCorpus(text).training).vocabularySize;
 
 function languageOf(text: string): CorpusFacts['language'] {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;

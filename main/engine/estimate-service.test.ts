@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { modelFor } from '../models/model.ts';
 import type { Store } from '../store/open-store.ts';
 import { CORPUS_FACTS, openTestStore } from '../store/test-store.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -105,6 +106,24 @@ test('from another configuration it is scaled, and says so', async () => {
   const { onTensorflow } = await estimate(120);
   // Half the batch, half the time a step.
   expect(onTensorflow).toMatchObject({ basis: 'scaled', secondsPerStep: 0.005 });
+});
+
+test('memory follows from the model, never from another run', async () => {
+  const { memoryMB: small } = await estimate(undefined);
+  // Sixty-four times the work is not sixty-four times the memory of a process.
+  const model = { ...SPECIFICATION.model, width: 4 * SPECIFICATION.model.width, layers: 4 };
+  const large = await serviceOn(null, undefined).estimate({ ...SPECIFICATION, model }, undefined);
+  expect(large.memoryMB.least).toBeGreaterThan(small.least);
+  expect(large.memoryMB.most).toBeLessThan(2 * small.most);
+});
+
+test('the number of parameters is the one of the chosen text, wherever it is told', async () => {
+  const service = serviceOn(null, undefined);
+  const { parameters } = await service.estimate(SPECIFICATION, undefined);
+  // The measurement told another one: that of the vocabulary is said.
+  expect(ON_WASM.parameters).not.toBe(parameters);
+  expect(parameters).toBe(service.parameters(SPECIFICATION));
+  expect(parameters).toBe(modelFor(SPECIFICATION.model, CORPUS_FACTS.vocabulary!).parameterCount);
 });
 
 test('where TensorFlow is there, or the run is not to use it, there is no other way to tell of', async () => {

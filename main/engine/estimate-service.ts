@@ -5,13 +5,15 @@ import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Estimate } from '../contract/procedures.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
-import { modelFor } from '../models/model.ts';
+import { type LanguageModel, modelFor } from '../models/model.ts';
 import type { MeasuredConfiguration, MeasurementRecord } from '../store/measurements.ts';
 import type { Store } from '../store/open-store.ts';
+import { trainingCharacters } from '../text/split.ts';
 import type { Measurement } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
-import { fitToTime, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
+import { expectedMemory } from './expected-memory.ts';
+import { fitsInto, fitToTime, type Speed, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
 import { knownPassing, passingAt } from './known-passing.ts';
 import { createLine } from './line.ts';
@@ -42,6 +44,10 @@ export interface EstimateService {
 const LONGEST_STEP = 2;
 /** Share of the free memory that a measurement may take. */
 const FREE_SHARE = 0.7;
+const MEGABYTE = 1e6;
+
+/** How fast a configuration is; of one that was measured also what that took of memory. */
+type KnownSpeed = Speed & { peakMemoryMB: number | null };
 
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParallelism()}`;
 
@@ -81,22 +87,25 @@ export function createEstimateService(options: {
   }
 
   function workloadOf({ model, batchSize, corpusSha256 }: MeasuredConfiguration, parameters: number): Workload {
-    const corpus = corpora.list().find(({ sha256 }) => sha256 === corpusSha256);
+    const characters = corpora.list().find(({ sha256 }) => sha256 === corpusSha256)?.characters ?? 1;
     return {
       parameters,
       layers: model.layers,
       width: model.width,
       context: model.context,
       batchSize,
-      validationTokens: Math.max(1, Math.ceil(0.1 * (corpus?.characters ?? 1))),
+      validationTokens: Math.max(1, characters - trainingCharacters(characters)),
     };
   }
 
-  function parametersOf(specification: RunSpecification): number {
-    // One token a distinct character and one for those never seen: an upper bound by the few that only validation has.
-    const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
-    return modelFor(specification.model, vocabulary).parameterCount;
+  /** The model with the vocabulary that the trainer will find: the one way to count its parameters. */
+  function modelOf(specification: RunSpecification): LanguageModel {
+    const { vocabulary, distinctCharacters } = corpora.ready(specification.corpus).facts;
+    // Until it is counted, an upper bound by the few characters that only the validation part has.
+    return modelFor(specification.model, vocabulary ?? (distinctCharacters ?? 0) + 1);
   }
+
+  const parametersOf = (specification: RunSpecification): number => modelOf(specification).parameterCount;
 
   /** The nearest measurement on this machine and backend: the one whose work differs least. */
   function nearest(wanted: MeasuredConfiguration, parameters: number): MeasurementRecord | null {
@@ -163,7 +172,7 @@ export function createEstimateService(options: {
    */
   async function speedFor(
     specification: RunSpecification,
-  ): Promise<{ speed: Measurement; basis: 'measured' | 'scaled' }> {
+  ): Promise<{ speed: KnownSpeed; basis: 'measured' | 'scaled' }> {
     const configuration = configurationOf(specification);
     const exact = () => store.measurements.find(configuration);
     const known = exact();
@@ -177,7 +186,8 @@ export function createEstimateService(options: {
     const guess = near && scaled(near, configuration, parameters);
     const harmful =
       options.busy() ||
-      (guess && (guess.secondsPerStep > LONGEST_STEP || memoryNeeded(specification) > FREE_SHARE * freemem()));
+      (guess &&
+        (guess.secondsPerStep > LONGEST_STEP || memoryOf(specification).most > (FREE_SHARE * freemem()) / MEGABYTE));
     if (guess && harmful) return { speed: guess, basis: 'scaled' };
     const measured = await oneAtATime(
       async () => exact()?.measurement ?? (await measure(specification, configuration)),
@@ -185,36 +195,35 @@ export function createEstimateService(options: {
     return { speed: measured, basis: 'measured' };
   }
 
-  /** What training adds to a process, in bytes. */
-  function memoryNeeded(specification: RunSpecification): number {
-    const vocabulary = (corpora.ready(specification.corpus).facts.distinctCharacters ?? 0) + 1;
-    const compiles = backendOf(specification) === 'tensorflow' && specification.execution !== 'eager';
-    const execution = compiles ? 'compiled' : 'eager';
-    const { batchSize, gradientAccumulation } = specification.recipe;
-    return modelFor(specification.model, vocabulary).trainingMemoryBytes({
-      batchSize,
-      gradientAccumulation,
-      context: specification.model.context,
+  /**
+   * Largest memory of the process, in MB, by the model's own sizes; never scaled from another run's.
+   *
+   * @param measured what a short measurement of the configuration took at its peak
+   */
+  function memoryOf(specification: RunSpecification, measured: number | null = null): Estimate['memoryMB'] {
+    const { backend, precision } = configurationOf(specification);
+    const { execution, recipe } = specification;
+    const { least, most } = expectedMemory(modelOf(specification), {
+      backend,
       execution,
+      precision,
+      context: specification.model.context,
+      batchSize: recipe.batchSize,
+      gradientAccumulation: recipe.gradientAccumulation,
     });
+    return measured === null ? { least, most } : { least: Math.min(least, measured), most: Math.max(most, measured) };
   }
 
   function scaled(
     { configuration, measurement }: MeasurementRecord,
     wanted: MeasuredConfiguration,
     parameters: number,
-  ): Measurement {
+  ): KnownSpeed {
     const speed = scaleSpeed(
       { ...measurement, ...workloadOf(configuration, measurement.parameters) },
       workloadOf(wanted, parameters),
     );
-    // Memory is not scaled down: TensorFlow itself takes a part that does not depend on the model.
-    const ratio = Math.max(
-      1,
-      (parameters * wanted.batchSize * wanted.model.context) /
-        (measurement.parameters * configuration.batchSize * configuration.model.context),
-    );
-    return { ...speed, parameters, peakMemoryMB: measurement.peakMemoryMB * ratio };
+    return { ...speed, peakMemoryMB: null };
   }
 
   /** By what native TensorFlow took here before it went away; of one that never was here nothing is known. */
@@ -246,13 +255,14 @@ export function createEstimateService(options: {
       const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
       return {
         backend: backendOf(specification),
-        parameters: speed.parameters,
+        parameters: parametersOf(specification),
         secondsPerStep: stepSeconds(fitted.recipe, speed),
         secondsPerEvaluation: speed.secondsPerEvaluation,
         steps: seconds === undefined ? null : fitted.recipe.steps,
         seconds: secondsOf(fitted, speed),
-        memoryMB: speed.peakMemoryMB,
-        freeMemoryMB: freemem() / 2 ** 20,
+        fits: seconds === undefined || fitsInto(seconds, fitted, speed),
+        memoryMB: memoryOf(specification, speed.peakMemoryMB),
+        freeMemoryMB: freemem() / MEGABYTE,
         specification: fitted,
         passing: passingAt(fitted, knownPassing(fitted, corpora.ready(fitted.corpus).sha256, presets()), speed),
         basis,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitToTime, scaleSpeed, secondsOf } from './fit-to-time.ts';
+import { fitsInto, fitToTime, scaleSpeed, secondsOf } from './fit-to-time.ts';
 import { presets } from './presets.ts';
 
 const tiny = presets()[0]!.specification;
@@ -31,6 +31,16 @@ test('a time too short for anything still trains ten steps', () => {
   expect(fitToTime(tiny, { secondsPerStep: 9, secondsPerEvaluation: 9, secondsToFirstStep: 9 }, 5).recipe.steps).toBe(
     10,
   );
+});
+
+test('a time that ten steps cannot hold is said not to fit, one that is met does', () => {
+  // A GPT-2 on two cores: ten steps and one scoring of its text.
+  const slow = { secondsPerStep: 117, secondsPerEvaluation: 2100, secondsToFirstStep: 33 };
+  const fitted = fitToTime(tiny, slow, 120);
+  expect(secondsOf(fitted, slow)).toBe(33 + 10 * 117 + 2100);
+  expect(fitsInto(120, fitted, slow)).toBe(false);
+  const quick = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsToFirstStep: 2 };
+  expect(fitsInto(120, fitToTime(tiny, quick, 120), quick)).toBe(true);
 });
 
 test('twice the width is four times the work when matrices dominate', () => {

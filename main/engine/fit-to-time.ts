@@ -27,6 +27,15 @@ export function secondsOf(
 export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }: Speed): number =>
   gradientAccumulation * secondsPerStep;
 
+/** Fewer teach nothing; a time too short for them can't hold. */
+const FEWEST_STEPS = 10;
+/** What is told is measured: a fitted run may be expected to take this much longer than was asked, and still fits. */
+const TOLERANCE = 1.1;
+
+/** Whether a specification that was fitted to a time will take about that, and not far longer. */
+export const fitsInto = (seconds: number, fitted: RunSpecification, speed: Speed): boolean =>
+  secondsOf(fitted, speed) <= seconds * TOLERANCE;
+
 /** The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. */
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
   const training = Math.max(0, seconds - speed.secondsToFirstStep);
@@ -35,7 +44,7 @@ export function fitToTime(specification: RunSpecification, speed: Speed, seconds
   const fewest = 2 * speed.secondsPerEvaluation <= training * LARGEST_EVALUATION_SHARE ? 2 : 1;
   const evaluations = Math.max(fewest, Math.min(own, affordable));
   const steps = Math.max(
-    10,
+    FEWEST_STEPS,
     Math.floor((training - evaluations * speed.secondsPerEvaluation) / stepSeconds(specification.recipe, speed)),
   );
   const every = Math.max(1, Math.ceil(steps / evaluations));

@@ -14,8 +14,11 @@ const presetFile = z.strictObject({
   passing: z.array(passingRecord).default([]),
 });
 
+/** A preset as its file says it: what depends on a text is not known yet. */
+export type PlainPreset = Omit<Preset, 'parameters' | 'countedOn'>;
+
 /** Texts first, from the smallest model to the largest; then those on corpora that the lab makes, in the order of those. */
-export function presets(): Omit<Preset, 'parameters'>[] {
+export function presets(): PlainPreset[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => presetFile.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
@@ -27,7 +30,7 @@ export function presets(): Omit<Preset, 'parameters'>[] {
     );
 }
 
-export function presetNamed(name: string): Omit<Preset, 'parameters'> {
+export function presetNamed(name: string): PlainPreset {
   const all = presets();
   const found = all.find((preset) => preset.name === name);
   if (!found)
@@ -36,7 +39,13 @@ export function presetNamed(name: string): Omit<Preset, 'parameters'> {
 }
 
 /** 0 for every text. */
-const placeOfCorpus = ({ specification }: Omit<Preset, 'parameters'>) =>
+const placeOfCorpus = ({ specification }: PlainPreset) =>
   MAPPING_CORPORA.findIndex(({ name }) => name === specification.corpus) + 1;
+
+/** The text that a preset's parameters are counted with: the one asked for, unless the preset or it is of examples. */
+export function countedOn({ specification }: PlainPreset, asked: string | undefined): string {
+  const isMade = (corpus: string) => MAPPING_CORPORA.some(({ name }) => name === corpus);
+  return asked === undefined || isMade(asked) || isMade(specification.corpus) ? specification.corpus : asked;
+}
 
 const size = ({ layers, width }: { layers: number; width: number }) => layers * width * width;

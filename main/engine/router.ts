@@ -18,7 +18,7 @@ import type { IclService } from './icl-service.ts';
 import type { LanguageModels } from './language-models.ts';
 import type { LanguageServerService } from './language-server-service.ts';
 import type { LanguageService } from './language-service.ts';
-import { presets } from './presets.ts';
+import { countedOn, presets } from './presets.ts';
 import { labVersion } from './provenance.ts';
 import type { RunService } from './run-service.ts';
 import type { SampleService } from './sample-service.ts';
@@ -93,7 +93,7 @@ export function createRouter(parts: RouterParts) {
       cache: folders.cache,
       engineProcess: process.pid,
       startedAt: parts.startedAt,
-      memoryMB: totalmem() / 2 ** 20,
+      memoryMB: totalmem() / 1e6,
       cores: availableParallelism(),
       freeDiskBytes: disk.bavail * disk.bsize,
       runsDiskBytes: await bytes(false),
@@ -145,8 +145,12 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     presets: {
-      list: os.presets.list.handler(() =>
-        presets().map((preset) => ({ ...preset, parameters: estimates.parameters(preset.specification) })),
+      list: os.presets.list.handler(({ input }) =>
+        presets().map((preset) => {
+          const corpus = countedOn(preset, input.corpus);
+          const specification = { ...preset.specification, corpus };
+          return { ...preset, countedOn: corpus, parameters: estimates.parameters(specification) };
+        }),
       ),
     },
     language: {

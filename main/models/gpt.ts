@@ -30,7 +30,7 @@ import {
   softmaxCrossEntropy,
 } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import type { LanguageModel, Workload } from './language-model.ts';
+import type { LanguageModel, StepSizes } from './language-model.ts';
 
 export function gpt(configuration: GptConfiguration, vocabulary: number): LanguageModel {
   const { width, heads, context } = configuration;
@@ -95,7 +95,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
       return { state, logits: tf.reshape(logits(parameters, row), [vocabulary]) };
     },
 
-    trainingMemoryBytes: (workload) => trainingMemoryBytes(configuration, vocabulary, parameterCount, workload),
+    stepSizes: (batch) => stepSizes(configuration, vocabulary, batch),
   };
 
   /** Scores of every token at the last S positions. @param inputs int32 [B, T] @returns [B·S, V] */
@@ -211,23 +211,19 @@ function initialParameters(
 }
 
 /**
- * Parameters and what goes with them (gradient, AdamW's two moments, the new values; where gradients are accumulated, their sum), what the backward pass needs of the
- * forward pass, the logits, and what the execution itself takes (recording, compiler, JavaScript). The factors are fitted
- * to peaks measured for five sizes, see `gpt.test.ts`: operation by operation every intermediate is held to the end.
+ * A block keeps for its backward pass, for each of B·T tokens: its input, both layer norms (normalised, and with gain and
+ * bias), query, key and value in one piece and by head, what the attention gave, by head and joined, and both projections:
+ * 14 D; the feed-forward layer before and after its GELU: 8 D; and for each head the scores of T tokens, before and after
+ * the softmax: 2 H T.
  */
-function trainingMemoryBytes(
+function stepSizes(
   { layers, heads, width }: GptConfiguration,
   vocabulary: number,
-  parameterCount: number,
-  { batchSize, context, execution, gradientAccumulation }: Workload,
-): number {
-  const megabyte = 1e6;
-  const perLayer = 22 * width + 2 * heads * context; // numbers a token
-  const factors = {
-    compiled: { own: 250 * megabyte, activations: 1, logits: 2 },
-    eager: { own: 80 * megabyte, activations: 5, logits: 7 },
-  }[execution];
-  const perToken = factors.activations * layers * perLayer + factors.logits * vocabulary;
-  const copies = gradientAccumulation > 1 ? 6 : 5;
-  return factors.own + 4 * (copies * parameterCount + batchSize * context * perToken);
+  { batchSize, context }: { batchSize: number; context: number },
+): StepSizes {
+  const tokens = batchSize * context;
+  return {
+    activations: tokens * layers * (22 * width + 2 * heads * context),
+    logits: tokens * vocabulary,
+  };
 }

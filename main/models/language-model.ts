@@ -2,15 +2,12 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
 import type { FloatArray, TensorMap } from '../tensor/program.ts';
 
-/** Sizes that decide how much memory training takes. */
-export interface Workload {
-  /** Sequences a batch. */
-  batchSize: number;
-  /** Batches a step. */
-  gradientAccumulation: number;
-  /** Tokens a sequence. */
-  context: number;
-  execution: 'compiled' | 'eager';
+/** How many numbers a step works with, beside those that its parameters decide. */
+export interface StepSizes {
+  /** What the backward pass needs of the forward pass of one batch, once each. */
+  activations: number;
+  /** The scores of every token at every place of one batch, once. */
+  logits: number;
 }
 
 /** What every model family offers. All functions of tensors are pure and may stand inside a `Step`. */
@@ -56,6 +53,6 @@ export interface LanguageModel {
     seen: TensorMap,
     next: { token: Tensor; position: Tensor },
   ): { state: TensorMap; logits: Tensor };
-  /** Estimate of what training adds at its peak to a process that has started its backend, in bytes. */
-  trainingMemoryBytes(workload: Workload): number;
+  /** @param batch B sequences of T tokens */
+  stepSizes(batch: { batchSize: number; context: number }): StepSizes;
 }

@@ -2,7 +2,7 @@ import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
 import type { LanguageModel } from './language-model.ts';
 
-export type { LanguageModel, Workload } from './language-model.ts';
+export type { LanguageModel, StepSizes } from './language-model.ts';
 
 /** The model of a configuration. @param vocabulary number of tokens */
 export function modelFor(configuration: ModelConfiguration, vocabulary: number): LanguageModel {

@@ -57,6 +57,7 @@ export const CORPUS_FACTS: CorpusFacts = {
   bytes: 90_000,
   characters: 30_000,
   distinctCharacters: 2500,
+  vocabulary: 2401,
   encoding: 'utf-8',
   licence: 'public domain',
   attribution: '',

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../main/contract/procedures.ts';
 import { useText } from '../app/i18n/index.ts';
+import { memoryText } from './memory-text.ts';
 import { useFormat } from './use-format.ts';
 
 /** What a run will take, in one line: backend, steps, time, memory. */
@@ -12,7 +13,7 @@ export function EstimateLine({ estimate }: { estimate: Estimate }) {
         backend: t(`backend.${estimate.backend}`),
         steps: format.count(estimate.specification.recipe.steps),
         time: format.duration(estimate.seconds),
-        memory: format.bytes(estimate.memoryMB * 1e6),
+        memory: memoryText(estimate.memoryMB, format),
       })}
     </span>
   );

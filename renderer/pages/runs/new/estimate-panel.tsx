@@ -7,6 +7,7 @@ import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { memoryText } from '../../../ui/memory-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './new-run-page.module.css';
 
@@ -16,6 +17,7 @@ const TRAINING_SHARE = 0.9;
 /** What the run will take, and the button that starts it. */
 export function EstimatePanel({
   estimate,
+  asked,
   measuring,
   fault,
   corpus,
@@ -25,6 +27,8 @@ export function EstimatePanel({
   waiting,
 }: {
   estimate: Estimate | undefined;
+  /** Seconds that were asked for, `null` where the steps were given. */
+  asked: number | null;
   measuring: boolean;
   fault: Fault | null;
   corpus: CorpusEntry | undefined;
@@ -43,7 +47,7 @@ export function EstimatePanel({
         {fault ? (
           <FaultNotice fault={fault} />
         ) : estimate ? (
-          <Amounts estimate={estimate} corpus={corpus} old={measuring} />
+          <Amounts estimate={estimate} asked={asked} corpus={corpus} old={measuring} />
         ) : (
           <p className="soft">{t(measuring ? 'estimate.measuring' : 'estimate.chooseCorpus')}</p>
         )}
@@ -63,15 +67,34 @@ export function EstimatePanel({
   );
 }
 
-function Amounts({ estimate, corpus, old }: { estimate: Estimate; corpus: CorpusEntry | undefined; old: boolean }) {
+function Amounts({
+  estimate,
+  asked,
+  corpus,
+  old,
+}: {
+  estimate: Estimate;
+  asked: number | null;
+  corpus: CorpusEntry | undefined;
+  old: boolean;
+}) {
   const t = useText();
   const format = useFormat();
-  const { recipe } = estimate.specification;
+  const { recipe, observation } = estimate.specification;
   const tokens = recipe.steps * tokensPerStep(estimate.specification);
   const passes = corpus?.characters ? tokens / (corpus.characters * TRAINING_SHARE) : null;
-  const tooMuch = estimate.memoryMB > estimate.freeMemoryMB;
+  const tooMuch = estimate.memoryMB.most > estimate.freeMemoryMB;
   return (
     <>
+      {asked !== null && !estimate.fits && (
+        <p className={classes.tooShort}>
+          {t('estimate.tooShort', {
+            asked: format.duration(asked),
+            steps: format.count(recipe.steps),
+            time: format.duration(estimate.seconds),
+          })}
+        </p>
+      )}
       <dl className={classes.amounts} data-old={old || undefined}>
         <dt>{t('estimate.time')}</dt>
         <dd>
@@ -79,6 +102,13 @@ function Amounts({ estimate, corpus, old }: { estimate: Estimate; corpus: Corpus
         </dd>
         <dt>{t('axis.step')}</dt>
         <dd>{format.count(recipe.steps)}</dd>
+        <dt>{t('estimate.evaluations')}</dt>
+        <dd>
+          {t('estimate.evaluationsEach', {
+            count: Math.ceil(recipe.steps / observation.evaluateEvery),
+            time: format.duration(estimate.secondsPerEvaluation),
+          })}
+        </dd>
         <dt>{t('axis.tokens')}</dt>
         <dd>{format.compact(tokens)}</dd>
         {passes !== null && (
@@ -92,10 +122,10 @@ function Amounts({ estimate, corpus, old }: { estimate: Estimate; corpus: Corpus
         <dt>{t('estimate.backend')}</dt>
         <dd>{t(`backend.${estimate.backend}`)}</dd>
         <dt>{t('estimate.memory')}</dt>
-        <dd>{format.bytes(estimate.memoryMB * 1e6)}</dd>
+        <dd>{memoryText(estimate.memoryMB, format)}</dd>
       </dl>
       <Bar
-        share={estimate.memoryMB / Math.max(1, estimate.freeMemoryMB)}
+        share={estimate.memoryMB.most / Math.max(1, estimate.freeMemoryMB)}
         label={t('estimate.memory')}
         tone={tooMuch ? 'bad' : 'plain'}
       />

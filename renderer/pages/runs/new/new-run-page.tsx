@@ -122,6 +122,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
             presets={presets.filter((each) => !trainsOnExamples(each))}
             emergence={presets.filter(trainsOnExamples)}
             chosen={preset.name}
+            corpus={corpus}
             onChange={(name) => {
               const next = presets.find((each) => each.name === name);
               const other = next !== undefined && trainsOnExamples(next) !== trainsOnExamples(preset);
@@ -149,6 +150,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
         <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
           <TimeDial
             seconds={bySteps ? null : form.seconds}
+            holds={!settled || (estimate.data?.fits ?? true)}
             onChange={(seconds) => {
               const { 'recipe.steps': _, ...rest } = form.changes;
               change({ seconds, changes: rest });
@@ -178,6 +180,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
       </div>
       <EstimatePanel
         estimate={fault || !corpusReady ? undefined : estimate.data}
+        asked={bySteps ? null : form.seconds}
         measuring={estimate.isFetching}
         fault={fault}
         corpus={corpora.find(({ name }) => name === corpus)}

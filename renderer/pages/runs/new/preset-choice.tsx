@@ -1,5 +1,7 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Preset } from '../../../../main/contract/procedures.ts';
+import { useLab } from '../../../app/engine/lab.ts';
 import type { EmergencePreset } from '../../../app/i18n/catalogue.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -10,15 +12,24 @@ export function PresetChoice({
   presets,
   emergence,
   chosen,
+  corpus,
   onChange,
 }: {
   presets: readonly Preset[];
   /** Presets that train on examples: each says what it shows. */
   emergence: readonly Preset[];
   chosen: string;
+  /** The text that is chosen: how many parameters a model has depends on its characters. */
+  corpus: string | null;
   onChange: (name: string) => void;
 }) {
   const t = useText();
+  const lab = useLab();
+  const input = corpus === null ? {} : { corpus };
+  const counted = useQuery({
+    ...lab.queries.presets.list.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  }).data;
   return (
     <fieldset className={classes.choices}>
       <legend className="visually-hidden">{t('new.preset')}</legend>
@@ -31,7 +42,7 @@ export function PresetChoice({
             </div>
           )}
           <Choice
-            preset={preset}
+            preset={counted?.find(({ name }) => name === preset.name) ?? preset}
             about={emergence.includes(preset)}
             chosen={preset.name === chosen}
             onChange={onChange}
@@ -43,7 +54,7 @@ export function PresetChoice({
 }
 
 function Choice({
-  preset: { name, specification, parameters },
+  preset: { name, specification, parameters, countedOn },
   about,
   chosen,
   onChange,
@@ -76,7 +87,7 @@ function Choice({
         })}
       </span>
       <span className={classes.choiceEnd}>
-        {parameters !== null && t('run.parameters', { amount: format.compact(parameters) })}
+        {parameters !== null && t('new.presetParameters', { amount: format.compact(parameters), corpus: countedOn })}
       </span>
     </label>
   );

@@ -5,9 +5,18 @@ import classes from './new-run-page.module.css';
 const TIMES = { short: 120, medium: 600, lesson: 2400 } as const;
 
 /** How long training may take: what people have is time, steps follow from it. `null`: steps were typed instead. */
-export function TimeDial({ seconds, onChange }: { seconds: number | null; onChange: (seconds: number) => void }) {
+export function TimeDial({
+  seconds,
+  holds,
+  onChange,
+}: {
+  seconds: number | null;
+  /** Whether a run can be that short: a time that can't hold is not shown as the one that was chosen. */
+  holds: boolean;
+  onChange: (seconds: number) => void;
+}) {
   const t = useText();
-  const named = Object.entries(TIMES).find(([, value]) => value === seconds)?.[0] ?? '';
+  const named = (holds && Object.entries(TIMES).find(([, value]) => value === seconds)?.[0]) || '';
   return (
     <div className={classes.dial}>
       <SegmentedControl

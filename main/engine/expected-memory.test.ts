@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { modelConfiguration } from '../contract/run-specification.ts';
+import { modelFor } from '../models/model.ts';
+import { expectedMemory, type MemoryWorkload, peakMemory, waysOf } from './expected-memory.ts';
+import measured from './fixtures/memory-peaks.json' with { type: 'json' };
+import { presetNamed } from './presets.ts';
+
+/** Peaks of real runs, made by `npm run bench -- memory --json`; the machine and the day stand in the file. */
+const { figures } = measured;
+type Figure = (typeof figures)[number];
+
+/** What the factors were fitted to. All others were not looked at for that. */
+const FITTED = [
+  'gpt-tiny tang-quatrains xla',
+  'gpt-tiny moby-dick xla',
+  'gpt-classroom tang-quatrains xla batchSize 48',
+  'gpt-classroom moby-dick xla layers 6 width 384 heads 6 context 256 batchSize 8',
+  'gpt-tiny tang-quatrains compiled',
+  'gpt-classroom tang-quatrains compiled batchSize 48',
+  'gpt-classroom moby-dick compiled layers 6 width 384 heads 6 context 256 batchSize 8',
+  'in-context-letters letter-mappings wasm',
+  'gpt-classroom moby-dick wasm',
+];
+
+function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, path }: Figure) {
+  const configuration = modelConfiguration.parse(model);
+  const workload: MemoryWorkload = {
+    backend: path.backend === 'wasm' ? 'wasm' : 'tensorflow',
+    execution: path.xla ? 'xla' : path.execution === 'eager' ? 'eager' : 'compiled',
+    precision: 'float32',
+    batchSize,
+    gradientAccumulation,
+    context: configuration.context,
+  };
+  const network = modelFor(configuration, vocabulary);
+  const [way] = waysOf(workload);
+  return {
+    parameters: network.parameterCount,
+    first: peakMemory(network, workload, way!, true),
+    again: peakMemory(network, workload, way!, false),
+    range: expectedMemory(network, workload),
+  };
+}
+
+test.each(figures)('$name: within a quarter of what a real run took', (figure) => {
+  const { first, again, range, parameters } = expectedOf(figure);
+  expect(parameters).toBe(figure.parameters);
+  expect(Math.abs(first / figure.peakMB - 1)).toBeLessThan(0.25);
+  if (figure.keptPeakMB !== null) expect(Math.abs(again / figure.keptPeakMB - 1)).toBeLessThan(0.25);
+  // What a person is told.
+  expect(range.least / figure.peakMB).toBeLessThan(1.25);
+  expect(range.most / figure.peakMB).toBeGreaterThan(0.75);
+});
+
+test('of the cases most, of all ways, were held out of the fit', () => {
+  const heldOut = figures.filter(({ name }) => !FITTED.includes(name));
+  for (const name of FITTED) expect(figures.map((figure) => figure.name)).toContain(name);
+  expect(heldOut.length).toBeGreaterThanOrEqual(12);
+  const ways = new Set(heldOut.map(({ path }) => (path.xla ? 'xla' : path.execution)));
+  expect(ways).toEqual(new Set(['xla', 'compiled', 'eager']));
+});
+
+test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run took times its work', () => {
+  const { specification } = presetNamed('gpt2-small');
+  const { model, recipe } = specification;
+  // 87 different characters in what is learned from.
+  const network = modelFor(model, 88);
+  const workload = { backend: 'tensorflow', execution: 'auto', precision: 'float32', context: model.context } as const;
+  const { least, most } = expectedMemory(network, { ...workload, ...recipe });
+  // 16.3 GB of activations: 8 · 1024 tokens, 12 layers, 22 · 768 + 2 · 12 · 1024 numbers of four bytes.
+  expect(least).toBeGreaterThan(15_000);
+  expect(most).toBeLessThan(24_000);
+});
