@@ -126,6 +126,7 @@ function trainOnce({
     corpus: { name: corpus, sha256: '', file },
     folder: join(folder, 'run'),
     resumeFrom: null,
+    startFrom: null,
     secondsBefore: 0,
     execution,
     backend: backend === 'wasm' ? ('wasm' as const) : ('tensorflow' as const),
