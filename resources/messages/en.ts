@@ -296,7 +296,7 @@ export const en = {
     'cache-changed': {
       title: 'Changed in the cache',
       happened:
-        'Something in the cache is not what it was: “{file}”[ in {folder}] has another SHA-256[, {actual} instead of {expected}].',
+        'Something in the cache is not what it was[: “{file}”][ in {folder}][: SHA-256 {actual} instead of {expected}].',
       safe: 'It is not used; runs and texts of your own lie elsewhere.',
       next: 'The set-up makes or fetches it anew; without network, copy the cache folder again.',
     },

@@ -286,7 +286,7 @@ export const zh = {
     },
     'cache-changed': {
       title: '缓存内容有变',
-      happened: '缓存里的内容与原来不同：“{file}”[（位于 {folder}）]的 SHA-256 变了[，是 {actual}，应为 {expected}]。',
+      happened: '缓存里的内容与原来不同[：“{file}”][（位于 {folder}）][，SHA-256 是 {actual}，应为 {expected}]。',
       safe: '它不会被使用；训练和自己的文本放在别处，不受影响。',
       next: '准备工作会重新生成或获取它；没有网络时，请重新复制缓存文件夹。',
     },
