@@ -90,6 +90,13 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(csv).toHaveLength(21);
   const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
   expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);
+  const further = lines(lab('train', '--from', run, '--set', 'recipe.steps=5', '--json').stdout).at(-1)!;
+  expect(further).toMatchObject({ event: 'finished', step: 5 });
+  expect(lines(lab('show', String(further.runId), '--json').stdout)[0]).toMatchObject({
+    specification: { seed: 7, recipe: { steps: 5 }, startFrom: { run, step: 20 } },
+    lineage: { ancestors: [{ run, name: 'seven', step: 20 }] },
+  });
+  expect(lab('delete', String(further.runId)).status).toBe(0);
   expect(lab('delete', run).status).toBe(0);
   expect(lines(lab('runs', '--json').stdout)).toEqual([]);
 });

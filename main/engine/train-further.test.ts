@@ -32,6 +32,12 @@ async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
   throw new Error('the call was not refused');
 }
 
+/** One that only holds the queue: killed while it trains, it does not start again by itself. */
+async function untilItTrains(run: string): Promise<void> {
+  for await (const { summary } of await engine.client.runs.follow({ run, afterStep: -1 }))
+    if (summary.state === 'running' && summary.step > 0) break;
+}
+
 let lab: TestLab;
 let engine: TestEngine;
 const losses = async (run: string) => {
@@ -224,6 +230,7 @@ describe('after a kill', () => {
       (await engine.client.runs.create({ specification })).id,
       (await engine.client.runs.create({ specification })).id,
     ];
+    await untilItTrains(long);
     await engine.killHard();
     const runs = join(lab.home, 'runs');
     const weights = (run: string) => join(runs, run, 'start', 'step-000010', 'weights.safetensors');
@@ -245,6 +252,7 @@ describe('after a kill', () => {
     await engine.client.runs.restore({ run: long });
     await engine.client.runs.resume({ run: long });
     const { id: spoilt } = await engine.client.runs.create({ specification });
+    await untilItTrains(long);
     await engine.killHard();
     writeFileSync(weights(spoilt), turned);
     engine = await lab.start();

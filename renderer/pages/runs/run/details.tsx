@@ -63,8 +63,15 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
       title={t('details.specification')}
       aside={
         <>
-          <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>{t('details.again')}</Link>
-          {' · '}
+          {/* The form begins with nothing: it would be another run. */}
+          {specification.startFrom === null && (
+            <>
+              <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>
+                {t('details.again')}
+              </Link>
+              {' · '}
+            </>
+          )}
           <Button size="compact-xs" variant="subtle" onClick={download}>
             {t('details.save')}
           </Button>

@@ -86,7 +86,9 @@ export function MeasureCheckpoints({
       {steps.length < FEW && (
         <p className="soft">
           {t('ability.few')}{' '}
-          <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
+          {again.startFrom === null && (
+            <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
+          )}
         </p>
       )}
       {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={() => start.reset()} />}

@@ -1,0 +1,121 @@
+/** What the page promises of a run before it starts, while it trains and once it ended, in both languages. */
+import type { Page } from '@playwright/test';
+import { type Engine, openEngine } from '../main/engine/engine.ts';
+import { presetNamed } from '../main/engine/presets.ts';
+import { en } from '../renderer/app/i18n/en.ts';
+import { zh } from '../renderer/app/i18n/zh.ts';
+import { expect, temporaryHome, test } from './lab.ts';
+import { cache } from './machine.ts';
+
+/** Seven letters and another one: what comes next hangs on more than the last four, so counting is beaten at once. */
+const SEVENS = 'aaaaaaab'.repeat(3000);
+const LANGUAGES = [
+  ['zh-CN', zh],
+  ['en-US', en],
+] as const;
+
+let engine: Engine;
+let remove: () => void;
+let passed = '';
+let ended = '';
+let training = '';
+
+const small = (corpus: string, steps: number, evaluateEvery: number) => {
+  const { specification } = presetNamed('gpt-tiny');
+  return {
+    ...specification,
+    corpus,
+    model: { ...specification.model, layers: 1, heads: 2, width: 32, context: 32 },
+    recipe: { ...specification.recipe, steps, warmupSteps: Math.min(20, steps) },
+    observation: { ...specification.observation, evaluateEvery, sampleTokens: 10 },
+    execution: 'compiled' as const,
+  };
+};
+
+async function trained(specification: unknown, name: string): Promise<string> {
+  const { id } = await engine.client.runs.create({ specification, name, preset: 'gpt-tiny' });
+  for await (const { summary } of await engine.client.runs.follow({ run: id, afterStep: -1 }))
+    if (summary.state === 'finished') break;
+  return id;
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  const { home, remove: tidy } = temporaryHome();
+  remove = tidy;
+  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  await engine.client.corpora.add({ fileName: 'sevens.txt', file: new Blob([SEVENS]) });
+  passed = await trained(small('sevens', 200, 50), 'passes');
+  ended = await trained(small('tang300', 12, 4), 'ends');
+  const { id } = await engine.client.runs.create({ specification: small('tang300', 100_000, 20), name: 'trains' });
+  training = id;
+});
+test.afterAll(async () => {
+  await engine.close();
+  remove();
+});
+
+/** A sentence of the catalogue, whatever is put in. */
+const sentence = (template: string) =>
+  new RegExp(template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\{\w+\}\}/g, '[\\d.,]+[^,，.。]*'));
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+}
+
+for (const [locale, words] of LANGUAGES) {
+  test.describe(`promises in ${locale}`, () => {
+    test.use({ locale });
+
+    test('a run says that it passed, that it has not yet, or that it ended before', async ({ page }) => {
+      test.setTimeout(120_000);
+      const main = page.getByRole('main');
+      await open(page, `/runs/${passed}`);
+      await expect(main.getByText(sentence(words.counting.passed))).toBeVisible({ timeout: 30_000 });
+      await open(page, `/runs/${training}`);
+      await expect(main.getByText(sentence(words.counting.notYet))).toBeVisible({ timeout: 60_000 });
+      await open(page, `/runs/${ended}`);
+      await expect(main.getByText(sentence(words.counting.ended))).toBeVisible({ timeout: 30_000 });
+    });
+
+    test('what ended too early is trained further by one click, and the two know each other', async ({ page }) => {
+      test.setTimeout(120_000);
+      const main = page.getByRole('main');
+      await open(page, `/runs/${ended}`);
+      await expect(main.getByText(sentence(words.further.stepsAndTime))).toBeVisible({ timeout: 30_000 });
+      await main.getByRole('button', { name: words.further.button }).last().click();
+      await page.waitForURL((url) => !url.pathname.endsWith(ended), { timeout: 60_000 });
+      await expect(main.getByText(words.further.from, { exact: true })).toBeVisible();
+      await main.getByRole('link', { name: 'ends', exact: true }).click();
+      await expect(page).toHaveURL(new RegExp(ended));
+      await expect(main.getByText(words.further.to, { exact: true })).toBeVisible();
+    });
+  });
+}
+
+test('the first visit says how long this machine takes to pass, and nothing where that was not measured', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const { home, remove: tidy } = temporaryHome();
+  const fresh = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  try {
+    for (const [locale, words] of LANGUAGES) {
+      const context = await browser.newContext({ locale });
+      const page = await context.newPage();
+      await page.goto(`${fresh.address.url}`);
+      const main = page.getByRole('main');
+      if (words === zh) {
+        const name = sentence(words.first.buttonToPassIn.replace('{{corpus}}', '唐人绝句'));
+        await expect(main.getByRole('button', { name })).toBeEnabled({ timeout: 200_000 });
+        await expect(main.getByText(/850.+900/)).toBeVisible();
+      } else {
+        await expect(main.getByText(words.first.notKnown)).toBeVisible({ timeout: 30_000 });
+      }
+      await context.close();
+    }
+  } finally {
+    await fresh.close();
+    tidy();
+  }
+});
