@@ -1,7 +1,9 @@
-/** How runs are told apart and taken along: their names, any setting as a column, in both languages. */
+/** How runs are told apart and taken along: names, settings as columns, export, saved configurations; in both languages. */
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';
+import { stateName } from '../resources/messages/index.ts';
 import { expect, type ServedLab, test } from './lab.ts';
 
 const LANGUAGES = [
@@ -43,5 +45,69 @@ for (const { locale, words, name } of LANGUAGES)
     await expect(row.getByRole('cell', { name: '0.001', exact: true })).toBeVisible();
     await page.getByRole('columnheader', { name: words.field.learningRate }).getByRole('button').click();
     await expect(page).toHaveURL(/sort=recipe\.learningRate/);
+    await page.context().close();
+  });
+
+/** Presses an entry of the run's export menu; resolves to the file that comes. */
+async function exported(page: Page, words: typeof en | typeof zh, entry: string) {
+  await page.getByRole('main').getByRole('button', { name: words.export.title, exact: true }).click();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: entry }).click();
+  const download = await coming;
+  return {
+    name: download.suggestedFilename(),
+    text: readFileSync(await download.path(), 'utf8'),
+    file: await download.path(),
+  };
+}
+
+for (const { locale, words } of LANGUAGES)
+  test(`curve, samples and configuration leave the lab; the configuration opens in a new run (${locale})`, async ({
+    browser,
+    lab,
+  }) => {
+    test.setTimeout(180_000);
+    const page = await open(browser, lab, locale, '/runs');
+    // The runs of the tests before: the last one that began has values.
+    await page
+      .getByRole('link', { name: /gpt-tiny/ })
+      .last()
+      .click();
+    const finished = stateName('finished', locale === 'zh-CN' ? 'zh' : 'en');
+    await expect(page.getByRole('main').getByText(finished, { exact: true })).toBeVisible({ timeout: 90_000 });
+    const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+
+    const curve = await exported(page, words, words.export.curve);
+    expect(curve.name).toBe(`${title}.csv`);
+    const [head, first] = curve.text.split('\r\n');
+    expect(head).toMatch(/^step,attempt,effective,loss \(nats\/token\),/);
+    expect(first).toMatch(/^[01],1,1,/);
+    const samples = await exported(page, words, words.export.samples);
+    expect(samples.name).toBe(`${title}.txt`);
+    expect(samples.text).toMatch(/^── step 0 · attempt 1 · temperature /);
+    const configuration = await exported(page, words, words.export.configuration);
+    expect(configuration.name).toBe(`${title}.json`);
+    const specification = JSON.parse(configuration.text);
+    expect(specification).toMatchObject({ version: 1, seed: 3, recipe: { learningRate: 0.001 } });
+
+    await page.goto(`${lab.origin}/runs/new`);
+    const choose = async (name: string, content: string) => {
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: words.new.open }).click();
+      await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+    };
+    // Not one that can be read: what is wrong stands there with its path, and the form is as it was.
+    await choose('wrong.json', JSON.stringify({ ...specification, seed: 'three', colour: 1 }));
+    const main = page.getByRole('main');
+    await expect(main.getByRole('alert')).toBeVisible();
+    for (const path of ['seed', 'colour']) await expect(main.locator('li code', { hasText: path })).toBeVisible();
+    await choose('a.json', `\ufeff${configuration.text}`);
+    await expect(main.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByLabel(words.field.seed, { exact: true })).toHaveValue('3');
+    await expect(page.getByLabel(words.field.learningRate, { exact: true })).toHaveValue('0.001');
+    await expect(page.getByLabel(words.field.steps, { exact: true })).toHaveValue(String(specification.recipe.steps));
+    const address = new URL(page.url()).searchParams;
+    expect(address.get('corpus')).toBe(specification.corpus);
+    expect(address.get('recipe.epsilon')).toBe(String(specification.recipe.epsilon));
     await page.context().close();
   });

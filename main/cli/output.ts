@@ -77,6 +77,8 @@ const refusedInput = z.object({
 const BAD_USE = new Set<Fault['code']>([
   'bad-use',
   'specification-invalid',
+  'configuration-not-json',
+  'configuration-version',
   'preset-unknown',
   'corpus-unknown',
   'corpus-name-taken',

@@ -10,13 +10,10 @@ import type { RunDetail } from '../contract/run.ts';
 import type { StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, shorterWarmup } from '../engine/specification.ts';
-import { decodeText } from '../tables/decode-text.ts';
+import { parseConfiguration } from '../tables/read-configuration.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
-
-/** A specification is a page of JSON; what is larger is some other file. */
-const LARGEST_SPECIFICATION_BYTES = 1_000_000;
 
 export interface WatchOptions {
   json: boolean;
@@ -38,12 +35,8 @@ export function readSpecification(
     } catch (error) {
       throw new LabError('file-not-found', { file: presetOrFile }, { cause: error });
     }
-    const { text } = decodeText(bytes, { file: presetOrFile, limit: LARGEST_SPECIFICATION_BYTES });
-    try {
-      specification = JSON.parse(text);
-    } catch (error) {
-      throw new LabError('bad-use', { argument: presetOrFile, expected: 'JSON' }, { cause: error });
-    }
+    // Checked once it was changed by what is set, as a whole.
+    specification = parseConfiguration(presetOrFile, bytes);
   } else {
     preset = presetOrFile;
     const known = presetNamed(presetOrFile).specification;

@@ -7,6 +7,8 @@ import { z } from 'zod';
 /** Every code that a person can meet. The sentence says what happened, what is safe, and what to do next. */
 export const FAULT_CODES = [
   'specification-invalid',
+  'configuration-not-json',
+  'configuration-version',
   'preset-unknown',
   'corpus-unknown',
   'corpus-not-ready',

@@ -12,6 +12,7 @@ import type {
 } from '../contract/icl-run.ts';
 import { iclSpecification, isMeasuring } from '../contract/icl-run.ts';
 import type { ItemScore } from '../contract/language.ts';
+import { specificationFault } from '../contract/specification-fault.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
 import type { Store } from '../store/open-store.ts';
@@ -19,7 +20,6 @@ import { createFeed } from './feed.ts';
 import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
 import { createLine } from './line.ts';
-import { specificationFault } from './specification.ts';
 import { suiteNamed } from './task-suites.ts';
 
 export interface IclService {

@@ -2,12 +2,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { distinctName } from '../contract/distinct-name.ts';
+import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MetricName, MetricRow } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
-import { effectiveSegments } from '../store/effective-history.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
 import { readable, unreadable } from '../store/readable-rows.ts';

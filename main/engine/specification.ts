@@ -1,46 +1,13 @@
 /** Reads a specification from outside: every fault in one answer, each with its path; nothing starts. */
-import type { z } from 'zod';
-import { type Fault, LabError } from '../contract/fault.ts';
+import { LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
+import { specificationFault } from '../contract/specification-fault.ts';
 
 /** @throws LabError `specification-invalid` with all faulty fields */
 export function parseSpecification(given: unknown): RunSpecification {
   const parsed = runSpecification.safeParse(given);
   if (parsed.success) return parsed.data;
   throw specificationFault(parsed.error);
-}
-
-/** What a schema found wrong, each with its path. */
-export function specificationFault({ issues }: z.ZodError): LabError {
-  const fields = issues.flatMap((issue) => {
-    const path = issue.path.map(String).join('.');
-    switch (issue.code) {
-      case 'unrecognized_keys':
-        return issue.keys.map((key) => ({
-          path: [...issue.path, key].join('.'),
-          problem: issue.code,
-          parameters: { keys: key },
-        }));
-      case 'invalid_type':
-        return [{ path, problem: issue.code, parameters: { expected: issue.expected } }];
-      case 'too_small':
-        return [{ path, problem: issue.code, parameters: { minimum: Number(issue.minimum) } }];
-      case 'too_big':
-        return [{ path, problem: issue.code, parameters: { maximum: Number(issue.maximum) } }];
-      case 'invalid_value':
-        return [{ path, problem: issue.code, parameters: { values: issue.values.map(String).join(', ') } }];
-      case 'custom':
-        return [{ path, problem: String(issue.params?.problem ?? issue.code), parameters: {} }];
-      default:
-        return [{ path, problem: issue.code, parameters: {} }];
-    }
-  });
-  return specificationFieldsFault(fields);
-}
-
-/** What is wrong with single fields, whoever found it. */
-export function specificationFieldsFault(fields: NonNullable<Fault['fields']>): LabError {
-  return new LabError('specification-invalid', { count: fields.length }, { fields });
 }
 
 /**

@@ -7,11 +7,11 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
+import { specificationFieldsFault } from '../contract/specification-fault.ts';
 import { syncFolder } from '../files/durable-files.ts';
 import type { Store } from '../store/open-store.ts';
 import { verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import { linkCheckpoint } from '../train/link-checkpoint.ts';
-import { specificationFieldsFault } from './specification.ts';
 
 /** Below the run's folder. */
 const START = 'start';

@@ -5,10 +5,10 @@
  * buckets in a fraction of a second (figures in curve.long.test.ts).
  */
 import { addBucket, addNotFinite, bucketStepsFor, emptyCurve, NOT_FINITE_LISTED } from '../contract/continue-curve.ts';
+import { effectiveSegments, type Segment } from '../contract/effective-history.ts';
 import { type Curve, type HorizontalAxis, type MetricName, toWire } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
-import { effectiveSegments, type Segment } from './effective-history.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
 
 export interface CurveQuery {

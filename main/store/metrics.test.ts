@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { effectiveSegments } from '../contract/effective-history.ts';
 import { openReadable } from './database.ts';
-import { effectiveSegments } from './effective-history.ts';
 import type { MetricValue } from './metrics.ts';
 import { openTestStore, SPECIFICATION } from './test-store.ts';
 

@@ -1,9 +1,10 @@
 /** Measured values: one row each, keyed by run, attempt, metric and step, written once and never changed. */
+
+import { effectiveSegments } from '../contract/effective-history.ts';
 import { LabError } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
-import { effectiveSegments } from './effective-history.ts';
 import { fromStored, IS_FINITE, toStored } from './stored-number.ts';
 
 /** A value as the trainer sends it, NaN and infinities as themselves. */

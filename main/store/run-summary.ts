@@ -1,11 +1,11 @@
 /** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
 import { flattened } from '../contract/differences.ts';
+import { effectiveSegments } from '../contract/effective-history.ts';
 import { toWire, type WireNumber } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import type { Attempts } from './attempts.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
-import { effectiveSegments } from './effective-history.ts';
 import { createLineage } from './lineage.ts';
 import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';

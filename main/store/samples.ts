@@ -1,8 +1,9 @@
 /** Texts that a run wrote while it learned. */
+
+import { effectiveSegments } from '../contract/effective-history.ts';
 import type { SampleText } from '../contract/run.ts';
 import { attemptsOf } from './attempts.ts';
 import type { WritableDatabase } from './database.ts';
-import { effectiveSegments } from './effective-history.ts';
 
 export interface Samples {
   /** Stores a sample; one with the same key (all but the text) is there once and keeps its first text. */

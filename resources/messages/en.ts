@@ -9,6 +9,19 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Mend the fields named below and try again.',
     },
+    'configuration-not-json': {
+      title: 'Not a configuration',
+      happened: 'The file[ “{file}”] is no JSON[: line {line}, character {column}, is not as it should be].',
+      safe: 'The form is as it was.',
+      next: 'Mend that place in a text editor, or save the configuration again.',
+    },
+    'configuration-version': {
+      title: 'Configuration of another lab',
+      happened:
+        'The configuration[ “{file}”] comes from another version of the lab[: it has version {version}, and this lab reads version {known}].',
+      safe: 'The form is as it was; nothing of it was guessed at.',
+      next: 'Open it in the lab that it came from, or save it there again after an update.',
+    },
     'preset-unknown': {
       title: 'Unknown preset',
       happened: 'There is no preset[ named “{preset}”].',

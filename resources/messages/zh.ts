@@ -9,6 +9,18 @@ export const zh = {
       safe: '尚未开始任何训练。',
       next: '请改正下面列出的各项后重试。',
     },
+    'configuration-not-json': {
+      title: '不是配置文件',
+      happened: '文件[“{file}”]不是 JSON[：第 {line} 行第 {column} 个字符有误]。',
+      safe: '表单没有改动。',
+      next: '请在文本编辑器里改正这一处，或重新保存配置。',
+    },
+    'configuration-version': {
+      title: '来自其他版本的配置',
+      happened: '配置[“{file}”]来自其他版本的实验室[：它的版本是 {version}，本实验室读取的是版本 {known}]。',
+      safe: '表单没有改动，也没有猜测其中的内容。',
+      next: '请在它所来自的实验室里打开，或更新后在那里重新保存。',
+    },
     'preset-unknown': {
       title: '没有这个预设',
       happened: '没有[名为“{preset}”的]预设。',

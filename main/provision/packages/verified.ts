@@ -97,8 +97,8 @@ export async function verifyFolder(folder: string, work: Work): Promise<ChangedF
 
 /** A file of the cache that is not what it was, as a sentence can tell it. */
 export function cacheChanged(folder: string, { path, sha256, actual }: ChangedFile): Fault {
-  const hash = actual === null ? {} : { actual };
-  return new LabError('cache-changed', { file: path, folder, expected: sha256, ...hash }).fault;
+  const hashes = actual === null ? {} : { expected: sha256, actual };
+  return new LabError('cache-changed', { file: path, folder, ...hashes }).fault;
 }
 
 /**

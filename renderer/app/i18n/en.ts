@@ -375,6 +375,17 @@ export const en = {
       'Not above chance with {{shots}} examples: what the likelier label gets right at the last checkpoint could be guessing (95 % interval).',
     details: 'Every prompt and number of step {{step}}',
   },
+  export: {
+    title: 'Export',
+    curve: 'Curve (CSV)',
+    curveAbout: 'Every value of every attempt; the column “effective” says which make up the curve.',
+    samples: 'Samples (text)',
+    samplesAbout: 'What it wrote, from the first look to the last.',
+    samplesJson: 'Samples (JSON)',
+    samplesJsonAbout: 'The same with prompts, seeds and temperatures, for programs.',
+    configuration: 'Configuration (JSON)',
+    configurationAbout: 'Opens in “New run”, and in the terminal with lab train.',
+  },
   samples: {
     title: 'What it writes',
     step: 'at step {{step}} of {{steps}}',
@@ -820,6 +831,11 @@ export const en = {
   contents: { full: 'all, can be resumed', weights: 'weights' },
   value: { none: 'off', empty: 'a newline' },
   new: {
+    open: 'Open a configuration …',
+    openDrop: 'Drop a configuration here',
+    opened: '“{{name}}” is in the form now.',
+    openedAnew:
+      '“{{name}}” is in the form now. It went on from another run; this one begins anew. To go on from that run, use its page.',
     preset: 'Model',
     presetParameters: '{{amount}} parameters on {{corpus}}',
     presetFacts: '{{layers}} layers · width {{width}} · {{heads}} heads · context {{length}} · batch {{batch}}',

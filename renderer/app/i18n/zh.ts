@@ -346,6 +346,17 @@ export const zh = {
       '给 {{shots}} 个例子时不高于瞎猜：最后一个检查点按更可能的标签答对的比例，可能只是瞎猜（95% 区间）。',
     details: '第 {{step}} 步的每条提示和每个数',
   },
+  export: {
+    title: '导出',
+    curve: '曲线（CSV）',
+    curveAbout: '每次尝试的全部数值；“effective”一列说明哪些组成曲线。',
+    samples: '样本（文本）',
+    samplesAbout: '它写出的文字，从第一次到最后一次。',
+    samplesJson: '样本（JSON）',
+    samplesJsonAbout: '同样的内容，带提示、种子和温度，供程序使用。',
+    configuration: '配置（JSON）',
+    configurationAbout: '可在“新建训练”里打开，也可在终端用 lab train 运行。',
+  },
   samples: {
     title: '它写出的文字',
     step: '第 {{step}} 步，共 {{steps}} 步',
@@ -778,6 +789,10 @@ export const zh = {
   contents: { full: '完整，可继续训练', weights: '仅权重' },
   value: { none: '关闭', empty: '换行符' },
   new: {
+    open: '打开配置…',
+    openDrop: '把配置文件放在这里',
+    opened: '表单里现在是“{{name}}”。',
+    openedAnew: '表单里现在是“{{name}}”。它原本接自另一次训练，这里会从头开始；要接着那次训练，请到它的页面。',
     preset: '模型',
     presetParameters: '在 {{corpus}} 上 {{amount}} 参数',
     presetFacts: '{{layers}} 层 · 宽 {{width}} · {{heads}} 头 · 上下文 {{length}} · 批量 {{batch}}',

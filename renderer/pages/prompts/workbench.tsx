@@ -209,12 +209,12 @@ function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperimen
       <Menu.Dropdown>
         <Menu.Item
           onClick={() =>
-            saveFile(`${experiment.name}.json`, `${JSON.stringify(experiment, null, 2)}\n`, 'application/json')
+            saveFile(`${experiment.name}.json`, [`${JSON.stringify(experiment, null, 2)}\n`], 'application/json')
           }
         >
           {t('prompts.exportJson')}
         </Menu.Item>
-        <Menu.Item onClick={() => saveFile(`${experiment.name}.md`, markdown(), 'text/markdown')}>
+        <Menu.Item onClick={() => saveFile(`${experiment.name}.md`, [markdown()], 'text/markdown')}>
           {t('prompts.exportMarkdown')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -71,6 +71,7 @@ test('any setting is a column: sorted as the number that it is, a run without it
     'recipe.learningRate',
     'seed',
   ]);
+  expect(COLUMNS.slice(0, 3)).toEqual(['name', 'state', 'recipe.learningRate']);
   // Every setting that the form has, and no two columns of one name.
   expect(COLUMNS).toEqual(expect.arrayContaining(FIELDS.map(({ path }) => path)));
   expect(new Set(COLUMNS).size).toBe(COLUMNS.length);

@@ -19,8 +19,8 @@ export const FACTS = [
 ] as const;
 export type Fact = (typeof FACTS)[number];
 export type Column = Fact | FieldPath;
-/** In the order in which they stand. */
-export const COLUMNS: readonly Column[] = [...FACTS, ...FIELDS.map(({ path }) => path)];
+/** In the order in which they stand: what a run was set to before what came of it. */
+export const COLUMNS: readonly Column[] = ['name', 'state', ...FIELDS.map(({ path }) => path), ...FACTS.slice(2)];
 
 /** The setting whose column this is. */
 export const settingOf = (column: Column): Field | undefined => FIELDS.find(({ path }) => path === column);
@@ -32,8 +32,10 @@ export function columnName(column: Column, t: Translate): string {
 
 /** Columns that can't be hidden. */
 export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
-/** Those that one sees first. */
-export const DEFAULT_COLUMNS: readonly Column[] = FACTS.filter((column) => column !== 'model' && column !== 'disk');
+/** Those that one sees first; the text stands in the name. */
+export const DEFAULT_COLUMNS: readonly Column[] = FACTS.filter(
+  (column) => !['model', 'corpus', 'disk'].includes(column),
+);
 
 /** The columns in a stored text, the fixed ones always; `undefined` where the text means nothing (any more). */
 export function readColumns(stored: string | null): readonly Column[] | undefined {

@@ -57,7 +57,7 @@ export function PointsTable({
               size="compact-xs"
               variant="subtle"
               leftSection={<Download size={13} aria-hidden />}
-              onClick={() => saveFile(`${summary.name}.csv`, pointsCsv(points), 'text/csv')}
+              onClick={() => saveFile(`${summary.name}.csv`, [pointsCsv(points)], 'text/csv')}
             >
               {t('bench.saveCsv')}
             </Button>
@@ -66,7 +66,7 @@ export function PointsTable({
               variant="subtle"
               leftSection={<Download size={13} aria-hidden />}
               onClick={() =>
-                saveFile(`${summary.name}.json`, JSON.stringify({ summary, points }, null, 2), 'application/json')
+                saveFile(`${summary.name}.json`, [JSON.stringify({ summary, points }, null, 2)], 'application/json')
               }
             >
               {t('bench.saveJson')}

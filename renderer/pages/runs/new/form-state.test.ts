@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runSpecification } from '../../../../main/contract/run-specification.ts';
+import { flattened } from '../../../../main/contract/differences.ts';
+import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run-specification.ts';
 import { formFromSpecification, printForm, readForm, realChanges, typedValue, withChanges } from './form-state.ts';
 import { FIELDS, valueAt } from './specification-fields.ts';
 
@@ -19,6 +20,15 @@ test('the form comes back from its address', () => {
   expect(readForm(printForm(form))).toEqual(form);
   expect(readForm('')).toEqual({ preset: null, corpus: null, seconds: 120, name: '', changes: {} });
   expect(readForm('?time=soon&no.such=1')).toMatchObject({ seconds: 120, changes: {} });
+});
+
+test('the form has every setting, so that a saved configuration opens without a loss', () => {
+  const apart = ['version', 'corpus', 'model.kind', 'tokenizer.kind', 'startFrom'];
+  const settings = [...flattened(tiny).keys()].filter((path) => !apart.includes(path));
+  expect(FIELDS.map(({ path }) => path as string).sort()).toEqual(settings.sort());
+  expect(FIELDS.filter((each) => 'fitted' in each).map(({ path }) => path as string)).toEqual(
+    FIELDS.map(({ path }) => path as string).filter((path) => (FITTED_SETTINGS as readonly string[]).includes(path)),
+  );
 });
 
 test('every field names a value of the specification', () => {

@@ -21,6 +21,7 @@ import { CorpusChoice } from './corpus-choice.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { DEFAULT_SECONDS, realChanges, withChanges } from './form-state.ts';
 import classes from './new-run-page.module.css';
+import { OpenConfiguration } from './open-configuration.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
@@ -33,11 +34,13 @@ export default function NewRunPage() {
   const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const error = presets.error ?? corpora.error;
+  if (!presets.data || !corpora.data)
+    return <Page title={t('nav.newRun')}>{error && <FaultNotice fault={faultFrom(error)} />}</Page>;
   return (
-    <Page title={t('nav.newRun')}>
+    <OpenConfiguration presets={presets.data} corpora={corpora.data}>
       {error && <FaultNotice fault={faultFrom(error)} />}
-      {presets.data && corpora.data && <Form presets={presets.data} corpora={corpora.data} />}
-    </Page>
+      <Form presets={presets.data} corpora={corpora.data} />
+    </OpenConfiguration>
   );
 }
 

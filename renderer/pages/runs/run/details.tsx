@@ -11,12 +11,12 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { pathName } from '../../../ui/path-name.ts';
-import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formFromSpecification } from '../new/form-state.ts';
 import { settingText } from '../new/setting-words.ts';
 import { FIELDS, valueAt } from '../new/specification-fields.ts';
+import { saveConfiguration } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
 import { useRunUpdate } from './use-run-update.ts';
 
@@ -57,7 +57,6 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
   const t = useText();
   const format = useFormat();
   const { specification } = detail;
-  const download = () => saveFile(`${summary.name}.json`, JSON.stringify(specification, null, 2), 'application/json');
   return (
     <Section
       title={t('details.specification')}
@@ -72,7 +71,7 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
               {' · '}
             </>
           )}
-          <Button size="compact-xs" variant="subtle" onClick={download}>
+          <Button size="compact-xs" variant="subtle" onClick={() => saveConfiguration(detail)}>
             {t('details.save')}
           </Button>
         </>

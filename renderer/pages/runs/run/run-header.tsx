@@ -12,6 +12,7 @@ import { queueText } from '../../../ui/queue-text.ts';
 import { useRunActions } from '../../../ui/run-actions.ts';
 import { RunStateMark } from '../../../ui/run-state.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { ExportMenu } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';
 import { useRunUpdate } from './use-run-update.ts';
@@ -28,6 +29,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
           <Name summary={summary} />
         </div>
         <RunStateMark state={summary.state} />
+        <ExportMenu detail={detail} />
         <Actions summary={summary} detail={detail} />
       </div>
       <div className={classes.progress}>

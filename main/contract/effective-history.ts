@@ -17,7 +17,7 @@ export interface Segment {
 export function effectiveSegments(attempts: readonly { attempt: number; fromStep: number }[]): Segment[] {
   const segments: Segment[] = [];
   let to = Number.POSITIVE_INFINITY;
-  for (const { attempt, fromStep } of attempts.toReversed()) {
+  for (const { attempt, fromStep } of [...attempts].reverse()) {
     const from = fromStep === 0 ? 0 : fromStep + 1;
     if (from > to) continue;
     segments.unshift({ attempt, from, to });

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { faultSentence } from '../../resources/messages/index.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
+import { presetNamed } from '../engine/presets.ts';
+import { readConfiguration } from './read-configuration.ts';
+
+const { specification } = presetNamed('gpt-tiny');
+const text = JSON.stringify(specification, null, 2);
+const utf8 = (given: string) => new TextEncoder().encode(given);
+
+function faultOf(bytes: Uint8Array): Fault {
+  try {
+    readConfiguration('a.json', bytes);
+  } catch (error) {
+    if (error instanceof LabError) return error.fault;
+    throw error;
+  }
+  throw new Error('it was read');
+}
+
+test('what a lab saved is read, with a byte order mark or without', () => {
+  expect(readConfiguration('a.json', utf8(text))).toEqual(specification);
+  expect(readConfiguration('a.json', utf8(`\ufeff${text}\r\n`))).toEqual(specification);
+});
+
+test('what is no text or no JSON is told with its place', () => {
+  const bytes = utf8('{"corpus":"…"}');
+  bytes[12] = 0xff;
+  expect(faultOf(bytes)).toMatchObject({ code: 'file-bad-encoding', parameters: { file: 'a.json' } });
+  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  expect(faultOf(little)).toMatchObject({ code: 'file-bad-encoding' });
+  expect(faultOf(utf8('{\n "seed": 1,\n "x" 2}'))).toMatchObject({
+    code: 'configuration-not-json',
+    parameters: { file: 'a.json', line: 3, column: 6 },
+  });
+  for (const broken of ['', '{', '{"a": nope}', text.slice(0, 200)])
+    expect(faultOf(utf8(broken)).code).toBe('configuration-not-json');
+});
+
+test('another lab’s version is said, and nothing of it is guessed at', () => {
+  const fault = faultOf(utf8(JSON.stringify({ ...specification, version: 2, tomorrow: true })));
+  expect(fault).toMatchObject({ code: 'configuration-version', parameters: { version: 2, known: 1 } });
+  for (const language of ['zh', 'en'] as const) expect(faultSentence(fault, language)).toMatch(/2[^1]*1/);
+});
+
+test('every fault is told at once, each with its path', () => {
+  const { seed: _, ...rest } = specification;
+  const wrong = { ...rest, colour: 'red', model: { ...specification.model, heads: 'two', ears: 2 }, backend: 'abacus' };
+  const paths = (faultOf(utf8(JSON.stringify(wrong))).fields ?? []).map(({ path, problem }) => `${path} ${problem}`);
+  expect(paths.sort()).toEqual([
+    'backend invalid_value',
+    'colour unrecognized_keys',
+    'model.ears unrecognized_keys',
+    'model.heads invalid_type',
+    'seed invalid_type',
+  ]);
+  for (const other of ['7', 'null', '[]', '{}']) expect(faultOf(utf8(other)).code).toBe('specification-invalid');
+});

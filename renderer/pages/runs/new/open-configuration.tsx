@@ -1,0 +1,98 @@
+import { Button, FileButton } from '@mantine/core';
+import { FolderOpen } from 'lucide-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import { type Fault, LabError } from '../../../../main/contract/fault.ts';
+import type { Preset } from '../../../../main/contract/procedures.ts';
+import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
+import { problemSentence } from '../../../../resources/messages/index.ts';
+import { nearestPreset } from '../../../../resources/messages/run-name.ts';
+import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { toast } from '../../../ui/toasts.tsx';
+import { formFromSpecification } from './form-state.ts';
+import classes from './new-run-page.module.css';
+
+/** The page of a form that a saved configuration fills, by a button or dropped on it; what is wrong with one is said above. */
+export function OpenConfiguration({
+  presets,
+  corpora,
+  children,
+}: {
+  presets: readonly Preset[];
+  corpora: readonly CorpusEntry[];
+  children: ReactNode;
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const [, navigate] = useLocation();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [over, setOver] = useState(false);
+
+  async function open(file: File) {
+    try {
+      if (file.size > LARGEST_CONFIGURATION_BYTES)
+        throw new LabError('file-too-large', { file: file.name, bytes: file.size, limit: LARGEST_CONFIGURATION_BYTES });
+      const specification = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
+      const preset = nearestPreset(specification, presets)?.preset.name ?? null;
+      navigate(`/runs/new${formFromSpecification(specification, preset)}`);
+      const { corpus } = specification;
+      const known = corpora.map(({ name }) => name);
+      setFault(
+        known.includes(corpus) ? null : new LabError('corpus-unknown', { corpus, known: known.join(', ') }).fault,
+      );
+      // What a run went on from is no field: who wants that trains the run itself further.
+      toast(t(specification.startFrom ? 'new.openedAnew' : 'new.opened', { name: file.name }));
+    } catch (error) {
+      setFault(faultFrom(error));
+    }
+  }
+  const carriesFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
+  const button = (
+    <FileButton accept="application/json,.json" onChange={(file) => file && void open(file)}>
+      {(props) => (
+        <Button {...props} variant="subtle" color="gray" leftSection={<FolderOpen size={14} aria-hidden />}>
+          {t('new.open')}
+        </Button>
+      )}
+    </FileButton>
+  );
+  return (
+    <Page title={t('nav.newRun')} actions={button}>
+      <section
+        className={classes.opening}
+        aria-label={over ? t('new.openDrop') : t('nav.newRun')}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          if (!carriesFile(event)) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          if (!carriesFile(event)) return;
+          event.preventDefault();
+          setOver(false);
+          const file = event.dataTransfer.files[0];
+          if (file) void open(file);
+        }}
+      >
+        {over && <p className="soft">{t('new.openDrop')}</p>}
+        {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
+        {fault?.fields && (
+          <ul className={classes.faultyPaths}>
+            {fault.fields.map((field) => (
+              <li key={`${field.path} ${field.problem}`}>
+                <code>{field.path}</code> {problemSentence(field, language)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {children}
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+/** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
+import { effectiveSegments } from '../../../../../main/contract/effective-history.ts';
+import { METRICS, type MetricName, type MetricRow } from '../../../../../main/contract/metric.ts';
+
+/** Rows as the engine gives them: in order of step, then attempt, then metric. */
+export type ValuePage = readonly (MetricRow & { attempt: number })[];
+
+/**
+ * The table piece by piece, the head first. `effective` is 1 where the attempt speaks for that step, 0 where a later
+ * attempt, resumed before it, took its place: who wants the run's one curve keeps the lines with 1.
+ *
+ * @param metrics the columns, in this order; a metric that was not measured at a step leaves its cell empty
+ */
+export async function* curveCsv(
+  attempts: readonly { attempt: number; fromStep: number }[],
+  metrics: readonly MetricName[],
+  pages: AsyncIterable<ValuePage>,
+): AsyncGenerator<string> {
+  yield `${['step', 'attempt', 'effective', ...metrics.map(head)].join(',')}\r\n`;
+  const segments = effectiveSegments(attempts);
+  const speaks = (attempt: number, step: number) =>
+    segments.some((segment) => segment.attempt === attempt && step >= segment.from && step <= segment.to);
+  const print = ({ step, attempt, values }: Line) => {
+    const cells = metrics.map((metric) => values.get(metric) ?? '');
+    return `${[step, attempt, speaks(attempt, step) ? 1 : 0, ...cells].join(',')}\r\n`;
+  };
+  // The last line of a page may go on with the next one.
+  const open: Line[] = [];
+  for await (const page of pages) {
+    const lines: string[] = [];
+    for (const { step, attempt, metric, value } of page) {
+      if (open[0]?.step !== step || open[0].attempt !== attempt) {
+        lines.push(...open.map(print));
+        open[0] = { step, attempt, values: new Map() };
+      }
+      open[0].values.set(metric, String(value));
+    }
+    yield lines.join('');
+  }
+  yield open.map(print).join('');
+}
+
+interface Line {
+  step: number;
+  attempt: number;
+  values: Map<MetricName, string>;
+}
+
+function head(metric: MetricName): string {
+  const { unit } = METRICS[metric];
+  return unit === null ? metric : `${metric} (${unit})`;
+}

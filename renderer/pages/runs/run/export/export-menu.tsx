@@ -1,0 +1,104 @@
+import { Button, Menu } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { METRICS, type MetricName } from '../../../../../main/contract/metric.ts';
+import type { RunDetail } from '../../../../../main/contract/run.ts';
+import { faultSentence } from '../../../../../resources/messages/index.ts';
+import { type LabClient, useLab } from '../../../../app/engine/lab.ts';
+import { useText } from '../../../../app/i18n/index.ts';
+import { faultFrom } from '../../../../ui/fault.ts';
+import { saveFile } from '../../../../ui/save-file.ts';
+import { toast } from '../../../../ui/toasts.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
+import { curveCsv, type ValuePage } from './curve-csv.ts';
+import { samplesText } from './samples-text.ts';
+
+/** Values a page: long enough to be quick, short enough that the page answers meanwhile. */
+const PAGE_ROWS = 10_000;
+
+/** What can be taken out of the lab: every value, every sample, the configuration. */
+export function ExportMenu({ detail }: { detail: RunDetail }) {
+  const t = useText();
+  const format = useFormat();
+  const { client } = useLab();
+  const { id, name } = detail.summary;
+  const work = useMutation({
+    mutationFn: (task: () => Promise<void>) => task(),
+    onError: (error) => toast(faultSentence(faultFrom(error), format.language)),
+  });
+  const curve = async () => {
+    const { attempts } = await client.runs.get({ run: id });
+    const metrics = await measuredMetrics(client, id);
+    const pieces: Blob[] = [];
+    // Each piece a blob of its own: the browser may keep a long table on the disk.
+    for await (const piece of curveCsv(attempts, metrics, valuePages(client, id))) pieces.push(new Blob([piece]));
+    saveFile(`${name}.csv`, pieces, 'text/csv');
+  };
+  const samples = async (form: 'text' | 'json') => {
+    const all = await client.runs.samples({ run: id });
+    if (form === 'text') saveFile(`${name}.txt`, [samplesText(all)], 'text/plain');
+    else saveFile(`${name} samples.json`, [`${JSON.stringify(all, null, 2)}\n`], 'application/json');
+  };
+  return (
+    <Menu position="bottom-end" width="18rem">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Download size={14} aria-hidden />} loading={work.isPending}>
+          {t('export.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Entry name={t('export.curve')} about={t('export.curveAbout')} onClick={() => work.mutate(curve)} />
+        <Entry
+          name={t('export.samples')}
+          about={t('export.samplesAbout')}
+          onClick={() => work.mutate(() => samples('text'))}
+        />
+        <Entry
+          name={t('export.samplesJson')}
+          about={t('export.samplesJsonAbout')}
+          onClick={() => work.mutate(() => samples('json'))}
+        />
+        <Entry
+          name={t('export.configuration')}
+          about={t('export.configurationAbout')}
+          onClick={() => saveConfiguration(detail)}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Entry({ name, about, onClick }: { name: string; about: string; onClick: () => void }) {
+  return (
+    <Menu.Item onClick={onClick}>
+      {name}
+      <br />
+      <span className="soft">{about}</span>
+    </Menu.Item>
+  );
+}
+
+/** As `lab train` and the page of a new run take it. */
+export function saveConfiguration({ summary, specification }: RunDetail): void {
+  saveFile(`${summary.name}.json`, [`${JSON.stringify(specification, null, 2)}\n`], 'application/json');
+}
+
+/** Those of which the run has a value, in the order in which they are listed. */
+async function measuredMetrics(client: LabClient, run: string): Promise<MetricName[]> {
+  const names = Object.keys(METRICS) as MetricName[];
+  const firsts = await Promise.all(names.map((metric) => client.runs.metrics({ run, metrics: [metric], limit: 1 })));
+  return names.filter((_, place) => firsts[place]!.rows.length > 0);
+}
+
+async function* valuePages(client: LabClient, run: string): AsyncGenerator<ValuePage> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<LabClient['runs']['metrics']>> = await client.runs.metrics({
+      run,
+      limit: PAGE_ROWS,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    yield page.rows;
+    cursor = page.cursor;
+  } while (cursor !== null);
+}
