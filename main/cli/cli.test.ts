@@ -148,16 +148,20 @@ test('a look at the list starts no queued run', { timeout: 120_000 }, async () =
   });
 });
 
-test('a damaged database is told on standard error, with where it lies now', { timeout: 120_000 }, () => {
+test('a list that lost its runs is told on standard error and ends with status 1', { timeout: 120_000 }, () => {
   const home = join(folder, 'damaged');
   mkdirSync(home);
   writeFileSync(join(home, 'lab.db'), 'no database at all '.repeat(1000));
-  const { status, stderr } = spawnSync(process.execPath, [script, 'runs'], {
-    env: { ...environment, LAB_HOME: home },
-    encoding: 'utf8',
-  });
-  expect(status).toBe(0);
-  expect(stderr).toContain(join(home, 'backups'));
+  const runs = () =>
+    spawnSync(process.execPath, [script, 'runs'], { env: { ...environment, LAB_HOME: home }, encoding: 'utf8' });
+  const damaged = runs();
+  expect(damaged.status).toBe(1);
+  expect(damaged.stderr).toContain(join(home, 'backups'));
+  expect(runs()).toMatchObject({ status: 0, stderr: '' });
+  rmSync(join(home, 'lab.db'));
+  const missing = runs();
+  expect(missing.status).toBe(1);
+  expect(missing.stderr).toContain('its database is gone');
 });
 
 test('bad use ends with status 2, a sentence, and nothing on standard output', { timeout: 120_000 }, () => {

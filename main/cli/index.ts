@@ -19,7 +19,7 @@ import { exitStatus, faultBehind, printFault, printJson, printLine, table } from
 import { readCache, readText } from './read-cache.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
 import { nameFor, readFurther, readSpecification, watchRun } from './train-command.ts';
-import { tellUnreadable } from './unreadable.ts';
+import { tellLostRuns, tellUnreadable } from './unreadable.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -213,7 +213,7 @@ command('runs', 'list the runs')
           ),
         );
       }
-      return 0;
+      return (await tellLostRuns(client, language)) ? 1 : 0;
     }),
   );
 

@@ -1,6 +1,6 @@
 /** What a list passes over, told beside it: in words on standard error, for programs as lines of the list. */
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
-import { errorOf } from '../contract/fault.ts';
+import { errorOf, type FaultCode } from '../contract/fault.ts';
 import type { EntryKind, UnreadableEntry } from '../contract/unreadable.ts';
 import type { LabClient } from './connect.ts';
 import { printJson } from './output.ts';
@@ -24,4 +24,21 @@ export async function tellUnreadable(
 export async function refuseUnreadable(client: LabClient, kind: EntryKind, id: string): Promise<void> {
   const found = (await client.lab.unreadable({})).find((entry) => entry.kind === kind && entry.id === id);
   if (found) throw errorOf(found.fault);
+}
+
+/** A list that lacks runs is none of a healthy lab. */
+const LOST: readonly FaultCode[] = [
+  'database-damaged',
+  'database-damaged-in-use',
+  'database-missing',
+  'runs-without-entry',
+];
+
+/** Whether the engine found that the list of runs is not whole. An engine of one's own tells it itself. */
+export async function tellLostRuns(client: LabClient, language: Language): Promise<boolean> {
+  const { notices, engineProcess } = await client.lab.status({});
+  const lost = notices.filter(({ code }) => LOST.includes(code));
+  if (engineProcess !== process.pid)
+    for (const fault of lost) process.stderr.write(`${faultSentence(fault, language)}\n`);
+  return lost.length > 0;
 }

@@ -37,7 +37,7 @@ const LOOK_EVERY = 250;
  */
 export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>): Promise<Result> {
   const { join, open, onWait, patience = PATIENCE } = ways;
-  const since = Date.now();
+  const since = performance.now();
   let told = false;
   for (;;) {
     const lock = readLock(home);
@@ -48,7 +48,7 @@ export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>)
       // Let go, or taken by another, between the look and the try.
       if (!isPassing(error)) throw error;
     }
-    const waited = Date.now() - since;
+    const waited = performance.now() - since;
     if (waited > (lock ? patience : UNKNOWN_PATIENCE)) throw inUse(lock);
     if (waited > SILENT && !told) onWait?.();
     told ||= waited > SILENT;

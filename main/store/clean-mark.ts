@@ -25,6 +25,9 @@ export function hasCleanMark(file: string): boolean {
   return existsSync(mark) && existsSync(file) && !isOpen(file) && readFileSync(mark, 'utf8') === stateOf(file);
 }
 
+/** A mark, whether it still fits or not: a lab was closed here. */
+export const hasMark = (file: string): boolean => existsSync(markOf(file));
+
 export function removeCleanMark(file: string): void {
   if (!existsSync(markOf(file))) return;
   rmSync(markOf(file));

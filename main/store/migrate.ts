@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { LabError } from '../contract/fault.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
 import { createPrivateFile } from '../files/private-files.ts';
+import { APPLICATION_ID } from './application-id.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export interface Migration {
@@ -60,6 +61,7 @@ export function migrate(
           const broken = database.pragma('foreign_key_check') as unknown[];
           if (broken.length > 0) throw new Error(`migration ${version} (${name}) broke ${broken.length} references`);
           database.pragma(`user_version = ${version}`);
+          database.pragma(`application_id = ${APPLICATION_ID}`);
         })
         .immediate();
     } finally {

@@ -1,6 +1,7 @@
 /** Opens the lab's database: the only way to it, and the only writer of it. */
 import { randomBytes as randomBytesOfNode } from 'node:crypto';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { makePrivateFolder } from '../files/private-files.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
@@ -11,8 +12,9 @@ import { openWritable, type WritableDatabase } from './database.ts';
 import { createIclRuns, type IclRuns } from './icl-runs.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { type Migration, migrate, readMigrations, refuseNewer, versionOf } from './migrate.ts';
+import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts';
 import { createPromptExperiments, type PromptExperiments } from './prompt-experiments.ts';
+import { hasLivedHere, isEmpty, newestCopy, refuseNoFile, refuseStrange, runsOnDisk } from './recognise.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSamples, type Samples } from './samples.ts';
@@ -60,9 +62,13 @@ export interface StoreOptions {
 
 /**
  * Opens, checks and brings the database forward. All of it is read, unless it was closed in good order and is as it was
- * then (`unread`: that is left for later, `findDamage`); what is to be migrated is read in any case. A damaged one is set aside and an empty one opened, with a notice
- * `database-damaged` {file}: where the damaged one lies now. Throws `database-newer` {found, known} with nothing touched, `database-locked`,
- * `disk-full`, `home-not-writable`.
+ * then (`unread`: that is left for later, `findDamage`); what is to be migrated is read in any case. A damaged one is set
+ * aside and an empty one opened, with a notice `database-damaged` {file, copy}: where the damaged one lies now. So is one
+ * that is empty where the lab has lived; where none is left the notice is `database-missing` {file, copy}. Runs in the lab
+ * folder that the database does not know are told by `runs-without-entry` {count, folder, copy}.
+ *
+ * Throws `database-newer` {found, known}, `database-foreign`, `database-version-lost`, `database-not-a-file` {file} with
+ * nothing touched, `database-locked`, `disk-full`, `home-not-writable`.
  */
 export function openStore(options: StoreOptions): { store: Store; notices: Fault[]; unread: boolean } {
   const { file, backups, now, migrations = readMigrations() } = options;
@@ -70,27 +76,52 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
   let database: WritableDatabase | null = null;
   try {
     makePrivateFolder(dirname(file));
+    refuseNoFile(file);
     const marked = hasCleanMark(file);
+    const lived = hasLivedHere(file);
+    const missing = lived && !existsSync(file);
+    const copy = newestCopy(backups) ?? '';
     let unread = false;
+    let emptied = false;
     const damage = findDamage(file, {
-      look: (found) => refuseNewer(found, migrations),
+      look(found) {
+        refuseStrange(found, file, migrations);
+        emptied = lived && isEmpty(found);
+      },
       trust(found) {
         unread = marked && versionOf(found) === migrations.length;
         return unread;
       },
     });
-    if (damage !== null) {
+    const lost = damage !== null || emptied || missing;
+    if (lost) {
       const aside = setAside(file, backups, now);
-      notices.push(new LabError('database-damaged', { file: aside }, { cause: damage }).fault);
+      notices.push(
+        missing
+          ? new LabError('database-missing', { file, copy }).fault
+          : new LabError('database-damaged', { file: aside, copy }, { cause: damage ?? 'empty' }).fault,
+      );
     }
     removeCleanMark(file);
     database = openWritable(file, options.lockPatience);
     migrate(database, { migrations, backups, now });
-    return { store: storeOn(database, options), notices, unread: unread && damage === null };
+    const store = storeOn(database, options);
+    if (!lost) notices.push(...unknownRuns(store, file, copy));
+    return { store, notices, unread: unread && !lost };
   } catch (error) {
     database?.close();
     throw storeError(error, file);
   }
+}
+
+/** Runs whose folders lie here and whose entries do not: the database is another one than theirs, or was begun anew. */
+function unknownRuns(store: Store, file: string, copy: string): Fault[] {
+  const unknown = runsOnDisk(file).filter((run) => !store.runs.has(run));
+  if (unknown.length === 0) return [];
+  const folder = join(dirname(file), 'runs');
+  return [
+    new LabError('runs-without-entry', { count: unknown.length, folder, copy }, { cause: unknown.join('\n') }).fault,
+  ];
 }
 
 function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBytesOfNode }: StoreOptions): Store {

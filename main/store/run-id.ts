@@ -21,3 +21,8 @@ export function createRunId(now: number, random: Uint8Array): string {
   for (let digit = 0; digit < RANDOM_DIGITS; digit += 1) id += DIGITS.charAt((random[digit] ?? 0) % 32);
   return id;
 }
+
+/** Whether this could have been made by {@link createRunId}. */
+export function isRunId(text: string): boolean {
+  return text.length === TIME_DIGITS + RANDOM_DIGITS && [...text].every((digit) => DIGITS.includes(digit));
+}

@@ -38,8 +38,12 @@ export function findDamage(
   }
 }
 
-/** Moves the file and what belongs to it into `backups/damaged-<time>/` and returns its path there. */
+/**
+ * Moves the file and what belongs to it into `backups/damaged-<time>/` and returns its path there. Of a file that is gone
+ * its log may be left: a fresh one must not meet that either.
+ */
 export function setAside(file: string, backups: string, now: () => number): string {
+  if (!COMPANIONS.some((ending) => existsSync(file + ending))) return file;
   const wanted = join(backups, `damaged-${stampOf(now())}`);
   let folder = wanted;
   for (let count = 2; existsSync(folder); count += 1) folder = `${wanted}-${count}`;

@@ -276,11 +276,43 @@ export const en = {
       safe: 'The checkpoint and all curves are whole; nothing was changed.',
       next: 'Update this lab, or go on with the run in the newer one.',
     },
+    'database-foreign': {
+      title: 'Not the lab’s database',
+      happened: 'The file at the place of the lab’s database belongs to another program[: {file}].',
+      safe: 'It was not touched.',
+      next: 'Move it away, or use another lab folder.',
+    },
+    'database-version-lost': {
+      title: 'Database without its version',
+      happened:
+        'The lab’s database has its tables, but a version number[ ({found})] that no lab writes[: {file}]. A copy made with another program loses it.',
+      safe: 'It was not touched.',
+      next: 'Put the file itself in its place, not what was exported from it; or move it away, and the lab begins an empty list.',
+    },
+    'database-not-a-file': {
+      title: 'Database is not a file',
+      happened: 'At the place of the lab’s database lies a folder, or a link that leads nowhere[: {file}].',
+      safe: 'It was not touched.',
+      next: 'Move it away, or use another lab folder.',
+    },
+    'database-missing': {
+      title: 'Database missing',
+      happened: 'The lab has worked in this folder before, but its database is gone[: {file}].',
+      safe: 'Checkpoints and corpora that lie here are kept; the lab started with an empty list.',
+      next: 'To have your runs back, close the lab and put a copy of lab.db in its place[: the newest that the lab made is {copy}].',
+    },
+    'runs-without-entry': {
+      title: 'Runs that the database doesn’t know',
+      happened:
+        'There are folders of runs here[ ({count})] that the lab’s database doesn’t know[: {folder}]. It is not the database that they were made with, or was begun anew.',
+      safe: 'The folders with their checkpoints are kept.',
+      next: 'To have these runs back, close the lab and put their lab.db in its place[: the newest copy that the lab made is {copy}]. If you don’t need them, move the folders away.',
+    },
     'database-damaged': {
       title: 'Database damaged',
       happened: 'The lab’s database was damaged and has been set aside[: it lies at {file} now].',
       safe: 'The damaged file is kept, and so are checkpoints and corpora; the lab started with an empty list.',
-      next: 'Look into the backups folder: a copy from before the last update may lie there.',
+      next: 'To have your runs back, close the lab and put a copy of lab.db in its place[: the newest that the lab made is {copy}].',
     },
     'database-damaged-in-use': {
       title: 'Database damaged',
