@@ -1,12 +1,14 @@
 /** What goes wrong beneath the lab, as the page tells it: entries that can't be read, a clock that jumps, a full disk. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { testSpecification } from '../main/engine/test-lab.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';
-import { endLeftOvers, expect, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
+import { root } from './machine.ts';
 
 test.afterEach(endLeftOvers);
 
@@ -67,6 +69,48 @@ for (const [language, locale, words] of [
     await expect(unreadable).toContainText('folder.gguf');
     await page.goto(`${lab.origin}/bench/new`);
     await expect(unreadable).toContainText('mine.json');
+    await page.close();
+    await lab.stop();
+    remove();
+  });
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`a full disk stands on every page while it is full (${language})`, async ({ browser }) => {
+    const { home, remove } = temporaryHome();
+    const flag = join(home, 'full');
+    const fixture = new URL('../main/store/fixtures/full-disk.ts', import.meta.url).href;
+    const lab = await serveLab(home, { LAB_TEST_FULL: flag, NODE_OPTIONS: `--import ${fixture}`, LAB_BACKEND: 'wasm' });
+    const page = await browser.newPage({ locale });
+    await page.goto(lab.url);
+    const file = join(home, 'spec.json');
+    writeFileSync(
+      file,
+      JSON.stringify(testSpecification({ steps: 100_000, every: 50_000, corpus: 'in-context-letters' })).replace(
+        /"context":16/,
+        '"context":64',
+      ),
+    );
+    const cli = join(root, 'main', 'cli', 'index.ts');
+    const trained = new Promise<number | null>((resolve) =>
+      spawn(process.execPath, [cli, 'train', file, '--name', 'mine'], { env: labEnvironment(home) }).once(
+        'close',
+        resolve,
+      ),
+    );
+    const strip = page.getByRole('alert', { name: words.unwritten.label });
+    await expect(page.getByRole('navigation').getByText('mine')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('main')).toContainText('/ 100,000', { timeout: 60_000 });
+    writeFileSync(flag, '');
+    await expect(strip).toContainText(words.unwritten.full);
+    await expect(strip).toContainText('mine');
+    await strip.getByRole('link').click();
+    await expect(strip).toContainText(words.unwritten.full);
+    expect(await trained).toBe(1);
+    rmSync(flag);
+    await expect(strip).toBeEmpty();
     await page.close();
     await lab.stop();
     remove();

@@ -109,7 +109,8 @@ export async function watchRun(
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
       else showProgress(delta, line);
-      if (delta.complete && !['queued', 'running'].includes(delta.summary.state)) break;
+      // What waits for room on the disk is told now: nobody knows for how long.
+      if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
     }
   } finally {
     process.off('SIGINT', interrupt);

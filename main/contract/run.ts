@@ -70,6 +70,8 @@ export const runSummary = z.object({
   parameters: z.number().int().nullable(),
   state: runState,
   fault: fault.nullable(),
+  /** What was measured last and how the run ended are in memory only, because they can't be written: `fault` says why. */
+  unwritten: z.literal(true).optional(),
   step: z.number().int(),
   steps: z.number().int(),
   bestValidationLoss: wireNumber.nullable(),

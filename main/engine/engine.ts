@@ -47,6 +47,7 @@ import { createThreads } from './threads.ts';
 import { createTrainFurther } from './train-further.ts';
 import { emptyTrash } from './trash.ts';
 import { expiredRuns } from './trash-expiry.ts';
+import { createUnwritten } from './unwritten.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
@@ -136,8 +137,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const isNew = environment.LAB_HOME && !existsSync(file) && !existsSync(join(folders.home, 'runs'));
     const { store, notices, unread } = openStore({ file, backups: join(folders.home, 'backups'), now });
     closers.push(() => store.close());
-    const notice = (fault: Fault) => notices.push(fault);
-    if (isNew) notice(newHome(folders));
+    // A full disk is met by many at once, and again: it is told once.
+    const notice = (fault: Fault) => {
+      const same = (other: Fault) =>
+        other.code === fault.code && JSON.stringify(other.parameters) === JSON.stringify(fault.parameters);
+      if (!notices.some(same)) notices.push(fault);
+    };
+    const unwritten = createUnwritten((run) => runs.changed(run), notice);
+    closers.push(() => unwritten.close());
+    // A lab that lost its database is no new one.
+    if (isNew && notices.length === 0) notice(newHome(folders));
     // On a full disk the lab must still open: it is where room is made.
     const orNotice = async (work: () => unknown) => {
       try {
@@ -224,6 +233,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       reader,
       corpora,
       now: steady,
+      unwritten,
       runFolder,
       onAsked: (run) => asked.add(run),
       notice,
@@ -234,6 +244,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       starts,
       runner,
       now: steady,
+      unwritten,
       runFolder,
       corpusFile: corpora.file,
       chooseBackend: backendFor,
@@ -249,6 +260,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       store,
       supervisor,
       mayStart: (run) => options.queue !== 'asked' || asked.has(run),
+      unwritten,
       onChange(run) {
         runs.changed(run);
         // One that could not start has ended too.
@@ -296,6 +308,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => pieces.close());
     const suites = createTaskSuites(join(folders.home, 'task-suites'), pieces);
     const icl = createIclService({
+      notice,
       store,
       language,
       suites: suites.list,

@@ -44,6 +44,7 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
     },
   };
   const service = createIclService({
+    notice: () => {},
     store,
     language: language as LanguageService,
     suites: taskSuites,

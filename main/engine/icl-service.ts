@@ -21,6 +21,7 @@ import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
 import { createLine } from './line.ts';
 import { suiteNamed } from './task-suites.ts';
+import { createUnwritten } from './unwritten.ts';
 
 export interface IclService {
   list(): IclRunSummary[];
@@ -56,6 +57,7 @@ export function createIclService(options: {
   findings: (ids: string[], suites: TaskSuite[]) => Promise<IclFindings[]>;
   /** Steps of a run's checkpoints, the earliest first. */
   checkpointSteps: (run: string) => number[];
+  notice: (fault: Fault) => void;
 }): IclService {
   const { store, language, suites, findings, checkpointSteps } = options;
   const inLine = createLine();
@@ -65,10 +67,14 @@ export function createIclService(options: {
   /** The one that is computed; others that run wait for it. */
   let measured: string | null = null;
 
-  const seen = (summary: IclRunSummary): IclRunSummary =>
-    summary.state === 'running' && summary.id !== measured ? { ...summary, state: 'queued' } : summary;
-
   const changed = (id: string) => feed.publish(new Set([id]));
+  const unwritten = createUnwritten(changed, options.notice);
+
+  function seen(summary: IclRunSummary): IclRunSummary {
+    const why = unwritten.why(summary.id);
+    if (why) return { ...summary, state: 'failed', fault: why };
+    return summary.state === 'running' && summary.id !== measured ? { ...summary, state: 'queued' } : summary;
+  }
 
   async function measure(id: string, signal: AbortSignal): Promise<void> {
     const { specification, model: before } = store.iclRuns.get(id);
@@ -153,13 +159,13 @@ export function createIclService(options: {
       }
       stops.delete(id);
       measured = null;
-      try {
+      unwritten.write(id, () => {
+        // Removed meanwhile.
+        if (!store.iclRuns.has(id)) return;
         const { done, cells } = store.iclRuns.get(id);
         if (fault) store.iclRuns.setState(id, 'failed', fault);
         else store.iclRuns.setState(id, done >= cells ? 'finished' : 'stopped');
-      } catch {
-        // Removed meanwhile, or a store that can't be written: nobody is left to be told.
-      }
+      });
       changed(id);
     });
   }
@@ -228,6 +234,7 @@ export function createIclService(options: {
       const { state } = store.iclRuns.get(id);
       if (state === 'finished' || stops.has(id))
         throw new LabError('run-wrong-state', { run: id, state, verb: 'resume' });
+      unwritten.flush(id);
       store.iclRuns.setState(id, 'running');
       run(id);
       changed(id);
@@ -258,6 +265,7 @@ export function createIclService(options: {
     async close() {
       for (const stop of stops.values()) stop.abort();
       await work;
+      unwritten.close();
     },
   };
   return service;

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { CONCURRENCY_SETTING, createQueue } from './queue.ts';
 import type { Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
+import { createUnwritten } from './unwritten.ts';
 
 let folder: string;
 let store: Store;
@@ -44,7 +45,9 @@ function queueOf(mayStart: (run: string) => boolean = () => true) {
     },
     running: () => [...new Set([...starting, ...started])],
   } as unknown as Supervisor;
-  return createQueue({ store, supervisor, mayStart, onChange: () => {}, notice: (fault) => notices.push(fault) });
+  const notice = (fault: Fault) => notices.push(fault);
+  const unwritten = createUnwritten(() => {}, notice, 5);
+  return createQueue({ store, supervisor, mayStart, onChange: () => {}, notice, unwritten });
 }
 
 test('one at a time by default, more by the setting, in their order', () => {
@@ -78,6 +81,16 @@ test('a full disk leaves the queue waiting and is told; another refusal fails it
   await turn();
   expect(store.runs.get(first)).toMatchObject({ state: 'failed', fault: { code: 'corpus-not-ready' } });
   expect(started).toEqual([second]);
+});
+
+test('what waits for room on the disk starts by itself when there is some', async () => {
+  const run = newRun();
+  refusal = new LabError('disk-full', {});
+  queueOf().advance();
+  await turn();
+  expect(started).toEqual([]);
+  refusal = null;
+  await expect.poll(() => started).toEqual([run]);
 });
 
 test('a run that is stopped while it is refused stays stopped', async () => {

@@ -1,7 +1,8 @@
 /** Runs wait in SQLite and are started in turn, `lab.concurrency` at a time. */
-import { type Fault, faultOf } from '../contract/fault.ts';
+import { errorOf, type Fault, faultOf } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Supervisor } from './supervisor.ts';
+import type { Unwritten } from './unwritten.ts';
 
 export const CONCURRENCY_SETTING = 'lab.concurrency';
 /** More would only make each other slow: a trainer takes all cores. */
@@ -23,9 +24,10 @@ export interface QueueOptions {
   mayStart: (run: string) => boolean;
   onChange: (run: string) => void;
   notice: (fault: Fault) => void;
+  unwritten: Pick<Unwritten, 'write'>;
 }
 
-export function createQueue({ store, supervisor, mayStart, onChange, notice }: QueueOptions): Queue {
+export function createQueue({ store, supervisor, mayStart, onChange, notice, unwritten }: QueueOptions): Queue {
   let open = true;
 
   function lanes(): number {
@@ -53,12 +55,27 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice }: Q
   /** A run that cannot start must not hold up those behind it; where nothing can be written now, all wait for room. */
   function refused(run: string, fault: Fault): void {
     if (fault.code === 'disk-full') {
-      notice(fault);
+      waitForRoom(run, fault);
       return;
     }
     if (store.runs.has(run) && store.runs.entry(run).state === 'queued') store.runs.fail(run, fault);
     onChange(run);
     advance();
+  }
+
+  /** Told from memory, and tried again as soon as something can be written. */
+  function waitForRoom(run: string, fault: Fault): void {
+    let tried = false;
+    unwritten.write(run, () => {
+      if (!store.runs.has(run) || store.runs.entry(run).state !== 'queued') return;
+      if (!tried) {
+        tried = true;
+        throw errorOf(fault);
+      }
+      // Changes nothing, and needs room all the same.
+      store.runs.update(run, {});
+      setImmediate(advance);
+    });
   }
 
   function advance(): void {

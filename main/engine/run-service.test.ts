@@ -35,6 +35,7 @@ beforeEach(() => {
     onAsked: () => {},
     notice: () => {},
     starts: createStartingCheckpoints(store, (run) => join(folder, run)),
+    unwritten: { why: () => null, flush: () => {} },
     expectedSeconds(run) {
       estimated.push(run);
       return 100;

@@ -23,6 +23,7 @@ import { parseSpecification } from './specification.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { RunChange, Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
+import type { Unwritten } from './unwritten.ts';
 
 export interface RunListChange {
   changed: Set<string>;
@@ -50,8 +51,9 @@ export function createRunService(options: {
   onAsked: (run: string) => void;
   notice: (fault: Fault) => void;
   starts: Pick<StartingCheckpoints, 'check' | 'take' | 'settle'>;
+  unwritten: Pick<Unwritten, 'why' | 'flush'>;
 }) {
-  const { store, reader, corpora, now, runFolder, starts } = options;
+  const { store, reader, corpora, now, runFolder, starts, unwritten } = options;
   let supervisor: Supervisor;
   let queue: Queue;
 
@@ -125,7 +127,17 @@ export function createRunService(options: {
   }
 
   /** @throws LabError `run-unknown`, `entry-newer`, `entry-damaged` */
-  const summary = (run: string, times = queueTimes): RunSummary => store.summary(run, live(run, times));
+  const summary = (run: string, times = queueTimes): RunSummary => withUnwritten(store.summary(run, live(run, times)));
+
+  /** The database still says that it runs: how it stands is known from memory. */
+  function withUnwritten(told: RunSummary): RunSummary {
+    const why = unwritten.why(told.id);
+    if (why === null) return told;
+    if (told.state === 'queued') return { ...told, fault: why, unwritten: true };
+    if (told.state !== 'running') return { ...told, unwritten: true };
+    const state = why.code === 'disk-full' ? 'paused' : 'interrupted';
+    return { ...told, state, fault: why, secondsLeft: null, unwritten: true };
+  }
 
   const idsIn = (trash: boolean): string[] =>
     store.runs.entries().flatMap(({ id, trashedAt }) => ((trashedAt !== null) === trash ? [id] : []));
@@ -158,7 +170,8 @@ export function createRunService(options: {
       else if (!baselines) learnBaselinesSoon(run);
       const detail = store.detail(run, live(run, queueTimes));
       const record = knownPassing(detail.specification, detail.corpusSha256, presets());
-      return { ...detail, passing: record && stepsSeen(detail.specification, record) };
+      const passing = record && stepsSeen(detail.specification, record);
+      return { ...detail, summary: withUnwritten(detail.summary), passing };
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
     /** Those that lists pass over, in the trash or not. */
@@ -210,6 +223,7 @@ export function createRunService(options: {
       corpora.ready(record.specification.corpus);
       // What a resume goes by is read first, or one that can't be would stand in the queue.
       store.attempts.list(run);
+      unwritten.flush(run);
       store.runs.enqueue(run);
       options.onAsked(run);
       if (!record.baselines) learnBaselinesSoon(run);

@@ -15,6 +15,7 @@ import type { JobEnd, JobRunner } from './job-runner.ts';
 import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
+import { createUnwritten } from './unwritten.ts';
 
 let folder: string;
 let store: Store;
@@ -74,6 +75,10 @@ beforeEach(() => {
     onEnd: (id) => ends.push(id),
     notice: ({ code }) => notices.push(code),
     starts: createStartingCheckpoints(store, (id) => join(folder, 'runs', id)),
+    unwritten: createUnwritten(
+      () => {},
+      ({ code }) => notices.push(code),
+    ),
   });
   void supervisor.start(run);
 });

@@ -12,7 +12,7 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
-import type { Execution, TrainerMessage } from '../train/protocol.ts';
+import type { Execution, TrainEvent, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
@@ -20,6 +20,7 @@ import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
 import { newestFull, withResumePoint } from './resume-facts.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
+import type { Unwritten } from './unwritten.ts';
 
 /** What changed in a run, for subscribers. */
 export interface RunChange {
@@ -59,6 +60,8 @@ export interface SupervisorOptions {
   onChange: (run: string, change: RunChange) => void;
   onEnd: (run: string) => void;
   notice: (fault: Fault) => void;
+  /** Keeps what a full disk does not take, by the run's id. */
+  unwritten: Unwritten;
 }
 
 interface Watched {
@@ -69,13 +72,14 @@ interface Watched {
   /** Set once the outcome is in the store; what comes after it changes nothing. */
   concluded: boolean;
   done: Promise<void>;
+  /** Writes what was measured and found no room: as much as the trainer has said when it is ended, fifty events at most. */
+  held: (() => void)[];
 }
 
-/** How long to wait before trying again to write down how a run ended, when the disk is full. */
-const RETRY_MILLISECONDS = 2000;
+const NOTHING: RunChange = { rows: [], samples: [] };
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { store, runner, now, runFolder, onChange, onEnd, notice } = options;
+  const { store, runner, now, runFolder, onChange, onEnd, notice, unwritten } = options;
   const watched = new Map<string, Watched>();
   const starting = new Map<string, Promise<void>>();
   const closing = new AbortController();
@@ -183,20 +187,26 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       },
       { environment, logFile: join(folder, 'log.txt'), onMessage: (message) => receive(run, message) },
     );
-    const entry: Watched = { job, attempt, fromStep, since: null, concluded: false, done: Promise.resolve() };
+    const entry: Watched = { job, attempt, fromStep, since: null, concluded: false, done: Promise.resolve(), held: [] };
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
-    onChange(run, { rows: [], samples: [] });
+    onChange(run, NOTHING);
     return true;
   }
 
   function receive(run: string, message: TrainerMessage): void {
     const entry = watched.get(run);
-    if (!entry || entry.concluded || !('event' in message)) return;
+    if (!entry || !('event' in message)) return;
     const { sequence, event } = message;
     const { attempt } = entry;
-    let change: RunChange = { rows: [], samples: [] };
+    const measured = measuredIn(run, attempt, event);
+    if (entry.concluded) {
+      // Said before the trainer was ended because the disk is full.
+      if (measured && unwritten.why(run)) entry.held.push(measured.write);
+      return;
+    }
     try {
+      measured?.write();
       switch (event.type) {
         case 'started':
           store.transaction(() => {
@@ -205,17 +215,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           });
           break;
         case 'metrics':
-          store.metrics.append(run, attempt, event.rows);
           entry.since ??= event.rows.some(({ metric }) => metric === 'loss') ? now() : null;
-          change = { rows: event.rows.map((row) => ({ ...row, value: toWire(row.value) })), samples: [] };
           break;
-        case 'sample': {
-          const { type: _, ...text } = event;
-          const sample = { attempt, ...text };
-          store.samples.add(run, sample);
-          change = { rows: [], samples: [sample] };
-          break;
-        }
         case 'checkpoint':
           // Its bytes were synced a moment ago: that all are there is enough. A resume reads and checks each of them.
           checkLengths(event.folder);
@@ -240,12 +241,30 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           break;
       }
       entry.job.send({ acknowledged: sequence });
-      onChange(run, change);
+      onChange(run, measured?.change ?? NOTHING);
     } catch (error) {
       // What could not be made durable is not acknowledged. The trainer cannot go on without that promise.
       entry.job.kill();
+      if (measured) entry.held.push(measured.write);
       fail(run, entry, faultOf(error));
     }
+  }
+
+  /** How numbers or texts are stored, and what they change for those who watch; `null` for other events. */
+  function measuredIn(
+    run: string,
+    attempt: number,
+    event: TrainEvent,
+  ): { write: () => void; change: RunChange } | null {
+    if (event.type === 'metrics')
+      return {
+        write: () => void store.metrics.append(run, attempt, event.rows),
+        change: { rows: event.rows.map((row) => ({ ...row, value: toWire(row.value) })), samples: [] },
+      };
+    if (event.type !== 'sample') return null;
+    const { type: _, ...text } = event;
+    const sample = { attempt, ...text };
+    return { write: () => store.samples.add(run, sample), change: { rows: [], samples: [sample] } };
   }
 
   function relativeFolder(run: string, folder: string): string {
@@ -262,32 +281,25 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     });
   }
 
-  /** Writes the outcome down once; a disk that is full now may not be in a moment. */
+  /** Writes down once what was held back and how it ended; where there is no room now, as soon as there is. */
   function conclude(run: string, entry: Watched, endedWith: string, write: () => void): void {
     if (entry.concluded) return;
     entry.concluded = true;
-    const attempt = () => {
-      store.transaction(() => {
-        write();
-        store.attempts.end(run, entry.attempt, endedWith);
-      });
-      onChange(run, { rows: [], samples: [] });
-    };
-    try {
-      attempt();
-    } catch (error) {
-      notice(faultOf(error));
-      const retry = setInterval(() => {
-        try {
-          // Ended otherwise meanwhile, by a person who stopped it: then there is nothing to write down any more.
-          if (store.runs.get(run).state === 'running') attempt();
-          clearInterval(retry);
-        } catch (again) {
-          if (faultOf(again).code === 'run-unknown') clearInterval(retry);
-        }
-      }, RETRY_MILLISECONDS);
-      retry.unref();
-    }
+    unwritten.write(run, () => {
+      if (!store.runs.has(run)) return;
+      // The end first: it often finds room where the numbers don't. Ended otherwise meanwhile, by a person who stopped it,
+      // there is none to write down any more.
+      if (store.runs.entry(run).state === 'running')
+        store.transaction(() => {
+          write();
+          store.attempts.end(run, entry.attempt, endedWith);
+        });
+      if (entry.held.length > 0)
+        store.transaction(() => {
+          for (const writeHeld of entry.held) writeHeld();
+        });
+    });
+    onChange(run, NOTHING);
   }
 
   function settle(run: string, entry: Watched, end: JobEnd): void {

@@ -20,6 +20,8 @@ export interface IclRuns {
   list(): IclRunSummary[];
   unreadable(): UnreadableEntry[];
   get(id: string): IclRunSummary;
+  /** Also of one that can't be read. */
+  has(id: string): boolean;
   create(run: { name: string; specification: IclSpecification; cells: number }): IclRunSummary;
   /** `running` clears the fault. */
   setState(id: string, state: IclRunSummary['state'], fault?: Fault): IclRunSummary;
@@ -79,6 +81,7 @@ export function createIclRuns(
     list: () => readable(list.all(), summaryFrom),
     unreadable: () => unreadable(list.all(), summaryFrom, ({ state }) => ({ state, trashedAt: null })),
     get,
+    has: (id) => select.get(id) !== undefined,
     create({ name, specification, cells }) {
       const createdAt = now();
       const id = createRunId(createdAt, randomBytes(RUN_ID_RANDOM_BYTES));

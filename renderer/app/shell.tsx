@@ -10,6 +10,7 @@ import { useLabPreferences } from './preferences.ts';
 import { Rail } from './rail.tsx';
 import { SetupStrip } from './setup-strip.tsx';
 import classes from './shell.module.css';
+import { UnwrittenStrip } from './unwritten-strip.tsx';
 import { WaitingStrip } from './waiting-strip.tsx';
 
 /** What stands around every page: the rail, what is being set up, the palette and the keys. */
@@ -32,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Rail />
       <div className={classes.body}>
         <AwayStrip />
+        <UnwrittenStrip />
         <SetupStrip />
         <WaitingStrip />
         <main id="main" className={classes.main} tabIndex={-1}>

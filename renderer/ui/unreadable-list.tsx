@@ -25,7 +25,7 @@ export function UnreadableList({ kind, trash = false }: { kind: EntryKind; trash
   const entries = useUnreadable(kind, trash);
   if (entries.length === 0) return null;
   return (
-    <section aria-label={t('unreadable.title')}>
+    <section className={classes.section} aria-label={t('unreadable.title')}>
       <h2>{t('unreadable.title')}</h2>
       <ul className={classes.list}>
         {entries.map((entry) => (

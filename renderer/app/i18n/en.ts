@@ -151,6 +151,13 @@ export const en = {
     excerpt: 'How {{corpus}} begins',
     choose: 'Choose model, text and time yourself',
   },
+  unwritten: {
+    label: 'What is not written yet',
+    full: 'The disk is full.',
+    other: 'The database can’t be written.',
+    text: 'Paused: {{names}}. Its last measurements are kept in memory and written by themselves as soon as there is room; until then, leave the lab open.',
+    makeRoom: 'Make room',
+  },
   waiting: {
     label: 'Run that waits',
     text: 'A run waits for TensorFlow and starts by itself.',

@@ -137,6 +137,13 @@ export const zh = {
     excerpt: '《{{corpus}}》的开头',
     choose: '自己选择模型、文本和时间',
   },
+  unwritten: {
+    label: '尚未写入的内容',
+    full: '磁盘已满。',
+    other: '数据库无法写入。',
+    text: '已暂停：{{names}}。最后的测量结果保存在内存里，一有空间就会自动写入；在那之前请不要关闭实验室。',
+    makeRoom: '腾出空间',
+  },
   waiting: {
     label: '等待中的训练',
     text: '有一次训练在等 TensorFlow，就绪后自动开始。',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { Page } from '../../ui/page.tsx';
+import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { FIRST_DRAFT } from './draft.ts';
 import { FetchModel } from './fetch-model.tsx';
 import { isTrainedHere } from './models.ts';
@@ -28,6 +29,7 @@ export function NoModel({ models }: { models: readonly LanguageModelEntry[] }) {
             {t('prompts.useTrained')}
           </Button>
         )}
+        <UnreadableList kind="model" />
       </div>
     </Page>
   );

@@ -1,0 +1,70 @@
+/**
+ * What should be in the database and is not, because the disk is full, say: kept in memory, told from there, and written as
+ * soon as that can be done.
+ */
+import { type Fault, faultOf } from '../contract/fault.ts';
+
+export interface Unwritten {
+  /** Writes now; what can't be written is kept and tried again, and replaces what was kept for the same id. */
+  write(id: string, work: () => void): void;
+  /** Why it is not written yet; `null` when nothing is kept for the id. */
+  why(id: string): Fault | null;
+  /** Tries once more and throws what stands against it; nothing to do where nothing is kept. */
+  flush(id: string): void;
+  /** Tries all once more, for the last time. */
+  close(): void;
+}
+
+const RETRY_MILLISECONDS = 2000;
+
+/** @param onChange told when something begins or ends to be kept */
+export function createUnwritten(
+  onChange: (id: string) => void,
+  notice: (fault: Fault) => void,
+  retryMilliseconds = RETRY_MILLISECONDS,
+): Unwritten {
+  const kept = new Map<string, { work: () => void; why: Fault }>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  function flush(id: string): void {
+    const entry = kept.get(id);
+    if (!entry) return;
+    entry.work();
+    kept.delete(id);
+    if (kept.size === 0) clearInterval(timer);
+    onChange(id);
+  }
+
+  function tryAll(): void {
+    for (const [id, entry] of kept) {
+      try {
+        flush(id);
+      } catch (error) {
+        entry.why = faultOf(error);
+      }
+    }
+  }
+
+  return {
+    write(id, work) {
+      try {
+        work();
+      } catch (error) {
+        const why = faultOf(error);
+        notice(why);
+        if (kept.size === 0) {
+          timer = setInterval(tryAll, retryMilliseconds);
+          timer.unref();
+        }
+        kept.set(id, { work, why });
+        onChange(id);
+      }
+    },
+    why: (id) => kept.get(id)?.why ?? null,
+    flush,
+    close() {
+      tryAll();
+      clearInterval(timer);
+    },
+  };
+}
