@@ -3,16 +3,28 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
-  localStorageColorSchemeManager,
+  isMantineColorScheme,
   type MantineColorScheme,
+  type MantineColorSchemeManager,
 } from '@mantine/core';
+import { chooseHere, holdHere, windowChoice } from './window-choice.ts';
 
-const STORAGE_KEY = 'lab.theme';
-export const colorSchemeManager = localStorageColorSchemeManager({ key: STORAGE_KEY });
+/** Unlike Mantine's own it does not listen to other windows: one that is open keeps its theme. */
+export const colorSchemeManager: MantineColorSchemeManager = {
+  get(usual) {
+    const chosen = windowChoice('theme');
+    return isMantineColorScheme(chosen) ? chosen : usual;
+  },
+  set: (theme) => chooseHere('theme', theme),
+  clear: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+};
 
 /** Set before the first paint, so that a dark page does not flash white. */
 export function paintColorScheme(): void {
   const chosen: MantineColorScheme = colorSchemeManager.get('auto');
+  holdHere('theme', chosen);
   const dark = chosen === 'dark' || (chosen === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
 }
@@ -72,7 +84,6 @@ export const theme = createTheme({
     // The variant is named because only a named one goes through the resolver above.
     Button: { defaultProps: { size: 'xs', variant: 'filled' } },
     TextInput: small,
-    NumberInput: small,
     Select: small,
     Textarea: small,
     TagsInput: small,

@@ -2,20 +2,20 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../../resources/messages/index.ts';
+import { chooseHere, holdHere, windowChoice } from '../window-choice.ts';
 import { en } from './en.ts';
 import { firstLanguage } from './first-language.ts';
 import { zh } from './zh.ts';
 
 export type { Language } from '../../../resources/messages/index.ts';
 
-const STORAGE_KEY = 'lab.language';
-
 function tellDocument(language: Language) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }
 
 export function startLanguage(): void {
-  const language = firstLanguage(localStorage.getItem(STORAGE_KEY), navigator.languages);
+  const language = firstLanguage(windowChoice('language'), navigator.languages);
+  holdHere('language', language);
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -28,7 +28,7 @@ export function startLanguage(): void {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(STORAGE_KEY, language);
+  chooseHere('language', language);
   await i18next.changeLanguage(language);
   tellDocument(language);
 }
