@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
@@ -45,7 +45,7 @@ function estimate(
   return serviceOn(native, forcedBackend).estimate({ ...SPECIFICATION, backend }, seconds);
 }
 
-function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefined) {
+function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefined, busy = () => false) {
   const corpora: Partial<CorpusService> = {
     ready: () => CORPUS,
     readyFor: () => CORPUS,
@@ -69,7 +69,7 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
     native: () => native,
     forcedBackend,
     environment: () => ({}),
-    busy: () => false,
+    busy,
     disturbed: () => false,
   });
 }
@@ -137,4 +137,12 @@ test('where TensorFlow is there, or the run is not to use it, there is no other 
   ).toBeNull();
   expect((await estimate(120, { backend: 'wasm' })).onTensorflow).toBeNull();
   expect((await estimate(120, { forcedBackend: 'wasm' })).onTensorflow).toBeNull();
+});
+
+test('what was measured beside a run that was started meanwhile is not kept', async () => {
+  const busy = vi.fn(() => true).mockReturnValueOnce(false);
+  const answer = await serviceOn(null, undefined, busy).estimate(SPECIFICATION, 120);
+  expect(answer).toMatchObject({ basis: 'measured', secondsPerStep: 0.5 });
+  expect(busy.mock.calls.length).toBeGreaterThan(1);
+  expect(store.measurements.list()).toEqual([]);
 });

@@ -148,8 +148,8 @@ export function createEstimateService(options: {
           logFile: null,
           onMessage: (message) => {
             if ('measured' in message) {
-              // A figure taken beside a compiler or a download is good for now, not for ever.
-              if (!options.disturbed()) store.measurements.record(configuration, message.measured);
+              // A figure taken beside a compiler, a download or a run that was started meanwhile is good for now, not for ever.
+              if (!options.disturbed() && !options.busy()) store.measurements.record(configuration, message.measured);
               resolve(message.measured);
             } else if ('fault' in message) {
               reject(errorOf(message.fault));
