@@ -185,7 +185,10 @@ test('faults of a specification stand at their fields, and nothing starts', asyn
   await heads.fill('5');
   await heads.press('Tab');
   await expect(page.getByText(/divide|multiple/i).first()).toBeVisible();
-  await expect(button(en.new.start)).toBeDisabled();
+  await button(en.new.start).click();
+  await expect(page.getByText(en.number.inTheWay.replace('{{field}}', en.field.heads))).toBeVisible();
+  await expect(heads).toBeFocused();
+  await expect(page).toHaveURL(/\/runs\/new/);
 });
 
 test('a deleted run can be brought back', async () => {

@@ -9,7 +9,7 @@ import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
 import type { StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
-import { setPath, shorterWarmup } from '../engine/specification.ts';
+import { setPath, warmupAssignment } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
@@ -40,7 +40,7 @@ export function readSpecification(
   } else {
     preset = presetOrFile;
     const known = presetNamed(presetOrFile).specification;
-    adapted = shorterWarmup(known, assignments);
+    adapted = warmupAssignment(known, assignments);
     specification = known;
   }
   return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted };
@@ -83,7 +83,7 @@ export async function readFurther(
     const read = readSpecification(presetOrFile, assignments);
     return { ...read, specification: { ...(read.specification as object), startFrom } };
   }
-  const adapted = shorterWarmup(base, assignments);
+  const adapted = warmupAssignment(base, assignments);
   const specification = [...assignments, ...adapted].reduce<unknown>(setPath, { ...base, startFrom });
   return { specification, preset: undefined, adapted };
 }

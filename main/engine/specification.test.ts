@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { presets } from './presets.ts';
-import { parseSpecification, setPath, shorterWarmup } from './specification.ts';
+import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
 
 const tiny = presets()[0]!.specification;
 
@@ -70,11 +70,11 @@ test('a warm-up longer than the run is refused', () => {
 
 test('a preset made shorter keeps its share of warm-up, unless that is set too', () => {
   const { steps, warmupSteps } = tiny.recipe;
-  expect(shorterWarmup(tiny, [`recipe.steps=${steps / 2}`])).toEqual([`recipe.warmupSteps=${warmupSteps / 2}`]);
-  expect(shorterWarmup(tiny, ['recipe.steps=900', 'recipe.steps=1'])).toEqual(['recipe.warmupSteps=1']);
+  expect(warmupAssignment(tiny, [`recipe.steps=${steps / 2}`])).toEqual([`recipe.warmupSteps=${warmupSteps / 2}`]);
+  expect(warmupAssignment(tiny, ['recipe.steps=900', 'recipe.steps=1'])).toEqual(['recipe.warmupSteps=1']);
   for (const kept of [`recipe.steps=${steps}`, 'recipe.steps=9999', 'recipe.steps=x', 'seed=3'])
-    expect(shorterWarmup(tiny, [kept])).toEqual([]);
-  expect(shorterWarmup(tiny, ['recipe.warmupSteps=5', 'recipe.steps=10'])).toEqual([]);
+    expect(warmupAssignment(tiny, [kept])).toEqual([]);
+  expect(warmupAssignment(tiny, ['recipe.warmupSteps=5', 'recipe.steps=10'])).toEqual([]);
 });
 
 test('--set reads numbers, words and null, and leaves the preset alone', () => {

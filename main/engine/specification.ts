@@ -1,6 +1,6 @@
 /** Reads a specification from outside: every fault in one answer, each with its path; nothing starts. */
 import { LabError } from '../contract/fault.ts';
-import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
+import { type RunSpecification, runSpecification, shorterWarmup } from '../contract/run-specification.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 
 /** @throws LabError `specification-invalid` with all faulty fields */
@@ -36,13 +36,13 @@ export function setPath(specification: unknown, assignment: string): unknown {
 }
 
 /**
- * A preset made shorter on a command line keeps its share of warm-up, or the warm-up could outlast the run. Returns the
- * assignment that does so; none for a run that is not shorter, or whose warm-up is set too.
+ * A preset made shorter on a command line has a shorter warm-up. Returns the assignment that does so; none for a run that
+ * is not shorter, or whose warm-up is set too.
  */
-export function shorterWarmup({ recipe }: RunSpecification, assignments: readonly string[]): string[] {
+export function warmupAssignment({ recipe }: RunSpecification, assignments: readonly string[]): string[] {
   const setTo = (path: string) => assignments.findLast((text) => text.startsWith(`${path}=`))?.slice(path.length + 1);
-  const steps = Number(setTo('recipe.steps') ?? recipe.steps);
-  if (setTo('recipe.warmupSteps') !== undefined || !Number.isInteger(steps) || steps < 1 || steps >= recipe.steps)
-    return [];
-  return [`recipe.warmupSteps=${Math.max(1, Math.round((recipe.warmupSteps * steps) / recipe.steps))}`];
+  const warmup = shorterWarmup(recipe, Number(setTo('recipe.steps') ?? recipe.steps));
+  return setTo('recipe.warmupSteps') !== undefined || warmup === recipe.warmupSteps
+    ? []
+    : [`recipe.warmupSteps=${warmup}`];
 }

@@ -8,7 +8,6 @@ import {
   formatPercent,
   formatSignificant,
   formatWhen,
-  plainNumber,
   roughSeconds,
 } from './format.ts';
 
@@ -108,15 +107,4 @@ test('a time of today is the clock alone', () => {
   expect(formatWhen(new Date(2026, 10, 23, 9, 5).getTime(), now, 'en', 'day')).toBe('Nov 23');
   expect(formatWhen(new Date(2026, 10, 24, 9, 5).getTime(), now, 'en', 'day')).toBe('09:05');
   expect(formatWhen(new Date(2025, 10, 23).getTime(), now, 'zh')).toBe('2025年11月23日');
-});
-
-test('a number in a field can be typed back', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (integer, places) => {
-      const value = integer / 10 ** places;
-      expect(Number(plainNumber(value))).toBe(value);
-    }),
-  );
-  expect(plainNumber(1e-8)).toBe('1e-8');
-  expect(plainNumber(Number.NaN)).toBe('');
 });

@@ -117,8 +117,3 @@ export function formatWhen(
     ...(sameYear ? clock : { year: 'numeric' }),
   }).format(when);
 }
-
-/** The decimal form of a number in a field, without separators: what can be typed back. */
-export function plainNumber(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : '';
-}

@@ -1,6 +1,7 @@
 /** View state in the address: what a person sees comes back on reload, on "back" and from a copied address. */
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { readPlainNumber } from './number-text.ts';
 
 /** How one value is written in the address. A value equal to the fallback is left out. */
 export interface UrlField<Value> {
@@ -30,8 +31,8 @@ export function numberBetween(least: number, most: number, fallback: number): Ur
   return {
     fallback,
     parse: (given) => {
-      const value = Number(given);
-      return given.trim() !== '' && value >= least && value <= most ? value : undefined;
+      const value = readPlainNumber(given);
+      return value !== null && value >= least && value <= most ? value : undefined;
     },
     print: String,
   };

@@ -837,6 +837,17 @@ export const en = {
   },
   contents: { full: 'all, can be resumed', weights: 'weights' },
   value: { none: 'off', empty: 'a newline' },
+  number: {
+    'no-number': 'This can’t be read as a number. Write it like 0.001 or 1e-3.',
+    separator:
+      'It is not clear where the decimals begin: here they are written like {{decimals}}, a thousand like {{thousands}}.',
+    extreme: 'Beyond the numbers that a computer can hold: from about 10⁻³⁰⁸ to 10³⁰⁸.',
+    whole: 'This must be a whole number.',
+    least: 'This must be at least {{least}}.',
+    most: 'This must be at most {{most}}.',
+    readAs: 'read as {{value}}',
+    inTheWay: 'Nothing was started: “{{field}}” needs another look.',
+  },
   new: {
     open: 'Open a configuration …',
     openDrop: 'Drop a configuration here',
@@ -860,8 +871,14 @@ export const en = {
     observation: 'Evaluation, samples and checkpoints',
     fitted: 'follows from the time',
     presetValue: 'preset: {{value}}',
+    asLastRun: 'As in the last run that was started here: {{settings}}.',
+    toPreset: 'Back to the preset',
     name: 'Name',
     start: 'Start training',
+    measuring: 'Measuring how long a step takes on this machine. You can start without waiting for it.',
+    startsAfter: 'First this machine is measured: how many steps fit into {{time}}. Then the run starts by itself.',
+    dontStart: 'Don’t start',
+    started: '“{{name}}” trains.',
   },
   presetShows: {
     'in-context-letters':
@@ -872,7 +889,14 @@ export const en = {
     'in-context-words': 'Pairs of words of three letters, a fresh mapping in every sequence.',
     'in-context-commas': 'The article’s own format, everything parted by commas, a fresh mapping in every sequence.',
   },
-  time: { short: '2 minutes', medium: '10 minutes', lesson: 'A lesson (40 minutes)', or: 'or', minutes: 'minutes' },
+  time: {
+    short: '2 minutes',
+    medium: '10 minutes',
+    lesson: 'A lesson (40 minutes)',
+    or: 'or',
+    minutes: 'minutes',
+    inMinutes: 'Time in minutes',
+  },
   field: {
     learningRate: 'Learning rate',
     seed: 'Seed',

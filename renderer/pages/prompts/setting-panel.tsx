@@ -1,7 +1,9 @@
-import { NumberInput, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
+import type { RefObject } from 'react';
 import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { useText } from '../../app/i18n/index.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { type Draft, type DraftProblems, withPreset } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
@@ -11,10 +13,10 @@ import { MOST_COLUMNS, offeredColumns, toggleColumn } from './shots-columns.ts';
 import { TemplateFields } from './template-fields.tsx';
 
 const SAMPLING = {
-  temperature: { min: 0, max: 5, step: 0.1, decimalScale: 2 },
-  topK: { min: 1, max: MOST_CANDIDATES, step: 5, decimalScale: 0 },
-  topP: { min: 0.01, max: 1, step: 0.05, decimalScale: 2 },
-  seed: { min: 1, max: 2147483647, step: 1, decimalScale: 0 },
+  temperature: { min: 0, max: 5, step: 0.1 },
+  topK: { min: 1, max: MOST_CANDIDATES, step: 5, whole: true },
+  topP: { min: 0.01, max: 1, step: 0.05 },
+  seed: { min: 1, max: 2147483647, step: 1, whole: true },
 } as const satisfies Record<keyof Draft['sampling'], object>;
 
 /** What is asked, of whom, and with how many examples. */
@@ -24,17 +26,19 @@ export function SettingPanel({
   setting,
   problems,
   onChange,
+  fields,
 }: {
   models: readonly LanguageModelEntry[];
   draft: Draft;
   setting: PromptSetting;
   problems: DraftProblems;
   onChange: (changes: Partial<Draft>) => void;
+  fields: RefObject<HTMLElement | null>;
 }) {
   const t = useText();
   const preset = presetOf(setting);
   return (
-    <section className={classes.setting} aria-label={t('prompts.setting')}>
+    <section ref={fields} className={classes.setting} aria-label={t('prompts.setting')}>
       <div className={classes.field}>
         <Select
           label={t('prompts.preset')}
@@ -90,29 +94,23 @@ export function SettingPanel({
       <details className={classes.fold}>
         <summary>{t('prompts.sampling')}</summary>
         <div className={classes.pairs}>
-          <NumberInput
+          <NumberField
             label={t('prompts.tokens')}
-            hideControls
-            clampBehavior="strict"
             min={1}
             max={512}
             step={8}
-            decimalScale={0}
+            whole
             value={draft.tokens}
-            onChange={(tokens) => typeof tokens === 'number' && tokens >= 1 && onChange({ tokens })}
+            onChange={(tokens) => typeof tokens === 'number' && onChange({ tokens })}
           />
           {(Object.keys(SAMPLING) as (keyof Draft['sampling'])[]).map((key) => (
-            <NumberInput
+            <NumberField
               key={key}
               label={t(`prompts.${key}`)}
-              hideControls
-              clampBehavior="strict"
               {...SAMPLING[key]}
               value={draft.sampling[key]}
               onChange={(value) =>
-                typeof value === 'number' &&
-                value >= SAMPLING[key].min &&
-                onChange({ sampling: { ...draft.sampling, [key]: value } })
+                typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
               }
             />
           ))}

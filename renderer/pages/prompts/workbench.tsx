@@ -1,5 +1,5 @@
 import { Button, Menu, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { NewPromptExperiment, PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
@@ -7,6 +7,7 @@ import { openDialog } from '../../app/dialogs.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../ui/field-in-the-way.ts';
 import { Page } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -75,7 +76,12 @@ export function Workbench({
     setTypedName(null);
     if (id !== saved?.id) navigate(`/prompts/${id}`);
   });
+  const fields = useRef<HTMLElement>(null);
+  const { isInTheWay, words: inTheWay, forget: forgetWay } = useFieldInTheWay(fields);
   const canAsk = ready && valid && phase === null;
+  const askNow = useCallback(() => {
+    if (!isInTheWay()) void ask(setting);
+  }, [ask, isInTheWay, setting]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -83,12 +89,12 @@ export function Workbench({
       if (!canAsk || inDialog || openDialog.get() !== null) return;
       event.preventDefault();
       event.stopPropagation();
-      void ask(setting);
+      askNow();
     };
     // Before the fields: a list that has the focus would open by it.
     document.addEventListener('keydown', listen, true);
     return () => document.removeEventListener('keydown', listen, true);
-  }, [ask, setting, canAsk]);
+  }, [askNow, canAsk]);
 
   return (
     <Page
@@ -125,7 +131,7 @@ export function Workbench({
             variant="default"
             disabled={!valid || phase !== null || (saved !== null && !changed)}
             loading={save.isPending}
-            onClick={() => save.mutate({ ...(saved ? { id: saved.id } : {}), experiment })}
+            onClick={() => isInTheWay() || save.mutate({ ...(saved ? { id: saved.id } : {}), experiment })}
           >
             {t('prompts.save')}
           </Button>
@@ -133,7 +139,7 @@ export function Workbench({
             <Button
               variant="default"
               disabled={!valid || phase !== null || save.isPending}
-              onClick={() => save.mutate({ experiment })}
+              onClick={() => isInTheWay() || save.mutate({ experiment })}
             >
               {t('prompts.saveCopy')}
             </Button>
@@ -151,7 +157,7 @@ export function Workbench({
                   Ctrl ↵
                 </span>
               }
-              onClick={() => void ask(setting)}
+              onClick={askNow}
             >
               {t('prompts.ask')}
             </Button>
@@ -170,10 +176,25 @@ export function Workbench({
             ? t('prompts.stopped')
             : ''}
       </p>
+      {inTheWay !== null && (
+        <p role="alert" style={{ color: 'var(--bad)' }}>
+          {inTheWay}
+        </p>
+      )}
       {fault && <FaultNotice fault={fault} onClose={forgetFault} />}
       {save.error && <FaultNotice fault={faultFrom(save.error)} onClose={save.reset} />}
       <div className={classes.bench}>
-        <SettingPanel models={models} draft={draft} setting={setting} problems={problems} onChange={change} />
+        <SettingPanel
+          models={models}
+          draft={draft}
+          setting={setting}
+          problems={problems}
+          onChange={(changes) => {
+            forgetWay();
+            change(changes);
+          }}
+          fields={fields}
+        />
         <div className={classes.right}>
           <Columns setting={setting} ready={ready} asked={asked} phase={phase} />
           <SavedList models={models} open={saved?.id ?? null} />

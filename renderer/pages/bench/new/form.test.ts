@@ -32,7 +32,9 @@ test('all of it stands in the address and comes back', () => {
 
 test('numbers of examples are read in any punctuation, each once', () => {
   expect(typedShots('8, 0，1 1、4')).toEqual([0, 1, 4, 8]);
+  expect(typedShots('０，１；４')).toEqual([0, 1, 4]);
   expect(typedShots('0, many')).toEqual([0, 'many']);
+  expect(typedShots('0, 0x10')).toEqual([0, '0x10']);
   expect(typedShots(' ')).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 /** The form of a new measurement, all of it in the address, and what can be known to be wrong with it. Pure. */
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../../main/contract/prompt-template.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { readNumber, readPlainNumber } from '../../../ui/number-text.ts';
 import { choice, type StateOf, text, type UrlField } from '../../../ui/url-state.ts';
 import { CHANGE_NAMES, type ChangeName, LABEL_CHANGES } from '../label-changes.ts';
 import { mostExamples } from '../measurement-size.ts';
@@ -23,7 +24,7 @@ const changeNames: UrlField<readonly ChangeName[]> = {
 export const TEMPLATE_NAMES = Object.keys(PROMPT_TEMPLATES) as PromptTemplateName[];
 export const INSTRUCTIONS = ['none', 'zh', 'en'] as const;
 
-/** Numbers stay as they were typed: the schema says what is wrong with them. */
+/** Numbers as every language has them, or what was typed instead: the schema says what is wrong with that. */
 export const FORM = {
   model: text(),
   tasks: names,
@@ -41,15 +42,19 @@ export type Form = StateOf<typeof FORM>;
 
 const SEPARATORS = /[\s,;，、；]+/u;
 
-function typedNumber(typed: string): number | string {
-  const number = Number(typed);
-  return typed.trim() !== '' && Number.isFinite(number) ? number : typed;
+export function typedNumber(typed: string): number | string {
+  return readPlainNumber(typed) ?? typed;
 }
 
 /** Numbers of examples from a text, each once, in order; what is no number stays text. */
 export function typedShots(typed: string): (number | string)[] {
   const parts = typed.split(SEPARATORS).filter((part) => part !== '');
-  const all = [...new Set(parts.map(typedNumber))];
+  // Between separators a number has none of its own, in no language.
+  const numbers = parts.map((part) => {
+    const reading = readNumber(part, 'en');
+    return reading.kind === 'number' ? reading.value : part;
+  });
+  const all = [...new Set(numbers)];
   return all.every((one) => typeof one === 'number') ? [...all].sort((one, other) => one - other) : all;
 }
 

@@ -1,6 +1,6 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { IclRunSummary } from '../../../../main/contract/icl-run.ts';
 import { iclSpecification } from '../../../../main/contract/icl-run.ts';
@@ -11,13 +11,16 @@ import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
+import { plainNumber } from '../../../ui/number-text.ts';
 import { Page, Section } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { NoModel } from '../no-model.tsx';
 import { FIRST_TASKS, measurementName } from '../specification.ts';
 import { ChangeChoice } from './change-choice.tsx';
-import { FORM, formProblems, formSpecification, INSTRUCTIONS, TEMPLATE_NAMES } from './form.ts';
+import { FORM, formProblems, formSpecification, INSTRUCTIONS, TEMPLATE_NAMES, typedNumber } from './form.ts';
 import classes from './new-measurement.module.css';
 import { SizePanel } from './size-panel.tsx';
 import { TaskChoice } from './task-choice.tsx';
@@ -77,6 +80,8 @@ function MeasurementForm({
     mutationFn: (wanted: { specification: unknown; name: string }) => lab.client.icl.start(wanted),
     onSuccess: ({ id }) => navigate(`/bench/${id}`),
   });
+  const fields = useRef<HTMLDivElement>(null);
+  const way = useFieldInTheWay(fields);
   if (ready.length === 0) return <NoModel />;
 
   const fault = start.error ? faultFrom(start.error) : null;
@@ -97,6 +102,7 @@ function MeasurementForm({
   }
   const edit = (changes: Partial<typeof form>) => {
     start.reset();
+    way.forget();
     change(changes);
   };
   const number = (field: 'draws' | 'limit' | 'orders' | 'seed', least: number) => ({
@@ -104,15 +110,17 @@ function MeasurementForm({
     description: t(`bench.hint.${field}`),
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     error: problems[field],
-    value: form[field],
+    value: typedNumber(form[field]),
     min: least,
-    clampBehavior: 'none' as const,
-    onChange: (value: string | number) => edit({ [field]: String(value) }),
+    step: 1,
+    whole: true,
+    arrows: true,
+    onChange: (value: TypedNumber) => edit({ [field]: typeof value === 'number' ? plainNumber(value) : (value ?? '') }),
   });
   const folded = FOLDED.some((field) => problems[field] !== undefined);
   return (
     <div className={classes.formColumns}>
-      <div className={classes.form}>
+      <div className={classes.form} ref={fields}>
         <Section title={t('bench.field.model')}>
           <Select
             aria-label={t('bench.field.model')}
@@ -147,8 +155,8 @@ function MeasurementForm({
               value={form.shots}
               onChange={(event) => edit({ shots: event.currentTarget.value })}
             />
-            <NumberInput {...number('draws', 1)} />
-            <NumberInput {...number('limit', 1)} placeholder={t('bench.all')} />
+            <NumberField {...number('draws', 1)} />
+            <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
           </div>
         </Section>
         <details
@@ -175,8 +183,8 @@ function MeasurementForm({
                 onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
                 comboboxProps={{ transitionProps: { duration: 0 } }}
               />
-              <NumberInput {...number('orders', 0)} />
-              <NumberInput {...number('seed', 1)} />
+              <NumberField {...number('orders', 0)} />
+              <NumberField {...number('seed', 1)} />
             </div>
             <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />
           </div>
@@ -195,11 +203,19 @@ function MeasurementForm({
         <Button
           size="md"
           loading={start.isPending}
-          disabled={before.length > 0 || model === undefined}
-          onClick={() => start.mutate({ specification, name: form.name.trim() || name })}
+          disabled={model === undefined}
+          onClick={() => {
+            if (!way.isInTheWay() && before.length === 0)
+              start.mutate({ specification, name: form.name.trim() || name });
+          }}
         >
           {t('bench.start')}
         </Button>
+        {way.words !== null && (
+          <p role="alert" style={{ color: 'var(--bad)' }}>
+            {way.words}
+          </p>
+        )}
       </SizePanel>
     </div>
   );

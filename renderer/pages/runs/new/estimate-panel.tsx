@@ -13,28 +13,35 @@ import classes from './new-run-page.module.css';
 
 /** Nine tenths of a corpus are trained on. */
 const TRAINING_SHARE = 0.9;
+/** In the place of a number that isn't known yet: the rows, and so the button below them, stay where they are. */
+const UNKNOWN = '…';
 
-/** What the run will take, and the button that starts it. */
+/** What the run will take, and the button that starts it; it need not wait for the numbers. */
 export function EstimatePanel({
   estimate,
-  asked,
   measuring,
   fault,
+  inTheWay,
   corpus,
   starting,
-  ready,
+  fittingTo,
   onStart,
+  onCallOff,
   waiting,
 }: {
+  /** Of what the form says now, `undefined` while that isn't known. */
   estimate: Estimate | undefined;
-  /** Seconds that were asked for, `null` where the steps were given. */
-  asked: number | null;
   measuring: boolean;
   fault: Fault | null;
+  /** Which field keeps the run from starting. */
+  inTheWay: string | null;
+  /** `undefined` where none is chosen that is ready. */
   corpus: CorpusEntry | undefined;
   starting: boolean;
-  ready: boolean;
+  /** Seconds that the run is fitted to, `null` where the steps were given. */
+  fittingTo: number | null;
   onStart: () => void;
+  onCallOff: () => void;
   /** The other way to start while native TensorFlow is on its way. */
   waiting: ReactNode;
 }) {
@@ -44,22 +51,40 @@ export function EstimatePanel({
     <aside className={classes.panel} aria-label={t('estimate.title')}>
       <h2>{t('estimate.title')}</h2>
       <div aria-live="polite" className={classes.memory}>
-        {fault ? (
-          <FaultNotice fault={fault} />
-        ) : estimate ? (
-          <Amounts estimate={estimate} asked={asked} corpus={corpus} old={measuring} />
-        ) : (
-          <p className="soft">{t(measuring ? 'estimate.measuring' : 'estimate.chooseCorpus')}</p>
-        )}
+        <Amounts estimate={estimate} corpus={corpus} />
       </div>
-      <Button size="md" disabled={!ready} loading={starting} onClick={onStart}>
+      <Button size="md" disabled={corpus === undefined} loading={starting} onClick={onStart}>
         {t('new.start')}
       </Button>
-      {estimate && !fault && (
-        <p className="faint" style={{ fontSize: '0.8125rem' }}>
-          {measuring
-            ? t('estimate.measuring')
-            : t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })}
+      {inTheWay !== null && (
+        <p role="alert" className={classes.inTheWay}>
+          {inTheWay}
+        </p>
+      )}
+      {fault && <FaultNotice fault={fault} />}
+      {fittingTo !== null && estimate && !estimate.fits && (
+        <p className={classes.tooShort}>
+          {t('estimate.tooShort', {
+            asked: format.duration(fittingTo),
+            steps: format.count(estimate.specification.recipe.steps),
+            time: format.duration(estimate.seconds),
+          })}
+        </p>
+      )}
+      {starting && fittingTo !== null && !estimate ? (
+        <>
+          <p role="status">{t('new.startsAfter', { time: format.duration(fittingTo) })}</p>
+          <Button variant="default" onClick={onCallOff}>
+            {t('new.dontStart')}
+          </Button>
+        </>
+      ) : (
+        <p className={`faint ${classes.basis}`}>
+          {corpus === undefined
+            ? t('estimate.chooseCorpus')
+            : estimate
+              ? t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })
+              : measuring && t('new.measuring')}
         </p>
       )}
       {waiting}
@@ -67,70 +92,56 @@ export function EstimatePanel({
   );
 }
 
-function Amounts({
-  estimate,
-  asked,
-  corpus,
-  old,
-}: {
-  estimate: Estimate;
-  asked: number | null;
-  corpus: CorpusEntry | undefined;
-  old: boolean;
-}) {
+function Amounts({ estimate, corpus }: { estimate: Estimate | undefined; corpus: CorpusEntry | undefined }) {
   const t = useText();
   const format = useFormat();
-  const { recipe, observation } = estimate.specification;
-  const tokens = recipe.steps * tokensPerStep(estimate.specification);
-  const passes = corpus?.characters ? tokens / (corpus.characters * TRAINING_SHARE) : null;
-  const tooMuch = estimate.memoryMB.most > estimate.freeMemoryMB;
+  const { recipe, observation } = estimate?.specification ?? {};
+  const tokens = estimate && estimate.specification.recipe.steps * tokensPerStep(estimate.specification);
+  const tooMuch = estimate !== undefined && estimate.memoryMB.most > estimate.freeMemoryMB;
+  const known = (value: number | undefined, print: (value: number) => string) =>
+    value === undefined ? UNKNOWN : print(value);
   return (
     <>
-      {asked !== null && !estimate.fits && (
-        <p className={classes.tooShort}>
-          {t('estimate.tooShort', {
-            asked: format.duration(asked),
-            steps: format.count(recipe.steps),
-            time: format.duration(estimate.seconds),
-          })}
-        </p>
-      )}
-      <dl className={classes.amounts} data-old={old || undefined}>
+      <dl className={classes.amounts}>
         <dt>{t('estimate.time')}</dt>
         <dd>
-          <strong>{format.duration(estimate.seconds)}</strong>
+          <strong>{known(estimate?.seconds, format.duration)}</strong>
         </dd>
         <dt>{t('axis.step')}</dt>
-        <dd>{format.count(recipe.steps)}</dd>
+        <dd>{known(recipe?.steps, format.count)}</dd>
         <dt>{t('estimate.evaluations')}</dt>
         <dd>
-          {t('estimate.evaluationsEach', {
-            count: Math.ceil(recipe.steps / observation.evaluateEvery),
-            time: format.duration(estimate.secondsPerEvaluation),
-          })}
+          {estimate && recipe && observation
+            ? t('estimate.evaluationsEach', {
+                count: Math.ceil(recipe.steps / observation.evaluateEvery),
+                time: format.duration(estimate.secondsPerEvaluation),
+              })
+            : UNKNOWN}
         </dd>
         <dt>{t('axis.tokens')}</dt>
-        <dd>{format.compact(tokens)}</dd>
-        {passes !== null && (
+        <dd>{known(tokens, format.compact)}</dd>
+        {corpus?.characters && (
           <>
             <dt>{t('estimate.passes')}</dt>
-            <dd>{format.significant(passes)}</dd>
+            <dd>{known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant)}</dd>
           </>
         )}
         <dt>{t('estimate.parameters')}</dt>
-        <dd>{format.compact(estimate.parameters)}</dd>
+        <dd>{known(estimate?.parameters, format.compact)}</dd>
         <dt>{t('estimate.backend')}</dt>
-        <dd>{t(`backend.${estimate.backend}`)}</dd>
+        <dd>{estimate ? t(`backend.${estimate.backend}`) : UNKNOWN}</dd>
         <dt>{t('estimate.memory')}</dt>
-        <dd>{memoryText(estimate.memoryMB, format)}</dd>
+        <dd>{estimate ? memoryText(estimate.memoryMB, format) : UNKNOWN}</dd>
       </dl>
       <Bar
-        share={estimate.memoryMB.most / Math.max(1, estimate.freeMemoryMB)}
+        share={estimate ? estimate.memoryMB.most / Math.max(1, estimate.freeMemoryMB) : 0}
         label={t('estimate.memory')}
         tone={tooMuch ? 'bad' : 'plain'}
       />
       <span style={tooMuch ? { color: 'var(--bad)' } : undefined} className={tooMuch ? '' : 'faint'}>
-        {t(tooMuch ? 'estimate.tooMuch' : 'estimate.free', { free: format.bytes(estimate.freeMemoryMB * 1e6) })}
+        {estimate
+          ? t(tooMuch ? 'estimate.tooMuch' : 'estimate.free', { free: format.bytes(estimate.freeMemoryMB * 1e6) })
+          : UNKNOWN}
       </span>
     </>
   );

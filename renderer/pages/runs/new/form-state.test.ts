@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { flattened } from '../../../../main/contract/differences.ts';
 import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run-specification.ts';
-import { formFromSpecification, printForm, readForm, realChanges, typedValue, withChanges } from './form-state.ts';
+import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
+import {
+  costsTheSame,
+  fittedRun,
+  formFromSpecification,
+  forSteps,
+  printForm,
+  readForm,
+  realChanges,
+  stepsAreSet,
+  typedValue,
+  wantedRun,
+  withChanges,
+} from './form-state.ts';
 import { FIELDS, valueAt } from './specification-fields.ts';
 
 const presetFile = new URL('../../../../resources/presets/gpt-tiny.json', import.meta.url);
@@ -19,7 +32,8 @@ test('the form comes back from its address', () => {
   };
   expect(readForm(printForm(form))).toEqual(form);
   expect(readForm('')).toEqual({ preset: null, corpus: null, seconds: 120, name: '', changes: {} });
-  expect(readForm('?time=soon&no.such=1')).toMatchObject({ seconds: 120, changes: {} });
+  for (const time of ['soon', '-5', '0x10', '1,000', ''])
+    expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });
 });
 
 test('the form has every setting, so that a saved configuration opens without a loss', () => {
@@ -49,6 +63,10 @@ test('changes are written in, and the preset stays as it is', () => {
 test('what is no number stays as typed, so that the schema names its field', () => {
   expect(typedValue(field('recipe.learningRate'), 'fast')).toBe('fast');
   expect(typedValue(field('recipe.learningRate'), '')).toBe('');
+  // What the field could not read, a page that is loaded again must not read either.
+  for (const typed of ['0x10', '1e', '1,5', '1e999', 'Infinity', '1 5'])
+    expect(typedValue(field('recipe.learningRate'), typed)).toBe(typed);
+  expect(typedValue(field('recipe.learningRate'), '1e-4')).toBe(1e-4);
   expect(typedValue(field('recipe.clipNorm'), '')).toBeNull();
   expect(typedValue(field('observation.samplePrompt'), '12')).toBe('12');
   const issues = runSpecification.safeParse(withChanges(tiny, { 'model.heads': '3', seed: 'x' }, null)).error?.issues;
@@ -64,4 +82,66 @@ test('a run’s specification fills the form and comes out unchanged', () => {
     'seed',
     'recipe.clipNorm',
   ]);
+});
+
+const formOf = (changes: Record<string, string>, seconds = 120) => ({
+  preset: 'gpt-tiny',
+  corpus: null,
+  seconds,
+  name: '',
+  changes,
+});
+
+test('a run’s numbers come through the form to the last bit', () => {
+  const third = { ...tiny, recipe: { ...tiny.recipe, learningRate: 0.004 / 3, epsilon: 1e-8 } };
+  const form = readForm(formFromSpecification(third, 'gpt-tiny'));
+  expect(withChanges(tiny, form.changes, form.corpus)).toEqual(third);
+});
+
+test('typed steps are what the engine is asked for, without a time, and the warm-up of fewer is shorter', () => {
+  const form = formOf({ 'recipe.steps': '150' });
+  expect(stepsAreSet(form)).toBe(true);
+  const wanted = wantedRun(tiny, form, null);
+  expect(wanted).toEqual({
+    specification: { ...tiny, recipe: { ...tiny.recipe, steps: 150, warmupSteps: 10 } },
+  });
+  // Also where the time would have given just as many.
+  expect(realChanges(formOf({ 'recipe.steps': '1500' }).changes, tiny)).toEqual({ 'recipe.steps': '1500' });
+  expect(forSteps(tiny, formOf({ 'recipe.steps': '5' })).recipe.warmupSteps).toBe(1);
+  expect(forSteps(tiny, formOf({ 'recipe.steps': '9000' })).recipe.warmupSteps).toBe(tiny.recipe.warmupSteps);
+  expect(wantedRun(tiny, formOf({ 'recipe.steps': '150', 'recipe.warmupSteps': '40' }), null)).toMatchObject({
+    specification: { recipe: { steps: 150, warmupSteps: 40 } },
+  });
+});
+
+test('a form with a number that can’t be read is asked about by nobody', () => {
+  expect(wantedRun(tiny, formOf({ 'recipe.learningRate': '1e' }), null)).toBeNull();
+  expect(wantedRun(tiny, formOf({ 'recipe.clipNorm': 'null', 'observation.samplePrompt': 'x' }), null)).toMatchObject({
+    seconds: 120,
+    specification: { recipe: { clipNorm: null } },
+  });
+});
+
+test('numbers are taken over from an estimate of what costs the same, and of nothing else', () => {
+  const wanted = wantedRun(tiny, formOf({}), 'moby-dick');
+  const same = (changes: Record<string, string>, corpus = 'moby-dick', seconds = 120) =>
+    costsTheSame(wanted, wantedRun(tiny, formOf(changes, seconds), corpus));
+  expect(same({ 'recipe.learningRate': '0.001', seed: '7', 'recipe.epsilon': '1e-6' })).toBe(true);
+  expect(same({}, 'tang-quatrains')).toBe(false);
+  expect(same({}, 'moby-dick', 600)).toBe(false);
+  for (const path of ['model.width', 'recipe.batchSize', 'recipe.steps', 'observation.sampleTokens'])
+    expect(same({ [path]: '8' }), path).toBe(false);
+  expect(costsTheSame(null, null)).toBe(false);
+});
+
+test('of an estimate a run takes what is fitted to the time, and all else from the form', () => {
+  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 0.4, secondsToFirstStep: 2 };
+  const fitted = fitToTime({ ...tiny, seed: 9, recipe: { ...tiny.recipe, learningRate: 0.1 } }, speed, 120);
+  const expected = fitToTime({ ...tiny, corpus: 'moby-dick' }, speed, 120);
+  expect(fittedRun(tiny, formOf({}), 'moby-dick', fitted)).toEqual(expected);
+  expect(fittedRun(tiny, formOf({ 'recipe.warmupSteps': '3', seed: '4' }), 'moby-dick', fitted)).toEqual({
+    ...expected,
+    seed: 4,
+    recipe: { ...expected.recipe, warmupSteps: 3 },
+  });
 });

@@ -2,8 +2,8 @@
  * The form of a new run, all of it in the address: preset, corpus, time, and each changed setting under its path in the
  * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
  */
-import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { plainNumber } from '../../../ui/format.ts';
+import { type RunSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
+import { plainNumber, readPlainNumber } from '../../../ui/number-text.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 export interface FormState {
@@ -12,7 +12,10 @@ export interface FormState {
   /** Seconds that training may take; `recipe.steps` among the changes takes its place. */
   seconds: number;
   name: string;
-  /** What was typed, by path. It need not be valid: the engine says what is wrong with it. */
+  /**
+   * What was set, by path: numbers as every language has them (`plainNumber`), anything else as it was typed. It need not
+   * be valid: the engine says what is wrong with it.
+   */
   changes: Readonly<Record<string, string>>;
 }
 
@@ -21,7 +24,7 @@ const NULL_TEXT = 'null';
 
 export function readForm(search: string): FormState {
   const parameters = new URLSearchParams(search);
-  const seconds = Number(parameters.get('time') ?? DEFAULT_SECONDS);
+  const seconds = readPlainNumber(parameters.get('time') ?? '') ?? DEFAULT_SECONDS;
   const changes: Record<string, string> = {};
   for (const { path } of FIELDS) {
     const typed = parameters.get(path);
@@ -30,7 +33,7 @@ export function readForm(search: string): FormState {
   return {
     preset: parameters.get('preset'),
     corpus: parameters.get('corpus'),
-    seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_SECONDS,
+    seconds: seconds > 0 ? seconds : DEFAULT_SECONDS,
     name: parameters.get('name') ?? '',
     changes,
   };
@@ -51,8 +54,8 @@ export function printForm(form: FormState): string {
   return printed === '' ? '' : `?${printed}`;
 }
 
-/** A value as its field shows it: `null` is an empty field, numbers have no separators. */
-export function fieldText(value: unknown): string {
+/** A value as the address holds it, '' for `null`. */
+function plainText(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'number' ? plainNumber(value) : String(value);
 }
@@ -61,23 +64,85 @@ export function fieldText(value: unknown): string {
 export function typedValue(field: Field, typed: string): unknown {
   if (field.kind !== 'number') return typed;
   if (typed === NULL_TEXT || (typed.trim() === '' && 'nullable' in field)) return null;
-  const number = Number(typed);
-  return typed.trim() !== '' && Number.isFinite(number) ? number : typed;
+  return readPlainNumber(typed) ?? typed;
+}
+
+/** A specification as the form wants it, and the seconds that its steps shall be fitted to. */
+export interface Wanted {
+  specification: unknown;
+  seconds?: number;
+}
+
+/** What the engine shall estimate; `null` while a number of the form can't be read. */
+export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
+  const changes = realChanges(form.changes, base);
+  const isUnreadable = (field: Field) => {
+    const typed = changes[field.path];
+    return field.kind === 'number' && typed !== undefined && typeof typedValue(field, typed) === 'string';
+  };
+  if (FIELDS.some(isUnreadable)) return null;
+  const specification = withChanges(forSteps(base, form), changes, corpus);
+  return { specification, ...(stepsAreSet(form) ? {} : { seconds: form.seconds }) };
+}
+
+/**
+ * What the form of a preset begins with. On examples an ability appears after so many steps or not at all: this machine
+ * says how long they take.
+ */
+export function ownChanges({ recipe }: RunSpecification, isOnExamples: boolean): FormState['changes'] {
+  return isOnExamples ? { 'recipe.steps': plainNumber(recipe.steps) } : {};
+}
+
+/** Steps that a person set take the place of the time. */
+export function stepsAreSet({ changes }: FormState): boolean {
+  return changes['recipe.steps'] !== undefined;
+}
+
+/** A preset with what goes by the steps that a person set: of fewer the warm-up is shorter too. */
+export function forSteps(base: RunSpecification, { changes }: FormState): RunSpecification {
+  const steps = readPlainNumber(changes['recipe.steps'] ?? '') ?? base.recipe.steps;
+  return { ...base, recipe: { ...base.recipe, warmupSteps: shorterWarmup(base.recipe, steps) } };
+}
+
+/** Whether two runs take the same time, memory and steps: they differ at most in settings that cost nothing. */
+export function costsTheSame(one: Wanted | null, other: Wanted | null): boolean {
+  if (one === null || other === null) return false;
+  const cost = ({ specification, seconds }: Wanted) => {
+    const priced = structuredClone(specification) as RunSpecification;
+    for (const field of FIELDS) if ('costless' in field) setAt(priced, field.path, null);
+    return JSON.stringify([priced, seconds]);
+  };
+  return one === other || cost(one) === cost(other);
+}
+
+/** What a form wants, its steps and all that follows from them as they were fitted; what a person set stands. */
+export function fittedRun(
+  base: RunSpecification,
+  form: FormState,
+  corpus: string | null,
+  fitted: RunSpecification,
+): unknown {
+  const taken = structuredClone(base);
+  for (const field of FIELDS) if ('fitted' in field) setAt(taken, field.path, valueAt(fitted, field.path));
+  return withChanges(taken, realChanges(form.changes, base), corpus);
 }
 
 /** A specification with the changes written in, whether they are valid or not. */
 export function withChanges(base: RunSpecification, changes: FormState['changes'], corpus: string | null): unknown {
-  const specification = structuredClone(base) as unknown as Record<string, unknown>;
+  const specification = structuredClone(base);
   if (corpus !== null) specification.corpus = corpus;
   for (const field of FIELDS) {
     const typed = changes[field.path];
-    if (typed === undefined) continue;
-    const keys = field.path.split('.');
-    const last = keys.pop() as string;
-    const place = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, specification);
-    place[last] = typedValue(field, typed);
+    if (typed !== undefined) setAt(specification, field.path, typedValue(field, typed));
   }
   return specification;
+}
+
+function setAt(specification: RunSpecification, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() as string;
+  const place = keys.reduce((at, key) => at[key] as Record<string, unknown>, specification as Record<string, unknown>);
+  place[last] = value;
 }
 
 /** The address of a form filled with a run's specification, to train it once more or slightly different. */
@@ -85,7 +150,7 @@ export function formFromSpecification(specification: RunSpecification, preset: s
   const changes: Record<string, string> = {};
   for (const { path } of FIELDS) {
     const value = valueAt(specification, path);
-    changes[path] = value === null ? NULL_TEXT : fieldText(value);
+    changes[path] = value === null ? NULL_TEXT : plainText(value);
   }
   return printForm({ preset, corpus: specification.corpus, seconds: DEFAULT_SECONDS, name: '', changes });
 }

@@ -1,16 +1,20 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { useText } from '../../../app/i18n/index.ts';
-import { fieldText } from './form-state.ts';
+import { type Translate, useText } from '../../../app/i18n/index.ts';
+import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
+import { plainNumber, printNumber } from '../../../ui/number-text.ts';
+import { type Format, useFormat } from '../../../ui/use-format.ts';
+import { typedValue } from './form-state.ts';
 import classes from './new-run-page.module.css';
-import { choiceWords } from './setting-words.ts';
+import { choiceWords, settingText } from './setting-words.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 interface SettingsProps {
   /** The preset's own values. */
   base: RunSpecification;
-  /** What the engine fitted to the time. */
-  fitted: RunSpecification;
+  /** What follows from the time or the steps; `null` until it is known. */
+  fitted: RunSpecification | null;
   changes: Readonly<Record<string, string>>;
   /** What is wrong, by path. */
   problems: Readonly<Record<string, string>>;
@@ -20,30 +24,39 @@ interface SettingsProps {
 
 /** The few settings that matter, and the rest folded away; faults stand at their fields. */
 export function Settings(props: SettingsProps) {
-  const t = useText();
-  const { problems, changes } = props;
+  const { problems } = props;
   const known = new Set<string>(FIELDS.map(({ path }) => path));
   const elsewhere = Object.entries(problems).filter(([path]) => !known.has(path) && path !== 'corpus');
   return (
     <>
       <FieldGrid group="main" {...props} />
-      {(['model', 'recipe', 'observation'] as const).map((group) => {
-        const touched = FIELDS.some(
-          (field) => field.group === group && (problems[field.path] !== undefined || changes[field.path] !== undefined),
-        );
-        return (
-          <details key={`${group} ${touched}`} className={classes.group} open={touched}>
-            <summary>{t(`new.${group}`)}</summary>
-            <FieldGrid group={group} {...props} />
-          </details>
-        );
-      })}
+      {(['model', 'recipe', 'observation'] as const).map((group) => (
+        <Fold key={group} group={group} {...props} />
+      ))}
       {elsewhere.map(([path, problem]) => (
         <p key={path} style={{ color: 'var(--bad)' }}>
           <code>{path}</code> {problem}
         </p>
       ))}
     </>
+  );
+}
+
+/** Open where something was set, until the reader folds it away, and always where something is wrong. */
+function Fold({ group, ...props }: SettingsProps & { group: 'model' | 'recipe' | 'observation' }) {
+  const t = useText();
+  const [open, setOpen] = useState<boolean | null>(null);
+  const some = (values: Readonly<Record<string, string>>) =>
+    FIELDS.some((field) => field.group === group && values[field.path] !== undefined);
+  return (
+    <details
+      className={classes.group}
+      open={(open ?? some(props.changes)) || some(props.problems)}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{t(`new.${group}`)}</summary>
+      <FieldGrid group={group} {...props} />
+    </details>
   );
 }
 
@@ -59,58 +72,68 @@ function FieldGrid({ group, ...props }: SettingsProps & { group: Field['group'] 
 
 function Setting({ field, base, fitted, changes, problems, onChange }: SettingsProps & { field: Field }) {
   const t = useText();
+  const format = useFormat();
   const { path } = field;
   const typed = changes[path];
-  const untouched = fieldText(valueAt('fitted' in field ? fitted : base, path));
-  const changed = typed !== undefined;
+  const follows = 'fitted' in field && changes['recipe.steps'] === undefined;
   const common = {
     label: t(field.label),
     error: problems[path],
-    description: changed
-      ? t('new.presetValue', { value: fieldText(valueAt(base, path)) || t('value.none') })
-      : 'fitted' in field
-        ? t('new.fitted')
-        : undefined,
+    description:
+      typed !== undefined
+        ? t('new.presetValue', { value: fieldText(field, valueAt(base, path), t, format) })
+        : follows
+          ? t('new.fitted')
+          : undefined,
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
   };
-  if (field.kind === 'choice') {
-    const options = choiceWords(field, t);
+  if (field.kind === 'number') {
+    const untouched = 'fitted' in field ? fitted && valueAt(fitted, path) : valueAt(base, path);
     return (
-      <Select
+      <NumberField
         {...common}
-        allowDeselect={false}
-        data={options}
-        value={typed ?? untouched}
-        onChange={(value) => onChange(path, value === null || value === untouched ? null : value)}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
+        arrows
+        min={0}
+        step={field.step}
+        start={Number(valueAt(base, path) ?? 0)}
+        value={(typed === undefined ? untouched : typedValue(field, typed)) as TypedNumber}
+        placeholder={'nullable' in field ? t('value.none') : '…'}
+        onChange={(value) => onChange(path, changeOf(field, value, valueAt(base, path)))}
       />
     );
   }
-  if (field.kind === 'text') {
-    return (
-      <TextInput
-        {...common}
-        value={typed ?? untouched}
-        placeholder={t('value.empty')}
-        onChange={(event) => onChange(path, event.currentTarget.value)}
-      />
-    );
-  }
-  return (
-    <NumberInput
+  const untouched = String(valueAt(base, path));
+  return field.kind === 'choice' ? (
+    <Select
       {...common}
-      step={field.step}
-      min={0}
-      clampBehavior="none"
-      decimalScale={12}
-      value={typed === 'null' ? '' : (typed ?? untouched)}
-      placeholder={'nullable' in field ? t('value.none') : undefined}
-      onChange={(value) => {
-        const text = String(value);
-        // An emptied field goes back to the preset's value, unless empty means something.
-        if (text === untouched || (text === '' && !('nullable' in field))) onChange(path, null);
-        else onChange(path, text === '' ? 'null' : text);
-      }}
+      allowDeselect={false}
+      data={choiceWords(field, t)}
+      value={typed ?? untouched}
+      onChange={(value) => onChange(path, value === null || value === untouched ? null : value)}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  ) : (
+    <TextInput
+      {...common}
+      value={typed ?? untouched}
+      placeholder={t('value.empty')}
+      onChange={(event) => onChange(path, event.currentTarget.value)}
     />
   );
+}
+
+/**
+ * What a number field's text changes. An emptied one goes back to the preset's value, unless empty means something; a
+ * number that a time would have fitted is a person's once it was typed, whatever was fitted before.
+ */
+function changeOf(field: Field, value: TypedNumber, own: unknown): string | null {
+  if (value === null) return 'nullable' in field && own !== null ? 'null' : null;
+  if (typeof value === 'string') return value;
+  return value === own && !('fitted' in field) ? null : plainNumber(value);
+}
+
+/** A value as its field shows it: numbers whole, a choice by its name, `off` for none. */
+export function fieldText(field: Field, value: unknown, t: Translate, format: Format): string {
+  const known = typeof value === 'string' ? typedValue(field, value) : value;
+  return typeof known === 'number' ? printNumber(known, format.language) : settingText(field, known, t, format);
 }

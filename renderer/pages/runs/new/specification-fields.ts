@@ -9,6 +9,8 @@ interface FieldBase {
   group: 'main' | 'model' | 'recipe' | 'observation';
   /** Chosen by the engine to fit the asked time, unless a person sets it. */
   fitted?: boolean;
+  /** Another value takes the same time and memory. */
+  costless?: boolean;
 }
 type FieldRow = FieldBase &
   (
@@ -23,8 +25,15 @@ type FieldRow = FieldBase &
   );
 
 export const FIELDS = [
-  { path: 'recipe.learningRate', label: 'field.learningRate', group: 'main', kind: 'number', step: 0.0005 },
-  { path: 'seed', label: 'field.seed', group: 'main', kind: 'number', step: 1 },
+  {
+    path: 'recipe.learningRate',
+    label: 'field.learningRate',
+    group: 'main',
+    kind: 'number',
+    step: 0.0005,
+    costless: true,
+  },
+  { path: 'seed', label: 'field.seed', group: 'main', kind: 'number', step: 1, costless: true },
   { path: 'recipe.steps', label: 'field.steps', group: 'main', kind: 'number', step: 100, fitted: true },
   {
     path: 'backend',
@@ -61,12 +70,20 @@ export const FIELDS = [
     group: 'recipe',
     kind: 'number',
     step: 0.05,
+    costless: true,
   },
-  { path: 'recipe.weightDecay', label: 'field.weightDecay', group: 'recipe', kind: 'number', step: 0.05 },
+  {
+    path: 'recipe.weightDecay',
+    label: 'field.weightDecay',
+    group: 'recipe',
+    kind: 'number',
+    step: 0.05,
+    costless: true,
+  },
   { path: 'recipe.clipNorm', label: 'field.clipNorm', group: 'recipe', kind: 'number', step: 0.5, nullable: true },
-  { path: 'recipe.beta1', label: 'field.beta1', group: 'recipe', kind: 'number', step: 0.01 },
-  { path: 'recipe.beta2', label: 'field.beta2', group: 'recipe', kind: 'number', step: 0.01 },
-  { path: 'recipe.epsilon', label: 'field.epsilon', group: 'recipe', kind: 'number', step: 1e-8 },
+  { path: 'recipe.beta1', label: 'field.beta1', group: 'recipe', kind: 'number', step: 0.01, costless: true },
+  { path: 'recipe.beta2', label: 'field.beta2', group: 'recipe', kind: 'number', step: 0.01, costless: true },
+  { path: 'recipe.epsilon', label: 'field.epsilon', group: 'recipe', kind: 'number', step: 1e-8, costless: true },
   {
     path: 'execution',
     label: 'field.execution',
@@ -115,7 +132,7 @@ export const FIELDS = [
     words: 'keepCheckpoints',
     values: ['few', 'all'],
   },
-  { path: 'observation.samplePrompt', label: 'field.samplePrompt', group: 'observation', kind: 'text' },
+  { path: 'observation.samplePrompt', label: 'field.samplePrompt', group: 'observation', kind: 'text', costless: true },
   { path: 'observation.sampleTokens', label: 'field.sampleTokens', group: 'observation', kind: 'number', step: 20 },
   {
     path: 'observation.sampleTemperature',
@@ -123,6 +140,7 @@ export const FIELDS = [
     group: 'observation',
     kind: 'number',
     step: 0.1,
+    costless: true,
   },
 ] as const satisfies readonly FieldRow[];
 export type Field = (typeof FIELDS)[number];

@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useText } from '../../../app/i18n/index.ts';
+import { NumberField } from '../../../ui/number-field.tsx';
 import classes from './new-run-page.module.css';
 
 const TIMES = { short: 120, medium: 600, lesson: 2400 } as const;
@@ -27,19 +28,24 @@ export function TimeDial({
         data={(Object.keys(TIMES) as (keyof typeof TIMES)[]).map((value) => ({ value, label: t(`time.${value}`) }))}
       />
       <div className={classes.typed}>
-        <span id="minutes">{t('time.or')}</span>
-        <NumberInput
-          aria-labelledby="minutes minutes-unit"
-          w="5rem"
+        <span aria-hidden>{t('time.or')}</span>
+        <NumberField
+          aria-label={t('time.inMinutes')}
+          classNames={{ root: classes.minutes!, error: classes.minutesError! }}
+          arrows
           min={0.1}
           max={10080}
           step={1}
-          decimalScale={1}
-          value={seconds === null ? '' : seconds / 60}
-          onChange={(minutes) => typeof minutes === 'number' && minutes > 0 && onChange(Math.round(minutes * 60))}
+          value={seconds === null ? null : tidy(seconds / 60)}
+          onChange={(minutes) => typeof minutes === 'number' && onChange(tidy(minutes * 60))}
         />
-        <span id="minutes-unit">{t('time.minutes')}</span>
+        <span aria-hidden>{t('time.minutes')}</span>
       </div>
     </div>
   );
+}
+
+/** Without what a division by sixty leaves in the sixteenth place: a third of a minute and back is what was typed. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }

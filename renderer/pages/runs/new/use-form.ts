@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useRecalled, useRemember } from '../../../app/remembered.ts';
 import { type FormState, printForm, readForm } from './form-state.ts';
@@ -9,8 +9,12 @@ export function useRememberForm(): (form: FormState) => void {
   return (form) => remember('newRun', printForm({ ...form, name: '' }));
 }
 
-/** The form in the address; an address without one begins with the settings of the last run. */
-export function useForm(): [FormState, (changes: Partial<FormState>) => void] {
+/**
+ * The form in the address; an address without one begins with the settings of the last run, which are told apart.
+ *
+ * @returns the form, what changes it, and the last run's form where this one was filled from it
+ */
+export function useForm(): [FormState, (changes: Partial<FormState>) => void, FormState | null] {
   const search = useSearch();
   const [, navigate] = useLocation();
   const form = useMemo(() => readForm(search), [search]);
@@ -21,8 +25,13 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void] {
     [navigate],
   );
   const remembered = useRecalled('newRun');
+  // A reload finds the address filled already.
+  const [filledFrom, setFilledFrom] = useState(() => (search !== '' && search === remembered ? remembered : null));
   useEffect(() => {
-    if (search === '' && remembered) navigate(`/runs/new${remembered}`, { replace: true });
+    if (search !== '' || !remembered) return;
+    navigate(`/runs/new${remembered}`, { replace: true });
+    setFilledFrom(remembered);
   }, [search, remembered, navigate]);
-  return [form, change];
+  const last = useMemo(() => (filledFrom === null ? null : readForm(filledFrom)), [filledFrom]);
+  return [form, change, last];
 }

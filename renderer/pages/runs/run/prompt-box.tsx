@@ -1,4 +1,4 @@
-import { Button, NumberInput, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
@@ -6,6 +6,8 @@ import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -19,10 +21,10 @@ interface Settings {
 }
 const FIRST: Settings = { tokens: 120, temperature: 0.8, topK: 0, seed: 1 };
 const LIMITS = {
-  tokens: { min: 1, max: 5000, step: 20, decimalScale: 0 },
-  temperature: { min: 0, max: 5, step: 0.1, decimalScale: 2 },
-  topK: { min: 0, max: 100000, step: 5, decimalScale: 0 },
-  seed: { min: 1, max: 2147483647, step: 1, decimalScale: 0 },
+  tokens: { min: 1, max: 5000, step: 20, whole: true },
+  temperature: { min: 0, max: 5, step: 0.1 },
+  topK: { min: 0, max: 100000, step: 5, whole: true },
+  seed: { min: 1, max: 2147483647, step: 1, whole: true },
 } as const satisfies Record<keyof Settings, object>;
 
 /** Asks the best checkpoint to go on with a text, and shows it as it comes. */
@@ -37,8 +39,11 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
   const [asking, setAsking] = useState<AbortController | null>(null);
   const mounted = useRef<AbortController | null>(null);
   useEffect(() => () => mounted.current?.abort(), []);
+  const form = useRef<HTMLFormElement>(null);
+  const way = useFieldInTheWay(form);
 
   async function ask() {
+    if (way.isInTheWay()) return;
     const ending = new AbortController();
     mounted.current = ending;
     setAsking(ending);
@@ -74,7 +79,7 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
   }
   return (
     <Section title={t('prompt.title')} aside={t('prompt.from')}>
-      <form className={classes.promptBox} onSubmit={submit}>
+      <form ref={form} className={classes.promptBox} onSubmit={submit}>
         <Textarea
           aria-label={t('prompt.label')}
           placeholder={t('prompt.placeholder')}
@@ -88,14 +93,15 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
         />
         <div className={classes.promptRow}>
           {(Object.keys(LIMITS) as (keyof Settings)[]).map((key) => (
-            <NumberInput
+            <NumberField
               key={key}
               label={t(`prompt.${key}`)}
-              hideControls
-              clampBehavior="strict"
               {...LIMITS[key]}
               value={settings[key]}
-              onChange={(value) => typeof value === 'number' && setSettings({ ...settings, [key]: value })}
+              onChange={(value) => {
+                way.forget();
+                if (typeof value === 'number') setSettings({ ...settings, [key]: value });
+              }}
             />
           ))}
           <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
@@ -103,6 +109,11 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
           </Button>
         </div>
       </form>
+      {way.words !== null && (
+        <p role="alert" style={{ color: 'var(--bad)' }}>
+          {way.words}
+        </p>
+      )}
       {!hasCheckpoint && <p className="faint">{t('prompt.noCheckpoint')}</p>}
       {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
       {answer && !fault && (

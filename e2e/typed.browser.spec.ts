@@ -1,0 +1,249 @@
+/** What is typed is what runs: numbers as people write them, a start at once, and settings that say where they are from. */
+import type { Locator, Page, WebSocketRoute } from '@playwright/test';
+import { en } from '../renderer/app/i18n/en.ts';
+import { zh } from '../renderer/app/i18n/zh.ts';
+import { expect, test } from './lab.ts';
+
+const LANGUAGES = [
+  ['English', 'en-US', en],
+  ['Chinese', 'zh-CN', zh],
+] as const;
+
+/** A page of its own window, on the form of a new run on a text that every lab has. */
+async function open(page: Page, url: string, form = ''): Promise<void> {
+  const { origin, hash } = new URL(url);
+  await page.goto(`${origin}/runs/new?preset=gpt-tiny&corpus=moby-dick${form}${hash}`);
+  await expect(page.getByRole('main').getByRole('textbox').first()).toBeVisible();
+}
+
+const field = (page: Page, name: string) => page.getByRole('main').getByLabel(name, { exact: true });
+const startButton = (page: Page, words: typeof en | typeof zh) =>
+  page.getByRole('main').getByRole('button', { name: words.new.start, exact: true });
+const amount = (page: Page, name: string) => page.getByRole('main').locator('dt', { hasText: name }).locator('+ dd');
+
+/** On the page of a run: the link that holds its whole specification. */
+const trainAgain = (page: Page, words: typeof en | typeof zh) => page.getByRole('link', { name: words.details.again });
+
+/** As a hand does it: down and up where the button is, whatever the page does in between. */
+async function press(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const box = (await target.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+}
+
+async function type(target: Locator, text: string): Promise<void> {
+  await target.click();
+  await target.press('Control+a');
+  await target.pressSequentially(text);
+}
+
+/** Questions for an estimate that wait until they are let go, as on a busy machine while it is measured. */
+async function estimatesOf(page: Page): Promise<{ hold(): void; letGo(): void }> {
+  const held: (() => void)[] = [];
+  let holding = false;
+  await page.routeWebSocket(/\/rpc/, (route: WebSocketRoute) => {
+    const server = route.connectToServer();
+    route.onMessage((message) => {
+      if (holding && message.toString().includes('estimate')) held.push(() => server.send(message));
+      else server.send(message);
+    });
+  });
+  return {
+    hold: () => {
+      holding = true;
+    },
+    letGo: () => {
+      holding = false;
+      for (const send of held.splice(0)) send();
+    },
+  };
+}
+
+for (const [name, locale, words] of LANGUAGES)
+  test(`typed steps stay a person’s, and a press on the button right after typing counts, in ${name}`, async ({
+    browser,
+    lab,
+  }) => {
+    test.setTimeout(180_000);
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await open(page, lab.url);
+    const steps = field(page, words.field.steps);
+    await type(steps, '150');
+    // The engine has answered with just as many: they are typed ones all the same.
+    await expect(amount(page, words.axis.step)).toHaveText('150', { timeout: 90_000 });
+    await steps.press('Tab');
+    await expect(steps).toHaveValue('150');
+    await expect(page).toHaveURL(/recipe\.steps=150/);
+    await steps.click();
+    await press(page, page.getByRole('heading', { level: 1 }));
+    await expect(steps).toHaveValue('150');
+    await expect(page).toHaveURL(/recipe\.steps=150/);
+    // A time lets them follow again, and the field shows what it holds, not what was typed before.
+    await page.getByText(words.time.medium, { exact: true }).click();
+    await expect(page).not.toHaveURL(/recipe\.steps/);
+    await expect(steps).not.toHaveValue('150');
+    await steps.click();
+    await expect(steps).not.toHaveValue('150');
+
+    await type(steps, '12');
+    await press(page, startButton(page, words));
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    await expect(trainAgain(page, words)).toHaveAttribute('href', /recipe\.steps=12(&|$)/);
+    await context.close();
+  });
+
+for (const [name, locale, words] of LANGUAGES)
+  test(`numbers are taken as people write them, and what can’t be read is said at its field, in ${name}`, async ({
+    browser,
+    lab,
+  }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await open(page, lab.url);
+    await page.getByText(words.new.recipe, { exact: true }).click();
+    const epsilon = field(page, words.field.epsilon);
+    await expect(epsilon).toHaveValue('1e-8');
+    // Key by key: the fold that holds the field stays open, and the field in focus.
+    await type(epsilon, '1e-6');
+    await expect(epsilon).toHaveValue('1e-6');
+    await expect(page).toHaveURL(/recipe\.epsilon=0\.000001/);
+    await expect(page.getByText(words.new.presetValue.replace('{{value}}', '1e-8'), { exact: true })).toBeVisible();
+
+    const rate = field(page, words.field.learningRate);
+    for (const [text, inAddress] of [
+      ['1e-4', '0.0001'],
+      ['1E-4', '0.0001'],
+      ['.5', '0.5'],
+      ['5 × 10⁻⁴', '0.0005'],
+      ['０．００２', '0.002'],
+    ] as const) {
+      await rate.fill(text);
+      await rate.press('Tab');
+      await expect(rate).toHaveValue(text);
+      await expect(page).toHaveURL(new RegExp(`recipe\\.learningRate=${inAddress.replace('.', '\\.')}(&|$)`));
+    }
+    await rate.press('ArrowUp');
+    await expect(rate).toHaveValue('0.0025');
+
+    await type(field(page, words.field.steps), '1,000');
+    await expect(page.getByText(words.number.readAs.replace('{{value}}', '1000'), { exact: true })).toBeVisible();
+
+    await type(rate, 'fast');
+    await press(page, startButton(page, words));
+    const refusal = words.number.inTheWay.replace('{{field}}', words.field.learningRate);
+    await expect(page.getByRole('alert').filter({ hasText: refusal })).toBeVisible();
+    await expect(rate).toBeFocused();
+    await expect(rate).toHaveAttribute('aria-invalid', 'true');
+    await expect(rate).toHaveAccessibleDescription(new RegExp(words.number['no-number'].slice(0, 12)));
+    await page.reload();
+    await expect(rate).toHaveValue('fast');
+    await expect(page.getByText(words.number['no-number'])).toBeVisible();
+    await expect(field(page, words.field.steps)).toHaveValue('1000');
+    await expect(field(page, words.field.epsilon)).toHaveValue('0.000001');
+    await expect(page).toHaveURL(/\/runs\/new/);
+    await type(rate, 'slow');
+    await rate.press('Tab');
+    await page.getByRole('button', { name: words.new.toPreset, exact: true }).click();
+    await expect(rate).toHaveValue('0.004');
+    await expect(epsilon).toHaveValue('1e-8');
+
+    // A field of another kind of page.
+    const minutes = field(page, words.time.inMinutes);
+    await type(minutes, '１．５');
+    await minutes.press('Tab');
+    await expect(minutes).toHaveValue('１．５');
+    await expect(page).toHaveURL(/time=90/);
+    await type(minutes, '0');
+    await minutes.press('Tab');
+    await expect(page.getByText(words.number.least.replace('{{least}}', '0.1'))).toBeVisible();
+    await expect(page).toHaveURL(/time=90/);
+    await context.close();
+  });
+
+for (const [name, locale, words] of LANGUAGES)
+  test(`a run starts while the machine is measured, beside no numbers of another text, in ${name}`, async ({
+    browser,
+    lab,
+  }) => {
+    test.setTimeout(180_000);
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const estimates = await estimatesOf(page);
+    estimates.hold();
+    await open(page, lab.url, '&recipe.learningRate=0.001&seed=3');
+    await expect(page.getByText(words.new.measuring)).toBeVisible();
+    const parameters = amount(page, words.estimate.parameters);
+    await expect(parameters).toHaveText('…');
+    estimates.letGo();
+    await expect(parameters).not.toHaveText('…', { timeout: 90_000 });
+
+    estimates.hold();
+    await page.getByRole('radio', { name: /^tang-quatrains/ }).check();
+    await expect(parameters).toHaveText('…');
+    // A learning rate costs nothing: what was measured stays in sight.
+    estimates.letGo();
+    await expect(parameters).not.toHaveText('…', { timeout: 90_000 });
+    estimates.hold();
+    await type(field(page, words.field.learningRate), '0.002');
+    await expect(parameters).not.toHaveText('…');
+
+    await page.getByText(words.time.medium, { exact: true }).click();
+    await expect(parameters).toHaveText('…');
+    await press(page, startButton(page, words));
+    const promise = page.getByRole('status').filter({ hasText: words.new.startsAfter.split('{{time}}')[1]! });
+    await expect(promise).toBeVisible();
+    await page.getByRole('button', { name: words.new.dontStart, exact: true }).click();
+    await expect(promise).toHaveCount(0);
+    await press(page, startButton(page, words));
+    await expect(promise).toBeVisible();
+    estimates.letGo();
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/, { timeout: 90_000 });
+    await expect(trainAgain(page, words)).toHaveAttribute('href', /recipe\.learningRate=0\.002&seed=3&/);
+
+    // The next form says what it took over, and one press leaves it.
+    await page.keyboard.press('n');
+    const note = page.getByRole('note');
+    await expect(note).toContainText(words.new.asLastRun.split('{{settings}}')[0]!);
+    await expect(note).toContainText(`${words.field.learningRate} 0.002`);
+    await expect(note).toContainText(`${words.field.seed} 3`);
+    await expect(field(page, words.field.learningRate)).toHaveValue('0.002');
+    await note.getByRole('button', { name: words.new.toPreset }).click();
+    await expect(field(page, words.field.learningRate)).toHaveValue('0.004');
+    await expect(field(page, words.field.seed)).toHaveValue('1');
+    await expect(note).toHaveCount(0);
+    await expect(page).not.toHaveURL(/learningRate|seed|time/);
+    await context.close();
+  });
+
+test('language and theme of one window are not another’s', async ({ browser, lab }) => {
+  const context = await browser.newContext({ locale: 'en-US', colorScheme: 'light' });
+  const first = await context.newPage();
+  await first.goto(lab.url);
+  const second = await context.newPage();
+  await second.goto(lab.url);
+  const scheme = (page: Page) => page.locator('html').getAttribute('data-mantine-color-scheme');
+  await expect(second.getByRole('link', { name: en.nav.lab })).toBeVisible();
+  await second.getByRole('button', { name: en.theme.toDark }).click();
+  await second.getByRole('button', { name: '中文', exact: true }).click();
+  await expect(second.getByRole('link', { name: zh.nav.lab })).toBeVisible();
+  expect(await scheme(second)).toBe('dark');
+
+  await expect(first.getByRole('link', { name: en.nav.lab })).toBeVisible();
+  expect(await scheme(first)).toBe('light');
+  await first.reload();
+  await expect(first.getByRole('link', { name: en.nav.lab })).toBeVisible();
+  expect(await scheme(first)).toBe('light');
+  await second.reload();
+  await expect(second.getByRole('link', { name: zh.nav.lab })).toBeVisible();
+  expect(await scheme(second)).toBe('dark');
+
+  // What was chosen last is where a new window begins.
+  const third = await context.newPage();
+  await third.goto(lab.url);
+  await expect(third.getByRole('link', { name: zh.nav.lab })).toBeVisible();
+  expect(await scheme(third)).toBe('dark');
+  await context.close();
+});

@@ -1,0 +1,121 @@
+import { Button, TextInput } from '@mantine/core';
+import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { Section } from '../../../ui/page.tsx';
+import { CorpusChoice } from './corpus-choice.tsx';
+import { DEFAULT_SECONDS, type FormState, ownChanges, realChanges, stepsAreSet } from './form-state.ts';
+import { PresetChoice } from './preset-choice.tsx';
+import { Settings } from './settings.tsx';
+import { TimeDial } from './time-dial.tsx';
+
+/** The parts of the form, in the order in which they are decided: model, text, time, the rest. */
+export function FormSections({
+  presets,
+  preset,
+  corpora,
+  corpus,
+  form,
+  fitted,
+  problems,
+  suggestedName,
+  holds,
+  onChange,
+}: {
+  presets: readonly Preset[];
+  preset: Preset;
+  corpora: readonly CorpusEntry[];
+  corpus: string | null;
+  form: FormState;
+  /** What follows from the time or the steps; `null` until it is known. */
+  fitted: RunSpecification | null;
+  /** What is wrong, by path. */
+  problems: Readonly<Record<string, string>>;
+  suggestedName: string;
+  /** Whether a run can be as short as the time says. */
+  holds: boolean;
+  onChange: (changes: Partial<FormState>) => void;
+}) {
+  const t = useText();
+  const madeNames = corpora.filter(isMade).map(({ name }) => name);
+  const isOnExamples = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const base = preset.specification;
+  const changes = realChanges(form.changes, base);
+  const own = ownChanges(base, isOnExamples(preset));
+  const bySteps = stepsAreSet(form);
+
+  function choosePreset(name: string) {
+    const next = presets.find((each) => each.name === name);
+    if (!next) return;
+    const other = isOnExamples(next) !== isOnExamples(preset);
+    // What is chosen stays, unless it is of the other kind.
+    const corpusStays = form.corpus === null || (!other && !isOnExamples(preset));
+    onChange({
+      preset: name,
+      changes: ownChanges(next.specification, isOnExamples(next)),
+      ...(corpusStays ? {} : { corpus: null }),
+      ...(other ? { seconds: DEFAULT_SECONDS } : {}),
+    });
+  }
+  return (
+    <>
+      <Section title={t('new.preset')}>
+        <PresetChoice
+          presets={presets.filter((each) => !isOnExamples(each))}
+          emergence={presets.filter(isOnExamples)}
+          chosen={preset.name}
+          corpus={corpus}
+          onChange={choosePreset}
+        />
+      </Section>
+      <Section title={t('new.corpus')}>
+        <CorpusChoice
+          corpora={corpora}
+          chosen={corpus}
+          problem={problems.corpus}
+          onChange={(name) => onChange({ corpus: name })}
+        />
+      </Section>
+      <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
+        <TimeDial
+          seconds={bySteps ? null : form.seconds}
+          holds={holds}
+          onChange={(seconds) => {
+            const { 'recipe.steps': _, ...rest } = form.changes;
+            onChange({ seconds, changes: rest });
+          }}
+        />
+      </Section>
+      <Section
+        title={t('new.settings')}
+        aside={
+          JSON.stringify(changes) !== JSON.stringify(own) && (
+            <Button size="compact-xs" variant="default" onClick={() => onChange({ changes: own })}>
+              {t('new.toPreset')}
+            </Button>
+          )
+        }
+      >
+        <Settings
+          base={base}
+          fitted={fitted}
+          changes={changes}
+          problems={problems}
+          onChange={(path, typed) => {
+            const { [path]: _, ...rest } = form.changes;
+            onChange({ changes: typed === null ? rest : { ...rest, [path]: typed } });
+          }}
+        />
+        <TextInput
+          label={t('new.name')}
+          placeholder={suggestedName}
+          maxLength={200}
+          maw="24rem"
+          value={form.name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+      </Section>
+    </>
+  );
+}

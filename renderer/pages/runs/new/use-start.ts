@@ -1,0 +1,61 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useLocation } from 'wouter';
+import { useLab } from '../../../app/engine/lab.ts';
+import { useText } from '../../../app/i18n/index.ts';
+import { toast } from '../../../ui/toasts.tsx';
+import type { FormState } from './form-state.ts';
+import { useRememberForm } from './use-form.ts';
+
+/** What the form said when the button was pressed. */
+interface Start {
+  form: FormState;
+  preset: string;
+  /** For a run that the form leaves without a name. */
+  suggestedName: string;
+  /** The specification to run; may wait until this machine is measured. */
+  specification: () => Promise<unknown>;
+}
+
+/** Starts the run of a form, at once or after what it waits for, unless it is called off before. */
+export function useStart() {
+  const t = useText();
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const rememberForm = useRememberForm();
+  const waiting = useRef<AbortController | null>(null);
+  const start = useMutation({
+    mutationFn: async ({ form, preset, suggestedName, specification }: Start) => {
+      const ending = new AbortController();
+      waiting.current = ending;
+      const wanted = await specification();
+      if (ending.signal.aborted) return null;
+      const name = form.name.trim();
+      return lab.client.runs.create({
+        specification: wanted,
+        preset,
+        ...(name === '' ? { suggestedName } : { name }),
+      });
+    },
+    onSuccess: (run, { form, preset }) => {
+      if (!run) return;
+      const open = () => navigate(`/runs/${run.id}`);
+      // Who went on to something else is told, not taken away. First away from here: an address without a form would take
+      // what is remembered.
+      if (location.pathname === '/runs/new') open();
+      else toast(t('new.started', { name: run.name }), { label: t('waiting.open'), run: open });
+      rememberForm({ ...form, preset });
+    },
+  });
+  return {
+    start: start.mutate,
+    isStarting: start.isPending,
+    /** Why the last start of this very form failed. */
+    errorOf: (form: FormState) => (start.variables?.form === form ? start.error : null),
+    /** Forgets the error of the last start, and a start that still waits. */
+    callOff: () => {
+      waiting.current?.abort();
+      start.reset();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Estimate, Preset } from '../../../../main/contract/procedures.ts';
+import { useLab, useLive } from '../../../app/engine/lab.ts';
+import { setupStatus } from '../../../app/setup-status.ts';
+import { waitingRun } from '../../../app/waiting-strip.tsx';
+import { WaitForTensorflow } from '../../../ui/wait-for-tensorflow.tsx';
+import { type FormState, realChanges, stepsAreSet } from './form-state.ts';
+import { useRememberForm } from './use-form.ts';
+
+/** While native TensorFlow is on its way: the run of this form may wait for it. */
+export function WaitInstead({
+  form,
+  preset,
+  corpus,
+  estimate,
+  isInTheWay,
+  disabled,
+}: {
+  form: FormState;
+  preset: Preset;
+  corpus: string | null;
+  estimate: Estimate | undefined;
+  /** Whether a field holds what can't be used. */
+  isInTheWay: () => boolean;
+  disabled: boolean;
+}) {
+  const setup = useLive(useLab().setup);
+  const somethingWaits = useLive(waitingRun) !== null;
+  const rememberForm = useRememberForm();
+  const status = setup && setupStatus(setup);
+  const changes = realChanges(form.changes, preset.specification);
+  if (!status?.nativeComing || (changes.backend ?? preset.specification.backend) !== 'auto') return null;
+  const seconds = stepsAreSet(form) ? null : form.seconds;
+  return (
+    <WaitForTensorflow
+      size="md"
+      fetching={status.nativeFetchSeconds}
+      training={seconds}
+      estimate={estimate}
+      waiting={somethingWaits}
+      disabled={disabled}
+      onWait={() => {
+        if (isInTheWay()) return;
+        waitingRun.set({ preset: preset.name, corpus, seconds, toPass: false, changes, name: form.name.trim() });
+        rememberForm(form);
+      }}
+    />
+  );
+}

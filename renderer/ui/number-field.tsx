@@ -1,0 +1,167 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { type Translate, useText } from '../app/i18n/index.ts';
+import classes from './number-field.module.css';
+import { printNumber, readNumber, stepped, type Unreadable } from './number-text.ts';
+import { type Format, useFormat } from './use-format.ts';
+
+/** What stands in a field: a number, nothing (`null`), or a text as it was typed that is no number for this field. */
+export type TypedNumber = number | string | null;
+
+export interface NumberLimits {
+  min?: number;
+  max?: number;
+  /** No decimals. */
+  whole?: boolean;
+}
+
+type TextOnly = 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onFocus' | 'onKeyDown' | 'min' | 'max' | 'step';
+interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> {
+  value: TypedNumber;
+  /** Told of every change. A form that can't keep a text passes over it: the field goes on showing it, with its fault. */
+  onChange: (typed: TypedNumber) => void;
+  /** Of the arrow keys, up and down. */
+  step: number;
+  /** Where they begin in an empty field. */
+  start?: number | undefined;
+  /** Two small buttons that do the same. */
+  arrows?: boolean;
+}
+
+/**
+ * The one field for numbers: takes them as people write them (`number-text.ts`), leaves them as they were typed, and says
+ * what it can't read.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { value, onChange, step, min, max, whole, start, arrows = false, error, description, ...others } = props;
+  const t = useText();
+  const format = useFormat();
+  const { language } = format;
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const [focused, setFocused] = useState(false);
+  // A number that is being written need not be one yet: "1e" is no mistake.
+  const [writing, setWriting] = useState(false);
+
+  // A form that keeps the text has taken it: when it holds something else later, that is shown.
+  if (typed && typed.at !== typed.sent && value === typed.sent) setTyped({ ...typed, at: typed.sent });
+  const text = typed && (focused || stands(typed, value, language)) ? typed.text : printed(value, language);
+  const { problem, number, readAs } = understood(text, props, language);
+  function write(next: string) {
+    const { problem: nextProblem, number: nextNumber } = understood(next, props, language);
+    const sent = nextProblem === null ? nextNumber : next;
+    setTyped({ text: next, language, sent, at: value });
+    onChange(sent);
+  }
+  function move(by: number) {
+    const from = number ?? (text.trim() === '' ? (start ?? min ?? 0) : null);
+    if (from === null) return;
+    const [least, most] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
+    write(printNumber(Math.min(most, Math.max(least, stepped(from, by))), language));
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter') setWriting(false);
+    if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    move(event.key === 'ArrowUp' ? step : -step);
+  }
+  return (
+    <TextInput
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      {...others}
+      inputMode="decimal"
+      autoComplete="off"
+      data-unreadable={problem === null ? undefined : true}
+      description={readAs === null ? description : t('number.readAs', { value: readAs })}
+      error={error ?? (problem !== null && !writing ? problemSentence(problem, props, t, format) : undefined)}
+      value={text}
+      onChange={(event) => {
+        setWriting(true);
+        write(event.currentTarget.value);
+      }}
+      onFocus={() => {
+        if (typed && !stands(typed, value, language)) setTyped(null);
+        setFocused(true);
+      }}
+      onBlur={() => {
+        setFocused(false);
+        afterPress(() => setWriting(false));
+      }}
+      onKeyDown={onKeyDown}
+      {...(arrows
+        ? { rightSection: <Arrows onMove={(sign) => move(sign * step)} />, rightSectionWidth: '1.25rem' }
+        : {})}
+    />
+  );
+}
+
+/** What was typed, what the form was told of it, and the value that it had given to the field by then. */
+interface Typed {
+  text: string;
+  language: string;
+  sent: TypedNumber;
+  at: TypedNumber;
+}
+
+/** Whether a text is still what the form holds: of a text that it was told in vain, as long as it holds nothing new. */
+function stands({ language: then, sent, at }: Typed, value: TypedNumber, language: string): boolean {
+  return typeof sent === 'string' ? value === sent || value === at : value === sent && then === language;
+}
+
+function printed(value: TypedNumber, language: string): string {
+  return typeof value === 'number' ? printNumber(value, language) : (value ?? '');
+}
+
+type Problem = Unreadable | 'whole' | 'least' | 'most';
+
+function understood(text: string, { min, max, whole }: NumberLimits, language: string) {
+  const reading = readNumber(text, language);
+  if (reading.kind === 'empty') return { problem: null, number: null, readAs: null };
+  if (reading.kind === 'unreadable') return { problem: reading.why, number: null, readAs: null };
+  const { value } = reading;
+  const problem: Problem | null =
+    whole && !Number.isInteger(value)
+      ? 'whole'
+      : min !== undefined && value < min
+        ? 'least'
+        : max !== undefined && value > max
+          ? 'most'
+          : null;
+  return { problem, number: value, readAs: reading.readAs ? printNumber(value, language) : null };
+}
+
+function problemSentence(problem: Problem, { min = 0, max = 0 }: NumberLimits, t: Translate, format: Format): string {
+  switch (problem) {
+    case 'least':
+      return t('number.least', { least: printNumber(min, format.language) });
+    case 'most':
+      return t('number.most', { most: printNumber(max, format.language) });
+    case 'separator':
+      return t('number.separator', { decimals: format.fixed(0.5, 1), thousands: format.count(1000) });
+    default:
+      return t(`number.${problem}`);
+  }
+}
+
+/**
+ * Acts once no button of the mouse is down: what a field says when it is left would otherwise move what is being pressed
+ * from under the pointer, and the press would count for nothing.
+ */
+function afterPress(act: () => void): void {
+  if (document.querySelector(':active') === null) act();
+  else addEventListener('pointerup', () => setTimeout(act), { once: true });
+}
+
+function Arrows({ onMove }: { onMove: (sign: 1 | -1) => void }) {
+  return (
+    // For the mouse alone: on the keyboard the arrow keys do it, and the field stays in focus.
+    <span className={classes.arrows} aria-hidden onMouseDown={(event) => event.preventDefault()}>
+      <button type="button" tabIndex={-1} onClick={() => onMove(1)}>
+        <ChevronUp size={11} />
+      </button>
+      <button type="button" tabIndex={-1} onClick={() => onMove(-1)}>
+        <ChevronDown size={11} />
+      </button>
+    </span>
+  );
+}
