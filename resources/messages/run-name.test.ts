@@ -53,9 +53,15 @@ test('of many settings three are named; those that are only observed come last',
       backend: 'wasm',
     }),
   );
-  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · layers 2 · rate 0.3 · ε 1e-9 · +4');
+  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · +4');
   const observed = named(changed({ observation: { samplePrompt: 'a\nb' }, recipe: { clipNorm: null } }));
   expect(runName(observed, 'en')).toBe('gpt-tiny · 唐人绝句 · clipping off · prompt “a b”');
+});
+
+test('rate and seed are named however much else differs: by them runs of one kind are told apart', () => {
+  const model = { layers: 1, heads: 2, width: 32, context: 32 };
+  const run = named(changed({ model, recipe: { learningRate: 0.001 }, execution: 'compiled', seed: 3 }));
+  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3 · layers 1 · +4');
 });
 
 test('what it goes on from is named, what is typed wrong is shown, and nothing makes the name too long', () => {

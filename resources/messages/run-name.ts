@@ -6,7 +6,7 @@ import { type Language, runNameWords, settingName } from './index.ts';
 
 /** Differences that are named; the others are counted. */
 const NAMED_DIFFERENCES = 3;
-/** What is told of a run without a preset to compare it with. */
+/** Told first, and of a run without a preset to compare it with in any case. */
 const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
 /** The text has its title, the run that it goes on from its name. */
 const TOLD_OTHERWISE = /^(corpus|version|startFrom)(\.|$)/;
@@ -34,8 +34,7 @@ export interface NamedRun {
 export function runName(run: NamedRun, language: Language): string {
   const settings = flattened(run.specification);
   const changed = (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
-    // What is observed changes no number of what is learned.
-    .sort((one, other) => Number(isObservation(one)) - Number(isObservation(other)))
+    .sort((one, other) => rank(one) - rank(other))
     .map((path) => `${settingName(path, language)} ${valueText(settings.get(path), language)}`);
   const more = changed.length - NAMED_DIFFERENCES;
   const parts = [
@@ -76,6 +75,8 @@ export function nearestPreset(
 
 const isFitted = (path: string) => (FITTED_SETTINGS as readonly string[]).includes(path);
 const isObservation = (path: string) => path.startsWith('observation.');
+/** What runs are told apart by most comes first; what is observed changes no number of what is learned, and comes last. */
+const rank = (path: string) => (USUAL_CHOICES.includes(path) ? 0 : isObservation(path) ? 2 : 1);
 
 const fromText = (name: string, language: Language) =>
   runNameWords(language).from.replace('{run}', () => cut(name, LONGEST_ORIGIN));
