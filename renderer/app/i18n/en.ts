@@ -177,7 +177,7 @@ export const en = {
     evaluations: 'Evaluations',
     evaluationsEach: '{{count}}, {{time}} each',
     tooShort:
-      'Not possible in {{asked}}: {{steps}} steps are the least, and with the evaluation at the end they take about {{time}} on this machine.',
+      'Not possible in {{asked}}: {{steps}} steps are the least, and with the evaluations they take about {{time}} on this machine.',
     passes: 'Passes over the text',
     parameters: 'Parameters',
     backend: 'Computed by',
@@ -547,7 +547,7 @@ export const en = {
     writes: 'greedy decoding writes it',
     legend: 'Bold: the likeliest of these answers. ✓: greedy decoding writes it. Bars: shares among them.',
     legendEnd:
-      'With {{sign}}: the answer and the end after it, so that “cat” does not collect “cats”; bold, ✓, bars and nats are of this. Alone: the answer, however it goes on. A candidate above is a single token, often only the beginning of an answer.',
+      'With “{{sign}}”: the answer and the end after it, so that “cat” does not collect “cats”; bold, ✓, bars and nats are of this. Alone: the answer, however it goes on. A candidate above is a single token, often only the beginning of an answer.',
     name: 'Name of the experiment',
     save: 'Save',
     saveCopy: 'Save as a copy',

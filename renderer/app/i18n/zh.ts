@@ -161,7 +161,7 @@ export const zh = {
     time: '时间',
     evaluations: '验证',
     evaluationsEach: '{{count}} 次，每次 {{time}}',
-    tooShort: '{{asked}}不够：最少要训练 {{steps}} 步，连同结束时的验证，在本机约需 {{time}}。',
+    tooShort: '{{asked}}不够：最少要训练 {{steps}} 步，连同验证，在本机约需 {{time}}。',
     passes: '遍历文本的次数',
     parameters: '参数',
     backend: '计算方式',

@@ -32,9 +32,6 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
             <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
               <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
             </th>
-            <th scope="col" data-number data-narrow>
-              {t('prompts.nats')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -60,8 +57,14 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
                   )}
                 </th>
                 <td data-number>{probabilityText(probabilityOf(alone), format)}</td>
-                <td data-number>{probabilityText(probabilityOf(logProbability), format)}</td>
-                <td data-number>{format.fixed(logProbability, 2)}</td>
+                <td data-number>
+                  {probabilityText(probabilityOf(logProbability), format)}
+                  {logProbability !== null && (
+                    <span className={classes.nats}>
+                      {format.fixed(logProbability, 2)} {t('prompts.nats')}
+                    </span>
+                  )}
+                </td>
               </tr>
             );
           })}
