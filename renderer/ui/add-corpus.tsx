@@ -6,6 +6,7 @@ import classes from './add-corpus.module.css';
 import { EncodingChoice } from './encoding-choice.tsx';
 import { faultFrom } from './fault.ts';
 import { FaultNotice } from './fault-notice.tsx';
+import { TermMark } from './term.tsx';
 import { useAddCorpus } from './use-add-corpus.ts';
 import { useFormat } from './use-format.ts';
 
@@ -48,7 +49,10 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
             )}
           </FileButton>
         )}
-        <span>{t('corpus.drop', { limit: format.bytes(LARGEST_FILE_BYTES) })}</span>
+        <span>
+          {t('corpus.drop', { limit: format.bytes(LARGEST_FILE_BYTES) })}
+          <TermMark id="encoding" />
+        </span>
       </section>
       {fault && (
         <FaultNotice fault={fault} onClose={reset}>

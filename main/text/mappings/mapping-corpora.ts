@@ -74,7 +74,7 @@ export const MAPPING_CORPORA: readonly MappingCorpus[] = [
   },
   {
     name: 'comma-mappings',
-    title: { zh: '文章的逗号格式，每行换一套', en: 'The article’s comma format, new in every line' },
+    title: { zh: '逗号分隔的格式，每行换一套', en: 'Parted by commas, new in every line' },
     language: 'zh',
     inputs: [...'山水火木日月人口'],
     answers: WORDS,

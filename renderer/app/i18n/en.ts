@@ -22,6 +22,7 @@ export const en = {
     undo: 'Undo',
   },
   fault: { cause: 'Technical cause' },
+  term: { explain: 'Explain: {{term}}' },
   notFound: { title: 'Nothing here', text: 'There is no page at this address. Go to' },
   noKey: {
     none: {
@@ -267,6 +268,7 @@ export const en = {
   },
   axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time' },
   scale: { linear: 'Linear', log: 'Log' },
+  baseline: { uniform: 'uniform', unigram: 'unigram', fiveGram: '5-gram' },
   chart: {
     lossTitle: 'Loss: lower is better',
     machineTitle: 'Recipe and machine',
@@ -435,7 +437,7 @@ export const en = {
     own: 'Your own prompt',
     preset: 'Begin with',
     presets: {
-      article: 'Translation: the article’s prompt',
+      article: 'Translation: prompt of the pretraining article',
       lines: 'Translation: same words, A => B lines',
       pairs: 'Translation: five pairs of words',
       review: 'Film review: positive or negative',
@@ -443,7 +445,7 @@ export const en = {
     },
     lessons: {
       article:
-        'Look at p(sell): it grows with each example. But words and commas run on in one line, and a small model finds no task in them.',
+        'From the Chinese article “大语言模型的预训练[1]” (Pretraining of large language models, part 1), which this lab follows. Look at p(sell): it grows with each example. But words and commas run on in one line, and a small model finds no task in them.',
       lines:
         'The same words, another format: p(sell) is far higher than between commas. The format carries the task, not only the examples.',
       pairs: 'Three pairs more, and p(sell) rises again: Gemma 3 270M now writes “sell”.',
@@ -543,6 +545,7 @@ export const en = {
     withEnd: 'with {{sign}}',
     withEndHelp: 'The answer and {{sign}} after it, which ends it',
     nats: 'nats',
+    neverSeen: 'never seen',
     best: 'likeliest of these',
     writes: 'greedy decoding writes it',
     legend: 'Bold: the likeliest of these answers. ✓: greedy decoding writes it. Bars: shares among them.',
@@ -887,7 +890,8 @@ export const en = {
       'The same from weights fifteen times smaller at the start, GPT-2’s own: will the ability appear?',
     'in-context-fixed': 'The control: one mapping for all sequences. It goes into the weights; examples add nothing.',
     'in-context-words': 'Pairs of words of three letters, a fresh mapping in every sequence.',
-    'in-context-commas': 'The article’s own format, everything parted by commas, a fresh mapping in every sequence.',
+    'in-context-commas':
+      'The format of the article “大语言模型的预训练[1]”, everything parted by commas, a fresh mapping in every sequence.',
   },
   time: {
     short: '2 minutes',
@@ -944,8 +948,7 @@ export const en = {
     excerpt: 'Beginning of the text',
     vocabulary: 'Vocabulary',
     distinct: '{{amount}} different characters',
-    baselines: 'To beat, bits/byte',
-    baselinesLine: 'uniform {{uniform}} · unigram {{unigram}} · 5-gram {{fiveGram}}',
+    baselines: 'To beat',
     encoding: 'Encoding',
     licence: 'Licence',
     attribution: 'Source',

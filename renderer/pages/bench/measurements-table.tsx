@@ -7,6 +7,7 @@ import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { Bar } from '../../ui/bar.tsx';
+import { TermLabel } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './bench.module.css';
 import { DeleteMeasurement } from './delete-measurement.tsx';
@@ -36,10 +37,14 @@ export function MeasurementsTable({
             <th scope="col">{t('column.state')}</th>
             <th scope="col">{t('column.progress')}</th>
             <th scope="col">{t('column.model')}</th>
-            <th scope="col">{t('bench.tasks')}</th>
-            <th scope="col">{t('bench.shots')}</th>
+            <th scope="col">
+              <TermLabel label="bench.tasks" />
+            </th>
+            <th scope="col">
+              <TermLabel label="bench.shots" />
+            </th>
             <th scope="col" data-number>
-              {t('bench.draws')}
+              <TermLabel label="bench.draws" />
             </th>
             <th scope="col">{t('column.started')}</th>
             <th scope="col" className={classes.end}>

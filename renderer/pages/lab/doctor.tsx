@@ -1,12 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
+import type { DoctorRow } from '../../../main/contract/setup.ts';
+import type { TermId } from '../../../resources/glossary/index.ts';
 import { costSentence, doctorName } from '../../../resources/messages/index.ts';
 import { useLab } from '../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Term } from '../../ui/term.tsx';
 import classes from './lab-page.module.css';
 
+/** Rows that are technical terms. */
+const TERMS: Partial<Record<DoctorRow['id'], TermId>> = {
+  tensorflow: 'backend',
+  gpu: 'gpu',
+  'language-model': 'language-model',
+  cores: 'threads',
+};
 const SIGNS = { present: '✓', missing: '✗', untested: '?' } as const;
 
 /** What is on this machine, its version, where it came from, and what is missing costs. */
@@ -36,7 +46,7 @@ export function Doctor() {
                       {SIGNS[state]}
                     </span>
                     <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
-                    <span>{doctorName(id, language)}</span>
+                    <DoctorName id={id} name={doctorName(id, language)} />
                   </span>
                 </th>
                 <td>{version ?? '–'}</td>
@@ -51,4 +61,9 @@ export function Doctor() {
       )}
     </Section>
   );
+}
+
+function DoctorName({ id, name }: { id: DoctorRow['id']; name: string }) {
+  const term = TERMS[id];
+  return term ? <Term id={term}>{name}</Term> : <span>{name}</span>;
 }

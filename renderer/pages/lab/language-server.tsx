@@ -30,7 +30,7 @@ export function LanguageServer() {
     connect.mutate(address);
   }
   return (
-    <Section title={t('server.title')}>
+    <Section title={t('server.title')} term="language-server">
       <p className="soft">{t('server.why')}</p>
       <form className={classes.serverForm} onSubmit={submit}>
         <TextInput

@@ -1,5 +1,6 @@
 import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { type Translate, useText } from '../../app/i18n/index.ts';
+import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
@@ -19,7 +20,10 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
   return (
     <>
       <div className={classes.cellHead}>
-        <h3>{t('prompts.candidates', { number, total })}</h3>
+        <h3>
+          {t('prompts.candidates', { number, total })}
+          <TermMark id="candidates" />
+        </h3>
       </div>
       {rows.length === 0 && <p className={classes.empty}>{t('prompts.noProbabilities')}</p>}
       <ol className={classes.candidates}>

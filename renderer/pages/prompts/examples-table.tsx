@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Textarea } from '@mantine/core';
 import { EllipsisVertical, Plus } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { useText } from '../../app/i18n/index.ts';
+import { TermLabel } from '../../ui/term.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
 import { pastedExamples, withPasted } from './pasted-table.ts';
@@ -70,7 +71,7 @@ export function ExamplesTable({
   return (
     <div className={classes.field}>
       <div className={classes.label} id="examples-label">
-        {t('prompts.examples')}
+        <TermLabel label="prompts.examples" />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are fields side by side, not a fieldset with its own border */}
       <div ref={table} role="group" aria-labelledby="examples-label" className={classes.examples}>

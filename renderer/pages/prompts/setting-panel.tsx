@@ -3,7 +3,9 @@ import type { RefObject } from 'react';
 import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { useText } from '../../app/i18n/index.ts';
+import { termOf } from '../../app/i18n/label-terms.ts';
 import { NumberField } from '../../ui/number-field.tsx';
+import { ExplainedField, TermMark } from '../../ui/term.tsx';
 import { type Draft, type DraftProblems, withPreset } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
@@ -55,15 +57,17 @@ export function SettingPanel({
         {preset && <p className={classes.lesson}>{t(`prompts.lessons.${preset}`)}</p>}
       </div>
       <ModelChoice models={models} chosen={setting.model} onChange={(model) => onChange({ model })} />
-      <Textarea
-        label={t('prompts.instruction')}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={10_000}
-        value={draft.instruction}
-        onChange={(event) => onChange({ instruction: event.currentTarget.value })}
-      />
+      <ExplainedField id={termOf('prompts.instruction')}>
+        <Textarea
+          label={t('prompts.instruction')}
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={10_000}
+          value={draft.instruction}
+          onChange={(event) => onChange({ instruction: event.currentTarget.value })}
+        />
+      </ExplainedField>
       <ExamplesTable examples={draft.examples} onChange={(examples) => onChange({ examples })} />
       <Textarea
         label={t('prompts.query')}
@@ -94,28 +98,34 @@ export function SettingPanel({
       <details className={classes.fold}>
         <summary>{t('prompts.sampling')}</summary>
         <div className={classes.pairs}>
-          <NumberField
-            label={t('prompts.tokens')}
-            min={1}
-            max={512}
-            step={8}
-            whole
-            value={draft.tokens}
-            onChange={(tokens) => typeof tokens === 'number' && onChange({ tokens })}
-          />
-          {(Object.keys(SAMPLING) as (keyof Draft['sampling'])[]).map((key) => (
+          <ExplainedField id={termOf('prompts.tokens')}>
             <NumberField
-              key={key}
-              label={t(`prompts.${key}`)}
-              {...SAMPLING[key]}
-              value={draft.sampling[key]}
-              onChange={(value) =>
-                typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
-              }
+              label={t('prompts.tokens')}
+              min={1}
+              max={512}
+              step={8}
+              whole
+              value={draft.tokens}
+              onChange={(tokens) => typeof tokens === 'number' && onChange({ tokens })}
             />
+          </ExplainedField>
+          {(Object.keys(SAMPLING) as (keyof Draft['sampling'])[]).map((key) => (
+            <ExplainedField key={key} id={termOf(`prompts.${key}`)}>
+              <NumberField
+                label={t(`prompts.${key}`)}
+                {...SAMPLING[key]}
+                value={draft.sampling[key]}
+                onChange={(value) =>
+                  typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
+                }
+              />
+            </ExplainedField>
           ))}
         </div>
-        <p className={classes.hint}>{t('prompts.greedy')}</p>
+        <p className={classes.hint}>
+          {t('prompts.greedy')}
+          <TermMark id="greedy" />
+        </p>
       </details>
       {problems.other && <p className={classes.problem}>{problems.other}</p>}
     </section>

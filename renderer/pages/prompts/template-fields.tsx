@@ -6,6 +6,8 @@ import {
   type PromptTemplateName,
 } from '../../../main/contract/prompt-template.ts';
 import { useText } from '../../app/i18n/index.ts';
+import { termOf } from '../../app/i18n/label-terms.ts';
+import { ExplainedField } from '../../ui/term.tsx';
 import type { DraftProblems } from './draft.ts';
 import classes from './setting.module.css';
 import { readSpace, showSpace } from './visible-space.ts';
@@ -28,20 +30,22 @@ export function TemplateFields({
   const wrong = problems.afterInput !== undefined || problems.afterOutput !== undefined;
   return (
     <>
-      <Select
-        label={t('prompts.template')}
-        allowDeselect={false}
-        data={[
-          ...NAMES.map((value) => ({ value, label: t(`prompts.templates.${value}`) })),
-          ...(named ? [] : [{ value: 'own', label: t('prompts.templates.own') }]),
-        ]}
-        value={named ?? 'own'}
-        onChange={(name) => {
-          const chosen = NAMES.find((known) => known === name);
-          if (chosen) onChange(PROMPT_TEMPLATES[chosen]);
-        }}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
-      />
+      <ExplainedField id={termOf('prompts.template')}>
+        <Select
+          label={t('prompts.template')}
+          allowDeselect={false}
+          data={[
+            ...NAMES.map((value) => ({ value, label: t(`prompts.templates.${value}`) })),
+            ...(named ? [] : [{ value: 'own', label: t('prompts.templates.own') }]),
+          ]}
+          value={named ?? 'own'}
+          onChange={(name) => {
+            const chosen = NAMES.find((known) => known === name);
+            if (chosen) onChange(PROMPT_TEMPLATES[chosen]);
+          }}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      </ExplainedField>
       <details className={classes.fold} open={wrong || undefined}>
         <summary>{t('prompts.separators')}</summary>
         <div className={classes.pairs}>

@@ -9,11 +9,12 @@ import { pathName } from '../../ui/path-name.ts';
 import { queueText } from '../../ui/queue-text.ts';
 import { useRunActions } from '../../ui/run-actions.ts';
 import { RunStateMark } from '../../ui/run-state.tsx';
+import { TermMarkOf } from '../../ui/term.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
 import { settingText } from './new/setting-words.ts';
 import type { Field } from './new/specification-fields.ts';
 import classes from './runs-page.module.css';
-import { COLUMNS, type Column, columnName, NUMBER_COLUMNS, settingOf } from './table-columns.ts';
+import { COLUMNS, type Column, columnLabel, columnName, NUMBER_COLUMNS, settingOf } from './table-columns.ts';
 
 const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation'>> = {
   bestValidationLoss: 'unit.natsPerToken',
@@ -59,6 +60,7 @@ export function RunsTable({
                     {sort === column ? (descending ? '↓' : '↑') : ''}
                   </span>
                 </button>
+                <TermMarkOf label={columnLabel(column)} />
               </th>
             ))}
             <th scope="col" className={classes.end}>

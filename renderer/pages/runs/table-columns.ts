@@ -1,6 +1,7 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in runs-table.tsx. */
 import type { RunSummary } from '../../../main/contract/run.ts';
 import type { Translate } from '../../app/i18n/index.ts';
+import type { NamingKey } from '../../app/i18n/label-terms.ts';
 import { FIELDS, type Field, type FieldPath } from './new/specification-fields.ts';
 
 /** What happened to a run; beside these every setting can be a column, under its path. */
@@ -25,9 +26,11 @@ export const COLUMNS: readonly Column[] = ['name', 'state', ...FIELDS.map(({ pat
 /** The setting whose column this is. */
 export const settingOf = (column: Column): Field | undefined => FIELDS.find(({ path }) => path === column);
 
+/** Key of its name in the catalogue. */
+export const columnLabel = (column: Column): NamingKey => settingOf(column)?.label ?? `column.${column as Fact}`;
+
 export function columnName(column: Column, t: Translate): string {
-  const field = settingOf(column);
-  return field ? t(field.label) : t(`column.${column as Fact}`);
+  return t(columnLabel(column));
 }
 
 /** Columns that can't be hidden. */

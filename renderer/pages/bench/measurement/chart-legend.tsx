@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../../app/i18n/index.ts';
+import { Term, TermLabel } from '../../../ui/term.tsx';
 import { CHANGE_STYLES, type ChangeName } from '../label-changes.ts';
 import { DotShape } from './dot-shape.tsx';
 import classes from './measurement.module.css';
@@ -54,14 +55,14 @@ export function ChartLegend({
           {line && <path d="M1 7H25" stroke={colour} strokeWidth={2} />}
           <DotShape change={shown} x={13} y={7} radius={4} />
         </Mark>
-        {t(draws > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`)}
+        <TermLabel label={draws > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`} />
       </span>
       {draws > 1 && (
         <span>
           <Mark>
             <rect x={1} y={2} width={24} height={10} fill={colour} fillOpacity={0.18} />
           </Mark>
-          {t('bench.rangeOf', { count: draws })}
+          <Term id="range">{t('bench.rangeOf', { count: draws })}</Term>
         </span>
       )}
       {metric === 'accuracy' && (
@@ -69,7 +70,7 @@ export function ChartLegend({
           <Mark>
             <path d="M13 1V13M10 1h6M10 13h6M11 6h4" stroke="var(--ink-soft)" fill="none" />
           </Mark>
-          {t('bench.wilson')}
+          <TermLabel label="bench.wilson" />
         </span>
       )}
       {labelled && (
@@ -79,13 +80,13 @@ export function ChartLegend({
               {line && <path d="M1 7H25" stroke={colour} strokeWidth={1.5} strokeDasharray="2 3" />}
               <DotShape change={shown} x={13} y={7} radius={3} hollow />
             </Mark>
-            {t('bench.byLikelier')}
+            <TermLabel label="bench.byLikelier" />
           </span>
           <span>
             <Mark>
               <path d="M1 7H25" stroke="var(--baseline)" strokeDasharray="6 4" />
             </Mark>
-            {t('bench.chanceLine')}
+            <TermLabel label="bench.chanceLine" />
           </span>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { IclPoint } from '../../../../main/contract/icl-run.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { TermLabel, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './details.module.css';
 
@@ -12,13 +13,18 @@ export function Decisions({ labels, draws }: { labels: Labels; draws: number }) 
   const format = useFormat();
   return (
     <div className={classes.decisions}>
-      <h4>{t('bench.rulesTitle')}</h4>
+      <h4>
+        {t('bench.rulesTitle')}
+        <TermMark id="likelier-label" />
+      </h4>
       <dl className={classes.rulesList}>
         {RULES.map((rule) => {
           const { mean, minimum, maximum } = labels[rule];
           return (
             <div key={rule}>
-              <dt>{t(`bench.rule.${rule}`)}</dt>
+              <dt>
+                <TermLabel label={`bench.rule.${rule}`} />
+              </dt>
               <dd>
                 <ShareBar share={mean} mark={labels.chance} />
                 <span>{format.percent(mean)}</span>

@@ -7,6 +7,7 @@ import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Term, TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { DeleteMeasurement } from '../delete-measurement.tsx';
 import { secondsLeft } from '../measurement-size.ts';
@@ -47,27 +48,31 @@ export function MeasurementHeader({ summary }: { summary: IclRunSummary }) {
         </div>
       )}
       <dl className={classes.facts}>
-        <Fact name={t('bench.field.model')}>
+        <Fact name={<TermLabel label="bench.field.model" />}>
           {model?.title ?? specification.model}
           {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
         </Fact>
         {model?.sha256 && (
-          <Fact name="SHA-256">
+          <Fact name={<Term id="sha-256">SHA-256</Term>}>
             <span title={model.sha256}>{model.sha256.slice(0, 8)}</span>
           </Fact>
         )}
-        <Fact name={t('bench.field.template')}>{t(`bench.template.${template ?? 'own'}`)}</Fact>
+        <Fact name={<TermLabel label="bench.field.template" />}>{t(`bench.template.${template ?? 'own'}`)}</Fact>
         {specification.instruction !== 'none' && (
-          <Fact name={t('bench.field.instruction')}>{t(`bench.instruction.${specification.instruction}`)}</Fact>
+          <Fact name={<TermLabel label="bench.field.instruction" />}>
+            {t(`bench.instruction.${specification.instruction}`)}
+          </Fact>
         )}
-        <Fact name={t('bench.draws')}>{format.count(specification.draws)}</Fact>
-        {specification.orders > 0 && <Fact name={t('bench.field.orders')}>{format.count(specification.orders)}</Fact>}
-        <Fact name={t('bench.items')}>
+        <Fact name={<TermLabel label="bench.draws" />}>{format.count(specification.draws)}</Fact>
+        {specification.orders > 0 && (
+          <Fact name={<TermLabel label="bench.field.orders" />}>{format.count(specification.orders)}</Fact>
+        )}
+        <Fact name={<TermLabel label="bench.items" />}>
           {specification.limit === null ? t('bench.all') : format.count(specification.limit)}
         </Fact>
-        <Fact name={t('bench.field.seed')}>{specification.seed}</Fact>
+        <Fact name={<TermLabel label="bench.field.seed" />}>{specification.seed}</Fact>
         <Fact name={t('bench.measuredFor')}>{format.duration(summary.seconds)}</Fact>
-        {model?.threads && <Fact name={t('bench.threads')}>{model.threads}</Fact>}
+        {model?.threads && <Fact name={<TermLabel label="bench.threads" />}>{model.threads}</Fact>}
         <Fact name={t('column.started')}>{format.when(summary.createdAt)}</Fact>
       </dl>
       {summary.fault && <FaultNotice fault={summary.fault} />}
@@ -78,7 +83,7 @@ export function MeasurementHeader({ summary }: { summary: IclRunSummary }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.fact}>
       <dt>{name}</dt>

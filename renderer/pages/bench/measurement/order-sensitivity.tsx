@@ -1,5 +1,6 @@
 import type { IclPoint } from '../../../../main/contract/icl-run.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './details.module.css';
 
@@ -13,7 +14,10 @@ export function OrderSensitivity({ order, orders }: { order: NonNullable<IclPoin
   const share = order.total === 0 ? 0 : order.selection / order.total;
   return (
     <div className={classes.block}>
-      <h4>{t('bench.orderTitle')}</h4>
+      <h4>
+        {t('bench.orderTitle')}
+        <TermMark id="variance" />
+      </h4>
       <p>
         {t('bench.orderRange', {
           orders,

@@ -8,6 +8,7 @@ import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { changeName } from '../label-changes.ts';
 import { Decisions, LabelHistogram } from './decisions.tsx';
@@ -137,7 +138,10 @@ export function PointDetails({
             <p className={classes.note}>{t(point.shots === 0 ? 'bench.promptZero' : 'bench.promptHow')}</p>
           </div>
           <div className={classes.items}>
-            <h4>{t('bench.itemsTitle')}</h4>
+            <h4>
+              {t('bench.itemsTitle')}
+              <TermMark id="log-probability" />
+            </h4>
             <ItemsTable rows={rows} labels={suite.labels} />
           </div>
           {(point.labels || point.order) && (

@@ -5,6 +5,7 @@ import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
+import { TermMarkOf } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import tables from '../bench.module.css';
 import { type ChangeName, changeName } from '../label-changes.ts';
@@ -100,6 +101,7 @@ export function PointsTable({
                       <span className={classes.unit}>{t(`bench.columnUnit.${column}`)}</span>
                     </span>
                   </button>
+                  <TermMarkOf label={`bench.column.${column}`} />
                 </th>
               ))}
             </tr>

@@ -6,6 +6,7 @@ import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { type Translate, useText } from '../../../app/i18n/index.ts';
 import { textScale } from '../../../charts/text-scale.ts';
 import { Section } from '../../../ui/page.tsx';
+import { TermMark } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { type ChangeName, changeName } from '../label-changes.ts';
 import { ChartLegend } from './chart-legend.tsx';
@@ -121,6 +122,7 @@ export function TaskCharts({
       {compared > 0 && (
         <p className={classes.note}>
           {t('bench.neighbours', { compared, different, limit: format.significant(DIFFERENT) })}
+          <TermMark id="mcnemar" />
         </p>
       )}
       {metric === 'logProbability' && <p className={classes.note}>{t('bench.aboutLogProbability')}</p>}

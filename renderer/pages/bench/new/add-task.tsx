@@ -7,10 +7,12 @@ import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
 import { fieldPlace, problemSentence } from '../../../../resources/messages/index.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { termOf } from '../../../app/i18n/label-terms.ts';
 import { EncodingChoice } from '../../../ui/encoding-choice.tsx';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { refuseLargeFile } from '../../../ui/refuse-large-file.ts';
+import { ExplainedField } from '../../../ui/term.tsx';
 import classes from './new-measurement.module.css';
 
 /** A task of one's own, out of a table; what is wrong with it is said line by line. */
@@ -65,12 +67,14 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <TextInput
-          label={t('bench.taskLabels')}
-          description={t('bench.taskLabelsHow')}
-          value={labels}
-          onChange={(event) => setLabels(event.currentTarget.value)}
-        />
+        <ExplainedField id={termOf('bench.taskLabels')}>
+          <TextInput
+            label={t('bench.taskLabels')}
+            description={t('bench.taskLabelsHow')}
+            value={labels}
+            onChange={(event) => setLabels(event.currentTarget.value)}
+          />
+        </ExplainedField>
         <Button
           disabled={file === null || name.trim() === ''}
           loading={add.isPending}

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useText } from '../../../app/i18n/index.ts';
+import { TermLabel } from '../../../ui/term.tsx';
 import { CHANGE_NAMES, type ChangeName } from '../label-changes.ts';
 import classes from './new-measurement.module.css';
 
@@ -16,7 +17,9 @@ export function ChangeChoice({
   const t = useText();
   return (
     <fieldset className={classes.choices}>
-      <legend>{t('bench.field.changes')}</legend>
+      <legend>
+        <TermLabel label="bench.field.changes" />
+      </legend>
       {CHANGE_NAMES.map((name) => (
         <Checkbox
           key={name}

@@ -9,12 +9,14 @@ import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { termOf } from '../../../app/i18n/label-terms.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
 import { plainNumber } from '../../../ui/number-text.ts';
 import { Page, Section } from '../../../ui/page.tsx';
+import { ExplainedField } from '../../../ui/term.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { NoModel } from '../no-model.tsx';
@@ -121,7 +123,7 @@ function MeasurementForm({
   return (
     <div className={classes.formColumns}>
       <div className={classes.form} ref={fields}>
-        <Section title={t('bench.field.model')}>
+        <Section title={t('bench.field.model')} term="language-model">
           <Select
             aria-label={t('bench.field.model')}
             className={classes.modelField}
@@ -137,7 +139,7 @@ function MeasurementForm({
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
         </Section>
-        <Section title={t('bench.tasks')} aside={t('bench.tasksChosen', { count: tasks.length })}>
+        <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
           <TaskChoice
             suites={suites}
             chosen={tasks}
@@ -147,16 +149,22 @@ function MeasurementForm({
         </Section>
         <Section title={t('bench.howMuch')}>
           <div className={classes.fields}>
-            <TextInput
-              label={t('bench.field.shots')}
-              description={t('bench.hint.shots')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              error={problems.shots}
-              value={form.shots}
-              onChange={(event) => edit({ shots: event.currentTarget.value })}
-            />
-            <NumberField {...number('draws', 1)} />
-            <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+            <ExplainedField id={termOf('bench.field.shots')}>
+              <TextInput
+                label={t('bench.field.shots')}
+                description={t('bench.hint.shots')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                error={problems.shots}
+                value={form.shots}
+                onChange={(event) => edit({ shots: event.currentTarget.value })}
+              />
+            </ExplainedField>
+            <ExplainedField id={termOf('bench.field.draws')}>
+              <NumberField {...number('draws', 1)} />
+            </ExplainedField>
+            <ExplainedField id={termOf('bench.field.limit')}>
+              <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+            </ExplainedField>
           </div>
         </Section>
         <details
@@ -167,24 +175,32 @@ function MeasurementForm({
           <summary>{t('bench.more')}</summary>
           <div className={classes.foldedBody}>
             <div className={classes.fields}>
-              <Select
-                label={t('bench.field.template')}
-                allowDeselect={false}
-                data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
-                value={form.template}
-                onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
-                comboboxProps={{ transitionProps: { duration: 0 } }}
-              />
-              <Select
-                label={t('bench.field.instruction')}
-                allowDeselect={false}
-                data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
-                value={form.instruction}
-                onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
-                comboboxProps={{ transitionProps: { duration: 0 } }}
-              />
-              <NumberField {...number('orders', 0)} />
-              <NumberField {...number('seed', 1)} />
+              <ExplainedField id={termOf('bench.field.template')}>
+                <Select
+                  label={t('bench.field.template')}
+                  allowDeselect={false}
+                  data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
+                  value={form.template}
+                  onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
+                  comboboxProps={{ transitionProps: { duration: 0 } }}
+                />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.instruction')}>
+                <Select
+                  label={t('bench.field.instruction')}
+                  allowDeselect={false}
+                  data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
+                  value={form.instruction}
+                  onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
+                  comboboxProps={{ transitionProps: { duration: 0 } }}
+                />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.orders')}>
+                <NumberField {...number('orders', 0)} />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.seed')}>
+                <NumberField {...number('seed', 1)} />
+              </ExplainedField>
             </div>
             <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />
           </div>

@@ -3,6 +3,7 @@ import type { IclRunSummary, IclSpecification } from '../../../../main/contract/
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { roughSeconds } from '../../../ui/format.ts';
+import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { expectedSeconds, measurementSize } from '../measurement-size.ts';
 import classes from './new-measurement.module.css';
@@ -29,9 +30,13 @@ export function SizePanel({
     <aside className={classes.panel} aria-label={t('bench.size')}>
       <h2>{t('bench.size')}</h2>
       <dl className={classes.amounts} aria-live="polite">
-        <dt>{t('bench.cells')}</dt>
+        <dt>
+          <TermLabel label="bench.cells" />
+        </dt>
         <dd>{size ? format.count(size.cells) : '–'}</dd>
-        <dt>{t('bench.prompts')}</dt>
+        <dt>
+          <TermLabel label="bench.prompts" />
+        </dt>
         <dd>{size ? format.count(size.prompts) : '–'}</dd>
         <dt>{t('estimate.time')}</dt>
         <dd>{seconds === null ? '–' : t('bench.about', { time: format.duration(roughSeconds(seconds)) })}</dd>

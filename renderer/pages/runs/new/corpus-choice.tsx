@@ -1,7 +1,9 @@
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
 import { AddCorpus } from '../../../ui/add-corpus.tsx';
+import { BaselineValues } from '../../../ui/baseline-values.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
+import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './new-run-page.module.css';
 
@@ -79,25 +81,27 @@ function CorpusFacts({ corpus }: { corpus: CorpusEntry }) {
       <dl className={classes.facts}>
         {corpus.distinctCharacters !== null && (
           <>
-            <dt>{t('corpus.vocabulary')}</dt>
+            <dt>
+              <TermLabel label="corpus.vocabulary" />
+            </dt>
             <dd>{t('corpus.distinct', { amount: format.count(corpus.distinctCharacters) })}</dd>
           </>
         )}
         {baselines && (
           <>
-            <dt>{t('corpus.baselines')}</dt>
+            <dt>
+              <TermLabel label="corpus.baselines" />
+            </dt>
             <dd>
-              {t('corpus.baselinesLine', {
-                uniform: format.fixed(baselines.uniform, 2),
-                unigram: format.fixed(baselines.unigram, 2),
-                fiveGram: format.fixed(baselines.fiveGram, 2),
-              })}
+              <BaselineValues values={baselines} unit="unit.bitsPerByte" />
             </dd>
           </>
         )}
         {corpus.encoding !== null && (
           <>
-            <dt>{t('corpus.encoding')}</dt>
+            <dt>
+              <TermLabel label="corpus.encoding" />
+            </dt>
             <dd>{corpus.encoding}</dd>
           </>
         )}

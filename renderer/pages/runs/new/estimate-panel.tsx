@@ -8,6 +8,7 @@ import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { memoryText } from '../../../ui/memory-text.ts';
+import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './new-run-page.module.css';
 
@@ -107,9 +108,13 @@ function Amounts({ estimate, corpus }: { estimate: Estimate | undefined; corpus:
         <dd>
           <strong>{known(estimate?.seconds, format.duration)}</strong>
         </dd>
-        <dt>{t('axis.step')}</dt>
+        <dt>
+          <TermLabel label="axis.step" />
+        </dt>
         <dd>{known(recipe?.steps, format.count)}</dd>
-        <dt>{t('estimate.evaluations')}</dt>
+        <dt>
+          <TermLabel label="estimate.evaluations" />
+        </dt>
         <dd>
           {estimate && recipe && observation
             ? t('estimate.evaluationsEach', {
@@ -118,19 +123,29 @@ function Amounts({ estimate, corpus }: { estimate: Estimate | undefined; corpus:
               })
             : UNKNOWN}
         </dd>
-        <dt>{t('axis.tokens')}</dt>
+        <dt>
+          <TermLabel label="axis.tokens" />
+        </dt>
         <dd>{known(tokens, format.compact)}</dd>
         {corpus?.characters && (
           <>
-            <dt>{t('estimate.passes')}</dt>
+            <dt>
+              <TermLabel label="estimate.passes" />
+            </dt>
             <dd>{known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant)}</dd>
           </>
         )}
-        <dt>{t('estimate.parameters')}</dt>
+        <dt>
+          <TermLabel label="estimate.parameters" />
+        </dt>
         <dd>{known(estimate?.parameters, format.compact)}</dd>
-        <dt>{t('estimate.backend')}</dt>
+        <dt>
+          <TermLabel label="estimate.backend" />
+        </dt>
         <dd>{estimate ? t(`backend.${estimate.backend}`) : UNKNOWN}</dd>
-        <dt>{t('estimate.memory')}</dt>
+        <dt>
+          <TermLabel label="estimate.memory" />
+        </dt>
         <dd>{estimate ? memoryText(estimate.memoryMB, format) : UNKNOWN}</dd>
       </dl>
       <Bar

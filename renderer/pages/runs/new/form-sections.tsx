@@ -4,9 +4,10 @@ import type { Preset } from '../../../../main/contract/procedures.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
+import { Terms } from '../../../ui/term.tsx';
 import { CorpusChoice } from './corpus-choice.tsx';
 import { DEFAULT_SECONDS, type FormState, ownChanges, realChanges, stepsAreSet } from './form-state.ts';
-import { PresetChoice } from './preset-choice.tsx';
+import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
 
@@ -60,7 +61,7 @@ export function FormSections({
   }
   return (
     <>
-      <Section title={t('new.preset')}>
+      <Section title={t('new.preset')} aside={<Terms ids={PRESET_TERMS} />}>
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
           emergence={presets.filter(isOnExamples)}

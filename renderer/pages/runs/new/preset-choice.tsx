@@ -7,6 +7,9 @@ import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './new-run-page.module.css';
 
+/** What the facts of a preset are: named above them, because the choices themselves are labels. */
+export const PRESET_TERMS = ['layers', 'width', 'attention-heads', 'context', 'batch', 'parameters'] as const;
+
 /** The models to begin with, smallest first; apart from them those in which an ability appears. */
 export function PresetChoice({
   presets,

@@ -2,8 +2,10 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { type Translate, useText } from '../../../app/i18n/index.ts';
+import { termOf } from '../../../app/i18n/label-terms.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
 import { plainNumber, printNumber } from '../../../ui/number-text.ts';
+import { ExplainedField } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { typedValue } from './form-state.ts';
 import classes from './new-run-page.module.css';
@@ -64,7 +66,9 @@ function FieldGrid({ group, ...props }: SettingsProps & { group: Field['group'] 
   return (
     <div className={classes.fields}>
       {FIELDS.filter((field) => field.group === group).map((field) => (
-        <Setting key={field.path} field={field} {...props} />
+        <ExplainedField key={field.path} id={termOf(field.label)}>
+          <Setting field={field} {...props} />
+        </ExplainedField>
       ))}
     </div>
   );

@@ -81,7 +81,11 @@ export function AccuracyChart({
   const { lines, moments, unseen } = drawn;
   const last = moments.at(-1);
   return (
-    <Section title={t('accuracy.title')} aside={t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}>
+    <Section
+      title={t('accuracy.title')}
+      term="in-context-learning"
+      aside={t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}
+    >
       <p className="soft">{t(`accuracy.lead.${mapping}`)}</p>
       <LineChart
         summary={t('accuracy.summary', { now: format.percent(lines.at(-1)?.points.at(-1)?.y ?? 0) })}

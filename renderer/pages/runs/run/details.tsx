@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { endingName } from '../../../../resources/messages/index.ts';
@@ -11,6 +11,7 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { pathName } from '../../../ui/path-name.ts';
+import { Term, TermLabel, TermMarkOf } from '../../../ui/term.tsx';
 import { toast } from '../../../ui/toasts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formFromSpecification } from '../new/form-state.ts';
@@ -82,14 +83,16 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
         <dd>{specification.corpus}</dd>
         {detail.corpusSha256 && (
           <>
-            <dt>SHA-256</dt>
+            <dt>
+              <Term id="sha-256">SHA-256</Term>
+            </dt>
             <dd title={detail.corpusSha256}>{detail.corpusSha256.slice(0, 16)}…</dd>
           </>
         )}
         {FIELDS.map((field) => (
           <SpecificationRow
             key={field.path}
-            name={t(field.label)}
+            name={<TermLabel label={field.label} />}
             value={settingText(field, valueAt(specification, field.path), t, format)}
           />
         ))}
@@ -98,7 +101,7 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
   );
 }
 
-function SpecificationRow({ name, value }: { name: string; value: string }) {
+function SpecificationRow({ name, value }: { name: ReactNode; value: string }) {
   return (
     <>
       <dt>{name}</dt>
@@ -112,7 +115,7 @@ function Attempts({ detail }: { detail: RunDetail }) {
   const format = useFormat();
   const last = detail.attempts.at(-1);
   return (
-    <Section title={t('details.attempts')}>
+    <Section title={t('details.attempts')} term="attempt">
       <table className={classes.plainTable}>
         <thead>
           <tr>
@@ -176,6 +179,7 @@ function Checkpoints({ detail, summary, unit }: { detail: RunDetail; summary: Ru
   return (
     <Section
       title={t('details.checkpoints')}
+      term="checkpoint"
       aside={
         ended && detail.checkpoints.length > 2 ? (
           <Button size="compact-xs" variant="subtle" loading={clear.isPending} onClick={() => clear.mutate()}>
@@ -194,6 +198,7 @@ function Checkpoints({ detail, summary, unit }: { detail: RunDetail; summary: Ru
               <th scope="col">{t('axis.step')}</th>
               <th scope="col">
                 {t('details.validationLoss', { unit: t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken') })}
+                <TermMarkOf label={unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken'} />
               </th>
               <th scope="col">{t('details.contents')}</th>
               <th scope="col">{t('column.disk')}</th>

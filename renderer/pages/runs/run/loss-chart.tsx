@@ -7,8 +7,10 @@ import { useSingleKeys } from '../../../app/keys.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { bitsToNats, lossUnit, natsToBits } from '../../../charts/units.ts';
+import { BaselineValues } from '../../../ui/baseline-values.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { queueText } from '../../../ui/queue-text.ts';
+import { TermLabel, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
@@ -40,7 +42,8 @@ export function LossChart({
   const t = useText();
   const format = useFormat();
   const unit = lossUnit(view.unit, bytesPerToken);
-  const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
+  const unitLabel = unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken';
+  const unitName = t(unitLabel);
 
   // The thumb follows the hand, the curve follows when there is time, the address when the hand lets go.
   const [moved, setMoved] = useState<number | null>(null);
@@ -76,13 +79,19 @@ export function LossChart({
     return { lines, crossing, crossingValue: at };
   }, [curves, bytesPerToken, unit, drawnWeight, baselines, t]);
 
+  const shownBaselines = useMemo<Baselines | null>(() => {
+    if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;
+    const inUnit = (bits: number) => (unit === 'bits' ? bits : bitsToNats(bits, bytesPerToken as number));
+    const { uniform, unigram, fiveGram } = baselines;
+    return { uniform: inUnit(uniform), unigram: inUnit(unigram), fiveGram: inUnit(fiveGram) };
+  }, [baselines, unit, bytesPerToken]);
   const lines = useMemo<ChartBaseline[]>(() => {
-    if (!baselines || (unit === 'nats' && bytesPerToken === null)) return [];
+    if (!shownBaselines) return [];
     return (['uniform', 'unigram', 'fiveGram'] as const).map((key) => {
-      const value = unit === 'bits' ? baselines[key] : bitsToNats(baselines[key], bytesPerToken as number);
+      const value = shownBaselines[key];
       return { key, value, label: `${t(`chart.${key}`)} ${format.fixed(value, 2)}` };
     });
-  }, [baselines, unit, bytesPerToken, t, format]);
+  }, [shownBaselines, t, format]);
 
   useSingleKeys(
     useMemo(
@@ -105,6 +114,7 @@ export function LossChart({
   return (
     <Section
       title={t('chart.lossTitle')}
+      term="loss"
       aside={
         count > 0 &&
         t('chart.standsFor', { amount: format.count(count), buckets: format.count(curves?.loss.mean.length ?? 0) })
@@ -144,15 +154,17 @@ export function LossChart({
       </div>
       <p className={classes.reading} aria-live="off">
         <span>
-          <span className={classes.big}>{format.fixed(validationNow, 3)}</span> {unitName}{' '}
-          <span className="soft">{t('chart.validation')}</span>
+          <span className={classes.big}>{format.fixed(validationNow, 3)}</span> <TermLabel label={unitLabel} />{' '}
+          <span className="soft">
+            <TermLabel label="chart.validation" />
+          </span>
         </span>
         <span className="soft">
-          {t('chart.training')} {format.fixed(trainingNow, 3)}
+          <TermLabel label="chart.training" /> {format.fixed(trainingNow, 3)}
         </span>
-        {baselines && lines[2] && lines[1] && (
+        {shownBaselines && (
           <span className="soft">
-            {lines[1].label} · {lines[2].label}
+            <BaselineValues values={shownBaselines} unit={unitLabel} />
           </span>
         )}
       </p>
@@ -224,7 +236,10 @@ function Smoothing({
   const t = useText();
   return (
     <div className={classes.smoothing}>
-      <span id="smoothing">{t('chart.smoothing')}</span>
+      <span>
+        <span id="smoothing">{t('chart.smoothing')}</span>
+        <TermMark id="smoothing" />
+      </span>
       <Slider
         thumbProps={{ 'aria-labelledby': 'smoothing' }}
         min={0}

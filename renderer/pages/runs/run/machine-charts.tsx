@@ -4,6 +4,7 @@ import { useText } from '../../../app/i18n/index.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { TermLabel } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { axisText } from './axis-text.ts';
 import classes from './run-page.module.css';
@@ -34,7 +35,7 @@ export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: H
   const shown = MACHINE_METRICS.filter((metric) => curves !== null && curves[metric].count > 0);
   if (!curves || shown.length === 0) return null;
   return (
-    <Section title={t('chart.machineTitle')}>
+    <Section title={t('chart.machineTitle')} term="recipe">
       <div className={classes.small}>
         {shown.map((metric) => (
           <SmallChart key={metric} metric={metric} curve={curves[metric]} guide={curves.learningRate} axis={axis} />
@@ -72,7 +73,9 @@ const SmallChart = memo(function SmallChart({
   return (
     <div>
       <div className={classes.smallHead}>
-        <h3>{label}</h3>
+        <h3>
+          <TermLabel label={`metric.${metric}`} />
+        </h3>
         <span>{last === undefined ? '–' : print(last)}</span>
       </div>
       <LineChart

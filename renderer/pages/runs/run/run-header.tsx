@@ -11,6 +11,7 @@ import { pathName } from '../../../ui/path-name.ts';
 import { queueText } from '../../../ui/queue-text.ts';
 import { useRunActions } from '../../../ui/run-actions.ts';
 import { RunStateMark } from '../../../ui/run-state.tsx';
+import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
@@ -52,7 +53,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
           {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
         </Fact>
         <Fact name={t('column.corpus')}>{summary.corpus}</Fact>
-        <Fact name={t('column.path')}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
+        <Fact name={<TermLabel label="column.path" />}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
         <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
         {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
         <Lineage lineage={detail.lineage} />
@@ -107,7 +108,7 @@ function Lineage({ lineage: { ancestors, children } }: { lineage: RunDetail['lin
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.fact}>
       <dt>{name}</dt>

@@ -34,6 +34,7 @@ export function Samples({
   return (
     <Section
       title={t('samples.title')}
+      term="sample"
       aside={sample && t('samples.step', { step: format.count(sample.step), steps: format.count(steps) })}
     >
       {sample ? (

@@ -38,6 +38,7 @@ export function Ability({ detail, state }: { detail: RunDetail; state: RunState 
   return (
     <Section
       title={t('ability.title')}
+      term="checkpoint"
       aside={t('ability.checkpoints', { count: new Set(detail.checkpoints.map(({ step }) => step)).size })}
     >
       <p className="soft">{t('ability.lead')}</p>

@@ -7,8 +7,10 @@ import type { RunDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { useLab } from '../../../../app/engine/lab.ts';
 import { useText } from '../../../../app/i18n/index.ts';
+import { termOf } from '../../../../app/i18n/label-terms.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { FaultNotice } from '../../../../ui/fault-notice.tsx';
+import { ExplainedField } from '../../../../ui/term.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { typedShots } from '../../../bench/new/form.ts';
 import { formFromSpecification } from '../../new/form-state.ts';
@@ -73,12 +75,14 @@ export function MeasureCheckpoints({
           onChange={(value) => value !== null && setTask(value)}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
-        <TextInput
-          label={t('bench.shots')}
-          w="7rem"
-          value={shots}
-          onChange={(event) => setShots(event.currentTarget.value)}
-        />
+        <ExplainedField id={termOf('bench.shots')}>
+          <TextInput
+            label={t('bench.shots')}
+            w="7rem"
+            value={shots}
+            onChange={(event) => setShots(event.currentTarget.value)}
+          />
+        </ExplainedField>
         <Button mt="auto" variant="default" loading={start.isPending} onClick={() => start.mutate()}>
           {t('ability.start', { count: steps.length })}
         </Button>
