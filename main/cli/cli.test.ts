@@ -90,6 +90,25 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(csv).toHaveLength(21);
   const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
   expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);
+  expect(sampled.at(-1)).toMatchObject({ unseen: [] });
+  // Characters that the text lacks are named, and what would be their floor is no probability.
+  const odd = lab('sample', run, '--prompt', 'the Ω\u0007字Ω', '--tokens', '2', '--json');
+  expect(odd.stderr).toContain('This model has never seen Ω, U+0007, 字: ');
+  expect(lines(odd.stdout).at(-1)).toMatchObject({ unseen: ['Ω', '\u0007', '字'] });
+  const unknown = lab('sample', run, '--prompt', 'ΩΩ', '--tokens', '2');
+  expect(unknown.status).not.toBe(0);
+  expect(unknown.stderr).toContain('(Ω)');
+  const answers = ['--prompt', 'the 字', '--answer', 'Ωa', '--answer', 'a'];
+  const scored = lab('icl', 'score', '--model', `run:${run}`, ...answers);
+  expect(scored.stderr).toContain('This model has never seen 字: ');
+  expect(scored.stderr).toContain('This model has never seen Ω, so it has no probability');
+  expect(scored.stdout).toMatch(/"Ωa" +– +– /);
+  expect(scored.stdout).toMatch(/"a" +-\d/);
+  const rows = lines(lab('icl', 'score', '--model', `run:${run}`, ...answers, '--json').stdout);
+  expect(rows).toMatchObject([
+    { answer: 'Ωa', probability: null, unseen: ['Ω'] },
+    { answer: 'a', probability: expect.any(Number), unseen: [] },
+  ]);
   const further = lines(lab('train', '--from', run, '--set', 'recipe.steps=5', '--json').stdout).at(-1)!;
   expect(further).toMatchObject({ event: 'finished', step: 5 });
   expect(lines(lab('show', String(further.runId), '--json').stdout)[0]).toMatchObject({

@@ -1,6 +1,6 @@
 /** `lab icl …`: in-context learning measured from a terminal. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { faultSentence, type Language, unseenSentence } from '../../resources/messages/index.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import {
@@ -151,13 +151,17 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
         const answers = options.answer.map(withLineEnds);
         const request = { prefix: '', items: [{ query: withLineEnds(options.prompt), answers }] };
         for await (const item of await client.language.score({ model: options.model, request })) {
-          const rows = item.answers.map(({ logProbability, tokens, greedy }, i) => ({
+          const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
             answer: answers[i]!,
             logProbability,
-            probability: logProbability === null ? null : Math.exp(logProbability),
+            // With an unseen character the sum holds a floor, which is no probability.
+            probability: logProbability === null || unseen.length > 0 ? null : Math.exp(logProbability),
             tokens,
             greedy,
+            unseen,
           }));
+          sayUnseen('prompt', item.unseen ?? []);
+          sayUnseen('answer', [...new Set(rows.flatMap(({ unseen }) => unseen))]);
           if (json()) for (const row of rows) printJson(row);
           else
             printLine(
@@ -165,7 +169,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
                 ['answer', 'log p (nats)', 'p', 'tokens', 'greedy'],
                 rows.map((row) => [
                   JSON.stringify(row.answer),
-                  row.logProbability?.toFixed(4) ?? '–',
+                  row.unseen.length > 0 ? '–' : (row.logProbability?.toFixed(4) ?? '–'),
                   row.probability?.toPrecision(3) ?? '–',
                   String(row.tokens ?? '–'),
                   row.greedy ? '✓' : '',
@@ -313,6 +317,11 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
       if (summary.fault) faults.push(summary.fault);
       return;
     }
+  }
+
+  /** Beside the answer itself, which may go into another program. */
+  function sayUnseen(what: 'prompt' | 'answer', unseen: readonly string[]): void {
+    if (unseen.length > 0) process.stderr.write(`${unseenSentence(what, unseen, language)}\n`);
   }
 
   /** What did not fit, each task and number of examples once. */

@@ -1,7 +1,13 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { costSentence, doctorName, faultSentence, formatBytes } from '../../resources/messages/index.ts';
+import {
+  costSentence,
+  doctorName,
+  faultSentence,
+  formatBytes,
+  unseenSentence,
+} from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
@@ -276,13 +282,19 @@ command('sample <run>', 'continue a text with a run’s best checkpoint')
         options: { prompt: string; tokens: number; temperature: number; topK: number; seed: number },
       ) => {
         let text = '';
-        if (!json) process.stdout.write(options.prompt);
-        for await (const token of await client.runs.sample({ run, ...options })) {
-          text += token.text;
-          if (json) printJson({ event: 'token', ...token });
-          else process.stdout.write(token.text);
+        let unseen: string[] = [];
+        for await (const told of await client.runs.sample({ run, ...options })) {
+          if ('unseen' in told) {
+            ({ unseen } = told);
+            if (unseen.length > 0) process.stderr.write(`${unseenSentence('prompt', unseen, language)}\n`);
+            if (!json) process.stdout.write(options.prompt);
+            continue;
+          }
+          text += told.text;
+          if (json) printJson({ event: 'token', ...told });
+          else process.stdout.write(told.text);
         }
-        if (json) printJson({ event: 'sampled', runId: run, prompt: options.prompt, text });
+        if (json) printJson({ event: 'sampled', runId: run, prompt: options.prompt, unseen, text });
         else printLine('');
         return 0;
       },

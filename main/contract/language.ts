@@ -37,7 +37,12 @@ export const languageModelEntry = z.object({
 export type LanguageModelEntry = z.infer<typeof languageModelEntry>;
 
 /** A token with the text that it adds; one that holds a part of a character has none, the last of its parts has it. */
-export const tokenPiece = z.object({ id: z.number().int(), text: z.string() });
+export const tokenPiece = z.object({
+  id: z.number().int(),
+  text: z.string(),
+  /** Training never showed it, so the model knows nothing of it. */
+  unseen: z.literal(true).optional(),
+});
 export type TokenPiece = z.infer<typeof tokenPiece>;
 
 /** Answers to score after prompts that begin alike. */
@@ -58,9 +63,11 @@ export type ScoreRequest = z.infer<typeof scoreRequest>;
 export const answerScore = z.object({
   /**
    * Sum of the natural logarithms of the answer's token probabilities: nats. `null` where a server tells none, and where
-   * it was not asked for.
+   * it was not asked for. Each byte of an unseen character counts as 1/256 in it: a floor, and no probability.
    */
   logProbability: z.number().nullable(),
+  /** The different characters of the answer that training never showed; absent where there are none. */
+  unseen: z.array(z.string()).optional(),
   /** `null` where a server does not say into what it cuts the answer. */
   tokens: z.number().int().nullable(),
   /** Whether always taking the likeliest token would write exactly this answer. */
@@ -73,6 +80,8 @@ export const itemScore = z.object({
   answers: z.array(answerScore),
   /** Tokens of the prompt; `null` where a server does not count them. */
   promptTokens: z.number().int().nullable(),
+  /** The different characters of the prompt that training never showed; absent where there are none. */
+  unseen: z.array(z.string()).optional(),
 });
 export type ItemScore = z.infer<typeof itemScore>;
 

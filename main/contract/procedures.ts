@@ -307,7 +307,10 @@ export const contract = {
       ),
     samples: procedure.input(runId).output(z.array(sampleText)),
     checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
-    /** Continues a prompt with the best checkpoint, token by token. */
+    /**
+     * Continues a prompt with the best checkpoint: first the different characters of the prompt that training never
+     * showed, then token by token.
+     */
     sample: procedure
       .input(
         runId.extend({
@@ -318,7 +321,14 @@ export const contract = {
           seed: z.number().int().min(1).max(2147483647),
         }),
       )
-      .output(eventIterator(z.object({ text: z.string(), logProbability: wireNumber }))),
+      .output(
+        eventIterator(
+          z.union([
+            z.object({ unseen: z.array(z.string()) }),
+            z.object({ text: z.string(), logProbability: wireNumber }),
+          ]),
+        ),
+      ),
   },
 };
 export type Contract = typeof contract;

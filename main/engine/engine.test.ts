@@ -141,7 +141,7 @@ describe('one engine', () => {
         topK: 0,
         seed,
       }))
-        text += token.text;
+        if ('text' in token) text += token.text;
       return text;
     };
     const first = await sample(1);
@@ -188,6 +188,7 @@ describe('one engine', () => {
     let logProbability = 0;
     const greedy = { prompt: 'the ', tokens: 6, temperature: 0, topK: 0, seed: 1 };
     for await (const token of await client.runs.sample({ run: id, ...greedy })) {
+      if ('unseen' in token) continue;
       written += token.text;
       logProbability += Number(token.logProbability);
     }
@@ -196,7 +197,9 @@ describe('one engine', () => {
       expect(promptTokens).toBe(4);
       expect(answers[0]).toMatchObject({ tokens: 6, greedy: true });
       expect(answers[0]!.logProbability).toBeCloseTo(logProbability, 3);
-      // Two bytes that training never showed.
+      // Two bytes that training never showed: named, so that nobody takes the floor for a probability.
+      expect(answers[1]!.unseen).toEqual(['ǂ']);
+      expect(answers[0]!.unseen).toBeUndefined();
       expect(answers[1]!.logProbability).toBeCloseTo(-2 * Math.log(256), 9);
     }
     const generate = { ...greedy, stop: [], sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 } };

@@ -229,8 +229,8 @@ export function createRouter(parts: RouterParts) {
       sample: os.runs.sample.handler(({ input, signal }) =>
         faultsOf(
           (async function* () {
-            for await (const { text, logProbability } of samples.sample(input, signal))
-              yield { text, logProbability: toWire(logProbability) };
+            for await (const told of samples.sample(input, signal))
+              yield 'unseen' in told ? told : { text: told.text, logProbability: toWire(told.logProbability) };
           })(),
         ),
       ),

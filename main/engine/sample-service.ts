@@ -17,9 +17,11 @@ export interface SampleRequest {
   seed: number;
 }
 
+type Sampled = { unseen: string[] } | { text: string; logProbability: number };
+
 export interface SampleService {
-  /** Yields tokens as they are drawn; ends the process when the signal aborts or the caller stops listening. */
-  sample(request: SampleRequest, signal?: AbortSignal): AsyncGenerator<{ text: string; logProbability: number }>;
+  /** Yields the prompt's unseen characters, then tokens as they are drawn; ends the process when the signal aborts or the caller stops listening. */
+  sample(request: SampleRequest, signal?: AbortSignal): AsyncGenerator<Sampled>;
 }
 
 export function createSampleService(options: {
@@ -37,7 +39,7 @@ export function createSampleService(options: {
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
       if (!checkpoint) throw new LabError('run-has-no-checkpoint', { run });
       const { backend, native } = chooseBackend(run);
-      const tokens = createArrivals<{ text: string; logProbability: number }>();
+      const tokens = createArrivals<Sampled>();
       const job = runner.start(
         {
           kind: 'sample',
@@ -55,6 +57,7 @@ export function createSampleService(options: {
           logFile: null,
           onMessage: (message) => {
             if ('token' in message) tokens.put(message.token);
+            else if ('unseen' in message) tokens.put(message);
             else if ('fault' in message) tokens.end(errorOf(message.fault));
           },
         },

@@ -51,6 +51,12 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
     return tokens;
   }
 
+  /** Nothing where the model has seen all of them. */
+  function unseenIn(text: string): { unseen?: string[] } {
+    const unseen = tokenizer.unseen(text);
+    return unseen.length > 0 ? { unseen } : {};
+  }
+
   /** @param asked whether its probability is wanted, or only whether it would be written */
   function scoreAnswer(prompt: readonly number[], answer: string, asked: boolean): AnswerScore {
     let logProbability = 0;
@@ -66,12 +72,24 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       tokens.push(id);
       if (!asked && !greedy) break;
     }
-    return { logProbability: asked ? logProbability : null, tokens: characters.length, greedy };
+    return {
+      logProbability: asked ? logProbability : null,
+      tokens: characters.length,
+      greedy,
+      ...unseenIn(answer),
+    };
   }
 
   return {
     facts: { ...facts, parameters: model.parameterCount, context: limit, threads: null },
-    tokenize: async (text) => [...tokenizer.encode(text)].map((id, place) => ({ id, text: [...text][place]! })),
+    async tokenize(text) {
+      const characters = [...text];
+      return [...tokenizer.encode(text)].map((id, place) => ({
+        id,
+        text: characters[place]!,
+        ...(id === tokenizer.unknown ? { unseen: true as const } : {}),
+      }));
+    },
     async score({ prefix, items }, onItem, signal) {
       for (const [index, { query, answers, scored = answers.length }] of items.entries()) {
         if (signal.aborted) return;
@@ -83,6 +101,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
           index,
           answers: answers.map((answer, place) => scoreAnswer(prompt, answer, place < scored)),
           promptTokens: prompt.length,
+          ...unseenIn(prefix + query),
         });
         // A stop must be heard between two items.
         await new Promise<void>((resolve) => setImmediate(resolve));

@@ -49,6 +49,11 @@ export class CharacterTokenizer {
     return ids;
   }
 
+  unseen(text: string): string[] {
+    const ids = this.encode(text);
+    return [...new Set(Array.from(text).filter((_, position) => ids[position] === UNKNOWN))];
+  }
+
   /** @throws RangeError for an id outside the vocabulary: a mistake of the caller, never of a person */
   decode(ids: ArrayLike<number>): string {
     const pieces: string[] = [];

@@ -88,6 +88,8 @@ export type TrainerMessage =
   | { sequence: number; event: TrainEvent }
   | { measured: Measurement }
   | { chosen: ExecutionTimes }
+  /** Before the first token: characters of the prompt that training never showed. */
+  | { unseen: string[] }
   | { token: { text: string; logProbability: number } }
   | { ended: true }
   | { fault: Fault };

@@ -50,6 +50,7 @@ export function TermMark({ id }: { id: TermId }) {
   const language = useLanguage();
   return (
     <Explanation id={id} className={classes.mark}>
+      <span aria-hidden>?</span>
       <span className="visually-hidden">{t('term.explain', { term: GLOSSARY[id].term[language] })}</span>
     </Explanation>
   );
@@ -119,6 +120,9 @@ function Explanation({ id, className, children }: { id: TermId; className: strin
       position="bottom-start"
       offset={4}
       shadow="sm"
+      // Within the page's landmark, and yet neither cut off by what scrolls nor making it longer.
+      portalProps={{ target: '#main' }}
+      floatingStrategy="fixed"
       withRoles={false}
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}

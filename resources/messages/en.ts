@@ -497,6 +497,12 @@ export const en = {
       next: 'Try again; if it repeats, report the cause below.',
     },
   },
+  unseen: {
+    prompt:
+      'This model has never seen {characters}[ and {more} more]: none of it stands in its training text. It reads each as the same unknown sign, of which it has learned nothing.',
+    answer:
+      'This model has never seen {characters}[ and {more} more], so it has no probability for such an answer. Compared with others, each byte of an unseen character counts as 1/256: a floor, not a judgement of the model.',
+  },
   states: {
     queued: 'queued',
     running: 'running',

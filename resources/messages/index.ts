@@ -3,6 +3,7 @@
  */
 import type { Fault, FaultCode } from '../../main/contract/fault.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
+import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
 import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
 import { fillTemplate } from './template.ts';
@@ -60,6 +61,14 @@ export function problemSentence(field: { problem: string; parameters: MessagePar
   const template = lookUp(problems, field.problem);
   if (template === undefined) return `${problems.custom} (${field.problem})`;
   return fillTemplate(template, field.parameters, language);
+}
+
+/** Which characters of a prompt or an answer a model has never seen, and what that means. */
+export function unseenSentence(what: keyof Messages['unseen'], unseen: readonly string[], language: Language): string {
+  const { characters, more } = namedCharacters(unseen);
+  const listed = language === 'zh' ? characters.replaceAll(', ', '、') : characters;
+  const parameters = more === undefined ? {} : { more, all: unseen.length };
+  return fillTemplate(CATALOGUES[language].unseen[what], { characters: listed, ...parameters }, language);
 }
 
 /** A run's state as a word, as in "running"; an unknown one keeps its machine name. */

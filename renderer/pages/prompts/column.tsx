@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { ScrollText } from '../../ui/scroll-text.tsx';
+import { TermLabel } from '../../ui/term.tsx';
+import { UnseenNote } from '../../ui/unseen-note.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
 import { Candidates } from './candidates.tsx';
@@ -41,18 +43,24 @@ export function Column(props: ColumnProps) {
     <section className={classes.column} aria-label={name}>
       <header className={classes.cell}>
         <h2>{name}</h2>
-        <span className={classes.hint}>{t(term)}</span>
+        <span className={classes.hint}>
+          <TermLabel label={term} />
+        </span>
       </header>
       <div className={classes.cell}>
         <div className={classes.cellHead}>
-          <h3>{t('prompts.prompt')}</h3>
+          <h3>
+            <TermLabel label="prompts.prompt" />
+          </h3>
           <span className={classes.hint}>
-            {tokens && t('prompts.promptTokens', { count: tokens.count })} {started && t('prompts.startToken')}
+            {tokens && t('prompts.promptTokens', { count: tokens.count })}{' '}
+            {started && <TermLabel label="prompts.startToken" />}
           </span>
         </div>
         <ScrollText className={classes.promptText} label={`${t('prompts.prompt')}, ${name}`}>
           <PromptText text={prompt} groups={tokens?.groups ?? null} />
         </ScrollText>
+        {tokens && tokens.unseen.length > 0 && <UnseenNote what="prompt" characters={tokens.unseen} />}
         {/\s$/u.test(prompt) && <p className={classes.warning}>{t('prompts.whitespaceEnd')}</p>}
       </div>
       <Answer key={result ? 'asked' : 'new'} {...props} name={name} />

@@ -15,6 +15,7 @@ const words: MarkdownWords = {
   withEnd: (end) => `with ${showSpace(end)}`,
   nats: 'nats',
   notAsked: 'Not asked yet.',
+  neverSeen: 'never seen',
   column: (shots) => `${shots} examples`,
   number: (value) => value.toPrecision(2),
 };

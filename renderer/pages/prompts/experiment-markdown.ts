@@ -1,5 +1,6 @@
 /** An experiment as a Markdown text: to be handed in, or put into a notebook. Pure; the words come in. */
 import type { NewPromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
+import { bestOf, holdsAny, ownLogProbability } from './probability-text.ts';
 
 /** Words of the page's language. */
 export interface MarkdownWords {
@@ -16,6 +17,8 @@ export interface MarkdownWords {
   withEnd: (end: string) => string;
   nats: string;
   notAsked: string;
+  /** In place of a probability that would only be the floor of an unseen character. */
+  neverSeen: string;
   /** Heading of the prompt with so many examples. */
   column: (shots: number) => string;
   number: (value: number) => string;
@@ -50,13 +53,17 @@ function columnText({ shots, prompt, text, scores }: PromptResult, end: string, 
 }
 
 function scoreTable(scores: PromptResult['scores'], end: string, words: MarkdownWords): string {
-  const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
-  const rows = scores.map(({ answer, logProbability, alone }) => {
+  const best = bestOf(scores);
+  const rows = scores.map((score) => {
+    const { answer, alone, unseen } = score;
+    const logProbability = ownLogProbability(score);
     const known = logProbability !== null;
+    const printed = (value: number | null, floor: boolean) =>
+      floor ? words.neverSeen : value === null ? '–' : words.number(Math.exp(value));
     const cells = [
       inLine(answer),
-      alone === null ? '–' : words.number(Math.exp(alone)),
-      known ? words.number(Math.exp(logProbability)) : '–',
+      printed(alone, holdsAny(answer, unseen)),
+      printed(logProbability, unseen !== undefined),
       known ? logProbability.toFixed(2) : '–',
     ];
     return `| ${(known && logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;

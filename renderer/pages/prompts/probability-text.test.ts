@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatFixed, formatSignificant } from '../../ui/format.ts';
-import { probabilityText } from './probability-text.ts';
+import { bestOf, ownLogProbability, probabilityText } from './probability-text.ts';
 
 const print = (probability: number) =>
   probabilityText(probability, {
@@ -12,4 +12,13 @@ test('percent as long as it says something, then powers of ten', () => {
   expect([1, 0.462, 0.0996, 0.0277, 0.00028].map(print)).toEqual(['100.0%', '46.2%', '10.0%', '2.77%', '0.03%']);
   expect(print(2.94e-8)).toBe('2.94 × 10⁻⁸');
   expect(print(0)).toBe('0');
+});
+
+test('the floor of an unseen character is no probability, and never the best', () => {
+  // "Hello": five bytes at 1/256 each, which would print as 9.09 × 10⁻¹³.
+  const floor = { logProbability: -5 * Math.log(256), unseen: ['H', 'e', 'l', 'o'] };
+  expect(ownLogProbability(floor)).toBeNull();
+  expect(ownLogProbability({ logProbability: -2 })).toBe(-2);
+  expect(bestOf([floor, { logProbability: -40 }])).toBe(-40);
+  expect(bestOf([floor])).toBe(-Infinity);
 });

@@ -1,8 +1,10 @@
 import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { useText } from '../../app/i18n/index.ts';
+import { TermMark } from '../../ui/term.tsx';
+import { UnseenNote } from '../../ui/unseen-note.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './columns.module.css';
-import { probabilityOf, probabilityText } from './probability-text.ts';
+import { bestOf, holdsAny, ownLogProbability, probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';
 
 /**
@@ -14,13 +16,17 @@ import { showSpace } from './visible-space.ts';
 export function Scores({ scores, label, end }: { scores: PromptResult['scores']; label: string; end: string }) {
   const t = useText();
   const format = useFormat();
-  const best = Math.max(...scores.map(({ logProbability }) => logProbability ?? -Infinity));
+  const best = bestOf(scores);
   // Divided by the largest first: answers of many tokens have probabilities that a number cannot hold.
-  const total = scores.reduce((sum, { logProbability }) => sum + shareOfBest(logProbability, best), 0);
+  const total = scores.reduce((sum, score) => sum + shareOfBest(ownLogProbability(score), best), 0);
+  const unseen = [...new Set(scores.flatMap((score) => score.unseen ?? []))];
   return (
     <>
       <div className={classes.cellHead}>
-        <h3>{t('prompts.scores')}</h3>
+        <h3>
+          {t('prompts.scores')}
+          <TermMark id="answer-probability" />
+        </h3>
       </div>
       <table className={classes.scores} aria-label={label}>
         <thead>
@@ -31,11 +37,20 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
             </th>
             <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
               <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
+              <TermMark id="nats" />
             </th>
           </tr>
         </thead>
         <tbody>
-          {scores.map(({ answer, logProbability, alone, greedy }) => {
+          {scores.map((score) => {
+            const { answer, alone, greedy, unseen } = score;
+            const logProbability = ownLogProbability(score);
+            const printed = (value: number | null, floor: boolean) =>
+              floor ? (
+                <span className="faint">{t('prompts.neverSeen')}</span>
+              ) : (
+                probabilityText(probabilityOf(value), format)
+              );
             const isBest = logProbability !== null && logProbability === best && scores.length > 1;
             return (
               <tr key={answer} data-best={isBest || undefined}>
@@ -56,9 +71,9 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
                     </span>
                   )}
                 </th>
-                <td data-number>{probabilityText(probabilityOf(alone), format)}</td>
+                <td data-number>{printed(alone, holdsAny(answer, unseen))}</td>
                 <td data-number>
-                  {probabilityText(probabilityOf(logProbability), format)}
+                  {printed(logProbability, unseen !== undefined)}
                   {logProbability !== null && (
                     <span className={classes.nats}>
                       {format.fixed(logProbability, 2)} {t('prompts.nats')}
@@ -70,6 +85,7 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
           })}
         </tbody>
       </table>
+      {unseen.length > 0 && <UnseenNote what="answer" characters={unseen} />}
       {scores.some(({ logProbability }) => logProbability === null) && (
         <p className={classes.empty}>{t('prompts.notTold')}</p>
       )}

@@ -12,7 +12,7 @@ export function useTokens(
   model: string,
   prompt: string,
   ready: boolean,
-): { groups: TokenGroup[]; count: number } | null {
+): { groups: TokenGroup[]; count: number; unseen: string[] } | null {
   const lab = useLab();
   const [asked] = useDebouncedValue(prompt, REST);
   const answer = useQuery({
@@ -26,6 +26,7 @@ export function useTokens(
     if (!pieces) return null;
     // Shown is what is sent: where a tokenizer's pieces are not the text itself, the text is shown without them.
     if (pieces.map(({ text }) => text).join('') !== prompt) return null;
-    return { groups: tokenGroups(pieces), count: pieces.length };
+    const unseen = [...new Set(pieces.filter((piece) => piece.unseen).map(({ text }) => text))];
+    return { groups: tokenGroups(pieces), count: pieces.length, unseen };
   }, [pieces, prompt]);
 }

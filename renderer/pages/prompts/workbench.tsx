@@ -219,6 +219,7 @@ function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperimen
       withEnd: (end) => t('prompts.withEnd', { sign: showSpace(end) }),
       nats: t('prompts.nats'),
       notAsked: t('prompts.notAsked'),
+      neverSeen: t('prompts.neverSeen'),
       column: (count) => t('prompts.column', { count }),
       number: (value) => probabilityText(value, format),
     });

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import type { AnswerScore } from '../../../../main/contract/language.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './details.module.css';
@@ -7,7 +8,6 @@ import type { ItemRow } from './item-rows.ts';
 /** A cell's items: right or wrong, and the log-probability of each answer that was scored. */
 export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels: readonly string[] | null }) {
   const t = useText();
-  const format = useFormat();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard.
     <section className={classes.itemsScroll} tabIndex={0} aria-label={t('bench.itemsTitle')}>
@@ -46,7 +46,7 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
                   >
                     {isLikeliest && <span aria-hidden>▸ </span>}
                     {isLikeliest && <span className="visually-hidden">{t('bench.likelier')} </span>}
-                    {format.fixed(score.logProbability, 2)}
+                    <LogProbability score={score} />
                   </td>
                 ))
               ) : (
@@ -59,7 +59,7 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
                         {score.logProbability === null && score.greedy ? (
                           <Check size={14} aria-label={t('bench.right')} />
                         ) : (
-                          format.fixed(score.logProbability, 2)
+                          <LogProbability score={score} />
                         )}
                       </span>
                     ) : null,
@@ -72,6 +72,14 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
       </table>
     </section>
   );
+}
+
+/** The floor of characters that a model has never seen is told as such. */
+function LogProbability({ score }: { score: AnswerScore }) {
+  const t = useText();
+  const format = useFormat();
+  if (score.unseen) return <span className="faint">{t('prompts.neverSeen')}</span>;
+  return format.fixed(score.logProbability, 2);
 }
 
 function Verdict({ right }: { right: boolean }) {

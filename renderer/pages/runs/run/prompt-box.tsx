@@ -4,12 +4,15 @@ import type { Fault } from '../../../../main/contract/fault.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
+import { termOf } from '../../../app/i18n/label-terms.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
+import { ExplainedField } from '../../../ui/term.tsx';
+import { UnseenNote } from '../../../ui/unseen-note.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import classes from './run-page.module.css';
 
@@ -34,7 +37,13 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
   const { client } = useLab();
   const [prompt, setPrompt] = useState('');
   const [settings, setSettings] = useState(FIRST);
-  const [answer, setAnswer] = useState<{ prompt: string; text: string; tokens: number; nats: number } | null>(null);
+  const [answer, setAnswer] = useState<{
+    prompt: string;
+    unseen: string[];
+    text: string;
+    tokens: number;
+    nats: number;
+  } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [asking, setAsking] = useState<AbortController | null>(null);
   const mounted = useRef<AbortController | null>(null);
@@ -51,14 +60,20 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
     let text = '';
     let tokens = 0;
     let nats = 0;
-    setAnswer({ prompt, text, tokens, nats });
+    let unseen: string[] = [];
+    setAnswer({ prompt, unseen, text, tokens, nats });
     try {
       const stream = await client.runs.sample({ run: summary.id, prompt, ...settings }, { signal: ending.signal });
       for await (const piece of stream) {
+        if ('unseen' in piece) {
+          ({ unseen } = piece);
+          setAnswer({ prompt, unseen, text, tokens, nats });
+          continue;
+        }
         text += piece.text;
         tokens += 1;
         nats -= Number(piece.logProbability);
-        setAnswer({ prompt, text, tokens, nats });
+        setAnswer({ prompt, unseen, text, tokens, nats });
       }
     } catch (error) {
       if (!ending.signal.aborted) setFault(faultFrom(error));
@@ -93,16 +108,17 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
         />
         <div className={classes.promptRow}>
           {(Object.keys(LIMITS) as (keyof Settings)[]).map((key) => (
-            <NumberField
-              key={key}
-              label={t(`prompt.${key}`)}
-              {...LIMITS[key]}
-              value={settings[key]}
-              onChange={(value) => {
-                way.forget();
-                if (typeof value === 'number') setSettings({ ...settings, [key]: value });
-              }}
-            />
+            <ExplainedField key={key} id={termOf(`prompt.${key}`)}>
+              <NumberField
+                label={t(`prompt.${key}`)}
+                {...LIMITS[key]}
+                value={settings[key]}
+                onChange={(value) => {
+                  way.forget();
+                  if (typeof value === 'number') setSettings({ ...settings, [key]: value });
+                }}
+              />
+            </ExplainedField>
           ))}
           <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
             {asking ? t('action.stop') : t('prompt.ask')}
@@ -118,6 +134,7 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
       {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
       {answer && !fault && (
         <>
+          {answer.unseen.length > 0 && <UnseenNote what="prompt" characters={answer.unseen} />}
           <ScrollText className={classes.sampleText} label={t('prompt.answer')} busy={asking !== null}>
             <span className={classes.prompt}>{answer.prompt}</span>
             {answer.text}
