@@ -80,7 +80,8 @@ export function NumberField(props: NumberFieldProps) {
         write(event.currentTarget.value);
       }}
       onFocus={() => {
-        if (typed && !stands(typed, value, language)) setTyped(null);
+        // From now on the text is the person's: a value that arrives meanwhile must not come between two keys.
+        if (!typed || !stands(typed, value, language)) setTyped({ text, language, sent: value, at: value });
         setFocused(true);
       }}
       onBlur={() => {
