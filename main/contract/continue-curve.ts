@@ -1,5 +1,5 @@
 /** Curves grow while a run trains: the page adds what arrives to what it has, by the rules the engine decimates by. */
-import type { Curve, HorizontalAxis, MetricName, MetricRow } from './metric.ts';
+import type { Curve, HorizontalAxis, MetricName, MetricRow, Smoothing } from './metric.ts';
 import { fromWire } from './metric.ts';
 
 /** How many of a curve's values that are not finite are told one by one. */
@@ -12,7 +12,20 @@ export function bucketStepsFor(first: number, last: number, buckets: number): nu
   return steps;
 }
 
-export function emptyCurve(metric: MetricName, axis: HorizontalAxis): Curve {
+/**
+ * Takes one more value into an average without a pull towards zero at its beginning (Kingma & Ba 2015, §3: divided by
+ * 1 − weightⁿ). Changes `smoothing`.
+ *
+ * @returns the average with the value, within the smallest and largest that it was given
+ */
+export function addToAverage(smoothing: Smoothing, value: number): number {
+  const { weight } = smoothing;
+  smoothing.average = weight * smoothing.average + (1 - weight) * value;
+  smoothing.remembered = weight * smoothing.remembered + (1 - weight);
+  return smoothing.average / smoothing.remembered;
+}
+
+export function emptyCurve(metric: MetricName, axis: HorizontalAxis, weight = 0): Curve {
   return {
     metric,
     axis,
@@ -23,11 +36,15 @@ export function emptyCurve(metric: MetricName, axis: HorizontalAxis): Curve {
     lastStep: [],
     firstX: [],
     lastX: [],
+    first: [],
+    last: [],
     minimum: [],
     maximum: [],
     mean: [],
+    smoothed: [],
     counts: [],
     cursor: -1,
+    smoothing: { weight, average: 0, remembered: 0 },
   };
 }
 
@@ -37,9 +54,13 @@ export interface Bucket {
   lastStep: number;
   firstX: number;
   lastX: number;
+  first: number;
+  last: number;
   minimum: number;
   maximum: number;
   mean: number;
+  /** At its last value; left out where nothing is smoothed. */
+  smoothed?: number | undefined;
   count: number;
 }
 
@@ -52,10 +73,13 @@ export function addBucket(curve: Curve, bucket: Bucket): void {
     curve.lastStep.push(bucket.lastStep);
     curve.firstX.push(bucket.firstX);
     curve.lastX.push(bucket.lastX);
+    curve.first.push(bucket.first);
+    curve.last.push(bucket.last);
     curve.minimum.push(bucket.minimum);
     curve.maximum.push(bucket.maximum);
     curve.mean.push(bucket.mean);
     curve.counts.push(bucket.count);
+    if (bucket.smoothed !== undefined) curve.smoothed.push(bucket.smoothed);
     return;
   }
   const count = curve.counts[last]! + bucket.count;
@@ -64,6 +88,8 @@ export function addBucket(curve: Curve, bucket: Bucket): void {
   const merged = mean * (1 - bucket.count / count) + bucket.mean * (bucket.count / count);
   curve.lastStep[last] = bucket.lastStep;
   curve.lastX[last] = bucket.lastX;
+  curve.last[last] = bucket.last;
+  if (bucket.smoothed !== undefined) curve.smoothed[last] = bucket.smoothed;
   curve.minimum[last] = Math.min(curve.minimum[last]!, bucket.minimum);
   curve.maximum[last] = Math.max(curve.maximum[last]!, bucket.maximum);
   // Rounding must not carry a mean of equal values past them.
@@ -93,16 +119,25 @@ export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets:
 
   const known = [curve.firstStep[0], curve.notFinite[0]?.step, added[0]?.step].filter((step) => step !== undefined);
   const bucketSteps = Math.max(curve.bucketSteps, bucketStepsFor(Math.min(...known), last.step, buckets));
-  const next: Curve = { ...emptyCurve(curve.metric, curve.axis), bucketSteps, notFinite: [...curve.notFinite] };
+  const smoothing = { ...curve.smoothing };
+  const next: Curve = {
+    ...emptyCurve(curve.metric, curve.axis),
+    bucketSteps,
+    notFinite: [...curve.notFinite],
+    smoothing,
+  };
   for (const [index, firstStep] of curve.firstStep.entries())
     addBucket(next, {
       firstStep,
       lastStep: curve.lastStep[index]!,
       firstX: curve.firstX[index]!,
       lastX: curve.lastX[index]!,
+      first: curve.first[index]!,
+      last: curve.last[index]!,
       minimum: curve.minimum[index]!,
       maximum: curve.maximum[index]!,
       mean: curve.mean[index]!,
+      smoothed: curve.smoothed[index],
       count: curve.counts[index]!,
     });
 
@@ -123,8 +158,9 @@ export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets:
       continue;
     }
     const at = curve.axis === 'step' ? step : x;
-    const range = { minimum: value, maximum: value, mean: value, count: 1 };
-    addBucket(next, { firstStep: step, lastStep: step, firstX: at, lastX: at, ...range });
+    const range = { first: value, last: value, minimum: value, maximum: value, mean: value, count: 1 };
+    const smoothed = smoothing.weight > 0 ? addToAverage(smoothing, value) : undefined;
+    addBucket(next, { firstStep: step, lastStep: step, firstX: at, lastX: at, ...range, smoothed });
   }
   return next;
 }

@@ -78,6 +78,19 @@ export const horizontalAxis = z.enum(['step', 'tokens', 'wallSeconds']);
 export type HorizontalAxis = z.infer<typeof horizontalAxis>;
 
 /**
+ * An exponential moving average over all finite values, one by one and from the run's first on, before anything is
+ * reduced to buckets: what is past stays as it was however long the run grows.
+ */
+export const smoothing = z.object({
+  /** 0: none; 0.99 remembers about a hundred values. */
+  weight: z.number().min(0).lt(1),
+  average: z.number(),
+  /** Weight of all values so far: what the average is divided by. */
+  remembered: z.number(),
+});
+export type Smoothing = z.infer<typeof smoothing>;
+
+/**
  * A curve decimated by the engine, as columns of equal length, one entry a bucket.
  *
  * A bucket holds the steps s with floor(s / bucketSteps) equal, bucketSteps being a power of two: the boundaries do
@@ -97,11 +110,18 @@ export const curve = z.object({
   /** Position on the chosen axis of the bucket's first and last value. */
   firstX: z.array(z.number()),
   lastX: z.array(z.number()),
+  /** The bucket's first and last value, in order of step. */
+  first: z.array(z.number()),
+  last: z.array(z.number()),
   minimum: z.array(z.number()),
   maximum: z.array(z.number()),
   mean: z.array(z.number()),
+  /** The smoothed curve at the bucket's last value; empty where no smoothing was asked for. */
+  smoothed: z.array(z.number()),
   counts: z.array(z.number().int()),
   /** Last step in this answer; ask for what comes after it. -1 when empty. */
   cursor: z.number().int(),
+  /** What the smoothing remembers behind the last value, so that a live curve goes on as if computed anew. */
+  smoothing,
 });
 export type Curve = z.infer<typeof curve>;

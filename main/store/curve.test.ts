@@ -62,10 +62,18 @@ function effectiveRows({ attempts }: History): Map<number, { loss: number; wallS
   return new Map([...rows].sort(([one], [other]) => one - other));
 }
 
-function recomputed(all: History, axis: HorizontalAxis, buckets: number, fromStep: number, toStep: number): Curve {
+interface View {
+  axis: HorizontalAxis;
+  buckets: number;
+  fromStep: number;
+  toStep: number;
+  weight: number;
+}
+
+function recomputed(all: History, { axis, buckets, fromStep, toStep, weight }: View): Curve {
   const rows = effectiveRows(all);
   const inView = [...rows].filter(([step]) => fromStep <= step && step <= toStep);
-  const curve = emptyCurve('loss', axis);
+  const curve = emptyCurve('loss', axis, weight);
   const [first, last] = [inView[0]?.[0], inView.at(-1)?.[0]];
   if (first === undefined || last === undefined) return curve;
   const xOf = (step: number) => {
@@ -90,6 +98,9 @@ function recomputed(all: History, axis: HorizontalAxis, buckets: number, fromSte
     curve.lastStep.push(end);
     curve.firstX.push(xOf(begin));
     curve.lastX.push(xOf(end));
+    curve.first.push(losses[0]!);
+    curve.last.push(losses.at(-1)!);
+    if (weight > 0) curve.smoothed.push(averageUntil(rows, end, weight));
     curve.minimum.push(Math.min(...losses));
     curve.maximum.push(Math.max(...losses));
     curve.mean.push(losses.reduce((sum, loss) => sum + loss / losses.length, 0));
@@ -98,14 +109,29 @@ function recomputed(all: History, axis: HorizontalAxis, buckets: number, fromSte
   return curve;
 }
 
+/** Σ wⁿ⁻ⁱ xᵢ / Σ wⁿ⁻ⁱ over all finite values until a step. */
+function averageUntil(rows: ReturnType<typeof effectiveRows>, step: number, weight: number): number {
+  const values = [...rows].filter(([at, { loss }]) => at <= step && Number.isFinite(loss)).map(([, { loss }]) => loss);
+  const weights = values.map((_, i) => weight ** (values.length - 1 - i));
+  const sum = weights.reduce((all, each) => all + each, 0);
+  return values.reduce((all, each, i) => all + (weights[i]! / sum) * each, 0);
+}
+
 /** Means are sums in different orders: equal up to rounding of the largest value; all else exactly equal. */
-function expectEqual(found: Curve, expected: Curve): void {
-  expect({ ...found, mean: [] }).toEqual({ ...expected, mean: [] });
-  expect(found.mean.length).toBe(expected.mean.length);
-  found.mean.forEach((mean, index) => {
-    const size = Math.max(Math.abs(expected.minimum[index]!), Math.abs(expected.maximum[index]!));
-    expect(Math.abs(mean - expected.mean[index]!)).toBeLessThanOrEqual(size * 1e-12 + Number.MIN_VALUE);
-  });
+function expectEqual(found: Curve, expected: Curve, all: History): void {
+  const sums = { mean: [], smoothed: [], smoothing: null };
+  expect({ ...found, ...sums }).toEqual({ ...expected, ...sums });
+  const finite = [...effectiveRows(all).values()].map(({ loss }) => loss).filter(Number.isFinite);
+  // What is smoothed remembers values from before the view.
+  const largest = Math.max(...finite.map(Math.abs));
+  for (const column of ['mean', 'smoothed'] as const) {
+    expect(found[column].length).toBe(expected[column].length);
+    found[column].forEach((value, index) => {
+      const inBucket = Math.max(Math.abs(expected.minimum[index]!), Math.abs(expected.maximum[index]!));
+      const size = column === 'mean' ? inBucket : largest;
+      expect(Math.abs(value - expected[column][index]!)).toBeLessThanOrEqual(size * 1e-12 + Number.MIN_VALUE);
+    });
+  }
 }
 
 const plainValues = (all: History): History => ({
@@ -127,13 +153,14 @@ describe('the curve', () => {
         fc.constantFrom<HorizontalAxis>('step', 'wallSeconds'),
         fc.integer({ min: 2, max: 60 }),
         fc.option(fc.tuple(fc.nat(300), fc.nat(300))),
-        (all, axis, buckets, view) => {
+        fc.constantFrom(0, 0.6, 0.99),
+        (all, axis, buckets, view, weight) => {
           const { id, database } = storeOf(all);
           const [fromStep, toStep] = view ?? [0, Number.POSITIVE_INFINITY];
           const query = { run: id, metric: 'loss' as const, axis, buckets, ...(view ? { fromStep, toStep } : {}) };
-          const found = curveOf(database, query);
+          const found = curveOf(database, { ...query, smoothing: weight });
           database.close();
-          expectEqual(found, recomputed(all, axis, buckets, fromStep, toStep));
+          expectEqual(found, recomputed(all, { axis, buckets, fromStep, toStep, weight }), all);
           expect(found.firstStep.length).toBeLessThanOrEqual(buckets);
           expect(found.counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(found.count);
           curveSchema.parse(JSON.parse(JSON.stringify(found)));
@@ -151,9 +178,10 @@ describe('the curve', () => {
         fc.integer({ min: 2, max: 20 }),
         fc.array(fc.nat(400), { maxLength: 5 }),
         fc.nat(400),
-        (all, axis, buckets, cuts, cursor) => {
+        fc.constantFrom(0, 0.9),
+        (all, axis, buckets, cuts, cursor, smoothing) => {
           const { id, database } = storeOf(all);
-          const query = { run: id, metric: 'loss' as const, axis, buckets };
+          const query = { run: id, metric: 'loss' as const, axis, buckets, smoothing };
           // What the page fetched at first, then deltas, each overlapping the one before by a few steps.
           let live = curveOf(database, { ...query, toStep: cursor });
           const frozen = structuredClone(live);
@@ -173,7 +201,7 @@ describe('the curve', () => {
           }
           const scratch = curveOf(database, query);
           database.close();
-          expectEqual(live, scratch);
+          expectEqual(live, scratch, all);
           expect(start).toEqual(frozen);
         },
       ),

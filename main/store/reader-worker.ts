@@ -1,7 +1,7 @@
 /** The reader thread: answers questions over a connection that cannot write, so long ones hold up neither writer nor page. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { faultOf } from '../contract/fault.ts';
-import { curveOf } from './curve.ts';
+import { curveOf, curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion } from './reader-protocol.ts';
@@ -16,6 +16,8 @@ function answer(question: ReaderQuestion) {
   switch (question.verb) {
     case 'curve':
       return curveOf(database, question.query);
+    case 'curves':
+      return curvesOf(database, question.query);
     case 'metrics':
       return metricsPage(database, question.query);
   }

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { Curve } from '../contract/metric.ts';
-import type { CurveQuery } from './curve.ts';
+import type { CurveQuery, CurvesQuery, RunCurves } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './reader-protocol.ts';
 
@@ -10,6 +10,8 @@ import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './re
 export interface Reader {
   /** At most `buckets` buckets of the effective history; the same data always give the same curve. */
   curve(query: CurveQuery): Promise<Curve>;
+  /** Curves of several runs and metrics, all of one moment. */
+  curves(query: CurvesQuery): Promise<RunCurves[]>;
   /** @throws `bad-use` for a cursor that is none */
   metrics(query: MetricsQuery): Promise<MetricsPage>;
   /** Answers what was asked before, then ends the thread, which keeps the process alive until then. Twice is once. */
@@ -71,6 +73,7 @@ export function createReader(file: string): Reader {
 
   return {
     curve: (query) => ask('curve', query),
+    curves: (query) => ask('curves', query),
     metrics: (query) => ask('metrics', query),
     async close() {
       if (!closed) worker?.postMessage('close');
