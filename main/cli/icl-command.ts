@@ -32,6 +32,7 @@ export interface Terminal {
     work: (client: LabClient, ...given: Arguments) => Promise<number | undefined>,
   ) => (...given: Arguments) => Promise<void>;
   integer: (least: number) => (text: string) => number;
+  number: (text: string) => number;
 }
 
 interface AddTaskOptions {

@@ -17,6 +17,9 @@ import type { SetupStepId } from '../contract/setup.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
 import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { runFields, runRow } from '../query/run-fields.ts';
+import { matches, parseQuery } from '../query/run-query.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
 import { encodingOption, givenFile } from './given-file.ts';
@@ -180,11 +183,12 @@ command('stop <run>', 'stop a run with a checkpoint').action(
 
 command('runs', 'list the runs')
   .option('--trash', 'those in the trash')
+  .option('--where <query>', 'only those that fulfil it, as in "valLoss < 2.1 and tag = rate"', '')
   .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
   .action(
-    withEngine(async (client, { trash, column }: { trash?: boolean; column: string[] }) => {
+    withEngine(async (client, { trash, where, column }: { trash?: boolean; where: string; column: string[] }) => {
       const inTrash = trash === true;
-      const runs = await client.runs.list({ trash: inTrash });
+      const runs = runsWhere(await client.runs.list({ trash: inTrash }), where);
       refuseUnknownSettings(column, runs);
       const unreadable = await tellUnreadable(
         client,
@@ -222,6 +226,18 @@ command('runs', 'list the runs')
       return (await tellLostRuns(client, language)) ? 1 : 0;
     }),
   );
+
+/** @throws LabError `bad-use` with the place of what can't be understood */
+function runsWhere(runs: RunSummary[], where: string): RunSummary[] {
+  const fields = runFields(runs);
+  const parsed = parseQuery(where, fields);
+  if ('query' in parsed) return runs.filter((run) => matches(parsed.query, runRow(run)));
+  const { problem, from, text } = parsed.fault;
+  throw new LabError('bad-use', {
+    argument: `--where ${where}`,
+    expected: problem === 'unknown-field' ? Object.keys(fields).join(', ') : `${problem}: ${from + 1} “${text}”`,
+  });
+}
 
 /** A column that no run has anything in is a slip of the keyboard. */
 function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSummary[]): void {
@@ -479,7 +495,9 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
     }
   });
 
-addIclCommands({ language, json: () => json, command, withEngine, integer });
+const terminal = { language, json: () => json, command, withEngine, integer, number };
+addCompareCommand(terminal);
+addIclCommands(terminal);
 
 try {
   await program.parseAsync();

@@ -86,6 +86,8 @@ const BAD_USE = new Set<Fault['code']>([
   'run-wrong-state',
   'start-in-trash',
   'start-gone',
+  'compare-needs-scores',
+  'compare-one-group',
   'file-not-found',
   'port-taken',
   'home-not-writable',

@@ -26,6 +26,8 @@ export const FAULT_CODES = [
   'file-not-found',
   'run-unknown',
   'run-wrong-state',
+  'compare-needs-scores',
+  'compare-one-group',
   'run-has-no-checkpoint',
   'run-no-resumable-checkpoint',
   'start-in-trash',

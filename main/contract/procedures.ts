@@ -4,6 +4,7 @@
  */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { comparison, comparisonRequest, MOST_COMPARED } from './comparison.ts';
 import { corpusEntry } from './corpus.ts';
 import { LONGEST_NAME } from './distinct-name.ts';
 import { encoding } from './encoding.ts';
@@ -293,6 +294,20 @@ export const contract = {
         }),
       )
       .output(curve),
+    /** Curves of several runs and metrics at one moment, run by run. A run that is not there has none. */
+    curves: procedure
+      .input(
+        z.object({
+          runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
+          metrics: z.array(metricName).min(1),
+          axis: horizontalAxis,
+          buckets: z.number().int().min(10).max(5000),
+          smoothing: z.number().min(0).lt(1).optional(),
+          fromStep: z.number().int().nonnegative().optional(),
+          toStep: z.number().int().nonnegative().optional(),
+        }),
+      )
+      .output(z.array(z.object({ run: z.string(), curves: z.array(curve) }))),
     /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
     metrics: procedure
       .input(
@@ -305,6 +320,8 @@ export const contract = {
       .output(
         z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() }),
       ),
+    /** Groups of runs beside each other, with what differs and a verdict on each. */
+    compare: procedure.input(comparisonRequest).output(comparison),
     samples: procedure.input(runId).output(z.array(sampleText)),
     checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
     /**

@@ -12,6 +12,7 @@ import type { Provisioner } from '../provision/provisioner.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Reader } from '../store/reader.ts';
 import type { SettingValue } from '../store/settings.ts';
+import { compareStoredRuns } from './compare-service.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import type { IclService } from './icl-service.ts';
@@ -223,7 +224,9 @@ export function createRouter(parts: RouterParts) {
       clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
       follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
       curve: os.runs.curve.handler(({ input }) => reader.curve(input)),
+      curves: os.runs.curves.handler(({ input }) => reader.curves(input)),
       metrics: os.runs.metrics.handler(({ input }) => reader.metrics(input)),
+      compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, input)),
       samples: os.runs.samples.handler(({ input }) => store.samples.list(input.run)),
       checkpoints: os.runs.checkpoints.handler(({ input }) => store.checkpoints.entries(input.run)),
       sample: os.runs.sample.handler(({ input, signal }) =>

@@ -26,8 +26,11 @@ export interface Metrics {
   append(run: string, attempt: number, rows: readonly MetricValue[]): number;
   /** The last value in the effective history, `null` when there is none. */
   last(run: string, metric: MetricName): { step: number; value: number } | null;
-  /** The smallest finite value in the effective history with its (first) step, `null` when there is none. */
-  smallest(run: string, metric: MetricName): { step: number; value: number } | null;
+  /**
+   * The smallest finite value in the effective history (up to a step, inclusive, where one is given) with its first step,
+   * `null` when there is none.
+   */
+  smallest(run: string, metric: MetricName, toStep?: number): { step: number; value: number } | null;
   /** The first value in the effective history that lies below a line, `null` when none does. */
   firstBelow(run: string, metric: MetricName, line: number): { step: number; value: number } | null;
   /** The last value up to a step in the effective history, `null` when there is none. */
@@ -70,7 +73,7 @@ export function createMetrics(database: WritableDatabase): Metrics {
     last: (run, metric) => lastValue(database, run, metric),
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
-    smallest: (run, metric) => smallestValue(database, run, metric),
+    smallest: (run, metric, toStep) => smallestValue(database, run, metric, toStep),
     sweep: (most = SWEPT_AT_ONCE) => sweep.immediate(most),
   };
 }
@@ -103,7 +106,7 @@ function lastValue(database: ReadableDatabase, run: string, metric: MetricName, 
   return null;
 }
 
-function smallestValue(database: ReadableDatabase, run: string, metric: MetricName) {
+function smallestValue(database: ReadableDatabase, run: string, metric: MetricName, toStep = Number.POSITIVE_INFINITY) {
   const query = database.prepare<Range, { step: number; value: number }>(
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? AND ${IS_FINITE}
@@ -111,7 +114,7 @@ function smallestValue(database: ReadableDatabase, run: string, metric: MetricNa
   );
   let smallest: { step: number; value: number } | null = null;
   for (const { attempt, from, to } of effectiveSegments(attemptsOf(database, run))) {
-    const found = query.get(run, attempt, metric, from, to);
+    const found = query.get(run, attempt, metric, from, Math.min(to, toStep));
     if (found && (smallest === null || found.value < smallest.value)) smallest = found;
   }
   return smallest;

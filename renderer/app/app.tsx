@@ -13,6 +13,7 @@ import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
+const ComparePage = lazy(() => import('../pages/compare/compare-page.tsx'));
 const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
 const BenchPage = lazy(() => import('../pages/bench/bench-page.tsx'));
 const NewMeasurementPage = lazy(() => import('../pages/bench/new/new-measurement-page.tsx'));
@@ -39,6 +40,7 @@ export function App({ lab }: { lab: Lab }) {
                   <Route path="/runs" component={RunsPage} />
                   <Route path="/runs/new" component={NewRunPage} />
                   <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
+                  <Route path="/compare" component={ComparePage} />
                   <Route path="/prompts">
                     <PromptsPage id={null} />
                   </Route>

@@ -27,6 +27,7 @@ export function usePaletteActions(): PaletteAction[] {
       { id: 'new', label: t('nav.newRun'), hint: 'n', run: () => navigate('/runs/new') },
       { id: 'runs', label: t('nav.runs'), hint: 'r', run: () => navigate('/runs') },
       { id: 'trash', label: t('runs.trash'), run: () => navigate('/runs?trash=1') },
+      { id: 'compare', label: t('nav.compare'), run: () => navigate('/compare') },
       { id: 'prompts', label: t('nav.prompts'), run: () => navigate('/prompts') },
       { id: 'bench', label: t('nav.bench'), run: () => navigate('/bench') },
       { id: 'newBench', label: t('bench.new'), run: () => navigate('/bench/new') },

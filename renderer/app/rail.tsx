@@ -3,6 +3,7 @@ import {
   ChartNoAxesCombined,
   ChartSpline,
   Command,
+  GitCompareArrows,
   Keyboard,
   Languages,
   MessagesSquare,
@@ -28,6 +29,7 @@ export function Rail() {
       <div className={classes.name}>{t('app.name')}</div>
       <ul className={classes.views}>
         <View to="/runs" icon={<ChartSpline size={16} aria-hidden />} label={t('nav.runs')} />
+        <View to="/compare" icon={<GitCompareArrows size={16} aria-hidden />} label={t('nav.compare')} />
         <View to="/prompts" icon={<MessagesSquare size={16} aria-hidden />} label={t('nav.prompts')} />
         <View to="/bench" icon={<ChartNoAxesCombined size={16} aria-hidden />} label={t('nav.bench')} />
         <View to="/lab" icon={<MonitorCog size={16} aria-hidden />} label={t('nav.lab')} />

@@ -130,6 +130,19 @@ export const en = {
       safe: 'The run is unchanged.',
       next: 'Wait until it has changed or stop it first.',
     },
+    'compare-needs-scores': {
+      title: 'Nothing to compare yet',
+      happened: 'None of these runs was scored on the validation part yet[: {runs}].',
+      safe: 'Nothing was changed.',
+      next: 'Compare them after their first evaluation.',
+    },
+    'compare-one-group': {
+      title: 'Only one group',
+      happened:
+        'These runs differ in nothing but the seed[ ({seeds} seeds with a score)], so there is nothing to compare them with.',
+      safe: 'Nothing was changed.',
+      next: 'Add runs with another setting, or compare each run by itself (--by run).',
+    },
     'run-has-no-checkpoint': {
       title: 'No checkpoint yet',
       happened: 'The run has saved no checkpoint yet, so there is no model to ask.',

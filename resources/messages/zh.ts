@@ -127,6 +127,18 @@ export const zh = {
       safe: '训练没有变化。',
       next: '请等状态改变，或先停止训练。',
     },
+    'compare-needs-scores': {
+      title: '还没有可比的数值',
+      happened: '这些训练都还没有在验证集上评估过[：{runs}]。',
+      safe: '没有任何改动。',
+      next: '等第一次评估之后再比较。',
+    },
+    'compare-one-group': {
+      title: '只有一组',
+      happened: '这些训练除种子外完全相同[（{seeds} 个种子有评估值）]，没有可以比较的另一组。',
+      safe: '没有任何改动。',
+      next: '加入设置不同的训练，或者逐个比较（--by run）。',
+    },
     'run-has-no-checkpoint': {
       title: '还没有检查点',
       happened: '这次训练还没有保存检查点，暂时没有模型可用。',

@@ -1,15 +1,19 @@
 /** The page's words in English. Faults, phases and the doctor's rows are in resources/messages/. */
+import { compare } from './en/compare.ts';
+
 export const en = {
   app: { name: 'Pretraining Lab' },
   nav: {
     label: 'Views',
     skip: 'To the content',
     runs: 'Runs',
+    compare: 'Compare',
     newRun: 'New run',
     prompts: 'Prompts',
     bench: 'Benchmark',
     lab: 'This machine',
   },
+  compare,
   action: {
     cancel: 'Cancel',
     close: 'Close',
@@ -199,6 +203,19 @@ export const en = {
     trash: 'Trash',
     openTrash: 'Open the trash',
     trashCount: 'Trash ({{count}})',
+    queryFault: {
+      'unknown-field':
+        'There is no “{{text}}” to ask for: choose one of those offered, or put the text in quotation marks.',
+      'operator-not-for-field': '“{{text}}” does not go with this field.',
+      'not-a-number': '“{{text}}” is not a number.',
+      'value-missing': 'A value is missing here.',
+      'condition-missing': 'A condition is missing here.',
+      'bracket-open': 'This bracket is never closed.',
+      'bracket-unopened': 'This bracket was never opened.',
+      'quote-open': 'This quotation mark is never closed.',
+    },
+    queryAt: '{{problem}} (character {{place}})',
+    queryExample: 'Words, or conditions such as: valLoss < 2.1 and tag = "rate"',
     nothingMatches: 'No run matches “{{query}}”.',
     clearFilter: 'Show all',
     removed: '“{{name}}” is in the trash.',

@@ -186,6 +186,12 @@ const OTHERS = {
   'bench.orderTitle': 'order',
   'bench.tableTitle': 'p-value',
 
+  'compare.metricOption.bitsPerByte': 'bits-per-byte',
+  'compare.metricOption.validationLoss': 'validation',
+  'compare.metricOption.loss': 'training-loss',
+  'compare.metricOption.learningRate': 'learning-rate',
+  'compare.metricOption.gradientNorm': 'gradient-norm',
+  'compare.metricOption.tokensPerSecond': 'tokens-per-second',
   'server.title': 'language-server',
 } as const satisfies Record<string, TermId>;
 

@@ -1,5 +1,7 @@
 /** The page's words in Chinese. Faults, phases and the doctor's rows are in resources/messages/. */
+
 import type { Catalogue } from './catalogue.ts';
+import { compare } from './zh/compare.ts';
 
 export const zh = {
   app: { name: '预训练实验室' },
@@ -7,11 +9,13 @@ export const zh = {
     label: '页面',
     skip: '跳到内容',
     runs: '训练',
+    compare: '比较',
     newRun: '新建训练',
     prompts: '提示',
     bench: '测评',
     lab: '本机',
   },
+  compare,
   action: {
     cancel: '取消',
     close: '关闭',
@@ -182,6 +186,18 @@ export const zh = {
     trash: '回收站',
     openTrash: '打开回收站',
     trashCount: '回收站（{{count}}）',
+    queryFault: {
+      'unknown-field': '没有可查询的“{{text}}”：请从提示里选一个，或给文字加上引号。',
+      'operator-not-for-field': '“{{text}}”不适用于这一项。',
+      'not-a-number': '“{{text}}”不是数字。',
+      'value-missing': '这里缺一个值。',
+      'condition-missing': '这里缺一个条件。',
+      'bracket-open': '这个括号没有闭合。',
+      'bracket-unopened': '多了一个右括号。',
+      'quote-open': '这个引号没有闭合。',
+    },
+    queryAt: '{{problem}}（第 {{place}} 个字符）',
+    queryExample: '可以是词，也可以是条件，如：valLoss < 2.1 and tag = "rate"',
     nothingMatches: '没有与“{{query}}”相符的训练。',
     clearFilter: '显示全部',
     removed: '“{{name}}”已放入回收站。',

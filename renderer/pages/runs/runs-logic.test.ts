@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { presets } from '../../../main/engine/presets.ts';
+import { knownValues, runFields, runRow } from '../../../main/query/run-fields.ts';
+import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
 import { mergeRuns } from '../../app/engine/merge-runs.ts';
 import { firstCorpus } from '../../app/first-corpus.ts';
@@ -12,7 +14,7 @@ import { formatCount, formatSignificant } from '../../ui/format.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { settingText } from './new/setting-words.ts';
 import { FIELDS } from './new/specification-fields.ts';
-import { COLUMNS, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
+import { COLUMNS, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
@@ -100,12 +102,18 @@ test('equal runs stay newest first; names sort as people count', () => {
   expect(ids(sortRuns([run('run 10'), run('run 9')], 'name', false, 'en'))).toBe('run 9 run 10');
 });
 
-test('the filter takes every word, in name, text, tag or state of either language', () => {
-  const shown = run('第一次', { tags: ['lesson 2'], state: 'running' });
-  expect(matchesFilter(shown, 'moby LESSON', '训练中')).toBe(true);
-  expect(matchesFilter(shown, '训练中', '训练中')).toBe(true);
-  expect(matchesFilter(shown, 'running', '训练中')).toBe(true);
-  expect(matchesFilter(shown, 'moby absent', '训练中')).toBe(false);
+test('the filter takes words in name, text, tag or state of either language, and conditions on anything', () => {
+  const settings = { 'recipe.steps': 100, seed: 3 };
+  const shown = run('第一次', { tags: ['lesson 2'], state: 'running', bestBitsPerByte: 2.4, settings });
+  const found = (text: string) => {
+    const parsed = parseQuery(text, runFields([shown]));
+    return 'query' in parsed && matches(parsed.query, runRow(shown, '训练中'));
+  };
+  for (const text of ['moby LESSON', '训练中', 'running', 'bitsPerByte < 2.5 tag = "lesson 2"', 'recipe.steps >= 1'])
+    expect(found(text), text).toBe(true);
+  for (const text of ['moby absent', 'bitsPerByte < 2.3', 'valLoss < 9 and state = finished'])
+    expect(found(text), text).toBe(false);
+  expect(knownValues([shown, run('b', { tags: ['x'] }), run('c', { tags: ['x'] })], 'tag')).toEqual(['x', 'lesson 2']);
 });
 
 test('changes merge by id; what is trashed or removed leaves; a first answer replaces all', () => {

@@ -1,13 +1,17 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Search } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { GitCompareArrows, Plus } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { runFields, runRow } from '../../../main/query/run-fields.ts';
+import { matches, parseQuery, type Query } from '../../../main/query/run-query.ts';
 import { stateName } from '../../../resources/messages/index.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
 import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { useSingleKeys } from '../../app/keys.ts';
 import { useRecalled, useRemember } from '../../app/remembered.ts';
+import { comparePath } from '../../ui/compare-path.ts';
 import { Page } from '../../ui/page.tsx';
 import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
@@ -15,9 +19,9 @@ import { useUnreadable } from '../../ui/use-unreadable.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
-import classes from './runs-page.module.css';
+import { RunFilter } from './run-filter.tsx';
 import { RunsTable } from './runs-table.tsx';
-import { ASCENDING_COLUMNS, COLUMNS, DEFAULT_COLUMNS, matchesFilter, readColumns, sortRuns } from './table-columns.ts';
+import { ASCENDING_COLUMNS, COLUMNS, DEFAULT_COLUMNS, readColumns, sortRuns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
 const VIEW = {
@@ -44,12 +48,20 @@ export default function RunsPage() {
   const filter = useRef<HTMLInputElement>(null);
   useSingleKeys(useMemo(() => ({ '/': () => filter.current?.focus() }), []));
 
+  const { query, fault } = useQueryText(view.q, runs);
   const shown = useMemo(() => {
     const matching = [...(runs?.values() ?? [])].filter((run) =>
-      matchesFilter(run, view.q, stateName(run.state, language)),
+      matches(query, runRow(run, stateName(run.state, language))),
     );
     return sortRuns(matching, view.sort, !view.up, language);
-  }, [runs, view, language]);
+  }, [runs, query, view.sort, view.up, language]);
+
+  // What is chosen stays chosen while runs appear, are sorted or filtered; what is gone is no longer chosen.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = useCallback((run: string, add: boolean) => {
+    setChosen((before) => new Set(add ? [...before, run] : [...before].filter((id) => id !== run)));
+  }, []);
+  const compared = useMemo(() => [...chosen].flatMap((id) => runs?.get(id) ?? []), [chosen, runs]);
 
   if (view.trash) return <Trash />;
   if (runs === null) return <Page title={t('nav.runs')}>{null}</Page>;
@@ -67,15 +79,23 @@ export default function RunsPage() {
       title={t('nav.runs')}
       actions={
         <>
-          <TextInput
-            ref={filter}
-            className={classes.filter}
-            leftSection={<Search size={14} aria-hidden />}
-            placeholder={t('runs.filter')}
-            aria-label={t('runs.filter')}
-            value={view.q}
-            onChange={(event) => setView({ q: event.currentTarget.value })}
-          />
+          <RunFilter field={filter} runs={runs} text={view.q} fault={fault} onChange={(q) => setView({ q })} />
+          {compared.length > 0 && (
+            <>
+              <Button variant="subtle" color="gray" onClick={() => setChosen(new Set())}>
+                {t('compare.clear')}
+              </Button>
+              <Button
+                component={Link}
+                href={comparePath(compared)}
+                variant="default"
+                leftSection={<GitCompareArrows size={14} aria-hidden />}
+                disabled={compared.length < 2}
+              >
+                {t('compare.openCount', { count: compared.length })}
+              </Button>
+            </>
+          )}
           <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
           <TrashLink />
           <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
@@ -90,6 +110,8 @@ export default function RunsPage() {
         columns={columns}
         sort={view.sort}
         descending={!view.up}
+        chosen={chosen}
+        onChoose={choose}
         onSort={(sort) => setView({ sort, up: sort === view.sort ? !view.up : ASCENDING_COLUMNS.includes(sort) })}
       />
       {shown.length === 0 && (
@@ -103,6 +125,16 @@ export default function RunsPage() {
       <UnreadableList kind="run" />
     </Page>
   );
+}
+
+/** What was typed as a query. One that is not whole yet leaves the list as the last whole one had it. */
+function useQueryText(text: string, runs: ReadonlyMap<string, RunSummary> | null) {
+  const lastWhole = useRef<Query>({ kind: 'all' });
+  return useMemo(() => {
+    const parsed = parseQuery(text, runFields(runs?.values() ?? []));
+    if ('query' in parsed) lastWhole.current = parsed.query;
+    return { query: lastWhole.current, fault: 'fault' in parsed ? parsed.fault : null };
+  }, [text, runs]);
 }
 
 function TrashLink() {

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
@@ -30,12 +30,17 @@ export function RunsTable({
   sort,
   descending,
   onSort,
+  chosen,
+  onChoose,
 }: {
   runs: readonly RunSummary[];
   columns: readonly Column[];
   sort: Column;
   descending: boolean;
   onSort: (column: Column) => void;
+  /** Runs that are chosen for a comparison. */
+  chosen: ReadonlySet<string>;
+  onChoose: (run: string, choose: boolean) => void;
 }) {
   const t = useText();
   const shown = COLUMNS.filter((column) => columns.includes(column));
@@ -44,6 +49,9 @@ export function RunsTable({
       <table className={classes.table}>
         <thead>
           <tr>
+            <th scope="col" className={classes.choose}>
+              <span className="visually-hidden">{t('compare.title')}</span>
+            </th>
             {shown.map((column) => (
               <th
                 key={column}
@@ -70,7 +78,7 @@ export function RunsTable({
         </thead>
         <tbody>
           {runs.map((run) => (
-            <Row key={run.id} run={run} columns={shown} />
+            <Row key={run.id} run={run} columns={shown} chosen={chosen.has(run.id)} onChoose={onChoose} />
           ))}
         </tbody>
       </table>
@@ -78,11 +86,29 @@ export function RunsTable({
   );
 }
 
-const Row = memo(function Row({ run, columns }: { run: RunSummary; columns: readonly Column[] }) {
+const Row = memo(function Row({
+  run,
+  columns,
+  chosen,
+  onChoose,
+}: {
+  run: RunSummary;
+  columns: readonly Column[];
+  chosen: boolean;
+  onChoose: (run: string, choose: boolean) => void;
+}) {
   const t = useText();
   const format = useFormat();
   return (
-    <tr>
+    <tr data-chosen={chosen || undefined}>
+      <td className={classes.choose}>
+        <Checkbox
+          size="xs"
+          checked={chosen}
+          onChange={(event) => onChoose(run.id, event.currentTarget.checked)}
+          aria-label={t('compare.choose', { name: run.name })}
+        />
+      </td>
       {columns.map((column) =>
         column === 'name' ? (
           <th key={column} scope="row" className={classes.name}>

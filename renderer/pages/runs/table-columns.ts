@@ -135,16 +135,3 @@ export function sortRuns(
     return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
   });
 }
-
-/**
- * Whether a run answers to what was typed: every word occurs in its name, model, corpus, state or tags.
- *
- * @param stateWord the state in the page's language, so that it can be typed too
- */
-export function matchesFilter(run: RunSummary, query: string, stateWord: string): boolean {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [run.name, run.preset, run.modelKind, run.corpus, run.state, stateWord, run.path?.backend, ...run.tags]
-    .join(' ')
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
-}

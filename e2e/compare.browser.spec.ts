@@ -1,0 +1,130 @@
+/** Runs compared on the page: chosen in the list, grouped by seed, judged, drawn, zoomed; and found by a query. Real runs. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { connect } from '../main/cli/connect.ts';
+import { testSpecification, testText } from '../main/engine/test-lab.ts';
+import { en } from '../renderer/app/i18n/en.ts';
+import { zh } from '../renderer/app/i18n/zh.ts';
+import { expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { cache } from './machine.ts';
+
+const RATES = [0.001, 0.05];
+const SEEDS = [1, 2, 3];
+
+/** Six small runs, trained in the open lab. */
+async function trainRuns(lab: ServedLab): Promise<string[]> {
+  const { client, close } = await connect({ home: lab.home, cache }, () => undefined);
+  await client.corpora.add({ fileName: 'sentences.txt', name: 'sentences', file: new Blob([testText(120)]) });
+  const ids: string[] = [];
+  for (const learningRate of RATES)
+    for (const seed of SEEDS) {
+      const plain = testSpecification({ steps: 20, every: 5, corpus: 'sentences' });
+      const specification = { ...plain, seed, recipe: { ...plain.recipe, learningRate } };
+      ids.push((await client.runs.create({ specification, name: `rate ${learningRate} seed ${seed}` })).id);
+    }
+  const waiting = new Set(ids);
+  for await (const { changed } of await client.runs.watch({})) {
+    for (const { id, state } of changed) if (state === 'finished') waiting.delete(id);
+    if (waiting.size === 0) break;
+  }
+  await close();
+  return ids;
+}
+
+let ids: string[] = [];
+// A lab of its own: the first visit of another file wants an empty one.
+const { home, remove } = temporaryHome();
+let lab: ServedLab;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  lab = await serveLab(home);
+  ids = await trainRuns(lab);
+});
+test.afterAll(async () => {
+  await lab.stop();
+  remove();
+});
+
+async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  return page;
+}
+
+for (const [locale, words, better] of [
+  ['en-US', en, 'is better than'],
+  ['zh-CN', zh, '优于'],
+] as const)
+  test(`runs are chosen, grouped by seed and judged (${locale})`, async ({ browser }) => {
+    const page = await open(browser, lab, locale, '/runs');
+    for (const seed of SEEDS)
+      for (const rate of RATES)
+        await page
+          .getByRole('checkbox', { name: words.compare.choose.replace('{{name}}', `rate ${rate} seed ${seed}`) })
+          .check();
+    await page.getByRole('link', { name: words.compare.openCount.replace('{{count}}', '6') }).click();
+
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.compare.title);
+    const verdict = page.getByRole('region', { name: words.compare.verdict });
+    await expect(verdict).toContainText(better);
+    await expect(verdict).toContainText(/3 pairs|3 对/);
+    const groups = page.getByRole('region', { name: words.compare.groups }).getByRole('row');
+    await expect(groups).toHaveCount(3);
+    const chart = page.getByRole('img', { name: /curves of|条曲线/ });
+    await expect(chart).toBeVisible();
+
+    // Another baseline turns the sentence around, and the address has it.
+    await page.getByRole('radio', { name: words.compare.baselineOf.replace('{{group}}', 'B') }).check();
+    await expect(page).toHaveURL(/baseline=/);
+    await expect(verdict).toContainText(/A · .*(B · )/);
+
+    // A drag zooms, the address keeps it, a double click shows all.
+    const box = (await chart.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 100, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/zoom=/);
+    await page.reload();
+    await page.getByRole('button', { name: words.compare.zoomOut }).click();
+    await expect(page).not.toHaveURL(/zoom=/);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.reload();
+      await expect(chart).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+test('each run by itself has no verdict, in words', async ({ browser }) => {
+  const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&by=run`);
+  await expect(page.getByRole('region', { name: en.compare.verdict })).toContainText('A single seed has no scatter');
+  await page.context().close();
+});
+
+test('a run that is deleted leaves the comparison, and one run alone is sent back to the list', async ({ browser }) => {
+  const page = await open(browser, lab, 'en-US', `/compare?runs=${ids[0]},nobody`);
+  await expect(page.getByText(en.compare.nothing)).toBeVisible();
+  await page.getByRole('link', { name: en.compare.toRuns }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  await page.context().close();
+});
+
+test('the list is filtered by a query, with offers and the place of a fault', async ({ browser }) => {
+  const page = await open(browser, lab, 'en-US', '/runs');
+  const filter = page.getByRole('combobox', { name: en.runs.filter });
+  await filter.fill('seed = 2 and recipe.learn');
+  await page.getByRole('option', { name: 'recipe.learningRate' }).click();
+  await filter.press('End');
+  await filter.pressSequentially('< 0.01');
+  const rows = page.getByRole('rowheader');
+  await expect(rows).toHaveText(['rate 0.001 seed 2']);
+  await filter.fill('colour = red');
+  await expect(page.getByText('There is no “colour”', { exact: false })).toBeVisible();
+  await filter.fill('seed = 3');
+  await expect(rows).toHaveCount(2);
+  await page.context().close();
+});

@@ -1,0 +1,63 @@
+/** `lab compare`: groups of runs beside each other, and whether the difference is real. */
+import { Option } from 'commander';
+import { settingName } from '../../resources/messages/index.ts';
+import { unfairnessSentence, verdictSentences } from '../../resources/messages/verdict.ts';
+import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../contract/comparison.ts';
+import { METRICS } from '../contract/metric.ts';
+import { duration } from './format.ts';
+import type { Terminal } from './icl-command.ts';
+import { printJson, printLine, table } from './output.ts';
+
+interface CompareOptions {
+  by: Grouping;
+  metric: Comparison['metric'];
+  baseline?: string;
+  delta: number;
+}
+
+export function addCompareCommand({ language, json, command, withEngine, number }: Terminal): void {
+  command('compare <run...>', 'what differs between runs, and whether the difference is more than the seed')
+    .addOption(
+      new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
+    )
+    .addOption(new Option('--metric <name>', 'what is compared').choices(comparedMetric.options).default('bitsPerByte'))
+    .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
+    .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
+    .action(
+      withEngine(async (client, runs: string[], options: CompareOptions) => {
+        const compared = await client.runs.compare({ runs, ...options });
+        if (json()) printJson(compared);
+        else printComparison(compared);
+        return 0;
+      }),
+    );
+
+  function printComparison(compared: Comparison): void {
+    const { groups, differences, verdicts, unfair, delta } = compared;
+    const unit = METRICS[compared.metric].unit;
+    for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
+    const changed = differences.map(({ path }) => settingName(path, language));
+    const digits = (value: number | null) => (value === null ? '–' : value.toFixed(4));
+    printLine(
+      table(
+        ['', ...changed, 'seeds', unit, '±', 'min', 'max', 'time', 'runs'],
+        groups.map(({ label, runs, seeds, mean, standardDeviation, minimum, maximum }, place) => [
+          place === compared.baseline ? `${label} *` : label,
+          ...differences.map(({ values }) => (values[place] ? JSON.stringify(values[place].value) : '–')),
+          String(seeds),
+          digits(mean),
+          digits(standardDeviation),
+          digits(minimum),
+          digits(maximum),
+          duration(runs.reduce((sum, { seconds }) => sum + seconds, 0)),
+          runs.map(({ id }) => id).join(' '),
+        ]),
+      ),
+    );
+    verdicts.forEach((verdict, place) => {
+      if (!verdict) return;
+      const subject = { group: groups[place]!.label, baseline: groups[compared.baseline]!.label, unit, delta };
+      printLine(`\n${verdictSentences(verdict, subject, language).join('\n')}`);
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SPECIFICATION } from '../store/fixtures/append-metrics-plan.ts';
+import { openStore } from '../store/open-store.ts';
+
+const script = fileURLToPath(new URL('./index.ts', import.meta.url));
+let folder: string;
+const ids: string[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-compare-'));
+  mkdirSync(join(folder, 'home'));
+  const { store } = openStore({
+    file: join(folder, 'home', 'lab.db'),
+    backups: join(folder, 'home', 'backups'),
+    now: () => Date.now(),
+  });
+  for (const [learningRate, loss] of [
+    [0.001, 2.4],
+    [0.004, 2.3],
+  ] as const)
+    for (const seed of [1, 2, 3]) {
+      const recipe = { ...SPECIFICATION.recipe, learningRate };
+      const { id } = store.runs.create({ specification: { ...SPECIFICATION, seed, recipe }, name: `${seed}` });
+      store.runs.stop(id);
+      store.attempts.begin(id, { fromStep: 0 });
+      store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 10, value: loss + seed * seed * 1e-3 }]);
+      ids.push(id);
+    }
+  store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function lab(language: 'zh' | 'en', ...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
+    env: {
+      ...process.env,
+      LAB_HOME: join(folder, 'home'),
+      LAB_CACHE: join(folder, 'cache'),
+      LAB_BACKEND: 'wasm',
+      LAB_SET_UP: 'no',
+      LAB_LANGUAGE: language,
+    },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+test('lab compare prints the groups and a verdict in the language of the terminal', () => {
+  const told = lab('en', 'compare', ...ids);
+  expect(told, told.stderr).toMatchObject({ status: 0 });
+  expect(told.stdout).toContain('Every seed gives the same difference');
+  expect(told.stdout).toMatch(/A \* {2}0\.001 {2}3 +2\.4047/);
+  expect(told.stdout).toContain('! Some have not finished.');
+  expect(lab('zh', 'compare', ...ids).stdout).toContain('每个种子的差都一样');
+});
+
+test('--json is the whole comparison, --by and --baseline change it', () => {
+  const asked = lab('en', 'compare', ...ids, '--by', 'run', '--baseline', ids[1]!, '--json');
+  const compared = JSON.parse(asked.stdout);
+  expect(compared).toMatchObject({ baseline: 1, metric: 'bitsPerByte' });
+  expect(compared.groups).toHaveLength(6);
+});
+
+test('bad use ends with 2 and says what is wrong', () => {
+  expect(lab('en', 'compare', ids[0]!)).toMatchObject({ status: 2 });
+  expect(lab('en', 'compare', ids[0]!, ids[1]!)).toMatchObject({ status: 2, stderr: expect.stringContaining('seed') });
+  expect(lab('en', 'compare', ids[0]!, 'nobody')).toMatchObject({ status: 2 });
+});
+
+test('lab runs --where asks for anything, and names what it can’t understand', () => {
+  const found = lab('en', 'runs', '--json', '--where', 'recipe.learningRate = 0.004 and seed >= 2');
+  expect(
+    found.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id)
+      .sort(),
+  ).toEqual(ids.slice(4).sort());
+  const wrong = lab('en', 'runs', '--where', 'colour = red');
+  expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('recipe.learningRate') });
+});

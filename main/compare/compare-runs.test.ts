@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { runSpecification } from '../contract/run-specification.ts';
+import { compareRuns, type RunToCompare } from './compare-runs.ts';
+
+const presetFile = new URL('../../resources/presets/gpt-tiny.json', import.meta.url);
+const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);
+
+function run(id: string, seed: number, learningRate: number, value: number | 'NaN' | null): RunToCompare {
+  return {
+    entry: { id, name: id, state: 'finished', seed, value, step: value === null ? null : 100, seconds: 60 },
+    specification: { ...tiny, seed, recipe: { ...tiny.recipe, learningRate } },
+    corpusSha256: 'aa',
+    tokens: 1000,
+    precision: 'float32',
+  };
+}
+
+const SIX = [
+  run('a1', 1, 0.004, 2.25),
+  run('b1', 1, 0.001, 2.35),
+  run('a2', 2, 0.004, 2.26),
+  run('b2', 2, 0.001, 2.37),
+  run('a3', 3, 0.004, 2.24),
+  run('b3', 3, 0.001, 'NaN'),
+];
+const asked = { by: 'seed', metric: 'bitsPerByte', baseline: 'a1', delta: 0.01, budgetTokens: 1000 } as const;
+
+test('all but the seed is one group, and what differs is the rate', () => {
+  const compared = compareRuns(SIX, asked);
+  expect(compared.groups.map(({ label, runs, seeds }) => [label, runs.map(({ id }) => id), seeds])).toEqual([
+    ['A', ['a1', 'a2', 'a3'], 3],
+    ['B', ['b1', 'b2', 'b3'], 2],
+  ]);
+  expect(compared.groups[0]).toMatchObject({ mean: 2.25, minimum: 2.24, maximum: 2.26 });
+  expect(compared.groups[0]!.standardDeviation).toBeCloseTo(0.01, 12);
+  expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.004 }, { value: 0.001 }] }]);
+  expect(compared.verdicts).toMatchObject([null, { method: 'paired', leftOut: ['b3'], betterIn: { pairs: 0, of: 2 } }]);
+  expect(compared.unfair).toEqual([]);
+});
+
+test('another baseline turns the verdict around', () => {
+  const compared = compareRuns(SIX, { ...asked, baseline: 'b2' });
+  expect(compared.baseline).toBe(1);
+  expect(compared.verdicts[1]).toBeNull();
+  expect(compared.verdicts[0]!.difference).toBeCloseTo(-0.105, 12);
+});
+
+test('each run by itself: the seed is a setting then, and one value has no scatter', () => {
+  const compared = compareRuns(SIX.slice(0, 3), { ...asked, by: 'run' });
+  expect(compared.differences.map(({ path }) => path)).toEqual(['recipe.learningRate', 'seed']);
+  expect(compared.verdicts).toMatchObject([null, { reason: 'one-seed' }, { reason: 'one-seed' }]);
+});
+
+test('what is unfair is said', () => {
+  const [one, other] = [run('a', 1, 0.1, 2), run('b', 1, 0.1, 2)];
+  const unfair = (changes: Partial<RunToCompare>, more: Partial<typeof asked> = {}) =>
+    compareRuns([one, { ...other, ...changes }], { ...asked, baseline: 'a', ...more }).unfair;
+  expect(unfair({})).toEqual([]);
+  expect(unfair({ corpusSha256: 'bb' })).toEqual(['text']);
+  expect(unfair({ tokens: 2000 })).toEqual(['budget']);
+  expect(unfair({ entry: { ...other.entry, state: 'stopped' } })).toEqual(['unfinished']);
+  expect(unfair({ precision: 'bfloat16' })).toEqual(['precision']);
+  expect(
+    unfair({ specification: { ...other.specification, model: { ...tiny.model, context: tiny.model.context * 2 } } }),
+  ).toEqual(['windows']);
+});

@@ -1,0 +1,119 @@
+/** Runs in groups, compared at an equal budget. Pure: what was measured is passed in. */
+import type {
+  ComparedGroup,
+  ComparedMetric,
+  ComparedRunEntry,
+  Comparison,
+  Grouping,
+  Unfairness,
+} from '../contract/comparison.ts';
+import { differences, flattened } from '../contract/differences.ts';
+import { fromWire } from '../contract/metric.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { spread } from '../statistics/spread.ts';
+import { type ComparedRun, verdicts } from './verdict.ts';
+
+export interface RunToCompare {
+  entry: ComparedRunEntry;
+  specification: RunSpecification;
+  corpusSha256: string | null;
+  /** Tokens that it has learned from so far. */
+  tokens: number;
+  precision: string | null;
+}
+
+/**
+ * @param runs at least one; each entry's value within the budget that is passed beside
+ * @param baseline id of a run of the group that the others are compared with
+ */
+export function compareRuns(
+  runs: readonly RunToCompare[],
+  asked: { by: Grouping; metric: ComparedMetric; baseline: string; delta: number; budgetTokens: number },
+): Comparison {
+  const groups = grouped(runs, asked.by);
+  const baseline = groups.findIndex((group) => group.some(({ entry }) => entry.id === asked.baseline));
+  const others = groups.flatMap((_, i) => (i === baseline ? [] : [i]));
+  const question = { better: 'lower', delta: asked.delta } as const;
+  const judged = verdicts(
+    groups[baseline]!.map(seen),
+    others.map((i) => groups[i]!.map(seen)),
+    question,
+  );
+  return {
+    metric: asked.metric,
+    better: 'lower',
+    delta: asked.delta,
+    budgetTokens: asked.budgetTokens,
+    groups: groups.map(summarised),
+    baseline,
+    verdicts: groups.map((_, i) => (i === baseline ? null : judged[others.indexOf(i)]!)),
+    differences: differences(groups.map((group) => settingsOf(group[0]!, asked.by))).map(({ path, values }) => ({
+      path,
+      values: values.map((value) => (value === undefined ? null : { value })),
+    })),
+    unfair: unfairnessOf(runs, asked.budgetTokens),
+  };
+}
+
+/** In a group of seeds the seed is no setting. */
+function settingsOf({ specification }: RunToCompare, by: Grouping): object {
+  if (by === 'run') return specification;
+  const { seed: _, ...settings } = specification;
+  return settings;
+}
+
+/** Specifications that are the same but for the seed have the same key. */
+function keyButForSeed(specification: RunSpecification): string {
+  const settings = flattened(specification);
+  settings.delete('seed');
+  return JSON.stringify([...settings].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Groups in the order of their first runs. */
+function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] {
+  const groups = new Map<string, RunToCompare[]>();
+  for (const run of runs) {
+    const key = by === 'run' ? run.entry.id : JSON.stringify([keyButForSeed(run.specification), run.corpusSha256]);
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()];
+}
+
+const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
+  id,
+  seed,
+  value: value === null ? null : fromWire(value),
+});
+
+function summarised(group: readonly RunToCompare[], place: number): ComparedGroup {
+  const seeds = new Map<number, number[]>();
+  for (const { seed, value } of group.map(seen))
+    if (value !== null && Number.isFinite(value)) seeds.set(seed, [...(seeds.get(seed) ?? []), value]);
+  const values = [...seeds.values()].map((same) => spread(same).mean);
+  const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null };
+  return {
+    label: labelOf(place),
+    runs: group.map(({ entry }) => entry),
+    ...(values.length === 0 ? nothing : spread(values)),
+    seeds: values.length,
+  };
+}
+
+/** A … Z, then AA, AB, … */
+function labelOf(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : labelOf(Math.floor(place / 26) - 1) + letter;
+}
+
+function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfairness[] {
+  const differ = (of: (run: RunToCompare) => unknown) => new Set(runs.map((run) => JSON.stringify(of(run)))).size > 1;
+  const found: [Unfairness, boolean][] = [
+    ['text', differ(({ corpusSha256, specification }) => corpusSha256 ?? specification.corpus)],
+    ['tokenizer', differ(({ specification }) => specification.tokenizer)],
+    ['windows', differ(({ specification }) => specification.model.context)],
+    ['budget', runs.some(({ tokens }) => tokens > budgetTokens)],
+    ['unfinished', runs.some(({ entry }) => entry.state !== 'finished')],
+    ['precision', differ(({ precision }) => precision)],
+  ];
+  return found.flatMap(([kind, holds]) => (holds ? [kind] : []));
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { type ComparedRun, verdicts } from './verdict.ts';
+
+const LOSS = { better: 'lower', delta: 0.01 } as const;
+
+/** Runs of seeds 1, 2, 3, … with these values. */
+function runs(values: readonly (number | null)[], name = 'a', firstSeed = 1): ComparedRun[] {
+  return values.map((value, i) => ({ id: `${name}${i}`, seed: firstSeed + i, value }));
+}
+const one = (first: ComparedRun[], second: ComparedRun[], question: Parameters<typeof verdicts>[2] = LOSS) =>
+  verdicts(first, [second], question)[0]!;
+
+const FIVE = [2.2481, 2.2563, 2.2395, 2.2512, 2.246];
+
+test('paired by seed where the seeds are the same', () => {
+  const said = one(
+    runs(FIVE),
+    runs(
+      FIVE.map((value, i) => value - 0.017 - i * 1e-4),
+      'b',
+    ),
+  );
+  expect(said).toMatchObject({ kind: 'better', method: 'paired', betterIn: { pairs: 5, of: 5 }, unmatchedSeeds: [] });
+  // Differences −0.0170 … −0.0174: mean −0.0172, standard deviation 1.58114e-4, standard error 7.07107e-5.
+  expect(said.difference).toBeCloseTo(-0.0172, 12);
+  expect(said.high).toBeCloseTo(-0.0172 + 2.7764451 * 7.0710678e-5, 10);
+  // scipy's noncentral t with four degrees: 3.76106 standard errors.
+  expect(said.detectable! / 7.0710678e-5).toBeCloseTo(3.76106, 4);
+});
+
+test('for a metric where more is better the same numbers say the opposite', () => {
+  const second = runs(
+    FIVE.map((value, i) => value - 0.017 - i * 1e-4),
+    'b',
+  );
+  expect(one(runs(FIVE), second, { better: 'higher', delta: 0.01 })).toMatchObject({
+    kind: 'worse',
+    betterIn: { pairs: 0, of: 5 },
+  });
+});
+
+test('Welch where fewer than two seeds are shared; unmatched seeds are named', () => {
+  const said = one(runs(FIVE), runs([2.3, 2.31, 2.305], 'b', 11));
+  expect(said).toMatchObject({ kind: 'worse', method: 'welch', betterIn: null });
+  expect(said.unmatchedSeeds).toEqual([1, 2, 3, 4, 5, 11, 12, 13]);
+  expect(one(runs(FIVE), runs([2.2, 2.21, 2.22], 'b', 4))).toMatchObject({
+    method: 'paired',
+    unmatchedSeeds: [1, 2, 3, 6],
+    betterIn: { pairs: 2, of: 2 },
+  });
+});
+
+test('a wide interval around 0 can’t say, a narrow one says that nothing larger than δ is there', () => {
+  const noisy = one(runs([2.54, 2.5, 2.53]), runs([2.5, 2.54, 2.53], 'b'));
+  expect(noisy).toMatchObject({ kind: 'too-few', reason: null });
+  expect(noisy.detectable).toBeGreaterThan(0.01);
+  // The differences −0.04, 0.04, 0 scatter by 0.04: for δ = 0.01 a quarter of that, beyond a hundred seeds.
+  expect(noisy.seedsForDelta).toBeNull();
+  expect(
+    one(runs([2.54, 2.5, 2.53]), runs([2.5, 2.54, 2.53], 'b'), { better: 'lower', delta: 0.04 }).seedsForDelta,
+  ).toBe(10);
+  const quiet = one(
+    runs(FIVE),
+    runs(
+      FIVE.map((value, i) => value + (i % 2 === 0 ? 1e-4 : -1e-4)),
+      'b',
+    ),
+  );
+  expect(quiet).toMatchObject({ kind: 'no-larger', reason: null });
+});
+
+test.each([
+  ['one seed', runs([2.2]), runs([2.1], 'b'), 'too-few', 'one-seed'],
+  ['the same runs', runs(FIVE), runs(FIVE), 'no-larger', 'same-runs'],
+  ['equal values', runs(FIVE), runs(FIVE, 'b'), 'no-larger', 'equal-values'],
+  ['identical differences', runs([2.2, 2.3]), runs([2.1, 2.2], 'b'), 'too-few', 'identical-differences'],
+  ['a side of NaN', runs(FIVE), runs([Number.NaN, null], 'b'), 'too-few', 'no-value'],
+] as const)('%s: no p value is made up', (_, first, second, kind, reason) => {
+  expect(one([...first], [...second])).toMatchObject({ kind, reason, pValue: null, correctedPValue: null });
+});
+
+test('a NaN run is left out and named', () => {
+  const said = one(runs([2.24, 2.25, Number.NaN]), runs([2.2, 2.215, 2.1], 'b'));
+  expect(said).toMatchObject({ method: 'paired', leftOut: ['a2'], unmatchedSeeds: [3], betterIn: { pairs: 2, of: 2 } });
+});
+
+test('a seed that was run twice counts once', () => {
+  const twice = [...runs(FIVE), { id: 'again', seed: 1, value: FIVE[0]! }];
+  const other = runs(
+    FIVE.map((value, i) => value - 0.017 - i * 1e-4),
+    'b',
+  );
+  expect(one(twice, other)).toEqual(one(runs(FIVE), other));
+});
+
+test('several comparisons at once are corrected by Holm', () => {
+  const slightly = runs([2.2431, 2.2553, 2.2345, 2.2512, 2.241], 'b');
+  const alone = one(runs(FIVE), slightly);
+  expect(alone.kind).toBe('better');
+  const [first, second, third] = verdicts(runs(FIVE), [slightly, slightly, runs([2.1, 2.1], 'c', 40)], LOSS);
+  expect(first!.family).toBe(3);
+  expect(first!.correctedPValue).toBeGreaterThan(alone.pValue!);
+  expect(second!.pValue).toBe(alone.pValue);
+  expect(third!.correctedPValue).toBe(third!.pValue! * 3);
+});

@@ -1,0 +1,141 @@
+/** Is this group of runs better than that one, or is it the seed? Pure. */
+import type { Verdict, VerdictReason } from '../contract/verdict.ts';
+import { detectableInStandardErrors, seedsFor } from '../statistics/detectable-difference.ts';
+import { holm } from '../statistics/holm.ts';
+import { type MeanDifference, pairedDifference, welchDifference } from '../statistics/mean-difference.ts';
+import { spread } from '../statistics/spread.ts';
+
+/** A run as a comparison sees it. */
+export interface ComparedRun {
+  readonly id: string;
+  readonly seed: number;
+  /** The headline metric at the common budget; `null`: none was measured. NaN and infinities count as none. */
+  readonly value: number | null;
+}
+
+export interface Question {
+  /** Which direction of the metric is good. */
+  readonly better: 'lower' | 'higher';
+  /** The smallest difference that matters, in the metric's unit, above 0. */
+  readonly delta: number;
+}
+
+/** A side whose verdict would need more seeds than this is told that, not a number. */
+const MOST_SEEDS = 100;
+const LEVEL = 0.05;
+
+/**
+ * The verdict on each side against one baseline.
+ *
+ * Paired by seed where at least two seeds are on both sides (the same seed gives the same data order and initial weights
+ * as far as the settings allow, so much of the scatter cancels), else Welch's test. Several sides at once are corrected
+ * by Holm, and a side is called better or worse only by its corrected p value.
+ */
+export function verdicts(
+  baseline: readonly ComparedRun[],
+  sides: readonly (readonly ComparedRun[])[],
+  question: Question,
+): Verdict[] {
+  const compared = sides.map((side) => compareSide(baseline, side));
+  const { corrected, family } = holm(compared.map(({ judged }) => judged?.pValue ?? null));
+  return compared.map((each, i) => verdictOf(each, corrected[i] ?? null, family, question));
+}
+
+interface Compared {
+  reason: VerdictReason | null;
+  method: 'paired' | 'welch' | null;
+  judged: MeanDifference | null;
+  /** Second less first, where paired. */
+  differences: number[];
+  /** Of one value of the difference: turns numbers of seeds into standard errors. */
+  standardDeviation: number | null;
+  unmatchedSeeds: number[];
+  leftOut: string[];
+}
+
+function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRun[]): Compared {
+  const [first, second] = [bySeed(baseline), bySeed(side)];
+  const leftOut = [...baseline, ...side].filter(({ value }) => !isValue(value)).map(({ id }) => id);
+  const seeds = [...first.keys()].filter((seed) => second.has(seed)).sort((a, b) => a - b);
+  const unmatchedSeeds = [...new Set([...first.keys(), ...second.keys()])]
+    .filter((seed) => !(first.has(seed) && second.has(seed)))
+    .sort((a, b) => a - b);
+  const nothing = { method: null, judged: null, differences: [], standardDeviation: null, unmatchedSeeds, leftOut };
+  if (sameRuns(baseline, side)) return { ...nothing, reason: 'same-runs' };
+  if (first.size === 0 || second.size === 0) return { ...nothing, reason: 'no-value' };
+  if (seeds.length >= 2) {
+    const [one, other] = [seeds.map((seed) => first.get(seed)!), seeds.map((seed) => second.get(seed)!)];
+    const judged = pairedDifference(one, other)!;
+    const differences = other.map((value, i) => value - one[i]!);
+    const standardDeviation = judged.standardError * Math.sqrt(seeds.length);
+    const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
+    return { reason, method: 'paired', judged, differences, standardDeviation, unmatchedSeeds, leftOut };
+  }
+  const [one, other] = [[...first.values()], [...second.values()]];
+  const judged = welchDifference(one, other);
+  if (!judged) return { ...nothing, reason: 'one-seed' };
+  // Pooled as for equal numbers of seeds on both sides.
+  const standardDeviation = Math.hypot(spread(one).standardDeviation!, spread(other).standardDeviation!) / Math.SQRT2;
+  const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
+  return { reason, method: 'welch', judged, differences: [], standardDeviation, unmatchedSeeds, leftOut };
+}
+
+const isValue = (value: number | null): value is number => value !== null && Number.isFinite(value);
+
+/** One value a seed: repeats of a seed are the same computation and count once, as their mean. */
+function bySeed(runs: readonly ComparedRun[]): Map<number, number> {
+  const values = new Map<number, number[]>();
+  for (const { seed, value } of runs) if (isValue(value)) values.set(seed, [...(values.get(seed) ?? []), value]);
+  return new Map([...values].map(([seed, all]) => [seed, spread(all).mean]));
+}
+
+function sameRuns(first: readonly ComparedRun[], second: readonly ComparedRun[]): boolean {
+  const ids = new Set(first.map(({ id }) => id));
+  return second.length === first.length && second.every(({ id }) => ids.has(id));
+}
+
+function verdictOf(compared: Compared, correctedPValue: number | null, family: number, question: Question): Verdict {
+  const { reason, method, judged, differences, standardDeviation, unmatchedSeeds, leftOut } = compared;
+  const sign = question.better === 'lower' ? -1 : 1;
+  const known = judged !== null && judged.standardError > 0;
+  return {
+    kind: kindOf(compared, correctedPValue, question),
+    reason,
+    method,
+    difference: judged?.difference ?? null,
+    low: judged?.low ?? null,
+    high: judged?.high ?? null,
+    pValue: judged?.pValue ?? null,
+    correctedPValue,
+    family,
+    betterIn:
+      method === 'paired'
+        ? { pairs: differences.filter((each) => each * sign > 0).length, of: differences.length }
+        : null,
+    unmatchedSeeds,
+    leftOut,
+    detectable: known ? detectableInStandardErrors(judged.degrees) * judged.standardError : null,
+    seedsForDelta: known
+      ? seedsFor({
+          difference: question.delta,
+          standardDeviation: standardDeviation!,
+          sides: method === 'paired' ? 1 : 2,
+          most: MOST_SEEDS,
+        })
+      : null,
+  };
+}
+
+function kindOf(
+  { reason, judged }: Compared,
+  correctedPValue: number | null,
+  { better, delta }: Question,
+): Verdict['kind'] {
+  if (reason === 'same-runs' || reason === 'equal-values') return 'no-larger';
+  if (!judged) return 'too-few';
+  if (correctedPValue !== null && correctedPValue < LEVEL)
+    return (better === 'lower') === judged.difference < 0 ? 'better' : 'worse';
+  // Differences without any scatter say nothing of the next seed's.
+  if (reason === 'identical-differences') return 'too-few';
+  return judged.low > -delta && judged.high < delta ? 'no-larger' : 'too-few';
+}

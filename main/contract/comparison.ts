@@ -1,0 +1,94 @@
+/** Groups of runs laid side by side: what differs in their settings, whether that is fair, and the verdicts. */
+import { z } from 'zod';
+import { leaf } from './differences.ts';
+import { wireNumber } from './metric.ts';
+import { runState } from './run.ts';
+import { verdict } from './verdict.ts';
+
+/** `seed`: runs that are the same but for the seed are one group. `run`: each run by itself. */
+export const grouping = z.enum(['seed', 'run']);
+export type Grouping = z.infer<typeof grouping>;
+
+/** As many runs as a comparison takes. */
+export const MOST_COMPARED = 50;
+/** Bits a byte below which a difference matters to nobody, unless another is asked for. */
+export const DEFAULT_DELTA = 0.01;
+
+export const comparedRun = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: runState,
+  seed: z.number().int(),
+  /** The smallest value of the metric within the common budget; `null` before the first evaluation. */
+  value: wireNumber.nullable(),
+  step: z.number().int().nullable(),
+  seconds: z.number(),
+});
+export type ComparedRunEntry = z.infer<typeof comparedRun>;
+
+export const comparedGroup = z.object({
+  /** A letter, as tables and charts name it. */
+  label: z.string(),
+  runs: z.array(comparedRun),
+  /** Of the finite values, one a seed; `null` without any. */
+  mean: z.number().nullable(),
+  /** `null` for a single seed. */
+  standardDeviation: z.number().nullable(),
+  minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
+  /** Seeds with a value. */
+  seeds: z.number().int(),
+});
+export type ComparedGroup = z.infer<typeof comparedGroup>;
+
+/** A setting that is not the same in all groups, by its path in the specification. */
+export const settingDifference = z.object({
+  path: z.string(),
+  /** In order of the groups; `null`: this group has no such setting, which is not a setting that is `null`. */
+  values: z.array(z.object({ value: leaf }).nullable()),
+});
+export type SettingDifference = z.infer<typeof settingDifference>;
+
+/** What makes a comparison unfair or weaker; said before a number is read. */
+export const unfairness = z.enum([
+  /** Other texts, or the same name with another content. */
+  'text',
+  'tokenizer',
+  /** Validation windows follow the context: another context gives another score of the same model. */
+  'windows',
+  /** Some trained on more tokens than the common budget: they are compared at the budget, their schedule unfinished. */
+  'budget',
+  'unfinished',
+  'precision',
+]);
+export type Unfairness = z.infer<typeof unfairness>;
+
+/** What can be compared; both are better when lower. Across tokenizers only bits a byte mean the same. */
+export const comparedMetric = z.enum(['bitsPerByte', 'validationLoss']);
+export type ComparedMetric = z.infer<typeof comparedMetric>;
+
+export const comparison = z.object({
+  metric: comparedMetric,
+  better: z.literal('lower'),
+  delta: z.number(),
+  /** Tokens up to which every run is looked at: what the run with the fewest has learned from. */
+  budgetTokens: z.number(),
+  groups: z.array(comparedGroup),
+  /** Which group the others are compared with. */
+  baseline: z.number().int(),
+  /** In order of the groups; `null` for the baseline itself. */
+  verdicts: z.array(verdict.nullable()),
+  differences: z.array(settingDifference),
+  unfair: z.array(unfairness),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+export const comparisonRequest = z.object({
+  runs: z.array(z.string().min(1)).min(2).max(MOST_COMPARED),
+  by: grouping.default('seed'),
+  metric: comparedMetric.default('bitsPerByte'),
+  /** A run of the group that the others are compared with; the first run's by default. */
+  baseline: z.string().optional(),
+  delta: z.number().positive().default(DEFAULT_DELTA),
+});
+export type ComparisonRequest = z.infer<typeof comparisonRequest>;

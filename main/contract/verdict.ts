@@ -1,0 +1,52 @@
+/** What a comparison of two groups of runs says: is one better, or is it the seed? */
+import { z } from 'zod';
+
+/**
+ * `better`, `worse`: the 95 % interval of the difference leaves out 0 on one side. `no-larger`: it lies within ±δ, so
+ * whatever difference there is is too small to matter. `too-few`: it reaches from 0 beyond δ, so these seeds can't say.
+ */
+export const verdictKind = z.enum(['better', 'worse', 'no-larger', 'too-few']);
+export type VerdictKind = z.infer<typeof verdictKind>;
+
+/** Why nothing was computed, each with a sentence of its own. */
+export const verdictReason = z.enum([
+  /** A side has one value: no scatter is known. */
+  'one-seed',
+  /** A side has no finite value. */
+  'no-value',
+  /** Both sides hold the very same runs. */
+  'same-runs',
+  /** All values agree to the last digits: the same seeds gave the same numbers. */
+  'equal-values',
+  /** Every difference is the same: there is no scatter to judge by. */
+  'identical-differences',
+]);
+export type VerdictReason = z.infer<typeof verdictReason>;
+
+export const verdict = z.object({
+  kind: verdictKind,
+  reason: verdictReason.nullable(),
+  /** `paired`: by seed, `welch`: independent values; `null` where there was nothing to compute. */
+  method: z.enum(['paired', 'welch']).nullable(),
+  /** Mean of this side less mean of the baseline, in the metric's unit; of the pairs where it is paired. */
+  difference: z.number().nullable(),
+  /** The 95 % interval. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** Two-sided; after Holm's correction where several sides are compared at once. */
+  pValue: z.number().nullable(),
+  correctedPValue: z.number().nullable(),
+  /** Comparisons with a p value made at once. */
+  family: z.number().int(),
+  /** Pairs in which this side is the better one; `null` unless paired. */
+  betterIn: z.object({ pairs: z.number().int(), of: z.number().int() }).nullable(),
+  /** Seeds that only one side has; they are left out where the comparison is paired. */
+  unmatchedSeeds: z.array(z.number().int()),
+  /** Runs left out because their value is NaN, infinite or not there. */
+  leftOut: z.array(z.string()),
+  /** The smallest true difference that so many seeds find in four of five repetitions, in the metric's unit. */
+  detectable: z.number().nullable(),
+  /** Seeds a side that would find a difference of δ so; `null` where a hundred would not do, or nothing is known. */
+  seedsForDelta: z.number().int().nullable(),
+});
+export type Verdict = z.infer<typeof verdict>;

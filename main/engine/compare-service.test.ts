@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { verdictSentences } from '../../resources/messages/verdict.ts';
+import { comparisonRequest } from '../contract/comparison.ts';
+import { faultOf } from '../contract/fault.ts';
+import type { Store } from '../store/open-store.ts';
+import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
+import { compareStoredRuns } from './compare-service.ts';
+
+const ask = (store: Store, runs: string[], more: object = {}) =>
+  compareStoredRuns(store, comparisonRequest.parse({ runs, ...more }));
+
+const codeOf = (work: () => unknown) => {
+  try {
+    return work() && 'no fault';
+  } catch (error) {
+    return faultOf(error).code;
+  }
+};
+
+/** A run with a score every ten steps. */
+function scored(store: Store, seed: number, learningRate: number, scores: readonly number[]): string {
+  const recipe = { ...SPECIFICATION.recipe, learningRate };
+  const { id } = store.runs.create({
+    specification: { ...SPECIFICATION, seed, recipe },
+    name: `${learningRate}/${seed}`,
+  });
+  store.attempts.begin(id, { fromStep: 0 });
+  store.metrics.append(
+    id,
+    1,
+    scores.map((value, i) => ({ metric: 'bitsPerByte' as const, step: (i + 1) * 10, value })),
+  );
+  return id;
+}
+
+test('five seeds on each side give the sentence', () => {
+  const { store } = openTestStore();
+  const base = [2.2481, 2.2563, 2.2395, 2.2512, 2.246];
+  const [slow, fast] = [0.001, 0.004].map((rate, side) =>
+    base.map((value, seed) => scored(store, seed + 1, rate, [3, value - side * (0.017 + seed * 1e-4)])),
+  ) as [string[], string[]];
+  const compared = ask(store, [...slow, ...fast]);
+  expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.001 }, { value: 0.004 }] }]);
+  const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: compared.delta };
+  expect(verdictSentences(compared.verdicts[1]!, subject, 'en')).toEqual([
+    'B is better than A: lower by 0.0172 bits/byte.',
+    '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
+  ]);
+  expect(verdictSentences(compared.verdicts[1]!, subject, 'zh')[0]).toBe('B 优于 A：低 0.0172 bits/byte。');
+});
+
+test('all are looked at where the shortest was scored last', () => {
+  const { store } = openTestStore();
+  const long = scored(store, 1, 0.1, [3, 2.5, 2]);
+  const short = scored(store, 1, 0.2, [2.9, 2.6]);
+  const compared = ask(store, [long, short]);
+  expect(compared.groups.map(({ runs }) => runs[0]!.value)).toEqual([2.5, 2.6]);
+  expect(compared.unfair).toContain('unfinished');
+});
+
+test('a run that became NaN keeps its best score before; one that never had a number is named', () => {
+  const { store } = openTestStore();
+  const torn = scored(store, 1, 0.1, [3, Number.NaN]);
+  const none = scored(store, 2, 0.1, [Number.NaN, Number.NaN]);
+  const fine = scored(store, 1, 0.2, [2.9, 2.8]);
+  const compared = ask(store, [torn, none, fine]);
+  expect(compared.groups[0]!.runs.map(({ value }) => value)).toEqual([3, 'NaN']);
+  expect(compared.verdicts[1]!.leftOut).toEqual([none]);
+});
+
+test('what can’t be compared is told', () => {
+  const { store } = openTestStore();
+  const [one, other] = [scored(store, 1, 0.1, [3]), scored(store, 2, 0.1, [3])];
+  const fresh = store.runs.create({ specification: { ...SPECIFICATION, seed: 9 }, name: 'fresh' }).id;
+  expect(codeOf(() => ask(store, [one, other]))).toBe('compare-one-group');
+  expect(codeOf(() => ask(store, [fresh, fresh]))).toBe('compare-needs-scores');
+  expect(codeOf(() => ask(store, [one, 'nobody']))).toBe('run-unknown');
+  expect(codeOf(() => ask(store, [one, other], { baseline: fresh, by: 'run' }))).toBe('run-unknown');
+  expect(() => ask(store, [one])).toThrow();
+  expect(ask(store, [one, other], { by: 'run' }).groups).toHaveLength(2);
+});

@@ -1,0 +1,62 @@
+/** Comparisons of runs: what was measured is read, what it says is worked out by main/compare. */
+import { compareRuns, type RunToCompare } from '../compare/compare-runs.ts';
+import type { Comparison, ComparisonRequest } from '../contract/comparison.ts';
+import { LabError } from '../contract/fault.ts';
+import { toWire } from '../contract/metric.ts';
+import { tokensPerStep } from '../contract/run-specification.ts';
+import type { Store } from '../store/open-store.ts';
+
+/**
+ * Compares at the budget of the run that has learned from the fewest tokens when it was last scored: each run by its best
+ * score until then.
+ *
+ * @throws LabError `run-unknown`, `compare-needs-scores` with the names of runs that were never scored,
+ *   `compare-one-group` where everything asked for is one group
+ */
+export function compareStoredRuns(store: Store, request: ComparisonRequest): Comparison {
+  const { metric, by, delta } = request;
+  const ids = [...new Set(request.runs)];
+  const runs = ids.map((id) => {
+    const record = store.runs.get(id);
+    const scored = store.metrics.last(id, metric);
+    return { record, scored, tokensAStep: tokensPerStep(record.specification) };
+  });
+  const never = runs.filter(({ scored }) => scored === null);
+  if (never.length === runs.length)
+    throw new LabError('compare-needs-scores', { runs: never.map(({ record }) => record.name).join(', ') });
+  const budgetTokens = Math.min(
+    ...runs.flatMap(({ scored, tokensAStep }) => (scored ? [scored.step * tokensAStep] : [])),
+  );
+  const compared = compareRuns(
+    runs.map(({ record, tokensAStep }): RunToCompare => {
+      const { id, name, state, specification, corpusSha256 } = record;
+      // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
+      const toStep = Math.floor(budgetTokens / tokensAStep);
+      const best = store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric);
+      const summary = store.summary(id);
+      return {
+        entry: {
+          id,
+          name,
+          state,
+          seed: specification.seed,
+          value: best ? toWire(best.value) : null,
+          step: best?.step ?? null,
+          seconds: summary.wallSeconds,
+        },
+        specification,
+        corpusSha256,
+        tokens: summary.step * tokensAStep,
+        precision: summary.path?.precision ?? null,
+      };
+    }),
+    { by, metric, delta, budgetTokens, baseline: baselineOf(ids, request.baseline) },
+  );
+  if (compared.groups.length < 2) throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
+  return compared;
+}
+
+function baselineOf(ids: readonly string[], asked: string | undefined): string {
+  if (asked !== undefined && !ids.includes(asked)) throw new LabError('run-unknown', { run: asked });
+  return asked ?? ids[0]!;
+}

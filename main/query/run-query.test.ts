@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { completions, matches, parseQuery, type Query, type QueryFields, type QueryValue } from './run-query.ts';
+
+const FIELDS: QueryFields = {
+  name: 'text',
+  model: 'text',
+  state: 'text',
+  tag: 'list',
+  valLoss: 'number',
+  seed: 'number',
+  'recipe.learningRate': 'number',
+};
+
+const row: Record<string, QueryValue> = {
+  name: 'gpt-tiny · 唐人绝句 · rate 0.001',
+  model: 'gpt',
+  state: 'finished',
+  tag: ['rate', 'class 2'],
+  valLoss: 2.05,
+  seed: 3,
+  'recipe.learningRate': 0.001,
+};
+
+const rowOf = (values: Record<string, QueryValue>) => ({
+  value: (field: string) => values[field] ?? null,
+  words: [String(values.name), 'moby-dick'],
+});
+
+function answer(text: string, values: Record<string, QueryValue> = row): boolean {
+  const parsed = parseQuery(text, FIELDS);
+  if ('fault' in parsed) throw new Error(JSON.stringify(parsed.fault));
+  return matches(parsed.query, rowOf(values));
+}
+
+test.each([
+  ['', true],
+  ['model = gpt and valLoss < 2.1 and tag = "rate"', true],
+  ['model = gpt and valLoss < 2', false],
+  ['valLoss>=2.05 seed=3', true],
+  ['recipe.learningRate = 1e-3', true],
+  ['tag = "class 2"', true],
+  ['tag != rate', false],
+  ['tag ~ class', true],
+  ['tag = class', false],
+  ['绝句', true],
+  ['TINY rate', true],
+  ['moby', true],
+  ['moby absent', false],
+  ['not 绝句 or state = finished', true],
+  ['not (绝句 or state = finished)', false],
+  ['seed = 1 or seed = 3 and model = rnn', false],
+  ['(seed = 1 or seed = 3) and model = gpt', true],
+  ['（seed ＝ 1 或 seed ＝ 3） 且 非 model ＝ “rnn”', true],
+  ['seed ≤ 3 seed ≥ 3 seed ≠ 4', true],
+  ['MODEL = GPT', true],
+  ['seed!=4', true],
+])('%s', (text, wanted) => expect(answer(text)).toBe(wanted));
+
+test('a value that is not there fulfils nothing but "is not"; NaN is no number', () => {
+  expect(answer('valLoss < 9', { ...row, valLoss: null })).toBe(false);
+  expect(answer('not valLoss < 9', { ...row, valLoss: null })).toBe(true);
+  expect(answer('valLoss != 2', { ...row, valLoss: null })).toBe(true);
+  expect(answer('valLoss < 9 or valLoss >= 9', { ...row, valLoss: Number.NaN })).toBe(false);
+});
+
+test.each([
+  ['colour = red', 'unknown-field', 0, 6],
+  ['model < gpt', 'operator-not-for-field', 6, 7],
+  ['seed ~ 3', 'operator-not-for-field', 5, 6],
+  ['seed = three', 'not-a-number', 7, 12],
+  ['seed =', 'value-missing', 6, 6],
+  ['seed = 3 and', 'condition-missing', 12, 12],
+  ['or seed = 3', 'condition-missing', 0, 2],
+  ['= 3', 'condition-missing', 0, 1],
+  ['seed = 3 and (model = gpt', 'bracket-open', 13, 14],
+  ['seed = 3) and model = gpt', 'bracket-unopened', 8, 9],
+  ['tag = "rate', 'quote-open', 6, 11],
+])('%s is told with its place', (text, problem, from, to) => {
+  expect(parseQuery(text, FIELDS)).toEqual({ fault: { problem, from, to, text: text.slice(from, to) } });
+});
+
+test('what is printed in brackets means the same', () => {
+  const compare = fc
+    .tuple(fc.constantFrom('valLoss', 'seed'), fc.constantFrom('=', '!=', '<', '>='), fc.integer({ min: 0, max: 5 }))
+    .map(([field, operator, value]) => ({ kind: 'compare', field, operator, value }) as Query);
+  const { query } = fc.letrec<{ query: Query }>((tie) => ({
+    query: fc.oneof(
+      { depthSize: 'small' },
+      compare,
+      fc.constantFrom('tiny', '绝句', 'no such').map((text) => ({ kind: 'word', text }) as Query),
+      tie('query').map((part) => ({ kind: 'not', part }) as Query),
+      fc
+        .tuple(fc.constantFrom('and', 'or'), fc.array(tie('query'), { minLength: 2, maxLength: 3 }))
+        .map(([kind, parts]) => ({ kind, parts }) as Query),
+    ),
+  }));
+  const print = (each: Query): string => {
+    if (each.kind === 'compare') return `${each.field} ${each.operator} ${each.value}`;
+    if (each.kind === 'word') return `"${each.text}"`;
+    if (each.kind === 'not') return `not (${print(each.part)})`;
+    if (each.kind === 'all') return '';
+    return each.parts.map((part) => `(${print(part)})`).join(` ${each.kind} `);
+  };
+  fc.assert(
+    fc.property(query, fc.constantFrom(0, 2.05, 5, null), (given, valLoss) => {
+      const values = { ...row, valLoss };
+      expect(answer(print(given), values)).toBe(matches(given, rowOf(values)));
+    }),
+  );
+});
+
+test('any text is a query or has a fault within it', () => {
+  const piece = fc.constantFrom('seed', '=', '<', '"', '(', ')', 'and', 'or', 'not', '3', '绝', ' ', '!', '≤', '𝒳');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      const parsed = parseQuery(text, FIELDS);
+      if (!('fault' in parsed)) return;
+      expect(parsed.fault.from).toBeLessThanOrEqual(parsed.fault.to);
+      expect(parsed.fault.to).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});
+
+test.each([
+  ['', ['name', 'model', 'state', 'tag', 'valLoss', 'seed', 'recipe.learningRate', 'not']],
+  ['mo', ['model']],
+  ['model ', ['=', '!=', '~']],
+  ['seed ', ['=', '!=', '<', '<=', '>', '>=']],
+  ['state = ', ['finished', '"in class"']],
+  ['state = fin', ['finished']],
+  ['state = finished ', ['and', 'or']],
+  ['state = finished and s', ['state', 'valLoss', 'seed']],
+  ['tag = "ra', []],
+])('at the end of “%s” are offered', (text, wanted) => {
+  const found = completions(text, text.length, FIELDS, () => ['finished', 'in class']);
+  expect(found.map((each) => each.text)).toEqual(wanted);
+});

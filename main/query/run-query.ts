@@ -1,0 +1,301 @@
+/**
+ * The language in which runs are filtered: `model = gpt and valLoss < 2.1 and tag = "rate"`.
+ *
+ *   query      = any, { "or", any }
+ *   any        = each, { "and", each }                     "and" may be left out
+ *   each       = "not", each | "(", query, ")" | comparison | word
+ *   comparison = field, ( "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" ), value
+ *
+ * `~` is "contains". A word without an operator is looked for in everything that a row is known by. A field without a value (a loss before the first
+ * evaluation) fulfils no comparison but `!=`. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
+ */
+
+export type FieldKind = 'text' | 'number' | 'list';
+export type QueryFields = Readonly<Record<string, FieldKind>>;
+export type QueryValue = string | number | readonly string[] | null;
+/** A row as a query sees it. */
+export interface QueryRow {
+  /** The value of a field; numbers may be NaN or infinite. */
+  value: (field: string) => QueryValue;
+  /** What a word without a field is looked for in. */
+  words: readonly string[];
+}
+
+const OPERATORS = ['<=', '>=', '!=', '=', '<', '>', '~'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type Query =
+  | { kind: 'all' }
+  | { kind: 'and' | 'or'; parts: Query[] }
+  | { kind: 'not'; part: Query }
+  | { kind: 'word'; text: string }
+  | { kind: 'compare'; field: string; operator: Operator; value: string | number };
+
+/** What is wrong with a query, and where: `from` and `to` count UTF-16 units of the text, as an input's selection does. */
+export interface QueryFault {
+  problem:
+    | 'unknown-field'
+    | 'operator-not-for-field'
+    | 'not-a-number'
+    | 'value-missing'
+    | 'condition-missing'
+    | 'bracket-open'
+    | 'bracket-unopened'
+    | 'quote-open';
+  from: number;
+  to: number;
+  /** What stands there. */
+  text: string;
+}
+
+type Word = { kind: 'word' | 'quoted'; text: string; from: number; to: number };
+type Sign = { kind: 'operator' | 'bracket'; text: string; from: number; to: number };
+type Token = Word | Sign;
+
+class QueryError extends Error {
+  readonly fault: QueryFault;
+  constructor(problem: QueryFault['problem'], { from, to, text }: { from: number; to: number; text: string }) {
+    super(problem);
+    this.fault = { problem, from, to, text };
+  }
+}
+
+/** Full-width and typographic signs as their plain ones, each of the same length, so that places stay true. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '（': '(',
+  '）': ')',
+  '＝': '=',
+  '＜': '<',
+  '＞': '>',
+  '！': '!',
+  '～': '~',
+  '≤': '≤',
+  '≥': '≥',
+  '≠': '≠',
+  '“': '"',
+  '”': '"',
+  '　': ' ',
+};
+const ONE_SIGN: Readonly<Record<string, Operator>> = { '≤': '<=', '≥': '>=', '≠': '!=' };
+const WORDS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
+  and: 'and',
+  or: 'or',
+  not: 'not',
+  且: 'and',
+  或: 'or',
+  非: 'not',
+};
+
+/** @returns the query, or what is wrong with the text first */
+export function parseQuery(text: string, fields: QueryFields): { query: Query } | { fault: QueryFault } {
+  try {
+    const parser = createParser(tokens(text), text.length, fields);
+    return { query: parser() };
+  } catch (error) {
+    if (error instanceof QueryError) return { fault: error.fault };
+    throw error;
+  }
+}
+
+function tokens(given: string): Token[] {
+  const text = [...given].map((character) => PLAIN[character] ?? character).join('');
+  const found: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const rest = text.slice(at);
+    const character = rest.charAt(0);
+    const operator = ONE_SIGN[character] ?? OPERATORS.find((sign) => rest.startsWith(sign));
+    if (/\s/.test(character)) at += 1;
+    else if (character === '"') {
+      const end = text.indexOf('"', at + 1);
+      if (end < 0) throw new QueryError('quote-open', { from: at, to: text.length, text: given.slice(at) });
+      found.push({ kind: 'quoted', text: given.slice(at + 1, end), from: at, to: end + 1 });
+      at = end + 1;
+    } else if (character === '(' || character === ')') {
+      found.push({ kind: 'bracket', text: character, from: at, to: at + 1 });
+      at += 1;
+    } else if (operator) {
+      const length = ONE_SIGN[character] ? 1 : operator.length;
+      found.push({ kind: 'operator', text: operator, from: at, to: at + length });
+      at += length;
+    } else {
+      const word = /^[^\s"()=<>~≤≥≠]+?(?=!=|[\s"()=<>~≤≥≠]|$)/.exec(rest)?.[0] ?? character;
+      found.push({ kind: 'word', text: given.slice(at, at + word.length), from: at, to: at + word.length });
+      at += word.length;
+    }
+  }
+  return found;
+}
+
+function createParser(all: Token[], end: number, fields: QueryFields): () => Query {
+  let next = 0;
+  const here = () => all[next] ?? { kind: 'end' as const, text: '', from: end, to: end };
+  const connective = () => {
+    const token = here();
+    return token.kind === 'word' ? WORDS[token.text.toLowerCase()] : undefined;
+  };
+
+  function joined(kind: 'and' | 'or', part: () => Query, goesOn: () => boolean): Query {
+    const parts = [part()];
+    while (goesOn()) parts.push(part());
+    return parts.length === 1 ? parts[0]! : { kind, parts };
+  }
+  const or = (): Query =>
+    joined('or', and, () => {
+      if (connective() !== 'or') return false;
+      next += 1;
+      return true;
+    });
+  const and = (): Query =>
+    joined('and', each, () => {
+      const token = here();
+      if (token.kind === 'end' || connective() === 'or' || (token.kind === 'bracket' && token.text === ')'))
+        return false;
+      if (connective() === 'and') next += 1;
+      return true;
+    });
+
+  function each(): Query {
+    const token = here();
+    if (connective() === 'not') {
+      next += 1;
+      return { kind: 'not', part: each() };
+    }
+    if (token.kind === 'bracket' && token.text === '(') {
+      next += 1;
+      const inner = or();
+      if (here().text !== ')' || here().kind !== 'bracket') throw new QueryError('bracket-open', token);
+      next += 1;
+      return inner;
+    }
+    if ((token.kind !== 'word' && token.kind !== 'quoted') || connective())
+      throw new QueryError('condition-missing', token);
+    next += 1;
+    const operator = here();
+    if (operator.kind !== 'operator') return { kind: 'word', text: token.text };
+    next += 1;
+    return comparison(token, operator);
+  }
+
+  function comparison(field: Word, operator: Sign): Query {
+    const name = Object.keys(fields).find((known) => known.toLowerCase() === field.text.toLowerCase());
+    if (name === undefined) throw new QueryError('unknown-field', field);
+    const kind = fields[name]!;
+    const fits = kind === 'number' ? operator.text !== '~' : !['<', '<=', '>', '>='].includes(operator.text);
+    if (!fits) throw new QueryError('operator-not-for-field', operator);
+    const value = here();
+    if (value.kind !== 'word' && value.kind !== 'quoted') throw new QueryError('value-missing', value);
+    next += 1;
+    const number = Number(value.text);
+    if (kind === 'number' && (value.text.trim() === '' || Number.isNaN(number)))
+      throw new QueryError('not-a-number', value);
+    return {
+      kind: 'compare',
+      field: name,
+      operator: operator.text as Operator,
+      value: kind === 'number' ? number : value.text,
+    };
+  }
+
+  return () => {
+    if (all.length === 0) return { kind: 'all' };
+    const query = or();
+    if (next < all.length) throw new QueryError('bracket-unopened', here());
+    return query;
+  };
+}
+
+/** Whether a row fulfils a query. */
+export function matches(query: Query, row: QueryRow): boolean {
+  switch (query.kind) {
+    case 'all':
+      return true;
+    case 'and':
+      return query.parts.every((part) => matches(part, row));
+    case 'or':
+      return query.parts.some((part) => matches(part, row));
+    case 'not':
+      return !matches(query.part, row);
+    case 'word':
+      return row.words.some((word) => contains(word, query.text));
+    case 'compare':
+      return compares(row.value(query.field), query.operator, query.value);
+  }
+}
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+const contains = (whole: string, part: string) => folded(whole).includes(folded(part));
+
+function compares(found: QueryValue, operator: Operator, wanted: string | number): boolean {
+  if (operator === '!=') return !compares(found, '=', wanted);
+  if (found === null) return false;
+  if (typeof wanted === 'number') return comparesNumbers(Number(found), operator, wanted);
+  const values = typeof found === 'object' ? found : [String(found)];
+  return values.some((value) => (operator === '~' ? contains(value, wanted) : folded(value) === folded(wanted)));
+}
+
+function comparesNumbers(found: number, operator: Operator, wanted: number): boolean {
+  switch (operator) {
+    case '<':
+      return found < wanted;
+    case '<=':
+      return found <= wanted;
+    case '>':
+      return found > wanted;
+    case '>=':
+      return found >= wanted;
+    default:
+      return found === wanted;
+  }
+}
+
+export interface Completion {
+  /** What is put in the place of `from` … `to`. */
+  text: string;
+  from: number;
+  to: number;
+}
+
+/**
+ * What may stand at the caret: fields where a condition begins, operators after a field, known values after an operator,
+ * connectives after a condition.
+ *
+ * @param valuesOf the values that rows have in a field
+ */
+export function completions(
+  text: string,
+  caret: number,
+  fields: QueryFields,
+  valuesOf: (field: string) => readonly string[],
+): Completion[] {
+  const before = text.slice(0, caret);
+  let found: Token[];
+  try {
+    found = tokens(before);
+  } catch {
+    return []; // in the middle of a quotation: what is typed there is the person's
+  }
+  const last = found.at(-1);
+  const typing = last?.kind === 'word' && last.to === caret ? last : null;
+  const earlier = typing ? found.slice(0, -1) : found;
+  const from = typing ? typing.from : caret;
+  const offer = (texts: readonly string[]) =>
+    texts.filter((each) => contains(each, typing?.text ?? '')).map((each) => ({ text: each, from, to: caret }));
+  const [one, two] = [earlier.at(-1), earlier.at(-2)];
+  if (one?.kind === 'operator' && two) {
+    const field = Object.keys(fields).find((known) => known.toLowerCase() === two.text.toLowerCase());
+    return field ? offer(valuesOf(field).map(quoted)) : [];
+  }
+  const fieldBefore = one?.kind === 'word' && fields[one.text] !== undefined && two?.kind !== 'operator';
+  if (fieldBefore) return offer(fields[one.text] === 'number' ? ['=', '!=', '<', '<=', '>', '>='] : ['=', '!=', '~']);
+  const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS[one.text.toLowerCase()]);
+  if (conditionBefore && !typing) return offer(['and', 'or']);
+  return offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);
+}
+
+/** Words as they are, everything else in quotation marks. */
+function quoted(value: string): string {
+  return /^[^\s"“”()（）=＝<＜>＞~～!！≤≥≠]+$/.test(value) && WORDS[value.toLowerCase()] === undefined
+    ? value
+    : `"${value}"`;
+}

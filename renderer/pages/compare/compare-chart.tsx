@@ -1,0 +1,204 @@
+import { Button, Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import { useLab } from '../../app/engine/lab.ts';
+import { useText } from '../../app/i18n/index.ts';
+import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
+import { paddedRange } from '../../charts/ticks.ts';
+import { Section } from '../../ui/page.tsx';
+import { TermMark, TermMarkOf } from '../../ui/term.tsx';
+import type { StateOf } from '../../ui/url-state.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './compare.module.css';
+import { type Drawing, drawingOf, extentOf } from './compare-lines.ts';
+import { SPREADS } from './group-band.ts';
+import { AXES, CURVES, rangeOf, type VIEW } from './view-state.ts';
+
+type View = StateOf<typeof VIEW>;
+
+/** Buckets of a curve: about one for two pixels of a wide chart. */
+const BUCKETS = 800;
+/** While one of the runs trains, what is drawn is fetched again so often. */
+const LIVE_MILLISECONDS = 3000;
+const LISTED = 5;
+
+/** The curves of all groups over one axis. */
+export function CompareChart({
+  comparison,
+  names,
+  hidden,
+  view,
+  onView,
+}: {
+  comparison: Comparison;
+  names: readonly string[];
+  hidden: ReadonlySet<string>;
+  view: View;
+  onView: (changes: Partial<View>) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const zoom = rangeOf(view.zoom);
+  const { curves, loaded } = useCurves(comparison, view, zoom);
+  const drawing = useMemo(
+    () =>
+      drawingOf(comparison, curves, {
+        spread: view.band,
+        hidden,
+        logarithmicX: view.logx,
+        names: (group) => names[group]!,
+      }),
+    [comparison, curves, view.band, view.logx, hidden, names],
+  );
+  const extent = useMemo(() => extentOf(drawing, zoom), [drawing, zoom]);
+  const printX = (value: number) => (view.axis === 'wallSeconds' ? format.duration(value) : format.compact(value));
+  const metric = t(`compare.metricOption.${view.curve}`);
+  return (
+    <Section
+      title={t('compare.chart')}
+      aside={
+        drawing.values > 0 &&
+        t('compare.standsFor', { values: format.count(drawing.values), buckets: format.count(drawing.buckets) })
+      }
+    >
+      <ChartTools view={view} onView={onView} />
+      {extent ? (
+        <CanvasChart
+          summary={t('compare.summary', { lines: drawing.lines.length, metric, axis: t(`axis.${view.axis}`) })}
+          lines={drawing.lines}
+          bands={drawing.bands}
+          x={{
+            domain: zoom ?? [view.logx ? Math.max(extent.x[0], 1) : Math.min(0, extent.x[0]), extent.x[1]],
+            logarithmic: view.logx,
+            kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
+            label: t(`axis.${view.axis}`),
+            print: printX,
+          }}
+          y={{
+            domain: paddedRange(extent.y, view.logy),
+            logarithmic: view.logy,
+            label: metric,
+            print: (value, decimals = 4) =>
+              Math.abs(value) < 0.01 && value !== 0 ? format.significant(value) : format.fixed(value, decimals),
+          }}
+          height={360}
+          onZoom={(range) => onView({ zoom: range ? range.map((end) => Number(end.toPrecision(6))).join(',') : '' })}
+        />
+      ) : (
+        <p className={classes.noCurve}>{loaded && t('compare.noCurve')}</p>
+      )}
+      <div className={classes.below}>
+        <span className="faint">{t('compare.chartKeys')}</span>
+        {zoom && (
+          <Button size="compact-xs" variant="default" onClick={() => onView({ zoom: '' })}>
+            {t('compare.zoomOut')}
+          </Button>
+        )}
+      </div>
+      <NotFinite drawing={drawing} />
+    </Section>
+  );
+}
+
+/** All curves in one call; what was drawn stays while another axis is fetched. */
+function useCurves(comparison: Comparison, view: View, zoom: readonly [number, number] | null) {
+  const lab = useLab();
+  const runs = comparison.groups.flatMap((group) => group.runs);
+  const live = runs.some(({ state }) => state === 'running');
+  // Over steps a part is asked for by itself, so that what is shown is exact again; else the whole is cut.
+  const part =
+    zoom && view.axis === 'step'
+      ? { fromStep: Math.max(0, Math.floor(zoom[0])), toStep: Math.max(0, Math.ceil(zoom[1])) }
+      : {};
+  const { data } = useQuery({
+    ...lab.queries.runs.curves.queryOptions({
+      input: {
+        runs: runs.map(({ id }) => id),
+        metrics: [view.curve],
+        axis: view.axis,
+        buckets: BUCKETS,
+        smoothing: view.smooth,
+        ...part,
+      },
+    }),
+    placeholderData: (before) => before,
+    refetchInterval: live ? LIVE_MILLISECONDS : false,
+  });
+  const curves = useMemo(() => new Map((data ?? []).map((each) => [each.run, each.curves[0]!] as const)), [data]);
+  return { curves, loaded: data !== undefined };
+}
+
+function ChartTools({ view, onView }: { view: View; onView: (changes: Partial<View>) => void }) {
+  const t = useText();
+  const [moved, setMoved] = useState<number | null>(null);
+  return (
+    <div className={classes.tools}>
+      <Select
+        aria-label={t('compare.metric')}
+        allowDeselect={false}
+        value={view.curve}
+        onChange={(curve) => curve && onView({ curve: curve as View['curve'], zoom: view.zoom })}
+        data={CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) }))}
+      />
+      <TermMarkOf label={`compare.metricOption.${view.curve}`} />
+      <SegmentedControl
+        aria-label={t('chart.axis')}
+        value={view.axis}
+        onChange={(axis) => onView({ axis, zoom: '' })}
+        data={AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
+      />
+      <Select
+        aria-label={t('compare.spread')}
+        allowDeselect={false}
+        value={view.band}
+        onChange={(band) => band && onView({ band: band as View['band'] })}
+        data={SPREADS.map((value) => ({ value, label: t(`compare.spreadOption.${value}`) }))}
+      />
+      <Checkbox
+        label={t('compare.axisLog')}
+        checked={view.logx}
+        onChange={(event) => onView({ logx: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('compare.valueLog')}
+        checked={view.logy}
+        onChange={(event) => onView({ logy: event.currentTarget.checked })}
+      />
+      <div className={classes.smoothing}>
+        <span id="compare-smoothing">{t('chart.smoothing')}</span>
+        <TermMark id="smoothing" />
+        <Slider
+          thumbProps={{ 'aria-labelledby': 'compare-smoothing' }}
+          min={0}
+          max={0.99}
+          step={0.01}
+          label={(value) => value.toFixed(2)}
+          value={moved ?? view.smooth}
+          onChange={setMoved}
+          onChangeEnd={(smooth) => {
+            setMoved(null);
+            onView({ smooth });
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Values that no line can show are told in words. */
+function NotFinite({ drawing }: { drawing: Drawing }) {
+  const t = useText();
+  const format = useFormat();
+  if (drawing.notFinite.length === 0) return null;
+  return (
+    <ul className={classes.notFinite}>
+      {drawing.notFinite.slice(0, LISTED).map(({ run, step, value }) => (
+        <li key={`${run} ${step}`}>{t('compare.notFinite', { name: run, value, step: format.count(step) })}</li>
+      ))}
+      {drawing.notFinite.length > LISTED && (
+        <li>{t('compare.notFiniteMore', { count: drawing.notFinite.length - LISTED })}</li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { useLab, useLive } from '../../app/engine/lab.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { TermMark } from '../../ui/term.tsx';
+import { useUrlState } from '../../ui/url-state.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './compare.module.css';
+import { CompareChart } from './compare-chart.tsx';
+import { groupNames } from './group-names.ts';
+import { GroupsTable } from './groups-table.tsx';
+import { Verdicts } from './verdicts.tsx';
+import { listOf, VIEW } from './view-state.ts';
+
+const DELTAS = [0.002, 0.005, DEFAULT_DELTA, 0.02, 0.05, 0.1];
+
+/** Runs beside each other: what differs, their curves, and whether the difference is more than the seed. */
+export default function ComparePage() {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  const lab = useLab();
+  const [view, setView] = useUrlState(VIEW);
+  const known = useLive(lab.runs);
+  // A run that was deleted meanwhile leaves the comparison; the others stay.
+  const runs = useMemo(() => listOf(view.runs).filter((id) => known === null || known.has(id)), [view.runs, known]);
+  const training = runs.some((id) => known?.get(id)?.state === 'running');
+  const baseline = runs.includes(view.baseline) ? view.baseline : undefined;
+  const { by, delta, judged } = view;
+  const { data, error } = useQuery({
+    ...lab.queries.runs.compare.queryOptions({
+      input: { runs, by, metric: judged, delta, ...(baseline ? { baseline } : {}) },
+    }),
+    enabled: runs.length >= 2,
+    placeholderData: (before) => before,
+    refetchInterval: training ? 5000 : false,
+  });
+  const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
+  const names = useMemo(() => (data ? groupNames(data, t, format, language) : []), [data, t, format, language]);
+  if (runs.length < 2) return <Nothing />;
+  return (
+    <Page
+      title={t('compare.title')}
+      actions={
+        <>
+          <SegmentedControl
+            aria-label={t('compare.by')}
+            value={by}
+            onChange={(value) => setView({ by: value, out: '' })}
+            data={grouping.options.map((value) => ({ value, label: t(`compare.byOption.${value}`) }))}
+          />
+          <TermMark id="smallest-difference" />
+          <Select
+            aria-label={t('compare.delta')}
+            w="6rem"
+            allowDeselect={false}
+            value={String(delta)}
+            onChange={(value) => value && setView({ delta: Number(value) })}
+            data={[...new Set([...DELTAS, delta])]
+              .sort((a, b) => a - b)
+              .map((value) => ({
+                value: String(value),
+                label: `δ ${value}`,
+              }))}
+          />
+        </>
+      }
+    >
+      {error && <FaultNotice fault={faultFrom(error)} />}
+      {data && !error && (
+        <div className={classes.parts}>
+          <Verdicts comparison={data} names={names} />
+          <CompareChart comparison={data} names={names} hidden={hidden} view={view} onView={setView} />
+          <GroupsTable
+            comparison={data}
+            hidden={hidden}
+            asked={baseline}
+            onHide={(label, hide) => {
+              const out = new Set(hidden);
+              if (hide) out.add(label);
+              else out.delete(label);
+              setView({ out: [...out].join(',') });
+            }}
+            onBaseline={(run) => setView({ baseline: run })}
+            onRemove={(group) => {
+              const gone = new Set(group.runs.map(({ id }) => id));
+              setView({ runs: runs.filter((id) => !gone.has(id)).join(','), out: '' });
+            }}
+          />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** What would be here, and the way to it. */
+function Nothing() {
+  const t = useText();
+  return (
+    <Page title={t('compare.title')}>
+      <div className={classes.nothing}>
+        <h2>{t('compare.nothing')}</h2>
+        <p className="soft">{t('compare.nothingText')}</p>
+        <Button component={Link} href="/runs">
+          {t('compare.toRuns')}
+        </Button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
+import { X } from 'lucide-react';
+import { Link } from 'wouter';
+import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
+import type { TermId } from '../../../resources/glossary/index.ts';
+import { settingName } from '../../../resources/messages/index.ts';
+import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { Section } from '../../ui/page.tsx';
+import { Term } from '../../ui/term.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './compare.module.css';
+import { lineStyle } from './compare-lines.ts';
+import { leafText } from './group-names.ts';
+import { useUnit } from './use-unit.ts';
+
+/** A row a group: what makes it, mean and spread of its seeds, its runs. */
+export function GroupsTable({
+  comparison,
+  hidden,
+  asked,
+  onHide,
+  onBaseline,
+  onRemove,
+}: {
+  comparison: Comparison;
+  hidden: ReadonlySet<string>;
+  /** The run whose group was asked for as the baseline, already before the verdicts have followed. */
+  asked: string | undefined;
+  onHide: (label: string, hide: boolean) => void;
+  /** A run of the group. */
+  onBaseline: (run: string) => void;
+  onRemove: (group: ComparedGroup) => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  const unit = useUnit(comparison.metric);
+  const { groups, baseline, differences, budgetTokens } = comparison;
+  const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
+  const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
+  const base = groups[baseline]!.mean;
+  const head = (name: string, { below, term }: { below?: string; term?: TermId } = {}) => (
+    <th scope="col" data-number>
+      {term ? <Term id={term}>{name}</Term> : name}
+      {below && <span className={classes.unit}>{below}</span>}
+    </th>
+  );
+  return (
+    <Section title={t('compare.groups')} aside={t('compare.budget', { tokens: format.compact(budgetTokens) })}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div className={classes.scroll} tabIndex={0}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('compare.group')}</th>
+              {differences.map(({ path }) => (
+                <th key={path} scope="col">
+                  <span title={path}>{settingName(path, language)}</span>
+                </th>
+              ))}
+              {head(t('compare.seeds'), { term: 'seed' })}
+              {head(t('compare.mean'), { below: unit, term: unitTerm })}
+              {head(t('compare.deviation'), { term: 'standard-deviation' })}
+              {head(t('compare.range'), { term: 'range' })}
+              {head(t('compare.against'))}
+              <th scope="col">{t('compare.baseline')}</th>
+              {head(t('compare.time'))}
+              <th scope="col">{t('compare.runs')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('column.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group, place) => (
+              <tr key={group.label}>
+                <th scope="row">
+                  <Checkbox
+                    checked={!hidden.has(group.label)}
+                    onChange={(event) => onHide(group.label, !event.currentTarget.checked)}
+                    aria-label={t('compare.show', { group: group.label })}
+                    label={<GroupName label={group.label} place={place} />}
+                  />
+                </th>
+                {differences.map(({ path, values }) => (
+                  <td key={path}>{values[place] ? leafText(values[place].value, t, format) : t('compare.absent')}</td>
+                ))}
+                <td data-number>{group.seeds}</td>
+                <td data-number>{format.fixed(group.mean, 4)}</td>
+                <td data-number>{format.fixed(group.standardDeviation, 4)}</td>
+                <td data-number>
+                  {group.minimum === null ? '–' : `${format.fixed(group.minimum, 3)}–${format.fixed(group.maximum, 3)}`}
+                </td>
+                <td data-number>{against(group.mean, base, place === baseline, format)}</td>
+                <td>
+                  <input
+                    type="radio"
+                    name="baseline"
+                    checked={place === (chosen < 0 ? baseline : chosen)}
+                    onChange={() => onBaseline(group.runs[0]!.id)}
+                    aria-label={t('compare.baselineOf', { group: group.label })}
+                  />
+                </td>
+                <td data-number>{format.duration(group.runs.reduce((sum, { seconds }) => sum + seconds, 0))}</td>
+                <td className={classes.members}>
+                  {group.runs.map((run, i) => (
+                    <span key={run.id}>
+                      {i > 0 && ' · '}
+                      <Link href={`/runs/${run.id}`} title={run.name}>
+                        {group.runs.length === 1 ? run.name : `${t('field.seed')} ${run.seed}`}
+                      </Link>
+                    </span>
+                  ))}
+                </td>
+                <td>
+                  <Tooltip label={t('compare.remove', { group: group.label })}>
+                    <ActionIcon
+                      aria-label={t('compare.remove', { group: group.label })}
+                      onClick={() => onRemove(group)}
+                    >
+                      <X size={14} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {differences.length === 0 && <p className="soft">{t('compare.differsNothing')}</p>}
+    </Section>
+  );
+}
+
+/** The letter with the stroke that it has in the chart. */
+export function GroupName({ label, place }: { label: string; place: number }) {
+  const { colour, dash } = lineStyle(place);
+  return (
+    <span className={classes.groupName}>
+      <svg width={20} height={6} aria-hidden>
+        <line x1={0} x2={20} y1={3} y2={3} stroke={`var(${colour})`} strokeWidth={3} strokeDasharray={dash.join(' ')} />
+      </svg>
+      {label}
+    </span>
+  );
+}
+
+function against(
+  mean: number | null,
+  base: number | null,
+  isBase: boolean,
+  format: ReturnType<typeof useFormat>,
+): string {
+  if (isBase || mean === null || base === null) return '–';
+  const difference = mean - base;
+  return `${difference < 0 ? '−' : '+'}${format.fixed(Math.abs(difference), 4)}`;
+}

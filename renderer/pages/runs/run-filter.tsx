@@ -1,0 +1,61 @@
+import { Autocomplete } from '@mantine/core';
+import { Search } from 'lucide-react';
+import { type RefObject, useMemo, useState } from 'react';
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { knownValues, runFields } from '../../../main/query/run-fields.ts';
+import { completions, type QueryFault } from '../../../main/query/run-query.ts';
+import { useText } from '../../app/i18n/index.ts';
+import classes from './runs-page.module.css';
+
+const OFFERED = 8;
+
+/** Words or conditions that runs are filtered by: offers what may come next, and names the place of a fault. */
+export function RunFilter({
+  field,
+  runs,
+  text,
+  fault,
+  onChange,
+}: {
+  field: RefObject<HTMLInputElement | null>;
+  runs: ReadonlyMap<string, RunSummary>;
+  text: string;
+  fault: QueryFault | null;
+  onChange: (text: string) => void;
+}) {
+  const t = useText();
+  const [caret, setCaret] = useState(text.length);
+  const fields = useMemo(() => runFields(runs.values()), [runs]);
+  const offers = useMemo(() => {
+    if (text === '') return new Map<string, string>();
+    const found = completions(text, Math.min(caret, text.length), fields, (name) => knownValues(runs.values(), name));
+    return new Map(
+      found
+        .slice(0, OFFERED)
+        .map((each) => [`${text.slice(0, each.from)}${each.text} ${text.slice(each.to).trimStart()}`, each.text]),
+    );
+  }, [text, caret, fields, runs]);
+  const problem = fault ? t(`runs.queryFault.${fault.problem}`, { text: fault.text }) : null;
+  return (
+    <Autocomplete
+      ref={field}
+      className={classes.filter}
+      leftSection={<Search size={14} aria-hidden />}
+      placeholder={t('runs.filter')}
+      aria-label={t('runs.filter')}
+      title={t('runs.queryExample')}
+      value={text}
+      error={problem && fault && t('runs.queryAt', { problem, place: fault.from + 1 })}
+      // The engine of the query knows what fits where: nothing is filtered a second time.
+      filter={({ options }) => options}
+      data={[...offers.keys()]}
+      renderOption={({ option }) => <code>{offers.get(option.value) ?? option.value}</code>}
+      comboboxProps={{ transitionProps: { duration: 0 }, width: 240, position: 'bottom-start' }}
+      onChange={(value) => {
+        onChange(value);
+        setCaret(field.current?.selectionStart ?? value.length);
+      }}
+      onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? text.length)}
+    />
+  );
+}

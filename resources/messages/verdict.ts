@@ -1,0 +1,139 @@
+/** A verdict in words, in both languages, for page and terminal alike. */
+import type { Unfairness } from '../../main/contract/comparison.ts';
+import type { Verdict } from '../../main/contract/verdict.ts';
+import type { Language } from './messages.ts';
+import { fillTemplate } from './template.ts';
+
+/** What a verdict is about, as its sentence names it. */
+export interface VerdictSubject {
+  /** Labels of the group judged and of the one it is compared with. */
+  group: string;
+  baseline: string;
+  /** Unit of the metric, as in `bits/byte`. */
+  unit: string;
+  delta: number;
+}
+
+interface VerdictWords {
+  better: string;
+  worse: string;
+  noLarger: string;
+  tooFew: string;
+  /** After each of the four: how it was computed. */
+  paired: string;
+  welch: string;
+  corrected: string;
+  /** What so many seeds could have shown, and what a smaller difference costs. */
+  detectable: string;
+  needed: string;
+  neededTooMany: string;
+  unmatched: string;
+  leftOut: string;
+  reasons: Record<NonNullable<Verdict['reason']>, string>;
+  unfair: Record<Unfairness, string>;
+}
+
+const WORDS: Record<Language, VerdictWords> = {
+  en: {
+    better: '{group} is better than {baseline}: lower by {size} {unit}.',
+    worse: '{group} is worse than {baseline}: higher by {size} {unit}.',
+    noLarger: 'No difference larger than {delta} {unit} between {group} and {baseline}: measured {difference}.',
+    tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
+    paired: '95 % interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
+    welch: '95 % interval {low} to {high}, by Welch’s t on seeds of their own.',
+    corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
+    detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
+    needed: '; for {delta} it takes {seeds} seeds a side.',
+    neededTooMany: '; for {delta} more than a hundred would be needed.',
+    unmatched: 'Left out, because only one side has them: seeds {seeds}.',
+    leftOut: 'Left out, because they have no finite value: {runs}.',
+    reasons: {
+      'one-seed': 'A single seed has no scatter to judge by: train {group} or {baseline} with more seeds.',
+      'no-value': 'One side has no finite value at this budget.',
+      'same-runs': '{group} and {baseline} are the same runs.',
+      'equal-values': 'Every seed gives the same value on both sides.',
+      'identical-differences':
+        'Every seed gives the same difference ({difference} {unit}), which leaves no scatter to judge by.',
+    },
+    unfair: {
+      text: 'They trained on different texts: the numbers are not about the same thing.',
+      tokenizer: 'They split texts differently: only bits a byte can be compared.',
+      windows: 'Their contexts differ, and with them the windows in which the validation part is scored.',
+      budget: 'Some went on beyond the common budget; they are looked at there, in the middle of their schedule.',
+      unfinished: 'Some have not finished.',
+      precision: 'They were computed in different precisions.',
+    },
+  },
+  zh: {
+    better: '{group} 优于 {baseline}：低 {size} {unit}。',
+    worse: '{group} 不如 {baseline}：高 {size} {unit}。',
+    noLarger: '{group} 与 {baseline} 之间没有大于 {delta} {unit} 的差别：测得 {difference}。',
+    tooFew: '种子太少，无法判断 {group} 与 {baseline} 是否不同：测得 {difference} {unit}。',
+    paired: '95% 区间 {low} 到 {high}（{of} 对相同种子的 t 区间）；{of} 个种子中 {group} 在 {pairs} 个上更好。',
+    welch: '95% 区间 {low} 到 {high}（两边种子各自独立，Welch t）。',
+    corrected: '对 {family} 个比较作 Holm 校正后 p = {p}。',
+    detectable: '以这些种子，{detectable} {unit} 的真实差别五次里能发现四次',
+    needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
+    neededTooMany: '；要看出 {delta}，需要一百个以上。',
+    unmatched: '只有一边有、因而未计入的种子：{seeds}。',
+    leftOut: '没有有限数值、因而未计入：{runs}。',
+    reasons: {
+      'one-seed': '只有一个种子，没有离散程度可依据：请用更多种子训练 {group} 或 {baseline}。',
+      'no-value': '在这一预算下，有一边没有有限的数值。',
+      'same-runs': '{group} 与 {baseline} 是同一批训练。',
+      'equal-values': '每个种子在两边的数值都相同。',
+      'identical-differences': '每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
+    },
+    unfair: {
+      text: '训练的文本不同：这些数值说的不是同一件事。',
+      tokenizer: '切分文本的方式不同：只有 bits/byte 可以比较。',
+      windows: '上下文长度不同，验证集的评分窗口也随之不同。',
+      budget: '有的训练超出了共同预算；只看预算处的数值，那时它们的学习率计划还没走完。',
+      unfinished: '有的训练还没有结束。',
+      precision: '计算精度不同。',
+    },
+  },
+};
+
+/** The verdict and what it stands on, a sentence a line; the first line is the verdict. */
+export function verdictSentences(verdict: Verdict, subject: VerdictSubject, language: Language): string[] {
+  const words = WORDS[language];
+  const { kind, reason, method, betterIn, difference, low, high, detectable, seedsForDelta } = verdict;
+  const parameters = {
+    ...subject,
+    delta: plain(subject.delta),
+    size: difference === null ? '–' : plain(Math.abs(difference)),
+    difference: signed(difference),
+    low: signed(low),
+    high: signed(high),
+    pairs: betterIn?.pairs ?? 0,
+    of: betterIn?.of ?? 0,
+    p: verdict.correctedPValue === null ? '–' : verdict.correctedPValue.toPrecision(2),
+    family: verdict.family,
+    detectable: detectable === null ? '–' : plain(detectable),
+  };
+  const fill = (template: string, more: Record<string, string | number> = {}) =>
+    fillTemplate(template, { ...parameters, ...more }, language);
+  const heads = { better: words.better, worse: words.worse, 'no-larger': words.noLarger, 'too-few': words.tooFew };
+  const head = reason ? fill(words.reasons[reason]) : fill(heads[kind]);
+  const lines = [head];
+  if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : words.welch));
+  if (verdict.pValue !== null && verdict.family > 1) lines.push(fill(words.corrected));
+  if (detectable !== null && (kind === 'too-few' || kind === 'no-larger')) {
+    const cost = seedsForDelta === null ? words.neededTooMany : words.needed;
+    lines.push(`${fill(words.detectable)}${fill(cost, { seeds: seedsForDelta ?? 0 })}`);
+  }
+  if (method === 'paired' && verdict.unmatchedSeeds.length > 0)
+    lines.push(fill(words.unmatched, { seeds: verdict.unmatchedSeeds.join(', ') }));
+  if (verdict.leftOut.length > 0) lines.push(fill(words.leftOut, { runs: verdict.leftOut.join(', ') }));
+  return lines;
+}
+
+export function unfairnessSentence(kind: Unfairness, language: Language): string {
+  return WORDS[language].unfair[kind];
+}
+
+/** Four digits after the point, fewer where they are zeros. */
+const plain = (value: number) => String(Number(value.toFixed(4)));
+const signed = (value: number | null) =>
+  value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(4)}`;
