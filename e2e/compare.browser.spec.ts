@@ -5,7 +5,7 @@ import { connect } from '../main/cli/connect.ts';
 import { testSpecification, testText } from '../main/engine/test-lab.ts';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';
-import { expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const RATES = [0.001, 0.05];
@@ -32,17 +32,9 @@ async function trainRuns(lab: ServedLab): Promise<string[]> {
 }
 
 let ids: string[] = [];
-// A lab of its own: the first visit of another file wants an empty one.
-const { home, remove } = temporaryHome();
-let lab: ServedLab;
-test.beforeAll(async () => {
+test.beforeAll(async ({ lab }) => {
   test.setTimeout(240_000);
-  lab = await serveLab(home);
   ids = await trainRuns(lab);
-});
-test.afterAll(async () => {
-  await lab.stop();
-  remove();
 });
 
 async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
@@ -56,7 +48,7 @@ for (const [locale, words, better] of [
   ['en-US', en, 'is better than'],
   ['zh-CN', zh, '优于'],
 ] as const)
-  test(`runs are chosen, grouped by seed and judged (${locale})`, async ({ browser }) => {
+  test(`runs are chosen, grouped by seed and judged (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, '/runs');
     for (const seed of SEEDS)
       for (const rate of RATES)
@@ -99,13 +91,16 @@ for (const [locale, words, better] of [
     await page.context().close();
   });
 
-test('each run by itself has no verdict, in words', async ({ browser }) => {
+test('each run by itself has no verdict, in words', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&by=run`);
   await expect(page.getByRole('region', { name: en.compare.verdict })).toContainText('A single seed has no scatter');
   await page.context().close();
 });
 
-test('a run that is deleted leaves the comparison, and one run alone is sent back to the list', async ({ browser }) => {
+test('a run that is deleted leaves the comparison, and one run alone is sent back to the list', async ({
+  browser,
+  lab,
+}) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids[0]},nobody`);
   await expect(page.getByText(en.compare.nothing)).toBeVisible();
   await page.getByRole('link', { name: en.compare.toRuns }).click();
@@ -113,7 +108,7 @@ test('a run that is deleted leaves the comparison, and one run alone is sent bac
   await page.context().close();
 });
 
-test('the list is filtered by a query, with offers and the place of a fault', async ({ browser }) => {
+test('the list is filtered by a query, with offers and the place of a fault', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', '/runs');
   const filter = page.getByRole('combobox', { name: en.runs.filter });
   await filter.fill('seed = 2 and recipe.learn');

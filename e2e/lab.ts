@@ -190,8 +190,8 @@ export function isAlive(process_: number): boolean {
   }
 }
 
-/** Tests in a browser: the machine's own Chromium, and one lab for all tests of a file. */
-export const test = base.extend<object, { browser: Browser; lab: ServedLab }>({
+/** Tests in a browser: the machine's own Chromium, and one lab for all tests of a file, empty when the file begins. */
+export const test = base.extend<{ lab: ServedLab }, { browser: Browser; labOf: (file: string) => Promise<ServedLab> }>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it that nothing is needed
     async ({}, use) => {
@@ -203,16 +203,28 @@ export const test = base.extend<object, { browser: Browser; lab: ServedLab }>({
     },
     { scope: 'worker' },
   ],
-  lab: [
+  labOf: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it that nothing is needed
     async ({}, use) => {
-      const { home, remove } = temporaryHome();
-      const lab = await startServing(home, {});
-      await use(lab);
-      await lab.stop();
-      remove();
+      // One process runs several files: what one of them made is none of the next one's business.
+      let open: { file: string; lab: ServedLab; remove: () => void } | null = null;
+      const close = async () => {
+        await open?.lab.stop();
+        open?.remove();
+        open = null;
+      };
+      await use(async (file) => {
+        if (open?.file !== file) {
+          await close();
+          const { home, remove } = temporaryHome();
+          open = { file, remove, lab: await startServing(home, {}) };
+        }
+        return open.lab;
+      });
+      await close();
     },
     { scope: 'worker' },
   ],
+  lab: async ({ labOf }, use, { file }) => use(await labOf(file)),
 });
 export { expect };
