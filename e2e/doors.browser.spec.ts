@@ -137,7 +137,7 @@ test('a new lab is named on the page, and as a slip where one of nearly the same
     const page = await browser.newPage({ locale });
     await page.goto(wanted.url);
     await expect(page.getByRole('main').getByText(meant)).toBeVisible();
-    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
     await page.close();
   }
   expect(await wanted.stop()).toBe(0);
@@ -148,7 +148,7 @@ test('a new lab is named on the page, and as a slip where one of nearly the same
   ] as const) {
     const page = await browser.newPage({ locale });
     await page.goto(slip.url);
-    const notice = page.getByRole('alert');
+    const notice = page.getByRole('main').getByRole('alert');
     const parameters = { folder: typed, similar: meant };
     await expect(notice).toContainText(faultText({ code: 'home-new', parameters }, language).happened);
     await notice.getByRole('button', { name: action.close }).click();

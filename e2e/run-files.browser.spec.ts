@@ -43,7 +43,7 @@ for (const { locale, words, name } of LANGUAGES)
     await expect(page.getByRole('columnheader', { name: words.field.seed })).toBeVisible();
     const row = page.getByRole('row', { name: `${name} (2)` });
     await expect(row.getByRole('cell', { name: '0.001', exact: true })).toBeVisible();
-    await page.getByRole('columnheader', { name: words.field.learningRate }).getByRole('button').click();
+    await page.getByRole('button', { name: words.field.learningRate, exact: true }).click();
     await expect(page).toHaveURL(/sort=recipe\.learningRate/);
     await page.context().close();
   });
