@@ -117,10 +117,11 @@ for (const [language, locale, code, words] of LANGUAGES)
     });
   });
 
-/** As it is printed: in percent, or in powers of ten. */
+/** As it is printed: in percent, or in powers of ten; the logarithm may follow. */
 function probabilityIn(text: string): number {
-  if (text.endsWith('%')) return Number.parseFloat(text) / 100;
-  const [, mantissa = '1', power = '0'] = /^(?:([\d.]+) × )?10(.+)$/.exec(text) ?? [];
+  const percent = /^([\d.]+)%/.exec(text)?.[1];
+  if (percent !== undefined) return Number(percent) / 100;
+  const [, mantissa = '1', power = '0'] = /^(?:([\d.]+) × )?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/.exec(text) ?? [];
   const exponent = [...power].map((sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))).join('');
   return Number(mantissa) * 10 ** Number(exponent);
 }
