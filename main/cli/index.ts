@@ -48,7 +48,7 @@ function withEngine<Arguments extends unknown[]>(
     const told = new Set<Fault>();
     const tellNotices = () => {
       for (const notice of connection?.notices() ?? []) {
-        if (!told.has(notice)) process.stderr.write(`${faultSentence(notice, language)}\n`);
+        if (!told.has(notice)) printFault(notice, { json: false, language });
         told.add(notice);
       }
     };
@@ -186,46 +186,58 @@ command('runs', 'list the runs')
   .option('--where <query>', 'only those that fulfil it, as in "valLoss < 2.1 and tag = rate"', '')
   .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
   .action(
-    withEngine(async (client, { trash, where, column }: { trash?: boolean; where: string; column: string[] }) => {
-      const inTrash = trash === true;
-      const runs = runsWhere(await client.runs.list({ trash: inTrash }), where);
-      refuseUnknownSettings(column, runs);
-      const unreadable = await tellUnreadable(
-        client,
-        'run',
-        { json, language },
-        ({ trashedAt }) => (trashedAt !== null) === inTrash,
-      );
-      if (json) runs.forEach(printJson);
-      else {
-        printLine(
-          table(
-            ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started', ...column],
-            [
-              ...runs.map((run) => [
-                run.id,
-                run.name,
-                run.state,
-                `${run.step}/${run.steps}`,
-                bits(run.bestBitsPerByte),
-                run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
-                duration(run.wallSeconds),
-                when(run.startedAt),
-                ...column.map((path) => (path in run.settings ? String(run.settings[path]) : '–')),
-              ]),
-              ...unreadable.map(({ id, name, state }) => [
-                id,
-                name,
-                state ?? '–',
-                ...Array(5 + column.length).fill('–'),
-              ]),
-            ],
-          ),
-        );
-      }
-      return (await tellLostRuns(client, language)) ? 1 : 0;
+    withEngine((client, { trash = false, where, column }: { trash?: boolean; where: string; column: string[] }) =>
+      listRuns(client, { inTrash: trash, where, column }),
+    ),
+  );
+
+command('trash', 'list the deleted runs, or remove them for good')
+  .option('--empty', 'remove them for good: nothing brings them back')
+  .action(
+    withEngine(async (client, { empty }: { empty?: boolean }) => {
+      if (!empty) return listRuns(client, { inTrash: true, where: '', column: [] });
+      const { bytes } = await client.runs.emptyTrash({});
+      print({ event: 'emptied', bytes }, () => formatBytes(bytes, language));
+      return 0;
     }),
   );
+
+async function listRuns(
+  client: LabClient,
+  { inTrash, where, column }: { inTrash: boolean; where: string; column: string[] },
+): Promise<number> {
+  const runs = runsWhere(await client.runs.list({ trash: inTrash }), where);
+  refuseUnknownSettings(column, runs);
+  const unreadable = await tellUnreadable(
+    client,
+    'run',
+    { json, language },
+    ({ trashedAt }) => (trashedAt !== null) === inTrash,
+  );
+  if (json) runs.forEach(printJson);
+  else {
+    printLine(
+      table(
+        ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started', ...column],
+        [
+          ...runs.map((run) => [
+            run.id,
+            run.name,
+            run.state,
+            `${run.step}/${run.steps}`,
+            bits(run.bestBitsPerByte),
+            run.tokensPerSecond === null ? '–' : String(Math.round(fromWire(run.tokensPerSecond))),
+            duration(run.wallSeconds),
+            when(run.startedAt),
+            ...column.map((path) => (path in run.settings ? String(run.settings[path]) : '–')),
+          ]),
+          ...unreadable.map(({ id, name, state }) => [id, name, state ?? '–', ...Array(5 + column.length).fill('–')]),
+        ],
+      ),
+    );
+  }
+  return (await tellLostRuns(client, language)) ? 1 : 0;
+}
 
 /** @throws LabError `bad-use` with the place of what can't be understood */
 function runsWhere(runs: RunSummary[], where: string): RunSummary[] {

@@ -124,5 +124,11 @@ export function exitStatus(fault: Fault): 1 | 2 {
 
 export function printFault(fault: Fault, { json, language }: { json: boolean; language: Language }): void {
   if (json) printJson({ event: 'fault', ...fault });
-  process.stderr.write(`${faultSentence(fault, language)}\n`);
+  const sentence = faultSentence(fault, language);
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  process.stderr.write(`${sentence}\n`);
 }
+
+/** A full disk ends a run and is a notice of its engine as well: once is enough. */
+const said = new Set<string>();

@@ -24,6 +24,7 @@ import { startPageServer } from '../server/page-server.ts';
 import { takeLock } from '../store/lab-lock.ts';
 import { openStore } from '../store/open-store.ts';
 import { createReader } from '../store/reader.ts';
+import { createReserve } from '../store/reserve.ts';
 import { chooseBackend } from './backend-choice.ts';
 import { checkLater } from './check-later.ts';
 import { createCorpusService } from './corpus-service.ts';
@@ -117,8 +118,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   chooseBackend('auto', { native: true, forced: forcedBackend });
 
   try {
-    const lock = takeLock(folders.home);
+    // On a full disk the lab must still open: it is where room is made.
+    const reserve = createReserve(folders.home);
+    const lock = reserve.within(() => takeLock(folders.home));
     closers.push(() => lock.release());
+    closers.push(() => reserve.refill());
 
     // Before the database is touched: a port that is taken leaves everything as it was.
     const token = options.token ?? randomBytes(32).toString('base64url');
@@ -135,7 +139,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     const file = join(folders.home, 'lab.db');
     const isNew = environment.LAB_HOME && !existsSync(file) && !existsSync(join(folders.home, 'runs'));
-    const { store, notices, unread } = openStore({ file, backups: join(folders.home, 'backups'), now });
+    const { store, notices, unread } = reserve.within(() =>
+      openStore({ file, backups: join(folders.home, 'backups'), now }),
+    );
     closers.push(() => store.close());
     // A full disk is met by many at once, and again: it is told once.
     const notice = (fault: Fault) => {
@@ -144,10 +150,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (!notices.some(same)) notices.push(fault);
     };
     const unwritten = createUnwritten((run) => runs.changed(run), notice);
-    closers.push(() => unwritten.close());
+    closers.push(() => unwritten.close(reserve.within));
+    if (reserve.used()) notice(new LabError('disk-full', { folder: folders.home }).fault);
+    reserve.refill();
     // A lab that lost its database is no new one.
     if (isNew && notices.length === 0) notice(newHome(folders));
-    // On a full disk the lab must still open: it is where room is made.
     const orNotice = async (work: () => unknown) => {
       try {
         await work();
@@ -229,6 +236,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => estimates.close());
     const runs = createRunService({
       store,
+      reserve,
       starts,
       reader,
       corpora,
@@ -308,6 +316,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => pieces.close());
     const suites = createTaskSuites(join(folders.home, 'task-suites'), pieces);
     const icl = createIclService({
+      lastRoom: reserve.within,
       notice,
       store,
       language,
@@ -359,7 +368,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
 
     handler = new RPCHandler(router);
-    lock.publish({ port: server.port, token });
+    reserve.within(() => lock.publish({ port: server.port, token }));
     // A command of another terminal that has just joined gets its answer.
     if (options.queue === 'asked') closers.push(() => server.quiet(GUEST_PATIENCE_MILLISECONDS));
     // First of all at the end: trainers may take half a minute for their checkpoints.

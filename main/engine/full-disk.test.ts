@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fault } from '../contract/fault.ts';
 import { addText, createTestLab, type TestEngine, type TestLab, testSpecification, testText } from './test-lab.ts';
+
+const fixture = new URL('../store/fixtures/full-disk.ts', import.meta.url).href;
+const command = fileURLToPath(new URL('../cli/index.ts', import.meta.url));
 
 let lab: TestLab;
 let engine: TestEngine;
@@ -14,25 +18,49 @@ let flag: string;
 let trained: Promise<{ status: number | null; stderr: string }>;
 let run: string;
 
-/** With a run that has done some steps. */
-beforeEach(async () => {
-  lab = createTestLab();
-  flag = join(lab.home, '..', 'full');
-  const fixture = new URL('../store/fixtures/full-disk.ts', import.meta.url).href;
-  engine = await lab.start({ LAB_TEST_FULL: flag, NODE_OPTIONS: `--import ${fixture}` });
-  await addText(engine.client, 'sentences', testText(120));
-  const file = join(lab.home, 'spec.json');
-  writeFileSync(file, JSON.stringify(testSpecification({ steps: 100_000, every: 50_000, corpus: 'sentences' })));
-  const command = fileURLToPath(new URL('../cli/index.ts', import.meta.url));
-  const child = spawn(process.execPath, [command, 'train', file, '--json'], {
-    env: { ...process.env, LAB_HOME: lab.home, LAB_CACHE: lab.cache, LAB_LANGUAGE: 'en', LAB_BACKEND: 'wasm' },
+const onFullDisk = () => ({ LAB_TEST_FULL: flag, NODE_OPTIONS: `--import ${fixture}` });
+/** The same, where what the lab keeps for itself makes room. */
+const withReserve = () => ({ ...onFullDisk(), LAB_TEST_RESERVE: join(lab.home, 'reserve') });
+
+/** `lab train` in a process of its own. */
+function train(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [command, 'train', join(lab.home, 'spec.json'), '--json'], {
+    env: {
+      ...process.env,
+      LAB_HOME: lab.home,
+      LAB_CACHE: lab.cache,
+      LAB_LANGUAGE: 'en',
+      LAB_BACKEND: 'wasm',
+      ...environment,
+    },
   });
   let stderr = '';
   child.stderr.on('data', (text) => {
     stderr += text;
   });
-  trained = new Promise((resolve) => child.once('close', (status) => resolve({ status, stderr })));
-  child.stdout.resume();
+  const lines = createInterface({ input: child.stdout });
+  const begun = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (JSON.parse(line).step >= 30) resolve();
+    });
+  });
+  const ended = new Promise<{ status: number | null; stderr: string }>((resolve) =>
+    child.once('close', (status) => resolve({ status, stderr })),
+  );
+  return { begun, ended };
+}
+
+/** With a run that has done some steps. */
+beforeEach(async () => {
+  lab = createTestLab();
+  flag = join(lab.home, '..', 'full');
+  engine = await lab.start(onFullDisk());
+  await addText(engine.client, 'sentences', testText(120));
+  writeFileSync(
+    join(lab.home, 'spec.json'),
+    JSON.stringify(testSpecification({ steps: 100_000, every: 50_000, corpus: 'sentences' })),
+  );
+  trained = train({}).ended;
   for await (const { changed } of await engine.client.runs.watch({})) {
     const [summary] = changed;
     if (!summary || summary.step < 30) continue;
@@ -86,4 +114,36 @@ test('killed while the disk is full, the lab loses nothing that was acknowledged
   engine = await lab.start();
   const { summary } = await engine.client.runs.get({ run });
   expect(summary).toMatchObject({ state: 'interrupted', step });
+});
+
+test('on a full disk the lab opens, says so, and its trash is emptied', { timeout: 120_000 }, async () => {
+  await engine.close();
+  await trained;
+  const reserve = join(lab.home, 'reserve');
+  expect(existsSync(reserve)).toBe(true);
+  writeFileSync(flag, '');
+  engine = await lab.start(withReserve());
+  const { client } = engine;
+  const codes = (await client.lab.status({})).notices.map(({ code }) => code);
+  expect(codes).toContain('disk-full');
+  expect((await client.runs.list({})).map(({ id }) => id)).toEqual([run]);
+  await client.runs.remove({ run });
+  expect((await client.runs.emptyTrash({})).bytes).toBeGreaterThan(0);
+  expect(await client.runs.list({ trash: true })).toEqual([]);
+});
+
+test('what an engine of a terminal’s own could not write is written when it closes', { timeout: 120_000 }, async () => {
+  await engine.close();
+  await trained;
+  const { begun, ended } = train(withReserve());
+  await begun;
+  writeFileSync(flag, '');
+  const { status, stderr } = await ended;
+  expect(status).toBe(1);
+  // Once is enough.
+  expect(stderr.match(/The disk is full/g)).toHaveLength(1);
+  rmSync(flag);
+  engine = await lab.start();
+  const runs = await engine.client.runs.list({});
+  expect(runs.find(({ id }) => id !== run)).toMatchObject({ state: 'paused', fault: { code: 'disk-full' } });
 });

@@ -45,6 +45,7 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
   };
   const service = createIclService({
     notice: () => {},
+    lastRoom: (work) => work(),
     store,
     language: language as LanguageService,
     suites: taskSuites,

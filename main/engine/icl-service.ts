@@ -16,6 +16,7 @@ import { specificationFault } from '../contract/specification-fault.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Reserve } from '../store/reserve.ts';
 import { createFeed } from './feed.ts';
 import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
@@ -58,6 +59,8 @@ export function createIclService(options: {
   /** Steps of a run's checkpoints, the earliest first. */
   checkpointSteps: (run: string) => number[];
   notice: (fault: Fault) => void;
+  /** Room for what was kept in memory, when this is closed. */
+  lastRoom: Reserve['within'];
 }): IclService {
   const { store, language, suites, findings, checkpointSteps } = options;
   const inLine = createLine();
@@ -265,7 +268,7 @@ export function createIclService(options: {
     async close() {
       for (const stop of stops.values()) stop.abort();
       await work;
-      unwritten.close();
+      unwritten.close(options.lastRoom);
     },
   };
   return service;

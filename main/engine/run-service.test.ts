@@ -34,6 +34,7 @@ beforeEach(() => {
     runFolder: (run) => join(folder, run),
     onAsked: () => {},
     notice: () => {},
+    reserve: { within: (work) => work(), refill: () => {} },
     starts: createStartingCheckpoints(store, (run) => join(folder, run)),
     unwritten: { why: () => null, flush: () => {} },
     expectedSeconds(run) {

@@ -12,6 +12,7 @@ import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
 import { readable, unreadable } from '../store/readable-rows.ts';
 import type { Reader } from '../store/reader.ts';
+import type { Reserve } from '../store/reserve.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
@@ -52,6 +53,8 @@ export function createRunService(options: {
   notice: (fault: Fault) => void;
   starts: Pick<StartingCheckpoints, 'check' | 'take' | 'settle'>;
   unwritten: Pick<Unwritten, 'why' | 'flush'>;
+  /** Deleting makes room, and has to work where there is none. */
+  reserve: Pick<Reserve, 'within' | 'refill'>;
 }) {
   const { store, reader, corpora, now, runFolder, starts, unwritten } = options;
   let supervisor: Supervisor;
@@ -245,14 +248,18 @@ export function createRunService(options: {
       return summary(run);
     },
     remove(run: string): void {
-      store.runs.trash(run);
+      options.reserve.within(() => store.runs.trash(run));
       list.publish({ changed: new Set(), removed: new Set([run]) });
     },
     restore(run: string): void {
       store.runs.restore(run);
       changed(run);
     },
-    emptyTrash: (): Promise<number> => emptyTrash(store, runFolder, idsIn(true)),
+    async emptyTrash(): Promise<number> {
+      const bytes = await emptyTrash(store, runFolder, idsIn(true));
+      options.reserve.refill();
+      return bytes;
+    },
     /** Keeps the weights of the best, and the last whole: a run goes on from it, be it this one or another. */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);

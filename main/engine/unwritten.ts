@@ -3,6 +3,7 @@
  * soon as that can be done.
  */
 import { type Fault, faultOf } from '../contract/fault.ts';
+import type { Reserve } from '../store/reserve.ts';
 
 export interface Unwritten {
   /** Writes now; what can't be written is kept and tried again, and replaces what was kept for the same id. */
@@ -11,8 +12,8 @@ export interface Unwritten {
   why(id: string): Fault | null;
   /** Tries once more and throws what stands against it; nothing to do where nothing is kept. */
   flush(id: string): void;
-  /** Tries all once more, for the last time. */
-  close(): void;
+  /** Tries all once more, for the last time, by way of `within`: what is not written now is lost. */
+  close(within?: Reserve['within']): void;
 }
 
 const RETRY_MILLISECONDS = 2000;
@@ -35,10 +36,10 @@ export function createUnwritten(
     onChange(id);
   }
 
-  function tryAll(): void {
+  function tryAll(within: Reserve['within'] = (work) => work()): void {
     for (const [id, entry] of kept) {
       try {
-        flush(id);
+        within(() => flush(id));
       } catch (error) {
         entry.why = faultOf(error);
       }
@@ -53,7 +54,7 @@ export function createUnwritten(
         const why = faultOf(error);
         notice(why);
         if (kept.size === 0) {
-          timer = setInterval(tryAll, retryMilliseconds);
+          timer = setInterval(() => tryAll(), retryMilliseconds);
           timer.unref();
         }
         kept.set(id, { work, why });
@@ -62,8 +63,8 @@ export function createUnwritten(
     },
     why: (id) => kept.get(id)?.why ?? null,
     flush,
-    close() {
-      tryAll();
+    close(within) {
+      tryAll(within);
       clearInterval(timer);
     },
   };

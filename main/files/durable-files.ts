@@ -2,16 +2,16 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a text; returns when it is on the disk. Its name is only after {@link syncFolder}. */
-export function writeDurably(file: string, text: string): void {
-  writeFileSync(file, text, { flush: true });
+/** Writes what is given; returns when it is on the disk. Its name is only after {@link syncFolder}. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  writeFileSync(file, content, { flush: true });
 }
 
-/** The file holds the text or what it held before, whatever happens; returns when it is on the disk. */
-export function replaceFile(path: string, text: string): void {
+/** The file holds the content or what it held before, whatever happens; returns when it is on the disk. */
+export function replaceFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.partial`;
   try {
-    writeDurably(temporary, text);
+    writeDurably(temporary, content);
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
