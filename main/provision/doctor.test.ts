@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
 import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
-import { languageRuntimeFolder, modelFolder, runtimeBinaryFolder } from './language/language-folders.ts';
+import { languageRuntimeFolder, modelFolder, runtimeAddon } from './language/language-folders.ts';
 import { PACKAGED_MODELS } from './language/language-packages.ts';
 import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native/native-folders.ts';
 import { platformKey } from './packages/packages.ts';
@@ -24,9 +24,11 @@ async function rowsOf(folder: string, env: NodeJS.ProcessEnv) {
 describe('the doctor', () => {
   it('tells what an empty machine lacks and what that costs', async () => {
     const rows = await rowsOf(join(temporary, 'empty'), { PATH: '' });
-    for (const id of ['tensorflow', 'gpu', 'compiler', 'electron', 'browser', 'home', 'cache'] as const) {
+    for (const id of ['tensorflow', 'gpu', 'compiler', 'electron', 'browser'] as const) {
       expect(rows[id]).toMatchObject({ state: 'missing', cost: id });
     }
+    for (const id of ['home', 'cache'] as const)
+      expect(rows[id]).toMatchObject({ state: 'present', version: expect.any(String), cost: 'folder-unmade' });
     expect(rows.node).toMatchObject({ state: 'present', version: process.versions.node, cost: null });
     expect(rows.sqlite).toMatchObject({ state: 'present', version: expect.stringMatching(/^3\./) });
     expect(rows.disk?.version).toMatch(/ GB$/);
@@ -53,7 +55,7 @@ describe('the doctor', () => {
     writeFileSync(selfTestFile(native), passed);
     laidOut(languageRuntimeFolder(cache, platform), {
       'node_modules/node-llama-cpp/package.json': '{}',
-      [`${runtimeBinaryFolder(platform)}/package.json`]: '{}',
+      [runtimeAddon(platform)]: '',
     });
     const [smallest] = PACKAGED_MODELS;
     laidOut(modelFolder(cache, smallest!), { [smallest!.file]: 'weights' });
@@ -89,7 +91,9 @@ describe('the doctor', () => {
     laidOut(addonFolder(cache, platformKey()!), { [ADDON_FILE]: '' }, 'elsewhere');
     const [smallest] = PACKAGED_MODELS;
     laidOut(modelFolder(cache, smallest!), { [smallest!.file]: 'weights' }, 'elsewhere');
+    laidOut(languageRuntimeFolder(cache, platformKey()!), { 'node_modules/node-llama-cpp/package.json': '{}' });
     const rows = await rowsOf(folder, { PATH: '' });
+    expect(rows['language-model']?.version).toBe(`llama.cpp, ${smallest!.id}`);
     expect(rows.tensorflow).toMatchObject({ state: 'untested', cost: 'tensorflow-unread' });
     expect(rows['language-model']).toMatchObject({ state: 'untested', cost: 'language-model-unread' });
   });
@@ -104,5 +108,6 @@ describe('the doctor', () => {
     writeFileSync(file, '');
     const nowhere = await doctor({ home: join(file, 'home'), cache: file }, {});
     expect(nowhere.rows).toHaveLength(13);
+    expect(nowhere.rows.find(({ id }) => id === 'home')).toMatchObject({ state: 'missing', cost: 'home' });
   });
 });

@@ -1,13 +1,13 @@
 /** What is there and what is missing, told in under two seconds whatever state the machine is in. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
 import type { LabFolders } from './lab-folders.ts';
-import { fetchedModels, languageRuntime, unreadModels } from './language/language-folders.ts';
+import { fetchedModels, isRuntimeUnread, languageRuntime, unreadModels } from './language/language-folders.ts';
 import { LLAMA_VERSION } from './language/language-packages.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
@@ -179,17 +179,12 @@ function saidVersion(program: string): Promise<string | null> {
   });
 }
 
-/** Not part of the lab yet; an installed one would come with this package. */
 function languageModel(cache: string): Found {
   const models = fetchedModels(cache);
-  const unread = unreadModels(cache);
+  const unread = unreadModels(cache).map(({ id }): string => id);
+  if (isRuntimeUnread(cache, platformKey())) unread.unshift('llama.cpp');
   if (unread.length > 0)
-    return {
-      state: 'untested',
-      version: unread.map(({ id }) => id).join(', '),
-      origin: null,
-      cost: 'language-model-unread',
-    };
+    return { state: 'untested', version: unread.join(', '), origin: null, cost: 'language-model-unread' };
   if (!languageRuntime(cache, platformKey()) || models.length === 0) return missing;
   const version = models.map(({ model }) => model.id).join(', ');
   return { state: 'present', version, origin: `node-llama-cpp ${LLAMA_VERSION}` };
@@ -197,8 +192,7 @@ function languageModel(cache: string): Found {
 
 async function disk(home: string): Promise<Found> {
   // A lab folder that is yet to be made will lie on the disk of the nearest folder there is.
-  let place = home;
-  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  const place = nearestFolder(home);
   const { bavail, bsize } = await statfs(place);
   return amount(bavail * bsize, ENOUGH.diskBytes, place);
 }
@@ -213,9 +207,18 @@ function cores(): Found {
 }
 
 async function folder(path: string, origin: string): Promise<Found> {
-  if (!existsSync(path)) return { state: 'missing', version: null, origin: path };
-  await access(path, constants.W_OK);
-  return { state: 'present', version: path, origin };
+  const nearest = nearestFolder(path);
+  await access(nearest, constants.W_OK);
+  if (nearest === path) return { state: 'present', version: path, origin };
+  if (!statSync(nearest).isDirectory()) return { state: 'missing', version: null, origin: path };
+  return { state: 'present', version: path, origin, cost: 'folder-unmade' };
+}
+
+/** Of a folder that is yet to be made: the one in which that will be done. */
+function nearestFolder(path: string): string {
+  let place = path;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  return place;
 }
 
 function amount(bytes: number, enough: number, origin: string): Found {

@@ -36,3 +36,14 @@ test('every folder, text and archive is read, and what differs is named', async 
   writeFileSync(join(cache, 'models', 'small', 'small.gguf'), 'weightX');
   expect((await all())[1]?.changed).toMatchObject([{ parameters: { file: 'small.gguf' } }]);
 });
+
+test('a compiled part that its list does not have is no ✓: as older labs laid llama.cpp out', async () => {
+  const older = temporaryFolder('verify-cache-older');
+  const folder = join(older, 'llama-1-linux-x64');
+  laidOut(folder, { 'package.json': '{}' });
+  writeFileSync(join(folder, 'libllama.v0.5.0.so'), '');
+  const read: ReadFolder[] = [];
+  for await (const one of verifyCache(older, quietWork())) read.push(one);
+  expect(read).toMatchObject([{ changed: [{ code: 'cache-changed', parameters: { file: 'libllama.v0.5.0.so' } }] }]);
+  rmSync(older, { recursive: true });
+});

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Fault } from '../contract/fault.ts';
 import { CORPORA } from '../text/corpora.ts';
 import { storedManifest } from './packages/manifest.ts';
-import { cacheChanged, type Sealed, verifyFiles } from './packages/verified.ts';
+import { cacheChanged, type Sealed, verifyFiles, verifyFolder } from './packages/verified.ts';
 import type { Work } from './packages/work.ts';
 
 /** One folder of the cache, read through. */
@@ -18,8 +18,8 @@ export interface ReadFolder {
 
 /** Each folder as it is done. Throws LabError `setup-stopped`. */
 export async function* verifyCache(cache: string, work: Work): AsyncGenerator<ReadFolder> {
-  for (const { folder, sealed } of sealedFolders(cache)) {
-    const changed = await verifyFiles(folder, sealed, work);
+  for (const { folder, sealed, listed } of sealedFolders(cache)) {
+    const changed = listed ? await verifyFolder(folder, work) : await verifyFiles(folder, sealed, work);
     const sizes = sealed.map(({ path }) => statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0);
     yield {
       name: basename(folder),
@@ -30,7 +30,8 @@ export async function* verifyCache(cache: string, work: Work): AsyncGenerator<Re
   }
 }
 
-function sealedFolders(cache: string): { folder: string; sealed: Sealed[] }[] {
+/** `listed`: by a manifest in the folder, which is used whole or not at all. */
+function sealedFolders(cache: string): { folder: string; sealed: Sealed[]; listed: boolean }[] {
   const corpora = join(cache, 'corpora');
   const downloads = join(cache, 'downloads');
   return [
@@ -38,11 +39,12 @@ function sealedFolders(cache: string): { folder: string; sealed: Sealed[] }[] {
       foldersIn(place).flatMap((folder) => {
         // Electron's fuses are set in its program after it was fetched: that is not what its archive held.
         const manifest = basename(folder).startsWith('electron-') ? null : storedManifest(folder);
-        return manifest ? [{ folder, sealed: manifest.files }] : [];
+        return manifest ? [{ folder, sealed: manifest.files, listed: true }] : [];
       }),
     ),
     {
       folder: corpora,
+      listed: false,
       sealed: CORPORA.map(({ name, sha256 }) => ({ path: `${name}.txt`, sha256 })).filter(({ path }) =>
         existsSync(join(corpora, path)),
       ),
@@ -50,6 +52,7 @@ function sealedFolders(cache: string): { folder: string; sealed: Sealed[] }[] {
     {
       // Archives are called by their hash.
       folder: downloads,
+      listed: false,
       sealed: namesIn(downloads)
         .filter((name) => /^[0-9a-f]{64}$/.test(name))
         .map((name) => ({ path: name, sha256: name })),

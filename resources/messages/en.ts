@@ -660,6 +660,7 @@ export const en = {
     memory: 'Larger models may not fit.',
     cores: 'Training is slow.',
     home: 'Nothing can be stored.',
+    'folder-unmade': 'It will be made when it is first needed.',
     cache: 'Nothing can be fetched or built.',
   },
 } as const satisfies Messages;

@@ -85,9 +85,14 @@ export interface Messages {
   /** A setting that is switched off, and the run that another one goes on from. */
   runName: { off: string; from: string };
   doctor: Record<DoctorRow['id'], string>;
-  /** By the `cost` of a doctor's row: absent, never tried, or carried here and not read through yet. */
+  /** By the `cost` of a doctor's row: absent, yet to be made, never tried, or carried here and not read through yet. */
   costs: Record<
-    DoctorRow['id'] | 'tensorflow-untested' | 'gpu-untested' | 'tensorflow-unread' | 'language-model-unread',
+    | DoctorRow['id']
+    | 'folder-unmade'
+    | 'tensorflow-untested'
+    | 'gpu-untested'
+    | 'tensorflow-unread'
+    | 'language-model-unread',
     string
   >;
 }

@@ -642,6 +642,7 @@ export const zh = {
     memory: '较大的模型可能放不下。',
     cores: '训练较慢。',
     home: '无法保存任何内容。',
+    'folder-unmade': '还没有，第一次用到时会自动创建。',
     cache: '无法下载或编译任何内容。',
   },
 } as const satisfies Messages;

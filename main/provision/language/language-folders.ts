@@ -1,5 +1,6 @@
 /** Where llama.cpp and language models lie, and which are there. */
 import { join } from 'node:path';
+import { storedManifest } from '../packages/manifest.ts';
 import type { PlatformKey } from '../packages/packages.ts';
 import { isUnread, readVerified } from '../packages/verified.ts';
 import { LLAMA_BINARIES, LLAMA_VERSION, PACKAGED_MODELS, type PackagedModel } from './language-packages.ts';
@@ -8,22 +9,36 @@ export function languageRuntimeFolder(cache: string, platform: PlatformKey): str
   return join(cache, `llama-${LLAMA_VERSION}-${platform}`);
 }
 
-const RUNTIME_LIBRARY = 'node_modules/node-llama-cpp/package.json';
+export const RUNTIME_LIBRARY = 'node_modules/node-llama-cpp/package.json';
+const binaryName = (platform: PlatformKey): string => platform.replace('win32', 'win');
 /** Where the platform's binaries are looked for by the library. */
 export const runtimeBinaryFolder = (platform: PlatformKey): string =>
-  `node_modules/@node-llama-cpp/${platform.replace('win32', 'win')}`;
+  `node_modules/@node-llama-cpp/${binaryName(platform)}`;
+export const runtimeAddon = (platform: PlatformKey): string =>
+  `${runtimeBinaryFolder(platform)}/bins/${binaryName(platform)}/llama-addon.node`;
 
-/** Without these two it is not there. */
-export const runtimeKey = (platform: PlatformKey): [string, string] => [
-  RUNTIME_LIBRARY,
-  `${runtimeBinaryFolder(platform)}/package.json`,
-];
+/**
+ * What has to be there, as it was: the library, and all that its compiled part is said to hold. Where the list has no
+ * addon, as that of older labs, it is not there.
+ */
+export function runtimeKey(folder: string, platform: PlatformKey): string[] {
+  const compiled = (storedManifest(folder)?.files ?? [])
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith(`${runtimeBinaryFolder(platform)}/`));
+  return [...new Set([RUNTIME_LIBRARY, runtimeAddon(platform), ...compiled])];
+}
 
 /** Folder of the library, `null` where it is not installed or there is none for this machine. */
 export function languageRuntime(cache: string, platform: PlatformKey | null): string | null {
   if (!platform || !LLAMA_BINARIES[platform]) return null;
   const folder = languageRuntimeFolder(cache, platform);
-  return readVerified(folder, runtimeKey(platform)) ? folder : null;
+  return readVerified(folder, runtimeKey(folder, platform)) ? folder : null;
+}
+
+/** Whether a library was carried here, changed, or laid out by a lab that listed less of it, and was not seen to yet. */
+export function isRuntimeUnread(cache: string, platform: PlatformKey | null): boolean {
+  if (!platform || !LLAMA_BINARIES[platform] || languageRuntime(cache, platform)) return false;
+  return storedManifest(languageRuntimeFolder(cache, platform)) !== null;
 }
 
 export function modelFolder(cache: string, { id }: Pick<PackagedModel, 'id'>): string {

@@ -4,7 +4,7 @@
  * very files: a copy has other inodes, a file that was written to another time, and both are read through again.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, LabError } from '../../contract/fault.ts';
@@ -12,6 +12,8 @@ import { writeDurably } from '../../files/durable-files.ts';
 import { parsedJson } from './files.ts';
 import { type Manifest, readManifest, storedManifest } from './manifest.ts';
 import type { Work, WorkContext } from './work.ts';
+
+const LIBRARY = /\.(node|so|dll|dylib)(\.[\d.]+)?$/i;
 
 /** A file and what it must be. */
 export interface Sealed {
@@ -90,9 +92,29 @@ export async function verifyFiles(folder: string, sealed: readonly Sealed[], wor
   return changed;
 }
 
-/** Of a folder with a manifest: every file in it that has a hash. */
+/**
+ * Of a folder with a manifest: every file in it that has a hash, and a compiled one that has none, which whoever loads
+ * what lies beside it may load too. What one file of it is wrong in is not used at all.
+ */
 export async function verifyFolder(folder: string, work: Work): Promise<ChangedFile[]> {
-  return verifyFiles(folder, storedManifest(folder)?.files ?? [], work);
+  const listed = storedManifest(folder)?.files ?? [];
+  const changed = await verifyFiles(folder, listed, work);
+  const stray = unlistedLibrary(folder, new Set(listed.map(({ path }) => path)));
+  if (stray !== null) changed.push({ path: stray, sha256: '', actual: null });
+  if (changed.length > 0 && existsSync(folder))
+    markVerified(
+      folder,
+      [],
+      listed.map(({ path }) => path),
+    );
+  return changed;
+}
+
+/** The first: one is enough for the folder not to be what was put there. */
+function unlistedLibrary(folder: string, listed: ReadonlySet<string>): string | null {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const libraries = names.map((name) => name.replaceAll('\\', '/')).filter((name) => LIBRARY.test(name));
+  return libraries.sort().find((name) => !listed.has(name)) ?? null;
 }
 
 /** A file of the cache that is not what it was, as a sentence can tell it. */

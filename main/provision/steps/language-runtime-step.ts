@@ -1,11 +1,13 @@
 /** llama.cpp: the library's JavaScript by npm from its own lock file, its compiled part as one archive. */
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
 import {
+  isRuntimeUnread,
   languageRuntime,
   languageRuntimeFolder,
+  RUNTIME_LIBRARY,
   runtimeBinaryFolder,
   runtimeKey,
 } from '../language/language-folders.ts';
@@ -16,7 +18,8 @@ import { sha256OfFile } from '../packages/files.ts';
 import { makeFolder } from '../packages/lay-out.ts';
 import type { PlatformKey, RegistryFile } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
-import { isUnread, isWhole } from '../packages/verified.ts';
+import type { UnpackedFile } from '../packages/unpack-wheel.ts';
+import { isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../..', import.meta.url));
@@ -25,18 +28,18 @@ const LOCKED = ['package.json', 'package-lock.json'];
 
 export function languageRuntimeStep(context: StepContext, platform: PlatformKey, binary: RegistryFile): Step {
   const present = () => languageRuntime(context.cache, platform) !== null;
-  const sealed = { folder: languageRuntimeFolder(context.cache, platform), key: runtimeKey(platform) };
+  const folder = languageRuntimeFolder(context.cache, platform);
   return {
     id: 'language-runtime',
     needs: [],
     optional: true,
     bytes: binary.bytes,
     present,
-    unread: () => isUnread(sealed.folder, sealed.key),
-    check: (work) => isWhole(sealed, context, work),
+    unread: () => isRuntimeUnread(context.cache, platform),
+    check: (work) => isWhole({ folder, key: runtimeKey(folder, platform) }, context, work),
     async run(work) {
       const tarball = await fetchFile(binary, context, work);
-      await makeFolder(languageRuntimeFolder(context.cache, platform), async (unfinished) => {
+      await makeFolder(folder, async (unfinished) => {
         work.onProgress({ phase: 'install', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
         for (const name of LOCKED)
           await copyFile(join(APPLICATION, 'resources', 'language-runtime', name), join(unfinished, name));
@@ -50,27 +53,34 @@ export function languageRuntimeStep(context: StepContext, platform: PlatformKey,
         });
         if (status === null) throw new LabError('no-package-client', { client: 'npm', file: 'node-llama-cpp' });
         if (status !== 0) throw new LabError('download-failed', { file: 'node-llama-cpp' }, { cause: stderr });
-        const folder = join(unfinished, runtimeBinaryFolder(platform));
-        const compiled: string[] = [];
+        const binaries = join(unfinished, runtimeBinaryFolder(platform));
         for await (const { path, bytes } of tarballFiles({ tarball, select: () => true, ...work })) {
           // An archive of npm has everything in one folder.
-          const target = join(folder, path.slice(path.indexOf('/') + 1));
+          const target = join(binaries, path.slice(path.indexOf('/') + 1));
           await mkdir(dirname(target), { recursive: true });
           await writeFile(target, bytes);
-          compiled.push(`${runtimeBinaryFolder(platform)}/${path.slice(path.indexOf('/') + 1)}`);
         }
-        const [library] = runtimeKey(platform);
-        const files = [];
-        // The compiled part whole: a changed byte in it ends the process that loads it, or worse does not.
-        for (const path of [library, ...compiled]) {
-          const file = join(unfinished, path);
-          files.push({ path, bytes: (await stat(file)).size, sha256: await sha256OfFile(file, work.signal) });
-        }
-        const { version } = JSON.parse(await readFile(join(unfinished, library), 'utf8')) as { version: string };
+        // All of it, JavaScript too: a changed byte ends the process that loads it, or worse does not.
+        const files = await sealedFiles(unfinished, work.signal);
+        const { version } = JSON.parse(await readFile(join(unfinished, RUNTIME_LIBRARY), 'utf8')) as {
+          version: string;
+        };
         if (version !== LLAMA_VERSION) throw new Error(`node-llama-cpp ${version} instead of ${LLAMA_VERSION}`);
         return { files, facts: { version } };
       });
       await discardFile(binary, context);
     },
   };
+}
+
+/** Every file under a folder, with its hash; links of npm's to programs are none. */
+async function sealedFiles(folder: string, signal: AbortSignal): Promise<UnpackedFile[]> {
+  const files: UnpackedFile[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    files.push({ path, bytes: (await stat(file)).size, sha256: await sha256OfFile(file, signal) });
+  }
+  return files;
 }

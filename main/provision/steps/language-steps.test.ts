@@ -2,12 +2,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fault } from '../../contract/fault.ts';
 import { tarballOf, wheelOf } from '../fixtures/archives.ts';
 import { faultOf } from '../fixtures/fault-of.ts';
-import { contextIn, programsIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
-import { languageRuntime, modelFolder, runtimeBinaryFolder, termsFolder } from '../language/language-folders.ts';
+import { contextIn, laidOut, programsIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
+import {
+  languageRuntime,
+  languageRuntimeFolder,
+  modelFolder,
+  RUNTIME_LIBRARY,
+  runtimeAddon,
+  runtimeBinaryFolder,
+  termsFolder,
+} from '../language/language-folders.ts';
 import { LLAMA_BINARIES, LLAMA_VERSION, PACKAGED_MODELS, type PackagedModel } from '../language/language-packages.ts';
 import { pythonFile } from '../packages/packages.ts';
+import { verifyFolder } from '../packages/verified.ts';
 import { languageModelStep, modelTermsStep } from './language-model-step.ts';
 import { languageRuntimeStep } from './language-runtime-step.ts';
 
@@ -105,7 +115,11 @@ describe('llama.cpp', () => {
   };
   const installs = `[ "$1" = ci ] && test -s package-lock.json && mkdir -p node_modules/node-llama-cpp && echo '{"version":"${LLAMA_VERSION}"}' > node_modules/node-llama-cpp/package.json`;
   async function step() {
-    const binary = await tarballOf({ 'package/package.json': '{}', 'package/bins/addon.node': 'compiled' });
+    const binary = await tarballOf({
+      'package/package.json': '{}',
+      'package/bins/linux-x64/llama-addon.node': 'compiled',
+      'package/bins/linux-x64/libllama.so': 'library',
+    });
     return languageRuntimeStep(context, 'linux-x64', { ...onStick('binary.tgz', binary), client: 'npm' });
   }
 
@@ -116,7 +130,45 @@ describe('llama.cpp', () => {
     await runtime.run(quietWork());
     expect(runtime.present()).toBe(true);
     const folder = languageRuntime(context.cache, 'linux-x64')!;
-    expect(readFileSync(join(folder, runtimeBinaryFolder('linux-x64'), 'bins', 'addon.node'), 'utf8')).toBe('compiled');
+    expect(readFileSync(join(folder, runtimeAddon('linux-x64')), 'utf8')).toBe('compiled');
+  });
+
+  it('is whole by every file of it: what is changed or emptied is named, and none of it used', async () => {
+    npm(installs);
+    const faults: Fault[] = [];
+    context.onChanged = (fault) => faults.push(fault);
+    const runtime = await step();
+    await runtime.run(quietWork());
+    const folder = languageRuntime(context.cache, 'linux-x64')!;
+    const library = `${runtimeBinaryFolder('linux-x64')}/bins/linux-x64/libllama.so`;
+    for (const path of [library, 'node_modules/node-llama-cpp/package.json', 'package-lock.json']) {
+      const before = readFileSync(join(folder, path));
+      writeFileSync(join(folder, path), '');
+      expect((await verifyFolder(folder, quietWork())).map((changed) => changed.path)).toEqual([path]);
+      expect(languageRuntime(context.cache, 'linux-x64')).toBeNull();
+      expect(await runtime.check(quietWork())).toBe(false);
+      expect(faults.splice(0)).toMatchObject([{ code: 'cache-changed', parameters: { file: path } }]);
+      writeFileSync(join(folder, path), before);
+      expect(await runtime.check(quietWork())).toBe(true);
+    }
+    // Without being read again.
+    writeFileSync(join(folder, library), '');
+    expect(languageRuntime(context.cache, 'linux-x64')).toBeNull();
+  });
+
+  it('as an older lab laid it out, with its compiled part in no list, is laid out anew, or that is said', async () => {
+    npm(installs);
+    const runtime = await step();
+    const folder = languageRuntimeFolder(context.cache, 'linux-x64');
+    laidOut(folder, {
+      [RUNTIME_LIBRARY]: `{"version":"${LLAMA_VERSION}"}`,
+      [`${runtimeBinaryFolder('linux-x64')}/package.json`]: '{}',
+    });
+    expect(runtime.present()).toBe(false);
+    expect(runtime.unread?.()).toBe(true);
+    expect(await runtime.check(quietWork())).toBe(false);
+    await runtime.run(quietWork());
+    expect(runtime.present()).toBe(true);
   });
 
   it('says when there is no client, and when the client fails, and leaves nothing half-made', async () => {
