@@ -305,6 +305,25 @@ describe('one engine', () => {
     });
   });
 
+  test('a text that comes with the lab is there after a set-up that failed for want of a network', async () => {
+    const offline = createTestLab();
+    const { client, close } = await offline.start({ PATH: '' });
+    const stop = new AbortController();
+    const states = await client.setup.watch({}, { signal: stop.signal });
+    await client.setup.start({ steps: ['corpora-english'] });
+    for await (const { running, steps } of states) {
+      const english = steps.find(({ id }) => id === 'corpora-english');
+      if (running || !english?.fault) continue;
+      expect(english).toMatchObject({ state: 'wanting', progress: null, fault: { code: 'no-package-client' } });
+      break;
+    }
+    stop.abort();
+    const texts = (await client.corpora.list({})).map(({ name, state }) => `${name} ${state}`);
+    expect(texts).toEqual(expect.arrayContaining(['moby-dick ready', 'shakespeare absent']));
+    await close();
+    offline.remove();
+  });
+
   test('a file that is no text is refused by name, and nothing is half-added', async () => {
     const { client } = engine;
     const before = readdirSync(join(lab.home, 'corpora')).length;

@@ -287,13 +287,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     let told: Promise<unknown> = Promise.resolve();
     closers.push(
       provisioner.watch((state) => {
-        const ready = state.steps
-          .filter(({ id, state }) => id.startsWith('corpora') && state === 'done')
-          .map(({ id }) => id)
+        // A text is there before the next of its step is fetched, and whatever becomes of that.
+        const stage = state.steps
+          .filter(({ id }) => id.startsWith('corpora'))
+          .map(({ id, state, progress }) => `${id} ${state} ${progress?.phase}`)
           .join();
         // Who hears that a step is done finds its texts.
-        if (ready !== prepared) told = told.then(takePrepared);
-        prepared = ready;
+        if (stage !== prepared) told = told.then(takePrepared);
+        prepared = stage;
         told = told.then(() => {
           setupState = state;
           setup.publish(state);

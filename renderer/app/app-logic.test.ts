@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SetupState, SetupStep } from '../../main/contract/setup.ts';
 import { firstLanguage } from './i18n/first-language.ts';
 import { matchActions } from './match-actions.ts';
-import { setupStatus } from './setup-status.ts';
+import { setupStage, setupStatus } from './setup-status.ts';
 
 test('Chinese where the system is Chinese, until a person chooses', () => {
   expect(firstLanguage(null, ['zh-CN', 'en'])).toBe('zh');
@@ -38,6 +38,18 @@ const setup = (steps: SetupStep[], more: Partial<SetupState> = {}): SetupState =
   ...more,
 });
 const download = { phase: 'download', done: 50e6, total: 250e6, unit: 'bytes', rate: 4e6, secondsLeft: 50 } as const;
+
+test('what was asked is asked again when a text may be there, though its step fails on the next', () => {
+  const locate = { ...download, phase: 'locate' };
+  const stages = [
+    setup([step('corpora-english', 'waiting')]),
+    setup([step('corpora-english', 'running', { progress: locate })]),
+    setup([step('corpora-english', 'wanting')]),
+  ].map(setupStage);
+  expect(new Set(stages).size).toBe(3);
+  const far = setup([step('corpora-english', 'running', { progress: { ...locate, done: 60e6 } })]);
+  expect(setupStage(far)).toBe(stages[1]);
+});
 
 test('waiting for TensorFlow is offered while its steps are on their way', () => {
   const coming = setup([

@@ -50,3 +50,14 @@ export function setupStatus(setup: SetupState): SetupStatus {
       : null,
   };
 }
+
+/**
+ * Changes whenever the set-up may have brought something: at the end of every step, a failed one too, since a text stays
+ * there whatever becomes of the next; and within the steps of the texts with what is being done.
+ */
+export function setupStage({ backend, steps }: SetupState): string {
+  const stages = steps.map(({ id, state, progress }) =>
+    id.startsWith('corpora') ? `${id} ${state} ${progress?.phase}` : `${id} ${state}`,
+  );
+  return [backend, ...stages].join();
+}

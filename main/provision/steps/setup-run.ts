@@ -91,15 +91,22 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
       set(step.id, { state: restingState(step) });
       continue;
     }
+    let over = false;
     try {
-      const work: Work = { signal, onProgress: (progress) => set(step.id, { state: 'running', progress }) };
+      const onProgress: Work['onProgress'] = (progress) => {
+        // What is still on its way from a step that has ended says nothing any more.
+        if (!over) set(step.id, { state: 'running', progress });
+      };
+      const work: Work = { signal, onProgress };
       if (!(await step.check(work))) {
         set(step.id, { state: 'running' });
         await step.run(work);
       }
+      over = true;
       done.add(step.id);
       set(step.id, shownAs(step, 'done', null));
     } catch (error) {
+      over = true;
       // Who stops it knows why it stopped.
       const fault = signal.aborted ? null : faultOf(error);
       set(step.id, shownAs(step, restingState(step), fault));

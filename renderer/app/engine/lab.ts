@@ -7,6 +7,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Contract } from '../../../main/contract/procedures.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import type { SetupState } from '../../../main/contract/setup.ts';
+import { setupStage } from '../setup-status.ts';
 import type { Access } from './address.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { followStream } from './follow-stream.ts';
@@ -62,16 +63,16 @@ export function createLab(access: Access): Lab {
     },
     signal,
   ).catch(report);
-  let readyCorpora = '';
+  let stageBefore = '';
   followStream(
     connection,
     (streamSignal) => client.setup.watch({}, { signal: streamSignal }),
     (state) => {
       setup.set(state);
-      // A step that came to its end brings corpora or a backend: what was asked about them is old.
-      const done = `${state.backend} ${state.steps.filter(({ state: step }) => step === 'done').map(({ id }) => id)}`;
-      if (readyCorpora !== '' && done !== readyCorpora) void queryClient.invalidateQueries();
-      readyCorpora = done;
+      // A step brings corpora or a backend: what was asked about them is old.
+      const stage = setupStage(state);
+      if (stageBefore !== '' && stage !== stageBefore) void queryClient.invalidateQueries();
+      stageBefore = stage;
     },
     signal,
   ).catch(report);
