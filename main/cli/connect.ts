@@ -2,11 +2,11 @@
  * The terminal's way to the engine: the one that is running on this lab folder, by its socket, or one of its own, started
  * in this process and closed with it. Either way the same typed contract.
  */
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, mapEventIterator } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
-import type { Fault } from '../contract/fault.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import { joinOrOpen } from '../engine/running-engine.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
@@ -31,7 +31,7 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
     async join({ port, token }) {
       const socket = await open(`ws://127.0.0.1:${port}/rpc?token=${encodeURIComponent(token)}`, port);
       return {
-        client: createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
+        client: clientOn(socket),
         joined: true,
         notices: () => [],
         idle: () => Promise.resolve(),
@@ -52,10 +52,36 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
   });
 }
 
+/** A client whose calls and streams say `engine-gone` where they end because the socket did. */
+function clientOn(socket: WebSocket): LabClient {
+  const reason = (error: unknown) =>
+    socket.readyState === WebSocket.OPEN ? error : new LabError('engine-gone', {}, { cause: error });
+  const link = new RPCLink({
+    websocket: socket as unknown as globalThis.WebSocket,
+    interceptors: [
+      async ({ next }) => {
+        try {
+          const output = await next();
+          if (!isStream(output)) return output;
+          return mapEventIterator(output, { value: async (value) => value, error: async (error) => reason(error) });
+        } catch (error) {
+          throw reason(error);
+        }
+      },
+    ],
+  });
+  return createORPCClient<LabClient>(link);
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
+
 function open(url: string, port: number): Promise<WebSocket> {
   const socket = new WebSocket(url, { origin: `http://127.0.0.1:${port}`, perMessageDeflate: false });
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve(socket));
-    socket.once('error', reject);
+    // Kept: a killed engine resets the connection, which the client's calls tell.
+    socket.on('error', reject);
   });
 }

@@ -17,7 +17,7 @@ import { LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
 import type { LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
 import { encodingOption, givenFile } from './given-file.ts';
-import { createProgressLine, printJson, printLine, table } from './output.ts';
+import { createProgressLine, printJson, printLine, table, withWhatItFollowed } from './output.ts';
 import { runSetup } from './setup-command.ts';
 import { refuseUnreadable, tellUnreadable } from './unreadable.ts';
 
@@ -291,7 +291,10 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     process.on('SIGTERM', interrupt);
     const faults: Fault[] = [];
     try {
-      for (const id of ids) await watchOne(client, id, line, faults);
+      for (const id of ids)
+        await watchOne(client, id, line, faults).catch((error: unknown) => {
+          throw withWhatItFollowed(error, { measurement: id });
+        });
     } finally {
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);

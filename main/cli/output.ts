@@ -69,6 +69,13 @@ export function faultBehind(error: unknown): Fault {
   return faultOf(error);
 }
 
+/** An engine that went away takes nothing along: the sentence then names what can be gone on with. */
+export function withWhatItFollowed(error: unknown, followed: { run: string } | { measurement: string }): unknown {
+  return error instanceof LabError && error.fault.code === 'engine-gone'
+    ? new LabError('engine-gone', followed, { cause: error.fault.cause })
+    : error;
+}
+
 const refusedInput = z.object({
   issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
 });

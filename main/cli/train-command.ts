@@ -13,7 +13,7 @@ import { setPath, warmupAssignment } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
-import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+import { createProgressLine, printFault, printJson, printLine, withWhatItFollowed } from './output.ts';
 
 export interface WatchOptions {
   json: boolean;
@@ -112,6 +112,8 @@ export async function watchRun(
       // What waits for room on the disk is told now: nobody knows for how long.
       if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
     }
+  } catch (error) {
+    throw withWhatItFollowed(error, { run });
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

@@ -38,6 +38,7 @@ export const FAULT_CODES = [
   'out-of-memory',
   'trainer-died',
   'engine-died',
+  'engine-gone',
   'disk-full',
   'loss-not-finite',
   'weights-not-finite',

@@ -1,7 +1,7 @@
 /** View state in the address: what a person sees comes back on reload, on "back" and from a copied address. */
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { readPlainNumber } from './number-text.ts';
+import { readPlainNumber } from '../../main/contract/number-text.ts';
 
 /** How one value is written in the address. A value equal to the fallback is left out. */
 export interface UrlField<Value> {

@@ -206,6 +206,12 @@ export const en = {
       safe: 'Every value shown is stored[; the last checkpoint, of step {checkpoint}, is kept].',
       next: 'Resume the run[: it starts again at step {resumesAt}].',
     },
+    'engine-gone': {
+      title: 'The lab is gone',
+      happened: 'The lab that this command followed is gone: it was closed, or its process was ended.',
+      safe: 'Everything that it had stored is kept[; the run {run} goes on from its last checkpoint, if it has one].',
+      next: 'Open the lab again, or give the command once more[; to go on with the run: lab resume {run}][; to go on with the measurement: lab icl resume {measurement}].',
+    },
     'disk-full': {
       title: 'Disk full',
       happened: 'The disk is full[: {free:bytes} free][, {needed:bytes} needed][ ({folder})][ ({path})].',

@@ -199,6 +199,12 @@ export const zh = {
       safe: '已显示的数值都已存盘[；最后一个检查点（第 {checkpoint} 步）还在]。',
       next: '点“继续”即可接着训练[（从第 {resumesAt} 步重新开始）]。',
     },
+    'engine-gone': {
+      title: '实验室已不在',
+      happened: '这条命令所跟随的实验室已不在：它被关闭，或者它的进程被终止了。',
+      safe: '已存盘的内容都还在[；训练 {run} 若有检查点，可从最后一个检查点接着进行]。',
+      next: '请重新打开实验室，或再次执行这条命令[；接着训练：lab resume {run}][；接着测量：lab icl resume {measurement}]。',
+    },
     'disk-full': {
       title: '磁盘已满',
       happened: '磁盘空间不足[：剩余 {free:bytes}][，需要 {needed:bytes}][（{folder}）][（{path}）]。',

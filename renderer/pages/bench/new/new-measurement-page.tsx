@@ -14,7 +14,7 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
-import { plainNumber } from '../../../ui/number-text.ts';
+import { plainNumber } from '../../../../main/contract/number-text.ts';
 import { Page, Section } from '../../../ui/page.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';

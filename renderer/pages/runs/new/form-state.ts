@@ -3,7 +3,7 @@
  * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
  */
 import { type RunSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
-import { plainNumber, readPlainNumber } from '../../../ui/number-text.ts';
+import { plainNumber, readPlainNumber } from '../../../../main/contract/number-text.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 export interface FormState {
