@@ -19,6 +19,12 @@ test('top-k leaves only the k likeliest', () => {
   expect(choose(logits, 1, 2, null, { uniform: () => 0.999 })).toBe(2);
 });
 
+test('a top-k of all tokens or more draws what none draws', () => {
+  for (const u of [0, 0.11, 0.12, 0.3, 0.44, 0.6, 0.999])
+    for (const topK of [3, 4, 5000])
+      expect(choose(logits, 1, topK, 0, { uniform: () => u })).toBe(choose(logits, 1, 0, 0, { uniform: () => u }));
+});
+
 test('a logit that is NaN is never drawn', () => {
   expect(choose(Float32Array.of(Number.NaN, 1), 1, 0, null, { uniform: () => 0.5 })).toBe(1);
   expect(() => choose(Float32Array.of(Number.NaN), 1, 0, null, { uniform: () => 0.5 })).toThrow('NaN');
