@@ -284,3 +284,23 @@ test('without network the set-up says what it could not fetch, and why', { timeo
     expect(stderr).toMatch(new RegExp(`✗ ${step}: The package index can’t be reached`));
   }
 });
+
+test('a run that ended without a checkpoint is not waited for; a shortened warm-up is told in words', {
+  timeout: 120_000,
+}, () => {
+  lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'few');
+  const sets = ['corpus=few', 'recipe.steps=2', 'recipe.warmupSteps=0', 'recipe.clipNorm=null', 'recipe.epsilon=1e-30'];
+  const wild = ['recipe.learningRate=1', 'recipe.beta2=0', 'recipe.beta1=0.99', 'model.initialStandardDeviation=1'];
+  const options = [...sets, ...wild, 'recipe.steps=３００'].flatMap((set) => ['--set', set]);
+  const trained = lab('train', join(folder, 'spec.json'), ...options, '--json');
+  expect(trained.status, trained.stdout).toBe(1);
+  const run = String(lines(trained.stdout)[0]!.runId);
+  const sampled = lab('sample', run, '--json');
+  expect(lines(sampled.stdout)[0]).toMatchObject({ code: 'run-left-no-checkpoint', parameters: { state: 'failed' } });
+  expect(sampled.stderr).not.toContain('Wait');
+
+  const short = lab('train', 'gpt-tiny', '--set', 'corpus=few', '--set', 'recipe.steps=１', '--set', 'model.heads=0');
+  expect(short.status).toBe(2);
+  expect(short.stderr).toContain('The warm-up was shortened with the run, to 1 step (');
+  expect(short.stderr).toContain('model.heads: is too small; the least is 1.');
+});

@@ -11,6 +11,7 @@ import {
   type LabelChange,
   labelChange,
 } from '../contract/icl-run.ts';
+import { readNumber } from '../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../contract/prompt-template.ts';
 import { typedLabels } from '../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
@@ -390,7 +391,7 @@ function runOf(model: string): string {
   return run;
 }
 
-/** Accuracy with the range over draws, the first draw's Wilson interval, log-probability, and the likelier label. */
+/** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
 function pointsTable(points: readonly IclPoint[], steps: readonly number[] | null = null): string {
   const percent = (share: number) => String(Math.round(100 * share));
   return table(
@@ -401,11 +402,11 @@ function pointsTable(points: readonly IclPoint[], steps: readonly number[] | nul
       'k',
       'right %',
       'draws %',
-      'Wilson 95 %',
+      'Wilson 95 %, first draw',
       'log p (nats)',
       'likelier label %',
       'calibrated %',
-      'p against',
+      'p against, first draw',
       's',
     ],
     points.map((point, place) => {
@@ -460,7 +461,10 @@ const withLineEnds = (text: string) => text.replaceAll('\\n', '\n');
 const collect = (value: string, earlier: string[]) => [...earlier, value];
 
 function integers(text: string): number[] {
-  const numbers = text.split(',').map(Number);
+  const numbers = text.split(/[,，、]/).map((part) => {
+    const reading = readNumber(part, 'en');
+    return reading.kind === 'number' ? reading.value : Number.NaN;
+  });
   if (numbers.some((number) => !Number.isInteger(number) || number < 0)) throw new InvalidArgumentError(text);
   return numbers;
 }

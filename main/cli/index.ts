@@ -12,6 +12,7 @@ import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { fromWire, metricName } from '../contract/metric.ts';
+import { readNumber } from '../contract/number-text.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { SetupStepId } from '../contract/setup.ts';
 import { labFolderPaths, labFolders } from '../provision/lab-folders.ts';
@@ -100,14 +101,14 @@ async function stayForOthers(connection: Connection): Promise<void> {
   await Promise.race([idle, interrupted]);
 }
 
-const integer = (least: number) => (text: string) => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`${text} ≥ ${least}?`);
-  return value;
-};
 const number = (text: string) => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(text);
+  const reading = readNumber(text, language);
+  if (reading.kind !== 'number') throw new InvalidArgumentError(text);
+  return reading.value;
+};
+const integer = (least: number) => (text: string) => {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`${text} ≥ ${least}?`);
   return value;
 };
 const collect = (value: string, earlier: string[]) => [...earlier, value];
@@ -150,7 +151,7 @@ command('train [preset|spec.json]', 'train a model to its end')
         throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
       const { specification, preset, adapted } =
         from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
-      for (const setting of adapted) process.stderr.write(`--set ${setting}\n`);
+      for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting)}\n`);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,
         forcedBackend: process.env.LAB_BACKEND,
@@ -165,6 +166,14 @@ command('train [preset|spec.json]', 'train a model to its end')
       return watchRun(client, run.id, -1, { json, language });
     }),
   );
+
+/** What follows from the settings of a person: only the warm-up of a shorter run. */
+function adaptedSentence(setting: string): string {
+  const steps = setting.slice(setting.indexOf('=') + 1);
+  return language === 'zh'
+    ? `预热随训练缩短为 ${steps} 步（可用 --set recipe.warmupSteps=… 另定）。`
+    : `The warm-up was shortened with the run, to ${steps} ${steps === '1' ? 'step' : 'steps'} (--set recipe.warmupSteps=… chooses another).`;
+}
 
 command('resume <run>', 'go on with a run from its last checkpoint').action(
   withEngine(async (client, run: string) => {

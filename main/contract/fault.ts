@@ -29,6 +29,7 @@ export const FAULT_CODES = [
   'compare-needs-scores',
   'compare-one-group',
   'run-has-no-checkpoint',
+  'run-left-no-checkpoint',
   'run-no-resumable-checkpoint',
   'start-in-trash',
   'start-gone',

@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 
-const positive = z.number().int().positive();
+// Not `.int()`: zod leaves the rules between settings out once that refused anything, and half of the faults untold.
+const whole = z.number().multipleOf(1).max(Number.MAX_SAFE_INTEGER);
+const positive = whole.min(1);
 const share = z.number().min(0).max(1);
 
 /** GPT-2 (Radford et al. 2019): decoder-only, pre-LN, learned positions, tanh-GELU, tied embeddings. */
@@ -38,7 +40,7 @@ export const recipe = z.strictObject({
   gradientAccumulation: positive.max(1024).default(1),
   /** Peak learning rate, reached after the warm-up. */
   learningRate: z.number().positive().max(1),
-  warmupSteps: z.number().int().nonnegative(),
+  warmupSteps: whole.min(0),
   /** The cosine ends at this share of the peak. */
   finalLearningRateShare: share,
   beta1: z.number().min(0).lt(1),
@@ -77,10 +79,15 @@ export type Observation = z.infer<typeof observation>;
  * The checkpoint of another run that a run begins with: weights, the optimizer's state and, under the same seed, the
  * place in the order of its data. Steps and schedule are the run's own, from 1 to `recipe.steps`.
  */
-export const startFrom = z.strictObject({ run: z.string().min(1).max(100), step: z.number().int().nonnegative() });
+export const startFrom = z.strictObject({ run: z.string().min(1).max(100), step: whole.min(0) });
 export type StartFrom = z.infer<typeof startFrom>;
 
 export const SPECIFICATION_VERSION = 1;
+
+/** A rule between settings says nothing of one that is wrong by itself. */
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) > 0;
+}
 
 export const runSpecification = z
   .strictObject({
@@ -92,7 +99,7 @@ export const runSpecification = z
     recipe,
     observation,
     /** 1 to 2³¹ − 1. Not 0: TensorFlow.js takes it as "unseeded". */
-    seed: z.number().int().min(1).max(2147483647),
+    seed: whole.min(1).max(2147483647),
     /** `auto`: native TensorFlow where it is ready, else WebAssembly. */
     backend: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),
     /**
@@ -114,7 +121,7 @@ export const runSpecification = z
     params: { problem: 'heads-divide-width' },
     when: ({ value }) => {
       const { width, heads } = (value as { model?: { width?: unknown; heads?: unknown } } | null)?.model ?? {};
-      return Number.isInteger(width) && Number.isInteger(heads) && (heads as number) > 0;
+      return isCount(width) && isCount(heads);
     },
   })
   .refine(({ recipe: { warmupSteps, steps } }) => warmupSteps <= steps, {
@@ -123,7 +130,7 @@ export const runSpecification = z
     when: ({ value }) => {
       const { warmupSteps, steps } =
         (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } } | null)?.recipe ?? {};
-      return Number.isInteger(warmupSteps) && Number.isInteger(steps);
+      return Number.isInteger(warmupSteps) && isCount(steps);
     },
   });
 export type RunSpecification = z.infer<typeof runSpecification>;

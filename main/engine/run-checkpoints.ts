@@ -1,6 +1,7 @@
 /** Checkpoints of runs as language models that can be asked. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import type { RunState } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunCheckpoints } from './language-models.ts';
@@ -17,11 +18,19 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
         return best ? [{ run: id, name, parameters, bytes: best.bytes }] : [];
       }),
     find(run, step) {
-      const { name, specification } = store.runs.get(run);
+      const record = store.runs.get(run);
+      const { name, specification } = record;
       const found =
         step === undefined ? bestOf(run) : store.checkpoints.list(run).find((checkpoint) => checkpoint.step === step);
-      if (!found) throw new LabError('run-has-no-checkpoint', { run });
+      if (!found) throw step === undefined ? noCheckpoint(record) : new LabError('run-has-no-checkpoint', { run });
       return { name, step: found.step, configuration: specification.model, folder: join(runFolder(run), found.folder) };
     },
   };
+}
+
+/** The fault of a run without a model to ask: one that has ended is not worth a wait. */
+export function noCheckpoint({ id, state }: { id: string; state: RunState }): LabError {
+  return ['queued', 'running'].includes(state)
+    ? new LabError('run-has-no-checkpoint', { run: id })
+    : new LabError('run-left-no-checkpoint', { run: id, state });
 }

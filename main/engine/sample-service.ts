@@ -7,6 +7,7 @@ import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import { createArrivals } from './arrivals.ts';
 import type { JobRunner } from './job-runner.ts';
+import { noCheckpoint } from './run-checkpoints.ts';
 
 export interface SampleRequest {
   run: string;
@@ -37,7 +38,7 @@ export function createSampleService(options: {
       const record = store.runs.get(run);
       const checkpoints = store.checkpoints.list(run);
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
-      if (!checkpoint) throw new LabError('run-has-no-checkpoint', { run });
+      if (!checkpoint) throw noCheckpoint(record);
       const { backend, native } = chooseBackend(run);
       const tokens = createArrivals<Sampled>();
       const job = runner.start(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import { presets } from './presets.ts';
 import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
@@ -49,7 +50,7 @@ test('every fault is told at once, with its path', () => {
     'recipe.batchSize: too_small',
     'recipe.colour: unrecognized_keys',
     'recipe.learningRate: too_big',
-    'recipe.steps: invalid_type',
+    'recipe.steps: not-a-number',
     'seed: too_small',
   ]);
 });
@@ -84,4 +85,79 @@ test('--set reads numbers, words and null, and leaves the preset alone', () => {
   });
   expect(tiny.corpus).toBe('tang-quatrains');
   expect(() => setPath(tiny, 'steps')).toThrow('bad-use');
+});
+
+test('rules between settings are told together with every wrong value elsewhere', () => {
+  expect(faultsOf(change('recipe.learningRate=abc', 'model.heads=3', 'recipe.warmupSteps=99999'))).toEqual([
+    'model.heads: heads-divide-width',
+    'recipe.learningRate: not-a-number',
+    'recipe.warmupSteps: warmup-longer-than-run',
+  ]);
+  expect(faultsOf(change('model.heads=3', 'recipe.warmupSteps=2.5'))).toEqual([
+    'model.heads: heads-divide-width',
+    'recipe.warmupSteps: not-whole',
+  ]);
+  expect(faultsOf(change('recipe.steps=0', 'model.layers=0.5'))).toEqual([
+    'model.layers: not-whole',
+    'recipe.steps: too_small',
+  ]);
+});
+
+test('a fault says what would be right', () => {
+  const told = (assignment: string) =>
+    (['en', 'zh'] as const).map((language) => {
+      try {
+        parseSpecification(change(assignment));
+        return '';
+      } catch (error) {
+        return faultSentence((error as LabError).fault, language)
+          .split('\n  ')
+          .slice(1)
+          .join('; ');
+      }
+    });
+  const expected = {
+    'recipe.learningRate=0': ['must be above 0.', '必须大于 0。'],
+    'recipe.epsilon=0': ['must be above 0.', '必须大于 0。'],
+    'recipe.beta2=1': ['must be below 1.', '必须小于 1。'],
+    'recipe.steps=0': ['is too small; the least is 1.', '太小；最小为 1。'],
+    'recipe.steps=2.5': ['must be a whole number.', '必须是整数。'],
+    'recipe.steps=many': ['must be a number.', '必须是数字。'],
+    'recipe.steps=1e400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
+    'recipe.learningRate=1e-400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
+    'recipe.lookahead=1': ['there is no such setting.', '没有这个设置。'],
+  };
+  for (const [assignment, [en, zh]] of Object.entries(expected)) {
+    const path = assignment.slice(0, assignment.indexOf('='));
+    expect(told(assignment)).toEqual([`${path}: ${en}`, `${path}: ${zh}`]);
+  }
+});
+
+test('--set reads numbers as people write them, and leaves texts as they are', () => {
+  const rate = (text: string) => (change(`recipe.learningRate=${text}`) as typeof tiny).recipe.learningRate;
+  for (const text of ['5e-4', '5E-4', '.0005', '５ｅ－４', '5 × 10⁻⁴', '5×10^-4']) expect(rate(text), text).toBe(5e-4);
+  expect(change('recipe.steps=1,000', 'recipe.clipNorm=．５', 'seed=１２', 'startFrom.step=1,000')).toMatchObject({
+    recipe: { steps: 1000, clipNorm: 0.5 },
+    seed: 12,
+    startFrom: { step: 1000 },
+  });
+  expect(change('recipe.clipNorm=1', 'recipe.clipNorm=null')).toMatchObject({ recipe: { clipNorm: null } });
+  for (const [text, prompt] of [
+    ['５', '５'],
+    ['12', '12'],
+    ['null', 'null'],
+    ['"a\\n"', 'a\n'],
+  ] as const)
+    expect(change(`observation.samplePrompt=${text}`)).toMatchObject({ observation: { samplePrompt: prompt } });
+  expect(warmupAssignment(tiny, ['recipe.steps=１'])).toEqual(['recipe.warmupSteps=1']);
+});
+
+test('--set writes into nothing that other objects have too', () => {
+  for (const path of ['__proto__.x', 'recipe.__proto__.x', '__proto__'])
+    expect(() => setPath(tiny, `${path}=1`)).toThrow('bad-use');
+  expect(faultsOf(change('constructor.prototype.x=1', 'recipe.toString=1'))).toEqual([
+    'constructor: unrecognized_keys',
+    'recipe.toString: unrecognized_keys',
+  ]);
+  expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
 });

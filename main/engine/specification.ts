@@ -1,38 +1,68 @@
 /** Reads a specification from outside: every fault in one answer, each with its path; nothing starts. */
+import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
+import { readNumber } from '../contract/number-text.ts';
 import { type RunSpecification, runSpecification, shorterWarmup } from '../contract/run-specification.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 
 /** @throws LabError `specification-invalid` with all faulty fields */
 export function parseSpecification(given: unknown): RunSpecification {
-  const parsed = runSpecification.safeParse(given);
+  const parsed = runSpecification.safeParse(given, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw specificationFault(parsed.error);
 }
 
 /**
- * Sets `path` (as in `recipe.steps`) to a value written on a command line: read as JSON where it is JSON, else as text.
- * Paths that do not exist are set too, so that the schema names them.
+ * Sets `path` (as in `recipe.steps`) to a value written on a command line. For a number it is read as people write them,
+ * for a text taken as it stands, unless it is a JSON string; anything else is read as JSON where it is JSON. Paths that do
+ * not exist are set too, so that the schema names them.
  */
 export function setPath(specification: unknown, assignment: string): unknown {
   const at = assignment.indexOf('=');
-  if (at < 1) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
-  const path = assignment.slice(0, at).split('.');
-  const text = assignment.slice(at + 1);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = text;
-  }
+  const path = assignment.slice(0, Math.max(0, at)).split('.');
+  // Of an object's own, `__proto__` would be none: it is what all objects share.
+  if (at < 1 || path.includes('__proto__'))
+    throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
   const copy = structuredClone(specification);
   let place = copy as Record<string, unknown>;
   for (const key of path.slice(0, -1)) {
-    if (typeof place[key] !== 'object' || place[key] === null) place[key] = {};
+    const inner = Object.hasOwn(place, key) ? place[key] : null;
+    if (typeof inner !== 'object' || inner === null) place[key] = {};
     place = place[key] as Record<string, unknown>;
   }
-  place[path.at(-1)!] = value;
+  place[path.at(-1)!] = writtenValue(assignment.slice(at + 1), settingSchema(path));
   return copy;
+}
+
+function writtenValue(text: string, schema: unknown): unknown {
+  if (schema instanceof z.ZodNumber) {
+    const reading = readNumber(text, 'en');
+    if (reading.kind === 'number') return reading.value;
+    // As text, so that the schema's fault says what it is.
+    return text === 'null' ? null : text;
+  }
+  const value = jsonIn(text);
+  return value === undefined || (schema instanceof z.ZodString && typeof value !== 'string') ? text : value;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of. */
+function settingSchema(path: readonly string[]): unknown {
+  let schema: unknown = runSpecification;
+  for (const key of path) {
+    const members: readonly unknown[] = schema instanceof z.ZodDiscriminatedUnion ? schema.options : [schema];
+    const holder = members.find((member) => member instanceof z.ZodObject && Object.hasOwn(member.shape, key));
+    schema = holder instanceof z.ZodObject ? holder.shape[key] : undefined;
+    while (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) schema = schema.unwrap();
+  }
+  return schema;
 }
 
 /**
@@ -41,7 +71,8 @@ export function setPath(specification: unknown, assignment: string): unknown {
  */
 export function warmupAssignment({ recipe }: RunSpecification, assignments: readonly string[]): string[] {
   const setTo = (path: string) => assignments.findLast((text) => text.startsWith(`${path}=`))?.slice(path.length + 1);
-  const warmup = shorterWarmup(recipe, Number(setTo('recipe.steps') ?? recipe.steps));
+  const steps = readNumber(setTo('recipe.steps') ?? String(recipe.steps), 'en');
+  const warmup = steps.kind === 'number' ? shorterWarmup(recipe, steps.value) : recipe.warmupSteps;
   return setTo('recipe.warmupSteps') !== undefined || warmup === recipe.warmupSteps
     ? []
     : [`recipe.warmupSteps=${warmup}`];

@@ -51,7 +51,7 @@ test('every fault is told at once, each with its path', () => {
     'backend invalid_value',
     'colour unrecognized_keys',
     'model.ears unrecognized_keys',
-    'model.heads invalid_type',
+    'model.heads not-a-number',
     'seed invalid_type',
   ]);
   for (const other of ['7', 'null', '[]', '{}']) expect(faultOf(utf8(other)).code).toBe('specification-invalid');

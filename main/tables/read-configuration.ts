@@ -11,7 +11,7 @@ export const LARGEST_CONFIGURATION_BYTES = 1_000_000;
  * @throws LabError as {@link parseConfiguration}, and `specification-invalid` with every fault and its path
  */
 export function readConfiguration(file: string, bytes: Uint8Array): RunSpecification {
-  const checked = runSpecification.safeParse(parseConfiguration(file, bytes));
+  const checked = runSpecification.safeParse(parseConfiguration(file, bytes), { reportInput: true });
   if (!checked.success) throw specificationFault(checked.error);
   return checked.data;
 }

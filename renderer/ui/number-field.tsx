@@ -1,9 +1,9 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
 import { type Translate, useText } from '../app/i18n/index.ts';
 import classes from './number-field.module.css';
-import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
 import { type Format, useFormat } from './use-format.ts';
 
 /** What stands in a field: a number, nothing (`null`), or a text as it was typed that is no number for this field. */

@@ -12,14 +12,14 @@ export const en = {
     'configuration-not-json': {
       title: 'Not a configuration',
       happened: 'The file[ “{file}”] is no JSON[: line {line}, character {column}, is not as it should be].',
-      safe: 'The form is as it was.',
+      safe: 'Nothing of it was used, and nothing was started.',
       next: 'Mend that place in a text editor, or save the configuration again.',
     },
     'configuration-version': {
       title: 'Configuration of another lab',
       happened:
         'The configuration[ “{file}”] comes from another version of the lab[: it has version {version}, and this lab reads version {known}].',
-      safe: 'The form is as it was; nothing of it was guessed at.',
+      safe: 'Nothing of it was used or guessed at, and nothing was started.',
       next: 'Open it in the lab that it came from, or save it there again after an update.',
     },
     'preset-unknown': {
@@ -148,6 +148,12 @@ export const en = {
       happened: 'The run has saved no checkpoint yet, so there is no model to ask.',
       safe: 'The run is unchanged.',
       next: 'Wait for the first checkpoint, or let it train longer.',
+    },
+    'run-left-no-checkpoint': {
+      title: 'No checkpoint',
+      happened: 'The run has ended[ ({state})] and there is no checkpoint of it, so there is no model to ask.',
+      safe: 'Its curves and samples are kept.',
+      next: 'Train again, with a lower learning rate or more frequent checkpoints if it did not reach its first one.',
     },
     'run-no-resumable-checkpoint': {
       title: 'Nothing to resume from',
@@ -544,9 +550,14 @@ export const en = {
     invalid_value: 'has a value that is not allowed[; possible: {values}][; expected: {expected}].',
     invalid_union: 'is of no known kind.',
     invalid_format: 'has the wrong form.',
-    unrecognized_keys: 'holds unknown fields[: {keys}].',
+    'not-a-number': 'must be a number.',
+    'number-extreme': 'is beyond the numbers that a computer can hold.',
+    'not-whole': 'must be a whole number.',
+    unrecognized_keys: 'there is no such setting.',
     too_small: 'is too small[; the least is {minimum}].',
     too_big: 'is too large[; the most is {maximum}].',
+    'not-above': 'must be above[ {minimum}].',
+    'not-below': 'must be below[ {maximum}].',
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
     'warmup-longer-than-run': 'must not be longer than the run[ ({steps} steps)].',

@@ -2,8 +2,9 @@
  * The form of a new run, all of it in the address: preset, corpus, time, and each changed setting under its path in the
  * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
  */
-import { type RunSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
+
 import { plainNumber, readPlainNumber } from '../../../../main/contract/number-text.ts';
+import { type RunSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 export interface FormState {

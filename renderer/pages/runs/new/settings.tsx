@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { type Translate, useText } from '../../../app/i18n/index.ts';
 import { termOf } from '../../../app/i18n/label-terms.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
-import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import { ExplainedField } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { typedValue } from './form-state.ts';
