@@ -86,7 +86,8 @@ test('a text is added, a model trains on it, and every line of --json is an obje
     specification: { seed: 7, recipe: { steps: 20 } },
   });
   const csv = lab('metrics', run, '--csv', '--metric', 'loss').stdout.trim().split('\n');
-  expect(csv[0]).toBe('attempt,metric,step,value');
+  expect(csv[0]).toBe('attempt,metric,step,value,effective,unit');
+  expect(csv[1]).toMatch(/^1,loss,1,[\d.]+,1,nats\/token$/);
   expect(csv).toHaveLength(21);
   const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
   expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);

@@ -9,9 +9,10 @@ import {
   unseenSentence,
 } from '../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
-import { fromWire, metricName } from '../contract/metric.ts';
+import { fromWire, METRICS, metricName } from '../contract/metric.ts';
 import { readNumber } from '../contract/number-text.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { SetupStepId } from '../contract/setup.ts';
@@ -287,7 +288,9 @@ command('metrics <run>', 'every value that was measured')
           throw new LabError('bad-use', { argument: `--metric ${name}`, expected: metricName.options.join(', ') });
         return known.data;
       });
-      if (csv) printLine('attempt,metric,step,value');
+      const segments = csv ? effectiveSegments((await client.runs.get({ run })).attempts) : [];
+      // `effective`: 0 where a later attempt, resumed before that step, took its place.
+      if (csv) printLine('attempt,metric,step,value,effective,unit');
       let cursor: string | null = null;
       do {
         const page: Awaited<ReturnType<LabClient['runs']['metrics']>> = await client.runs.metrics({
@@ -296,8 +299,10 @@ command('metrics <run>', 'every value that was measured')
           ...(cursor === null ? {} : { cursor }),
         });
         for (const row of page.rows) {
-          if (csv) printLine(`${row.attempt},${row.metric},${row.step},${row.value}`);
-          else print(row, () => `${row.step}\t${row.metric}\t${row.value}`);
+          if (csv) {
+            const effective = isEffective(segments, row.attempt, row.step) ? 1 : 0;
+            printLine([row.attempt, row.metric, row.step, row.value, effective, METRICS[row.metric].unit].join(','));
+          } else print(row, () => `${row.step}\t${row.metric}\t${row.value}`);
         }
         cursor = page.cursor;
       } while (cursor !== null);

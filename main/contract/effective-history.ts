@@ -25,3 +25,8 @@ export function effectiveSegments(attempts: readonly { attempt: number; fromStep
   }
   return segments;
 }
+
+/** Whether the attempt speaks for the step: no later one, resumed before it, took its place. */
+export function isEffective(segments: readonly Segment[], attempt: number, step: number): boolean {
+  return segments.some((segment) => segment.attempt === attempt && step >= segment.from && step <= segment.to);
+}

@@ -178,6 +178,7 @@ export const en = {
     line: '{{backend}} · {{steps}} steps · {{time}} · {{memory}} of memory',
     measuring: 'Measuring this machine …',
     chooseCorpus: 'Choose a text that is ready.',
+    mendFirst: 'Mend the settings marked in red first; then the lab can say what the run takes.',
     time: 'Time',
     evaluations: 'Evaluations',
     evaluationsEach: '{{count}}, {{time}} each',

@@ -163,6 +163,7 @@ export const zh = {
     line: '{{backend}} · {{steps}} 步 · {{time}} · 内存 {{memory}}',
     measuring: '正在测量本机速度…',
     chooseCorpus: '请选择一份已就绪的文本。',
+    mendFirst: '请先改正标红的设置，之后才能说出这次训练需要多少时间和内存。',
     time: '时间',
     evaluations: '验证',
     evaluationsEach: '{{count}} 次，每次 {{time}}',

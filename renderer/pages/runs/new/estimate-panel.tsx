@@ -22,6 +22,7 @@ export function EstimatePanel({
   estimate,
   measuring,
   fault,
+  toMend,
   inTheWay,
   corpus,
   starting,
@@ -34,6 +35,8 @@ export function EstimatePanel({
   estimate: Estimate | undefined;
   measuring: boolean;
   fault: Fault | null;
+  /** A setting is not valid, so that nothing can be said of the run. */
+  toMend: boolean;
   /** Which field keeps the run from starting. */
   inTheWay: string | null;
   /** `undefined` where none is chosen that is ready. */
@@ -85,7 +88,9 @@ export function EstimatePanel({
             ? t('estimate.chooseCorpus')
             : estimate
               ? t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })
-              : measuring && t('new.measuring')}
+              : toMend
+                ? t('estimate.mendFirst')
+                : measuring && t('new.measuring')}
         </p>
       )}
       {waiting}

@@ -5,6 +5,7 @@ import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run
 import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
 import {
   costsTheSame,
+  faultsBeside,
   fittedRun,
   formFromSpecification,
   forSteps,
@@ -115,6 +116,12 @@ test('typed steps are what the engine is asked for, without a time, and the warm
 });
 
 test('a form with a number that can’t be read is asked about by nobody', () => {
+  const faulty = formOf({ 'recipe.learningRate': 'abc', 'model.heads': '3', 'recipe.warmupSteps': '2.5' });
+  expect(faultsBeside(tiny, faulty, null).map(({ path, problem }) => `${path}: ${problem}`)).toEqual([
+    'recipe.warmupSteps: not-whole',
+    'model.heads: heads-divide-width',
+  ]);
+  expect(faultsBeside(tiny, formOf({ 'model.heads': '3' }), null)).toEqual([]);
   expect(wantedRun(tiny, formOf({ 'recipe.learningRate': '1e' }), null)).toBeNull();
   expect(wantedRun(tiny, formOf({ 'recipe.clipNorm': 'null', 'observation.samplePrompt': 'x' }), null)).toMatchObject({
     seconds: 120,

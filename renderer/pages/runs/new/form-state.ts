@@ -3,8 +3,10 @@
  * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
  */
 
+import type { Fault } from '../../../../main/contract/fault.ts';
 import { plainNumber, readPlainNumber } from '../../../../main/contract/number-text.ts';
-import { type RunSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
+import { type RunSpecification, runSpecification, shorterWarmup } from '../../../../main/contract/run-specification.ts';
+import { specificationFault } from '../../../../main/contract/specification-fault.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 export interface FormState {
@@ -77,14 +79,29 @@ export interface Wanted {
 /** What the engine shall estimate; `null` while a number of the form can't be read. */
 export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
   const changes = realChanges(form.changes, base);
-  const isUnreadable = (field: Field) => {
-    const typed = changes[field.path];
-    return field.kind === 'number' && typed !== undefined && typeof typedValue(field, typed) === 'string';
-  };
-  if (FIELDS.some(isUnreadable)) return null;
+  if (unreadable(changes).length > 0) return null;
   const specification = withChanges(forSteps(base, form), changes, corpus);
   return { specification, ...(stepsAreSet(form) ? {} : { seconds: form.seconds }) };
 }
+
+/** Paths of numbers that can't be read: their fields say so themselves. */
+function unreadable(changes: FormState['changes']): string[] {
+  return FIELDS.filter((field) => {
+    const typed = changes[field.path];
+    return field.kind === 'number' && typed !== undefined && typeof typedValue(field, typed) === 'string';
+  }).map(({ path }) => path);
+}
+
+/** What else is wrong while a number can't be read and the engine isn't asked: nobody mends one thing to learn of the next. */
+export function faultsBeside(base: RunSpecification, form: FormState, corpus: string | null): FieldFaults {
+  const changes = realChanges(form.changes, base);
+  const unread = unreadable(changes);
+  if (unread.length === 0) return [];
+  const checked = runSpecification.safeParse(withChanges(forSteps(base, form), changes, corpus));
+  const faults = checked.success ? [] : (specificationFault(checked.error).fault.fields ?? []);
+  return faults.filter(({ path }) => !unread.includes(path));
+}
+type FieldFaults = NonNullable<Fault['fields']>;
 
 /**
  * What the form of a preset begins with. On examples an ability appears after so many steps or not at all: this machine

@@ -17,6 +17,7 @@ import { FormSections } from './form-sections.tsx';
 import {
   DEFAULT_SECONDS,
   type FormState,
+  faultsBeside,
   fittedRun,
   forSteps,
   ownChanges,
@@ -80,7 +81,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const notStarted = errorOf(form) ?? error;
   const fault: Fault | null = notStarted && faultFrom(notStarted);
   const problems = Object.fromEntries(
-    (fault?.fields ?? []).map((field) => [field.path, problemSentence(field, language)]),
+    (fault?.fields ?? faultsBeside(base, form, corpus)).map((field) => [field.path, problemSentence(field, language)]),
   );
   const bySteps = stepsAreSet(form);
   function edit(changes: Partial<FormState>) {
@@ -127,6 +128,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         estimate={estimate}
         measuring={measuring}
         fault={fault}
+        toMend={wanted === null || fault?.fields !== undefined}
         inTheWay={way.words}
         corpus={ready}
         starting={isStarting}

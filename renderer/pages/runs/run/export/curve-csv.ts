@@ -1,5 +1,5 @@
 /** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
-import { effectiveSegments } from '../../../../../main/contract/effective-history.ts';
+import { effectiveSegments, isEffective } from '../../../../../main/contract/effective-history.ts';
 import { METRICS, type MetricName, type MetricRow } from '../../../../../main/contract/metric.ts';
 
 /** Rows as the engine gives them: in order of step, then attempt, then metric. */
@@ -18,11 +18,9 @@ export async function* curveCsv(
 ): AsyncGenerator<string> {
   yield `${['step', 'attempt', 'effective', ...metrics.map(head)].join(',')}\r\n`;
   const segments = effectiveSegments(attempts);
-  const speaks = (attempt: number, step: number) =>
-    segments.some((segment) => segment.attempt === attempt && step >= segment.from && step <= segment.to);
   const print = ({ step, attempt, values }: Line) => {
     const cells = metrics.map((metric) => values.get(metric) ?? '');
-    return `${[step, attempt, speaks(attempt, step) ? 1 : 0, ...cells].join(',')}\r\n`;
+    return `${[step, attempt, isEffective(segments, attempt, step) ? 1 : 0, ...cells].join(',')}\r\n`;
   };
   // The last line of a page may go on with the next one.
   const open: Line[] = [];
