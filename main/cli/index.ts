@@ -498,10 +498,11 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
       const root = fileURLToPath(new URL('../../', import.meta.url));
       if (!isBuilt(root)) await buildPage(root, (text) => process.stderr.write(text));
       const { openEngine } = await import('../engine/engine.ts');
-      const { joinOrOpen } = await import('../engine/running-engine.ts');
+      const { joinOrOpen, OUTLAST_TERMINAL } = await import('../engine/running-engine.ts');
       const folders = labFolders(process.env);
       const engine = await joinOrOpen(folders.home, {
         onWait: sayWaiting,
+        outlast: OUTLAST_TERMINAL,
         join({ port, process }) {
           throw new LabError('home-in-use', { process, address: `http://127.0.0.1:${port}` });
         },

@@ -9,7 +9,7 @@ import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts
 import { faultOf } from '../contract/fault.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { type Engine, openEngine } from './engine.ts';
-import { joinOrOpen } from './running-engine.ts';
+import { joinOrOpen, OUTLAST_TERMINAL } from './running-engine.ts';
 
 let engine: Engine | null = null;
 let closing: Promise<void> | null = null;
@@ -35,6 +35,7 @@ async function open({ port: wanted = 0, token: given }: { port?: number; token?:
   try {
     const folders = labFolders(process.env);
     const ready = await joinOrOpen(folders.home, {
+      outlast: OUTLAST_TERMINAL,
       join: async ({ port, token }) => ({ port, token, joined: true }),
       async open() {
         engine = await openEngine({

@@ -120,7 +120,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
     // On a full disk the lab must still open: it is where room is made.
     const reserve = createReserve(folders.home);
-    const lock = reserve.within(() => takeLock(folders.home));
+    const lock = reserve.within(() => takeLock(folders.home, options.queue === 'asked' ? 'terminal' : 'page'));
     closers.push(() => lock.release());
     closers.push(() => reserve.refill());
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { readLock, takeLock } from '../store/lab-lock.ts';
 import { startChild } from '../store/test-child.ts';
@@ -117,4 +117,42 @@ test('a holder that never answers is named, and other faults are told at once', 
     fault: { code: 'home-in-use', parameters: elsewhere },
   });
   again.release();
+});
+
+test('a page waits for a terminal’s command to end, but not for one that goes on', async () => {
+  const home = temporaryFolder();
+  const { port, close } = await listener();
+  const lock = takeLock(home, 'terminal');
+  lock.publish({ port, token: 'key' });
+  const given = ways(home);
+  const opened = joinOrOpen(home, { ...given, outlast: 60_000, onWait: () => lock.release() });
+  expect(await opened).toBe('opened');
+  expect(given.tried).toEqual(['open']);
+
+  const training = takeLock(home, 'terminal');
+  training.publish({ port, token: 'key' });
+  expect(await joinOrOpen(home, { ...ways(home), outlast: 1 })).toBe('key');
+  training.release();
+  const page = takeLock(home, 'page');
+  page.publish({ port, token: 'key' });
+  expect(await joinOrOpen(home, { ...ways(home), outlast: 60_000 })).toBe('key');
+  page.release();
+  close();
+});
+
+test('an opening that took long before it found the folder taken is no reason to give up', async () => {
+  const home = temporaryFolder();
+  const { port, close } = await listener();
+  const later = performance.now() + 20_000;
+  onTestFinished(() => void vi.restoreAllMocks());
+  // Twenty seconds go by in loading the engine; meanwhile another has opened.
+  const open = () => {
+    const lock = takeLock(home);
+    lock.publish({ port, token: 'key' });
+    onTestFinished(() => lock.release());
+    vi.spyOn(performance, 'now').mockReturnValue(later);
+    return Promise.reject(new LabError('home-in-use', { process: 1 }));
+  };
+  expect(await joinOrOpen(home, { ...ways(home), open })).toBe('key');
+  close();
 });

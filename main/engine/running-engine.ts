@@ -16,12 +16,19 @@ export interface JoinOrOpen<Result> {
   open(): Promise<Result>;
   /** Another engine is still opening or already closing, and is waited for: called at most once. */
   onWait?(): void;
+  /**
+   * Milliseconds that the engine of a terminal's command is given to end before it is joined; 0 by default. A page should
+   * not rest on what is gone in a second.
+   */
+  outlast?: number;
   /** Milliseconds that a known holder may take; a minute by default. */
   patience?: number;
 }
 
 /** A start may read a large database through, a close lets trainers write their checkpoints. */
 const PATIENCE = 60_000;
+/** Of what opens for a page: most commands are done by then, and a training run is watched. */
+export const OUTLAST_TERMINAL = 5_000;
 /** Who holds the folder and can't be read (another user of it) will hardly tell an address later. */
 const UNKNOWN_PATIENCE = 3_000;
 /** A wait this short needs no word. */
@@ -36,20 +43,25 @@ const LOOK_EVERY = 250;
  * @throws LabError `home-in-use` when it does neither in time; whatever `join` and `open` throw otherwise
  */
 export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>): Promise<Result> {
-  const { join, open, onWait, patience = PATIENCE } = ways;
+  const { join, open, onWait, outlast = 0, patience = PATIENCE } = ways;
   const since = performance.now();
   let told = false;
+  // Opening may have taken seconds before it found the folder taken: they count for nothing.
+  let unknownSince: number | null = null;
   for (;;) {
     const lock = readLock(home);
+    const passes = lock?.keeper === 'terminal' && performance.now() - since < outlast;
     try {
-      if (lock?.address) return await join({ ...lock.address, process: lock.process });
+      if (lock?.address && !passes) return await join({ ...lock.address, process: lock.process });
       if (!lock) return await open();
     } catch (error) {
       // Let go, or taken by another, between the look and the try.
       if (!isPassing(error)) throw error;
     }
-    const waited = performance.now() - since;
-    if (waited > (lock ? patience : UNKNOWN_PATIENCE)) throw inUse(lock);
+    const now = performance.now();
+    const waited = now - since;
+    unknownSince = lock ? null : (unknownSince ?? now);
+    if (waited > patience || (unknownSince !== null && now - unknownSince > UNKNOWN_PATIENCE)) throw inUse(lock);
     if (waited > SILENT && !told) onWait?.();
     told ||= waited > SILENT;
     await change(home);

@@ -2,7 +2,7 @@
  * Starts the engine as a child, on the pinned Node, starts it again when it dies, and ends it with its window.
  *
  * Where another engine has the lab folder already (`lab train` in a terminal) the child tells that one's address, and a
- * new child is started when that one is gone. Runs in Electron's main process and under `npm start -- --browser` alike.
+ * new child is started there, with its key, when that one is gone: the address that was told stays good. Runs in Electron's main process and under `npm start -- --browser` alike.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -65,7 +65,8 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
       if ('fault' in told) return;
       const { joined, ...address } = told.ready;
       if (joined) watchOther(started, address.port);
-      else lastPort = address.port;
+      lastPort = address.port;
+      token = address.token;
       waiting.resolve(address);
       options.onReady(address);
     });

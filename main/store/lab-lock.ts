@@ -14,8 +14,11 @@ import { isDiskFull, LabError } from '../contract/fault.ts';
 import { createPrivateFile, makePrivateFolder } from '../files/private-files.ts';
 
 const address = z.object({ port: z.number().int().min(1).max(65535), token: z.string().min(1) });
+/** Whose engine it is: one that ends with a command, or one that serves a page for as long as somebody has it open. */
+const keeper = z.enum(['terminal', 'page']);
 const lockFile = z.object({
   process: z.number().int(),
+  keeper: keeper.default('page'),
   /** Milliseconds since 1970. */
   since: z.number(),
   /** Where the engine answers, on this machine's loopback; `null` until it does. */
@@ -42,7 +45,7 @@ const held = new Set<Sqlite.Database>();
  *
  * @throws LabError `home-in-use` {process, address}, as far as they are known; `home-not-writable` {folder}
  */
-export function takeLock(home: string): Lock {
+export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Lock {
   const file = join(home, 'lock');
   const guard = orNotWritable(home, () => {
     makePrivateFolder(home);
@@ -70,7 +73,7 @@ export function takeLock(home: string): Lock {
     rmSync(file, { force: true });
     guard.close();
   };
-  const taken = { process: process.pid, since: Date.now() };
+  const taken = { process: process.pid, keeper, since: Date.now() };
   try {
     orNotWritable(home, () => write({ ...taken, address: null }));
   } catch (error) {
