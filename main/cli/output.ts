@@ -134,7 +134,23 @@ export function printFault(fault: Fault, { json, language }: { json: boolean; la
   const sentence = faultSentence(fault, language);
   if (said.has(sentence)) return;
   said.add(sentence);
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${[sentence, ...causeLines(fault)].join('\n')}\n`);
+}
+
+/** Faults whose sentence points to the cause below it. */
+export const TOLD_WITH_CAUSE: ReadonlySet<Fault['code']> = new Set([
+  'compiler-failed',
+  'self-test-failed',
+  'model-unreadable',
+  'internal',
+]);
+const MOST_CAUSE_LINES = 12;
+
+/** The first lines of the cause, without the places in the lab's code that only `--json` tells. */
+function causeLines({ code, cause = '' }: Fault): string[] {
+  if (!TOLD_WITH_CAUSE.has(code)) return [];
+  const lines = cause.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return lines.slice(0, MOST_CAUSE_LINES).map((line) => `  ${line.trimEnd()}`);
 }
 
 /** A full disk ends a run and is a notice of its engine as well: once is enough. */
