@@ -319,6 +319,7 @@ export const en = {
     tooShort:
       '. If it goes on like its last evaluations, this run ends before it gets there; it can be trained further then',
     stop: '.',
+    stands: 'It stands {{gap}} bits per byte above counting.',
     passed:
       'Passed at step {{step}}, after {{time}}: since then the network predicts better than counting, with {{value}} bits per byte on text it has not seen, against {{line}} of the 5-gram.',
     passedBefore:

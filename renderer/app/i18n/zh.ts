@@ -296,6 +296,7 @@ export const zh = {
     },
     tooShort: '。照最近几次评估的趋势，这次训练结束时还到不了；结束后可以接着训练',
     stop: '。',
+    stands: '目前比计数差 {{gap}} 比特/字节。',
     passed:
       '第 {{step}} 步、训练 {{time}}后胜过计数：在没见过的文本上为 {{value}} 比特/字节，五元模型（5-gram）为 {{line}}。',
     passedBefore: '一开始就已胜过计数：在没见过的文本上为 {{value}} 比特/字节，五元模型（5-gram）为 {{line}}。',

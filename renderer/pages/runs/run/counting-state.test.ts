@@ -82,6 +82,14 @@ test('not yet: by its own trend up to the next evaluation, or no promise', () =>
   expect(countingState(running(60), detail, upTo(100))).toMatchObject({ more: null, by: null });
 });
 
+test('only a finished run has ended; one that may go on stands where its last evaluation is', () => {
+  for (const state of ['paused', 'stopped', 'interrupted', 'failed'] as const)
+    expect(countingState({ ...running(400), state, secondsLeft: null }, detail, upTo(400))).toEqual({
+      kind: 'stands',
+      gap: expect.closeTo(0.2345, 6),
+    });
+});
+
 test('passed and ended are told as what happened', () => {
   const passedCounting = { step: 900, seconds: 81, bitsPerByte: 2.36 };
   expect(countingState(running(950, { passedCounting }), detail, upTo(800))).toEqual({

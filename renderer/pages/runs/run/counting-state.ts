@@ -1,4 +1,4 @@
-/** How a run stands against counting: passed, not yet, or ended before. Pure. */
+/** How a run stands against counting: passed, not yet, standing above, or ended before. Pure. */
 import type { Curve } from '../../../../main/contract/metric.ts';
 import type { Span } from '../../../../main/contract/passing.ts';
 import type { Baselines, RunDetail, RunSummary } from '../../../../main/contract/run.ts';
@@ -20,6 +20,8 @@ export type CountingState =
       /** Why: the preset's measured steps, the curve's trend, a trend that does not get there, or nothing to go by yet. */
       by: 'measured' | 'trend' | 'tooShort' | null;
     }
+  /** Paused, stopped, interrupted: it may go on. */
+  | { kind: 'stands'; gap: number }
   | { kind: 'ended'; gap: number };
 
 /** Evaluations that a trend stands on. */
@@ -68,6 +70,8 @@ export function countingState(
   const last = evaluations.at(-1);
   if (!baselines || !last) return null;
   const line = baselines.fiveGram;
+  if (!['running', 'queued', 'finished'].includes(summary.state))
+    return last.value > line ? { kind: 'stands', gap: last.value - line } : null;
   if (summary.state !== 'running' && summary.state !== 'queued') {
     const best = summary.bestBitsPerByte === null ? last.value : Number(summary.bestBitsPerByte);
     return Number.isFinite(best) && best > line ? { kind: 'ended', gap: best - line } : null;

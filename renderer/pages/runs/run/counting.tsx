@@ -35,6 +35,9 @@ export function Counting({
           {t('counting.stop')}
         </p>
       )}
+      {state?.kind === 'stands' && (
+        <p className={classes.notYet}>{t('counting.stands', { gap: format.fixed(state.gap, 2) })}</p>
+      )}
       <div role="status" aria-live="polite">
         {outcome?.kind === 'passed' && baselines && (
           <p className={classes.crossed}>
