@@ -104,6 +104,8 @@ describe('a new lab', { timeout: 60_000 }, () => {
     expect(slip.stderr).toContain(
       `a new, empty one was made. A lab lies in a folder of nearly the same name: ${meant}.`,
     );
+    const inside = await lab(join(meant, 'runs'), 'runs', '--json').ended;
+    expect(inside.stderr).toContain(`A lab lies one level away: ${meant}.`);
     // Where nobody named a folder, a new one is what was asked for.
     const usual = await lab('', 'runs', '--json').ended;
     expect(usual).toMatchObject({ status: 0, stdout: '', stderr: '' });

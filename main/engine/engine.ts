@@ -19,7 +19,7 @@ import { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import { trainerEnvironment } from '../provision/native/trainer-environment.ts';
 import { createProvisioner } from '../provision/provisioner.ts';
-import { similarLab } from '../provision/similar-lab.ts';
+import { labOneLevelOff, similarLab } from '../provision/similar-lab.ts';
 import { startPageServer } from '../server/page-server.ts';
 import { takeLock } from '../store/lab-lock.ts';
 import { openStore } from '../store/open-store.ts';
@@ -397,9 +397,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 /** Who named the folder may have meant another. */
 function newHome({ home, madeAbove }: LabFolders): Fault {
   const similar = similarLab(home);
+  const near = labOneLevelOff(home);
   return new LabError('home-new', {
     folder: home,
     ...(madeAbove === undefined ? {} : { above: madeAbove }),
     ...(similar === null ? {} : { similar }),
+    ...(near === null ? {} : { near }),
   }).fault;
 }

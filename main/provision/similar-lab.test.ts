@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isNearly, similarLab } from './similar-lab.ts';
+import { isNearly, labOneLevelOff, similarLab } from './similar-lab.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -29,6 +29,17 @@ test.each([
   ['not/there/at/all', null],
 ])('%s is nearly %s', (given, found) => {
   expect(similarLab(join(folder, given))).toBe(found === null ? null : join(folder, found));
+});
+
+test.each([
+  ['class/physics/lab/runs', 'class/physics/lab'],
+  ['class/physics/lab/runs/deeper', null],
+  ['class/physics', 'class/physics/lab'],
+  ['class', null],
+  ['class/physics/lab', null],
+  ['not/there', null],
+])('one level off %s lies %s', (given, found) => {
+  expect(labOneLevelOff(join(folder, given))).toBe(found === null ? null : join(folder, found));
 });
 
 test('short names must differ by one letter at most, and numbers are no slips', () => {

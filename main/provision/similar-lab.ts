@@ -1,4 +1,4 @@
-/** Whether a folder without a lab is a slip of the fingers away from one that has one. */
+/** Whether a folder without a lab is a slip of the fingers, or one level, away from one that has one. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -23,9 +23,15 @@ export function similarLab(home: string): string | null {
   return null;
 }
 
+/** A lab that lies one level above this folder (it is the `runs` of one, say) or one level below it; `null` without one. */
+export function labOneLevelOff(home: string): string | null {
+  const places = [dirname(home), ...namesIn(home).map((name) => join(home, name))];
+  return places.find((place) => place !== home && existsSync(join(place, 'lab.db'))) ?? null;
+}
+
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).slice(0, MOST_NAMES);
+    return readdirSync(folder).sort().slice(0, MOST_NAMES);
   } catch {
     return []; // not there, or not ours to read
   }

@@ -258,7 +258,7 @@ export const en = {
     'home-new': {
       title: 'A new lab',
       happened:
-        'There was no lab in the folder that LAB_HOME names[, {folder}]: a new, empty one was made[, and {above} with it].[ A lab lies in a folder of nearly the same name: {similar}.]',
+        'There was no lab in the folder that LAB_HOME names[, {folder}]: a new, empty one was made[, and {above} with it].[ A lab lies in a folder of nearly the same name: {similar}.][ A lab lies one level away: {near}.]',
       safe: 'No other lab was touched.',
       next: 'If you expected your runs here, close the lab and correct LAB_HOME; the new folder can be deleted.',
     },

@@ -40,5 +40,5 @@ export function Notices() {
 
 /** A lab that is new where somebody wanted one: worth a line, no alarm. Beside one of nearly the same name it may be a slip. */
 function isQuiet({ code, parameters }: Fault): boolean {
-  return code === 'home-new' && parameters.similar === undefined;
+  return code === 'home-new' && parameters.similar === undefined && parameters.near === undefined;
 }
