@@ -1,13 +1,16 @@
 /** What a lab's opening leaves on the machine for others to see. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeLock } from '../store/lab-lock.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { EngineMessage } from '../contract/engine-address.ts';
+import { readLock, takeLock } from '../store/lab-lock.ts';
 
 const script = fileURLToPath(new URL('./index.ts', import.meta.url));
+const engineProcess = fileURLToPath(new URL('../engine/engine-process.ts', import.meta.url));
 let folder: string;
 const running = new Set<ChildProcess>();
 
@@ -87,6 +90,23 @@ describe('while another lab opens', { timeout: 60_000 }, () => {
     // One of them made the lab, the others joined it or came after.
     expect(ends.map(({ status }) => status)).toEqual([0, 0, 0]);
     expect(ends.filter(({ stderr }) => stderr !== '')).toHaveLength(1);
+  });
+});
+
+describe('a page that opens within the second in which a command has the lab', { timeout: 60_000 }, () => {
+  test('waits for the command to end, and rests on an engine of its own', async () => {
+    const home = join(folder, 'home');
+    const page = fork(engineProcess, { env: environment(home), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    running.add(page);
+    const told = once(page, 'message') as Promise<[EngineMessage]>;
+    const command = lab(home, 'runs', '--json');
+    await vi.waitFor(() => expect(readLock(home)?.address).toBeTruthy(), { timeout: 20_000, interval: 2 });
+    page.send({ open: {} });
+    const [message] = await told;
+    expect(message).toMatchObject({ ready: { joined: false } });
+    expect(await command.ended).toMatchObject({ status: 0, stdout: '' });
+    const { port } = (message as { ready: { port: number } }).ready;
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBeGreaterThan(0);
   });
 });
 
