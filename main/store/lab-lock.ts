@@ -65,8 +65,13 @@ export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Loc
     const temporary = `${file}.partial`;
     // The token lets its reader do everything the lab can.
     rmSync(temporary, { force: true });
-    writeFileSync(temporary, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
-    renameSync(temporary, file);
+    try {
+      writeFileSync(temporary, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
+      renameSync(temporary, file);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
   };
   const release = () => {
     if (!held.delete(guard)) return;
