@@ -225,6 +225,7 @@ export const test = base.extend<{ lab: ServedLab }, { browser: Browser; labOf: (
     },
     { scope: 'worker' },
   ],
-  lab: async ({ labOf }, use, { file }) => use(await labOf(file)),
+  // Ending the lab of the file before may have to wait for a checkpoint: none of that is the test's own time.
+  lab: [async ({ labOf }, use, { file }) => use(await labOf(file)), { timeout: 180_000 }],
 });
 export { expect };
