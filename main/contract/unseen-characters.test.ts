@@ -20,6 +20,12 @@ test('twelve are named, the others counted', () => {
   expect(namedCharacters([...'abcdefghijklmno']).more).toBe(3);
 });
 
+test('punctuation is told apart from that of the list', () => {
+  expect(namedCharacters(['售', ',', '：', '"', '+'])).toEqual({ characters: '售, “,”, “：”, “"”, +' });
+  expect(unseenSentence('prompt', ['售', ',', '：', '、'], 'zh')).toMatch(/^这个模型从没见过 售、“,”、“：”、“、”：/);
+  expect(unseenSentence('prompt', [',', '，', ' '], 'en')).toMatch(/^This model has never seen “,”, “，”, ␣:/);
+});
+
 test('the sentences name them in both languages', () => {
   expect(unseenSentence('prompt', [...'Helo'], 'en')).toMatch(/^This model has never seen H, e, l, o:/);
   expect(unseenSentence('prompt', [...'Helo'], 'zh')).toMatch(/^这个模型从没见过 H、e、l、o：/);

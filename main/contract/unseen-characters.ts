@@ -13,9 +13,15 @@ export function visibleCharacter(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** As it stands in a list: what would be read as part of the list or of the sentence is put into quotation marks. */
+function listed(character: string): string {
+  const shown = visibleCharacter(character);
+  return /^\p{P}$/u.test(shown) ? `“${shown}”` : shown;
+}
+
 /** What a sentence can take in: the first of them, visible, and how many there are more (absent: none). */
 export function namedCharacters(characters: readonly string[]): { characters: string; more?: number } {
-  const named = characters.slice(0, MOST_NAMED).map(visibleCharacter).join(', ');
+  const named = characters.slice(0, MOST_NAMED).map(listed).join(', ');
   const more = characters.length - MOST_NAMED;
   return more > 0 ? { characters: named, more } : { characters: named };
 }
