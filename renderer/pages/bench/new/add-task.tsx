@@ -1,6 +1,6 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Encoding } from '../../../../main/contract/encoding.ts';
 import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
@@ -21,6 +21,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
   const language = useLanguage();
   const lab = useLab();
   const [file, setFile] = useState<File | null>(null);
+  const latest = useRef<File | null>(null);
   const [name, setName] = useState('');
   const [labels, setLabels] = useState('');
   const add = useMutation({
@@ -34,10 +35,14 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         labels: typedLabels(labels),
       });
     },
-    onSuccess: async (suite) => {
+    onSuccess: async (suite, { table }) => {
       await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
-      setFile(null);
-      setName('');
+      // Another table may have been chosen meanwhile: it stays.
+      if (latest.current === table) {
+        latest.current = null;
+        setFile(null);
+        setName('');
+      }
       onAdded(suite.name);
     },
   });
@@ -51,6 +56,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           onChange={(chosen) => {
             add.reset();
+            latest.current = chosen;
             setFile(chosen);
             if (chosen) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
           }}
