@@ -87,7 +87,8 @@ for (const { locale, words } of LANGUAGES)
     expect(samples.text).toMatch(/^── step 0 · attempt 1 · temperature /);
     const configuration = await exported(page, words, words.export.configuration);
     expect(configuration.name).toBe(`${title}.json`);
-    const specification = JSON.parse(configuration.text);
+    const { preset, specification } = JSON.parse(configuration.text);
+    expect(preset).toBe('gpt-tiny');
     expect(specification).toMatchObject({ version: 1, seed: 3, recipe: { learningRate: 0.001 } });
 
     await page.goto(`${lab.origin}/runs/new`);
@@ -101,7 +102,20 @@ for (const { locale, words } of LANGUAGES)
     const main = page.getByRole('main');
     await expect(main.getByRole('alert')).toBeVisible();
     for (const path of ['seed', 'colour']) await expect(main.locator('li code', { hasText: path })).toBeVisible();
+    await choose('samples.json', JSON.stringify([{ step: 0, text: 'Call me' }]));
+    await expect(main.getByRole('alert')).toContainText('samples.json');
+    // Made from a preset it stays that one's, however small; from none it is nobody's.
+    const small = { ...specification, model: { ...specification.model, layers: 1, width: 32, heads: 2, context: 32 } };
+    const name = page.getByLabel(words.new.name, { exact: true });
+    await choose('small.json', JSON.stringify({ preset, specification: small }));
+    await expect(page.getByRole('radio', { name: /^gpt-tiny/ })).toBeChecked();
+    await expect(name).toHaveAttribute('placeholder', /^gpt-tiny · .* 0\.001 · .* 3 · .* 1 · \+\d+$/);
+    await choose('nobody.json', JSON.stringify(small));
+    await expect(main.getByText(words.new.noPreset.replace('{{model}}', 'gpt 1 × 32'))).toBeVisible();
+    await expect(page.locator('input[name=preset]:checked')).toHaveCount(0);
+    await expect(name).toHaveAttribute('placeholder', /^gpt 1 × 32 · /);
     await choose('a.json', `\ufeff${configuration.text}`);
+    await expect(page.getByRole('radio', { name: /^gpt-tiny/ })).toBeChecked();
     await expect(main.getByRole('alert')).toHaveCount(0);
     await expect(page.getByLabel(words.field.seed, { exact: true })).toHaveValue('3');
     await expect(page.getByLabel(words.field.learningRate, { exact: true })).toHaveValue('0.001');

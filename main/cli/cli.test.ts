@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testSpecification, testText } from '../engine/test-lab.ts';
+import { printConfiguration } from '../tables/read-configuration.ts';
 
 const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 let folder: string;
@@ -237,24 +238,35 @@ test('a port that is taken, a folder that cannot be one, a second server: a sent
   expect(await gone).toBe(0);
 });
 
-test('a run nobody named says what it changed, once each; any setting is a column', { timeout: 120_000 }, () => {
+test('a run nobody named says what it changed, once each; any setting is a column', { timeout: 180_000 }, () => {
   const spec = join(folder, 'spec.json');
   expect(lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'lines').status).toBe(0);
-  const train = (language: string, ...sets: string[]) => {
+  const train = (language: string, ...sets: string[]) => trainFile(spec, language, ...sets);
+  const trainFile = (file: string, language: string, ...sets: string[]) => {
     environment.LAB_LANGUAGE = language;
     const options = ['corpus=lines', 'recipe.steps=1', 'recipe.warmupSteps=1', ...sets].flatMap((set) => [
       '--set',
       set,
     ]);
-    const { stdout, stderr, status } = lab('train', spec, ...options, '--json');
+    const { stdout, stderr, status } = lab('train', file, ...options, '--json');
     environment.LAB_LANGUAGE = 'en';
     expect(status, stderr).toBe(0);
-    return lines(stdout)[0]!.name;
+    const [created] = lines(stdout);
+    const [shown] = lines(lab('show', String(created!.runId), '--json').stdout);
+    return [created!.name, (shown!.summary as { preset: string | null }).preset];
   };
   const first = train('en', 'seed=3', 'recipe.learningRate=0.5');
-  expect(first).toBe('gpt 1 × 16 · lines · rate 0.5 · seed 3');
-  expect(train('en', 'seed=3', 'recipe.learningRate=0.5')).toBe(`${first} (2)`);
-  expect(train('zh', 'seed=4')).toBe('gpt 1 × 16 · lines · 学习率 0.003 · 种子 4');
+  expect(first).toEqual(['gpt 1 × 16 · lines · rate 0.5 · seed 3', null]);
+  expect(train('en', 'seed=3', 'recipe.learningRate=0.5')[0]).toBe(`${first[0]} (2)`);
+  expect(train('zh', 'seed=4')[0]).toBe('gpt 1 × 16 · lines · 学习率 0.003 · 种子 4');
+  // As a page exports it, and PowerShell writes it: it stays a run of its preset.
+  const exported = join(folder, 'exported.json');
+  const small = testSpecification({ steps: 1, every: 1, corpus: 'lines' });
+  writeFileSync(exported, `\ufeff${printConfiguration({ preset: 'gpt-tiny', specification: small })}`, 'utf16le');
+  expect(trainFile(exported, 'en', 'seed=3')).toEqual([
+    expect.stringMatching(/^gpt-tiny · lines · rate 0\.003 · seed 3 · .+ · \+\d+$/),
+    'gpt-tiny',
+  ]);
 
   const { stdout } = lab('runs', '--column', 'recipe.learningRate', '--column', 'seed');
   const rows = stdout.trim().split('\n');

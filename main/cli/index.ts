@@ -150,17 +150,18 @@ command('train [preset|spec.json]', 'train a model to its end')
     withEngine(async (client, what: string | undefined, { from, set, name, tag }: TrainOptions) => {
       if (what === undefined && from === undefined)
         throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
-      const { specification, preset, adapted } =
-        from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
+      const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
+      const { specification, adapted } = given;
       for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting)}\n`);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,
         forcedBackend: process.env.LAB_BACKEND,
       });
+      const named = await nameFor(client, { ...given, assignments: set }, language);
       const run = await client.runs.create({
         specification,
-        ...(preset ? { preset } : {}),
-        ...(name ? { name } : await nameFor(client, { specification, preset, assignments: set }, language)),
+        ...named,
+        ...(name ? { name } : {}),
         tags: tag,
       });
       if (json) printJson({ event: 'created', runId: run.id, name: run.name });

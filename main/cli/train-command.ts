@@ -1,13 +1,14 @@
 /** `lab train` and `lab resume`: a run from its start to its end, watched in the terminal. */
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../resources/messages/index.ts';
-import { nearestPreset, runName } from '../../resources/messages/run-name.ts';
+import { originOf, runName } from '../../resources/messages/run-name.ts';
+import { isMade } from '../contract/corpus.ts';
 import type { Fault } from '../contract/fault.ts';
 import { LabError } from '../contract/fault.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
-import type { StartFrom } from '../contract/run-specification.ts';
+import { FITTED_SETTINGS, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, warmupAssignment } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
@@ -20,11 +21,18 @@ export interface WatchOptions {
   language: Language;
 }
 
+interface Given {
+  specification: unknown;
+  /** The one that was asked for, or that a file names. */
+  preset: string | undefined;
+  /** Settings that follow from what was set, as `path=value`. */
+  adapted: string[];
+  /** It stands in a file: everything in it was chosen. */
+  fromFile?: boolean;
+}
+
 /** Reads `<preset | spec.json>` and applies `--set path=value …`; `adapted` are the settings that follow from those. */
-export function readSpecification(
-  presetOrFile: string,
-  assignments: string[],
-): { specification: unknown; preset: string | undefined; adapted: string[] } {
+export function readSpecification(presetOrFile: string, assignments: string[]): Given {
   let specification: unknown;
   let preset: string | undefined;
   let adapted: string[] = [];
@@ -36,34 +44,37 @@ export function readSpecification(
       throw new LabError('file-not-found', { file: presetOrFile }, { cause: error });
     }
     // Checked once it was changed by what is set, as a whole.
-    specification = parseConfiguration(presetOrFile, bytes);
+    const read = parseConfiguration(presetOrFile, bytes);
+    specification = read.specification;
+    preset = read.preset ?? undefined;
   } else {
     preset = presetOrFile;
     const known = presetNamed(presetOrFile).specification;
     adapted = warmupAssignment(known, assignments);
     specification = known;
   }
-  return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted };
+  const fromFile = presetOrFile.endsWith('.json');
+  return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted, fromFile };
 }
 
-/** What a run is called that nobody named: one out of a file after the preset that has its model. */
+/** What a run is called that nobody named, and the preset that it is filed under: as the page of a new run has them. */
 export async function nameFor(
   client: LabClient,
-  given: { specification: unknown; preset: string | undefined; assignments: readonly string[] },
+  given: Given & { assignments: readonly string[] },
   language: Language,
-): Promise<{ suggestedName: string }> {
-  const { specification, assignments } = given;
-  const known = presets();
-  const nearest = nearestPreset(specification, known);
-  const preset = known.find(({ name }) => name === given.preset) ?? (nearest?.sameModel ? nearest.preset : null);
-  const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
-  const corpusTitle = (await client.corpora.list({})).find(({ name }) => name === corpus)?.title[language] ?? corpus;
-  const chosen = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
+): Promise<{ suggestedName: string; preset?: string }> {
+  const { specification, assignments, fromFile } = given;
   const startFrom = (specification as { startFrom?: Partial<StartFrom> | null } | null)?.startFrom;
-  const startedFrom =
-    typeof startFrom?.run === 'string' ? (await client.runs.get({ run: startFrom.run })).summary.name : undefined;
-  const named = { specification, preset, corpusTitle, chosen, ...(startedFrom === undefined ? {} : { startedFrom }) };
-  return { suggestedName: runName(named, language) };
+  const parent = typeof startFrom?.run === 'string' ? (await client.runs.get({ run: startFrom.run })).summary : null;
+  const corpora = await client.corpora.list({});
+  const made = corpora.filter(isMade).map(({ name }) => name);
+  const preset = originOf({ specification, preset: given.preset ?? parent?.preset }, presets(), made);
+  const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
+  const corpusTitle = corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus;
+  const set = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
+  const chosen = fromFile ? [...set, ...FITTED_SETTINGS] : set;
+  const named = { specification, preset, corpusTitle, chosen, ...(parent ? { startedFrom: parent.name } : {}) };
+  return { suggestedName: runName(named, language), ...(preset ? { preset: preset.name } : {}) };
 }
 
 /**

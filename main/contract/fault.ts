@@ -8,6 +8,7 @@ import { z } from 'zod';
 export const FAULT_CODES = [
   'specification-invalid',
   'configuration-not-json',
+  'configuration-other',
   'configuration-version',
   'preset-unknown',
   'corpus-unknown',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { presetNamed } from '../engine/presets.ts';
-import { readConfiguration } from './read-configuration.ts';
+import { printConfiguration, readConfiguration } from './read-configuration.ts';
 
 const { specification } = presetNamed('gpt-tiny');
 const text = JSON.stringify(specification, null, 2);
@@ -19,16 +19,38 @@ function faultOf(bytes: Uint8Array): Fault {
 }
 
 test('what a lab saved is read, with a byte order mark or without', () => {
-  expect(readConfiguration('a.json', utf8(text))).toEqual(specification);
-  expect(readConfiguration('a.json', utf8(`\ufeff${text}\r\n`))).toEqual(specification);
+  const file = printConfiguration({ preset: 'gpt-tiny', specification });
+  for (const bytes of [utf8(file), utf8(`\ufeff${file}\r\n`)])
+    expect(readConfiguration('a.json', bytes)).toEqual({ preset: 'gpt-tiny', specification });
+  for (const preset of [null, 7])
+    expect(readConfiguration('a.json', utf8(JSON.stringify({ preset, specification }))).preset).toBeNull();
+});
+
+test('a specification alone is a configuration without a preset', () => {
+  expect(readConfiguration('a.json', utf8(text))).toEqual({ preset: null, specification });
+});
+
+test('what PowerShell writes is read: UTF-16', () => {
+  const little = Buffer.from(`\ufeff${text}\r\n`, 'utf16le');
+  const expected = { preset: null, specification };
+  expect(readConfiguration('a.json', new Uint8Array(little))).toEqual(expected);
+  expect(readConfiguration('a.json', new Uint8Array(Buffer.from(little).swap16()))).toEqual(expected);
+});
+
+test('JSON that is no configuration at all is said to be none, by its name', () => {
+  const samples = [{ step: 0, attempt: 1, text: 'Call me' }];
+  for (const other of [samples, 7, null, [], {}, { name: 'x', version: 2 }, { specification: 3 }]) {
+    const fault = faultOf(utf8(JSON.stringify(other)));
+    expect(fault).toMatchObject({ code: 'configuration-other', parameters: { file: 'a.json' } });
+    for (const language of ['zh', 'en'] as const)
+      expect(faultSentence(fault, language)).toMatch(/a\.json.*(没有改动|as it was)/s);
+  }
 });
 
 test('what is no text or no JSON is told with its place', () => {
   const bytes = utf8('{"corpus":"…"}');
   bytes[12] = 0xff;
   expect(faultOf(bytes)).toMatchObject({ code: 'file-bad-encoding', parameters: { file: 'a.json' } });
-  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
-  expect(faultOf(little)).toMatchObject({ code: 'file-bad-encoding' });
   expect(faultOf(utf8('{\n "seed": 1,\n "x" 2}'))).toMatchObject({
     code: 'configuration-not-json',
     parameters: { file: 'a.json', line: 3, column: 6 },
@@ -54,5 +76,4 @@ test('every fault is told at once, each with its path', () => {
     'model.heads not-a-number',
     'seed invalid_type',
   ]);
-  for (const other of ['7', 'null', '[]', '{}']) expect(faultOf(utf8(other)).code).toBe('specification-invalid');
 });

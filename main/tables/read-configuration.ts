@@ -1,40 +1,67 @@
-/** Reads a saved configuration: the specification of a run as a JSON file, wherever an editor has been with it. */
+/**
+ * A saved configuration, wherever an editor has been with it: a JSON file with the specification of a run and the preset
+ * that it was made from. The specification alone is one too.
+ */
 import { LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification, SPECIFICATION_VERSION } from '../contract/run-specification.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import { decodeText } from './decode-text.ts';
+import { utf16In } from './encoding-guess.ts';
 
 /** A configuration has two kilobytes; whoever gives a film by mistake should not wait for it. */
 export const LARGEST_CONFIGURATION_BYTES = 1_000_000;
 
+/** A preset's name is `null` where the file names none; it need not be one of this lab. */
+interface Configuration<Specification> {
+  preset: string | null;
+  specification: Specification;
+}
+
+/** The text of the file in which a run is taken along. */
+export function printConfiguration({ preset, specification }: Configuration<RunSpecification>): string {
+  return `${JSON.stringify({ preset, specification }, null, 2)}\n`;
+}
+
 /**
  * @throws LabError as {@link parseConfiguration}, and `specification-invalid` with every fault and its path
  */
-export function readConfiguration(file: string, bytes: Uint8Array): RunSpecification {
-  const checked = runSpecification.safeParse(parseConfiguration(file, bytes), { reportInput: true });
+export function readConfiguration(file: string, bytes: Uint8Array): Configuration<RunSpecification> {
+  const { preset, specification } = parseConfiguration(file, bytes);
+  const checked = runSpecification.safeParse(specification, { reportInput: true });
   if (!checked.success) throw specificationFault(checked.error);
-  return checked.data;
+  return { preset, specification: checked.data };
 }
 
 /**
  * What a file says, not yet checked but of this lab's version, so that faults are those of the right schema.
  *
- * @throws LabError `configuration-not-json` {file, line, column}, `configuration-version` {file, version, known}, what
- *   `decodeText` throws
+ * @throws LabError `configuration-not-json` {file, line, column}, `configuration-other` {file} for JSON that is none at
+ *   all, `configuration-version` {file, version, known}, what `decodeText` throws
  */
-export function parseConfiguration(file: string, bytes: Uint8Array): unknown {
-  const { text } = decodeText(bytes, { file, limit: LARGEST_CONFIGURATION_BYTES });
+export function parseConfiguration(file: string, bytes: Uint8Array): Configuration<unknown> {
+  // As PowerShell writes it. JSON says by itself whether that was right.
+  const encoding = utf16In(bytes) ?? undefined;
+  const { text } = decodeText(bytes, { file, limit: LARGEST_CONFIGURATION_BYTES, encoding });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new LabError('configuration-not-json', { file, ...placeOf(error, text) }, { cause: error });
   }
-  const version = typeof value === 'object' && value !== null ? (value as { version?: unknown }).version : undefined;
+  const { preset, specification } = isRecord(value) && 'specification' in value ? value : { specification: value };
+  if (!isRecord(specification) || !OWN_PARTS.some((part) => part in specification))
+    throw new LabError('configuration-other', { file });
+  const { version } = specification;
   if (typeof version === 'number' && version !== SPECIFICATION_VERSION)
     throw new LabError('configuration-version', { file, version, known: SPECIFICATION_VERSION });
-  return value;
+  return { preset: typeof preset === 'string' ? preset : null, specification };
 }
+
+/** What has none of these was never meant as a configuration. */
+const OWN_PARTS = ['corpus', 'model', 'recipe'];
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where the parser stopped, as an editor counts; nothing where it does not say. */
 function placeOf(error: unknown, text: string): { line?: number; column?: number } {

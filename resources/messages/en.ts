@@ -15,6 +15,12 @@ export const en = {
       safe: 'Nothing of it was used, and nothing was started.',
       next: 'Mend that place in a text editor, or save the configuration again.',
     },
+    'configuration-other': {
+      title: 'Not a configuration',
+      happened: 'The file[ “{file}”] has no configuration of a run in it.',
+      safe: 'The form is as it was; nothing was started.',
+      next: 'Choose the file that “Configuration (JSON)” saved, in the export menu of a run’s page.',
+    },
     'configuration-version': {
       title: 'Configuration of another lab',
       happened:

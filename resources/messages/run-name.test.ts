@@ -3,7 +3,9 @@ import { differences } from '../../main/contract/differences.ts';
 import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
 import { fitToTime } from '../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../main/engine/presets.ts';
-import { type NamedRun, nearestPreset, runName } from './run-name.ts';
+import { printConfiguration, readConfiguration } from '../../main/tables/read-configuration.ts';
+import { MAPPING_CORPORA } from '../../main/text/mappings/mapping-corpora.ts';
+import { type NamedRun, originOf, runName } from './run-name.ts';
 
 const preset = presetNamed('gpt-tiny');
 type Change = Partial<Omit<RunSpecification, 'model' | 'recipe' | 'observation'>> & {
@@ -82,15 +84,31 @@ test('a model that no preset has is called after its sizes', () => {
   expect(runName(named('nonsense', { preset: null }), 'en')).toBe('唐人绝句 · rate off · seed off');
 });
 
-test('a specification from elsewhere belongs to the preset that it is closest to', () => {
+const made = MAPPING_CORPORA.map(({ name }) => name);
+
+test('a run made from a preset keeps it through a file, however small its model was made', () => {
+  for (const { name, specification } of presets()) {
+    const small = { ...specification.model, layers: 1, width: 32, heads: 2, context: 32 };
+    const file = printConfiguration({ preset: name, specification: { ...specification, model: small } });
+    const read = readConfiguration('a.json', new TextEncoder().encode(file));
+    expect(read.specification.model).toEqual(small);
+    expect(originOf(read, presets(), made)?.name).toBe(name);
+  }
+});
+
+test('a file that names no preset belongs to the one with its model, of its kind of text', () => {
   for (const { name, specification } of presets()) {
     const other = structuredClone(specification);
     // Some presets differ in nothing but what they train on.
     Object.assign(other, { seed: 77, ...(name.startsWith('gpt') ? { corpus: 'another' } : {}) });
     Object.assign(other.recipe, { steps: 12, learningRate: 0.5 });
-    expect(nearestPreset(other, presets())).toMatchObject({ preset: { name }, sameModel: true });
+    expect(originOf({ specification: other }, presets(), made)).toMatchObject({ name });
+    expect(originOf({ preset: 'of-another-lab', specification: other }, presets(), made)).toMatchObject({ name });
   }
-  expect(nearestPreset(changed({ model: { layers: 7 } }), presets())?.sameModel).toBe(false);
-  expect(nearestPreset('nonsense', presets())?.sameModel).toBe(false);
-  expect(nearestPreset({}, [])).toBeUndefined();
+  const small = { layers: 1, width: 32, heads: 2, context: 32 };
+  expect(originOf({ specification: changed({ model: small }) }, presets(), made)).toBeNull();
+  const letters = presetNamed('in-context-letters').specification;
+  expect(originOf({ specification: { ...letters, corpus: 'moby-dick' } }, presets(), made)).toBeNull();
+  expect(originOf({ specification: 'nonsense' }, presets(), made)).toBeNull();
+  expect(originOf({ specification: {} }, [], made)).toBeNull();
 });

@@ -54,23 +54,32 @@ function choices({ specification, chosen }: NamedRun, preset: RunSpecification):
 }
 
 /** A model that no preset has, by its family and sizes: "gpt 2 × 64". */
-function modelText(settings: ReadonlyMap<string, Leaf>): string {
+export function modelText(settings: ReadonlyMap<string, Leaf>): string {
   const sizes = [settings.get('model.layers'), settings.get('model.width')].filter((size) => size !== undefined);
   return [String(settings.get('model.kind') ?? ''), sizes.join(' × ')].filter(Boolean).join(' ');
 }
 
-/** The preset that a specification from elsewhere comes closest to: first in its model, then in everything else. */
-export function nearestPreset(
-  specification: unknown,
-  presets: readonly NamedPreset[],
-): { preset: NamedPreset; sameModel: boolean } | undefined {
-  const ranked = presets.map((preset) => {
-    const paths = differences([preset.specification, specification]).map(({ path }) => path);
-    const inModel = paths.filter((path) => path.startsWith('model')).length;
-    return { preset, inModel, count: paths.filter((path) => !isFitted(path)).length };
-  });
-  const best = ranked.sort((one, other) => one.inModel - other.inModel || one.count - other.count)[0];
-  return best && { preset: best.preset, sameModel: best.inModel === 0 };
+/**
+ * The preset that a specification from elsewhere was made from: the one that is told, or else the closest of those that
+ * have its model and are for its kind of text; `null` where none has.
+ *
+ * @param made - names of the corpora that the lab makes: their presets are for nothing else
+ */
+export function originOf<Known extends NamedPreset>(
+  { preset: told, specification }: { preset?: string | null | undefined; specification: unknown },
+  presets: readonly Known[],
+  made: readonly string[],
+): Known | null {
+  const named = presets.find(({ name }) => name === told);
+  if (named) return named;
+  const corpus = (specification as { corpus?: unknown } | null)?.corpus;
+  const isForText = (name: unknown) => !made.some((each) => each === name);
+  const candidates = presets
+    .filter((preset) => isForText(preset.specification.corpus) === isForText(corpus))
+    .map((preset) => ({ preset, paths: differences([preset.specification, specification]).map(({ path }) => path) }))
+    .filter(({ paths }) => !paths.some((path) => path.startsWith('model')))
+    .map(({ preset, paths }) => ({ preset, count: paths.filter((path) => !isFitted(path)).length }));
+  return candidates.sort((one, other) => one.count - other.count)[0]?.preset ?? null;
 }
 
 const isFitted = (path: string) => (FITTED_SETTINGS as readonly string[]).includes(path);

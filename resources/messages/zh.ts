@@ -15,6 +15,12 @@ export const zh = {
       safe: '没有采用其中的内容，也没有开始任何训练。',
       next: '请在文本编辑器里改正这一处，或重新保存配置。',
     },
+    'configuration-other': {
+      title: '不是配置文件',
+      happened: '文件[“{file}”]里没有训练的配置。',
+      safe: '表单没有改动，也没有开始任何训练。',
+      next: '请选择训练页面导出菜单里“配置（JSON）”保存的文件。',
+    },
     'configuration-version': {
       title: '来自其他版本的配置',
       happened: '配置[“{file}”]来自其他版本的实验室[：它的版本是 {version}，本实验室读取的是版本 {known}]。',

@@ -892,6 +892,7 @@ export const en = {
     recipe: 'Recipe in detail',
     observation: 'Evaluation, samples and checkpoints',
     fitted: 'follows from the time',
+    noPreset: 'No preset: {{model}}, as the settings below say.',
     presetValue: 'preset: {{value}}',
     asLastRun: 'As in the last run that was started here: {{settings}}.',
     toPreset: 'Back to the preset',

@@ -848,6 +848,7 @@ export const zh = {
     recipe: '训练配方细节',
     observation: '验证、样本与检查点',
     fitted: '由时间决定',
+    noPreset: '不是任何预设：{{model}}，见下面的各项设置。',
     presetValue: '预设值：{{value}}',
     asLastRun: '沿用这里上一次开始的训练：{{settings}}。',
     toPreset: '恢复预设',

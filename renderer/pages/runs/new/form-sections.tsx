@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { modelText } from '../../../../resources/messages/run-name.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
@@ -15,6 +16,7 @@ import { TimeDial } from './time-dial.tsx';
 export function FormSections({
   presets,
   preset,
+  withoutPreset,
   corpora,
   corpus,
   form,
@@ -26,6 +28,8 @@ export function FormSections({
 }: {
   presets: readonly Preset[];
   preset: Preset;
+  /** The form is that of a run made from no preset. */
+  withoutPreset: boolean;
   corpora: readonly CorpusEntry[];
   corpus: string | null;
   form: FormState;
@@ -62,10 +66,13 @@ export function FormSections({
   return (
     <>
       <Section title={t('new.preset')} aside={<Terms ids={PRESET_TERMS} />}>
+        {withoutPreset && (
+          <p className="soft">{t('new.noPreset', { model: modelText(new Map(Object.entries(form.changes))) })}</p>
+        )}
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
           emergence={presets.filter(isOnExamples)}
-          chosen={preset.name}
+          chosen={withoutPreset ? null : preset.name}
           corpus={corpus}
           onChange={choosePreset}
         />
@@ -91,6 +98,7 @@ export function FormSections({
       <Section
         title={t('new.settings')}
         aside={
+          !withoutPreset &&
           JSON.stringify(changes) !== JSON.stringify(own) && (
             <Button size="compact-xs" variant="default" onClick={() => onChange({ changes: own })}>
               {t('new.toPreset')}
@@ -100,6 +108,7 @@ export function FormSections({
       >
         <Settings
           base={base}
+          withoutPreset={withoutPreset}
           fitted={fitted}
           changes={changes}
           problems={problems}

@@ -23,6 +23,8 @@ export interface FormState {
 }
 
 export const DEFAULT_SECONDS = 120;
+/** In the place of a preset's name: a form that was filled with a run made from none. */
+export const NO_PRESET = 'none';
 const NULL_TEXT = 'null';
 
 export function readForm(search: string): FormState {
@@ -170,7 +172,13 @@ export function formFromSpecification(specification: RunSpecification, preset: s
     const value = valueAt(specification, path);
     changes[path] = value === null ? NULL_TEXT : plainText(value);
   }
-  return printForm({ preset, corpus: specification.corpus, seconds: DEFAULT_SECONDS, name: '', changes });
+  return printForm({
+    preset: preset ?? NO_PRESET,
+    corpus: specification.corpus,
+    seconds: DEFAULT_SECONDS,
+    name: '',
+    changes,
+  });
 }
 
 /** The changes that differ from what the preset says anyway. */

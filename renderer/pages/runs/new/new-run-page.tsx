@@ -20,6 +20,7 @@ import {
   faultsBeside,
   fittedRun,
   forSteps,
+  NO_PRESET,
   ownChanges,
   realChanges,
   stepsAreSet,
@@ -56,6 +57,8 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const language = useLanguage();
   const [form, changeForm, last] = useForm();
   const preset = presets.find(({ name }) => name === form.preset) ?? firstPreset;
+  // Without a preset every setting stands in the form; what it begins with shows in none of them.
+  const origin = form.preset === NO_PRESET ? null : preset;
   const base = preset.specification;
   const isOnExamples = corpora.some((each) => isMade(each) && each.name === base.corpus);
   const corpus = form.corpus ?? (isOnExamples ? base.corpus : firstCorpus(corpora, language));
@@ -71,7 +74,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const suggestedName = runName(
     {
       specification: withChanges(forSteps(base, form), changes, corpus),
-      preset,
+      preset: origin,
       corpusTitle: corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus ?? '',
       chosen: Object.keys(changes),
     },
@@ -88,7 +91,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     callOff();
     way.forget();
     // The preset is named from the first change on: an address without a form would take what is remembered.
-    changeForm({ preset: preset.name, ...changes });
+    changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
   function begin() {
     if (way.isInTheWay() || wanted === null) return;
@@ -96,7 +99,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
       bySteps
         ? wanted.specification
         : fittedRun(base, form, corpus, (estimate ?? (await whenMeasured(wanted))).specification);
-    start({ form, preset: preset.name, suggestedName, specification });
+    start({ form, preset: origin?.name ?? null, suggestedName, specification });
   }
   return (
     <div className={classes.columns}>
@@ -108,12 +111,20 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
             preset={preset}
             isFirst={preset === firstPreset}
             corpora={corpora}
-            onPreset={() => edit({ corpus: null, seconds: DEFAULT_SECONDS, changes: ownChanges(base, isOnExamples) })}
+            onPreset={() =>
+              edit({
+                preset: preset.name,
+                corpus: null,
+                seconds: DEFAULT_SECONDS,
+                changes: ownChanges(base, isOnExamples),
+              })
+            }
           />
         )}
         <FormSections
           presets={presets}
           preset={preset}
+          withoutPreset={origin === null}
           corpora={corpora}
           corpus={corpus}
           form={form}
@@ -136,14 +147,16 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         onStart={begin}
         onCallOff={callOff}
         waiting={
-          <WaitInstead
-            form={form}
-            preset={preset}
-            corpus={corpus}
-            estimate={estimate}
-            isInTheWay={way.isInTheWay}
-            disabled={!ready || isStarting}
-          />
+          origin && (
+            <WaitInstead
+              form={form}
+              preset={origin}
+              corpus={corpus}
+              estimate={estimate}
+              isInTheWay={way.isInTheWay}
+              disabled={!ready || isStarting}
+            />
+          )
         }
       />
     </div>

@@ -2,12 +2,12 @@ import { Button, FileButton } from '@mantine/core';
 import { FolderOpen } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { type Fault, LabError } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
 import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
-import { nearestPreset } from '../../../../resources/messages/run-name.ts';
+import { originOf } from '../../../../resources/messages/run-name.ts';
 import { useLanguage, useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -36,9 +36,10 @@ export function OpenConfiguration({
     try {
       if (file.size > LARGEST_CONFIGURATION_BYTES)
         throw new LabError('file-too-large', { file: file.name, bytes: file.size, limit: LARGEST_CONFIGURATION_BYTES });
-      const specification = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
-      const preset = nearestPreset(specification, presets)?.preset.name ?? null;
-      navigate(`/runs/new${formFromSpecification(specification, preset)}`);
+      const read = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
+      const { specification } = read;
+      const made = corpora.filter(isMade).map(({ name }) => name);
+      navigate(`/runs/new${formFromSpecification(specification, originOf(read, presets, made)?.name ?? null)}`);
       const { corpus } = specification;
       const known = corpora.map(({ name }) => name);
       setFault(

@@ -21,7 +21,8 @@ export function PresetChoice({
   presets: readonly Preset[];
   /** Presets that train on examples: each says what it shows. */
   emergence: readonly Preset[];
-  chosen: string;
+  /** `null`: none of them. */
+  chosen: string | null;
   /** The text that is chosen: how many parameters a model has depends on its characters. */
   corpus: string | null;
   onChange: (name: string) => void;

@@ -15,6 +15,8 @@ import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 interface SettingsProps {
   /** The preset's own values. */
   base: RunSpecification;
+  /** Those are of no account to this form. */
+  withoutPreset: boolean;
   /** What follows from the time or the steps; `null` until it is known. */
   fitted: RunSpecification | null;
   changes: Readonly<Record<string, string>>;
@@ -74,7 +76,15 @@ function FieldGrid({ group, ...props }: SettingsProps & { group: Field['group'] 
   );
 }
 
-function Setting({ field, base, fitted, changes, problems, onChange }: SettingsProps & { field: Field }) {
+function Setting({
+  field,
+  base,
+  withoutPreset,
+  fitted,
+  changes,
+  problems,
+  onChange,
+}: SettingsProps & { field: Field }) {
   const t = useText();
   const format = useFormat();
   const { path } = field;
@@ -84,7 +94,7 @@ function Setting({ field, base, fitted, changes, problems, onChange }: SettingsP
     label: t(field.label),
     error: problems[path],
     description:
-      typed !== undefined
+      typed !== undefined && !withoutPreset
         ? t('new.presetValue', { value: fieldText(field, valueAt(base, path), t, format) })
         : follows
           ? t('new.fitted')

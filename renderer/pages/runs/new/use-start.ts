@@ -10,7 +10,7 @@ import { useRememberForm } from './use-form.ts';
 /** What the form said when the button was pressed. */
 interface Start {
   form: FormState;
-  preset: string;
+  preset: string | null;
   /** For a run that the form leaves without a name. */
   suggestedName: string;
   /** The specification to run; may wait until this machine is measured. */
@@ -33,7 +33,7 @@ export function useStart() {
       const name = form.name.trim();
       return lab.client.runs.create({
         specification: wanted,
-        preset,
+        ...(preset === null ? {} : { preset }),
         ...(name === '' ? { suggestedName } : { name }),
       });
     },
@@ -44,7 +44,7 @@ export function useStart() {
       // what is remembered.
       if (location.pathname === '/runs/new') open();
       else toast(t('new.started', { name: run.name }), { label: t('waiting.open'), run: open });
-      rememberForm({ ...form, preset });
+      rememberForm({ ...form, preset: preset ?? form.preset });
     },
   });
   return {

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { METRICS, type MetricName } from '../../../../../main/contract/metric.ts';
 import type { RunDetail } from '../../../../../main/contract/run.ts';
+import { printConfiguration } from '../../../../../main/tables/read-configuration.ts';
 import { faultSentence } from '../../../../../resources/messages/index.ts';
 import { type LabClient, useLab } from '../../../../app/engine/lab.ts';
 import { useText } from '../../../../app/i18n/index.ts';
@@ -80,7 +81,8 @@ function Entry({ name, about, onClick }: { name: string; about: string; onClick:
 
 /** As `lab train` and the page of a new run take it. */
 export function saveConfiguration({ summary, specification }: RunDetail): void {
-  saveFile(`${summary.name}.json`, [`${JSON.stringify(specification, null, 2)}\n`], 'application/json');
+  const { name, preset } = summary;
+  saveFile(`${name}.json`, [printConfiguration({ preset, specification })], 'application/json');
 }
 
 /** Those of which the run has a value, in the order in which they are listed. */
