@@ -79,5 +79,32 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
       await expect(input(2)).toHaveValue(second);
       await expect(input(3)).toHaveCount(0);
     });
+
+    test('of three columns the one left out is named, and which are meant can be said', async ({ page, lab }) => {
+      await page.goto(lab.url);
+      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      const main = page.getByRole('main');
+      const cell = (half: 'inputOf' | 'outputOf', row: number) =>
+        main.getByLabel(words.prompts[half].replace('{{row}}', String(row)), { exact: true });
+      await expect(cell('inputOf', 2)).not.toHaveValue('');
+      const second = await cell('inputOf', 2).inputValue();
+      await cell('inputOf', 1).evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', '序号\t词\t反义词\n1\t大\t小\n2\t高\t低');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      const notice = main.getByRole('status').filter({ hasText: '反义词' });
+      const column = words.prompts.pastedColumn.replace('{{column}}', '3').replace('{{first}}', '反义词');
+      await expect(notice.getByText(words.prompts.pastedOut.replace('{{columns}}', column))).toBeVisible();
+      await notice.getByLabel(words.prompts.pastedInput).selectOption('1');
+      await notice.getByLabel(words.prompts.pastedOutput).selectOption('2');
+      await notice.getByLabel(words.prompts.pastedHead).check();
+      await expect(cell('inputOf', 2)).toHaveValue('大');
+      await expect(cell('outputOf', 2)).toHaveValue('小');
+      await expect(cell('inputOf', 4)).toHaveValue(second);
+      await cell('inputOf', 1).press('Control+z');
+      await expect(cell('inputOf', 2)).toHaveValue(second);
+      await expect(notice).toHaveCount(0);
+    });
   });
 }

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Menu, Textarea } from '@mantine/core';
 import { EllipsisVertical, Plus } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useText } from '../../app/i18n/index.ts';
 import { TermLabel } from '../../ui/term.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
-import { pastedExamples, withPasted } from './pasted-table.ts';
+import { PastedNotice } from './pasted-notice.tsx';
 import classes from './setting.module.css';
+import { usePasting } from './use-pasting.ts';
 
 type Example = Draft['examples'][number];
 
@@ -36,21 +36,13 @@ export function ExamplesTable({
     onChange([...others.slice(0, place), moved, ...others.slice(place)]);
     focusRow(place);
   };
-  function paste(event: ClipboardEvent, row: number) {
-    const pasted = pastedExamples(event.clipboardData.getData('text/plain'));
-    if (!pasted) return;
-    event.preventDefault();
-    const { examples: filled, taken } = withPasted(examples, row, pasted, MOST_EXAMPLES);
-    onChange(filled);
-    const all = pasted.length;
-    toast(
-      taken === all
-        ? t('prompts.pasted', { count: taken })
-        : t('prompts.pastedSome', { count: taken, all, most: MOST_EXAMPLES }),
-      { label: t('action.undo'), run: () => onChange([...examples]) },
-    );
-  }
+  const { pasted, paste, choose, undo } = usePasting(examples, onChange);
   function onKeyDown(event: KeyboardEvent, row: number) {
+    if (pasted && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z') {
+      event.preventDefault();
+      undo();
+      return;
+    }
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     move(row, event.key === 'ArrowUp' ? -1 : 1);
@@ -106,6 +98,7 @@ export function ExamplesTable({
           </div>
         ))}
       </div>
+      {pasted && <PastedNotice pasted={pasted} onChoose={choose} onUndo={undo} />}
       <div className={classes.exampleFoot}>
         <Button
           variant="subtle"

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { pastedExamples, withPasted } from './pasted-table.ts';
+import { examplesOf, firstIn, leftOut, pastedTable, withPasted } from './pasted-table.ts';
+
+const pastedExamples = (text: string) => {
+  const table = pastedTable(text);
+  return table && examplesOf(table, table.meaning);
+};
 
 type Pair = { input: string; output: string };
 const pairs = [
@@ -32,6 +37,26 @@ test('a half that is missing is empty', () => {
 test('what is no table is left to the field', () => {
   for (const text of ['', 'a word', 'Well, a sentence.', 'one line\nand another', 'a,b\nno comma', '\n\n'])
     expect(pastedExamples(text), text).toBeNull();
+});
+
+test('an empty column between two is none', () => {
+  expect(pastedExamples('大\t\t小\n高\t\t低')).toEqual([
+    { input: '大', output: '小' },
+    { input: '高', output: '低' },
+  ]);
+  expect(pastedExamples('\t小\n\t低')?.[0]).toEqual({ input: '', output: '小' });
+});
+
+test('what is left out of more than two columns is known, and they can mean something else', () => {
+  const table = pastedTable('序号\t词\t反义词\n1\t大\t小\n2\t高\t低')!;
+  expect(table.meaning).toEqual({ input: 0, output: 1, headed: false });
+  expect(leftOut(table, table.meaning).map((column) => firstIn(table, column))).toEqual(['反义词']);
+  const meant = { input: 1, output: 2, headed: true };
+  expect(examplesOf(table, meant)).toEqual([
+    { input: '大', output: '小' },
+    { input: '高', output: '低' },
+  ]);
+  expect(leftOut(table, meant).map((column) => firstIn(table, column))).toEqual(['序号']);
 });
 
 test('the line that names the columns says which is which', () => {

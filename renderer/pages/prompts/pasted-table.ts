@@ -6,21 +6,58 @@ import { placesOf } from '../../../main/tables/read-table.ts';
 
 type Example = PromptSetting['examples'][number];
 
+/** Which columns of a table are meant, from 0, and whether its first row only names them. */
+export interface Meaning {
+  input: number;
+  output: number;
+  headed: boolean;
+}
+
+export interface PastedTable {
+  rows: readonly string[][];
+  /** Columns that have a value somewhere, from 0. */
+  filled: readonly number[];
+  /** What is meant until somebody says otherwise. */
+  meaning: Meaning;
+}
+
 /**
- * The examples in a pasted text; `null` for text that is no table and belongs into the field as it is. Without a line that
- * names the columns the first two are meant; what stands in others is left out.
+ * A pasted text as a table; `null` for text that is none and belongs into the field as it is. Without a line that names
+ * the columns the first two with values are meant.
  */
-export function pastedExamples(text: string): Example[] | null {
+export function pastedTable(text: string): PastedTable | null {
   const rows = pastedRows(text);
   if (!rows) return null;
-  const places = rows.length > 1 ? placesOf(rows[0] ?? [], TASK_COLUMNS) : new Map();
-  const headed = places.has('input') && places.has('output');
-  const [input, output] = headed ? [places.get('input'), places.get('output')] : [0, 1];
-  return (headed ? rows.slice(1) : rows).map((row) => ({
-    input: row[input]?.trim() ?? '',
-    output: row[output]?.trim() ?? '',
-  }));
+  const [head = []] = rows;
+  const width = Math.max(...rows.map(({ length }) => length));
+  const filled = Array.from({ length: width }, (_, column) => column).filter((column) =>
+    rows.some((row) => valueAt(row, column) !== ''),
+  );
+  const places = rows.length > 1 ? placesOf(head, TASK_COLUMNS) : new Map<string, number>();
+  const named = { input: places.get('input'), output: places.get('output') };
+  const { input, output } = named;
+  if (input !== undefined && output !== undefined) return { rows, filled, meaning: { input, output, headed: true } };
+  const [first = 0, second] = filled;
+  // Of a single column with values beside an empty one: which half it is, its place says.
+  const single = first === 0 ? { input: 0, output: 1 } : { input: first - 1, output: first };
+  const meant = second === undefined ? single : { input: first, output: second };
+  return { rows, filled, meaning: { ...meant, headed: false } };
 }
+
+/** The examples of a table, where its columns mean this. */
+export function examplesOf({ rows }: PastedTable, { input, output, headed }: Meaning): Example[] {
+  return (headed ? rows.slice(1) : rows).map((row) => ({ input: valueAt(row, input), output: valueAt(row, output) }));
+}
+
+/** Columns with values that become no part of an example, from 0. */
+export const leftOut = ({ filled }: PastedTable, { input, output }: Meaning): number[] =>
+  filled.filter((column) => column !== input && column !== output);
+
+/** What stands first in a column: its name where there is a head, or else a value to know it by. */
+export const firstIn = ({ rows }: PastedTable, column: number): string =>
+  rows.map((row) => valueAt(row, column)).find((value) => value !== '') ?? '';
+
+const valueAt = (row: readonly string[], column: number) => row[column]?.trim() ?? '';
 
 /**
  * The examples with pasted ones from a row on: a row that is empty is filled, one that is not stays. Those below stay

@@ -1,0 +1,54 @@
+import { type ClipboardEvent, useState } from 'react';
+import { type Draft, MOST_EXAMPLES } from './draft.ts';
+import { examplesOf, type Meaning, type PastedTable, pastedTable, withPasted } from './pasted-table.ts';
+
+type Example = Draft['examples'][number];
+
+/** The table that was pasted last, and what came of it. */
+export interface Pasted {
+  table: PastedTable;
+  meaning: Meaning;
+  /** Examples that are in the list now. */
+  taken: number;
+  /** Examples that the table has. */
+  all: number;
+}
+
+interface Paste {
+  pasted: Pasted;
+  row: number;
+  before: readonly Example[];
+  after: readonly Example[];
+}
+
+/**
+ * Takes tables out of the clipboard into a list of examples. Until something else is changed in the list, the columns can
+ * be chosen otherwise, or all of it be undone.
+ */
+export function usePasting(examples: readonly Example[], onChange: (examples: Example[]) => void) {
+  const [last, setLast] = useState<Paste | null>(null);
+  const current = last && JSON.stringify(examples) === JSON.stringify(last.after) ? last : null;
+
+  function put(table: PastedTable, meaning: Meaning, row: number, before: readonly Example[]) {
+    const fresh = examplesOf(table, meaning);
+    const { examples: after, taken } = withPasted(before, row, fresh, MOST_EXAMPLES);
+    setLast({ pasted: { table, meaning, taken, all: fresh.length }, row, before, after });
+    onChange(after);
+  }
+  return {
+    /** `null`: nothing was pasted, or the list was changed since. */
+    pasted: current?.pasted ?? null,
+    paste: (event: ClipboardEvent, row: number) => {
+      const table = pastedTable(event.clipboardData.getData('text/plain'));
+      if (!table) return;
+      event.preventDefault();
+      put(table, table.meaning, row, examples);
+    },
+    choose: (meaning: Meaning) => current && put(current.pasted.table, meaning, current.row, current.before),
+    undo: () => {
+      if (!current) return;
+      setLast(null);
+      onChange([...current.before]);
+    },
+  };
+}
