@@ -33,6 +33,24 @@ async function press(page: Page, target: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+test.describe('an emptied field comes back to its default, and says so', () => {
+  for (const [language, locale, words] of LANGUAGES)
+    test(language, async ({ browser, lab }) => {
+      const page = await (await browser.newContext({ locale })).newPage();
+      await page.goto(lab.url);
+      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      await page.getByText(words.prompts.sampling, { exact: true }).click();
+      const tokens = field(page, words.prompts.tokens);
+      await expect(tokens).toHaveValue('24');
+      await type(tokens, '1e2');
+      await tokens.fill('');
+      await tokens.press('Tab');
+      await expect(tokens).toHaveValue('24');
+      await expect(page.getByText(words.number.refilled.replace('{{value}}', '24'))).toBeVisible();
+      await page.context().close();
+    });
+});
+
 async function type(target: Locator, text: string): Promise<void> {
   await target.click();
   await target.press('Control+a');

@@ -27,6 +27,8 @@ interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> 
   start?: number | undefined;
   /** Two small buttons that do the same. */
   arrows?: boolean;
+  /** What an emptied field comes back to, which is said. Without it nothing (`null`) is a value too. */
+  refill?: number | undefined;
 }
 
 /**
@@ -34,7 +36,20 @@ interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> 
  * what it can't read.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { value, onChange, step, min, max, whole, start, arrows = false, error, description, ...others } = props;
+  const {
+    value,
+    onChange,
+    step,
+    min,
+    max,
+    whole,
+    start,
+    arrows = false,
+    refill,
+    error,
+    description,
+    ...others
+  } = props;
   const t = useText();
   const format = useFormat();
   const { language } = format;
@@ -42,14 +57,19 @@ export function NumberField(props: NumberFieldProps) {
   const [focused, setFocused] = useState(false);
   // A number that is being written need not be one yet: "1e" is no mistake.
   const [writing, setWriting] = useState(false);
+  const [refilled, setRefilled] = useState(false);
 
   // A form that keeps the text has taken it: when it holds something else later, that is shown.
   if (typed && typed.at !== typed.sent && value === typed.sent) setTyped({ ...typed, at: typed.sent });
   const text = typed && (focused || stands(typed, value, language)) ? typed.text : printed(value, language);
   const { problem, number, readAs } = understood(text, props, language);
+  const refillText = refilled && refill !== undefined && t('number.refilled', { value: printNumber(refill, language) });
+  const told = readAs === null ? refillText || description : t('number.readAs', { value: readAs });
   function write(next: string) {
     const { problem: nextProblem, number: nextNumber } = understood(next, props, language);
-    const sent = nextProblem === null ? nextNumber : next;
+    const isEmptied = refill !== undefined && next.trim() === '';
+    const sent = isEmptied ? refill : nextProblem === null ? nextNumber : next;
+    setRefilled(isEmptied);
     setTyped({ text: next, language, sent, at: value });
     onChange(sent);
   }
@@ -72,7 +92,7 @@ export function NumberField(props: NumberFieldProps) {
       inputMode="decimal"
       autoComplete="off"
       data-unreadable={problem === null ? undefined : true}
-      description={readAs === null ? description : t('number.readAs', { value: readAs })}
+      description={told}
       error={error ?? (problem !== null && !writing ? problemSentence(problem, props, t, format) : undefined)}
       value={text}
       onChange={(event) => {
@@ -86,6 +106,7 @@ export function NumberField(props: NumberFieldProps) {
       }}
       onBlur={() => {
         setFocused(false);
+        if (refilled) setTyped(null);
         afterPress(() => setWriting(false));
       }}
       onKeyDown={onKeyDown}

@@ -874,6 +874,7 @@ export const en = {
     least: 'This must be at least {{least}}.',
     most: 'This must be at most {{most}}.',
     readAs: 'read as {{value}}',
+    refilled: 'emptied, so {{value}} again',
     inTheWay: 'Nothing was started: “{{field}}” needs another look.',
   },
   new: {
@@ -963,6 +964,7 @@ export const en = {
     choose: 'Add a text file …',
     drop: 'or drop it here: UTF-8 or GB18030, up to {{limit}}',
     readAs: 'Read it as {{encoding}}',
+    refilled: 'emptied, so {{value}} again',
     added: '“{{name}}” was added, read as {{encoding}}.',
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',

@@ -831,6 +831,7 @@ export const zh = {
     least: '最小是 {{least}}。',
     most: '最大是 {{most}}。',
     readAs: '读作 {{value}}',
+    refilled: '已清空，恢复为 {{value}}',
     inTheWay: '还没有开始：请再看看“{{field}}”一栏。',
   },
   new: {
@@ -916,6 +917,7 @@ export const zh = {
     choose: '添加文本文件…',
     drop: '或拖放到这里：UTF-8 或 GB18030，不超过 {{limit}}',
     readAs: '按 {{encoding}} 读取',
+    refilled: '已清空，恢复为 {{value}}',
     added: '已添加“{{name}}”，按 {{encoding}} 读取。',
     remove: '移除',
     removeNamed: '移除 {{name}}',

@@ -6,7 +6,7 @@ import { useText } from '../../app/i18n/index.ts';
 import { termOf } from '../../app/i18n/label-terms.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { ExplainedField, TermMark } from '../../ui/term.tsx';
-import { type Draft, type DraftProblems, withPreset } from './draft.ts';
+import { type Draft, type DraftProblems, FIRST_DRAFT, withPreset } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { PRESET_NAMES, presetOf } from './presets.ts';
@@ -106,6 +106,7 @@ export function SettingPanel({
               step={8}
               whole
               value={draft.tokens}
+              refill={FIRST_DRAFT.tokens}
               onChange={(tokens) => typeof tokens === 'number' && onChange({ tokens })}
             />
           </ExplainedField>
@@ -115,6 +116,7 @@ export function SettingPanel({
                 label={t(`prompts.${key}`)}
                 {...SAMPLING[key]}
                 value={draft.sampling[key]}
+                refill={FIRST_DRAFT.sampling[key]}
                 onChange={(value) =>
                   typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
                 }

@@ -109,6 +109,7 @@ function Setting({
         arrows
         min={0}
         step={field.step}
+        refill={refillOf(field, base)}
         start={Number(valueAt(base, path) ?? 0)}
         value={(typed === undefined ? untouched : typedValue(field, typed)) as TypedNumber}
         placeholder={'nullable' in field ? t('value.none') : '…'}
@@ -134,6 +135,12 @@ function Setting({
       onChange={(event) => onChange(path, event.currentTarget.value)}
     />
   );
+}
+
+/** Of a field in which empty means nothing of its own, and which no time fits: the preset's value. */
+function refillOf(field: Field, base: RunSpecification): number | undefined {
+  const own = valueAt(base, field.path);
+  return typeof own === 'number' && !('nullable' in field) && !('fitted' in field) ? own : undefined;
 }
 
 /**

@@ -113,6 +113,7 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
                 label={t(`prompt.${key}`)}
                 {...LIMITS[key]}
                 value={settings[key]}
+                refill={FIRST[key]}
                 onChange={(value) => {
                   way.forget();
                   if (typeof value === 'number') setSettings({ ...settings, [key]: value });
