@@ -76,6 +76,9 @@ for (const { locale, words } of LANGUAGES)
     const finished = stateName('finished', locale === 'zh-CN' ? 'zh' : 'en');
     await expect(page.getByRole('main').getByText(finished, { exact: true })).toBeVisible({ timeout: 90_000 });
     const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    // All that differs from the preset, where the name counts some of it.
+    const differs = words.run.differs.split('{{settings}}')[0]!.replace('{{preset}}', 'gpt-tiny');
+    await expect(page.getByRole('main').getByText(differs)).toContainText('0.001');
 
     const curve = await exported(page, words, words.export.curve);
     expect(curve.name).toBe(`${title}.csv`);

@@ -5,7 +5,7 @@ import { fitToTime } from '../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../main/engine/presets.ts';
 import { printConfiguration, readConfiguration } from '../../main/tables/read-configuration.ts';
 import { MAPPING_CORPORA } from '../../main/text/mappings/mapping-corpora.ts';
-import { type NamedRun, originOf, runName } from './run-name.ts';
+import { changedSettings, type NamedRun, originOf, runName } from './run-name.ts';
 
 const preset = presetNamed('gpt-tiny');
 type Change = Partial<Omit<RunSpecification, 'model' | 'recipe' | 'observation'>> & {
@@ -56,6 +56,8 @@ test('of many settings three are named; those that are only observed come last',
     }),
   );
   expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · +4');
+  expect(changedSettings(run, 'en')).toHaveLength(7);
+  expect(changedSettings(run, 'en').slice(0, 3)).toEqual(['rate 0.3', 'layers 2', 'ε 1e-9']);
   const observed = named(changed({ observation: { samplePrompt: 'a\nb' }, recipe: { clipNorm: null } }));
   expect(runName(observed, 'en')).toBe('gpt-tiny · 唐人绝句 · clipping off · prompt “a b”');
 });
@@ -66,11 +68,13 @@ test('rate and seed are named however much else differs: by them runs of one kin
   expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3 · layers 1 · +4');
 });
 
-test('what it goes on from is named, what is typed wrong is shown, and nothing makes the name too long', () => {
+test('what it goes on from is named, what is typed wrong is left out, and nothing makes the name too long', () => {
   expect(runName(named(preset.specification, { startedFrom: '第一次' }), 'zh')).toBe(
     'gpt-tiny · 唐人绝句 · 接自“第一次”',
   );
-  expect(runName(named({ ...preset.specification, seed: 'three' }), 'en')).toBe('gpt-tiny · 唐人绝句 · seed three');
+  for (const seed of ['three', '٣'])
+    for (const other of [preset, null])
+      expect(runName(named({ ...preset.specification, seed }, { preset: other }), 'en')).not.toContain(seed);
   expect(runName(named(null), 'en')).toMatch(/^gpt-tiny · 唐人绝句 · /);
   const long = named(preset.specification, { corpusTitle: '😀'.repeat(150), startedFrom: 'x'.repeat(200) });
   expect(runName(long, 'en').length).toBeLessThanOrEqual(200);

@@ -33,9 +33,7 @@ export interface NamedRun {
 /** As in "gpt-tiny · Tang quatrains · rate 0.001 · seed 3", and " · +2" where more than three settings differ. */
 export function runName(run: NamedRun, language: Language): string {
   const settings = flattened(run.specification);
-  const changed = (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
-    .sort((one, other) => rank(one) - rank(other))
-    .map((path) => `${settingName(path, language)} ${valueText(settings.get(path), language)}`);
+  const changed = changedSettings(run, language);
   const more = changed.length - NAMED_DIFFERENCES;
   const parts = [
     run.preset?.name ?? modelText(settings),
@@ -47,7 +45,22 @@ export function runName(run: NamedRun, language: Language): string {
   return cut(parts.filter(Boolean).join(' · '), LONGEST_NAME);
 }
 
-function choices({ specification, chosen }: NamedRun, preset: RunSpecification): string[] {
+/** Every setting that a name tells or counts, as in "rate 0.001": the usual ones first. */
+export function changedSettings(run: Omit<NamedRun, 'corpusTitle'>, language: Language): string[] {
+  const settings = flattened(run.specification);
+  const own = run.preset && flattened(run.preset.specification);
+  // While somebody types, a text stands where a number will.
+  const isUnreadable = (path: string) => typeof settings.get(path) === 'string' && typeof own?.get(path) !== 'string';
+  return (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
+    .filter((path) => !isUnreadable(path))
+    .sort((one, other) => rank(one) - rank(other))
+    .map((path) => `${settingName(path, language)} ${valueText(settings.get(path), language)}`);
+}
+
+function choices(
+  { specification, chosen }: Pick<NamedRun, 'specification' | 'chosen'>,
+  preset: RunSpecification,
+): string[] {
   return differences([preset, specification])
     .map(({ path }) => path)
     .filter((path) => !TOLD_OTHERWISE.test(path) && (!isFitted(path) || chosen.includes(path)));

@@ -263,6 +263,7 @@ export const en = {
   run: {
     title: 'Run',
     backToRuns: 'Back to the runs',
+    differs: 'Otherwise than {{preset}}: {{settings}}.',
     model: 'Model',
     parameters: '{{amount}} parameters',
     trained: 'Trained for',

@@ -245,6 +245,7 @@ export const zh = {
   run: {
     title: '训练',
     backToRuns: '返回训练列表',
+    differs: '与 {{preset}} 不同：{{settings}}。',
     model: '模型',
     parameters: '{{amount}} 参数',
     trained: '已训练',

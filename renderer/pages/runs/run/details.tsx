@@ -19,6 +19,7 @@ import { settingText } from '../new/setting-words.ts';
 import { FIELDS, valueAt } from '../new/specification-fields.ts';
 import { saveConfiguration } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
+import { usePresetDifferences } from './use-preset-differences.ts';
 import { useRunUpdate } from './use-run-update.ts';
 
 /** What the run was made of and what happened to it: for comparing, repeating and trusting. */
@@ -58,6 +59,7 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
   const t = useText();
   const format = useFormat();
   const { specification } = detail;
+  const differences = usePresetDifferences(detail);
   return (
     <Section
       title={t('details.specification')}
@@ -78,6 +80,7 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
         </>
       }
     >
+      {differences !== null && <p className="soft">{differences}</p>}
       <dl className={classes.list}>
         <dt>{t('column.corpus')}</dt>
         <dd>{specification.corpus}</dd>

@@ -16,6 +16,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';
+import { usePresetDifferences } from './use-preset-differences.ts';
 import { useRunUpdate } from './use-run-update.ts';
 
 /** Name, state, progress, and what can be done with the run. */
@@ -27,7 +28,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
     <header className={classes.header}>
       <div className={classes.headLine}>
         <div className={classes.title}>
-          <Name summary={summary} />
+          <Name summary={summary} differences={usePresetDifferences(detail)} />
         </div>
         <RunStateMark state={summary.state} />
         <ExportMenu detail={detail} />
@@ -118,7 +119,7 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
 }
 
 /** The heading, which becomes a field when it is pressed. */
-function Name({ summary }: { summary: RunSummary }) {
+function Name({ summary, differences }: { summary: RunSummary; differences: string | null }) {
   const t = useText();
   const update = useRunUpdate(summary.id);
   const [draft, setDraft] = useState<string | null>(null);
@@ -133,7 +134,7 @@ function Name({ summary }: { summary: RunSummary }) {
         <button
           type="button"
           className={classes.name}
-          title={t('run.rename')}
+          title={[t('run.rename'), differences].filter(Boolean).join('\n')}
           aria-label={`${summary.name} — ${t('run.rename')}`}
           onClick={() => setDraft(summary.name)}
         >
