@@ -120,6 +120,20 @@ for (const [name, locale, words] of LANGUAGES)
   });
 
 for (const [name, locale, words] of LANGUAGES)
+  test(`every setting that is wrong is marked at once, and the panel says what comes first, in ${name}`, async ({
+    browser,
+    lab,
+  }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await open(page, lab.url, '&recipe.learningRate=abc&model.heads=3&recipe.warmupSteps=2.5');
+    for (const label of [words.field.learningRate, words.field.heads, words.field.warmupSteps])
+      await expect(field(page, label)).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByText(words.estimate.mendFirst, { exact: true })).toBeVisible();
+    await context.close();
+  });
+
+for (const [name, locale, words] of LANGUAGES)
   test(`numbers are taken as people write them, and what can’t be read is said at its field, in ${name}`, async ({
     browser,
     lab,
