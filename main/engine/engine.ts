@@ -122,7 +122,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const reserve = createReserve(folders.home);
     const lock = reserve.within(() => takeLock(folders.home, options.queue === 'asked' ? 'terminal' : 'page'));
     closers.push(() => lock.release());
-    closers.push(() => reserve.refill());
+    closers.push(() => reserve.refill('last'));
 
     // Before the database is touched: a port that is taken leaves everything as it was.
     const token = options.token ?? randomBytes(32).toString('base64url');
@@ -152,7 +152,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const unwritten = createUnwritten((run) => runs.changed(run), notice);
     closers.push(() => unwritten.close(reserve.within));
     if (reserve.used()) notice(new LabError('disk-full', { folder: folders.home }).fault);
-    reserve.refill();
+    else reserve.refill();
     // A lab that lost its database is no new one.
     if (isNew && notices.length === 0) notice(newHome(folders));
     const orNotice = async (work: () => unknown) => {

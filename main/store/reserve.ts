@@ -4,21 +4,26 @@
  * room, can only be emptied in an open lab.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOf } from '../contract/fault.ts';
 import { replaceFile } from '../files/durable-files.ts';
 
 /** An opening takes some 150 kB, what waits for room in memory less. */
 const BYTES = 1 << 20;
-/** With less room than this, as a multiple of its size, the reserve would make the disk full itself. */
-const LEAST_FREE = 8;
+/** Less is not worth it. */
+const LEAST_BYTES = 1 << 18;
+/** For what an end still writes after it. */
+const LAST_BYTES = 1 << 14;
 
 export interface Reserve {
   /** Does the work; where the disk is too full for it, once more with the room of the reserve, which is `used` then. */
   within<Result>(work: () => Result): Result;
-  /** Puts it aside (again) where there is room enough. Never throws: it is a precaution. */
-  refill(): void;
+  /**
+   * Puts it aside (again) where at least as much stays free, at the end of a lab (`last`) whatever there is: what others
+   * would fill until the next start. Never throws: it is a precaution.
+   */
+  refill(last?: 'last'): void;
   used(): boolean;
 }
 
@@ -37,12 +42,13 @@ export function createReserve(home: string): Reserve {
         return work();
       }
     },
-    refill() {
+    refill(last) {
       try {
-        if (existsSync(file)) return;
+        if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= BYTES) return;
         const { bavail, bsize } = statfsSync(home);
+        const bytes = Math.min(BYTES, bavail * bsize - (last ? LAST_BYTES : BYTES));
         // Random, since some file systems store what repeats itself in no room at all.
-        if (bavail * bsize >= LEAST_FREE * BYTES) replaceFile(file, randomBytes(BYTES));
+        if (bytes >= (last ? LEAST_BYTES : BYTES)) replaceFile(file, randomBytes(bytes));
       } catch {
         // A quota, say, that the file system does not tell: then there is none.
         rmSync(`${file}.partial`, { force: true });
