@@ -7,7 +7,7 @@ import { laidOut } from '../provision/fixtures/step-context.ts';
 import {
   languageRuntimeFolder,
   modelFolder,
-  runtimeBinaryFolder,
+  runtimeAddon,
   termsFolder,
 } from '../provision/language/language-folders.ts';
 import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
@@ -45,7 +45,7 @@ function installRuntime() {
   const platform = platformKey()!;
   laidOut(languageRuntimeFolder(join(folder, 'cache'), platform), {
     'node_modules/node-llama-cpp/package.json': '{}',
-    [`${runtimeBinaryFolder(platform)}/package.json`]: '{}',
+    [runtimeAddon(platform)]: '{}',
   });
 }
 const states = () => models.list().map(({ id, state }) => `${id} ${state}`);
