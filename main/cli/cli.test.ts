@@ -44,6 +44,14 @@ const lines = (text: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
+test('the values of a run that there is not are no empty table', { timeout: 60_000 }, () => {
+  for (const more of [[], ['--csv']]) {
+    const told = lab('metrics', 'nobody', ...more);
+    expect(told).toMatchObject({ status: 2, stdout: '' });
+    expect(told.stderr).toContain('nobody');
+  }
+});
+
 test('a text is added, a model trains on it, and every line of --json is an object', { timeout: 120_000 }, () => {
   const added = lab('corpora', 'add', join(folder, 'sentences.txt'), '--json');
   expect(added).toMatchObject({ status: 0 });

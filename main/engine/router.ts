@@ -225,10 +225,20 @@ export function createRouter(parts: RouterParts) {
       follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
       curve: os.runs.curve.handler(({ input }) => reader.curve(input)),
       curves: os.runs.curves.handler(({ input }) => reader.curves(input)),
-      metrics: os.runs.metrics.handler(({ input }) => reader.metrics(input)),
+      metrics: os.runs.metrics.handler(({ input }) => {
+        // The reader has rows only: none are no sign that there is no such run.
+        store.runs.entry(input.run);
+        return reader.metrics(input);
+      }),
       compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, input)),
-      samples: os.runs.samples.handler(({ input }) => store.samples.list(input.run)),
-      checkpoints: os.runs.checkpoints.handler(({ input }) => store.checkpoints.entries(input.run)),
+      samples: os.runs.samples.handler(({ input }) => {
+        store.runs.entry(input.run);
+        return store.samples.list(input.run);
+      }),
+      checkpoints: os.runs.checkpoints.handler(({ input }) => {
+        store.runs.entry(input.run);
+        return store.checkpoints.entries(input.run);
+      }),
       sample: os.runs.sample.handler(({ input, signal }) =>
         faultsOf(
           (async function* () {
