@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ENCODINGS, type Encoding } from '../contract/encoding.ts';
+import { ENCODINGS, type Encoding, encodingNamed } from '../contract/encoding.ts';
 import { type FaultCode, LabError } from '../contract/fault.ts';
 import { decodeText } from './decode-text.ts';
 
@@ -238,4 +238,16 @@ test('any bytes give text or a LabError, and valid UTF-8 is never taken for GB18
     }),
     { numRuns: 3000 },
   );
+});
+
+test('an encoding is taken as people write it; of UTF-16 the mark at the beginning says the order', () => {
+  const names = { utf8: 'utf-8', UTF_8: 'utf-8', UTF16: 'utf-16', 'utf-16': 'utf-16', 'utf16-le': 'utf-16le' };
+  const more = { 'shift-jis': 'shift_jis', GBK: 'gb18030', gb2312: 'gb18030', 'Big-5': 'big5', eucjp: 'euc-jp' };
+  for (const [typed, known] of Object.entries({ ...names, ...more, CP1252: 'windows-1252' }))
+    expect(encodingNamed(typed), typed).toBe(known);
+  expect(encodingNamed('klingon')).toBeNull();
+  const little = Buffer.from('\u{FEFF}高,低\n', 'utf16le');
+  const options = { file: 'x', limit: 100, encoding: 'utf-16' } as const;
+  expect(decodeText(little, options)).toEqual({ text: '高,低\n', encoding: 'utf-16le' });
+  expect(decodeText(Buffer.from(little).swap16(), options)).toEqual({ text: '高,低\n', encoding: 'utf-16be' });
 });

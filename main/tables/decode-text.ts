@@ -39,7 +39,7 @@ export interface DecodeOptions {
  */
 export function decodeText(bytes: Uint8Array, { file, limit, encoding }: DecodeOptions): DecodedText {
   if (bytes.length > limit) throw new LabError('file-too-large', { file, bytes: bytes.length, limit });
-  if (encoding) return decodeAs(bytes, encoding, file);
+  if (encoding) return decodeAs(bytes, encoding === 'utf-16' ? (utf16In(bytes) ?? 'utf-16le') : encoding, file);
   const utf16 = utf16In(bytes);
   if (utf16) throw new LabError('file-bad-encoding', { file, looksLike: encodingName(utf16) });
   refuseBinary(bytes, file);
