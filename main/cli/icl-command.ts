@@ -14,7 +14,7 @@ import {
 import { readNumber } from '../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../contract/prompt-template.ts';
 import { typedLabels } from '../contract/task-name.ts';
-import { LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
+import { LARGEST_TABLE_BYTES, mostExamples, type TaskSuite } from '../contract/task-suite.ts';
 import type { LabClient } from './connect.ts';
 import { duration, when } from './format.ts';
 import { encodingOption, givenFile } from './given-file.ts';
@@ -23,6 +23,7 @@ import { runSetup } from './setup-command.ts';
 import { refuseUnreadable, tellUnreadable } from './unreadable.ts';
 
 const DEFAULT_MODEL = 'smollm2-135m';
+const USUAL_SHOTS = [0, 1, 4, 8];
 
 export interface Terminal {
   language: Language;
@@ -185,7 +186,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
 
   command('run <task...>', 'measure a model on tasks (all: every task)', icl)
     .addOption(model())
-    .option('--shots <numbers>', 'numbers of examples', integers, [0, 1, 4, 8])
+    .option('--shots <numbers>', 'numbers of examples (default: those of 0,1,4,8 that the tasks have)', integers)
     .option('--draws <count>', 'sets of examples for each number', integer(1), 5)
     .option('--seed <seed>', 'of the first draw', integer(1), 1)
     .option('--limit <count>', 'items of each task', integer(1))
@@ -201,12 +202,17 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     .option('--name <name>', 'of the measurement')
     .action(
       withEngine(async (client, tasks: string[], options: RunOptions) => {
+        const suites = await client.icl.tasks({});
+        const asked = tasks.includes('all') ? suites.map(({ name }) => name) : tasks;
+        const shots = shotsFor(
+          suites.filter(({ name }) => asked.includes(name)),
+          options.shots,
+        );
         await haveModel(client, options.model, language);
-        const all = (await client.icl.tasks({})).map(({ name }) => name);
         const specification = {
           version: 1,
-          tasks: tasks.includes('all') ? all : tasks,
-          shots: options.shots,
+          tasks: asked,
+          shots,
           draws: options.draws,
           seed: options.seed,
           limit: options.limit ?? null,
@@ -281,6 +287,28 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
       return 0;
     }),
   );
+
+  /**
+   * The numbers of examples that were asked for, or the usual ones less those for which a task has too few: a task of
+   * one's own may be small. @throws LabError `task-few-examples`, before a model is fetched for nothing
+   */
+  function shotsFor(suites: readonly TaskSuite[], given: number[] | undefined): number[] {
+    const [scarcest] = [...suites].sort((one, other) => mostExamples(one) - mostExamples(other));
+    if (!scarcest) return given ?? USUAL_SHOTS;
+    const { name: task } = scarcest;
+    const most = mostExamples(scarcest);
+    const shots = Math.max(...(given ?? [0]));
+    if (shots > most) throw new LabError('task-few-examples', { task, most, shots });
+    if (given) return given;
+    const left = USUAL_SHOTS.filter((count) => count > most).join(', ');
+    if (left !== '')
+      process.stderr.write(
+        language === 'zh'
+          ? `“${task}”最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。\n`
+          : `“${task}” has at most ${most} examples to show: k = ${left} is left out.\n`,
+      );
+    return USUAL_SHOTS.filter((count) => count <= most);
+  }
 
   /** One after another until they end; Ctrl-C stops them after the cell that is measured. */
   async function watch(client: LabClient, ...ids: string[]): Promise<0 | 1> {
@@ -372,7 +400,7 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
 
 interface RunOptions {
   model: string;
-  shots: number[];
+  shots?: number[];
   draws: number;
   seed: number;
   limit?: number;

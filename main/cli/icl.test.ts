@@ -55,6 +55,11 @@ test('a task of one’s own is checked line by line, added, listed and removed',
   expect(lines(lab('tasks', 'add', file, '--json').stdout)[0]).toMatchObject({ name: 'my-words' });
   expect(lab('tasks', 'add', file, '--name', 'my-words').stderr).toContain('“my-words-2”');
   expect(lines(lab('tasks', '--json').stdout).at(-1)).toMatchObject({ name: 'my-words' });
+  const few = lab('run', 'my-words', '--shots', '0,8');
+  expect(few).toMatchObject({ status: 2, stdout: '' });
+  expect(few.stderr).toContain('The task “my-words” has at most 1 examples to show; 8 were asked for.');
+  // By default only what the task has is asked for, and that is said; it ends at the model that there is not.
+  expect(lab('run', 'my-words', '--model', 'gpt-9').stderr).toMatch(/“my-words”.* 1 .*k = 4, 8 is left out/);
   expect(lab('tasks', 'remove', 'my-words').status).toBe(0);
   expect(lab('tasks', 'remove', 'antonyms').status).toBe(2);
 });

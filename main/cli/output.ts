@@ -118,6 +118,7 @@ const BAD_USE = new Set<Fault['code']>([
   'model-absent',
   'experiment-unknown',
   'task-unknown',
+  'task-few-examples',
   'suite-invalid',
   'suite-name-taken',
   'suite-name-invalid',

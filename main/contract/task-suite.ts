@@ -38,3 +38,11 @@ export const taskSuite = z
     }
   });
 export type TaskSuite = z.infer<typeof taskSuite>;
+
+/** The most examples that a task's pool gives, with labels in equal parts. */
+export function mostExamples({ labels, examples }: Pick<TaskSuite, 'labels' | 'examples'>): number {
+  if (!labels) return examples.length;
+  const counts = labels.map((label) => examples.filter(({ output }) => output === label).length);
+  const scarcest = Math.min(...counts);
+  return scarcest * counts.length + counts.filter((count) => count > scarcest).length;
+}

@@ -18,7 +18,7 @@ export const unreadableEntry = z.object({
   state: runState.nullable(),
   /** Milliseconds since 1970; `null` for what is in no trash. */
   trashedAt: z.number().nullable(),
-  /** `entry-newer`, `entry-damaged` or `file-unusable`. */
+  /** `entry-newer`, `entry-damaged`, `file-unusable` or `model-file-broken`. */
   fault,
 });
 export type UnreadableEntry = z.infer<typeof unreadableEntry>;
@@ -55,7 +55,14 @@ export function unusableFile(
   return { kind, id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
 }
 
+/** A file that is called a model and is none, or only the beginning of one. */
+export function brokenModelFile({ name, path, bytes }: { name: string; path: string; bytes: number }) {
+  const { fault: told } = new LabError('model-file-broken', { name, file: path, bytes });
+  return { kind: 'model', id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
+}
+
 /** Whether this says that one entry can't be read, and nothing about any other. */
 export function isEntryFault(error: unknown): error is LabError {
-  return error instanceof LabError && ['entry-newer', 'entry-damaged', 'file-unusable'].includes(error.fault.code);
+  const codes = ['entry-newer', 'entry-damaged', 'file-unusable', 'model-file-broken'];
+  return error instanceof LabError && codes.includes(error.fault.code);
 }

@@ -72,10 +72,22 @@ test('a fetched model needs the library too; a file in the models folder is one 
   });
 
   mkdirSync(join(folder, 'home', 'models'), { recursive: true });
-  for (const name of ['qwen.gguf', 'Other.GGUF', 'notes.txt']) writeFileSync(join(folder, 'home', 'models', name), 'x');
+  const whole = Buffer.concat([
+    Buffer.from('GGUF\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1'),
+    Buffer.alloc(65),
+  ]);
+  for (const name of ['qwen.gguf', 'Other.GGUF', 'notes.txt'])
+    writeFileSync(join(folder, 'home', 'models', name), whole);
+  writeFileSync(join(folder, 'home', 'models', 'empty.gguf'), '');
+  writeFileSync(join(folder, 'home', 'models', 'text.gguf'), 'not a model, though it is called one');
   expect(states().slice(2, 4)).toEqual(['file:Other.GGUF ready', 'file:qwen.gguf ready']);
   const file = join(folder, 'home', 'models', 'qwen.gguf');
   expect(models.find('file:qwen.gguf')).toMatchObject({ kind: 'llama', title: 'qwen', file, sha256: null });
+  expect(models.unreadable().map(({ id, fault }) => `${id} ${fault.code}`)).toEqual([
+    'empty.gguf model-file-broken',
+    'text.gguf model-file-broken',
+  ]);
+  expect(codeOf(() => models.find('file:text.gguf'))).toBe('model-file-broken');
   // Only what is listed can be opened: no way out of the folder.
   expect(codeOf(() => models.find('file:../lab.db'))).toBe('model-unknown');
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { LanguageModelEntry, LanguageServer } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
-import { type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
+import { brokenModelFile, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { filesIn } from '../files/files-in.ts';
+import { isModelFile } from '../language/model-file.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import {
   fetchedModels,
@@ -52,7 +53,7 @@ export interface LanguageModels {
   /** What can't be read is passed over. */
   list(): LanguageModelEntry[];
   unreadable(): UnreadableEntry[];
-  /** @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable` */
+  /** @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable`, `model-file-broken` */
   find(id: string): OpenableModel;
   /** The terms of a packaged model, once they are fetched; `null` before, and where there are none. */
   terms(id: string): string | null;
@@ -65,9 +66,13 @@ export function createLanguageModels(
   server: () => LanguageServer | null,
 ): LanguageModels {
   const folder = join(home, 'models');
-  const files = () => filesIn(folder, FILES).flatMap((file) => ('bytes' in file ? [file] : []));
+  const found = () => filesIn(folder, FILES);
+  const files = () => found().flatMap((file) => ('bytes' in file && isModelFile(file) ? [file] : []));
   const unreadable = () =>
-    filesIn(folder, FILES).flatMap((file) => ('bytes' in file ? [] : [unusableFile('model', file)]));
+    found().flatMap((file) => {
+      if (!('bytes' in file)) return [unusableFile('model', file)];
+      return isModelFile(file) ? [] : [brokenModelFile(file)];
+    });
 
   function packaged(model: PackagedModel): LanguageModelEntry {
     const fetched = fetchedModels(cache).some(({ model: { id } }) => id === model.id);

@@ -40,7 +40,11 @@ describe('one bad entry takes nothing along', () => {
     for (const name of ['models/folder.gguf', 'task-suites/folder.json'])
       mkdirSync(join(lab.home, name), { recursive: true });
     symlinkSync(join(lab.home, 'nowhere'), join(lab.home, 'models', 'dead.gguf'));
-    writeFileSync(join(lab.home, 'models', 'whole.gguf'), 'GGUF');
+    const whole = Buffer.concat([
+      Buffer.from('GGUF\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1'),
+      Buffer.alloc(65),
+    ]);
+    writeFileSync(join(lab.home, 'models', 'whole.gguf'), whole);
     writeFileSync(join(lab.home, 'task-suites', 'mine.json'), '{');
     engine = await lab.start();
   });

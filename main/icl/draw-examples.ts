@@ -1,5 +1,5 @@
 import { LabError } from '../contract/fault.ts';
-import type { TaskSuite } from '../contract/task-suite.ts';
+import { mostExamples, type TaskSuite } from '../contract/task-suite.ts';
 import { createRandom } from '../random/random.ts';
 import { shuffled } from '../random/shuffle.ts';
 
@@ -13,7 +13,8 @@ export type TaskExample = TaskSuite['examples'][number];
  *
  * @param options.shots how many, 0 … what the pool gives in equal parts
  * @param options.seed 1 to 2³¹ − 1
- * @throws LabError `bad-use` {argument, expected} for more than there are, or no whole number
+ * @throws LabError `task-few-examples` {task, most, shots} for more than there are, `bad-use` {argument, expected} for no
+ *   whole number
  */
 export function drawExamples(options: { suite: TaskSuite; shots: number; seed: number }): TaskExample[] {
   const { suite, shots, seed } = options;
@@ -23,10 +24,10 @@ export function drawExamples(options: { suite: TaskSuite; shots: number; seed: n
     : [suite.examples];
 
   // The scarcest label decides; the others can give one more each.
-  const scarcest = Math.min(...classes.map((own) => own.length));
-  const limit = scarcest * classes.length + classes.filter((own) => own.length > scarcest).length;
-  if (!Number.isInteger(shots) || shots < 0 || shots > limit)
-    throw new LabError('bad-use', { argument: `shots ${shots} (${suite.name})`, expected: `0–${limit}` });
+  const most = mostExamples(suite);
+  if (!Number.isInteger(shots) || shots < 0)
+    throw new LabError('bad-use', { argument: `shots ${shots} (${suite.name})`, expected: `0–${most}` });
+  if (shots > most) throw new LabError('task-few-examples', { task: suite.name, most, shots });
 
   const each = Math.floor(shots / classes.length);
   const spacious = classes.filter((own) => own.length > each);

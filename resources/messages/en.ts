@@ -300,6 +300,12 @@ export const en = {
       safe: 'It was passed over and not touched; everything else works.',
       next: 'Remove it, or put the file itself there.',
     },
+    'model-file-broken': {
+      title: 'Not a model',
+      happened: 'What lies there is called a model and is none, or only its beginning[ ({bytes:bytes})][: {file}].',
+      safe: 'It was passed over and not touched; everything else works.',
+      next: 'Remove it, or copy the whole GGUF file there again.',
+    },
     'checkpoint-newer': {
       title: 'Checkpoint from a newer lab',
       happened:
@@ -466,6 +472,12 @@ export const en = {
       happened: 'There is no task[ named “{task}”].',
       safe: 'Nothing was started.',
       next: 'Choose one of the tasks[: {known}].',
+    },
+    'task-few-examples': {
+      title: 'Not that many examples',
+      happened: 'The task[ “{task}”] has[ at most {most}] examples to show[; {shots} were asked for].',
+      safe: 'Nothing was started.',
+      next: 'Ask for fewer examples, or add rows to the task’s table.',
     },
     'model-unknown': {
       title: 'No such model',

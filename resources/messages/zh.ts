@@ -290,6 +290,12 @@ export const zh = {
       safe: '已跳过，没有动它；其余一切照常。',
       next: '请移走它，或把真正的文件放进来。',
     },
+    'model-file-broken': {
+      title: '不是模型',
+      happened: '放在那里的文件名为模型，却不是模型，或者只是模型的开头部分[（{bytes:bytes}）][：{file}]。',
+      safe: '已跳过，没有动它；其余一切照常。',
+      next: '请移走它，或重新复制完整的 GGUF 文件。',
+    },
     'checkpoint-newer': {
       title: '检查点由更新的版本写成',
       happened: '[第 {step} 步的]检查点由更新版本的实验室写成[（{file}）]，其中有本版本不认识的内容。',
@@ -453,6 +459,12 @@ export const zh = {
       happened: '没有[名为“{task}”的]任务。',
       safe: '没有开始任何测量。',
       next: '请从任务列表中选择[：{known}]。',
+    },
+    'task-few-examples': {
+      title: '示例不够',
+      happened: '任务[“{task}”]可用的示例不够[，最多 {most} 个][，要求 {shots} 个]。',
+      safe: '没有开始任何测量。',
+      next: '请减少示例数，或在任务的表格里添加几行。',
     },
     'model-unknown': {
       title: '没有这个模型',

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { IclRunSummary } from '../../../main/contract/icl-run.ts';
+import { mostExamples } from '../../../main/contract/task-suite.ts';
 import { taskSuites } from '../../../main/engine/task-suites.ts';
 import { cellsOf, questionsOf } from '../../../main/icl/cells.ts';
 import { drawExamples } from '../../../main/icl/draw-examples.ts';
 import { LABEL_CHANGES } from './label-changes.ts';
-import { expectedSeconds, measurementSize, mostExamples, secondsLeft } from './measurement-size.ts';
+import { expectedSeconds, measurementSize, secondsLeft } from './measurement-size.ts';
 import { exampleSpecification } from './test-points.ts';
 
 const suites = taskSuites();

@@ -52,11 +52,3 @@ export function secondsLeft({
 }: Pick<IclRunSummary, 'done' | 'cells' | 'seconds'>): number | null {
   return done === 0 ? null : ((cells - done) * seconds) / done;
 }
-
-/** The most examples that a task's pool gives, with labels in equal parts. */
-export function mostExamples({ labels, examples }: Pick<TaskSuite, 'labels' | 'examples'>): number {
-  if (!labels) return examples.length;
-  const counts = labels.map((label) => examples.filter(({ output }) => output === label).length);
-  const scarcest = Math.min(...counts);
-  return scarcest * counts.length + counts.filter((count) => count > scarcest).length;
-}
