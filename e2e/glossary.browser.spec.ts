@@ -98,6 +98,9 @@ for (const [language, locale, words] of LANGUAGES)
         exact: true,
       });
       await expect(sign).toBeFocused();
+      // On its way to the next field it opens nothing that would lie on it.
+      await expect(sign).toHaveAttribute('aria-expanded', 'false');
+      await page.keyboard.press('Enter');
       await expect(sign).toHaveAccessibleDescription(new RegExp(GLOSSARY['learning-rate'].term[language]));
       await expect(explanation(page)).toContainText(GLOSSARY['learning-rate'].explanation[language]);
       await page.keyboard.press('Escape');

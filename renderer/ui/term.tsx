@@ -74,8 +74,9 @@ export function ExplainedField({ id, children }: { id: TermId | null; children: 
 }
 
 /**
- * As WCAG 1.4.13 wants what appears on hover and focus: the pointer may move onto it, Escape takes it away from wherever
- * the focus is, and it stays until it is left. A press keeps it open until the next, or one elsewhere.
+ * As WCAG 1.4.13 wants what appears on hover: the pointer may move onto it, Escape takes it away from wherever the focus
+ * is, and it stays until it is left. A press, by pointer or key, keeps it open until the next, or one elsewhere. The focus
+ * alone opens nothing: it passes here on its way from field to field, and what opened would lie on the next one.
  */
 function Explanation({ id, className, children }: { id: TermId; className: string | undefined; children: ReactNode }) {
   const language = useLanguage();
@@ -135,8 +136,6 @@ function Explanation({ id, className, children }: { id: TermId; className: strin
           aria-expanded={open !== 'closed'}
           aria-describedby={open === 'closed' ? undefined : popup}
           onClick={() => change(open === 'kept' ? 'closed' : 'kept')}
-          // By keyboard the focus is enough; a press moves it there too and has its own answer.
-          onFocus={(event) => event.currentTarget.matches(':focus-visible') && change('shown')}
           onBlur={({ relatedTarget }: FocusEvent) => {
             if (open === 'shown' || relatedTarget !== null) change('closed');
           }}
