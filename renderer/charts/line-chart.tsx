@@ -15,7 +15,7 @@ import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
 import { EndLabels, MarkLine, type NotFiniteMark, NotFiniteMarks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
-import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
+import { countTicks, decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
 import { useRestingPointer } from './use-resting-pointer.ts';
 
 export interface ChartLine {
@@ -88,7 +88,7 @@ export function LineChart(props: LineChartProps) {
     return value.range ?? paddedRange([...values, ...baselines.map((line) => line.value)], value.logarithmic);
   }, [lines, baselines, value.logarithmic, value.range]);
   const xTicks =
-    axis.kind === 'seconds' ? timeTicks(firstX, lastX, small ? 3 : 7) : linearTicks(firstX, lastX, small ? 3 : 7);
+    axis.kind === 'seconds' ? timeTicks(firstX, lastX, small ? 3 : 7) : countTicks(firstX, lastX, small ? 3 : 7);
   const yTicks = value.logarithmic
     ? logarithmicTicks(domain[0], domain[1])
     : linearTicks(domain[0], domain[1], small ? 2 : 6);

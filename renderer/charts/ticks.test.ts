@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimalsOf, linearTicks, logarithmicTicks, paddedRange, spreadLabels, timeTicks } from './ticks.ts';
+import {
+  countTicks,
+  decimalsOf,
+  linearTicks,
+  logarithmicTicks,
+  paddedRange,
+  spreadLabels,
+  timeTicks,
+} from './ticks.ts';
 
 test('round numbers inside the range', () => {
   expect(linearTicks(2, 4.6, 6)).toEqual([2, 2.5, 3, 3.5, 4, 4.5]);
@@ -21,6 +29,20 @@ test('ticks are few, in order and inside, whatever the range', () => {
         expect(tick).toBeLessThanOrEqual(low + width * (1 + 1e-6));
         if (index > 0) expect(tick).toBeGreaterThan(ticks[index - 1] as number);
       }
+    }),
+  );
+});
+
+test('what is counted is marked at whole numbers only', () => {
+  expect(countTicks(0, 4, 7)).toEqual([0, 1, 2, 3, 4]);
+  expect(countTicks(0, 1, 7)).toEqual([0, 1]);
+  expect(countTicks(0, 8, 7)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(countTicks(0, 2100, 7)).toEqual(linearTicks(0, 2100, 7));
+  fc.assert(
+    fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 1e7 }), fc.integer({ min: 2, max: 7 }), (low, width, count) => {
+      const ticks = countTicks(low, low + width, count);
+      expect(ticks.every(Number.isInteger)).toBe(true);
+      expect(ticks.length).toBeLessThanOrEqual(13);
     }),
   );
 });

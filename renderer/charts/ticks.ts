@@ -9,6 +9,11 @@ export function linearTicks(low: number, high: number, count = 5): number[] {
   return multiples(low, high, step);
 }
 
+/** The same for what is counted: between two whole numbers there is nothing to mark. */
+export function countTicks(low: number, high: number, count = 5): number[] {
+  return high - low < count ? multiples(low, high, 1) : linearTicks(low, high, count);
+}
+
 function multiples(low: number, high: number, step: number): number[] {
   const ticks: number[] = [];
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { textScale } from '../text-scale.ts';
-import { decimalsOf, linearTicks, logarithmicTicks, timeTicks } from '../ticks.ts';
+import { countTicks, decimalsOf, linearTicks, logarithmicTicks, timeTicks } from '../ticks.ts';
 import classes from './canvas-chart.module.css';
 import { drawLines } from './draw-lines.ts';
 import { type DrawnBand, type DrawnLine, valueAt } from './line-data.ts';
@@ -146,7 +146,7 @@ function Axes({ x, y, plot, width, height }: Placed) {
   const few = Math.max(2, Math.floor(area.width / 110));
   const xTicks = x.logarithmic
     ? logarithmicTicks(...x.domain)
-    : (x.kind === 'seconds' ? timeTicks : linearTicks)(...x.domain, few);
+    : (x.kind === 'seconds' ? timeTicks : countTicks)(...x.domain, few);
   const yTicks = y.logarithmic ? logarithmicTicks(...y.domain) : linearTicks(...y.domain, 6);
   const decimals = decimalsOf(yTicks);
   return (
