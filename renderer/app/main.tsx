@@ -5,10 +5,12 @@ import { findAccess, labWindow, onNewKey } from './engine/address.ts';
 import { createLab } from './engine/lab.ts';
 import { startLanguage } from './i18n/index.ts';
 import { NoKey } from './no-key.tsx';
+import { ignoreSecondPressOnAnother } from './second-press.ts';
 import { paintColorScheme } from './theme.ts';
 
 paintColorScheme();
 startLanguage();
+ignoreSecondPressOnAnother(document);
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');
 const page = createRoot(root);

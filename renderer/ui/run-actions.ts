@@ -18,7 +18,17 @@ export function useRunActions() {
           queryClient.invalidateQueries({ queryKey }),
         ),
       );
-    const attempt = (work: Promise<unknown>) => work.then(refresh).catch(report);
+    /** Resolves to whether it went well. */
+    const attempt = async (work: Promise<unknown>): Promise<boolean> => {
+      try {
+        await work;
+      } catch (error) {
+        report(error);
+        return false;
+      }
+      await refresh();
+      return true;
+    };
     const restore = (run: string) => attempt(client.runs.restore({ run }));
     return {
       stop: (run: string) => attempt(client.runs.stop({ run })),

@@ -21,6 +21,7 @@ export const en = {
     reload: 'Reload the page',
     resume: 'Resume',
     stop: 'Stop',
+    stopping: 'stopping …',
     tryAgain: 'Try again',
     tryNow: 'Try now',
     undo: 'Undo',
@@ -234,6 +235,8 @@ export const en = {
     explain: 'Deleted runs stay here for 30 days and can be restored whole.',
     deletedAt: 'Deleted',
     restore: 'Restore',
+    runIsHere:
+      'This run is in the trash. It is kept there until {{until}} at least; restored, it is back in the list with all it had.',
     askTitle: 'Empty the trash?',
     ask_one: '{{count}} deleted run with {{size}} of checkpoints, curves and samples will be gone for good.',
     ask_other: '{{count}} deleted runs with {{size}} of checkpoints, curves and samples will be gone for good.',
@@ -427,6 +430,7 @@ export const en = {
     after: 'Later sample',
     how: 'The same prompt and seed each time: temperature {{temperature}}, seed {{seed}}.',
     none: 'The first sample comes with the first step.',
+    noneWritten: 'It ended before it wrote a sample.',
   },
   prompt: {
     title: 'Ask the model',

@@ -23,6 +23,7 @@ export const zh = {
     reload: '重新载入页面',
     resume: '继续',
     stop: '停止',
+    stopping: '正在停止……',
     tryAgain: '重试',
     tryNow: '立即重试',
     undo: '撤销',
@@ -216,6 +217,7 @@ export const zh = {
     explain: '删除的训练会在这里保留 30 天，可以完整恢复。',
     deletedAt: '删除时间',
     restore: '恢复',
+    runIsHere: '这次训练在回收站里，至少保留到{{until}}。恢复后，它会连同所有内容回到列表中。',
     askTitle: '清空回收站？',
     ask_one: '{{count}} 次已删除的训练，连同 {{size}} 的检查点、曲线和样本，将被永久删除。',
     ask_other: '{{count}} 次已删除的训练，连同 {{size}} 的检查点、曲线和样本，将被永久删除。',
@@ -398,6 +400,7 @@ export const zh = {
     after: '更晚的样本',
     how: '每次用同样的提示和种子：温度 {{temperature}}，种子 {{seed}}。',
     none: '第一个样本随第一步到来。',
+    noneWritten: '还没写出样本就结束了。',
   },
   prompt: {
     title: '问问模型',

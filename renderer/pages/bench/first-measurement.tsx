@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
@@ -8,6 +7,7 @@ import { useText } from '../../app/i18n/index.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useStartOnce } from '../../ui/use-start-once.ts';
 import classes from './bench.module.css';
 import { measurementSize } from './measurement-size.ts';
 import { NoModel } from './no-model.tsx';
@@ -33,11 +33,10 @@ export function FirstMeasurement({
     separator: t('bench.separator'),
     count: (count: number) => t('bench.taskCount', { count }),
   };
-  const start = useMutation({
-    mutationFn: () =>
-      lab.client.icl.start({ specification, name: measurementName(model, specification.tasks, suites, words) }),
-    onSuccess: ({ id }) => navigate(`/bench/${id}`),
-  });
+  const start = useStartOnce(
+    () => lab.client.icl.start({ specification, name: measurementName(model, specification.tasks, suites, words) }),
+    ({ id }) => navigate(`/bench/${id}`),
+  );
   const { cells, prompts } = measurementSize(specification, suites);
   return (
     <div className={classes.first}>
@@ -45,7 +44,7 @@ export function FirstMeasurement({
       <p className="soft">{t('bench.firstWhat')}</p>
       {model ? (
         <div className={classes.offer}>
-          <Button size="lg" loading={start.isPending} onClick={() => start.mutate()}>
+          <Button size="lg" loading={start.isStarting} onClick={() => start.start(undefined)}>
             {t('bench.firstButton', { model: model.title })}
           </Button>
           <span className="soft">
@@ -61,7 +60,7 @@ export function FirstMeasurement({
       ) : (
         <NoModel />
       )}
-      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={() => start.reset()} />}
+      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { CircleStop, Play, Trash2 } from 'lucide-react';
+import { Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { type IclRunSummary, isMeasuring } from '../../../main/contract/icl-run.ts';
@@ -7,8 +7,10 @@ import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { useText } from '../../app/i18n/index.ts';
 import { Bar } from '../../ui/bar.tsx';
+import { NothingToDelete, StopInRow } from '../../ui/stop-in-row.tsx';
 import { TermLabel } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useStopping } from '../../ui/use-stopping.ts';
 import classes from './bench.module.css';
 import { DeleteMeasurement } from './delete-measurement.tsx';
 import { secondsLeft } from './measurement-size.ts';
@@ -135,15 +137,10 @@ function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => voi
   const t = useText();
   const actions = useMeasurementActions();
   const running = isMeasuring(run);
+  const [stopping, stop] = useStopping(running, () => actions.stop(run.id));
   return (
     <span className={classes.endButtons}>
-      {running && (
-        <Tooltip label={t('action.stop')}>
-          <ActionIcon aria-label={t('run.stopNamed', { name: run.name })} onClick={() => void actions.stop(run.id)}>
-            <CircleStop size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      {running && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {!running && run.state !== 'finished' && (
         <Tooltip label={t('action.resume')}>
           <ActionIcon aria-label={t('run.resumeNamed', { name: run.name })} onClick={() => void actions.resume(run.id)}>
@@ -151,7 +148,9 @@ function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => voi
           </ActionIcon>
         </Tooltip>
       )}
-      {!running && (
+      {running ? (
+        <NothingToDelete />
+      ) : (
         <Tooltip label={t('action.delete')}>
           <ActionIcon aria-label={t('run.deleteNamed', { name: run.name })} onClick={onDelete}>
             <Trash2 size={15} aria-hidden />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { trainedToPass } from '../../../main/contract/passing.ts';
 import type { Estimate } from '../../../main/contract/procedures.ts';
@@ -14,6 +14,7 @@ import { EstimateLine } from '../../ui/estimate-line.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useStartOnce } from '../../ui/use-start-once.ts';
 import { WaitForTensorflow } from '../../ui/wait-for-tensorflow.tsx';
 import classes from './first-run.module.css';
 
@@ -49,12 +50,12 @@ export function FirstRun() {
     queryKey: ['first estimate', corpusName, setup?.backend],
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const start = useMutation({
-    mutationFn: (wish: { corpus: string; toPass: boolean }) =>
+  const start = useStartOnce(
+    (wish: { corpus: string; toPass: boolean }) =>
       startFittedRun({ client: lab.client, run: { ...FIRST_RUN, ...wish }, language }),
-    onSuccess: ({ id }) => navigate(`/runs/${id}`),
-  });
-  const begin = (toPass: boolean) => corpusName && start.mutate({ corpus: corpusName, toPass });
+    ({ id }) => navigate(`/runs/${id}`),
+  );
+  const begin = (toPass: boolean) => corpusName && start.start({ corpus: corpusName, toPass });
   const nativeComing = status?.nativeComing ?? false;
 
   const title = corpus?.title[language] ?? corpusName ?? '';
@@ -94,7 +95,7 @@ export function FirstRun() {
               <Button
                 size="lg"
                 variant={nativeComing ? 'default' : 'filled'}
-                loading={start.isPending}
+                loading={start.isStarting}
                 disabled={waiting}
                 onClick={() => begin(false)}
               >
@@ -106,7 +107,7 @@ export function FirstRun() {
           <Button
             size={tooLong ? 'md' : 'lg'}
             variant={nativeComing || tooLong ? 'default' : 'filled'}
-            loading={start.isPending}
+            loading={start.isStarting}
             disabled={!ready || waiting}
             onClick={() => begin(true)}
           >
@@ -115,12 +116,12 @@ export function FirstRun() {
           <div className={classes.note}>
             {nativeComing && <span>{t('first.nowOnWasm')}</span>}
             {ready && !known && <span>{t('first.notKnown')}</span>}
-            {estimate.data && !start.isPending && <Expectation estimate={estimate.data} />}
-            {(estimate.isFetching || start.isPending) && <span className="faint">{t('first.measuring')}</span>}
+            {estimate.data && !start.isStarting && <Expectation estimate={estimate.data} />}
+            {(estimate.isFetching || start.isStarting) && <span className="faint">{t('first.measuring')}</span>}
           </div>
         </div>
       </div>
-      {fault && <FaultNotice fault={faultFrom(fault)} onClose={() => start.reset()} />}
+      {fault && <FaultNotice fault={faultFrom(fault)} onClose={start.reset} />}
       {corpus?.excerpt && (
         <figure className={classes.excerpt}>
           <figcaption className="faint">{t('first.excerpt', { corpus: title })}</figcaption>

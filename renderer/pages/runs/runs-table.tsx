@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
-import { CircleStop, Play, Trash2 } from 'lucide-react';
+import { Play, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
@@ -9,8 +9,10 @@ import { pathName } from '../../ui/path-name.ts';
 import { queueText } from '../../ui/queue-text.ts';
 import { useRunActions } from '../../ui/run-actions.ts';
 import { RunStateMark } from '../../ui/run-state.tsx';
+import { NothingToDelete, StopInRow } from '../../ui/stop-in-row.tsx';
 import { TermMarkOf } from '../../ui/term.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
+import { useStopping } from '../../ui/use-stopping.ts';
 import { settingText } from './new/setting-words.ts';
 import type { Field } from './new/specification-fields.ts';
 import classes from './runs-page.module.css';
@@ -197,15 +199,10 @@ function RowActions({ run }: { run: RunSummary }) {
   const actions = useRunActions();
   const active = run.state === 'running' || run.state === 'queued';
   const resumable = !active && run.state !== 'finished';
+  const [stopping, stop] = useStopping(active, () => actions.stop(run.id));
   return (
     <span className={classes.endButtons}>
-      {active && (
-        <Tooltip label={t('action.stop')}>
-          <ActionIcon aria-label={t('run.stopNamed', { name: run.name })} onClick={() => actions.stop(run.id)}>
-            <CircleStop size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      {active && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {resumable && (
         <Tooltip label={t('action.resume')}>
           <ActionIcon aria-label={t('run.resumeNamed', { name: run.name })} onClick={() => actions.resume(run.id)}>
@@ -213,7 +210,9 @@ function RowActions({ run }: { run: RunSummary }) {
           </ActionIcon>
         </Tooltip>
       )}
-      {!active && (
+      {active ? (
+        <NothingToDelete />
+      ) : (
         <Tooltip label={t('action.delete')}>
           <ActionIcon
             aria-label={t('run.deleteNamed', { name: run.name })}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type IclRunSummary, isMeasuring } from '../../../../main/contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
@@ -9,6 +9,7 @@ import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Term, TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useStopping } from '../../../ui/use-stopping.ts';
 import { DeleteMeasurement } from '../delete-measurement.tsx';
 import { secondsLeft } from '../measurement-size.ts';
 import { MeasurementState } from '../measurement-state.tsx';
@@ -96,12 +97,9 @@ function Actions({ summary }: { summary: IclRunSummary }) {
   const t = useText();
   const [, navigate] = useLocation();
   const actions = useMeasurementActions();
-  const [stopping, setStopping] = useState(false);
   const [asking, setAsking] = useState(false);
   const running = isMeasuring(summary);
-  useEffect(() => {
-    if (!running) setStopping(false);
-  }, [running]);
+  const [stopping, stop] = useStopping(running, () => actions.stop(summary.id));
   return (
     <div className={classes.headButtons}>
       <Button component={Link} href="/bench" variant="subtle" color="gray">
@@ -113,10 +111,7 @@ function Actions({ summary }: { summary: IclRunSummary }) {
           // The engine stops behind the prompts that it has asked already.
           loading={stopping}
           leftSection={<CircleStop size={14} aria-hidden />}
-          onClick={() => {
-            setStopping(true);
-            void actions.stop(summary.id).then((done) => done || setStopping(false));
-          }}
+          onClick={stop}
         >
           {t('action.stop')}
         </Button>

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { IclRunSummary } from '../../../../main/contract/icl-run.ts';
@@ -19,6 +19,7 @@ import { Page, Section } from '../../../ui/page.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useStartOnce } from '../../../ui/use-start-once.ts';
 import { NoModel } from '../no-model.tsx';
 import { FIRST_TASKS, measurementName } from '../specification.ts';
 import { ChangeChoice } from './change-choice.tsx';
@@ -78,10 +79,10 @@ function MeasurementForm({
     separator: t('bench.separator'),
     count: (count) => t('bench.taskCount', { count }),
   });
-  const start = useMutation({
-    mutationFn: (wanted: { specification: unknown; name: string }) => lab.client.icl.start(wanted),
-    onSuccess: ({ id }) => navigate(`/bench/${id}`),
-  });
+  const start = useStartOnce(
+    (wanted: { specification: unknown; name: string }) => lab.client.icl.start(wanted),
+    ({ id }) => navigate(`/bench/${id}`),
+  );
   const fields = useRef<HTMLDivElement>(null);
   const way = useFieldInTheWay(fields);
   if (ready.length === 0) return <NoModel />;
@@ -215,14 +216,14 @@ function MeasurementForm({
         />
       </div>
       <SizePanel specification={checked.success ? checked.data : null} suites={suites} runs={runs}>
-        {fault && <FaultNotice fault={fault} onClose={() => start.reset()} />}
+        {fault && <FaultNotice fault={fault} onClose={start.reset} />}
         <Button
           size="md"
-          loading={start.isPending}
+          loading={start.isStarting}
           disabled={model === undefined}
           onClick={() => {
             if (!way.isInTheWay() && before.length === 0)
-              start.mutate({ specification, name: form.name.trim() || name });
+              start.start({ specification, name: form.name.trim() || name });
           }}
         >
           {t('bench.start')}

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { toast } from '../../../ui/toasts.tsx';
+import { useStartOnce } from '../../../ui/use-start-once.ts';
 import type { FormState } from './form-state.ts';
 import { useRememberForm } from './use-form.ts';
 
@@ -24,8 +24,8 @@ export function useStart() {
   const [, navigate] = useLocation();
   const rememberForm = useRememberForm();
   const waiting = useRef<AbortController | null>(null);
-  const start = useMutation({
-    mutationFn: async ({ form, preset, suggestedName, specification }: Start) => {
+  const start = useStartOnce(
+    async ({ form, preset, suggestedName, specification }: Start) => {
       const ending = new AbortController();
       waiting.current = ending;
       const wanted = await specification();
@@ -37,8 +37,7 @@ export function useStart() {
         ...(name === '' ? { suggestedName } : { name }),
       });
     },
-    onSuccess: (run, { form, preset }) => {
-      if (!run) return;
+    (run, { form, preset }) => {
       const open = () => navigate(`/runs/${run.id}`);
       // Who went on to something else is told, not taken away. First away from here: an address without a form would take
       // what is remembered.
@@ -46,12 +45,12 @@ export function useStart() {
       else toast(t('new.started', { name: run.name }), { label: t('waiting.open'), run: open });
       rememberForm({ ...form, preset: preset ?? form.preset });
     },
-  });
+  );
   return {
-    start: start.mutate,
-    isStarting: start.isPending,
+    start: start.start,
+    isStarting: start.isStarting,
     /** Why the last start of this very form failed. */
-    errorOf: (form: FormState) => (start.variables?.form === form ? start.error : null),
+    errorOf: (form: FormState) => (start.wish?.form === form ? start.error : null),
     /** Forgets the error of the last start, and a start that still waits. */
     callOff: () => {
       waiting.current?.abort();

@@ -3,7 +3,6 @@ import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
-import { useLab } from '../../../app/engine/lab.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useSingleKeys } from '../../../app/keys.ts';
 import { Bar } from '../../../ui/bar.tsx';
@@ -13,6 +12,7 @@ import { useRunActions } from '../../../ui/run-actions.ts';
 import { RunStateMark } from '../../../ui/run-state.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useStopping } from '../../../ui/use-stopping.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';
@@ -191,35 +191,21 @@ function Tags({ run, tags }: { run: string; tags: string[] }) {
 
 function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
-  const lab = useLab();
   const [, navigate] = useLocation();
   const actions = useRunActions();
-  // The step in progress and its checkpoint are finished first: until then the press is answered here.
-  const [stopping, setStopping] = useState(false);
   const active = summary.state === 'running' || summary.state === 'queued';
-  const resumable = !active && summary.state !== 'finished';
+  const resumable = !active && summary.state !== 'finished' && summary.trashedAt === null;
   const { id, name } = summary;
-  if (stopping && !active) setStopping(false);
+  const [stopping, stop] = useStopping(active, () => actions.stop(id));
   const keys = useMemo(() => {
     const s = () => {
-      if (active) {
-        setStopping(true);
-        void actions.stop(id);
-      } else if (resumable) void actions.resume(id);
+      if (active) stop();
+      else if (resumable) void actions.resume(id);
     };
     return { s };
-  }, [active, resumable, actions, id]);
+  }, [active, resumable, actions, id, stop]);
   useSingleKeys(keys);
-  if (summary.trashedAt !== null) {
-    return (
-      <Button
-        variant="default"
-        onClick={() => void actions.restore(id).then(() => lab.queryClient.invalidateQueries())}
-      >
-        {t('trash.restore')}
-      </Button>
-    );
-  }
+  if (summary.trashedAt !== null) return null;
   return (
     <>
       {active && (

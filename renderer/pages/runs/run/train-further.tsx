@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { StepForward } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
@@ -10,6 +10,7 @@ import { useLanguage, useText } from '../../../app/i18n/index.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useStartOnce } from '../../../ui/use-start-once.ts';
 import classes from './run-page.module.css';
 
 /**
@@ -42,8 +43,8 @@ export function TrainFurther({
     enabled: possible,
     retry: false,
   });
-  const start = useMutation({
-    mutationFn: async (specification: RunSpecification) => {
+  const start = useStartOnce(
+    async (specification: RunSpecification) => {
       const preset = (await lab.client.presets.list({})).find(({ name }) => name === summary.preset) ?? null;
       const entry = (await lab.client.corpora.list({})).find(({ name }) => name === specification.corpus);
       const corpusTitle = entry?.title[language] ?? specification.corpus;
@@ -53,8 +54,8 @@ export function TrainFurther({
         suggestedName: runName({ specification, preset, corpusTitle, chosen: [], startedFrom: summary.name }, language),
       });
     },
-    onSuccess: (run) => navigate(`/runs/${run.id}`),
-  });
+    (run) => navigate(`/runs/${run.id}`),
+  );
   if (!possible) return null;
   const { specification, seconds } = further.data ?? { specification: null, seconds: null };
   const amounts = specification && {
@@ -66,10 +67,10 @@ export function TrainFurther({
     <Button
       variant={explained ? 'filled' : 'default'}
       leftSection={<StepForward size={14} aria-hidden />}
-      loading={start.isPending}
+      loading={start.isStarting}
       disabled={specification === null}
       title={explained ? undefined : `${words ?? ''}${t('further.what')}`}
-      onClick={() => specification && start.mutate(specification)}
+      onClick={() => specification && start.start(specification)}
     >
       {t('further.button')}
     </Button>
@@ -88,7 +89,7 @@ export function TrainFurther({
       ) : (
         button
       )}
-      {error && <FaultNotice fault={faultFrom(error)} onClose={() => start.reset()} />}
+      {error && <FaultNotice fault={faultFrom(error)} onClose={start.reset} />}
     </>
   );
 }
