@@ -54,6 +54,9 @@ export const runResult = z.object({
 });
 export type RunResult = z.infer<typeof runResult>;
 
+/** A deleted run is kept at least so long. */
+export const TRASH_DAYS = 30;
+
 export const runSummary = z.object({
   id: z.string(),
   name: z.string(),

@@ -5,11 +5,11 @@
  */
 import { z } from 'zod';
 import { type Fault, LabError } from '../contract/fault.ts';
+import { TRASH_DAYS } from '../contract/run.ts';
 import type { Store } from '../store/open-store.ts';
 
 const HOUR = 3600 * 1000;
 const DAY = 24 * HOUR;
-const TRASH_DAYS = 30;
 /** The second look: whoever opens the lab at about the same time each day need not wait another one. */
 const LOOK_AGAIN = 20 * HOUR;
 /** After such an absence what is over its time is told before it goes: only the clock knows how long it was. */

@@ -13,6 +13,7 @@ import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
 import { Counting } from './counting.tsx';
 import { Details } from './details.tsx';
+import { InTrash } from './in-trash.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
 import { pollDelay } from './poll-delay.ts';
@@ -68,6 +69,7 @@ export default function RunPage({ id }: { id: string }) {
   return (
     <div className={classes.page}>
       <RunHeader summary={summary} detail={detail.data} />
+      <InTrash summary={summary} />
       <RunFault summary={summary} detail={detail.data} />
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
@@ -90,6 +92,7 @@ export default function RunPage({ id }: { id: string }) {
           <Samples
             samples={feed.samples}
             steps={summary.steps}
+            coming={summary.trashedAt === null && (summary.state === 'running' || summary.state === 'queued')}
             step={view.sample}
             onStep={(sample) => setView({ sample })}
           />

@@ -11,11 +11,14 @@ import classes from './run-page.module.css';
 export function Samples({
   samples,
   steps,
+  coming,
   step,
   onStep,
 }: {
   samples: readonly SampleText[];
   steps: number;
+  /** Whether the run is still going to write. */
+  coming: boolean;
   /** The chosen step, −1 for the newest. */
   step: number;
   onStep: (step: number) => void;
@@ -69,7 +72,7 @@ export function Samples({
           </p>
         </>
       ) : (
-        <p className="soft">{t('samples.none')}</p>
+        <p className="soft">{t(coming ? 'samples.none' : 'samples.noneWritten')}</p>
       )}
     </Section>
   );
