@@ -1,0 +1,62 @@
+/** The pages in a window as wide as a phone, and in one that shows everything twice as large. */
+import type { Page } from '@playwright/test';
+import { type Engine, openEngine } from '../main/engine/engine.ts';
+import { presetNamed } from '../main/engine/presets.ts';
+import { expect, temporaryHome, test } from './lab.ts';
+import { cache } from './machine.ts';
+
+let engine: Engine;
+let remove: () => void;
+let run = '';
+
+test.beforeAll(async () => {
+  const { home, remove: tidy } = temporaryHome();
+  remove = tidy;
+  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  const { specification } = presetNamed('gpt-tiny');
+  const { id } = await engine.client.runs.create({
+    specification: {
+      ...specification,
+      corpus: 'tang300',
+      model: { ...specification.model, layers: 1, heads: 1, width: 16, context: 64 },
+      recipe: { ...specification.recipe, batchSize: 2, steps: 4, warmupSteps: 1 },
+      backend: 'wasm',
+    },
+    name: 'gpt-tiny · 唐诗三百首 · rate 0.001 · seed 3, what somebody named after all that it changed',
+    preset: 'gpt-tiny',
+  });
+  for await (const { summary } of await engine.client.runs.follow({ run: id, afterStep: -1 }))
+    if (summary.state === 'finished') break;
+  run = id;
+});
+test.afterAll(async () => {
+  await engine.close();
+  remove();
+});
+
+const open = (page: Page, path: string) =>
+  page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+
+/** What the page would have to be scrolled sideways for. */
+const beyond = (page: Page) =>
+  page.getByRole('main').evaluate((main) => {
+    if (main.scrollWidth <= main.clientWidth) return [];
+    const right = main.getBoundingClientRect().left + main.clientWidth;
+    return [...main.querySelectorAll('*')]
+      .filter((each) => each.getBoundingClientRect().right > right + 1)
+      .map((each) => `${each.tagName} ${each.textContent?.slice(0, 30)}`)
+      .slice(0, 12);
+  });
+
+// The longer words of the two.
+test.use({ locale: 'en-US' });
+for (const path of ['/runs', '/runs/new', '/runs/RUN', '/bench', '/prompts', '/lab'])
+  test(`nothing of ${path} is cut off at the right`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page, path.replace('RUN', run));
+    await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();
+    for (const width of [360, 640]) {
+      await page.setViewportSize({ width, height: 740 });
+      await expect.poll(() => beyond(page), { message: `${width}`, timeout: 3000 }).toEqual([]);
+    }
+  });
