@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
@@ -61,7 +61,11 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const origin = form.preset === NO_PRESET ? null : preset;
   const base = preset.specification;
   const isOnExamples = corpora.some((each) => isMade(each) && each.name === base.corpus);
-  const corpus = form.corpus ?? (isOnExamples ? base.corpus : firstCorpus(corpora, language));
+  // The text that was shown first stays: the language of the page is none of what is trained.
+  const [firstShown, setFirstShown] = useState<string | null>(null);
+  const usualCorpus = firstShown ?? firstCorpus(corpora, language);
+  if (firstShown !== usualCorpus) setFirstShown(usualCorpus);
+  const corpus = form.corpus ?? (isOnExamples ? base.corpus : usualCorpus);
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
   const wanted = useMemo(() => wantedRun(base, form, corpus), [base, form, corpus]);
