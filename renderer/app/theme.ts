@@ -83,6 +83,7 @@ export const theme = createTheme({
   components: {
     // The variant is named because only a named one goes through the resolver above.
     Button: { defaultProps: { size: 'xs', variant: 'filled' } },
+    Autocomplete: small,
     TextInput: small,
     Select: small,
     Textarea: small,
