@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/procedures.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { modelText } from '../../../../resources/messages/run-name.ts';
@@ -7,7 +8,7 @@ import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
 import { CorpusChoice } from './corpus-choice.tsx';
-import { DEFAULT_SECONDS, type FormState, ownChanges, realChanges, stepsAreSet } from './form-state.ts';
+import { DEFAULT_SECONDS, type FormState, ownChanges, realChanges, stepsAreSet, withChanges } from './form-state.ts';
 import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
@@ -67,7 +68,9 @@ export function FormSections({
     <>
       <Section title={t('new.preset')} aside={<Terms ids={PRESET_TERMS} />}>
         {withoutPreset && (
-          <p className="soft">{t('new.noPreset', { model: modelText(new Map(Object.entries(form.changes))) })}</p>
+          <p className="soft">
+            {t('new.noPreset', { model: modelText(flattened(withChanges(base, form.changes, corpus))) })}
+          </p>
         )}
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
