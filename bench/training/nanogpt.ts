@@ -49,12 +49,12 @@ export async function trainAsNanogpt(text: string, say: (text: string) => void):
     lab('corpora', 'add', text, '--name', SETTINGS.corpus);
     const settings = Object.entries(SETTINGS).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
     say('training …');
-    const { valLoss, wallSeconds, tokensPerSecond } = JSON.parse(lab('train', 'gpt-tiny', ...settings).at(-1)!) as {
-      valLoss: number;
+    const { bestValLoss, wallSeconds, tokensPerSecond } = JSON.parse(lab('train', 'gpt-tiny', ...settings).at(-1)!) as {
+      bestValLoss: number;
       wallSeconds: number;
       tokensPerSecond: number;
     };
-    return { machine: machineFacts(), validationLoss: valLoss, seconds: wallSeconds, tokensPerSecond };
+    return { machine: machineFacts(), validationLoss: bestValLoss, seconds: wallSeconds, tokensPerSecond };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

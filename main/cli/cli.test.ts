@@ -82,6 +82,8 @@ test('a text is added, a model trains on it, and every line of --json is an obje
     'trainLoss',
     'valLoss',
     'bitsPerByte',
+    'bestValLoss',
+    'bestBitsPerByte',
     'unigramBitsPerByte',
     'wallSeconds',
     'peakMemoryMB',
@@ -89,10 +91,15 @@ test('a text is added, a model trains on it, and every line of --json is an obje
     expect(events.at(-1)![key], key).toEqual(key === 'runId' ? expect.any(String) : expect.any(Number));
   }
 
+  // One name, one number: that of the last evaluation.
+  const evaluated = events.filter(({ event }) => event === 'evaluation').at(-1)!;
+  expect(events.at(-1)).toMatchObject({ bitsPerByte: evaluated.bitsPerByte, valLoss: evaluated.valLoss });
+
   const run = String(events.at(-1)!.runId);
   expect(lines(lab('runs', '--json').stdout)).toMatchObject([{ id: run, name: 'seven', state: 'finished' }]);
   expect(lines(lab('show', run, '--json').stdout)[0]).toMatchObject({
     specification: { seed: 7, recipe: { steps: 20 } },
+    result: { bitsPerByte: evaluated.bitsPerByte },
   });
   const csv = lab('metrics', run, '--csv', '--metric', 'loss').stdout.trim().split('\n');
   expect(csv[0]).toBe('attempt,metric,step,value,effective,unit');

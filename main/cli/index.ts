@@ -229,7 +229,7 @@ async function listRuns(
   else {
     printLine(
       table(
-        ['run', 'name', 'state', 'step', 'bits/byte', 'tokens/s', 'time', 'started', ...column],
+        ['run', 'name', 'state', 'step', 'best bits/byte', 'mean tokens/s', 'time', 'started', ...column],
         [
           ...runs.map((run) => [
             run.id,

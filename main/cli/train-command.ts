@@ -5,7 +5,7 @@ import { originOf, runName } from '../../resources/messages/run-name.ts';
 import { isMade } from '../contract/corpus.ts';
 import type { Fault } from '../contract/fault.ts';
 import { LabError } from '../contract/fault.ts';
-import { fromWire } from '../contract/metric.ts';
+import { fromWire, type WireNumber } from '../contract/metric.ts';
 import type { RunDelta } from '../contract/procedures.ts';
 import type { RunDetail } from '../contract/run.ts';
 import { FITTED_SETTINGS, type StartFrom } from '../contract/run-specification.ts';
@@ -176,10 +176,12 @@ export function finishedEvent({ summary, result, baselines }: RunDetail) {
     tokens: result?.tokens ?? null,
     tokensPerSecond: result?.tokensPerSecond ?? summary.tokensPerSecond,
     trainLoss: result?.trainLoss ?? null,
-    valLoss: summary.bestValidationLoss,
-    bitsPerByte: summary.bestBitsPerByte,
-    lastValLoss: result?.validationLoss ?? null,
-    lastBitsPerByte: result?.bitsPerByte ?? null,
+    // Of the last evaluation, as in `show --json` and in the events of evaluations.
+    valLoss: result?.validationLoss ?? null,
+    bitsPerByte: result?.bitsPerByte ?? null,
+    bestValLoss: summary.bestValidationLoss,
+    bestBitsPerByte: summary.bestBitsPerByte,
+    bestStep: summary.bestStep,
     unigramBitsPerByte: baselines?.unigram ?? null,
     fiveGramBitsPerByte: baselines?.fiveGram ?? null,
     passedCounting: summary.passedCounting,
@@ -191,12 +193,22 @@ export function finishedEvent({ summary, result, baselines }: RunDetail) {
 }
 
 /** The line of the 5-gram, and when the run passed it or how far it ended above. */
-function countingWords({ summary: { passedCounting, bestBitsPerByte }, baselines }: RunDetail): string {
+function countingWords({ summary: { passedCounting, bestBitsPerByte }, result, baselines }: RunDetail): string {
   if (baselines === null) return '–';
+  const above = (bits: WireNumber) => `${(fromWire(bits) - baselines.fiveGram).toFixed(3)} above`;
   const line = baselines.fiveGram.toFixed(3);
   if (passedCounting) return `${line}, passed at step ${passedCounting.step} after ${duration(passedCounting.seconds)}`;
-  if (bestBitsPerByte === null) return line;
-  return `${line}, ${(fromWire(bestBitsPerByte) - baselines.fiveGram).toFixed(3)} above`;
+  const last = result?.bitsPerByte ?? bestBitsPerByte;
+  return last === null ? line : `${line}, ended ${above(last)}`;
+}
+
+/** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
+function bitsWords({ summary: { bestBitsPerByte, bestStep }, result }: RunDetail): string {
+  const words = (value: WireNumber | null | undefined) =>
+    value === null || value === undefined ? '–' : fromWire(value).toFixed(3);
+  const last = `${words(result?.bitsPerByte ?? bestBitsPerByte)} bits/byte`;
+  const better = bestBitsPerByte !== null && words(bestBitsPerByte) !== words(result?.bitsPerByte);
+  return better && result ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
 }
 
 function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
@@ -206,7 +218,7 @@ function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
   else if (result) {
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
-        `${summary.bestBitsPerByte === null ? '–' : fromWire(summary.bestBitsPerByte).toFixed(3)} bits/byte ` +
+        `${bitsWords(detail)} ` +
         `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s  ${duration(result.wallSeconds)}`,
     );
   }

@@ -46,6 +46,7 @@ export const runResult = z.object({
   trainLoss: wireNumber,
   /** Nats a token over every validation character. */
   validationLoss: wireNumber,
+  /** Of the last evaluation, as `validationLoss`. */
   bitsPerByte: wireNumber,
   bestBitsPerByte: wireNumber,
   bestStep: z.number().int(),
@@ -77,8 +78,14 @@ export const runSummary = z.object({
   unwritten: z.literal(true).optional(),
   step: z.number().int(),
   steps: z.number().int(),
+  /**
+   * The smallest of its evaluations, not the last. What a run began with (step 0 of one that goes on from another) is
+   * its best only until the first evaluation of its own.
+   */
   bestValidationLoss: wireNumber.nullable(),
   bestBitsPerByte: wireNumber.nullable(),
+  /** The step of `bestBitsPerByte`. */
+  bestStep: z.number().int().nullable(),
   tokensPerSecond: wireNumber.nullable(),
   wallSeconds: z.number(),
   secondsLeft: z.number().nullable(),

@@ -86,6 +86,20 @@ describe('a run that goes on from another', () => {
     expect((await losses(other))[0]).not.toEqual((await losses(same))[0]);
   }, 60_000);
 
+  test('has its own best: what it began with was learned by the other', async () => {
+    const parent = await trained(constant(20));
+    const worse = constant(20, { startFrom: { run: parent, step: 20 } });
+    worse.recipe.learningRate = 0.3;
+    const { summary, result, checkpoints } = await engine.client.runs.get({ run: await trained(worse) });
+    const [[, brought], ...own] = (await bits(summary.id)) as [[number, number], ...[number, number][]];
+    const best = Math.min(...own.map(([, value]) => value));
+    expect(best).toBeGreaterThan(brought);
+    const bestStep = own.find(([, value]) => value === best)![0];
+    expect(summary).toMatchObject({ bestBitsPerByte: best, bestStep });
+    expect(result).toMatchObject({ bestBitsPerByte: best, bestStep });
+    expect(checkpoints.filter(({ best }) => best).map(({ step }) => step)).toEqual([bestStep]);
+  }, 60_000);
+
   test('says where it comes from, and lasts when that is gone for good', async () => {
     const { client } = engine;
     const parent = await trained(constant(20));

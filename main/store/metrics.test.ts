@@ -74,10 +74,20 @@ describe('effective history', () => {
     store.metrics.append(id, 1, rows(1, [300]));
     expect(store.attempts.begin(id, { fromStep: 200 })).toBe(2);
     expect(store.metrics.last(id, 'validationLoss')).toEqual({ step: 200, value: 3 });
-    expect(store.metrics.smallest(id, 'validationLoss')).toEqual({ step: 0, value: 3 });
+    expect(store.metrics.smallest(id, 'validationLoss')).toEqual({ step: 100, value: 3 });
     store.metrics.append(id, 2, rows(2, [300]));
     expect(store.metrics.smallest(id, 'validationLoss')).toEqual({ step: 300, value: 2 });
     expect(store.metrics.append(id, 1, rows(1, [300]))).toBe(0);
+  });
+
+  test('what a run brought along is its best only until it was scored itself', () => {
+    const { store, id } = storeWithRun();
+    const at = (step: number, value: number): MetricValue => ({ metric: 'bitsPerByte', step, value });
+    store.metrics.append(id, 1, [at(0, 2)]);
+    expect(store.metrics.smallest(id, 'bitsPerByte')).toEqual({ step: 0, value: 2 });
+    store.metrics.append(id, 1, [at(100, 3), at(200, 2.5), at(300, 4)]);
+    expect(store.metrics.smallest(id, 'bitsPerByte')).toEqual({ step: 200, value: 2.5 });
+    expect(store.summary(id)).toMatchObject({ bestBitsPerByte: 2.5, bestStep: 200 });
   });
 });
 

@@ -28,7 +28,8 @@ export interface Metrics {
   last(run: string, metric: MetricName): { step: number; value: number } | null;
   /**
    * The smallest finite value in the effective history (up to a step, inclusive, where one is given) with its first step,
-   * `null` when there is none.
+   * `null` when there is none. What stands at step 0 was not trained by this run but brought along from the one that it
+   * went on from: it counts only while nothing came after it.
    */
   smallest(run: string, metric: MetricName, toStep?: number): { step: number; value: number } | null;
   /** The first value in the effective history that lies below a line, `null` when none does. */
@@ -110,12 +111,12 @@ function smallestValue(database: ReadableDatabase, run: string, metric: MetricNa
   const query = database.prepare<Range, { step: number; value: number }>(
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? AND ${IS_FINITE}
-     ORDER BY value, step LIMIT 1`,
+     ORDER BY step = 0, value, step LIMIT 1`,
   );
   let smallest: { step: number; value: number } | null = null;
   for (const { attempt, from, to } of effectiveSegments(attemptsOf(database, run))) {
     const found = query.get(run, attempt, metric, from, Math.min(to, toStep));
-    if (found && (smallest === null || found.value < smallest.value)) smallest = found;
+    if (found && (smallest === null || smallest.step === 0 || found.value < smallest.value)) smallest = found;
   }
   return smallest;
 }

@@ -84,6 +84,7 @@ export function createSummaries(
       steps: specification.recipe.steps,
       bestValidationLoss: loss ? toWire(loss.value) : null,
       bestBitsPerByte: bits ? toWire(bits.value) : null,
+      bestStep: bits?.step ?? null,
       tokensPerSecond: speedOf(record),
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
       wallSeconds: record.result?.wallSeconds ?? metrics.last(run, 'wallSeconds')?.value ?? 0,

@@ -238,7 +238,9 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
         ...placeOf(step),
       ],
     };
-    if (lastScore.loss < best.loss) {
+    // What another run had learned gives way to the first score of its own.
+    const first = best.step === 0 && step > 0 && Number.isFinite(lastScore.loss);
+    if (first || lastScore.loss < best.loss) {
       best = { loss: lastScore.loss, step };
       bestBitsPerByte = lastScore.bitsPerByte;
       yield checkpoint(true);
@@ -248,7 +250,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   try {
     if (step === 0) yield sample();
-    // What it begins with is where its curve begins, and its best until it finds a better one.
+    // What it begins with is where its curve begins, and its best until it is scored itself.
     if (step === 0 && begin.from === 'other') yield* evaluate();
     while (step < recipe.steps && !signal.aborted) {
       update ??= createUpdate(executor, variables, model, { recipe, context, seed, batchesBefore });

@@ -70,7 +70,7 @@ function RunningNow() {
           <span>
             {bits === null
               ? t('run.step', { step: format.count(running.step) })
-              : `${format.fixed(Number(bits), 3)} ${t('unit.bitsPerByte')}`}
+              : t('run.bestBits', { value: format.fixed(Number(bits), 3) })}
           </span>
           <span>{format.duration(running.secondsLeft)}</span>
         </span>

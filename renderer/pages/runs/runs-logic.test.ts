@@ -31,6 +31,7 @@ const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   steps: 10,
   bestValidationLoss: null,
   bestBitsPerByte: null,
+  bestStep: null,
   tokensPerSecond: null,
   wallSeconds: 0,
   secondsLeft: null,

@@ -28,6 +28,7 @@ const running = (step: number, more = {}) => ({
   secondsLeft: (1500 - step) * 0.1,
   passedCounting: null,
   bestBitsPerByte: 2.6,
+  bestStep: null,
   ...more,
 });
 const detail = { baselines, passing: null, evaluateEvery: 100 };
@@ -97,7 +98,18 @@ test('passed and ended are told as what happened', () => {
     ...passedCounting,
   });
   const finished = { ...running(500), state: 'finished' as const, secondsLeft: null, bestBitsPerByte: 2.5026 };
-  expect(countingState(finished, detail, upTo(500))).toEqual({ kind: 'ended', gap: expect.closeTo(0.13, 6) });
+  expect(countingState(finished, detail, upTo(500))).toEqual({
+    kind: 'ended',
+    gap: expect.closeTo(0.1653, 6),
+    best: null,
+  });
+  // One that overfits ends where its last evaluation is, not where its best checkpoint is.
+  const overfitted = [...upTo(400), { step: 1200, value: 2.8626 }];
+  expect(countingState({ ...finished, bestBitsPerByte: 2.5526, bestStep: 400 }, detail, overfitted)).toEqual({
+    kind: 'ended',
+    gap: expect.closeTo(0.49, 6),
+    best: { gap: expect.closeTo(0.18, 6), step: 400 },
+  });
   expect(countingState({ ...finished, bestBitsPerByte: null }, detail, [])).toBeNull();
   expect(countingState(running(1), { ...detail, baselines: null }, upTo(500))).toBeNull();
 });

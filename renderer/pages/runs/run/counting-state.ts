@@ -22,7 +22,13 @@ export type CountingState =
     }
   /** Paused, stopped, interrupted: it may go on. */
   | { kind: 'stands'; gap: number }
-  | { kind: 'ended'; gap: number };
+  | {
+      kind: 'ended';
+      /** Bits per byte of the last evaluation above the line. */
+      gap: number;
+      /** Of its best evaluation where that was an earlier one that came closer. */
+      best: { gap: number; step: number } | null;
+    };
 
 /** Evaluations that a trend stands on. */
 const TREND_EVALUATIONS = 3;
@@ -47,9 +53,9 @@ export function trendCrossing(evaluations: readonly Evaluation[], line: number):
   return Math.exp(meanX + (line - meanY) / slope);
 }
 
-/** The evaluations of a curve; where a bucket holds several, their mean at the last of them. */
+/** The evaluations of a curve; where a bucket holds several, the last of them. */
 export function evaluationsOf(curve: Curve): Evaluation[] {
-  return curve.mean.map((value, place) => ({ step: curve.lastStep[place] as number, value }));
+  return curve.last.map((value, place) => ({ step: curve.lastStep[place] as number, value }));
 }
 
 /**
@@ -61,7 +67,10 @@ export function evaluationsOf(curve: Curve): Evaluation[] {
  * @returns `null` while there is nothing to compare
  */
 export function countingState(
-  summary: Pick<RunSummary, 'state' | 'step' | 'steps' | 'secondsLeft' | 'passedCounting' | 'bestBitsPerByte'>,
+  summary: Pick<
+    RunSummary,
+    'state' | 'step' | 'steps' | 'secondsLeft' | 'passedCounting' | 'bestBitsPerByte' | 'bestStep'
+  >,
   detail: { baselines: Baselines | null; passing: RunDetail['passing']; evaluateEvery: number },
   evaluations: readonly Evaluation[],
 ): CountingState | null {
@@ -73,8 +82,10 @@ export function countingState(
   if (!['running', 'queued', 'finished'].includes(summary.state))
     return last.value > line ? { kind: 'stands', gap: last.value - line } : null;
   if (summary.state !== 'running' && summary.state !== 'queued') {
-    const best = summary.bestBitsPerByte === null ? last.value : Number(summary.bestBitsPerByte);
-    return Number.isFinite(best) && best > line ? { kind: 'ended', gap: best - line } : null;
+    if (!(last.value > line)) return null;
+    const { bestBitsPerByte: best, bestStep: step } = summary;
+    const earlier = best !== null && step !== null && step < last.step && Number(best) < last.value;
+    return { kind: 'ended', gap: last.value - line, best: earlier ? { gap: Number(best) - line, step } : null };
   }
   // It will be told as passed in a moment.
   if (!(last.value > line)) return null;

@@ -50,7 +50,17 @@ export function Counting({
           </p>
         )}
         {outcome?.kind === 'ended' && (
-          <p className={classes.notYet}>{t('counting.ended', { gap: format.fixed(outcome.gap, 2) })}</p>
+          <p className={classes.notYet}>
+            {t('counting.ended', { gap: format.fixed(outcome.gap, 2) })}
+            {/* Where both read the same there is nothing to add. */}
+            {outcome.best &&
+              format.fixed(outcome.best.gap, 2) !== format.fixed(outcome.gap, 2) &&
+              t('counting.atBest', {
+                gap: format.fixed(outcome.best.gap, 2),
+                step: format.count(outcome.best.step),
+              })}
+            {t('counting.stop')}
+          </p>
         )}
       </div>
       {outcome?.kind === 'ended' && <TrainFurther summary={summary} detail={detail} explained />}
