@@ -25,6 +25,7 @@ export const languageModelEntry = z.object({
   title: z.string(),
   /** `absent` comes with the step of set-up that is named. */
   state: z.enum(['ready', 'absent']),
+  /** Of its file; of a packaged one that is not here, what has to be fetched for it, as set-up says too. */
   bytes: z.number().nullable(),
   parameters: z.number().nullable(),
   licence: z.string().nullable(),

@@ -14,7 +14,11 @@ export const METRICS = {
   tokens: { unit: 'tokens', every: 'step' },
   stepSeconds: { unit: 's', every: 'step' },
   tokensPerSecond: { unit: 'tokens/s', every: 'step' },
-  /** Time spent training this run, all attempts together, pauses left out. */
+  /**
+   * Time of training when a step's update was done, all attempts together, pauses left out. What follows the update
+   * (evaluation, sample, checkpoint) lies behind it, so an evaluation stands at the time of its step, and the last
+   * value is smaller than the result's `wallSeconds`, which ends with the last checkpoint.
+   */
   wallSeconds: { unit: 's', every: 'step' },
   validationLoss: { unit: 'nats/token', every: 'evaluation' },
   bitsPerByte: { unit: 'bits/byte', every: 'evaluation' },

@@ -42,6 +42,7 @@ export type Baselines = z.infer<typeof baselines>;
 export const runResult = z.object({
   step: z.number().int(),
   tokens: z.number().int(),
+  /** Mean over the steps, the first of an attempt, evaluations, samples and checkpoints left out. */
   tokensPerSecond: wireNumber,
   trainLoss: wireNumber,
   /** Nats a token over every validation character. */
@@ -50,6 +51,7 @@ export const runResult = z.object({
   bitsPerByte: wireNumber,
   bestBitsPerByte: wireNumber,
   bestStep: z.number().int(),
+  /** From the start of training to the last checkpoint, all attempts together: evaluations, samples and checkpoints included. */
   wallSeconds: z.number(),
   peakMemoryMB: z.number(),
 });
@@ -87,6 +89,7 @@ export const runSummary = z.object({
   /** The step of `bestBitsPerByte`. */
   bestStep: z.number().int().nullable(),
   tokensPerSecond: wireNumber.nullable(),
+  /** The result's; before the end that of the last step (see `METRICS`). */
   wallSeconds: z.number(),
   secondsLeft: z.number().nullable(),
   /** 1 for the next one; `null` when not queued. */

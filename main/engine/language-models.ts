@@ -17,7 +17,7 @@ import {
 } from '../provision/language/language-folders.ts';
 import { PACKAGED_MODELS, type PackagedModel } from '../provision/language/language-packages.ts';
 import { plainText } from '../provision/language/plain-text.ts';
-import { platformKey } from '../provision/packages/packages.ts';
+import { platformKey, totalBytes } from '../provision/packages/packages.ts';
 
 /**
  * A model that can be opened: a file for llama.cpp, whose `sha256` is what it must have (`null`: not known before it is
@@ -80,7 +80,7 @@ export function createLanguageModels(
       id: model.id,
       title: model.title,
       state: fetched && languageRuntime(cache, platformKey()) ? 'ready' : 'absent',
-      bytes: model.bytes,
+      bytes: fetched ? model.bytes : totalBytes(model.parts),
       parameters: model.parameters,
       licence: model.licence,
       server: null,

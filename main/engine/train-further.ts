@@ -5,7 +5,11 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { presets } from './presets.ts';
 import { provenance } from './provenance.ts';
+import { type RunPace, runPace, secondsAt } from './run-pace.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
+
+/** Times of the last steps are enough to know how fast it goes. */
+const STEPS_READ = 2_000;
 
 export function createTrainFurther(options: {
   store: Store;
@@ -15,13 +19,18 @@ export function createTrainFurther(options: {
 }): (run: string) => FurtherTraining {
   const { store, starts } = options;
 
-  /** Seconds a step took, evaluations and samples included; `null` when it ran elsewhere, or too short to tell. */
-  function ownPace(run: string): number | null {
-    const { step, wallSeconds } = store.summary(run);
+  /** As it went here; `null` when it ran elsewhere, or too short to tell. */
+  function ownPace(run: string, { observation }: RunSpecification): RunPace | null {
     const here = provenance();
     const there = store.attempts.list(run).at(-1)?.provenance;
     const sameMachine = there?.processor === here.processor && there?.cores === here.cores;
-    return sameMachine && step > 1 && wallSeconds > 0 ? wallSeconds / step : null;
+    if (!sameMachine) return null;
+    return runPace({
+      steps: store.metrics.recent(run, 'wallSeconds', STEPS_READ),
+      first: store.metrics.upTo(run, 'wallSeconds', 1)?.value ?? 0,
+      whole: store.summary(run).wallSeconds,
+      evaluateEvery: observation.evaluateEvery,
+    });
   }
 
   /**
@@ -38,10 +47,10 @@ export function createTrainFurther(options: {
             ?.passing.find((each) => each.corpusSha256 === corpusSha256)
         : undefined;
     const longer = record && record.steps > specification.recipe.steps ? ofLength(next, record) : next;
-    const pace = ownPace(run);
+    const pace = ownPace(run, specification);
     return {
       specification: longer,
-      seconds: pace === null ? options.expectedSeconds(longer) : pace * longer.recipe.steps,
+      seconds: pace === null ? options.expectedSeconds(longer) : secondsAt(pace, longer),
     };
   };
 }

@@ -34,6 +34,8 @@ export interface Metrics {
   smallest(run: string, metric: MetricName, toStep?: number): { step: number; value: number } | null;
   /** The first value in the effective history that lies below a line, `null` when none does. */
   firstBelow(run: string, metric: MetricName, line: number): { step: number; value: number } | null;
+  /** The last values since the last resume, at most so many, in order of step. */
+  recent(run: string, metric: MetricName, most: number): { step: number; value: number }[];
   /** The last value up to a step in the effective history, `null` when there is none. */
   upTo(run: string, metric: MetricName, step: number): { step: number; value: number } | null;
   /**
@@ -75,6 +77,7 @@ export function createMetrics(database: WritableDatabase): Metrics {
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
     smallest: (run, metric, toStep) => smallestValue(database, run, metric, toStep),
+    recent: (run, metric, most) => recentValues(database, run, metric, most),
     sweep: (most = SWEPT_AT_ONCE) => sweep.immediate(most),
   };
 }
@@ -105,6 +108,17 @@ function lastValue(database: ReadableDatabase, run: string, metric: MetricName, 
     if (found) return { step: found.step, value: fromStored(found.value) };
   }
   return null;
+}
+
+function recentValues(database: ReadableDatabase, run: string, metric: MetricName, most: number) {
+  const segment = effectiveSegments(attemptsOf(database, run)).at(-1);
+  if (!segment) return [];
+  const query = database.prepare<[...Range, number], Found>(
+    `SELECT step, value FROM metrics
+     WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT ?`,
+  );
+  const found = query.all(run, segment.attempt, metric, segment.from, segment.to, most);
+  return found.reverse().map(({ step, value }) => ({ step, value: fromStored(value) }));
 }
 
 function smallestValue(database: ReadableDatabase, run: string, metric: MetricName, toStep = Number.POSITIVE_INFINITY) {

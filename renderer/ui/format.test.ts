@@ -4,6 +4,7 @@ import {
   formatCompact,
   formatCount,
   formatDuration,
+  formatExact,
   formatFixed,
   formatPercent,
   formatSignificant,
@@ -98,6 +99,32 @@ test('small and large numbers keep three figures', () => {
     '-2.5 × 10⁹',
     '12',
   ]);
+});
+
+test('rounding carries into the next power of ten, and nothing is written as ten times one', () => {
+  // A learning rate of single precision on its way to 10⁻⁴.
+  expect(formatSignificant(9.9999e-5, 'en')).toBe('10⁻⁴');
+  expect(formatSignificant(9.9999e-4, 'en')).toBe('0.001');
+  expect(formatSignificant(9_999_999, 'en')).toBe('10⁷');
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      for (const printed of [formatSignificant(value, 'en'), formatExact(value, 'zh')])
+        expect(printed).toMatch(/^-?(0|(\d\.?\d* × )?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\d,]+(\.\d+)?)$/);
+    }),
+  );
+});
+
+test('a setting is printed with every figure that it has', () => {
+  const signs = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      const [mantissa = '', power] = formatExact(value, 'en')
+        .replaceAll(',', '')
+        .split(/ × 10|^10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])/);
+      const exponent = [...(power ?? '⁰')].map((sign) => (sign === '⁻' ? '-' : signs.indexOf(sign))).join('');
+      expect(Number(`${mantissa || 1}e${exponent}`)).toBe(value + 0);
+    }),
+  );
 });
 
 test('a time of today is the clock alone', () => {

@@ -27,14 +27,26 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
 
 /** Three significant figures, powers of ten where zeros would hide them: `0.002`, `8.5 × 10⁻⁵`. */
 export function formatSignificant(value: number, language: Language): string {
+  return withPowers(value, language, 3);
+}
+
+/** All figures of a number that a person chose, in the same form: `0.00325`, `1.2345 × 10⁻⁴`. */
+export function formatExact(value: number, language: Language): string {
+  return withPowers(value, language);
+}
+
+/** @param figures `undefined`: as many as the number has */
+function withPowers(value: number, language: Language, figures?: number): string {
   if (!Number.isFinite(value)) return formatFixed(value, 0, language);
   if (value === 0) return '0';
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  // Rounded first: rounding can carry into the next power of ten.
+  const [mantissa = '', power] = value.toExponential(figures === undefined ? undefined : figures - 1).split('e');
+  const exponent = Number(power);
   if (exponent < -3 || exponent > 6) {
-    const mantissa = Number((value / 10 ** exponent).toPrecision(3));
-    return `${mantissa === 1 ? '' : `${mantissa} × `}10${superscript(exponent)}`;
+    const shown = mantissa.replace(/\.?0+$/, '');
+    return `${shown === '1' ? '' : `${shown} × `}10${superscript(exponent)}`;
   }
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: figures ?? 17 }).format(value);
 }
 
 function superscript(exponent: number): string {

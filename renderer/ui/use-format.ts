@@ -12,6 +12,7 @@ export function useFormat() {
       compact: (value: number) => format.formatCompact(value, language),
       fixed: (value: number | null | undefined, decimals: number) => format.formatFixed(value, decimals, language),
       significant: (value: number) => format.formatSignificant(value, language),
+      exact: (value: number) => format.formatExact(value, language),
       percent: (share: number) => format.formatPercent(share, language),
       duration: (seconds: number | null | undefined) => format.formatDuration(seconds, language),
       about: (seconds: number) => format.formatAbout(seconds, language),

@@ -290,7 +290,7 @@ export const en = {
     natsPerToken: 'nats/token',
     validation: 'validation',
   },
-  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time' },
+  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step' },
   scale: { linear: 'Linear', log: 'Log' },
   baseline: { uniform: 'uniform', unigram: 'unigram', fiveGram: '5-gram' },
   chart: {
@@ -314,6 +314,7 @@ export const en = {
     crossingMark: 'passes counting at {{at}}',
     spoken: 'Step {{step}}: validation {{value}} {{unit}}',
     lossSummary: 'Training loss from {{first}} to {{last}} {{unit}}',
+    lastStep: 'last step {{value}}',
     smallSummary: '{{name}}, now {{value}}',
   },
   counting: {
@@ -642,7 +643,8 @@ export const en = {
     firstWhat:
       'Here every measurement will be listed: a model is asked the items of several tasks without examples, with one, with four, with eight, and the accuracy is drawn against their number, with its uncertainty. This is in-context learning: the weights stay as they are.',
     firstButton: 'Measure {{model}} on three tasks',
-    firstSize: '{{tasks}} · {{shots}} examples · {{cells}} cells, {{prompts}} prompts: about a minute.',
+    firstSize:
+      '{{tasks}} · {{shots}} examples · {{cells}} cells, {{prompts}} prompts. How long that takes here is told once the first cell is measured.',
     firstChoose: 'Choose model, tasks and examples yourself',
     state: {
       queued: 'waits',

@@ -267,7 +267,7 @@ export const zh = {
     endedAt: '训练在第 {{step}} 步结束。',
   },
   unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', validation: '验证' },
-  axis: { step: '步数', tokens: '词元', wallSeconds: '时间' },
+  axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间' },
   scale: { linear: '线性', log: '对数' },
   baseline: { uniform: '均匀猜测（uniform）', unigram: '一元模型（unigram）', fiveGram: '五元模型（5-gram）' },
   chart: {
@@ -291,6 +291,7 @@ export const zh = {
     crossingMark: '{{at}}：胜过计数',
     spoken: '第 {{step}} 步：验证 {{value}} {{unit}}',
     lossSummary: '训练损失从 {{first}} 降到 {{last}} {{unit}}',
+    lastStep: '最近一步 {{value}}',
     smallSummary: '{{name}}，目前 {{value}}',
   },
   counting: {
@@ -606,7 +607,8 @@ export const zh = {
     firstWhat:
       '这里将列出每一次测评：让模型回答几个任务的题目，分别不给示例、给一个、四个、八个，画出正确率随示例数的变化，以及它的不确定性。这就是上下文学习（in-context learning）：模型的权重始终不变。',
     firstButton: '用三个任务测评 {{model}}',
-    firstSize: '{{tasks}} · 示例数 {{shots}} · {{cells}} 格、{{prompts}} 个提示：约一分钟。',
+    firstSize:
+      '{{tasks}} · 示例数 {{shots}} · {{cells}} 格、{{prompts}} 个提示。在这台机器上要多久，测完第一格就会显示。',
     firstChoose: '自己选择模型、任务和示例数',
     state: {
       queued: '等待中',

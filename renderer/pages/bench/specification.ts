@@ -11,7 +11,7 @@ export const FIRST_TASKS: Record<Language, string[]> = {
   en: ['antonyms', 'sentiment-en', 'zh-en'],
 };
 
-/** Small enough for about a minute on two cores, large enough to see examples help. */
+/** Small enough for about a minute on two quiet cores of 2026 (several on older ones), large enough to see examples help. */
 export function firstSpecification(model: string, language: Language): IclSpecification {
   return {
     version: 1,

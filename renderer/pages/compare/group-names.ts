@@ -12,7 +12,7 @@ const NAMED = 2;
 export function groupNames(
   { groups, differences }: Comparison,
   t: Translate,
-  format: Pick<Format, 'significant'>,
+  format: Pick<Format, 'exact'>,
   language: Language,
 ): string[] {
   return groups.map(({ label }, place) => {
@@ -25,8 +25,8 @@ export function groupNames(
 }
 
 /** The value of a setting as a table prints it; one that is switched off by name. */
-export function leafText(value: Leaf, t: Translate, format: Pick<Format, 'significant'>): string {
+export function leafText(value: Leaf, t: Translate, format: Pick<Format, 'exact'>): string {
   if (value === null) return t('value.none');
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : format.significant(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : format.exact(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -10,7 +10,7 @@ import { firstCorpus } from '../../app/first-corpus.ts';
 import { en } from '../../app/i18n/en.ts';
 import type { Translate } from '../../app/i18n/index.ts';
 import { zh } from '../../app/i18n/zh.ts';
-import { formatCount, formatSignificant } from '../../ui/format.ts';
+import { formatCount, formatExact } from '../../ui/format.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { settingText } from './new/setting-words.ts';
 import { FIELDS } from './new/specification-fields.ts';
@@ -84,11 +84,14 @@ test('a setting is printed as the lab prints it, a seed as it is typed', () => {
   const words = ((key: string) => key) as Translate;
   const format = {
     count: (value: number) => formatCount(value, 'en'),
-    significant: (value: number) => formatSignificant(value, 'en'),
+    exact: (value: number) => formatExact(value, 'en'),
   } as Format;
   const text = (path: string, value: unknown) =>
     settingText(FIELDS.find((field) => field.path === path)!, value, words, format);
   expect(text('recipe.learningRate', 1e-4)).toBe('10⁻⁴');
+  // What was chosen is shown whole.
+  expect(text('recipe.learningRate', 0.0012345)).toBe('0.0012345');
+  expect(text('recipe.learningRate', 0.00012345)).toBe('1.2345 × 10⁻⁴');
   expect(text('recipe.steps', 12000)).toBe('12,000');
   expect(text('seed', 2147483647)).toBe('2147483647');
   expect(text('recipe.clipNorm', null)).toBe('value.none');

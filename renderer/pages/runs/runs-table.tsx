@@ -167,7 +167,7 @@ function Cell({ run, column, t, format }: { run: RunSummary; column: Column; t: 
   }
 }
 
-/** A setting as the lab prints it; what is not printed whole is told whole to who points at it. */
+/** A setting as the lab prints it; to who points at it a number as it is typed. */
 function SettingCell({ field, value, t, format }: { field: Field; value: unknown; t: Text; format: Format }) {
   // An older run may be without a setting that came later.
   if (value === undefined) return '–';

@@ -9,7 +9,7 @@ export function settingText(field: Field, value: unknown, t: Translate, format: 
   if (value === '') return t('value.empty');
   // A seed is a name made of digits: no amount.
   if (field.path === 'seed') return String(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.significant(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.exact(value);
   if (field.kind !== 'choice') return String(value);
   return choiceWords(field, t).find((choice) => choice.value === value)?.label ?? String(value);
 }

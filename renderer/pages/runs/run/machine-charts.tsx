@@ -64,6 +64,7 @@ const SmallChart = memo(function SmallChart({
   const notFinite = useNotFiniteMarks(curve, guide);
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
   const last = points.at(-1)?.y;
+  const now = last === undefined ? '–' : print(last);
   const lines = useMemo(
     () => [
       { key: metric, label, colour: 'var(--curve)', points, style: 'plain' as const, band: metric === 'gradientNorm' },
@@ -76,10 +77,10 @@ const SmallChart = memo(function SmallChart({
         <h3>
           <TermLabel label={`metric.${metric}`} />
         </h3>
-        <span>{last === undefined ? '–' : print(last)}</span>
+        <span>{metric === 'tokensPerSecond' && last !== undefined ? t('chart.lastStep', { value: now }) : now}</span>
       </div>
       <LineChart
-        summary={t('chart.smallSummary', { name: label, value: last === undefined ? '–' : print(last) })}
+        summary={t('chart.smallSummary', { name: label, value: now })}
         lines={lines}
         notFinite={notFinite}
         axis={{

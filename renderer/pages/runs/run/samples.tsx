@@ -68,7 +68,7 @@ export function Samples({
             {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
           </ScrollText>
           <p className="faint">
-            {t('samples.how', { temperature: format.significant(sample.temperature), seed: sample.seed })}
+            {t('samples.how', { temperature: format.exact(sample.temperature), seed: sample.seed })}
           </p>
         </>
       ) : (

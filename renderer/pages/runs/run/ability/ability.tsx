@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { type IclAlongRun, isMeasuring } from '../../../../../main/contract/icl-run.ts';
 import type { RunDetail, RunState } from '../../../../../main/contract/run.ts';
@@ -34,6 +34,13 @@ export function Ability({ detail, state }: { detail: RunDetail; state: RunState 
   });
   const suites = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
   const active = state === 'running' || state === 'queued';
+  // The page may have been open since the run had no checkpoint, or had those that went at its end.
+  const checkpoints = detail.checkpoints.map(({ step }) => step).join();
+  const { refetch } = along;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other checkpoints can be measured.
+  useEffect(() => {
+    void refetch();
+  }, [checkpoints, active, refetch]);
   if (detail.checkpoints.length === 0 || active) return null;
   return (
     <Section
