@@ -135,7 +135,7 @@ test('whatever can be known to be wrong is said before anything is asked', async
   const { service, asked } = lab();
   const start = (change: object) => codeOf(service.start({ specification: { ...SPECIFICATION, ...change } }));
   expect(await start({ tasks: ['juggling'] })).toBe('task-unknown');
-  expect(await start({ shots: [41] })).toBe('bad-use');
+  expect(await start({ shots: [41] })).toBe('task-few-examples');
   expect(await start({ draws: 0, colour: 'blue' })).toBe('specification-invalid');
   expect(await start({ tasks: ['antonyms'], changes: ['flipped'] })).toBe('bad-use');
   expect(asked).toEqual([]);

@@ -110,5 +110,5 @@ test('the same draw is the same, orders differ from each other, and flipped labe
   expect(new Set([prefixOf({ order: 1 }, 2), prefixOf({ order: 2 }, 2), prefixOf({})]).size).toBe(2);
   expect(prefixOf({ change: 'flipped' })).toMatch(/joy => bad/);
   expect(prefixOf({ change: 'inputs-only' })).not.toMatch(/good|bad/);
-  expect(() => prefixOf({ shots: 3 })).toThrow('bad-use');
+  expect(() => prefixOf({ shots: 3 })).toThrow('task-few-examples');
 });
