@@ -192,7 +192,7 @@ for (const [language, locale, words] of LANGUAGES)
       const answers = unseenSentence('answer', [...'sel,a'], language);
       await expect(column.getByText(answers)).toBeVisible();
       // Of the prompt too.
-      const [begins = ''] = unseenSentence('prompt', ['§'], language).split('§');
+      const [begins = ''] = unseenSentence('prompt', ['ǂ'], language).split('ǂ');
       await expect(column.getByText(begins).first()).toBeVisible();
     });
 
