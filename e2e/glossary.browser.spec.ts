@@ -57,8 +57,12 @@ for (const [language, locale, words] of LANGUAGES)
       const word = term(page, 'five-gram');
       await expect(word).toHaveText(words.baseline.fiveGram);
       const before = await page.getByRole('main').boundingBox();
-      await word.hover();
-      await expect(explanation(page)).toContainText(GLOSSARY['five-gram'].explanation[language]);
+      // The charts above may still move the word away from under the pointer.
+      await expect(async () => {
+        await page.mouse.move(0, 0);
+        await word.hover();
+        await expect(explanation(page)).toContainText(GLOSSARY['five-gram'].explanation[language], { timeout: 2000 });
+      }).toPass({ timeout: 30_000 });
       expect(await page.getByRole('main').boundingBox()).toEqual(before);
       await explanation(page).hover();
       // Longer than the time after which it goes when nobody is on it.
