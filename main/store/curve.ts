@@ -1,8 +1,8 @@
 /**
  * A metric's curve, decimated: first, last, smallest, largest and mean value of each bucket of steps.
  *
- * All values are read as one column and reduced here: half of the time of one range query a bucket, with the smoothing over
- * every value included (figures in curve.long.test.ts). No summary table to keep true.
+ * All values are read as one column and reduced here, so that the smoothing knows every one of them (figures in
+ * curve.long.test.ts). No summary table to keep true.
  */
 import {
   addBucket,
