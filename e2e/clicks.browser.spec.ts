@@ -1,6 +1,6 @@
 /** What is pressed twice begins once, and what comes under the pointer in between is not pressed. */
 import type { Locator, Page } from '@playwright/test';
-import type { Preset } from '../main/contract/procedures.ts';
+import type { Preset } from '../main/contract/preset.ts';
 import { type Engine, openEngine } from '../main/engine/engine.ts';
 import { en } from '../renderer/app/i18n/en.ts';
 import { zh } from '../renderer/app/i18n/zh.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
-import { wireNumber } from './metric.ts';
+import { metricRow, wireNumber } from './metric.ts';
 import { span } from './passing.ts';
 import { runSpecification } from './run-specification.ts';
 
@@ -174,3 +174,16 @@ export const runDetail = z.object({
   bytesPerToken: z.number().nullable(),
 });
 export type RunDetail = z.infer<typeof runDetail>;
+
+/**
+ * What changed in a run since the last delta. `sequence` counts up by one; who missed one fetches the range again. What
+ * was known before comes in deltas of whole steps, `complete` with the last of them and ever after.
+ */
+export const runDelta = z.object({
+  sequence: z.number().int(),
+  complete: z.boolean(),
+  summary: runSummary,
+  rows: z.array(metricRow),
+  samples: z.array(sampleText),
+});
+export type RunDelta = z.infer<typeof runDelta>;

@@ -14,8 +14,6 @@ import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { Precision } from '../contract/run.ts';
-import type { SetupState } from '../contract/setup.ts';
-import { doctor } from '../provision/doctor.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import { trainerEnvironment } from '../provision/native/trainer-environment.ts';
 import { createProvisioner } from '../provision/provisioner.ts';
@@ -29,9 +27,9 @@ import { chooseBackend } from './backend-choice.ts';
 import { checkLater } from './check-later.ts';
 import { createCorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
-import { createFeed } from './feed.ts';
 import { createIclService } from './icl-service.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
+import { labStatus } from './lab-status.ts';
 import { createLanguageModels } from './language-models.ts';
 import { createLanguageServerService } from './language-server-service.ts';
 import { createLanguageService, languageThreads } from './language-service.ts';
@@ -41,6 +39,7 @@ import { createRouter } from './router.ts';
 import { runCheckpoints } from './run-checkpoints.ts';
 import { createRunService } from './run-service.ts';
 import { createSampleService } from './sample-service.ts';
+import { createSetupStates } from './setup-states.ts';
 import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { createSupervisor } from './supervisor.ts';
 import { createTaskSuites } from './task-suites.ts';
@@ -280,27 +279,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
     closers.push(() => queue.close());
 
-    // What set-up brings is taken in as soon as it is there.
-    const setup = createFeed<SetupState>((_, later) => later);
-    let prepared = '';
-    let setupState: SetupState | null = null;
-    let told: Promise<unknown> = Promise.resolve();
-    closers.push(
-      provisioner.watch((state) => {
-        // A text is there before the next of its step is fetched, and whatever becomes of that.
-        const stage = state.steps
-          .filter(({ id }) => id.startsWith('corpora'))
-          .map(({ id, state, progress }) => `${id} ${state} ${progress?.phase}`)
-          .join();
-        // Who hears that a step is done finds its texts.
-        if (stage !== prepared) told = told.then(takePrepared);
-        prepared = stage;
-        told = told.then(() => {
-          setupState = state;
-          setup.publish(state);
-        });
-      }),
-    );
+    const setupStates = createSetupStates(provisioner, takePrepared);
+    closers.push(() => setupStates.close());
 
     const samples = createSampleService({
       store,
@@ -347,10 +327,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       estimates,
       samples,
       provisioner,
-      setupState: () => setupState ?? provisioner.state(),
-      watchSetup: (signal) => setup.subscribe(signal),
-      doctor,
-      notices: () => [...notices],
+      setupStates,
+      status: () => labStatus({ folders, store, runFolder, startedAt, notices: () => [...notices] }),
       setSetting(key, value) {
         if (
           key === CONCURRENCY_SETTING &&
@@ -364,8 +342,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         store.settings.set(key, value);
         queue.advance();
       },
-      startedAt,
-      runFolder,
     });
 
     handler = new RPCHandler(router);

@@ -1,8 +1,8 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
 import { availableParallelism, cpus, freemem } from 'node:os';
+import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { Estimate } from '../contract/procedures.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { type LanguageModel, modelFor } from '../models/model.ts';

@@ -1,7 +1,8 @@
 /** What the presets' measurements say of a specification: after which steps it passes counting. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Estimate } from '../contract/estimate.ts';
 import { ofLength, type PassingRecord, type Span } from '../contract/passing.ts';
-import type { Estimate, Preset } from '../contract/procedures.ts';
+import type { Preset } from '../contract/preset.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { type Speed, secondsOf } from './fit-to-time.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { passingRecord } from '../contract/passing.ts';
-import type { Preset } from '../contract/procedures.ts';
+import type { Preset } from '../contract/preset.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
 

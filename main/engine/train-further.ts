@@ -1,6 +1,7 @@
 /** What training a run further is: a new run with the same recipe and a schedule of its own, begun with its last checkpoint. */
+
+import type { FurtherTraining } from '../contract/estimate.ts';
 import { ofLength } from '../contract/passing.ts';
-import type { FurtherTraining } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { presets } from './presets.ts';

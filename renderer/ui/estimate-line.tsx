@@ -1,4 +1,4 @@
-import type { Estimate } from '../../main/contract/procedures.ts';
+import type { Estimate } from '../../main/contract/estimate.ts';
 import { useText } from '../app/i18n/index.ts';
 import { memoryText } from './memory-text.ts';
 import { useFormat } from './use-format.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../main/contract/procedures.ts';
+import type { Estimate } from '../../main/contract/estimate.ts';
 import type { Format } from './use-format.ts';
 
 /** An expected memory as it is known: from the least to the most, or one amount where they are printed alike. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Estimate } from '../../main/contract/procedures.ts';
+import type { Estimate } from '../../main/contract/estimate.ts';
 import { useText } from '../app/i18n/index.ts';
 import { useFormat } from './use-format.ts';
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import type { Estimate } from '../../../main/contract/estimate.ts';
 import { trainedToPass } from '../../../main/contract/passing.ts';
-import type { Estimate } from '../../../main/contract/procedures.ts';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import { useLab, useLive } from '../../app/engine/lab.ts';
 import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from '../../app/first-corpus.ts';

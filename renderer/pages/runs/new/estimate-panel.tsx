@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
+import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
-import type { Estimate } from '../../../../main/contract/procedures.ts';
 import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { Bar } from '../../../ui/bar.tsx';

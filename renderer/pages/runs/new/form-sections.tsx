@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
-import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { modelText } from '../../../../resources/messages/run-name.ts';
 import { useText } from '../../../app/i18n/index.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
-import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { DEFAULT_SECONDS, type FormState, realChanges, stepsAreSet } from './form-state.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
-import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import { runName } from '../../../../resources/messages/run-name.ts';
 import { useLab } from '../../../app/engine/lab.ts';

@@ -4,7 +4,7 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { type Fault, LabError } from '../../../../main/contract/fault.ts';
-import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import { originOf } from '../../../../resources/messages/run-name.ts';

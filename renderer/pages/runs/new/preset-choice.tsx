@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import type { Preset } from '../../../../main/contract/procedures.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import { useLab } from '../../../app/engine/lab.ts';
 import type { EmergencePreset } from '../../../app/i18n/catalogue.ts';
 import { useText } from '../../../app/i18n/index.ts';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Estimate } from '../../../../main/contract/procedures.ts';
+import type { Estimate } from '../../../../main/contract/estimate.ts';
 import { useLab, useLive } from '../../../app/engine/lab.ts';
 import { costsTheSame, type Wanted } from './form-state.ts';
 

@@ -1,4 +1,5 @@
-import type { Estimate, Preset } from '../../../../main/contract/procedures.ts';
+import type { Estimate } from '../../../../main/contract/estimate.ts';
+import type { Preset } from '../../../../main/contract/preset.ts';
 import { useLab, useLive } from '../../../app/engine/lab.ts';
 import { setupStatus } from '../../../app/setup-status.ts';
 import { waitingRun } from '../../../app/waiting-strip.tsx';

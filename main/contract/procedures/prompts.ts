@@ -1,0 +1,15 @@
+/** Saved experiments with prompts. */
+import { z } from 'zod';
+import { newPromptExperiment, promptExperiment } from '../prompt-experiment.ts';
+import { nothing, procedure } from './procedure.ts';
+
+export const prompts = {
+  /** Saved experiments, the last first. */
+  list: procedure.input(nothing).output(z.array(promptExperiment)),
+  get: procedure.input(z.object({ id: z.string() })).output(promptExperiment),
+  /** A new one without `id`, else in the place of the one that has it. */
+  save: procedure
+    .input(z.object({ id: z.string().optional(), experiment: newPromptExperiment }))
+    .output(promptExperiment),
+  remove: procedure.input(z.object({ id: z.string() })).output(nothing),
+};

@@ -1,0 +1,117 @@
+/** Runs: created, watched, stopped, compared. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
+import { LONGEST_NAME } from '../distinct-name.ts';
+import { estimate, furtherTraining } from '../estimate.ts';
+import { curve, horizontalAxis, metricName, metricRow, wireNumber } from '../metric.ts';
+import { checkpointEntry, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
+import { nothing, procedure, runId } from './procedure.ts';
+
+export const runs = {
+  list: procedure.input(z.object({ trash: z.boolean().optional() })).output(z.array(runSummary)),
+  /** All summaries at once, then each that changed, at most ten times a second. */
+  watch: procedure
+    .input(nothing)
+    .output(eventIterator(z.object({ changed: z.array(runSummary), removed: z.array(z.string()) }))),
+  get: procedure.input(runId).output(runDetail),
+  /** `specification` is unknown on purpose: every fault comes back as `specification-invalid` with its path. */
+  create: procedure
+    .input(
+      z.object({
+        specification: z.unknown(),
+        name: z.string().max(LONGEST_NAME).optional(),
+        /** What it is called when nobody named it: a number is put behind where another run has this name. */
+        suggestedName: z.string().max(LONGEST_NAME).optional(),
+        preset: z.string().optional(),
+        tags: z.array(z.string().max(50)).max(20).optional(),
+      }),
+    )
+    .output(runSummary),
+  estimate: procedure
+    .input(z.object({ specification: z.unknown(), seconds: z.number().positive().optional() }))
+    .output(estimate),
+  update: procedure
+    .input(
+      runId.extend({
+        name: z.string().min(1).max(200).optional(),
+        notes: z.string().max(20000).optional(),
+        tags: z.array(z.string().max(50)).max(20).optional(),
+      }),
+    )
+    .output(runSummary),
+  /** What training a run further would be; nothing is started. */
+  further: procedure.input(runId).output(furtherTraining),
+  stop: procedure.input(runId).output(runSummary),
+  resume: procedure.input(runId).output(runSummary),
+  /** Into the trash; `restore` brings it back for 30 days. */
+  remove: procedure.input(runId).output(nothing),
+  restore: procedure.input(runId).output(nothing),
+  emptyTrash: procedure.input(nothing).output(z.object({ bytes: z.number() })),
+  /** Removes checkpoints of ended runs except the best and the last. */
+  clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
+  follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),
+  curve: procedure
+    .input(
+      runId.extend({
+        metric: metricName,
+        axis: horizontalAxis,
+        buckets: z.number().int().min(10).max(5000),
+        fromStep: z.number().int().nonnegative().optional(),
+        toStep: z.number().int().nonnegative().optional(),
+      }),
+    )
+    .output(curve),
+  /** Curves of several runs and metrics at one moment, run by run. A run that is not there has none. */
+  curves: procedure
+    .input(
+      z.object({
+        runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
+        metrics: z.array(metricName).min(1),
+        axis: horizontalAxis,
+        buckets: z.number().int().min(10).max(5000),
+        smoothing: z.number().min(0).lt(1).optional(),
+        fromStep: z.number().int().nonnegative().optional(),
+        toStep: z.number().int().nonnegative().optional(),
+      }),
+    )
+    .output(z.array(z.object({ run: z.string(), curves: z.array(curve) }))),
+  /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
+  metrics: procedure
+    .input(
+      runId.extend({
+        metrics: z.array(metricName).optional(),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(100000).optional(),
+      }),
+    )
+    .output(
+      z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() }),
+    ),
+  /** Groups of runs beside each other, with what differs and a verdict on each. */
+  compare: procedure.input(comparisonRequest).output(comparison),
+  samples: procedure.input(runId).output(z.array(sampleText)),
+  checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
+  /**
+   * Continues a prompt with the best checkpoint: first the different characters of the prompt that training never
+   * showed, then token by token.
+   */
+  sample: procedure
+    .input(
+      runId.extend({
+        prompt: z.string().max(10000),
+        tokens: z.number().int().min(1).max(5000),
+        temperature: z.number().min(0).max(5),
+        topK: z.number().int().min(0),
+        seed: z.number().int().min(1).max(2147483647),
+      }),
+    )
+    .output(
+      eventIterator(
+        z.union([
+          z.object({ unseen: z.array(z.string()) }),
+          z.object({ text: z.string(), logProbability: wireNumber }),
+        ]),
+      ),
+    ),
+};

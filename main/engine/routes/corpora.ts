@@ -1,0 +1,15 @@
+import type { CorpusService } from '../corpus-service.ts';
+import { os } from './implement.ts';
+
+export interface CorporaParts {
+  corpora: CorpusService;
+}
+
+export const corporaRoutes = ({ corpora }: CorporaParts) => ({
+  list: os.corpora.list.handler(() => corpora.list()),
+  add: os.corpora.add.handler(({ input: { name, ...text } }) => corpora.add({ name, ...text })),
+  remove: os.corpora.remove.handler(async ({ input }) => {
+    await corpora.remove(input.name);
+    return {};
+  }),
+});

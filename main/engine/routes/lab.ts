@@ -1,0 +1,37 @@
+import type { LabStatus } from '../../contract/lab-status.ts';
+import { doctor } from '../../provision/doctor.ts';
+import type { LabFolders } from '../../provision/lab-folders.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { SettingValue } from '../../store/settings.ts';
+import type { LanguageModels } from '../language-models.ts';
+import type { RunService } from '../run-service.ts';
+import type { TaskSuites } from '../task-suites.ts';
+import { os } from './implement.ts';
+
+export interface LabParts {
+  folders: LabFolders;
+  store: Store;
+  runs: RunService;
+  suites: TaskSuites;
+  models: LanguageModels;
+  status: () => Promise<LabStatus>;
+  setSetting: (key: string, value: SettingValue) => void;
+}
+
+export const labRoutes = ({ folders, store, runs, suites, models, status, setSetting }: LabParts) => ({
+  status: os.lab.status.handler(status),
+  doctor: os.lab.doctor.handler(() => doctor(folders)),
+  unreadable: os.lab.unreadable.handler(() => [
+    ...runs.unreadable(),
+    ...store.iclRuns.unreadable(),
+    ...store.promptExperiments.unreadable(),
+    ...store.corpora.unreadable(),
+    ...suites.unreadable(),
+    ...models.unreadable(),
+  ]),
+  settings: os.lab.settings.handler(() => store.settings.all()),
+  setSetting: os.lab.setSetting.handler(({ input }) => {
+    setSetting(input.key, input.value);
+    return {};
+  }),
+});

@@ -1,0 +1,16 @@
+import type { Store } from '../../store/open-store.ts';
+import { os } from './implement.ts';
+
+export interface PromptsParts {
+  store: Store;
+}
+
+export const promptsRoutes = ({ store }: PromptsParts) => ({
+  list: os.prompts.list.handler(() => store.promptExperiments.list()),
+  get: os.prompts.get.handler(({ input }) => store.promptExperiments.get(input.id)),
+  save: os.prompts.save.handler(({ input }) => store.promptExperiments.save(input.experiment, input.id)),
+  remove: os.prompts.remove.handler(({ input }) => {
+    store.promptExperiments.remove(input.id);
+    return {};
+  }),
+});

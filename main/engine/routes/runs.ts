@@ -1,0 +1,65 @@
+import type { FurtherTraining } from '../../contract/estimate.ts';
+import { toWire } from '../../contract/metric.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Reader } from '../../store/reader.ts';
+import { compareStoredRuns } from '../compare-service.ts';
+import type { EstimateService } from '../estimate-service.ts';
+import type { RunService } from '../run-service.ts';
+import type { SampleService } from '../sample-service.ts';
+import { faultsOf, os } from './implement.ts';
+
+export interface RunsParts {
+  store: Store;
+  reader: Reader;
+  runs: RunService;
+  estimates: EstimateService;
+  samples: SampleService;
+  trainFurther: (run: string) => FurtherTraining;
+}
+
+export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurther }: RunsParts) => ({
+  list: os.runs.list.handler(({ input }) => runs.list(input.trash ?? false)),
+  watch: os.runs.watch.handler(({ signal }) => faultsOf(runs.watch(signal))),
+  get: os.runs.get.handler(({ input }) => runs.detail(input.run)),
+  create: os.runs.create.handler(({ input }) => runs.create(input)),
+  estimate: os.runs.estimate.handler(({ input }) => estimates.estimate(input.specification, input.seconds)),
+  update: os.runs.update.handler(({ input: { run, ...change } }) => runs.update(run, change)),
+  further: os.runs.further.handler(({ input }) => trainFurther(input.run)),
+  stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
+  resume: os.runs.resume.handler(({ input }) => runs.resume(input.run)),
+  remove: os.runs.remove.handler(({ input }) => {
+    runs.remove(input.run);
+    return {};
+  }),
+  restore: os.runs.restore.handler(({ input }) => {
+    runs.restore(input.run);
+    return {};
+  }),
+  emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
+  clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
+  follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
+  curve: os.runs.curve.handler(({ input }) => reader.curve(input)),
+  curves: os.runs.curves.handler(({ input }) => reader.curves(input)),
+  metrics: os.runs.metrics.handler(({ input }) => {
+    // The reader has rows only: none are no sign that there is no such run.
+    store.runs.entry(input.run);
+    return reader.metrics(input);
+  }),
+  compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, input)),
+  samples: os.runs.samples.handler(({ input }) => {
+    store.runs.entry(input.run);
+    return store.samples.list(input.run);
+  }),
+  checkpoints: os.runs.checkpoints.handler(({ input }) => {
+    store.runs.entry(input.run);
+    return store.checkpoints.entries(input.run);
+  }),
+  sample: os.runs.sample.handler(({ input, signal }) =>
+    faultsOf(
+      (async function* () {
+        for await (const told of samples.sample(input, signal))
+          yield 'unseen' in told ? told : { text: told.text, logProbability: toWire(told.logProbability) };
+      })(),
+    ),
+  ),
+});
