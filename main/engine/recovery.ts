@@ -8,16 +8,17 @@ import { withResumePoint } from './resume-facts.ts';
 
 /**
  * Makes folder and rows agree: what was half written goes, and so does a checkpoint that was never recorded, since the
- * metrics before it may not have been either. Rows without a folder go too.
+ * metrics before it may not have been either. Rows without a folder go too, except those that say of a run with nothing
+ * left to go on from that it had saved: a resume is refused then, and does not begin again at step 0.
  */
 export function tidyRunFolder(store: Store, run: string, folder: string): void {
   if (existsSync(folder)) removeHalfWritten(folder);
-  const recorded = new Map(
-    store.checkpoints.list(run).map((checkpoint) => [join(folder, checkpoint.folder), checkpoint.step]),
-  );
-  for (const [path, step] of recorded) if (!existsSync(path)) store.checkpoints.remove(run, step);
+  const recorded = store.checkpoints.list(run).map((row) => ({ ...row, path: join(folder, row.folder) }));
+  const present = recorded.filter(({ path }) => existsSync(path));
+  if (store.runs.entry(run).state === 'finished' || present.some(({ contents }) => contents === 'full'))
+    for (const row of recorded) if (!present.includes(row)) store.checkpoints.remove(run, row.step);
   for (const { folder: path } of existsSync(folder) ? listCheckpoints(folder) : []) {
-    if (!recorded.has(path)) rmSync(path, { recursive: true, force: true });
+    if (!recorded.some((row) => row.path === path)) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -3,17 +3,26 @@ import type { Fault } from '../contract/fault.ts';
 import type { CheckpointRecord } from '../store/checkpoints.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** The newest checkpoint to go on from. */
-export function newestFull(store: Store, run: string): CheckpointRecord | undefined {
-  return store.checkpoints.list(run).findLast(({ contents }) => contents === 'full');
+/** The checkpoints that a run can go on from, the newest last. */
+export function fullCheckpoints(store: Store, run: string): CheckpointRecord[] {
+  return store.checkpoints.list(run).filter(({ contents }) => contents === 'full');
+}
+
+/** Whether there ever was a checkpoint: such a run never begins again at step 0 by itself, whatever became of that one. */
+export function hasSaved(store: Store, run: string): boolean {
+  return store.checkpoints.list(run).length > 0 || store.attempts.list(run).some(({ fromStep }) => fromStep > 0);
 }
 
 /**
  * The fault with `resumesAt`, the step that a resume would begin at, and where there is a checkpoint to go on from,
- * `checkpoint`, its step: nothing is promised of one that was never written.
+ * `checkpoint`, its step: nothing is promised of one that was never written, or is no more.
  */
 export function withResumePoint(store: Store, run: string, fault: Fault): Fault {
-  const newest = newestFull(store, run);
-  const facts = { resumesAt: newest?.step ?? 0, ...(newest ? { checkpoint: newest.step } : {}) };
+  const newest = fullCheckpoints(store, run).at(-1);
+  const facts = newest
+    ? { resumesAt: newest.step, checkpoint: newest.step }
+    : hasSaved(store, run)
+      ? {}
+      : { resumesAt: 0 };
   return { ...fault, parameters: { ...fault.parameters, ...facts } };
 }

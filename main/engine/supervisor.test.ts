@@ -268,13 +268,42 @@ describe('going on from a checkpoint', () => {
     expect(store.checkpoints.list(run).map(({ step }) => step)).toEqual([10, 20]);
   });
 
-  test('without a whole one it does not begin again at 0: it is refused and still waits', async () => {
-    const [damaged] = await interrupted(10);
-    appendFileSync(join(damaged!, 'state.json'), 'x');
-    await expect(supervisor.start(run)).rejects.toMatchObject({ fault: { code: 'run-no-resumable-checkpoint' } });
-    expect(jobs).toEqual([]);
+  const refused = () =>
+    expect(supervisor.start(run)).rejects.toMatchObject({ fault: { code: 'run-no-resumable-checkpoint' } });
+
+  test('without a whole one it does not begin again at 0: it is refused and still waits, however often', async () => {
+    const [first, second] = await interrupted(10, 20);
+    for (const damaged of [first, second]) appendFileSync(join(damaged!, 'state.json'), 'x');
+    await refused();
     expect(state().state).toBe('queued');
     expect(supervisor.running()).toEqual([]);
+    await refused();
+    expect(jobs).toEqual([]);
+    // Mended by a person, out of a copy, it goes on.
+    const state10 = join(first!, 'state.json');
+    writeFileSync(state10, readFileSync(state10, 'utf8').slice(0, -1));
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ resumeFrom: first }]);
+  });
+
+  test('a run whose checkpoints are gone from the disk is refused as well, each time', async () => {
+    await interrupted(10, 20);
+    rmSync(join(folder, 'runs', run), { recursive: true });
+    await refused();
+    await refused();
+    expect(jobs).toEqual([]);
+  });
+
+  test('so is one of which only the record of its attempts says that it had gone on', async () => {
+    await interrupted(10);
+    await supervisor.start(run);
+    end({ how: 'died', code: 1, signal: null, lastWords: '' });
+    await settled();
+    store.checkpoints.remove(run, 10);
+    store.runs.enqueue(run);
+    jobs = [];
+    await refused();
+    expect(jobs).toEqual([]);
   });
 
   test('a run that a person stops meanwhile is not started, and makes room', async () => {

@@ -18,7 +18,7 @@ import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
-import { newestFull, withResumePoint } from './resume-facts.ts';
+import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { Unwritten } from './unwritten.ts';
 
@@ -84,22 +84,29 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const starting = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
-  /** The newest checkpoint that is whole; damaged ones are passed over with a notice. */
+  /**
+   * The newest checkpoint that is whole; damaged ones are passed over with a notice, and go once there is a whole one:
+   * without any they stay on record, or the next resume would take the run for one that never saved.
+   */
   async function resumePoint(run: string): Promise<{ folder: string; step: number } | null> {
+    const damaged = new Set<number>();
     // Asked for anew each time: a person may clear checkpoints while one of a gigabyte is read.
-    for (let newest = newestFull(store, run); newest; newest = newestFull(store, run)) {
+    const next = () => fullCheckpoints(store, run).findLast(({ step }) => !damaged.has(step));
+    for (let newest = next(); newest; newest = next()) {
       const { step } = newest;
       const folder = join(runFolder(run), newest.folder);
       try {
         await verifyCheckpoint(folder, closing.signal);
-        return { folder, step };
       } catch (error) {
         if (closing.signal.aborted) return null;
         // It is whole: to go on from an earlier one would throw away what a newer lab has learned.
         if (faultOf(error).code === 'checkpoint-newer') throw error;
         notice(new LabError('checkpoint-damaged', { run, step, folder }, { cause: error }).fault);
-        store.checkpoints.remove(run, step);
+        damaged.add(step);
+        continue;
       }
+      for (const passed of damaged) store.checkpoints.remove(run, passed);
+      return { folder, step };
     }
     return null;
   }
@@ -157,7 +164,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const file = corpusSha256 === null ? null : await options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null)
       throw new LabError('corpus-not-ready', { corpus: record.specification.corpus });
-    const hadSome = newestFull(store, run) !== undefined;
+    const hadSome = hasSaved(store, run);
     const resume = hadSome ? await resumePoint(run) : null;
     const start = hadSome ? null : await startOf(run, record.specification);
     if (closing.signal.aborted || !store.runs.has(run) || store.runs.get(run).state !== 'queued') return false;

@@ -164,9 +164,9 @@ export const en = {
     'run-no-resumable-checkpoint': {
       title: 'Nothing to resume from',
       happened:
-        'No whole checkpoint with the optimizer’s state is left of this run: they are damaged or were cleared, so it can’t go on.',
+        'No whole checkpoint with the optimizer’s state is left of this run: they are damaged or were removed, so it can’t go on. It does not begin again at step 0 either.',
       safe: 'Its curves and samples are kept, and so are weights that are whole.',
-      next: 'Start a new run with the same settings.',
+      next: 'Put its checkpoints back from a copy of the lab folder and resume; or start a new run with the same settings, or train another run further (in a terminal: lab train --from).',
     },
     'start-in-trash': {
       title: 'In the trash',
