@@ -126,3 +126,12 @@ test('orders are split from selections, and the drawn order is not counted among
   expect(point!.order).toEqual({ selection: 0.0625, order: 0.125, total: 0.1875, rangeOverOrders: [1, 0] });
   expect(point!.accuracy.mean).toBe(0.25);
 });
+
+test('what was asked of a task that another has the name of now takes no other task along', () => {
+  const fewer = { ...WORDS, items: WORDS.items.slice(0, 2) };
+  const relabelled = { ...MOODS, labels: ['good', 'bad', 'neither'] };
+  const moods = result({ task: 'moods' }, [[score(0.5), score(0.25)]]);
+  const other = suiteOf('others', null, WORDS.items);
+  const results = [result({}, right(true, true, false)), moods, result({ task: 'others' }, right(true))];
+  expect(reportOf(results, [fewer, relabelled, other]).map(({ task }) => task)).toEqual(['others']);
+});

@@ -43,12 +43,15 @@ export function tooLongOf(results: readonly IclResult[]): IclTooLong[] {
   });
 }
 
-/** Points in order of task, change, shots. Results of tasks that there are no more are left out, and what did not fit. */
+/**
+ * Points in order of task, change, shots. Results of tasks that there are no more are left out, and what did not fit; so
+ * are those of a task whose name another has now, with fewer items or other labels.
+ */
 export function reportOf(results: readonly IclResult[], suites: readonly TaskSuite[]): IclPoint[] {
   const measured: Measured[] = [];
   for (const group of groupsOf(results.filter(({ tooLong }) => tooLong === null))) {
     const suite = suites.find(({ name }) => name === group[0]!.cell.task);
-    if (suite) measured.push(pointOf(group, suite));
+    if (suite && group.every((result) => isOf(result, suite))) measured.push(pointOf(group, suite));
   }
   measured.sort(
     ({ point: one }, { point: other }) =>
@@ -57,6 +60,11 @@ export function reportOf(results: readonly IclResult[], suites: readonly TaskSui
       one.shots - other.shots,
   );
   return measured.map((each, i) => ({ ...each.point, against: comparison(each, measured[i - 1]) }));
+}
+
+function isOf({ items }: IclResult, suite: TaskSuite): boolean {
+  const { labels } = suite;
+  return items.every(({ item, answers }) => item < suite.items.length && (!labels || answers.length === labels.length));
 }
 
 interface Measured {
