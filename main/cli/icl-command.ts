@@ -366,10 +366,16 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
     for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
   }
 
+  /** Of cells that the points are without. */
+  function sayUnreadable(all: readonly Fault[]): void {
+    for (const line of new Set(all.map((fault) => faultSentence(fault, language)))) process.stderr.write(`${line}\n`);
+  }
+
   /** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
   async function tellAlong(client: LabClient, run: string, tasks: readonly string[]): Promise<void> {
     const { measurements } = await client.icl.alongRun({ run });
     sayTooLong(measurements.flatMap((one) => one.tooLong));
+    sayUnreadable(measurements.flatMap((one) => one.unreadable));
     const rows = measurements.flatMap(({ step, summary, points }) =>
       points.filter(({ task }) => tasks.includes(task)).map((point) => ({ step, id: summary.id, point })),
     );
@@ -384,8 +390,9 @@ export function addIclCommands({ language, json, command, withEngine, integer }:
   }
 
   async function tell(client: LabClient, id: string): Promise<void> {
-    const { summary, points, tooLong } = await client.icl.report({ id });
+    const { summary, points, tooLong, unreadable } = await client.icl.report({ id });
     sayTooLong(tooLong);
+    sayUnreadable(unreadable);
     if (json()) {
       for (const point of points) printJson({ event: 'point', id, ...point });
       printJson({ event: summary.state, ...summary });

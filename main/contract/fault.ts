@@ -31,6 +31,7 @@ export const FAULT_CODES = [
   'compare-one-group',
   'run-has-no-checkpoint',
   'run-left-no-checkpoint',
+  'checkpoint-unknown',
   'run-no-resumable-checkpoint',
   'start-in-trash',
   'start-gone',

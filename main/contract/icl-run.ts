@@ -150,7 +150,12 @@ export const iclTooLong = z.object({
 export type IclTooLong = z.infer<typeof iclTooLong>;
 
 /** What the results of a measurement say. */
-export const iclFindings = z.object({ points: z.array(iclPoint), tooLong: z.array(iclTooLong) });
+export const iclFindings = z.object({
+  points: z.array(iclPoint),
+  tooLong: z.array(iclTooLong),
+  /** Of cells that are there and can't be read: `entry-newer` or `entry-damaged`. The points are without them. */
+  unreadable: z.array(fault),
+});
 export type IclFindings = z.infer<typeof iclFindings>;
 
 export const iclRunSummary = z.object({

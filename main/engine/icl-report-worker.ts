@@ -12,8 +12,8 @@ void answerWith(() => {
   const database = openReadable(file);
   try {
     return ids.map((id): IclFindings => {
-      const results = iclResultsOf(database, id);
-      return { points: reportOf(results, suites), tooLong: tooLongOf(results) };
+      const { results, unreadable } = iclResultsOf(database, id);
+      return { points: reportOf(results, suites), tooLong: tooLongOf(results), unreadable };
     });
   } finally {
     database.close();

@@ -8,6 +8,7 @@ import { openTestStore } from '../store/test-store.ts';
 import { createIclService } from './icl-service.ts';
 import type { LanguageService } from './language-service.ts';
 import { taskSuites } from './task-suites.ts';
+import { testSpecification } from './test-lab.ts';
 
 const SPECIFICATION: IclSpecification = {
   version: 1,
@@ -51,8 +52,8 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
     suites: taskSuites,
     findings: async (ids, suites) =>
       ids.map((id) => {
-        const results = store.iclRuns.results(id);
-        return { points: reportOf(results, suites), tooLong: tooLongOf(results) };
+        const { results, unreadable } = store.iclRuns.results(id);
+        return { points: reportOf(results, suites), tooLong: tooLongOf(results), unreadable };
       }),
     checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
@@ -180,8 +181,17 @@ test('along a run each checkpoint is measured once, and what was stopped goes on
     '30: 0,2',
     '30: 1',
   ]);
-  expect(await codeOf(service.startAlongRun('other', specification))).toBe('run-has-no-checkpoint');
   expect(await codeOf(service.startAlongRun('r', { ...specification, draws: 0 }))).toBe('specification-invalid');
+});
+
+test('a run without checkpoints is told to wait for one only while it may still come', async () => {
+  const { service, store } = lab();
+  const { model: _, ...specification } = SPECIFICATION;
+  const trained = testSpecification({ steps: 5, every: 5, corpus: 'c' });
+  const { id } = store.runs.create({ specification: trained, name: 'r' });
+  expect(await codeOf(service.startAlongRun(id, specification))).toBe('run-has-no-checkpoint');
+  store.runs.stop(id);
+  expect(await codeOf(service.startAlongRun(id, specification))).toBe('run-left-no-checkpoint');
 });
 
 test('what does not fit into the model is told, and the rest is measured', async () => {

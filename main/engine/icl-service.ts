@@ -21,6 +21,7 @@ import { createFeed } from './feed.ts';
 import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
 import { createLine } from './line.ts';
+import { noCheckpoint } from './run-checkpoints.ts';
 import { suiteNamed } from './task-suites.ts';
 import { createUnwritten } from './unwritten.ts';
 
@@ -33,7 +34,7 @@ export interface IclService {
    * Measures every checkpoint of a run that was not measured with this specification yet, and goes on where one was
    * stopped.
    *
-   * @throws LabError `run-unknown`, `run-has-no-checkpoint`, and as `start`
+   * @throws LabError `run-unknown`, `run-has-no-checkpoint`, `run-left-no-checkpoint`, and as `start`
    */
   startAlongRun(run: string, specification: Record<string, unknown>): Promise<IclRunSummary[]>;
   /** @throws LabError `run-unknown` */
@@ -208,7 +209,7 @@ export function createIclService(options: {
     },
     async startAlongRun(run, given) {
       const steps = checkpointSteps(run);
-      if (steps.length === 0) throw new LabError('run-has-no-checkpoint', { run });
+      if (steps.length === 0) throw noCheckpoint(store.runs.get(run));
       const started: IclRunSummary[] = [];
       const before = ofRun(run);
       for (const step of steps) {

@@ -45,7 +45,7 @@ const FILES = /\.gguf$/i;
 export interface RunCheckpoints {
   /** Best checkpoint of each run that has one, newest run first. */
   list(): { run: string; name: string; parameters: number | null; bytes: number }[];
-  /** The best one, or that of a step. @throws LabError `run-unknown`, `run-has-no-checkpoint` */
+  /** The best one, or that of a step. @throws LabError as `noCheckpoint`, `run-unknown`, `checkpoint-unknown` {known} */
   find(run: string, step?: number): { name: string; step: number; configuration: ModelConfiguration; folder: string };
 }
 

@@ -20,9 +20,14 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
     find(run, step) {
       const record = store.runs.get(run);
       const { name, specification } = record;
-      const found =
-        step === undefined ? bestOf(run) : store.checkpoints.list(run).find((checkpoint) => checkpoint.step === step);
-      if (!found) throw step === undefined ? noCheckpoint(record) : new LabError('run-has-no-checkpoint', { run });
+      const best = bestOf(run);
+      if (!best) throw noCheckpoint(record);
+      const checkpoints = store.checkpoints.list(run);
+      const found = step === undefined ? best : checkpoints.find((checkpoint) => checkpoint.step === step);
+      if (!found) {
+        const known = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
+        throw new LabError('checkpoint-unknown', { run, name, step: step!, known });
+      }
       return { name, step: found.step, configuration: specification.model, folder: join(runFolder(run), found.folder) };
     },
   };

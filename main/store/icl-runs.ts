@@ -31,10 +31,16 @@ export interface IclRuns {
   addResult(id: string, result: IclResult): void;
   hasResult(id: string, cell: IclCell): boolean;
   result(id: string, cell: IclCell): IclResult | null;
-  results(id: string): IclResult[];
+  results(id: string): ReadResults;
   remove(id: string): void;
   /** What ran when the lab ended does not run any more. */
   recover(): void;
+}
+
+/** All results that can be read, and of each that can't which and why. */
+export interface ReadResults {
+  results: IclResult[];
+  unreadable: Fault[];
 }
 
 interface Row {
@@ -66,7 +72,10 @@ export function createIclRuns(
   const setModel = database.prepare('UPDATE icl_runs SET model = ? WHERE id = ?');
   const put = database.prepare('INSERT INTO icl_results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const place = 'run = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
-  const one = database.prepare<unknown[], { result: string }>(`SELECT result FROM icl_results WHERE ${place}`);
+  const one = database.prepare<unknown[], ResultRow>(
+    `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
+     WHERE ${place}`,
+  );
   const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
   const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
 
@@ -108,19 +117,31 @@ export function createIclRuns(
   };
 }
 
-/**
- * All results of a measurement, by whatever connection; none of an unknown one. @throws LabError `entry-newer`,
- * `entry-damaged`: without one of its cells a measurement says something else
- */
-export function iclResultsOf(database: ReadableDatabase, id: string): IclResult[] {
-  return database
-    .prepare<[string], { result: string }>('SELECT result FROM icl_results WHERE run = ?')
-    .all(id)
-    .map((row) => resultFrom(id, row));
+/** All results of a measurement, by whatever connection; none of an unknown one. */
+export function iclResultsOf(database: ReadableDatabase, id: string): ReadResults {
+  const rows = database
+    .prepare<[string], ResultRow>(
+      `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
+       WHERE run = ?`,
+    )
+    .all(id);
+  const read = (row: ResultRow) => resultFrom(id, row);
+  const failures = unreadable(rows, read, () => ({ state: null, trashedAt: null }));
+  return { results: readable(rows, read), unreadable: failures.map((entry) => entry.fault) };
 }
 
-function resultFrom(id: string, { result }: { result: string }): IclResult {
-  return readEntry({ kind: 'measurement', id, name: id }, () => fromColumn(iclResult, result));
+interface ResultRow {
+  /** Of the measurement. */
+  name: string;
+  task: string;
+  shots: number;
+  draw: number;
+  result: string;
+}
+
+function resultFrom(id: string, { name, task, shots, draw, result }: ResultRow): IclResult {
+  const cell = `${name}: ${task}, k = ${shots}, #${draw}`;
+  return readEntry({ kind: 'measurement', id, name: cell }, () => fromColumn(iclResult, result));
 }
 
 const keyOf = (id: string, { task, shots, draw, change, order }: IclCell) =>

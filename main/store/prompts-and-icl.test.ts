@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import type { IclCell, IclResult, IclSpecification } from '../contract/icl-run.ts';
@@ -81,10 +82,24 @@ test('a measurement keeps one result a cell, adds up their time, and goes with a
   expect(store.iclRuns.hasResult(id, { ...CELL, order: 1 })).toBe(false);
   expect(store.iclRuns.result(id, CELL)).toEqual(resultOf(CELL, 2));
   expect(store.iclRuns.result(id, { ...CELL, draw: 2 })).toBeNull();
-  expect(store.iclRuns.results(id)).toHaveLength(2);
+  expect(store.iclRuns.results(id)).toMatchObject({ results: [{}, {}], unreadable: [] });
   store.iclRuns.remove(id);
   expect(codeOf(() => store.iclRuns.results(id))).toBe('experiment-unknown');
   expect(store.iclRuns.list()).toEqual([]);
+});
+
+test('a result that can’t be read is named, and takes no other along', () => {
+  const { store, file } = openTestStore();
+  const { id } = store.iclRuns.create({ name: 'mine', specification: MEASUREMENT, cells: 6 });
+  store.iclRuns.addResult(id, resultOf(CELL, 2));
+  store.iclRuns.addResult(id, resultOf({ ...CELL, shots: 0 }, 3));
+  const other = new Sqlite(file);
+  other.prepare(`UPDATE icl_results SET result = '{}' WHERE shots = 0`).run();
+  other.close();
+  const { results, unreadable } = store.iclRuns.results(id);
+  expect(results).toEqual([resultOf(CELL, 2)]);
+  expect(unreadable).toMatchObject([{ code: 'entry-damaged', parameters: { id, name: 'mine: antonyms, k = 0, #1' } }]);
+  expect(codeOf(() => store.iclRuns.result(id, { ...CELL, shots: 0 }))).toBe('entry-damaged');
 });
 
 test('what was measured when the lab ended is interrupted; a state carries its fault until the next', () => {

@@ -161,6 +161,12 @@ export const en = {
       safe: 'Its curves and samples are kept.',
       next: 'Train again, with a lower learning rate or more frequent checkpoints if it did not reach its first one.',
     },
+    'checkpoint-unknown': {
+      title: 'No such checkpoint',
+      happened: 'The run[ “{name}”] keeps no checkpoint of that step[, {step}]: it never had one, or it was cleared.',
+      safe: 'The run is unchanged.',
+      next: 'Choose a step of which there is one[: {known}].',
+    },
     'run-no-resumable-checkpoint': {
       title: 'Nothing to resume from',
       happened:

@@ -157,6 +157,12 @@ export const zh = {
       safe: '它的曲线和样本都还在。',
       next: '请重新训练；若它没有到达第一个检查点，请调低学习率，或让检查点更密一些。',
     },
+    'checkpoint-unknown': {
+      title: '没有这个检查点',
+      happened: '训练[“{name}”]没有[第 {step} 步的]检查点：从来没有过，或者已清理。',
+      safe: '训练没有变化。',
+      next: '请选择有检查点的步[：{known}]。',
+    },
     'run-no-resumable-checkpoint': {
       title: '无法继续',
       happened: '这次训练没有留下含优化器状态的完好检查点（已损坏或已删除），无法接着训练，也不会从第 0 步重来。',

@@ -9,6 +9,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { TooLong } from '../too-long.tsx';
+import { UnreadableCells } from '../unreadable-cells.tsx';
 import classes from './measurement.module.css';
 import { MeasurementHeader } from './measurement-header.tsx';
 import { PointsTable } from './points-table.tsx';
@@ -52,6 +53,7 @@ export default function MeasurementPage({ id }: { id: string }) {
     <div className={classes.page}>
       <MeasurementHeader summary={summary} />
       <TooLong all={report.tooLong} suites={suites.data} />
+      <UnreadableCells all={report.unreadable} />
       <TaskCharts
         summary={summary}
         points={report.points}

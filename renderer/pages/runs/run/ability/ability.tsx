@@ -13,6 +13,7 @@ import { FaultNotice } from '../../../../ui/fault-notice.tsx';
 import { Section } from '../../../../ui/page.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { TooLong } from '../../../bench/too-long.tsx';
+import { UnreadableCells } from '../../../bench/unreadable-cells.tsx';
 import { axisText } from '../axis-text.ts';
 import classes from '../run-page.module.css';
 import { ABILITY_METRICS, type AbilityMetric, abilityFinding, abilityLines, measuredTasks } from './ability-lines.ts';
@@ -59,6 +60,7 @@ export function Ability({ detail, state }: { detail: RunDetail; state: RunState 
             onStarted={() => void along.refetch()}
           />
           <Progress along={along.data} />
+          <UnreadableCells all={along.data.measurements.flatMap(({ unreadable }) => unreadable)} />
           <Curves along={along.data} suites={suites.data} />
         </>
       )}
