@@ -194,7 +194,7 @@ command('stop <run>', 'stop a run with a checkpoint').action(
 
 command('runs', 'list the runs')
   .option('--trash', 'those in the trash')
-  .option('--where <query>', 'only those that fulfil it, as in "valLoss < 2.1 and tag = rate"', '')
+  .option('--where <query>', 'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"', '')
   .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
   .action(
     withEngine((client, { trash = false, where, column }: { trash?: boolean; where: string; column: string[] }) =>

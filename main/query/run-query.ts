@@ -1,5 +1,5 @@
 /**
- * The language in which runs are filtered: `model = gpt and valLoss < 2.1 and tag = "rate"`.
+ * The language in which runs are filtered: `model = gpt and bestValLoss < 2.1 and tag = "rate"`.
  *
  *   query      = any, { "or", any }
  *   any        = each, { "and", each }                     "and" may be left out

@@ -217,7 +217,7 @@ export const en = {
       'quote-open': 'This quotation mark is never closed.',
     },
     queryAt: '{{problem}} (character {{place}})',
-    queryExample: 'Words, or conditions such as: valLoss < 2.1 and tag = "rate"',
+    queryExample: 'Words, or conditions such as: bestValLoss < 2.1 and tag = "rate"',
     nothingMatches: 'No run matches “{{query}}”.',
     clearFilter: 'Show all',
     removed: '“{{name}}” is in the trash.',

@@ -199,7 +199,7 @@ export const zh = {
       'quote-open': '这个引号没有闭合。',
     },
     queryAt: '{{problem}}（第 {{place}} 个字符）',
-    queryExample: '可以是词，也可以是条件，如：valLoss < 2.1 and tag = "rate"',
+    queryExample: '可以是词，也可以是条件，如：bestValLoss < 2.1 and tag = "rate"',
     nothingMatches: '没有与“{{query}}”相符的训练。',
     clearFilter: '显示全部',
     removed: '“{{name}}”已放入回收站。',
