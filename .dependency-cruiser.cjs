@@ -8,6 +8,21 @@ const only = (from, allowed, comment) => ({
   to: { path: '^(main|renderer|preload)/', pathNot: [`^${from}/`, ...allowed.map((path) => `^${path}(/|$)`)] },
 });
 
+/** What every layer of the page may know of the rest of the house. */
+const SHARED = [
+  'main/contract',
+  'main/icl/build-prompt.ts',
+  'main/icl/task-columns.ts',
+  'main/query',
+  'main/tables',
+  'main/statistics',
+  'resources/glossary',
+  'resources/messages',
+];
+/** A layer of the page. @param {string} layer @param {string[]} below @param {string} comment */
+const page = (layer, below, comment) =>
+  only(`renderer/${layer}`, [...SHARED, ...below.map((name) => `renderer/${name}`)], comment);
+
 module.exports = {
   forbidden: [
     {
@@ -144,19 +159,32 @@ module.exports = {
       ['main/contract', 'main/engine', 'main/provision', 'main/server', 'preload', 'resources/messages'],
       'Windows and sockets start the engine and show its page.',
     ),
-    only(
-      'renderer',
-      [
-        'main/contract',
-        'main/icl/build-prompt.ts',
-        'main/icl/task-columns.ts',
-        'main/query',
-        'main/tables',
-        'main/statistics',
-        'resources/messages',
-      ],
-      'The page knows the contract, how a prompt is written and how a table is read.',
+    page('live', [], 'Connection and live data know no words and no furniture: show them from above.'),
+    page('words', ['live'], 'Words know which language a window has, and nothing of what shows them.'),
+    page('ui', ['live', 'words'], 'Furniture knows nothing of runs, texts or measurements: pass that in.'),
+    page('charts', ['words', 'ui'], 'A chart draws what it is given; where that is from is for the page.'),
+    page(
+      'features',
+      ['live', 'words', 'ui', 'charts'],
+      'What several pages do with runs, texts and measurements; it knows none of the pages.',
     ),
+    page(
+      'pages',
+      ['live', 'words', 'ui', 'charts', 'features'],
+      'A page is put together from the layers below and stands in renderer/shell/pages.ts.',
+    ),
+    page(
+      'shell',
+      ['live', 'words', 'ui', 'charts', 'features', 'pages'],
+      'The shell stands around the pages and is imported by none.',
+    ),
+    {
+      name: 'no-page-imports-a-page',
+      comment: 'Move what both pages need to renderer/features/ or renderer/ui/.',
+      severity: 'error',
+      from: { path: '^renderer/pages/([^/]+)/' },
+      to: { path: '^renderer/pages/', pathNot: '^renderer/pages/$1/' },
+    },
     only('preload', ['main/contract'], 'The preload exposes one typed object.'),
     {
       name: 'sql-only-in-store',

@@ -2,9 +2,9 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Preset } from '../main/contract/preset.ts';
 import { type Engine, openEngine } from '../main/engine/engine.ts';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
-import { printForm, readForm } from '../renderer/pages/runs/new/form-state.ts';
+import { printForm, readForm } from '../renderer/features/runs/form-state.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { expect, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';

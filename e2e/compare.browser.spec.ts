@@ -3,8 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { connect } from '../main/cli/connect.ts';
 import { testSpecification, testText } from '../main/engine/test-lab.ts';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { testSpecification } from '../main/engine/test-lab.ts';
 import { openStore } from '../main/store/open-store.ts';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { collect, endLeftOvers, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
 

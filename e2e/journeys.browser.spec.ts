@@ -1,8 +1,9 @@
 /** What a person does on the first visit, and what must not be lost on the way. One lab, one run, in this order. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { PAGES } from '../renderer/shell/pages.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { expect, test } from './lab.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
@@ -114,16 +115,8 @@ for (const [language, words] of [
     ] as const) {
       await page.getByRole('button', { name: theme }).click();
       await expect(page.getByRole('button', { name: other })).toBeVisible();
-      for (const path of [
-        '/runs',
-        '/runs/new',
-        `/runs/${run}`,
-        '/prompts',
-        '/bench',
-        '/bench/new',
-        '/lab',
-        '/nowhere',
-      ]) {
+      const paths = PAGES.map(({ path }) => path).filter((path) => !path.includes(':'));
+      for (const path of [...paths, `/runs/${run}`, '/nowhere']) {
         await page.goto(`${origin}${path}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
+import { en } from '../renderer/words/en.ts';
 import { cache } from './machine.ts';
 
 /** Language models come on request only, and without one nobody answers. */

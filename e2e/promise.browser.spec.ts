@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test';
 import { type Engine, openEngine } from '../main/engine/engine.ts';
 import { presetNamed } from '../main/engine/presets.ts';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { expect, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';
 

@@ -1,7 +1,7 @@
 /** In-context learning as a student meets it: the article's prompt, three answers, saved and opened again. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
+import { en } from '../renderer/words/en.ts';
 import { expect, test } from './lab.ts';
 import { answered, askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 

@@ -1,8 +1,8 @@
 /** How runs are told apart and taken along: names, settings as columns, export, saved configurations; in both languages. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { expect, type ServedLab, test } from './lab.ts';
 

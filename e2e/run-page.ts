@@ -1,6 +1,6 @@
 /** The first visit and the page of a run, as tests in browser and window both walk through them. */
 import { expect, type Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
+import { en } from '../renderer/words/en.ts';
 
 /** Presses the one button of the empty lab. Resolves to the run's id. */
 export async function pressFirstButton(page: Page): Promise<string> {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { en } from '../renderer/app/i18n/en.ts';
+import { en } from '../renderer/words/en.ts';
 import { collect, endLeftOvers, engineProcess, expect, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
 

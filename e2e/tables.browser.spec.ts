@@ -1,7 +1,7 @@
 /** Tables of one's own on the page, in both languages: what is wrong with one, which encoding it is in, what is pasted. */
 import { expect, type Page } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { fieldPlace } from '../resources/messages/index.ts';
 import { test } from './lab.ts';
 import { hasLanguageModel } from './language-pages.ts';

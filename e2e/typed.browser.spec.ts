@@ -1,7 +1,7 @@
 /** What is typed is what runs: numbers as people write them, a start at once, and settings that say where they are from. */
 import type { Locator, Page, WebSocketRoute } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
-import { zh } from '../renderer/app/i18n/zh.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { expect, test } from './lab.ts';
 
 const LANGUAGES = [

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { en } from '../renderer/app/i18n/en.ts';
+import { en } from '../renderer/words/en.ts';
 import {
   collect,
   electronSwitches,

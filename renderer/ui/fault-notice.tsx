@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Fault } from '../../main/contract/fault.ts';
 import { faultText } from '../../resources/messages/index.ts';
-import { useLanguage, useText } from '../app/i18n/index.ts';
+import { useLanguage, useText } from '../words/index.ts';
 import classes from './fault-notice.module.css';
 
 /** A fault as sentences: what happened, what is safe, what to do; the technical cause folded beneath. */

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useState } from 'react';
-import { useText } from '../app/i18n/index.ts';
+import { useText } from '../words/index.ts';
 
 /**
  * What a form's button asks before it starts anything: whether a field shows something that can't be used. That field is

@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
-import { type Translate, useText } from '../app/i18n/index.ts';
+import { type Translate, useText } from '../words/index.ts';
 import classes from './number-field.module.css';
 import { type Format, useFormat } from './use-format.ts';
 

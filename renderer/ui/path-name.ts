@@ -1,5 +1,5 @@
 import type { ExecutionPath } from '../../main/contract/run.ts';
-import type { Translate } from '../app/i18n/index.ts';
+import type { Translate } from '../words/index.ts';
 
 /** The way a run is computed, as in "TensorFlow · compiled · XLA · bfloat16 · 2 threads". */
 export function pathName(path: ExecutionPath, t: Translate, form: 'table' | 'short' | 'long' = 'short'): string {

@@ -10,8 +10,8 @@ import {
   useState,
 } from 'react';
 import { GLOSSARY, type TermId } from '../../resources/glossary/index.ts';
-import { useLanguage, useText } from '../app/i18n/index.ts';
-import { type NamingKey, termOf } from '../app/i18n/label-terms.ts';
+import { useLanguage, useText } from '../words/index.ts';
+import { type NamingKey, termOf } from '../words/label-terms.ts';
 import classes from './term.module.css';
 
 /** Milliseconds: a pointer that only passes opens nothing, and one on its way into the explanation does not lose it. */

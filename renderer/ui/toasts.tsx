@@ -1,8 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect } from 'react';
-import { useLive } from '../app/engine/lab.ts';
-import { liveValue } from '../app/engine/live-value.ts';
-import { useText } from '../app/i18n/index.ts';
+import { useLive } from '../live/lab.ts';
+import { liveValue } from '../live/live-value.ts';
+import { useText } from '../words/index.ts';
 import classes from './toasts.module.css';
 
 interface Toast {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLanguage } from '../app/i18n/index.ts';
+import { useLanguage } from '../words/index.ts';
 import * as format from './format.ts';
 
 /** The formatting functions bound to the page's language. */

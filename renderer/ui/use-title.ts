@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useText } from '../app/i18n/index.ts';
+import { useText } from '../words/index.ts';
 
 /** The window's title: what is shown, then the lab's name. It also names the entry in the history. */
 export function useTitle(title: string | undefined): void {

@@ -2,14 +2,14 @@ import { Button, Checkbox, SegmentedControl, Select, Slider } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
-import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
 import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
 import { paddedRange } from '../../charts/ticks.ts';
+import { useLab } from '../../live/lab.ts';
 import { Section } from '../../ui/page.tsx';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
 import type { StateOf } from '../../ui/url-state.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { type Drawing, drawingOf, extentOf } from './compare-lines.ts';
 import { SPREADS } from './group-band.ts';

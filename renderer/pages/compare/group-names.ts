@@ -2,8 +2,8 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { Leaf } from '../../../main/contract/differences.ts';
 import { type Language, settingName } from '../../../resources/messages/index.ts';
-import type { Translate } from '../../app/i18n/index.ts';
 import type { Format } from '../../ui/use-format.ts';
+import type { Translate } from '../../words/index.ts';
 
 /** Settings that a name tells; a table has the others. */
 const NAMED = 2;

@@ -1,5 +1,5 @@
 import type { ComparedMetric } from '../../../main/contract/comparison.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useText } from '../../words/index.ts';
 
 /** The unit of what is judged, in the page's language. */
 export function useUnit(metric: ComparedMetric): string {

@@ -1,9 +1,9 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
 import { Section } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { useUnit } from './use-unit.ts';
 

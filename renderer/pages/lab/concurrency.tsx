@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { useText } from '../../words/index.ts';
 import { CHOICES, concurrencyChoice, SETTING } from './concurrency-choice.ts';
 
 /** How many runs train at once, and why one is best on a small machine. */

@@ -1,14 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import { useLab } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
-import { AddCorpus } from '../../ui/add-corpus.tsx';
+import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
+import { AddCorpus } from '../../features/texts/add-corpus.tsx';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
-import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
 /** The texts of this lab: those that came with it, and those that a person added. */

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useLab, useLive } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
 /** What runs and trash take, what is free, and how to get some of it back. */

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { DoctorRow } from '../../../main/contract/setup.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
 import { costSentence, doctorName } from '../../../resources/messages/index.ts';
-import { useLab } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Term } from '../../ui/term.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
 /** Rows that are technical terms. */

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
-import { usePreferences } from '../../app/preferences.ts';
+import { usePreferences } from '../../features/preferences.ts';
 import { Page, Section } from '../../ui/page.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 import { Concurrency } from './concurrency.tsx';
 import { Corpora } from './corpora.tsx';
 import { Disk } from './disk.tsx';

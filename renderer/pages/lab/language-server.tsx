@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
 /** A language model on another machine of the school, if a teacher enters its address: off until then. */

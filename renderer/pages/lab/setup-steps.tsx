@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import type { SetupStep } from '../../../main/contract/setup.ts';
 import { phaseName } from '../../../resources/messages/index.ts';
-import { useLab, useLive } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
-import { useSetupActions } from '../../app/use-setup-actions.ts';
+import { ProgressFacts, progressShare } from '../../features/set-up/progress-facts.tsx';
+import { useSetupActions } from '../../features/set-up/use-setup-actions.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
-import { ProgressFacts, progressShare } from '../../ui/progress-facts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
 const SIGNS = { done: '✓', running: '›', waiting: '·', wanting: '✗', optional: '○' } as const;

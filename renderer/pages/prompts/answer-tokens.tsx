@@ -1,7 +1,7 @@
 import { Fragment, type KeyboardEvent, useRef } from 'react';
 import type { GeneratedToken } from '../../../main/contract/language.ts';
-import { useText } from '../../app/i18n/index.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';

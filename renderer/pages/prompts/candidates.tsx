@@ -1,7 +1,7 @@
 import type { GeneratedToken } from '../../../main/contract/language.ts';
-import { type Translate, useText } from '../../app/i18n/index.ts';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { type Translate, useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';

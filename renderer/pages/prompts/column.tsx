@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
-import { UnseenNote } from '../../ui/unseen-note.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
 import { Candidates } from './candidates.tsx';
 import classes from './columns.module.css';

@@ -1,5 +1,5 @@
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useText } from '../../words/index.ts';
 import { Column } from './column.tsx';
 import classes from './columns.module.css';
 import { stillFits } from './prompt-for.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu, Textarea } from '@mantine/core';
 import { EllipsisVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
-import { useText } from '../../app/i18n/index.ts';
 import { TermLabel } from '../../ui/term.tsx';
+import { useText } from '../../words/index.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
 import { PastedNotice } from './pasted-notice.tsx';
 import classes from './setting.module.css';

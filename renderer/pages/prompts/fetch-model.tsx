@@ -4,15 +4,15 @@ import { useState } from 'react';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
 import type { SetupStepId } from '../../../main/contract/setup.ts';
 import { phaseName } from '../../../resources/messages/index.ts';
-import { useLab, useLive } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
-import { useSetupActions } from '../../app/use-setup-actions.ts';
+import { ProgressFacts, progressShare } from '../../features/set-up/progress-facts.tsx';
+import { useSetupActions } from '../../features/set-up/use-setup-actions.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { ProgressFacts, progressShare } from '../../ui/progress-facts.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './prompts-page.module.css';
 
 /** What every model needs before it. */

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
-import { useText } from '../../app/i18n/index.ts';
-import { UnreadableList } from '../../ui/unreadable-list.tsx';
+import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import { FetchModel } from './fetch-model.tsx';
 import { isTrainedHere } from './models.ts';
 import classes from './setting.module.css';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { UnreadableList } from '../../ui/unreadable-list.tsx';
+import { useText } from '../../words/index.ts';
 import { FIRST_DRAFT } from './draft.ts';
 import { FetchModel } from './fetch-model.tsx';
 import { isTrainedHere } from './models.ts';

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
-import { useText } from '../../app/i18n/index.ts';
+import { useText } from '../../words/index.ts';
 import { MOST_EXAMPLES } from './draft.ts';
 import { firstIn, leftOut, type Meaning } from './pasted-table.ts';
 import classes from './setting.module.css';

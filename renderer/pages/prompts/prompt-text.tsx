@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { useText } from '../../app/i18n/index.ts';
+import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import type { TokenGroup } from './token-groups.ts';
 

@@ -1,24 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useText } from '../../words/index.ts';
 import { readDrafts } from './draft.ts';
 import { firstModel } from './models.ts';
 import { NoModel } from './no-model.tsx';
 import { useTabDrafts } from './tab-drafts.ts';
 import { Workbench } from './workbench.tsx';
 
-/** In-context learning on a model that is here: prompts with none, one and several examples side by side. */
-export default function PromptsPage({ id }: { id: string | null }) {
+/**
+ * In-context learning on a model that is here: prompts with none, one and several examples side by side; an experiment
+ * that was saved where it has an `id`, else the draft of this tab.
+ */
+export default function PromptsPage({ id }: { id: string }) {
   const t = useText();
   const lab = useLab();
   const models = useQuery(lab.queries.language.models.queryOptions({ input: {} }));
   const saved = useQuery({
-    ...lab.queries.prompts.get.queryOptions({ input: { id: id ?? '' } }),
-    enabled: id !== null,
+    ...lab.queries.prompts.get.queryOptions({ input: { id } }),
+    enabled: id !== '',
   });
   const chosen = readDrafts(useTabDrafts())['']?.model;
   const error = models.error ?? (saved.data ? null : saved.error);
@@ -26,7 +29,7 @@ export default function PromptsPage({ id }: { id: string | null }) {
     return (
       <Page title={t('prompts.title')}>
         <FaultNotice fault={faultFrom(error)} />
-        {id !== null && (
+        {id !== '' && (
           <p>
             <Link href="/prompts">{t('prompts.back')}</Link>
           </p>
@@ -34,10 +37,10 @@ export default function PromptsPage({ id }: { id: string | null }) {
       </Page>
     );
   }
-  if (!models.data || (id !== null && !saved.data)) return <Page title={t('prompts.title')}>{null}</Page>;
+  if (!models.data || (id !== '' && !saved.data)) return <Page title={t('prompts.title')}>{null}</Page>;
   // A saved experiment can be read without its model, and who chose a run of their own has one.
   const someone =
     firstModel(models.data) ?? models.data.find((model) => model.id === chosen && model.state === 'ready');
-  if (id === null && !someone) return <NoModel models={models.data} />;
+  if (id === '' && !someone) return <NoModel models={models.data} />;
   return <Workbench models={models.data} saved={saved.data ?? null} />;
 }

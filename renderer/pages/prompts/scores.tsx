@@ -1,8 +1,8 @@
 import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { TermMark } from '../../ui/term.tsx';
-import { UnseenNote } from '../../ui/unseen-note.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { bestOf, holdsAny, ownLogProbability, probabilityOf, probabilityText } from './probability-text.ts';
 import { showSpace } from './visible-space.ts';

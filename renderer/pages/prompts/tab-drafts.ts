@@ -3,8 +3,8 @@
  * begins with what was changed last in this browser.
  */
 import { useSyncExternalStore } from 'react';
-import { liveValue } from '../../app/engine/live-value.ts';
-import { recall, rememberHere } from '../../app/remembered.ts';
+import { liveValue } from '../../live/live-value.ts';
+import { recall, rememberHere } from '../../live/remembered.ts';
 import { type Draft, readDrafts, withDraft } from './draft.ts';
 
 const TAB_KEY = 'lab.prompts';

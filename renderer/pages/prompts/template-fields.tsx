@@ -5,9 +5,9 @@ import {
   type PromptTemplate,
   type PromptTemplateName,
 } from '../../../main/contract/prompt-template.ts';
-import { useText } from '../../app/i18n/index.ts';
-import { termOf } from '../../app/i18n/label-terms.ts';
 import { ExplainedField } from '../../ui/term.tsx';
+import { useText } from '../../words/index.ts';
+import { termOf } from '../../words/label-terms.ts';
 import type { DraftProblems } from './draft.ts';
 import classes from './setting.module.css';
 import { readSpace, showSpace } from './visible-space.ts';

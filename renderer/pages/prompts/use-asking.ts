@@ -3,7 +3,7 @@ import type { Fault } from '../../../main/contract/fault.ts';
 import type { AnswerScore } from '../../../main/contract/language.ts';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { answerText, unendedAnswer } from '../../../main/icl/build-prompt.ts';
-import { type LabClient, useLab } from '../../app/engine/lab.ts';
+import { type LabClient, useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { promptFor } from './prompt-for.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
-import { recall, useRemember } from '../../app/remembered.ts';
+import { recall, useRemember } from '../../live/remembered.ts';
 import { type Draft, draftOf, FIRST_DRAFT, readDrafts } from './draft.ts';
 import { keepDraft, useTabDrafts } from './tab-drafts.ts';
 

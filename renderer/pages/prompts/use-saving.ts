@@ -7,10 +7,10 @@ import {
   type PromptExperiment,
 } from '../../../main/contract/prompt-experiment.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
-import { useLab } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 
 /** Saves an experiment, new or in the place of one. */
 export function useSaveExperiment(onSaved: (experiment: PromptExperiment) => void) {

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useLab } from '../../app/engine/lab.ts';
+import { useLab } from '../../live/lab.ts';
 import { type TokenGroup, tokenGroups } from './token-groups.ts';
 
 /** Milliseconds without typing before the model is asked for its tokens. */

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
-import { useText } from '../../app/i18n/index.ts';
+import { FIELDS, type Field } from '../../features/runs/specification-fields.ts';
+import { useText } from '../../words/index.ts';
 import classes from './columns-menu.module.css';
-import { FIELDS, type Field } from './new/specification-fields.ts';
 import { type Column, columnName, DEFAULT_COLUMNS, FACTS, FIXED_COLUMNS } from './table-columns.ts';
 
 const GROUPS: { key: 'facts' | Field['group']; columns: readonly Column[] }[] = [

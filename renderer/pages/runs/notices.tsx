@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Fault } from '../../../main/contract/fault.ts';
 import { faultText } from '../../../resources/messages/index.ts';
-import { useLab } from '../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../app/i18n/index.ts';
+import { useLab } from '../../live/lab.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 
 /** What the engine found when it started: a damaged database set aside, half-written checkpoints removed. */
 export function Notices() {

@@ -4,7 +4,7 @@ import { type RefObject, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { knownValues, runFields } from '../../../main/query/run-fields.ts';
 import { completions, type QueryFault } from '../../../main/query/run-query.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useText } from '../../words/index.ts';
 import classes from './runs-page.module.css';
 
 const OFFERED = 8;

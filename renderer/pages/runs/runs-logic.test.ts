@@ -5,15 +5,15 @@ import { presets } from '../../../main/engine/presets.ts';
 import { knownValues, runFields, runRow } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
-import { mergeRuns } from '../../app/engine/merge-runs.ts';
-import { firstCorpus } from '../../app/first-corpus.ts';
-import { en } from '../../app/i18n/en.ts';
-import type { Translate } from '../../app/i18n/index.ts';
-import { zh } from '../../app/i18n/zh.ts';
+import { FIELDS } from '../../features/runs/specification-fields.ts';
+import { firstCorpus } from '../../features/texts/first-corpus.ts';
+import { mergeRuns } from '../../live/merge-runs.ts';
 import { formatCount, formatExact } from '../../ui/format.ts';
 import type { Format } from '../../ui/use-format.ts';
+import { en } from '../../words/en.ts';
+import type { Translate } from '../../words/index.ts';
+import { zh } from '../../words/zh.ts';
 import { settingText } from './new/setting-words.ts';
-import { FIELDS } from './new/specification-fields.ts';
 import { COLUMNS, readColumns, sortRuns } from './table-columns.ts';
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({

@@ -1,8 +1,8 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in runs-table.tsx. */
 import type { RunSummary } from '../../../main/contract/run.ts';
-import type { Translate } from '../../app/i18n/index.ts';
-import type { NamingKey } from '../../app/i18n/label-terms.ts';
-import { FIELDS, type Field, type FieldPath } from './new/specification-fields.ts';
+import { FIELDS, type Field, type FieldPath } from '../../features/runs/specification-fields.ts';
+import type { Translate } from '../../words/index.ts';
+import type { NamingKey } from '../../words/label-terms.ts';
 
 /** What happened to a run; beside these every setting can be a column, under its path. */
 export const FACTS = [

@@ -2,16 +2,16 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useLab } from '../../app/engine/lab.ts';
-import { useText } from '../../app/i18n/index.ts';
+import { useRunActions } from '../../features/runs/run-actions.ts';
+import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
+import { useUnreadable } from '../../features/runs/use-unreadable.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useRunActions } from '../../ui/run-actions.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { UnreadableList } from '../../ui/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { useUnreadable } from '../../ui/use-unreadable.ts';
+import { useText } from '../../words/index.ts';
 import classes from './runs-page.module.css';
 
 /** Deleted runs: each can come back for 30 days. */

@@ -1,10 +1,10 @@
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
-import { useLanguage, useText } from '../../../app/i18n/index.ts';
-import { AddCorpus } from '../../../ui/add-corpus.tsx';
-import { BaselineValues } from '../../../ui/baseline-values.tsx';
+import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
+import { AddCorpus } from '../../../features/texts/add-corpus.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** The texts to train on: size and licence, a look into the chosen one, and its lines to compare with. */

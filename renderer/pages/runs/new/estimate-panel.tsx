@@ -4,12 +4,12 @@ import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import { memoryText } from '../../../features/runs/memory-text.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { memoryText } from '../../../ui/memory-text.ts';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** Nine tenths of a corpus are trained on. */

@@ -4,11 +4,18 @@ import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { modelText } from '../../../../resources/messages/run-name.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import {
+  DEFAULT_SECONDS,
+  type FormState,
+  ownChanges,
+  realChanges,
+  stepsAreSet,
+  withChanges,
+} from '../../../features/runs/form-state.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
+import { useText } from '../../../words/index.ts';
 import { CorpusChoice } from './corpus-choice.tsx';
-import { DEFAULT_SECONDS, type FormState, ownChanges, realChanges, stepsAreSet, withChanges } from './form-state.ts';
 import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';

@@ -16,8 +16,8 @@ import {
   typedValue,
   wantedRun,
   withChanges,
-} from './form-state.ts';
-import { FIELDS, valueAt } from './specification-fields.ts';
+} from '../../../features/runs/form-state.ts';
+import { FIELDS, valueAt } from '../../../features/runs/specification-fields.ts';
 
 const presetFile = new URL('../../../../resources/presets/gpt-tiny.json', import.meta.url);
 const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import { DEFAULT_SECONDS, type FormState, realChanges, stepsAreSet } from '../../../features/runs/form-state.ts';
+import { FIELDS } from '../../../features/runs/specification-fields.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { DEFAULT_SECONDS, type FormState, realChanges, stepsAreSet } from './form-state.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 import { fieldText } from './settings.tsx';
-import { FIELDS } from './specification-fields.ts';
 
 /** What of the form was taken over from the last run, and the way back: on a shared machine it was somebody else's. */
 export function LastRunNotice({

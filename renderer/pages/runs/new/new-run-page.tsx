@@ -5,15 +5,6 @@ import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import { runName } from '../../../../resources/messages/run-name.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { firstCorpus } from '../../../app/first-corpus.ts';
-import { useLanguage, useText } from '../../../app/i18n/index.ts';
-import { faultFrom } from '../../../ui/fault.ts';
-import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
-import { Page } from '../../../ui/page.tsx';
-import { EstimatePanel } from './estimate-panel.tsx';
-import { FormSections } from './form-sections.tsx';
 import {
   DEFAULT_SECONDS,
   type FormState,
@@ -26,7 +17,16 @@ import {
   stepsAreSet,
   wantedRun,
   withChanges,
-} from './form-state.ts';
+} from '../../../features/runs/form-state.ts';
+import { firstCorpus } from '../../../features/texts/first-corpus.ts';
+import { useLab } from '../../../live/lab.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { Page } from '../../../ui/page.tsx';
+import { useLanguage, useText } from '../../../words/index.ts';
+import { EstimatePanel } from './estimate-panel.tsx';
+import { FormSections } from './form-sections.tsx';
 import { LastRunNotice } from './last-run-notice.tsx';
 import classes from './new-run-page.module.css';
 import { OpenConfiguration } from './open-configuration.tsx';

@@ -8,12 +8,12 @@ import type { Preset } from '../../../../main/contract/preset.ts';
 import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import { originOf } from '../../../../resources/messages/run-name.ts';
-import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { formFromSpecification } from '../../../features/runs/form-state.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import { formFromSpecification } from './form-state.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** The page of a form that a saved configuration fills, by a button or dropped on it; what is wrong with one is said above. */

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import type { EmergencePreset } from '../../../app/i18n/catalogue.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import { useLab } from '../../../live/lab.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import type { EmergencePreset } from '../../../words/catalogue.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** What the facts of a preset are: named above them, because the choices themselves are labels. */

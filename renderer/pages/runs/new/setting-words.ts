@@ -1,7 +1,8 @@
 /** How the value of a setting is printed, and what the values of a choice are called. */
-import type { Translate } from '../../../app/i18n/index.ts';
+
+import type { Field } from '../../../features/runs/specification-fields.ts';
 import type { Format } from '../../../ui/use-format.ts';
-import type { Field } from './specification-fields.ts';
+import type { Translate } from '../../../words/index.ts';
 
 /** `null` is a setting that is switched off; an empty text stands for a line end. */
 export function settingText(field: Field, value: unknown, t: Translate, format: Format): string {

@@ -2,15 +2,15 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { type Translate, useText } from '../../../app/i18n/index.ts';
-import { termOf } from '../../../app/i18n/label-terms.ts';
+import { typedValue } from '../../../features/runs/form-state.ts';
+import { FIELDS, type Field, valueAt } from '../../../features/runs/specification-fields.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
-import { typedValue } from './form-state.ts';
+import { type Translate, useText } from '../../../words/index.ts';
+import { termOf } from '../../../words/label-terms.ts';
 import classes from './new-run-page.module.css';
 import { choiceWords, settingText } from './setting-words.ts';
-import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
 interface SettingsProps {
   /** The preset's own values. */

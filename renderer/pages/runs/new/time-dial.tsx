@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
-import { useText } from '../../../app/i18n/index.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
+import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 const TIMES = { short: 120, medium: 600, lesson: 2400 } as const;

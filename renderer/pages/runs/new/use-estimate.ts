@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
-import { useLab, useLive } from '../../../app/engine/lab.ts';
-import { costsTheSame, type Wanted } from './form-state.ts';
+import { costsTheSame, type Wanted } from '../../../features/runs/form-state.ts';
+import { useLab, useLive } from '../../../live/lab.ts';
 
 /** Milliseconds without a change before the engine is asked. */
 const ASK_AFTER = 350;

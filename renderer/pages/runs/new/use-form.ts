@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { useRecalled, useRemember } from '../../../app/remembered.ts';
-import { type FormState, printForm, readForm } from './form-state.ts';
+import { type FormState, printForm, readForm } from '../../../features/runs/form-state.ts';
+import { useRecalled, useRemember } from '../../../live/remembered.ts';
 
 /** Keeps a form for the next new run. */
 export function useRememberForm(): (form: FormState) => void {

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import type { FormState } from '../../../features/runs/form-state.ts';
+import { useLab } from '../../../live/lab.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
-import type { FormState } from './form-state.ts';
+import { useText } from '../../../words/index.ts';
 import { useRememberForm } from './use-form.ts';
 
 /** What the form said when the button was pressed. */

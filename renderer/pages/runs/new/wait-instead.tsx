@@ -1,10 +1,10 @@
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { useLab, useLive } from '../../../app/engine/lab.ts';
-import { setupStatus } from '../../../app/setup-status.ts';
-import { waitingRun } from '../../../app/waiting-strip.tsx';
-import { WaitForTensorflow } from '../../../ui/wait-for-tensorflow.tsx';
-import { type FormState, realChanges, stepsAreSet } from './form-state.ts';
+import { type FormState, realChanges, stepsAreSet } from '../../../features/runs/form-state.ts';
+import { WaitForTensorflow } from '../../../features/runs/wait-for-tensorflow.tsx';
+import { waitingRun } from '../../../features/runs/waiting-strip.tsx';
+import { useLab, useLive } from '../../../live/lab.ts';
+import { setupStatus } from '../../../live/setup-status.ts';
 import { useRememberForm } from './use-form.ts';
 
 /** While native TensorFlow is on its way: the run of this form may wait for it. */

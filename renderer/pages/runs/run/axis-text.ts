@@ -1,7 +1,7 @@
 /** How a position on a chart's horizontal axis is told. */
 import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
-import type { Translate } from '../../../app/i18n/index.ts';
 import type { Format } from '../../../ui/use-format.ts';
+import type { Translate } from '../../../words/index.ts';
 
 /** Steps beyond this are told in three figures, as tokens are: a tick has little room. */
 const EXACT_STEPS = 100_000;

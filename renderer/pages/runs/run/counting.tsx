@@ -1,6 +1,6 @@
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
-import { useText } from '../../../app/i18n/index.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 import { countingState, evaluationsOf } from './counting-state.ts';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';

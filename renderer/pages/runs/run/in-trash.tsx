@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { type RunSummary, TRASH_DAYS } from '../../../../main/contract/run.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useText } from '../../../app/i18n/index.ts';
-import { useRunActions } from '../../../ui/run-actions.ts';
+import { useRunActions } from '../../../features/runs/run-actions.ts';
+import { useLab } from '../../../live/lab.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './run-page.module.css';
 
 const DAY = 24 * 3600 * 1000;

@@ -1,11 +1,11 @@
 import { memo, useMemo } from 'react';
 import type { Curve, HorizontalAxis } from '../../../../main/contract/metric.ts';
-import { useText } from '../../../app/i18n/index.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 import { axisText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';

@@ -2,9 +2,8 @@ import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useText } from '../../../app/i18n/index.ts';
-import { termOf } from '../../../app/i18n/label-terms.ts';
+import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
+import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
@@ -12,8 +11,9 @@ import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
-import { UnseenNote } from '../../../ui/unseen-note.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import { termOf } from '../../../words/label-terms.ts';
 import classes from './run-page.module.css';
 
 interface Settings {

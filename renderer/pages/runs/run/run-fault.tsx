@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
-import { useText } from '../../../app/i18n/index.ts';
+import { formFromSpecification } from '../../../features/runs/form-state.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { formFromSpecification } from '../new/form-state.ts';
+import { useText } from '../../../words/index.ts';
 
 /** Why the run ended. Going on is in the header; where that would end the same way, another try is offered. */
 export function RunFault({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {

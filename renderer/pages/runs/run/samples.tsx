@@ -1,10 +1,10 @@
 import { ActionIcon, Slider } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { SampleText } from '../../../../main/contract/run.ts';
-import { useText } from '../../../app/i18n/index.ts';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './run-page.module.css';
 
 /** What the model wrote at each look, from the first step to the last: a timeline to move along. */

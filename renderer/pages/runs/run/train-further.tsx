@@ -5,12 +5,12 @@ import { useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { runName } from '../../../../resources/messages/run-name.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './run-page.module.css';
 
 /**

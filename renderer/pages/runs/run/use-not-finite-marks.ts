@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Curve } from '../../../../main/contract/metric.ts';
-import { useText } from '../../../app/i18n/index.ts';
 import { notFinitePoints } from '../../../charts/curve-points.ts';
 import type { NotFiniteMark } from '../../../charts/overlays.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
 
 /** Marks for the values of a curve that were NaN or infinite, with their steps in words; see `notFinitePoints`. */
 export function useNotFiniteMarks(curve: Curve | undefined, guide: Curve | undefined): readonly NotFiniteMark[] {

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { RunDetail } from '../../../../main/contract/run.ts';
 import { FITTED_SETTINGS } from '../../../../main/contract/run-specification.ts';
 import { changedSettings } from '../../../../resources/messages/run-name.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useLanguage, useText } from '../../../app/i18n/index.ts';
+import { useLab } from '../../../live/lab.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 
 /** What a run has otherwise than its preset, all of it: a name tells three and counts the others. `null`: nothing, or no preset. */
 export function usePresetDifferences({ summary, specification }: RunDetail): string | null {

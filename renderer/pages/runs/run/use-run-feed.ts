@@ -9,8 +9,8 @@ import {
   type MetricRow,
 } from '../../../../main/contract/metric.ts';
 import type { SampleText } from '../../../../main/contract/run.ts';
-import { followStream } from '../../../app/engine/follow-stream.ts';
-import { type LabClient, useLab } from '../../../app/engine/lab.ts';
+import { followStream } from '../../../live/follow-stream.ts';
+import { type LabClient, useLab } from '../../../live/lab.ts';
 import { followAfter } from './follow-after.ts';
 import { mergeSamples } from './merge-samples.ts';
 

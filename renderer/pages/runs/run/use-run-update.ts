@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { faultSentence } from '../../../../resources/messages/index.ts';
-import { useLab } from '../../../app/engine/lab.ts';
-import { useLanguage } from '../../../app/i18n/index.ts';
+import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { toast } from '../../../ui/toasts.tsx';
+import { useLanguage } from '../../../words/index.ts';
 
 /** Writes a run's name, notes or tags. */
 export function useRunUpdate(run: string) {

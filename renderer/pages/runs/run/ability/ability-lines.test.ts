@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePoint } from '../../../bench/test-points.ts';
+import { examplePoint } from '../../../../features/measurements/test-points.ts';
 import { abilityFinding, abilityLines, measuredTasks } from './ability-lines.ts';
 
 const at = (step: number, ...points: ReturnType<typeof examplePoint>[]) => ({ step, points });

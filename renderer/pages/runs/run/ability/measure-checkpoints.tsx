@@ -5,15 +5,15 @@ import { Link } from 'wouter';
 import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
 import type { RunDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
-import { useLab } from '../../../../app/engine/lab.ts';
-import { useText } from '../../../../app/i18n/index.ts';
-import { termOf } from '../../../../app/i18n/label-terms.ts';
+import { typedShots } from '../../../../features/measurements/form.ts';
+import { formFromSpecification } from '../../../../features/runs/form-state.ts';
+import { useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { FaultNotice } from '../../../../ui/fault-notice.tsx';
 import { ExplainedField } from '../../../../ui/term.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
-import { typedShots } from '../../../bench/new/form.ts';
-import { formFromSpecification } from '../../new/form-state.ts';
+import { useText } from '../../../../words/index.ts';
+import { termOf } from '../../../../words/label-terms.ts';
 import classes from '../run-page.module.css';
 
 /** A curve wants more than a beginning and an end. */

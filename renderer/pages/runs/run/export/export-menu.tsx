@@ -5,12 +5,12 @@ import { METRICS, type MetricName } from '../../../../../main/contract/metric.ts
 import type { RunDetail } from '../../../../../main/contract/run.ts';
 import { printConfiguration } from '../../../../../main/tables/read-configuration.ts';
 import { faultSentence } from '../../../../../resources/messages/index.ts';
-import { type LabClient, useLab } from '../../../../app/engine/lab.ts';
-import { useText } from '../../../../app/i18n/index.ts';
+import { type LabClient, useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { saveFile } from '../../../../ui/save-file.ts';
 import { toast } from '../../../../ui/toasts.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
+import { useText } from '../../../../words/index.ts';
 import { curveCsv, type ValuePage } from './curve-csv.ts';
 import { samplesText } from './samples-text.ts';
 

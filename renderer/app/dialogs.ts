@@ -1,4 +1,0 @@
-/** Which of the shell's dialogs is open. */
-import { liveValue } from './engine/live-value.ts';
-
-export const openDialog = liveValue<'palette' | 'keys' | null>(null);

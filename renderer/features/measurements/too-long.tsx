@@ -1,0 +1,23 @@
+import type { IclTooLong } from '../../../main/contract/icl-run.ts';
+import type { TaskSuite } from '../../../main/contract/task-suite.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
+
+/** Examples that did not fit into the model: said, because a line of a chart simply ends there. */
+export function TooLong({ all, suites }: { all: readonly IclTooLong[]; suites: readonly TaskSuite[] }) {
+  const t = useText();
+  const format = useFormat();
+  const sentences = all.map(({ task, shots, tokens, limit }) =>
+    t('bench.tooLong', {
+      task: suites.find(({ name }) => name === task)?.title[format.language] ?? task,
+      shots,
+      tokens: format.count(tokens),
+      limit: format.count(limit),
+    }),
+  );
+  return [...new Set(sentences)].map((sentence) => (
+    <p key={sentence} className="soft">
+      {sentence}
+    </p>
+  ));
+}

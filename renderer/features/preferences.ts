@@ -1,0 +1,49 @@
+/** Language and theme, and what this browser takes over from the lab's settings when it starts. */
+import { useMantineColorScheme } from '@mantine/core';
+import { useCallback, useEffect } from 'react';
+import { useLab } from '../live/lab.ts';
+import { recall, rememberHere, useRemember } from '../live/remembered.ts';
+import { REMEMBERED, sharedSettings } from '../live/shared-settings.ts';
+import { changeLanguage, type Language } from '../words/index.ts';
+
+export function usePreferences() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const remember = useRemember();
+  const setLanguage = useCallback(
+    (language: Language) => {
+      void changeLanguage(language);
+      remember('language', language);
+    },
+    [remember],
+  );
+  const setTheme = useCallback(
+    (theme: 'light' | 'dark' | 'auto') => {
+      setColorScheme(theme);
+      remember('theme', theme);
+    },
+    [remember, setColorScheme],
+  );
+  return { theme: colorScheme, setTheme, setLanguage };
+}
+
+/** A browser that was never told takes what was chosen in another face of this lab, or at another port. */
+export function useLabPreferences(): void {
+  const { client } = useLab();
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    const isChosen = (name: (typeof REMEMBERED)[number]) => recall(name) !== null;
+    if (REMEMBERED.every(isChosen)) return;
+    client.lab
+      .settings({})
+      .then((settings) => {
+        const { language, theme, ...others } = sharedSettings(settings, isChosen);
+        if (language === 'zh' || language === 'en') void changeLanguage(language);
+        if (theme === 'light' || theme === 'dark') setColorScheme(theme);
+        for (const name of ['singleKeys', 'columns', 'newRun', 'prompts'] as const) {
+          const text = others[name];
+          if (text !== undefined) rememberHere(name, text);
+        }
+      })
+      .catch(() => undefined); // away: the system's language and theme do
+  }, [client, setColorScheme]);
+}

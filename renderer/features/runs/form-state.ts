@@ -1,0 +1,192 @@
+/**
+ * The form of a new run, all of it in the address: preset, corpus, time, and each changed setting under its path in the
+ * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
+ */
+
+import type { Fault } from '../../../main/contract/fault.ts';
+import { plainNumber, readPlainNumber } from '../../../main/contract/number-text.ts';
+import { type RunSpecification, runSpecification, shorterWarmup } from '../../../main/contract/run-specification.ts';
+import { specificationFault } from '../../../main/contract/specification-fault.ts';
+import { FIELDS, type Field, valueAt } from './specification-fields.ts';
+
+export interface FormState {
+  preset: string | null;
+  corpus: string | null;
+  /** Seconds that training may take; `recipe.steps` among the changes takes its place. */
+  seconds: number;
+  name: string;
+  /**
+   * What was set, by path: numbers as every language has them (`plainNumber`), anything else as it was typed. It need not
+   * be valid: the engine says what is wrong with it.
+   */
+  changes: Readonly<Record<string, string>>;
+}
+
+export const DEFAULT_SECONDS = 120;
+/** In the place of a preset's name: a form that was filled with a run made from none. */
+export const NO_PRESET = 'none';
+const NULL_TEXT = 'null';
+
+export function readForm(search: string): FormState {
+  const parameters = new URLSearchParams(search);
+  const seconds = readPlainNumber(parameters.get('time') ?? '') ?? DEFAULT_SECONDS;
+  const changes: Record<string, string> = {};
+  for (const { path } of FIELDS) {
+    const typed = parameters.get(path);
+    if (typed !== null) changes[path] = typed;
+  }
+  return {
+    preset: parameters.get('preset'),
+    corpus: parameters.get('corpus'),
+    seconds: seconds > 0 ? seconds : DEFAULT_SECONDS,
+    name: parameters.get('name') ?? '',
+    changes,
+  };
+}
+
+/** The search part of the address, beginning with `?` unless it is empty. */
+export function printForm(form: FormState): string {
+  const parameters = new URLSearchParams();
+  if (form.preset !== null) parameters.set('preset', form.preset);
+  if (form.corpus !== null) parameters.set('corpus', form.corpus);
+  if (form.seconds !== DEFAULT_SECONDS) parameters.set('time', plainNumber(form.seconds));
+  if (form.name !== '') parameters.set('name', form.name);
+  for (const { path } of FIELDS) {
+    const typed = form.changes[path];
+    if (typed !== undefined) parameters.set(path, typed);
+  }
+  const printed = parameters.toString();
+  return printed === '' ? '' : `?${printed}`;
+}
+
+/** A value as the address holds it, '' for `null`. */
+function plainText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? plainNumber(value) : String(value);
+}
+
+/** What typed text means for a field. Text that is no number stays text: the schema names it. */
+export function typedValue(field: Field, typed: string): unknown {
+  if (field.kind !== 'number') return typed;
+  if (typed === NULL_TEXT || (typed.trim() === '' && 'nullable' in field)) return null;
+  return readPlainNumber(typed) ?? typed;
+}
+
+/** A specification as the form wants it, and the seconds that its steps shall be fitted to. */
+export interface Wanted {
+  specification: unknown;
+  seconds?: number;
+}
+
+/** What the engine shall estimate; `null` while a number of the form can't be read. */
+export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
+  const changes = realChanges(form.changes, base);
+  if (unreadable(changes).length > 0) return null;
+  const specification = withChanges(forSteps(base, form), changes, corpus);
+  return { specification, ...(stepsAreSet(form) ? {} : { seconds: form.seconds }) };
+}
+
+/** Paths of numbers that can't be read: their fields say so themselves. */
+function unreadable(changes: FormState['changes']): string[] {
+  return FIELDS.filter((field) => {
+    const typed = changes[field.path];
+    return field.kind === 'number' && typed !== undefined && typeof typedValue(field, typed) === 'string';
+  }).map(({ path }) => path);
+}
+
+/** What else is wrong while a number can't be read and the engine isn't asked: nobody mends one thing to learn of the next. */
+export function faultsBeside(base: RunSpecification, form: FormState, corpus: string | null): FieldFaults {
+  const changes = realChanges(form.changes, base);
+  const unread = unreadable(changes);
+  if (unread.length === 0) return [];
+  const checked = runSpecification.safeParse(withChanges(forSteps(base, form), changes, corpus));
+  const faults = checked.success ? [] : (specificationFault(checked.error).fault.fields ?? []);
+  return faults.filter(({ path }) => !unread.includes(path));
+}
+type FieldFaults = NonNullable<Fault['fields']>;
+
+/**
+ * What the form of a preset begins with. On examples an ability appears after so many steps or not at all: this machine
+ * says how long they take.
+ */
+export function ownChanges({ recipe }: RunSpecification, isOnExamples: boolean): FormState['changes'] {
+  return isOnExamples ? { 'recipe.steps': plainNumber(recipe.steps) } : {};
+}
+
+/** Steps that a person set take the place of the time. */
+export function stepsAreSet({ changes }: FormState): boolean {
+  return changes['recipe.steps'] !== undefined;
+}
+
+/** A preset with what goes by the steps that a person set: of fewer the warm-up is shorter too. */
+export function forSteps(base: RunSpecification, { changes }: FormState): RunSpecification {
+  const steps = readPlainNumber(changes['recipe.steps'] ?? '') ?? base.recipe.steps;
+  return { ...base, recipe: { ...base.recipe, warmupSteps: shorterWarmup(base.recipe, steps) } };
+}
+
+/** Whether two runs take the same time, memory and steps: they differ at most in settings that cost nothing. */
+export function costsTheSame(one: Wanted | null, other: Wanted | null): boolean {
+  if (one === null || other === null) return false;
+  const cost = ({ specification, seconds }: Wanted) => {
+    const priced = structuredClone(specification) as RunSpecification;
+    for (const field of FIELDS) if ('costless' in field) setAt(priced, field.path, null);
+    return JSON.stringify([priced, seconds]);
+  };
+  return one === other || cost(one) === cost(other);
+}
+
+/** What a form wants, its steps and all that follows from them as they were fitted; what a person set stands. */
+export function fittedRun(
+  base: RunSpecification,
+  form: FormState,
+  corpus: string | null,
+  fitted: RunSpecification,
+): unknown {
+  const taken = structuredClone(base);
+  for (const field of FIELDS) if ('fitted' in field) setAt(taken, field.path, valueAt(fitted, field.path));
+  return withChanges(taken, realChanges(form.changes, base), corpus);
+}
+
+/** A specification with the changes written in, whether they are valid or not. */
+export function withChanges(base: RunSpecification, changes: FormState['changes'], corpus: string | null): unknown {
+  const specification = structuredClone(base);
+  if (corpus !== null) specification.corpus = corpus;
+  for (const field of FIELDS) {
+    const typed = changes[field.path];
+    if (typed !== undefined) setAt(specification, field.path, typedValue(field, typed));
+  }
+  return specification;
+}
+
+function setAt(specification: RunSpecification, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() as string;
+  const place = keys.reduce((at, key) => at[key] as Record<string, unknown>, specification as Record<string, unknown>);
+  place[last] = value;
+}
+
+/** The address of a form filled with a run's specification, to train it once more or slightly different. */
+export function formFromSpecification(specification: RunSpecification, preset: string | null): string {
+  const changes: Record<string, string> = {};
+  for (const { path } of FIELDS) {
+    const value = valueAt(specification, path);
+    changes[path] = value === null ? NULL_TEXT : plainText(value);
+  }
+  return printForm({
+    preset: preset ?? NO_PRESET,
+    corpus: specification.corpus,
+    seconds: DEFAULT_SECONDS,
+    name: '',
+    changes,
+  });
+}
+
+/** The changes that differ from what the preset says anyway. */
+export function realChanges(changes: FormState['changes'], base: RunSpecification): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([path, typed]) => {
+      const field = FIELDS.find((candidate) => candidate.path === path);
+      return field !== undefined && ('fitted' in field || typedValue(field, typed) !== valueAt(base, path));
+    }),
+  );
+}

@@ -1,0 +1,158 @@
+/** The settings of a specification as a form shows them: one row here is one field there. */
+import type { RunSpecification } from '../../../main/contract/run-specification.ts';
+
+interface FieldBase {
+  /** Where it stands in the specification. */
+  path: string;
+  /** Key of its name in the catalogue. */
+  label: `field.${string & {}}`;
+  group: 'main' | 'model' | 'recipe' | 'observation';
+  /** Chosen by the engine to fit the asked time, unless a person sets it. */
+  fitted?: boolean;
+  /** Another value takes the same time and memory. */
+  costless?: boolean;
+}
+type FieldRow = FieldBase &
+  (
+    | { kind: 'number'; step: number /** An empty field means "off". */; nullable?: boolean }
+    | { kind: 'text' }
+    /** `words`: where the catalogue has the values' names. */
+    | {
+        kind: 'choice';
+        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints';
+        values: readonly string[];
+      }
+  );
+
+export const FIELDS = [
+  {
+    path: 'recipe.learningRate',
+    label: 'field.learningRate',
+    group: 'main',
+    kind: 'number',
+    step: 0.0005,
+    costless: true,
+  },
+  { path: 'seed', label: 'field.seed', group: 'main', kind: 'number', step: 1, costless: true },
+  { path: 'recipe.steps', label: 'field.steps', group: 'main', kind: 'number', step: 100, fitted: true },
+  {
+    path: 'backend',
+    label: 'field.backend',
+    group: 'main',
+    kind: 'choice',
+    words: 'backend',
+    values: ['auto', 'tensorflow', 'wasm', 'cpu'],
+  },
+  { path: 'model.layers', label: 'field.layers', group: 'model', kind: 'number', step: 1 },
+  { path: 'model.heads', label: 'field.heads', group: 'model', kind: 'number', step: 1 },
+  { path: 'model.width', label: 'field.width', group: 'model', kind: 'number', step: 32 },
+  { path: 'model.context', label: 'field.context', group: 'model', kind: 'number', step: 16 },
+  { path: 'model.dropout', label: 'field.dropout', group: 'model', kind: 'number', step: 0.05 },
+  {
+    path: 'model.initialStandardDeviation',
+    label: 'field.initialStandardDeviation',
+    group: 'model',
+    kind: 'number',
+    step: 0.01,
+  },
+  { path: 'recipe.batchSize', label: 'field.batchSize', group: 'recipe', kind: 'number', step: 4 },
+  {
+    path: 'recipe.gradientAccumulation',
+    label: 'field.gradientAccumulation',
+    group: 'recipe',
+    kind: 'number',
+    step: 1,
+  },
+  { path: 'recipe.warmupSteps', label: 'field.warmupSteps', group: 'recipe', kind: 'number', step: 10, fitted: true },
+  {
+    path: 'recipe.finalLearningRateShare',
+    label: 'field.finalLearningRateShare',
+    group: 'recipe',
+    kind: 'number',
+    step: 0.05,
+    costless: true,
+  },
+  {
+    path: 'recipe.weightDecay',
+    label: 'field.weightDecay',
+    group: 'recipe',
+    kind: 'number',
+    step: 0.05,
+    costless: true,
+  },
+  { path: 'recipe.clipNorm', label: 'field.clipNorm', group: 'recipe', kind: 'number', step: 0.5, nullable: true },
+  { path: 'recipe.beta1', label: 'field.beta1', group: 'recipe', kind: 'number', step: 0.01, costless: true },
+  { path: 'recipe.beta2', label: 'field.beta2', group: 'recipe', kind: 'number', step: 0.01, costless: true },
+  { path: 'recipe.epsilon', label: 'field.epsilon', group: 'recipe', kind: 'number', step: 1e-8, costless: true },
+  {
+    path: 'execution',
+    label: 'field.execution',
+    group: 'recipe',
+    kind: 'choice',
+    words: 'executionChoice',
+    values: ['auto', 'xla', 'compiled', 'eager'],
+  },
+  {
+    path: 'precision',
+    label: 'field.precision',
+    group: 'recipe',
+    kind: 'choice',
+    words: 'precisionChoice',
+    values: ['auto', 'float32', 'bfloat16'],
+  },
+  {
+    path: 'observation.evaluateEvery',
+    label: 'field.evaluateEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  {
+    path: 'observation.sampleEvery',
+    label: 'field.sampleEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  {
+    path: 'observation.checkpointEvery',
+    label: 'field.checkpointEvery',
+    group: 'observation',
+    kind: 'number',
+    step: 25,
+    fitted: true,
+  },
+  {
+    path: 'observation.keepCheckpoints',
+    label: 'field.keepCheckpoints',
+    group: 'observation',
+    kind: 'choice',
+    words: 'keepCheckpoints',
+    values: ['few', 'all'],
+  },
+  { path: 'observation.samplePrompt', label: 'field.samplePrompt', group: 'observation', kind: 'text', costless: true },
+  { path: 'observation.sampleTokens', label: 'field.sampleTokens', group: 'observation', kind: 'number', step: 20 },
+  {
+    path: 'observation.sampleTemperature',
+    label: 'field.sampleTemperature',
+    group: 'observation',
+    kind: 'number',
+    step: 0.1,
+    costless: true,
+  },
+] as const satisfies readonly FieldRow[];
+export type Field = (typeof FIELDS)[number];
+export type FieldPath = Field['path'];
+
+/** The value at a path, `undefined` where the specification has none. */
+export function valueAt(specification: RunSpecification, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (place, key) =>
+        typeof place === 'object' && place !== null ? (place as Record<string, unknown>)[key] : undefined,
+      specification,
+    );
+}

@@ -1,0 +1,124 @@
+import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
+import { Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { EntryKind, UnreadableEntry } from '../../../main/contract/unreadable.ts';
+import { faultSentence, faultText } from '../../../resources/messages/index.ts';
+import { type LabClient, useLab } from '../../live/lab.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
+import { useRunActions } from './run-actions.ts';
+import { RunStateMark } from './run-state.tsx';
+import classes from './unreadable-list.module.css';
+import { useUnreadable } from './use-unreadable.ts';
+
+/** How one is deleted for good; runs go into the trash instead, and files of a person's own are the person's. */
+const REMOVALS: Partial<Record<EntryKind, (client: LabClient, id: string) => Promise<unknown>>> = {
+  measurement: (client, id) => client.icl.remove({ id }),
+  prompt: (client, id) => client.prompts.remove({ id }),
+  corpus: (client, name) => client.corpora.remove({ name }),
+};
+
+/** What a list passed over, beneath it: by name, with its state and why. Nothing where all could be read. */
+export function UnreadableList({ kind, trash = false }: { kind: EntryKind; trash?: boolean }) {
+  const t = useText();
+  const entries = useUnreadable(kind, trash);
+  if (entries.length === 0) return null;
+  return (
+    <section className={classes.section} aria-label={t('unreadable.title')}>
+      <h2>{t('unreadable.title')}</h2>
+      <ul className={classes.list}>
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Entry({ entry }: { entry: UnreadableEntry }) {
+  const t = useText();
+  const language = useLanguage();
+  const { name, state, fault } = entry;
+  const { title } = faultText(fault, language);
+  return (
+    <li className={classes.entry}>
+      <div>
+        <div className={classes.head}>
+          <span className={classes.name}>{name}</span>
+          {state && <RunStateMark state={state} />}
+          <span className="soft">{title}</span>
+        </div>
+        <div className={classes.why}>
+          {faultSentence(fault, language)}
+          {fault.cause && (
+            <details>
+              <summary>{t('fault.cause')}</summary>
+              <pre className={classes.cause}>{fault.cause}</pre>
+            </details>
+          )}
+        </div>
+      </div>
+      {entry.kind === 'run' ? <RunButtons entry={entry} /> : <DeleteForGood entry={entry} />}
+    </li>
+  );
+}
+
+function RunButtons({ entry: { id, name, trashedAt } }: { entry: UnreadableEntry }) {
+  const t = useText();
+  const actions = useRunActions();
+  const inTrash = trashedAt !== null;
+  return (
+    <Tooltip label={t(inTrash ? 'trash.restore' : 'action.delete')}>
+      <ActionIcon
+        aria-label={t(inTrash ? 'unreadable.restoreNamed' : 'run.deleteNamed', { name })}
+        onClick={() => void (inTrash ? actions.restore(id) : actions.remove(id, name))}
+      >
+        {inTrash ? <Undo2 size={15} aria-hidden /> : <Trash2 size={15} aria-hidden />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Asked first: nothing brings it back. */
+function DeleteForGood({ entry: { kind, id, name } }: { entry: UnreadableEntry }) {
+  const t = useText();
+  const language = useLanguage();
+  const { client, queryClient } = useLab();
+  const [asking, setAsking] = useState(false);
+  const removal = REMOVALS[kind];
+  if (!removal) return null;
+  const remove = () => {
+    setAsking(false);
+    removal(client, id)
+      .catch((error: unknown) => toast(faultSentence(faultFrom(error), language)))
+      .finally(() => void queryClient.invalidateQueries());
+  };
+  return (
+    <>
+      <Tooltip label={t('action.delete')}>
+        <ActionIcon aria-label={t('unreadable.deleteNamed', { name })} onClick={() => setAsking(true)}>
+          <Trash2 size={15} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {asking && (
+        <Modal
+          opened
+          onClose={() => setAsking(false)}
+          title={t('unreadable.deleteNamed', { name })}
+          closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+          <p>{t('unreadable.ask')}</p>
+          <div className={classes.buttons}>
+            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
+              {t('action.cancel')}
+            </Button>
+            <Button color="red" onClick={remove}>
+              {t('action.delete')}
+            </Button>
+          </div>
+        </Modal>
+      )}
+    </>
+  );
+}

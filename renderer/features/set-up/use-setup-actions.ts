@@ -1,0 +1,19 @@
+import { useMutation } from '@tanstack/react-query';
+import type { SetupStepId } from '../../../main/contract/setup.ts';
+import { useLab } from '../../live/lab.ts';
+
+/** Starting, resuming and stopping the set-up, with the fault of the last try. */
+export function useSetupActions() {
+  const { client } = useLab();
+  const start = useMutation({
+    mutationFn: (request: { steps?: SetupStepId[]; compilerConsent?: boolean; acceptTerms?: string[] }) =>
+      client.setup.start(request),
+  });
+  const stop = useMutation({ mutationFn: () => client.setup.stop({}) });
+  return {
+    start: start.mutate,
+    stop: stop.mutate,
+    busy: start.isPending || stop.isPending,
+    error: start.error ?? stop.error,
+  };
+}

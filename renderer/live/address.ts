@@ -1,0 +1,95 @@
+/** Where the engine listens: told by the window's preload, or by the address that the browser was opened with. */
+import type { EngineAddress } from '../../main/contract/engine-address.ts';
+import type { LabWindow } from '../../main/contract/lab-window.ts';
+
+/** What the preload offers in the window; a browser has none of it. */
+export function labWindow(): LabWindow | null {
+  return (globalThis as unknown as { lab?: LabWindow }).lab ?? null;
+}
+
+/** The way to the engine. */
+export interface Access {
+  /** Asked each time a socket is opened. */
+  address(): Promise<EngineAddress>;
+  /** True when the engine that answers there is another one than the key is for. */
+  isRefused(): Promise<boolean>;
+}
+
+/** Why this page has no key: nobody gave it one, its code was used before, or its key is that of an earlier start. */
+export type NoKeyReason = 'none' | 'used' | 'old';
+
+const TOKEN_KEY = 'lab.token';
+
+/** The token in `#token=…` or the code in `#code=…`, and the hash that remains without them. */
+export function takeSecret(hash: string): { token: string | null; code: string | null; rest: string } {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
+  const take = (name: string) => {
+    const value = parameters.get(name);
+    parameters.delete(name);
+    return value === '' ? null : value;
+  };
+  const [token, code] = [take('token'), take('code')];
+  const rest = parameters.toString();
+  return { token, code, rest: rest === '' ? '' : `#${rest}` };
+}
+
+/**
+ * In a browser the key comes once, by the address, and moves to the storage of this origin: so every tab of this browser
+ * has it, it stands neither in the history nor in a copied address, and no other origin reads it.
+ */
+export async function findAccess(): Promise<Access | NoKeyReason> {
+  const window = labWindow();
+  if (window) return { address: () => window.engine(), isRefused: async () => false };
+  const { token, code, rest } = takeSecret(location.hash);
+  if (token !== null || code !== null)
+    history.replaceState(history.state, '', location.pathname + location.search + rest);
+  const given = token ?? (code === null ? null : await exchange(code));
+  if (given !== null) localStorage.setItem(TOKEN_KEY, given);
+  let key = given ?? localStorage.getItem(TOKEN_KEY);
+  if (key === null) return code === null ? 'none' : 'used';
+  return {
+    async address() {
+      // Another tab may have got a newer one.
+      key = localStorage.getItem(TOKEN_KEY) ?? key;
+      return { port: Number(location.port), token: key ?? '' };
+    },
+    async isRefused() {
+      const asked = key;
+      const answer = await askSession({ token: asked ?? '' });
+      if (answer?.status !== 403) return false;
+      if (localStorage.getItem(TOKEN_KEY) === asked) localStorage.removeItem(TOKEN_KEY);
+      return true;
+    },
+  };
+}
+
+/** Calls back when another tab of this browser gets a key. Returns what ends it. */
+export function onNewKey(listener: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === TOKEN_KEY && newValue !== null) listener();
+  };
+  addEventListener('storage', hear);
+  return () => removeEventListener('storage', hear);
+}
+
+async function exchange(code: string): Promise<string | null> {
+  const answer = await askSession({ code });
+  if (!answer?.ok) return null;
+  const { token } = (await answer.json()) as { token?: unknown };
+  return typeof token === 'string' ? token : null;
+}
+
+/** `null` when the engine is away. */
+async function askSession(question: { code: string } | { token: string }): Promise<Response | null> {
+  try {
+    return await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+      credentials: 'omit',
+      redirect: 'error',
+    });
+  } catch {
+    return null; // the connection says so, and tries again
+  }
+}

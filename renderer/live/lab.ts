@@ -1,0 +1,113 @@
+/** The page's one handle on the engine: typed calls, cached queries, and the two streams that every page shows. */
+import { createORPCClient, ORPCError } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { QueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Contract } from '../../main/contract/procedures.ts';
+import type { RunSummary } from '../../main/contract/run.ts';
+import type { SetupState } from '../../main/contract/setup.ts';
+import type { Access } from './address.ts';
+import { type Connection, type ConnectionState, createConnection } from './connection.ts';
+import { followStream } from './follow-stream.ts';
+import { type LiveValue, liveValue } from './live-value.ts';
+import { mergeRuns } from './merge-runs.ts';
+import { setupStage } from './setup-status.ts';
+
+export type LabClient = ContractRouterClient<Contract>;
+type Queries = ReturnType<typeof createTanstackQueryUtils<LabClient>>;
+
+export interface Lab {
+  connection: Connection;
+  client: LabClient;
+  /** Options for TanStack Query, as in `useQuery(lab.queries.presets.list.queryOptions({input: {}}))`. */
+  queries: Queries;
+  queryClient: QueryClient;
+  /** Runs outside the trash by id, `null` until the first answer. */
+  runs: LiveValue<ReadonlyMap<string, RunSummary> | null>;
+  setup: LiveValue<SetupState | null>;
+  close(): void;
+}
+
+export function createLab(access: Access): Lab {
+  const connection = createConnection(access);
+  const client = createORPCClient<LabClient>(connection.link);
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      // An answer, even one that says no, is an answer: only a lost socket is tried again.
+      // The engine pushes what changes; a window that gets the focus has nothing to fetch again.
+      queries: {
+        refetchOnWindowFocus: false,
+        staleTime: 10_000,
+        retry: (count, error) => count < 5 && !(error instanceof ORPCError),
+      },
+    },
+  });
+  const runs = liveValue<ReadonlyMap<string, RunSummary> | null>(null, TELL_EVERY);
+  const setup = liveValue<SetupState | null>(null, TELL_EVERY);
+  const ending = new AbortController();
+  const { signal } = ending;
+
+  let first = true;
+  const report = (error: unknown) => console.error(error);
+  followStream(
+    connection,
+    (streamSignal) => {
+      first = true;
+      return client.runs.watch({}, { signal: streamSignal });
+    },
+    ({ changed, removed }) => {
+      // The first answer after each (re)connection holds every run: what is not in it is gone.
+      runs.set(mergeRuns(first ? null : runs.get(), changed, removed));
+      first = false;
+    },
+    signal,
+  ).catch(report);
+  let stageBefore = '';
+  followStream(
+    connection,
+    (streamSignal) => client.setup.watch({}, { signal: streamSignal }),
+    (state) => {
+      setup.set(state);
+      // A step brings corpora or a backend: what was asked about them is old.
+      const stage = setupStage(state);
+      if (stageBefore !== '' && stage !== stageBefore) void queryClient.invalidateQueries();
+      stageBefore = stage;
+    },
+    signal,
+  ).catch(report);
+
+  return {
+    connection,
+    client,
+    queries: createTanstackQueryUtils(client),
+    queryClient,
+    runs,
+    setup,
+    close() {
+      ending.abort();
+      connection.close();
+    },
+  };
+}
+
+/** Milliseconds between two drawings of lists and progress; the engine tells up to ten changes a second. */
+const TELL_EVERY = 500;
+
+const LabContext = createContext<Lab | null>(null);
+export const LabProvider = LabContext.Provider;
+
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('useLab outside LabProvider');
+  return lab;
+}
+
+export function useLive<Value>(value: LiveValue<Value>): Value {
+  return useSyncExternalStore(value.subscribe, value.get);
+}
+
+export function useConnectionState(): ConnectionState {
+  const { connection } = useLab();
+  return useSyncExternalStore(connection.subscribe, connection.state);
+}

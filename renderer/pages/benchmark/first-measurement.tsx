@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
+import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import type { TaskSuite } from '../../../main/contract/task-suite.ts';
+import { useLab } from '../../live/lab.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useStartOnce } from '../../ui/use-start-once.ts';
+import { useText } from '../../words/index.ts';
+import classes from './benchmark.module.css';
+import { measurementSize } from './measurement-size.ts';
+import { NoModel } from './no-model.tsx';
+import { firstSpecification, measurementName } from './specification.ts';
+
+/** The empty list: what would be here, and one button that fills it. */
+export function FirstMeasurement({
+  models,
+  suites,
+}: {
+  models: readonly LanguageModelEntry[];
+  suites: readonly TaskSuite[];
+}) {
+  const t = useText();
+  const format = useFormat();
+  const { language } = format;
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const model = models.find(({ state }) => state === 'ready');
+  const specification = firstSpecification(model?.id ?? '', language);
+  const words = {
+    language,
+    separator: t('bench.separator'),
+    count: (count: number) => t('bench.taskCount', { count }),
+  };
+  const start = useStartOnce(
+    () => lab.client.icl.start({ specification, name: measurementName(model, specification.tasks, suites, words) }),
+    ({ id }) => navigate(`/bench/${id}`),
+  );
+  const { cells, prompts } = measurementSize(specification, suites);
+  return (
+    <div className={classes.first}>
+      <p className={classes.lead}>{t('bench.firstLead')}</p>
+      <p className="soft">{t('bench.firstWhat')}</p>
+      {model ? (
+        <div className={classes.offer}>
+          <Button size="lg" loading={start.isStarting} onClick={() => start.start(undefined)}>
+            {t('bench.firstButton', { model: model.title })}
+          </Button>
+          <span className="soft">
+            {t('bench.firstSize', {
+              tasks: measurementName(undefined, specification.tasks, suites, words),
+              shots: specification.shots.join(', '),
+              cells: format.count(cells),
+              prompts: format.count(prompts),
+            })}
+          </span>
+          <Link href="/bench/new">{t('bench.firstChoose')}</Link>
+        </div>
+      ) : (
+        <NoModel />
+      )}
+      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
+    </div>
+  );
+}

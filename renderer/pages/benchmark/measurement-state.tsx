@@ -1,0 +1,14 @@
+import type { IclRunSummary } from '../../../main/contract/icl-run.ts';
+import classes from '../../features/runs/run-state.module.css';
+import { useText } from '../../words/index.ts';
+
+/** A measurement's state: a word and a mark, as a run has them. */
+export function MeasurementState({ state }: { state: IclRunSummary['state'] }) {
+  const t = useText();
+  return (
+    <span className={classes.state} data-state={state}>
+      <span className={classes.mark} aria-hidden />
+      {t(`bench.state.${state}`)}
+    </span>
+  );
+}

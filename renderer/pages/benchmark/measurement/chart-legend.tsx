@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { CHANGE_STYLES, type ChangeName } from '../../../features/measurements/label-changes.ts';
+import { Term, TermLabel } from '../../../ui/term.tsx';
+import { useText } from '../../../words/index.ts';
+import { DotShape } from './dot-shape.tsx';
+import classes from './measurement.module.css';
+import type { Columns, Metric } from './task-series.ts';
+
+/** What the marks mean: both uncertainties by name, and the changes of labels, one of which stands out. */
+export function ChartLegend({
+  columns,
+  metric,
+  draws,
+  labelled,
+  change,
+  onChange,
+}: {
+  columns: Columns;
+  metric: Metric;
+  draws: number;
+  labelled: boolean;
+  change: ChangeName;
+  onChange: (change: ChangeName) => void;
+}) {
+  const t = useText();
+  const many = columns.changes.length > 1;
+  const line = columns.kind === 'shots';
+  // Where each change has its own column, none stands for all of them.
+  const shown = line ? change : 'gold';
+  const { colour } = CHANGE_STYLES[shown];
+  return (
+    <div className={classes.legend}>
+      {many && line && (
+        <fieldset className={classes.legendChanges}>
+          <legend className="visually-hidden">{t('bench.standsOut')}</legend>
+          {columns.changes.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === change}
+              title={t(`bench.changeHelp.${name}`)}
+              onClick={() => onChange(name)}
+            >
+              <Mark>
+                {line && <path d="M1 7H25" stroke={CHANGE_STYLES[name].colour} strokeWidth={2} />}
+                <DotShape change={name} x={13} y={7} radius={4} />
+              </Mark>
+              {t(`bench.change.${name}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <span>
+        <Mark>
+          {line && <path d="M1 7H25" stroke={colour} strokeWidth={2} />}
+          <DotShape change={shown} x={13} y={7} radius={4} />
+        </Mark>
+        <TermLabel label={draws > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`} />
+      </span>
+      {draws > 1 && (
+        <span>
+          <Mark>
+            <rect x={1} y={2} width={24} height={10} fill={colour} fillOpacity={0.18} />
+          </Mark>
+          <Term id="range">{t('bench.rangeOf', { count: draws })}</Term>
+        </span>
+      )}
+      {metric === 'accuracy' && (
+        <span>
+          <Mark>
+            <path d="M13 1V13M10 1h6M10 13h6M11 6h4" stroke="var(--ink-soft)" fill="none" />
+          </Mark>
+          <TermLabel label="bench.wilson" />
+        </span>
+      )}
+      {labelled && (
+        <>
+          <span>
+            <Mark>
+              {line && <path d="M1 7H25" stroke={colour} strokeWidth={1.5} strokeDasharray="2 3" />}
+              <DotShape change={shown} x={13} y={7} radius={3} hollow />
+            </Mark>
+            <TermLabel label="bench.byLikelier" />
+          </span>
+          <span>
+            <Mark>
+              <path d="M1 7H25" stroke="var(--baseline)" strokeDasharray="6 4" />
+            </Mark>
+            <TermLabel label="bench.chanceLine" />
+          </span>
+        </>
+      )}
+      <span className="faint">{t('bench.press')}</span>
+    </div>
+  );
+}
+
+function Mark({ children }: { children: ReactNode }) {
+  return (
+    <svg width={26} height={14} aria-hidden className={classes.mark}>
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { Link } from 'wouter';
+import { TooLong } from '../../../features/measurements/too-long.tsx';
+import { UnreadableCells } from '../../../features/measurements/unreadable-cells.tsx';
+import { useLab } from '../../../live/lab.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { useUrlState } from '../../../ui/url-state.ts';
+import { useTitle } from '../../../ui/use-title.ts';
+import { useText } from '../../../words/index.ts';
+import classes from './measurement.module.css';
+import { MeasurementHeader } from './measurement-header.tsx';
+import { PointsTable } from './points-table.tsx';
+import { TaskCharts } from './task-charts.tsx';
+import { columnsOf, pointAt } from './task-series.ts';
+import { useMeasurement } from './use-measurement.ts';
+import { VIEW } from './view-state.ts';
+
+/** One measurement: what the examples brought, task by task, and every number behind it. */
+export default function MeasurementPage({ id }: { id: string }) {
+  const t = useText();
+  const lab = useLab();
+  const [view, setView] = useUrlState(VIEW);
+  const { summary, report, error } = useMeasurement(id);
+  const suites = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
+  useTitle(summary?.name);
+  const open = useCallback(
+    (cell: { task: string; k: number; change: typeof view.change } | null) =>
+      setView(cell ? { ...cell, draw: 1, order: 0 } : { task: '', k: 0, draw: 1, order: 0 }),
+    [setView],
+  );
+  const specification = summary?.specification;
+  const change = useMemo(() => {
+    const changes = specification ? columnsOf(specification).changes : [];
+    return changes.find((name) => name === view.change) ?? changes[0] ?? 'gold';
+  }, [specification, view.change]);
+  const failure = (summary ? null : error) ?? suites.error;
+  if (failure) {
+    return (
+      <Page title={t('bench.measurement')}>
+        <FaultNotice fault={faultFrom(failure)} />
+        <p>
+          <Link href="/bench">{t('bench.back')}</Link>
+        </p>
+      </Page>
+    );
+  }
+  if (!summary || !report || !suites.data) return <div className={classes.page} aria-busy />;
+  const chosen = view.task === '' ? null : pointAt(report.points, { task: view.task, shots: view.k, change });
+  return (
+    <div className={classes.page}>
+      <MeasurementHeader summary={summary} />
+      <TooLong all={report.tooLong} suites={suites.data} />
+      <UnreadableCells all={report.unreadable} />
+      <TaskCharts
+        summary={summary}
+        points={report.points}
+        suites={suites.data}
+        view={{ ...view, change }}
+        chosen={chosen}
+        onView={setView}
+        onOpen={open}
+      />
+      <PointsTable
+        summary={summary}
+        points={report.points}
+        suites={suites.data}
+        chosen={chosen}
+        sort={view.sort}
+        descending={view.down}
+        onSort={(sort) => setView({ sort, down: sort === view.sort ? !view.down : false })}
+        onOpen={open}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import { TermMark } from '../../../ui/term.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import classes from './details.module.css';
+
+/** How much the accuracy changes with the order of the same examples, and how much with which examples they are. */
+export function OrderSensitivity({ order, orders }: { order: NonNullable<IclPoint['order']>; orders: number }) {
+  const t = useText();
+  const format = useFormat();
+  const least = Math.min(...order.rangeOverOrders);
+  const most = Math.max(...order.rangeOverOrders);
+  const points = (share: number) => format.fixed(100 * share, 0);
+  const share = order.total === 0 ? 0 : order.selection / order.total;
+  return (
+    <div className={classes.block}>
+      <h4>
+        {t('bench.orderTitle')}
+        <TermMark id="variance" />
+      </h4>
+      <p>
+        {t('bench.orderRange', {
+          orders,
+          range: least === most ? points(most) : `${points(least)} – ${points(most)}`,
+        })}
+      </p>
+      {order.total > 0 && (
+        <>
+          <span className={classes.split} aria-hidden>
+            <span style={{ flexGrow: share }} />
+            <span style={{ flexGrow: 1 - share }} />
+          </span>
+          <p className={classes.splitWords}>
+            <span>{t('bench.bySelection', { share: format.percent(share) })}</span>
+            <span>{t('bench.byOrder', { share: format.percent(1 - share) })}</span>
+          </p>
+          <p className={classes.note}>
+            {t('bench.orderBasis', { deviation: format.fixed(100 * Math.sqrt(order.total), 1) })}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+/** A report's points as rows: in the table's order and as files. Pure. */
+import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import { CHANGE_NAMES, changeName } from '../../../features/measurements/label-changes.ts';
+
+export const POINT_COLUMNS = [
+  'task',
+  'change',
+  'shots',
+  'accuracy',
+  'range',
+  'interval',
+  'logProbability',
+  'likelier',
+  'calibrated',
+  'pValue',
+  'seconds',
+] as const;
+export type PointColumn = (typeof POINT_COLUMNS)[number];
+
+function sortValue(point: IclPoint, column: PointColumn): number | null {
+  switch (column) {
+    case 'task':
+      return null;
+    case 'change':
+      return CHANGE_NAMES.indexOf(changeName(point.change));
+    case 'shots':
+      return point.shots;
+    case 'accuracy':
+      return point.accuracy.mean;
+    case 'range':
+      return point.accuracy.maximum - point.accuracy.minimum;
+    case 'interval':
+      return point.draws[0]?.interval.low ?? null;
+    case 'logProbability':
+      return point.logProbability?.mean ?? null;
+    case 'likelier':
+      return point.labels?.raw.mean ?? null;
+    case 'calibrated':
+      return point.labels?.calibrated.mean ?? null;
+    case 'pValue':
+      return point.against?.pValue ?? null;
+    case 'seconds':
+      return point.seconds;
+  }
+}
+
+/**
+ * Sorted by a column, those without a value last; equal ones in order of task, change and number of examples.
+ *
+ * @param taskOrder the tasks' names as the measurement lists them
+ */
+export function sortPoints(
+  points: readonly IclPoint[],
+  column: PointColumn,
+  descending: boolean,
+  taskOrder: readonly string[],
+): IclPoint[] {
+  const usual = (one: IclPoint, other: IclPoint) =>
+    taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task) ||
+    (sortValue(one, 'change') ?? 0) - (sortValue(other, 'change') ?? 0) ||
+    one.shots - other.shots;
+  return [...points].sort((one, other) => {
+    if (column === 'task') {
+      const by = taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task);
+      return (descending ? -by : by) || usual(one, other);
+    }
+    const a = sortValue(one, column);
+    const b = sortValue(other, column);
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || usual(one, other);
+    return (descending ? b - a : a - b) || usual(one, other);
+  });
+}
+
+const FILE_COLUMNS: readonly [string, (point: IclPoint) => string | number | null | undefined][] = [
+  ['task', (point) => point.task],
+  ['labels', (point) => (typeof point.change === 'string' ? point.change : `${point.change.share} right`)],
+  ['shots', (point) => point.shots],
+  ['items', (point) => point.items],
+  ['draws', (point) => point.draws.length],
+  ['accuracy', (point) => point.accuracy.mean],
+  ['accuracy_min', (point) => point.accuracy.minimum],
+  ['accuracy_max', (point) => point.accuracy.maximum],
+  ['first_draw_accuracy', (point) => point.draws[0]?.accuracy],
+  ['first_draw_wilson_low', (point) => point.draws[0]?.interval.low],
+  ['first_draw_wilson_high', (point) => point.draws[0]?.interval.high],
+  ['log_probability_nats', (point) => point.logProbability?.mean],
+  ['log_probability_min', (point) => point.logProbability?.minimum],
+  ['log_probability_max', (point) => point.logProbability?.maximum],
+  ['likelier_label', (point) => point.labels?.raw.mean],
+  ['likelier_label_wilson_low', (point) => point.labels?.rawInterval.low],
+  ['likelier_label_wilson_high', (point) => point.labels?.rawInterval.high],
+  ['per_token', (point) => point.labels?.perToken.mean],
+  ['mutual_information', (point) => point.labels?.mutualInformation.mean],
+  ['calibrated', (point) => point.labels?.calibrated.mean],
+  ['chance', (point) => point.labels?.chance],
+  ['majority', (point) => point.labels?.majority],
+  ['against_shots', (point) => point.against?.shots],
+  ['against_p', (point) => point.against?.pValue],
+  ['prompt_tokens', (point) => point.promptTokens],
+  ['seconds', (point) => point.seconds],
+];
+
+/**
+ * The points as CSV (RFC 4180): a head, a line each, absent values empty. Column names are the same in every language, so
+ * that a script reads any lab's file. Begins with a byte order mark, without which spreadsheets take UTF-8 for GBK.
+ */
+export function pointsCsv(points: readonly IclPoint[]): string {
+  const lines = [
+    FILE_COLUMNS.map(([name]) => name),
+    ...points.map((point) => FILE_COLUMNS.map(([, value]) => value(point))),
+  ];
+  return `\ufeff${lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')}`;
+}
+
+function csvField(value: string | number | null | undefined): string {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,114 @@
+import { Button, FileButton, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Encoding } from '../../../../main/contract/encoding.ts';
+import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
+import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
+import { fieldPlace, problemSentence } from '../../../../resources/messages/index.ts';
+import { EncodingChoice } from '../../../features/texts/encoding-choice.tsx';
+import { refuseLargeFile } from '../../../features/texts/refuse-large-file.ts';
+import { useLab } from '../../../live/lab.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { ExplainedField } from '../../../ui/term.tsx';
+import { useLanguage, useText } from '../../../words/index.ts';
+import { termOf } from '../../../words/label-terms.ts';
+import classes from './new-measurement.module.css';
+
+/** A task of one's own, out of a table; what is wrong with it is said line by line. */
+export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded: (name: string) => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const lab = useLab();
+  const [file, setFile] = useState<File | null>(null);
+  const latest = useRef<File | null>(null);
+  const [name, setName] = useState('');
+  const [labels, setLabels] = useState('');
+  const add = useMutation({
+    mutationFn: async ({ table, encoding }: { table: File; encoding?: Encoding }) => {
+      refuseLargeFile(table, LARGEST_TABLE_BYTES);
+      return lab.client.icl.addTask({
+        fileName: table.name.slice(-300),
+        file: table,
+        ...(encoding ? { encoding } : {}),
+        name: name.trim(),
+        labels: typedLabels(labels),
+      });
+    },
+    onSuccess: async (suite, { table }) => {
+      await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
+      // Another table may have been chosen meanwhile: it stays.
+      if (latest.current === table) {
+        latest.current = null;
+        setFile(null);
+        setName('');
+      }
+      onAdded(suite.name);
+    },
+  });
+  const fault = add.error ? faultFrom(add.error) : null;
+  return (
+    <details className={classes.addTask}>
+      <summary>{t('bench.addTask')}</summary>
+      <p className={classes.note}>{t('bench.addTaskHow')}</p>
+      <div className={classes.addTaskFields}>
+        <FileButton
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          onChange={(chosen) => {
+            add.reset();
+            latest.current = chosen;
+            setFile(chosen);
+            if (chosen) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
+          }}
+        >
+          {(props) => (
+            <Button {...props} variant="default">
+              {file ? file.name : t('bench.chooseTable')}
+            </Button>
+          )}
+        </FileButton>
+        <TextInput
+          label={t('bench.taskName')}
+          description={t('bench.taskNameHow')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <ExplainedField id={termOf('bench.taskLabels')}>
+          <TextInput
+            label={t('bench.taskLabels')}
+            description={t('bench.taskLabelsHow')}
+            value={labels}
+            onChange={(event) => setLabels(event.currentTarget.value)}
+          />
+        </ExplainedField>
+        <Button
+          disabled={file === null || name.trim() === ''}
+          loading={add.isPending}
+          onClick={() => file && add.mutate({ table: file })}
+        >
+          {t('bench.addThis')}
+        </Button>
+      </div>
+      {fault && (
+        <FaultNotice fault={fault} onClose={() => add.reset()}>
+          <EncodingChoice
+            fault={fault}
+            onChoose={(encoding) => add.variables && add.mutate({ table: add.variables.table, encoding })}
+          />
+        </FaultNotice>
+      )}
+      {fault?.fields && (
+        <ul className={classes.faultLines}>
+          {fault.fields.map((field, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the faults of one answer never change places
+            <li key={place}>
+              <strong>{fieldPlace(field, language)}</strong>
+              {language === 'zh' ? '：' : ': '}
+              {problemSentence(field, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,246 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import { iclSpecification } from '../../../../main/contract/icl-run.ts';
+import type { LanguageModelEntry } from '../../../../main/contract/language.ts';
+import { plainNumber } from '../../../../main/contract/number-text.ts';
+import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { problemSentence } from '../../../../resources/messages/index.ts';
+import {
+  FORM,
+  formProblems,
+  formSpecification,
+  INSTRUCTIONS,
+  TEMPLATE_NAMES,
+  typedNumber,
+} from '../../../features/measurements/form.ts';
+import { useLab } from '../../../live/lab.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
+import { ExplainedField } from '../../../ui/term.tsx';
+import { useUrlState } from '../../../ui/url-state.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useStartOnce } from '../../../ui/use-start-once.ts';
+import { useText } from '../../../words/index.ts';
+import { termOf } from '../../../words/label-terms.ts';
+import { NoModel } from '../no-model.tsx';
+import { FIRST_TASKS, measurementName } from '../specification.ts';
+import { ChangeChoice } from './change-choice.tsx';
+import classes from './new-measurement.module.css';
+import { SizePanel } from './size-panel.tsx';
+import { TaskChoice } from './task-choice.tsx';
+
+/** Fields that few need. */
+const FOLDED = ['template', 'instruction', 'changes', 'orders', 'seed'] as const;
+
+/** A new measurement: which model, which tasks, how many examples; its size is said before it starts. */
+export default function NewMeasurementPage() {
+  const t = useText();
+  const lab = useLab();
+  const models = useQuery(lab.queries.language.models.queryOptions({ input: {} }));
+  const tasks = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
+  const runs = useQuery(lab.queries.icl.list.queryOptions({ input: {} }));
+  const error = models.error ?? tasks.error ?? runs.error;
+  return (
+    <Page title={t('bench.new')}>
+      {error && <FaultNotice fault={faultFrom(error)} />}
+      {models.data && tasks.data && runs.data && (
+        <MeasurementForm models={models.data} suites={tasks.data} runs={runs.data} />
+      )}
+    </Page>
+  );
+}
+
+function MeasurementForm({
+  models,
+  suites,
+  runs,
+}: {
+  models: readonly LanguageModelEntry[];
+  suites: readonly TaskSuite[];
+  runs: readonly IclRunSummary[];
+}) {
+  const t = useText();
+  const format = useFormat();
+  const { language } = format;
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const [form, change] = useUrlState(FORM);
+  // What the address says otherwise than usual is in sight; then it stays as the reader leaves it.
+  const [unfolded, setUnfolded] = useState(() =>
+    FOLDED.some((field) => String(form[field]) !== String(FORM[field].fallback)),
+  );
+  const ready = models.filter(({ state }) => state === 'ready');
+  const model = models.find(({ id }) => id === form.model) ?? ready[0];
+  const tasks = form.tasks ?? FIRST_TASKS[language];
+  const specification = formSpecification(form, model?.id ?? '', tasks);
+  const checked = iclSpecification.safeParse(specification);
+  const before = formProblems(form, tasks, suites);
+  const name = measurementName(model, tasks, suites, {
+    language,
+    separator: t('bench.separator'),
+    count: (count) => t('bench.taskCount', { count }),
+  });
+  const start = useStartOnce(
+    (wanted: { specification: unknown; name: string }) => lab.client.icl.start(wanted),
+    ({ id }) => navigate(`/bench/${id}`),
+  );
+  const fields = useRef<HTMLDivElement>(null);
+  const way = useFieldInTheWay(fields);
+  if (ready.length === 0) return <NoModel />;
+
+  const fault = start.error ? faultFrom(start.error) : null;
+  const titleOf = (task: string) => suites.find((suite) => suite.name === task)?.title[language] ?? task;
+  // A fault at `shots.2` belongs to the field of all shots.
+  const problems: Record<string, string> = {};
+  for (const field of fault?.fields ?? []) {
+    const [first = ''] = field.path.split('.');
+    problems[first] ??= problemSentence(field, language);
+  }
+  for (const problem of before) {
+    problems[problem.field] =
+      problem.kind === 'tooMany'
+        ? t('bench.problem.tooMany', { most: problem.most, task: titleOf(problem.task) })
+        : problem.kind === 'flippedNeedsLabels'
+          ? t('bench.problem.flippedNeedsLabels', { tasks: problem.tasks.map(titleOf).join(t('bench.separator')) })
+          : t(`bench.problem.${problem.kind}`);
+  }
+  const edit = (changes: Partial<typeof form>) => {
+    start.reset();
+    way.forget();
+    change(changes);
+  };
+  const number = (field: 'draws' | 'limit' | 'orders' | 'seed', least: number) => ({
+    label: t(`bench.field.${field}`),
+    description: t(`bench.hint.${field}`),
+    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
+    error: problems[field],
+    value: typedNumber(form[field]),
+    min: least,
+    step: 1,
+    whole: true,
+    arrows: true,
+    onChange: (value: TypedNumber) => edit({ [field]: typeof value === 'number' ? plainNumber(value) : (value ?? '') }),
+  });
+  const folded = FOLDED.some((field) => problems[field] !== undefined);
+  return (
+    <div className={classes.formColumns}>
+      <div className={classes.form} ref={fields}>
+        <Section title={t('bench.field.model')} term="language-model">
+          <Select
+            aria-label={t('bench.field.model')}
+            className={classes.modelField}
+            allowDeselect={false}
+            data={models.map(({ id, title, state }) => ({
+              value: id,
+              label: state === 'ready' ? title : t('bench.modelAbsent', { title }),
+              disabled: state !== 'ready',
+            }))}
+            value={model?.id ?? null}
+            error={problems.model}
+            onChange={(id) => id !== null && edit({ model: id })}
+            comboboxProps={{ transitionProps: { duration: 0 } }}
+          />
+        </Section>
+        <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
+          <TaskChoice
+            suites={suites}
+            chosen={tasks}
+            problem={problems.tasks}
+            onChange={(given) => edit({ tasks: given })}
+          />
+        </Section>
+        <Section title={t('bench.howMuch')}>
+          <div className={classes.fields}>
+            <ExplainedField id={termOf('bench.field.shots')}>
+              <TextInput
+                label={t('bench.field.shots')}
+                description={t('bench.hint.shots')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                error={problems.shots}
+                value={form.shots}
+                onChange={(event) => edit({ shots: event.currentTarget.value })}
+              />
+            </ExplainedField>
+            <ExplainedField id={termOf('bench.field.draws')}>
+              <NumberField {...number('draws', 1)} />
+            </ExplainedField>
+            <ExplainedField id={termOf('bench.field.limit')}>
+              <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+            </ExplainedField>
+          </div>
+        </Section>
+        <details
+          className={classes.folded}
+          open={unfolded || folded}
+          onToggle={(event) => setUnfolded(event.currentTarget.open)}
+        >
+          <summary>{t('bench.more')}</summary>
+          <div className={classes.foldedBody}>
+            <div className={classes.fields}>
+              <ExplainedField id={termOf('bench.field.template')}>
+                <Select
+                  label={t('bench.field.template')}
+                  allowDeselect={false}
+                  data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
+                  value={form.template}
+                  onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
+                  comboboxProps={{ transitionProps: { duration: 0 } }}
+                />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.instruction')}>
+                <Select
+                  label={t('bench.field.instruction')}
+                  allowDeselect={false}
+                  data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
+                  value={form.instruction}
+                  onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
+                  comboboxProps={{ transitionProps: { duration: 0 } }}
+                />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.orders')}>
+                <NumberField {...number('orders', 0)} />
+              </ExplainedField>
+              <ExplainedField id={termOf('bench.field.seed')}>
+                <NumberField {...number('seed', 1)} />
+              </ExplainedField>
+            </div>
+            <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />
+          </div>
+        </details>
+        <TextInput
+          label={t('new.name')}
+          placeholder={name}
+          maxLength={200}
+          className={classes.nameField}
+          value={form.name}
+          onChange={(event) => edit({ name: event.currentTarget.value })}
+        />
+      </div>
+      <SizePanel specification={checked.success ? checked.data : null} suites={suites} runs={runs}>
+        {fault && <FaultNotice fault={fault} onClose={start.reset} />}
+        <Button
+          size="md"
+          loading={start.isStarting}
+          disabled={model === undefined}
+          onClick={() => {
+            if (!way.isInTheWay() && before.length === 0)
+              start.start({ specification, name: form.name.trim() || name });
+          }}
+        >
+          {t('bench.start')}
+        </Button>
+        {way.words !== null && (
+          <p role="alert" style={{ color: 'var(--bad)' }}>
+            {way.words}
+          </p>
+        )}
+      </SizePanel>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { IclRunSummary, IclSpecification } from '../../../../main/contract/icl-run.ts';
+import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { roughSeconds } from '../../../ui/format.ts';
+import { TermLabel } from '../../../ui/term.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import { expectedSeconds, measurementSize } from '../measurement-size.ts';
+import classes from './new-measurement.module.css';
+
+/** How large the measurement is, and the button that starts it. */
+export function SizePanel({
+  specification,
+  suites,
+  runs,
+  children,
+}: {
+  /** `null` while something in the form is not valid. */
+  specification: IclSpecification | null;
+  suites: readonly TaskSuite[];
+  /** Earlier measurements, whose times are known. */
+  runs: readonly IclRunSummary[];
+  children: ReactNode;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const size = specification && measurementSize(specification, suites);
+  const seconds = size && expectedSeconds({ model: specification.model, prompts: size.prompts }, runs, suites);
+  return (
+    <aside className={classes.panel} aria-label={t('bench.size')}>
+      <h2>{t('bench.size')}</h2>
+      <dl className={classes.amounts} aria-live="polite">
+        <dt>
+          <TermLabel label="bench.cells" />
+        </dt>
+        <dd>{size ? format.count(size.cells) : '–'}</dd>
+        <dt>
+          <TermLabel label="bench.prompts" />
+        </dt>
+        <dd>{size ? format.count(size.prompts) : '–'}</dd>
+        <dt>{t('estimate.time')}</dt>
+        <dd>{seconds === null ? '–' : t('bench.about', { time: format.duration(roughSeconds(seconds)) })}</dd>
+      </dl>
+      <p className={classes.note}>{t('bench.cellsAre')}</p>
+      {size && <p className={classes.note}>{t(seconds === null ? 'bench.timeUnknown' : 'bench.timeScaled')}</p>}
+      {children}
+    </aside>
+  );
+}

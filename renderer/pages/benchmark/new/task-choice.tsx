@@ -1,0 +1,91 @@
+import { Button, Checkbox } from '@mantine/core';
+import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { UnreadableList } from '../../../features/runs/unreadable-list.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import { AddTask } from './add-task.tsx';
+import classes from './new-measurement.module.css';
+
+/** The tasks, those with labels apart: only they have a chance to compare with. */
+export function TaskChoice({
+  suites,
+  chosen,
+  problem,
+  onChange,
+}: {
+  suites: readonly TaskSuite[];
+  chosen: readonly string[];
+  problem: string | undefined;
+  onChange: (tasks: readonly string[]) => void;
+}) {
+  const t = useText();
+  // In the suites' order, whatever was chosen first.
+  const inOrder = (wanted: (name: string) => boolean) => suites.map(({ name }) => name).filter(wanted);
+  const group = (title: string, own: readonly TaskSuite[]) => (
+    <fieldset className={classes.choices}>
+      <legend>{title}</legend>
+      {own.map((suite) => (
+        <TaskBox
+          key={suite.name}
+          suite={suite}
+          checked={chosen.includes(suite.name)}
+          onChange={(checked) => onChange(inOrder((name) => (name === suite.name ? checked : chosen.includes(name))))}
+        />
+      ))}
+    </fieldset>
+  );
+  return (
+    <>
+      {group(
+        t('bench.withLabels'),
+        suites.filter(({ labels }) => labels),
+      )}
+      {group(
+        t('bench.withoutLabels'),
+        suites.filter(({ labels }) => !labels),
+      )}
+      <div className={classes.choiceButtons}>
+        <Button size="compact-xs" variant="subtle" onClick={() => onChange(inOrder(() => true))}>
+          {t('bench.chooseAll')}
+        </Button>
+        <Button size="compact-xs" variant="subtle" onClick={() => onChange([])}>
+          {t('bench.chooseNone')}
+        </Button>
+        {problem && (
+          <span className={classes.problem} role="alert">
+            {problem}
+          </span>
+        )}
+      </div>
+      <UnreadableList kind="task" />
+      <AddTask taken={suites.map(({ name }) => name)} onAdded={(name) => onChange([...chosen, name])} />
+    </>
+  );
+}
+
+function TaskBox({
+  suite,
+  checked,
+  onChange,
+}: {
+  suite: TaskSuite;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const t = useText();
+  const { language } = useFormat();
+  const [example] = suite.examples;
+  // What a task is, is seen best in one of its examples.
+  const shown = suite.labels?.join(' / ') ?? (example && t('bench.example', example));
+  return (
+    <Checkbox
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      label={
+        <span className={classes.choiceText}>
+          {suite.title[language]} <span className="faint">{shown}</span>
+        </span>
+      }
+    />
+  );
+}

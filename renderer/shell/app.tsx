@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { type Lab, LabProvider } from '../live/lab.ts';
+import { Toasts } from '../ui/toasts.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { NotFound } from './not-found.tsx';
+import { FIRST_PAGE, PAGES } from './pages.ts';
+import { Shell } from './shell.tsx';
+import { colorSchemeManager, cssVariables, theme } from './theme.ts';
+
+export function App({ lab }: { lab: Lab }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <LabProvider value={lab}>
+        <QueryClientProvider client={lab.queryClient}>
+          <Shell>
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to={FIRST_PAGE} replace />
+                  </Route>
+                  {PAGES.map(({ path, page: Page }) => (
+                    <Route key={path} path={path}>
+                      {({ id = '' }: { id?: string }) => <Page key={id} id={id} />}
+                    </Route>
+                  ))}
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
+            </ErrorBoundary>
+          </Shell>
+          <Toasts />
+        </QueryClientProvider>
+      </LabProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,51 @@
+/** The one table of pages: routes, rail, palette and keys are read from it, and the end-to-end tests' list of addresses. */
+import {
+  ChartNoAxesCombined,
+  ChartSpline,
+  GitCompareArrows,
+  type LucideIcon,
+  MessagesSquare,
+  MonitorCog,
+} from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
+import type { TextKey } from '../words/catalogue.ts';
+
+export interface PageEntry {
+  /** `:id` is the one thing that is shown, and the page is a new one for another. */
+  readonly path: string;
+  readonly page: ComponentType<{ id: string }>;
+  /** What the palette calls it; a page of one thing has the thing's own name. */
+  readonly label?: TextKey;
+  /** Its place in the rail. */
+  readonly icon?: LucideIcon;
+  /** The single letter that opens it, from anywhere. */
+  readonly key?: string;
+}
+
+// The runs table is what opens first; charts and forms come when their page is asked for.
+const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
+const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
+const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
+const ComparePage = lazy(() => import('../pages/compare/compare-page.tsx'));
+const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
+const BenchmarkPage = lazy(() => import('../pages/benchmark/benchmark-page.tsx'));
+const NewMeasurementPage = lazy(() => import('../pages/benchmark/new/new-measurement-page.tsx'));
+const MeasurementPage = lazy(() => import('../pages/benchmark/measurement/measurement-page.tsx'));
+const LabPage = lazy(() => import('../pages/lab/lab-page.tsx'));
+
+/** In the order of the rail; of two that fit an address, the earlier is shown. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/runs', page: RunsPage, label: 'nav.runs', icon: ChartSpline, key: 'r' },
+  { path: '/runs/new', page: NewRunPage, label: 'nav.newRun', key: 'n' },
+  { path: '/runs/:id', page: RunPage },
+  { path: '/compare', page: ComparePage, label: 'nav.compare', icon: GitCompareArrows },
+  { path: '/prompts', page: PromptsPage, label: 'nav.prompts', icon: MessagesSquare },
+  { path: '/prompts/:id', page: PromptsPage },
+  { path: '/bench', page: BenchmarkPage, label: 'nav.bench', icon: ChartNoAxesCombined },
+  { path: '/bench/new', page: NewMeasurementPage, label: 'bench.new' },
+  { path: '/bench/:id', page: MeasurementPage },
+  { path: '/lab', page: LabPage, label: 'nav.lab', icon: MonitorCog, key: 'm' },
+];
+
+/** Where the page opens. */
+export const FIRST_PAGE = '/runs';
