@@ -14,6 +14,13 @@ export interface LanguageServerService {
 
 const SETTING = 'language.server';
 
+/** What was entered, `null` until then. */
+export const rememberedServer = (store: Store): LanguageServer | null =>
+  languageServer
+    .nullable()
+    .catch(null)
+    .parse(store.settings.get(SETTING) ?? null);
+
 export function createLanguageServerService({
   store,
   language,
@@ -22,11 +29,7 @@ export function createLanguageServerService({
   language: Pick<LanguageService, 'serverModels'>;
 }): LanguageServerService {
   return {
-    get: () =>
-      languageServer
-        .nullable()
-        .catch(null)
-        .parse(store.settings.get(SETTING) ?? null),
+    get: () => rememberedServer(store),
     async connect(typed) {
       const address = serverBase(typed);
       const server = { address, models: await language.serverModels(address) };

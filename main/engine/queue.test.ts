@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { CONCURRENCY_SETTING, createQueue } from './queue.ts';
+import { createRunEvents, type RunEvents } from './run-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
 import { createUnwritten } from './unwritten.ts';
@@ -15,6 +16,7 @@ let store: Store;
 let started: string[];
 let refusal: LabError | null;
 let notices: Fault[];
+let events: RunEvents;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-queue-'));
@@ -22,6 +24,7 @@ beforeEach(() => {
   started = [];
   notices = [];
   refusal = null;
+  events = createRunEvents();
 });
 afterEach(() => {
   store.close();
@@ -38,16 +41,16 @@ function queueOf(mayStart: (run: string) => boolean = () => true) {
     store.runs.start(run);
     started.push(run);
   }
-  const supervisor = {
+  const supervisor: Pick<Supervisor, 'start' | 'running'> = {
     start(run: string) {
       starting.add(run);
       return begin(run).finally(() => starting.delete(run));
     },
     running: () => [...new Set([...starting, ...started])],
-  } as unknown as Supervisor;
+  };
   const notice = (fault: Fault) => notices.push(fault);
   const unwritten = createUnwritten(() => {}, notice, 5);
-  return createQueue({ store, supervisor, mayStart, onChange: () => {}, notice, unwritten });
+  return createQueue({ store, supervisor, mayStart, events, notice, unwritten });
 }
 
 test('one at a time by default, more by the setting, in their order', () => {
@@ -58,6 +61,16 @@ test('one at a time by default, more by the setting, in their order', () => {
   store.settings.set(CONCURRENCY_SETTING, 2);
   queue.advance();
   expect(started).toEqual(runs.slice(0, 2));
+});
+
+test('when a trainer is gone, the next run starts', async () => {
+  const runs = [newRun(), newRun()];
+  queueOf().advance();
+  await turn();
+  expect(started).toEqual(runs.slice(0, 1));
+  started = [];
+  events.emit('ended', runs[0]!);
+  expect(started).toEqual(runs.slice(1));
 });
 
 test('runs that were not asked for here stay where they are', () => {

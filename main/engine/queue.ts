@@ -1,6 +1,7 @@
 /** Runs wait in SQLite and are started in turn, `lab.concurrency` at a time. */
 import { errorOf, type Fault, faultOf } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RunEvents } from './run-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { Unwritten } from './unwritten.ts';
 
@@ -19,15 +20,15 @@ export interface Queue {
 
 export interface QueueOptions {
   store: Store;
-  supervisor: Supervisor;
+  supervisor: Pick<Supervisor, 'start' | 'running'>;
   /** Which runs this engine starts: all, or in a terminal's own engine only those that were asked for there. */
   mayStart: (run: string) => boolean;
-  onChange: (run: string) => void;
+  events: RunEvents;
   notice: (fault: Fault) => void;
   unwritten: Pick<Unwritten, 'write'>;
 }
 
-export function createQueue({ store, supervisor, mayStart, onChange, notice, unwritten }: QueueOptions): Queue {
+export function createQueue({ store, supervisor, mayStart, events, notice, unwritten }: QueueOptions): Queue {
   let open = true;
 
   function lanes(): number {
@@ -45,7 +46,7 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice, unw
       supervisor
         .start(id)
         .then(
-          () => onChange(id),
+          () => events.emit('changed', id),
           (error: unknown) => refused(id, faultOf(error)),
         )
         .catch((error: unknown) => notice(faultOf(error)));
@@ -59,7 +60,7 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice, unw
       return;
     }
     if (store.runs.has(run) && store.runs.entry(run).state === 'queued') store.runs.fail(run, fault);
-    onChange(run);
+    events.emit('changed', run);
     advance();
   }
 
@@ -86,6 +87,8 @@ export function createQueue({ store, supervisor, mayStart, onChange, notice, unw
       notice(faultOf(error));
     }
   }
+
+  events.on('ended', advance);
 
   return {
     advance,

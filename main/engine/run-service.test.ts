@@ -5,10 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createReader, type Reader } from '../store/reader.ts';
 import type { CorpusService } from './corpus-service.ts';
-import type { Queue } from './queue.ts';
+import { createRunEvents } from './run-events.ts';
 import { createRunService, type RunService } from './run-service.ts';
 import { createStartingCheckpoints } from './starting-checkpoints.ts';
-import type { Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
 
 let folder: string;
@@ -32,7 +31,13 @@ beforeEach(() => {
     corpora: {} as CorpusService,
     now: () => NOW,
     runFolder: (run) => join(folder, run),
-    onAsked: () => {},
+    events: createRunEvents(),
+    supervisor: {
+      running: () => [...training.keys()],
+      pace: (run) => training.get(run) ?? null,
+      stop: () => {},
+    },
+    queue: { lanes: () => lanes, advance: () => {} },
     notice: () => {},
     reserve: { within: (work) => work(), refill: () => {} },
     starts: createStartingCheckpoints(store, (run) => join(folder, run)),
@@ -41,13 +46,6 @@ beforeEach(() => {
       estimated.push(run);
       return 100;
     },
-  });
-  runs.connect({
-    supervisor: {
-      running: () => [...training.keys()],
-      pace: (run: string) => training.get(run) ?? null,
-    } as Partial<Supervisor> as Supervisor,
-    queue: { lanes: () => lanes } as Partial<Queue> as Queue,
   });
 });
 afterEach(async () => {

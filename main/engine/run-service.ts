@@ -19,9 +19,10 @@ import { knownPassing, stepsSeen } from './known-passing.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
+import type { RunChange, RunEvents } from './run-events.ts';
 import { parseSpecification } from './specification.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
-import type { RunChange, Supervisor } from './supervisor.ts';
+import type { Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
 import type { Unwritten } from './unwritten.ts';
 
@@ -47,17 +48,16 @@ export function createRunService(options: {
   runFolder: (run: string) => string;
   /** Seconds that a queued run will take, `null` when nothing like it was measured. */
   expectedSeconds: (run: string) => number | null;
-  /** Told of each run that a person wants trained now, before the queue advances. */
-  onAsked: (run: string) => void;
+  events: RunEvents;
+  supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
+  queue: Pick<Queue, 'advance' | 'lanes'>;
   notice: (fault: Fault) => void;
   starts: Pick<StartingCheckpoints, 'check' | 'take' | 'settle'>;
   unwritten: Pick<Unwritten, 'why' | 'flush'>;
   /** Deleting makes room, and has to work where there is none. */
   reserve: Pick<Reserve, 'within' | 'refill'>;
 }) {
-  const { store, reader, corpora, now, runFolder, starts, unwritten } = options;
-  let supervisor: Supervisor;
-  let queue: Queue;
+  const { store, reader, corpora, now, runFolder, starts, unwritten, events, supervisor, queue } = options;
 
   const list = createFeed<RunListChange>((a, b) => ({
     changed: new Set([...a.changed, ...b.changed]),
@@ -73,10 +73,11 @@ export function createRunService(options: {
     return feed;
   };
 
-  function changed(run: string, change: RunChange = { rows: [], samples: [] }): void {
+  events.on('changed', (run, change = { rows: [], samples: [] }) => {
     list.publish({ changed: new Set([run]), removed: new Set() });
     feeds.get(run)?.publish(change);
-  }
+  });
+  const changed = (run: string) => events.emit('changed', run);
 
   /** From the pace of this attempt, evaluations and samples included. */
   function secondsLeft(run: string, step: number, steps: number): number | null {
@@ -159,11 +160,6 @@ export function createRunService(options: {
   }
 
   return {
-    /** The parts know each other: the supervisor reports here, and here it is told to stop. */
-    connect(parts: { supervisor: Supervisor; queue: Queue }): void {
-      ({ supervisor, queue } = parts);
-    },
-    changed,
     summary,
     /** Of a finished run with the lines to compare with, which are waited for; of another they come when counted. */
     async detail(run: string): Promise<RunDetail> {
@@ -206,7 +202,7 @@ export function createRunService(options: {
       } finally {
         starts.settle(id);
       }
-      options.onAsked(id);
+      events.emit('asked', id);
       learnBaselinesSoon(id);
       queue.advance();
       changed(id);
@@ -227,7 +223,7 @@ export function createRunService(options: {
       store.attempts.list(run);
       unwritten.flush(run);
       store.runs.enqueue(run);
-      options.onAsked(run);
+      events.emit('asked', run);
       if (!record.baselines) learnBaselinesSoon(run);
       queue.advance();
       changed(run);

@@ -12,6 +12,7 @@ import { writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import type { TrainEvent, TrainerCommand, TrainerMessage, TrainJob } from '../train/protocol.ts';
 import type { JobEnd, JobRunner } from './job-runner.ts';
+import { createRunEvents } from './run-events.ts';
 import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { testSpecification } from './test-lab.ts';
@@ -63,6 +64,8 @@ beforeEach(() => {
     name: 'r',
     corpusSha256: 'x',
   }).id;
+  const events = createRunEvents();
+  events.on('ended', (id) => ends.push(id));
   supervisor = createSupervisor({
     store,
     runner: playedRunner,
@@ -71,8 +74,7 @@ beforeEach(() => {
     corpusFile: async () => join(folder, 'lab.db'),
     chooseBackend: () => ({ backend: native ? 'tensorflow' : 'cpu', native }),
     environment: (_, precision) => ({ precision }),
-    onChange: () => {},
-    onEnd: (id) => ends.push(id),
+    events,
     notice: ({ code }) => notices.push(code),
     starts: createStartingCheckpoints(store, (id) => join(folder, 'runs', id)),
     unwritten: createUnwritten(

@@ -5,9 +5,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import { type MetricRow, toWire } from '../contract/metric.ts';
+import { toWire } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { BackendName, Precision, SampleText } from '../contract/run.ts';
+import type { BackendName, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
@@ -19,14 +19,9 @@ import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { tidyRunFolder } from './recovery.ts';
 import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
+import type { RunChange, RunEvents } from './run-events.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { Unwritten } from './unwritten.ts';
-
-/** What changed in a run, for subscribers. */
-export interface RunChange {
-  rows: MetricRow[];
-  samples: SampleText[];
-}
 
 export interface Supervisor {
   /**
@@ -57,8 +52,7 @@ export interface SupervisorOptions {
   starts: Pick<StartingCheckpoints, 'ready' | 'release'>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
-  onChange: (run: string, change: RunChange) => void;
-  onEnd: (run: string) => void;
+  events: Pick<RunEvents, 'emit'>;
   notice: (fault: Fault) => void;
   /** Keeps what a full disk does not take, by the run's id. */
   unwritten: Unwritten;
@@ -76,10 +70,8 @@ interface Watched {
   held: (() => void)[];
 }
 
-const NOTHING: RunChange = { rows: [], samples: [] };
-
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { store, runner, now, runFolder, onChange, onEnd, notice, unwritten } = options;
+  const { store, runner, now, runFolder, events, notice, unwritten } = options;
   const watched = new Map<string, Watched>();
   const starting = new Map<string, Promise<void>>();
   const closing = new AbortController();
@@ -146,7 +138,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const started = begin(run)
       .finally(() => starting.delete(run))
       .then((trains) => {
-        if (!trains) onEnd(run);
+        if (!trains) events.emit('ended', run);
       });
     starting.set(run, started);
     return started;
@@ -197,7 +189,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const entry: Watched = { job, attempt, fromStep, since: null, concluded: false, done: Promise.resolve(), held: [] };
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
-    onChange(run, NOTHING);
+    events.emit('changed', run);
     return true;
   }
 
@@ -248,7 +240,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           break;
       }
       entry.job.send({ acknowledged: sequence });
-      onChange(run, measured?.change ?? NOTHING);
+      events.emit('changed', run, measured?.change);
     } catch (error) {
       // What could not be made durable is not acknowledged. The trainer cannot go on without that promise.
       entry.job.kill();
@@ -306,7 +298,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           for (const writeHeld of entry.held) writeHeld();
         });
     });
-    onChange(run, NOTHING);
+    events.emit('changed', run);
   }
 
   function settle(run: string, entry: Watched, end: JobEnd): void {
@@ -324,7 +316,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       conclude(run, entry, fault.code, () => store.runs.interrupt(run, withResumePoint(store, run, fault)));
     }
     if (watched.get(run) === entry) watched.delete(run);
-    onEnd(run);
+    events.emit('ended', run);
   }
 
   /** A folder that cannot be removed now costs room, not the run. */

@@ -1,0 +1,65 @@
+/** The lab folder: its database, who reads it, and what is told of both. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fault, LabError } from '../../contract/fault.ts';
+import type { LabFolders } from '../../provision/lab-folders.ts';
+import { labOneLevelOff, similarLab } from '../../provision/similar-lab.ts';
+import { openStore } from '../../store/open-store.ts';
+import { createReader } from '../../store/reader.ts';
+import type { Reserve } from '../../store/reserve.ts';
+import { checkLater } from '../check-later.ts';
+import type { Closers } from './closers.ts';
+import { createNotices } from './notices.ts';
+
+/** From the start to the reading through of a database that was closed in good order. */
+const CHECK_AFTER_MILLISECONDS = 10_000;
+
+export type Home = ReturnType<typeof openHome>;
+
+/** The lock of the folder is held. @throws LabError `database-newer`, `home-not-writable`, `disk-full` */
+export function openHome(
+  options: { folders: LabFolders; environment: NodeJS.ProcessEnv; reserve: Reserve },
+  closers: Closers,
+) {
+  const { folders, environment, reserve } = options;
+  const file = join(folders.home, 'lab.db');
+  const isNew = environment.LAB_HOME && !existsSync(file) && !existsSync(join(folders.home, 'runs'));
+  const opened = reserve.within(() =>
+    openStore({ file, backups: join(folders.home, 'backups'), now: () => Date.now() }),
+  );
+  const { store, unread } = opened;
+  closers.add(() => store.close());
+  const notices = createNotices(opened.notices);
+  const { notice } = notices;
+  if (reserve.used()) notice(new LabError('disk-full', { folder: folders.home }).fault);
+  else reserve.refill();
+  // A lab that lost its database is no new one.
+  if (isNew && notices.all().length === 0) notice(newHome(folders));
+  if (unread) {
+    const check = checkLater({ store, file, notice, milliseconds: CHECK_AFTER_MILLISECONDS });
+    closers.add(() => check.close());
+  }
+  const reader = createReader(file);
+  closers.add(() => reader.close());
+  return {
+    folders,
+    file,
+    store,
+    reader,
+    reserve,
+    notices,
+    runFolder: (run: string) => join(folders.home, 'runs', run),
+  };
+}
+
+/** Who named the folder may have meant another. */
+function newHome({ home, madeAbove }: LabFolders): Fault {
+  const similar = similarLab(home);
+  const near = labOneLevelOff(home);
+  return new LabError('home-new', {
+    folder: home,
+    ...(madeAbove === undefined ? {} : { above: madeAbove }),
+    ...(similar === null ? {} : { similar }),
+    ...(near === null ? {} : { near }),
+  }).fault;
+}

@@ -1,0 +1,130 @@
+/** Everything that trains: queue, trainers, estimates, and the runs that faces see. */
+import { availableParallelism } from 'node:os';
+import type { NativeLibrary } from '../../contract/native-library.ts';
+import type { Precision } from '../../contract/run.ts';
+import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
+import { chooseBackend } from '../backend-choice.ts';
+import { createEstimateService } from '../estimate-service.ts';
+import type { JobRunner } from '../job-runner.ts';
+import { createQueue } from '../queue.ts';
+import { createRunEvents, type RunEvents } from '../run-events.ts';
+import { createRunService } from '../run-service.ts';
+import { createSampleService } from '../sample-service.ts';
+import type { StartingCheckpoints } from '../starting-checkpoints.ts';
+import { createSupervisor } from '../supervisor.ts';
+import { createTrainFurther } from '../train-further.ts';
+import { createUnwritten } from '../unwritten.ts';
+import type { Closers } from './closers.ts';
+import type { Home } from './open-home.ts';
+import type { Texts } from './open-texts.ts';
+
+/** Seconds that trainers get to write their checkpoint when the engine closes. */
+const STOP_PATIENCE_MILLISECONDS = 30_000;
+
+interface RunsOptions {
+  home: Home;
+  texts: Texts;
+  starts: StartingCheckpoints;
+  runner: JobRunner;
+  forcedBackend: string | undefined;
+  /** Which queued runs are started, as in the options of the engine. */
+  queue: 'all' | 'asked';
+}
+
+export function openRuns(options: RunsOptions, closers: Closers) {
+  const { home, texts, starts, forcedBackend, runner } = options;
+  const { store, reader, reserve, runFolder } = home;
+  const { notice } = home.notices;
+  const { corpora, provisioner } = texts;
+  const events = createRunEvents();
+  const unwritten = createUnwritten((run) => void events.emit('changed', run), notice);
+  closers.add(() => unwritten.close(reserve.within));
+  /** What is left and how long something took must not jump with the clock on the wall. */
+  const now = () => performance.now();
+  const trainers = { store, runner, runFolder, ...trainersOf(options) };
+
+  const supervisor = createSupervisor({
+    ...trainers,
+    starts,
+    now,
+    unwritten,
+    events,
+    notice,
+    corpusFile: corpora.file,
+  });
+  const asked = new Set<string>();
+  events.on('asked', (run) => asked.add(run));
+  const mayStart = (run: string) => options.queue === 'all' || asked.has(run);
+  const queue = createQueue({ store, supervisor, mayStart, unwritten, events, notice });
+  closers.add(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
+  closers.add(() => queue.close());
+
+  const estimates = createEstimateService({
+    store,
+    corpora,
+    runner,
+    native: () => provisioner.native(),
+    forcedBackend,
+    environment: trainers.environment,
+    busy: () => supervisor.running().length > 0,
+    disturbed: () => provisioner.state().running,
+  });
+  closers.add(() => estimates.close());
+  const runs = createRunService({
+    store,
+    reserve,
+    starts,
+    reader,
+    corpora,
+    now,
+    unwritten,
+    runFolder,
+    events,
+    supervisor,
+    queue,
+    notice,
+    expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
+  });
+  return {
+    runs,
+    queue,
+    estimates,
+    samples: createSampleService(trainers),
+    trainFurther: createTrainFurther({ store, starts, expectedSeconds: estimates.expectedSeconds }),
+    idle: idleOf(
+      events,
+      () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id)),
+    ),
+  };
+}
+
+/** How a run's process computes and what it is given for it. */
+function trainersOf({ home, texts, forcedBackend }: RunsOptions) {
+  const threads = availableParallelism();
+  return {
+    environment: (native: NativeLibrary | null, precision: Precision) =>
+      trainerEnvironment({ native, threads, precision }),
+    chooseBackend(run: string) {
+      const ready = texts.provisioner.native();
+      const { specification } = home.store.runs.get(run);
+      const backend = chooseBackend(specification.backend, { native: ready !== null, forced: forcedBackend });
+      return { backend, native: backend === 'tensorflow' ? ready : null };
+    },
+  };
+}
+
+/** Resolves once that is so. */
+function idleOf(events: RunEvents, isIdle: () => boolean): () => Promise<void> {
+  let waiting: (() => void)[] = [];
+  const look = () => {
+    if (waiting.length === 0 || !isIdle()) return;
+    for (const wake of waiting) wake();
+    waiting = [];
+  };
+  events.on('ended', look);
+  // One that could not start has ended too.
+  events.on('changed', look);
+  return async () => {
+    if (!isIdle()) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+}

@@ -1,0 +1,34 @@
+/** What the last end has left behind, and what is over its time in the trash, now and every day. */
+import { recoverRuns } from '../recovery.ts';
+import { createStartingCheckpoints } from '../starting-checkpoints.ts';
+import { emptyTrash } from '../trash.ts';
+import { expiredRuns } from '../trash-expiry.ts';
+import type { Closers } from './closers.ts';
+import type { Home } from './open-home.ts';
+
+const DAY = 24 * 3600 * 1000;
+
+/** @returns what runs begin with that go on from others: nobody waits for it any more after this */
+export async function recoverHome({ store, notices, runFolder }: Home, closers: Closers) {
+  const { notice, orNotice } = notices;
+  await orNotice(() => recoverRuns(store, runFolder));
+  const starts = createStartingCheckpoints(store, runFolder);
+  await orNotice(() => starts.recover());
+  await orNotice(() => store.iclRuns.recover());
+
+  const emptyExpired = () =>
+    orNotice(() => {
+      const { due, notice: waits } = expiredRuns(store, Date.now());
+      if (waits) notice(waits);
+      return emptyTrash(store, runFolder, due);
+    });
+  let emptying = emptyExpired();
+  const daily = setInterval(() => {
+    emptying = emptyExpired();
+  }, DAY);
+  closers.add(() => {
+    clearInterval(daily);
+    return emptying;
+  });
+  return starts;
+}
