@@ -6,7 +6,7 @@ import type { LabStatus } from '../contract/lab-status.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 import type { Store } from '../store/open-store.ts';
 import { labVersion } from './provenance.ts';
-import { folderBytes } from './trash.ts';
+import { diskUse } from './trash.ts';
 
 export interface LabStatusOptions {
   folders: LabFolders;
@@ -19,12 +19,10 @@ export interface LabStatusOptions {
 export async function labStatus(options: LabStatusOptions): Promise<LabStatus> {
   const { folders, store, runFolder, notices, startedAt } = options;
   const disk = await statfs(folders.home);
-  const bytes = async (trash: boolean) => {
-    let sum = 0;
-    for (const { id, trashedAt } of store.runs.entries())
-      if ((trashedAt !== null) === trash) sum += await folderBytes(runFolder(id));
-    return sum;
-  };
+  const use = (trash: boolean) =>
+    diskUse(
+      store.runs.entries().flatMap(({ id, trashedAt }) => ((trashedAt !== null) === trash ? [runFolder(id)] : [])),
+    );
   return {
     version: labVersion,
     home: folders.home,
@@ -34,8 +32,8 @@ export async function labStatus(options: LabStatusOptions): Promise<LabStatus> {
     memoryMB: totalmem() / 1e6,
     cores: availableParallelism(),
     freeDiskBytes: disk.bavail * disk.bsize,
-    runsDiskBytes: await bytes(false),
-    trashDiskBytes: await bytes(true),
+    runsDiskBytes: (await use(false)).bytes,
+    trashDiskBytes: (await use(true)).alone,
     notices: notices(),
   };
 }

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/open-store.ts';
 import { testSpecification } from './test-lab.ts';
-import { emptyTrash, folderBytes } from './trash.ts';
+import { diskUse, emptyTrash } from './trash.ts';
 import { expiredRuns } from './trash-expiry.ts';
 
 let folder: string;
@@ -39,19 +39,31 @@ function deleted(): string {
 }
 
 test('bytes of all files below a folder, and none where there is no folder', async () => {
-  expect(await folderBytes(runFolder(deleted()))).toBe(11);
-  expect(await folderBytes(join(folder, 'nowhere'))).toBe(0);
+  expect(await diskUse([runFolder(deleted()), runFolder(deleted())])).toEqual({ bytes: 22, alone: 22 });
+  expect(await diskUse([join(folder, 'nowhere')])).toEqual({ bytes: 0, alone: 0 });
+});
+
+test('a file with two names is counted once, and freed with the last of them', async () => {
+  const [parent, child] = [deleted(), deleted()];
+  mkdirSync(join(runFolder(child), 'start'));
+  const checkpoint = join('checkpoints', 'step-000005', 'state.json');
+  linkSync(join(runFolder(parent), checkpoint), join(runFolder(child), 'start', 'state.json'));
+  const both = [parent, child].map(runFolder);
+  expect(await diskUse(both)).toEqual({ bytes: 22, alone: 22 });
+  expect(await diskUse(both.slice(0, 1))).toEqual({ bytes: 11, alone: 5 });
+  expect(await emptyTrash(store, runFolder, [parent])).toBe(5);
+  expect(await emptyTrash(store, runFolder, [child])).toBe(17);
 });
 
 test('the event loop goes round while folders are looked through', async () => {
   const runs = Array.from({ length: 5 }, deleted);
   let turns = 0;
   let done = false;
-  const counting = Promise.all(runs.map((run) => folderBytes(runFolder(run)))).finally(() => {
+  const counting = Promise.all(runs.map((run) => diskUse([runFolder(run)]))).finally(() => {
     done = true;
   });
   for (; !done; turns++) await turn();
-  expect(await counting).toEqual([11, 11, 11, 11, 11]);
+  expect(await counting).toMatchObject(Array(5).fill({ bytes: 11 }));
   expect(turns).toBeGreaterThan(1);
 });
 
@@ -116,7 +128,7 @@ test('a run that is brought back while the trash is emptied stays whole', async 
   expect(await emptying).toBe(0);
   for (const run of runs) {
     expect(store.runs.get(run).trashedAt).toBeNull();
-    expect(await folderBytes(runFolder(run))).toBe(11);
+    expect((await diskUse([runFolder(run)])).bytes).toBe(11);
   }
 });
 

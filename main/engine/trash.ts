@@ -1,5 +1,5 @@
 /** What runs take on the disk, and how deleted ones leave it. */
-import { rmSync } from 'node:fs';
+import { type BigIntStats, rmSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -16,29 +16,43 @@ export async function emptyTrash(
 ): Promise<number> {
   let freed = 0;
   for (const id of runs) {
-    const bytes = await folderBytes(runFolder(id));
+    const { alone } = await diskUse([runFolder(id)]);
     // Brought back, or emptied by another call, while its folder was looked through.
     if (!store.runs.has(id) || store.runs.entry(id).trashedAt === null) continue;
     rmSync(runFolder(id), { recursive: true, force: true });
     store.runs.remove(id);
-    freed += bytes;
+    freed += alone;
   }
   while (store.metrics.sweep() > 0) await turn();
   return freed;
 }
 
-/** Bytes of all files below a folder; 0 when it is not there. What goes away meanwhile is not counted. */
-export async function folderBytes(folder: string): Promise<number> {
-  let bytes = 0;
-  for (const entry of await orGone(readdir(folder, { withFileTypes: true }), [])) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) bytes += await folderBytes(path);
-    else if (entry.isFile()) bytes += await orGone(sizeOf(path), 0);
+/**
+ * Bytes of all files below these folders, each file once: a run that goes on from another has names of its own for that
+ * one's checkpoint. `alone` are those without a name elsewhere, so many are free once the folders are gone. Of a folder
+ * that is not there, or goes away meanwhile, nothing is counted.
+ */
+export async function diskUse(folders: readonly string[]): Promise<{ bytes: number; alone: number }> {
+  const files = new Map<string, { size: bigint; namesElsewhere: bigint }>();
+  for (const folder of folders) {
+    for await (const { dev, ino, nlink, size } of filesBelow(folder)) {
+      const file = files.get(`${dev} ${ino}`) ?? { size, namesElsewhere: nlink };
+      file.namesElsewhere -= 1n;
+      files.set(`${dev} ${ino}`, file);
+    }
   }
-  return bytes;
+  const sum = (sizes: Iterable<{ size: bigint }>) => Number([...sizes].reduce((bytes, { size }) => bytes + size, 0n));
+  return { bytes: sum(files.values()), alone: sum([...files.values()].filter((file) => file.namesElsewhere <= 0n)) };
 }
 
-const sizeOf = async (file: string) => (await stat(file)).size;
+async function* filesBelow(folder: string): AsyncGenerator<BigIntStats> {
+  for (const entry of await orGone(readdir(folder, { withFileTypes: true }), [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    const found = entry.isFile() ? await orGone(stat(path, { bigint: true }), null) : null;
+    if (found) yield found;
+  }
+}
 
 async function orGone<Value>(asked: Promise<Value>, otherwise: Value): Promise<Value> {
   try {
