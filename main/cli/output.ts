@@ -84,6 +84,7 @@ const refusedInput = z.object({
 const BAD_USE = new Set<Fault['code']>([
   'bad-use',
   'specification-invalid',
+  'configuration-encoding',
   'configuration-not-json',
   'configuration-version',
   'preset-unknown',

@@ -7,6 +7,7 @@ import { z } from 'zod';
 /** Every code that a person can meet. The sentence says what happened, what is safe, and what to do next. */
 export const FAULT_CODES = [
   'specification-invalid',
+  'configuration-encoding',
   'configuration-not-json',
   'configuration-other',
   'configuration-version',

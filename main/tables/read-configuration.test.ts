@@ -50,13 +50,20 @@ test('JSON that is no configuration at all is said to be none, by its name', () 
 test('what is no text or no JSON is told with its place', () => {
   const bytes = utf8('{"corpus":"…"}');
   bytes[12] = 0xff;
-  expect(faultOf(bytes)).toMatchObject({ code: 'file-bad-encoding', parameters: { file: 'a.json' } });
+  expect(faultOf(bytes)).toMatchObject({ code: 'configuration-encoding', parameters: { file: 'a.json', line: 1 } });
   expect(faultOf(utf8('{\n "seed": 1,\n "x" 2}'))).toMatchObject({
     code: 'configuration-not-json',
     parameters: { file: 'a.json', line: 3, column: 6 },
   });
   for (const broken of ['', '{', '{"a": nope}', text.slice(0, 200)])
     expect(faultOf(utf8(broken)).code).toBe('configuration-not-json');
+});
+
+test('one in an older encoding is told to be saved as UTF-8, not to be named in an option that there is none of', () => {
+  const named = JSON.stringify({ preset: 'Schüler für Gäste', specification });
+  const fault = faultOf(new Uint8Array(Buffer.from(named, 'latin1')));
+  expect(fault).toMatchObject({ code: 'configuration-encoding', parameters: { looksLike: 'Windows-1252' } });
+  for (const language of ['zh', 'en'] as const) expect(faultSentence(fault, language)).not.toContain('--encoding');
 });
 
 test('another lab’s version is said, and nothing of it is guessed at', () => {

@@ -2,7 +2,8 @@
  * A saved configuration, wherever an editor has been with it: a JSON file with the specification of a run and the preset
  * that it was made from. The specification alone is one too.
  */
-import { LabError } from '../contract/fault.ts';
+import type { Encoding } from '../contract/encoding.ts';
+import { faultOf, LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification, SPECIFICATION_VERSION } from '../contract/run-specification.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import { decodeText } from './decode-text.ts';
@@ -35,13 +36,14 @@ export function readConfiguration(file: string, bytes: Uint8Array): Configuratio
 /**
  * What a file says, not yet checked but of this lab's version, so that faults are those of the right schema.
  *
- * @throws LabError `configuration-not-json` {file, line, column}, `configuration-other` {file} for JSON that is none at
- *   all, `configuration-version` {file, version, known}, what `decodeText` throws
+ * @throws LabError `configuration-encoding` {file, line, looksLike}, `configuration-not-json` {file, line, column},
+ *   `configuration-other` {file} for JSON that is none at all, `configuration-version` {file, version, known}, what
+ *   `decodeText` throws of what is no text or too large
  */
 export function parseConfiguration(file: string, bytes: Uint8Array): Configuration<unknown> {
   // As PowerShell writes it. JSON says by itself whether that was right.
   const encoding = utf16In(bytes) ?? undefined;
-  const { text } = decodeText(bytes, { file, limit: LARGEST_CONFIGURATION_BYTES, encoding });
+  const text = decoded(file, bytes, encoding);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -55,6 +57,19 @@ export function parseConfiguration(file: string, bytes: Uint8Array): Configurati
   if (typeof version === 'number' && version !== SPECIFICATION_VERSION)
     throw new LabError('configuration-version', { file, version, known: SPECIFICATION_VERSION });
   return { preset: typeof preset === 'string' ? preset : null, specification };
+}
+
+/** JSON is UTF-8: there is no choice of another encoding to offer, as there is with texts. */
+function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined): string {
+  try {
+    return decodeText(bytes, { file, limit: LARGEST_CONFIGURATION_BYTES, encoding }).text;
+  } catch (error) {
+    const { code, parameters } = faultOf(error);
+    if (!['file-bad-encoding', 'file-encoding-unsure', 'file-not-in-encoding'].includes(code)) throw error;
+    const { line, encoding: taken, looksLike = taken } = parameters;
+    const facts = { ...(line === undefined ? {} : { line }), ...(looksLike === undefined ? {} : { looksLike }) };
+    throw new LabError('configuration-encoding', { file, ...facts }, { cause: error });
+  }
 }
 
 /** What has none of these was never meant as a configuration. */

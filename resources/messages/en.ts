@@ -9,6 +9,13 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Mend the fields named below and try again.',
     },
+    'configuration-encoding': {
+      title: 'Not in UTF-8',
+      happened:
+        'The configuration[ “{file}”] is not in UTF-8, as JSON is[: it looks like {looksLike}][, see line {line}].',
+      safe: 'Nothing of it was used, and nothing was started.',
+      next: 'Save it as UTF-8 in the program that made it, or save the configuration again.',
+    },
     'configuration-not-json': {
       title: 'Not a configuration',
       happened: 'The file[ “{file}”] is no JSON[: line {line}, character {column}, is not as it should be].',

@@ -9,6 +9,12 @@ export const zh = {
       safe: '尚未开始任何训练。',
       next: '请改正下面列出的各项后重试。',
     },
+    'configuration-encoding': {
+      title: '不是 UTF-8',
+      happened: '配置[“{file}”]不是 JSON 所用的 UTF-8[，看起来是 {looksLike}][，见第 {line} 行]。',
+      safe: '没有采用其中的内容，也没有开始任何训练。',
+      next: '请在原来的软件里另存为 UTF-8，或重新保存配置。',
+    },
     'configuration-not-json': {
       title: '不是配置文件',
       happened: '文件[“{file}”]不是 JSON[：第 {line} 行第 {column} 个字符有误]。',
