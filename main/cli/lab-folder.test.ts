@@ -1,7 +1,7 @@
 /** What a lab's opening leaves on the machine for others to see. */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,6 +129,31 @@ describe('a new lab', { timeout: 60_000 }, () => {
     // Where nobody named a folder, a new one is what was asked for.
     const usual = await lab('', 'runs', '--json').ended;
     expect(usual).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('a new cache', { timeout: 60_000 }, () => {
+  const runs = (cache: string) => {
+    const env = { ...environment(join(folder, 'home')), LAB_CACHE: cache };
+    return spawnSync(process.execPath, [script, 'runs', '--json'], { env, encoding: 'utf8' });
+  };
+
+  test('is said where LAB_CACHE names it, once, with what may have been meant', () => {
+    const meant = join(folder, 'machine', 'cache');
+    mkdirSync(join(meant, 'tensorflow-2.21.0-cpu'), { recursive: true });
+    expect(runs(meant)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('LAB_CACHE') });
+    const typed = join(folder, 'machine', 'cahce');
+    const { status, stdout, stderr } = runs(typed);
+    expect([status, stdout]).toEqual([0, '']);
+    expect(stderr).toContain(`A cache lies in a folder of nearly the same name: ${meant}.`);
+    expect(runs(typed)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('is not made by a command that joins a lab, which has its own', async () => {
+    await serve(join(folder, 'home'));
+    const unused = join(folder, 'unused');
+    expect(runs(unused)).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(unused)).toBe(false);
   });
 });
 

@@ -50,6 +50,7 @@ export const FAULT_CODES = [
   'home-not-writable',
   'home-in-use',
   'home-new',
+  'cache-new',
   'database-newer',
   'trash-waits',
   'entry-newer',

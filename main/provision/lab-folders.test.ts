@@ -1,19 +1,22 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import { labFolderPaths, labFolders } from './lab-folders.ts';
+import { labFolderPaths, labFolders, makeCache } from './lab-folders.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'lab-folders-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
 describe('lab folders', () => {
-  it('are made where LAB_HOME and LAB_CACHE say, and left empty', () => {
+  it('are made where LAB_HOME and LAB_CACHE say, each by who uses it, and left empty', () => {
     const env = { LAB_HOME: join(temporary, 'a', 'home'), LAB_CACHE: join(temporary, 'b', 'cache 中文') };
     expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE, madeAbove: join(temporary, 'a') });
     expect(readdirSync(env.LAB_HOME)).toEqual([]);
+    expect(existsSync(env.LAB_CACHE)).toBe(false);
+    expect(makeCache(env.LAB_CACHE)).toBe(join(temporary, 'b'));
     expect(readdirSync(env.LAB_CACHE)).toEqual([]);
+    expect(makeCache(env.LAB_CACHE)).toBeUndefined();
     expect(labFolders(env)).toEqual({ home: env.LAB_HOME, cache: env.LAB_CACHE });
   });
 

@@ -24,16 +24,25 @@ export interface Machine {
 }
 
 /**
- * `LAB_HOME` and `LAB_CACHE`, or the system's usual places (XDG base directories, AppData, Library), both made if they
- * are not there, the lab folder for its owner alone.
+ * `LAB_HOME` and `LAB_CACHE`, or the system's usual places (XDG base directories, AppData, Library); the lab folder is made
+ * for its owner alone if it is not there.
  *
- * @throws LabError `home-not-writable` with `folder` when one cannot be made or written to.
+ * @throws LabError `home-not-writable` with `folder` when it cannot be made or written to.
  */
 export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
   const folders = labFolderPaths(env);
   const madeAbove = assertWritable(folders.home, makePrivateFolder);
-  assertWritable(folders.cache, (folder) => mkdirSync(folder, { recursive: true }));
   return madeAbove === undefined ? folders : { ...folders, madeAbove };
+}
+
+/**
+ * Makes the cache if it is not there: by who uses it, so that a command that joins a running lab leaves no empty one.
+ *
+ * @returns the first folder that had to be made, which may be one above it; `undefined` when it was there
+ * @throws LabError `home-not-writable` with `folder`
+ */
+export function makeCache(folder: string): string | undefined {
+  return assertWritable(folder, () => mkdirSync(folder, { recursive: true }));
 }
 
 /** The same two paths, nothing made and nothing checked: for a look from outside, as the doctor's. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isNearly, labOneLevelOff, similarLab } from './similar-lab.ts';
+import { hasCache, hasLab, isNearly, oneLevelOff, similarFolder } from './similar-lab.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -28,7 +28,7 @@ test.each([
   ['pupils/pupil_01', 'pupils/pupil-01'],
   ['not/there/at/all', null],
 ])('%s is nearly %s', (given, found) => {
-  expect(similarLab(join(folder, given))).toBe(found === null ? null : join(folder, found));
+  expect(similarFolder(join(folder, given), hasLab)).toBe(found === null ? null : join(folder, found));
 });
 
 test.each([
@@ -39,7 +39,15 @@ test.each([
   ['class/physics/lab', null],
   ['not/there', null],
 ])('one level off %s lies %s', (given, found) => {
-  expect(labOneLevelOff(join(folder, given))).toBe(found === null ? null : join(folder, found));
+  expect(oneLevelOff(join(folder, given), hasLab)).toBe(found === null ? null : join(folder, found));
+});
+
+test('a cache is known by what was fetched into it', () => {
+  const cache = join(folder, 'machine', 'cache');
+  mkdirSync(join(cache, 'tensorflow-2.21.0-cpu'), { recursive: true });
+  expect(similarFolder(join(folder, 'machine', 'cahce'), hasCache)).toBe(cache);
+  expect(oneLevelOff(join(cache, 'downloads'), hasCache)).toBe(cache);
+  expect(similarFolder(join(folder, 'class', 'physics', 'lba'), hasCache)).toBeNull();
 });
 
 test('short names must differ by one letter at most, and numbers are no slips', () => {

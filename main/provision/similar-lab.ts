@@ -1,4 +1,4 @@
-/** Whether a folder without a lab is a slip of the fingers, or one level, away from one that has one. */
+/** Whether a folder without a lab, or an empty cache, is a slip of the fingers, or one level, away from one that is none. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -7,14 +7,20 @@ const DEEPEST = 3;
 /** A folder of more is not gone through: this is a courtesy. */
 const MOST_NAMES = 2000;
 
-/** Folder of a lab whose path differs from this one in one name, and there by a letter or two; `null` without one. */
-export function similarLab(home: string): string | null {
+export const hasLab = (folder: string): boolean => existsSync(join(folder, 'lab.db'));
+
+/** Something was fetched or built there: each thing has its version in its name. */
+export const hasCache = (folder: string): boolean =>
+  namesIn(folder).some((name) => /^(tensorflow|addon|compiled|electron|llama)-/.test(name));
+
+/** Such a folder whose path differs from this one in one name, and there by a letter or two; `null` without one. */
+export function similarFolder(home: string, fits: (folder: string) => boolean): string | null {
   let rest = '';
   let at = home;
   for (let depth = 0; depth < DEEPEST && dirname(at) !== at; depth += 1) {
     const [parent, name] = [dirname(at), basename(at)];
     const found = namesIn(parent)
-      .filter((other) => isNearly(other, name) && existsSync(join(parent, other, rest, 'lab.db')))
+      .filter((other) => isNearly(other, name) && fits(join(parent, other, rest)))
       .sort((one, other) => distance(one, name) - distance(other, name))[0];
     if (found !== undefined) return join(parent, found, rest);
     rest = join(name, rest);
@@ -23,10 +29,10 @@ export function similarLab(home: string): string | null {
   return null;
 }
 
-/** A lab that lies one level above this folder (it is the `runs` of one, say) or one level below it; `null` without one. */
-export function labOneLevelOff(home: string): string | null {
+/** Such a folder one level above this one (which is the `runs` of a lab, say) or one level below it; `null` without one. */
+export function oneLevelOff(home: string, fits: (folder: string) => boolean): string | null {
   const places = [dirname(home), ...namesIn(home).map((name) => join(home, name))];
-  return places.find((place) => place !== home && existsSync(join(place, 'lab.db'))) ?? null;
+  return places.find((place) => place !== home && fits(place)) ?? null;
 }
 
 function namesIn(folder: string): string[] {

@@ -281,6 +281,13 @@ export const en = {
       safe: 'No other lab was touched.',
       next: 'If you expected your runs here, close the lab and correct LAB_HOME; the new folder can be deleted.',
     },
+    'cache-new': {
+      title: 'A new cache',
+      happened:
+        'There was no cache in the folder that LAB_CACHE names[, {folder}]: a new, empty one was made[, and {above} with it].[ A cache lies in a folder of nearly the same name: {similar}.][ A cache lies one level away: {near}.]',
+      safe: 'No other cache was touched; runs and texts of your own lie elsewhere.',
+      next: 'The set-up fetches what is missing. If it was all fetched before, close the lab and correct LAB_CACHE; the new folder can be deleted.',
+    },
     'database-newer': {
       title: 'Made by a newer lab',
       happened: 'The lab folder was written by a newer version[ (database {found}, this one knows {known})].',

@@ -1,14 +1,14 @@
 /** The lab folder: its database, who reads it, and what is told of both. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, LabError } from '../../contract/fault.ts';
-import type { LabFolders } from '../../provision/lab-folders.ts';
-import { labOneLevelOff, similarLab } from '../../provision/similar-lab.ts';
+import { LabError } from '../../contract/fault.ts';
+import { type LabFolders, makeCache } from '../../provision/lab-folders.ts';
 import { openStore } from '../../store/open-store.ts';
 import { createReader } from '../../store/reader.ts';
 import type { Reserve } from '../../store/reserve.ts';
 import { checkLater } from '../check-later.ts';
 import type { Closers } from './closers.ts';
+import { newCache, newHome } from './new-folders.ts';
 import { createNotices } from './notices.ts';
 
 /** From the start to the reading through of a database that was closed in good order. */
@@ -35,6 +35,8 @@ export function openHome(
   else reserve.refill();
   // A lab that lost its database is no new one.
   if (isNew && notices.all().length === 0) notice(newHome(folders));
+  const cacheMade = makeCache(folders.cache);
+  if (environment.LAB_CACHE && cacheMade !== undefined) notice(newCache(folders.cache, cacheMade));
   if (unread) {
     const check = checkLater({ store, file, notice, milliseconds: CHECK_AFTER_MILLISECONDS });
     closers.add(() => check.close());
@@ -50,16 +52,4 @@ export function openHome(
     notices,
     runFolder: (run: string) => join(folders.home, 'runs', run),
   };
-}
-
-/** Who named the folder may have meant another. */
-function newHome({ home, madeAbove }: LabFolders): Fault {
-  const similar = similarLab(home);
-  const near = labOneLevelOff(home);
-  return new LabError('home-new', {
-    folder: home,
-    ...(madeAbove === undefined ? {} : { above: madeAbove }),
-    ...(similar === null ? {} : { similar }),
-    ...(near === null ? {} : { near }),
-  }).fault;
 }

@@ -38,7 +38,7 @@ export function Notices() {
   );
 }
 
-/** A lab that is new where somebody wanted one: worth a line, no alarm. Beside one of nearly the same name it may be a slip. */
+/** A folder that is new where somebody wanted one: worth a line, no alarm. Beside one of nearly the same name it may be a slip. */
 function isQuiet({ code, parameters }: Fault): boolean {
-  return code === 'home-new' && parameters.similar === undefined && parameters.near === undefined;
+  return ['home-new', 'cache-new'].includes(code) && parameters.similar === undefined && parameters.near === undefined;
 }
