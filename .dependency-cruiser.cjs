@@ -70,6 +70,11 @@ module.exports = {
       ],
       'The trainer speaks to the engine by messages (protocol.ts) and never opens the store.',
     ),
+    only(
+      'main/exchange',
+      ['main/contract', 'main/files', 'main/tables'],
+      'Formats of files: which runs, and where they go, is passed in.',
+    ),
     only('main/query', ['main/contract'], 'A query knows the contract, and nothing of where rows come from.'),
     only('main/statistics', [], 'Statistics know nothing of what is counted.'),
     only('main/compare', ['main/contract', 'main/statistics'], 'Comparing is pure: what was measured is passed in.'),
@@ -138,6 +143,7 @@ module.exports = {
         'main/tables',
         'main/compare',
         'main/files',
+        'main/exchange',
       ],
       'The engine is where parts meet; it starts TensorFlow only in a child.',
     ),
@@ -146,6 +152,7 @@ module.exports = {
       [
         'main/contract',
         'main/engine',
+        'main/files',
         'main/provision',
         'main/host',
         'main/query',

@@ -23,6 +23,7 @@ import { runFields, runRow } from '../query/run-fields.ts';
 import { matches, parseQuery } from '../query/run-query.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
+import { addExchangeCommands } from './exchange-commands.ts';
 import { duration, when } from './format.ts';
 import { encodingOption, givenFile } from './given-file.ts';
 import { addIclCommands } from './icl-command.ts';
@@ -525,6 +526,7 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
 
 const terminal = { language, json: () => json, command, withEngine, integer, number };
 addCompareCommand(terminal);
+addExchangeCommands(terminal);
 addIclCommands(terminal);
 
 try {

@@ -3,6 +3,7 @@
  * what goes in and comes out, a file a namespace. Nothing else of `main/` is known to the page.
  */
 import { corpora } from './procedures/corpora.ts';
+import { exchange } from './procedures/exchange.ts';
 import { icl } from './procedures/icl.ts';
 import { lab } from './procedures/lab.ts';
 import { language } from './procedures/language.ts';
@@ -11,5 +12,5 @@ import { prompts } from './procedures/prompts.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
 
-export const contract = { lab, setup, corpora, presets, language, prompts, icl, runs };
+export const contract = { lab, setup, corpora, presets, language, prompts, icl, runs, exchange };
 export type Contract = typeof contract;

@@ -4,6 +4,7 @@ import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
 import { metricRow, wireNumber } from './metric.ts';
 import { span } from './passing.ts';
+import { runOrigin } from './run-origin.ts';
 import { runSpecification } from './run-specification.ts';
 
 /**
@@ -102,6 +103,8 @@ export const runSummary = z.object({
   diskBytes: z.number(),
   /** Milliseconds since 1970 when it went into the trash, `null` when it is not there. */
   trashedAt: z.number().nullable(),
+  /** Where it was brought in from; `null` for a run that was made in this lab. */
+  origin: runOrigin.nullable(),
   /** Its specification, flattened: any setting by its path, as in `recipe.learningRate`. */
   settings: z.record(z.string(), leaf),
 });

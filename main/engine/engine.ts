@@ -19,6 +19,7 @@ import { chooseBackend } from './backend-choice.ts';
 import { type JobRunner, localJobRunner } from './job-runner.ts';
 import { labStatus } from './lab-status.ts';
 import { type Closers, createClosers } from './open/closers.ts';
+import { openExchange } from './open/open-exchange.ts';
 import { openHome } from './open/open-home.ts';
 import { openLanguage } from './open/open-language.ts';
 import { openRuns } from './open/open-runs.ts';
@@ -95,11 +96,13 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
   const texts = await openTexts(home, closers);
   const trained = openRuns({ home, texts, starts: startingCheckpoints, runner, forcedBackend, queue: starts }, closers);
   const { queue } = trained;
+  const exchanging = openExchange(home, texts, trained.events, closers);
   const answering = openLanguage(home, environment, closers);
   const router = createRouter({
     ...home,
     ...texts,
     ...trained,
+    ...exchanging,
     ...answering,
     status: () => labStatus({ folders, store, runFolder, startedAt, notices: notices.all }),
     setSetting: (key, value) => setSetting(store, queue, key, value),

@@ -1,5 +1,6 @@
 /** The contract's procedures, put together: of each namespace the lines that call the service which does it. */
 import { type CorporaParts, corporaRoutes } from './routes/corpora.ts';
+import { type ExchangeParts, exchangeRoutes } from './routes/exchange.ts';
 import { type IclParts, iclRoutes } from './routes/icl.ts';
 import { os } from './routes/implement.ts';
 import { type LabParts, labRoutes } from './routes/lab.ts';
@@ -16,7 +17,8 @@ type RouterParts = LabParts &
   LanguageParts &
   PromptsParts &
   IclParts &
-  RunsParts;
+  RunsParts &
+  ExchangeParts;
 
 export const createRouter = (parts: RouterParts) =>
   os.router({
@@ -28,4 +30,5 @@ export const createRouter = (parts: RouterParts) =>
     prompts: promptsRoutes(parts),
     icl: iclRoutes(parts),
     runs: runsRoutes(parts),
+    exchange: exchangeRoutes(parts),
   });

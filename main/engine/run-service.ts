@@ -16,6 +16,7 @@ import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
 import { knownPassing, stepsSeen } from './known-passing.ts';
+import { needText } from './needed-text.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
@@ -218,7 +219,7 @@ export function createRunService(options: {
     },
     resume(run: string): RunSummary {
       const record = store.runs.get(run);
-      corpora.ready(record.specification.corpus);
+      needText(corpora, record);
       // What a resume goes by is read first, or one that can't be would stand in the queue.
       store.attempts.list(run);
       unwritten.flush(run);

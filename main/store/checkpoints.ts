@@ -2,7 +2,7 @@
 import { toWire } from '../contract/metric.ts';
 import type { CheckpointEntry } from '../contract/run.ts';
 import { bestCheckpoint } from './best-checkpoint.ts';
-import type { WritableDatabase } from './database.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { fromStored, toStored } from './stored-number.ts';
 
 export interface CheckpointRecord {
@@ -48,7 +48,6 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
        (run, step, attempt, folder, bytes, has_validation_loss, validation_loss, contents)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const select = database.prepare<[string], CheckpointRow>('SELECT * FROM checkpoints WHERE run = ? ORDER BY step');
   const keepWeights = database.prepare(
     `UPDATE checkpoints SET contents = 'weights', bytes = ? WHERE run = ? AND step = ?`,
   );
@@ -57,16 +56,7 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
     'SELECT coalesce(sum(bytes), 0) AS bytes FROM checkpoints WHERE run = ?',
   );
 
-  function list(run: string): CheckpointRecord[] {
-    return select.all(run).map((row) => ({
-      attempt: row.attempt,
-      step: row.step,
-      folder: row.folder,
-      bytes: row.bytes,
-      validationLoss: row.has_validation_loss === 1 ? fromStored(row.validation_loss) : null,
-      contents: row.contents,
-    }));
-  }
+  const list = (run: string) => checkpointsOf(database, run);
 
   return {
     record(run, { step, attempt, folder, bytes, validationLoss, contents }) {
@@ -94,4 +84,19 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
     },
     bytes: (run) => sum.get(run)!.bytes,
   };
+}
+
+/** In ascending order of step. */
+export function checkpointsOf(database: ReadableDatabase, run: string): CheckpointRecord[] {
+  return database
+    .prepare<[string], CheckpointRow>('SELECT * FROM checkpoints WHERE run = ? ORDER BY step')
+    .all(run)
+    .map((row) => ({
+      attempt: row.attempt,
+      step: row.step,
+      folder: row.folder,
+      bytes: row.bytes,
+      validationLoss: row.has_validation_loss === 1 ? fromStored(row.validation_loss) : null,
+      contents: row.contents,
+    }));
 }

@@ -22,6 +22,13 @@ export function openReadable(file: string): ReadableDatabase {
   }) as ReadableDatabase;
 }
 
+/** Opens an existing file as it is at this moment, until it is closed: for what takes long to read, in a thread. */
+export function openSnapshot(file: string): ReadableDatabase {
+  const database = openReadable(file);
+  database.exec('BEGIN');
+  return database;
+}
+
 /**
  * Opens or creates the file for writing. Write-ahead log, so that readers never wait for the writer; synchronous FULL,
  * so that what is committed survives a power cut; foreign keys checked. A new file is its owner's alone, and so are log and

@@ -3,6 +3,7 @@
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { LabError } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
+import type { ValueColumn } from '../contract/whole-run.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { fromStored, IS_FINITE, toStored } from './stored-number.ts';
@@ -39,6 +40,13 @@ export interface Metrics {
   /** The last value up to a step in the effective history, `null` when there is none. */
   upTo(run: string, metric: MetricName, step: number): { step: number; value: number } | null;
   /**
+   * Stores values of a run that is not there yet, in one transaction; those that are there already stay. Until it has
+   * {@link Metrics.arrived} the sweep leaves them.
+   */
+  bring(run: string, columns: readonly ValueColumn[]): void;
+  /** The run is there, or will never be. */
+  arrived(run: string): void;
+  /**
    * Deletes rows of one run that is no more, at most `most` of them in one transaction. Returns how many went: 0 when
    * none are left of any such run. Call it again, with a turn of the event loop between.
    */
@@ -61,15 +69,20 @@ export function createMetrics(database: WritableDatabase): Metrics {
     `WITH RECURSIVE present (run) AS (
        SELECT min(run) FROM metrics
        UNION ALL SELECT (SELECT min(run) FROM metrics WHERE run > present.run) FROM present WHERE run IS NOT NULL)
-     SELECT run FROM present WHERE run IS NOT NULL AND run NOT IN (SELECT id FROM runs) LIMIT 1`,
+     SELECT run FROM present WHERE run IS NOT NULL AND run NOT IN (SELECT id FROM runs)`,
   );
   const sweepSome = database.prepare(
     `DELETE FROM metrics WHERE run = @run AND (attempt, metric, step) IN
        (SELECT attempt, metric, step FROM metrics WHERE run = @run LIMIT @most)`,
   );
+  const arriving = new Set<string>();
   const sweep = database.transaction((most: number): number => {
-    const found = removedRun.get();
+    const found = removedRun.all().find(({ run }) => !arriving.has(run));
     return found ? sweepSome.run({ run: found.run, most }).changes : 0;
+  });
+  const bring = database.transaction((run: string, columns: readonly ValueColumn[]) => {
+    for (const { attempt, metric, steps, values } of columns)
+      for (const [place, step] of steps.entries()) insert.run(run, attempt, metric, step, toStored(values[place]!));
   });
   return {
     append: (run, attempt, rows) => append.immediate(run, attempt, rows),
@@ -78,6 +91,13 @@ export function createMetrics(database: WritableDatabase): Metrics {
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
     smallest: (run, metric, toStep) => smallestValue(database, run, metric, toStep),
     recent: (run, metric, most) => recentValues(database, run, metric, most),
+    bring(run, columns) {
+      arriving.add(run);
+      bring.immediate(run, columns);
+    },
+    arrived(run) {
+      arriving.delete(run);
+    },
     sweep: (most = SWEPT_AT_ONCE) => sweep.immediate(most),
   };
 }

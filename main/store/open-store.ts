@@ -21,6 +21,7 @@ import { createSamples, type Samples } from './samples.ts';
 import { findDamage, setAside } from './set-aside.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { storeError, withStoreErrors } from './store-error.ts';
+import { createWholeRuns, type WholeRuns } from './whole-runs.ts';
 
 /**
  * Everything that is kept. Every function is synchronous; when a writing one returns, its effect is on the disk. Each
@@ -37,6 +38,7 @@ export interface Store extends Summaries {
   measurements: Measurements;
   promptExperiments: PromptExperiments;
   iclRuns: IclRuns;
+  wholeRuns: WholeRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
   transaction<Result>(work: () => Result): Result;
   /** The file was found damaged while it is in use: the next start reads all of it first, and sets it aside. */
@@ -156,5 +158,6 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     measurements: withStoreErrors(createMeasurements(database, now), file, distrust),
     promptExperiments: withStoreErrors(createPromptExperiments(database, now, randomBytes), file, distrust),
     iclRuns: withStoreErrors(createIclRuns(database, now, randomBytes), file, distrust),
+    wholeRuns: withStoreErrors(createWholeRuns(database, metrics), file, distrust),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Fault, fault } from '../contract/fault.ts';
 import { type Baselines, baselines, type RunResult, type RunState, runResult } from '../contract/run.ts';
+import { type RunOrigin, runOrigin } from '../contract/run-origin.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
 import { fromColumn, readEntry } from './readable-rows.ts';
 
@@ -22,6 +23,8 @@ export interface RunRecord {
   bytesPerToken: number | null;
   corpusSha256: string | null;
   baselines: Baselines | null;
+  /** `null` for a run that was made in this lab. */
+  origin: RunOrigin | null;
   /** Times in milliseconds since 1970. */
   createdAt: number;
   startedAt: number | null;
@@ -48,6 +51,8 @@ export interface RunRow {
   started_at: number | null;
   ended_at: number | null;
   trashed_at: number | null;
+  origin: string | null;
+  declared_metrics: string | null;
 }
 
 const tags = z.array(z.string());
@@ -68,6 +73,7 @@ export function recordFromRow(row: RunRow): RunRecord {
     bytesPerToken: row.bytes_per_token,
     corpusSha256: row.corpus_sha256,
     baselines: fromColumn(baselines, row.baselines),
+    origin: fromColumn(runOrigin, row.origin),
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,

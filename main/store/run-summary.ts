@@ -97,6 +97,7 @@ export function createSummaries(
       tags: record.tags,
       diskBytes: diskBytes ?? checkpoints.bytes(run),
       trashedAt: record.trashedAt,
+      origin: record.origin,
       settings: Object.fromEntries(flattened(specification)),
     };
   }

@@ -3,7 +3,7 @@
 import { effectiveSegments } from '../contract/effective-history.ts';
 import type { SampleText } from '../contract/run.ts';
 import { attemptsOf } from './attempts.ts';
-import type { WritableDatabase } from './database.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export interface Samples {
   /** Stores a sample; one with the same key (all but the text) is there once and keeps its first text. */
@@ -30,4 +30,13 @@ export function createSamples(database: WritableDatabase): Samples {
         select.all(run, attempt, from, to),
       ),
   };
+}
+
+/** Those of all attempts, also of steps that a later one computed again. */
+export function everySampleOf(database: ReadableDatabase, run: string): SampleText[] {
+  return database
+    .prepare<[string], SampleText>(
+      'SELECT attempt, step, prompt, text, seed, temperature FROM samples WHERE run = ? ORDER BY attempt, step, prompt',
+    )
+    .all(run);
 }

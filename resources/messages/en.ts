@@ -143,6 +143,31 @@ export const en = {
       safe: 'The run is unchanged.',
       next: 'Wait until it has changed or stop it first.',
     },
+    'run-needs-text': {
+      title: 'Its text is not here',
+      happened: 'The run was trained on the text[ “{corpus}”] of another lab, and that very text is not here.',
+      safe: 'The run is as it was; nothing was started.',
+      next: 'Add the same text, under any name, and resume the run then.[ Its SHA-256 is {sha256}.]',
+    },
+    'run-already-here': {
+      title: 'Already here',
+      happened: 'The run[ “{name}”] is in this lab already.',
+      safe: 'It was left as it is.',
+      next: 'Open it in the list of runs, or in the trash.',
+    },
+    'bundle-damaged': {
+      title: 'Bundle damaged',
+      happened:
+        'The file[ “{file}”] is not a whole bundle of runs: it was cut off or changed on its way[ (at {problem})].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Copy or download it again, or export it again in the lab that it comes from.',
+    },
+    'bundle-newer': {
+      title: 'Bundle of a newer lab',
+      happened: 'The file[ “{file}”] was written by a newer version of the lab, which knows what this one does not.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Update this lab and import the file then.',
+    },
     'compare-needs-scores': {
       title: 'Nothing to compare yet',
       happened: 'None of these runs was scored on the validation part yet[: {runs}].',

@@ -139,6 +139,30 @@ export const zh = {
       safe: '训练没有变化。',
       next: '请等状态改变，或先停止训练。',
     },
+    'run-needs-text': {
+      title: '缺少它的语料',
+      happened: '这次训练用的是另一个实验室的语料[“{corpus}”]，本实验室里没有同一份文本。',
+      safe: '训练没有变化，也没有开始任何训练。',
+      next: '请添加同一份文本（名称不限），然后再继续训练。[它的 SHA-256 是 {sha256}。]',
+    },
+    'run-already-here': {
+      title: '已在实验室里',
+      happened: '训练[“{name}”]已在本实验室里。',
+      safe: '它没有改动。',
+      next: '请在训练列表或回收站里打开它。',
+    },
+    'bundle-damaged': {
+      title: '训练包已损坏',
+      happened: '文件[“{file}”]不是完整的训练包：它在途中被截断或改动过[（位置：{problem}）]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请重新复制或下载，或在它所来自的实验室里重新导出。',
+    },
+    'bundle-newer': {
+      title: '来自更新版本的训练包',
+      happened: '文件[“{file}”]由更新版本的实验室写成，其中有本实验室还不认识的内容。',
+      safe: '没有导入其中的任何内容。',
+      next: '请先更新本实验室，再导入这个文件。',
+    },
     'compare-needs-scores': {
       title: '还没有可比的数值',
       happened: '这些训练都还没有在验证集上评估过[：{runs}]。',

@@ -86,6 +86,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
   });
   return {
+    events,
     runs,
     queue,
     estimates,

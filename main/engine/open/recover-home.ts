@@ -1,4 +1,5 @@
 /** What the last end has left behind, and what is over its time in the trash, now and every day. */
+import { recoverImports } from '../exchange/take-run.ts';
 import { recoverRuns } from '../recovery.ts';
 import { createStartingCheckpoints } from '../starting-checkpoints.ts';
 import { emptyTrash } from '../trash.ts';
@@ -11,6 +12,7 @@ const DAY = 24 * 3600 * 1000;
 /** @returns what runs begin with that go on from others: nobody waits for it any more after this */
 export async function recoverHome({ store, notices, runFolder }: Home, closers: Closers) {
   const { notice, orNotice } = notices;
+  await orNotice(() => recoverImports(store, runFolder('')));
   await orNotice(() => recoverRuns(store, runFolder));
   const starts = createStartingCheckpoints(store, runFolder);
   await orNotice(() => starts.recover());

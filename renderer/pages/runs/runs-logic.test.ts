@@ -43,6 +43,7 @@ const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   tags: [],
   diskBytes: 0,
   trashedAt: null,
+  origin: null,
   settings: {},
   ...more,
 });

@@ -1,0 +1,21 @@
+/** Where a run came from that was not made in this lab. */
+import { z } from 'zod';
+
+/** What runs are brought in from: another lab's bundle, or curves of other programs. */
+export const originKind = z.enum(['bundle', 'tensorboard', 'trackio', 'csv']);
+export type OriginKind = z.infer<typeof originKind>;
+
+export const runOrigin = z.strictObject({
+  kind: originKind,
+  /** Name of the file, without its folder. */
+  file: z.string(),
+  /** Of the bytes of that file; of several, of their hashes in order of name. */
+  sha256: z.string(),
+  /** Milliseconds since 1970. */
+  importedAt: z.number(),
+  /** Version of the lab that wrote a bundle. */
+  lab: z.string().nullable(),
+  /** Rows that could not be read and were left out because the person said so. */
+  leftOut: z.number().int().nonnegative().default(0),
+});
+export type RunOrigin = z.infer<typeof runOrigin>;

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ImportPreview } from '../../contract/exchange.ts';
+import {
+  addText,
+  createTestLab,
+  endOfRun,
+  type TestClient,
+  type TestLab,
+  testSpecification,
+  testText,
+} from '../test-lab.ts';
+
+/** A lab with a run that has ended; what it holds is gone after the test. */
+async function labWithRun(): Promise<{ lab: TestLab; client: TestClient; run: string }> {
+  const { lab, client } = await emptyLab();
+  await addText(client, 'mine', testText(400));
+  const specification = testSpecification({ steps: 40, every: 10, corpus: 'mine' });
+  const { id: run } = await client.runs.create({ specification, name: '第一次训练', tags: ['class'] });
+  expect(await endOfRun(client, run)).toBe('finished');
+  return { lab, client, run };
+}
+
+async function emptyLab() {
+  const lab = createTestLab();
+  const engine = await lab.start();
+  onTestFinished(async () => {
+    await engine.close();
+    lab.remove();
+  });
+  return { lab, client: engine.client };
+}
+
+async function fileOf(client: TestClient, request: Parameters<TestClient['exchange']['write']>[0]): Promise<Buffer> {
+  const { id, bytes } = await client.exchange.write(request);
+  const pieces: Buffer[] = [];
+  for (let from = 0; from < bytes; from += pieces.at(-1)!.length)
+    pieces.push(Buffer.from(await (await client.exchange.read({ id, from })).arrayBuffer()));
+  await client.exchange.discard({ id });
+  expect(Buffer.concat(pieces).length).toBe(bytes);
+  return Buffer.concat(pieces);
+}
+
+async function look(client: TestClient, bytes: Buffer): Promise<ImportPreview> {
+  const half = Math.ceil(bytes.length / 2);
+  const { id } = await client.exchange.upload({
+    fileName: 'one.labrun',
+    piece: new Blob([Buffer.from(bytes.subarray(0, half))]),
+  });
+  await client.exchange.upload({ id, fileName: 'one.labrun', piece: new Blob([Buffer.from(bytes.subarray(half))]) });
+  return client.exchange.look({ id });
+}
+
+const everyValue = async (client: TestClient, run: string) => (await client.runs.metrics({ run, limit: 100_000 })).rows;
+
+test('a run goes from one lab to another, and is trained further there', async () => {
+  const from = await labWithRun();
+  const bundle = await fileOf(from.client, { runs: [from.run], format: 'bundle' });
+  expect(readdirSync(join(from.lab.home, 'exchange'))).toEqual([]);
+
+  const { lab, client } = await emptyLab();
+  await addText(client, 'mine', testText(50));
+  const preview = await look(client, bundle);
+  expect(preview).toMatchObject({
+    kind: 'bundle',
+    runs: [{ key: from.run, name: '第一次训练', resumableFrom: 40, here: null }],
+    texts: [{ name: 'mine', where: 'included' }],
+  });
+  expect(await client.runs.list({})).toEqual([]);
+  expect(await client.exchange.take({ id: preview.id })).toEqual({
+    runs: [{ run: from.run, name: '第一次训练', outcome: 'taken' }],
+    texts: ['mine-2'],
+  });
+
+  const [there, here] = [await from.client.runs.get({ run: from.run }), await client.runs.get({ run: from.run })];
+  const { origin, diskBytes } = here.summary;
+  expect(here).toEqual({
+    ...there,
+    summary: { ...there.summary, origin, diskBytes },
+    checkpoints: there.checkpoints.filter(({ step, best }) => step === 40 || best),
+  });
+  expect(origin).toMatchObject({ kind: 'bundle', file: 'one.labrun', sha256: preview.sha256 });
+  expect(await everyValue(client, from.run)).toEqual(await everyValue(from.client, from.run));
+  expect(await client.runs.samples({ run: from.run })).toEqual(await from.client.runs.samples({ run: from.run }));
+  expect(readFileSync(join(lab.home, 'runs', from.run, 'checkpoints', 'step-000040', 'weights.safetensors'))).toEqual(
+    readFileSync(join(from.lab.home, 'runs', from.run, 'checkpoints', 'step-000040', 'weights.safetensors')),
+  );
+
+  // Once more changes nothing.
+  const again = await look(client, bundle);
+  expect(again.runs[0]!.here).toEqual({ run: from.run, name: '第一次训练', trashed: false });
+  expect((await client.exchange.take({ id: again.id })).runs[0]!.outcome).toBe('here');
+
+  const { specification } = await client.runs.further({ run: from.run });
+  const further = await client.runs.create({ specification: { ...specification, corpus: 'mine-2' } });
+  expect(await endOfRun(client, further.id)).toBe('finished');
+}, 60_000);
+
+test('a stopped run is gone on with once its very text is there, under whatever name', async () => {
+  const from = await labWithRun();
+  const specification = { ...testSpecification({ steps: 4000, every: 20, corpus: 'mine' }) };
+  const { id: run } = await from.client.runs.create({ specification, name: 'half' });
+  for await (const { summary } of await from.client.runs.follow({ run, afterStep: -1 }))
+    if (summary.step >= 30 || summary.state === 'failed') break;
+  await from.client.runs.stop({ run });
+  expect(await endOfRun(from.client, run)).toBe('stopped');
+  const bundle = await fileOf(from.client, { runs: [run], format: 'bundle', texts: false });
+
+  const { client } = await emptyLab();
+  await addText(client, 'mine', testText(50));
+  const preview = await look(client, bundle);
+  expect(preview.texts).toMatchObject([{ name: 'mine', where: 'missing' }]);
+  await client.exchange.take({ id: preview.id });
+  await expect(client.runs.resume({ run })).rejects.toMatchObject({
+    data: { code: 'run-needs-text', parameters: { run, corpus: 'mine', sha256: preview.texts[0]!.sha256 } },
+  });
+  await addText(client, 'the same', testText(400));
+  const before = (await client.runs.get({ run })).summary.step;
+  await client.runs.resume({ run });
+  for await (const { summary } of await client.runs.follow({ run, afterStep: before }))
+    if (summary.step > before + 5 || summary.state === 'failed') break;
+  await client.runs.stop({ run });
+  expect(await endOfRun(client, run)).toBe('stopped');
+  const { attempts } = await client.runs.get({ run });
+  expect(attempts.map(({ attempt, fromStep }) => [attempt, fromStep])).toEqual([
+    [1, 0],
+    [2, before],
+  ]);
+}, 60_000);
+
+test('of a bundle that is not whole nothing is taken in, and of one in the trash that is said', async () => {
+  const { lab, client, run } = await labWithRun();
+  const bundle = await fileOf(client, { runs: [run], format: 'bundle', checkpoints: 'none' });
+  await client.runs.remove({ run });
+  const preview = await look(client, bundle);
+  expect(preview.runs[0]!.here).toMatchObject({ trashed: true });
+  expect((await client.exchange.take({ id: preview.id })).runs[0]!.outcome).toBe('trashed');
+  await client.runs.emptyTrash({});
+
+  await expect(look(client, bundle.subarray(0, bundle.length - 4000))).rejects.toMatchObject({
+    data: { code: 'bundle-damaged', parameters: { file: 'one.labrun' } },
+  });
+  expect(await client.runs.list({})).toEqual([]);
+  const whole = await look(client, bundle);
+  expect(whole.runs[0]).toMatchObject({ resumableFrom: null, checkpoints: 0, here: null });
+  await client.exchange.take({ id: whole.id });
+  expect((await client.runs.get({ run })).checkpoints).toEqual([]);
+  expect(readdirSync(join(lab.home, 'runs'))).toEqual([run]);
+}, 60_000);
