@@ -14,6 +14,7 @@ const SHARED = [
   'main/icl/build-prompt.ts',
   'main/icl/task-columns.ts',
   'main/query',
+  'main/sweep/sweeps-of.ts',
   'main/tables',
   'main/statistics',
   'resources/glossary',
@@ -78,6 +79,7 @@ module.exports = {
     only('main/query', ['main/contract'], 'A query knows the contract, and nothing of where rows come from.'),
     only('main/statistics', [], 'Statistics know nothing of what is counted.'),
     only('main/compare', ['main/contract', 'main/statistics'], 'Comparing is pure: what was measured is passed in.'),
+    only('main/sweep', ['main/contract', 'main/random'], 'Which runs a sweep has is pure: the engine queues them.'),
     only(
       'main/icl',
       ['main/contract', 'main/statistics', 'main/random', 'main/tables'],
@@ -142,6 +144,7 @@ module.exports = {
         'main/icl',
         'main/tables',
         'main/compare',
+        'main/sweep',
         'main/files',
         'main/exchange',
       ],

@@ -39,6 +39,18 @@ test('all but the seed is one group, and what differs is the rate', () => {
   expect(compared.unfair).toEqual([]);
 });
 
+test('how it was computed makes no group of its own, its precision does', () => {
+  const [first, ...others] = SIX;
+  const replica: RunToCompare = {
+    ...run('a9', 9, 0.004, 2.255),
+    specification: { ...first!.specification, seed: 9, execution: 'xla', backend: 'tensorflow', precision: 'float32' },
+  };
+  const groups = (more: RunToCompare) => compareRuns([first!, ...others, more], asked).groups.map(({ seeds }) => seeds);
+  expect(groups(replica)).toEqual([4, 2]);
+  expect(groups({ ...replica, precision: 'bfloat16' })).toEqual([3, 2, 1]);
+  expect(compareRuns([...SIX, replica], asked).differences.map(({ path }) => path)).toEqual(['recipe.learningRate']);
+});
+
 test('another baseline turns the verdict around', () => {
   const compared = compareRuns(SIX, { ...asked, baseline: 'b2' });
   expect(compared.baseline).toBe(1);

@@ -7,9 +7,10 @@ import type {
   Grouping,
   Unfairness,
 } from '../contract/comparison.ts';
-import { differences, flattened } from '../contract/differences.ts';
+import { differences } from '../contract/differences.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
 import { spread } from '../statistics/spread.ts';
 import { type ComparedRun, verdicts } from './verdict.ts';
 
@@ -19,7 +20,8 @@ export interface RunToCompare {
   corpusSha256: string | null;
   /** Tokens that it has learned from so far. */
   tokens: number;
-  precision: string | null;
+  /** In which it was computed, or would be. */
+  precision: string;
 }
 
 /**
@@ -55,25 +57,16 @@ export function compareRuns(
   };
 }
 
-/** In a group of seeds the seed is no setting. */
-function settingsOf({ specification }: RunToCompare, by: Grouping): object {
-  if (by === 'run') return specification;
-  const { seed: _, ...settings } = specification;
-  return settings;
-}
-
-/** Specifications that are the same but for the seed have the same key. */
-function keyButForSeed(specification: RunSpecification): string {
-  const settings = flattened(specification);
-  settings.delete('seed');
-  return JSON.stringify([...settings].sort(([one], [other]) => (one < other ? -1 : 1)));
+/** In a group of seeds the seed is no setting, nor is how it was computed. */
+function settingsOf({ specification, precision }: RunToCompare, by: Grouping): object {
+  return by === 'run' ? specification : settingsButSeed(specification, precision);
 }
 
 /** Groups in the order of their first runs. */
 function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] {
   const groups = new Map<string, RunToCompare[]>();
   for (const run of runs) {
-    const key = by === 'run' ? run.entry.id : JSON.stringify([keyButForSeed(run.specification), run.corpusSha256]);
+    const key = by === 'run' ? run.entry.id : seedGroup(run);
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   return [...groups.values()];

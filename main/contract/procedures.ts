@@ -11,6 +11,7 @@ import { presets } from './procedures/presets.ts';
 import { prompts } from './procedures/prompts.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
+import { sweeps } from './procedures/sweeps.ts';
 
-export const contract = { lab, setup, corpora, presets, language, prompts, icl, runs, exchange };
+export const contract = { lab, setup, corpora, presets, language, prompts, icl, runs, sweeps, exchange };
 export type Contract = typeof contract;

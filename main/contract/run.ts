@@ -107,6 +107,8 @@ export const runSummary = z.object({
   origin: runOrigin.nullable(),
   /** Its specification, flattened: any setting by its path, as in `recipe.learningRate`. */
   settings: z.record(z.string(), leaf),
+  /** What it was queued with, and how many they were then. */
+  sweep: z.object({ id: z.string(), name: z.string(), size: z.number().int() }).nullable(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

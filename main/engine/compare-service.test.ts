@@ -7,7 +7,7 @@ import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
 import { compareStoredRuns } from './compare-service.ts';
 
 const ask = (store: Store, runs: string[], more: object = {}) =>
-  compareStoredRuns(store, comparisonRequest.parse({ runs, ...more }));
+  compareStoredRuns(store, () => 'float32', comparisonRequest.parse({ runs, ...more }));
 
 const codeOf = (work: () => unknown) => {
   try {

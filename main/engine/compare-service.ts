@@ -5,6 +5,7 @@ import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
+import type { PrecisionOf } from './recorded-path.ts';
 
 /**
  * Compares at the budget of the run that has learned from the fewest tokens when it was last scored: each run by its best
@@ -13,7 +14,7 @@ import type { Store } from '../store/open-store.ts';
  * @throws LabError `run-unknown`, `compare-needs-scores` with the names of runs that were never scored,
  *   `compare-one-group` where everything asked for is one group
  */
-export function compareStoredRuns(store: Store, request: ComparisonRequest): Comparison {
+export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, request: ComparisonRequest): Comparison {
   const { metric, by, delta } = request;
   const ids = [...new Set(request.runs)];
   const runs = ids.map((id) => {
@@ -47,7 +48,7 @@ export function compareStoredRuns(store: Store, request: ComparisonRequest): Com
         specification,
         corpusSha256,
         tokens: summary.step * tokensAStep,
-        precision: summary.path?.precision ?? null,
+        precision: precisionOf(record),
       };
     }),
     { by, metric, delta, budgetTokens, baseline: baselineOf(ids, request.baseline) },

@@ -27,4 +27,12 @@ export function secondsUntilStart(
   });
 }
 
+/** Seconds from the start of the first to the end of the last of several runs in order; `null` where one is not known. */
+export function secondsTogether(runs: readonly (number | null)[], lanes: number): number | null {
+  const starts = secondsUntilStart([], runs, lanes);
+  const ends = runs.map((seconds, place) => (seconds ?? UNKNOWN) + (starts[place] ?? UNKNOWN));
+  const last = Math.max(0, ...ends);
+  return last === UNKNOWN ? null : last;
+}
+
 const UNKNOWN = Number.POSITIVE_INFINITY;

@@ -9,6 +9,7 @@ import { type PresetsParts, presetsRoutes } from './routes/presets.ts';
 import { type PromptsParts, promptsRoutes } from './routes/prompts.ts';
 import { type RunsParts, runsRoutes } from './routes/runs.ts';
 import { type SetupParts, setupRoutes } from './routes/setup.ts';
+import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
 
 type RouterParts = LabParts &
   SetupParts &
@@ -18,7 +19,8 @@ type RouterParts = LabParts &
   PromptsParts &
   IclParts &
   RunsParts &
-  ExchangeParts;
+  ExchangeParts &
+  SweepsParts;
 
 export const createRouter = (parts: RouterParts) =>
   os.router({
@@ -31,4 +33,5 @@ export const createRouter = (parts: RouterParts) =>
     icl: iclRoutes(parts),
     runs: runsRoutes(parts),
     exchange: exchangeRoutes(parts),
+    sweeps: sweepsRoutes(parts),
   });

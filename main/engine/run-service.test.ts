@@ -7,7 +7,6 @@ import { createReader, type Reader } from '../store/reader.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createRunEvents } from './run-events.ts';
 import { createRunService, type RunService } from './run-service.ts';
-import { createStartingCheckpoints } from './starting-checkpoints.ts';
 import { testSpecification } from './test-lab.ts';
 
 let folder: string;
@@ -40,7 +39,7 @@ beforeEach(() => {
     queue: { lanes: () => lanes, advance: () => {} },
     notice: () => {},
     reserve: { within: (work) => work(), refill: () => {} },
-    starts: createStartingCheckpoints(store, (run) => join(folder, run)),
+    newRuns: { create: () => Promise.reject(new Error('none is created here')) },
     unwritten: { why: () => null, flush: () => {} },
     expectedSeconds(run) {
       estimated.push(run);

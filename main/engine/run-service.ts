@@ -1,11 +1,10 @@
 /** What can be done with runs, behind the contract: create, stop, resume, delete, follow. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { distinctName } from '../contract/distinct-name.ts';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MetricName, MetricRow } from '../contract/metric.ts';
-import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
+import type { RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
@@ -17,12 +16,11 @@ import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
 import { knownPassing, stepsSeen } from './known-passing.ts';
 import { needText } from './needed-text.ts';
+import type { NewRunRequest, NewRuns, NewSweepRow } from './new-runs.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
-import { parseSpecification } from './specification.ts';
-import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
 import type { Unwritten } from './unwritten.ts';
@@ -30,14 +28,6 @@ import type { Unwritten } from './unwritten.ts';
 export interface RunListChange {
   changed: Set<string>;
   removed: Set<string>;
-}
-
-export interface NewRunRequest {
-  specification: unknown;
-  name?: string | undefined;
-  suggestedName?: string | undefined;
-  preset?: string | undefined;
-  tags?: string[] | undefined;
 }
 
 export function createRunService(options: {
@@ -53,12 +43,12 @@ export function createRunService(options: {
   supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
   queue: Pick<Queue, 'advance' | 'lanes'>;
   notice: (fault: Fault) => void;
-  starts: Pick<StartingCheckpoints, 'check' | 'take' | 'settle'>;
+  newRuns: Pick<NewRuns, 'create'>;
   unwritten: Pick<Unwritten, 'why' | 'flush'>;
   /** Deleting makes room, and has to work where there is none. */
   reserve: Pick<Reserve, 'within' | 'refill'>;
 }) {
-  const { store, reader, corpora, now, runFolder, starts, unwritten, events, supervisor, queue } = options;
+  const { store, reader, corpora, now, runFolder, unwritten, events, supervisor, queue } = options;
 
   const list = createFeed<RunListChange>((a, b) => ({
     changed: new Set([...a.changed, ...b.changed]),
@@ -146,27 +136,67 @@ export function createRunService(options: {
   const idsIn = (trash: boolean): string[] =>
     store.runs.entries().flatMap(({ id, trashedAt }) => ((trashedAt !== null) === trash ? [id] : []));
 
-  /** The lines to compare with appear as soon as they are counted. */
-  async function learnBaselines(run: string): Promise<void> {
-    const { corpusSha256 } = store.runs.get(run);
+  /** The lines to compare with appear as soon as they are counted, with all runs of a text at once. */
+  async function learnBaselines(corpusSha256: string | null, runs: readonly string[]): Promise<void> {
     const baselines = corpusSha256 === null ? null : await corpora.baselines(corpusSha256);
-    if (!baselines || !store.runs.has(run)) return;
-    store.runs.learn(run, { baselines });
-    changed(run);
+    const present = baselines ? runs.filter((run) => store.runs.has(run)) : [];
+    if (!baselines || present.length === 0) return;
+    store.transaction(() => {
+      for (const run of present) store.runs.learn(run, { baselines });
+    });
+    for (const run of present) changed(run);
   }
 
   /** In the background: a run does not depend on its lines, and the engine may close while they are counted. */
-  function learnBaselinesSoon(run: string): void {
-    learnBaselines(run).catch((error: unknown) => options.notice(faultOf(error)));
+  function learnBaselinesSoon(runs: readonly string[]): void {
+    const corpusOf = new Map(runs.map((run) => [run, store.runs.get(run).corpusSha256]));
+    for (const sha256 of new Set(corpusOf.values())) {
+      const same = runs.filter((run) => corpusOf.get(run) === sha256);
+      learnBaselines(sha256, same).catch((error: unknown) => options.notice(faultOf(error)));
+    }
+  }
+
+  async function createAll(
+    requests: readonly NewRunRequest[],
+    sweep: NewSweepRow | null = null,
+  ): Promise<RunSummary[]> {
+    const ids = await options.newRuns.create(requests, sweep);
+    for (const id of ids) events.emit('asked', id);
+    learnBaselinesSoon(ids);
+    queue.advance();
+    for (const id of ids) changed(id);
+    return summaries(ids);
+  }
+
+  /** A run that nobody trains any more, because its end could not be written down, is stopped here and now. */
+  function stop(run: string): void {
+    const { state } = store.runs.get(run);
+    if (state === 'running' && supervisor.running().includes(run)) supervisor.stop(run);
+    else store.runs.stop(run);
+    changed(run);
+  }
+
+  /** Into the queue again, which the caller advances. */
+  function enqueue(run: string): void {
+    const record = store.runs.get(run);
+    needText(corpora, record);
+    // What a resume goes by is read first, or one that can't be would stand in the queue.
+    store.attempts.list(run);
+    unwritten.flush(run);
+    store.runs.enqueue(run);
+    events.emit('asked', run);
+    if (!record.baselines) learnBaselinesSoon([run]);
+    changed(run);
   }
 
   return {
     summary,
+    summaries,
     /** Of a finished run with the lines to compare with, which are waited for; of another they come when counted. */
     async detail(run: string): Promise<RunDetail> {
-      const { state, baselines } = store.runs.get(run);
-      if (!baselines && state === 'finished') await learnBaselines(run);
-      else if (!baselines) learnBaselinesSoon(run);
+      const { state, baselines, corpusSha256 } = store.runs.get(run);
+      if (!baselines && state === 'finished') await learnBaselines(corpusSha256, [run]);
+      else if (!baselines) learnBaselinesSoon([run]);
       const detail = store.detail(run, live(run, queueTimes));
       const record = knownPassing(detail.specification, detail.corpusSha256, presets());
       const passing = record && stepsSeen(detail.specification, record);
@@ -181,54 +211,30 @@ export function createRunService(options: {
         ({ name, state, trashedAt }) => ({ name, state, trashedAt }),
       ),
 
-    async create({ specification, name, suggestedName, preset, tags }: NewRunRequest): Promise<RunSummary> {
-      const checked = parseSpecification(specification);
-      const { startFrom } = checked;
-      const corpus = corpora.readyFor(checked);
-      starts.check(checked, corpus.sha256);
-      const parent = startFrom && store.runs.get(startFrom.run);
-      const unnamed = suggestedName ?? `${preset ?? checked.model.kind} · ${checked.corpus}`;
-      const id = store.runs.newId();
-      try {
-        // First what it stands on, then the run: a row never points at nothing.
-        if (startFrom) await starts.take(id, startFrom);
-        store.runs.create({
-          id,
-          specification: checked,
-          name: name ?? distinctName(unnamed, store.runs.names()),
-          preset: preset ?? parent?.preset ?? null,
-          tags: tags ?? [],
-          corpusSha256: corpus.sha256,
-        });
-      } finally {
-        starts.settle(id);
-      }
-      events.emit('asked', id);
-      learnBaselinesSoon(id);
-      queue.advance();
-      changed(id);
-      return summary(id);
-    },
+    create: async (request: NewRunRequest): Promise<RunSummary> => (await createAll([request]))[0]!,
+    /** All of them in order, or none. */
+    createAll,
     stop(run: string): RunSummary {
-      const { state } = store.runs.get(run);
-      // A run that nobody trains any more, because its end could not be written down, is stopped here and now.
-      if (state === 'running' && supervisor.running().includes(run)) supervisor.stop(run);
-      else store.runs.stop(run);
-      changed(run);
+      stop(run);
       return summary(run);
+    },
+    /** Those that wait first: none of them may start where another was stopped. */
+    stopAll(runs: readonly string[]): void {
+      const inState = (wanted: RunState) => runs.filter((run) => store.runs.entry(run).state === wanted);
+      store.transaction(() => inState('queued').forEach(stop));
+      inState('running').forEach(stop);
     },
     resume(run: string): RunSummary {
-      const record = store.runs.get(run);
-      needText(corpora, record);
-      // What a resume goes by is read first, or one that can't be would stand in the queue.
-      store.attempts.list(run);
-      unwritten.flush(run);
-      store.runs.enqueue(run);
-      events.emit('asked', run);
-      if (!record.baselines) learnBaselinesSoon(run);
+      enqueue(run);
       queue.advance();
-      changed(run);
       return summary(run);
+    },
+    resumeAll(runs: readonly string[]): void {
+      try {
+        runs.forEach(enqueue);
+      } finally {
+        queue.advance();
+      }
     },
     update(
       run: string,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { readNumber } from '../contract/number-text.ts';
 import { type RunSpecification, runSpecification, shorterWarmup } from '../contract/run-specification.ts';
+import { settingSchema, withSetting } from '../contract/setting-path.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 
 /** @throws LabError `specification-invalid` with all faulty fields */
@@ -23,18 +24,12 @@ export function setPath(specification: unknown, assignment: string): unknown {
   // Of an object's own, `__proto__` would be none: it is what all objects share.
   if (at < 1 || path.includes('__proto__'))
     throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
-  const copy = structuredClone(specification);
-  let place = copy as Record<string, unknown>;
-  for (const key of path.slice(0, -1)) {
-    const inner = Object.hasOwn(place, key) ? place[key] : null;
-    if (typeof inner !== 'object' || inner === null) place[key] = {};
-    place = place[key] as Record<string, unknown>;
-  }
-  place[path.at(-1)!] = writtenValue(assignment.slice(at + 1), settingSchema(path));
-  return copy;
+  return withSetting(specification, path, writtenValue(path, assignment.slice(at + 1)));
 }
 
-function writtenValue(text: string, schema: unknown): unknown {
+/** A setting's value as it is written on a command line. */
+export function writtenValue(path: readonly string[], text: string): unknown {
+  const schema = settingSchema(path);
   if (schema instanceof z.ZodNumber) {
     const reading = readNumber(text, 'en');
     if (reading.kind === 'number') return reading.value;
@@ -51,18 +46,6 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of. */
-function settingSchema(path: readonly string[]): unknown {
-  let schema: unknown = runSpecification;
-  for (const key of path) {
-    const members: readonly unknown[] = schema instanceof z.ZodDiscriminatedUnion ? schema.options : [schema];
-    const holder = members.find((member) => member instanceof z.ZodObject && Object.hasOwn(member.shape, key));
-    schema = holder instanceof z.ZodObject ? holder.shape[key] : undefined;
-    while (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) schema = schema.unwrap();
-  }
-  return schema;
 }
 
 /**

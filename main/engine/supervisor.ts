@@ -17,6 +17,7 @@ import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
+import { executionOf } from './recorded-path.ts';
 import { tidyRunFolder } from './recovery.ts';
 import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
@@ -117,8 +118,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   /** As the run was computed before, so that a resume gives the same numbers; else as its specification says. */
   function executionFor(run: string, backend: BackendName, { execution }: RunSpecification): Execution {
     const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === backend)?.path;
-    if (!path) return execution;
-    return path.execution === 'eager' ? 'eager' : path.xla ? 'xla' : 'compiled';
+    return path ? executionOf(path) : execution;
   }
 
   function precisionFor(run: string, native: NativeLibrary | null, specification: RunSpecification): Precision {

@@ -21,6 +21,7 @@ import { createSamples, type Samples } from './samples.ts';
 import { findDamage, setAside } from './set-aside.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { storeError, withStoreErrors } from './store-error.ts';
+import { createSweeps, type Sweeps } from './sweeps.ts';
 import { createWholeRuns, type WholeRuns } from './whole-runs.ts';
 
 /**
@@ -29,6 +30,7 @@ import { createWholeRuns, type WholeRuns } from './whole-runs.ts';
  */
 export interface Store extends Summaries {
   runs: Runs;
+  sweeps: Sweeps;
   attempts: Attempts;
   metrics: Metrics;
   samples: Samples;
@@ -131,7 +133,8 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   const attempts = createAttempts(database, now);
   const metrics = createMetrics(database);
   const checkpoints = createCheckpoints(database);
-  const summaries = createSummaries(database, { runs, attempts, metrics, checkpoints });
+  const sweeps = createSweeps(database, now, randomBytes);
+  const summaries = createSummaries(database, { runs, sweeps, attempts, metrics, checkpoints });
   let trusted = true;
   const distrust = () => {
     trusted = false;
@@ -149,6 +152,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   return {
     ...withStoreErrors(whole, file, distrust),
     runs: withStoreErrors(runs, file, distrust),
+    sweeps: withStoreErrors(sweeps, file, distrust),
     attempts: withStoreErrors(attempts, file, distrust),
     metrics: withStoreErrors(metrics, file, distrust),
     samples: withStoreErrors(createSamples(database), file, distrust),

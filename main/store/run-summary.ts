@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
 import { IS_FINITE } from './stored-number.ts';
+import type { Sweeps } from './sweeps.ts';
 
 /** What only the engine knows about a run at this moment. */
 export interface Live {
@@ -32,9 +33,9 @@ const SPEED_STEPS = 20;
 
 export function createSummaries(
   database: ReadableDatabase,
-  tables: { runs: Runs; attempts: Attempts; metrics: Metrics; checkpoints: Checkpoints },
+  tables: { runs: Runs; sweeps: Pick<Sweeps, 'of'>; attempts: Attempts; metrics: Metrics; checkpoints: Checkpoints },
 ): Summaries {
-  const { runs, attempts, metrics, checkpoints } = tables;
+  const { runs, sweeps, attempts, metrics, checkpoints } = tables;
   const recentSpeed = database.prepare<[string, number, number], { speed: number | null }>(
     `SELECT count(value) / sum(1 / value) AS speed FROM (
        SELECT value FROM metrics WHERE run = ? AND attempt = ? AND metric = 'tokensPerSecond' AND step >= ?
@@ -99,6 +100,7 @@ export function createSummaries(
       trashedAt: record.trashedAt,
       origin: record.origin,
       settings: Object.fromEntries(flattened(specification)),
+      sweep: sweeps.of(run),
     };
   }
 

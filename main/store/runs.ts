@@ -28,6 +28,8 @@ export interface NewRun {
   preset?: string | null;
   tags?: readonly string[];
   corpusSha256?: string | null;
+  /** From {@link Sweeps.create}: what it is queued with. */
+  sweep?: string | null;
 }
 
 /** What is known of a run whatever its specification says: enough to list, delete and bring back one that can't be read. */
@@ -101,8 +103,8 @@ export function createRuns(
 ): Runs {
   const select = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
   const insert = database.prepare(
-    `INSERT INTO runs (id, name, tags, preset, specification, corpus_sha256, created_at, state, queue_ticket)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', (SELECT coalesce(max(queue_ticket), 0) + 1 FROM runs))`,
+    `INSERT INTO runs (id, name, tags, preset, specification, corpus_sha256, sweep, created_at, state, queue_ticket)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', (SELECT coalesce(max(queue_ticket), 0) + 1 FROM runs))`,
   );
   const list = database.prepare<[0 | 1], RunRow>(
     'SELECT * FROM runs WHERE (trashed_at IS NOT NULL) = ? ORDER BY created_at DESC, id DESC',
@@ -185,12 +187,12 @@ export function createRuns(
 
   return {
     newId,
-    create({ id = newId(), specification, name, preset = null, tags = [], corpusSha256 = null }) {
+    create({ id = newId(), specification, name, preset = null, tags = [], corpusSha256 = null, sweep = null }) {
       const createdAt = now();
       const checked = JSON.stringify(runSpecification.parse(specification));
       return database
         .transaction(() => {
-          insert.run(id, name, JSON.stringify(tags), preset, checked, corpusSha256, createdAt);
+          insert.run(id, name, JSON.stringify(tags), preset, checked, corpusSha256, sweep, createdAt);
           return get(id);
         })
         .immediate();

@@ -168,6 +168,37 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Update this lab and import the file then.',
     },
+    'sweep-unknown': {
+      title: 'Unknown sweep',
+      happened: 'There is no sweep[ “{sweep}”] in this lab.',
+      safe: 'Nothing was changed.',
+      next: 'Look at the sweeps that there are (in a terminal: lab sweeps). One whose runs are all gone is gone too.',
+    },
+    'sweep-run-invalid': {
+      title: 'A run of the sweep is not valid',
+      happened:
+        'The settings of some runs[ ({invalid} of {runs})] do not go together[, first of all those with {run}].',
+      safe: 'Nothing was queued, not even the others.',
+      next: 'Leave out the values that do not fit, or change what they depend on.',
+    },
+    'sweep-large': {
+      title: 'A large sweep',
+      happened: 'That is a lot of runs[: {runs}].',
+      safe: 'None was queued.',
+      next: 'Vary less, or say that so many are meant (in a terminal: --yes).',
+    },
+    'sweep-too-large': {
+      title: 'Too many runs',
+      happened: 'That is more runs than a sweep may have[: {most} at most].',
+      safe: 'None was queued.',
+      next: 'Vary fewer settings, take fewer values or seeds, or draw some at random (in a terminal: --random).',
+    },
+    'replica-other-text': {
+      title: 'The text has changed',
+      happened: 'The run[ “{run}”] was trained on another text than the one that is called so today[ (“{corpus}”)].',
+      safe: 'Nothing was queued: a run with another seed would not be comparable.',
+      next: 'Add the text that it was trained on again, or train all of them anew on the one of today.',
+    },
     'compare-needs-scores': {
       title: 'Nothing to compare yet',
       happened: 'None of these runs was scored on the validation part yet[: {runs}].',

@@ -6,12 +6,16 @@ import { trainerEnvironment } from '../../provision/native/trainer-environment.t
 import { chooseBackend } from '../backend-choice.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
+import { createNewRuns } from '../new-runs.ts';
 import { createQueue } from '../queue.ts';
+import { createPrecisionOf } from '../recorded-path.ts';
+import { createReplicas } from '../replicas.ts';
 import { createRunEvents, type RunEvents } from '../run-events.ts';
 import { createRunService } from '../run-service.ts';
 import { createSampleService } from '../sample-service.ts';
 import type { StartingCheckpoints } from '../starting-checkpoints.ts';
 import { createSupervisor } from '../supervisor.ts';
+import { createSweepService } from '../sweep-service.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createUnwritten } from '../unwritten.ts';
 import type { Closers } from './closers.ts';
@@ -70,10 +74,11 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     disturbed: () => provisioner.state().running,
   });
   closers.add(() => estimates.close());
+  const newRuns = createNewRuns({ store, corpora, starts });
   const runs = createRunService({
     store,
     reserve,
-    starts,
+    newRuns,
     reader,
     corpora,
     now,
@@ -85,13 +90,19 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     notice,
     expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
   });
+  const { expectedSeconds } = estimates;
+  const { lanes } = queue;
+  const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
   return {
     events,
     runs,
     queue,
+    precisionOf,
+    sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
+    replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
     samples: createSampleService(trainers),
-    trainFurther: createTrainFurther({ store, starts, expectedSeconds: estimates.expectedSeconds }),
+    trainFurther: createTrainFurther({ store, starts, expectedSeconds }),
     idle: idleOf(
       events,
       () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id)),

@@ -4,6 +4,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { Reader } from '../../store/reader.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
+import type { PrecisionOf } from '../recorded-path.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
 import { faultsOf, os } from './implement.ts';
@@ -15,9 +16,10 @@ export interface RunsParts {
   estimates: EstimateService;
   samples: SampleService;
   trainFurther: (run: string) => FurtherTraining;
+  precisionOf: PrecisionOf;
 }
 
-export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurther }: RunsParts) => ({
+export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurther, precisionOf }: RunsParts) => ({
   list: os.runs.list.handler(({ input }) => runs.list(input.trash ?? false)),
   watch: os.runs.watch.handler(({ signal }) => faultsOf(runs.watch(signal))),
   get: os.runs.get.handler(({ input }) => runs.detail(input.run)),
@@ -45,7 +47,7 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     store.runs.entry(input.run);
     return reader.metrics(input);
   }),
-  compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, input)),
+  compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, precisionOf, input)),
   samples: os.runs.samples.handler(({ input }) => {
     store.runs.entry(input.run);
     return store.samples.list(input.run);

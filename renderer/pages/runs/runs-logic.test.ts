@@ -45,6 +45,7 @@ const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   trashedAt: null,
   origin: null,
   settings: {},
+  sweep: null,
   ...more,
 });
 const ids = (runs: RunSummary[]) => runs.map(({ id }) => id).join(' ');

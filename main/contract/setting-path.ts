@@ -1,0 +1,34 @@
+/** Settings of a run by their path, as in `recipe.steps`: what they must be, and a specification with another value of one. */
+import { z } from 'zod';
+import { runSpecification } from './run-specification.ts';
+
+/** What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of. */
+export function settingSchema(path: readonly string[]): z.ZodType | undefined {
+  let schema: unknown = runSpecification;
+  for (const key of path) {
+    const members: readonly unknown[] = schema instanceof z.ZodDiscriminatedUnion ? schema.options : [schema];
+    const holder = members.find((member) => member instanceof z.ZodObject && Object.hasOwn(member.shape, key));
+    schema = holder instanceof z.ZodObject ? holder.shape[key] : undefined;
+    while (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) schema = schema.unwrap();
+  }
+  return schema as z.ZodType | undefined;
+}
+
+/** Whether a setting is a whole number. */
+export function isWholeSetting(path: string): boolean {
+  const told = settingSchema(path.split('.'))?.safeParse(0.5);
+  return told?.success === false && told.error.issues.some(({ code }) => code === 'not_multiple_of');
+}
+
+/** A copy with the value at the path. Paths that do not exist are set too, so that the schema names them. */
+export function withSetting(specification: unknown, path: readonly string[], value: unknown): unknown {
+  const copy = structuredClone(specification);
+  let place = copy as Record<string, unknown>;
+  for (const key of path.slice(0, -1)) {
+    const inner = Object.hasOwn(place, key) ? place[key] : null;
+    if (typeof inner !== 'object' || inner === null) place[key] = {};
+    place = place[key] as Record<string, unknown>;
+  }
+  place[path.at(-1)!] = value;
+  return copy;
+}

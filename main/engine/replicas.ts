@@ -1,0 +1,98 @@
+/** Runs with other seeds: the same settings, the same text, computed in the same way, so that they are comparable. */
+import { LabError } from '../contract/fault.ts';
+import type { RunSummary } from '../contract/run.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { seedGroup } from '../contract/seed-group.ts';
+import type { NewReplicas, ReplicationPlan, ReplicationRequest } from '../contract/sweep.ts';
+import type { Store } from '../store/open-store.ts';
+import type { RunRecord } from '../store/run-record.ts';
+import { nextSeeds } from '../sweep/next-seeds.ts';
+import type { CorpusService } from './corpus-service.ts';
+import { secondsAsFastAs } from './own-pace.ts';
+import { secondsTogether } from './queue-times.ts';
+import { asComputed, type PrecisionOf, recordedPath } from './recorded-path.ts';
+import type { RunService } from './run-service.ts';
+import { refuseLarge } from './sweep-service.ts';
+
+export interface Replicas {
+  /** Which seeds would be added to which run, and how long that takes. @throws LabError `run-unknown`, `replica-other-text` */
+  plan(request: ReplicationRequest): ReplicationPlan;
+  /** All of them or none. @throws LabError as `plan`, `sweep-large` unless confirmed, what a new run is refused with */
+  create(request: NewReplicas): Promise<RunSummary[]>;
+}
+
+export function createReplicas(options: {
+  store: Store;
+  corpora: Pick<CorpusService, 'ready'>;
+  runs: Pick<RunService, 'createAll'>;
+  precisionOf: PrecisionOf;
+  expectedSeconds: (specification: RunSpecification) => number | null;
+  /** How many runs train at once. */
+  lanes: () => number;
+}): Replicas {
+  const { store, corpora, runs } = options;
+
+  const groupOf = (run: RunRecord) => seedGroup({ ...run, precision: options.precisionOf(run) });
+
+  /** Seeds of all groups that there are. Those of failed runs too: a seed that diverged is not replaced by another. */
+  function seedsByGroup(): Map<string, Set<number>> {
+    const seeds = new Map<string, Set<number>>();
+    for (const run of store.runs.list()) {
+      const group = groupOf(run);
+      seeds.set(group, (seeds.get(group) ?? new Set()).add(run.specification.seed));
+    }
+    return seeds;
+  }
+
+  function replicated(id: string): RunRecord {
+    const run = store.runs.get(id);
+    const { corpus } = run.specification;
+    if (corpora.ready(corpus).sha256 !== run.corpusSha256)
+      throw new LabError('replica-other-text', { run: run.name, corpus });
+    return run;
+  }
+
+  const withSeed = ({ id, specification }: RunRecord, seed: number) => ({
+    ...asComputed(specification, recordedPath(store, id)),
+    seed,
+  });
+
+  return {
+    plan({ runs: ids, seeds, fromSeed }) {
+      const groups = new Map(ids.map(replicated).map((run) => [groupOf(run), run]));
+      const known = seedsByGroup();
+      const added = nextSeeds(
+        [...groups.keys()].map((group) => known.get(group) ?? new Set()),
+        seeds,
+        fromSeed,
+      );
+      const replicas = [...groups.values()]
+        .flatMap((run, place) =>
+          added[place]!.map((seed) => {
+            const specification = withSeed(run, seed);
+            const seconds = secondsAsFastAs(store, run.id, specification) ?? options.expectedSeconds(specification);
+            return { run: run.id, seed, seconds };
+          }),
+        )
+        .sort((one, other) => one.seed - other.seed);
+      const each = replicas.map(({ seconds }) => seconds);
+      return { replicas, seconds: secondsTogether(each, options.lanes()) };
+    },
+    async create({ replicas, confirmed }) {
+      const known = seedsByGroup();
+      const wanted = replicas.flatMap(({ run: id, seed, name }) => {
+        const run = replicated(id);
+        const group = groupOf(run);
+        const seeds = known.get(group) ?? new Set();
+        // Asked for twice, or by two windows: once is enough.
+        if (seeds.has(seed)) return [];
+        known.set(group, seeds.add(seed));
+        const { preset, tags } = run;
+        const suggestedName = name ?? `${run.name} · seed ${seed}`;
+        return [{ specification: withSeed(run, seed), suggestedName, preset: preset ?? undefined, tags }];
+      });
+      refuseLarge(wanted.length, confirmed);
+      return wanted.length === 0 ? [] : runs.createAll(wanted);
+    },
+  };
+}

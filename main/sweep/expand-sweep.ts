@@ -1,0 +1,88 @@
+/** Which runs a sweep has. Pure: the same request gives the same runs in the same order. */
+import type { Leaf } from '../contract/differences.ts';
+import { isWholeSetting, withSetting } from '../contract/setting-path.ts';
+import type { SweepRequest, SweptRange, Variation } from '../contract/sweep.ts';
+import { createRandom, type Random } from '../random/random.ts';
+
+/** Values by the path of their setting. */
+export type Combination = Readonly<Record<string, Leaf>>;
+
+export interface SweepRun {
+  settings: Combination;
+  seed: number;
+  /** Not checked yet. */
+  specification: unknown;
+}
+
+/** Digits of a drawn number: enough to tell it apart, few enough to be read and typed again. */
+const DRAWN_DIGITS = 3;
+/** So many draws in a row that were drawn before: there are no more. */
+const PATIENCE = 1000;
+
+/** How many runs a request asks for at most, without making any of them. */
+export function sweepSize({ vary, draw, seeds }: SweepRequest): number {
+  const grid = vary.reduce((product, { values, range }) => product * (values?.length ?? range?.count ?? Infinity), 1);
+  return Math.min(grid, draw?.count ?? Infinity) * seeds.length;
+}
+
+/** Every combination with the first seed, then with the second: whatever is stopped early has said something of each. */
+export function expandSweep(request: SweepRequest): SweepRun[] {
+  const combinations = request.draw ? drawn(request.vary, request.draw) : grid(request.vary);
+  return [...new Set(request.seeds)].flatMap((seed) =>
+    combinations.map((settings) => ({ settings, seed, specification: applied(request.base, settings, seed) })),
+  );
+}
+
+function applied(base: unknown, settings: Combination, seed: number): unknown {
+  return Object.entries({ ...settings, seed }).reduce<unknown>(
+    (specification, [path, value]) => withSetting(specification, path.split('.'), value),
+    base,
+  );
+}
+
+/** All combinations, the last setting changing fastest. */
+function grid(vary: readonly Variation[]): Combination[] {
+  return vary.reduce<Combination[]>(
+    (before, variation) =>
+      before.flatMap((combination) =>
+        valuesOf(variation).map((value) => ({ ...combination, [variation.path]: value })),
+      ),
+    [{}],
+  );
+}
+
+/** Combinations drawn uniformly (in a `log` range: uniformly in the exponent), each at most once. */
+function drawn(vary: readonly Variation[], { count, seed }: NonNullable<SweepRequest['draw']>): Combination[] {
+  const random = createRandom(seed, 'sweep');
+  const found = new Map<string, Combination>();
+  for (let missed = 0; found.size < count && missed < PATIENCE; missed += 1) {
+    const combination = Object.fromEntries(vary.map((variation) => [variation.path, drawnValue(variation, random)]));
+    const key = JSON.stringify(combination);
+    if (found.has(key)) continue;
+    found.set(key, combination);
+    missed = -1;
+  }
+  return [...found.values()];
+}
+
+function drawnValue({ path, values, range }: Variation, random: Random): Leaf {
+  if (range) return placed(range, random.uniform(), path);
+  const distinct = [...new Set(values)];
+  return distinct[random.integer(distinct.length)]!;
+}
+
+function valuesOf({ path, values, range }: Variation): Leaf[] {
+  if (!range) return [...new Set(values)];
+  const count = range.count ?? 2;
+  return [...new Set(Array.from({ length: count }, (_, place) => placed(range, place / (count - 1), path)))];
+}
+
+/** The number at a share of the way from one end to the other. */
+function placed({ from, to, scale = defaultScale(from, to) }: SweptRange, share: number, path: string): number {
+  if (share === 0 || share === 1) return share === 0 ? from : to;
+  const exact = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
+  const value = isWholeSetting(path) ? Math.round(exact) : Number(exact.toPrecision(DRAWN_DIGITS));
+  return Math.min(to, Math.max(from, value));
+}
+
+const defaultScale = (from: number, to: number) => (from > 0 && to >= 10 * from ? 'log' : 'linear');

@@ -1,0 +1,16 @@
+/**
+ * The seeds that groups of runs get next, so that afterwards all of them have the same: first those that only some have,
+ * then the smallest that none has. Pure.
+ *
+ * @param groups seeds that each group has
+ * @param count how many are added
+ * @param from the smallest that may be added
+ * @returns of each group the seeds that it lacks, in ascending order
+ */
+export function nextSeeds(groups: readonly ReadonlySet<number>[], count: number, from: number): number[][] {
+  const known = new Set(groups.flatMap((group) => [...group]));
+  const some = [...known].filter((seed) => seed >= from && !groups.every((group) => group.has(seed)));
+  const added = some.sort((one, other) => one - other).slice(0, count);
+  for (let seed = from; added.length < count; seed += 1) if (!known.has(seed)) added.push(seed);
+  return groups.map((group) => added.filter((seed) => !group.has(seed)).sort((one, other) => one - other));
+}
