@@ -66,7 +66,7 @@ async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
 
 test('the first button', async ({ page }) => {
   await open(page, '/');
-  await button(page, new RegExp(en.first.buttonToPass.split('{{')[0]!))
+  await button(page, new RegExp(en.first.buttonToPass.split('{')[0]!))
     .last()
     .dblclick();
   const run = await opened(page);
@@ -118,7 +118,7 @@ for (const [locale, words] of [
         name,
       });
       await open(page, '/runs');
-      const named = (pattern: string) => button(page, pattern.replace('{{name}}', name));
+      const named = (pattern: string) => button(page, pattern.replace('{name}', name));
       const row = page.getByRole('row').filter({ hasText: name });
       await expect(row).toContainText(stateName('running', locale === 'zh-CN' ? 'zh' : 'en'));
       const told = row.getByText(words.action.stopping).waitFor();
@@ -144,7 +144,7 @@ for (const [locale, words] of [
       const [run = ''] = await runIds();
       await engine.client.runs.remove({ run });
       await open(page, `/runs/${run}`);
-      const [begins = ''] = words.trash.runIsHere.split('{{until}}');
+      const [begins = ''] = words.trash.runIsHere.split('{until}');
       await expect(page.getByRole('note').filter({ hasText: begins })).toBeVisible();
       await expect(page.getByText(words.samples.none)).toHaveCount(0);
       await button(page, words.trash.restore).click();

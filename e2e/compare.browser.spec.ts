@@ -53,9 +53,9 @@ for (const [locale, words, better] of [
     for (const seed of SEEDS)
       for (const rate of RATES)
         await page
-          .getByRole('checkbox', { name: words.compare.choose.replace('{{name}}', `rate ${rate} seed ${seed}`) })
+          .getByRole('checkbox', { name: words.compare.choose.replace('{name}', `rate ${rate} seed ${seed}`) })
           .check();
-    await page.getByRole('link', { name: words.compare.openCount.replace('{{count}}', '6') }).click();
+    await page.getByRole('link', { name: words.compare.openCount.replace('{count}', '6') }).click();
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.compare.title);
     const verdict = page.getByRole('region', { name: words.compare.verdict });
@@ -67,7 +67,7 @@ for (const [locale, words, better] of [
     await expect(chart).toBeVisible();
 
     // Another baseline turns the sentence around, and the address has it.
-    await page.getByRole('radio', { name: words.compare.baselineOf.replace('{{group}}', 'B') }).check();
+    await page.getByRole('radio', { name: words.compare.baselineOf.replace('{group}', 'B') }).check();
     await expect(page).toHaveURL(/baseline=/);
     await expect(verdict).toContainText(/A · .*(B · )/);
 

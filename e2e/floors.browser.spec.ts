@@ -59,7 +59,7 @@ for (const [language, locale, words] of [
     // Deleted and brought back like any other.
     await unreadable.getByRole('button').click();
     await expect(unreadable).toHaveCount(0);
-    await main.getByRole('link', { name: words.runs.trashCount.replace('{{count}}', '1') }).click();
+    await main.getByRole('link', { name: words.runs.trashCount.replace('{count}', '1') }).click();
     await unreadable.getByRole('button').click();
     await expect(unreadable).toHaveCount(0);
     await main.getByRole('link', { name: words.trash.back }).click();

@@ -98,7 +98,7 @@ for (const [language, locale, words] of LANGUAGES)
       await field.focus();
       await page.keyboard.press('Tab');
       const sign = page.getByRole('button', {
-        name: words.term.explain.replace('{{term}}', GLOSSARY['learning-rate'].term[language]),
+        name: words.term.explain.replace('{term}', GLOSSARY['learning-rate'].term[language]),
         exact: true,
       });
       await expect(sign).toBeFocused();

@@ -179,7 +179,7 @@ test('faults of a specification stand at their fields, and nothing starts', asyn
   await heads.press('Tab');
   await expect(page.getByText(/divide|multiple/i).first()).toBeVisible();
   await button(en.new.start).click();
-  await expect(page.getByText(en.number.inTheWay.replace('{{field}}', en.field.heads))).toBeVisible();
+  await expect(page.getByText(en.number.inTheWay.replace('{field}', en.field.heads))).toBeVisible();
   await expect(heads).toBeFocused();
   await expect(page).toHaveURL(/\/runs\/new/);
 });

@@ -10,7 +10,7 @@ export const hasLanguageModel = existsSync(join(cache, 'models', 'smollm2-135m',
 
 /** That so many prompts were answered, as it is said aloud. */
 export const answered = (page: Page, count: number) =>
-  expect(page.getByText(en.prompts.answered_other.replace('{{count}}', String(count)))).toBeAttached({
+  expect(page.getByText(en.prompts.answered_other.replace('{count}', String(count)))).toBeAttached({
     timeout: 60_000,
   });
 
@@ -37,7 +37,7 @@ export async function measureAntonyms(page: Page): Promise<void> {
   await main.getByRole('button', { name: en.bench.start, exact: true }).click();
   await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
   await expect(main.getByText(en.bench.state.finished, { exact: true })).toBeVisible({ timeout: 60_000 });
-  const name = en.bench.openDetails.replace('{{task}}', 'Antonyms').replace('{{count}}', '2');
+  const name = en.bench.openDetails.replace('{task}', 'Antonyms').replace('{count}', '2');
   await main.getByRole('button', { name, exact: true }).click();
   const sent = main.locator('pre').first();
   await expect(sent).toContainText('=>');

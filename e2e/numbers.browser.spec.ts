@@ -39,7 +39,7 @@ function trainInTerminal(lab: ServedLab, settings: readonly string[]): string {
 
 /** The words of a catalogue with what stands in their places. */
 const filled = (template: string, values: Record<string, string>) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replace(`{{${name}}}`, value), template);
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), template);
 
 for (const [language, locale, code, words] of LANGUAGES)
   test.describe(language, () => {
@@ -74,7 +74,7 @@ for (const [language, locale, code, words] of LANGUAGES)
       test.setTimeout(120_000);
       await page.goto(`${lab.origin}/runs/new?preset=gpt2-small&corpus=${CORPUS}`);
       const told = filled(words.estimate.tooShort, { asked: formatDuration(120, code), steps: '10' }).split(
-        '{{time}}',
+        '{time}',
       )[0]!;
       await expect(panel().getByText(told)).toBeVisible({ timeout: 90_000 });
       const chip = page.getByRole('radio', { name: words.time.short });

@@ -106,7 +106,7 @@ test('the first visit says how long this machine takes to pass, and nothing wher
       await page.goto(`${fresh.address.url}`);
       const main = page.getByRole('main');
       if (words === zh) {
-        const name = sentence(words.first.buttonToPassIn.replace('{{corpus}}', '唐人绝句'));
+        const name = sentence(words.first.buttonToPassIn.replace('{corpus}', '唐人绝句'));
         await expect(main.getByRole('button', { name })).toBeEnabled({ timeout: 200_000 });
         await expect(main.getByText(/850.+900/)).toBeVisible();
       } else {

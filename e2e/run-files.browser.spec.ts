@@ -77,7 +77,7 @@ for (const { locale, words } of LANGUAGES)
     await expect(page.getByRole('main').getByText(finished, { exact: true })).toBeVisible({ timeout: 90_000 });
     const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
     // All that differs from the preset, where the name counts some of it.
-    const differs = words.run.differs.split('{{settings}}')[0]!.replace('{{preset}}', 'gpt-tiny');
+    const differs = words.run.differs.split('{settings}')[0]!.replace('{preset}', 'gpt-tiny');
     await expect(page.getByRole('main').getByText(differs)).toContainText('0.001');
 
     const curve = await exported(page, words, words.export.curve);
@@ -114,7 +114,7 @@ for (const { locale, words } of LANGUAGES)
     await expect(page.getByRole('radio', { name: /^gpt-tiny/ })).toBeChecked();
     await expect(name).toHaveAttribute('placeholder', /^gpt-tiny · .* 0\.001 · .* 3 · .* 1 · \+\d+$/);
     await choose('nobody.json', JSON.stringify(small));
-    await expect(main.getByText(words.new.noPreset.replace('{{model}}', 'gpt 1 × 32'))).toBeVisible();
+    await expect(main.getByText(words.new.noPreset.replace('{model}', 'gpt 1 × 32'))).toBeVisible();
     await expect(page.locator('input[name=preset]:checked')).toHaveCount(0);
     await expect(name).toHaveAttribute('placeholder', /^gpt 1 × 32 · /);
     await choose('a.json', `\ufeff${configuration.text}`);

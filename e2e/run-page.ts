@@ -4,7 +4,7 @@ import { en } from '../renderer/words/en.ts';
 
 /** Presses the one button of the empty lab. Resolves to the run's id. */
 export async function pressFirstButton(page: Page): Promise<string> {
-  const name = new RegExp(`^${en.first.button.replace('{{corpus}}', '.+')}$`);
+  const name = new RegExp(`^${en.first.button.replace('{corpus}', '.+')}$`);
   await page.getByRole('button', { name }).click({ timeout: 60_000 });
   await page.waitForURL(/\/runs\/(?!new)[^/?]+/, { timeout: 120_000 });
   return new URL(page.url()).pathname.split('/')[2]!;

@@ -18,7 +18,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
   test.describe(language, () => {
     test.use({ locale, viewport: { width: 1280, height: 800 } });
     const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
-    const readAs = (encoding: string) => words.corpus.readAs.replace('{{encoding}}', encoding);
+    const readAs = (encoding: string) => words.corpus.readAs.replace('{encoding}', encoding);
 
     test('a task of one’s own: its faults by line, its encoding by choice, its name', async ({ page, lab }) => {
       await page.goto(lab.url);
@@ -61,7 +61,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
       await page.goto(`${new URL(page.url()).origin}/prompts`);
       const main = page.getByRole('main');
       const input = (row: number) =>
-        main.getByLabel(words.prompts.inputOf.replace('{{row}}', String(row)), { exact: true });
+        main.getByLabel(words.prompts.inputOf.replace('{row}', String(row)), { exact: true });
       const before = await input(1).inputValue();
       await expect(input(2)).not.toHaveValue('');
       const second = await input(2).inputValue();
@@ -85,7 +85,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
       await page.goto(`${new URL(page.url()).origin}/prompts`);
       const main = page.getByRole('main');
       const cell = (half: 'inputOf' | 'outputOf', row: number) =>
-        main.getByLabel(words.prompts[half].replace('{{row}}', String(row)), { exact: true });
+        main.getByLabel(words.prompts[half].replace('{row}', String(row)), { exact: true });
       await expect(cell('inputOf', 2)).not.toHaveValue('');
       const second = await cell('inputOf', 2).inputValue();
       await cell('inputOf', 1).evaluate((field) => {
@@ -94,8 +94,8 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
         field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
       });
       const notice = main.getByRole('status').filter({ hasText: '反义词' });
-      const column = words.prompts.pastedColumn.replace('{{column}}', '3').replace('{{first}}', '反义词');
-      await expect(notice.getByText(words.prompts.pastedOut.replace('{{columns}}', column))).toBeVisible();
+      const column = words.prompts.pastedColumn.replace('{column}', '3').replace('{first}', '反义词');
+      await expect(notice.getByText(words.prompts.pastedOut.replace('{columns}', column))).toBeVisible();
       await notice.getByLabel(words.prompts.pastedInput).selectOption('1');
       await notice.getByLabel(words.prompts.pastedOutput).selectOption('2');
       await notice.getByLabel(words.prompts.pastedHead).check();

@@ -46,7 +46,7 @@ test.describe('an emptied field comes back to its default, and says so', () => {
       await tokens.fill('');
       await tokens.press('Tab');
       await expect(tokens).toHaveValue('24');
-      await expect(page.getByText(words.number.refilled.replace('{{value}}', '24'))).toBeVisible();
+      await expect(page.getByText(words.number.refilled.replace('{value}', '24'))).toBeVisible();
       await page.context().close();
     });
 });
@@ -148,7 +148,7 @@ for (const [name, locale, words] of LANGUAGES)
     await type(epsilon, '1e-6');
     await expect(epsilon).toHaveValue('1e-6');
     await expect(page).toHaveURL(/recipe\.epsilon=0\.000001/);
-    await expect(page.getByText(words.new.presetValue.replace('{{value}}', '1e-8'), { exact: true })).toBeVisible();
+    await expect(page.getByText(words.new.presetValue.replace('{value}', '1e-8'), { exact: true })).toBeVisible();
 
     const rate = field(page, words.field.learningRate);
     for (const [text, inAddress] of [
@@ -167,11 +167,11 @@ for (const [name, locale, words] of LANGUAGES)
     await expect(rate).toHaveValue('0.0025');
 
     await type(field(page, words.field.steps), '1,000');
-    await expect(page.getByText(words.number.readAs.replace('{{value}}', '1000'), { exact: true })).toBeVisible();
+    await expect(page.getByText(words.number.readAs.replace('{value}', '1000'), { exact: true })).toBeVisible();
 
     await type(rate, 'fast');
     await press(page, startButton(page, words));
-    const refusal = words.number.inTheWay.replace('{{field}}', words.field.learningRate);
+    const refusal = words.number.inTheWay.replace('{field}', words.field.learningRate);
     await expect(page.getByRole('alert').filter({ hasText: refusal })).toBeVisible();
     await expect(rate).toBeFocused();
     await expect(rate).toHaveAttribute('aria-invalid', 'true');
@@ -196,7 +196,7 @@ for (const [name, locale, words] of LANGUAGES)
     await expect(page).toHaveURL(/time=90/);
     await type(minutes, '0');
     await minutes.press('Tab');
-    await expect(page.getByText(words.number.least.replace('{{least}}', '0.1'))).toBeVisible();
+    await expect(page.getByText(words.number.least.replace('{least}', '0.1'))).toBeVisible();
     await expect(page).toHaveURL(/time=90/);
     await context.close();
   });
@@ -231,7 +231,7 @@ for (const [name, locale, words] of LANGUAGES)
     await page.getByText(words.time.medium, { exact: true }).click();
     await expect(parameters).toHaveText('…');
     await press(page, startButton(page, words));
-    const promise = page.getByRole('status').filter({ hasText: words.new.startsAfter.split('{{time}}')[1]! });
+    const promise = page.getByRole('status').filter({ hasText: words.new.startsAfter.split('{time}')[1]! });
     await expect(promise).toBeVisible();
     await page.getByRole('button', { name: words.new.dontStart, exact: true }).click();
     await expect(promise).toHaveCount(0);
@@ -244,7 +244,7 @@ for (const [name, locale, words] of LANGUAGES)
     // The next form says what it took over, and one press leaves it.
     await page.keyboard.press('n');
     const note = page.getByRole('note');
-    await expect(note).toContainText(words.new.asLastRun.split('{{settings}}')[0]!);
+    await expect(note).toContainText(words.new.asLastRun.split('{settings}')[0]!);
     await expect(note).toContainText(`${words.field.learningRate} 0.002`);
     await expect(note).toContainText(`${words.field.seed} 3`);
     await expect(field(page, words.field.learningRate)).toHaveValue('0.002');

@@ -11,7 +11,7 @@ export function usePreferences() {
   const remember = useRemember();
   const setLanguage = useCallback(
     (language: Language) => {
-      void changeLanguage(language);
+      changeLanguage(language);
       remember('language', language);
     },
     [remember],
@@ -37,7 +37,7 @@ export function useLabPreferences(): void {
       .settings({})
       .then((settings) => {
         const { language, theme, ...others } = sharedSettings(settings, isChosen);
-        if (language === 'zh' || language === 'en') void changeLanguage(language);
+        if (language === 'zh' || language === 'en') changeLanguage(language);
         if (theme === 'light' || theme === 'dark') setColorScheme(theme);
         for (const name of ['singleKeys', 'columns', 'newRun', 'prompts'] as const) {
           const text = others[name];

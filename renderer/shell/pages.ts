@@ -8,14 +8,14 @@ import {
   MonitorCog,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
-import type { TextKey } from '../words/catalogue.ts';
+import type { PlainKey } from '../words/catalogue.ts';
 
 export interface PageEntry {
   /** `:id` is the one thing that is shown, and the page is a new one for another. */
   readonly path: string;
   readonly page: ComponentType<{ id: string }>;
   /** What the palette calls it; a page of one thing has the thing's own name. */
-  readonly label?: TextKey;
+  readonly label?: PlainKey;
   /** Its place in the rail. */
   readonly icon?: LucideIcon;
   /** The single letter that opens it, from anywhere. */

@@ -1,44 +1,41 @@
 /** The page's language: Chinese where the system is Chinese, else English, until a person chooses. */
-import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Language } from '../../resources/messages/index.ts';
+import { liveValue } from '../live/live-value.ts';
 import { chooseHere, holdHere, windowChoice } from '../live/window-choice.ts';
+import type { Translate } from './catalogue.ts';
 import { en } from './en.ts';
 import { firstLanguage } from './first-language.ts';
+import { translator } from './translator.ts';
 import { zh } from './zh.ts';
 
 export type { Language } from '../../resources/messages/index.ts';
+export type { Translate } from './catalogue.ts';
 
-function tellDocument(language: Language) {
+const TRANSLATORS: Readonly<Record<Language, Translate>> = { en: translator(en, 'en'), zh: translator(zh, 'zh') };
+const shown = liveValue<Language>('en');
+
+function show(language: Language) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  shown.set(language);
 }
 
 export function startLanguage(): void {
   const language = firstLanguage(windowChoice('language'), navigator.languages);
   holdHere('language', language);
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { en: { translation: en }, zh: { translation: zh } },
-    // Both catalogues are part of the page: nothing is loaded and nothing is escaped twice.
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  tellDocument(language);
+  show(language);
 }
 
-export async function changeLanguage(language: Language): Promise<void> {
+export function changeLanguage(language: Language): void {
   chooseHere('language', language);
-  await i18next.changeLanguage(language);
-  tellDocument(language);
+  show(language);
 }
 
 export function useLanguage(): Language {
-  return useTranslation().i18n.language === 'zh' ? 'zh' : 'en';
+  return useSyncExternalStore(shown.subscribe, shown.get);
 }
 
-/** Translates a key of the catalogue; an unknown key does not compile. */
-export function useText() {
-  return useTranslation().t;
+/** What translates keys of the catalogue into the page's language. */
+export function useText(): Translate {
+  return TRANSLATORS[useLanguage()];
 }
-export type Translate = ReturnType<typeof useText>;

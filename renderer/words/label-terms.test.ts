@@ -33,7 +33,7 @@ const EXPLAINED_NEARBY =
   /^(execution|executionChoice|precisionChoice|keys|chart\.(uniform|unigram|fiveGram)|prompts\.writes|bench\.(nats|logOfRight|columnUnit\.\w+))\b/;
 
 /** A few words, no sentence. */
-const isLabel = (text: string) => text.length <= 40 && !text.includes('{{') && !/[.!?:]$/.test(text);
+const isLabel = (text: string) => text.length <= 40 && !text.includes('{') && !/[.!?:]$/.test(text);
 
 test('a short label with a technical word is explained', () => {
   const unexplained = leaves(en).filter(

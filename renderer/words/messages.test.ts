@@ -39,6 +39,7 @@ test('parameters appear, numbers in the language’s form, optional parts vanish
   );
   expect(faultSentence({ code: 'port-taken', parameters: { port: 4173 } }, 'zh')).toContain('端口 4173 已被');
   expect(fillTemplate('a[ {b}] c', {}, 'en')).toBe('a c');
+  expect(fillTemplate('a [1]', {}, 'en')).toBe('a [1]');
   // A rate must not be rounded away.
   const rate = new LabError('loss-not-finite', { step: 5, learningRate: 0.0001 }).fault;
   for (const language of LANGUAGES) expect(faultSentence(rate, language)).toMatch(/0\.0001\b/);

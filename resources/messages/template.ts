@@ -1,5 +1,5 @@
 /**
- * The form of a message and how its parameters are put in.
+ * The form of a message and how its parameters are put in: the one engine for faults, verdicts and the page's words.
  *
  * A template holds `{name}`, `{name:bytes}` or `{name:plain}` (a number without separators, such as a port), and
  * optional parts in square brackets: a part is left out when a parameter in it is absent (not given, empty or a dash), so that a fault with fewer
@@ -40,8 +40,10 @@ export function fillTemplate(template: string, parameters: MessageParameters, la
       present(name) ? printed(parameters[name] as string | number, style, language) : whole,
     );
   // Parts are cut before anything is filled in, so that a bracket inside a file's name is left alone.
-  const kept = template.replace(/\[([^[\]]*)\]/g, (_, part: string) =>
-    [...part.matchAll(placeholder)].every(([, name]) => present(name as string)) ? part : '',
-  );
+  const kept = template.replace(/\[([^[\]]*)\]/g, (whole, part: string) => {
+    const names = [...part.matchAll(placeholder)].map(([, name]) => name as string);
+    // Brackets without a parameter are the text's own.
+    return names.length === 0 ? whole : names.every(present) ? part : '';
+  });
   return fill(kept);
 }

@@ -1,0 +1,41 @@
+/** Words in English: backends, metrics, units, axes, numbers: on many pages. */
+export const measures = {
+  backend: { auto: 'Automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
+  backendShort: { tensorflow: 'TF', wasm: 'WASM', cpu: 'JS' },
+  execution: {
+    compiled: 'compiled',
+    eager: 'op by op',
+    threads: '{threads} threads',
+    times: 'XLA {xla} a step, without {compiled}: measured before the start',
+  },
+  unit: {
+    bitsPerByte: 'bits/byte',
+    natsPerToken: 'nats/token',
+    validation: 'validation',
+  },
+  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step' },
+  scale: { linear: 'Linear', log: 'Log' },
+  baseline: { uniform: 'uniform', unigram: 'unigram', fiveGram: '5-gram' },
+  metric: {
+    learningRate: 'Learning rate',
+    gradientNorm: 'Gradient norm',
+    tokensPerSecond: 'Tokens/s',
+    residentMemoryMB: 'Memory',
+    processorLoad: 'Processor',
+    gpuLoad: 'GPU',
+    gpuMemoryMB: 'GPU memory',
+  },
+  number: {
+    'no-number': 'This can’t be read as a number. Write it like 0.001 or 1e-3.',
+    separator:
+      'It is not clear where the decimals begin: here they are written like {decimals}, a thousand like {thousands}.',
+    extreme: 'Beyond the numbers that a computer can hold: from about 10⁻³⁰⁸ to 10³⁰⁸.',
+    whole: 'This must be a whole number.',
+    least: 'This must be at least {least}.',
+    most: 'This must be at most {most}.',
+    readAs: 'read as {value}',
+    refilled: 'emptied, so {value} again',
+    inTheWay: 'Nothing was started: “{field}” needs another look.',
+  },
+  value: { none: 'off', empty: 'a newline' },
+} as const;

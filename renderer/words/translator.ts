@@ -1,0 +1,24 @@
+import type { Language, MessageParameters } from '../../resources/messages/messages.ts';
+import { fillTemplate } from '../../resources/messages/template.ts';
+import type { Catalogue, TextKey, Translate } from './catalogue.ts';
+
+/** Every text of a catalogue by its whole name, as in `nav.runs`. */
+export function textsOf(catalogue: object, before = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${before}${key}`, value]] : textsOf(value, `${before}${key}.`),
+  );
+}
+
+/**
+ * Translates keys of a catalogue, filled by the template engine of all faces. A text that depends on a number is there
+ * once for each of the language's plural categories (CLDR, `Intl.PluralRules`), as `draws_one` and `draws_other`.
+ */
+export function translator(catalogue: Catalogue, language: Language): Translate {
+  const texts = new Map(textsOf(catalogue));
+  const plurals = new Intl.PluralRules(language);
+  return (key: TextKey, ...[parameters = {}]: [MessageParameters?]) => {
+    const { count } = parameters;
+    const plural = typeof count === 'number' ? texts.get(`${key}_${plurals.select(count)}`) : undefined;
+    return fillTemplate(plural ?? texts.get(key) ?? key, parameters, language);
+  };
+}
