@@ -1,4 +1,4 @@
-// The arrows of the house (ARCHITECTURE.md, "Folders"), as errors. Each comment says what to do instead.
+// The arrows of the house (ARCHITECTURE.md, "Where things are"), as errors. Each comment says what to do instead.
 /** @param {string} from @param {string[]} allowed folders and files that it may import besides its own */
 const only = (from, allowed, comment) => ({
   name: `${from.replaceAll('/', '-')}-imports`,
