@@ -35,6 +35,8 @@ export interface Terminal {
   ) => (...given: Arguments) => Promise<void>;
   integer: (least: number) => (text: string) => number;
   number: (text: string) => number;
+  /** For an option that may be given several times. */
+  collect: (value: string, earlier: string[]) => string[];
 }
 
 interface AddTaskOptions {

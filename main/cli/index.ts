@@ -30,7 +30,8 @@ import { addIclCommands } from './icl-command.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { readCache, readText } from './read-cache.ts';
 import { runSetup, setUpFor } from './setup-command.ts';
-import { nameFor, readFurther, readSpecification, watchRun } from './train-command.ts';
+import { addSweepCommands } from './sweep-commands.ts';
+import { adaptedSentence, nameFor, readFurther, readSpecification, watchRun } from './train-command.ts';
 import { tellLostRuns, tellUnreadable } from './unreadable.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
@@ -153,7 +154,7 @@ command('train [preset|spec.json]', 'train a model to its end')
         throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
       const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
       const { specification, adapted } = given;
-      for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting)}\n`);
+      for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
       await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
         language,
         forcedBackend: process.env.LAB_BACKEND,
@@ -169,14 +170,6 @@ command('train [preset|spec.json]', 'train a model to its end')
       return watchRun(client, run.id, -1, { json, language });
     }),
   );
-
-/** What follows from the settings of a person: only the warm-up of a shorter run. */
-function adaptedSentence(setting: string): string {
-  const steps = setting.slice(setting.indexOf('=') + 1);
-  return language === 'zh'
-    ? `预热随训练缩短为 ${steps} 步（可用 --set recipe.warmupSteps=… 另定）。`
-    : `The warm-up was shortened with the run, to ${steps} ${steps === '1' ? 'step' : 'steps'} (--set recipe.warmupSteps=… chooses another).`;
-}
 
 command('resume <run>', 'go on with a run from its last checkpoint').action(
   withEngine(async (client, run: string) => {
@@ -524,10 +517,11 @@ command('serve', 'serve the page on a loopback address until Ctrl-C')
     }
   });
 
-const terminal = { language, json: () => json, command, withEngine, integer, number };
+const terminal = { language, json: () => json, command, withEngine, integer, number, collect };
 addCompareCommand(terminal);
 addExchangeCommands(terminal);
 addIclCommands(terminal);
+addSweepCommands(terminal);
 
 try {
   await program.parseAsync();

@@ -56,12 +56,12 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
   return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted, fromFile };
 }
 
-/** What a run is called that nobody named, and the preset that it is filed under: as the page of a new run has them. */
-export async function nameFor(
+/** What a run is called by that nobody named: its preset, its text, and what was chosen, as the page of a new run has them. */
+export async function namedRun(
   client: LabClient,
-  given: Given & { assignments: readonly string[] },
+  given: Pick<Given, 'specification' | 'preset' | 'fromFile'> & { assignments: readonly string[] },
   language: Language,
-): Promise<{ suggestedName: string; preset?: string }> {
+) {
   const { specification, assignments, fromFile } = given;
   const startFrom = (specification as { startFrom?: Partial<StartFrom> | null } | null)?.startFrom;
   const parent = typeof startFrom?.run === 'string' ? (await client.runs.get({ run: startFrom.run })).summary : null;
@@ -72,8 +72,23 @@ export async function nameFor(
   const corpusTitle = corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus;
   const set = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));
   const chosen = fromFile ? [...set, ...FITTED_SETTINGS] : set;
-  const named = { specification, preset, corpusTitle, chosen, ...(parent ? { startedFrom: parent.name } : {}) };
-  return { suggestedName: runName(named, language), ...(preset ? { preset: preset.name } : {}) };
+  return { specification, preset, corpusTitle, chosen, ...(parent ? { startedFrom: parent.name } : {}) };
+}
+
+/** Its name, and the preset that it is filed under. */
+export async function nameFor(
+  ...given: Parameters<typeof namedRun>
+): Promise<{ suggestedName: string; preset?: string }> {
+  const named = await namedRun(...given);
+  return { suggestedName: runName(named, given[2]), ...(named.preset ? { preset: named.preset.name } : {}) };
+}
+
+/** What follows from the settings of a person: only the warm-up of a shorter run. */
+export function adaptedSentence(setting: string, language: Language): string {
+  const steps = setting.slice(setting.indexOf('=') + 1);
+  return language === 'zh'
+    ? `预热随训练缩短为 ${steps} 步（可用 --set recipe.warmupSteps=… 另定）。`
+    : `The warm-up was shortened with the run, to ${steps} ${steps === '1' ? 'step' : 'steps'} (--set recipe.warmupSteps=… chooses another).`;
 }
 
 /**

@@ -10,6 +10,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   model: { kind: 'text', of: ({ modelKind }) => modelKind },
   preset: { kind: 'text', of: ({ preset }) => preset },
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
+  sweep: { kind: 'text', of: ({ sweep }) => sweep?.name ?? null },
   bestValLoss: { kind: 'number', of: ({ bestValidationLoss }) => measured(bestValidationLoss) },
   bestBitsPerByte: { kind: 'number', of: ({ bestBitsPerByte }) => measured(bestBitsPerByte) },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => measured(tokensPerSecond) },

@@ -41,15 +41,7 @@ export function readConfiguration(file: string, bytes: Uint8Array): Configuratio
  *   `decodeText` throws of what is no text or too large
  */
 export function parseConfiguration(file: string, bytes: Uint8Array): Configuration<unknown> {
-  // As PowerShell writes it. JSON says by itself whether that was right.
-  const encoding = utf16In(bytes) ?? undefined;
-  const text = decoded(file, bytes, encoding);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new LabError('configuration-not-json', { file, ...placeOf(error, text) }, { cause: error });
-  }
+  const value = parseJsonFile(file, bytes);
   const { preset, specification } = isRecord(value) && 'specification' in value ? value : { specification: value };
   if (!isRecord(specification) || !OWN_PARTS.some((part) => part in specification))
     throw new LabError('configuration-other', { file });
@@ -69,6 +61,22 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
     const { line, encoding: taken, looksLike = taken } = parameters;
     const facts = { ...(line === undefined ? {} : { line }), ...(looksLike === undefined ? {} : { looksLike }) };
     throw new LabError('configuration-encoding', { file, ...facts }, { cause: error });
+  }
+}
+
+/**
+ * The JSON of a small file, in whatever encoding an editor wrote it.
+ *
+ * @throws LabError `configuration-not-json` {file, line, column}, what `decodeText` throws
+ */
+export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
+  // As PowerShell writes it. JSON says by itself whether that was right.
+  const encoding = utf16In(bytes) ?? undefined;
+  const text = decoded(file, bytes, encoding);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new LabError('configuration-not-json', { file, ...placeOf(error, text) }, { cause: error });
   }
 }
 

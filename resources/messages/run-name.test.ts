@@ -5,7 +5,16 @@ import { fitToTime } from '../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../main/engine/presets.ts';
 import { printConfiguration, readConfiguration } from '../../main/tables/read-configuration.ts';
 import { MAPPING_CORPORA } from '../../main/text/mappings/mapping-corpora.ts';
-import { changedSettings, type NamedRun, originOf, runName } from './run-name.ts';
+import {
+  changedSettings,
+  type NamedRun,
+  originOf,
+  replicaName,
+  runName,
+  sweepName,
+  sweptName,
+  sweptRunName,
+} from './run-name.ts';
 
 const preset = presetNamed('gpt-tiny');
 type Change = Partial<Omit<RunSpecification, 'model' | 'recipe' | 'observation'>> & {
@@ -115,4 +124,22 @@ test('a file that names no preset belongs to the one with its model, of its kind
   expect(originOf({ specification: { ...letters, corpus: 'moby-dick' } }, presets(), made)).toBeNull();
   expect(originOf({ specification: 'nonsense' }, presets(), made)).toBeNull();
   expect(originOf({ specification: {} }, [], made)).toBeNull();
+});
+
+test('a sweep is called after what its runs share and what varies, its runs after their own settings', () => {
+  const base = named(changed({ model: { layers: 2 }, recipe: { learningRate: 0.001 }, seed: 3 }));
+  const varied = ['recipe.learningRate', 'model.dropout'];
+  expect(sweepName(base, varied, 'en')).toBe('gpt-tiny · 唐人绝句 · layers 2 × rate, dropout');
+  expect(sweepName(base, varied, 'zh')).toBe('gpt-tiny · 唐人绝句 · 层数 2 × 学习率、丢弃率');
+  expect(sweepName(base, [], 'en')).toBe(sweptName(base, [], 'en'));
+  const run = { settings: { 'recipe.learningRate': 0.01, 'recipe.clipNorm': null }, seed: 2 };
+  expect(sweptRunName('rates', run, 'en')).toBe('rates · rate 0.01 · clip off · seed 2');
+  expect(sweptRunName('x'.repeat(300), run, 'en')).toMatch(/^x+… · rate 0\.01 · clip off · seed 2$/);
+  expect(sweptRunName('x'.repeat(300), run, 'en').length).toBeLessThanOrEqual(200);
+});
+
+test('a run with another seed has that in its name, and its own no longer', () => {
+  expect(replicaName({ name: 'gpt-tiny · 唐人绝句', seed: 1 }, 4, 'en')).toBe('gpt-tiny · 唐人绝句 · seed 4');
+  expect(replicaName({ name: 'rates · 种子 1 · wide', seed: 1 }, 4, 'en')).toBe('rates · wide · seed 4');
+  expect(replicaName({ name: 'rates · seed 12', seed: 1 }, 4, 'zh')).toBe('rates · seed 12 · 种子 4');
 });

@@ -2,7 +2,7 @@
 import { differences, flattened, type Leaf } from '../../main/contract/differences.ts';
 import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
 import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
-import { type Language, runNameWords, settingName } from './index.ts';
+import { LANGUAGES, type Language, runNameWords, settingName } from './index.ts';
 
 /** Differences that are named; the others are counted. */
 const NAMED_DIFFERENCES = 3;
@@ -28,6 +28,8 @@ export interface NamedRun {
   chosen: readonly string[];
   /** Name of the run that this one goes on from. */
   startedFrom?: string;
+  /** Settings that are told otherwise. */
+  untold?: readonly string[];
 }
 
 /** As in "gpt-tiny · Tang quatrains · rate 0.001 · seed 3", and " · +2" where more than three settings differ. */
@@ -52,9 +54,44 @@ export function changedSettings(run: Omit<NamedRun, 'corpusTitle'>, language: La
   // While somebody types, a text stands where a number will.
   const isUnreadable = (path: string) => typeof settings.get(path) === 'string' && typeof own?.get(path) !== 'string';
   return (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
-    .filter((path) => !isUnreadable(path))
+    .filter((path) => !isUnreadable(path) && !run.untold?.includes(path))
     .sort((one, other) => rank(one) - rank(other))
-    .map((path) => `${settingName(path, language)} ${valueText(settings.get(path), language)}`);
+    .map((path) => settingText(path, settings.get(path), language));
+}
+
+/** A setting with its value, as in "rate 0.001". */
+export function settingText(path: string, value: Leaf | undefined, language: Language): string {
+  return `${settingName(path, language)} ${valueText(value, language)}`;
+}
+
+/** What a sweep is called that nobody named: what all of its runs are, and what varies, as in "gpt-tiny · Moby Dick × rate". */
+export function sweepName(base: NamedRun, varied: readonly string[], language: Language): string {
+  const names = varied.map((path) => settingName(path, language)).join(language === 'zh' ? '、' : ', ');
+  const of = sweptName(base, varied, language);
+  return names === '' ? of : cut(`${of} × ${names}`, LONGEST_NAME);
+}
+
+/** What all runs of a sweep are. */
+export function sweptName(base: NamedRun, varied: readonly string[], language: Language): string {
+  return runName({ ...base, untold: [...varied, 'seed'] }, language);
+}
+
+/** A run of a sweep, as in "rates · rate 0.001 · seed 2". */
+export function sweptRunName(
+  sweep: string,
+  { settings, seed }: { settings: Readonly<Record<string, Leaf>>; seed: number },
+  language: Language,
+): string {
+  const told = Object.entries({ ...settings, seed }).map(([path, value]) => settingText(path, value, language));
+  const end = told.join(' · ');
+  return cut(`${cut(sweep, Math.max(LONGEST_ORIGIN, LONGEST_NAME - end.length - 3))} · ${end}`, LONGEST_NAME);
+}
+
+/** A run with another seed: in the place of its own where its name tells that, else behind it. */
+export function replicaName(run: { name: string; seed: number }, seed: number, language: Language): string {
+  const own = LANGUAGES.map((each) => settingText('seed', run.seed, each));
+  const parts = run.name.split(' · ').filter((part) => !own.includes(part));
+  return cut([...parts, settingText('seed', seed, language)].join(' · '), LONGEST_NAME);
 }
 
 function choices(

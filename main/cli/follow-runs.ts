@@ -1,0 +1,62 @@
+/** Several runs to the end of the last, watched in the terminal: a line for each that ends. */
+import { type Language, stateName } from '../../resources/messages/index.ts';
+import { fromWire } from '../contract/metric.ts';
+import type { RunSummary } from '../contract/run.ts';
+import type { LabClient } from './connect.ts';
+import { duration } from './format.ts';
+import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+
+/**
+ * Ctrl-C stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
+ * failed, was interrupted or paused.
+ */
+export async function followRuns(
+  client: LabClient,
+  runs: readonly string[],
+  { json, language, stop }: { json: boolean; language: Language; stop: () => Promise<unknown> },
+): Promise<0 | 1> {
+  const line = createProgressLine();
+  const active = new Set(runs);
+  let status: 0 | 1 = 0;
+  let asked = false;
+  const interrupt = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing checkpoints …');
+    stop().catch(() => process.exit(1));
+  };
+  const tellEnd = (run: RunSummary) => {
+    line.clear();
+    if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
+    else printLine(endText(run, language));
+    if (run.state !== 'finished' && run.state !== 'stopped') status = 1;
+    if (run.fault) printFault(run.fault, { json: false, language });
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    if (active.size === 0) return 0;
+    for await (const { changed, removed } of await client.runs.watch({})) {
+      for (const run of removed) active.delete(run);
+      for (const run of changed) {
+        if (!active.has(run.id)) continue;
+        if (run.state === 'running')
+          line.update(`${runs.length - active.size}/${runs.length}  ${run.name}  ${run.step}/${run.steps}`);
+        if (!run.unwritten && (run.state === 'running' || run.state === 'queued')) continue;
+        active.delete(run.id);
+        tellEnd(run);
+      }
+      if (active.size === 0) break;
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    line.clear();
+  }
+  return status;
+}
+
+function endText({ id, name, state, bestBitsPerByte, wallSeconds }: RunSummary, language: Language): string {
+  const bits = bestBitsPerByte === null ? '–' : fromWire(bestBitsPerByte).toFixed(3);
+  return `${id}  ${name}  ${stateName(state, language)}  ${bits} bits/byte  ${duration(wallSeconds)}`;
+}

@@ -1,0 +1,125 @@
+/** What `lab sweep` is asked for: settings with several values, from the command line or from a file. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import { readNumber } from '../contract/number-text.ts';
+import { type SweepRequest, type SweptRange, sweepRequest, type Variation } from '../contract/sweep.ts';
+import { presetNamed } from '../engine/presets.ts';
+import { setPath, warmupAssignment, writtenValue } from '../engine/specification.ts';
+import { parseJsonFile } from '../tables/read-configuration.ts';
+import { readSpecification } from './train-command.ts';
+
+export interface SweepOptions {
+  set: string[];
+  /** A number of seeds, from 1 on, or a list of them. */
+  seeds?: string;
+  random?: number;
+  randomSeed: number;
+  name?: string;
+  tag: string[];
+}
+
+export interface ReadSweep {
+  request: Omit<SweepRequest, 'name'> & { name?: string | undefined };
+  /** Settings of the base that a person set, as `path=value`. */
+  assignments: string[];
+  /** Those that follow from them. */
+  adapted: string[];
+  fromFile: boolean;
+}
+
+/** As a sweep's file has it: the base may be a preset's name, and the file need not name it. */
+const sweepFile = z.strictObject({ ...sweepRequest.shape, name: sweepRequest.shape.name.optional() });
+
+/** @throws LabError `bad-use`, `file-not-found`, `preset-unknown`, those of a file that is no configuration */
+export function readSweep(what: string, options: SweepOptions): ReadSweep {
+  const parts = options.set.map(readPart);
+  const vary = parts.flatMap((part) => (part.path !== 'seed' && 'variation' in part ? [part.variation] : []));
+  const assignments = parts.flatMap((part) => (part.path !== 'seed' && 'single' in part ? [part.single] : []));
+  const seeds = seedsOf(options.seeds) ?? parts.findLast(({ path }) => path === 'seed')?.seeds();
+  const { random, randomSeed, name, tag } = options;
+  const file = what.endsWith('.json') ? sweepIn(what) : null;
+  const { specification, preset, adapted } = file ? basedOn(file, assignments) : readSpecification(what, assignments);
+  const request = {
+    base: specification,
+    preset: preset ?? file?.preset,
+    name: name ?? file?.name,
+    tags: tag.length > 0 ? tag : (file?.tags ?? []),
+    vary: [...(file?.vary ?? []).filter(({ path }) => !vary.some((other) => other.path === path)), ...vary],
+    draw: random === undefined ? (file?.draw ?? null) : { count: random, seed: randomSeed },
+    seeds: seeds ?? file?.seeds ?? [1],
+  };
+  refuseEndlessGrid(request);
+  return { request, assignments, adapted, fromFile: file !== null || what.endsWith('.json') };
+}
+
+/** The sweep that a file describes; `null` where it is the configuration of one run. */
+function sweepIn(file: string): z.infer<typeof sweepFile> | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new LabError('file-not-found', { file }, { cause: error });
+  }
+  const value = parseJsonFile(file, bytes);
+  if (typeof value !== 'object' || value === null || !('vary' in value)) return null;
+  const read = sweepFile.safeParse(value);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  throw new LabError('bad-use', { argument: `${file}: ${faults.join('; ')}` });
+}
+
+function basedOn({ base, preset }: z.infer<typeof sweepFile>, assignments: string[]) {
+  if (typeof base !== 'string')
+    return { specification: assignments.reduce<unknown>(setPath, base), preset, adapted: [] };
+  const known = presetNamed(base).specification;
+  const adapted = warmupAssignment(known, assignments);
+  return { specification: [...assignments, ...adapted].reduce<unknown>(setPath, known), preset: base, adapted };
+}
+
+type Part = { path: string; seeds: () => number[] } & ({ single: string } | { variation: Variation });
+
+/** One value, several, or a range: as in `0.0001..0.01` or, for a grid, `0.0001..0.01/5`. */
+function readPart(assignment: string): Part {
+  const at = assignment.indexOf('=');
+  if (at < 1) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value,value' });
+  const [path, text] = [assignment.slice(0, at), assignment.slice(at + 1)];
+  const seeds = () => seedsOf(`${text},`)!;
+  const range = rangeIn(path, text);
+  if (range) return { path, seeds, variation: { path, range } };
+  // A comma separates values, but not within a JSON string.
+  const values = /^".*"$/s.test(text) ? [text] : text.split(',');
+  if (values.length === 1) return { path, seeds, single: assignment };
+  const read = values.map((value) => writtenValue(path.split('.'), value.trim()) as string | number | boolean | null);
+  return { path, seeds, variation: { path, values: read } };
+}
+
+function rangeIn(path: string, text: string): SweptRange | null {
+  const [, from, to, count] = /^(.+?)\.\.(.+?)(?:\/(\d+))?$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const [low, high] = [readNumber(from, 'en'), readNumber(to, 'en')];
+  if (low.kind !== 'number' || high.kind !== 'number' || low.value >= high.value)
+    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '0.0001..0.01/5' });
+  return { from: low.value, to: high.value, ...(count === undefined ? {} : { count: Number(count) }) };
+}
+
+function seedsOf(text: string | undefined): number[] | undefined {
+  if (text === undefined) return undefined;
+  const numbers = text
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(Number);
+  if (numbers.length === 0 || numbers.some((seed) => !Number.isInteger(seed) || seed < 1 || seed > 2147483647))
+    throw new LabError('bad-use', { argument: `--seeds ${text}`, expected: '3 | 1,2,5' });
+  const [count = 0] = numbers;
+  return text.includes(',') ? numbers : Array.from({ length: count }, (_, place) => place + 1);
+}
+
+function refuseEndlessGrid({ vary, draw }: Pick<SweepRequest, 'vary' | 'draw'>): void {
+  const endless = draw === null ? vary.find(({ range }) => range && range.count === undefined) : undefined;
+  if (endless?.range)
+    throw new LabError('bad-use', {
+      argument: `${endless.path}=${endless.range.from}..${endless.range.to}`,
+      expected: `${endless.range.from}..${endless.range.to}/5 | --random 10`,
+    });
+}

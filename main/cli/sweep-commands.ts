@@ -1,0 +1,197 @@
+/** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
+import { settingName, stateName } from '../../resources/messages/index.ts';
+import { replicaName, settingText, sweepName, sweptName, sweptRunName } from '../../resources/messages/run-name.ts';
+import { LabError } from '../contract/fault.ts';
+import { fromWire } from '../contract/metric.ts';
+import type { RunSummary } from '../contract/run.ts';
+import type { SweepSummary } from '../contract/sweep.ts';
+import type { LabClient } from './connect.ts';
+import { followRuns } from './follow-runs.ts';
+import { duration, when } from './format.ts';
+import type { Terminal } from './icl-command.ts';
+import { printJson, printLine, table } from './output.ts';
+import { readSweep, type SweepOptions } from './read-sweep.ts';
+import { setUpFor } from './setup-command.ts';
+import { adaptedSentence, namedRun } from './train-command.ts';
+
+interface Planned {
+  dryRun?: boolean;
+  yes?: boolean;
+}
+
+export function addSweepCommands(terminal: Terminal): void {
+  const { language, json, command, withEngine, integer, collect } = terminal;
+  const printPlan = planPrinter(terminal);
+  const follow = (client: LabClient, runs: readonly string[], stop: () => Promise<unknown>) =>
+    followRuns(client, runs, { json: json(), language, stop });
+
+  const sweep = command('sweep [preset|spec.json|sweep.json]', 'train many runs: settings varied, times seeds')
+    .option('--set <path=values>', 'one value, several (1,2,3), or a range (0.0001..0.01/5)', collect, [])
+    .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
+    .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1))
+    .option('--random-seed <s>', 'of the draw', integer(1), 1)
+    .option('--name <name>', 'name of the sweep')
+    .option('--tag <tag>', 'tag of each run', collect, [])
+    .option('--dry-run', 'only tell which runs it would be, and how long they would take')
+    .option('--yes', 'also when they are many')
+    .action(
+      withEngine(async (client, what: string | undefined, options: SweepOptions & Planned) => {
+        if (what === undefined)
+          throw new LabError('bad-use', { argument: 'sweep', expected: 'preset | spec.json | sweep.json' });
+        const { request, adapted, ...given } = readSweep(what, options);
+        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
+        const { base: specification, preset } = request;
+        await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
+          language,
+          forcedBackend: process.env.LAB_BACKEND,
+        });
+        const named = await namedRun(client, { specification, preset, ...given }, language);
+        const varied = request.vary.map(({ path }) => path);
+        const name = request.name ?? sweepName(named, varied, language);
+        const asked = { ...request, name, ...(named.preset ? { preset: named.preset.name } : {}) };
+        const plan = await client.sweeps.plan(asked);
+        printPlan(plan.runs, plan.seconds, options.dryRun ?? false);
+        if (options.dryRun) return 0;
+        const of = request.name ?? sweptName(named, varied, language);
+        const names = plan.runs.map((run) => sweptRunName(of, run, language));
+        const created = await client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false });
+        if (json()) printJson({ event: 'created', sweepId: created.id, name: created.name, runs: created.runs });
+        else printLine(`${created.id}  ${created.name}`);
+        return follow(client, created.runs, () => client.sweeps.stop({ sweep: created.id }));
+      }),
+    );
+
+  command('stop <sweep>', 'stop all of its runs, each with a checkpoint', sweep).action(
+    withEngine(async (client, id: string) => {
+      printSweeps([await client.sweeps.stop({ sweep: id })]);
+      return 0;
+    }),
+  );
+
+  command('resume <sweep>', 'go on with its runs that were stopped or interrupted', sweep).action(
+    withEngine(async (client, id: string) => {
+      await client.sweeps.resume({ sweep: id });
+      const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
+      const active = members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
+      return follow(client, active, () => client.sweeps.stop({ sweep: id }));
+    }),
+  );
+
+  command('show <sweep>', 'its runs, what varies in them, and how they stand', sweep).action(
+    withEngine(async (client, id: string) => {
+      const request = await client.sweeps.request({ sweep: id });
+      const runs = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
+      const summary = (await client.sweeps.list({})).find((each) => each.id === id);
+      if (json()) printJson({ ...summary, request, runs });
+      else
+        printMembers(
+          summary?.varied ?? [],
+          runs.sort((one, other) => (one.id < other.id ? -1 : 1)),
+        );
+      return 0;
+    }),
+  );
+
+  command('sweeps', 'list the sweeps').action(
+    withEngine(async (client) => {
+      printSweeps(await client.sweeps.list({}));
+      return 0;
+    }),
+  );
+
+  command('replicate <run...>', 'train runs again with other seeds')
+    .requiredOption('--seeds <n>', 'how many seeds, to all of the runs the same', integer(1))
+    .option('--from-seed <seed>', 'the smallest that is added', integer(1), 1)
+    .option('--dry-run', 'only tell which seeds these would be, and how long they would take')
+    .option('--yes', 'also when they are many')
+    .action(
+      withEngine(async (client, ids: string[], options: { seeds: number; fromSeed: number } & Planned) => {
+        const { seeds, fromSeed } = options;
+        const plan = await client.sweeps.planReplicas({ runs: ids, seeds, fromSeed });
+        printPlan(plan.replicas, plan.seconds, options.dryRun ?? false);
+        if (options.dryRun) return 0;
+        const known = new Map((await client.runs.list({})).map((run) => [run.id, run]));
+        const named = plan.replicas.map(({ run, seed }) => {
+          const { name, settings } = known.get(run)!;
+          return { run, seed, name: replicaName({ name, seed: Number(settings.seed) }, seed, language) };
+        });
+        const created = await client.sweeps.replicate({ replicas: named, confirmed: options.yes ?? false });
+        const runs = created.map(({ id }) => id);
+        if (json()) printJson({ event: 'created', runs });
+        return follow(client, runs, () => Promise.all(runs.map((run) => client.runs.stop({ run }))));
+      }),
+    );
+
+  function printSweeps(sweeps: readonly SweepSummary[]): void {
+    if (json()) {
+      sweeps.forEach(printJson);
+      return;
+    }
+    const words = (states: SweepSummary['states']) =>
+      Object.entries(states)
+        .map(([state, count]) => `${count} ${stateName(state, language)}`)
+        .join(', ');
+    printLine(
+      table(
+        ['sweep', 'name', 'runs', 'deleted', 'varied', 'created'],
+        sweeps.map((each) => [
+          each.id,
+          each.name,
+          words(each.states),
+          each.deleted === 0 ? '–' : String(each.deleted),
+          each.varied.map((path) => settingName(path, language)).join(', ') || '–',
+          when(each.createdAt),
+        ]),
+      ),
+    );
+  }
+
+  function printMembers(varied: readonly string[], runs: readonly RunSummary[]): void {
+    const paths = [...varied, 'seed'];
+    printLine(
+      table(
+        ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'],
+        runs.map((run) => [
+          run.id,
+          ...paths.map((path) => String(run.settings[path] ?? '–')),
+          stateName(run.state, language),
+          `${run.step}/${run.steps}`,
+          run.bestBitsPerByte === null ? '–' : fromWire(run.bestBitsPerByte).toFixed(3),
+        ]),
+      ),
+    );
+  }
+}
+
+type PlannedRun = Awaited<ReturnType<LabClient['sweeps']['plan']>>['runs'][number];
+
+/** How many runs, and how long they take: before they are queued, and alone in a dry run. */
+function planPrinter({ json, language }: Terminal) {
+  return (
+    runs: readonly (Pick<PlannedRun, 'seed' | 'seconds'> & { settings?: PlannedRun['settings']; run?: string })[],
+    seconds: number | null,
+    whole: boolean,
+  ): void => {
+    if (json()) {
+      printJson({ event: 'planned', seconds, runs });
+      return;
+    }
+    if (whole)
+      printLine(
+        table(
+          ['', language === 'zh' ? '用时' : 'time'],
+          runs.map(({ run, settings = {}, seed, seconds: own }) => [
+            [
+              ...(run === undefined ? [] : [run]),
+              ...Object.entries({ ...settings, seed }).map(([path, value]) => settingText(path, value, language)),
+            ].join(' · '),
+            own === null ? '–' : duration(own),
+          ]),
+        ),
+      );
+    const time =
+      seconds === null ? '' : language === 'zh' ? `，共约 ${duration(seconds)}` : `, about ${duration(seconds)}`;
+    const count = language === 'zh' ? `${runs.length} 个训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
+    process.stderr.write(`${count}${time}\n`);
+  };
+}

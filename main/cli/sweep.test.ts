@@ -1,0 +1,145 @@
+/** `lab sweep` and `lab replicate` on real, short runs, each command in a process of its own. */
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testSpecification, testText } from '../engine/test-lab.ts';
+
+const script = fileURLToPath(new URL('./index.ts', import.meta.url));
+let folder: string;
+let specification: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-sweep-'));
+  mkdirSync(join(folder, 'home'));
+  const text = join(folder, 'sentences.txt');
+  writeFileSync(text, testText(60));
+  specification = write('run.json', testSpecification({ steps: 6, every: 3, corpus: 'sentences' }));
+  expect(lab('en', 'corpora', 'add', text)).toMatchObject({ status: 0 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, value: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(value));
+  return file;
+}
+
+const environment = (language: 'zh' | 'en') => ({
+  ...process.env,
+  LAB_HOME: join(folder, 'home'),
+  LAB_CACHE: join(folder, 'cache'),
+  LAB_BACKEND: 'wasm',
+  LAB_SET_UP: 'no',
+  LAB_LANGUAGE: language,
+});
+
+function lab(language: 'zh' | 'en', ...words: string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [script, ...words], { env: environment(language), encoding: 'utf8' });
+}
+const lines = ({ stdout }: { stdout: string }) =>
+  stdout
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+test('a dry run tells runs and time and queues nothing', () => {
+  const told = lab(
+    'en',
+    'sweep',
+    specification,
+    '--set',
+    'recipe.learningRate=0.001,0.004',
+    '--seeds',
+    '2',
+    '--dry-run',
+  );
+  expect(told, told.stderr).toMatchObject({ status: 0 });
+  expect(told.stdout).toMatch(/rate 0\.004 · seed 2 +0:0\d/);
+  expect(told.stderr).toMatch(/^4 runs, about 0:0\d$/m);
+  expect(lines(lab('en', 'runs', '--json'))).toEqual([]);
+});
+
+test('a sweep is trained, listed, shown, and found by its name; a replica has the next seed', () => {
+  const trained = lab(
+    'zh',
+    'sweep',
+    specification,
+    '--set',
+    'recipe.learningRate=0.001,0.004',
+    '--seeds',
+    '2',
+    '--json',
+  );
+  expect(trained, trained.stderr).toMatchObject({ status: 0 });
+  const [planned, created, ...ended] = lines(trained);
+  expect(planned).toMatchObject({
+    event: 'planned',
+    runs: [{ settings: { 'recipe.learningRate': 0.001 }, seed: 1 }, {}, {}, {}],
+  });
+  expect(created.name).toBe('gpt 1 × 16 · sentences × 学习率');
+  expect(ended.map(({ event }) => event)).toEqual(Array(4).fill('finished'));
+  expect(ended[3].name).toMatch(/学习率 0\.004 · 种子 2$/);
+
+  expect(lines(lab('en', 'sweeps', '--json'))).toMatchObject([
+    { id: created.sweepId, states: { finished: 4 }, deleted: 0 },
+  ]);
+  const shown = lab('en', 'sweep', 'show', created.sweepId).stdout;
+  expect(shown).toMatch(/rate +seed/);
+  expect(shown).toMatch(/0\.004 +2 +finished +6\/6/);
+  const found = lab('en', 'runs', '--json', '--where', `sweep = "${created.name}"`);
+  expect(lines(found)).toHaveLength(4);
+
+  const [, more, replica] = lines(lab('en', 'replicate', created.runs[0], '--seeds', '1', '--json'));
+  expect(more.runs).toHaveLength(1);
+  expect(replica).toMatchObject({ event: 'finished', name: expect.stringMatching(/学习率 0\.001 · seed 3$/) });
+  const again = lab('zh', 'replicate', created.runs[0], '--seeds', '2', '--from-seed', '10', '--dry-run');
+  expect(again.stdout).toMatch(/种子 10[\s\S]*种子 11/);
+});
+
+test('Ctrl-C stops all of it', async () => {
+  const { recipe, ...rest } = testSpecification({ steps: 1_000_000, every: 1_000_000, corpus: 'sentences' });
+  const file = write('sweep.json', {
+    name: 'two',
+    base: { ...rest, recipe },
+    vary: [{ path: 'model.dropout', range: { from: 0, to: 0.2 } }],
+    draw: { count: 2, seed: 7 },
+    seeds: [4],
+  });
+  const child = spawn(process.execPath, [script, 'sweep', file, '--json'], { env: environment('en') });
+  let output = '';
+  const created = new Promise<string>((resolve) => {
+    child.stdout.on('data', (data) => {
+      output += data;
+      const id = /"sweepId":"(\w+)"/.exec(output)?.[1];
+      if (id) resolve(id);
+    });
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const id = await created;
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(output.match(/"event":"stopped"/g)).toHaveLength(2);
+  expect(lab('en', 'sweeps').stdout).toMatch(new RegExp(`${id} +two +2 stopped`));
+});
+
+test.each([
+  [['sweep'], 'sweep.json'],
+  [['sweep', 'run.json', '--set', 'model.heads=2,3'], 'model.heads 3 · seed 1'],
+  [['sweep', 'run.json', '--set', 'recipe.speed=1,2'], 'recipe.speed: there is no such setting'],
+  [['sweep', 'run.json', '--set', 'model.dropout=0..0.2'], '0..0.2/5'],
+  [['sweep', 'run.json', '--set', 'model.dropout=0.2..0/5'], '0.0001..0.01/5'],
+  [['sweep', 'run.json', '--set', 'model.dropout=0..0.2/7', '--seeds', '3'], '--yes'],
+  [['sweep', 'run.json', '--seeds', 'many'], '--seeds many'],
+  [['sweep', 'wrong.json'], 'vary.0'],
+  [['sweep', 'show', 'nothing'], 'lab sweeps'],
+  [['replicate', 'nobody', '--seeds', '1'], 'nobody'],
+])('lab %j is refused with what is wrong', (words, wanted) => {
+  write('wrong.json', { base: 'gpt-tiny', vary: [{ path: 'model.layers' }] });
+  const told = lab('en', ...words.map((word) => (word.endsWith('.json') ? join(folder, word) : word)));
+  expect(told, told.stderr).toMatchObject({ status: 2 });
+  expect(told.stderr).toContain(wanted);
+});
