@@ -109,7 +109,7 @@ export function addNotFinite(curve: Curve, row: Curve['notFinite'][number]): voi
  * `rows` may hold any metrics: those of the axis say where the new values stand, so pass a whole delta. Rows up to the
  * cursor are passed over (a replay changes nothing); for a curve that ends before `toStep` only.
  *
- * A resume goes back: when a delta holds a step below the cursor of a run that was resumed, fetch the curve again.
+ * A resume goes back: when the run has another attempt than the curve was computed in, fetch the curve again.
  */
 export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets: number): Curve {
   const byStep = (one: MetricRow, other: MetricRow) => one.step - other.step;

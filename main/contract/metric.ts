@@ -129,3 +129,15 @@ export const curve = z.object({
   smoothing,
 });
 export type Curve = z.infer<typeof curve>;
+
+/** Curves of one run, all of one moment. */
+export const runCurves = z.object({
+  run: z.string(),
+  /** The latest attempt, 0 before the first: under another one the effective history is another. */
+  attempt: z.number().int().nonnegative(),
+  /** The last step that was trained; −1 before the first. Steps behind it are followed. */
+  lastStep: z.number().int(),
+  /** In order of the metrics asked for. */
+  curves: z.array(curve),
+});
+export type RunCurves = z.infer<typeof runCurves>;

@@ -187,6 +187,8 @@ export type RunDetail = z.infer<typeof runDetail>;
 export const runDelta = z.object({
   sequence: z.number().int(),
   complete: z.boolean(),
+  /** The latest attempt, 0 before the first. Where it is another than before, what was known may have been taken back. */
+  attempt: z.number().int().nonnegative(),
   summary: runSummary,
   rows: z.array(metricRow),
   samples: z.array(sampleText),

@@ -299,17 +299,18 @@ export function createRunService(options: {
       const changes = feedOf(run).subscribe(signal);
       const sent = new Map<MetricName, number>();
       let sequence = 0;
-      const attempts = store.attempts.list(run).length;
+      const latest = () => store.attempts.list(run).at(-1)?.attempt ?? 0;
+      const began = latest();
       for await (const { rows, complete } of knownAfter(run, afterStep)) {
         for (const { metric, step } of rows) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
         const samples = complete ? store.samples.list(run).filter(({ step }) => step > afterStep) : [];
-        yield { sequence: sequence++, complete, summary: summary(run), rows, samples };
+        yield { sequence: sequence++, complete, attempt: began, summary: summary(run), rows, samples };
       }
       for await (const { rows, samples } of changes) {
         // The first changes may already have been in what was read; a new attempt may repeat steps.
-        const again = store.attempts.list(run).length > attempts;
-        const fresh = again ? rows : rows.filter(({ metric, step }) => step > (sent.get(metric) ?? -1));
-        yield { sequence: sequence++, complete: true, summary: summary(run), rows: fresh, samples };
+        const attempt = latest();
+        const fresh = attempt > began ? rows : rows.filter(({ metric, step }) => step > (sent.get(metric) ?? -1));
+        yield { sequence: sequence++, complete: true, attempt, summary: summary(run), rows: fresh, samples };
       }
     },
   };

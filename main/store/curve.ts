@@ -13,7 +13,7 @@ import {
   emptyCurve,
 } from '../contract/continue-curve.ts';
 import { effectiveSegments, type Segment } from '../contract/effective-history.ts';
-import { type Curve, type HorizontalAxis, type MetricName, toWire } from '../contract/metric.ts';
+import { type Curve, type HorizontalAxis, type MetricName, type RunCurves, toWire } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
@@ -36,12 +36,6 @@ export type CurvesQuery = Omit<CurveQuery, 'run' | 'metric'> & {
   runs: readonly string[];
   metrics: readonly MetricName[];
 };
-
-export interface RunCurves {
-  run: string;
-  /** In order of the metrics asked for. */
-  curves: Curve[];
-}
 
 const IN_RANGE = 'run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ?';
 type Range = [run: string, attempt: number, metric: MetricName, from: number, to: number];
@@ -104,6 +98,8 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
 export function curvesOf(database: ReadableDatabase, { runs, metrics, ...query }: CurvesQuery): RunCurves[] {
   return runs.map((run) => ({
     run,
+    attempt: attemptsOf(database, run).at(-1)?.attempt ?? 0,
+    lastStep: lastStepOf(database, run),
     curves: metrics.map((metric) => curveOf(database, { ...query, run, metric })),
   }));
 }
@@ -161,6 +157,12 @@ function segmentsWithRows(database: ReadableDatabase, run: string, metric: Metri
     const begin = first.get(run, attempt, metric, from, to);
     return begin ? [{ attempt, from: begin.step, to: last.get(run, attempt, metric, from, to)!.step }] : [];
   });
+}
+
+/** The last step of the effective history, −1 where there is none. Each has a loss. */
+function lastStepOf(database: ReadableDatabase, run: string): number {
+  const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
+  return segmentsWithRows(database, run, 'loss', whole).at(-1)?.to ?? -1;
 }
 
 /** Value of the axis metric at a step, or at the last step before it that has one; 0 before the first. */

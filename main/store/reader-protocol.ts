@@ -1,12 +1,11 @@
 /** What is asked of the reader thread and what it answers. */
 import type { Fault } from '../contract/fault.ts';
-import type { Curve } from '../contract/metric.ts';
-import type { CurveQuery, CurvesQuery, RunCurves } from './curve.ts';
+import type { RunCurves } from '../contract/metric.ts';
+import type { CurvesQuery } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 
 /** Question and answer of each verb. */
 export interface ReaderVerbs {
-  curve: { query: CurveQuery; answer: Curve };
   curves: { query: CurvesQuery; answer: RunCurves[] };
   metrics: { query: MetricsQuery; answer: MetricsPage };
 }

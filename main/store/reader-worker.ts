@@ -1,7 +1,7 @@
 /** The reader thread: answers questions over a connection that cannot write, so long ones hold up neither writer nor page. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { faultOf } from '../contract/fault.ts';
-import { curveOf, curvesOf } from './curve.ts';
+import { curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion } from './reader-protocol.ts';
@@ -14,8 +14,6 @@ const database = openReadable(file);
 
 function answer(question: ReaderQuestion) {
   switch (question.verb) {
-    case 'curve':
-      return curveOf(database, question.query);
     case 'curves':
       return curvesOf(database, question.query);
     case 'metrics':

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { METRICS, type MetricName } from '../contract/metric.ts';
-import { curveOf } from './curve.ts';
+import { curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
 import type { MetricValue } from './metrics.ts';
@@ -92,14 +92,14 @@ describe('the thread', () => {
     const { store, file, id } = storeWithRun();
     const reader = createReader(file);
     onTestFinished(() => reader.close());
-    const query = { run: id, metric: 'loss', axis: 'step', buckets: 10 } as const;
-    expect((await reader.curve(query)).count).toBe(0);
+    const query = { runs: [id], metrics: ['loss'], axis: 'step', buckets: 10 } as const;
+    expect(await reader.curves(query)).toMatchObject([{ run: id, lastStep: -1, curves: [{ count: 0 }] }]);
     store.metrics.append(id, 1, [
       { metric: 'loss', step: 1, value: 3 },
       { metric: 'loss', step: 2, value: Number.NaN },
     ]);
     const database = openReadable(file);
-    expect(await reader.curve(query)).toEqual(curveOf(database, query));
+    expect(await reader.curves(query)).toEqual(curvesOf(database, query));
     database.close();
     expect((await reader.metrics({ run: id })).rows).toEqual([
       { attempt: 1, metric: 'loss', step: 1, value: 3 },
@@ -108,8 +108,8 @@ describe('the thread', () => {
     const refused = await reader.metrics({ run: id, cursor: 'nonsense' }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(LabError);
     expect((refused as LabError).fault).toMatchObject({ code: 'bad-use', parameters: { cursor: 'nonsense' } });
-    const many = await Promise.all(Array.from({ length: 20 }, (_, toStep) => reader.curve({ ...query, toStep })));
-    expect(many.map(({ count }) => count)).toEqual([0, 1, ...Array.from({ length: 18 }, () => 2)]);
+    const many = await Promise.all(Array.from({ length: 20 }, (_, toStep) => reader.curves({ ...query, toStep })));
+    expect(many.map(([told]) => told!.curves[0]!.count)).toEqual([0, 1, ...Array.from({ length: 18 }, () => 2)]);
   });
 
   test('close answers what was asked before and refuses what comes after', async () => {

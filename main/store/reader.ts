@@ -1,16 +1,17 @@
 /** Asks the reader thread: tables and curves, computed beside the engine's event loop. */
 import { Worker } from 'node:worker_threads';
 import { errorOf, LabError } from '../contract/fault.ts';
-import type { Curve } from '../contract/metric.ts';
-import type { CurveQuery, CurvesQuery, RunCurves } from './curve.ts';
+import type { RunCurves } from '../contract/metric.ts';
+import type { CurvesQuery } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './reader-protocol.ts';
 
 /** Every function rejects with a `LabError`. An unknown run has empty curves and pages. */
 export interface Reader {
-  /** At most `buckets` buckets of the effective history; the same data always give the same curve. */
-  curve(query: CurveQuery): Promise<Curve>;
-  /** Curves of several runs and metrics, all of one moment. */
+  /**
+   * Curves of several runs and metrics, all of one moment: at most `buckets` buckets of the effective history. The same
+   * data always give the same curves.
+   */
   curves(query: CurvesQuery): Promise<RunCurves[]>;
   /** @throws `bad-use` for a cursor that is none */
   metrics(query: MetricsQuery): Promise<MetricsPage>;
@@ -72,7 +73,6 @@ export function createReader(file: string): Reader {
   }
 
   return {
-    curve: (query) => ask('curve', query),
     curves: (query) => ask('curves', query),
     metrics: (query) => ask('metrics', query),
     async close() {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
-import { curve, horizontalAxis, metricName, metricRow, wireNumber } from '../metric.ts';
+import { horizontalAxis, metricName, metricRow, runCurves, wireNumber } from '../metric.ts';
 import { checkpointEntry, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
@@ -51,18 +51,7 @@ export const runs = {
   /** Removes checkpoints of ended runs except the best and the last. */
   clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
   follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),
-  curve: procedure
-    .input(
-      runId.extend({
-        metric: metricName,
-        axis: horizontalAxis,
-        buckets: z.number().int().min(10).max(5000),
-        fromStep: z.number().int().nonnegative().optional(),
-        toStep: z.number().int().nonnegative().optional(),
-      }),
-    )
-    .output(curve),
-  /** Curves of several runs and metrics at one moment, run by run. A run that is not there has none. */
+  /** Curves of several runs and metrics at one moment, run by run. A run that is not there has empty ones. */
   curves: procedure
     .input(
       z.object({
@@ -75,7 +64,7 @@ export const runs = {
         toStep: z.number().int().nonnegative().optional(),
       }),
     )
-    .output(z.array(z.object({ run: z.string(), curves: z.array(curve) }))),
+    .output(z.array(runCurves)),
   /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
   metrics: procedure
     .input(

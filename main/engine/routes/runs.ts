@@ -40,7 +40,6 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
   clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
   follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
-  curve: os.runs.curve.handler(({ input }) => reader.curve(input)),
   curves: os.runs.curves.handler(({ input }) => reader.curves(input)),
   metrics: os.runs.metrics.handler(({ input }) => {
     // The reader has rows only: none are no sign that there is no such run.

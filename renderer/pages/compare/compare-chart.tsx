@@ -1,10 +1,9 @@
 import { Button, Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
 import { paddedRange } from '../../charts/ticks.ts';
-import { useLab } from '../../live/lab.ts';
+import { useRunCurves } from '../../live/use-run-curves.ts';
 import { Section } from '../../ui/page.tsx';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
 import type { StateOf } from '../../ui/url-state.ts';
@@ -19,8 +18,8 @@ type View = StateOf<typeof VIEW>;
 
 /** Buckets of a curve: about one for two pixels of a wide chart. */
 const BUCKETS = 800;
-/** While one of the runs trains, what is drawn is fetched again so often. */
-const LIVE_MILLISECONDS = 3000;
+/** Between two drawings of runs that train: of many runs lines and bands are worked out anew. */
+const LIVE_MILLISECONDS = 1000;
 const LISTED = 5;
 
 /** The curves of all groups over one axis. */
@@ -101,32 +100,26 @@ export function CompareChart({
   );
 }
 
-/** All curves in one call; what was drawn stays while another axis is fetched. */
+/** The curves of all runs, growing while they train. */
 function useCurves(comparison: Comparison, view: View, zoom: readonly [number, number] | null) {
-  const lab = useLab();
-  const runs = comparison.groups.flatMap((group) => group.runs);
-  const live = runs.some(({ state }) => state === 'running');
   // Over steps a part is asked for by itself, so that what is shown is exact again; else the whole is cut.
-  const part =
+  const range =
     zoom && view.axis === 'step'
       ? { fromStep: Math.max(0, Math.floor(zoom[0])), toStep: Math.max(0, Math.ceil(zoom[1])) }
-      : {};
-  const { data } = useQuery({
-    ...lab.queries.runs.curves.queryOptions({
-      input: {
-        runs: runs.map(({ id }) => id),
-        metrics: [view.curve],
-        axis: view.axis,
-        buckets: BUCKETS,
-        smoothing: view.smooth,
-        ...part,
-      },
-    }),
-    placeholderData: (before) => before,
-    refetchInterval: live ? LIVE_MILLISECONDS : false,
+      : null;
+  const state = useRunCurves({
+    runs: comparison.groups.flatMap((group) => group.runs.map(({ id }) => id)),
+    axis: view.axis,
+    smoothing: view.smooth,
+    ...(range ? { range } : {}),
+    parts: [{ metrics: [view.curve], buckets: BUCKETS, pace: () => LIVE_MILLISECONDS }],
   });
-  const curves = useMemo(() => new Map((data ?? []).map((each) => [each.run, each.curves[0]!] as const)), [data]);
-  return { curves, loaded: data !== undefined };
+  const curves = useMemo(
+    () =>
+      new Map([...state.curves].flatMap(([run, { [view.curve]: curve }]) => (curve ? [[run, curve] as const] : []))),
+    [state.curves, view.curve],
+  );
+  return { curves, loaded: state.complete };
 }
 
 function ChartTools({ view, onView }: { view: View; onView: (changes: Partial<View>) => void }) {

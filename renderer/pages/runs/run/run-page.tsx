@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import type { RunState, RunSummary } from '../../../../main/contract/run.ts';
+import type { RunState } from '../../../../main/contract/run.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -32,7 +32,6 @@ export default function RunPage({ id }: { id: string }) {
   const live = useLive(lab.runs)?.get(id);
   const [view, setView] = useUrlState(VIEW);
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
-  const generation = useGeneration(live);
   const looks = useRef<{ state: RunState | null; before: number }>({ state: null, before: 0 });
   const detail = useQuery({
     ...lab.queries.runs.get.queryOptions({ input: { run: id } }),
@@ -45,13 +44,13 @@ export default function RunPage({ id }: { id: string }) {
     },
   });
   useTitle((live ?? detail.data?.summary)?.name);
-  const feed = useRunFeed(id, view.axis, generation);
+  const feed = useRunFeed(id, view.axis);
   const state = live?.state;
   const refetch = detail.refetch;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another state brings attempts, a result, checkpoints.
   useEffect(() => {
     void refetch();
-  }, [state, generation, refetch]);
+  }, [state, refetch]);
 
   if (detail.error) {
     return (
@@ -102,18 +101,4 @@ export default function RunPage({ id }: { id: string }) {
       <Details detail={detail.data} summary={summary} unit={view.unit} />
     </div>
   );
-}
-
-/** Counts how often the run went back in its steps: a resume from a checkpoint before the last value. */
-function useGeneration(summary: RunSummary | undefined): number {
-  const [generation, setGeneration] = useState(0);
-  const before = useRef<RunSummary | undefined>(undefined);
-  useEffect(() => {
-    const known = before.current;
-    before.current = summary;
-    if (!known || !summary) return;
-    const resumed = summary.state === 'running' && known.state !== 'running' && known.step > 0;
-    if (summary.step < known.step || resumed) setGeneration((count) => count + 1);
-  }, [summary]);
-  return generation;
 }
