@@ -1,6 +1,6 @@
 /** Curves grow while a run trains: the page adds what arrives to what it has, by the rules the engine decimates by. */
 import type { Curve, HorizontalAxis, MetricName, MetricRow, Smoothing } from './metric.ts';
-import { fromWire } from './metric.ts';
+import { fromWire, metricOfAxis } from './metric.ts';
 
 /** How many of a curve's values that are not finite are told one by one. */
 export const NOT_FINITE_LISTED = 100;
@@ -25,10 +25,11 @@ export function addToAverage(smoothing: Smoothing, value: number): number {
   return smoothing.average / smoothing.remembered;
 }
 
-export function emptyCurve(metric: MetricName, axis: HorizontalAxis, weight = 0): Curve {
+export function emptyCurve(metric: MetricName, axis: HorizontalAxis, weight = 0, axisScale = 1): Curve {
   return {
     metric,
     axis,
+    axisScale,
     bucketSteps: 1,
     count: 0,
     notFinite: [],
@@ -44,6 +45,7 @@ export function emptyCurve(metric: MetricName, axis: HorizontalAxis, weight = 0)
     smoothed: [],
     counts: [],
     cursor: -1,
+    cursorX: 0,
     smoothing: { weight, average: 0, remembered: 0 },
   };
 }
@@ -97,11 +99,6 @@ export function addBucket(curve: Curve, bucket: Bucket): void {
   curve.counts[last] = count;
 }
 
-/** Counts a value that is not finite; it stands in no bucket. Changes `curve`. */
-export function addNotFinite(curve: Curve, row: Curve['notFinite'][number]): void {
-  if (curve.notFinite.length < NOT_FINITE_LISTED) curve.notFinite.push(row);
-}
-
 /**
  * The curve with the rows that came after its cursor, as if it had been computed anew: when it outgrows `buckets`, the
  * steps of a bucket double and pairs merge. The curve given stays as it is.
@@ -121,7 +118,7 @@ export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets:
   const bucketSteps = Math.max(curve.bucketSteps, bucketStepsFor(Math.min(...known), last.step, buckets));
   const smoothing = { ...curve.smoothing };
   const next: Curve = {
-    ...emptyCurve(curve.metric, curve.axis),
+    ...emptyCurve(curve.metric, curve.axis, 0, curve.axisScale),
     bucketSteps,
     notFinite: [...curve.notFinite],
     smoothing,
@@ -141,23 +138,26 @@ export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets:
       count: curve.counts[index]!,
     });
 
-  const positions = rows.filter(({ metric, value }) => metric === curve.axis && Number.isFinite(value)).sort(byStep);
+  const axisMetric = metricOfAxis(curve.axis);
+  const positions = rows.filter(({ metric, value }) => metric === axisMetric && Number.isFinite(value)).sort(byStep);
   let position = -1;
-  let x = curve.lastX.at(-1) ?? 0;
+  let x = curve.cursorX;
   next.count = curve.count;
   next.cursor = curve.cursor;
+  next.cursorX = curve.cursorX;
   for (const { step, value: wire } of added) {
     if (step === next.cursor) continue;
     while (position + 1 < positions.length && positions[position + 1]!.step <= step)
-      x = fromWire(positions[++position]!.value);
+      x = fromWire(positions[++position]!.value) * curve.axisScale;
+    const at = curve.axis === 'step' ? step : x;
     next.cursor = step;
+    next.cursorX = at;
     next.count += 1;
     const value = fromWire(wire);
     if (!Number.isFinite(value)) {
-      addNotFinite(next, { step, value: wire });
+      if (next.notFinite.length < NOT_FINITE_LISTED) next.notFinite.push({ step, x: at, value: wire });
       continue;
     }
-    const at = curve.axis === 'step' ? step : x;
     const range = { first: value, last: value, minimum: value, maximum: value, mean: value, count: 1 };
     const smoothed = smoothing.weight > 0 ? addToAverage(smoothing, value) : undefined;
     addBucket(next, { firstStep: step, lastStep: step, firstX: at, lastX: at, ...range, smoothed });

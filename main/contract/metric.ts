@@ -78,7 +78,8 @@ export function fromWire(value: WireNumber): number {
 export const metricRow = z.object({ metric: metricName, step: z.number().int().nonnegative(), value: wireNumber });
 export type MetricRow = z.infer<typeof metricRow>;
 
-export const horizontalAxis = z.enum(['step', 'tokens', 'wallSeconds']);
+/** Over what a curve stands: steps, operations of training (tokens times those of a token), or what was measured. */
+export const horizontalAxis = z.enum(['step', 'flops', ...metricName.options]);
 export type HorizontalAxis = z.infer<typeof horizontalAxis>;
 
 /**
@@ -104,11 +105,13 @@ export type Smoothing = z.infer<typeof smoothing>;
 export const curve = z.object({
   metric: metricName,
   axis: horizontalAxis,
+  /** Operations a token where the axis is `flops`, else 1: what a value of the metric behind the axis is multiplied by. */
+  axisScale: z.number().nonnegative(),
   bucketSteps: z.number().int().positive(),
   /** How many values the curve stands for. */
   count: z.number().int().nonnegative(),
-  /** Values that were NaN or infinite, with their steps (the first 100). */
-  notFinite: z.array(z.object({ step: z.number().int(), value: wireNumber })),
+  /** Values that were NaN or infinite, with their steps and places on the axis (the first 100). */
+  notFinite: z.array(z.object({ step: z.number().int(), x: z.number(), value: wireNumber })),
   firstStep: z.array(z.number().int()),
   lastStep: z.array(z.number().int()),
   /** Position on the chosen axis of the bucket's first and last value. */
@@ -125,10 +128,21 @@ export const curve = z.object({
   counts: z.array(z.number().int()),
   /** Last step in this answer; ask for what comes after it. -1 when empty. */
   cursor: z.number().int(),
+  /** Where that step stands on the axis. */
+  cursorX: z.number(),
   /** What the smoothing remembers behind the last value, so that a live curve goes on as if computed anew. */
   smoothing,
 });
 export type Curve = z.infer<typeof curve>;
+
+/** Axes on which a run only goes forward, so that a part of one is a part of the run. */
+export const FORWARD_AXES: readonly HorizontalAxis[] = ['step', 'tokens', 'wallSeconds', 'flops'];
+
+/** The metric that tells where a step stands on an axis; none for the steps themselves. */
+export function metricOfAxis(axis: HorizontalAxis): MetricName | null {
+  if (axis === 'step') return null;
+  return axis === 'flops' ? 'tokens' : axis;
+}
 
 /** Curves of one run, all of one moment. */
 export const runCurves = z.object({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bucketStepsFor, continueCurve, emptyCurve } from '../contract/continue-curve.ts';
 import { type Curve, curve as curveSchema, fromWire, type HorizontalAxis, toWire } from '../contract/metric.ts';
-import { curveOf } from './curve.ts';
+import { curveOf, curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import type { MetricValue } from './metrics.ts';
 import { openTestStore, SPECIFICATION } from './test-store.ts';
@@ -84,9 +84,10 @@ function recomputed(all: History, { axis, buckets, fromStep, toStep, weight }: V
     curve.bucketSteps *= 2;
   curve.count = inView.length;
   curve.cursor = last;
+  curve.cursorX = xOf(last);
   curve.notFinite = inView
     .filter(([, { loss }]) => !Number.isFinite(loss))
-    .map(([step, { loss }]) => ({ step, value: toWire(loss) }))
+    .map(([step, { loss }]) => ({ step, x: xOf(step), value: toWire(loss) }))
     .slice(0, 100);
   const finite = inView.filter(([, { loss }]) => Number.isFinite(loss));
   for (let bucket = 0; bucket <= last / curve.bucketSteps; bucket += 1) {
@@ -260,4 +261,52 @@ test('bucket sizes are the smallest power of two that suffices', () => {
   expect(bucketStepsFor(1, 2, 1)).toBe(4);
   expect(bucketStepsFor(5, 5, 1)).toBe(1);
   expect(bucketStepsFor(0, 999_999, 2000)).toBe(512);
+});
+
+describe('curves of a part of the axis', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => i + 1).flatMap((step): MetricValue[] => [
+    { metric: 'loss', step, value: 100 - step },
+    { metric: 'tokens', step, value: step * 64 },
+    { metric: 'wallSeconds', step, value: step * 0.5 + 10 },
+    ...(step % 25 === 0 ? [{ metric: 'bitsPerByte', step, value: step } as const] : []),
+  ]);
+  const parts = (view: Partial<Parameters<typeof curvesOf>[1]>) => {
+    const { store, file } = openTestStore();
+    const { id } = store.runs.create({ specification: SPECIFICATION, name: 'a' });
+    store.metrics.append(id, store.attempts.begin(id, { fromStep: 0 }), rows);
+    const database = openReadable(file);
+    const [found] = curvesOf(database, {
+      runs: [id],
+      metrics: ['loss', 'bitsPerByte'],
+      axis: 'step',
+      buckets: 1000,
+      flopsPerToken: { [id]: 3 },
+      ...view,
+    });
+    database.close();
+    expect(found).toMatchObject({ run: id, attempt: 1, lastStep: 100 });
+    return found!.curves.map(({ firstStep, firstX }) => firstStep.map((step, i) => `${step} at ${firstX[i]}`));
+  };
+  const between = (low: number, high: number, x: (step: number) => number) =>
+    Array.from({ length: high - low + 1 }, (_, i) => `${low + i} at ${x(low + i)}`);
+
+  test.each([
+    ['step', 40, 50, (step: number) => step],
+    ['tokens', 40 * 64 - 1, 50 * 64 + 63, (step: number) => step * 64],
+    ['wallSeconds', 29.75, 35, (step: number) => step * 0.5 + 10],
+    ['flops', 40 * 192, 50 * 192, (step: number) => step * 192],
+  ] as const)('over %s: what lies in it, and one value beyond either end', (axis, from, to, x) => {
+    const [loss, evaluations] = parts({ axis, from, to });
+    expect(loss).toEqual(between(39, 51, x));
+    // Evaluations lie wide apart: the line between them still crosses the view.
+    expect(evaluations).toEqual([25, 50, 75].map((step) => `${step} at ${x(step)}`));
+  });
+
+  test('open at one end, empty, beyond what was trained, and on an axis that goes back', () => {
+    expect(parts({ from: 98 })[0]).toEqual(between(97, 100, (step) => step));
+    expect(parts({ to: 2 })[0]).toEqual(between(1, 3, (step) => step));
+    expect(parts({ from: 500, to: 600 })[0]).toEqual(['100 at 100']);
+    expect(parts({ from: 50.2, to: 50.4 })[0]).toEqual(['50 at 50', '51 at 51']);
+    expect(parts({ axis: 'loss', from: 4, to: 5 })[0]).toHaveLength(100);
+  });
 });

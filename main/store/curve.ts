@@ -6,14 +6,22 @@
  */
 import {
   addBucket,
-  addNotFinite,
   addToAverage,
   type Bucket,
   bucketStepsFor,
   emptyCurve,
+  NOT_FINITE_LISTED,
 } from '../contract/continue-curve.ts';
 import { effectiveSegments, type Segment } from '../contract/effective-history.ts';
-import { type Curve, type HorizontalAxis, type MetricName, type RunCurves, toWire } from '../contract/metric.ts';
+import {
+  type Curve,
+  FORWARD_AXES,
+  type HorizontalAxis,
+  type MetricName,
+  metricOfAxis,
+  type RunCurves,
+  toWire,
+} from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
@@ -29,12 +37,19 @@ export interface CurveQuery {
   toStep?: number | undefined;
   /** Weight of the smoothing; 0, none, by default. */
   smoothing?: number | undefined;
+  /** Operations a token, for the axis `flops`. */
+  axisScale?: number | undefined;
 }
 
-/** The same of several runs and metrics. */
-export type CurvesQuery = Omit<CurveQuery, 'run' | 'metric'> & {
+/** The same of several runs and metrics, with the view by positions on the axis. */
+export type CurvesQuery = Pick<CurveQuery, 'axis' | 'buckets' | 'smoothing'> & {
   runs: readonly string[];
   metrics: readonly MetricName[];
+  /** Ends of the view; one value beyond either end comes along. Whole runs by default, and where an axis goes back. */
+  from?: number | undefined;
+  to?: number | undefined;
+  /** Operations a token of each run, for the axis `flops`; a run without stands at 0. */
+  flopsPerToken?: Readonly<Record<string, number>> | undefined;
 };
 
 const IN_RANGE = 'run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ?';
@@ -47,7 +62,8 @@ type Range = [run: string, attempt: number, metric: MetricName, from: number, to
  */
 export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
   const { run, metric, axis, buckets, fromStep = 0, toStep = Number.POSITIVE_INFINITY, smoothing = 0 } = query;
-  const curve = emptyCurve(metric, axis, smoothing);
+  const { axisScale = 1 } = query;
+  const curve = emptyCurve(metric, axis, smoothing, axisScale);
   const { steps, values } = columnOf(database, { run, metric, from: smoothing > 0 ? 0 : fromStep, to: toStep });
   const begin = steps.findIndex((step) => step >= fromStep);
   if (begin < 0) return curve;
@@ -56,7 +72,8 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
   curve.bucketSteps = bucketStepsFor(steps[begin]!, last, buckets);
   curve.cursor = last;
   curve.count = steps.length - begin;
-  const xOf = axis === 'step' ? (step: number) => step : positionOn(database, run, axis);
+  const xOf = positionOn(database, { run, axis, axisScale });
+  curve.cursorX = xOf(last);
   let bucket: Bucket | null = null;
   let sum = 0;
   const close = () => {
@@ -71,7 +88,8 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
   for (let i = 0; i < steps.length; i += 1) {
     const [step, value] = [steps[i]!, values[i]!];
     if (!Number.isFinite(value)) {
-      if (i >= begin) addNotFinite(curve, { step, value: toWire(value) });
+      if (i >= begin && curve.notFinite.length < NOT_FINITE_LISTED)
+        curve.notFinite.push({ step, x: xOf(step), value: toWire(value) });
       continue;
     }
     const smoothed = smoothing > 0 ? addToAverage(curve.smoothing, value) : undefined;
@@ -95,13 +113,57 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
 }
 
 /** Call it in a transaction: then all curves are of one moment. */
-export function curvesOf(database: ReadableDatabase, { runs, metrics, ...query }: CurvesQuery): RunCurves[] {
-  return runs.map((run) => ({
-    run,
-    attempt: attemptsOf(database, run).at(-1)?.attempt ?? 0,
-    lastStep: lastStepOf(database, run),
-    curves: metrics.map((metric) => curveOf(database, { ...query, run, metric })),
-  }));
+export function curvesOf(database: ReadableDatabase, query: CurvesQuery): RunCurves[] {
+  const { runs, metrics, axis, buckets, smoothing, from, to, flopsPerToken } = query;
+  const isPart = (from !== undefined || to !== undefined) && FORWARD_AXES.includes(axis);
+  return runs.map((run) => {
+    const axisScale = axis === 'flops' ? (flopsPerToken?.[run] ?? 0) : 1;
+    const lastStep = lastStepOf(database, run);
+    const steps = isPart ? stepsBetween(positionOn(database, { run, axis, axisScale }), { from, to, lastStep }) : null;
+    return {
+      run,
+      attempt: attemptsOf(database, run).at(-1)?.attempt ?? 0,
+      lastStep,
+      curves: metrics.map((metric) => {
+        const view = steps && withNeighbours(database, { run, metric, ...steps });
+        return curveOf(database, { run, metric, axis, buckets, smoothing, axisScale, ...view });
+      }),
+    };
+  });
+}
+
+/** First and last step that stand between two positions, by bisection: positions grow with the steps. */
+function stepsBetween(
+  xOf: (step: number) => number,
+  { from, to, lastStep }: { from: number | undefined; to: number | undefined; lastStep: number },
+): { fromStep: number; toStep: number } {
+  const firstWith = (holds: (x: number) => boolean) => {
+    let [low, high] = [0, lastStep + 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(xOf(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return {
+    fromStep: from === undefined ? 0 : firstWith((x) => x >= from),
+    // A step that was not trained yet stands beyond all that were.
+    toStep: to === undefined ? Number.POSITIVE_INFINITY : firstWith((x) => x > to) - 1,
+  };
+}
+
+/** The view as far as the last value before it and the first behind it. */
+function withNeighbours(
+  database: ReadableDatabase,
+  { run, metric, fromStep, toStep }: { run: string; metric: MetricName; fromStep: number; toStep: number },
+): { fromStep: number; toStep: number } {
+  const rowsWithin = (from: number, to: number) =>
+    segmentsWithRows(database, run, metric, segmentsWithin(database, run, from, to));
+  return {
+    fromStep: rowsWithin(0, fromStep - 1).at(-1)?.to ?? fromStep,
+    toStep: rowsWithin(toStep + 1, Number.POSITIVE_INFINITY)[0]?.from ?? toStep,
+  };
 }
 
 function bucketOf(step: number, value: number, x: number, smoothed: number | undefined): Bucket {
@@ -165,8 +227,16 @@ function lastStepOf(database: ReadableDatabase, run: string): number {
   return segmentsWithRows(database, run, 'loss', whole).at(-1)?.to ?? -1;
 }
 
-/** Value of the axis metric at a step, or at the last step before it that has one; 0 before the first. */
-function positionOn(database: ReadableDatabase, run: string, axis: MetricName): (step: number) => number {
+/**
+ * Where a step stands: value of the metric behind the axis at the step, or at the last step before it that has one; 0
+ * before the first.
+ */
+function positionOn(
+  database: ReadableDatabase,
+  { run, axis, axisScale }: { run: string; axis: HorizontalAxis; axisScale: number },
+): (step: number) => number {
+  const metric = metricOfAxis(axis);
+  if (metric === null) return (step) => step;
   const query = database.prepare<Range, { value: number }>(
     `SELECT value FROM metrics WHERE ${IN_RANGE} AND ${IS_FINITE} ORDER BY step DESC LIMIT 1`,
   );
@@ -174,8 +244,8 @@ function positionOn(database: ReadableDatabase, run: string, axis: MetricName): 
   return (step) => {
     for (const { attempt, from, to } of latestFirst) {
       if (from > step) continue;
-      const found = query.get(run, attempt, axis, from, Math.min(to, step));
-      if (found) return found.value;
+      const found = query.get(run, attempt, metric, from, Math.min(to, step));
+      if (found) return found.value * axisScale;
     }
     return 0;
   };

@@ -108,8 +108,8 @@ describe('the thread', () => {
     const refused = await reader.metrics({ run: id, cursor: 'nonsense' }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(LabError);
     expect((refused as LabError).fault).toMatchObject({ code: 'bad-use', parameters: { cursor: 'nonsense' } });
-    const many = await Promise.all(Array.from({ length: 20 }, (_, toStep) => reader.curves({ ...query, toStep })));
-    expect(many.map(([told]) => told!.curves[0]!.count)).toEqual([0, 1, ...Array.from({ length: 18 }, () => 2)]);
+    const many = await Promise.all(Array.from({ length: 20 }, (_, to) => reader.curves({ ...query, to })));
+    expect(many.map(([told]) => told!.curves[0]!.count)).toEqual([1, ...Array.from({ length: 19 }, () => 2)]);
   });
 
   test('close answers what was asked before and refuses what comes after', async () => {

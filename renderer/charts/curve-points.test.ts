@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { continueCurve, emptyCurve } from '../../main/contract/continue-curve.ts';
-import { curvePoints, firstBelow, mergeByX, notFinitePoints, xOfStep } from './curve-points.ts';
+import { curvePoints, firstBelow, mergeByX, xOfStep } from './curve-points.ts';
 import { bitsToNats, natsToBits } from './units.ts';
 
 const curve = continueCurve(
@@ -63,34 +63,4 @@ test('lines with different positions become rows in order', () => {
 test('units: one nat on one byte is 1/ln 2 bits', () => {
   expect(natsToBits(1, 1)).toBeCloseTo(Math.LOG2E, 12);
   expect(bitsToNats(natsToBits(3.2, 2.754), 2.754)).toBeCloseTo(3.2, 12);
-});
-
-test('values that are not finite stand apart, each at its own place, even where no finite one was before', () => {
-  const rows = [1, 2, 3].flatMap((step) => [
-    { metric: 'tokens' as const, step, value: step * 100 },
-    { metric: 'learningRate' as const, step, value: 0.1 },
-    { metric: 'loss' as const, step, value: 'NaN' as const },
-  ]);
-  const loss = continueCurve(emptyCurve('loss', 'tokens'), rows, 100);
-  const guide = continueCurve(emptyCurve('learningRate', 'tokens'), rows, 100);
-  expect(notFinitePoints(loss, guide).map(({ step, x }) => [step, x])).toEqual([
-    [1, 100],
-    [2, 200],
-    [3, 300],
-  ]);
-  expect(notFinitePoints(loss)).toEqual([]);
-  expect(notFinitePoints(continueCurve(emptyCurve('loss', 'step'), rows, 100)).map(({ x }) => x)).toEqual([1, 2, 3]);
-});
-
-test('after the last finite value the marks go on at the pace of the run', () => {
-  const rows = [1, 2, 3, 4].flatMap((step) => [
-    { metric: 'tokens' as const, step, value: step * 100 },
-    { metric: 'loss' as const, step, value: step < 3 ? 1 : ('Infinity' as const) },
-  ]);
-  const loss = continueCurve(emptyCurve('loss', 'tokens'), rows, 100);
-  const behind = emptyCurve('learningRate', 'tokens');
-  expect(notFinitePoints(loss, behind)).toEqual([
-    { step: 3, x: 300, value: 'Infinity' },
-    { step: 4, x: 400, value: 'Infinity' },
-  ]);
 });

@@ -56,27 +56,6 @@ export function xOfStep(curve: Curve, step: number): number | null {
   return lastStep > 0 && step > lastStep ? lastX + (step - lastStep) * (lastX / lastStep) : fromX;
 }
 
-/** A value that was NaN or infinite, and where it stands. */
-export interface NotFinite {
-  step: number;
-  x: number;
-  value: string;
-}
-
-/**
- * The values of a curve that no line can show.
- *
- * @param guide another curve over the same axis that has a value at every step, such as the learning rate: it knows where
- *   a step stands when the curve itself has no finite value near it
- */
-export function notFinitePoints(curve: Curve, guide: Curve = curve): NotFinite[] {
-  const reliable = guide.cursor >= curve.cursor && guide.firstStep.length > 0 ? guide : curve;
-  return curve.notFinite.flatMap(({ step, value }) => {
-    const x = xOfStep(reliable, step);
-    return x === null ? [] : [{ step, x, value: String(value) }];
-  });
-}
-
 export interface Crossing {
   step: number;
   /** Position on the axis of the curve. */

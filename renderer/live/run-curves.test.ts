@@ -24,10 +24,10 @@ function playEngine(rows: Record<string, MetricRow[]>) {
     async curves(input: Parameters<Parameters<typeof followCurves>[0]['client']['runs']['curves']>[0]) {
       asked.push({ runs: input.runs, metrics: input.metrics });
       if (unreachable) throw new Error('the socket closed');
-      const { fromStep = 0, toStep = Number.POSITIVE_INFINITY } = input;
+      const { from = 0, to = Number.POSITIVE_INFINITY } = input;
       return input.runs.map((run): RunCurves => {
         const all = rows[run] ?? [];
-        const part = all.filter(({ step }) => step >= fromStep && step <= toStep);
+        const part = all.filter(({ step }) => step >= from && step <= to);
         return {
           run,
           attempt: attempts[run] ?? 1,
@@ -195,7 +195,7 @@ test('parts that were answered before and after a resume are not put together', 
 
 test('a part of a run is asked for again when more was measured', async () => {
   const engine = playEngine({ a: loss(1, 5) });
-  const live = followCurves(engine.lab, request(['a'], { range: { fromStep: 4, toStep: 7 } }));
+  const live = followCurves(engine.lab, request(['a'], { range: { from: 4, to: 7 } }));
   await settle();
   expect(lossesOf(live, 'a')).toEqual([4, 5]);
   engine.rows.a = loss(1, 9);

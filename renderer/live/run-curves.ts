@@ -19,8 +19,8 @@ export interface CurvesRequest {
   axis: HorizontalAxis;
   /** Weight of the engine's smoothing; none by default. */
   smoothing?: number;
-  /** First and last step, both inclusive; whole runs by default. */
-  range?: { fromStep: number; toStep: number };
+  /** Ends of a part of the axis; whole runs by default. */
+  range?: { from: number; to: number };
   /** In the order in which they are asked for. */
   parts: readonly CurvesPart[];
 }

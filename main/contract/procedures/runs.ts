@@ -60,8 +60,12 @@ export const runs = {
         axis: horizontalAxis,
         buckets: z.number().int().min(10).max(5000),
         smoothing: z.number().min(0).lt(1).optional(),
-        fromStep: z.number().int().nonnegative().optional(),
-        toStep: z.number().int().nonnegative().optional(),
+        /**
+         * Ends of a part of the axis; whole runs by default, and on an axis that is not one of `FORWARD_AXES`. One value
+         * beyond either end comes along, so that a line reaches the edge.
+         */
+        from: z.number().optional(),
+        to: z.number().optional(),
       }),
     )
     .output(z.array(runCurves)),

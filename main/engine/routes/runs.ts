@@ -4,6 +4,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { Reader } from '../../store/reader.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
+import { flopsPerToken } from '../flops-per-token.ts';
 import type { PrecisionOf } from '../recorded-path.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
@@ -40,7 +41,9 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
   clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
   follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
-  curves: os.runs.curves.handler(({ input }) => reader.curves(input)),
+  curves: os.runs.curves.handler(({ input }) =>
+    reader.curves(input.axis === 'flops' ? { ...input, flopsPerToken: flopsPerToken(store, input.runs) } : input),
+  ),
   metrics: os.runs.metrics.handler(({ input }) => {
     // The reader has rows only: none are no sign that there is no such run.
     store.runs.entry(input.run);

@@ -103,10 +103,7 @@ export function CompareChart({
 /** The curves of all runs, growing while they train. */
 function useCurves(comparison: Comparison, view: View, zoom: readonly [number, number] | null) {
   // Over steps a part is asked for by itself, so that what is shown is exact again; else the whole is cut.
-  const range =
-    zoom && view.axis === 'step'
-      ? { fromStep: Math.max(0, Math.floor(zoom[0])), toStep: Math.max(0, Math.ceil(zoom[1])) }
-      : null;
+  const range = zoom && view.axis === 'step' ? { from: zoom[0], to: zoom[1] } : null;
   const state = useRunCurves({
     runs: comparison.groups.flatMap((group) => group.runs.map(({ id }) => id)),
     axis: view.axis,

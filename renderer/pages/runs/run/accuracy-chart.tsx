@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
-import { ACCURACY_QUESTIONS, type Condition, type HorizontalAxis } from '../../../../main/contract/metric.ts';
+import { ACCURACY_QUESTIONS, type Condition } from '../../../../main/contract/metric.ts';
 import { wilsonInterval } from '../../../../main/statistics/wilson-interval.ts';
 import { curvePoints, type Point } from '../../../charts/curve-points.ts';
 import { type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
@@ -11,6 +11,7 @@ import { askedConditions, momentsOf, newQueries } from './accuracy-moments.ts';
 import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import type { Curves } from './use-run-feed.ts';
+import type { RunAxis } from './view-state.ts';
 
 /** More examples, a stronger line. */
 const SHADES: Record<number, string> = {
@@ -27,7 +28,7 @@ export function AccuracyChart({
   questions,
 }: {
   curves: Curves | null;
-  axis: HorizontalAxis;
+  axis: RunAxis;
   questions: NonNullable<CorpusEntry['questions']>;
 }) {
   const t = useText();

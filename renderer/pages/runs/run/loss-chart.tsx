@@ -1,6 +1,5 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
@@ -16,9 +15,7 @@ import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
-import type { View } from './view-state.ts';
-
-const AXES = ['step', 'tokens', 'wallSeconds'] as const satisfies readonly HorizontalAxis[];
+import { RUN_AXES, type View } from './view-state.ts';
 
 /** Training and validation loss, the lines to compare with, and the moment in which the network passes counting. */
 export function LossChart({
@@ -96,7 +93,7 @@ export function LossChart({
   useSingleKeys(
     useMemo(
       () => ({
-        x: () => onView({ axis: AXES[(AXES.indexOf(view.axis) + 1) % AXES.length] as HorizontalAxis }),
+        x: () => onView({ axis: RUN_AXES[(RUN_AXES.indexOf(view.axis) + 1) % RUN_AXES.length]! }),
         g: () => onView({ scale: view.scale === 'log' ? 'linear' : 'log' }),
         u: () => onView({ unit: view.unit === 'bits' ? 'nats' : 'bits' }),
       }),
@@ -108,7 +105,7 @@ export function LossChart({
   const evaluated = drawn?.lines[1]?.points.at(-1)?.lastStep;
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
-  const notFinite = useNotFiniteMarks(curves?.loss, curves?.learningRate);
+  const notFinite = useNotFiniteMarks(curves?.loss);
   const printX = (value: number) => axisText(view.axis, value, format);
 
   return (
@@ -125,7 +122,7 @@ export function LossChart({
           aria-label={t('chart.axis')}
           value={view.axis}
           onChange={(axis) => onView({ axis })}
-          data={AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
+          data={RUN_AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
         />
         <SegmentedControl
           aria-label={t('chart.scale')}

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { Curve, HorizontalAxis } from '../../../../main/contract/metric.ts';
+import type { Curve } from '../../../../main/contract/metric.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { Section } from '../../../ui/page.tsx';
@@ -10,6 +10,7 @@ import { axisText } from './axis-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import { type Curves, MACHINE_METRICS } from './use-run-feed.ts';
+import type { RunAxis } from './view-state.ts';
 
 type ChartName = (typeof MACHINE_METRICS)[number];
 
@@ -30,7 +31,7 @@ function printer(metric: ChartName, format: Format): (value: number) => string {
 }
 
 /** Learning rate, gradient norm and what the machine does, each in a small chart with its present value. */
-export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: HorizontalAxis }) {
+export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: RunAxis }) {
   const t = useText();
   const shown = MACHINE_METRICS.filter((metric) => curves !== null && curves[metric].count > 0);
   if (!curves || shown.length === 0) return null;
@@ -38,7 +39,7 @@ export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: H
     <Section title={t('chart.machineTitle')} term="recipe">
       <div className={classes.small}>
         {shown.map((metric) => (
-          <SmallChart key={metric} metric={metric} curve={curves[metric]} guide={curves.learningRate} axis={axis} />
+          <SmallChart key={metric} metric={metric} curve={curves[metric]} axis={axis} />
         ))}
       </div>
     </Section>
@@ -48,20 +49,17 @@ export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: H
 const SmallChart = memo(function SmallChart({
   metric,
   curve,
-  guide,
   axis,
 }: {
   metric: ChartName;
   curve: Curve;
-  /** Has a value at every step. */
-  guide: Curve;
-  axis: HorizontalAxis;
+  axis: RunAxis;
 }) {
   const t = useText();
   const format = useFormat();
   const print = useMemo(() => printer(metric, format), [metric, format]);
   const label = t(`metric.${metric}`);
-  const notFinite = useNotFiniteMarks(curve, guide);
+  const notFinite = useNotFiniteMarks(curve);
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
   const last = points.at(-1)?.y;
   const now = last === undefined ? '–' : print(last);

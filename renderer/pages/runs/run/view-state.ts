@@ -1,8 +1,13 @@
+import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
 import { choice, numberBetween, type StateOf } from '../../../ui/url-state.ts';
+
+/** Over what a run's curves stand. */
+export const RUN_AXES = ['step', 'tokens', 'wallSeconds'] as const satisfies readonly HorizontalAxis[];
+export type RunAxis = (typeof RUN_AXES)[number];
 
 /** What of a run is looked at, and how: all of it stands in the address. */
 export const VIEW = {
-  axis: choice(['step', 'tokens', 'wallSeconds'], 'step'),
+  axis: choice(RUN_AXES, 'step'),
   scale: choice(['linear', 'log'], 'linear'),
   unit: choice(['bits', 'nats'], 'bits'),
   smooth: numberBetween(0, 0.99, 0.8),
