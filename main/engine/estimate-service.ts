@@ -35,6 +35,8 @@ export interface EstimateService {
   estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
   /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
   expectedSeconds(specification: RunSpecification): number | null;
+  /** Likewise. */
+  expectedSpeed(specification: RunSpecification): Speed | null;
   /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
   parameters(specification: RunSpecification): number | null;
   close(): void;
@@ -247,6 +249,19 @@ export function createEstimateService(options: {
     };
   }
 
+  function expectedSpeed(specification: RunSpecification): KnownSpeed | null {
+    try {
+      const configuration = configurationOf(specification);
+      const parameters = parametersOf(specification);
+      const near = store.measurements.find(configuration) ?? nearest(configuration, parameters);
+      return near && scaled(near, configuration, parameters);
+    } catch (error) {
+      // A queued run whose corpus or backend went away has no estimate; it says why when its turn comes.
+      if (error instanceof LabError) return null;
+      throw error;
+    }
+  }
+
   return {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
@@ -269,17 +284,10 @@ export function createEstimateService(options: {
         onTensorflow: onTensorflow(specification, seconds),
       };
     },
+    expectedSpeed,
     expectedSeconds(specification) {
-      try {
-        const configuration = configurationOf(specification);
-        const parameters = parametersOf(specification);
-        const near = store.measurements.find(configuration) ?? nearest(configuration, parameters);
-        return near ? secondsOf(specification, scaled(near, configuration, parameters)) : null;
-      } catch (error) {
-        // A queued run whose corpus or backend went away has no estimate; it says why when its turn comes.
-        if (error instanceof LabError) return null;
-        throw error;
-      }
+      const speed = expectedSpeed(specification);
+      return speed && secondsOf(specification, speed);
     },
     parameters: (specification) =>
       corpora.list().some(({ name, state }) => name === specification.corpus && state === 'ready')

@@ -13,8 +13,8 @@ let folder: string;
 let store: Store;
 let reader: Reader;
 let runs: RunService;
-/** Played: what trains since when, how many may at once, which runs were estimated. */
-let training: Map<string, { fromStep: number; since: number } | null>;
+/** Played: what trains with how many seconds left by its pace, how many may at once, which runs were estimated. */
+let training: Map<string, number | null>;
 let lanes: number;
 let estimated: string[];
 const NOW = 1_000_000;
@@ -28,12 +28,11 @@ beforeEach(() => {
     store,
     reader,
     corpora: {} as CorpusService,
-    now: () => NOW,
     runFolder: (run) => join(folder, run),
     events: createRunEvents(),
     supervisor: {
       running: () => [...training.keys()],
-      pace: (run) => training.get(run) ?? null,
+      pace: (run) => ({ secondsLeft: () => training.get(run) ?? null }),
       stop: () => {},
     },
     queue: { lanes: () => lanes, advance: () => {} },
@@ -45,6 +44,7 @@ beforeEach(() => {
       estimated.push(run);
       return 100;
     },
+    expectedEvaluation: () => null,
   });
 });
 afterEach(async () => {
@@ -68,9 +68,8 @@ function trained(step: number): string {
 const secondsLeft = (run: string) => runs.list(false).find(({ id }) => id === run)?.secondsLeft;
 
 test('a queued run waits for what the training ones need by their pace and for those before it', () => {
-  // 100 of 200 steps in the 50 s since the first of them: 99 steps passed, 100 to go.
   const run = trained(100);
-  training.set(run, { fromStep: 0, since: NOW - 49_500 });
+  training.set(run, 50);
   const [next, last] = [newRun(), newRun()];
   expect(secondsLeft(run)).toBeCloseTo(50);
   expect(secondsLeft(next)).toBeCloseTo(50);
@@ -87,6 +86,7 @@ test('before its first step a training run needs what was measured; one that goe
   training.set(resumed, null);
   const next = newRun();
   expect(secondsLeft(next)).toBeCloseTo(25);
+  expect(secondsLeft(resumed)).toBeCloseTo(25);
 });
 
 test('a run that is about to start waits no more', () => {

@@ -34,11 +34,11 @@ export function createRunService(options: {
   store: Store;
   reader: Reader;
   corpora: CorpusService;
-  /** Milliseconds of a clock that nobody sets: only differences count. */
-  now: () => number;
   runFolder: (run: string) => string;
   /** Seconds that a queued run will take, `null` when nothing like it was measured. */
   expectedSeconds: (run: string) => number | null;
+  /** Seconds of one of its evaluations, likewise. */
+  expectedEvaluation: (run: string) => number | null;
   events: RunEvents;
   supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
   queue: Pick<Queue, 'advance' | 'lanes'>;
@@ -48,7 +48,7 @@ export function createRunService(options: {
   /** Deleting makes room, and has to work where there is none. */
   reserve: Pick<Reserve, 'within' | 'refill'>;
 }) {
-  const { store, reader, corpora, now, runFolder, unwritten, events, supervisor, queue } = options;
+  const { store, reader, corpora, runFolder, unwritten, events, supervisor, queue } = options;
 
   const list = createFeed<RunListChange>((a, b) => ({
     changed: new Set([...a.changed, ...b.changed]),
@@ -70,21 +70,15 @@ export function createRunService(options: {
   });
   const changed = (run: string) => events.emit('changed', run);
 
-  /** From the pace of this attempt, evaluations and samples included. */
-  function secondsLeft(run: string, step: number, steps: number): number | null {
-    const pace = supervisor.pace(run);
-    if (!pace || step <= pace.fromStep + 1) return null;
-    return ((now() - pace.since) / 1000 / (step - pace.fromStep - 1)) * (steps - step);
-  }
-
-  /** What a run still needs: from its pace, or before its first steps from what was measured of its like. */
+  /** What a run still needs: from the pace of its attempt, or with its first steps from what was measured of its like. */
   function secondsNeeded(run: string): number | null {
-    const { step, steps } = store.summary(run);
-    const left = secondsLeft(run, step, steps);
+    const left = supervisor.pace(run)?.secondsLeft(() => options.expectedEvaluation(run)) ?? null;
     if (left !== null) return left;
     const whole = options.expectedSeconds(run);
+    if (whole === null) return null;
     // One that goes on has a part behind it.
-    return whole === null ? null : whole * (1 - step / steps);
+    const { step, steps } = store.summary(run);
+    return whole * (1 - step / steps);
   }
 
   /** Seconds until each queued run starts. */
@@ -105,9 +99,7 @@ export function createRunService(options: {
   function live(run: string, times: () => Map<string, number | null>): { secondsLeft: number | null } {
     const { state } = store.runs.get(run);
     if (state === 'queued') return { secondsLeft: times().get(run) ?? null };
-    if (state !== 'running') return { secondsLeft: null };
-    const { step, steps } = store.summary(run);
-    return { secondsLeft: secondsLeft(run, step, steps) };
+    return { secondsLeft: state === 'running' && supervisor.running().includes(run) ? secondsNeeded(run) : null };
   }
 
   /** Of several runs at once: the queue is played through once for all that wait in it. Unreadable ones are passed over. */

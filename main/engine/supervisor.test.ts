@@ -69,7 +69,6 @@ beforeEach(() => {
   supervisor = createSupervisor({
     store,
     runner: playedRunner,
-    now: Date.now,
     runFolder: (id) => join(folder, 'runs', id),
     corpusFile: async () => join(folder, 'lab.db'),
     chooseBackend: () => ({ backend: native ? 'tensorflow' : 'cpu', native }),

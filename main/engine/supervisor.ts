@@ -21,6 +21,7 @@ import { executionOf } from './recorded-path.ts';
 import { tidyRunFolder } from './recovery.ts';
 import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
+import { createRunningPace, type RunningPace } from './running-pace.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 import type { Unwritten } from './unwritten.ts';
 
@@ -35,8 +36,8 @@ export interface Supervisor {
   stop(run: string): void;
   /** Runs that train, or are about to. */
   running(): string[];
-  /** Time of the attempt's first step and where it stood, for the time left. */
-  pace(run: string): { fromStep: number; since: number } | null;
+  /** How the attempt that trains has gone so far. */
+  pace(run: string): Pick<RunningPace, 'secondsLeft'> | null;
   /** Stops all and waits; what does not stop within the patience is killed. */
   close(patienceMilliseconds: number): Promise<void>;
 }
@@ -44,8 +45,6 @@ export interface Supervisor {
 export interface SupervisorOptions {
   store: Store;
   runner: JobRunner;
-  /** Milliseconds of a clock that nobody sets: only differences count. */
-  now: () => number;
   runFolder: (run: string) => string;
   /** `null` when the text is gone. */
   corpusFile: (sha256: string) => Promise<string | null>;
@@ -62,8 +61,7 @@ export interface SupervisorOptions {
 interface Watched {
   job: RunningJob;
   attempt: number;
-  fromStep: number;
-  since: number | null;
+  pace: RunningPace;
   /** Set once the outcome is in the store; what comes after it changes nothing. */
   concluded: boolean;
   done: Promise<void>;
@@ -72,7 +70,7 @@ interface Watched {
 }
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { store, runner, now, runFolder, events, notice, unwritten } = options;
+  const { store, runner, runFolder, events, notice, unwritten } = options;
   const watched = new Map<string, Watched>();
   const starting = new Map<string, Promise<void>>();
   const closing = new AbortController();
@@ -186,7 +184,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       },
       { environment, logFile: join(folder, 'log.txt'), onMessage: (message) => receive(run, message) },
     );
-    const entry: Watched = { job, attempt, fromStep, since: null, concluded: false, done: Promise.resolve(), held: [] };
+    const pace = createRunningPace(record.specification);
+    const entry: Watched = { job, attempt, pace, concluded: false, done: Promise.resolve(), held: [] };
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
     events.emit('changed', run);
@@ -214,7 +213,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           });
           break;
         case 'metrics':
-          entry.since ??= event.rows.some(({ metric }) => metric === 'loss') ? now() : null;
+          entry.pace.add(event.rows);
           break;
         case 'checkpoint':
           // Its bytes were synced a moment ago: that all are there is enough. A resume reads and checks each of them.
@@ -350,10 +349,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     start,
     stop: (run) => watched.get(run)?.job.send({ stop: true }),
     running: () => [...new Set([...starting.keys(), ...watched.keys()])],
-    pace: (run) => {
-      const entry = watched.get(run);
-      return entry?.since ? { fromStep: entry.fromStep, since: entry.since } : null;
-    },
+    pace: (run) => watched.get(run)?.pace ?? null,
     async close(patienceMilliseconds) {
       closing.abort();
       await Promise.allSettled(starting.values());

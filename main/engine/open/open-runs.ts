@@ -43,14 +43,11 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   const events = createRunEvents();
   const unwritten = createUnwritten((run) => void events.emit('changed', run), notice);
   closers.add(() => unwritten.close(reserve.within));
-  /** What is left and how long something took must not jump with the clock on the wall. */
-  const now = () => performance.now();
   const trainers = { store, runner, runFolder, ...trainersOf(options) };
 
   const supervisor = createSupervisor({
     ...trainers,
     starts,
-    now,
     unwritten,
     events,
     notice,
@@ -81,7 +78,6 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     newRuns,
     reader,
     corpora,
-    now,
     unwritten,
     runFolder,
     events,
@@ -89,6 +85,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
+    expectedEvaluation: (run) =>
+      estimates.expectedSpeed(store.runs.get(run).specification)?.secondsPerEvaluation ?? null,
   });
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
