@@ -14,11 +14,18 @@ const SPECIFICATION = testSpecification({ steps: 100, every: 10, corpus: 'poems'
 const ON_WASM = {
   secondsPerStep: 0.5,
   secondsPerEvaluation: 10,
+  secondsPerToken: 0,
   secondsToFirstStep: 1,
   peakMemoryMB: 100,
   parameters: 1000,
 };
-const ON_TENSORFLOW = { ...ON_WASM, secondsPerStep: 0.01, secondsPerEvaluation: 1, secondsToFirstStep: 20 };
+const ON_TENSORFLOW = {
+  ...ON_WASM,
+  secondsPerStep: 0.01,
+  secondsPerEvaluation: 1,
+  secondsPerToken: 0,
+  secondsToFirstStep: 20,
+};
 
 let store: Store;
 beforeEach(() => {

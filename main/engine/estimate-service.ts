@@ -13,7 +13,16 @@ import type { Measurement } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { expectedMemory } from './expected-memory.ts';
-import { fitsInto, fitToTime, type Speed, scaleSpeed, secondsOf, stepSeconds, type Workload } from './fit-to-time.ts';
+import {
+  evaluationSeconds,
+  fitsInto,
+  fitToTime,
+  type Speed,
+  scaleSpeed,
+  secondsOf,
+  stepSeconds,
+  type Workload,
+} from './fit-to-time.ts';
 import type { JobRunner } from './job-runner.ts';
 import { knownPassing, passingAt } from './known-passing.ts';
 import { createLine } from './line.ts';
@@ -35,8 +44,8 @@ export interface EstimateService {
   estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
   /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
   expectedSeconds(specification: RunSpecification): number | null;
-  /** Likewise. */
-  expectedSpeed(specification: RunSpecification): Speed | null;
+  /** Likewise of an evaluation, with its sample. */
+  expectedEvaluation(specification: RunSpecification): number | null;
   /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
   parameters(specification: RunSpecification): number | null;
   close(): void;
@@ -284,7 +293,10 @@ export function createEstimateService(options: {
         onTensorflow: onTensorflow(specification, seconds),
       };
     },
-    expectedSpeed,
+    expectedEvaluation(specification) {
+      const speed = expectedSpeed(specification);
+      return speed && evaluationSeconds(specification, speed);
+    },
     expectedSeconds(specification) {
       const speed = expectedSpeed(specification);
       return speed && secondsOf(specification, speed);

@@ -5,7 +5,7 @@ import { presets } from './presets.ts';
 const tiny = presets()[0]!.specification;
 
 test('two minutes on a quick machine: ten evaluations and the rest for steps', () => {
-  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsToFirstStep: 2 };
+  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsPerToken: 0, secondsToFirstStep: 2 };
   const fitted = fitToTime(tiny, speed, 120);
   // (120 − 2 − 10 · 1.5) / 0.05 = 2060 steps, one evaluation every 206
   expect(fitted.recipe).toMatchObject({ steps: 2060, warmupSteps: 103 });
@@ -13,14 +13,29 @@ test('two minutes on a quick machine: ten evaluations and the rest for steps', (
   expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
 });
 
+test('samples count: one before the first step, one with each evaluation', () => {
+  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1, secondsPerToken: 0.0025, secondsToFirstStep: 2 };
+  const specification = { ...tiny, observation: { ...tiny.observation, sampleTokens: 200 } };
+  const fitted = fitToTime(specification, speed, 120);
+  // (120 − 2 − 0.5 − 10 · (1 + 0.5)) / 0.05 = 2050 steps
+  expect(fitted.recipe.steps).toBe(2050);
+  expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
+  const seldom = { ...fitted, observation: { ...fitted.observation, sampleEvery: 2050 } };
+  expect(secondsOf(seldom, speed)).toBeCloseTo(120 - 9 * 0.5, 5);
+});
+
 test('on WebAssembly the evaluations give way, down to two', () => {
-  const fitted = fitToTime(tiny, { secondsPerStep: 1, secondsPerEvaluation: 28, secondsToFirstStep: 3 }, 120);
+  const fitted = fitToTime(
+    tiny,
+    { secondsPerStep: 1, secondsPerEvaluation: 28, secondsPerToken: 0, secondsToFirstStep: 3 },
+    120,
+  );
   expect(fitted.recipe.steps).toBe(61);
   expect(fitted.observation.evaluateEvery).toBe(31);
 });
 
 test('a text whose scoring would take more than half of the time is scored at the end only', () => {
-  const speed = { secondsPerStep: 0.6, secondsPerEvaluation: 57, secondsToFirstStep: 3 };
+  const speed = { secondsPerStep: 0.6, secondsPerEvaluation: 57, secondsPerToken: 0, secondsToFirstStep: 3 };
   const fitted = fitToTime(tiny, speed, 120);
   expect(fitted.recipe.steps).toBe(100);
   expect(fitted.observation.evaluateEvery).toBe(100);
@@ -28,18 +43,19 @@ test('a text whose scoring would take more than half of the time is scored at th
 });
 
 test('a time too short for anything still trains ten steps', () => {
-  expect(fitToTime(tiny, { secondsPerStep: 9, secondsPerEvaluation: 9, secondsToFirstStep: 9 }, 5).recipe.steps).toBe(
-    10,
-  );
+  expect(
+    fitToTime(tiny, { secondsPerStep: 9, secondsPerEvaluation: 9, secondsPerToken: 0, secondsToFirstStep: 9 }, 5).recipe
+      .steps,
+  ).toBe(10);
 });
 
 test('a time that ten steps cannot hold is said not to fit, one that is met does', () => {
   // A GPT-2 on two cores: ten steps and one scoring of its text.
-  const slow = { secondsPerStep: 117, secondsPerEvaluation: 2100, secondsToFirstStep: 33 };
+  const slow = { secondsPerStep: 117, secondsPerEvaluation: 2100, secondsPerToken: 0, secondsToFirstStep: 33 };
   const fitted = fitToTime(tiny, slow, 120);
   expect(secondsOf(fitted, slow)).toBe(33 + 10 * 117 + 2100);
   expect(fitsInto(120, fitted, slow)).toBe(false);
-  const quick = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsToFirstStep: 2 };
+  const quick = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsPerToken: 0, secondsToFirstStep: 2 };
   expect(fitsInto(120, fitToTime(tiny, quick, 120), quick)).toBe(true);
 });
 
@@ -47,6 +63,7 @@ test('twice the width is four times the work when matrices dominate', () => {
   const known = {
     secondsPerStep: 1,
     secondsPerEvaluation: 2,
+    secondsPerToken: 0,
     secondsToFirstStep: 3,
     parameters: 1000,
     layers: 1,
@@ -58,11 +75,13 @@ test('twice the width is four times the work when matrices dominate', () => {
   expect(scaleSpeed(known, { ...known, parameters: 4000 })).toEqual({
     secondsPerStep: 4,
     secondsPerEvaluation: 8,
+    secondsPerToken: 0,
     secondsToFirstStep: 3,
   });
   expect(scaleSpeed(known, { ...known, batchSize: 4 })).toEqual({
     secondsPerStep: 2,
     secondsPerEvaluation: 2,
+    secondsPerToken: 0,
     secondsToFirstStep: 3,
   });
 });

@@ -5,6 +5,9 @@ export interface Speed {
   /** Of a step of one batch; one that accumulates takes as many times as long. */
   secondsPerStep: number;
   secondsPerEvaluation: number;
+  /** Of a sample. */
+  secondsPerToken: number;
+  /** With all that comes once. */
   secondsToFirstStep: number;
 }
 
@@ -19,10 +22,22 @@ export function secondsOf(
   speed: Speed,
 ): number {
   const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
+  // The first is written before the first step.
+  const samples = 1 + Math.ceil(recipe.steps / observation.sampleEvery);
   return (
-    speed.secondsToFirstStep + recipe.steps * stepSeconds(recipe, speed) + evaluations * speed.secondsPerEvaluation
+    speed.secondsToFirstStep +
+    recipe.steps * stepSeconds(recipe, speed) +
+    evaluations * speed.secondsPerEvaluation +
+    samples * sampleSeconds(observation, speed)
   );
 }
+
+const sampleSeconds = ({ sampleTokens }: RunSpecification['observation'], { secondsPerToken }: Speed): number =>
+  sampleTokens * secondsPerToken;
+
+/** Of an evaluation and the sample that is written with it. */
+export const evaluationSeconds = ({ observation }: Pick<RunSpecification, 'observation'>, speed: Speed): number =>
+  speed.secondsPerEvaluation + sampleSeconds(observation, speed);
 
 export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }: Speed): number =>
   gradientAccumulation * secondsPerStep;
@@ -38,14 +53,16 @@ export const fitsInto = (seconds: number, fitted: RunSpecification, speed: Speed
 
 /** The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. */
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
-  const training = Math.max(0, seconds - speed.secondsToFirstStep);
-  const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(speed.secondsPerEvaluation, 1e-6));
+  const before = speed.secondsToFirstStep + sampleSeconds(specification.observation, speed);
+  const training = Math.max(0, seconds - before);
+  const evaluation = evaluationSeconds(specification, speed);
+  const affordable = Math.floor((training * EVALUATION_SHARE) / Math.max(evaluation, 1e-6));
   const own = Math.round(specification.recipe.steps / specification.observation.evaluateEvery);
-  const fewest = 2 * speed.secondsPerEvaluation <= training * LARGEST_EVALUATION_SHARE ? 2 : 1;
+  const fewest = 2 * evaluation <= training * LARGEST_EVALUATION_SHARE ? 2 : 1;
   const evaluations = Math.max(fewest, Math.min(own, affordable));
   const steps = Math.max(
     FEWEST_STEPS,
-    Math.floor((training - evaluations * speed.secondsPerEvaluation) / stepSeconds(specification.recipe, speed)),
+    Math.floor((training - evaluations * evaluation) / stepSeconds(specification.recipe, speed)),
   );
   const every = Math.max(1, Math.ceil(steps / evaluations));
   return {
@@ -72,6 +89,7 @@ export function scaleSpeed(known: Speed & Workload, wanted: Workload): Speed {
   return {
     secondsPerStep: known.secondsPerStep * ratio,
     secondsPerEvaluation: known.secondsPerEvaluation * perToken * (wanted.validationTokens / known.validationTokens),
+    secondsPerToken: known.secondsPerToken * perToken,
     secondsToFirstStep: known.secondsToFirstStep,
   };
 }

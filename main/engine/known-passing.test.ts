@@ -11,8 +11,8 @@ const quatrains = { name: 'tang-quatrains', sha256: CORPORA.find(({ name }) => n
 const toPass = trainedToPass(tiny, quatrains)!;
 const known = (specification: typeof toPass) => knownPassing(specification, quatrains.sha256, all);
 /** Of a quiet and of a busy machine. */
-const QUIET = { secondsPerStep: 0.06, secondsPerEvaluation: 1, secondsToFirstStep: 4 };
-const BUSY = { secondsPerStep: 0.6, secondsPerEvaluation: 10, secondsToFirstStep: 40 };
+const QUIET = { secondsPerStep: 0.06, secondsPerEvaluation: 1, secondsPerToken: 0, secondsToFirstStep: 4 };
+const BUSY = { secondsPerStep: 0.6, secondsPerEvaluation: 10, secondsPerToken: 0, secondsToFirstStep: 40 };
 
 test('a slow machine changes the time that is told, never the steps', () => {
   const record = known(toPass)!;

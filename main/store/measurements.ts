@@ -23,6 +23,8 @@ export type MeasuredConfiguration = z.infer<typeof measuredConfiguration>;
 export const storedMeasurement = z.strictObject({
   secondsPerStep: z.number(),
   secondsPerEvaluation: z.number(),
+  /** Not measured by earlier labs. */
+  secondsPerToken: z.number().default(0),
   secondsToFirstStep: z.number(),
   peakMemoryMB: z.number(),
   parameters: z.number().int(),

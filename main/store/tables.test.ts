@@ -105,6 +105,7 @@ test('measurements are found by their configuration, whatever the order of its f
   const measurement = {
     secondsPerStep: 0.1,
     secondsPerEvaluation: 1,
+    secondsPerToken: 0,
     secondsToFirstStep: 2,
     peakMemoryMB: 100,
     parameters: 1000,

@@ -4,6 +4,7 @@ import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, InputArray, Program } from '../tensor/program.ts';
 import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
+import { type Continuation, createContinuation } from './continuation.ts';
 import { peakMemoryMB } from './machine-gauge.ts';
 import { median } from './median.ts';
 import type { MeasureJob, Measurement } from './protocol.ts';
@@ -51,12 +52,19 @@ export function prepareTiming({ specification, corpus }: MeasureJob, executor: E
   };
 }
 
-export function measureRun(job: MeasureJob, { executor, now }: { executor: Executor; now: () => number }): Measurement {
+/** Of a sample; many are as fast as a few. */
+const TOKENS = 8;
+
+/** @param secondsToLoad from the start of the process to this call */
+export function measureRun(
+  job: MeasureJob,
+  { executor, now, secondsToLoad }: { executor: Executor; now: () => number; secondsToLoad: number },
+): Measurement {
   const { recipe, model: configuration } = job.specification;
   const begun = now();
   const { data, model, variables, seconds, step, dispose } = prepareTiming(job, executor, now);
   step();
-  const secondsToFirstStep = (now() - begun) / 1000;
+  const secondsToStep = (now() - begun) / 1000;
   const steps: number[] = [];
   const until = now() + MILLISECONDS;
   while (steps.length < FEWEST_STEPS || now() < until) steps.push(step());
@@ -64,7 +72,7 @@ export function measureRun(job: MeasureJob, { executor, now }: { executor: Execu
   const validation = createValidation(data, { context: configuration.context, batchSize: recipe.batchSize });
   const score = executor.program('score', scoreStep(model), variables, validation.example);
   const evaluate = () => seconds(score, validation.example);
-  evaluate();
+  const compilingScore = evaluate();
   const questions =
     data.mapping &&
     createAccuracyQuestions(data.mapping, data.tokenizer, {
@@ -74,10 +82,15 @@ export function measureRun(job: MeasureJob, { executor, now }: { executor: Execu
   const greedy = questions && executor.program('greedy', greedyStep(model), variables, questions.example);
   const ask = () => (questions && greedy ? seconds(greedy, questions.example) * questions.batchCount : 0);
   ask();
+  const { compiling: compilingSample, token } = timeSampling(createContinuation(executor, model, variables), {
+    tokens: Math.min(TOKENS, configuration.context - 1),
+    now,
+  });
   const measurement = {
     secondsPerStep: median(steps),
     secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount + Math.min(ask(), ask()),
-    secondsToFirstStep,
+    secondsPerToken: token,
+    secondsToFirstStep: secondsToLoad + secondsToStep + compilingScore + compilingSample,
     peakMemoryMB: peakMemoryMB(),
     parameters: model.parameterCount,
   };
@@ -85,4 +98,18 @@ export function measureRun(job: MeasureJob, { executor, now }: { executor: Execu
   greedy?.dispose();
   dispose();
   return measurement;
+}
+
+/** Seconds of a token, and of the first one, for which the program is compiled. */
+function timeSampling(continuation: Continuation, { tokens, now }: { tokens: number; now: () => number }) {
+  const feed = (position: number) => {
+    const before = now();
+    continuation.feed(0, position);
+    continuation.logits();
+    return (now() - before) / 1000;
+  };
+  const compiling = feed(0);
+  const token = median(Array.from({ length: Math.max(1, tokens) }, (_, place) => feed(place)));
+  continuation.dispose();
+  return { compiling, token };
 }

@@ -56,6 +56,9 @@ export interface MeasureJob {
 export interface Measurement {
   secondsPerStep: number;
   secondsPerEvaluation: number;
+  /** Of a sample, once its program is there. */
+  secondsPerToken: number;
+  /** From the start of the process, with all that comes once: loading, the data, each program's compiling. */
   secondsToFirstStep: number;
   peakMemoryMB: number;
   parameters: number;

@@ -60,8 +60,10 @@ async function run(work: Job): Promise<void> {
         break;
       }
       case 'measure': {
-        const { executor } = await start(work.job, work.job.specification.execution);
-        send({ measured: measureRun(work.job, { executor, now }) });
+        const { executor, secondsToChoose } = await start(work.job, work.job.specification.execution);
+        // A run finds the choice already made.
+        const secondsToLoad = now() / 1000 - secondsToChoose;
+        send({ measured: measureRun(work.job, { executor, now, secondsToLoad }) });
         break;
       }
       case 'choose': {
@@ -83,14 +85,23 @@ async function run(work: Job): Promise<void> {
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
-async function start(job: TrainJob | SampleJob | MeasureJob, execution: Execution): Promise<StartedBackend> {
+async function start(
+  job: TrainJob | SampleJob | MeasureJob,
+  execution: Execution,
+): Promise<StartedBackend & { secondsToChoose: number }> {
   const { backend, native } = job;
-  if (backend !== 'tensorflow') return startBackend({ backend, native });
-  if (execution === 'eager') return startBackend({ backend, native, execution });
-  if (execution !== 'auto') return startBackend({ backend, native, execution: 'compiled', xla: execution === 'xla' });
+  const asAsked = async (how: { execution?: 'compiled' | 'eager'; xla?: boolean } = {}) => ({
+    ...(await startBackend({ backend, native, ...how })),
+    secondsToChoose: 0,
+  });
+  if (backend !== 'tensorflow') return asAsked();
+  if (execution === 'eager') return asAsked({ execution });
+  if (execution !== 'auto') return asAsked({ execution: 'compiled', xla: execution === 'xla' });
+  const before = now();
   const times = 'corpus' in job && startedPrecision() === 'float32' ? await executionTimes(job) : null;
+  const secondsToChoose = (now() - before) / 1000;
   const started = await startBackend({ backend, native, xla: times === null || isXlaWorthIt(times) });
-  return { ...started, path: { ...started.path, times } };
+  return { ...started, path: { ...started.path, times }, secondsToChoose };
 }
 
 /**

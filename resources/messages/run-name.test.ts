@@ -45,7 +45,7 @@ test('a run is called after its preset, its text, and what was chosen otherwise'
 test('what the lab fitted to a time was chosen by nobody; what a person set is told, whatever it is', () => {
   const fitted = fitToTime(
     changed({ seed: 2 }),
-    { secondsPerStep: 0.05, secondsPerEvaluation: 3, secondsToFirstStep: 4 },
+    { secondsPerStep: 0.05, secondsPerEvaluation: 3, secondsPerToken: 0, secondsToFirstStep: 4 },
     600,
   );
   const byTime = differences([preset.specification, fitted]).map(({ path }) => path);

@@ -85,8 +85,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
-    expectedEvaluation: (run) =>
-      estimates.expectedSpeed(store.runs.get(run).specification)?.secondsPerEvaluation ?? null,
+    expectedEvaluation: (run) => estimates.expectedEvaluation(store.runs.get(run).specification),
   });
   const { expectedSeconds } = estimates;
   const { lanes } = queue;

@@ -142,7 +142,7 @@ test('numbers are taken over from an estimate of what costs the same, and of not
 });
 
 test('of an estimate a run takes what is fitted to the time, and all else from the form', () => {
-  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 0.4, secondsToFirstStep: 2 };
+  const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 0.4, secondsPerToken: 0, secondsToFirstStep: 2 };
   const fitted = fitToTime({ ...tiny, seed: 9, recipe: { ...tiny.recipe, learningRate: 0.1 } }, speed, 120);
   const expected = fitToTime({ ...tiny, corpus: 'moby-dick' }, speed, 120);
   expect(fittedRun(tiny, formOf({}), 'moby-dick', fitted)).toEqual(expected);
