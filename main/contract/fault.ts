@@ -53,6 +53,8 @@ export const FAULT_CODES = [
   'engine-died',
   'engine-gone',
   'disk-full',
+  'disk-full-to-open',
+  'disk-nearly-full',
   'loss-not-finite',
   'weights-not-finite',
   'port-taken',

@@ -84,7 +84,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
 
   // On a full disk the lab must still open: it is where room is made.
   const reserve = createReserve(folders.home);
-  const lock = reserve.within(() => takeLock(folders.home, starts === 'asked' ? 'terminal' : 'page'));
+  const lock = reserve.opening(() => takeLock(folders.home, starts === 'asked' ? 'terminal' : 'page'));
   closers.add(() => lock.release());
   closers.add(() => reserve.refill('last'));
   // Before the database is touched: a port that is taken leaves everything as it was.
@@ -110,7 +110,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
 
   server.serve(router);
   const { port, token, url } = server;
-  reserve.within(() => lock.publish({ port, token }));
+  reserve.opening(() => lock.publish({ port, token }));
   // A command of another terminal that has just joined gets its answer.
   if (starts === 'asked') closers.add(() => server.quiet(GUEST_PATIENCE_MILLISECONDS));
   // First of all at the end: trainers may take half a minute for their checkpoints.

@@ -2,11 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LabError } from '../contract/fault.ts';
+import { faultOf, LabError } from '../contract/fault.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
 import { createPrivateFile } from '../files/private-files.ts';
 import { APPLICATION_ID } from './application-id.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { storeError } from './store-error.ts';
 
 export interface Migration {
   /** 1 for the first; no number is left out. After it `user_version` is this. */
@@ -75,14 +76,29 @@ export function stampOf(time: number): string {
   return new Date(time).toISOString().replaceAll(/[:.]/g, '-');
 }
 
-/** A consistent copy by SQLite itself, under its final name only when it is whole and on the disk. */
+/**
+ * A consistent copy by SQLite itself, under its final name only when it is whole and on the disk.
+ *
+ * @throws LabError `disk-full` {folder, needed} with nothing left of it
+ */
 function backUp(database: ReadableDatabase, backups: string, name: string): void {
   mkdirSync(backups, { recursive: true });
+  // Of one that was cut off, too: it is as large as the database.
+  for (const found of readdirSync(backups)) if (PARTIAL.test(found)) rmSync(join(backups, found), { force: true });
   const temporary = join(backups, `.${name}.partial`);
-  rmSync(temporary, { force: true });
-  createPrivateFile(temporary);
-  database.prepare('VACUUM INTO ?').run(temporary);
-  syncFile(temporary);
+  try {
+    createPrivateFile(temporary);
+    database.prepare('VACUUM INTO ?').run(temporary);
+    syncFile(temporary);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const told = faultOf(storeError(error, database.name));
+    if (told.code !== 'disk-full') throw error;
+    const [pages, size] = ['page_count', 'page_size'].map((fact) => Number(database.pragma(fact, { simple: true })));
+    throw new LabError('disk-full', { folder: backups, needed: pages! * size! }, { cause: error });
+  }
   renameSync(temporary, join(backups, name));
   syncFolder(backups);
 }
+
+const PARTIAL = /^\.lab-before-.*\.partial$/;

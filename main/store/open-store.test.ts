@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { hasCleanMark } from './clean-mark.ts';
 import { openReadable, openWritable } from './database.ts';
@@ -179,6 +179,45 @@ describe('refusals', () => {
       expect((error as LabError).fault.code).toBe('disk-full');
     }
     expect(store.metrics.last(id, 'loss')?.step).toBe(1999);
+    store.close();
+  });
+
+  test('without room for the copy before a migration it says how much that needs, and leaves nothing of it', () => {
+    const { file, backups, now } = closedStore();
+    const { prepare } = Sqlite.prototype;
+    const spy = vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(function full(this: Sqlite.Database, sql) {
+      if (sql !== 'VACUUM INTO ?') return prepare.call(this, sql);
+      const run = (path: string) => {
+        writeFileSync(path, 'the beginning');
+        throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+      };
+      return { run } as unknown as Sqlite.Statement;
+    });
+    onTestFinished(() => spy.mockRestore());
+    mkdirSync(backups);
+    writeFileSync(join(backups, '.lab-before-0009-cut-off.db.partial'), 'of a start that was killed');
+    const migrations = [...FIRST, SECOND];
+    const wanted = { code: 'disk-full', parameters: { folder: backups, needed: expect.any(Number) } };
+    expect(faultOfOpening({ file, backups, now, migrations })).toMatchObject(wanted);
+    expect(readdirSync(backups)).toEqual([]);
+    spy.mockRestore();
+    const { store, notices } = openStore({ file, backups, now, migrations });
+    expect([notices, store.settings.get('answer')]).toEqual([[], 2]);
+    store.close();
+  });
+
+  test('a first start without room leaves nothing that the next would take for a loss', () => {
+    const folder = temporaryFolder();
+    const options = { file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: Date.now };
+    const sql = 'PRAGMA max_page_count = 2; CREATE TABLE a (b); CREATE TABLE c (d); CREATE TABLE e (f);';
+    const cut = [{ version: 1, name: 'cut', sql }];
+    for (const before of ['nothing', 'an empty file']) {
+      if (before !== 'nothing') writeFileSync(options.file, '');
+      expect(faultOfOpening({ ...options, migrations: cut })).toMatchObject({ code: 'disk-full' });
+      expect(readdirSync(folder), before).toEqual([]);
+    }
+    const { store, notices } = openStore(options);
+    expect(notices).toEqual([]);
     store.close();
   });
 

@@ -1,6 +1,6 @@
 /** Opens the lab's database: the only way to it, and the only writer of it. */
 import { randomBytes as randomBytesOfNode } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { makePrivateFolder } from '../files/private-files.ts';
@@ -78,6 +78,8 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
   const { file, backups, now, migrations = readMigrations() } = options;
   const notices: Fault[] = [];
   let database: WritableDatabase | null = null;
+  /** Nothing of anybody's is in the file yet. */
+  let begun = false;
   try {
     makePrivateFolder(dirname(file));
     refuseNoFile(file);
@@ -87,10 +89,12 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
     const copy = newestCopy(backups) ?? '';
     let unread = false;
     let emptied = false;
+    begun = !lived && !existsSync(file);
     const damage = findDamage(file, {
       look(found) {
         refuseStrange(found, file, migrations);
         emptied = lived && isEmpty(found);
+        begun = !lived && isEmpty(found);
       },
       trust(found) {
         unread = marked && versionOf(found) === migrations.length;
@@ -109,11 +113,14 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
     removeCleanMark(file);
     database = openWritable(file, options.lockPatience);
     migrate(database, { migrations, backups, now });
+    begun = false;
     const store = storeOn(database, options);
     if (!lost) notices.push(...unknownRuns(store, file, copy));
     return { store, notices, unread: unread && !lost };
   } catch (error) {
     database?.close();
+    // What an opening without room began would be taken for a database that lost everything.
+    if (begun) for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
     throw storeError(error, file);
   }
 }

@@ -29,6 +29,20 @@ test('what finds no room is done with that of the reserve, and there is one agai
   expect(statSync(file).size).toBe(MEGABYTE);
 });
 
+test('where even that is not enough to open, it is said so, with what is needed', () => {
+  const { reserve } = reserved();
+  const full = () => {
+    throw new LabError('disk-full', { needed: 7 });
+  };
+  expect(() => reserve.opening(full)).toThrow(/^disk-full-to-open .*"needed":7/);
+  expect(() =>
+    reserve.opening(() => {
+      throw new LabError('database-locked');
+    }),
+  ).toThrow('database-locked');
+  expect(reserve.opening(() => 'open')).toBe('open');
+});
+
 test('it is kept for a full disk, and what is full without one stays so', () => {
   const { file, reserve } = reserved();
   const thrown = (code: 'disk-full' | 'database-locked') => () =>

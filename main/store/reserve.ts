@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultOf } from '../contract/fault.ts';
+import { faultOf, LabError } from '../contract/fault.ts';
 import { replaceFile } from '../files/durable-files.ts';
 
 /** An opening takes some 150 kB, what waits for room in memory less. */
@@ -19,27 +19,41 @@ const LAST_BYTES = 1 << 14;
 export interface Reserve {
   /** Does the work; where the disk is too full for it, once more with the room of the reserve, which is `used` then. */
   within<Result>(work: () => Result): Result;
+  /** The same for what a lab can't open without. @throws LabError `disk-full-to-open` {folder, needed} */
+  opening<Result>(work: () => Result): Result;
   /**
    * Puts it aside (again) where at least as much stays free, at the end of a lab (`last`) whatever there is: what others
    * would fill until the next start. Never throws: it is a precaution.
    */
   refill(last?: 'last'): void;
   used(): boolean;
+  /** Whether there is one, of whatever size. */
+  kept(): boolean;
 }
 
 /** @param home folder of the lab; touched by who holds its lock, or is about to */
 export function createReserve(home: string): Reserve {
   const file = join(home, 'reserve');
   let used = false;
+  function within<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      if (faultOf(error).code !== 'disk-full' || !existsSync(file)) throw error;
+      rmSync(file);
+      used = true;
+      return work();
+    }
+  }
   return {
-    within(work) {
+    within,
+    opening(work) {
       try {
-        return work();
+        return within(work);
       } catch (error) {
-        if (faultOf(error).code !== 'disk-full' || !existsSync(file)) throw error;
-        rmSync(file);
-        used = true;
-        return work();
+        const { code, parameters } = faultOf(error);
+        if (code !== 'disk-full') throw error;
+        throw new LabError('disk-full-to-open', { folder: home, ...parameters }, { cause: error });
       }
     },
     refill(last) {
@@ -55,5 +69,6 @@ export function createReserve(home: string): Reserve {
       }
     },
     used: () => used,
+    kept: () => existsSync(file),
   };
 }

@@ -299,6 +299,20 @@ export const en = {
       safe: 'What was saved before is whole; nothing half-written is kept.',
       next: 'Free some space, for example by emptying the trash, then resume.',
     },
+    'disk-full-to-open': {
+      title: 'No room to open',
+      happened:
+        'The disk is too full for the lab to open[: {folder}][; {needed:bytes} are needed for a copy of its database].',
+      safe: 'What was saved before is whole and as it was.',
+      next: 'Free some space outside of the lab, a megabyte at least, and open it again; its trash can be emptied then.',
+    },
+    'disk-nearly-full': {
+      title: 'Hardly any room',
+      happened:
+        'The disk is nearly full[: {free:bytes} free][ ({folder})]. The lab could not keep a megabyte for itself.',
+      safe: 'Everything saved is whole.',
+      next: 'Free some space before you train: a run would pause, and a lab without that megabyte may not open on a full disk.',
+    },
     'loss-not-finite': {
       title: 'Loss is not a number',
       happened: 'The loss stopped being a finite number[ at step {step}], so the run was ended.',

@@ -1,7 +1,7 @@
 /** The lab folder: its database, who reads it, and what is told of both. */
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../../contract/fault.ts';
+import { type Fault, LabError } from '../../contract/fault.ts';
 import { type LabFolders, makeCache } from '../../provision/lab-folders.ts';
 import { openStore } from '../../store/open-store.ts';
 import { createReader } from '../../store/reader.ts';
@@ -16,7 +16,7 @@ const CHECK_AFTER_MILLISECONDS = 10_000;
 
 export type Home = ReturnType<typeof openHome>;
 
-/** The lock of the folder is held. @throws LabError `database-newer`, `home-not-writable`, `disk-full` */
+/** The lock of the folder is held. @throws LabError `database-newer`, `home-not-writable`, `disk-full-to-open` */
 export function openHome(
   options: { folders: LabFolders; environment: NodeJS.ProcessEnv; reserve: Reserve },
   closers: Closers,
@@ -24,7 +24,7 @@ export function openHome(
   const { folders, environment, reserve } = options;
   const file = join(folders.home, 'lab.db');
   const isNew = environment.LAB_HOME && !existsSync(file) && !existsSync(join(folders.home, 'runs'));
-  const opened = reserve.within(() =>
+  const opened = reserve.opening(() =>
     openStore({ file, backups: join(folders.home, 'backups'), now: () => Date.now() }),
   );
   const { store, unread } = opened;
@@ -36,6 +36,7 @@ export function openHome(
   // A lab that lost its database is no new one.
   if (isNew && notices.all().length === 0) notice(newHome(folders));
   const cacheMade = makeCache(folders.cache);
+  if (!reserve.used() && !reserve.kept()) notice(nearlyFull(folders.home));
   if (environment.LAB_CACHE && cacheMade !== undefined) notice(newCache(folders.cache, cacheMade));
   if (unread) {
     const check = checkLater({ store, file, notice, milliseconds: CHECK_AFTER_MILLISECONDS });
@@ -52,4 +53,10 @@ export function openHome(
     notices,
     runFolder: (run: string) => join(folders.home, 'runs', run),
   };
+}
+
+/** There was no room for the reserve: the next start may find none to open in. */
+function nearlyFull(folder: string): Fault {
+  const { bavail, bsize } = statfsSync(folder);
+  return new LabError('disk-nearly-full', { folder, free: bavail * bsize }).fault;
 }
