@@ -191,7 +191,7 @@ function planPrinter({ json, language }: Terminal) {
       );
     const time =
       seconds === null ? '' : language === 'zh' ? `，共约 ${duration(seconds)}` : `, about ${duration(seconds)}`;
-    const count = language === 'zh' ? `${runs.length} 个训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
+    const count = language === 'zh' ? `${runs.length} 次训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
     process.stderr.write(`${count}${time}\n`);
   };
 }

@@ -107,7 +107,8 @@ export function createSweepService(options: {
       if (names && names.length !== planned.length)
         throw new LabError('bad-use', { argument: `names: ${names.length}`, expected: String(planned.length) });
       const { preset, tags } = request;
-      const name = distinctName(request.name, store.sweeps.names());
+      // Lists are asked for it in quotation marks, within which none can be written.
+      const name = distinctName(request.name.replaceAll(/["“”]/g, '’'), store.sweeps.names());
       const created = await runs.createAll(
         planned.map((run, place) => ({
           specification: run.specification,

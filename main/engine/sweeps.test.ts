@@ -95,6 +95,8 @@ test('a grid with seeds: planned with its time, queued in order, trained, listed
   });
   // The name is taken, so that a query by it means one.
   expect((await client.sweeps.create({ ...request, vary: [], seeds: [7] })).name).toBe('rates (2)');
+  const quoted = await client.sweeps.create({ ...request, name: 'a “b"', vary: [], seeds: [8] });
+  expect(quoted.name).toBe('a ’b’');
 });
 
 test('stopped and resumed as one: what waits does not start meanwhile', async () => {

@@ -8,6 +8,7 @@ import { prompts } from './en/prompts.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
+import { sweeps } from './en/sweeps.ts';
 
 export const en = {
   ...shell,
@@ -19,4 +20,5 @@ export const en = {
   ...benchmark,
   ...lab,
   ...compare,
+  ...sweeps,
 } as const;

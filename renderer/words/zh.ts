@@ -9,6 +9,7 @@ import { prompts } from './zh/prompts.ts';
 import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
 import { shell } from './zh/shell.ts';
+import { sweeps } from './zh/sweeps.ts';
 
 export const zh = {
   ...shell,
@@ -20,4 +21,5 @@ export const zh = {
   ...benchmark,
   ...lab,
   ...compare,
+  ...sweeps,
 } as const satisfies Catalogue;

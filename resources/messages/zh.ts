@@ -171,26 +171,26 @@ export const zh = {
     },
     'sweep-run-invalid': {
       title: '扫描中有训练设置无效',
-      happened: '有些训练[（{runs} 个中的 {invalid} 个）]的设置互相不合[，首先是 {run} 这一个]。',
-      safe: '一个都没有排入队列，其余的也没有。',
+      happened: '有些训练[（{runs} 次中的 {invalid} 次）]的设置互相不合[，首先是 {run} 这一次]。',
+      safe: '一次也没有排队，其余的也没有。',
       next: '请去掉不合适的取值，或者改动它们所依赖的设置。',
     },
     'sweep-large': {
       title: '扫描很大',
-      happened: '这次扫描的训练很多[：共 {runs} 个]。',
-      safe: '一个都没有排入队列。',
+      happened: '这次扫描的训练很多[：共 {runs} 次]。',
+      safe: '一次也没有排队。',
       next: '请少变几样，或者确认就要这么多（终端里加 --yes）。',
     },
     'sweep-too-large': {
       title: '训练太多',
-      happened: '超出了一次扫描允许的训练数目[：最多 {most} 个]。',
-      safe: '一个都没有排入队列。',
+      happened: '超出了一次扫描允许的训练数目[：最多 {most} 次]。',
+      safe: '一次也没有排队。',
       next: '请少变几项设置，少取几个值或种子，或者随机抽取一部分（终端里用 --random）。',
     },
     'replica-other-text': {
       title: '文本已经变了',
       happened: '训练[“{run}”]当时用的文本，和现在叫这个名字的文本[“{corpus}”]不是同一份。',
-      safe: '什么都没有排入队列：换了文本，换种子的训练就无法比较。',
+      safe: '什么都没有排队：换了文本，换种子的训练就无法比较。',
       next: '请重新添加当时的文本，或者全部用现在的文本重新训练。',
     },
     'compare-needs-scores': {

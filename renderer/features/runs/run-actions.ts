@@ -5,7 +5,7 @@ import { faultFrom } from '../../ui/fault.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 
-/** What can be done with a run from anywhere; a fault becomes a toast, deleting can be undone. */
+/** What can be done with a run, or a sweep of them, from anywhere; a fault becomes a toast, deleting can be undone. */
 export function useRunActions() {
   const { client, queryClient, queries } = useLab();
   const t = useText();
@@ -33,6 +33,8 @@ export function useRunActions() {
     return {
       stop: (run: string) => attempt(client.runs.stop({ run })),
       resume: (run: string) => attempt(client.runs.resume({ run })),
+      stopSweep: (sweep: string) => attempt(client.sweeps.stop({ sweep })),
+      resumeSweep: (sweep: string) => attempt(client.sweeps.resume({ sweep })),
       restore,
       /** Into the trash, with a way back. Resolves to whether it went. */
       remove: async (run: string, name: string): Promise<boolean> => {

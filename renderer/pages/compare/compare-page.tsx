@@ -2,7 +2,8 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { DEFAULT_DELTA, grouping, MOST_COMPARED } from '../../../main/contract/comparison.ts';
+import type { RunSummary } from '../../../main/contract/run.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -29,7 +30,7 @@ export default function ComparePage() {
   const [view, setView] = useUrlState(VIEW);
   const known = useLive(lab.runs);
   // A run that was deleted meanwhile leaves the comparison; the others stay.
-  const runs = useMemo(() => listOf(view.runs).filter((id) => known === null || known.has(id)), [view.runs, known]);
+  const { runs, onTheirWay } = useMemo(() => comparedRuns(view, known), [view, known]);
   const training = runs.some((id) => known?.get(id)?.state === 'running');
   const baseline = runs.includes(view.baseline) ? view.baseline : undefined;
   const { by, delta, judged } = view;
@@ -75,7 +76,13 @@ export default function ComparePage() {
       {error && <FaultNotice fault={faultFrom(error)} />}
       {data && !error && (
         <div className={classes.parts}>
-          <Verdicts comparison={data} names={names} />
+          <Verdicts
+            comparison={data}
+            names={names}
+            bySeed={by === 'seed'}
+            onTheirWay={onTheirWay}
+            onQueued={(queued) => setView({ more: [...listOf(view.more), ...queued].join(',') })}
+          />
           <CompareChart comparison={data} names={names} hidden={hidden} view={view} onView={setView} />
           <GroupsTable
             comparison={data}
@@ -90,13 +97,22 @@ export default function ComparePage() {
             onBaseline={(run) => setView({ baseline: run })}
             onRemove={(group) => {
               const gone = new Set(group.runs.map(({ id }) => id));
-              setView({ runs: runs.filter((id) => !gone.has(id)).join(','), out: '' });
+              const stay = (ids: string) => listOf(ids).filter((id) => !gone.has(id));
+              setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
             }}
           />
         </div>
       )}
     </Page>
   );
+}
+
+/** What is compared now, and how many more will be: one that trains would have all looked at where it is by now. */
+function comparedRuns({ runs, more }: { runs: string; more: string }, known: ReadonlyMap<string, RunSummary> | null) {
+  const queued = listOf(more).flatMap((id) => known?.get(id) ?? []);
+  const ended = queued.filter(({ state }) => state !== 'queued' && state !== 'running').map(({ id }) => id);
+  const asked = listOf(runs).filter((id) => known === null || known.has(id));
+  return { runs: [...new Set([...asked, ...ended])].slice(0, MOST_COMPARED), onTheirWay: queued.length - ended.length };
 }
 
 /** What would be here, and the way to it. */

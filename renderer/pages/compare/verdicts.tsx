@@ -5,14 +5,31 @@ import { Section } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
+import { MoreSeeds } from './more-seeds.tsx';
+import { seedsToAdd } from './seeds-to-add.ts';
 import { useUnit } from './use-unit.ts';
 
 /** A sentence on each group against the baseline, and what it stands on. */
-export function Verdicts({ comparison, names }: { comparison: Comparison; names: readonly string[] }) {
+export function Verdicts({
+  comparison,
+  names,
+  bySeed,
+  onTheirWay,
+  onQueued,
+}: {
+  comparison: Comparison;
+  names: readonly string[];
+  /** Whether groups are of seeds, so that more of them say more. */
+  bySeed: boolean;
+  /** How many runs wait or train that will join. */
+  onTheirWay: number;
+  /** Ids of runs that were queued to see a smaller difference. */
+  onQueued: (runs: string[]) => void;
+}) {
   const t = useText();
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
-  const { verdicts, baseline, delta, unfair } = comparison;
+  const { verdicts, groups, baseline, delta, unfair } = comparison;
   return (
     <Section
       title={t('compare.verdict')}
@@ -29,6 +46,8 @@ export function Verdicts({ comparison, names }: { comparison: Comparison; names:
         if (!verdict) return null;
         const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
         const [head, ...grounds] = verdictSentences(verdict, subject, language);
+        const [against, judged] = [groups[baseline]!, groups[place]!];
+        const seeds = bySeed ? seedsToAdd(verdict, against, judged) : null;
         return (
           <div key={names[place]} className={classes.verdict} data-kind={toneOf(verdict)}>
             <p className={classes.verdictHead}>{head}</p>
@@ -37,9 +56,13 @@ export function Verdicts({ comparison, names }: { comparison: Comparison; names:
                 {sentence}
               </p>
             ))}
+            {seeds !== null && onTheirWay === 0 && (
+              <MoreSeeds runs={[against.runs[0]!.id, judged.runs[0]!.id]} seeds={seeds} onQueued={onQueued} />
+            )}
           </div>
         );
       })}
+      {onTheirWay > 0 && <p role="status">{t('compare.onTheirWay', { count: onTheirWay })}</p>}
     </Section>
   );
 }

@@ -17,6 +17,8 @@ export const AXES = ['step', 'tokens', 'wallSeconds'] as const;
 export const VIEW = {
   /** Ids with commas between. */
   runs: text(),
+  /** Those that were queued from here: each joins when it has ended. */
+  more: text(),
   by: choice(grouping.options, 'seed'),
   judged: choice(comparedMetric.options, 'bitsPerByte'),
   baseline: text(),

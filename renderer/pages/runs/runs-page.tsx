@@ -8,6 +8,7 @@ import { runFields, runRow } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery, type Query } from '../../../main/query/run-query.ts';
 import { stateName } from '../../../resources/messages/index.ts';
 import { comparePath } from '../../features/runs/compare-path.ts';
+import { Replicate } from '../../features/runs/replicate-dialog.tsx';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useUnreadable } from '../../features/runs/use-unreadable.ts';
 import { useLab, useLive } from '../../live/lab.ts';
@@ -21,6 +22,7 @@ import { FirstRun } from './first-run.tsx';
 import { Notices } from './notices.tsx';
 import { RunFilter } from './run-filter.tsx';
 import { RunsTable } from './runs-table.tsx';
+import { SweepStrip } from './sweep-strip.tsx';
 import { ASCENDING_COLUMNS, COLUMNS, DEFAULT_COLUMNS, readColumns, sortRuns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
@@ -94,6 +96,7 @@ export default function RunsPage() {
               >
                 {t('compare.openCount', { count: compared.length })}
               </Button>
+              <Replicate runs={compared.map(({ id }) => id)} />
             </>
           )}
           <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
@@ -105,6 +108,7 @@ export default function RunsPage() {
       }
     >
       <Notices />
+      <SweepStrip runs={runs} shown={shown} />
       <RunsTable
         runs={shown}
         columns={columns}

@@ -60,5 +60,13 @@ export const compare = {
     differsNothing: 'Nothing but the seed.',
     setting: 'Setting',
     absent: 'not there',
+    moreSeeds_one: '{count} more seed, {runs}',
+    moreSeeds_other: '{count} more seeds, {runs}',
+    moreRuns_one: '{count} run, about {time}',
+    moreRuns_other: '{count} runs, about {time}',
+    moreRunsOnly_one: '{count} run',
+    moreRunsOnly_other: '{count} runs',
+    onTheirWay_one: '{count} more run is on its way and joins when it has ended.',
+    onTheirWay_other: '{count} more runs are on their way and join when they have ended.',
   },
 } as const;

@@ -58,5 +58,13 @@ export const compare = {
     differsNothing: '除种子外没有不同。',
     setting: '设置',
     absent: '没有这一项',
+    moreSeeds_one: '再加 {count} 个种子，{runs}',
+    moreSeeds_other: '再加 {count} 个种子，{runs}',
+    moreRuns_one: '{count} 次训练，约 {time}',
+    moreRuns_other: '{count} 次训练，约 {time}',
+    moreRunsOnly_one: '{count} 次训练',
+    moreRunsOnly_other: '{count} 次训练',
+    onTheirWay_one: '还有 {count} 次训练在进行或排队，结束后加入比较。',
+    onTheirWay_other: '还有 {count} 次训练在进行或排队，结束后加入比较。',
   },
 } as const satisfies SameKeys<typeof english>;

@@ -4,8 +4,10 @@ import { Fragment, type KeyboardEvent, type ReactNode, useMemo, useState } from 
 import { Link, useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { queueText } from '../../../features/runs/queue-text.ts';
+import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
 import { useRunActions } from '../../../features/runs/run-actions.ts';
 import { RunStateMark } from '../../../features/runs/run-state.tsx';
+import { sweepPath } from '../../../features/runs/sweep-path.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { pathName } from '../../../ui/path-name.ts';
@@ -58,6 +60,13 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
         <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
         {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
         <Lineage lineage={detail.lineage} />
+        {summary.sweep && (
+          <Fact name={t('sweep.one')}>
+            <Link href={sweepPath(summary.sweep.name)} title={t('sweep.show')}>
+              {summary.sweep.name}
+            </Link>
+          </Fact>
+        )}
         <Tags run={summary.id} tags={summary.tags} />
       </dl>
       {detail.result && (
@@ -224,6 +233,7 @@ function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }
         </Button>
       )}
       <TrainFurther summary={summary} detail={detail} />
+      <Replicate runs={[id]} name={name} />
       {!active && (
         <Button
           variant="subtle"

@@ -1,0 +1,127 @@
+/** Other seeds and sweeps on the page: asked for, planned, queued, compared, stopped and resumed as one. Real runs. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { connect, type LabClient } from '../main/cli/connect.ts';
+import { testSpecification, testText } from '../main/engine/test-lab.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { stateName } from '../resources/messages/index.ts';
+import { expect, type ServedLab, test } from './lab.ts';
+import { cache } from './machine.ts';
+
+const FACES = [
+  ['en-US', 'en', en],
+  ['zh-CN', 'zh', zh],
+] as const;
+
+const small = (steps: number) => ({
+  ...testSpecification({ steps, every: steps, corpus: 'sentences' }),
+  execution: 'compiled' as const,
+});
+
+let client: LabClient;
+let close: () => Promise<void>;
+test.beforeAll(async ({ lab }) => {
+  test.setTimeout(120_000);
+  ({ client, close } = await connect({ home: lab.home, cache }, () => undefined));
+  await client.corpora.add({ fileName: 'sentences.txt', name: 'sentences', file: new Blob([testText(120)]) });
+});
+test.afterAll(() => close());
+
+/** A run of each learning rate, trained to its end. */
+async function train(label: string, rates: readonly number[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const learningRate of rates) {
+    const plain = small(20);
+    const specification = { ...plain, recipe: { ...plain.recipe, learningRate } };
+    ids.push((await client.runs.create({ specification, name: `${label} ${learningRate}` })).id);
+  }
+  const waiting = new Set(ids);
+  for await (const { changed } of await client.runs.watch({})) {
+    for (const { id, state } of changed) if (state === 'finished') waiting.delete(id);
+    if (waiting.size === 0) break;
+  }
+  return ids;
+}
+
+async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  return page;
+}
+
+async function expectNoFaultInBothThemes(page: Page, ready: () => Promise<void>): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.reload();
+    await ready();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
+
+for (const [locale, language, words] of FACES) {
+  test(`a run is repeated with other seeds from its page (${locale})`, async ({ browser, lab }) => {
+    test.setTimeout(120_000);
+    const [run] = await train(`repeat ${language}`, [language === 'en' ? 0.011 : 0.012]);
+    const page = await open(browser, lab, locale, `/runs/${run}`);
+    await page.getByRole('button', { name: words.replicate.open }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: words.replicate.count }).fill('2');
+    await expect(dialog).toContainText(words.replicate.seeds.replace('{seeds}', '2, 3'));
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(violations).toEqual([]);
+    await dialog.getByRole('button', { name: words.replicate.start_other.replace('{count}', '2') }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: words.replicate.toRuns }).click();
+    const seed = language === 'en' ? 'seed' : '种子';
+    for (const each of [2, 3])
+      await expect(
+        page
+          .getByRole('row')
+          .filter({ hasText: `repeat ${language}` })
+          .filter({ hasText: `${seed} ${each}` }),
+      ).toContainText(stateName('finished', language), { timeout: 60_000 });
+    await page.context().close();
+  });
+
+  test(`what too few seeds can’t say is queued with one press, and joins (${locale})`, async ({ browser, lab }) => {
+    test.setTimeout(120_000);
+    const rates = language === 'en' ? [0.001, 0.05] : [0.002, 0.06];
+    const ids = await train(`few ${language}`, rates);
+    const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}`);
+    const verdict = page.getByRole('region', { name: words.compare.verdict });
+    const more = verdict.getByRole('button', { name: /2 more seeds, 4 runs|再加 2 个种子，4 次训练/ });
+    await expect(more).toContainText(/about|约/);
+    await expectNoFaultInBothThemes(page, () => expect(more).toBeVisible());
+    await more.click();
+    await expect(verdict).toContainText(/on their way|排队/);
+    await expect(verdict).toContainText(/3 pairs|3 对/, { timeout: 60_000 });
+    await expect(verdict).not.toContainText(/on their way|排队/);
+    await page.context().close();
+  });
+
+  test(`a sweep is found by its name, stopped and resumed as one (${locale})`, async ({ browser, lab }) => {
+    const sweep = await client.sweeps.create({
+      base: small(1_000_000),
+      name: `rates ${language}`,
+      vary: [{ path: 'recipe.learningRate', values: [0.001, 0.002] }],
+      seeds: [1],
+    });
+    const page = await open(browser, lab, locale, `/runs/${sweep.runs[0]}`);
+    await page.getByRole('link', { name: sweep.name, exact: true }).click();
+    await expect(page).toHaveURL(/\/runs\?q=sweep/);
+    await expect(page.getByRole('rowheader')).toHaveCount(2);
+    const strip = page.getByRole('region', { name: sweep.name });
+    await strip.getByRole('button', { name: words.sweep.stop }).click();
+    const stopped = words.sweep.inState.replace('{count}', '2').replace('{state}', stateName('stopped', language));
+    await expect(strip).toContainText(stopped);
+    await expectNoFaultInBothThemes(page, () => expect(strip).toContainText(stopped));
+    await strip.getByRole('button', { name: words.sweep.resume }).click();
+    await expect(strip).not.toContainText(stateName('stopped', language));
+    await strip.getByRole('button', { name: words.sweep.stop }).click();
+    await expect(strip).toContainText(stopped);
+    await page.context().close();
+  });
+}

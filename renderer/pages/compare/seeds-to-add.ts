@@ -1,0 +1,25 @@
+import type { ComparedGroup } from '../../../main/contract/comparison.ts';
+import type { Verdict } from '../../../main/contract/verdict.ts';
+
+/** With fewer pairs there is hardly a scatter to judge by. */
+const FEWEST_PAIRS = 3;
+/** Where so many as were reckoned are there and could not say: some more. */
+const SOME_MORE = 2;
+const MOST_AT_ONCE = 100;
+
+/**
+ * Seeds that both sides should get so that a difference that matters would be found; `null` where more would not help, or
+ * more than anybody trains were needed.
+ */
+export function seedsToAdd(
+  { kind, reason, seedsForDelta }: Verdict,
+  one: Pick<ComparedGroup, 'runs'>,
+  other: Pick<ComparedGroup, 'runs'>,
+): number | null {
+  if (kind !== 'too-few' || reason === 'no-value') return null;
+  const seeds = new Set(other.runs.map(({ seed }) => seed));
+  const shared = new Set(one.runs.map(({ seed }) => seed).filter((seed) => seeds.has(seed))).size;
+  if (reason !== null) return Math.max(SOME_MORE, FEWEST_PAIRS - shared);
+  if (seedsForDelta === null) return null;
+  return Math.min(MOST_AT_ONCE, Math.max(SOME_MORE, seedsForDelta - shared));
+}
