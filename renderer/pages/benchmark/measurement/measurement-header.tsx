@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type IclRunSummary, isMeasuring } from '../../../../main/contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
-import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Fact, ItemHead } from '../../../ui/item-head.tsx';
 import { Term, TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
@@ -15,81 +15,80 @@ import { DeleteMeasurement } from '../delete-measurement.tsx';
 import { secondsLeft } from '../measurement-size.ts';
 import { MeasurementState } from '../measurement-state.tsx';
 import { useMeasurementActions } from '../use-measurement-actions.ts';
-import classes from './measurement.module.css';
 
 /** Name, state, progress, and what can be done with the measurement. */
 export function MeasurementHeader({ summary }: { summary: IclRunSummary }) {
   const t = useText();
   const format = useFormat();
-  const { specification, model } = summary;
   const running = summary.state === 'running';
   const left = running ? secondsLeft(summary) : null;
-  const template = TEMPLATE_NAMES.find(
-    (name) => JSON.stringify(PROMPT_TEMPLATES[name]) === JSON.stringify(specification.template),
-  );
   return (
-    <header className={classes.header}>
-      <div className={classes.headLine}>
-        <h1 className={classes.title}>{summary.name}</h1>
-        <MeasurementState state={summary.state} />
-        <Actions summary={summary} />
-      </div>
-      {summary.state !== 'finished' && (
-        <div className={classes.progress}>
-          <Bar
-            share={summary.done / summary.cells}
-            label={t('run.progressOf', { name: summary.name })}
-            {...(running ? {} : { tone: summary.state === 'failed' ? ('bad' as const) : ('plain' as const) })}
-          />
-          <span className="soft nowrap">
-            {t('bench.cellsOf', { done: format.count(summary.done), cells: format.count(summary.cells) })}
-            {running &&
-              ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.duration(left) })}`}
-          </span>
-        </div>
-      )}
-      <dl className={classes.facts}>
-        <Fact name={<TermLabel label="bench.field.model" />}>
-          {model?.title ?? specification.model}
-          {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
-        </Fact>
-        {model?.sha256 && (
-          <Fact name={<Term id="sha-256">SHA-256</Term>}>
-            <span title={model.sha256}>{model.sha256.slice(0, 8)}</span>
-          </Fact>
-        )}
-        <Fact name={<TermLabel label="bench.field.template" />}>{t(`bench.template.${template ?? 'own'}`)}</Fact>
-        {specification.instruction !== 'none' && (
-          <Fact name={<TermLabel label="bench.field.instruction" />}>
-            {t(`bench.instruction.${specification.instruction}`)}
-          </Fact>
-        )}
-        <Fact name={<TermLabel label="bench.draws" />}>{format.count(specification.draws)}</Fact>
-        {specification.orders > 0 && (
-          <Fact name={<TermLabel label="bench.field.orders" />}>{format.count(specification.orders)}</Fact>
-        )}
-        <Fact name={<TermLabel label="bench.items" />}>
-          {specification.limit === null ? t('bench.all') : format.count(specification.limit)}
-        </Fact>
-        <Fact name={<TermLabel label="bench.field.seed" />}>{specification.seed}</Fact>
-        <Fact name={t('bench.measuredFor')}>{format.duration(summary.seconds)}</Fact>
-        {model?.threads && <Fact name={<TermLabel label="bench.threads" />}>{model.threads}</Fact>}
-        <Fact name={t('column.started')}>{format.when(summary.createdAt)}</Fact>
-      </dl>
+    <ItemHead
+      title={<h1>{summary.name}</h1>}
+      state={<MeasurementState state={summary.state} />}
+      actions={<Actions summary={summary} />}
+      progress={
+        summary.state === 'finished'
+          ? undefined
+          : {
+              share: summary.done / summary.cells,
+              label: t('run.progressOf', { name: summary.name }),
+              tone: summary.state === 'failed' ? 'bad' : 'plain',
+              words: (
+                <>
+                  {t('bench.cellsOf', { done: format.count(summary.done), cells: format.count(summary.cells) })}
+                  {running &&
+                    ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.duration(left) })}`}
+                </>
+              ),
+            }
+      }
+      facts={<Facts summary={summary} />}
+    >
       {summary.fault && <FaultNotice fault={summary.fault} />}
       <div className="visually-hidden" role="status">
         {summary.state === 'finished' && t('bench.finished', { cells: format.count(summary.cells) })}
       </div>
-    </header>
+    </ItemHead>
   );
 }
 
-function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
+function Facts({ summary }: { summary: IclRunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  const { specification, model } = summary;
+  const template = TEMPLATE_NAMES.find(
+    (name) => JSON.stringify(PROMPT_TEMPLATES[name]) === JSON.stringify(specification.template),
+  );
   return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      <Fact name={<TermLabel label="bench.field.model" />}>
+        {model?.title ?? specification.model}
+        {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
+      </Fact>
+      {model?.sha256 && (
+        <Fact name={<Term id="sha-256">SHA-256</Term>}>
+          <span title={model.sha256}>{model.sha256.slice(0, 8)}</span>
+        </Fact>
+      )}
+      <Fact name={<TermLabel label="bench.field.template" />}>{t(`bench.template.${template ?? 'own'}`)}</Fact>
+      {specification.instruction !== 'none' && (
+        <Fact name={<TermLabel label="bench.field.instruction" />}>
+          {t(`bench.instruction.${specification.instruction}`)}
+        </Fact>
+      )}
+      <Fact name={<TermLabel label="bench.draws" />}>{format.count(specification.draws)}</Fact>
+      {specification.orders > 0 && (
+        <Fact name={<TermLabel label="bench.field.orders" />}>{format.count(specification.orders)}</Fact>
+      )}
+      <Fact name={<TermLabel label="bench.items" />}>
+        {specification.limit === null ? t('bench.all') : format.count(specification.limit)}
+      </Fact>
+      <Fact name={<TermLabel label="bench.field.seed" />}>{specification.seed}</Fact>
+      <Fact name={t('bench.measuredFor')}>{format.duration(summary.seconds)}</Fact>
+      {model?.threads && <Fact name={<TermLabel label="bench.threads" />}>{model.threads}</Fact>}
+      <Fact name={t('column.started')}>{format.when(summary.createdAt)}</Fact>
+    </>
   );
 }
 
@@ -101,7 +100,7 @@ function Actions({ summary }: { summary: IclRunSummary }) {
   const running = isMeasuring(summary);
   const [stopping, stop] = useStopping(running, () => actions.stop(summary.id));
   return (
-    <div className={classes.headButtons}>
+    <>
       <Button component={Link} href="/bench" variant="subtle" color="gray">
         {t('bench.back')}
       </Button>
@@ -140,6 +139,6 @@ function Actions({ summary }: { summary: IclRunSummary }) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -6,11 +6,11 @@ import { UnreadableCells } from '../../../features/measurements/unreadable-cells
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { ItemPage } from '../../../ui/item-head.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
-import classes from './measurement.module.css';
 import { MeasurementHeader } from './measurement-header.tsx';
 import { PointsTable } from './points-table.tsx';
 import { TaskCharts } from './task-charts.tsx';
@@ -47,10 +47,10 @@ export default function MeasurementPage({ id }: { id: string }) {
       </Page>
     );
   }
-  if (!summary || !report || !suites.data) return <div className={classes.page} aria-busy />;
+  if (!summary || !report || !suites.data) return <ItemPage />;
   const chosen = view.task === '' ? null : pointAt(report.points, { task: view.task, shots: view.k, change });
   return (
-    <div className={classes.page}>
+    <ItemPage>
       <MeasurementHeader summary={summary} />
       <TooLong all={report.tooLong} suites={suites.data} />
       <UnreadableCells all={report.unreadable} />
@@ -73,6 +73,6 @@ export default function MeasurementPage({ id }: { id: string }) {
         onSort={(sort) => setView({ sort, down: sort === view.sort ? !view.down : false })}
         onOpen={open}
       />
-    </div>
+    </ItemPage>
   );
 }

@@ -20,6 +20,7 @@ import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { InTheWay, NewItem } from '../../../ui/new-item-page.tsx';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
@@ -129,118 +130,117 @@ function MeasurementForm({
   });
   const folded = FOLDED.some((field) => problems[field] !== undefined);
   return (
-    <div className={classes.formColumns}>
-      <div className={classes.form} ref={fields}>
-        <Section title={t('bench.field.model')} term="language-model">
-          <Select
-            aria-label={t('bench.field.model')}
-            className={classes.modelField}
-            allowDeselect={false}
-            data={models.map(({ id, title, state }) => ({
-              value: id,
-              label: state === 'ready' ? title : t('bench.modelAbsent', { title }),
-              disabled: state !== 'ready',
-            }))}
-            value={model?.id ?? null}
-            error={problems.model}
-            onChange={(id) => id !== null && edit({ model: id })}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
-          />
-        </Section>
-        <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
-          <TaskChoice
-            suites={suites}
-            chosen={tasks}
-            problem={problems.tasks}
-            onChange={(given) => edit({ tasks: given })}
-          />
-        </Section>
-        <Section title={t('bench.howMuch')}>
+    <NewItem
+      fields={fields}
+      starting={start.isStarting}
+      panel={
+        <SizePanel specification={checked.success ? checked.data : null} suites={suites} runs={runs}>
+          {fault && <FaultNotice fault={fault} onClose={start.reset} />}
+          <Button
+            size="md"
+            loading={start.isStarting}
+            disabled={model === undefined}
+            onClick={() => {
+              if (!way.isInTheWay() && before.length === 0)
+                start.start({ specification, name: form.name.trim() || name });
+            }}
+          >
+            {t('bench.start')}
+          </Button>
+          <InTheWay words={way.words} />
+        </SizePanel>
+      }
+    >
+      <Section title={t('bench.field.model')} term="language-model">
+        <Select
+          aria-label={t('bench.field.model')}
+          className={classes.modelField}
+          allowDeselect={false}
+          data={models.map(({ id, title, state }) => ({
+            value: id,
+            label: state === 'ready' ? title : t('bench.modelAbsent', { title }),
+            disabled: state !== 'ready',
+          }))}
+          value={model?.id ?? null}
+          error={problems.model}
+          onChange={(id) => id !== null && edit({ model: id })}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      </Section>
+      <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
+        <TaskChoice
+          suites={suites}
+          chosen={tasks}
+          problem={problems.tasks}
+          onChange={(given) => edit({ tasks: given })}
+        />
+      </Section>
+      <Section title={t('bench.howMuch')}>
+        <div className={classes.fields}>
+          <ExplainedField id={termOf('bench.field.shots')}>
+            <TextInput
+              label={t('bench.field.shots')}
+              description={t('bench.hint.shots')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              error={problems.shots}
+              value={form.shots}
+              onChange={(event) => edit({ shots: event.currentTarget.value })}
+            />
+          </ExplainedField>
+          <ExplainedField id={termOf('bench.field.draws')}>
+            <NumberField {...number('draws', 1)} />
+          </ExplainedField>
+          <ExplainedField id={termOf('bench.field.limit')}>
+            <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+          </ExplainedField>
+        </div>
+      </Section>
+      <details
+        className={classes.folded}
+        open={unfolded || folded}
+        onToggle={(event) => setUnfolded(event.currentTarget.open)}
+      >
+        <summary>{t('bench.more')}</summary>
+        <div className={classes.foldedBody}>
           <div className={classes.fields}>
-            <ExplainedField id={termOf('bench.field.shots')}>
-              <TextInput
-                label={t('bench.field.shots')}
-                description={t('bench.hint.shots')}
-                inputWrapperOrder={['label', 'input', 'description', 'error']}
-                error={problems.shots}
-                value={form.shots}
-                onChange={(event) => edit({ shots: event.currentTarget.value })}
+            <ExplainedField id={termOf('bench.field.template')}>
+              <Select
+                label={t('bench.field.template')}
+                allowDeselect={false}
+                data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
+                value={form.template}
+                onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
+                comboboxProps={{ transitionProps: { duration: 0 } }}
               />
             </ExplainedField>
-            <ExplainedField id={termOf('bench.field.draws')}>
-              <NumberField {...number('draws', 1)} />
+            <ExplainedField id={termOf('bench.field.instruction')}>
+              <Select
+                label={t('bench.field.instruction')}
+                allowDeselect={false}
+                data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
+                value={form.instruction}
+                onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
+                comboboxProps={{ transitionProps: { duration: 0 } }}
+              />
             </ExplainedField>
-            <ExplainedField id={termOf('bench.field.limit')}>
-              <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+            <ExplainedField id={termOf('bench.field.orders')}>
+              <NumberField {...number('orders', 0)} />
+            </ExplainedField>
+            <ExplainedField id={termOf('bench.field.seed')}>
+              <NumberField {...number('seed', 1)} />
             </ExplainedField>
           </div>
-        </Section>
-        <details
-          className={classes.folded}
-          open={unfolded || folded}
-          onToggle={(event) => setUnfolded(event.currentTarget.open)}
-        >
-          <summary>{t('bench.more')}</summary>
-          <div className={classes.foldedBody}>
-            <div className={classes.fields}>
-              <ExplainedField id={termOf('bench.field.template')}>
-                <Select
-                  label={t('bench.field.template')}
-                  allowDeselect={false}
-                  data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
-                  value={form.template}
-                  onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
-                  comboboxProps={{ transitionProps: { duration: 0 } }}
-                />
-              </ExplainedField>
-              <ExplainedField id={termOf('bench.field.instruction')}>
-                <Select
-                  label={t('bench.field.instruction')}
-                  allowDeselect={false}
-                  data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
-                  value={form.instruction}
-                  onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
-                  comboboxProps={{ transitionProps: { duration: 0 } }}
-                />
-              </ExplainedField>
-              <ExplainedField id={termOf('bench.field.orders')}>
-                <NumberField {...number('orders', 0)} />
-              </ExplainedField>
-              <ExplainedField id={termOf('bench.field.seed')}>
-                <NumberField {...number('seed', 1)} />
-              </ExplainedField>
-            </div>
-            <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />
-          </div>
-        </details>
-        <TextInput
-          label={t('new.name')}
-          placeholder={name}
-          maxLength={200}
-          className={classes.nameField}
-          value={form.name}
-          onChange={(event) => edit({ name: event.currentTarget.value })}
-        />
-      </div>
-      <SizePanel specification={checked.success ? checked.data : null} suites={suites} runs={runs}>
-        {fault && <FaultNotice fault={fault} onClose={start.reset} />}
-        <Button
-          size="md"
-          loading={start.isStarting}
-          disabled={model === undefined}
-          onClick={() => {
-            if (!way.isInTheWay() && before.length === 0)
-              start.start({ specification, name: form.name.trim() || name });
-          }}
-        >
-          {t('bench.start')}
-        </Button>
-        {way.words !== null && (
-          <p role="alert" style={{ color: 'var(--bad)' }}>
-            {way.words}
-          </p>
-        )}
-      </SizePanel>
-    </div>
+          <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />
+        </div>
+      </details>
+      <TextInput
+        label={t('new.name')}
+        placeholder={name}
+        maxLength={200}
+        className={classes.nameField}
+        value={form.name}
+        onChange={(event) => edit({ name: event.currentTarget.value })}
+      />
+    </NewItem>
   );
 }

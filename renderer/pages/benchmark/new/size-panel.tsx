@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IclRunSummary, IclSpecification } from '../../../../main/contract/icl-run.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { roughSeconds } from '../../../ui/format.ts';
+import { Amounts, Panel } from '../../../ui/panel.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
@@ -27,23 +28,20 @@ export function SizePanel({
   const size = specification && measurementSize(specification, suites);
   const seconds = size && expectedSeconds({ model: specification.model, prompts: size.prompts }, runs, suites);
   return (
-    <aside className={classes.panel} aria-label={t('bench.size')}>
-      <h2>{t('bench.size')}</h2>
-      <dl className={classes.amounts} aria-live="polite">
-        <dt>
-          <TermLabel label="bench.cells" />
-        </dt>
-        <dd>{size ? format.count(size.cells) : '–'}</dd>
-        <dt>
-          <TermLabel label="bench.prompts" />
-        </dt>
-        <dd>{size ? format.count(size.prompts) : '–'}</dd>
-        <dt>{t('estimate.time')}</dt>
-        <dd>{seconds === null ? '–' : t('bench.about', { time: format.duration(roughSeconds(seconds)) })}</dd>
-      </dl>
+    <Panel title={t('bench.size')}>
+      <Amounts
+        rows={[
+          [<TermLabel key="cells" label="bench.cells" />, size ? format.count(size.cells) : '–'],
+          [<TermLabel key="prompts" label="bench.prompts" />, size ? format.count(size.prompts) : '–'],
+          [
+            t('estimate.time'),
+            seconds === null ? '–' : t('bench.about', { time: format.duration(roughSeconds(seconds)) }),
+          ],
+        ]}
+      />
       <p className={classes.note}>{t('bench.cellsAre')}</p>
       {size && <p className={classes.note}>{t(seconds === null ? 'bench.timeUnknown' : 'bench.timeScaled')}</p>}
       {children}
-    </aside>
+    </Panel>
   );
 }

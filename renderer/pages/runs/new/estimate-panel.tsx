@@ -7,6 +7,8 @@ import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { memoryText } from '../../../features/runs/memory-text.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { InTheWay } from '../../../ui/new-item-page.tsx';
+import { Amounts, Panel } from '../../../ui/panel.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
@@ -52,19 +54,14 @@ export function EstimatePanel({
   const t = useText();
   const format = useFormat();
   return (
-    <aside className={classes.panel} aria-label={t('estimate.title')}>
-      <h2>{t('estimate.title')}</h2>
-      <div aria-live="polite" className={classes.memory}>
-        <Amounts estimate={estimate} corpus={corpus} />
+    <Panel title={t('estimate.title')}>
+      <div className={classes.memory}>
+        <Expected estimate={estimate} corpus={corpus} />
       </div>
       <Button size="md" disabled={corpus === undefined} loading={starting} onClick={onStart}>
         {t('new.start')}
       </Button>
-      {inTheWay !== null && (
-        <p role="alert" className={classes.inTheWay}>
-          {inTheWay}
-        </p>
-      )}
+      <InTheWay words={inTheWay} />
       {fault && <FaultNotice fault={fault} />}
       {fittingTo !== null && estimate && !estimate.fits && (
         <p className={classes.tooShort}>
@@ -94,11 +91,11 @@ export function EstimatePanel({
         </p>
       )}
       {waiting}
-    </aside>
+    </Panel>
   );
 }
 
-function Amounts({ estimate, corpus }: { estimate: Estimate | undefined; corpus: CorpusEntry | undefined }) {
+function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus: CorpusEntry | undefined }) {
   const t = useText();
   const format = useFormat();
   const { recipe, observation } = estimate?.specification ?? {};
@@ -108,51 +105,32 @@ function Amounts({ estimate, corpus }: { estimate: Estimate | undefined; corpus:
     value === undefined ? UNKNOWN : print(value);
   return (
     <>
-      <dl className={classes.amounts}>
-        <dt>{t('estimate.time')}</dt>
-        <dd>
-          <strong>{known(estimate?.seconds, format.duration)}</strong>
-        </dd>
-        <dt>
-          <TermLabel label="axis.step" />
-        </dt>
-        <dd>{known(recipe?.steps, format.count)}</dd>
-        <dt>
-          <TermLabel label="estimate.evaluations" />
-        </dt>
-        <dd>
-          {estimate && recipe && observation
-            ? t('estimate.evaluationsEach', {
-                count: Math.ceil(recipe.steps / observation.evaluateEvery),
-                time: format.duration(estimate.secondsPerEvaluation),
-              })
-            : UNKNOWN}
-        </dd>
-        <dt>
-          <TermLabel label="axis.tokens" />
-        </dt>
-        <dd>{known(tokens, format.compact)}</dd>
-        {corpus?.characters && (
-          <>
-            <dt>
-              <TermLabel label="estimate.passes" />
-            </dt>
-            <dd>{known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant)}</dd>
-          </>
-        )}
-        <dt>
-          <TermLabel label="estimate.parameters" />
-        </dt>
-        <dd>{known(estimate?.parameters, format.compact)}</dd>
-        <dt>
-          <TermLabel label="estimate.backend" />
-        </dt>
-        <dd>{estimate ? t(`backend.${estimate.backend}`) : UNKNOWN}</dd>
-        <dt>
-          <TermLabel label="estimate.memory" />
-        </dt>
-        <dd>{estimate ? memoryText(estimate.memoryMB, format) : UNKNOWN}</dd>
-      </dl>
+      <Amounts
+        rows={[
+          [t('estimate.time'), <strong key="time">{known(estimate?.seconds, format.duration)}</strong>],
+          [<TermLabel key="step" label="axis.step" />, known(recipe?.steps, format.count)],
+          [
+            <TermLabel key="evaluations" label="estimate.evaluations" />,
+            estimate && recipe && observation
+              ? t('estimate.evaluationsEach', {
+                  count: Math.ceil(recipe.steps / observation.evaluateEvery),
+                  time: format.duration(estimate.secondsPerEvaluation),
+                })
+              : UNKNOWN,
+          ],
+          [<TermLabel key="tokens" label="axis.tokens" />, known(tokens, format.compact)],
+          !!corpus?.characters && [
+            <TermLabel key="passes" label="estimate.passes" />,
+            known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant),
+          ],
+          [<TermLabel key="parameters" label="estimate.parameters" />, known(estimate?.parameters, format.compact)],
+          [<TermLabel key="backend" label="estimate.backend" />, estimate ? t(`backend.${estimate.backend}`) : UNKNOWN],
+          [
+            <TermLabel key="memory" label="estimate.memory" />,
+            estimate ? memoryText(estimate.memoryMB, format) : UNKNOWN,
+          ],
+        ]}
+      />
       <Bar
         share={estimate ? estimate.memoryMB.most / Math.max(1, estimate.freeMemoryMB) : 0}
         label={t('estimate.memory')}

@@ -23,12 +23,12 @@ import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
+import { NewItem } from '../../../ui/new-item-page.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useLanguage, useText } from '../../../words/index.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { FormSections } from './form-sections.tsx';
 import { LastRunNotice } from './last-run-notice.tsx';
-import classes from './new-run-page.module.css';
 import { OpenConfiguration } from './open-configuration.tsx';
 import { useEstimate } from './use-estimate.ts';
 import { useForm } from './use-form.ts';
@@ -106,63 +106,66 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     start({ form, preset: origin?.name ?? null, suggestedName, specification });
   }
   return (
-    <div className={classes.columns}>
-      <div className={classes.form} ref={fields} inert={isStarting}>
-        {last && (
-          <LastRunNotice
-            last={last}
-            form={form}
-            preset={preset}
-            isFirst={preset === firstPreset}
-            corpora={corpora}
-            onPreset={() =>
-              edit({
-                preset: preset.name,
-                corpus: null,
-                seconds: DEFAULT_SECONDS,
-                changes: ownChanges(base, isOnExamples),
-              })
-            }
-          />
-        )}
-        <FormSections
-          presets={presets}
-          preset={preset}
-          withoutPreset={origin === null}
-          corpora={corpora}
-          corpus={corpus}
-          form={form}
-          fitted={bySteps ? forSteps(base, form) : (estimate?.specification ?? null)}
-          problems={problems}
-          suggestedName={suggestedName}
-          holds={estimate?.fits ?? true}
-          onChange={edit}
+    <NewItem
+      fields={fields}
+      starting={isStarting}
+      panel={
+        <EstimatePanel
+          estimate={estimate}
+          measuring={measuring}
+          fault={fault}
+          toMend={wanted === null || fault?.fields !== undefined}
+          inTheWay={way.words}
+          corpus={ready}
+          starting={isStarting}
+          fittingTo={bySteps ? null : form.seconds}
+          onStart={begin}
+          onCallOff={callOff}
+          waiting={
+            origin && (
+              <WaitInstead
+                form={form}
+                preset={origin}
+                corpus={corpus}
+                estimate={estimate}
+                isInTheWay={way.isInTheWay}
+                disabled={!ready || isStarting}
+              />
+            )
+          }
         />
-      </div>
-      <EstimatePanel
-        estimate={estimate}
-        measuring={measuring}
-        fault={fault}
-        toMend={wanted === null || fault?.fields !== undefined}
-        inTheWay={way.words}
-        corpus={ready}
-        starting={isStarting}
-        fittingTo={bySteps ? null : form.seconds}
-        onStart={begin}
-        onCallOff={callOff}
-        waiting={
-          origin && (
-            <WaitInstead
-              form={form}
-              preset={origin}
-              corpus={corpus}
-              estimate={estimate}
-              isInTheWay={way.isInTheWay}
-              disabled={!ready || isStarting}
-            />
-          )
-        }
+      }
+    >
+      {last && (
+        <LastRunNotice
+          last={last}
+          form={form}
+          preset={preset}
+          isFirst={preset === firstPreset}
+          corpora={corpora}
+          onPreset={() =>
+            edit({
+              preset: preset.name,
+              corpus: null,
+              seconds: DEFAULT_SECONDS,
+              changes: ownChanges(base, isOnExamples),
+            })
+          }
+        />
+      )}
+      <FormSections
+        presets={presets}
+        preset={preset}
+        withoutPreset={origin === null}
+        corpora={corpora}
+        corpus={corpus}
+        form={form}
+        fitted={bySteps ? forSteps(base, form) : (estimate?.specification ?? null)}
+        problems={problems}
+        suggestedName={suggestedName}
+        holds={estimate?.fits ?? true}
+        onChange={edit}
       />
-    </div>
+    </NewItem>
   );
 }

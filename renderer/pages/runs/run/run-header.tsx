@@ -1,6 +1,6 @@
 import { Button, TagsInput, TextInput } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
-import { Fragment, type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { queueText } from '../../../features/runs/queue-text.ts';
@@ -9,7 +9,7 @@ import { useRunActions } from '../../../features/runs/run-actions.ts';
 import { RunStateMark } from '../../../features/runs/run-state.tsx';
 import { sweepPath } from '../../../features/runs/sweep-path.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
-import { Bar } from '../../../ui/bar.tsx';
+import { Fact, ItemHead } from '../../../ui/item-head.tsx';
 import { pathName } from '../../../ui/path-name.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { TermLabel } from '../../../ui/term.tsx';
@@ -25,56 +25,64 @@ import { useRunUpdate } from './use-run-update.ts';
 export function RunHeader({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
   const format = useFormat();
-  const share = summary.step / summary.steps;
   return (
-    <header className={classes.header}>
-      <div className={classes.headLine}>
-        <div className={classes.title}>
-          <Name summary={summary} differences={usePresetDifferences(detail)} />
-        </div>
-        <RunStateMark state={summary.state} />
-        <ExportMenu detail={detail} />
-        <Actions summary={summary} detail={detail} />
-      </div>
-      <div className={classes.progress}>
-        <Bar
-          share={share}
-          label={t('run.progressOf', { name: summary.name })}
-          {...(summary.state === 'running' ? {} : { tone: 'plain' as const })}
-        />
-        <span className="soft nowrap">
-          {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
-          {summary.state === 'running' &&
-            summary.secondsLeft !== null &&
-            ` · ${t('progress.left', { time: format.duration(summary.secondsLeft) })}`}
-          {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
-        </span>
-      </div>
-      <dl className={classes.facts} style={{ margin: 0 }}>
-        <Fact name={t('run.model')}>
-          {summary.preset ?? summary.modelKind}
-          {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
-        </Fact>
-        <Fact name={t('column.corpus')}>{summary.corpus}</Fact>
-        <Fact name={<TermLabel label="column.path" />}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
-        <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
-        {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
-        <Lineage lineage={detail.lineage} />
-        {summary.sweep && (
-          <Fact name={t('sweep.one')}>
-            <Link href={sweepPath(summary.sweep.name)} title={t('sweep.show')}>
-              {summary.sweep.name}
-            </Link>
-          </Fact>
-        )}
-        <Tags run={summary.id} tags={summary.tags} />
-      </dl>
+    <ItemHead
+      title={<Name summary={summary} differences={usePresetDifferences(detail)} />}
+      state={<RunStateMark state={summary.state} />}
+      actions={
+        <>
+          <ExportMenu detail={detail} />
+          <Actions summary={summary} detail={detail} />
+        </>
+      }
+      progress={{
+        share: summary.step / summary.steps,
+        label: t('run.progressOf', { name: summary.name }),
+        tone: 'plain',
+        words: (
+          <>
+            {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
+            {summary.state === 'running' &&
+              summary.secondsLeft !== null &&
+              ` · ${t('progress.left', { time: format.duration(summary.secondsLeft) })}`}
+            {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
+          </>
+        ),
+      }}
+      facts={<Facts summary={summary} detail={detail} />}
+    >
       {detail.result && (
         <div className="visually-hidden" role="status">
           {t('run.endedAt', { step: detail.result.step })}
         </div>
       )}
-    </header>
+    </ItemHead>
+  );
+}
+
+function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <>
+      <Fact name={t('run.model')}>
+        {summary.preset ?? summary.modelKind}
+        {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
+      </Fact>
+      <Fact name={t('column.corpus')}>{summary.corpus}</Fact>
+      <Fact name={<TermLabel label="column.path" />}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
+      <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
+      {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
+      <Lineage lineage={detail.lineage} />
+      {summary.sweep && (
+        <Fact name={t('sweep.one')}>
+          <Link href={sweepPath(summary.sweep.name)} title={t('sweep.show')}>
+            {summary.sweep.name}
+          </Link>
+        </Fact>
+      )}
+      <Tags run={summary.id} tags={summary.tags} />
+    </>
   );
 }
 
@@ -115,15 +123,6 @@ function Lineage({ lineage: { ancestors, children } }: { lineage: RunDetail['lin
         </Fact>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
@@ -175,14 +174,11 @@ function Tags({ run, tags }: { run: string; tags: string[] }) {
   const [open, setOpen] = useState(false);
   if (!open) {
     return (
-      <div className={classes.fact}>
-        <dt>{t('run.tags')}</dt>
-        <dd>
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
-            {tags.length === 0 ? t('run.addTag') : tags.join(', ')}
-          </Button>
-        </dd>
-      </div>
+      <Fact name={t('run.tags')}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
+          {tags.length === 0 ? t('run.addTag') : tags.join(', ')}
+        </Button>
+      </Fact>
     );
   }
   return (

@@ -5,6 +5,7 @@ import type { RunState } from '../../../../main/contract/run.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { ItemPage } from '../../../ui/item-head.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
@@ -62,11 +63,11 @@ export default function RunPage({ id }: { id: string }) {
       </Page>
     );
   }
-  if (!detail.data) return <div className={classes.page} aria-busy />;
+  if (!detail.data) return <ItemPage />;
   const summary = live ?? detail.data.summary;
   const questions = corpora.data?.find(({ name }) => name === summary.corpus)?.questions ?? null;
   return (
-    <div className={classes.page}>
+    <ItemPage>
       <RunHeader summary={summary} detail={detail.data} />
       <InTrash summary={summary} />
       <RunFault summary={summary} detail={detail.data} />
@@ -99,6 +100,6 @@ export default function RunPage({ id }: { id: string }) {
         </div>
       </div>
       <Details detail={detail.data} summary={summary} unit={view.unit} />
-    </div>
+    </ItemPage>
   );
 }
