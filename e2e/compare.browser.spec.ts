@@ -53,7 +53,7 @@ for (const [locale, words, better] of [
     for (const seed of SEEDS)
       for (const rate of RATES)
         await page
-          .getByRole('checkbox', { name: words.compare.choose.replace('{name}', `rate ${rate} seed ${seed}`) })
+          .getByRole('checkbox', { name: words.table.choose.replace('{name}', `rate ${rate} seed ${seed}`) })
           .check();
     await page.getByRole('link', { name: words.compare.openCount.replace('{count}', '6') }).click();
 

@@ -16,7 +16,15 @@ const GROUPS = [
       Esc: 'keys.everywhere.close',
     },
   },
-  { title: 'keys.table.title', keys: { '/': 'keys.table.filter' } },
+  {
+    title: 'keys.table.title',
+    keys: {
+      '/': 'keys.table.filter',
+      '↑ ↓': 'keys.table.rows',
+      Space: 'keys.table.choose',
+      'Shift ↑ ↓': 'keys.table.range',
+    },
+  },
   {
     title: 'keys.run.title',
     keys: { x: 'keys.run.axis', g: 'keys.run.scale', u: 'keys.run.unit', s: 'keys.run.stop' },

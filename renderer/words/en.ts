@@ -9,9 +9,11 @@ import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
 import { sweeps } from './en/sweeps.ts';
+import { table } from './en/table.ts';
 
 export const en = {
   ...shell,
+  ...table,
   ...measures,
   ...runs,
   ...newRun,

@@ -10,9 +10,11 @@ import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
 import { shell } from './zh/shell.ts';
 import { sweeps } from './zh/sweeps.ts';
+import { table } from './zh/table.ts';
 
 export const zh = {
   ...shell,
+  ...table,
   ...measures,
   ...runs,
   ...newRun,

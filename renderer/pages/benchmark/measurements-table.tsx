@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Play, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { type IclRunSummary, isMeasuring } from '../../../main/contract/icl-run.ts';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
@@ -8,14 +8,19 @@ import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { NothingToDelete, StopInRow } from '../../features/runs/stop-in-row.tsx';
 import { useStopping } from '../../features/runs/use-stopping.ts';
 import { Bar } from '../../ui/bar.tsx';
-import { TermLabel } from '../../ui/term.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
+import { termOf } from '../../words/label-terms.ts';
 import classes from './benchmark.module.css';
 import { DeleteMeasurement } from './delete-measurement.tsx';
 import { secondsLeft } from './measurement-size.ts';
 import { MeasurementState } from './measurement-state.tsx';
 import { useMeasurementActions } from './use-measurement-actions.ts';
+
+const idOf = (run: IclRunSummary) => run.id;
+const nameOf = (run: IclRunSummary) => run.name;
 
 /** The list: one row a measurement, with what it asks and how far it is. */
 export function MeasurementsTable({
@@ -28,87 +33,75 @@ export function MeasurementsTable({
   suites: readonly TaskSuite[];
 }) {
   const t = useText();
-  const [deleting, setDeleting] = useState<IclRunSummary | null>(null);
-  const newestFirst = [...runs].sort((one, other) => other.createdAt - one.createdAt);
-  return (
-    <section className={classes.scroll} aria-label={t('nav.bench')}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.name')}</th>
-            <th scope="col">{t('column.state')}</th>
-            <th scope="col">{t('column.progress')}</th>
-            <th scope="col">{t('column.model')}</th>
-            <th scope="col">
-              <TermLabel label="bench.tasks" />
-            </th>
-            <th scope="col">
-              <TermLabel label="bench.shots" />
-            </th>
-            <th scope="col" data-number>
-              <TermLabel label="bench.draws" />
-            </th>
-            <th scope="col">{t('column.started')}</th>
-            <th scope="col" className={classes.end}>
-              <span className="visually-hidden">{t('column.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {newestFirst.map((run) => (
-            <Row key={run.id} run={run} models={models} suites={suites} onDelete={() => setDeleting(run)} />
-          ))}
-        </tbody>
-      </table>
-      {deleting && <DeleteMeasurement run={deleting} onClose={() => setDeleting(null)} />}
-    </section>
-  );
-}
-
-function Row({
-  run,
-  models,
-  suites,
-  onDelete,
-}: {
-  run: IclRunSummary;
-  models: readonly LanguageModelEntry[];
-  suites: readonly TaskSuite[];
-  onDelete: () => void;
-}) {
-  const t = useText();
   const format = useFormat();
-  const { specification } = run;
-  const titles = specification.tasks.map(
-    (task) => suites.find(({ name }) => name === task)?.title[format.language] ?? task,
-  );
-  const model = models.find(({ id }) => id === specification.model);
+  const [deleting, setDeleting] = useState<IclRunSummary | null>(null);
+  const newestFirst = useMemo(() => [...runs].sort((one, other) => other.createdAt - one.createdAt), [runs]);
+  const actions = useCallback((run: IclRunSummary) => <RowActions run={run} onDelete={() => setDeleting(run)} />, []);
+  const columns = useMemo((): Column<IclRunSummary>[] => {
+    const titlesOf = ({ specification }: IclRunSummary) =>
+      specification.tasks.map((task) => suites.find(({ name }) => name === task)?.title[format.language] ?? task);
+    return [
+      {
+        id: 'name',
+        name: t('column.name'),
+        kind: 'name',
+        cell: (run) => (
+          <Link href={`/bench/${run.id}`} title={run.name}>
+            {run.name}
+          </Link>
+        ),
+      },
+      { id: 'state', name: t('column.state'), cell: (run) => <MeasurementState state={run.state} /> },
+      { id: 'progress', name: t('column.progress'), cell: (run) => <Progress run={run} /> },
+      {
+        id: 'model',
+        name: t('column.model'),
+        cell: ({ model, specification }) =>
+          model?.title ?? models.find(({ id }) => id === specification.model)?.title ?? specification.model,
+      },
+      {
+        id: 'tasks',
+        name: t('bench.tasks'),
+        term: termOf('bench.tasks'),
+        kind: 'rest',
+        cell: (run) => {
+          const titles = titlesOf(run);
+          const all = titles.join(t('bench.separator'));
+          return <span title={all}>{titles.length > 3 ? t('bench.taskCount', { count: titles.length }) : all}</span>;
+        },
+      },
+      {
+        id: 'shots',
+        name: t('bench.shots'),
+        term: termOf('bench.shots'),
+        cell: ({ specification }) => specification.shots.join(', '),
+      },
+      {
+        id: 'draws',
+        name: t('bench.draws'),
+        term: termOf('bench.draws'),
+        kind: 'number',
+        cell: ({ specification }) => format.count(specification.draws),
+      },
+      {
+        id: 'started',
+        name: t('column.started'),
+        cell: ({ createdAt }) => <span title={format.when(createdAt)}>{format.day(createdAt)}</span>,
+      },
+    ];
+  }, [t, format, models, suites]);
   return (
-    <tr>
-      <th scope="row" className={classes.name}>
-        <Link href={`/bench/${run.id}`} title={run.name}>
-          {run.name}
-        </Link>
-      </th>
-      <td>
-        <MeasurementState state={run.state} />
-      </td>
-      <td>
-        <Progress run={run} />
-      </td>
-      <td>{run.model?.title ?? model?.title ?? specification.model}</td>
-      <td className={classes.clipped} title={titles.join(t('bench.separator'))}>
-        {titles.length > 3 ? t('bench.taskCount', { count: titles.length }) : titles.join(t('bench.separator'))}
-      </td>
-      <td>{specification.shots.join(', ')}</td>
-      <td data-number>{format.count(specification.draws)}</td>
-      <td>
-        <span title={format.when(run.createdAt)}>{format.day(run.createdAt)}</span>
-      </td>
-      <td className={classes.end}>
-        <RowActions run={run} onDelete={onDelete} />
-      </td>
-    </tr>
+    <>
+      <Table
+        label={t('nav.bench')}
+        items={newestFirst}
+        idOf={idOf}
+        nameOf={nameOf}
+        columns={columns}
+        actions={actions}
+      />
+      {deleting && <DeleteMeasurement run={deleting} onClose={() => setDeleting(null)} />}
+    </>
   );
 }
 
@@ -139,7 +132,7 @@ function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => voi
   const running = isMeasuring(run);
   const [stopping, stop] = useStopping(running, () => actions.stop(run.id));
   return (
-    <span className={classes.endButtons}>
+    <>
       {running && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {!running && run.state !== 'finished' && (
         <Tooltip label={t('action.resume')}>
@@ -157,6 +150,6 @@ function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => voi
           </ActionIcon>
         </Tooltip>
       )}
-    </span>
+    </>
   );
 }

@@ -9,12 +9,23 @@ import { FIELDS } from '../../features/runs/specification-fields.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
 import { mergeRuns } from '../../live/merge-runs.ts';
 import { formatCount, formatExact } from '../../ui/format.ts';
+import { rowsOf } from '../../ui/table/test-rows.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { en } from '../../words/en.ts';
 import type { Translate } from '../../words/index.ts';
 import { zh } from '../../words/zh.ts';
 import { settingText } from './new/setting-words.ts';
-import { COLUMNS, readColumns, sortRuns } from './table-columns.ts';
+import { COLUMNS, type Column, newestFirst, readColumns, sortValue } from './table-columns.ts';
+
+/** As the table sorts them. */
+const sorted = (runs: RunSummary[], column: Column, descending: boolean, language: string) =>
+  rowsOf({
+    items: [...runs].sort(newestFirst),
+    idOf: ({ id }) => id,
+    columns: [{ id: column, name: column, value: (each) => sortValue(each, column), cell: () => null }],
+    order: { column, descending },
+    language,
+  }).rows.map(({ item }) => item);
 
 const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
@@ -57,8 +68,8 @@ test('what has no value, or none that is finite, comes last in either direction'
     run('c', { bestBitsPerByte: 2.1 }),
     run('d'),
   ];
-  expect(ids(sortRuns(runs, 'bestBitsPerByte', false, 'en'))).toBe('c a d b');
-  expect(ids(sortRuns(runs, 'bestBitsPerByte', true, 'en'))).toBe('a c d b');
+  expect(ids(sorted(runs, 'bestBitsPerByte', false, 'en'))).toBe('c a d b');
+  expect(ids(sorted(runs, 'bestBitsPerByte', true, 'en'))).toBe('a c d b');
 });
 
 test('any setting is a column: sorted as the number that it is, a run without it last', () => {
@@ -68,8 +79,8 @@ test('any setting is a column: sorted as the number that it is, a run without it
     run('c'),
     run('d', { settings: { 'recipe.learningRate': 0.002, seed: 100, 'recipe.clipNorm': null } }),
   ];
-  expect(ids(sortRuns(runs, 'recipe.learningRate', false, 'en'))).toBe('b d a c');
-  expect(ids(sortRuns(runs, 'seed', true, 'en'))).toBe('d a b c');
+  expect(ids(sorted(runs, 'recipe.learningRate', false, 'en'))).toBe('b d a c');
+  expect(ids(sorted(runs, 'seed', true, 'en'))).toBe('d a b c');
   expect(readColumns('["seed","recipe.learningRate","recipe.gone"]')).toEqual([
     'name',
     'state',
@@ -104,8 +115,8 @@ test('a setting is printed as the lab prints it, a seed as it is typed', () => {
 
 test('equal runs stay newest first; names sort as people count', () => {
   const runs = [run('a', { createdAt: 1 }), run('b', { createdAt: 3 }), run('c', { createdAt: 2 })];
-  expect(ids(sortRuns(runs, 'corpus', false, 'en'))).toBe('b c a');
-  expect(ids(sortRuns([run('run 10'), run('run 9')], 'name', false, 'en'))).toBe('run 9 run 10');
+  expect(ids(sorted(runs, 'corpus', false, 'en'))).toBe('b c a');
+  expect(ids(sorted([run('run 10'), run('run 9')], 'name', false, 'en'))).toBe('run 9 run 10');
 });
 
 test('the filter takes words in name, text, tag or state of either language, and conditions on anything', () => {

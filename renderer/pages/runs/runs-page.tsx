@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows, Plus } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { runFields, runRow } from '../../../main/query/run-fields.ts';
@@ -23,7 +23,7 @@ import { Notices } from './notices.tsx';
 import { RunFilter } from './run-filter.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { SweepStrip } from './sweep-strip.tsx';
-import { ASCENDING_COLUMNS, COLUMNS, DEFAULT_COLUMNS, readColumns, sortRuns } from './table-columns.ts';
+import { COLUMNS, DEFAULT_COLUMNS, readColumns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 
 const VIEW = {
@@ -51,18 +51,14 @@ export default function RunsPage() {
   useSingleKeys(useMemo(() => ({ '/': () => filter.current?.focus() }), []));
 
   const { query, fault } = useQueryText(view.q, runs);
-  const shown = useMemo(() => {
-    const matching = [...(runs?.values() ?? [])].filter((run) =>
-      matches(query, runRow(run, stateName(run.state, language))),
-    );
-    return sortRuns(matching, view.sort, !view.up, language);
-  }, [runs, query, view.sort, view.up, language]);
+  const shown = useMemo(
+    () => [...(runs?.values() ?? [])].filter((run) => matches(query, runRow(run, stateName(run.state, language)))),
+    [runs, query, language],
+  );
+  const order = useMemo(() => ({ column: view.sort, descending: !view.up }), [view.sort, view.up]);
 
   // What is chosen stays chosen while runs appear, are sorted or filtered; what is gone is no longer chosen.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const choose = useCallback((run: string, add: boolean) => {
-    setChosen((before) => new Set(add ? [...before, run] : [...before].filter((id) => id !== run)));
-  }, []);
   const compared = useMemo(() => [...chosen].flatMap((id) => runs?.get(id) ?? []), [chosen, runs]);
 
   if (view.trash) return <Trash />;
@@ -112,11 +108,12 @@ export default function RunsPage() {
       <RunsTable
         runs={shown}
         columns={columns}
-        sort={view.sort}
-        descending={!view.up}
+        order={order}
+        onOrder={({ column, descending }) =>
+          setView({ sort: COLUMNS.find((each) => each === column) ?? view.sort, up: !descending })
+        }
         chosen={chosen}
-        onChoose={choose}
-        onSort={(sort) => setView({ sort, up: sort === view.sort ? !view.up : ASCENDING_COLUMNS.includes(sort) })}
+        onChoose={setChosen}
       />
       {shown.length === 0 && (
         <p className="soft">

@@ -1,4 +1,4 @@
-/** The columns of the runs table: how each is sorted. What a cell shows is in runs-table.tsx. */
+/** The columns of the runs table: how each is sorted. What a cell shows is in run-cell.tsx. */
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { FIELDS, type Field, type FieldPath } from '../../features/runs/specification-fields.ts';
 import type { Translate } from '../../words/index.ts';
@@ -112,26 +112,7 @@ function finite(value: RunSummary['bestBitsPerByte']): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Sorted by a column; equal ones keep the newest first, so that the order never jumps. */
-export function sortRuns(
-  runs: readonly RunSummary[],
-  column: Column,
-  descending: boolean,
-  language: string,
-): RunSummary[] {
-  const collator = new Intl.Collator(language, { numeric: true });
-  return [...runs].sort((a, b) => {
-    const left = sortValue(a, column);
-    const right = sortValue(b, column);
-    if (left === null || right === null) {
-      if (left !== right) return left === null ? 1 : -1;
-    } else {
-      const order =
-        typeof left === 'number' && typeof right === 'number'
-          ? left - right
-          : collator.compare(String(left), String(right));
-      if (order !== 0) return descending ? -order : order;
-    }
-    return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
-  });
+/** The order in which a table gets its runs, and keeps those that are equal: the newest first. */
+export function newestFirst(one: RunSummary, other: RunSummary): number {
+  return other.createdAt - one.createdAt || (one.id < other.id ? 1 : -1);
 }

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import type { RunSummary } from '../../../main/contract/run.ts';
 import { useRunActions } from '../../features/runs/run-actions.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useUnreadable } from '../../features/runs/use-unreadable.ts';
@@ -9,10 +10,14 @@ import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { Table } from '../../ui/table/table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
-import classes from './runs-page.module.css';
+
+const idOf = (run: RunSummary) => run.id;
+const nameOf = (run: RunSummary) => run.name;
 
 /** Deleted runs: each can come back for 30 days. */
 export function Trash() {
@@ -31,6 +36,19 @@ export function Trash() {
     },
   });
   const runs = trashed.data ?? [];
+  const columns = useMemo(
+    (): Column<RunSummary>[] => [
+      { id: 'name', name: t('column.name'), kind: 'name', cell: nameOf },
+      { id: 'corpus', name: t('column.corpus'), cell: (run) => run.corpus },
+      {
+        id: 'deletedAt',
+        name: t('trash.deletedAt'),
+        cell: ({ trashedAt }) => (trashedAt === null ? '–' : format.when(trashedAt)),
+      },
+      { id: 'disk', name: t('column.disk'), kind: 'number', cell: (run) => format.bytes(run.diskBytes) },
+    ],
+    [t, format],
+  );
   const count = runs.length + useUnreadable('run', true).length;
   // What can't be read has its bytes as well: they are counted on the disk.
   const status = useQuery({ ...lab.queries.lab.status.queryOptions({ input: {} }), enabled: asking });
@@ -54,38 +72,18 @@ export function Trash() {
       {trashed.error && <FaultNotice fault={faultFrom(trashed.error)} />}
       <p className="soft">{count === 0 ? t('trash.none') : t('trash.explain')}</p>
       {runs.length > 0 && (
-        <section className={classes.scroll} aria-label={t('runs.trash')}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.name')}</th>
-                <th scope="col">{t('column.corpus')}</th>
-                <th scope="col">{t('trash.deletedAt')}</th>
-                <th scope="col" data-number>
-                  {t('column.disk')}
-                </th>
-                <th scope="col" className={classes.end}>
-                  <span className="visually-hidden">{t('column.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <tr key={run.id}>
-                  <th scope="row">{run.name}</th>
-                  <td>{run.corpus}</td>
-                  <td>{run.trashedAt === null ? '–' : format.when(run.trashedAt)}</td>
-                  <td data-number>{format.bytes(run.diskBytes)}</td>
-                  <td className={classes.end}>
-                    <Button variant="default" onClick={() => actions.restore(run.id)}>
-                      {t('trash.restore')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          label={t('runs.trash')}
+          items={runs}
+          idOf={idOf}
+          nameOf={nameOf}
+          columns={columns}
+          actions={(run) => (
+            <Button variant="default" onClick={() => actions.restore(run.id)}>
+              {t('trash.restore')}
+            </Button>
+          )}
+        />
       )}
       <UnreadableList kind="run" trash />
       {asking && (

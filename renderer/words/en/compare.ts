@@ -4,7 +4,6 @@ export const compare = {
     title: 'Compare',
     open: 'Compare',
     openCount: 'Compare {count}',
-    choose: 'Choose {name} for a comparison',
     chosen: '{count} chosen',
     clear: 'Choose none',
     nothing: 'Nothing to compare yet',

@@ -79,7 +79,13 @@ export const shell = {
       keys: 'This list',
       close: 'Close what is open',
     },
-    table: { title: 'Runs', filter: 'Filter by typing' },
+    table: {
+      title: 'Lists',
+      filter: 'Filter runs by typing',
+      rows: 'From row to row',
+      choose: 'Choose the row, or not',
+      range: 'Choose what you pass',
+    },
     run: {
       title: 'A run',
       axis: 'Step, tokens or time',

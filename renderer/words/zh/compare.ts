@@ -7,7 +7,6 @@ export const compare = {
     title: '比较',
     open: '比较',
     openCount: '比较 {count} 个',
-    choose: '选择 {name} 参加比较',
     chosen: '已选 {count} 个',
     clear: '全不选',
     nothing: '还没有可比较的训练',

@@ -74,7 +74,13 @@ export const shell = {
       keys: '本列表',
       close: '关闭打开的内容',
     },
-    table: { title: '训练列表', filter: '输入以筛选' },
+    table: {
+      title: '列表',
+      filter: '输入以筛选训练',
+      rows: '上一行、下一行',
+      choose: '选择这一行或取消',
+      range: '选择经过的行',
+    },
     run: {
       title: '单次训练',
       axis: '步数、词元或时间',

@@ -12,6 +12,7 @@ import { useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
 import { MeasurementHeader } from './measurement-header.tsx';
+import { POINT_COLUMNS } from './point-rows.ts';
 import { PointsTable } from './points-table.tsx';
 import { TaskCharts } from './task-charts.tsx';
 import { columnsOf, pointAt } from './task-series.ts';
@@ -36,6 +37,7 @@ export default function MeasurementPage({ id }: { id: string }) {
     const changes = specification ? columnsOf(specification).changes : [];
     return changes.find((name) => name === view.change) ?? changes[0] ?? 'gold';
   }, [specification, view.change]);
+  const order = useMemo(() => ({ column: view.sort, descending: view.down }), [view.sort, view.down]);
   const failure = (summary ? null : error) ?? suites.error;
   if (failure) {
     return (
@@ -68,9 +70,10 @@ export default function MeasurementPage({ id }: { id: string }) {
         points={report.points}
         suites={suites.data}
         chosen={chosen}
-        sort={view.sort}
-        descending={view.down}
-        onSort={(sort) => setView({ sort, down: sort === view.sort ? !view.down : false })}
+        order={order}
+        onOrder={({ column, descending }) =>
+          setView({ sort: POINT_COLUMNS.find((each) => each === column) ?? view.sort, down: descending })
+        }
         onOpen={open}
       />
     </ItemPage>

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import { examplePoint } from '../../../features/measurements/test-points.ts';
-import { pointsCsv, sortPoints } from './point-rows.ts';
+import { pointsCsv, pointsInOrder, pointValue } from './point-rows.ts';
 
 const a0 = examplePoint({ task: 'zh-en', shots: 0, accuracy: 0.1 });
 const a4 = examplePoint({ task: 'zh-en', shots: 4, accuracy: 0.9 });
 const b0 = examplePoint({ task: 'antonyms', shots: 0, accuracy: 0.9, raw: 0.2 });
 const order = ['zh-en', 'antonyms'];
 
-test('sorted by a column, equal ones as the measurement lists them', () => {
-  expect(sortPoints([b0, a4, a0], 'task', false, order)).toEqual([a0, a4, b0]);
-  expect(sortPoints([b0, a4, a0], 'task', true, order)).toEqual([b0, a0, a4]);
-  expect(sortPoints([b0, a4, a0], 'accuracy', true, order)).toEqual([a4, b0, a0]);
-  expect(sortPoints([b0, a4, a0], 'shots', false, order)).toEqual([a0, b0, a4]);
+test('points stand as the measurement lists their tasks, whatever their order was', () => {
+  expect(pointsInOrder([b0, a4, a0], order)).toEqual([a0, a4, b0]);
+  const halfRight = examplePoint({ task: 'zh-en', shots: 4, change: { share: 0.5 } });
+  expect(pointsInOrder([halfRight, b0, a4], order)).toEqual([a4, halfRight, b0]);
 });
 
-test('what has no value stands last, up and down', () => {
-  for (const descending of [true, false])
-    expect(sortPoints([a0, a4, b0], 'likelier', descending, order)).toEqual([b0, a0, a4]);
+test('a column is sorted by its number, a task by its place, and what was not measured by nothing', () => {
+  expect([a0, b0].map((point) => pointValue(point, 'task', order))).toEqual([0, 1]);
+  expect([a0, a4].map((point) => pointValue(point, 'accuracy', order))).toEqual([0.1, 0.9]);
+  expect([a0, b0].map((point) => pointValue(point, 'likelier', order))).toEqual([null, 0.2]);
 });
 
 test('a file that spreadsheets and scripts read', () => {

@@ -17,10 +17,15 @@ export const POINT_COLUMNS = [
 ] as const;
 export type PointColumn = (typeof POINT_COLUMNS)[number];
 
-function sortValue(point: IclPoint, column: PointColumn): number | null {
+/**
+ * What a column is sorted by, `null` for nothing.
+ *
+ * @param taskOrder the tasks' names as the measurement lists them
+ */
+export function pointValue(point: IclPoint, column: PointColumn, taskOrder: readonly string[]): number | null {
   switch (column) {
     case 'task':
-      return null;
+      return taskOrder.indexOf(point.task);
     case 'change':
       return CHANGE_NAMES.indexOf(changeName(point.change));
     case 'shots':
@@ -44,31 +49,14 @@ function sortValue(point: IclPoint, column: PointColumn): number | null {
   }
 }
 
-/**
- * Sorted by a column, those without a value last; equal ones in order of task, change and number of examples.
- *
- * @param taskOrder the tasks' names as the measurement lists them
- */
-export function sortPoints(
-  points: readonly IclPoint[],
-  column: PointColumn,
-  descending: boolean,
-  taskOrder: readonly string[],
-): IclPoint[] {
-  const usual = (one: IclPoint, other: IclPoint) =>
-    taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task) ||
-    (sortValue(one, 'change') ?? 0) - (sortValue(other, 'change') ?? 0) ||
-    one.shots - other.shots;
-  return [...points].sort((one, other) => {
-    if (column === 'task') {
-      const by = taskOrder.indexOf(one.task) - taskOrder.indexOf(other.task);
-      return (descending ? -by : by) || usual(one, other);
-    }
-    const a = sortValue(one, column);
-    const b = sortValue(other, column);
-    if (a === null || b === null) return Number(a === null) - Number(b === null) || usual(one, other);
-    return (descending ? b - a : a - b) || usual(one, other);
-  });
+/** In order of task, change and number of examples. @param taskOrder as above */
+export function pointsInOrder(points: readonly IclPoint[], taskOrder: readonly string[]): IclPoint[] {
+  const place = (point: IclPoint) =>
+    (['task', 'change', 'shots'] as const).map((column) => pointValue(point, column, taskOrder) ?? 0);
+  return points
+    .map((point) => ({ point, place: place(point) }))
+    .sort(({ place: one }, { place: other }) => one[0]! - other[0]! || one[1]! - other[1]! || one[2]! - other[2]!)
+    .map(({ point }) => point);
 }
 
 const FILE_COLUMNS: readonly [string, (point: IclPoint) => string | number | null | undefined][] = [

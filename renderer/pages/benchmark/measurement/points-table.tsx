@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
 import type { IclPoint, IclRunSummary } from '../../../../main/contract/icl-run.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
 import { Section } from '../../../ui/page.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
-import { TermMarkOf } from '../../../ui/term.tsx';
+import type { Column, Order } from '../../../ui/table/column.ts';
+import { Table } from '../../../ui/table/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useText } from '../../../words/index.ts';
-import tables from '../benchmark.module.css';
+import { useLanguage, useText } from '../../../words/index.ts';
+import { termOf } from '../../../words/label-terms.ts';
 import { DIFFERENT } from './findings.ts';
 import classes from './measurement.module.css';
-import { POINT_COLUMNS, type PointColumn, pointsCsv, sortPoints } from './point-rows.ts';
+import { POINT_COLUMNS, type PointColumn, pointsCsv, pointsInOrder, pointValue } from './point-rows.ts';
 
-const isText = (column: PointColumn) => column === 'task' || column === 'change';
+const idOf = (point: IclPoint) => `${point.task} ${point.shots} ${changeName(point.change)}`;
 
 /** All points with every number: the charts' alternative, and what is saved. */
 export function PointsTable({
@@ -21,33 +23,67 @@ export function PointsTable({
   points,
   suites,
   chosen,
-  sort,
-  descending,
-  onSort,
+  order,
+  onOrder,
   onOpen,
 }: {
   summary: IclRunSummary;
   points: readonly IclPoint[];
   suites: readonly TaskSuite[];
   chosen: IclPoint | null;
-  sort: PointColumn;
-  descending: boolean;
-  onSort: (column: PointColumn) => void;
+  order: Order;
+  onOrder: (order: Order) => void;
   onOpen: (cell: { task: string; k: number; change: ChangeName }) => void;
 }) {
   const t = useText();
+  const language = useLanguage();
   const { specification } = summary;
   const many = specification.changes.length > 1;
   const labelled = points.some(({ labels }) => labels);
   const compared = points.some(({ against }) => against);
-  const columns = POINT_COLUMNS.filter(
-    (column) =>
-      (column !== 'change' || many) &&
-      (column !== 'range' || specification.draws > 1) &&
-      ((column !== 'likelier' && column !== 'calibrated') || labelled) &&
-      (column !== 'pValue' || compared),
+  const titleOf = useCallback(
+    ({ task }: IclPoint) => suites.find(({ name }) => name === task)?.title[language] ?? task,
+    [suites, language],
   );
-  const rows = sortPoints(points, sort, descending, specification.tasks);
+  const shown = useMemo(
+    () =>
+      POINT_COLUMNS.filter(
+        (column) =>
+          (column !== 'change' || many) &&
+          (column !== 'range' || specification.draws > 1) &&
+          ((column !== 'likelier' && column !== 'calibrated') || labelled) &&
+          (column !== 'pValue' || compared),
+      ),
+    [many, specification.draws, labelled, compared],
+  );
+  const columns = useMemo(
+    () =>
+      shown.map(
+        (column): Column<IclPoint> => ({
+          id: column,
+          name: t(`bench.column.${column}`),
+          unit: t(`bench.columnUnit.${column}`),
+          term: termOf(`bench.column.${column}`),
+          kind: column === 'task' ? 'name' : column === 'change' ? 'text' : 'number',
+          value: (point) => pointValue(point, column, specification.tasks),
+          cell: (point) =>
+            column === 'task' ? (
+              <button
+                type="button"
+                className={classes.pointLink}
+                aria-label={t('bench.openDetails', { task: titleOf(point), count: point.shots })}
+                onClick={() => onOpen({ task: point.task, k: point.shots, change: changeName(point.change) })}
+              >
+                {titleOf(point)}
+              </button>
+            ) : (
+              <Cell point={point} column={column} />
+            ),
+        }),
+      ),
+    [shown, t, titleOf, onOpen, specification.tasks],
+  );
+  const rows = useMemo(() => pointsInOrder(points, specification.tasks), [points, specification.tasks]);
   return (
     <Section
       title={t('bench.tableTitle')}
@@ -76,93 +112,18 @@ export function PointsTable({
         )
       }
     >
-      <div className={tables.scroll}>
-        <table className={tables.table} aria-label={t('bench.tableTitle')}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th
-                  key={column}
-                  scope="col"
-                  data-number={isText(column) ? undefined : true}
-                  aria-sort={sort === column ? (descending ? 'descending' : 'ascending') : undefined}
-                >
-                  <button
-                    type="button"
-                    className={classes.sort}
-                    data-text={isText(column) || undefined}
-                    onClick={() => onSort(column)}
-                  >
-                    <span className={classes.arrow} aria-hidden>
-                      {sort === column ? (descending ? '↓' : '↑') : ''}
-                    </span>
-                    <span>
-                      {t(`bench.column.${column}`)}
-                      <span className={classes.unit}>{t(`bench.columnUnit.${column}`)}</span>
-                    </span>
-                  </button>
-                  <TermMarkOf label={`bench.column.${column}`} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((point) => (
-              <Row
-                key={`${point.task} ${point.shots} ${changeName(point.change)}`}
-                point={point}
-                title={suites.find(({ name }) => name === point.task)?.title}
-                columns={columns}
-                chosen={point === chosen}
-                onOpen={() => onOpen({ task: point.task, k: point.shots, change: changeName(point.change) })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('bench.tableTitle')}
+        items={rows}
+        idOf={idOf}
+        nameOf={titleOf}
+        columns={columns}
+        order={order}
+        onOrder={onOrder}
+        current={chosen && idOf(chosen)}
+      />
       {compared && <p className={classes.note}>{t('bench.tableBasis', { limit: DIFFERENT })}</p>}
     </Section>
-  );
-}
-
-function Row({
-  point,
-  title,
-  columns,
-  chosen,
-  onOpen,
-}: {
-  point: IclPoint;
-  title: TaskSuite['title'] | undefined;
-  columns: readonly PointColumn[];
-  chosen: boolean;
-  onOpen: () => void;
-}) {
-  const t = useText();
-  const format = useFormat();
-  const { language } = format;
-  const name = title?.[language] ?? point.task;
-  return (
-    <tr data-chosen={chosen || undefined}>
-      {columns.map((column) =>
-        column === 'task' ? (
-          <th key={column} scope="row">
-            <button
-              type="button"
-              className={classes.pointLink}
-              aria-label={t('bench.openDetails', { task: name, count: point.shots })}
-              onClick={onOpen}
-            >
-              {name}
-            </button>
-          </th>
-        ) : (
-          <td key={column} data-number={isText(column) ? undefined : true}>
-            <Cell point={point} column={column} />
-          </td>
-        ),
-      )}
-    </tr>
   );
 }
 

@@ -1,0 +1,85 @@
+/** The table of runs with hundreds of them: what is in the page, what is chosen, what the keys do. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { seedRuns } from './seeded-runs.ts';
+
+const COUNT = 600;
+const { home, remove } = temporaryHome();
+let lab: ServedLab;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  seedRuns(home, COUNT);
+  lab = await serveLab(home);
+});
+test.afterAll(async () => {
+  await endLeftOvers();
+  remove();
+});
+
+async function open(browser: Browser, locale: string, path = '/runs'): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await expect(page.getByRole('table').getByRole('row').nth(3)).toBeVisible();
+  return page;
+}
+
+const table = (page: Page) => page.getByRole('table', { name: /Runs|训练/ });
+const box = (page: Page, name: string) =>
+  table(page).getByRole('checkbox', { name: en.table.choose.replace('{name}', name), exact: true });
+const chosen = (page: Page) => page.getByRole('link', { name: /^Compare \d+$/ });
+
+test('only rows in sight are in the page, and each knows its place among all', async ({ browser }) => {
+  const page = await open(browser, 'en-US');
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(COUNT + 1));
+  const rows = table(page).locator('tbody tr[aria-rowindex]');
+  await expect.poll(() => rows.count()).toBeLessThan(80);
+  await expect(table(page).getByRole('row', { name: `run ${COUNT} ` })).toHaveAttribute('aria-rowindex', '2');
+  // The last one is as far away as 600 rows are high, and the head stays.
+  await box(page, `run ${COUNT}`).focus();
+  await page.keyboard.press('End');
+  await expect(box(page, 'run 1')).toBeFocused();
+  const last = table(page).locator('tr:focus-within');
+  await expect(last).toHaveAttribute('aria-rowindex', String(COUNT + 1));
+  await expect(last).toBeInViewport();
+  await expect(page.getByRole('columnheader', { name: /^Name/ })).toBeInViewport();
+  await page.context().close();
+});
+
+test('rows are chosen by click and by key, one, a range, all', async ({ browser }) => {
+  const page = await open(browser, 'en-US');
+  await box(page, `run ${COUNT}`).click();
+  await box(page, `run ${COUNT - 4}`).click({ modifiers: ['Shift'] });
+  await expect(chosen(page)).toHaveText('Compare 5');
+  // From the last one two further down with the arrows, which choose with Shift.
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(box(page, `run ${COUNT - 6}`)).toBeFocused();
+  await expect(chosen(page)).toHaveText('Compare 7');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press(' ');
+  await expect(chosen(page)).toHaveText('Compare 6');
+  // What is chosen stays so wherever one scrolls and however it is sorted.
+  await page.getByRole('button', { name: /^Best bits/ }).click();
+  await expect(chosen(page)).toHaveText('Compare 6');
+  const all = table(page).getByRole('checkbox', { name: en.table.chooseAll });
+  await expect(all).toHaveJSProperty('indeterminate', true);
+  await all.click();
+  await expect(all).toBeChecked();
+  await page.context().close();
+});
+
+for (const [locale, words] of [
+  ['en-US', en],
+  ['zh-CN', zh],
+] as const)
+  test(`the table is whole for who can’t see it (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale);
+    await expect(page.getByRole('table', { name: words.nav.runs })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.context().close();
+  });

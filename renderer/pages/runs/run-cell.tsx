@@ -1,0 +1,74 @@
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { queueText } from '../../features/runs/queue-text.ts';
+import { RunStateMark } from '../../features/runs/run-state.tsx';
+import type { Field } from '../../features/runs/specification-fields.ts';
+import { Bar } from '../../ui/bar.tsx';
+import { pathName } from '../../ui/path-name.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
+import { settingText } from './new/setting-words.ts';
+import classes from './runs-page.module.css';
+import { type Column, settingOf } from './table-columns.ts';
+
+/** What a run has in a column of the table; its name is in runs-table.tsx. */
+export function RunCell({ run, column }: { run: RunSummary; column: Column }) {
+  const t = useText();
+  const format = useFormat();
+  switch (column) {
+    case 'state':
+      return <RunStateMark state={run.state} />;
+    case 'progress':
+      return <Progress run={run} />;
+    case 'bestValidationLoss':
+      return format.fixed(run.bestValidationLoss === null ? null : Number(run.bestValidationLoss), 3);
+    case 'bestBitsPerByte':
+      return format.fixed(run.bestBitsPerByte === null ? null : Number(run.bestBitsPerByte), 3);
+    case 'tokensPerSecond':
+      return format.fixed(run.tokensPerSecond === null ? null : Number(run.tokensPerSecond), 0);
+    case 'model':
+      return `${run.preset ?? run.modelKind}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
+    case 'corpus':
+      return run.corpus;
+    case 'path':
+      return run.path ? <span title={pathName(run.path, t, 'long')}>{pathName(run.path, t, 'table')}</span> : '–';
+    case 'started':
+      return run.startedAt === null ? '–' : <span title={format.when(run.startedAt)}>{format.day(run.startedAt)}</span>;
+    case 'disk':
+      return format.bytes(run.diskBytes);
+    default: {
+      const field = settingOf(column);
+      return field ? <Setting field={field} value={run.settings[column]} /> : null;
+    }
+  }
+}
+
+/** A setting as the lab prints it; to who points at it a number as it is typed. */
+function Setting({ field, value }: { field: Field; value: unknown }) {
+  const t = useText();
+  const format = useFormat();
+  // An older run may be without a setting that came later.
+  if (value === undefined) return '–';
+  const shown = settingText(field, value, t, format);
+  return typeof value === 'number' ? <span title={String(value)}>{shown}</span> : shown;
+}
+
+function Progress({ run }: { run: RunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  if (run.state === 'queued') return queueText(run, t, format);
+  const share = run.step / run.steps;
+  const facts =
+    run.state === 'running' && run.secondsLeft !== null
+      ? t('progress.left', { time: format.duration(run.secondsLeft) })
+      : `${format.count(run.step)} / ${format.count(run.steps)}`;
+  return (
+    <span className={classes.progress}>
+      <Bar
+        share={share}
+        label={t('run.progressOf', { name: run.name })}
+        tone={run.state === 'failed' ? 'bad' : 'plain'}
+      />
+      <span className="soft">{facts}</span>
+    </span>
+  );
+}
