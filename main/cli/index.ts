@@ -4,6 +4,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import {
   costSentence,
   doctorName,
+  doctorOrigin,
+  doctorVersion,
   faultSentence,
   formatBytes,
   unseenSentence,
@@ -466,8 +468,8 @@ command('doctor', 'what is present, what is missing, and what that costs')
             ['', '', '', ''],
             rows.map((row) => [
               `${{ present: '✓', missing: '✗', untested: '?' }[row.state]} ${doctorName(row.id, language)}`,
-              row.version ?? '–',
-              row.origin ?? '–',
+              doctorVersion(row, language) ?? '–',
+              doctorOrigin(row, language) ?? '–',
               row.cost === null ? '' : costSentence(row.cost, language),
             ]),
           ),

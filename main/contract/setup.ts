@@ -58,6 +58,9 @@ export const doctorRow = z.object({
   ]),
   state: z.enum(['present', 'missing', 'untested']),
   version: z.string().nullable(),
+  /** Of disk and memory, in place of a version: how much there is, and how much of the memory nobody has now. */
+  amount: z.object({ bytes: z.number(), freeBytes: z.number().nullable() }).nullable(),
+  /** A path, a package, a variable: a name in no language. Else a code, `system` (its usual place) or `no-answer`. */
   origin: z.string().nullable(),
   /** Code of what it costs: `<id>` that it is missing, `<id>-untested` that nobody tried it; `null` when present. */
   cost: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
@@ -31,7 +32,8 @@ describe('the doctor', () => {
       expect(rows[id]).toMatchObject({ state: 'present', version: expect.any(String), cost: 'folder-unmade' });
     expect(rows.node).toMatchObject({ state: 'present', version: process.versions.node, cost: null });
     expect(rows.sqlite).toMatchObject({ state: 'present', version: expect.stringMatching(/^3\./) });
-    expect(rows.disk?.version).toMatch(/ GB$/);
+    expect(rows.disk?.amount?.bytes).toBeGreaterThan(0);
+    expect(rows.memory?.amount).toEqual({ bytes: totalmem(), freeBytes: expect.any(Number) });
     expect(Number(rows.cores?.version)).toBeGreaterThan(0);
   });
 

@@ -17,7 +17,7 @@ import { parsedJson } from './packages/files.ts';
 import { PLATFORMS, platformKey, TENSORFLOW_VERSION } from './packages/packages.ts';
 
 /** `cost`: where it is another than what follows from the state. */
-type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'> & { cost?: string };
+type Found = Pick<DoctorRow, 'state' | 'version' | 'origin'> & Partial<Pick<DoctorRow, 'amount' | 'cost'>>;
 
 const missing: Found = { state: 'missing', version: null, origin: null };
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
@@ -45,7 +45,7 @@ export async function doctor({ home, cache }: LabFolders, env: NodeJS.ProcessEnv
   ];
   const rows = questions.map(async ([id, ask]): Promise<DoctorRow> => {
     const found = await answered(ask);
-    return { id, cost: costOf(id, found.state), ...found };
+    return { id, amount: null, cost: costOf(id, found.state), ...found };
   });
   return { rows: await Promise.all(rows) };
 }
@@ -59,7 +59,7 @@ function costOf(id: DoctorRow['id'], state: DoctorRow['state']): DoctorRow['cost
 async function answered(ask: () => Promise<Found> | Found): Promise<Found> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Found>((resolve) => {
-    timer = setTimeout(() => resolve({ ...missing, origin: 'no answer' }), PATIENCE);
+    timer = setTimeout(() => resolve({ ...missing, origin: 'no-answer' }), PATIENCE);
   });
   try {
     return await Promise.race([Promise.resolve().then(ask), late]);
@@ -194,11 +194,11 @@ async function disk(home: string): Promise<Found> {
   // A lab folder that is yet to be made will lie on the disk of the nearest folder there is.
   const place = nearestFolder(home);
   const { bavail, bsize } = await statfs(place);
-  return amount(bavail * bsize, ENOUGH.diskBytes, place);
+  return { ...amount(bavail * bsize, ENOUGH.diskBytes), origin: place };
 }
 
 function memory(): Found {
-  return amount(totalmem(), ENOUGH.memoryBytes, `${gigabytes(freemem())} free`);
+  return amount(totalmem(), ENOUGH.memoryBytes, freemem());
 }
 
 function cores(): Found {
@@ -221,12 +221,8 @@ function nearestFolder(path: string): string {
   return place;
 }
 
-function amount(bytes: number, enough: number, origin: string): Found {
-  return { state: bytes >= enough ? 'present' : 'missing', version: gigabytes(bytes), origin };
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+function amount(bytes: number, enough: number, freeBytes: number | null = null): Found {
+  return { state: bytes >= enough ? 'present' : 'missing', version: null, amount: { bytes, freeBytes }, origin: null };
 }
 
 function packageVersion(name: string): string | null {

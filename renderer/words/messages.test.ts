@@ -3,6 +3,8 @@ import { FAULT_CODES, type Fault, LabError } from '../../main/contract/fault.ts'
 import { en } from '../../resources/messages/en.ts';
 import {
   costSentence,
+  doctorOrigin,
+  doctorVersion,
   endingName,
   faultSentence,
   faultText,
@@ -60,6 +62,15 @@ test('what a fault knows about its cause is told', () => {
     expect(costSentence(`${id}-untested`, 'en')).toMatch(/^Untested: .*self-test.*may fail/);
     expect(costSentence(`${id}-untested`, 'zh')).toMatch(/^未经测试：.*自检.*可能失败/);
   }
+});
+
+test('the doctor’s amounts and origins are told in the language, names stay', () => {
+  const row = { id: 'memory', state: 'present', version: null, origin: null, cost: null } as const;
+  const memory = { ...row, amount: { bytes: 8e9, freeBytes: 2.5e9 } };
+  expect([doctorVersion(memory, 'zh'), doctorOrigin(memory, 'zh')]).toEqual(['8 GB', '其中 2.5 GB 空闲']);
+  expect(doctorOrigin(memory, 'en')).toBe('2.5 GB free');
+  const from = (origin: string) => doctorOrigin({ ...row, amount: null, origin }, 'zh');
+  expect(['system', 'no-answer', 'LAB_HOME'].map(from)).toEqual(['系统的默认位置', '没有回应', 'LAB_HOME']);
 });
 
 test('field faults are told with their paths', () => {

@@ -764,6 +764,8 @@ export const en = {
     home: 'Lab folder',
     cache: 'Cache folder',
   },
+  origins: { system: 'the system’s usual place', 'no-answer': 'did not answer' },
+  free: '{bytes:bytes} free',
   costs: {
     node: 'Nothing runs without the pinned Node.',
     tensorflow: 'Runs train on WebAssembly: slower, complete.',

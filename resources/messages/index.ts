@@ -6,7 +6,7 @@ import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
 import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
-import { fillTemplate } from './template.ts';
+import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
 
 export { type FaultText, LANGUAGES, type Language, type PhaseName } from './messages.ts';
@@ -101,6 +101,19 @@ export function runNameWords(language: Language): Messages['runName'] {
 /** Name of a row of the doctor's table. */
 export function doctorName(id: DoctorRow['id'], language: Language): string {
   return CATALOGUES[language].doctor[id];
+}
+
+/** What a doctor's row has in the place of a version: that, or how much there is. `null` where there is neither. */
+export function doctorVersion({ version, amount }: DoctorRow, language: Language): string | null {
+  return amount ? formatBytes(amount.bytes, language) : version;
+}
+
+/** Where a doctor's row is from, or how much of it is free; `null` where neither is known. */
+export function doctorOrigin({ origin, amount }: DoctorRow, language: Language): string | null {
+  const { origins, free } = CATALOGUES[language];
+  if (origin !== null) return lookUp(origins, origin) ?? origin;
+  const bytes = amount?.freeBytes ?? null;
+  return bytes === null ? null : fillTemplate(free, { bytes }, language);
 }
 
 /** What it costs that a row is missing, or untested; an unknown code keeps its machine name. */

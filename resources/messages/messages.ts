@@ -90,6 +90,10 @@ export interface Messages {
   /** A setting that is switched off, and the run that another one goes on from. */
   runName: { off: string; from: string };
   doctor: Record<DoctorRow['id'], string>;
+  /** Where a doctor's row is from, where that has no name of its own. */
+  origins: Record<'system' | 'no-answer', string>;
+  /** Memory that nobody has now. */
+  free: string;
   /** By the `cost` of a doctor's row: absent, yet to be made, never tried, or carried here and not read through yet. */
   costs: Record<
     | DoctorRow['id']

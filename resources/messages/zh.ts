@@ -744,6 +744,8 @@ export const zh = {
     home: '实验室文件夹',
     cache: '缓存文件夹',
   },
+  origins: { system: '系统的默认位置', 'no-answer': '没有回应' },
+  free: '其中 {bytes:bytes} 空闲',
   costs: {
     node: '没有指定版本的 Node 就无法运行。',
     tensorflow: '训练使用 WebAssembly：较慢，但功能完整。',

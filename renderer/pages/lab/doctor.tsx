@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DoctorRow } from '../../../main/contract/setup.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
-import { costSentence, doctorName } from '../../../resources/messages/index.ts';
+import { costSentence, doctorName, doctorOrigin, doctorVersion } from '../../../resources/messages/index.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -22,7 +22,6 @@ const SIGNS = { present: '✓', missing: '✗', untested: '?' } as const;
 /** What is on this machine, its version, where it came from, and what is missing costs. */
 export function Doctor() {
   const t = useText();
-  const language = useLanguage();
   const lab = useLab();
   const report = useQuery(lab.queries.lab.doctor.queryOptions({ input: {} }));
   return (
@@ -38,28 +37,37 @@ export function Doctor() {
             </tr>
           </thead>
           <tbody>
-            {report.data.rows.map(({ id, state, version, origin, cost }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <span className={classes.signed}>
-                    <span className={classes.sign} data-state={state} aria-hidden>
-                      {SIGNS[state]}
-                    </span>
-                    <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
-                    <DoctorName id={id} name={doctorName(id, language)} />
-                  </span>
-                </th>
-                <td>{version ?? '–'}</td>
-                <td>
-                  {origin ?? (cost === null ? '–' : '')}
-                  {cost !== null && <span className="soft"> {costSentence(cost, language)}</span>}
-                </td>
-              </tr>
+            {report.data.rows.map((row) => (
+              <Row key={row.id} row={row} />
             ))}
           </tbody>
         </table>
       )}
     </Section>
+  );
+}
+
+function Row({ row }: { row: DoctorRow }) {
+  const t = useText();
+  const language = useLanguage();
+  const { id, state, cost } = row;
+  return (
+    <tr>
+      <th scope="row">
+        <span className={classes.signed}>
+          <span className={classes.sign} data-state={state} aria-hidden>
+            {SIGNS[state]}
+          </span>
+          <span className="visually-hidden">{t(`doctor.${state}`)}: </span>
+          <DoctorName id={id} name={doctorName(id, language)} />
+        </span>
+      </th>
+      <td>{doctorVersion(row, language) ?? '–'}</td>
+      <td>
+        {doctorOrigin(row, language) ?? (cost === null ? '–' : '')}
+        {cost !== null && <span className="soft"> {costSentence(cost, language)}</span>}
+      </td>
+    </tr>
   );
 }
 

@@ -18,6 +18,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { settingText } from '../new/setting-words.ts';
 import { saveConfiguration } from './export/export-menu.tsx';
+import { provenanceRows } from './provenance-rows.ts';
 import classes from './run-page.module.css';
 import { usePresetDifferences } from './use-preset-differences.ts';
 import { useRunUpdate } from './use-run-update.ts';
@@ -156,8 +157,8 @@ function Attempts({ detail }: { detail: RunDetail }) {
         <>
           <h3>{t('details.provenance')}</h3>
           <dl className={classes.list}>
-            {Object.entries(last.provenance).map(([name, value]) => (
-              <SpecificationRow key={name} name={name} value={value} />
+            {provenanceRows(last.provenance, t, format).map(({ name, label, value }) => (
+              <SpecificationRow key={name} name={label} value={value} />
             ))}
           </dl>
         </>
