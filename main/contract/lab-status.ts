@@ -15,7 +15,11 @@ export const labStatus = z.object({
   runsDiskBytes: z.number(),
   /** So many are free once the trash is emptied: without what other runs have as well. */
   trashDiskBytes: z.number(),
-  /** Notices of the start: a damaged database set aside, half-written checkpoints removed. */
+  /** All of this start, dismissed ones too: a damaged database set aside, half-written checkpoints removed. */
   notices: z.array(fault),
 });
 export type LabStatus = z.infer<typeof labStatus>;
+
+/** What the lab found wrong since it started, or worth a line: until somebody has read and dismissed it. */
+export const labNotice = z.object({ id: z.number().int(), fault });
+export type LabNotice = z.infer<typeof labNotice>;

@@ -1,9 +1,10 @@
-/** The page's one handle on the engine: typed calls, cached queries, and the two streams that every page shows. */
+/** The page's one handle on the engine: typed calls, cached queries, and the streams that every page shows. */
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { LabNotice } from '../../main/contract/lab-status.ts';
 import type { Contract } from '../../main/contract/procedures.ts';
 import type { RunSummary } from '../../main/contract/run.ts';
 import type { SetupState } from '../../main/contract/setup.ts';
@@ -26,6 +27,8 @@ export interface Lab {
   /** Runs outside the trash by id, `null` until the first answer. */
   runs: LiveValue<ReadonlyMap<string, RunSummary> | null>;
   setup: LiveValue<SetupState | null>;
+  /** What the lab found and nobody has dismissed. */
+  notices: LiveValue<readonly LabNotice[]>;
   close(): void;
 }
 
@@ -45,6 +48,7 @@ export function createLab(access: Access): Lab {
   });
   const runs = liveValue<ReadonlyMap<string, RunSummary> | null>(null, TELL_EVERY);
   const setup = liveValue<SetupState | null>(null, TELL_EVERY);
+  const notices = liveValue<readonly LabNotice[]>([]);
   const ending = new AbortController();
   const { signal } = ending;
 
@@ -77,6 +81,13 @@ export function createLab(access: Access): Lab {
     signal,
   ).catch(report);
 
+  followStream(
+    connection,
+    (streamSignal) => client.lab.watchNotices({}, { signal: streamSignal }),
+    notices.set,
+    signal,
+  ).catch(report);
+
   return {
     connection,
     client,
@@ -84,6 +95,7 @@ export function createLab(access: Access): Lab {
     queryClient,
     runs,
     setup,
+    notices,
     close() {
       ending.abort();
       connection.close();

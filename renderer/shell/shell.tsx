@@ -8,6 +8,7 @@ import { useText } from '../words/index.ts';
 import { AwayStrip } from './away-strip.tsx';
 import { useShellKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import { Notices } from './notices.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
@@ -37,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <SetupStrip />
         <WaitingStrip />
         <main id="main" className={classes.main} tabIndex={-1}>
+          <Notices />
           {children}
         </main>
       </div>

@@ -1,12 +1,17 @@
 /** The lab itself: how it stands, what it lacks, its settings. */
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { labStatus } from '../lab-status.ts';
+import { labNotice, labStatus } from '../lab-status.ts';
 import { doctorReport } from '../setup.ts';
 import { unreadableEntry } from '../unreadable.ts';
 import { nothing, procedure } from './procedure.ts';
 
 export const lab = {
   status: procedure.input(nothing).output(labStatus),
+  /** The notices that nobody dismissed, now and at each change. */
+  watchNotices: procedure.input(nothing).output(eventIterator(z.array(labNotice))),
+  /** For every window and tab of the lab. One that is gone already stays so. */
+  dismissNotice: procedure.input(z.object({ id: z.number().int() })).output(nothing),
   doctor: procedure.input(nothing).output(doctorReport),
   /** What lists pass over, of every kind, in order of kind. */
   unreadable: procedure.input(nothing).output(z.array(unreadableEntry)),

@@ -4,13 +4,15 @@ import type { LabFolders } from '../../provision/lab-folders.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { SettingValue } from '../../store/settings.ts';
 import type { LanguageModels } from '../language-models.ts';
+import type { Notices } from '../open/notices.ts';
 import type { RunService } from '../run-service.ts';
 import type { TaskSuites } from '../task-suites.ts';
-import { os } from './implement.ts';
+import { faultsOf, os } from './implement.ts';
 
 export interface LabParts {
   folders: LabFolders;
   store: Store;
+  notices: Notices;
   runs: RunService;
   suites: TaskSuites;
   models: LanguageModels;
@@ -18,8 +20,13 @@ export interface LabParts {
   setSetting: (key: string, value: SettingValue) => void;
 }
 
-export const labRoutes = ({ folders, store, runs, suites, models, status, setSetting }: LabParts) => ({
+export const labRoutes = ({ folders, store, notices, runs, suites, models, status, setSetting }: LabParts) => ({
   status: os.lab.status.handler(status),
+  watchNotices: os.lab.watchNotices.handler(({ signal }) => faultsOf(notices.watch(signal))),
+  dismissNotice: os.lab.dismissNotice.handler(({ input }) => {
+    notices.dismiss(input.id);
+    return {};
+  }),
   doctor: os.lab.doctor.handler(() => doctor(folders)),
   unreadable: os.lab.unreadable.handler(() => [
     ...runs.unreadable(),

@@ -19,7 +19,6 @@ import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
-import { Notices } from './notices.tsx';
 import { RunFilter } from './run-filter.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { SweepStrip } from './sweep-strip.tsx';
@@ -66,7 +65,6 @@ export default function RunsPage() {
   if (runs.size === 0) {
     return (
       <Page title={t('nav.runs')} actions={<TrashLink />}>
-        <Notices />
         <FirstRun />
         <UnreadableList kind="run" />
       </Page>
@@ -103,7 +101,6 @@ export default function RunsPage() {
         </>
       }
     >
-      <Notices />
       <SweepStrip runs={runs} shown={shown} />
       <RunsTable
         runs={shown}
