@@ -127,6 +127,51 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
   remove();
 });
 
+test('an experiment that another tab saved meanwhile is not overwritten in silence', async ({ browser }) => {
+  const { home, remove } = temporaryHome();
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  const { id } = store.promptExperiments.save({
+    name: 'Opposites',
+    setting: settingOf(FIRST_DRAFT, 'smollm2-135m'),
+    modelSha256: null,
+    results: [],
+  });
+  store.close();
+  const lab = await serveLab(home);
+  const tab = async ([locale, words]: [string, Catalogue]) => {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    const task = page.getByRole('textbox', { name: words.prompts.instruction, exact: true });
+    await expect(task).toBeVisible();
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    return { page, task, press, words };
+  };
+  // Contexts of their own: a new tab of one begins with what was changed last in it.
+  const [first, second] = [await tab(WORDS[0]!), await tab(WORDS[1]!)];
+  await second.task.fill('mine');
+  await first.task.fill('theirs');
+  await first.press(first.words.prompts.save);
+  await expect(first.page.getByRole('button', { name: first.words.prompts.save, exact: true })).toBeDisabled();
+  // What was begun before stays so over a reload.
+  await second.page.reload();
+  await expect(second.task).toHaveValue('mine');
+  await second.press(second.words.prompts.save);
+  const notice = second.page
+    .getByRole('alert')
+    .filter({ hasText: faultText({ code: 'experiment-changed', parameters: {} }, 'zh').title });
+  await expect(notice).toBeVisible();
+  await expect(second.task).toHaveValue('mine');
+  await notice.getByRole('button', { name: zh.prompts.saveCopy }).click();
+  await expect(second.page).not.toHaveURL(new RegExp(id));
+  await expect(second.task).toHaveValue('mine');
+  await first.page.reload();
+  await expect(first.task).toHaveValue('theirs');
+  await first.page.context().close();
+  await second.page.context().close();
+  expect(await lab.stop()).toBe(0);
+  remove();
+});
+
 test('a new lab is named on the page, and as a slip where one of nearly the same name has runs', async ({
   browser,
 }) => {
@@ -140,18 +185,29 @@ test('a new lab is named on the page, and as a slip where one of nearly the same
     await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
     await page.close();
   }
+  const page = await browser.newPage({ locale: 'en-US' });
+  await page.goto(wanted.url.replace('/#', '/lab#'));
+  const line = page.getByRole('note').filter({ hasText: meant });
+  await line.getByRole('button', { name: en.action.close }).click();
+  await expect(line).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: en.setup.title })).toBeVisible();
+  await expect(line).toHaveCount(0);
+  await page.close();
   expect(await wanted.stop()).toBe(0);
   const slip = await serveLab(typed);
-  for (const [locale, { action }, language] of [
-    ['en-US', en, 'en'],
-    ['zh-CN', zh, 'zh'],
-  ] as const) {
+  const opened = async (locale: string, language: 'en' | 'zh') => {
     const page = await browser.newPage({ locale });
     await page.goto(slip.url);
     const notice = page.getByRole('main').getByRole('alert');
     const parameters = { folder: typed, similar: meant };
     await expect(notice).toContainText(faultText({ code: 'home-new', parameters }, language).happened);
-    await notice.getByRole('button', { name: action.close }).click();
+    return { page, notice };
+  };
+  const [english, chinese] = [await opened('en-US', 'en'), await opened('zh-CN', 'zh')];
+  await chinese.notice.getByRole('button', { name: zh.action.close }).click();
+  // Read once, in whatever window.
+  for (const { page, notice } of [english, chinese]) {
     await expect(notice).toHaveCount(0);
     await page.close();
   }

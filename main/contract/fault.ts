@@ -92,6 +92,7 @@ export const FAULT_CODES = [
   'prompt-too-long',
   'model-unknown',
   'experiment-unknown',
+  'experiment-changed',
   'task-unknown',
   'task-few-examples',
   'suite-invalid',

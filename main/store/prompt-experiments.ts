@@ -13,8 +13,15 @@ export interface PromptExperiments {
   unreadable(): UnreadableEntry[];
   /** @throws LabError `experiment-unknown` {id}, `entry-newer`, `entry-damaged` */
   get(id: string): PromptExperiment;
-  /** A new one, or with `id` in the place of that one. @throws LabError `experiment-unknown` {id} */
-  save(experiment: NewPromptExperiment, id?: string): PromptExperiment;
+  /**
+   * A new one, or with `id` in the place of that one, which must be as it was saved at `begunOn` where that is given.
+   *
+   * @throws LabError `experiment-unknown` {id}, `experiment-changed` {name}
+   */
+  save(
+    experiment: NewPromptExperiment,
+    place?: { id?: string | undefined; begunOn?: number | undefined },
+  ): PromptExperiment;
   /** True when there was one. */
   remove(id: string): boolean;
 }
@@ -40,8 +47,10 @@ export function createPromptExperiments(
     list: () => readable(list.all(), experimentFrom),
     unreadable: () => unreadable(list.all(), experimentFrom, () => ({ state: null, trashedAt: null })),
     get,
-    save(experiment, id) {
-      if (id !== undefined) get(id);
+    save(experiment, { id, begunOn } = {}) {
+      const before = id === undefined ? null : get(id);
+      if (before && begunOn !== undefined && begunOn !== before.savedAt)
+        throw new LabError('experiment-changed', { name: before.name });
       const savedAt = now();
       const chosen = id ?? createRunId(savedAt, randomBytes(RUN_ID_RANDOM_BYTES));
       put.run(chosen, savedAt, JSON.stringify(newPromptExperiment.parse(experiment)));

@@ -61,13 +61,24 @@ test('experiments with prompts are saved, replaced, listed with the last first, 
   const second = store.promptExperiments.save({ ...EXPERIMENT, name: 'second' });
   expect(store.promptExperiments.list().map(({ name }) => name)).toEqual(['second', 'first']);
   clock.pass(1000);
-  const changed = store.promptExperiments.save({ ...EXPERIMENT, name: 'first, again' }, first.id);
+  const changed = store.promptExperiments.save({ ...EXPERIMENT, name: 'first, again' }, { id: first.id });
   expect(changed).toEqual({ ...EXPERIMENT, name: 'first, again', id: first.id, savedAt: clock.now() });
   expect(store.promptExperiments.list().map(({ id }) => id)).toEqual([first.id, second.id]);
   expect(store.promptExperiments.remove(first.id)).toBe(true);
   expect(store.promptExperiments.remove(first.id)).toBe(false);
   expect(codeOf(() => store.promptExperiments.get(first.id))).toBe('experiment-unknown');
-  expect(codeOf(() => store.promptExperiments.save(EXPERIMENT, 'nobody'))).toBe('experiment-unknown');
+  expect(codeOf(() => store.promptExperiments.save(EXPERIMENT, { id: 'nobody' }))).toBe('experiment-unknown');
+});
+
+test('what was saved elsewhere since a change began is not overwritten', () => {
+  const { store, clock } = openTestStore();
+  const { id, savedAt } = store.promptExperiments.save(EXPERIMENT);
+  clock.pass(1000);
+  const theirs = store.promptExperiments.save({ ...EXPERIMENT, name: 'theirs' }, { id, begunOn: savedAt });
+  const mine = { ...EXPERIMENT, name: 'mine' };
+  expect(codeOf(() => store.promptExperiments.save(mine, { id, begunOn: savedAt }))).toBe('experiment-changed');
+  expect(store.promptExperiments.get(id)).toEqual(theirs);
+  expect(store.promptExperiments.save(mine, { id }).name).toBe('mine');
 });
 
 test('a measurement keeps one result a cell, adds up their time, and goes with all of them', () => {

@@ -538,6 +538,12 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
     },
+    'experiment-changed': {
+      title: 'Saved elsewhere meanwhile',
+      happened: 'The experiment[ “{name}”] was saved in another tab or window after you began to change it here.',
+      safe: 'Nothing was overwritten: the other version is kept, and yours stands in this form.',
+      next: 'Save yours as a new experiment, or put it in the place of the other one.',
+    },
     'suite-invalid': {
       title: 'Table not valid',
       happened: 'The table[ of “{name}”] can’t be used as a task.',

@@ -520,6 +520,12 @@ export const zh = {
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
     },
+    'experiment-changed': {
+      title: '已在别处保存',
+      happened: '在这里开始修改之后，实验[“{name}”]又在另一个标签页或窗口中保存过。',
+      safe: '没有覆盖任何内容：那个版本还在，这里的改动也留在表单中。',
+      next: '请另存为新实验，或者用这里的版本取代那一个。',
+    },
     'suite-invalid': {
       title: '表格有误',
       happened: '表格[“{name}”]不能用作任务。',

@@ -7,9 +7,12 @@ export const prompts = {
   /** Saved experiments, the last first. */
   list: procedure.input(nothing).output(z.array(promptExperiment)),
   get: procedure.input(z.object({ id: z.string() })).output(promptExperiment),
-  /** A new one without `id`, else in the place of the one that has it. */
+  /**
+   * A new one without `id`, else in the place of the one that has it. `begunOn` is the `savedAt` of the version that was
+   * changed: where another was saved since, nothing is overwritten (`experiment-changed`).
+   */
   save: procedure
-    .input(z.object({ id: z.string().optional(), experiment: newPromptExperiment }))
+    .input(z.object({ id: z.string().optional(), begunOn: z.number().optional(), experiment: newPromptExperiment }))
     .output(promptExperiment),
   remove: procedure.input(z.object({ id: z.string() })).output(nothing),
 };

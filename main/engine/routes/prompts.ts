@@ -8,7 +8,7 @@ export interface PromptsParts {
 export const promptsRoutes = ({ store }: PromptsParts) => ({
   list: os.prompts.list.handler(() => store.promptExperiments.list()),
   get: os.prompts.get.handler(({ input }) => store.promptExperiments.get(input.id)),
-  save: os.prompts.save.handler(({ input }) => store.promptExperiments.save(input.experiment, input.id)),
+  save: os.prompts.save.handler(({ input }) => store.promptExperiments.save(input.experiment, input)),
   remove: os.prompts.remove.handler(({ input }) => {
     store.promptExperiments.remove(input.id);
     return {};

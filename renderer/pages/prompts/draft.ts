@@ -25,6 +25,8 @@ const draft = z.object({
   answers: z.string(),
   tokens: z.number().int().min(1).max(512),
   sampling,
+  /** `savedAt` of the experiment that was changed, `null` for a new one. */
+  begunOn: z.number().nullable().default(null),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -48,6 +50,7 @@ export const FIRST_DRAFT: Draft = withPreset(
     answers: '',
     tokens: 24,
     sampling: { temperature: 0, topK: 40, topP: 1, seed: 1 },
+    begunOn: null,
   },
   'article',
 );
@@ -61,7 +64,8 @@ export function settingOf(given: Draft, model: string): PromptSetting {
   return { model, instruction, examples, query, template, shots, answers, tokens, sampling: given.sampling };
 }
 
-export function draftOf(setting: PromptSetting): Draft {
+/** @param begunOn when it was saved */
+export function draftOf(setting: PromptSetting, begunOn: number | null = null): Draft {
   const { model, instruction, examples, query, template, shots, answers, tokens } = setting;
   const columns = columnsOf(shots, examples.length);
   const typed = printAnswers(answers);
@@ -75,6 +79,7 @@ export function draftOf(setting: PromptSetting): Draft {
     answers: typed,
     tokens,
     sampling: setting.sampling,
+    begunOn,
   };
 }
 

@@ -16,7 +16,7 @@ export function useDraft(saved: PromptExperiment | null): [Draft, (changes: Part
   const slot = saved?.id ?? '';
   const recalled = useTabDrafts();
   const remembered = useMemo(() => readDrafts(recalled)[slot], [recalled, slot]);
-  const original = useMemo(() => (saved ? draftOf(saved.setting) : FIRST_DRAFT), [saved]);
+  const original = useMemo(() => (saved ? draftOf(saved.setting, saved.savedAt) : FIRST_DRAFT), [saved]);
   // What is typed stands even where the browser has no room to remember it.
   const [typed, setTyped] = useState<Draft | null>(null);
   const draft = typed ?? remembered ?? original;

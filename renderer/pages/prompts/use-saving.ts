@@ -17,7 +17,8 @@ export function useSaveExperiment(onSaved: (experiment: PromptExperiment) => voi
   const { client, queries, queryClient } = useLab();
   const t = useText();
   return useMutation({
-    mutationFn: (request: { id?: string; experiment: NewPromptExperiment }) => client.prompts.save(request),
+    mutationFn: (request: { id?: string; begunOn?: number; experiment: NewPromptExperiment }) =>
+      client.prompts.save(request),
     onSuccess: (experiment) => {
       const { id, name } = experiment;
       queryClient.setQueryData(queries.prompts.get.queryKey({ input: { id } }), experiment);

@@ -69,6 +69,14 @@ export function Workbench({
       !sameSetting(setting, saved.setting) ||
       (asked !== savedAsked && JSON.stringify(results) !== JSON.stringify(saved.results)));
 
+  // What stands here was begun on this version: another tab may save a newer one meanwhile.
+  const begunOn = useRef(saved?.savedAt);
+  if (!changed) begunOn.current = saved?.savedAt;
+  const inItsPlace = saved && {
+    id: saved.id,
+    begunOn: Math.min(begunOn.current ?? saved.savedAt, draft.begunOn ?? saved.savedAt),
+  };
+
   const save = useSaveExperiment(({ id }) => {
     if (!saved) rememberDraft('', { ...FIRST_DRAFT, model: draft.model });
     else forgetDraft();
@@ -131,7 +139,7 @@ export function Workbench({
             variant="default"
             disabled={!valid || phase !== null || (saved !== null && !changed)}
             loading={save.isPending}
-            onClick={() => isInTheWay() || save.mutate({ ...(saved ? { id: saved.id } : {}), experiment })}
+            onClick={() => isInTheWay() || save.mutate({ ...inItsPlace, experiment })}
           >
             {t('prompts.save')}
           </Button>
@@ -182,7 +190,20 @@ export function Workbench({
         </p>
       )}
       {fault && <FaultNotice fault={fault} onClose={forgetFault} />}
-      {save.error && <FaultNotice fault={faultFrom(save.error)} onClose={save.reset} />}
+      {save.error && (
+        <FaultNotice fault={faultFrom(save.error)} onClose={save.reset}>
+          {saved && faultFrom(save.error).code === 'experiment-changed' && (
+            <>
+              <Button variant="default" onClick={() => isInTheWay() || save.mutate({ experiment })}>
+                {t('prompts.saveCopy')}
+              </Button>
+              <Button variant="default" onClick={() => isInTheWay() || save.mutate({ id: saved.id, experiment })}>
+                {t('prompts.overwrite')}
+              </Button>
+            </>
+          )}
+        </FaultNotice>
+      )}
       <div className={classes.bench}>
         <SettingPanel
           models={models}

@@ -142,6 +142,7 @@ export const prompts = {
       'With “{sign}”: the answer and the end after it, so that “cat” does not collect “cats”; bold, ✓, bars and nats are of this. Alone: the answer, however it goes on. A candidate above is a single token, often only the beginning of an answer.',
     name: 'Name of the experiment',
     save: 'Save',
+    overwrite: 'Overwrite the other one',
     saveCopy: 'Save as a copy',
     saved: '“{name}” is saved.',
     revert: 'Discard changes',
