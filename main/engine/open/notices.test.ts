@@ -9,7 +9,8 @@ const damaged = new LabError('database-damaged', { file: 'b' }).fault;
 test('a notice is told to whoever watches, once, until it is dismissed for all', async () => {
   const notices = createNotices([damaged]);
   const watching = notices.watch();
-  const codes = async (from: typeof watching = watching): Promise<string[]> => ((await from.next()).value ?? []).map(({ fault }: LabNotice) => fault.code);
+  const codes = async (from: typeof watching = watching): Promise<string[]> =>
+    ((await from.next()).value ?? []).map(({ fault }: LabNotice) => fault.code);
   expect(await codes()).toEqual(['database-damaged']);
   notices.notice(full);
   notices.notice({ ...full });

@@ -1,11 +1,17 @@
 /**
  * The form of a new run, all of it in the address: preset, corpus, time, and each changed setting under its path in the
- * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`. Pure.
+ * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`; what it goes on from as `from=RUN&step=800`. Pure.
  */
 
 import type { Fault } from '../../../main/contract/fault.ts';
 import { plainNumber, readPlainNumber } from '../../../main/contract/number-text.ts';
-import { type RunSpecification, runSpecification, shorterWarmup } from '../../../main/contract/run-specification.ts';
+import {
+  type RunSpecification,
+  runSpecification,
+  type StartFrom,
+  shorterWarmup,
+  startFrom,
+} from '../../../main/contract/run-specification.ts';
 import { specificationFault } from '../../../main/contract/specification-fault.ts';
 import { FIELDS, type Field, valueAt } from './specification-fields.ts';
 
@@ -15,6 +21,8 @@ export interface FormState {
   /** Seconds that training may take; `recipe.steps` among the changes takes its place. */
   seconds: number;
   name: string;
+  /** The checkpoint of another run that it begins with, `null`: with nothing. */
+  startFrom: StartFrom | null;
   /**
    * What was set, by path: numbers as every language has them (`plainNumber`), anything else as it was typed. It need not
    * be valid: the engine says what is wrong with it.
@@ -40,6 +48,9 @@ export function readForm(search: string): FormState {
     corpus: parameters.get('corpus'),
     seconds: seconds > 0 ? seconds : DEFAULT_SECONDS,
     name: parameters.get('name') ?? '',
+    startFrom:
+      startFrom.safeParse({ run: parameters.get('from'), step: readPlainNumber(parameters.get('step') ?? '') }).data ??
+      null,
     changes,
   };
 }
@@ -51,6 +62,10 @@ export function printForm(form: FormState): string {
   if (form.corpus !== null) parameters.set('corpus', form.corpus);
   if (form.seconds !== DEFAULT_SECONDS) parameters.set('time', plainNumber(form.seconds));
   if (form.name !== '') parameters.set('name', form.name);
+  if (form.startFrom !== null) {
+    parameters.set('from', form.startFrom.run);
+    parameters.set('step', plainNumber(form.startFrom.step));
+  }
   for (const { path } of FIELDS) {
     const typed = form.changes[path];
     if (typed !== undefined) parameters.set(path, typed);
@@ -177,6 +192,7 @@ export function formFromSpecification(specification: RunSpecification, preset: s
     corpus: specification.corpus,
     seconds: DEFAULT_SECONDS,
     name: '',
+    startFrom: specification.startFrom,
     changes,
   });
 }

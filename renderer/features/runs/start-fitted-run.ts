@@ -5,7 +5,7 @@ import type { Language } from '../../../resources/messages/index.ts';
 import { runName } from '../../../resources/messages/run-name.ts';
 import type { LabClient } from '../../live/lab.ts';
 import { firstCorpus } from '../texts/first-corpus.ts';
-import { withChanges } from './form-state.ts';
+import { realChanges, withChanges } from './form-state.ts';
 import type { WaitingRun } from './waiting-run.ts';
 
 /**
@@ -20,30 +20,44 @@ export async function startFittedRun(wish: {
   language: Language;
 }): Promise<RunSummary> {
   const { client, run, language } = wish;
-  const preset = (await client.presets.list({})).find(({ name }) => name === run.preset);
-  if (!preset) throw new LabError('preset-unknown', { preset: run.preset });
+  const presets = await client.presets.list({});
+  const preset = presets.find(({ name }) => name === run.preset) ?? null;
+  // Without one every setting is among the changes: what they are written into is of no account.
+  const template = preset ?? (run.preset === null ? presets[0] : undefined);
+  if (!template) throw new LabError('preset-unknown', run.preset === null ? {} : { preset: run.preset });
+  const base = { ...template.specification, startFrom: run.startFrom };
   const corpora = await client.corpora.list({});
   const corpus = run.corpus ?? firstCorpus(corpora, language);
   const entry = corpora.find(({ name }) => name === corpus);
-  if (corpus === null) throw new LabError('corpus-not-ready', { corpus: preset.specification.corpus });
+  if (corpus === null) throw new LabError('corpus-not-ready', { corpus: base.corpus });
   const { changes, seconds, name } = run;
-  const known = run.toPass && entry ? trainedToPass(preset, entry) : null;
+  const known = run.toPass && entry && preset ? trainedToPass(preset, entry) : null;
   // What passing takes was measured: nothing is fitted then.
   const specification =
     known ??
     (
       await client.runs.estimate({
-        specification: withChanges(preset.specification, changes, corpus),
+        specification: withChanges(base, changes, corpus),
         ...(seconds === null ? {} : { seconds }),
       })
     ).specification;
   // What a person set stands, even where the engine would have fitted it to the time.
   const wanted = withChanges(specification, changes, corpus);
   const corpusTitle = entry?.title[language] ?? corpus;
-  const suggestedName = runName({ specification: wanted, preset, corpusTitle, chosen: Object.keys(changes) }, language);
+  const parent = run.startFrom && (await client.runs.get({ run: run.startFrom.run }));
+  const suggestedName = runName(
+    {
+      specification: wanted,
+      preset,
+      corpusTitle,
+      chosen: Object.keys(realChanges(changes, base)),
+      ...(parent ? { startedFrom: parent.summary.name } : {}),
+    },
+    language,
+  );
   return client.runs.create({
     specification: wanted,
-    preset: run.preset,
+    ...(run.preset === null ? {} : { preset: run.preset }),
     ...(name === '' ? { suggestedName } : { name }),
   });
 }

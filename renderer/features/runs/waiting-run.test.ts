@@ -17,6 +17,7 @@ const RUN = {
   seconds: 120,
   toPass: false,
   changes: { seed: '7' },
+  startFrom: { run: 'a', step: 800 },
   name: 'whales',
 };
 
@@ -28,6 +29,9 @@ test('a run that waits is still there after a reload, and starts once', () => {
   expect(reloaded.take()).toEqual(RUN);
   expect(reloaded.take()).toBeNull();
   expect(createWaitingRun(storage).get()).toBeNull();
+  const withoutPreset = { ...RUN, preset: null };
+  createWaitingRun(storage).set(withoutPreset);
+  expect(createWaitingRun(storage).get()).toEqual(withoutPreset);
 });
 
 test('who called it off waits no more, and a broken text is no run', () => {
@@ -36,7 +40,14 @@ test('who called it off waits no more, and a broken text is no run', () => {
   waiting.set(RUN);
   waiting.set(null);
   expect(createWaitingRun(storage).get()).toBeNull();
-  const broken = [{ preset: 1 }, { seconds: '9' }, { name: null }, { changes: null }, { changes: { seed: 7 } }];
+  const broken = [
+    { preset: 1 },
+    { startFrom: { run: 'a' } },
+    { seconds: '9' },
+    { name: null },
+    { changes: null },
+    { changes: { seed: 7 } },
+  ];
   const texts = broken.map((part) => JSON.stringify({ ...RUN, ...part }));
   for (const text of ['{', '{"preset":"gpt-tiny"}', 'null', 'null and void', ...texts]) {
     storage.texts.set('lab.waitingRun', text);

@@ -1,10 +1,12 @@
 /** The run that waits for native TensorFlow: kept for this tab, so that neither another view nor a reload loses it. */
+import { type StartFrom, startFrom } from '../../../main/contract/run-specification.ts';
 import type { SetupState } from '../../../main/contract/setup.ts';
 import { liveValue } from '../../live/live-value.ts';
 import { setupStatus } from '../../live/setup-status.ts';
 
 export interface WaitingRun {
-  preset: string;
+  /** `null`: made from none, with every setting among the changes. */
+  preset: string | null;
   /** `null`: what the first visit offers when it starts; the quatrains may be there by then. */
   corpus: string | null;
   /** What training may take; `null`: the changes say how many steps. */
@@ -13,6 +15,7 @@ export interface WaitingRun {
   toPass: boolean;
   /** What a person set otherwise than the preset, by path (`form-state.ts`). */
   changes: Readonly<Record<string, string>>;
+  startFrom: StartFrom | null;
   /** Empty: a name is made. */
   name: string;
 }
@@ -45,7 +48,7 @@ function readWaitingRun(text: string | null): WaitingRun | null {
   try {
     const run = (JSON.parse(text) ?? {}) as Partial<WaitingRun>;
     // A tab that was open before the lab was renewed knows nothing of it.
-    const whole = { toPass: false, ...run };
+    const whole = { toPass: false, startFrom: null, ...run };
     return isWhole(whole) ? whole : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -56,7 +59,8 @@ function readWaitingRun(text: string | null): WaitingRun | null {
 function isWhole(run: Partial<WaitingRun>): run is WaitingRun {
   const { preset, corpus, seconds, toPass, changes, name } = run;
   return (
-    typeof preset === 'string' &&
+    (typeof preset === 'string' || preset === null) &&
+    startFrom.nullable().safeParse(run.startFrom).success &&
     (typeof corpus === 'string' || corpus === null) &&
     (typeof seconds === 'number' || seconds === null) &&
     typeof toPass === 'boolean' &&

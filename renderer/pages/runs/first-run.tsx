@@ -18,7 +18,14 @@ import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './first-run.module.css';
 
-const FIRST_RUN = { preset: FIRST_PRESET, seconds: FIRST_SECONDS, toPass: true, changes: {}, name: '' };
+const FIRST_RUN = {
+  preset: FIRST_PRESET,
+  seconds: FIRST_SECONDS,
+  toPass: true,
+  changes: {},
+  startFrom: null,
+  name: '',
+};
 /** Longer than a pupil watches: then two minutes are offered first. */
 const LONGEST_FIRST_SECONDS = 1200;
 

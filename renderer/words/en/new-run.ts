@@ -26,8 +26,11 @@ export const newRun = {
     open: 'Open a configuration …',
     openDrop: 'Drop a configuration here',
     opened: '“{name}” is in the form now.',
-    openedAnew:
-      '“{name}” is in the form now. It went on from another run; this one begins anew. To go on from that run, use its page.',
+    goesOn:
+      'Goes on from “{name}”, step {step}: with its weights, the optimizer’s state and its place in the text. The model must be the same one.',
+    goesOnGone:
+      'Goes on from step {step} of a run that is gone. It can’t be started so; remove the start to begin with nothing.',
+    beginAnew: 'Begin with nothing instead',
     preset: 'Model',
     presetParameters: '{amount} parameters on {corpus}',
     presetFacts: '{layers} layers · width {width} · {heads} heads · context {length} · batch {batch}',

@@ -71,6 +71,8 @@ export const run = {
     from: 'Goes on from',
     atStep: ', step {step}',
     gone: 'a run that is gone',
+    stepZero: 'Step 0 is the model that it goes on from: “{name}” after step {step}.',
+    stepZeroGone: 'Step 0 is the model that it goes on from: a run that is gone, after step {step}.',
     to: 'Trained further in',
     inTrash: '{name} (in the trash)',
     before: '{amount} tokens before',
@@ -96,6 +98,8 @@ export const run = {
     found: 'The model learned to look up the queried one among the examples instead of repeating any answer above: ',
     foundAt_one: 'among {count} since step {step}',
     foundAt_other: 'among {count} since step {step}',
+    foundBefore_one: 'among {count} from its beginning',
+    foundBefore_other: 'among {count} from its beginning',
     separator: ', ',
     stop: '. No weight changes while it answers.',
     newAtChance:

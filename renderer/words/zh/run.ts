@@ -71,6 +71,8 @@ export const run = {
     from: '接着',
     atStep: '，第 {step} 步',
     gone: '一次已删除的训练',
+    stepZero: '第 0 步就是它接着的那个模型：“{name}”第 {step} 步之后。',
+    stepZeroGone: '第 0 步就是它接着的那个模型：一次已删除的训练，第 {step} 步之后。',
     to: '后续训练',
     inTrash: '{name}（在回收站里）',
     before: '此前 {amount} 个词元',
@@ -96,6 +98,8 @@ export const run = {
     found: '模型学会了在例子里查找被问的那个，而不是随便重复上面的某个答案：',
     foundAt_one: '第 {step} 步起能在 {count} 个例子里找到',
     foundAt_other: '第 {step} 步起能在 {count} 个例子里找到',
+    foundBefore_one: '一开始就能在 {count} 个例子里找到',
+    foundBefore_other: '一开始就能在 {count} 个例子里找到',
     separator: '，',
     stop: '。回答时任何权重都不变。',
     newAtChance:

@@ -66,6 +66,7 @@ export function FormSections({
     const corpusStays = form.corpus === null || (!other && !isOnExamples(preset));
     onChange({
       preset: name,
+      startFrom: null,
       changes: ownChanges(next.specification, isOnExamples(next)),
       ...(corpusStays ? {} : { corpus: null }),
       ...(other ? { seconds: DEFAULT_SECONDS } : {}),

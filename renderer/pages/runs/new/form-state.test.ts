@@ -29,10 +29,11 @@ test('the form comes back from its address', () => {
     corpus: '我的 文本',
     seconds: 600,
     name: 'a & b',
+    startFrom: { run: 'r1', step: 1200 },
     changes: { 'recipe.learningRate': '0.001', 'recipe.clipNorm': 'null', 'observation.samplePrompt': '春' },
   };
   expect(readForm(printForm(form))).toEqual(form);
-  expect(readForm('')).toEqual({ preset: null, corpus: null, seconds: 120, name: '', changes: {} });
+  expect(readForm('')).toEqual({ preset: null, corpus: null, seconds: 120, name: '', startFrom: null, changes: {} });
   for (const time of ['soon', '-5', '0x10', '1,000', ''])
     expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });
 });
@@ -44,6 +45,13 @@ test('the form has every setting, so that a saved configuration opens without a 
   expect(FIELDS.filter((each) => 'fitted' in each).map(({ path }) => path as string)).toEqual(
     FIELDS.map(({ path }) => path as string).filter((path) => (FITTED_SETTINGS as readonly string[]).includes(path)),
   );
+});
+
+test('a run that goes on from another comes back as one, and only a whole start is one', () => {
+  const startFrom = { run: 'r1', step: 1200 };
+  expect(readForm(formFromSpecification({ ...tiny, startFrom }, 'gpt-tiny')).startFrom).toEqual(startFrom);
+  for (const search of ['?from=r1', '?step=5', '?from=r1&step=-1', '?from=r1&step=soon', '?from=&step=3'])
+    expect(readForm(search).startFrom).toBeNull();
 });
 
 test('every field names a value of the specification', () => {
@@ -90,6 +98,7 @@ const formOf = (changes: Record<string, string>, seconds = 120) => ({
   corpus: null,
   seconds,
   name: '',
+  startFrom: null,
   changes,
 });
 

@@ -28,6 +28,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useLanguage, useText } from '../../../words/index.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { FormSections } from './form-sections.tsx';
+import { GoesOnFrom, useStartName } from './goes-on-from.tsx';
 import { LastRunNotice } from './last-run-notice.tsx';
 import { OpenConfiguration } from './open-configuration.tsx';
 import { useEstimate } from './use-estimate.ts';
@@ -59,7 +60,8 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const preset = presets.find(({ name }) => name === form.preset) ?? firstPreset;
   // Without a preset every setting stands in the form; what it begins with shows in none of them.
   const origin = form.preset === NO_PRESET ? null : preset;
-  const base = preset.specification;
+  const base = useMemo(() => ({ ...preset.specification, startFrom: form.startFrom }), [preset, form.startFrom]);
+  const startName = useStartName(form.startFrom);
   const isOnExamples = corpora.some((each) => isMade(each) && each.name === base.corpus);
   // The text that was shown first stays: the language of the page is none of what is trained.
   const [firstShown, setFirstShown] = useState<string | null>(null);
@@ -81,6 +83,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
       preset: origin,
       corpusTitle: corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus ?? '',
       chosen: Object.keys(changes),
+      ...(startName ? { startedFrom: startName } : {}),
     },
     language,
   );
@@ -122,16 +125,15 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
           onStart={begin}
           onCallOff={callOff}
           waiting={
-            origin && (
-              <WaitInstead
-                form={form}
-                preset={origin}
-                corpus={corpus}
-                estimate={estimate}
-                isInTheWay={way.isInTheWay}
-                disabled={!ready || isStarting}
-              />
-            )
+            <WaitInstead
+              form={form}
+              preset={preset}
+              withoutPreset={origin === null}
+              corpus={corpus}
+              estimate={estimate}
+              isInTheWay={way.isInTheWay}
+              disabled={!ready || isStarting}
+            />
           }
         />
       }
@@ -152,6 +154,9 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
             })
           }
         />
+      )}
+      {form.startFrom && (
+        <GoesOnFrom startFrom={form.startFrom} name={startName} onRemove={() => edit({ startFrom: null })} />
       )}
       <FormSections
         presets={presets}

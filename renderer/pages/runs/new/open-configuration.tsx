@@ -45,8 +45,7 @@ export function OpenConfiguration({
       setFault(
         known.includes(corpus) ? null : new LabError('corpus-unknown', { corpus, known: known.join(', ') }).fault,
       );
-      // What a run went on from is no field: who wants that trains the run itself further.
-      toast(t(specification.startFrom ? 'new.openedAnew' : 'new.opened', { name: file.name }));
+      toast(t('new.opened', { name: file.name }));
     } catch (error) {
       setFault(faultFrom(error));
     }

@@ -3,10 +3,10 @@ import { useLocation, useSearch } from 'wouter';
 import { type FormState, printForm, readForm } from '../../../features/runs/form-state.ts';
 import { useRecalled, useRemember } from '../../../live/remembered.ts';
 
-/** Keeps a form for the next new run. */
+/** Keeps a form for the next new run, which begins with nothing. */
 export function useRememberForm(): (form: FormState) => void {
   const remember = useRemember();
-  return (form) => remember('newRun', printForm({ ...form, name: '' }));
+  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null }));
 }
 
 /**

@@ -11,6 +11,7 @@ import { useRememberForm } from './use-form.ts';
 export function WaitInstead({
   form,
   preset,
+  withoutPreset,
   corpus,
   estimate,
   isInTheWay,
@@ -18,6 +19,8 @@ export function WaitInstead({
 }: {
   form: FormState;
   preset: Preset;
+  /** Every setting stands in the form; the preset is only what it began with. */
+  withoutPreset: boolean;
   corpus: string | null;
   estimate: Estimate | undefined;
   /** Whether a field holds what can't be used. */
@@ -41,7 +44,15 @@ export function WaitInstead({
       disabled={disabled}
       onWait={() => {
         if (isInTheWay()) return;
-        waitingRun.set({ preset: preset.name, corpus, seconds, toPass: false, changes, name: form.name.trim() });
+        waitingRun.set({
+          preset: withoutPreset ? null : preset.name,
+          corpus,
+          seconds,
+          toPass: false,
+          changes: withoutPreset ? form.changes : changes,
+          startFrom: form.startFrom,
+          name: form.name.trim(),
+        });
         rememberForm(form);
       }}
     />

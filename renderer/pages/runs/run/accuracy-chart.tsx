@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import { ACCURACY_QUESTIONS, type Condition } from '../../../../main/contract/metric.ts';
+import type { RunSummary } from '../../../../main/contract/run.ts';
 import { wilsonInterval } from '../../../../main/statistics/wilson-interval.ts';
 import { curvePoints, type Point } from '../../../charts/curve-points.ts';
 import { type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
@@ -10,6 +11,7 @@ import { useText } from '../../../words/index.ts';
 import { askedConditions, momentsOf, newQueries } from './accuracy-moments.ts';
 import { axisText, momentText } from './axis-text.ts';
 import classes from './run-page.module.css';
+import { StepZero } from './step-zero.tsx';
 import type { Curves } from './use-run-feed.ts';
 import type { RunAxis } from './view-state.ts';
 
@@ -26,8 +28,10 @@ export function AccuracyChart({
   curves,
   axis,
   questions,
+  startFrom,
 }: {
   curves: Curves | null;
+  startFrom: RunSummary['startFrom'];
   axis: RunAxis;
   questions: NonNullable<CorpusEntry['questions']>;
 }) {
@@ -88,6 +92,7 @@ export function AccuracyChart({
       aside={t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}
     >
       <p className="soft">{t(`accuracy.lead.${mapping}`)}</p>
+      {startFrom && <StepZero startFrom={startFrom} />}
       <LineChart
         summary={t('accuracy.summary', { now: format.percent(lines.at(-1)?.points.at(-1)?.y ?? 0) })}
         lines={lines}
@@ -117,7 +122,11 @@ export function AccuracyChart({
           <p className={classes.crossed}>
             {t('accuracy.found')}
             {moments
-              .map(({ examples, step }) => t('accuracy.foundAt', { count: examples, step: format.count(step) }))
+              .map(({ examples, step }) =>
+                startFrom && step === 0
+                  ? t('accuracy.foundBefore', { count: examples })
+                  : t('accuracy.foundAt', { count: examples, step: format.count(step) }),
+              )
               .join(t('accuracy.separator'))}
             {t('accuracy.stop')}
           </p>

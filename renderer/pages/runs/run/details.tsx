@@ -66,15 +66,8 @@ function Specification({ detail, summary }: { detail: RunDetail; summary: RunSum
       title={t('details.specification')}
       aside={
         <>
-          {/* The form begins with nothing: it would be another run. */}
-          {specification.startFrom === null && (
-            <>
-              <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>
-                {t('details.again')}
-              </Link>
-              {' · '}
-            </>
-          )}
+          <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>{t('details.again')}</Link>
+          {' · '}
           <Button size="compact-xs" variant="subtle" onClick={() => saveConfiguration(detail)}>
             {t('details.save')}
           </Button>

@@ -16,7 +16,7 @@ export function RunFault({ summary, detail }: { summary: RunSummary; detail: Run
   };
   return (
     <FaultNotice fault={summary.fault}>
-      {specification.startFrom === null && ['loss-not-finite', 'weights-not-finite'].includes(summary.fault.code) && (
+      {['loss-not-finite', 'weights-not-finite'].includes(summary.fault.code) && (
         <Button component={Link} href={`/runs/new${formFromSpecification(gentler, summary.preset)}`} variant="default">
           {t('run.halveRate')}
         </Button>

@@ -23,6 +23,7 @@ import { RunFault } from './run-fault.tsx';
 import { RunHeader } from './run-header.tsx';
 import classes from './run-page.module.css';
 import { Samples } from './samples.tsx';
+import { StepZero } from './step-zero.tsx';
 import { useRunFeed } from './use-run-feed.ts';
 import { VIEW } from './view-state.ts';
 
@@ -74,7 +75,9 @@ export default function RunPage({ id }: { id: string }) {
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
-          {questions && <AccuracyChart curves={feed.curves} axis={view.axis} questions={questions} />}
+          {questions && (
+            <AccuracyChart curves={feed.curves} axis={view.axis} questions={questions} startFrom={summary.startFrom} />
+          )}
           <LossChart
             summary={summary}
             baselines={detail.data.baselines}
@@ -83,6 +86,7 @@ export default function RunPage({ id }: { id: string }) {
             view={view}
             onView={setView}
           >
+            {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
             <Counting summary={summary} detail={detail.data} curves={feed.curves} />
           </LossChart>
           <MachineCharts curves={feed.curves} axis={view.axis} />

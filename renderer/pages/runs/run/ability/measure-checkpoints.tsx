@@ -90,9 +90,7 @@ export function MeasureCheckpoints({
       {steps.length < FEW && (
         <p className="soft">
           {t('ability.few')}{' '}
-          {again.startFrom === null && (
-            <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
-          )}
+          <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
         </p>
       )}
       {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={() => start.reset()} />}

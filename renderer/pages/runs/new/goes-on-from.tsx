@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { StartFrom } from '../../../../main/contract/run-specification.ts';
+import { useLab } from '../../../live/lab.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import classes from './new-run-page.module.css';
+
+/** Name of the run that a form goes on from: `null` when it is gone, `undefined` until that is known. */
+export function useStartName(startFrom: StartFrom | null): string | null | undefined {
+  const lab = useLab();
+  const parent = useQuery({
+    ...lab.queries.runs.get.queryOptions({ input: { run: startFrom?.run ?? '' } }),
+    enabled: startFrom !== null,
+  });
+  return parent.error ? null : parent.data?.summary.name;
+}
+
+/** What the new run begins with, where that is another run's checkpoint; it can be taken out of the form. */
+export function GoesOnFrom({
+  startFrom: { run, step },
+  name,
+  onRemove,
+}: {
+  startFrom: StartFrom;
+  name: string | null | undefined;
+  onRemove: () => void;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const at = format.count(step);
+  return (
+    <div className={classes.recalled} role="note">
+      <span>
+        {name === null ? t('new.goesOnGone', { step: at }) : t('new.goesOn', { name: name ?? '…', step: at })}{' '}
+        {name && <Link href={`/runs/${run}`}>{t('waiting.open')}</Link>}
+      </span>
+      <Button variant="default" onClick={onRemove}>
+        {t('new.beginAnew')}
+      </Button>
+    </div>
+  );
+}
