@@ -47,6 +47,19 @@ test.describe('an emptied field comes back to its default, and says so', () => {
       await tokens.press('Tab');
       await expect(tokens).toHaveValue('24');
       await expect(page.getByText(words.number.refilled.replace('{value}', '24'))).toBeVisible();
+
+      await page.goto(`${new URL(page.url()).origin}/bench/new`);
+      const draws = field(page, words.bench.field.draws);
+      await type(draws, '7');
+      await draws.fill('');
+      await draws.press('Tab');
+      await expect(draws).toHaveValue('3');
+      await expect(page.getByText(words.number.refilled.replace('{value}', '3'))).toBeVisible();
+      // No limit is a wish of its own.
+      const limit = field(page, words.bench.field.limit);
+      await limit.fill('');
+      await limit.press('Tab');
+      await expect(limit).toHaveValue('');
       await page.context().close();
     });
 });

@@ -122,6 +122,8 @@ function MeasurementForm({
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     error: problems[field],
     value: typedNumber(form[field]),
+    // Without a limit every question is asked; of the others nothing means nothing.
+    refill: field === 'limit' ? undefined : Number(FORM[field].fallback),
     min: least,
     step: 1,
     whole: true,
