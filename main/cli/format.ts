@@ -12,3 +12,5 @@ const two = (n: number) => String(n).padStart(2, '0');
 export function when(milliseconds: number | null): string {
   return milliseconds === null ? '–' : new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+export const bits = (value: number | string | null) => (value === null ? '–' : Number(value).toFixed(3));

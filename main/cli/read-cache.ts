@@ -2,7 +2,7 @@
 import { faultSentence, formatBytes, type Language } from '../../resources/messages/index.ts';
 import { type ReadFolder, verifyCache } from '../provision/verify-cache.ts';
 import { createProgressLine, table } from './output.ts';
-import { progressText } from './setup-command.ts';
+import { progressText } from './run-setup.ts';
 
 export async function readCache(cache: string, language: Language): Promise<ReadFolder[]> {
   const line = createProgressLine();

@@ -7,7 +7,7 @@ import { type SweepRequest, type SweptRange, sweepRequest, type Variation } from
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, warmupAssignment, writtenValue } from '../engine/specification.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
-import { readSpecification } from './train-command.ts';
+import { readSpecification } from './given-specification.ts';
 
 export interface SweepOptions {
   set: string[];

@@ -4,17 +4,18 @@ import { errorOf, type FaultCode } from '../contract/fault.ts';
 import type { EntryKind, UnreadableEntry } from '../contract/unreadable.ts';
 import type { LabClient } from './connect.ts';
 import { printJson } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** @param fits which of them belong to the list; all of the kind by default */
 export async function tellUnreadable(
   client: LabClient,
   kind: EntryKind,
-  { json, language }: { json: boolean; language: Language },
+  { json, language }: Pick<Terminal, 'json' | 'language'>,
   fits: (entry: UnreadableEntry) => boolean = () => true,
 ): Promise<UnreadableEntry[]> {
   const entries = (await client.lab.unreadable({})).filter((entry) => entry.kind === kind && fits(entry));
   for (const entry of entries) {
-    if (json) printJson({ unreadable: true, ...entry });
+    if (json()) printJson({ unreadable: true, ...entry });
     process.stderr.write(`${faultSentence(entry.fault, language)}\n`);
   }
   return entries;

@@ -1,12 +1,12 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { Option } from 'commander';
-import { settingName } from '../../resources/messages/index.ts';
-import { unfairnessSentence, verdictSentences } from '../../resources/messages/verdict.ts';
-import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../contract/comparison.ts';
-import { METRICS } from '../contract/metric.ts';
-import { duration } from './format.ts';
-import type { Terminal } from './icl-command.ts';
-import { printJson, printLine, table } from './output.ts';
+import { settingName } from '../../../resources/messages/index.ts';
+import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
+import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../../contract/comparison.ts';
+import { METRICS } from '../../contract/metric.ts';
+import { duration } from '../format.ts';
+import { printJson, printLine, table } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface CompareOptions {
   by: Grouping;

@@ -2,26 +2,25 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Option } from 'commander';
-import { importSentences } from '../../resources/messages/exchange.ts';
-import { formatBytes } from '../../resources/messages/index.ts';
+import { importSentences } from '../../../resources/messages/exchange.ts';
+import { formatBytes } from '../../../resources/messages/index.ts';
 import {
   type ExportedFile,
   type ExportRequest,
   exportFormat,
   exportRequest,
   PIECE_BYTES,
-} from '../contract/exchange.ts';
-import { isDiskFull, LabError } from '../contract/fault.ts';
-import { syncFile } from '../files/durable-files.ts';
-import type { LabClient } from './connect.ts';
-import type { Terminal } from './icl-command.ts';
-import { printJson, printLine } from './output.ts';
+} from '../../contract/exchange.ts';
+import { isDiskFull, LabError } from '../../contract/fault.ts';
+import { syncFile } from '../../files/durable-files.ts';
+import type { LabClient } from '../connect.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
   to?: string;
 }
 
-export function addExchangeCommands({ language, json, command, withEngine }: Terminal): void {
+export function addExchangeCommands({ language, command, withEngine, print }: Terminal): void {
   command('export <run...>', 'runs as one file')
     .addOption(
       new Option('--format <format>', 'bundle: all of a run, to go on with in another lab')
@@ -44,8 +43,8 @@ export function addExchangeCommands({ language, json, command, withEngine }: Ter
         } finally {
           await client.exchange.discard({ id: exported.id });
         }
-        if (json()) printJson({ event: 'exported', file, bytes: exported.bytes });
-        else printLine(`${file}  ${formatBytes(exported.bytes, language)}`);
+        const { bytes } = exported;
+        print({ event: 'exported', file, bytes }, () => `${file}  ${formatBytes(bytes, language)}`);
         return 0;
       }),
     );
@@ -59,13 +58,13 @@ export function addExchangeCommands({ language, json, command, withEngine }: Ter
           try {
             const preview = await client.exchange.look({ id });
             if (look) {
-              if (json()) printJson({ event: 'found', ...preview });
-              else for (const line of importSentences(preview, null, language)) printLine(line);
+              print({ event: 'found', ...preview }, () => importSentences(preview, null, language).join('\n'));
               continue;
             }
             const outcome = await client.exchange.take({ id });
-            if (json()) printJson({ event: 'imported', file: preview.fileName, ...outcome });
-            else for (const line of importSentences(preview, outcome, language)) printLine(line);
+            print({ event: 'imported', file: preview.fileName, ...outcome }, () =>
+              importSentences(preview, outcome, language).join('\n'),
+            );
           } finally {
             await client.exchange.discard({ id });
           }

@@ -1,18 +1,17 @@
 /** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
-import { settingName, stateName } from '../../resources/messages/index.ts';
-import { replicaName, settingText, sweepName, sweptName, sweptRunName } from '../../resources/messages/run-name.ts';
-import { LabError } from '../contract/fault.ts';
-import { fromWire } from '../contract/metric.ts';
-import type { RunSummary } from '../contract/run.ts';
-import type { SweepSummary } from '../contract/sweep.ts';
-import type { LabClient } from './connect.ts';
-import { followRuns } from './follow-runs.ts';
-import { duration, when } from './format.ts';
-import type { Terminal } from './icl-command.ts';
-import { printJson, printLine, table } from './output.ts';
-import { readSweep, type SweepOptions } from './read-sweep.ts';
-import { setUpFor } from './setup-command.ts';
-import { adaptedSentence, namedRun } from './train-command.ts';
+import { type Language, settingName, stateName } from '../../../resources/messages/index.ts';
+import { replicaName, settingText, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
+import { LabError } from '../../contract/fault.ts';
+import type { RunSummary } from '../../contract/run.ts';
+import type { SweepSummary } from '../../contract/sweep.ts';
+import type { LabClient } from '../connect.ts';
+import { followRuns } from '../follow-runs.ts';
+import { bits, duration, when } from '../format.ts';
+import { adaptedSentence, namedRun } from '../given-specification.ts';
+import { printJson, printLine, table } from '../output.ts';
+import { readSweep, type SweepOptions } from '../read-sweep.ts';
+import { setUpFor } from '../run-setup.ts';
+import { type Columns, collect, type Terminal } from '../terminal.ts';
 
 interface Planned {
   dryRun?: boolean;
@@ -20,7 +19,7 @@ interface Planned {
 }
 
 export function addSweepCommands(terminal: Terminal): void {
-  const { language, json, command, withEngine, integer, collect } = terminal;
+  const { language, json, command, withEngine, integer, print, printList } = terminal;
   const printPlan = planPrinter(terminal);
   const follow = (client: LabClient, runs: readonly string[], stop: () => Promise<unknown>) =>
     followRuns(client, runs, { json: json(), language, stop });
@@ -63,7 +62,7 @@ export function addSweepCommands(terminal: Terminal): void {
 
   command('stop <sweep>', 'stop all of its runs, each with a checkpoint', sweep).action(
     withEngine(async (client, id: string) => {
-      printSweeps([await client.sweeps.stop({ sweep: id })]);
+      printList([await client.sweeps.stop({ sweep: id })], sweepColumns(language));
       return 0;
     }),
   );
@@ -82,19 +81,14 @@ export function addSweepCommands(terminal: Terminal): void {
       const request = await client.sweeps.request({ sweep: id });
       const runs = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
       const summary = (await client.sweeps.list({})).find((each) => each.id === id);
-      if (json()) printJson({ ...summary, request, runs });
-      else
-        printMembers(
-          summary?.varied ?? [],
-          runs.sort((one, other) => (one.id < other.id ? -1 : 1)),
-        );
+      print({ ...summary, request, runs }, () => membersTable(summary?.varied ?? [], runs, language));
       return 0;
     }),
   );
 
   command('sweeps', 'list the sweeps').action(
     withEngine(async (client) => {
-      printSweeps(await client.sweeps.list({}));
+      printList(await client.sweeps.list({}), sweepColumns(language));
       return 0;
     }),
   );
@@ -121,46 +115,36 @@ export function addSweepCommands(terminal: Terminal): void {
         return follow(client, runs, () => Promise.all(runs.map((run) => client.runs.stop({ run }))));
       }),
     );
+}
 
-  function printSweeps(sweeps: readonly SweepSummary[]): void {
-    if (json()) {
-      sweeps.forEach(printJson);
-      return;
-    }
-    const words = (states: SweepSummary['states']) =>
-      Object.entries(states)
-        .map(([state, count]) => `${count} ${stateName(state, language)}`)
-        .join(', ');
-    printLine(
-      table(
-        ['sweep', 'name', 'runs', 'deleted', 'varied', 'created'],
-        sweeps.map((each) => [
-          each.id,
-          each.name,
-          words(each.states),
-          each.deleted === 0 ? '–' : String(each.deleted),
-          each.varied.map((path) => settingName(path, language)).join(', ') || '–',
-          when(each.createdAt),
-        ]),
-      ),
-    );
-  }
+function sweepColumns(language: Language): Columns<SweepSummary> {
+  const words = (states: SweepSummary['states']) =>
+    Object.entries(states)
+      .map(([state, count]) => `${count} ${stateName(state, language)}`)
+      .join(', ');
+  return {
+    sweep: ({ id }) => id,
+    name: ({ name }) => name,
+    runs: ({ states }) => words(states),
+    deleted: ({ deleted }) => (deleted === 0 ? null : deleted),
+    varied: ({ varied }) => varied.map((path) => settingName(path, language)).join(', ') || null,
+    created: ({ createdAt }) => when(createdAt),
+  };
+}
 
-  function printMembers(varied: readonly string[], runs: readonly RunSummary[]): void {
-    const paths = [...varied, 'seed'];
-    printLine(
-      table(
-        ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'],
-        runs.map((run) => [
-          run.id,
-          ...paths.map((path) => String(run.settings[path] ?? '–')),
-          stateName(run.state, language),
-          `${run.step}/${run.steps}`,
-          run.bestBitsPerByte === null ? '–' : fromWire(run.bestBitsPerByte).toFixed(3),
-        ]),
-      ),
-    );
-  }
+function membersTable(varied: readonly string[], runs: readonly RunSummary[], language: Language): string {
+  const paths = [...varied, 'seed'];
+  const inOrder = runs.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return table(
+    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'],
+    inOrder.map((run) => [
+      run.id,
+      ...paths.map((path) => String(run.settings[path] ?? '–')),
+      stateName(run.state, language),
+      `${run.step}/${run.steps}`,
+      bits(run.bestBitsPerByte),
+    ]),
+  );
 }
 
 type PlannedRun = Awaited<ReturnType<LabClient['sweeps']['plan']>>['runs'][number];

@@ -1,0 +1,47 @@
+/** `lab corpora`: the texts, and one more. */
+import { formatBytes } from '../../../resources/messages/index.ts';
+import { LARGEST_FILE_BYTES } from '../../contract/corpus.ts';
+import type { Encoding } from '../../contract/encoding.ts';
+import { bits } from '../format.ts';
+import { encodingOption, givenFile } from '../given-file.ts';
+import type { Terminal } from '../terminal.ts';
+import { tellUnreadable } from '../unreadable.ts';
+
+export function addCorporaCommands(terminal: Terminal): void {
+  const { language, command, withEngine, print, printList } = terminal;
+
+  const corpora = command('corpora', 'list the texts').action(
+    withEngine(async (client) => {
+      const list = await client.corpora.list({});
+      await tellUnreadable(client, 'corpus', terminal);
+      printList(list, {
+        corpus: ({ name }) => name,
+        title: ({ name, title }) => title[language] ?? name,
+        state: ({ state }) => state,
+        size: ({ bytes }) => (bytes === null ? null : formatBytes(bytes, language)),
+        characters: ({ characters }) => characters,
+        '5-gram bits/byte': ({ baselines }) => bits(baselines?.fiveGram ?? null),
+        licence: ({ licence }) => licence[language],
+      });
+      return 0;
+    }),
+  );
+  command('add <file>', 'add a text file: UTF-8 or GB18030', corpora)
+    .option('--name <name>', 'name of the corpus; the file’s by default')
+    .addOption(encodingOption())
+    .action(
+      withEngine(async (client, file: string, { name, encoding }: { name?: string; encoding?: Encoding }) => {
+        const corpus = await client.corpora.add({
+          ...givenFile(file, LARGEST_FILE_BYTES),
+          ...(name ? { name } : {}),
+          ...(encoding ? { encoding } : {}),
+        });
+        print(
+          corpus,
+          () =>
+            `${corpus.name}  ${corpus.encoding}  ${corpus.characters} characters  ${corpus.distinctCharacters} distinct`,
+        );
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,31 @@
+/** The language model that a command asks: named, and fetched where that may be done without asking. */
+import { Option } from 'commander';
+import type { Language } from '../../../../resources/messages/index.ts';
+import { LabError } from '../../../contract/fault.ts';
+import type { LabClient } from '../../connect.ts';
+import { runSetup } from '../../run-setup.ts';
+import { refuseUnreadable } from '../../unreadable.ts';
+
+export const modelOption = () => new Option('--model <model>', 'which language model answers').default('smollm2-135m');
+
+/** @throws LabError `model-unknown`, and why a file can't be read */
+export async function modelNamed(client: LabClient, id: string) {
+  const models = await client.language.models({});
+  const entry = models.find((model) => model.id === id);
+  if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
+  if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
+  return entry;
+}
+
+/** Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`. */
+export async function haveModel(client: LabClient, id: string, language: Language): Promise<void> {
+  // A run's weights are here, or the engine says that they are not.
+  if (id.startsWith('run:')) return;
+  const entry = await modelNamed(client, id);
+  if (entry.state === 'ready') return;
+  if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });
+  const { state, interrupted } = await runSetup(client, { steps: [entry.step], language });
+  if (interrupted) throw new LabError('setup-stopped');
+  const fault = state.steps.find((step) => step.id === entry.step)?.fault;
+  if (fault) throw new LabError(fault.code, fault.parameters, { cause: fault.cause });
+}

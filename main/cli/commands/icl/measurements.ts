@@ -1,0 +1,41 @@
+/** `lab icl list`, `report` and `delete`: the measurements that there are. */
+import type { Command } from 'commander';
+import { duration, when } from '../../format.ts';
+import type { Terminal } from '../../terminal.ts';
+import { tellUnreadable } from '../../unreadable.ts';
+import { tellReport } from './report.ts';
+
+export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
+  const { command, withEngine, print, printList } = terminal;
+
+  command('list', 'list the measurements', icl).action(
+    withEngine(async (client) => {
+      const measurements = await client.icl.list({});
+      await tellUnreadable(client, 'measurement', terminal);
+      printList(measurements, {
+        id: ({ id }) => id,
+        name: ({ name }) => name,
+        state: ({ state }) => state,
+        cells: ({ done, cells }) => `${done}/${cells}`,
+        time: ({ seconds }) => duration(seconds),
+        started: ({ createdAt }) => when(createdAt),
+      });
+      return 0;
+    }),
+  );
+
+  command('report <id>', 'what a measurement says so far', icl).action(
+    withEngine(async (client, id: string) => {
+      await tellReport(client, terminal, id);
+      return 0;
+    }),
+  );
+
+  command('delete <id>', 'remove a measurement and its results for good', icl).action(
+    withEngine(async (client, id: string) => {
+      await client.icl.remove({ id });
+      print({ event: 'deleted', id }, () => id);
+      return 0;
+    }),
+  );
+}

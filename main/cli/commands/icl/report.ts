@@ -1,0 +1,71 @@
+/** What measurements say, as the terminal tells it. */
+import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
+import type { Fault } from '../../../contract/fault.ts';
+import type { IclPoint, IclTooLong } from '../../../contract/icl-run.ts';
+import type { LabClient } from '../../connect.ts';
+import { duration } from '../../format.ts';
+import { printJson, printLine } from '../../output.ts';
+import type { Columns, Terminal } from '../../terminal.ts';
+
+/** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
+export async function tellAlong(
+  client: LabClient,
+  { language, printList }: Terminal,
+  run: string,
+  tasks: readonly string[],
+): Promise<void> {
+  const { measurements } = await client.icl.alongRun({ run });
+  const tooLong = measurements.flatMap((one) => one.tooLong);
+  const unreadable = measurements.flatMap((one) => one.unreadable);
+  sayMissing(tooLong, unreadable, language);
+  const points = measurements.flatMap(({ step, summary: { id }, points }) =>
+    points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
+  );
+  printList(points, { step: ({ step }) => step, ...pointColumns });
+}
+
+export async function tellReport(
+  client: LabClient,
+  { language, json, printList }: Terminal,
+  id: string,
+): Promise<void> {
+  const { summary, points, tooLong, unreadable } = await client.icl.report({ id });
+  sayMissing(tooLong, unreadable, language);
+  printList(
+    points.map((point) => ({ event: 'point', id, ...point })),
+    pointColumns,
+  );
+  const { state, done, cells, seconds, name } = summary;
+  if (json()) printJson({ event: state, ...summary });
+  else printLine(`${id}  ${state}  ${done}/${cells}  ${duration(seconds)}  ${name}`);
+}
+
+/** What the points are without: what did not fit, each task and number of examples once, and cells that can't be read. */
+function sayMissing(tooLong: readonly IclTooLong[], unreadable: readonly Fault[], language: Language): void {
+  const lines = [
+    ...tooLong.map(({ task, shots, tokens, limit }) => {
+      const sentence = faultSentence({ code: 'prompt-too-long', parameters: { tokens, limit } }, language);
+      return `${task}, k = ${shots}: ${sentence}`;
+    }),
+    ...unreadable.map((fault) => faultSentence(fault, language)),
+  ];
+  for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
+}
+
+const percent = (share: number) => String(Math.round(100 * share));
+
+/** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
+const pointColumns: Columns<IclPoint> = {
+  task: ({ task }) => task,
+  labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
+  k: ({ shots }) => shots,
+  'right %': ({ accuracy }) => percent(accuracy.mean),
+  'draws %': ({ accuracy }) => `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}`,
+  'Wilson 95 %, first draw': ({ draws: [first] }) =>
+    first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
+  'log p (nats)': ({ logProbability }) => logProbability?.mean.toFixed(2) ?? null,
+  'likelier label %': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
+  'calibrated %': ({ labels }) => labels && percent(labels.calibrated.mean),
+  'p against, first draw': ({ against }) => against && `k=${against.shots} ${against.pValue.toFixed(3)}`,
+  s: ({ seconds }) => seconds.toFixed(1),
+};

@@ -1,0 +1,47 @@
+/** `lab icl score`: how likely answers are after a prompt. */
+import type { Command } from 'commander';
+import { unseenSentence } from '../../../../resources/messages/index.ts';
+import { collect, type Terminal } from '../../terminal.ts';
+import { haveModel, modelOption } from './language-model.ts';
+
+export function addScoreCommand({ language, command, withEngine, printList }: Terminal, icl: Command): void {
+  /** Beside the answer itself, which may go into another program. */
+  function sayUnseen(what: 'prompt' | 'answer', unseen: readonly string[]): void {
+    if (unseen.length > 0) process.stderr.write(`${unseenSentence(what, unseen, language)}\n`);
+  }
+
+  command('score', 'log-probability of answers after a prompt (\\n in both is a line end)', icl)
+    .addOption(modelOption())
+    .requiredOption('--prompt <text>', 'what stands before the answer')
+    .requiredOption('--answer <text>', 'may be given several times', collect, [])
+    .action(
+      withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
+        await haveModel(client, options.model, language);
+        const answers = options.answer.map(withLineEnds);
+        const request = { prefix: '', items: [{ query: withLineEnds(options.prompt), answers }] };
+        for await (const item of await client.language.score({ model: options.model, request })) {
+          const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
+            answer: answers[i]!,
+            logProbability,
+            // With an unseen character the sum holds a floor, which is no probability.
+            probability: logProbability === null || unseen.length > 0 ? null : Math.exp(logProbability),
+            tokens,
+            greedy,
+            unseen,
+          }));
+          sayUnseen('prompt', item.unseen ?? []);
+          sayUnseen('answer', [...new Set(rows.flatMap(({ unseen }) => unseen))]);
+          printList(rows, {
+            answer: ({ answer }) => JSON.stringify(answer),
+            'log p (nats)': (row) => (row.unseen.length > 0 ? null : (row.logProbability?.toFixed(4) ?? null)),
+            p: ({ probability }) => probability?.toPrecision(3) ?? null,
+            tokens: ({ tokens }) => tokens,
+            greedy: ({ greedy }) => (greedy ? '✓' : ''),
+          });
+        }
+        return 0;
+      }),
+    );
+}
+
+const withLineEnds = (text: string) => text.replaceAll('\\n', '\n');

@@ -1,0 +1,60 @@
+/** `lab icl tasks`: what is measured, and tasks of one's own. */
+import type { Command } from 'commander';
+import type { Encoding } from '../../../contract/encoding.ts';
+import { typedLabels } from '../../../contract/task-name.ts';
+import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
+import { encodingOption, givenFile } from '../../given-file.ts';
+import type { Terminal } from '../../terminal.ts';
+import { tellUnreadable } from '../../unreadable.ts';
+
+interface AddTaskOptions {
+  name?: string;
+  labels?: string;
+  encoding?: Encoding;
+}
+
+export function addTaskCommands(terminal: Terminal, icl: Command): void {
+  const { language, command, withEngine, print, printList } = terminal;
+
+  const tasks = command('tasks', 'list the tasks', icl).action(
+    withEngine(async (client) => {
+      const suites = await client.icl.tasks({});
+      await tellUnreadable(client, 'task', terminal);
+      printList(suites, {
+        task: ({ name }) => name,
+        title: ({ title }) => title[language],
+        items: ({ items }) => items.length,
+        examples: ({ examples }) => examples.length,
+        labels: ({ labels }) => labels?.join(', ') ?? null,
+      });
+      return 0;
+    }),
+  );
+  command(
+    'add <file>',
+    'add a task from a table: input,output and, if wanted, aliases,part (or tabs, semicolons)',
+    tasks,
+  )
+    .option('--name <name>', 'letters, digits and hyphens; the file’s by default')
+    .option('--labels <labels>', 'the answers to choose from, with commas between')
+    .addOption(encodingOption())
+    .action(
+      withEngine(async (client, file: string, { name, labels, encoding }: AddTaskOptions) => {
+        const suite = await client.icl.addTask({
+          ...givenFile(file, LARGEST_TABLE_BYTES),
+          ...(name === undefined ? {} : { name }),
+          ...(encoding ? { encoding } : {}),
+          labels: typedLabels(labels ?? ''),
+        });
+        print(suite, () => `${suite.name}  ${suite.examples.length} examples  ${suite.items.length} items`);
+        return 0;
+      }),
+    );
+  command('remove <task>', 'remove a task that was added', tasks).action(
+    withEngine(async (client, name: string) => {
+      await client.icl.removeTask({ name });
+      print({ event: 'removed', task: name }, () => name);
+      return 0;
+    }),
+  );
+}

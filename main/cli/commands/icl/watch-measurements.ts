@@ -1,0 +1,55 @@
+/** Measurements watched in the terminal until they end. */
+import { faultSentence } from '../../../../resources/messages/index.ts';
+import type { Fault } from '../../../contract/fault.ts';
+import { isMeasuring } from '../../../contract/icl-run.ts';
+import type { LabClient } from '../../connect.ts';
+import { duration } from '../../format.ts';
+import { createProgressLine, printJson, withWhatItFollowed } from '../../output.ts';
+import type { Terminal } from '../../terminal.ts';
+
+/** One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status. */
+export async function watchMeasurements(
+  client: LabClient,
+  { json, language }: Terminal,
+  ids: readonly string[],
+): Promise<0 | 1> {
+  const line = createProgressLine();
+  const interrupt = () => {
+    for (const id of ids) void client.icl.stop({ id });
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  const faults: Fault[] = [];
+  try {
+    for (const id of ids) {
+      const fault = await watchOne(client, id, line, json()).catch((error: unknown) => {
+        throw withWhatItFollowed(error, { measurement: id });
+      });
+      if (fault) faults.push(fault);
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    line.clear();
+  }
+  // Along a run one reason often holds for all.
+  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language))))
+    process.stderr.write(`${sentence}\n`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+async function watchOne(
+  client: LabClient,
+  id: string,
+  line: ReturnType<typeof createProgressLine>,
+  json: boolean,
+): Promise<Fault | null> {
+  for await (const summary of await client.icl.watch({ id })) {
+    const { name, done, cells, seconds, fault } = summary;
+    if (json) printJson({ event: 'progress', id, done, cells, seconds });
+    const left = done > 0 ? ((cells - done) * seconds) / done : null;
+    line.update(`${done}/${cells}${left === null ? '' : `  ${duration(left)}`}  ${name}`);
+    if (!isMeasuring(summary)) return fault;
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+/** `lab metrics`: every value of a run, as text, JSON or CSV. */
+import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
+import { LabError } from '../../contract/fault.ts';
+import { METRICS, type MetricName, metricName } from '../../contract/metric.ts';
+import type { LabClient } from '../connect.ts';
+import { printLine } from '../output.ts';
+import { collect, type Terminal } from '../terminal.ts';
+
+type Page = Awaited<ReturnType<LabClient['runs']['metrics']>>;
+
+export function addMetricsCommand({ command, withEngine, print }: Terminal): void {
+  command('metrics <run>', 'every value that was measured')
+    .option('--csv', 'comma-separated values')
+    .option('--metric <name>', 'only this metric', collect, [])
+    .action(
+      withEngine(async (client, run: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
+        const pages = pagesOf(client, run, metric.map(knownMetric));
+        if (csv) await printCsv(client, run, pages);
+        else
+          for await (const { rows } of pages)
+            for (const row of rows) print(row, () => `${row.step}\t${row.metric}\t${row.value}`);
+        return 0;
+      }),
+    );
+}
+
+async function* pagesOf(client: LabClient, run: string, metrics: MetricName[]): AsyncGenerator<Page> {
+  let cursor: string | null = null;
+  do {
+    const page: Page = await client.runs.metrics({
+      run,
+      ...(metrics.length > 0 ? { metrics } : {}),
+      ...(cursor === null ? {} : { cursor }),
+    });
+    yield page;
+    cursor = page.cursor;
+  } while (cursor !== null);
+}
+
+/** `effective`: 0 where a later attempt, resumed before that step, took its place. */
+async function printCsv(client: LabClient, run: string, pages: AsyncIterable<Page>): Promise<void> {
+  const segments = effectiveSegments((await client.runs.get({ run })).attempts);
+  printLine('attempt,metric,step,value,effective,unit');
+  for await (const { rows } of pages)
+    for (const { attempt, metric, step, value } of rows) {
+      const effective = isEffective(segments, attempt, step) ? 1 : 0;
+      printLine([attempt, metric, step, value, effective, METRICS[metric].unit].join(','));
+    }
+}
+
+/** @throws LabError `bad-use` with all that there are */
+function knownMetric(name: string): MetricName {
+  const known = metricName.safeParse(name);
+  if (!known.success)
+    throw new LabError('bad-use', { argument: `--metric ${name}`, expected: metricName.options.join(', ') });
+  return known.data;
+}

@@ -1,0 +1,110 @@
+/** `lab runs` and what is done with one: shown, stopped, deleted, brought back. */
+import { formatBytes } from '../../../resources/messages/index.ts';
+import { LabError } from '../../contract/fault.ts';
+import { fromWire } from '../../contract/metric.ts';
+import type { RunSummary } from '../../contract/run.ts';
+import { runFields, runRow } from '../../query/run-fields.ts';
+import { matches, parseQuery } from '../../query/run-query.ts';
+import type { LabClient } from '../connect.ts';
+import { bits, duration, when } from '../format.ts';
+import { type Columns, collect, type Terminal } from '../terminal.ts';
+import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
+
+interface ListOptions {
+  trash?: boolean;
+  where: string;
+  column: string[];
+}
+
+export function addRunsCommands(terminal: Terminal): void {
+  const { language, command, withEngine, print } = terminal;
+
+  command('runs', 'list the runs')
+    .option('--trash', 'those in the trash')
+    .option('--where <query>', 'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"', '')
+    .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
+    .action(withEngine((client, options: ListOptions) => listRuns(client, terminal, options)));
+
+  command('show <run>', 'everything about a run').action(
+    withEngine(async (client, run: string) => {
+      const detail = await client.runs.get({ run });
+      print(detail, () => JSON.stringify(detail, null, 2));
+      return 0;
+    }),
+  );
+
+  command('stop <run>', 'stop a run with a checkpoint').action(
+    withEngine(async (client, run: string) => {
+      const summary = await client.runs.stop({ run });
+      print(summary, () => `${summary.id}  ${summary.state}`);
+      return 0;
+    }),
+  );
+
+  command('delete <run>', 'put a run into the trash, for 30 days')
+    .option('--restore', 'bring it back')
+    .action(
+      withEngine(async (client, run: string, { restore }: { restore?: boolean }) => {
+        if (restore) await client.runs.restore({ run });
+        else await client.runs.remove({ run });
+        print({ event: restore ? 'restored' : 'deleted', runId: run }, () => run);
+        return 0;
+      }),
+    );
+
+  command('trash', 'list the deleted runs, or remove them for good')
+    .option('--empty', 'remove them for good: nothing brings them back')
+    .action(
+      withEngine(async (client, { empty }: { empty?: boolean }) => {
+        if (!empty) return listRuns(client, terminal, { trash: true, where: '', column: [] });
+        const { bytes } = await client.runs.emptyTrash({});
+        print({ event: 'emptied', bytes }, () => formatBytes(bytes, language));
+        return 0;
+      }),
+    );
+}
+
+async function listRuns(client: LabClient, terminal: Terminal, options: ListOptions): Promise<number> {
+  const { trash = false, where, column } = options;
+  const runs = runsWhere(await client.runs.list({ trash }), where);
+  refuseUnknownSettings(column, runs);
+  const unreadable = await tellUnreadable(client, 'run', terminal, ({ trashedAt }) => (trashedAt !== null) === trash);
+  const setting = (path: string) => (run: RunSummary) => (path in run.settings ? String(run.settings[path]) : null);
+  const columns: Columns<RunSummary> = {
+    run: ({ id }) => id,
+    name: ({ name }) => name,
+    state: ({ state }) => state,
+    step: ({ step, steps }) => `${step}/${steps}`,
+    'best bits/byte': ({ bestBitsPerByte }) => bits(bestBitsPerByte),
+    'mean tokens/s': ({ tokensPerSecond: rate }) => (rate === null ? null : Math.round(fromWire(rate))),
+    time: ({ wallSeconds }) => duration(wallSeconds),
+    started: ({ startedAt }) => when(startedAt),
+    ...Object.fromEntries(column.map((path) => [path, setting(path)])),
+  };
+  terminal.printList(
+    runs,
+    columns,
+    unreadable.map(({ id, name, state }) => [id, name, state]),
+  );
+  return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
+}
+
+/** @throws LabError `bad-use` with the place of what can't be understood */
+function runsWhere(runs: RunSummary[], where: string): RunSummary[] {
+  const fields = runFields(runs);
+  const parsed = parseQuery(where, fields);
+  if ('query' in parsed) return runs.filter((run) => matches(parsed.query, runRow(run)));
+  const { problem, from, text } = parsed.fault;
+  throw new LabError('bad-use', {
+    argument: `--where ${where}`,
+    expected: problem === 'unknown-field' ? Object.keys(fields).join(', ') : `${problem}: ${from + 1} “${text}”`,
+  });
+}
+
+/** A column that no run has anything in is a slip of the keyboard. */
+function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSummary[]): void {
+  const known = new Set(runs.flatMap(({ settings }) => Object.keys(settings)));
+  for (const path of columns)
+    if (runs.length > 0 && !known.has(path))
+      throw new LabError('bad-use', { argument: `--column ${path}`, expected: [...known].join(', ') });
+}

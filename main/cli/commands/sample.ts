@@ -1,0 +1,41 @@
+/** `lab sample`: a text continued by a run's best checkpoint, token by token. */
+import { unseenSentence } from '../../../resources/messages/index.ts';
+import { printJson, printLine } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface SampleOptions {
+  prompt: string;
+  tokens: number;
+  temperature: number;
+  topK: number;
+  seed: number;
+}
+
+export function addSampleCommand({ language, json, command, withEngine, integer, number }: Terminal): void {
+  command('sample <run>', 'continue a text with a run’s best checkpoint')
+    .option('--prompt <text>', 'what the text begins with', '')
+    .option('--tokens <n>', 'how many tokens', integer(1), 200)
+    .option('--temperature <t>', '0: always the likeliest token', number, 0.8)
+    .option('--top-k <k>', '0: all tokens', integer(0), 0)
+    .option('--seed <s>', '1 or more', integer(1), 1)
+    .action(
+      withEngine(async (client, run: string, options: SampleOptions) => {
+        let text = '';
+        let unseen: string[] = [];
+        for await (const told of await client.runs.sample({ run, ...options })) {
+          if ('unseen' in told) {
+            ({ unseen } = told);
+            if (unseen.length > 0) process.stderr.write(`${unseenSentence('prompt', unseen, language)}\n`);
+            if (!json()) process.stdout.write(options.prompt);
+            continue;
+          }
+          text += told.text;
+          if (json()) printJson({ event: 'token', ...told });
+          else process.stdout.write(told.text);
+        }
+        if (json()) printJson({ event: 'sampled', runId: run, prompt: options.prompt, unseen, text });
+        else printLine('');
+        return 0;
+      }),
+    );
+}

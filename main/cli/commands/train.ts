@@ -1,0 +1,46 @@
+/** `lab train` and `lab resume`: a run from its start to its end. */
+import { LabError } from '../../contract/fault.ts';
+import { adaptedSentence, nameFor, readFurther, readSpecification } from '../given-specification.ts';
+import { printJson } from '../output.ts';
+import { setUpFor } from '../run-setup.ts';
+import { collect, type Terminal } from '../terminal.ts';
+import { watchRun } from '../watch-run.ts';
+
+interface TrainOptions {
+  from?: string;
+  set: string[];
+  name?: string;
+  tag: string[];
+}
+
+export function addTrainCommands({ language, json, command, withEngine }: Terminal): void {
+  command('train [preset|spec.json]', 'train a model to its end')
+    .option('--from <run[@step]>', 'go on from the last checkpoint of a run, or that of a step, as a new run')
+    .option('--set <path=value>', 'change a setting, as in recipe.steps=400', collect, [])
+    .option('--name <name>', 'name of the run')
+    .option('--tag <tag>', 'tag of the run', collect, [])
+    .action(
+      withEngine(async (client, what: string | undefined, { from, set, name, tag }: TrainOptions) => {
+        if (what === undefined && from === undefined)
+          throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
+        const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
+        const { specification, adapted } = given;
+        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
+        await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
+          language,
+          forcedBackend: process.env.LAB_BACKEND,
+        });
+        const named = await nameFor(client, { ...given, assignments: set }, language);
+        const run = await client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag });
+        if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
+        return watchRun(client, run.id, -1, { json: json(), language });
+      }),
+    );
+
+  command('resume <run>', 'go on with a run from its last checkpoint').action(
+    withEngine(async (client, run: string) => {
+      const { step } = await client.runs.resume({ run });
+      return watchRun(client, run, step, { json: json(), language });
+    }),
+  );
+}

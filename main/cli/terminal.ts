@@ -1,0 +1,120 @@
+/** What every command of `lab` is made with: its options, its way to the engine, and how it prints. */
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Language } from '../../resources/messages/index.ts';
+import type { Fault } from '../contract/fault.ts';
+import { readNumber } from '../contract/number-text.ts';
+import { labFolders } from '../provision/lab-folders.ts';
+import { type Connection, connect, type LabClient } from './connect.ts';
+import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
+import { sayWaiting, stayForOthers } from './stay-for-others.ts';
+
+/** What stands under each title; `null` is a dash. */
+export type Columns<Row> = Record<string, (row: Row) => string | number | null>;
+
+type Work<Arguments extends unknown[]> = (...given: Arguments) => Promise<number | undefined>;
+type Action<Arguments extends unknown[]> = (...given: Arguments) => Promise<void>;
+
+export interface Terminal {
+  language: Language;
+  /** Whether programs read it: one JSON object a line on standard output. */
+  json: () => boolean;
+  /** A command of `lab`, or of a group, with `--json`. */
+  command: (name: string, description: string, parent?: Command) => Command;
+  /** Works against an engine and ends with the status; whatever is thrown becomes a sentence. */
+  withEngine: <Arguments extends unknown[]>(work: Work<[LabClient, ...Arguments]>) => Action<Arguments>;
+  /** The same without an engine. */
+  withoutEngine: <Arguments extends unknown[]>(work: Work<Arguments>) => Action<Arguments>;
+  /** Prints the value as JSON, or as the text that people read. */
+  print: (value: unknown, text: () => string) => void;
+  /**
+   * Prints each row as JSON, or all as a table.
+   *
+   * @param more rows of the table that programs get otherwise; cells that they lack are dashes
+   */
+  printList: <Row>(rows: readonly Row[], columns: Columns<Row>, more?: readonly (string | null)[][]) => void;
+  number: (text: string) => number;
+  integer: (least: number) => (text: string) => number;
+}
+
+/** Of an option that may be given several times. */
+export const collect = (value: string, earlier: string[]) => [...earlier, value];
+
+export function createTerminal(program: Command, language: Language): Terminal {
+  let json = false;
+
+  function fail(error: unknown): void {
+    const fault = faultBehind(error);
+    printFault(fault, { json, language });
+    process.exitCode = exitStatus(fault);
+  }
+
+  const number = (text: string) => {
+    const reading = readNumber(text, language);
+    if (reading.kind !== 'number') throw new InvalidArgumentError(text);
+    return reading.value;
+  };
+
+  return {
+    language,
+    json: () => json,
+    command: (name, description, parent = program) =>
+      parent
+        .command(name)
+        .description(description)
+        .option('--json', 'one JSON object a line on standard output, nothing else')
+        .exitOverride()
+        .hook('preAction', (self) => {
+          // A group of commands takes the option from its members.
+          json ||= self.optsWithGlobals().json === true;
+        }),
+    withEngine:
+      (work) =>
+      async (...given) => {
+        let connection: Connection | null = null;
+        const told = new Set<Fault>();
+        const tellNotices = () => {
+          for (const notice of connection?.notices() ?? []) {
+            if (!told.has(notice)) printFault(notice, { json: false, language });
+            told.add(notice);
+          }
+        };
+        try {
+          connection = await connect(labFolders(process.env), () => sayWaiting(language));
+          tellNotices();
+          process.exitCode = (await work(connection.client, ...given)) ?? 0;
+          await stayForOthers(connection, language);
+        } catch (error) {
+          fail(error);
+        } finally {
+          tellNotices();
+          await connection?.close();
+        }
+      },
+    withoutEngine:
+      (work) =>
+      async (...given) => {
+        try {
+          process.exitCode = (await work(...given)) ?? 0;
+        } catch (error) {
+          fail(error);
+        }
+      },
+    print: (value, text) => (json ? printJson(value) : printLine(text())),
+    printList(rows, columns, more = []) {
+      if (json) {
+        for (const row of rows) printJson(row);
+        return;
+      }
+      const titles = Object.keys(columns);
+      const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)));
+      const words = [...cells, ...more].map((line) => titles.map((_, place) => String(line[place] ?? '–')));
+      printLine(table(titles, words));
+    },
+    number,
+    integer: (least) => (text) => {
+      const value = number(text);
+      if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`${text} ≥ ${least}?`);
+      return value;
+    },
+  };
+}
