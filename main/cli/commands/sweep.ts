@@ -54,9 +54,11 @@ export function addSweepCommands(terminal: Terminal): void {
         const of = request.name ?? sweptName(named, varied, language);
         const names = plan.runs.map((run) => sweptRunName(of, run, language));
         const created = await client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false });
-        if (json()) printJson({ event: 'created', sweepId: created.id, name: created.name, runs: created.runs });
-        else printLine(`${created.id}  ${created.name}`);
-        return follow(client, created.runs, () => client.sweeps.stop({ sweep: created.id }));
+        const { id, runs } = created;
+        // First: whoever hears of it may stop it by Ctrl-C.
+        const followed = follow(client, runs, () => client.sweeps.stop({ sweep: id }));
+        print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${created.name}`);
+        return followed;
       }),
     );
 
@@ -111,8 +113,9 @@ export function addSweepCommands(terminal: Terminal): void {
         });
         const created = await client.sweeps.replicate({ replicas: named, confirmed: options.yes ?? false });
         const runs = created.map(({ id }) => id);
+        const followed = follow(client, runs, () => Promise.all(runs.map((run) => client.runs.stop({ run }))));
         if (json()) printJson({ event: 'created', runs });
-        return follow(client, runs, () => Promise.all(runs.map((run) => client.runs.stop({ run }))));
+        return followed;
       }),
     );
 }

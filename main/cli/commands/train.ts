@@ -32,8 +32,10 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         });
         const named = await nameFor(client, { ...given, assignments: set }, language);
         const run = await client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag });
+        // First: whoever hears of it may stop it by Ctrl-C.
+        const watched = watchRun(client, run.id, -1, { json: json(), language });
         if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
-        return watchRun(client, run.id, -1, { json: json(), language });
+        return watched;
       }),
     );
 
