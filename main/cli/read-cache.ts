@@ -1,6 +1,7 @@
 /** `lab doctor --verify`: the cache read through, folder by folder. */
 import { faultSentence, formatBytes, type Language } from '../../resources/messages/index.ts';
-import { type ReadFolder, verifyCache } from '../provision/verify-cache.ts';
+import type { ReadFolder } from '../contract/setup.ts';
+import { verifyCache } from '../provision/verify-cache.ts';
 import { createProgressLine, table } from './output.ts';
 import { progressText } from './run-setup.ts';
 

@@ -65,6 +65,25 @@ export const doctorRow = z.object({
   /** Code of what it costs: `<id>` that it is missing, `<id>-untested` that nobody tried it; `null` when present. */
   cost: z.string().nullable(),
 });
+/** One folder of the cache, read through and compared with its hashes. */
+export const readFolder = z.object({
+  name: z.string(),
+  files: z.number().int(),
+  bytes: z.number(),
+  /** Its files that are not what they were; from now on none of them is used. */
+  changed: z.array(fault),
+});
+export type ReadFolder = z.infer<typeof readFolder>;
+
+/** How far the cache has been read through. */
+export const cacheReading = z.object({
+  read: z.array(readFolder),
+  /** Of the folder that is being read. */
+  progress: progress.nullable(),
+  done: z.boolean(),
+});
+export type CacheReading = z.infer<typeof cacheReading>;
+
 export const doctorReport = z.object({ rows: z.array(doctorRow) });
 export type DoctorRow = z.infer<typeof doctorRow>;
 export type DoctorReport = z.infer<typeof doctorReport>;

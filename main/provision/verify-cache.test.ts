@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import type { ReadFolder } from '../contract/setup.ts';
 import { laidOut, quietWork, temporaryFolder } from './fixtures/step-context.ts';
-import { type ReadFolder, verifyCache } from './verify-cache.ts';
+import { verifyCache } from './verify-cache.ts';
 
 const cache = temporaryFolder('verify-cache');
 afterAll(() => rmSync(cache, { recursive: true, force: true }));

@@ -1,20 +1,11 @@
 /** Reads the whole cache through and compares it with its hashes: `lab doctor --verify`. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Fault } from '../contract/fault.ts';
+import type { ReadFolder } from '../contract/setup.ts';
 import { CORPORA } from '../text/corpora.ts';
 import { storedManifest } from './packages/manifest.ts';
 import { cacheChanged, type Sealed, verifyFiles, verifyFolder } from './packages/verified.ts';
 import type { Work } from './packages/work.ts';
-
-/** One folder of the cache, read through. */
-export interface ReadFolder {
-  name: string;
-  files: number;
-  bytes: number;
-  /** Its files that are not what they were; from now on none of them is used. */
-  changed: Fault[];
-}
 
 /** Each folder as it is done. Throws LabError `setup-stopped`. */
 export async function* verifyCache(cache: string, work: Work): AsyncGenerator<ReadFolder> {

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { labNotice, labStatus } from '../lab-status.ts';
-import { doctorReport } from '../setup.ts';
+import { cacheReading, doctorReport } from '../setup.ts';
 import { unreadableEntry } from '../unreadable.ts';
 import { nothing, procedure } from './procedure.ts';
 
@@ -13,6 +13,8 @@ export const lab = {
   /** For every window and tab of the lab. One that is gone already stays so. */
   dismissNotice: procedure.input(z.object({ id: z.number().int() })).output(nothing),
   doctor: procedure.input(nothing).output(doctorReport),
+  /** Reads the whole cache through, a megabyte at a time, for as long as somebody listens. The last state is `done`. */
+  readCache: procedure.input(nothing).output(eventIterator(cacheReading)),
   /** What lists pass over, of every kind, in order of kind. */
   unreadable: procedure.input(nothing).output(z.array(unreadableEntry)),
   settings: procedure.input(nothing).output(z.record(z.string(), z.json())),

@@ -3,6 +3,7 @@ import { doctor } from '../../provision/doctor.ts';
 import type { LabFolders } from '../../provision/lab-folders.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { SettingValue } from '../../store/settings.ts';
+import { readCache } from '../cache-reading.ts';
 import type { LanguageModels } from '../language-models.ts';
 import type { Notices } from '../open/notices.ts';
 import type { RunService } from '../run-service.ts';
@@ -28,6 +29,7 @@ export const labRoutes = ({ folders, store, notices, runs, suites, models, statu
     return {};
   }),
   doctor: os.lab.doctor.handler(() => doctor(folders)),
+  readCache: os.lab.readCache.handler(({ signal }) => faultsOf(readCache(folders.cache, signal))),
   unreadable: os.lab.unreadable.handler(() => [
     ...runs.unreadable(),
     ...store.iclRuns.unreadable(),

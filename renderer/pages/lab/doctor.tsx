@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DoctorRow } from '../../../main/contract/setup.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
@@ -8,6 +9,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
+import { CacheCheck, useCacheCheck } from './cache-check.tsx';
 import classes from './lab-page.module.css';
 
 /** Rows that are technical terms. */
@@ -23,9 +25,24 @@ const SIGNS = { present: '✓', missing: '✗', untested: '?' } as const;
 export function Doctor() {
   const t = useText();
   const lab = useLab();
+  const check = useCacheCheck();
   const report = useQuery(lab.queries.lab.doctor.queryOptions({ input: {} }));
   return (
-    <Section title={t('doctor.title')}>
+    <Section
+      title={t('doctor.title')}
+      aside={
+        check.isRunning ? (
+          <Button size="compact-xs" variant="subtle" onClick={check.stop}>
+            {t('action.stop')}
+          </Button>
+        ) : (
+          <Button size="compact-xs" variant="subtle" onClick={check.start}>
+            {t('doctor.verify')}
+          </Button>
+        )
+      }
+    >
+      <CacheCheck {...check} />
       {report.error && <FaultNotice fault={faultFrom(report.error)} />}
       {report.data && (
         <table className={classes.table}>
