@@ -133,8 +133,8 @@ test('a sweep is called after what its runs share and what varies, its runs afte
   expect(sweepName(base, varied, 'zh')).toBe('gpt-tiny · 唐人绝句 · 层数 2 × 学习率、丢弃率');
   expect(sweepName(base, [], 'en')).toBe(sweptName(base, [], 'en'));
   const run = { settings: { 'recipe.learningRate': 0.01, 'recipe.clipNorm': null }, seed: 2 };
-  expect(sweptRunName('rates', run, 'en')).toBe('rates · rate 0.01 · clip off · seed 2');
-  expect(sweptRunName('x'.repeat(300), run, 'en')).toMatch(/^x+… · rate 0\.01 · clip off · seed 2$/);
+  expect(sweptRunName('rates', run, 'en')).toBe('rates · rate 0.01 · clipping off · seed 2');
+  expect(sweptRunName('x'.repeat(300), run, 'en')).toMatch(/^x+… · rate 0\.01 · clipping off · seed 2$/);
   expect(sweptRunName('x'.repeat(300), run, 'en').length).toBeLessThanOrEqual(200);
 });
 
