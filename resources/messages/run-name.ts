@@ -3,6 +3,8 @@ import { differences, flattened, type Leaf } from '../../main/contract/differenc
 import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
 import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
 import { LANGUAGES, type Language, runNameWords, settingName } from './index.ts';
+import { quoted } from './quoted.ts';
+import { fillTemplate } from './template.ts';
 
 /** Differences that are named; the others are counted. */
 const NAMED_DIFFERENCES = 3;
@@ -138,12 +140,12 @@ const isObservation = (path: string) => path.startsWith('observation.');
 const rank = (path: string) => (USUAL_CHOICES.includes(path) ? 0 : isObservation(path) ? 2 : 1);
 
 const fromText = (name: string, language: Language) =>
-  runNameWords(language).from.replace('{run}', () => cut(name, LONGEST_ORIGIN));
+  fillTemplate(runNameWords(language).from, { run: cut(name, LONGEST_ORIGIN) }, language);
 
 function valueText(value: Leaf | undefined, language: Language): string {
   if (value === null || value === undefined) return runNameWords(language).off;
   if (typeof value === 'number') return String(Number(value.toPrecision(12)));
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const shown = cut(text.replace(/\p{Cc}+/gu, ' ').trim(), LONGEST_VALUE);
-  return typeof value === 'string' && (shown === '' || /\s/.test(shown)) ? `“${shown}”` : shown;
+  return typeof value === 'string' && (shown === '' || /\s/.test(shown)) ? quoted(shown) : shown;
 }

@@ -6,6 +6,7 @@
  * parameters still reads as a whole sentence.
  */
 import type { Language, MessageParameters } from './messages.ts';
+import { withinQuotes } from './quoted.ts';
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -36,9 +37,12 @@ export function fillTemplate(template: string, parameters: MessageParameters, la
   const placeholder = /\{(\w+)(?::(\w+))?\}/g;
   const present = (name: string) => Object.hasOwn(parameters, name) && !['', '–'].includes(String(parameters[name]));
   const fill = (text: string) =>
-    text.replace(placeholder, (whole, name: string, style?: string) =>
-      present(name) ? printed(parameters[name] as string | number, style, language) : whole,
-    );
+    text.replace(placeholder, (whole, name: string, style: string | undefined, place: number) => {
+      if (!present(name)) return whole;
+      const value = printed(parameters[name] as string | number, style, language);
+      const isQuoted = text.lastIndexOf('“', place) > text.lastIndexOf('”', place);
+      return isQuoted ? withinQuotes(value) : value;
+    });
   // Parts are cut before anything is filled in, so that a bracket inside a file's name is left alone.
   const kept = template.replace(/\[([^[\]]*)\]/g, (whole, part: string) => {
     const names = [...part.matchAll(placeholder)].map(([, name]) => name as string);

@@ -1,6 +1,7 @@
 /** `lab icl run` and `lab icl resume`: a measurement from its start to its end. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
+import { quoted } from '../../../../resources/messages/quoted.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { type LabelChange, labelChange } from '../../../contract/icl-run.ts';
 import { readNumber } from '../../../contract/number-text.ts';
@@ -116,8 +117,8 @@ function shotsFor(suites: readonly TaskSuite[], given: number[] | undefined, lan
   if (left !== '')
     process.stderr.write(
       language === 'zh'
-        ? `“${task}”最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。\n`
-        : `“${task}” has at most ${most} examples to show: k = ${left} is left out.\n`,
+        ? `${quoted(task)}最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。\n`
+        : `${quoted(task)} has at most ${most} examples to show: k = ${left} is left out.\n`,
     );
   return USUAL_SHOTS.filter((count) => count <= most);
 }
