@@ -76,7 +76,11 @@ module.exports = {
       ['main/contract', 'main/files', 'main/tables'],
       'Formats of files: which runs, and where they go, is passed in.',
     ),
-    only('main/query', ['main/contract'], 'A query knows the contract, and nothing of where rows come from.'),
+    only(
+      'main/query',
+      ['main/contract', 'main/statistics'],
+      'A query knows the contract, and nothing of where rows come from.',
+    ),
     only('main/statistics', [], 'Statistics know nothing of what is counted.'),
     only('main/compare', ['main/contract', 'main/statistics'], 'Comparing is pure: what was measured is passed in.'),
     only('main/sweep', ['main/contract', 'main/random'], 'Which runs a sweep has is pure: the engine queues them.'),

@@ -84,3 +84,37 @@ test('lab runs --where asks for anything, and names what it can’t understand',
   const wrong = lab('en', 'runs', '--where', 'colour = red');
   expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('recipe.learningRate') });
 });
+
+test('lab runs --group-by tells what a group of seeds comes to', () => {
+  const told = lab('en', 'runs', '--json', '--group-by', 'seed').stdout.trim().split('\n');
+  const groups = told.map((line) => JSON.parse(line));
+  const mine = groups.filter(({ runs }) => runs.some((run: string) => ids.includes(run)));
+  expect(mine.map(({ runs }) => runs.length)).toEqual([3, 3]);
+  for (const { by, bestBitsPerByte } of mine) {
+    expect(by).toBe('seed');
+    expect(bestBitsPerByte).toMatchObject({ count: 3 });
+    expect(bestBitsPerByte.minimum).toBeLessThan(bestBitsPerByte.mean);
+    expect(bestBitsPerByte.mean).toBeLessThan(bestBitsPerByte.maximum);
+  }
+  expect(lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout).toMatch(/0\.004 +3 +\d\.\d{3} ± 0\.\d{3}/);
+  expect(lab('en', 'runs', '--group-by', 'colour')).toMatchObject({ status: 2 });
+});
+
+test('lab mark keeps runs in order: tag, star, note; archived ones are out of the list until they are asked for', () => {
+  const [one, other] = [ids[0]!, ids[1]!];
+  expect(lab('en', 'mark', one, other, '--tag', 'rate', '--star', '--note', '# good')).toMatchObject({ status: 0 });
+  expect(lab('en', 'mark', other, '--no-star', '--untag', 'rate', '--archive')).toMatchObject({ status: 0 });
+  const listed = (...words: string[]) =>
+    lab('en', 'runs', '--json', ...words)
+      .stdout.trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).id);
+  expect(listed('--where', 'tag = rate and starred = yes')).toEqual([one]);
+  expect(listed()).not.toContain(other);
+  expect(listed('--where', 'archived = yes')).toEqual([other]);
+  expect(JSON.parse(lab('en', 'show', one, '--json').stdout).notes).toBe('# good');
+  expect(lab('en', 'mark', one)).toMatchObject({ status: 2 });
+  expect(lab('en', 'mark', other, '--no-archive')).toMatchObject({ status: 0 });
+  expect(listed()).toContain(other);
+});

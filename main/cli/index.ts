@@ -6,6 +6,7 @@ import { addCorporaCommands } from './commands/corpora.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addIclCommands } from './commands/icl/index.ts';
+import { addMarkCommand } from './commands/mark.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addPresetsCommand } from './commands/presets.ts';
 import { addRunsCommands } from './commands/runs.ts';
@@ -31,6 +32,7 @@ const terminal = createTerminal(program, terminalLanguage(process.env));
 for (const add of [
   addTrainCommands,
   addRunsCommands,
+  addMarkCommand,
   addMetricsCommand,
   addSampleCommand,
   addPresetsCommand,

@@ -11,7 +11,7 @@ import { differences } from '../contract/differences.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
-import { spread } from '../statistics/spread.ts';
+import { meansByKey, spread } from '../statistics/spread.ts';
 import { type ComparedRun, verdicts } from './verdict.ts';
 
 export interface RunToCompare {
@@ -79,10 +79,11 @@ const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
 });
 
 function summarised(group: readonly RunToCompare[], place: number): ComparedGroup {
-  const seeds = new Map<number, number[]>();
-  for (const { seed, value } of group.map(seen))
-    if (value !== null && Number.isFinite(value)) seeds.set(seed, [...(seeds.get(seed) ?? []), value]);
-  const values = [...seeds.values()].map((same) => spread(same).mean);
+  const values = meansByKey(
+    group
+      .map(seen)
+      .flatMap(({ seed, value }) => (value !== null && Number.isFinite(value) ? [[seed, value] as const] : [])),
+  );
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null };
   return {
     label: labelOf(place),

@@ -33,9 +33,13 @@ export function flattened(value: unknown): Map<string, Leaf> {
   return leaves;
 }
 
-/** Paths at which not all configurations have the same value of the same type: 1 is not "1", and `null` is not absent. */
+/** {@link differencesAt} of configurations that are yet to be flattened. */
 export function differences(configurations: readonly unknown[]): Difference[] {
-  const all = configurations.map(flattened);
+  return differencesAt(configurations.map(flattened));
+}
+
+/** Paths at which not all configurations have the same value of the same type: 1 is not "1", and `null` is not absent. */
+export function differencesAt(all: readonly ReadonlyMap<string, Leaf>[]): Difference[] {
   const paths = new Set(all.flatMap((leaves) => [...leaves.keys()]));
   return [...paths]
     .map((path) => ({ path, values: all.map((leaves) => leaves.get(path)) }))

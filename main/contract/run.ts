@@ -58,6 +58,8 @@ export const runResult = z.object({
 });
 export type RunResult = z.infer<typeof runResult>;
 
+/** As many runs as are changed or deleted in one call. */
+export const MOST_AT_ONCE = 10_000;
 /** A deleted run is kept at least so long. */
 export const TRASH_DAYS = 30;
 
@@ -100,6 +102,9 @@ export const runSummary = z.object({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   tags: z.array(z.string()),
+  starred: z.boolean(),
+  /** Out of the usual list. */
+  archived: z.boolean(),
   diskBytes: z.number(),
   /** Milliseconds since 1970 when it went into the trash, `null` when it is not there. */
   trashedAt: z.number().nullable(),
@@ -107,6 +112,8 @@ export const runSummary = z.object({
   origin: runOrigin.nullable(),
   /** Its specification, flattened: any setting by its path, as in `recipe.learningRate`. */
   settings: z.record(z.string(), leaf),
+  /** The same for runs that differ in nothing but the seed, as a comparison groups them (`seed-group.ts`). */
+  seedGroup: z.string(),
   /** What it was queued with, and how many they were then. */
   sweep: z.object({ id: z.string(), name: z.string(), size: z.number().int() }).nullable(),
 });

@@ -45,6 +45,7 @@ beforeEach(() => {
       return 100;
     },
     expectedEvaluation: () => null,
+    seedGroupOf: (run) => run,
   });
 });
 afterEach(async () => {
@@ -106,6 +107,34 @@ test('a list estimates each queued run once', () => {
       .at(-1),
   ).toBe(2900);
   expect(estimated).toEqual(queued);
+});
+
+test('several runs are changed together, or none where one is not there', () => {
+  const [one, other] = [newRun(), newRun()];
+  expect(() =>
+    runs.updateAll([
+      { run: one, tags: ['rate'] },
+      { run: 'gone', starred: true },
+    ]),
+  ).toThrow('run-unknown');
+  expect(runs.summary(one)).toMatchObject({ tags: [], starred: false });
+  runs.updateAll([
+    { run: one, tags: ['rate'] },
+    { run: other, starred: true, archived: true },
+  ]);
+  expect(runs.summary(one)).toMatchObject({ tags: ['rate'], starred: false, archived: false });
+  expect(runs.summary(other)).toMatchObject({ tags: [], starred: true, archived: true });
+});
+
+test('several runs go together, or none where one trains; together they come back', () => {
+  const [one, other] = [newRun(), newRun()];
+  const training = trained(1);
+  expect(() => runs.remove(one, training)).toThrow('run-wrong-state');
+  expect(runs.list(true)).toEqual([]);
+  runs.remove(one, other);
+  expect(runs.list(true).map(({ id }) => id)).toEqual(expect.arrayContaining([one, other]));
+  runs.restore(one, other);
+  expect(runs.list(false)).toHaveLength(3);
 });
 
 test('what was known comes in pages of whole steps, of the attempts that count, each row once', async () => {

@@ -11,6 +11,8 @@ import type { Store } from '../store/open-store.ts';
 import { readable, unreadable } from '../store/readable-rows.ts';
 import type { Reader } from '../store/reader.ts';
 import type { Reserve } from '../store/reserve.ts';
+import type { StoredSummary } from '../store/run-summary.ts';
+import type { RunUpdate } from '../store/runs.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createFeed } from './feed.ts';
@@ -39,6 +41,8 @@ export function createRunService(options: {
   expectedSeconds: (run: string) => number | null;
   /** Seconds of one of its evaluations, likewise. */
   expectedEvaluation: (run: string) => number | null;
+  /** Of runs that differ in nothing but the seed. */
+  seedGroupOf: (run: string) => string;
   events: RunEvents;
   supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
   queue: Pick<Queue, 'advance' | 'lanes'>;
@@ -113,7 +117,10 @@ export function createRunService(options: {
   }
 
   /** @throws LabError `run-unknown`, `entry-newer`, `entry-damaged` */
-  const summary = (run: string, times = queueTimes): RunSummary => withUnwritten(store.summary(run, live(run, times)));
+  const summary = (run: string, times = queueTimes): RunSummary => complete(store.summary(run, live(run, times)));
+
+  const complete = (told: StoredSummary): RunSummary =>
+    withUnwritten({ ...told, seedGroup: options.seedGroupOf(told.id) });
 
   /** The database still says that it runs: how it stands is known from memory. */
   function withUnwritten(told: RunSummary): RunSummary {
@@ -192,7 +199,7 @@ export function createRunService(options: {
       const detail = store.detail(run, live(run, queueTimes));
       const record = knownPassing(detail.specification, detail.corpusSha256, presets());
       const passing = record && stepsSeen(detail.specification, record);
-      return { ...detail, summary: withUnwritten(detail.summary), passing };
+      return { ...detail, summary: complete(detail.summary), passing };
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
     /** Those that lists pass over, in the trash or not. */
@@ -228,26 +235,25 @@ export function createRunService(options: {
         queue.advance();
       }
     },
-    update(
-      run: string,
-      change: { name?: string | undefined; notes?: string | undefined; tags?: string[] | undefined },
-    ): RunSummary {
-      const { name, notes, tags } = change;
-      store.runs.update(run, {
-        ...(name === undefined ? {} : { name }),
-        ...(notes === undefined ? {} : { notes }),
-        ...(tags === undefined ? {} : { tags }),
-      });
+    update(run: string, change: RunUpdate): RunSummary {
+      store.runs.update(run, change);
       changed(run);
       return summary(run);
     },
-    remove(run: string): void {
-      options.reserve.within(() => store.runs.trash(run));
-      list.publish({ changed: new Set(), removed: new Set([run]) });
+    updateAll(changes: readonly (RunUpdate & { run: string })[]): void {
+      store.transaction(() => {
+        for (const { run, ...change } of changes) store.runs.update(run, change);
+      });
+      for (const { run } of changes) changed(run);
     },
-    restore(run: string): void {
-      store.runs.restore(run);
-      changed(run);
+    /** All or none: one that trains is refused. */
+    remove(...runs: string[]): void {
+      options.reserve.within(() => store.transaction(() => runs.forEach(store.runs.trash)));
+      list.publish({ changed: new Set(), removed: new Set(runs) });
+    },
+    restore(...runs: string[]): void {
+      store.transaction(() => runs.forEach(store.runs.restore));
+      runs.forEach(changed);
     },
     async emptyTrash(): Promise<number> {
       const bytes = await emptyTrash(store, runFolder, idsIn(true));

@@ -1,12 +1,22 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
 import type { RunSummary } from '../contract/run.ts';
-import type { FieldKind, QueryFields, QueryRow, QueryValue } from './run-query.ts';
+import {
+  type FieldKind,
+  matches,
+  mentions,
+  type Query,
+  type QueryFields,
+  type QueryRow,
+  type QueryValue,
+} from './run-query.ts';
 
 /** What happened to a run, under the names that the terminal's JSON has too. */
 const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) => QueryValue }>> = {
   name: { kind: 'text', of: ({ name }) => name },
   state: { kind: 'text', of: ({ state }) => state },
   tag: { kind: 'list', of: ({ tags }) => tags },
+  starred: { kind: 'text', of: ({ starred }) => yesOrNo(starred) },
+  archived: { kind: 'text', of: ({ archived }) => yesOrNo(archived) },
   model: { kind: 'text', of: ({ modelKind }) => modelKind },
   preset: { kind: 'text', of: ({ preset }) => preset },
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
@@ -20,6 +30,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   seconds: { kind: 'number', of: ({ wallSeconds }) => wallSeconds },
 };
 
+const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 const measured = (value: RunSummary['bestBitsPerByte']) => (value === null ? null : Number(value));
 
 /** Facts, then the settings that these runs have, under their paths. */
@@ -54,6 +65,11 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
       ...run.tags,
     ],
   };
+}
+
+/** Archived runs are found by whoever asks for them: by a condition on `archived`. */
+export function isListed(query: Query, run: RunSummary, stateWord?: string): boolean {
+  return (!run.archived || mentions(query, 'archived')) && matches(query, runRow(run, stateWord));
 }
 
 /** The values that runs have in a field, the commonest first. */

@@ -223,6 +223,21 @@ export function matches(query: Query, row: QueryRow): boolean {
   }
 }
 
+/** Whether a condition on this field is part of a query. */
+export function mentions(query: Query, field: string): boolean {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.parts.some((part) => mentions(part, field));
+    case 'not':
+      return mentions(query.part, field);
+    case 'compare':
+      return query.field === field;
+    default:
+      return false;
+  }
+}
+
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const contains = (whole: string, part: string) => folded(whole).includes(folded(part));
 

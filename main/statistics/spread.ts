@@ -6,6 +6,13 @@ export interface Spread {
   readonly standardDeviation: number | null;
 }
 
+/** One draw a key, in the order in which the keys come: the mean of those that share it. */
+export function meansByKey(draws: Iterable<readonly [key: unknown, draw: number]>): number[] {
+  const byKey = new Map<unknown, number[]>();
+  for (const [key, draw] of draws) byKey.set(key, [...(byKey.get(key) ?? []), draw]);
+  return [...byKey.values()].map((same) => spread(same).mean);
+}
+
 /**
  * What a list of draws (the accuracy with each of several example sets, say) comes to, in the draws' unit. One draw says
  * nothing about how far the next may lie from it, so its standard deviation is absent and not 0.

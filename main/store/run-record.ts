@@ -12,6 +12,8 @@ export interface RunRecord {
   name: string;
   notes: string;
   tags: string[];
+  starred: boolean;
+  archived: boolean;
   preset: string | null;
   specification: RunSpecification;
   state: RunState;
@@ -37,6 +39,8 @@ export interface RunRow {
   name: string;
   notes: string;
   tags: string;
+  starred: 0 | 1;
+  archived: 0 | 1;
   preset: string | null;
   specification: string;
   state: RunState;
@@ -64,6 +68,8 @@ export function recordFromRow(row: RunRow): RunRecord {
     name: row.name,
     notes: row.notes,
     tags: fromColumn(tags, row.tags),
+    starred: row.starred === 1,
+    archived: row.archived === 1,
     preset: row.preset,
     specification: fromColumn(runSpecification, row.specification),
     state: row.state,

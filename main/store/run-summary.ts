@@ -20,13 +20,16 @@ export interface Live {
   diskBytes?: number;
 }
 
+/** What groups it with runs of other seeds follows from how it was computed, too: that is for the engine. */
+export type StoredSummary = Omit<RunSummary, 'seedGroup'>;
+
 export interface Summaries {
   /**
    * `step`, best values, speed and time are those of the effective history. Speed: the result's, or the harmonic mean
    * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
    */
-  summary(run: string, live?: Live): RunSummary;
-  detail(run: string, live?: Live): Omit<RunDetail, 'passing'>;
+  summary(run: string, live?: Live): StoredSummary;
+  detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary'> & { summary: StoredSummary };
 }
 
 const SPEED_STEPS = 20;
@@ -63,7 +66,7 @@ export function createSummaries(
     return segment ? (recentSpeed.get(record.id, segment.attempt, segment.from)?.speed ?? null) : null;
   }
 
-  function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): RunSummary {
+  function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): StoredSummary {
     const record = runs.get(run);
     const { specification } = record;
     const latest = attempts.list(run).at(-1);
@@ -96,6 +99,8 @@ export function createSummaries(
       startedAt: record.startedAt,
       endedAt: record.endedAt,
       tags: record.tags,
+      starred: record.starred,
+      archived: record.archived,
       diskBytes: diskBytes ?? checkpoints.bytes(run),
       trashedAt: record.trashedAt,
       origin: record.origin,

@@ -32,6 +32,14 @@ export interface NewRun {
   sweep?: string | null;
 }
 
+export interface RunUpdate {
+  name?: string | undefined;
+  notes?: string | undefined;
+  tags?: readonly string[] | undefined;
+  starred?: boolean | undefined;
+  archived?: boolean | undefined;
+}
+
 /** What is known of a run whatever its specification says: enough to list, delete and bring back one that can't be read. */
 export interface RunEntry {
   id: string;
@@ -61,7 +69,8 @@ export interface Runs {
   list(which?: { trash?: boolean }): RunRecord[];
   /** Of all runs, those in the trash too: they may come back. */
   names(): Set<string>;
-  update(run: string, change: { name?: string; notes?: string; tags?: readonly string[] }): RunRecord;
+  /** What is left out stays. */
+  update(run: string, change: RunUpdate): RunRecord;
   /** What became known after the creation; fields left out stay. */
   learn(
     run: string,
@@ -112,7 +121,8 @@ export function createRuns(
   const names = database.prepare<[], string>('SELECT name FROM runs').pluck();
   const every = database.prepare<[], RunRow>('SELECT * FROM runs ORDER BY created_at DESC, id DESC');
   const update = database.prepare(
-    'UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes), tags = coalesce(?, tags) WHERE id = ?',
+    `UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes), tags = coalesce(?, tags),
+       starred = coalesce(?, starred), archived = coalesce(?, archived) WHERE id = ?`,
   );
   const learn = database.prepare(
     `UPDATE runs SET parameters = coalesce(?, parameters), bytes_per_token = coalesce(?, bytes_per_token),
@@ -203,8 +213,12 @@ export function createRuns(
     has: (run) => select.get(run) !== undefined,
     names: () => new Set(names.all()),
     list: ({ trash: inTrash = false } = {}) => readable(list.all(inTrash ? 1 : 0), recordFromRow),
-    update: (run, { name, notes, tags }) =>
-      change(run, () => update.run(name ?? null, notes ?? null, textOf(tags), run), get),
+    update: (run, { name, notes, tags, starred, archived }) =>
+      change(
+        run,
+        () => update.run(name ?? null, notes ?? null, textOf(tags), bitOf(starred), bitOf(archived), run),
+        get,
+      ),
     learn(run, { parameters, bytesPerToken, corpusSha256, baselines }) {
       change(
         run,
@@ -252,6 +266,10 @@ const nothing = () => undefined;
 
 function entryOf({ id, name, state, corpus_sha256, trashed_at }: RunRow): RunEntry {
   return { id, name, state, corpusSha256: corpus_sha256, trashedAt: trashed_at };
+}
+
+function bitOf(value: boolean | undefined): 0 | 1 | null {
+  return value === undefined ? null : value ? 1 : 0;
 }
 
 function textOf(value: unknown): string | null {

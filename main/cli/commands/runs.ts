@@ -3,10 +3,12 @@ import { formatBytes } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import type { RunSummary } from '../../contract/run.ts';
-import { runFields, runRow } from '../../query/run-fields.ts';
-import { matches, parseQuery } from '../../query/run-query.ts';
+import { isListed, runFields } from '../../query/run-fields.ts';
+import { ALL_BUT_SEED } from '../../query/run-groups.ts';
+import { parseQuery, type Query } from '../../query/run-query.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
+import { printGroups } from '../run-groups.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
 
@@ -14,15 +16,17 @@ interface ListOptions {
   trash?: boolean;
   where: string;
   column: string[];
+  groupBy?: string;
 }
 
 export function addRunsCommands(terminal: Terminal): void {
   const { language, command, withEngine, print } = terminal;
 
-  command('runs', 'list the runs')
+  command('runs', 'list the runs; archived ones where the query asks for them')
     .option('--trash', 'those in the trash')
     .option('--where <query>', 'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"', '')
     .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
+    .option('--group-by <what>', `${ALL_BUT_SEED}: all but the seed; or a field or setting, as in recipe.learningRate`)
     .action(withEngine((client, options: ListOptions) => listRuns(client, terminal, options)));
 
   command('show <run>', 'everything about a run').action(
@@ -66,13 +70,20 @@ export function addRunsCommands(terminal: Terminal): void {
 
 async function listRuns(client: LabClient, terminal: Terminal, options: ListOptions): Promise<number> {
   const { trash = false, where, column } = options;
-  const runs = runsWhere(await client.runs.list({ trash }), where);
+  const all = await client.runs.list({ trash });
+  const query = queryOf(all, where);
+  // In the trash one finds what was archived, too.
+  const runs = all.filter((run) => isListed(query, trash ? { ...run, archived: false } : run));
   refuseUnknownSettings(column, runs);
   const unreadable = await tellUnreadable(client, 'run', terminal, ({ trashedAt }) => (trashedAt !== null) === trash);
+  if (options.groupBy !== undefined) {
+    printGroups(terminal, runs, knownField(options.groupBy, all));
+    return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
+  }
   const setting = (path: string) => (run: RunSummary) => (path in run.settings ? String(run.settings[path]) : null);
   const columns: Columns<RunSummary> = {
     run: ({ id }) => id,
-    name: ({ name }) => name,
+    name: ({ name, starred }) => (starred ? `★ ${name}` : name),
     state: ({ state }) => state,
     step: ({ step, steps }) => `${step}/${steps}`,
     'best bits/byte': ({ bestBitsPerByte }) => bits(bestBitsPerByte),
@@ -90,10 +101,10 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
 }
 
 /** @throws LabError `bad-use` with the place of what can't be understood */
-function runsWhere(runs: RunSummary[], where: string): RunSummary[] {
+function queryOf(runs: readonly RunSummary[], where: string): Query {
   const fields = runFields(runs);
   const parsed = parseQuery(where, fields);
-  if ('query' in parsed) return runs.filter((run) => matches(parsed.query, runRow(run)));
+  if ('query' in parsed) return parsed.query;
   const { problem, from, text } = parsed.fault;
   throw new LabError('bad-use', {
     argument: `--where ${where}`,
@@ -107,4 +118,11 @@ function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSum
   for (const path of columns)
     if (runs.length > 0 && !known.has(path))
       throw new LabError('bad-use', { argument: `--column ${path}`, expected: [...known].join(', ') });
+}
+
+/** What groups is a field, or one of the settings that runs have. */
+function knownField(by: string, runs: readonly RunSummary[]): string {
+  const known = [ALL_BUT_SEED, ...Object.keys(runFields(runs))];
+  if (known.includes(by)) return by;
+  throw new LabError('bad-use', { argument: `--group-by ${by}`, expected: known.join(', ') });
 }

@@ -5,8 +5,18 @@ import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, metricName, metricRow, runCurves, wireNumber } from '../metric.ts';
-import { checkpointEntry, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
+import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
+
+/** What a person says of a run; what is left out stays. */
+const runChange = z.object({
+  name: z.string().min(1).max(200).optional(),
+  notes: z.string().max(20000).optional(),
+  tags: z.array(z.string().max(50)).max(20).optional(),
+  starred: z.boolean().optional(),
+  archived: z.boolean().optional(),
+});
+const severalRuns = z.object({ runs: z.array(z.string().min(1)).min(1).max(MOST_AT_ONCE) });
 
 export const runs = {
   list: procedure.input(z.object({ trash: z.boolean().optional() })).output(z.array(runSummary)),
@@ -31,15 +41,11 @@ export const runs = {
   estimate: procedure
     .input(z.object({ specification: z.unknown(), seconds: z.number().positive().optional() }))
     .output(estimate),
-  update: procedure
-    .input(
-      runId.extend({
-        name: z.string().min(1).max(200).optional(),
-        notes: z.string().max(20000).optional(),
-        tags: z.array(z.string().max(50)).max(20).optional(),
-      }),
-    )
-    .output(runSummary),
+  update: procedure.input(runId.extend(runChange.shape)).output(runSummary),
+  /** Several at once: all of it, or nothing where one of them is not there. */
+  updateAll: procedure
+    .input(z.object({ changes: z.array(runId.extend(runChange.shape)).min(1).max(MOST_AT_ONCE) }))
+    .output(nothing),
   /** What training a run further would be; nothing is started. */
   further: procedure.input(runId).output(furtherTraining),
   stop: procedure.input(runId).output(runSummary),
@@ -47,6 +53,9 @@ export const runs = {
   /** Into the trash; `restore` brings it back for 30 days. */
   remove: procedure.input(runId).output(nothing),
   restore: procedure.input(runId).output(nothing),
+  /** Several at once: all of them, or none where one still trains. */
+  removeAll: procedure.input(severalRuns).output(nothing),
+  restoreAll: procedure.input(severalRuns).output(nothing),
   emptyTrash: procedure.input(nothing).output(z.object({ bytes: z.number() })),
   /** Removes checkpoints of ended runs except the best and the last. */
   clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),

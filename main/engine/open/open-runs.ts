@@ -13,6 +13,7 @@ import { createReplicas } from '../replicas.ts';
 import { createRunEvents, type RunEvents } from '../run-events.ts';
 import { createRunService } from '../run-service.ts';
 import { createSampleService } from '../sample-service.ts';
+import { createSeedGroups } from '../seed-groups.ts';
 import type { StartingCheckpoints } from '../starting-checkpoints.ts';
 import { createSupervisor } from '../supervisor.ts';
 import { createSweepService } from '../sweep-service.ts';
@@ -72,6 +73,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   });
   closers.add(() => estimates.close());
   const newRuns = createNewRuns({ store, corpora, starts });
+  const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
   const runs = createRunService({
     store,
     reserve,
@@ -84,12 +86,12 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     supervisor,
     queue,
     notice,
+    seedGroupOf: createSeedGroups(store, precisionOf),
     expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
     expectedEvaluation: (run) => estimates.expectedEvaluation(store.runs.get(run).specification),
   });
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
-  const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
   return {
     events,
     runs,

@@ -27,6 +27,10 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   create: os.runs.create.handler(({ input }) => runs.create(input)),
   estimate: os.runs.estimate.handler(({ input }) => estimates.estimate(input.specification, input.seconds)),
   update: os.runs.update.handler(({ input: { run, ...change } }) => runs.update(run, change)),
+  updateAll: os.runs.updateAll.handler(({ input }) => {
+    runs.updateAll(input.changes);
+    return {};
+  }),
   further: os.runs.further.handler(({ input }) => trainFurther(input.run)),
   stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
   resume: os.runs.resume.handler(({ input }) => runs.resume(input.run)),
@@ -36,6 +40,14 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   }),
   restore: os.runs.restore.handler(({ input }) => {
     runs.restore(input.run);
+    return {};
+  }),
+  removeAll: os.runs.removeAll.handler(({ input }) => {
+    runs.remove(...input.runs);
+    return {};
+  }),
+  restoreAll: os.runs.restoreAll.handler(({ input }) => {
+    runs.restore(...input.runs);
     return {};
   }),
   emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../main/contract/run.ts';
 import { presets } from '../../../main/engine/presets.ts';
 import { knownValues, runFields, runRow } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
+import { testRun as run } from '../../../main/query/test-run.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
 import { FIELDS } from '../../features/runs/specification-fields.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
@@ -27,38 +28,6 @@ const sorted = (runs: RunSummary[], column: Column, descending: boolean, languag
     language,
   }).rows.map(({ item }) => item);
 
-const run = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
-  id,
-  name: id,
-  preset: 'gpt-tiny',
-  corpus: 'moby-dick',
-  startFrom: null,
-  passedCounting: null,
-  modelKind: 'gpt',
-  parameters: null,
-  state: 'finished',
-  fault: null,
-  step: 0,
-  steps: 10,
-  bestValidationLoss: null,
-  bestBitsPerByte: null,
-  bestStep: null,
-  tokensPerSecond: null,
-  wallSeconds: 0,
-  secondsLeft: null,
-  queuePosition: null,
-  path: null,
-  createdAt: 0,
-  startedAt: null,
-  endedAt: null,
-  tags: [],
-  diskBytes: 0,
-  trashedAt: null,
-  origin: null,
-  settings: {},
-  sweep: null,
-  ...more,
-});
 const ids = (runs: RunSummary[]) => runs.map(({ id }) => id).join(' ');
 
 test('what has no value, or none that is finite, comes last in either direction', () => {

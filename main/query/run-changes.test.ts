@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { changesOf } from './run-changes.ts';
+import { testRun } from './test-run.ts';
+
+const one = testRun('one', { createdAt: 1, settings: { version: 1, seed: 1, 'recipe.learningRate': 0.004 } });
+const two = testRun('two', { createdAt: 2, settings: { version: 2, seed: 2, 'recipe.learningRate': 0.001 } });
+const further = testRun('further', {
+  createdAt: 3,
+  startFrom: { run: 'one', name: 'one', step: 5 },
+  settings: { ...one.settings, 'startFrom.run': 'one', 'startFrom.step': 5, 'recipe.steps': 9 },
+});
+const rate = { path: 'recipe.learningRate', values: [0.004, 0.001] };
+
+test('against the run before it, whatever the order of the list', () => {
+  const changes = changesOf([two, one], null);
+  expect(changes.get('one')).toBeUndefined();
+  expect(changes.get('two')).toEqual({
+    kind: 'before',
+    against: one,
+    settings: [{ path: 'seed', values: [1, 2] }, rate],
+  });
+});
+
+test('against the run that it went on from, where that is in the list; where it began is no change', () => {
+  expect(changesOf([one, two, further], null).get('further')).toEqual({
+    kind: 'parent',
+    against: one,
+    settings: [{ path: 'recipe.steps', values: [undefined, 9] }],
+  });
+  expect(changesOf([two, further], null).get('further')).toMatchObject({ kind: 'before', against: two });
+});
+
+test('against the baseline, which itself has changed nothing; the seed of a group says nothing', () => {
+  const changes = changesOf([one, two], two, ['seed']);
+  expect(changes.get('two')).toBeUndefined();
+  expect(changes.get('one')).toEqual({
+    kind: 'baseline',
+    against: two,
+    settings: [{ path: 'recipe.learningRate', values: [0.001, 0.004] }],
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { ALL_BUT_SEED, groupRuns, groupSpread, sharedName } from './run-groups.ts';
+import { testRun } from './test-run.ts';
+
+const seeded = (id: string, seedGroup: string, seed: number, bestBitsPerByte: number | null) =>
+  testRun(id, { seedGroup, bestBitsPerByte, settings: { seed, 'recipe.learningRate': 0.1 } });
+const bits = ({ bestBitsPerByte }: { bestBitsPerByte: unknown }) =>
+  bestBitsPerByte === null ? null : Number(bestBitsPerByte);
+const members = (groups: ReturnType<typeof groupRuns>) => groups.map(({ runs }) => runs.map(({ id }) => id).join(' '));
+
+test('runs that differ in the seed alone are one group, in the order of the list', () => {
+  const runs = [seeded('c', 'x', 3, 2), seeded('b', 'y', 1, 3), seeded('a', 'x', 1, 1)];
+  expect(members(groupRuns(runs, ALL_BUT_SEED))).toEqual(['c a', 'b']);
+});
+
+test('anything else groups by its value; runs without one are together', () => {
+  const runs = [
+    testRun('a', { settings: { 'recipe.clipNorm': 1 } }),
+    testRun('b'),
+    testRun('c', { settings: { 'recipe.clipNorm': 1 } }),
+    testRun('d', { settings: { 'recipe.clipNorm': null } }),
+  ];
+  expect(members(groupRuns(runs, 'recipe.clipNorm'))).toEqual(['a c', 'b d']);
+  expect(members(groupRuns([testRun('a', { state: 'failed' }), testRun('b')], 'state'))).toEqual(['a', 'b']);
+});
+
+test('a group comes to mean, deviation, smallest and largest of its finite values', () => {
+  const [group] = groupRuns(
+    [
+      seeded('a', 'x', 1, 1),
+      seeded('b', 'x', 2, 3),
+      seeded('c', 'x', 3, null),
+      testRun('d', { seedGroup: 'x', bestBitsPerByte: 'NaN', settings: { seed: 4 } }),
+    ],
+    ALL_BUT_SEED,
+  );
+  expect(groupSpread(group!, ALL_BUT_SEED, bits)).toEqual({
+    mean: 2,
+    standardDeviation: Math.SQRT2,
+    minimum: 1,
+    maximum: 3,
+    count: 2,
+  });
+  expect(groupSpread({ key: '', runs: [testRun('e')] }, ALL_BUT_SEED, bits)).toBeNull();
+});
+
+test('a seed that was repeated counts once among seeds, and as often as it is there among others', () => {
+  const runs = [seeded('a', 'x', 1, 1), seeded('b', 'x', 1, 2), seeded('c', 'x', 2, 3)];
+  expect(groupSpread({ key: '', runs }, ALL_BUT_SEED, bits)).toMatchObject({ mean: 2.25, count: 2 });
+  expect(groupSpread({ key: '', runs }, 'corpus', bits)).toMatchObject({ mean: 2, count: 3 });
+});
+
+test('a group is called what its names share, in whole parts', () => {
+  const named = (...names: string[]) => sharedName({ key: '', runs: names.map((name) => testRun(name)) });
+  expect(named('gpt-tiny · rate 0.001 · seed 1', 'gpt-tiny · rate 0.001 · seed 2')).toBe('gpt-tiny · rate 0.001');
+  expect(named('rate 0.001 seed 1', 'rate 0.001 seed 2')).toBe('rate 0.001 seed');
+  expect(named('rate 0.001', 'rate 0.002')).toBe('rate');
+  expect(named('诗 1', '诗 12')).toBe('诗');
+  expect(named('one', 'one (2)')).toBe('one');
+  expect(named('one', 'two')).toBe('one');
+  expect(named('alone')).toBe('alone');
+});
