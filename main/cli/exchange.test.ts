@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +63,7 @@ test('a bundle goes out to a file and into another lab, once', () => {
   expect(existsSync(file)).toBe(true);
 
   expect(lab('other', 'zh', 'import', '--look', file).stdout).toContain(
-    `将导入“学习率 1e-3 / 甲”（${run}）：没有可以接着训练的检查点。`,
+    '将导入“学习率 1e-3 / 甲”：没有可以接着训练的检查点。',
   );
   expect(lab('other', 'en', 'runs', '--json').stdout).toBe('');
   const taken = lab('other', 'en', 'import', '--json', file);
@@ -71,4 +80,85 @@ test('a bundle goes out to a file and into another lab, once', () => {
   expect(JSON.parse(broken.stdout)).toMatchObject({ event: 'fault', code: 'bundle-damaged' });
   expect(lab('third', 'en', 'runs', '--json').stdout).toBe('');
   expect(lab('third', 'zh', 'import', 'nowhere.labrun').stderr).toContain('nowhere.labrun');
-});
+}, 120_000);
+
+const jsonLines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+test('event files go out to a folder a run, and come in as a run measured elsewhere', () => {
+  const out = lab('home', 'en', 'export', run, '--format', 'tensorboard', '--to', 'events');
+  expect(out, out.stderr).toMatchObject({ status: 0 });
+  expect(readdirSync(join(folder, 'events'))).toEqual(['学习率 1e-3 _ 甲']);
+
+  const taken = lab('curves', 'zh', 'import', '--metric', '训练损失=loss', 'events');
+  expect(taken, taken.stderr).toMatchObject({ status: 0 });
+  expect(taken.stdout).toContain('2 个指标，3 个数值');
+  const [summary] = jsonLines(lab('curves', 'en', 'runs', '--json').stdout);
+  expect(summary).toMatchObject({
+    ...{ name: 'events/学习率 1e-3 _ 甲', state: 'finished', corpus: null, modelKind: null, settings: {}, step: 2 },
+    ...{ origin: { kind: 'tensorboard', leftOut: 0 }, bestBitsPerByte: 2.4000000953674316 },
+    declaredMetrics: {
+      训练损失: { unit: 'nats/token', better: null },
+      bitsPerByte: { unit: 'bits/byte', better: null },
+    },
+  });
+  expect(lab('curves', 'en', 'metrics', summary.id, '--csv').stdout.trim().split('\n')).toEqual([
+    'attempt,metric,step,value,effective,unit',
+    '1,训练损失,1,5.5,1,nats/token',
+    '1,bitsPerByte,2,2.4000000953674316,1,bits/byte',
+    '1,训练损失,2,NaN,1,nats/token',
+  ]);
+  // What it is not can't be done with it, and is said.
+  const further = lab('curves', 'en', 'train', '--from', summary.id, '--json');
+  expect(further.status).toBe(2);
+  expect(jsonLines(further.stdout)).toMatchObject([{ code: 'run-measured-elsewhere' }]);
+  expect(lab('curves', 'en', 'import', 'events').stdout).toContain('is in this lab already');
+  expect(jsonLines(lab('curves', 'en', 'runs', '--json', '--where', 'model = gpt').stdout)).toEqual([]);
+}, 120_000);
+
+test('of a table with broken rows nothing comes in, until the person says so', () => {
+  const file = join(folder, 'lightning.csv');
+  writeFileSync(file, 'step,train_loss\n1,3\nx,2\n3,two\n4,1.5\n');
+  const refused = lab('tables', 'en', 'import', '--json', file);
+  expect(refused.status).toBe(2);
+  expect(jsonLines(refused.stdout)).toMatchObject([{ code: 'import-broken-rows', parameters: { count: 2 } }]);
+  expect(refused.stderr).toContain('lightning.csv, line 3: the step is no whole number from 0 on (“x”)');
+  expect(refused.stderr).toContain('lightning.csv, line 4: this is no number (“two”)');
+  expect(lab('tables', 'en', 'runs', '--json').stdout).toBe('');
+
+  const collides = lab('tables', 'en', 'import', '--json', '--keep-readable', '--metric', 'a=train_loss', file);
+  expect(collides.status).toBe(0);
+  const [summary] = jsonLines(lab('tables', 'en', 'runs', '--json').stdout);
+  expect(summary).toMatchObject({ name: 'lightning', origin: { kind: 'csv', file: 'lightning.csv', leftOut: 2 } });
+  expect(jsonLines(lab('tables', 'en', 'metrics', summary.id, '--json').stdout)).toMatchObject([
+    { metric: 'a', step: 1, value: 3 },
+    { metric: 'a', step: 4, value: 1.5 },
+  ]);
+
+  writeFileSync(file, 'step,a,b\n1,2,3\n');
+  const same = lab('tables', 'en', 'import', '--json', '--metric', 'b=a', file);
+  expect(jsonLines(same.stdout)).toMatchObject([{ code: 'import-metrics-collide', parameters: { metric: 'b' } }]);
+  writeFileSync(file, 'a,b\n1,2\n');
+  expect(jsonLines(lab('tables', 'en', 'import', '--json', file).stdout)).toMatchObject([{ code: 'import-unknown' }]);
+  writeFileSync(file, 'step,a\n');
+  expect(jsonLines(lab('tables', 'en', 'import', '--json', file).stdout)).toMatchObject([{ code: 'import-empty' }]);
+}, 240_000);
+
+test('tables of runs and of values', () => {
+  expect(lab('home', 'en', 'export', run, '--format', 'json', '--to', 'runs.json').status).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, 'runs.json'), 'utf8'))).toMatchObject([
+    { id: run, state: 'stopped', bestBitsPerByte: 2.4, 'recipe.learningRate': 1e-3, 'tokenizer.kind': 'character' },
+  ]);
+  expect(lab('home', 'en', 'export', run, '--format', 'csv', '--values', '--to', 'values.csv').status).toBe(0);
+  expect(readFileSync(join(folder, 'values.csv'), 'utf8').split('\r\n')).toEqual([
+    '\u{feff}id,run,attempt,metric,step,value,effective,unit',
+    `${run},学习率 1e-3 / 甲,1,loss,1,5.5,1,nats/token`,
+    `${run},学习率 1e-3 / 甲,1,loss,2,NaN,1,nats/token`,
+    `${run},学习率 1e-3 / 甲,1,bitsPerByte,2,2.4,1,bits/byte`,
+    '',
+  ]);
+}, 120_000);

@@ -11,6 +11,7 @@ function run(id: string, seed: number, learningRate: number, value: number | 'Na
     entry: { id, name: id, state: 'finished', seed, value, step: value === null ? null : 100, seconds: 60 },
     specification: { ...tiny, seed, recipe: { ...tiny.recipe, learningRate } },
     corpusSha256: 'aa',
+    metrics: ['bitsPerByte'],
     tokens: 1000,
     precision: 'float32',
   };
@@ -41,9 +42,10 @@ test('all but the seed is one group, and what differs is the rate', () => {
 
 test('how it was computed makes no group of its own, its precision does', () => {
   const [first, ...others] = SIX;
+  const specification = first!.specification!;
   const replica: RunToCompare = {
     ...run('a9', 9, 0.004, 2.255),
-    specification: { ...first!.specification, seed: 9, execution: 'xla', backend: 'tensorflow', precision: 'float32' },
+    specification: { ...specification, seed: 9, execution: 'xla', backend: 'tensorflow', precision: 'float32' },
   };
   const groups = (more: RunToCompare) => compareRuns([first!, ...others, more], asked).groups.map(({ seeds }) => seeds);
   expect(groups(replica)).toEqual([4, 2]);
@@ -74,6 +76,6 @@ test('what is unfair is said', () => {
   expect(unfair({ entry: { ...other.entry, state: 'stopped' } })).toEqual(['unfinished']);
   expect(unfair({ precision: 'bfloat16' })).toEqual(['precision']);
   expect(
-    unfair({ specification: { ...other.specification, model: { ...tiny.model, context: tiny.model.context * 2 } } }),
+    unfair({ specification: { ...other.specification!, model: { ...tiny.model, context: tiny.model.context * 2 } } }),
   ).toEqual(['windows']);
 });

@@ -16,8 +16,11 @@ import { type ComparedRun, verdicts } from './verdict.ts';
 
 export interface RunToCompare {
   entry: ComparedRunEntry;
-  specification: RunSpecification;
+  /** `null`: measured elsewhere. */
+  specification: RunSpecification | null;
   corpusSha256: string | null;
+  /** Names of everything that was measured of it. */
+  metrics: readonly string[];
   /** Tokens that it has learned from so far. */
   tokens: number;
   /** In which it was computed, or would be. */
@@ -33,8 +36,10 @@ export function compareRuns(
   asked: { by: Grouping; metric: ComparedMetric; baseline: string; delta: number; budgetTokens: number },
 ): Comparison {
   const groups = grouped(runs, asked.by);
-  const baseline = groups.findIndex((group) => group.some(({ entry }) => entry.id === asked.baseline));
-  const others = groups.flatMap((_, i) => (i === baseline ? [] : [i]));
+  const trained = groups.flatMap((group, i) => (isElsewhere(group) ? [] : [i]));
+  const wanted = groups.findIndex((group) => group.some(({ entry }) => entry.id === asked.baseline));
+  const baseline = trained.includes(wanted) ? wanted : (trained[0] ?? wanted);
+  const others = trained.filter((i) => i !== baseline);
   const question = { better: 'lower', delta: asked.delta } as const;
   const judged = verdicts(
     groups[baseline]!.map(seen),
@@ -48,10 +53,13 @@ export function compareRuns(
     budgetTokens: asked.budgetTokens,
     groups: groups.map(summarised),
     baseline,
-    verdicts: groups.map((_, i) => (i === baseline ? null : judged[others.indexOf(i)]!)),
-    differences: differences(groups.map((group) => settingsOf(group[0]!, asked.by))).map(({ path, values }) => ({
+    verdicts: groups.map((_, i) => judged[others.indexOf(i)] ?? null),
+    differences: differences(trained.map((i) => settingsOf(groups[i]![0]!, asked.by))).map(({ path, values }) => ({
       path,
-      values: values.map((value) => (value === undefined ? null : { value })),
+      values: groups.map((_, i) => {
+        const value = values[trained.indexOf(i)];
+        return value === undefined ? null : { value };
+      }),
     })),
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
@@ -59,6 +67,7 @@ export function compareRuns(
 
 /** In a group of seeds the seed is no setting, nor is how it was computed. */
 function settingsOf({ specification, precision }: RunToCompare, by: Grouping): object {
+  if (specification === null) return {};
   return by === 'run' ? specification : settingsButSeed(specification, precision);
 }
 
@@ -66,7 +75,8 @@ function settingsOf({ specification, precision }: RunToCompare, by: Grouping): o
 function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] {
   const groups = new Map<string, RunToCompare[]>();
   for (const run of runs) {
-    const key = by === 'run' ? run.entry.id : seedGroup(run);
+    const { specification, ...others } = run;
+    const key = by === 'run' || specification === null ? run.entry.id : seedGroup({ ...others, specification });
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   return [...groups.values()];
@@ -74,7 +84,8 @@ function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] 
 
 const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
   id,
-  seed,
+  // Of a run that was measured elsewhere: it is a group by itself.
+  seed: seed ?? 0,
   value: value === null ? null : fromWire(value),
 });
 
@@ -87,11 +98,14 @@ function summarised(group: readonly RunToCompare[], place: number): ComparedGrou
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null };
   return {
     label: labelOf(place),
+    elsewhere: isElsewhere(group),
     runs: group.map(({ entry }) => entry),
     ...(values.length === 0 ? nothing : spread(values)),
     seeds: values.length,
   };
 }
+
+const isElsewhere = (group: readonly RunToCompare[]) => group.some(({ specification }) => specification === null);
 
 /** A … Z, then AA, AB, … */
 function labelOf(place: number): string {
@@ -100,14 +114,19 @@ function labelOf(place: number): string {
 }
 
 function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfairness[] {
-  const differ = (of: (run: RunToCompare) => unknown) => new Set(runs.map((run) => JSON.stringify(of(run)))).size > 1;
+  const trained = runs.flatMap(({ specification, ...run }) => (specification ? [{ ...run, specification }] : []));
+  const differ = (of: (run: (typeof trained)[number]) => unknown) =>
+    new Set(trained.map((run) => JSON.stringify(of(run)))).size > 1;
+  const common = runs[0]!.metrics.filter((name) => runs.every(({ metrics }) => metrics.includes(name)));
   const found: [Unfairness, boolean][] = [
     ['text', differ(({ corpusSha256, specification }) => corpusSha256 ?? specification.corpus)],
     ['tokenizer', differ(({ specification }) => specification.tokenizer)],
     ['windows', differ(({ specification }) => specification.model.context)],
-    ['budget', runs.some(({ tokens }) => tokens > budgetTokens)],
+    ['budget', trained.some(({ tokens }) => tokens > budgetTokens)],
     ['unfinished', runs.some(({ entry }) => entry.state !== 'finished')],
     ['precision', differ(({ precision }) => precision)],
+    ['elsewhere', trained.length < runs.length],
+    ['nothing-in-common', common.length === 0],
   ];
   return found.flatMap(([kind, holds]) => (holds ? [kind] : []));
 }

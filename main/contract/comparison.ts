@@ -18,7 +18,8 @@ export const comparedRun = z.object({
   id: z.string(),
   name: z.string(),
   state: runState,
-  seed: z.number().int(),
+  /** `null`: not known, of a run that was measured elsewhere. */
+  seed: z.number().int().nullable(),
   /** The smallest value of the metric within the common budget; `null` before the first evaluation. */
   value: wireNumber.nullable(),
   step: z.number().int().nullable(),
@@ -29,6 +30,8 @@ export type ComparedRunEntry = z.infer<typeof comparedRun>;
 export const comparedGroup = z.object({
   /** A letter, as tables and charts name it. */
   label: z.string(),
+  /** One run that was measured elsewhere: it is drawn, and not judged, because what it was trained on is not known. */
+  elsewhere: z.boolean(),
   runs: z.array(comparedRun),
   /** Of the finite values, one a seed; `null` without any. */
   mean: z.number().nullable(),
@@ -44,7 +47,7 @@ export type ComparedGroup = z.infer<typeof comparedGroup>;
 /** A setting that is not the same in all groups, by its path in the specification. */
 export const settingDifference = z.object({
   path: z.string(),
-  /** In order of the groups; `null`: this group has no such setting, which is not a setting that is `null`. */
+  /** In order of the groups; `null`: this group has no such setting or it is not known, which is not a setting that is `null`. */
   values: z.array(z.object({ value: leaf }).nullable()),
 });
 export type SettingDifference = z.infer<typeof settingDifference>;
@@ -60,6 +63,10 @@ export const unfairness = z.enum([
   'budget',
   'unfinished',
   'precision',
+  /** Some were measured elsewhere: nothing is known of their text, tokens and settings. */
+  'elsewhere',
+  /** No metric was measured of all of them. */
+  'nothing-in-common',
 ]);
 export type Unfairness = z.infer<typeof unfairness>;
 
@@ -76,7 +83,7 @@ export const comparison = z.object({
   groups: z.array(comparedGroup),
   /** Which group the others are compared with. */
   baseline: z.number().int(),
-  /** In order of the groups; `null` for the baseline itself. */
+  /** In order of the groups; `null` for the baseline itself and for what can't be judged. */
   verdicts: z.array(verdict.nullable()),
   differences: z.array(settingDifference),
   unfair: z.array(unfairness),

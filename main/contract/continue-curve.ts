@@ -1,5 +1,5 @@
 /** Curves grow while a run trains: the page adds what arrives to what it has, by the rules the engine decimates by. */
-import type { Curve, HorizontalAxis, MetricName, MetricRow, Smoothing } from './metric.ts';
+import type { Curve, HorizontalAxis, MeasuredRow, Smoothing } from './metric.ts';
 import { fromWire, metricOfAxis } from './metric.ts';
 
 /** How many of a curve's values that are not finite are told one by one. */
@@ -25,7 +25,7 @@ export function addToAverage(smoothing: Smoothing, value: number): number {
   return smoothing.average / smoothing.remembered;
 }
 
-export function emptyCurve(metric: MetricName, axis: HorizontalAxis, weight = 0, axisScale = 1): Curve {
+export function emptyCurve(metric: string, axis: HorizontalAxis, weight = 0, axisScale = 1): Curve {
   return {
     metric,
     axis,
@@ -108,8 +108,8 @@ export function addBucket(curve: Curve, bucket: Bucket): void {
  *
  * A resume goes back: when the run has another attempt than the curve was computed in, fetch the curve again.
  */
-export function continueCurve(curve: Curve, rows: readonly MetricRow[], buckets: number): Curve {
-  const byStep = (one: MetricRow, other: MetricRow) => one.step - other.step;
+export function continueCurve(curve: Curve, rows: readonly MeasuredRow[], buckets: number): Curve {
+  const byStep = (one: MeasuredRow, other: MeasuredRow) => one.step - other.step;
   const added = rows.filter(({ metric, step }) => metric === curve.metric && step > curve.cursor).sort(byStep);
   const last = added.at(-1);
   if (!last) return curve;

@@ -1,9 +1,10 @@
 /** Runs on their way out of the lab and into it: what is asked, and what a file turned out to hold. */
 import { z } from 'zod';
+import { measuredName } from './metric.ts';
 import { runState } from './run.ts';
 import { originKind } from './run-origin.ts';
 
-export const exportFormat = z.enum(['bundle']);
+export const exportFormat = z.enum(['bundle', 'tensorboard', 'csv', 'json', 'parquet']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 /** As many runs as go out at once. */
@@ -12,6 +13,8 @@ export const MOST_EXPORTED = 1000;
 export const exportRequest = z.object({
   runs: z.array(z.string().min(1)).min(1).max(MOST_EXPORTED),
   format: exportFormat,
+  /** Of a table: a row a run, or a row a value. */
+  content: z.enum(['runs', 'values']).default('runs'),
   /** Of a bundle. `few`: the last one, to go on from, and the best one. */
   checkpoints: z.enum(['none', 'few', 'all']).default('few'),
   /** Of a bundle: texts that a person added go along. */
@@ -22,6 +25,9 @@ export type ExportRequest = z.infer<typeof exportRequest>;
 /** A file that waits to be read piece by piece. */
 export const exportedFile = z.object({ id: z.string(), fileName: z.string(), bytes: z.number().int() });
 export type ExportedFile = z.infer<typeof exportedFile>;
+
+/** A table of metrics may have so many bytes. */
+export const LARGEST_TABLE_BYTES = 100_000_000;
 
 /** A piece of a file that goes over the socket. */
 export const PIECE_BYTES = 4 << 20;
@@ -44,10 +50,40 @@ export const foundRun = z.object({
   resumableFrom: z.number().int().nullable(),
   checkpoints: z.number().int(),
   metrics: z.array(foundMetric),
+  /** Values that a later attempt took the place of, of a run that was resumed elsewhere. */
+  replaced: z.number().int(),
   /** The run of this lab that it already is. */
   here: z.object({ run: z.string(), name: z.string(), trashed: z.boolean() }).nullable(),
 });
 export type FoundRun = z.infer<typeof foundRun>;
+
+/** Something in a file that can't be read, and where. */
+export const importProblem = z.object({
+  file: z.string(),
+  /** From 1, of a text. */
+  line: z.number().int().nullable(),
+  /** From 0, of a binary file. */
+  byte: z.number().int().nullable(),
+  problem: z.enum([
+    /** An event file: its bytes were altered, it ends within a record, a record is no event. */
+    'checksum',
+    'cut-off',
+    'no-event',
+    /** A step that is none: negative, broken, or too large to be held exactly. */
+    'no-step',
+    'no-number',
+    /** A row with more values than the head has names; a quotation mark in a wrong place. */
+    'row-long',
+    'quote',
+    'no-json',
+  ]),
+  /** What stands there. */
+  text: z.string(),
+});
+export type ImportProblem = z.infer<typeof importProblem>;
+
+/** As many problems as are told one by one. */
+export const MOST_PROBLEMS = 100;
 
 /** What is in a file that somebody wants to bring in; nothing of it is in the lab yet. */
 export const importPreview = z.object({
@@ -57,17 +93,32 @@ export const importPreview = z.object({
   sha256: z.string(),
   /** Version of the lab that wrote a bundle. */
   lab: z.string().nullable(),
-  runs: z.array(foundRun).min(1),
+  /** None where nothing of it could be read: then there are problems. */
+  runs: z.array(foundRun),
+  /** The first {@link MOST_PROBLEMS}, and how many there are. */
+  problems: z.array(importProblem),
+  problemCount: z.number().int(),
   /** That runs of a bundle were trained on. `missing`: to go on, the very same text has to be added. */
   texts: z.array(z.object({ name: z.string(), sha256: z.string(), where: z.enum(['here', 'included', 'missing']) })),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
-export const importRequest = z.object({ id: z.string() });
+export const importRequest = z.object({
+  id: z.string(),
+  /** Keys of the runs that are wanted; all by default. */
+  runs: z.array(z.string()).optional(),
+  /** Of curves from elsewhere: name there → name here. */
+  metrics: z.record(z.string(), measuredName).default({}),
+  /** What can't be read is left out. */
+  leaveOut: z.boolean().default(false),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
 
 export const importOutcome = z.object({
   runs: z.array(
     z.object({
+      /** Of the preview. */
+      key: z.string(),
       run: z.string(),
       name: z.string(),
       /** `here`, `trashed`: it was there already, and stays as it is. */

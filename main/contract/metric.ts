@@ -63,6 +63,22 @@ export const CONDITIONS: readonly Condition[] = [
 export const metricName = z.enum(Object.keys(METRICS) as [keyof typeof METRICS, ...(keyof typeof METRICS)[]]);
 export type MetricName = z.infer<typeof metricName>;
 
+/** Whatever was measured, here or elsewhere: what is brought in keeps the names that it has there. */
+export const measuredName = z.string().min(1).max(300);
+
+/** What a run from elsewhere says of its metrics, by name; `null` is not known. */
+export const declaredMetrics = z.record(
+  measuredName,
+  z.strictObject({ unit: z.string().max(50).nullable(), better: z.enum(['lower', 'higher']).nullable() }),
+);
+export type DeclaredMetrics = z.infer<typeof declaredMetrics>;
+
+/** What a value of a metric is measured in; `null` for plain counts and ratios, and where nobody said. */
+export function unitOf(metric: string, declared: DeclaredMetrics | null = null): string | null {
+  const known = metricName.safeParse(metric);
+  return known.success ? METRICS[known.data].unit : (declared?.[metric]?.unit ?? null);
+}
+
 export const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
 export type WireNumber = z.infer<typeof wireNumber>;
 
@@ -77,6 +93,10 @@ export function fromWire(value: WireNumber): number {
 /** One value: the key of a metric row is (run, attempt, metric, step); sending it twice changes nothing. */
 export const metricRow = z.object({ metric: metricName, step: z.number().int().nonnegative(), value: wireNumber });
 export type MetricRow = z.infer<typeof metricRow>;
+
+/** The same of whatever was measured: what is read, while only a {@link MetricRow} is ever trained. */
+export const measuredRow = metricRow.extend({ metric: measuredName });
+export type MeasuredRow = z.infer<typeof measuredRow>;
 
 /** Over what a curve stands: steps, operations of training (tokens times those of a token), or what was measured. */
 export const horizontalAxis = z.enum(['step', 'flops', ...metricName.options]);
@@ -103,7 +123,7 @@ export type Smoothing = z.infer<typeof smoothing>;
  * continued by merging pairs of buckets without being fetched again.
  */
 export const curve = z.object({
-  metric: metricName,
+  metric: measuredName,
   axis: horizontalAxis,
   /** Operations a token where the axis is `flops`, else 1: what a value of the metric behind the axis is multiplied by. */
   axisScale: z.number().nonnegative(),

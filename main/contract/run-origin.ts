@@ -9,6 +9,8 @@ export const runOrigin = z.strictObject({
   kind: originKind,
   /** Name of the file, without its folder. */
   file: z.string(),
+  /** Of the run, there. */
+  name: z.string().default(''),
   /** Of the bytes of that file; of several, of their hashes in order of name. */
   sha256: z.string(),
   /** Milliseconds since 1970. */

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
-import { metricRow, wireNumber } from './metric.ts';
+import { declaredMetrics, measuredRow, wireNumber } from './metric.ts';
 import { span } from './passing.ts';
 import { runOrigin } from './run-origin.ts';
-import { runSpecification } from './run-specification.ts';
+import { type RunSpecification, runSpecification } from './run-specification.ts';
 
 /**
  * queued → running → finished | stopped (by a person) | paused (disk full) | failed (NaN, bad input) | interrupted
@@ -67,7 +67,8 @@ export const runSummary = z.object({
   id: z.string(),
   name: z.string(),
   preset: z.string().nullable(),
-  corpus: z.string(),
+  /** `null` for one that was measured elsewhere: what is not known is not made up. */
+  corpus: z.string().nullable(),
   /** The checkpoint of another run that it began with; the name is `null` once that run is gone for good. */
   startFrom: z.object({ run: z.string(), name: z.string().nullable(), step: z.number().int() }).nullable(),
   /**
@@ -75,13 +76,14 @@ export const runSummary = z.object({
    * and while the lines are not counted. `seconds` are of training up to that step.
    */
   passedCounting: z.object({ step: z.number().int(), seconds: z.number(), bitsPerByte: z.number() }).nullable(),
-  modelKind: z.string(),
+  modelKind: z.string().nullable(),
   parameters: z.number().int().nullable(),
   state: runState,
   fault: fault.nullable(),
   /** What was measured last and how the run ended are in memory only, because they can't be written: `fault` says why. */
   unwritten: z.literal(true).optional(),
   step: z.number().int(),
+  /** That it is to take; of a run that was measured elsewhere the last that is known. */
   steps: z.number().int(),
   /**
    * The smallest of its evaluations, not the last. What a run began with (step 0 of one that goes on from another) is
@@ -110,6 +112,8 @@ export const runSummary = z.object({
   trashedAt: z.number().nullable(),
   /** Where it was brought in from; `null` for a run that was made in this lab. */
   origin: runOrigin.nullable(),
+  /** Of a run that was measured elsewhere, else `null`: what it was measured by. */
+  declaredMetrics: declaredMetrics.nullable(),
   /** Its specification, flattened: any setting by its path, as in `recipe.learningRate`. */
   settings: z.record(z.string(), leaf),
   /** The same for runs that differ in nothing but the seed, as a comparison groups them (`seed-group.ts`). */
@@ -172,7 +176,8 @@ export type RunLineage = z.infer<typeof runLineage>;
 
 export const runDetail = z.object({
   summary: runSummary,
-  specification: runSpecification,
+  /** `null` for a run that was measured elsewhere, of which none is known. */
+  specification: runSpecification.nullable(),
   lineage: runLineage,
   /** The steps at which its evaluations will show that it passes counting, where that was measured of its like. */
   passing: span.nullable(),
@@ -197,7 +202,10 @@ export const runDelta = z.object({
   /** The latest attempt, 0 before the first. Where it is another than before, what was known may have been taken back. */
   attempt: z.number().int().nonnegative(),
   summary: runSummary,
-  rows: z.array(metricRow),
+  rows: z.array(measuredRow),
   samples: z.array(sampleText),
 });
 export type RunDelta = z.infer<typeof runDelta>;
+/** Of a run that was made in a lab. */
+export type TrainedDetail = RunDetail & { specification: RunSpecification };
+export const isTrained = (detail: RunDetail): detail is TrainedDetail => detail.specification !== null;

@@ -1,7 +1,7 @@
 /** All that a lab knows of a run but its values and the files of its checkpoints: what travels from one lab to another. */
 import { z } from 'zod';
 import { fault } from './fault.ts';
-import { wireNumber } from './metric.ts';
+import { declaredMetrics, wireNumber } from './metric.ts';
 import { attemptEntry, baselines, runResult, runState, sampleText } from './run.ts';
 import { runOrigin } from './run-origin.ts';
 import { runSpecification } from './run-specification.ts';
@@ -22,7 +22,9 @@ export const wholeRun = z.strictObject({
   notes: z.string(),
   tags: z.array(z.string()),
   preset: z.string().nullable(),
-  specification: runSpecification,
+  /** `null`: measured elsewhere. */
+  specification: runSpecification.nullable(),
+  declaredMetrics: declaredMetrics.nullable(),
   /** Where the lab that tells this has it from. */
   origin: runOrigin.nullable(),
   state: runState.exclude(['queued', 'running']),

@@ -3,6 +3,7 @@ import { verdictSentences } from '../../resources/messages/verdict.ts';
 import { comparisonRequest } from '../contract/comparison.ts';
 import { faultOf } from '../contract/fault.ts';
 import type { Store } from '../store/open-store.ts';
+import { createReader } from '../store/reader.ts';
 import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
 import { compareStoredRuns } from './compare-service.ts';
 
@@ -78,4 +79,71 @@ test('what can’t be compared is told', () => {
   expect(codeOf(() => ask(store, [one, other], { baseline: fresh, by: 'run' }))).toBe('run-unknown');
   expect(() => ask(store, [one])).toThrow();
   expect(ask(store, [one, other], { by: 'run' }).groups).toHaveLength(2);
+});
+
+/** A curve of another program. */
+function elsewhere(store: Store, metric: string): string {
+  const id = store.runs.newId();
+  store.wholeRuns.bringValues(id, [{ attempt: 1, metric, steps: [10, 20], values: [2.8, 2.1] }]);
+  const nothing = { preset: null, fault: null, result: null, parameters: null, bytesPerToken: null, baselines: null };
+  store.wholeRuns.bring(
+    {
+      ...{ id, name: 'torch', notes: '', tags: [], specification: null, origin: null, state: 'finished', ...nothing },
+      ...{ corpusSha256: null, createdAt: 1, startedAt: 1, endedAt: 2, samples: [], checkpoints: [] },
+      declaredMetrics: { [metric]: { unit: null, better: null } },
+      attempts: [
+        { attempt: 1, fromStep: 0, startedAt: 1, endedAt: 2, endedWith: 'finished', path: null, provenance: {} },
+      ],
+    },
+    { kind: 'csv', file: 'a.csv', name: 'torch', sha256: 'a', importedAt: 1, lab: null, leftOut: 0 },
+  );
+  return id;
+}
+
+test('what was measured elsewhere is drawn beside and not judged: nothing of it is made up', () => {
+  const { store } = openTestStore();
+  const own = [scored(store, 1, 0.1, [3, 2.5]), scored(store, 2, 0.1, [3, 2.4]), scored(store, 1, 0.2, [3, 2])];
+  const foreign = elsewhere(store, 'bitsPerByte');
+  const compared = ask(store, [foreign, ...own]);
+  expect(compared.groups.map(({ elsewhere: is, runs }) => [is, runs.map(({ seed, value }) => [seed, value])])).toEqual([
+    [true, [[null, null]]],
+    [
+      false,
+      [
+        [1, 2.5],
+        [2, 2.4],
+      ],
+    ],
+    [false, [[1, 2]]],
+  ]);
+  expect([compared.baseline, compared.verdicts.map((verdict) => verdict !== null)]).toEqual([1, [false, false, true]]);
+  expect(compared.differences).toEqual([
+    { path: 'recipe.learningRate', values: [null, { value: 0.1 }, { value: 0.2 }] },
+  ]);
+  expect(compared.unfair).toEqual(['unfinished', 'elsewhere']);
+});
+
+test('what was measured elsewhere without tokens has a curve over steps, and none over tokens', async () => {
+  const { store, file } = openTestStore();
+  const run = elsewhere(store, '准确率');
+  const reader = createReader(file);
+  const curvesOver = async (axis: 'step' | 'tokens' | 'flops') => {
+    const [found] = await reader.curves({ runs: [run], metrics: ['准确率'], axis, buckets: 10, from: 0, to: 15 });
+    return { lastStep: found!.lastStep, last: found!.curves[0]!.last };
+  };
+  try {
+    expect(await curvesOver('step')).toEqual({ lastStep: 20, last: [2.8, 2.1] });
+    expect(await curvesOver('tokens')).toEqual({ lastStep: 20, last: [] });
+    expect(await curvesOver('flops')).toEqual({ lastStep: 20, last: [] });
+  } finally {
+    await reader.close();
+  }
+});
+
+test('runs with nothing in common are laid side by side, and that is said', () => {
+  const { store } = openTestStore();
+  const runs = [elsewhere(store, 'train/loss'), elsewhere(store, '准确率')];
+  const compared = ask(store, runs);
+  expect(compared.unfair).toEqual(['elsewhere', 'nothing-in-common']);
+  expect(compared.verdicts).toEqual([null, null]);
 });

@@ -5,6 +5,7 @@ import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
+import { isTrained } from '../store/run-record.ts';
 import type { PrecisionOf } from './recorded-path.ts';
 
 /**
@@ -20,38 +21,49 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const runs = ids.map((id) => {
     const record = store.runs.get(id);
     const scored = store.metrics.last(id, metric);
-    return { record, scored, tokensAStep: tokensPerStep(record.specification) };
+    const { specification } = record;
+    return { record, scored, tokensAStep: specification ? tokensPerStep(specification) : null };
   });
-  const never = runs.filter(({ scored }) => scored === null);
-  if (never.length === runs.length)
+  // What was measured elsewhere is drawn beside, scored or not.
+  const trained = runs.filter(({ tokensAStep }) => tokensAStep !== null);
+  const never = trained.filter(({ scored }) => scored === null);
+  if (never.length === trained.length && trained.length === runs.length)
     throw new LabError('compare-needs-scores', { runs: never.map(({ record }) => record.name).join(', ') });
   const budgetTokens = Math.min(
-    ...runs.flatMap(({ scored, tokensAStep }) => (scored ? [scored.step * tokensAStep] : [])),
+    ...trained.flatMap(({ scored, tokensAStep }) => (scored ? [scored.step * tokensAStep!] : [])),
   );
   const compared = compareRuns(
     runs.map(({ record, tokensAStep }): RunToCompare => {
       const { id, name, state, specification, corpusSha256 } = record;
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
-      const toStep = Math.floor(budgetTokens / tokensAStep);
-      const best = store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric);
+      const toStep = tokensAStep === null ? null : Math.floor(budgetTokens / tokensAStep);
+      const best =
+        toStep === null ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric));
       const summary = store.summary(id);
       return {
         entry: {
           id,
           name,
           state,
-          seed: specification.seed,
+          seed: specification?.seed ?? null,
           value: best ? toWire(best.value) : null,
           step: best?.step ?? null,
           seconds: summary.wallSeconds,
         },
         specification,
         corpusSha256,
-        tokens: summary.step * tokensAStep,
-        precision: precisionOf(record),
+        metrics: store.metrics.names(id),
+        tokens: summary.step * (tokensAStep ?? 0),
+        precision: isTrained(record) ? precisionOf(record) : 'auto',
       };
     }),
-    { by, metric, delta, budgetTokens, baseline: baselineOf(ids, request.baseline) },
+    {
+      by,
+      metric,
+      delta,
+      budgetTokens: Number.isFinite(budgetTokens) ? budgetTokens : 0,
+      baseline: baselineOf(ids, request.baseline),
+    },
   );
   if (compared.groups.length < 2) throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
   return compared;

@@ -7,7 +7,9 @@ export function flopsPerToken(store: Pick<Store, 'runs'>, runs: readonly string[
     runs.flatMap((run) => {
       if (!store.runs.has(run)) return [];
       const { specification, parameters } = store.runs.get(run);
-      return parameters === null ? [] : [[run, trainingFlopsPerToken(specification.model, parameters)]];
+      return parameters === null || specification === null
+        ? []
+        : [[run, trainingFlopsPerToken(specification.model, parameters)]];
     }),
   );
 }

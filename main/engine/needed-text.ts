@@ -1,5 +1,5 @@
 import { LabError } from '../contract/fault.ts';
-import type { RunRecord } from '../store/run-record.ts';
+import type { TrainedRun } from '../store/run-record.ts';
 import { CORPORA } from '../text/corpora.ts';
 import type { CorpusService } from './corpus-service.ts';
 
@@ -11,7 +11,7 @@ import type { CorpusService } from './corpus-service.ts';
  */
 export function needText(
   corpora: Pick<CorpusService, 'list' | 'ready'>,
-  { id, specification: { corpus }, corpusSha256: sha256 }: RunRecord,
+  { id, specification: { corpus }, corpusSha256: sha256 }: TrainedRun,
 ): void {
   if (corpora.list().some((text) => text.sha256 === sha256 && text.state === 'ready')) return;
   const prepared = CORPORA.find((text) => text.sha256 === sha256);

@@ -16,7 +16,7 @@ export function secondsAsFastAs(store: Store, run: string, wanted: RunSpecificat
     steps: store.metrics.recent(run, 'wallSeconds', STEPS_READ),
     first: store.metrics.upTo(run, 'wallSeconds', 1)?.value ?? 0,
     whole: store.summary(run).wallSeconds,
-    evaluateEvery: store.runs.get(run).specification.observation.evaluateEvery,
+    evaluateEvery: store.runs.trained(run).specification.observation.evaluateEvery,
   });
   return pace && secondsAt(pace, wanted);
 }

@@ -4,7 +4,7 @@ import type { NativeLibrary } from '../contract/native-library.ts';
 import type { ExecutionPath, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
-import type { RunRecord } from '../store/run-record.ts';
+import type { TrainedRun } from '../store/run-record.ts';
 import { choosePrecision } from './precision-choice.ts';
 
 export function executionOf({ execution, xla }: ExecutionPath): 'eager' | 'xla' | 'compiled' {
@@ -25,7 +25,7 @@ export function asComputed(specification: RunSpecification, path: ExecutionPath 
 }
 
 /** The precision that a run was computed in; before its start, that in which it would be now. */
-export type PrecisionOf = (run: RunRecord) => Precision | 'auto';
+export type PrecisionOf = (run: TrainedRun) => Precision | 'auto';
 
 /** @param nativeFor native TensorFlow where it would compute the run */
 export function createPrecisionOf(store: Store, nativeFor: (run: string) => NativeLibrary | null): PrecisionOf {

@@ -5,7 +5,7 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup } from '../contract/seed-group.ts';
 import type { NewReplicas, ReplicationPlan, ReplicationRequest } from '../contract/sweep.ts';
 import type { Store } from '../store/open-store.ts';
-import type { RunRecord } from '../store/run-record.ts';
+import { isTrained, type TrainedRun } from '../store/run-record.ts';
 import { nextSeeds } from '../sweep/next-seeds.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { secondsAsFastAs } from './own-pace.ts';
@@ -32,27 +32,27 @@ export function createReplicas(options: {
 }): Replicas {
   const { store, corpora, runs } = options;
 
-  const groupOf = (run: RunRecord) => seedGroup({ ...run, precision: options.precisionOf(run) });
+  const groupOf = (run: TrainedRun) => seedGroup({ ...run, precision: options.precisionOf(run) });
 
   /** Seeds of all groups that there are. Those of failed runs too: a seed that diverged is not replaced by another. */
   function seedsByGroup(): Map<string, Set<number>> {
     const seeds = new Map<string, Set<number>>();
-    for (const run of store.runs.list()) {
+    for (const run of store.runs.list().filter(isTrained)) {
       const group = groupOf(run);
       seeds.set(group, (seeds.get(group) ?? new Set()).add(run.specification.seed));
     }
     return seeds;
   }
 
-  function replicated(id: string): RunRecord {
-    const run = store.runs.get(id);
+  function replicated(id: string): TrainedRun {
+    const run = store.runs.trained(id);
     const { corpus } = run.specification;
     if (corpora.ready(corpus).sha256 !== run.corpusSha256)
       throw new LabError('replica-other-text', { run: run.name, corpus });
     return run;
   }
 
-  const withSeed = ({ id, specification }: RunRecord, seed: number) => ({
+  const withSeed = ({ id, specification }: TrainedRun, seed: number) => ({
     ...asComputed(specification, recordedPath(store, id)),
     seed,
   });

@@ -18,7 +18,7 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
         return best ? [{ run: id, name, parameters, bytes: best.bytes }] : [];
       }),
     find(run, step) {
-      const record = store.runs.get(run);
+      const record = store.runs.trained(run);
       const { name, specification } = record;
       const best = bestOf(run);
       if (!best) throw noCheckpoint(record);

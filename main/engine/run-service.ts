@@ -3,8 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import type { MetricName, MetricRow } from '../contract/metric.ts';
+
+import type { MeasuredRow } from '../contract/metric.ts';
 import type { RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
+
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
@@ -177,7 +179,7 @@ export function createRunService(options: {
 
   /** Into the queue again, which the caller advances. */
   function enqueue(run: string): void {
-    const record = store.runs.get(run);
+    const record = store.runs.trained(run);
     needText(corpora, record);
     // What a resume goes by is read first, or one that can't be would stand in the queue.
     store.attempts.list(run);
@@ -197,8 +199,9 @@ export function createRunService(options: {
       if (!baselines && state === 'finished') await learnBaselines(corpusSha256, [run]);
       else if (!baselines) learnBaselinesSoon([run]);
       const detail = store.detail(run, live(run, queueTimes));
-      const record = knownPassing(detail.specification, detail.corpusSha256, presets());
-      const passing = record && stepsSeen(detail.specification, record);
+      const { specification } = detail;
+      const record = specification && knownPassing(specification, detail.corpusSha256, presets());
+      const passing = record && stepsSeen(specification, record);
       return { ...detail, summary: complete(detail.summary), passing };
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
@@ -295,7 +298,7 @@ export function createRunService(options: {
     async *follow(run: string, afterStep: number, signal?: AbortSignal): AsyncGenerator<RunDelta> {
       store.runs.get(run);
       const changes = feedOf(run).subscribe(signal);
-      const sent = new Map<MetricName, number>();
+      const sent = new Map<string, number>();
       let sequence = 0;
       const latest = () => store.attempts.list(run).at(-1)?.attempt ?? 0;
       const began = latest();
@@ -314,10 +317,13 @@ export function createRunService(options: {
   };
 
   /** Rows of the effective history after a step, in pages that end with a step. */
-  async function* knownAfter(run: string, afterStep: number): AsyncGenerator<{ rows: MetricRow[]; complete: boolean }> {
+  async function* knownAfter(
+    run: string,
+    afterStep: number,
+  ): AsyncGenerator<{ rows: MeasuredRow[]; complete: boolean }> {
     const segments = effectiveSegments(store.attempts.list(run));
     let cursor: string | null = null;
-    let held: MetricRow[] = [];
+    let held: MeasuredRow[] = [];
     do {
       const page: MetricsPage = await reader.metrics({ run, ...(cursor === null ? { afterStep } : { cursor }) });
       const rows = held;

@@ -35,7 +35,7 @@ export function createSampleService(options: {
   const { store, runner, runFolder, chooseBackend, environment } = options;
   return {
     async *sample({ run, ...settings }, signal) {
-      const record = store.runs.get(run);
+      const record = store.runs.trained(run);
       const checkpoints = store.checkpoints.list(run);
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
       if (!checkpoint) throw noCheckpoint(record);

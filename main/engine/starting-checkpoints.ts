@@ -53,7 +53,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   const underway = (run: string) => runFolder(`${STARTING}${run}`);
 
   function parentOf(run: string) {
-    const parent = store.runs.get(run);
+    const parent = store.runs.trained(run);
     if (parent.trashedAt !== null) throw new LabError('start-in-trash', { run, name: parent.name });
     return parent;
   }

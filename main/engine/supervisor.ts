@@ -144,7 +144,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   /** Resolves to false when the run was taken back before its trainer started. */
   async function begin(run: string): Promise<boolean> {
-    const record = store.runs.get(run);
+    const record = store.runs.trained(run);
     const folder = runFolder(run);
     mkdirSync(folder, { recursive: true });
     tidyRunFolder(store, run, folder);
@@ -331,7 +331,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function removeSuperfluous(run: string, state: { ended: boolean }): void {
     const checkpoints = store.checkpoints.list(run);
     const folderOf = new Map(checkpoints.map(({ step, folder }) => [step, join(runFolder(run), folder)]));
-    const { observation, startFrom } = store.runs.get(run).specification;
+    const { observation, startFrom } = store.runs.trained(run).specification;
     const { keepCheckpoints } = observation;
     if (startFrom && checkpoints.some(({ contents }) => contents === 'full')) options.starts.release(run);
     const plan = keepingPlan(checkpoints, { ...state, keep: keepCheckpoints });

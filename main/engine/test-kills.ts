@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect } from 'vitest';
-import { fromWire, type MetricRow } from '../contract/metric.ts';
+import { fromWire, type MeasuredRow } from '../contract/metric.ts';
 import { createRandom } from '../random/random.ts';
 import { addText, createTestLab, endOf, endOfRun, type TestEngine, testSpecification, testText } from './test-lab.ts';
 
@@ -36,7 +36,7 @@ export async function surviveKills({
     const victims = [victim];
     let left = kills;
     while (left > 0) {
-      const seen: (MetricRow & { attempt: number })[] = [];
+      const seen: (MeasuredRow & { attempt: number })[] = [];
       const watching = watch(engine, victim, seen);
       const delay = random.uniform() * LATEST_KILL;
       const target = random.uniform() < 0.5 ? 'engine' : 'trainer';
@@ -82,7 +82,7 @@ export async function surviveKills({
 }
 
 /** Collects what the engine tells as durable, until the run or the engine ends. */
-async function watch({ client }: TestEngine, run: string, seen: (MetricRow & { attempt: number })[]): Promise<void> {
+async function watch({ client }: TestEngine, run: string, seen: (MeasuredRow & { attempt: number })[]): Promise<void> {
   try {
     const { attempts } = await client.runs.get({ run });
     for await (const { rows, summary } of await client.runs.follow({ run, afterStep: Number.MAX_SAFE_INTEGER })) {
@@ -95,7 +95,7 @@ async function watch({ client }: TestEngine, run: string, seen: (MetricRow & { a
   }
 }
 
-function check(home: string, run: string, seen: readonly (MetricRow & { attempt: number })[]): void {
+function check(home: string, run: string, seen: readonly (MeasuredRow & { attempt: number })[]): void {
   const database = new Sqlite(join(home, 'lab.db'), { readonly: true });
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');

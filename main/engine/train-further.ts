@@ -21,7 +21,7 @@ export function createTrainFurther(options: {
    * the very beginning where that was measured.
    */
   return (run) => {
-    const { specification, corpusSha256, preset } = store.runs.get(run);
+    const { specification, corpusSha256, preset } = store.runs.trained(run);
     const next = { ...specification, startFrom: starts.newest(run) };
     const record =
       store.summary(run).passedCounting === null

@@ -16,6 +16,7 @@ const RUN: WholeRun = {
   tags: ['rate'],
   preset: null,
   specification: SPECIFICATION,
+  declaredMetrics: null,
   origin: null,
   state: 'stopped',
   fault: null,

@@ -8,3 +8,10 @@ export async function hashOfFile(file: string): Promise<string> {
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
 }
+
+/** Of several hashes one, whatever their order. */
+export function hashOfTexts(texts: readonly string[]): string {
+  return createHash('sha256')
+    .update([...texts].sort().join('\n'))
+    .digest('hex');
+}

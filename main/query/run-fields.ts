@@ -57,8 +57,8 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
     words: [
       run.name,
       run.preset ?? '',
-      run.modelKind,
-      run.corpus,
+      run.modelKind ?? '',
+      run.corpus ?? '',
       run.state,
       stateWord,
       run.path?.backend ?? '',

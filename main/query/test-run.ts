@@ -32,6 +32,7 @@ export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary 
   seedGroup: id,
   trashedAt: null,
   origin: null,
+  declaredMetrics: null,
   settings: {},
   sweep: null,
   ...more,

@@ -17,18 +17,18 @@ import {
   type Curve,
   FORWARD_AXES,
   type HorizontalAxis,
-  type MetricName,
   metricOfAxis,
   type RunCurves,
   toWire,
 } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
+import { metricsOf } from './metric-names.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
 
 export interface CurveQuery {
   run: string;
-  metric: MetricName;
+  metric: string;
   axis: HorizontalAxis;
   /** Most buckets of the answer. */
   buckets: number;
@@ -44,7 +44,7 @@ export interface CurveQuery {
 /** The same of several runs and metrics, with the view by positions on the axis. */
 export type CurvesQuery = Pick<CurveQuery, 'axis' | 'buckets' | 'smoothing'> & {
   runs: readonly string[];
-  metrics: readonly MetricName[];
+  metrics: readonly string[];
   /** Ends of the view; one value beyond either end comes along. Whole runs by default, and where an axis goes back. */
   from?: number | undefined;
   to?: number | undefined;
@@ -53,7 +53,7 @@ export type CurvesQuery = Pick<CurveQuery, 'axis' | 'buckets' | 'smoothing'> & {
 };
 
 const IN_RANGE = 'run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ?';
-type Range = [run: string, attempt: number, metric: MetricName, from: number, to: number];
+type Range = [run: string, attempt: number, metric: string, from: number, to: number];
 
 /**
  * The curve of the effective history. `count` includes values that are not finite, `counts` does not. Where a step has
@@ -66,9 +66,10 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
   const curve = emptyCurve(metric, axis, smoothing, axisScale);
   const { steps, values } = columnOf(database, { run, metric, from: smoothing > 0 ? 0 : fromStep, to: toStep });
   const begin = steps.findIndex((step) => step >= fromStep);
+  const last = steps.at(-1) ?? -1;
   if (begin < 0) return curve;
+  if (!hasPlaces(database, { run, axis, axisScale })) return curve;
 
-  const last = steps.at(-1)!;
   curve.bucketSteps = bucketStepsFor(steps[begin]!, last, buckets);
   curve.cursor = last;
   curve.count = steps.length - begin;
@@ -156,7 +157,7 @@ function stepsBetween(
 /** The view as far as the last value before it and the first behind it. */
 function withNeighbours(
   database: ReadableDatabase,
-  { run, metric, fromStep, toStep }: { run: string; metric: MetricName; fromStep: number; toStep: number },
+  { run, metric, fromStep, toStep }: { run: string; metric: string; fromStep: number; toStep: number },
 ): { fromStep: number; toStep: number } {
   const rowsWithin = (from: number, to: number) =>
     segmentsWithRows(database, run, metric, segmentsWithin(database, run, from, to));
@@ -183,7 +184,7 @@ function addInParts(curve: Curve, bucket: Bucket, steps: readonly number[], valu
 /** A metric's values in the effective history and their steps, in order of step; NaN and infinities as themselves. */
 function columnOf(
   database: ReadableDatabase,
-  { run, metric, from, to }: { run: string; metric: MetricName; from: number; to: number },
+  { run, metric, from, to }: { run: string; metric: string; from: number; to: number },
 ): { steps: number[]; values: number[] } {
   const column = (name: 'step' | 'value') =>
     database.prepare<Range, number | null>(`SELECT ${name} FROM metrics WHERE ${IN_RANGE} ORDER BY step`).pluck();
@@ -209,7 +210,7 @@ function segmentsWithin(database: ReadableDatabase, run: string, fromStep: numbe
 }
 
 /** The segments that hold values of the metric, cut to their first and last one. */
-function segmentsWithRows(database: ReadableDatabase, run: string, metric: MetricName, segments: Segment[]): Segment[] {
+function segmentsWithRows(database: ReadableDatabase, run: string, metric: string, segments: Segment[]): Segment[] {
   const end = (order: 'ASC' | 'DESC') =>
     database.prepare<Range, { step: number }>(
       `SELECT step FROM metrics WHERE ${IN_RANGE} ORDER BY step ${order} LIMIT 1`,
@@ -221,10 +222,26 @@ function segmentsWithRows(database: ReadableDatabase, run: string, metric: Metri
   });
 }
 
-/** The last step of the effective history, −1 where there is none. Each has a loss. */
+/** The last step of the effective history, −1 where there is none. Each has a loss, but for runs measured elsewhere. */
 function lastStepOf(database: ReadableDatabase, run: string): number {
   const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
-  return segmentsWithRows(database, run, 'loss', whole).at(-1)?.to ?? -1;
+  const lastOf = (metric: string) => segmentsWithRows(database, run, metric, whole).at(-1)?.to ?? -1;
+  const last = lastOf('loss');
+  return last >= 0
+    ? last
+    : Math.max(-1, ...whole.flatMap(({ attempt }) => metricsOf(database, run, attempt)).map(lastOf));
+}
+
+/** Whether the run has places on the axis: what was measured elsewhere may never know tokens or time. */
+function hasPlaces(
+  database: ReadableDatabase,
+  { run, axis, axisScale }: { run: string; axis: HorizontalAxis; axisScale: number },
+): boolean {
+  const metric = metricOfAxis(axis);
+  const elsewhere = database.prepare('SELECT 1 FROM runs WHERE id = ? AND declared_metrics IS NOT NULL');
+  if (metric === null || !elsewhere.get(run)) return true;
+  const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
+  return axisScale > 0 && segmentsWithRows(database, run, metric, whole).length > 0;
 }
 
 /**

@@ -23,7 +23,7 @@ export function createLineage(database: ReadableDatabase, runs: Runs): (run: str
 
   return (run) => {
     const ancestors: RunLineage['ancestors'] = [];
-    for (let next = runs.get(run).specification.startFrom; next; ) {
+    for (let next = runs.get(run).specification?.startFrom; next; ) {
       const record = known(next.run);
       const entry = runs.has(next.run) ? runs.entry(next.run) : null;
       ancestors.push({
@@ -31,9 +31,9 @@ export function createLineage(database: ReadableDatabase, runs: Runs): (run: str
         name: entry?.name ?? null,
         trashed: entry !== null && entry.trashedAt !== null,
         step: next.step,
-        tokens: record ? next.step * tokensPerStep(record.specification) : null,
+        tokens: record?.specification ? next.step * tokensPerStep(record.specification) : null,
       });
-      next = record?.specification.startFrom ?? null;
+      next = record?.specification?.startFrom ?? null;
     }
     return {
       ancestors,

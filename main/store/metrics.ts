@@ -6,6 +6,7 @@ import type { MetricName } from '../contract/metric.ts';
 import type { ValueColumn } from '../contract/whole-run.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { metricsOf } from './metric-names.ts';
 import { fromStored, IS_FINITE, toStored } from './stored-number.ts';
 
 /** A value as the trainer sends it, NaN and infinities as themselves. */
@@ -25,8 +26,10 @@ export interface Metrics {
    * {run, attempt} for an attempt that has not begun
    */
   append(run: string, attempt: number, rows: readonly MetricValue[]): number;
+  /** Of everything that was measured, whatever came of it. */
+  names(run: string): string[];
   /** The last value in the effective history, `null` when there is none. */
-  last(run: string, metric: MetricName): { step: number; value: number } | null;
+  last(run: string, metric: string): { step: number; value: number } | null;
   /**
    * The smallest finite value in the effective history (up to a step, inclusive, where one is given) with its first step,
    * `null` when there is none. What stands at step 0 was not trained by this run but brought along from the one that it
@@ -86,6 +89,7 @@ export function createMetrics(database: WritableDatabase): Metrics {
   });
   return {
     append: (run, attempt, rows) => append.immediate(run, attempt, rows),
+    names: (run) => [...new Set(attemptsOf(database, run).flatMap(({ attempt }) => metricsOf(database, run, attempt)))],
     last: (run, metric) => lastValue(database, run, metric),
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
@@ -118,7 +122,7 @@ function firstBelow(database: ReadableDatabase, run: string, metric: MetricName,
   return null;
 }
 
-function lastValue(database: ReadableDatabase, run: string, metric: MetricName, upTo = Number.POSITIVE_INFINITY) {
+function lastValue(database: ReadableDatabase, run: string, metric: string, upTo = Number.POSITIVE_INFINITY) {
   const query = database.prepare<Range, Found>(
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1`,

@@ -1,6 +1,7 @@
 /** A row of the table `runs` as the rest of the program knows it. */
 import { z } from 'zod';
 import { type Fault, fault } from '../contract/fault.ts';
+import { type DeclaredMetrics, declaredMetrics } from '../contract/metric.ts';
 import { type Baselines, baselines, type RunResult, type RunState, runResult } from '../contract/run.ts';
 import { type RunOrigin, runOrigin } from '../contract/run-origin.ts';
 import { type RunSpecification, runSpecification } from '../contract/run-specification.ts';
@@ -15,7 +16,9 @@ export interface RunRecord {
   starred: boolean;
   archived: boolean;
   preset: string | null;
-  specification: RunSpecification;
+  /** `null` for a run that was measured elsewhere. */
+  specification: RunSpecification | null;
+  declaredMetrics: DeclaredMetrics | null;
   state: RunState;
   fault: Fault | null;
   /** Of the last attempt that ended by itself or by a person. */
@@ -33,6 +36,11 @@ export interface RunRecord {
   endedAt: number | null;
   trashedAt: number | null;
 }
+
+/** A run that can be trained: made in a lab. */
+export type TrainedRun = RunRecord & { specification: RunSpecification };
+
+export const isTrained = (run: RunRecord): run is TrainedRun => run.specification !== null;
 
 export interface RunRow {
   id: string;
@@ -71,7 +79,8 @@ export function recordFromRow(row: RunRow): RunRecord {
     starred: row.starred === 1,
     archived: row.archived === 1,
     preset: row.preset,
-    specification: fromColumn(runSpecification, row.specification),
+    specification: fromColumn(runSpecification.nullable(), row.specification),
+    declaredMetrics: fromColumn(declaredMetrics, row.declared_metrics),
     state: row.state,
     fault: fromColumn(fault, row.fault),
     result: fromColumn(runResult, row.result),

@@ -55,7 +55,8 @@ export function createSummaries(
     return { step: found.step, seconds, bitsPerByte: found.value };
   }
 
-  function startOf({ startFrom }: RunRecord['specification']): RunSummary['startFrom'] {
+  function startOf(specification: RunRecord['specification']): RunSummary['startFrom'] {
+    const startFrom = specification?.startFrom;
     if (!startFrom) return null;
     return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
   }
@@ -72,20 +73,22 @@ export function createSummaries(
     const latest = attempts.list(run).at(-1);
     const loss = metrics.smallest(run, 'validationLoss');
     const bits = metrics.smallest(run, 'bitsPerByte');
-    const step = Math.max(metrics.last(run, 'loss')?.step ?? 0, latest?.fromStep ?? 0);
+    const step = specification
+      ? Math.max(metrics.last(run, 'loss')?.step ?? 0, latest?.fromStep ?? 0)
+      : Math.max(0, ...metrics.names(run).map((metric) => metrics.last(run, metric)?.step ?? 0));
     return {
       id: record.id,
       name: record.name,
       preset: record.preset,
-      corpus: specification.corpus,
+      corpus: specification?.corpus ?? null,
       startFrom: startOf(specification),
       passedCounting: passedCounting(run, record.baselines),
-      modelKind: specification.model.kind,
+      modelKind: specification?.model.kind ?? null,
       parameters: record.parameters,
       state: record.state,
       fault: record.fault,
       step,
-      steps: specification.recipe.steps,
+      steps: specification?.recipe.steps ?? Math.max(1, step),
       bestValidationLoss: loss ? toWire(loss.value) : null,
       bestBitsPerByte: bits ? toWire(bits.value) : null,
       bestStep: bits?.step ?? null,
@@ -104,6 +107,7 @@ export function createSummaries(
       diskBytes: diskBytes ?? checkpoints.bytes(run),
       trashedAt: record.trashedAt,
       origin: record.origin,
+      declaredMetrics: record.declaredMetrics,
       settings: Object.fromEntries(flattened(specification)),
       sweep: sweeps.of(run),
     };

@@ -5,7 +5,7 @@ import { type RunSpecification, runSpecification } from '../contract/run-specifi
 import type { WritableDatabase } from './database.ts';
 import { readable } from './readable-rows.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
-import { type RunRecord, type RunRow, recordFromRow } from './run-record.ts';
+import { type RunRecord, type RunRow, recordFromRow, type TrainedRun } from './run-record.ts';
 
 /** The verbs that change a state, where each may start and where it ends. Everything else is refused. */
 export const TRANSITIONS = {
@@ -60,6 +60,8 @@ export interface Runs {
   /** Creates a run at the end of the queue. */
   create(run: NewRun): RunRecord;
   get(run: string): RunRecord;
+  /** @throws LabError also `run-measured-elsewhere` {run, name} for one without a specification */
+  trained(run: string): TrainedRun;
   has(run: string): boolean;
   /** Of every run, those in the trash included, newest first. */
   entries(): RunEntry[];
@@ -157,6 +159,11 @@ export function createRuns(
     return row;
   }
   const get = (run: string): RunRecord => recordFromRow(rowOf(run));
+  function trained(run: string): TrainedRun {
+    const { specification, ...record } = get(run);
+    if (specification === null) throw new LabError('run-measured-elsewhere', { run, name: record.name });
+    return { ...record, specification };
+  }
 
   /** Reads, checks and writes under one write lock: two callers cannot both leave the same state. */
   function change<Result>(run: string, write: (entry: RunEntry) => void, answer: (run: string) => Result): Result {
@@ -208,6 +215,7 @@ export function createRuns(
         .immediate();
     },
     get,
+    trained,
     entries: () => every.all().map(entryOf),
     entry: (run) => entryOf(rowOf(run)),
     has: (run) => select.get(run) !== undefined,

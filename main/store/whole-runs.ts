@@ -6,6 +6,7 @@ import { type ValueColumn, type WholeRun, wholeRun } from '../contract/whole-run
 import { attemptsOf } from './attempts.ts';
 import { checkpointsOf, createCheckpoints } from './checkpoints.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { metricsOf } from './metric-names.ts';
 import type { Metrics } from './metrics.ts';
 import { type RunRow, recordFromRow } from './run-record.ts';
 import { createSamples, everySampleOf } from './samples.ts';
@@ -22,6 +23,8 @@ export interface WholeRuns {
   bringValues(run: string, columns: readonly ValueColumn[]): void;
   /** The run and all its rows in one transaction. @throws LabError `run-already-here` {run, name} */
   bring(run: WholeRun, origin: RunOrigin): void;
+  /** The run that a curve of this file became, `null` where none did. */
+  importedAs(file: { sha256: string; name: string }): string | null;
   /** What was brought of a run that will not come is no longer held. */
   giveUp(run: string): void;
 }
@@ -51,15 +54,12 @@ export function wholeRunOf(database: ReadableDatabase, run: string): WholeRun {
 
 /** Every value of a run, superseded attempts included, some thousands at a time. Call it in a transaction. */
 export function* valuesOf(database: ReadableDatabase, run: string): Generator<ValueColumn> {
-  const metrics = database
-    .prepare<[string, number], string>('SELECT DISTINCT metric FROM metrics WHERE run = ? AND attempt = ?')
-    .pluck();
   const page = database.prepare<[string, number, string, number], { step: number; value: number | null }>(
     `SELECT step, value FROM metrics WHERE run = ? AND attempt = ? AND metric = ? AND step > ?
      ORDER BY step LIMIT ${COLUMN_VALUES}`,
   );
   for (const { attempt } of attemptsOf(database, run)) {
-    for (const metric of metrics.all(run, attempt)) {
+    for (const metric of metricsOf(database, run, attempt)) {
       for (let last = -1, full = true; full; ) {
         const rows = page.all(run, attempt, metric, last);
         full = rows.length === COLUMN_VALUES;
@@ -78,10 +78,15 @@ export function* valuesOf(database: ReadableDatabase, run: string): Generator<Va
 
 export function createWholeRuns(database: WritableDatabase, metrics: Metrics): WholeRuns {
   const known = database.prepare<[string], { name: string }>('SELECT name FROM runs WHERE id = ?');
+  const imported = database
+    .prepare<[string, string], string>(
+      `SELECT id FROM runs WHERE origin ->> '$.sha256' = ? AND origin ->> '$.name' = ? ORDER BY id LIMIT 1`,
+    )
+    .pluck();
   const insertRun = database.prepare(
     `INSERT INTO runs (id, name, notes, tags, preset, specification, state, fault, result, parameters, bytes_per_token,
-       corpus_sha256, baselines, created_at, started_at, ended_at, origin)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       corpus_sha256, baselines, created_at, started_at, ended_at, origin, declared_metrics)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertAttempt = database.prepare('INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const samples = createSamples(database);
@@ -94,7 +99,7 @@ export function createWholeRuns(database: WritableDatabase, metrics: Metrics): W
     insertRun.run(
       ...[id, name, run.notes, JSON.stringify(run.tags), run.preset, JSON.stringify(run.specification), run.state],
       ...[json(run.fault), json(run.result), run.parameters, run.bytesPerToken, run.corpusSha256, json(run.baselines)],
-      ...[run.createdAt, run.startedAt, run.endedAt, json(origin)],
+      ...[run.createdAt, run.startedAt, run.endedAt, json(origin), json(run.declaredMetrics)],
     );
     for (const { attempt, fromStep, startedAt, endedAt, endedWith, path, provenance } of run.attempts)
       insertAttempt.run(id, attempt, fromStep, startedAt, endedAt, endedWith, json(path), JSON.stringify(provenance));
@@ -112,6 +117,7 @@ export function createWholeRuns(database: WritableDatabase, metrics: Metrics): W
       database.transaction(insert).immediate(run, origin);
       metrics.arrived(run.id);
     },
+    importedAs: ({ sha256, name }) => imported.get(sha256, name) ?? null,
     giveUp: (run) => metrics.arrived(run),
   };
 }

@@ -1,6 +1,6 @@
 /** Curves of one or many runs that grow while the runs train: asked for once, then continued by what the engine tells. */
 import { continueCurve } from '../../main/contract/continue-curve.ts';
-import type { Curve, HorizontalAxis, MetricName, MetricRow } from '../../main/contract/metric.ts';
+import type { Curve, HorizontalAxis, MeasuredRow, MetricName } from '../../main/contract/metric.ts';
 import type { RunDelta } from '../../main/contract/run.ts';
 import { followStream } from './follow-stream.ts';
 import type { Lab } from './lab.ts';
@@ -112,7 +112,7 @@ export function followCurves(
   }
 
   function chartOf({ metrics, buckets, pace }: CurvesPart) {
-    const arrived = new Map<string, MetricRow[]>();
+    const arrived = new Map<string, MeasuredRow[]>();
     let timer: ReturnType<typeof setTimeout> | null = null;
     function draw(): void {
       timer = null;
@@ -129,7 +129,7 @@ export function followCurves(
       if (fresh.size > 0) tell({ curves: merge(fresh) });
     }
     return {
-      add(run: string, rows: readonly MetricRow[]) {
+      add(run: string, rows: readonly MeasuredRow[]) {
         arrived.set(run, [...(arrived.get(run) ?? []), ...rows]);
         timer ??= setTimeout(draw, pace(performance.now() - openedAt));
       },

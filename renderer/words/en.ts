@@ -1,6 +1,7 @@
 /** The page's words in English, a file a page. Faults, phases and the doctor's rows are in resources/messages/. */
 import { benchmark } from './en/benchmark.ts';
 import { compare } from './en/compare.ts';
+import { exchange } from './en/exchange.ts';
 import { lab } from './en/lab.ts';
 import { measures } from './en/measures.ts';
 import { newRun } from './en/new-run.ts';
@@ -23,4 +24,5 @@ export const en = {
   ...lab,
   ...compare,
   ...sweeps,
+  ...exchange,
 } as const;

@@ -2,6 +2,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { benchmark } from './zh/benchmark.ts';
 import { compare } from './zh/compare.ts';
+import { exchange } from './zh/exchange.ts';
 import { lab } from './zh/lab.ts';
 import { measures } from './zh/measures.ts';
 import { newRun } from './zh/new-run.ts';
@@ -24,4 +25,5 @@ export const zh = {
   ...lab,
   ...compare,
   ...sweeps,
+  ...exchange,
 } as const satisfies Catalogue;

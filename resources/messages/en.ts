@@ -143,6 +143,13 @@ export const en = {
       safe: 'The run is unchanged.',
       next: 'Wait until it has changed or stop it first.',
     },
+    'run-measured-elsewhere': {
+      title: 'Measured elsewhere',
+      happened:
+        'The run[ “{name}”] is a curve that was brought in from another program: neither its settings nor its weights are in this lab.',
+      safe: 'Nothing was started or changed.',
+      next: 'Look at it, and lay it over runs of this lab; to train, start a new run.',
+    },
     'run-needs-text': {
       title: 'Its text is not here',
       happened: 'The run was trained on the text[ “{corpus}”] of another lab, and that very text is not here.',
@@ -161,6 +168,31 @@ export const en = {
         'The file[ “{file}”] is not a whole bundle of runs: it was cut off or changed on its way[ (at {problem})].',
       safe: 'Nothing of it was taken in.',
       next: 'Copy or download it again, or export it again in the lab that it comes from.',
+    },
+    'import-unknown': {
+      title: 'Nothing that can be imported',
+      happened:
+        'The file[ “{file}”] is neither a bundle of runs nor an event file of TensorBoard, a database of trackio or a table with a column of steps[; its columns are {found}].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Choose another file, or name the column that counts the steps “step”.',
+    },
+    'import-empty': {
+      title: 'No values in it',
+      happened: 'The file[ “{file}”] holds no values that could be drawn over steps.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Choose the file into which the program wrote its metrics.',
+    },
+    'import-broken-rows': {
+      title: 'Not all of it can be read',
+      happened: 'Of the file[ “{file}”] [{count} ]places can’t be read[, the first at {first}].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Mend them, or take in what can be read (in a terminal: --keep-readable).',
+    },
+    'import-metrics-collide': {
+      title: 'Two metrics of one name',
+      happened: 'In the file[ “{file}”] two metrics would have one name[ (“{metric}”): “{one}” and “{other}”].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Give one of them another name.',
     },
     'bundle-newer': {
       title: 'Bundle of a newer lab',

@@ -1,48 +1,57 @@
 /** What was found in a file that is to be brought in, and what became of it, in sentences. */
-import type { FoundRun, ImportOutcome, ImportPreview } from '../../main/contract/exchange.ts';
+import type { FoundRun, ImportOutcome, ImportPreview, ImportProblem } from '../../main/contract/exchange.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
 
 /** A line a run and a text. @param outcome `null` while nothing was taken in */
 export function importSentences(preview: ImportPreview, outcome: ImportOutcome | null, language: Language): string[] {
   const runs = preview.runs.map((run) => {
-    const became = outcome?.runs.find(({ run: id }) => id === run.key);
-    return became && became.outcome !== 'taken'
-      ? hereSentence({ run: became.run, name: became.name, trashed: became.outcome === 'trashed' }, language)
-      : run.here
-        ? hereSentence(run.here, language)
-        : runSentence(run, outcome !== null, language);
+    const became = outcome?.runs.find(({ key }) => key === run.key);
+    if (became && became.outcome !== 'taken')
+      return hereSentence({ run: became.run, name: became.name, trashed: became.outcome === 'trashed' }, language);
+    if (run.here) return hereSentence(run.here, language);
+    return runSentence(run, preview.kind === 'bundle', became?.run ?? null, language);
   });
-  const missing = preview.texts.filter(({ where }) => where === 'missing');
-  const texts = preview.texts.filter(({ where }) => where === 'included');
-  return [
-    ...runs,
-    ...texts.map(({ name }) => TEXTS[language].included(name)),
-    ...missing.map(({ name, sha256 }) => TEXTS[language].missing(name, sha256)),
-  ];
+  return [...runs, ...preview.texts.flatMap((text) => textSentence(text, language) ?? [])];
 }
 
-const TEXTS = {
-  zh: {
-    included: (name: string) => `它的语料${quoted(name)}也在文件里。`,
-    missing: (name: string, sha256: string) =>
-      `它的语料${quoted(name)}不在文件里，实验室里也没有：曲线、样本和检查点照常可看；要继续训练，请先添加同一份文本（SHA-256 ${sha256}）。`,
-  },
-  en: {
-    included: (name: string) => `Its text ${quoted(name)} comes along.`,
-    missing: (name: string, sha256: string) =>
-      `Its text ${quoted(name)} is neither in the file nor in this lab: curves, samples and checkpoints can be looked at; to train on, add the very same text first (SHA-256 ${sha256}).`,
-  },
-} as const;
+/** What becomes of the text of a bundle's run; `null` where it is here already. */
+export function textSentence(
+  { name, sha256, where }: ImportPreview['texts'][number],
+  language: Language,
+): string | null {
+  if (where === 'here') return null;
+  if (language === 'zh')
+    return where === 'included'
+      ? `它的语料${quoted(name)}也在文件里。`
+      : `它的语料${quoted(name)}不在文件里，实验室里也没有：曲线、样本和检查点照常可看；要继续训练，请先添加同一份文本（SHA-256 ${sha256}）。`;
+  return where === 'included'
+    ? `Its text ${quoted(name)} comes along.`
+    : `Its text ${quoted(name)} is neither in the file nor in this lab: curves, samples and checkpoints can be looked at; to train on, add the very same text first (SHA-256 ${sha256}).`;
+}
 
-function runSentence({ key, name, resumableFrom }: FoundRun, taken: boolean, language: Language): string {
+function runSentence(run: FoundRun, isWhole: boolean, taken: string | null, language: Language): string {
+  const facts = isWhole ? further(run, language) : measured(run, language);
+  if (language === 'zh')
+    return `${taken === null ? '将导入' : '已导入'}${quoted(run.name)}${of(taken, '（', '）')}：${facts}。`;
+  return `${taken === null ? 'To be imported:' : 'Imported'} ${quoted(run.name)}${of(taken, ' (', ')')}: ${facts}.`;
+}
+
+const of = (id: string | null, open: string, close: string) => (id === null ? '' : `${open}${id}${close}`);
+
+function further({ resumableFrom: step }: FoundRun, language: Language): string {
+  if (language === 'zh') return step === null ? '没有可以接着训练的检查点' : `可以从第 ${step} 步接着训练`;
+  return step === null ? 'no checkpoint to go on from' : `with a checkpoint of step ${step} to go on from`;
+}
+
+function measured({ metrics, replaced }: FoundRun, language: Language): string {
+  const values = metrics.reduce((sum, { count }) => sum + count, 0).toLocaleString(language);
   if (language === 'zh') {
-    const further = resumableFrom === null ? '没有可以接着训练的检查点' : `可以从第 ${resumableFrom} 步接着训练`;
-    return `${taken ? '已导入' : '将导入'}${quoted(name)}（${key}）：${further}。`;
+    const resumed = replaced > 0 ? `；另有 ${replaced} 个数值在继续训练时被取代，已略去` : '';
+    return `${metrics.length} 个指标，${values} 个数值${resumed}`;
   }
-  const further =
-    resumableFrom === null ? 'no checkpoint to go on from' : `with a checkpoint of step ${resumableFrom} to go on from`;
-  return `${taken ? 'Imported' : 'To be imported:'} ${quoted(name)} (${key}), ${further}.`;
+  const resumed = replaced > 0 ? `; ${replaced} more were replaced when the run was resumed, and are left out` : '';
+  return `${metrics.length} ${metrics.length === 1 ? 'metric' : 'metrics'}, ${values} values${resumed}`;
 }
 
 /** It was there already. */
@@ -54,4 +63,38 @@ export function hereSentence({ run, name, trashed }: NonNullable<FoundRun['here'
   return trashed
     ? `${quoted(name)} (${run}) is in this lab’s trash and was left there; bring it back from there.`
     : `${quoted(name)} (${run}) is in this lab already and was left as it is.`;
+}
+
+const PROBLEMS: Readonly<Record<Language, Readonly<Record<ImportProblem['problem'], string>>>> = {
+  zh: {
+    checksum: '校验和不符，内容被改动过',
+    'cut-off': '记录不完整，文件在这里中断',
+    'no-event': '不是事件记录',
+    'no-step': '步数不是从 0 开始的整数',
+    'no-number': '不是数字',
+    'row-long': '这一行的值比列名多',
+    quote: '引号的位置不对',
+    'no-json': '不是 JSON',
+  },
+  en: {
+    checksum: 'its checksum is wrong: it was altered',
+    'cut-off': 'the file ends within this record',
+    'no-event': 'this record is no event',
+    'no-step': 'the step is no whole number from 0 on',
+    'no-number': 'this is no number',
+    'row-long': 'more values than there are columns',
+    quote: 'a quotation mark in a wrong place',
+    'no-json': 'this is no JSON',
+  },
+};
+
+/** Where something can't be read, and why. */
+export function problemSentence({ file, line, byte, problem, text }: ImportProblem, language: Language): string {
+  const what = PROBLEMS[language][problem];
+  if (language === 'zh') {
+    const place = line === null ? `第 ${byte} 字节` : `第 ${line} 行`;
+    return `${file}，${place}：${what}${text === '' ? '' : `（${quoted(text)}）`}`;
+  }
+  const place = line === null ? `byte ${byte}` : `line ${line}`;
+  return `${file}, ${place}: ${what}${text === '' ? '' : ` (${quoted(text)})`}`;
 }

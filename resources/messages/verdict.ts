@@ -62,6 +62,9 @@ const WORDS: Record<Language, VerdictWords> = {
       budget: 'Some went on beyond the common budget; they are looked at there, in the middle of their schedule.',
       unfinished: 'Some have not finished.',
       precision: 'They were computed in different precisions.',
+      elsewhere:
+        'Some were measured elsewhere: their text, tokens and settings are not known. They are drawn, and not judged.',
+      'nothing-in-common': 'Nothing was measured of all of them: each chart shows only some.',
     },
   },
   zh: {
@@ -91,6 +94,8 @@ const WORDS: Record<Language, VerdictWords> = {
       budget: '有的训练超出了共同预算；只看预算处的数值，那时它们的学习率计划还没走完。',
       unfinished: '有的训练还没有结束。',
       precision: '计算精度不同。',
+      elsewhere: '其中有在别处测得的曲线：它的文本、词元数和设置都不知道。它只画出来，不参与判断。',
+      'nothing-in-common': '这些训练没有共同测量过的指标：每张图里只有其中一部分。',
     },
   },
 };

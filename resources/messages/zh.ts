@@ -139,6 +139,12 @@ export const zh = {
       safe: '训练没有变化。',
       next: '请等状态改变，或先停止训练。',
     },
+    'run-measured-elsewhere': {
+      title: '在别处测得',
+      happened: '训练[“{name}”]是从其他程序导入的曲线：本实验室里没有它的设置，也没有它的权重。',
+      safe: '没有开始任何训练，也没有改动。',
+      next: '可以查看它，或与本实验室的训练对比；要训练，请新建一次训练。',
+    },
     'run-needs-text': {
       title: '缺少它的语料',
       happened: '这次训练用的是另一个实验室的语料[“{corpus}”]，本实验室里没有同一份文本。',
@@ -156,6 +162,31 @@ export const zh = {
       happened: '文件[“{file}”]不是完整的训练包：它在途中被截断或改动过[（位置：{problem}）]。',
       safe: '没有导入其中的任何内容。',
       next: '请重新复制或下载，或在它所来自的实验室里重新导出。',
+    },
+    'import-unknown': {
+      title: '没有可以导入的内容',
+      happened:
+        '文件[“{file}”]既不是训练包，也不是 TensorBoard 的事件文件、trackio 的数据库或含有步数列的表格[；它的列是 {found}]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请选择别的文件，或把计步数的那一列命名为“step”。',
+    },
+    'import-empty': {
+      title: '没有数值',
+      happened: '文件[“{file}”]里没有可以按步数画出的数值。',
+      safe: '没有导入其中的任何内容。',
+      next: '请选择程序写入指标的那个文件。',
+    },
+    'import-broken-rows': {
+      title: '有些内容无法读取',
+      happened: '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在{first}]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请改正这些地方，或只导入能读取的部分（终端里用 --keep-readable）。',
+    },
+    'import-metrics-collide': {
+      title: '两个指标同名',
+      happened: '文件[“{file}”]里有两个指标会同名[（“{metric}”）：“{one}”和“{other}”]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请给其中一个换个名称。',
     },
     'bundle-newer': {
       title: '来自更新版本的训练包',

@@ -1,33 +1,54 @@
 /** `lab export` and `lab import`: runs in and out of the lab as files. */
-import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { Option } from 'commander';
-import { importSentences } from '../../../resources/messages/exchange.ts';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import { unzipSync } from 'fflate';
+import { importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
 import { formatBytes } from '../../../resources/messages/index.ts';
 import {
   type ExportedFile,
   type ExportRequest,
   exportFormat,
   exportRequest,
+  type ImportRequest,
   PIECE_BYTES,
 } from '../../contract/exchange.ts';
 import { isDiskFull, LabError } from '../../contract/fault.ts';
-import { syncFile } from '../../files/durable-files.ts';
+import { syncFile, writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
   to?: string;
+  values?: boolean;
+}
+
+interface ImportOptions {
+  look?: boolean;
+  keepReadable?: boolean;
+  metric: Record<string, string>;
 }
 
 export function addExchangeCommands({ language, command, withEngine, print }: Terminal): void {
-  command('export <run...>', 'runs as one file')
+  command('export <run...>', 'runs as a file: to go on with in another lab, or for other programs')
     .addOption(
-      new Option('--format <format>', 'bundle: all of a run, to go on with in another lab')
+      new Option('--format <format>', 'bundle: all of a run, for another lab; the others for other programs')
         .choices(exportFormat.options)
         .default('bundle'),
     )
-    .option('--to <file>', 'a file or a folder; by default a name after the run, in this folder')
+    .option('--to <path>', 'a file or a folder; by default a name after the run, in this folder')
+    .option('--values', 'of csv, json and parquet: every value, instead of a row a run')
     .addOption(
       new Option('--checkpoints <which>', 'of a bundle: none; few (the best and the last); all')
         .choices(exportRequest.shape.checkpoints.unwrap().options)
@@ -35,11 +56,14 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     )
     .option('--no-texts', 'of a bundle: leave out the texts that you added')
     .action(
-      withEngine(async (client, runs: string[], { to, ...request }: ExportOptions) => {
-        const exported = await client.exchange.write({ runs, ...request });
-        const file = placeFor(to, exported.fileName);
+      withEngine(async (client, runs: string[], { to, values, ...request }: ExportOptions) => {
+        const exported = await client.exchange.write({ runs, ...request, content: values ? 'values' : 'runs' });
+        let file: string;
         try {
-          await save(client, exported, file);
+          file =
+            request.format === 'tensorboard'
+              ? await unpack(client, exported, to ?? 'tensorboard')
+              : await save(client, exported, placeFor(to, exported.fileName));
         } finally {
           await client.exchange.discard({ id: exported.id });
         }
@@ -49,22 +73,16 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
       }),
     );
 
-  command('import <file...>', 'take in runs from bundles of other labs')
+  command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
     .option('--look', 'only tell what is in it')
+    .option('--keep-readable', 'of a file with broken rows: what can be read')
+    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment, {})
     .action(
-      withEngine(async (client, files: string[], { look }: { look?: boolean }) => {
-        for (const file of files) {
-          const id = await upload(client, file);
+      withEngine(async (client, paths: string[], { look, keepReadable = false, metric }: ImportOptions) => {
+        for (const path of paths) {
+          const id = await upload(client, path);
           try {
-            const preview = await client.exchange.look({ id });
-            if (look) {
-              print({ event: 'found', ...preview }, () => importSentences(preview, null, language).join('\n'));
-              continue;
-            }
-            const outcome = await client.exchange.take({ id });
-            print({ event: 'imported', file: preview.fileName, ...outcome }, () =>
-              importSentences(preview, outcome, language).join('\n'),
-            );
+            await takeIn(client, { id, metrics: metric, leaveOut: keepReadable, look: look ?? false });
           } finally {
             await client.exchange.discard({ id });
           }
@@ -72,6 +90,29 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
         return 0;
       }),
     );
+
+  async function takeIn(
+    client: LabClient,
+    { look, ...request }: Pick<ImportRequest, 'id' | 'metrics' | 'leaveOut'> & { look: boolean },
+  ): Promise<void> {
+    const preview = await client.exchange.look({ id: request.id });
+    for (const problem of preview.problems) process.stderr.write(`${problemSentence(problem, language)}\n`);
+    if (preview.problemCount > preview.problems.length) process.stderr.write('…\n');
+    if (look) {
+      print({ event: 'found', ...preview }, () => importSentences(preview, null, language).join('\n'));
+      return;
+    }
+    const outcome = await client.exchange.take(request);
+    print({ event: 'imported', file: preview.fileName, ...outcome }, () =>
+      importSentences(preview, outcome, language).join('\n'),
+    );
+  }
+}
+
+function assignment(text: string, earlier: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError(text);
+  return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
 }
 
 function placeFor(to: string | undefined, fileName: string): string {
@@ -80,7 +121,7 @@ function placeFor(to: string | undefined, fileName: string): string {
 }
 
 /** Under another name until all of it is on the disk. @throws LabError `disk-full` */
-async function save(client: LabClient, { id, bytes }: ExportedFile, file: string): Promise<void> {
+async function save(client: LabClient, { id, bytes }: ExportedFile, file: string): Promise<string> {
   const partial = `${file}.partial`;
   try {
     const target = openSync(partial, 'w');
@@ -95,24 +136,55 @@ async function save(client: LabClient, { id, bytes }: ExportedFile, file: string
     }
     syncFile(partial);
     renameSync(partial, file);
+    return file;
   } catch (error) {
     rmSync(partial, { force: true });
     throw isDiskFull(error) ? new LabError('disk-full', {}, { cause: error }) : error;
   }
 }
 
-/** @throws LabError `file-not-found` {file} for none, and for a folder */
+/** TensorBoard reads folders: a terminal has no need of the archive. */
+async function unpack(client: LabClient, exported: ExportedFile, folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const archive = await save(client, exported, join(folder, exported.fileName));
+  for (const [path, bytes] of Object.entries(unzipSync(readFileSync(archive)))) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeDurably(join(folder, path), bytes);
+  }
+  rmSync(archive);
+  return folder;
+}
+
+/** A file, or of a folder every event file in it. @throws LabError `file-not-found` {file} */
 async function upload(client: LabClient, path: string): Promise<string> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new LabError('file-not-found', { file: path });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new LabError('file-not-found', { file: path });
+  const files = found.isDirectory()
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.includes('tfevents'))
+        .map((entry) => join(entry.parentPath, entry.name))
+    : [path];
+  if (files.length === 0) throw new LabError('import-empty', { file: path });
+  let id: string | undefined;
+  for (const file of files) {
+    // What lies in the folder itself is a run that has the folder's name.
+    const fileName = found.isDirectory() ? join(basename(path), relative(path, file)) : basename(path);
+    id = await uploadFile(client, file, fileName, id);
+  }
+  return id!;
+}
+
+async function uploadFile(client: LabClient, path: string, fileName: string, given: string | undefined) {
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(PIECE_BYTES);
-    let id: string | undefined;
-    for (let read = readSync(file, buffer); id === undefined || read > 0; read = readSync(file, buffer)) {
+    let id = given;
+    for (let read = readSync(file, buffer), first = true; first || read > 0; read = readSync(file, buffer)) {
+      first = false;
       const piece = new Blob([buffer.subarray(0, read)]);
-      ({ id } = await client.exchange.upload({ fileName: basename(path), piece, ...(id === undefined ? {} : { id }) }));
+      ({ id } = await client.exchange.upload({ fileName, piece, ...(id === undefined ? {} : { id }) }));
     }
-    return id;
+    return id!;
   } finally {
     closeSync(file);
   }

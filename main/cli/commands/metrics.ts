@@ -1,7 +1,8 @@
 /** `lab metrics`: every value of a run, as text, JSON or CSV. */
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
 import { LabError } from '../../contract/fault.ts';
-import { METRICS, type MetricName, metricName } from '../../contract/metric.ts';
+import { metricName, unitOf } from '../../contract/metric.ts';
+import type { RunDetail } from '../../contract/run.ts';
 import type { LabClient } from '../connect.ts';
 import { printLine } from '../output.ts';
 import { collect, type Terminal } from '../terminal.ts';
@@ -14,8 +15,10 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
     .option('--metric <name>', 'only this metric', collect, [])
     .action(
       withEngine(async (client, run: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
-        const pages = pagesOf(client, run, metric.map(knownMetric));
-        if (csv) await printCsv(client, run, pages);
+        const detail = await client.runs.get({ run });
+        refuseUnknown(metric, detail);
+        const pages = pagesOf(client, run, metric);
+        if (csv) await printCsv(detail, pages);
         else
           for await (const { rows } of pages)
             for (const row of rows) print(row, () => `${row.step}\t${row.metric}\t${row.value}`);
@@ -24,7 +27,7 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
     );
 }
 
-async function* pagesOf(client: LabClient, run: string, metrics: MetricName[]): AsyncGenerator<Page> {
+async function* pagesOf(client: LabClient, run: string, metrics: string[]): AsyncGenerator<Page> {
   let cursor: string | null = null;
   do {
     const page: Page = await client.runs.metrics({
@@ -38,20 +41,20 @@ async function* pagesOf(client: LabClient, run: string, metrics: MetricName[]): 
 }
 
 /** `effective`: 0 where a later attempt, resumed before that step, took its place. */
-async function printCsv(client: LabClient, run: string, pages: AsyncIterable<Page>): Promise<void> {
-  const segments = effectiveSegments((await client.runs.get({ run })).attempts);
+async function printCsv({ attempts, summary }: RunDetail, pages: AsyncIterable<Page>): Promise<void> {
+  const segments = effectiveSegments(attempts);
   printLine('attempt,metric,step,value,effective,unit');
   for await (const { rows } of pages)
     for (const { attempt, metric, step, value } of rows) {
       const effective = isEffective(segments, attempt, step) ? 1 : 0;
-      printLine([attempt, metric, step, value, effective, METRICS[metric].unit].join(','));
+      printLine([attempt, metric, step, value, effective, unitOf(metric, summary.declaredMetrics)].join(','));
     }
 }
 
 /** @throws LabError `bad-use` with all that there are */
-function knownMetric(name: string): MetricName {
-  const known = metricName.safeParse(name);
-  if (!known.success)
-    throw new LabError('bad-use', { argument: `--metric ${name}`, expected: metricName.options.join(', ') });
-  return known.data;
+function refuseUnknown(names: readonly string[], { summary: { declaredMetrics } }: RunDetail): void {
+  const known = [...metricName.options, ...Object.keys(declaredMetrics ?? {})];
+  for (const name of names)
+    if (!known.includes(name))
+      throw new LabError('bad-use', { argument: `--metric ${name}`, expected: known.join(', ') });
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
-import { horizontalAxis, metricName, metricRow, runCurves, wireNumber } from '../metric.ts';
+import { horizontalAxis, measuredName, measuredRow, runCurves, wireNumber } from '../metric.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
@@ -65,7 +65,7 @@ export const runs = {
     .input(
       z.object({
         runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
-        metrics: z.array(metricName).min(1),
+        metrics: z.array(measuredName).min(1),
         axis: horizontalAxis,
         buckets: z.number().int().min(10).max(5000),
         smoothing: z.number().min(0).lt(1).optional(),
@@ -82,13 +82,13 @@ export const runs = {
   metrics: procedure
     .input(
       runId.extend({
-        metrics: z.array(metricName).optional(),
+        metrics: z.array(measuredName).optional(),
         cursor: z.string().optional(),
         limit: z.number().int().min(1).max(100000).optional(),
       }),
     )
     .output(
-      z.object({ rows: z.array(metricRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() }),
+      z.object({ rows: z.array(measuredRow.extend({ attempt: z.number().int() })), cursor: z.string().nullable() }),
     ),
   /** Groups of runs beside each other, with what differs and a verdict on each. */
   compare: procedure.input(comparisonRequest).output(comparison),

@@ -1,18 +1,28 @@
 /** Runs in and out of the lab: files that wait to be read, uploads that were looked into, and taking them. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { ExportedFile, ExportRequest, FoundRun, ImportOutcome, ImportPreview } from '../../contract/exchange.ts';
-import { PIECE_BYTES } from '../../contract/exchange.ts';
+import { join } from 'node:path';
+import {
+  type ExportedFile,
+  type ExportRequest,
+  type FoundRun,
+  type ImportOutcome,
+  type ImportPreview,
+  type ImportRequest,
+  MOST_PROBLEMS,
+  PIECE_BYTES,
+} from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { makePrivateFolder } from '../../files/private-files.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { CorpusService } from '../corpus-service.ts';
 import { createLine } from '../line.ts';
 import { createThreads } from '../threads.ts';
-import type { ExchangeTask, OpenedFile } from './exchange-worker.ts';
+import type { ExchangeTask } from './exchange-worker.ts';
 import { exportName } from './export-name.ts';
+import { refuseUnwanted } from './import-faults.ts';
+import type { OpenedFile, OpenedRun, UploadedFile } from './open-file.ts';
 import { createTakeRun } from './take-run.ts';
 
 export interface ExchangeService {
@@ -20,16 +30,23 @@ export interface ExchangeService {
   write(request: ExportRequest): Promise<ExportedFile>;
   read(id: string, from: number): Promise<Blob>;
   upload(piece: { id?: string | undefined; fileName: string; piece: Blob }): Promise<string>;
-  /** @throws LabError `bundle-damaged`, `bundle-newer`; nothing of it is in the lab then, as after every other look */
+  /** @throws LabError what `openFile` throws; nothing of it is in the lab then, as after every other look */
   look(id: string): Promise<ImportPreview>;
-  /** Run by run, each whole or not at all. One that is there already is left as it is. */
-  take(request: { id: string }): Promise<ImportOutcome>;
+  /**
+   * Run by run, each whole or not at all. One that is there already is left as it is. @throws LabError
+   * `import-broken-rows`, `import-metrics-collide` with nothing taken; `bad-use` before a look
+   */
+  take(request: ImportRequest): Promise<ImportOutcome>;
   discard(id: string): void;
   close(): Promise<void>;
 }
 
+interface Upload {
+  files: UploadedFile[];
+  opened: OpenedFile | null;
+}
+
 const WORKER = new URL('./exchange-worker.ts', import.meta.url);
-const UPLOADED = 'uploaded';
 const OPENED = 'opened';
 
 export function createExchangeService(options: {
@@ -46,10 +63,10 @@ export function createExchangeService(options: {
   const { store, corpora, folder, database, runsFolder, lab, now } = options;
   const threads = createThreads();
   const exported = new Map<string, { file: string }>();
-  const uploads = new Map<string, { fileName: string; opened: OpenedFile | null }>();
+  const uploads = new Map<string, Upload>();
   /** Two imports of the same run one after the other: the second finds it here. */
   const oneAtATime = createLine();
-  const takeRun = createTakeRun({ store, corpora, runsFolder, now });
+  const takeRun = createTakeRun({ store, corpora, runsFolder });
   rmSync(folder, { recursive: true, force: true });
 
   const placeOf = (id: string) => join(folder, id);
@@ -71,36 +88,54 @@ export function createExchangeService(options: {
     return found ? { name: found.name, file: await corpora.file(sha256), added: found.origin === 'added' } : null;
   }
 
-  async function textsOf({ runs, texts }: ExportRequest) {
-    const hashes = new Set(runs.flatMap((run) => store.runs.get(run).corpusSha256 ?? []));
+  /** Texts of the runs of a bundle. Of those that set-up brings every lab has its own. */
+  async function textsOf({ runs, texts, format }: ExportRequest) {
+    const records = format === 'bundle' ? runs.map((run) => store.runs.get(run)) : [];
+    const names = new Map(
+      records.flatMap(({ corpusSha256, specification }) =>
+        corpusSha256 && specification ? [[corpusSha256, specification.corpus] as const] : [],
+      ),
+    );
     return Promise.all(
-      [...hashes].map(async (sha256) => {
+      [...names].map(async ([sha256, name]) => {
         const text = await textOf(sha256);
-        const name =
-          text?.name ??
-          runs.map((run) => store.runs.get(run)).find((run) => run.corpusSha256 === sha256)!.specification.corpus;
-        // Every lab has the others from its set-up.
-        return { name, sha256, file: texts && text?.added ? text.file : null };
+        return { name: text?.name ?? name, sha256, file: texts && text?.added ? text.file : null };
       }),
     );
   }
 
-  function hereAs(run: string): FoundRun['here'] {
-    if (!store.runs.has(run)) return null;
-    const { name, trashedAt } = store.runs.entry(run);
-    return { run, name, trashed: trashedAt !== null };
+  /** The run that it is already: of a bundle by its id, of a curve by its file and name. */
+  function hereAs({ run: { id, name } }: OpenedRun, { sha256 }: OpenedFile): FoundRun['here'] {
+    const run = id || store.wholeRuns.importedAs({ sha256, name });
+    if (run === null || !store.runs.has(run)) return null;
+    const entry = store.runs.entry(run);
+    return { run, name: entry.name, trashed: entry.trashedAt !== null };
+  }
+
+  function found(opened: OpenedFile): FoundRun[] {
+    return opened.runs.map((one) => ({
+      key: one.key,
+      name: one.run.name,
+      state: one.run.state,
+      resumableFrom: one.run.checkpoints.findLast(({ contents }) => contents === 'full')?.step ?? null,
+      checkpoints: one.run.checkpoints.length,
+      metrics: one.metrics,
+      replaced: one.replaced,
+      here: hereAs(one, opened),
+    }));
   }
 
   return {
     async write(asked) {
       const request = { ...asked, runs: [...new Set(asked.runs)] };
+      const summaries = request.runs.map((run) => store.summary(run));
       const texts = await textsOf(request);
-      const fileName = exportName(request, store.runs.get(request.runs[0]!).name);
+      const fileName = exportName(request, summaries[0]!.name);
       const id = newPlace();
-      const to = join(placeOf(id), UPLOADED);
+      const to = join(placeOf(id), 'file');
       try {
         await threads.run(WORKER, {
-          ...{ kind: 'write', database, request, to, runsFolder, lab, madeAt: now(), texts },
+          ...{ kind: 'write', database, request, summaries, to, runsFolder, lab, madeAt: now(), texts },
         } satisfies ExchangeTask);
       } catch (error) {
         rmSync(placeOf(id), { recursive: true, force: true });
@@ -122,70 +157,70 @@ export function createExchangeService(options: {
     },
 
     async upload({ id: given, fileName, piece }) {
-      const name = basename(fileName.replaceAll('\\', '/'));
       const bytes = await piece.bytes();
       const id = given ?? newPlace();
-      if (!given) uploads.set(id, { fileName: name, opened: null });
-      const upload = known(uploads, id);
-      const file = join(placeOf(id), UPLOADED);
-      if (upload.opened) throw new LabError('bad-use', { argument: `id ${id}` });
-      if (given) appendFileSync(file, bytes);
-      else writeFileSync(file, bytes);
+      if (!given) uploads.set(id, { files: [], opened: null });
+      const { files, opened } = known(uploads, id);
+      if (opened) throw new LabError('bad-use', { argument: `id ${id}` });
+      if (files.at(-1)?.name !== fileName)
+        files.push({ name: fileName, path: join(placeOf(id), String(files.length)) });
+      appendFileSync(files.at(-1)!.path, bytes);
       return id;
     },
 
     async look(id) {
       const upload = known(uploads, id);
-      const { fileName } = upload;
       const into = join(placeOf(id), OPENED);
-      upload.opened ??= await threads.run<OpenedFile>(WORKER, {
-        ...{ kind: 'open', file: join(placeOf(id), UPLOADED), fileName, into },
-      } satisfies ExchangeTask);
-      const { kind, sha256, lab: from, runs, texts } = upload.opened;
+      try {
+        upload.opened ??= await threads.run<OpenedFile>(WORKER, {
+          ...{ kind: 'open', files: upload.files, into },
+        } satisfies ExchangeTask);
+      } catch (error) {
+        rmSync(into, { recursive: true, force: true });
+        throw error;
+      }
+      const { kind, sha256, lab: from, texts, problems } = upload.opened;
+      const told = texts.map(async ({ name, sha256: hash, file }) => {
+        const here = (await textOf(hash))?.file;
+        return { name, sha256: hash, where: here ? 'here' : file ? 'included' : 'missing' } as const;
+      });
       return {
-        ...{ id, kind, fileName, sha256, lab: from },
-        runs: runs.map(({ run, metrics }) => ({
-          key: run.id,
-          name: run.name,
-          state: run.state,
-          resumableFrom: run.checkpoints.findLast(({ contents }) => contents === 'full')?.step ?? null,
-          checkpoints: run.checkpoints.length,
-          metrics,
-          here: hereAs(run.id),
-        })),
-        texts: await Promise.all(
-          texts.map(async ({ name, sha256: hash, included }) => {
-            const here = (await textOf(hash))?.file;
-            return { name, sha256: hash, where: here ? 'here' : included ? 'included' : 'missing' } as const;
-          }),
-        ),
+        ...{ id, kind, fileName: upload.files[0]!.name, sha256, lab: from },
+        ...{ runs: found(upload.opened), texts: await Promise.all(told) },
+        ...{ problems: problems.slice(0, MOST_PROBLEMS), problemCount: problems.length },
       };
     },
 
-    take: ({ id }) =>
+    take: ({ id, runs: keys, metrics, leaveOut }) =>
       oneAtATime(async () => {
         const upload = known(uploads, id);
-        const { opened, fileName } = upload;
+        const { opened, files } = upload;
         if (!opened) throw new LabError('bad-use', { argument: `id ${id}` });
-        const into = join(placeOf(id), OPENED);
+        const wanted = opened.runs.filter(({ key }) => keys?.includes(key) ?? true);
+        const file = files[0]!.name;
+        refuseUnwanted({ file, opened, runs: wanted, metrics, leaveOut });
+        const { kind, sha256, lab: from, problems } = opened;
+        const origin = { kind, file, sha256, lab: from, importedAt: now(), leftOut: problems.length };
         const outcome: ImportOutcome = { runs: [], texts: [] };
-        for (const { run } of opened.runs) {
-          const here = hereAs(run.id);
+        // Before the first is taken: a file may hold two runs of one name.
+        const asked = wanted.map((one) => ({ ...one, here: hereAs(one, opened) }));
+        for (const { here, ...one } of asked) {
+          const { key, run } = one;
           if (here) {
-            outcome.runs.push({ run: run.id, name: here.name, outcome: here.trashed ? 'trashed' : 'here' });
+            outcome.runs.push({ key, run: here.run, name: here.name, outcome: here.trashed ? 'trashed' : 'here' });
             continue;
           }
           try {
-            const text = await takeRun(run, { opened, fileName, into });
-            if (text !== null) outcome.texts.push(text);
+            const taken = await takeRun(one, { opened, origin: { ...origin, name: run.name }, metrics });
+            if (taken.text !== null) outcome.texts.push(taken.text);
+            options.onTaken(taken.run);
+            outcome.runs.push({ key, run: taken.run, name: run.name, outcome: 'taken' });
           } catch (error) {
             // What was moved out of it is gone: who tries again looks again.
             upload.opened = null;
-            rmSync(into, { recursive: true, force: true });
+            rmSync(join(placeOf(id), OPENED), { recursive: true, force: true });
             throw error;
           }
-          options.onTaken(run.id);
-          outcome.runs.push({ run: run.id, name: run.name, outcome: 'taken' });
         }
         return outcome;
       }),

@@ -1,12 +1,23 @@
 import type { ExportRequest } from '../../contract/exchange.ts';
 
-/** Ending of a bundle's name. It is a tar archive; an ending of its own says what it is for. */
-const ENDINGS = { bundle: 'labrun' } as const;
+/** Ending of a file's name. A bundle is a tar archive; an ending of its own says what it is for. */
+const ENDINGS: Readonly<Record<ExportRequest['format'], string>> = {
+  bundle: 'labrun',
+  tensorboard: 'tensorboard.zip',
+  csv: 'csv',
+  json: 'json',
+  parquet: 'parquet',
+};
 
 /** A name that every file system takes: after the run, or how many there are. */
-export function exportName({ runs, format }: ExportRequest, first: string): string {
-  const name = runs.length === 1 ? first : `${runs.length} runs`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses them, and the rest of these.
-  const plain = name.replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '');
-  return `${plain || 'run'}.${ENDINGS[format]}`;
+export function exportName({ runs, format, content }: ExportRequest, first: string): string {
+  const name = plainName(runs.length === 1 ? first : `${runs.length} runs`);
+  const isValues = ['csv', 'json', 'parquet'].includes(format) && content === 'values';
+  return `${name}${isValues ? ' values' : ''}.${ENDINGS[format]}`;
+}
+
+/** Without what Windows refuses in a file's name. */
+export function plainName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is refused.
+  return name.replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '') || 'run';
 }

@@ -5,15 +5,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
+import type { RunOrigin } from '../../contract/run-origin.ts';
 import { freeName } from '../../contract/task-name.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
-import { checkpointsOfBundle, textOfBundle, valuesOfBundle } from '../../exchange/bundle.ts';
 import { readValues } from '../../exchange/values-file.ts';
 import { syncFolder } from '../../files/durable-files.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { CorpusService } from '../corpus-service.ts';
-import type { OpenedFile } from './exchange-worker.ts';
+import type { OpenedFile, OpenedRun } from './open-file.ts';
 
 /** Beside the runs' folders: what is on its way into one. */
 const IMPORTING = '.importing-';
@@ -34,61 +35,71 @@ export function recoverImports(store: Store, runsFolder: string): void {
   for (const name of names) if (name.startsWith(IMPORTING)) settle(store, runsFolder, name.slice(IMPORTING.length));
 }
 
+/** The run with its metrics under the names that were asked for; those of the lab need no declaration. */
+export function renamed(run: WholeRun, metrics: ImportRequest['metrics']): WholeRun {
+  if (run.declaredMetrics === null) return run;
+  const entries = Object.entries(run.declaredMetrics).map(([name, facts]) => [metrics[name] ?? name, facts] as const);
+  return { ...run, declaredMetrics: Object.fromEntries(entries) };
+}
+
+export interface TakenFile {
+  opened: OpenedFile;
+  origin: RunOrigin;
+  metrics: ImportRequest['metrics'];
+}
+
 export function createTakeRun({
   store,
   corpora,
   runsFolder,
-  now,
 }: {
   store: Store;
   corpora: Pick<CorpusService, 'add' | 'file' | 'remove' | 'list'>;
   runsFolder: string;
-  now: () => number;
 }) {
-  const underway = (run: string) => join(runsFolder, IMPORTING + run);
-
   /** Adds the text where it came along and is not here. @returns its name where it was added */
-  async function takeText(
-    { corpusSha256: sha256 }: WholeRun,
-    { texts }: OpenedFile,
-    into: string,
-  ): Promise<string | null> {
-    const text = texts.find((one) => one.sha256 === sha256 && one.included);
-    if (!text || (await corpora.file(text.sha256)) !== null) return null;
+  async function takeText({ corpusSha256: sha256 }: WholeRun, { texts }: OpenedFile): Promise<string | null> {
+    const text = texts.find((one) => one.sha256 === sha256);
+    if (!text?.file || (await corpora.file(text.sha256)) !== null) return null;
     const names = new Set(corpora.list().map(({ name }) => name));
     const name = freeName(text.name, (one) => names.has(one), 100);
-    const file = new Blob([readFileSync(textOfBundle(into, text.sha256))]);
+    const file = new Blob([readFileSync(text.file)]);
     const added = await corpora.add({ fileName: `${name}.txt`, name, file, encoding: 'utf-8' });
     if (added.sha256 === text.sha256) return name;
     await corpora.remove(name);
     throw new LabError('bundle-damaged', { problem: `texts/${text.sha256}.txt` });
   }
 
-  /** @returns the name of the text that came along and was added, or `null` */
+  /** @returns the run's id here, and the name of the text that came along and was added, or `null` */
   return async (
-    run: WholeRun,
-    { opened, fileName, into }: { opened: OpenedFile; fileName: string; into: string },
-  ): Promise<string | null> => {
+    { run: given, values, checkpoints }: OpenedRun,
+    { opened, origin, metrics }: TakenFile,
+  ): Promise<{ run: string; text: string | null }> => {
+    // What was measured elsewhere has no id, and one without a time begins now.
+    const id = given.id || store.runs.newId();
+    const run = { ...renamed(given, metrics), id, createdAt: given.createdAt || origin.importedAt };
     let text: string | null = null;
     try {
-      mkdirSync(underway(run.id), { recursive: true });
-      const checkpoints = checkpointsOfBundle(into, run.id);
-      if (existsSync(checkpoints)) renameSync(checkpoints, join(underway(run.id), 'checkpoints'));
-      syncFolder(underway(run.id));
-      for await (const column of readValues(valuesOfBundle(into, run.id))) {
-        store.wholeRuns.bringValues(run.id, [column]);
+      if (checkpoints !== null) {
+        const underway = join(runsFolder, IMPORTING + id);
+        mkdirSync(underway, { recursive: true });
+        renameSync(checkpoints, join(underway, 'checkpoints'));
+        syncFolder(underway);
+      }
+      for await (const column of readValues(values)) {
+        const metric = run.declaredMetrics ? (metrics[column.metric] ?? column.metric) : column.metric;
+        store.wholeRuns.bringValues(id, [{ ...column, metric }]);
         await turn();
       }
-      text = await takeText(run, opened, into);
-      const { kind, sha256, lab } = opened;
-      store.wholeRuns.bring(run, { kind, file: fileName, sha256, lab, importedAt: now(), leftOut: 0 });
-      return text;
+      text = await takeText(run, opened);
+      store.wholeRuns.bring(run, origin);
+      return { run: id, text };
     } catch (error) {
-      store.wholeRuns.giveUp(run.id);
+      store.wholeRuns.giveUp(id);
       if (text !== null) await corpora.remove(text);
       throw error;
     } finally {
-      settle(store, runsFolder, run.id);
+      settle(store, runsFolder, id);
     }
   };
 }

@@ -87,8 +87,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     seedGroupOf: createSeedGroups(store, precisionOf),
-    expectedSeconds: (run) => estimates.expectedSeconds(store.runs.get(run).specification),
-    expectedEvaluation: (run) => estimates.expectedEvaluation(store.runs.get(run).specification),
+    expectedSeconds: (run) => estimates.expectedSeconds(store.runs.trained(run).specification),
+    expectedEvaluation: (run) => estimates.expectedEvaluation(store.runs.trained(run).specification),
   });
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
@@ -117,7 +117,7 @@ function trainersOf({ home, texts, forcedBackend }: RunsOptions) {
       trainerEnvironment({ native, threads, precision }),
     chooseBackend(run: string) {
       const ready = texts.provisioner.native();
-      const { specification } = home.store.runs.get(run);
+      const { specification } = home.store.runs.trained(run);
       const backend = chooseBackend(specification.backend, { native: ready !== null, forced: forcedBackend });
       return { backend, native: backend === 'tensorflow' ? ready : null };
     },

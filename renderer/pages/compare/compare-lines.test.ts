@@ -59,6 +59,7 @@ const entry = (id: string) =>
   ({ id, name: `run ${id}`, state: 'finished', seed: 1, value: 1, step: 1, seconds: 1 }) as const;
 const group = (label: string, ids: readonly string[]) => ({
   label,
+  elsewhere: false,
   runs: ids.map(entry),
   mean: 1,
   standardDeviation: null,

@@ -1,4 +1,4 @@
-import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { countingState, evaluationsOf } from './counting-state.ts';
@@ -13,7 +13,7 @@ export function Counting({
   curves,
 }: {
   summary: RunSummary;
-  detail: RunDetail;
+  detail: TrainedDetail;
   curves: Curves | null;
 }) {
   const t = useText();

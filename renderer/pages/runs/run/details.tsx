@@ -1,8 +1,8 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
 import { endingName } from '../../../../resources/messages/index.ts';
 import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
@@ -18,13 +18,13 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { settingText } from '../new/setting-words.ts';
 import { saveConfiguration } from './export/export-menu.tsx';
+import { Notes } from './notes.tsx';
 import { provenanceRows } from './provenance-rows.ts';
 import classes from './run-page.module.css';
 import { usePresetDifferences } from './use-preset-differences.ts';
-import { useRunUpdate } from './use-run-update.ts';
 
 /** What the run was made of and what happened to it: for comparing, repeating and trusting. */
-export function Details({ detail, summary, unit }: { detail: RunDetail; summary: RunSummary; unit: LossUnit }) {
+export function Details({ detail, summary, unit }: { detail: TrainedDetail; summary: RunSummary; unit: LossUnit }) {
   return (
     <div className={classes.details}>
       <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
@@ -35,28 +35,7 @@ export function Details({ detail, summary, unit }: { detail: RunDetail; summary:
   );
 }
 
-function Notes({ run, notes }: { run: string; notes: string }) {
-  const t = useText();
-  const update = useRunUpdate(run);
-  const [draft, setDraft] = useState(notes);
-  return (
-    <Section title={t('details.notes')}>
-      <Textarea
-        aria-label={t('details.notes')}
-        placeholder={t('details.notesPlaceholder')}
-        autosize
-        minRows={3}
-        maxRows={12}
-        maxLength={20000}
-        value={draft}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => draft !== notes && update({ notes: draft })}
-      />
-    </Section>
-  );
-}
-
-function Specification({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+function Specification({ detail, summary }: { detail: TrainedDetail; summary: RunSummary }) {
   const t = useText();
   const format = useFormat();
   const { specification } = detail;
@@ -107,7 +86,7 @@ function SpecificationRow({ name, value }: { name: ReactNode; value: string }) {
   );
 }
 
-function Attempts({ detail }: { detail: RunDetail }) {
+function Attempts({ detail }: { detail: TrainedDetail }) {
   const t = useText();
   const format = useFormat();
   const last = detail.attempts.at(-1);
@@ -161,7 +140,7 @@ function Attempts({ detail }: { detail: RunDetail }) {
 }
 
 /** @param props.unit the one that the chart of the loss has */
-function Checkpoints({ detail, summary, unit }: { detail: RunDetail; summary: RunSummary; unit: LossUnit }) {
+function Checkpoints({ detail, summary, unit }: { detail: TrainedDetail; summary: RunSummary; unit: LossUnit }) {
   const t = useText();
   const format = useFormat();
   const lab = useLab();

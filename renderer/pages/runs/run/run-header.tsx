@@ -66,13 +66,20 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
   return (
     <>
       <Fact name={t('run.model')}>
-        {summary.preset ?? summary.modelKind}
+        {summary.preset ?? summary.modelKind ?? t('elsewhere.unknown')}
         {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
       </Fact>
-      <Fact name={t('column.corpus')}>{summary.corpus}</Fact>
+      <Fact name={t('column.corpus')}>{summary.corpus ?? t('elsewhere.unknown')}</Fact>
       <Fact name={<TermLabel label="column.path" />}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
-      <Fact name={t('run.trained')}>{format.duration(summary.wallSeconds)}</Fact>
+      <Fact name={t('run.trained')}>
+        {detail.specification ? format.duration(summary.wallSeconds) : t('elsewhere.unknown')}
+      </Fact>
       {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
+      {summary.origin && (
+        <Fact name={t('elsewhere.kind')}>
+          {t(`elsewhere.from.${summary.origin.kind}`)} · {format.when(summary.origin.importedAt)}
+        </Fact>
+      )}
       <Lineage lineage={detail.lineage} />
       {summary.sweep && (
         <Fact name={t('sweep.one')}>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import type { RunState } from '../../../../main/contract/run.ts';
+import { isTrained, type RunState, type RunSummary, type TrainedDetail } from '../../../../main/contract/run.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { ItemPage } from '../../../ui/item-head.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { useUrlState } from '../../../ui/url-state.ts';
+import { type StateOf, useUrlState } from '../../../ui/url-state.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
@@ -17,6 +17,7 @@ import { Details } from './details.tsx';
 import { InTrash } from './in-trash.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
+import { MeasuredElsewhere } from './measured-elsewhere.tsx';
 import { pollDelay } from './poll-delay.ts';
 import { PromptBox } from './prompt-box.tsx';
 import { RunFault } from './run-fault.tsx';
@@ -24,7 +25,7 @@ import { RunHeader } from './run-header.tsx';
 import classes from './run-page.module.css';
 import { Samples } from './samples.tsx';
 import { StepZero } from './step-zero.tsx';
-import { useRunFeed } from './use-run-feed.ts';
+import { type RunFeed, useRunFeed } from './use-run-feed.ts';
 import { VIEW } from './view-state.ts';
 
 /** One run, live or ended: its curves, its samples, what it was made of. */
@@ -33,7 +34,6 @@ export default function RunPage({ id }: { id: string }) {
   const lab = useLab();
   const live = useLive(lab.runs)?.get(id);
   const [view, setView] = useUrlState(VIEW);
-  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const looks = useRef<{ state: RunState | null; before: number }>({ state: null, before: 0 });
   const detail = useQuery({
     ...lab.queries.runs.get.queryOptions({ input: { run: id } }),
@@ -66,12 +66,39 @@ export default function RunPage({ id }: { id: string }) {
   }
   if (!detail.data) return <ItemPage />;
   const summary = live ?? detail.data.summary;
-  const questions = corpora.data?.find(({ name }) => name === summary.corpus)?.questions ?? null;
   return (
     <ItemPage>
       <RunHeader summary={summary} detail={detail.data} />
       <InTrash summary={summary} />
-      <RunFault summary={summary} detail={detail.data} />
+      {isTrained(detail.data) ? (
+        <Trained detail={detail.data} summary={summary} feed={feed} view={view} onView={setView} />
+      ) : (
+        <MeasuredElsewhere detail={detail.data} summary={summary} />
+      )}
+    </ItemPage>
+  );
+}
+
+/** Curves, texts and settings of a run that was made in a lab. */
+function Trained({
+  detail,
+  summary,
+  feed,
+  view,
+  onView,
+}: {
+  detail: TrainedDetail;
+  summary: RunSummary;
+  feed: RunFeed;
+  view: StateOf<typeof VIEW>;
+  onView: (change: Partial<StateOf<typeof VIEW>>) => void;
+}) {
+  const lab = useLab();
+  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const questions = corpora.data?.find(({ name }) => name === summary.corpus)?.questions ?? null;
+  return (
+    <>
+      <RunFault summary={summary} detail={detail} />
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
@@ -80,17 +107,17 @@ export default function RunPage({ id }: { id: string }) {
           )}
           <LossChart
             summary={summary}
-            baselines={detail.data.baselines}
-            bytesPerToken={detail.data.bytesPerToken}
+            baselines={detail.baselines}
+            bytesPerToken={detail.bytesPerToken}
             curves={feed.curves}
             view={view}
-            onView={setView}
+            onView={onView}
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
-            <Counting summary={summary} detail={detail.data} curves={feed.curves} />
+            <Counting summary={summary} detail={detail} curves={feed.curves} />
           </LossChart>
           <MachineCharts curves={feed.curves} axis={view.axis} />
-          <Ability detail={detail.data} state={summary.state} />
+          <Ability detail={detail} state={summary.state} />
         </div>
         <div className={classes.texts}>
           <Samples
@@ -98,12 +125,12 @@ export default function RunPage({ id }: { id: string }) {
             steps={summary.steps}
             coming={summary.trashedAt === null && (summary.state === 'running' || summary.state === 'queued')}
             step={view.sample}
-            onStep={(sample) => setView({ sample })}
+            onStep={(sample) => onView({ sample })}
           />
-          <PromptBox summary={summary} hasCheckpoint={detail.data.checkpoints.length > 0} />
+          <PromptBox summary={summary} hasCheckpoint={detail.checkpoints.length > 0} />
         </div>
       </div>
-      <Details detail={detail.data} summary={summary} unit={view.unit} />
-    </ItemPage>
+      <Details detail={detail} summary={summary} unit={view.unit} />
+    </>
   );
 }

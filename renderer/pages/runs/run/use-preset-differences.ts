@@ -15,7 +15,7 @@ export function usePresetDifferences({ summary, specification }: RunDetail): str
     enabled: summary.preset !== null,
   });
   const preset = presets.data?.find(({ name }) => name === summary.preset);
-  if (!preset) return null;
+  if (!preset || !specification) return null;
   const changed = changedSettings({ specification, preset, chosen: FITTED_SETTINGS }, language);
   const settings = changed.join(t('bench.separator'));
   return changed.length === 0 ? null : t('run.differs', { preset: preset.name, settings });

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { type IclAlongRun, isMeasuring } from '../../../../../main/contract/icl-run.ts';
-import type { RunDetail, RunState } from '../../../../../main/contract/run.ts';
+import type { RunState, TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { type ChartLine, LineChart } from '../../../../charts/line-chart.tsx';
 import { TooLong } from '../../../../features/measurements/too-long.tsx';
@@ -24,7 +24,7 @@ const COLOURS = ['var(--curve)', 'var(--curve-second)', 'var(--good)', 'var(--in
 const DASHES = [undefined, '6 3', '2 3', '8 3 2 3'];
 
 /** A task asked at each checkpoint: the curve of an ability beside the curve of the loss. */
-export function Ability({ detail, state }: { detail: RunDetail; state: RunState }) {
+export function Ability({ detail, state }: { detail: TrainedDetail; state: RunState }) {
   const t = useText();
   const lab = useLab();
   const run = detail.summary.id;

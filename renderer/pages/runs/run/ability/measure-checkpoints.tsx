@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
-import type { RunDetail } from '../../../../../main/contract/run.ts';
+import type { TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { typedShots } from '../../../../features/measurements/form.ts';
 import { formFromSpecification } from '../../../../features/runs/form-state.ts';
@@ -30,7 +30,7 @@ export function MeasureCheckpoints({
   steps,
   onStarted,
 }: {
-  detail: RunDetail;
+  detail: TrainedDetail;
   suites: readonly TaskSuite[];
   steps: readonly number[];
   onStarted: () => void;

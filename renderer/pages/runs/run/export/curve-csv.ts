@@ -1,9 +1,9 @@
 /** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
 import { effectiveSegments, isEffective } from '../../../../../main/contract/effective-history.ts';
-import { METRICS, type MetricName, type MetricRow } from '../../../../../main/contract/metric.ts';
+import { type DeclaredMetrics, type MeasuredRow, unitOf } from '../../../../../main/contract/metric.ts';
 
 /** Rows as the engine gives them: in order of step, then attempt, then metric. */
-export type ValuePage = readonly (MetricRow & { attempt: number })[];
+export type ValuePage = readonly (MeasuredRow & { attempt: number })[];
 
 /**
  * The table piece by piece, the head first. `effective` is 1 where the attempt speaks for that step, 0 where a later
@@ -13,10 +13,11 @@ export type ValuePage = readonly (MetricRow & { attempt: number })[];
  */
 export async function* curveCsv(
   attempts: readonly { attempt: number; fromStep: number }[],
-  metrics: readonly MetricName[],
+  metrics: readonly string[],
   pages: AsyncIterable<ValuePage>,
+  declared: DeclaredMetrics | null = null,
 ): AsyncGenerator<string> {
-  yield `${['step', 'attempt', 'effective', ...metrics.map(head)].join(',')}\r\n`;
+  yield `${['step', 'attempt', 'effective', ...metrics.map((metric) => head(metric, declared))].join(',')}\r\n`;
   const segments = effectiveSegments(attempts);
   const print = ({ step, attempt, values }: Line) => {
     const cells = metrics.map((metric) => values.get(metric) ?? '');
@@ -41,10 +42,10 @@ export async function* curveCsv(
 interface Line {
   step: number;
   attempt: number;
-  values: Map<MetricName, string>;
+  values: Map<string, string>;
 }
 
-function head(metric: MetricName): string {
-  const { unit } = METRICS[metric];
+function head(metric: string, declared: DeclaredMetrics | null): string {
+  const unit = unitOf(metric, declared);
   return unit === null ? metric : `${metric} (${unit})`;
 }

@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { METRICS, type MetricName } from '../../../../../main/contract/metric.ts';
-import type { RunDetail } from '../../../../../main/contract/run.ts';
+import { METRICS } from '../../../../../main/contract/metric.ts';
+import { isTrained, type RunDetail, type RunSummary, type TrainedDetail } from '../../../../../main/contract/run.ts';
 import { printConfiguration } from '../../../../../main/tables/read-configuration.ts';
 import { faultSentence } from '../../../../../resources/messages/index.ts';
 import { type LabClient, useLab } from '../../../../live/lab.ts';
@@ -22,17 +22,18 @@ export function ExportMenu({ detail }: { detail: RunDetail }) {
   const t = useText();
   const format = useFormat();
   const { client } = useLab();
-  const { id, name } = detail.summary;
+  const { id, name, declaredMetrics } = detail.summary;
   const work = useMutation({
     mutationFn: (task: () => Promise<void>) => task(),
     onError: (error) => toast(faultSentence(faultFrom(error), format.language)),
   });
   const curve = async () => {
     const { attempts } = await client.runs.get({ run: id });
-    const metrics = await measuredMetrics(client, id);
+    const metrics = await measuredMetrics(client, id, declaredMetrics);
     const pieces: Blob[] = [];
     // Each piece a blob of its own: the browser may keep a long table on the disk.
-    for await (const piece of curveCsv(attempts, metrics, valuePages(client, id))) pieces.push(new Blob([piece]));
+    for await (const piece of curveCsv(attempts, metrics, valuePages(client, id), declaredMetrics))
+      pieces.push(new Blob([piece]));
     saveFile(`${name}.csv`, pieces, 'text/csv');
   };
   const samples = async (form: 'text' | 'json') => {
@@ -49,21 +50,25 @@ export function ExportMenu({ detail }: { detail: RunDetail }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Entry name={t('export.curve')} about={t('export.curveAbout')} onClick={() => work.mutate(curve)} />
-        <Entry
-          name={t('export.samples')}
-          about={t('export.samplesAbout')}
-          onClick={() => work.mutate(() => samples('text'))}
-        />
-        <Entry
-          name={t('export.samplesJson')}
-          about={t('export.samplesJsonAbout')}
-          onClick={() => work.mutate(() => samples('json'))}
-        />
-        <Entry
-          name={t('export.configuration')}
-          about={t('export.configurationAbout')}
-          onClick={() => saveConfiguration(detail)}
-        />
+        {isTrained(detail) && (
+          <>
+            <Entry
+              name={t('export.samples')}
+              about={t('export.samplesAbout')}
+              onClick={() => work.mutate(() => samples('text'))}
+            />
+            <Entry
+              name={t('export.samplesJson')}
+              about={t('export.samplesJsonAbout')}
+              onClick={() => work.mutate(() => samples('json'))}
+            />
+            <Entry
+              name={t('export.configuration')}
+              about={t('export.configurationAbout')}
+              onClick={() => saveConfiguration(detail)}
+            />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
@@ -80,14 +85,18 @@ function Entry({ name, about, onClick }: { name: string; about: string; onClick:
 }
 
 /** As `lab train` and the page of a new run take it. */
-export function saveConfiguration({ summary, specification }: RunDetail): void {
+export function saveConfiguration({ summary, specification }: TrainedDetail): void {
   const { name, preset } = summary;
   saveFile(`${name}.json`, [printConfiguration({ preset, specification })], 'application/json');
 }
 
 /** Those of which the run has a value, in the order in which they are listed. */
-async function measuredMetrics(client: LabClient, run: string): Promise<MetricName[]> {
-  const names = Object.keys(METRICS) as MetricName[];
+async function measuredMetrics(
+  client: LabClient,
+  run: string,
+  declared: RunSummary['declaredMetrics'],
+): Promise<string[]> {
+  const names = [...Object.keys(METRICS), ...Object.keys(declared ?? {})];
   const firsts = await Promise.all(names.map((metric) => client.runs.metrics({ run, metrics: [metric], limit: 1 })));
   return names.filter((_, place) => firsts[place]!.rows.length > 0);
 }

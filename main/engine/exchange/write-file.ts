@@ -1,0 +1,116 @@
+/** Runs that go out as a file. Runs in a thread, over a connection that only reads. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Zip, ZipDeflate } from 'fflate';
+import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
+import type { ExportRequest } from '../../contract/exchange.ts';
+import { unitOf } from '../../contract/metric.ts';
+import { type RunToBundle, writeBundle } from '../../exchange/bundle.ts';
+import { type Cell, type DataTable, writeTable } from '../../exchange/tables.ts';
+import { type StepOfValues, writeEventFile } from '../../exchange/tensorboard/event-files.ts';
+import { attemptsOf } from '../../store/attempts.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
+import { effectiveSteps } from '../../store/effective-steps.ts';
+import type { StoredSummary } from '../../store/run-summary.ts';
+import { valuesOf, wholeRunOf } from '../../store/whole-runs.ts';
+import { chosenCheckpoints } from './chosen-checkpoints.ts';
+import { plainName } from './export-name.ts';
+import { runsTable } from './runs-table.ts';
+
+export interface WriteTask {
+  request: ExportRequest;
+  /** Of the runs, in their order. */
+  summaries: StoredSummary[];
+  to: string;
+  /** LAB_HOME/runs */
+  runsFolder: string;
+  lab: string;
+  madeAt: number;
+  /** Texts of the runs; where one lies that goes along, `null` for those that stay. */
+  texts: { name: string; sha256: string; file: string | null }[];
+}
+
+/** @param database as it is at one moment. @throws LabError `run-wrong-state`, `checkpoint-damaged`, `disk-full` */
+export async function writeFile(database: ReadableDatabase, task: WriteTask): Promise<void> {
+  const { request, summaries, to } = task;
+  const { format, content } = request;
+  if (format === 'bundle') return writeRunsBundle(database, task);
+  if (format === 'tensorboard') return writeEventFiles(database, summaries, to);
+  return writeTable(to, content === 'runs' ? runsTable(summaries) : valuesTable(database, summaries), format);
+}
+
+async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Promise<void> {
+  const { request, to, runsFolder, lab, madeAt, texts } = task;
+  const runs = request.runs.map((id): RunToBundle => {
+    const run = chosenCheckpoints(wholeRunOf(database, id), request.checkpoints);
+    return { run, values: valuesOf(database, id), folder: join(runsFolder, id) };
+  });
+  const told = texts.map(({ name, sha256, file }) => ({ name, sha256, included: file !== null }));
+  const included = texts.flatMap(({ sha256, file }) => (file === null ? [] : [[sha256, file] as const]));
+  await writeBundle(to, { facts: { lab, madeAt, runs: request.runs, texts: told }, runs, texts: new Map(included) });
+}
+
+/** A zip archive of folders, one a run, each with one event file: what TensorBoard wants its `--logdir` to be. */
+function writeEventFiles(database: ReadableDatabase, summaries: readonly StoredSummary[], to: string): void {
+  const target = openSync(to, 'w');
+  try {
+    const zip = new Zip((error, piece) => {
+      if (error) throw error;
+      writeSync(target, piece);
+    });
+    const taken = new Set<string>();
+    for (const summary of summaries) {
+      const name = plainName(summary.name);
+      const folder = taken.has(name) ? `${name} ${summary.id}` : name;
+      taken.add(folder);
+      const seconds = Math.floor((summary.startedAt ?? summary.createdAt) / 1000);
+      const entry = new ZipDeflate(`${folder}/events.out.tfevents.${seconds}.lab`, { level: 6 });
+      zip.add(entry);
+      const unit = (metric: string) => unitOf(metric, summary.declaredMetrics);
+      for (const piece of writeEventFile(timed(effectiveSteps(database, summary.id), seconds), unit)) entry.push(piece);
+      entry.push(new Uint8Array(), true);
+    }
+    zip.end();
+  } finally {
+    closeSync(target);
+  }
+}
+
+/** Each step at the time that training had reached when it was done, where that was measured. */
+function* timed(steps: ReturnType<typeof effectiveSteps>, start: number): Generator<StepOfValues> {
+  let wallTime = start;
+  for (const { step, values } of steps) {
+    const seconds = values.find(({ metric }) => metric === 'wallSeconds')?.value;
+    if (seconds !== undefined && Number.isFinite(seconds)) wallTime = start + seconds;
+    yield { wallTime, step, values };
+  }
+}
+
+/** A row a value, superseded attempts included: `effective` is 1 where the attempt speaks for the step. */
+function valuesTable(database: ReadableDatabase, summaries: readonly StoredSummary[]): DataTable {
+  function* rows(): Generator<Cell[]> {
+    for (const { id, name, declaredMetrics } of summaries) {
+      const segments = effectiveSegments(attemptsOf(database, id));
+      for (const { attempt, metric, steps, values } of valuesOf(database, id)) {
+        const unit = unitOf(metric, declaredMetrics);
+        for (const [place, step] of steps.entries()) {
+          const effective = isEffective(segments, attempt, step) ? 1 : 0;
+          yield [id, name, attempt, metric, step, values[place]!, effective, unit];
+        }
+      }
+    }
+  }
+  return {
+    columns: [
+      { name: 'id', kind: 'text' },
+      { name: 'run', kind: 'text' },
+      { name: 'attempt', kind: 'integer' },
+      { name: 'metric', kind: 'text' },
+      { name: 'step', kind: 'integer' },
+      { name: 'value', kind: 'number' },
+      { name: 'effective', kind: 'integer' },
+      { name: 'unit', kind: 'text' },
+    ],
+    rows: rows(),
+  };
+}

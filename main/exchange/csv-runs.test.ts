@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { faultOf } from '../contract/fault.ts';
+import { readCsvRuns } from './csv-runs.ts';
+
+const read = (text: string) => readCsvRuns(text, { file: 'metrics.csv', name: 'metrics' });
+const values = (text: string) =>
+  read(text).runs.map(({ name, metrics }) => [name, metrics.map((one) => [one.name, one.steps, one.values])]);
+const fault = (text: string) => {
+  try {
+    return read(text) && null;
+  } catch (error) {
+    return faultOf(error);
+  }
+};
+
+test('a row a step, as PyTorch Lightning writes it: empty cells are no values, times and words no metrics', () => {
+  const text =
+    'epoch,step,train_loss,val_loss,phase,time\n0,1,3.5,,train,1.5\n0,2,nan,,train,2.5\n0,2,,3.25,eval,2.6\n';
+  expect(values(text)).toEqual([
+    [
+      'metrics',
+      [
+        ['train_loss', [1, 2], [3.5, Number.NaN]],
+        ['val_loss', [2], [3.25]],
+      ],
+    ],
+  ]);
+  expect(read(text).problems).toEqual([]);
+});
+
+test('a row a value, as the lab and trackers write it: runs, units, and no value that was superseded', () => {
+  const text =
+    'run,attempt,metric,step,value,effective,unit\n甲,1,loss,1,5.5,1,nats/token\n甲,1,loss,2,5,0,nats/token\n甲,2,loss,2,-Infinity,1,nats/token\n乙,1,训练/损失,7,1e-3,1,\n';
+  expect(values(text)).toEqual([
+    ['甲', [['loss', [1, 2], [5.5, Number.NEGATIVE_INFINITY]]]],
+    ['乙', [['训练/损失', [7], [0.001]]]],
+  ]);
+  expect(read(text).runs[0]!.metrics[0]!.unit).toBe('nats/token');
+});
+
+test('the head tells units, semicolons allow decimal commas, and steps may stand in any order', () => {
+  const text = '步数;loss (nats/token);lr\r\n20;2,5;1e-4\r\n10;3,5;\r\n';
+  expect(values(text)).toEqual([
+    [
+      'metrics',
+      [
+        ['loss', [10, 20], [3.5, 2.5]],
+        ['lr', [20], [1e-4]],
+      ],
+    ],
+  ]);
+  expect(read(text).runs[0]!.metrics[0]).toMatchObject({ name: 'loss', unit: 'nats/token' });
+});
+
+test('rows that can’t be read are named by line, and the others are read', () => {
+  const text = 'step,loss\n1,3\n,2.9\n2.5,2\nx,1\n-1,1\n4,two\n5,1,9\n6,"a"b\n9007199254740993,1\n7,0.5\n';
+  const { problems, runs } = read(text);
+  expect(problems.map(({ line, problem, text: shown }) => [line, problem, shown])).toEqual([
+    [3, 'no-step', ''],
+    [4, 'no-step', '2.5'],
+    [5, 'no-step', 'x'],
+    [6, 'no-step', '-1'],
+    [7, 'no-number', 'two'],
+    [8, 'row-long', '9'],
+    [9, 'quote', ''],
+    [10, 'no-step', '9007199254740993'],
+  ]);
+  expect(runs[0]!.metrics[0]!.steps).toEqual([1, 7]);
+});
+
+test('what has no steps, or two columns of one name, is refused with what is there', () => {
+  expect(fault('a,b\n1,2\n')).toMatchObject({ code: 'import-unknown', parameters: { found: 'a · b' } });
+  expect(fault('')).toMatchObject({ code: 'import-unknown' });
+  expect(fault('step,loss,loss (nats/token)\n1,2,3\n')).toMatchObject({
+    code: 'import-metrics-collide',
+    parameters: { metric: 'loss', one: 'loss', other: 'loss (nats/token)' },
+  });
+});

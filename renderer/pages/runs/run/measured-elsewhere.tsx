@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { memo, useMemo } from 'react';
+import type { Curve } from '../../../../main/contract/metric.ts';
+import { unitOf } from '../../../../main/contract/metric.ts';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { curvePoints } from '../../../charts/curve-points.ts';
+import { LineChart } from '../../../charts/line-chart.tsx';
+import { useLab } from '../../../live/lab.ts';
+import { faultFrom } from '../../../ui/fault.ts';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { Term } from '../../../ui/term.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import { Notes } from './notes.tsx';
+import classes from './run-page.module.css';
+
+const BUCKETS = 400;
+/** As many curves as are asked for at once; a table of hundreds of columns has its first ones shown. */
+const MOST_SHOWN = 60;
+
+/** What is known of a run that another program measured: its curves, and where they are from. */
+export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  const lab = useLab();
+  const declared = summary.declaredMetrics ?? {};
+  const names = Object.keys(declared);
+  const { data, error } = useQuery(
+    lab.queries.runs.curves.queryOptions({
+      input: { runs: [summary.id], metrics: names.slice(0, MOST_SHOWN), axis: 'step', buckets: BUCKETS },
+    }),
+  );
+  const { origin } = summary;
+  return (
+    <>
+      <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
+        {error && <FaultNotice fault={faultFrom(error)} />}
+        <div className={classes.elsewhere}>
+          {data?.[0]?.curves.map((curve) => (
+            <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} />
+          ))}
+        </div>
+        {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
+      </Section>
+      <div className={classes.details}>
+        <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
+        <Section title={t('elsewhere.origin')}>
+          <p className="soft">{t('elsewhere.lead')}</p>
+          {origin && (
+            <dl className={classes.list}>
+              <dt>{t('elsewhere.kind')}</dt>
+              <dd>{t(`elsewhere.from.${origin.kind}`)}</dd>
+              <dt>{t('elsewhere.file')}</dt>
+              <dd>{origin.file}</dd>
+              <dt>
+                <Term id="sha-256">SHA-256</Term>
+              </dt>
+              <dd title={origin.sha256}>{origin.sha256.slice(0, 16)}…</dd>
+              <dt>{t('elsewhere.when')}</dt>
+              <dd>{format.when(origin.importedAt)}</dd>
+              {origin.leftOut > 0 && (
+                <>
+                  <dt>{t('elsewhere.leftOut')}</dt>
+                  <dd>{format.count(origin.leftOut)}</dd>
+                </>
+              )}
+            </dl>
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
+
+const ForeignChart = memo(function ForeignChart({ curve, unit }: { curve: Curve; unit: string | null }) {
+  const t = useText();
+  const format = useFormat();
+  const { metric } = curve;
+  const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
+  const last = curve.last.at(-1);
+  const now = last === undefined ? '–' : format.significant(last);
+  const lines = useMemo(
+    () => [{ key: metric, label: metric, colour: 'var(--curve)', points, style: 'plain' as const, band: true }],
+    [metric, points],
+  );
+  return (
+    <div>
+      <div className={classes.smallHead}>
+        <h3>{metric}</h3>
+        <span>{unit === null ? now : `${now} ${unit}`}</span>
+      </div>
+      <LineChart
+        summary={t('chart.smallSummary', { name: metric, value: now })}
+        lines={lines}
+        axis={{ kind: 'count', label: t('axis.step'), print: (value) => format.count(value) }}
+        value={{ label: metric, print: format.significant, logarithmic: false }}
+        height={140}
+        small
+      />
+      {curve.notFinite.length > 0 && (
+        <p className="soft">
+          {t('elsewhere.notFinite', { count: curve.notFinite.length, step: format.count(curve.notFinite[0]!.step) })}
+        </p>
+      )}
+    </div>
+  );
+});
