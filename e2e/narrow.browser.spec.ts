@@ -37,9 +37,12 @@ test.afterAll(async () => {
 const open = (page: Page, path: string) =>
   page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
 
-/** What the page would have to be scrolled sideways for. */
+/** What the page would have to be scrolled sideways for, and what of its rail or of a choice is cut off. */
 const beyond = (page: Page) =>
   page.getByRole('main').evaluate((main) => {
+    const whole = document.querySelectorAll('nav a, main [role="radiogroup"] label');
+    const cut = [...whole].filter((each) => each.getBoundingClientRect().right > innerWidth + 1);
+    if (cut.length > 0) return cut.map((each) => each.textContent);
     if (main.scrollWidth <= main.clientWidth) return [];
     const right = main.getBoundingClientRect().left + main.clientWidth;
     return [...main.querySelectorAll('*')]
@@ -55,8 +58,12 @@ for (const path of ['/runs', '/runs/new', '/runs/RUN', '/bench', '/prompts', '/l
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page, path.replace('RUN', run));
     await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();
-    for (const width of [360, 640]) {
+    for (const width of [360, 480, 640]) {
       await page.setViewportSize({ width, height: 740 });
       await expect.poll(() => beyond(page), { message: `${width}`, timeout: 3000 }).toEqual([]);
     }
+    // Text alone twice as large: what goes by the window knows nothing of it.
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.addStyleTag({ content: 'html { font-size: 32px !important }' });
+    await expect.poll(() => beyond(page), { message: 'large text', timeout: 3000 }).toEqual([]);
   });

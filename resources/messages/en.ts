@@ -242,7 +242,7 @@ export const en = {
       happened:
         'These runs differ in nothing but the seed[ ({seeds} seeds with a score)], so there is nothing to compare them with.',
       safe: 'Nothing was changed.',
-      next: 'Add runs with another setting, or compare each run by itself (--by run).',
+      next: 'Add runs with another setting, or compare each run by itself (in the terminal: --by run).',
     },
     'run-has-no-checkpoint': {
       title: 'No checkpoint yet',

@@ -234,7 +234,7 @@ export const zh = {
       title: '只有一组',
       happened: '这些训练除种子外完全相同[（{seeds} 个种子有评估值）]，没有可以比较的另一组。',
       safe: '没有任何改动。',
-      next: '加入设置不同的训练，或者逐个比较（--by run）。',
+      next: '加入设置不同的训练，或者逐个比较（在终端里用 --by run）。',
     },
     'run-has-no-checkpoint': {
       title: '还没有检查点',

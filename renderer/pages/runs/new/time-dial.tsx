@@ -21,6 +21,7 @@ export function TimeDial({
   return (
     <div className={classes.dial}>
       <SegmentedControl
+        className={classes.times!}
         size="md"
         aria-label={t('new.time')}
         value={named}
