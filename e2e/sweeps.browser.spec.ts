@@ -125,3 +125,54 @@ for (const [locale, language, words] of FACES) {
     await page.context().close();
   });
 }
+
+for (const [locale, language, words] of FACES)
+  test(`the form of a new run varies a setting, tells how many and how long, and queues them (${locale})`, async ({
+    browser,
+    lab,
+  }) => {
+    test.setTimeout(120_000);
+    const settings = new URLSearchParams({
+      preset: 'gpt-tiny',
+      corpus: 'sentences',
+      execution: 'compiled',
+      'model.layers': '1',
+      'model.width': '32',
+      'model.heads': '2',
+      'model.context': '32',
+      'recipe.steps': '20',
+      name: `form ${language}`,
+    });
+    const page = await open(browser, lab, locale, `/runs/new?${settings}`);
+    await page.getByRole('combobox', { name: words.vary.add }).click();
+    await page.getByRole('option', { name: words.field.heads }).click();
+    const heads = page.getByRole('textbox', { name: words.vary.values.replace('{setting}', words.field.heads) });
+    const start = page.getByRole('button', { name: words.vary.start.replace('{count}', '4') });
+
+    // One that does not go with the rest is named, at its value and by the run that has it.
+    await heads.fill('2, 3');
+    await page.getByRole('textbox', { name: words.vary.seeds }).fill('2');
+    const panel = page.getByRole('complementary', { name: words.estimate.title });
+    await expect(panel).toContainText(/model\.heads 3/);
+    await expect(heads).toHaveAttribute('aria-invalid', 'true');
+    await start.click();
+    await expect(heads).toBeFocused();
+    expect((await client.sweeps.list({})).some(({ name }) => name === `form ${language}`)).toBe(false);
+
+    await heads.fill('2, 4');
+    await expect(panel).toContainText(/2 combinations × 2 seeds|2 种组合 × 2 个种子/);
+    await expect(panel).not.toContainText('…');
+    await expectNoFaultInBothThemes(page, () => expect(start).toBeVisible());
+    await expect(heads).toHaveValue('2, 4');
+    await start.click();
+    await expect(page).toHaveURL(/\/runs\?q=sweep/);
+    await expect(page.getByRole('rowheader')).toHaveCount(4);
+    const heading = language === 'en' ? 'heads 4 · seed 2' : '头数 4 · 种子 2';
+    await expect(page.getByRole('rowheader', { name: heading })).toBeVisible();
+    const done = words.sweep.inState.replace('{count}', '4').replace('{state}', stateName('finished', language));
+    await expect(page.getByRole('region', { name: `form ${language}` })).toContainText(done, { timeout: 60_000 });
+    // The next new run is one.
+    await page.goto(`${lab.origin}/runs/new`);
+    await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
+    await page.context().close();
+  });

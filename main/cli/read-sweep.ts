@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
-import { readNumber } from '../contract/number-text.ts';
-import { type SweepRequest, type SweptRange, sweepRequest, type Variation } from '../contract/sweep.ts';
+import { type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, warmupAssignment, writtenValue } from '../engine/specification.ts';
+import { writtenValues } from '../sweep/written-values.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
 import { readSpecification } from './given-specification.ts';
 
@@ -85,22 +85,15 @@ function readPart(assignment: string): Part {
   if (at < 1) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value,value' });
   const [path, text] = [assignment.slice(0, at), assignment.slice(at + 1)];
   const seeds = () => seedsOf(`${text},`)!;
-  const range = rangeIn(path, text);
-  if (range) return { path, seeds, variation: { path, range } };
   // A comma separates values, but not within a JSON string.
-  const values = /^".*"$/s.test(text) ? [text] : text.split(',');
-  if (values.length === 1) return { path, seeds, single: assignment };
-  const read = values.map((value) => writtenValue(path.split('.'), value.trim()) as string | number | boolean | null);
-  return { path, seeds, variation: { path, values: read } };
-}
-
-function rangeIn(path: string, text: string): SweptRange | null {
-  const [, from, to, count] = /^(.+?)\.\.(.+?)(?:\/(\d+))?$/.exec(text) ?? [];
-  if (from === undefined || to === undefined) return null;
-  const [low, high] = [readNumber(from, 'en'), readNumber(to, 'en')];
-  if (low.kind !== 'number' || high.kind !== 'number' || low.value >= high.value)
-    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '0.0001..0.01/5' });
-  return { from: low.value, to: high.value, ...(count === undefined ? {} : { count: Number(count) }) };
+  const written = /^".*"$/s.test(text) ? { values: [text] } : writtenValues(text);
+  if (!written) throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '0.0001..0.01/5' });
+  if ('range' in written) return { path, seeds, variation: { path, range: written.range } };
+  if (written.values.length < 2) return { path, seeds, single: assignment };
+  const values = written.values.map(
+    (value) => writtenValue(path.split('.'), value) as string | number | boolean | null,
+  );
+  return { path, seeds, variation: { path, values } };
 }
 
 function seedsOf(text: string | undefined): number[] | undefined {

@@ -70,15 +70,18 @@ export function createSweepService(options: {
     return expanded;
   }
 
-  /** As measured, or scaled from what was; the first is measured for it where that is short. */
+  /** As measured, or scaled from what was; only where nothing ever was, the first is measured for it. */
   async function secondsOf(specifications: readonly RunSpecification[]): Promise<(number | null)[]> {
+    const known = () => specifications.map((specification) => estimates.expectedSeconds(specification));
+    const seconds = known();
+    if (seconds[0] !== null) return seconds;
     try {
       await estimates.estimate(specifications[0], undefined);
     } catch (error) {
       // Without a backend nothing is known of the time: the runs wait for it, or say why they can't start.
       if (!(error instanceof LabError)) throw error;
     }
-    return specifications.map((specification) => estimates.expectedSeconds(specification));
+    return known();
   }
 
   function summaryOf(sweep: string): SweepSummary {

@@ -88,6 +88,7 @@ export const theme = createTheme({
     Select: small,
     Textarea: small,
     TagsInput: small,
+    MultiSelect: small,
     SegmentedControl: small,
     Slider: small,
     InputWrapper: {

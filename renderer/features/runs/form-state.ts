@@ -1,6 +1,7 @@
 /**
  * The form of a new run, all of it in the address: preset, corpus, time, and each changed setting under its path in the
- * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`; what it goes on from as `from=RUN&step=800`. Pure.
+ * specification, as in `?preset=gpt-tiny&time=600&recipe.learningRate=0.001`; what it goes on from as `from=RUN&step=800`,
+ * and what is varied under `vary.` and its path. Pure.
  */
 
 import type { Fault } from '../../../main/contract/fault.ts';
@@ -28,21 +29,32 @@ export interface FormState {
    * be valid: the engine says what is wrong with it.
    */
   changes: Readonly<Record<string, string>>;
+  /** Settings that several runs take in turn, by path: their values as they were typed. */
+  vary: Readonly<Record<string, string>>;
+  /** How many seeds each combination of those has, the seed of the settings and those after it. */
+  seeds: number;
 }
 
 export const DEFAULT_SECONDS = 120;
 /** In the place of a preset's name: a form that was filled with a run made from none. */
 export const NO_PRESET = 'none';
+export const MOST_SEEDS = 100;
+export const ONE_RUN = { vary: {}, seeds: 1 } as const;
 const NULL_TEXT = 'null';
+const VARY = 'vary.';
 
 export function readForm(search: string): FormState {
   const parameters = new URLSearchParams(search);
   const seconds = readPlainNumber(parameters.get('time') ?? '') ?? DEFAULT_SECONDS;
   const changes: Record<string, string> = {};
+  const vary: Record<string, string> = {};
   for (const { path } of FIELDS) {
     const typed = parameters.get(path);
     if (typed !== null) changes[path] = typed;
+    const varied = parameters.get(VARY + path);
+    if (varied !== null) vary[path] = varied;
   }
+  const seeds = readPlainNumber(parameters.get('seeds') ?? '') ?? 1;
   return {
     preset: parameters.get('preset'),
     corpus: parameters.get('corpus'),
@@ -52,6 +64,8 @@ export function readForm(search: string): FormState {
       startFrom.safeParse({ run: parameters.get('from'), step: readPlainNumber(parameters.get('step') ?? '') }).data ??
       null,
     changes,
+    vary,
+    seeds: Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS ? seeds : 1,
   };
 }
 
@@ -69,7 +83,10 @@ export function printForm(form: FormState): string {
   for (const { path } of FIELDS) {
     const typed = form.changes[path];
     if (typed !== undefined) parameters.set(path, typed);
+    const varied = form.vary[path];
+    if (varied !== undefined) parameters.set(VARY + path, varied);
   }
+  if (form.seeds !== 1) parameters.set('seeds', plainNumber(form.seeds));
   const printed = parameters.toString();
   return printed === '' ? '' : `?${printed}`;
 }
@@ -194,6 +211,7 @@ export function formFromSpecification(specification: RunSpecification, preset: s
     name: '',
     startFrom: specification.startFrom,
     changes,
+    ...ONE_RUN,
   });
 }
 

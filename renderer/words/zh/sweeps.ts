@@ -5,7 +5,7 @@ import type { sweeps as english } from '../en/sweeps.ts';
 export const sweeps = {
   replicate: {
     open: '换种子重复…',
-    openShort: '换种子…',
+    openShort: '换种子重复…',
     title: '换种子重复训练',
     titleOf: '换种子重复“{name}”',
     what: '其余都不变：设置、文本、计算方式。种子决定初始权重、数据的顺序，以及 dropout 丢弃哪些。',

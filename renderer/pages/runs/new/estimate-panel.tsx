@@ -4,6 +4,7 @@ import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
+import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
 import { memoryText } from '../../../features/runs/memory-text.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -13,6 +14,7 @@ import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
+import type { FormSweep } from './use-sweep.ts';
 
 /** Nine tenths of a corpus are trained on. */
 const TRAINING_SHARE = 0.9;
@@ -28,6 +30,7 @@ export function EstimatePanel({
   inTheWay,
   corpus,
   starting,
+  several,
   fittingTo,
   onStart,
   onCallOff,
@@ -44,6 +47,8 @@ export function EstimatePanel({
   /** `undefined` where none is chosen that is ready. */
   corpus: CorpusEntry | undefined;
   starting: boolean;
+  /** What a form of several runs asks for; their time is `undefined` while it is not known. */
+  several: (FormSweep & { seconds: number | null | undefined }) | null;
   /** Seconds that the run is fitted to, `null` where the steps were given. */
   fittingTo: number | null;
   onStart: () => void;
@@ -56,10 +61,16 @@ export function EstimatePanel({
   return (
     <Panel title={t('estimate.title')}>
       <div className={classes.memory}>
+        {several && <Several sweep={several} seconds={several.seconds} />}
         <Expected estimate={estimate} corpus={corpus} />
       </div>
-      <Button size="md" disabled={corpus === undefined} loading={starting} onClick={onStart}>
-        {t('new.start')}
+      <Button
+        size="md"
+        disabled={corpus === undefined || several?.tooMany === true}
+        loading={starting}
+        onClick={onStart}
+      >
+        {several ? t('vary.start', { count: several.runs }) : t('new.start')}
       </Button>
       <InTheWay words={inTheWay} />
       {fault && <FaultNotice fault={fault} />}
@@ -92,6 +103,27 @@ export function EstimatePanel({
       )}
       {waiting}
     </Panel>
+  );
+}
+
+/** How many runs, and how long all of them take; what follows is told of one. */
+function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null | undefined }) {
+  const t = useText();
+  const format = useFormat();
+  const { runs, combinations, seeds, tooMany } = sweep;
+  const time = seconds === undefined ? UNKNOWN : seconds === null ? '–' : format.about(seconds);
+  return (
+    <>
+      <Amounts
+        rows={[
+          [t('vary.count'), <strong key="count">{format.count(runs)}</strong>],
+          [t('vary.total'), <strong key="total">{time}</strong>],
+        ]}
+      />
+      <p className="faint">{t('vary.product', { combinations, seeds: seeds.length })}</p>
+      {tooMany && <p className={classes.tooShort}>{t('vary.tooMany', { most: MOST_SWEEP_RUNS })}</p>}
+      <h3>{t('vary.perRun')}</h3>
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ import { CorpusChoice } from './corpus-choice.tsx';
 import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
+import { VarySection } from './vary-section.tsx';
 
 /** The parts of the form, in the order in which they are decided: model, text, time, the rest. */
 export function FormSections({
@@ -30,7 +31,9 @@ export function FormSections({
   form,
   fitted,
   problems,
+  varyProblems,
   suggestedName,
+  firstSeed,
   holds,
   onChange,
 }: {
@@ -45,7 +48,11 @@ export function FormSections({
   fitted: RunSpecification | null;
   /** What is wrong, by path. */
   problems: Readonly<Record<string, string>>;
+  /** What is wrong with values that are varied, by path. */
+  varyProblems: Readonly<Record<string, string>>;
   suggestedName: string;
+  /** Of several runs; `null` where there is one, or the seed can’t be read. */
+  firstSeed: number | null;
   /** Whether a run can be as short as the time says. */
   holds: boolean;
   onChange: (changes: Partial<FormState>) => void;
@@ -106,6 +113,13 @@ export function FormSections({
           }}
         />
       </Section>
+      <VarySection
+        vary={form.vary}
+        seeds={form.seeds}
+        firstSeed={firstSeed}
+        problems={varyProblems}
+        onChange={onChange}
+      />
       <Section
         title={t('new.settings')}
         aside={

@@ -9,6 +9,7 @@ import {
   fittedRun,
   formFromSpecification,
   forSteps,
+  ONE_RUN,
   printForm,
   readForm,
   realChanges,
@@ -31,9 +32,21 @@ test('the form comes back from its address', () => {
     name: 'a & b',
     startFrom: { run: 'r1', step: 1200 },
     changes: { 'recipe.learningRate': '0.001', 'recipe.clipNorm': 'null', 'observation.samplePrompt': '春' },
+    vary: { 'model.dropout': '0, 0.1', 'model.layers': '' },
+    seeds: 3,
   };
   expect(readForm(printForm(form))).toEqual(form);
-  expect(readForm('')).toEqual({ preset: null, corpus: null, seconds: 120, name: '', startFrom: null, changes: {} });
+  expect(readForm('')).toEqual({
+    preset: null,
+    corpus: null,
+    seconds: 120,
+    name: '',
+    startFrom: null,
+    changes: {},
+    vary: {},
+    seeds: 1,
+  });
+  for (const seeds of ['0', '1.5', '101', 'x']) expect(readForm(`?seeds=${seeds}`).seeds).toBe(1);
   for (const time of ['soon', '-5', '0x10', '1,000', ''])
     expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });
 });
@@ -100,6 +113,7 @@ const formOf = (changes: Record<string, string>, seconds = 120) => ({
   name: '',
   startFrom: null,
   changes,
+  ...ONE_RUN,
 });
 
 test('a run’s numbers come through the form to the last bit', () => {

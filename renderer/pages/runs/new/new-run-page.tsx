@@ -4,7 +4,6 @@ import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
-import { runName } from '../../../../resources/messages/run-name.ts';
 import {
   DEFAULT_SECONDS,
   type FormState,
@@ -12,6 +11,7 @@ import {
   fittedRun,
   forSteps,
   NO_PRESET,
+  ONE_RUN,
   ownChanges,
   realChanges,
   stepsAreSet,
@@ -34,6 +34,7 @@ import { OpenConfiguration } from './open-configuration.tsx';
 import { useEstimate } from './use-estimate.ts';
 import { useForm } from './use-form.ts';
 import { useStart } from './use-start.ts';
+import { useSweep } from './use-sweep.ts';
 import { WaitInstead } from './wait-instead.tsx';
 
 /** A new run: what to train, on what, for how long; what it will take is said before it starts. */
@@ -77,23 +78,23 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const way = useFieldInTheWay(fields);
 
   const changes = realChanges(form.changes, base);
-  const suggestedName = runName(
-    {
-      specification: withChanges(forSteps(base, form), changes, corpus),
-      preset: origin,
-      corpusTitle: corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus ?? '',
-      chosen: Object.keys(changes),
-      ...(startName ? { startedFrom: startName } : {}),
-    },
-    language,
-  );
+  const bySteps = stepsAreSet(form);
+  const named = {
+    specification: withChanges(forSteps(base, form), changes, corpus),
+    preset: origin,
+    corpusTitle: corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus ?? '',
+    chosen: Object.keys(changes),
+    ...(startName ? { startedFrom: startName } : {}),
+  };
+  const fitted = estimate ? fittedRun(base, form, corpus, estimate.specification) : null;
+  const several = useSweep(form, named, bySteps ? wanted?.specification : fitted);
+  const { sweep, suggestedName } = several;
 
-  const notStarted = errorOf(form) ?? error;
+  const notStarted = errorOf(form) ?? error ?? several.error;
   const fault: Fault | null = notStarted && faultFrom(notStarted);
   const problems = Object.fromEntries(
     (fault?.fields ?? faultsBeside(base, form, corpus)).map((field) => [field.path, problemSentence(field, language)]),
   );
-  const bySteps = stepsAreSet(form);
   function edit(changes: Partial<FormState>) {
     callOff();
     way.forget();
@@ -101,12 +102,12 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
   function begin() {
-    if (way.isInTheWay() || wanted === null) return;
+    if (way.isInTheWay() || wanted === null || several.isUnread) return;
     const specification = async () =>
       bySteps
         ? wanted.specification
         : fittedRun(base, form, corpus, (estimate ?? (await whenMeasured(wanted))).specification);
-    start({ form, preset: origin?.name ?? null, suggestedName, specification });
+    start({ form, preset: origin?.name ?? null, suggestedName, sweep, specification });
   }
   return (
     <NewItem
@@ -121,19 +122,22 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
           inTheWay={way.words}
           corpus={ready}
           starting={isStarting}
+          several={sweep && { ...sweep, seconds: several.seconds }}
           fittingTo={bySteps ? null : form.seconds}
           onStart={begin}
           onCallOff={callOff}
           waiting={
-            <WaitInstead
-              form={form}
-              preset={preset}
-              withoutPreset={origin === null}
-              corpus={corpus}
-              estimate={estimate}
-              isInTheWay={way.isInTheWay}
-              disabled={!ready || isStarting}
-            />
+            !several.isSweep && (
+              <WaitInstead
+                form={form}
+                preset={preset}
+                withoutPreset={origin === null}
+                corpus={corpus}
+                estimate={estimate}
+                isInTheWay={way.isInTheWay}
+                disabled={!ready || isStarting}
+              />
+            )
           }
         />
       }
@@ -151,6 +155,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
               corpus: null,
               seconds: DEFAULT_SECONDS,
               changes: ownChanges(base, isOnExamples),
+              ...ONE_RUN,
             })
           }
         />
@@ -166,11 +171,19 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         corpus={corpus}
         form={form}
         fitted={bySteps ? forSteps(base, form) : (estimate?.specification ?? null)}
-        problems={problems}
+        {...problemsApart(problems, fault, form)}
         suggestedName={suggestedName}
+        firstSeed={sweep?.seeds[0] ?? null}
         holds={estimate?.fits ?? true}
         onChange={edit}
       />
     </NewItem>
   );
+}
+
+/** What a run of a sweep has wrong with a value that is varied stands at that value, not at the setting of all. */
+function problemsApart(problems: Readonly<Record<string, string>>, fault: Fault | null, { vary }: FormState) {
+  if (fault?.code !== 'sweep-run-invalid') return { problems, varyProblems: {} };
+  const others = Object.entries(problems).filter(([path]) => vary[path] === undefined);
+  return { problems: Object.fromEntries(others), varyProblems: problems };
 }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { type FormState, printForm, readForm } from '../../../features/runs/form-state.ts';
+import { type FormState, ONE_RUN, printForm, readForm } from '../../../features/runs/form-state.ts';
 import { useRecalled, useRemember } from '../../../live/remembered.ts';
 
-/** Keeps a form for the next new run, which begins with nothing. */
+/** Keeps a form for the next new run, which is one and begins with nothing. */
 export function useRememberForm(): (form: FormState) => void {
   const remember = useRemember();
-  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null }));
+  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null, ...ONE_RUN }));
 }
 
 /**

@@ -1,10 +1,13 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
+import type { SweepRequest } from '../../../../main/contract/sweep.ts';
+import { sweptRunName } from '../../../../resources/messages/run-name.ts';
 import type { FormState } from '../../../features/runs/form-state.ts';
+import { sweepPath } from '../../../features/runs/sweep-path.ts';
 import { useLab } from '../../../live/lab.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
-import { useText } from '../../../words/index.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import { useRememberForm } from './use-form.ts';
 
 /** What the form said when the button was pressed. */
@@ -13,36 +16,57 @@ interface Start {
   preset: string | null;
   /** For a run that the form leaves without a name. */
   suggestedName: string;
+  /** Several runs are wanted: what varies, and what each of them is called before its own settings. */
+  sweep: (Pick<SweepRequest, 'vary' | 'seeds'> & { runsAreCalled: string }) | null;
   /** The specification to run; may wait until this machine is measured. */
   specification: () => Promise<unknown>;
 }
 
-/** Starts the run of a form, at once or after what it waits for, unless it is called off before. */
+/** Where what was started is seen, and what is told of it. */
+interface Started {
+  path: string;
+  told: string;
+}
+
+/** Starts the run of a form, or all runs of it, at once or after what it waits for, unless it is called off before. */
 export function useStart() {
   const t = useText();
+  const language = useLanguage();
   const lab = useLab();
   const [, navigate] = useLocation();
   const rememberForm = useRememberForm();
   const waiting = useRef<AbortController | null>(null);
   const start = useStartOnce(
-    async ({ form, preset, suggestedName, specification }: Start) => {
+    async ({ form, preset, suggestedName, sweep, specification }: Start): Promise<Started | null> => {
       const ending = new AbortController();
       waiting.current = ending;
       const wanted = await specification();
       if (ending.signal.aborted) return null;
       const name = form.name.trim();
-      return lab.client.runs.create({
+      const of = preset === null ? {} : { preset };
+      if (sweep) {
+        const { runsAreCalled, vary, seeds } = sweep;
+        const asked = { base: wanted, name: name || suggestedName, vary, seeds, ...of };
+        const { runs } = await lab.client.sweeps.plan(asked);
+        const names = runs.map((run) => sweptRunName(name || runsAreCalled, run, language));
+        // Their number stands on the button.
+        const created = await lab.client.sweeps.create({ ...asked, names, confirmed: true });
+        const told = t('vary.started', { name: created.name, count: runs.length });
+        return { path: sweepPath(created.name), told };
+      }
+      const run = await lab.client.runs.create({
         specification: wanted,
-        ...(preset === null ? {} : { preset }),
+        ...of,
         ...(name === '' ? { suggestedName } : { name }),
       });
+      return { path: `/runs/${run.id}`, told: t('new.started', { name: run.name }) };
     },
-    (run, { form, preset }) => {
-      const open = () => navigate(`/runs/${run.id}`);
+    ({ path, told }, { form, preset }) => {
+      const open = () => navigate(path);
       // Who went on to something else is told, not taken away. First away from here: an address without a form would take
       // what is remembered.
       if (location.pathname === '/runs/new') open();
-      else toast(t('new.started', { name: run.name }), { label: t('waiting.open'), run: open });
+      else toast(told, { label: t('waiting.open'), run: open });
       rememberForm({ ...form, preset: preset ?? form.preset });
     },
   );

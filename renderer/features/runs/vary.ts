@@ -1,0 +1,50 @@
+/** What a form varies, as a sweep is asked for it. Pure. */
+import { readNumber } from '../../../main/contract/number-text.ts';
+import type { SweepRequest, Variation } from '../../../main/contract/sweep.ts';
+import { writtenValues } from '../../../main/sweep/written-values.ts';
+import type { FormState } from './form-state.ts';
+import { FIELDS, type Field } from './specification-fields.ts';
+
+/** Settings that can be varied here: not the seed, which has a field of its own, nor texts, which hold commas. */
+export const VARIED_FIELDS = FIELDS.filter(({ path, kind }) => path !== 'seed' && kind !== 'text');
+
+export const isSweep = ({ vary, seeds }: Pick<FormState, 'vary' | 'seeds'>): boolean =>
+  Object.keys(vary).length > 0 || seeds > 1;
+
+/** What is wrong with the values of a setting, as they were typed. */
+export type VaryFault = 'unreadable' | 'one';
+
+export function readVariation(field: Field, text: string): Variation | VaryFault {
+  const { path } = field;
+  const written = writtenValues(text);
+  if (!written) return 'unreadable';
+  if ('range' in written) {
+    const grid = written.range.count !== undefined && written.range.count >= 2 && written.range.count <= 100;
+    return field.kind === 'number' && grid ? { path, range: written.range } : 'unreadable';
+  }
+  const distinct = [...new Set(written.values)];
+  if (distinct.length < 2) return 'one';
+  if (field.kind !== 'number') return { path, values: distinct };
+  const numbers = distinct.map((each) => readNumber(each, 'en'));
+  if (numbers.some(({ kind }) => kind !== 'number')) return 'unreadable';
+  return { path, values: numbers.flatMap((each) => (each.kind === 'number' ? [each.value] : [])) };
+}
+
+/** All that a form varies; `null` while something of it can't be read. */
+export function variationsOf({ vary }: Pick<FormState, 'vary'>): Variation[] | null {
+  const read = VARIED_FIELDS.flatMap((field) => {
+    const text = vary[field.path];
+    return text === undefined ? [] : [readVariation(field, text)];
+  });
+  return read.every((each) => typeof each === 'object') ? (read as Variation[]) : null;
+}
+
+/** The first seed and those after it. */
+export function seedsFrom(first: unknown, count: number): number[] | null {
+  return typeof first === 'number' ? Array.from({ length: count }, (_, place) => first + place) : null;
+}
+
+/** How many combinations a grid has. */
+export function combinationsOf(vary: SweepRequest['vary']): number {
+  return vary.reduce((product, { values, range }) => product * (values?.length ?? range?.count ?? 1), 1);
+}

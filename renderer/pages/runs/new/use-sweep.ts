@@ -1,0 +1,72 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
+import { type NamedRun, runName, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
+import type { FormState } from '../../../features/runs/form-state.ts';
+import { combinationsOf, isSweep, seedsFrom, variationsOf } from '../../../features/runs/vary.ts';
+import { useLab } from '../../../live/lab.ts';
+import { useLanguage } from '../../../words/index.ts';
+
+/** Milliseconds without a change before the engine is asked. */
+const ASK_AFTER = 350;
+
+/** What a form varies, and how many runs that is. */
+export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds'> {
+  combinations: number;
+  runs: number;
+  tooMany: boolean;
+  /** What each of them is called before its own settings. */
+  runsAreCalled: string;
+}
+
+/**
+ * What the form asks for where that is several runs.
+ *
+ * @param named what the form says without what is varied
+ * @param specification what all runs are made from; nothing while it is not known
+ */
+export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
+  const language = useLanguage();
+  const varied = Object.keys(form.vary);
+  const several = isSweep(form);
+  const { seed } = named.specification as { seed?: unknown };
+  const sweep = several ? sweepOf(form, seed, sweptName(named, varied, language)) : null;
+  const { data, error } = usePlan(sweep, specification);
+  return {
+    /** `null` for a form of one run, and while what is varied can’t be read. */
+    sweep,
+    isSweep: several,
+    isUnread: several && sweep === null,
+    suggestedName: several ? sweepName(named, varied, language) : runName(named, language),
+    /** `undefined` while it is not known, `null` where it can’t be. */
+    seconds: data?.seconds,
+    /** What is wrong with one of the runs. */
+    error,
+  };
+}
+
+function sweepOf(form: FormState, seed: unknown, runsAreCalled: string): FormSweep | null {
+  const vary = variationsOf(form);
+  const seeds = seedsFrom(seed, form.seeds);
+  if (!vary || !seeds) return null;
+  const combinations = combinationsOf(vary);
+  const runs = combinations * seeds.length;
+  return { vary, seeds, combinations, runs, tooMany: runs > MOST_SWEEP_RUNS, runsAreCalled };
+}
+
+/** How long it takes, or which of its runs is not valid. */
+function usePlan(sweep: FormSweep | null, base: unknown) {
+  const lab = useLab();
+  const isPossible = sweep !== null && !sweep.tooMany && base !== null && base !== undefined;
+  const wish = JSON.stringify(isPossible ? { base, vary: sweep.vary, seeds: sweep.seeds } : null);
+  const [asked] = useDebouncedValue(wish, ASK_AFTER);
+  const input = JSON.parse(asked) as Pick<SweepRequest, 'base' | 'vary' | 'seeds'> | null;
+  const query = useQuery({
+    ...lab.queries.sweeps.plan.queryOptions({ input: { name: '…', base: null, vary: [], seeds: [1], ...input } }),
+    enabled: input !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const isAnswered = asked === wish && isPossible && !query.isPlaceholderData;
+  return { data: isAnswered ? query.data : undefined, error: isAnswered ? query.error : null };
+}

@@ -1,0 +1,134 @@
+import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core';
+import { X } from 'lucide-react';
+import { type FormState, MOST_SEEDS } from '../../../features/runs/form-state.ts';
+import type { Field } from '../../../features/runs/specification-fields.ts';
+import { readVariation, VARIED_FIELDS } from '../../../features/runs/vary.ts';
+import { NumberField } from '../../../ui/number-field.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { Terms } from '../../../ui/term.tsx';
+import { useText } from '../../../words/index.ts';
+import classes from './new-run-page.module.css';
+import { choiceWords } from './setting-words.ts';
+
+type Vary = Pick<FormState, 'vary' | 'seeds'>;
+
+/** Several runs out of one form: settings with several values, each combination with several seeds. */
+export function VarySection({
+  vary,
+  seeds,
+  firstSeed,
+  problems,
+  onChange,
+}: Vary & {
+  /** `null` while the field of the seed can't be read. */
+  firstSeed: number | null;
+  /** What the engine says of a value, by path. */
+  problems: Readonly<Record<string, string>>;
+  onChange: (changes: Partial<Vary>) => void;
+}) {
+  const t = useText();
+  const free = VARIED_FIELDS.filter(({ path }) => vary[path] === undefined);
+  const groups = (['main', 'model', 'recipe', 'observation'] as const).map((group) => ({
+    group: t(`columnGroup.${group}`),
+    items: free
+      .filter((field) => field.group === group)
+      .map(({ path, label }) => ({ value: path as string, label: t(label) })),
+  }));
+  return (
+    <Section title={t('vary.title')} aside={<Terms ids={['seed']} />}>
+      <p className="soft">{t('vary.explain')}</p>
+      {VARIED_FIELDS.filter(({ path }) => vary[path] !== undefined).map((field) => (
+        <Varied
+          key={field.path}
+          field={field}
+          text={vary[field.path]!}
+          problem={problems[field.path]}
+          onChange={(text) => {
+            const { [field.path]: _, ...others } = vary;
+            onChange({ vary: text === null ? others : { ...others, [field.path]: text } });
+          }}
+        />
+      ))}
+      <div className={classes.varied}>
+        <Select
+          label={t('vary.add')}
+          placeholder={t('vary.setting')}
+          searchable
+          data={groups}
+          value={null}
+          onChange={(path) => path !== null && onChange({ vary: { ...vary, [path]: '' } })}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+        <NumberField
+          label={t('vary.seeds')}
+          description={
+            seeds === 1 || firstSeed === null
+              ? t('vary.oneSeed')
+              : t('vary.seedsHint', { first: firstSeed, last: firstSeed + seeds - 1 })
+          }
+          arrows
+          whole
+          min={1}
+          max={MOST_SEEDS}
+          step={1}
+          refill={1}
+          value={seeds}
+          onChange={(typed) => typeof typed === 'number' && onChange({ seeds: typed })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+/** A setting and its values. */
+function Varied({
+  field,
+  text,
+  problem,
+  onChange,
+}: {
+  field: Field;
+  text: string;
+  problem: string | undefined;
+  /** `null`: it is varied no more. */
+  onChange: (text: string | null) => void;
+}) {
+  const t = useText();
+  const setting = t(field.label);
+  const read = readVariation(field, text);
+  const fault = typeof read === 'string' ? t(`vary.${read}`) : undefined;
+  // An empty field is on its way: what is missing says the hint.
+  const error = problem ?? (text.trim() === '' ? undefined : fault);
+  const common = {
+    label: t('vary.values', { setting }),
+    error,
+    'data-unreadable': fault ? true : undefined,
+    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
+  };
+  return (
+    <div className={classes.varied}>
+      {field.kind === 'choice' ? (
+        <MultiSelect
+          {...common}
+          description={t('vary.choicesHint')}
+          data={choiceWords(field, t)}
+          value={text.split(',').filter(Boolean)}
+          onChange={(values) => onChange(values.join(','))}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      ) : (
+        <TextInput
+          {...common}
+          autoFocus={text === ''}
+          autoComplete="off"
+          description={t('vary.valuesHint')}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      <ActionIcon aria-label={t('vary.remove', { setting })} onClick={() => onChange(null)}>
+        <X size={15} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
