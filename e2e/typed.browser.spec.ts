@@ -256,8 +256,8 @@ for (const [name, locale, words] of LANGUAGES)
 
     // The next form says what it took over, and one press leaves it.
     await page.keyboard.press('n');
-    const note = page.getByRole('note');
-    await expect(note).toContainText(words.new.asLastRun.split('{settings}')[0]!);
+    const note = page.getByRole('note').filter({ hasText: words.new.asLastRun.split('{settings}')[0]! });
+    await expect(note).toBeVisible();
     await expect(note).toContainText(`${words.field.learningRate} 0.002`);
     await expect(note).toContainText(`${words.field.seed} 3`);
     await expect(field(page, words.field.learningRate)).toHaveValue('0.002');
