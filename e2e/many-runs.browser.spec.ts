@@ -4,7 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
-import { seedRuns } from './seeded-runs.ts';
+import { RATES, seedRuns } from './seeded-runs.ts';
 
 const COUNT = 600;
 const { home, remove } = temporaryHome();
@@ -69,6 +69,80 @@ test('rows are chosen by click and by key, one, a range, all', async ({ browser 
   await expect(all).toHaveJSProperty('indeterminate', true);
   await all.click();
   await expect(all).toBeChecked();
+  await page.context().close();
+});
+
+test('several are tagged, archived and deleted, each with one undo', async ({ browser }) => {
+  const page = await open(browser, 'en-US');
+  const bar = page.getByRole('region', { name: en.bulk.label });
+  const undo = page.getByRole('button', { name: en.action.undo });
+  await box(page, `run ${COUNT - 10}`).click();
+  await box(page, `run ${COUNT - 12}`).click({ modifiers: ['Shift'] });
+  await bar.getByRole('button', { name: en.bulk.tags }).click();
+  await page.getByRole('combobox', { name: en.bulk.addTag }).fill('rate');
+  await page.getByRole('button', { name: en.bulk.add, exact: true }).click();
+  await expect(page.getByText('3 runs have the tag “rate” now.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const filter = page.getByRole('combobox', { name: en.runs.filter });
+  await filter.fill('tag = rate');
+  await expect(table(page).getByRole('rowheader')).toHaveCount(3);
+  await undo.click();
+  await expect(table(page).getByRole('rowheader')).toHaveCount(0);
+
+  await filter.fill('');
+  await bar.getByRole('button', { name: en.bulk.archive }).click();
+  await expect(page.getByText('3 archived runs are not shown.')).toBeVisible();
+  await expect(box(page, `run ${COUNT - 11}`)).toHaveCount(0);
+  await page.getByRole('button', { name: en.marks.showArchived }).click();
+  await expect(table(page).getByRole('rowheader')).toHaveCount(3);
+  expect(new URL(page.url()).searchParams.get('q')).toBe('archived = yes');
+  await undo.click();
+  await expect(table(page).getByRole('rowheader')).toHaveCount(0);
+
+  await filter.fill('');
+  await bar.getByRole('button', { name: en.action.delete }).click();
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(COUNT - 2));
+  await undo.click();
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(COUNT + 1));
+  await page.context().close();
+});
+
+test('all but the seed is one row with mean, deviation, range and n; its runs are one press away', async ({
+  browser,
+}) => {
+  const page = await open(browser, 'en-US', '/runs?group=seed&sort=bestBitsPerByte&up=1');
+  const groups = table(page).locator('tbody tr');
+  await expect(groups).toHaveCount(RATES.length);
+  // The best rate, of five seeds that lie 0.005 apart: 2.000 to 2.020.
+  await expect(groups.first()).toContainText('2.010 ± 0.008');
+  await expect(groups.first()).toContainText('2.000–2.020 · n = 5');
+  await groups.first().getByRole('button', { expanded: false }).click();
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(RATES.length + COUNT / RATES.length + 1));
+  // Pinned, the others stand against it, with the sign that is good.
+  await groups
+    .first()
+    .getByRole('button', { name: /^Compare all numbers with/ })
+    .click();
+  await groups.first().getByRole('button', { expanded: true }).click();
+  await expect(groups.nth(1)).toContainText(`+0.100${en.runs.worse}`);
+  await groups
+    .nth(1)
+    .getByRole('button', { name: /^Compare all numbers with/ })
+    .click();
+  await expect(groups.first()).toContainText(`−0.100 ✓${en.runs.better}`);
+  await expect(page.getByText(/^Differences to the mean of the group of/)).toBeVisible();
+  await page
+    .getByRole('button', { name: /no more$/ })
+    .last()
+    .click();
+  await expect(page.getByText(/^Differences to/)).toHaveCount(0);
+  await page.context().close();
+});
+
+test('a column says what a run changed against the one before it', async ({ browser }) => {
+  const page = await open(browser, 'en-US');
+  // The last one has the next larger rate, and the same seed.
+  await expect(table(page).locator('tbody tr').first()).toContainText('rate 0.004 → 0.008');
   await page.context().close();
 });
 

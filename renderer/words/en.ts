@@ -1,5 +1,6 @@
 /** The page's words in English, a file a page. Faults, phases and the doctor's rows are in resources/messages/. */
 import { benchmark } from './en/benchmark.ts';
+import { bulk } from './en/bulk.ts';
 import { compare } from './en/compare.ts';
 import { exchange } from './en/exchange.ts';
 import { lab } from './en/lab.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...table,
   ...measures,
   ...runs,
+  ...bulk,
   ...newRun,
   ...run,
   ...prompts,

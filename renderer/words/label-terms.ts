@@ -63,6 +63,7 @@ const NAMING = {
 
   'column.name': null,
   'column.state': null,
+  'column.changes': null,
   'column.progress': null,
   'column.bestValidationLoss': 'validation',
   'column.bestBitsPerByte': 'bits-per-byte',

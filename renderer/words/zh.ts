@@ -1,6 +1,7 @@
 /** The page's words in Chinese: the keys and parameters of the English ones. */
 import type { Catalogue } from './catalogue.ts';
 import { benchmark } from './zh/benchmark.ts';
+import { bulk } from './zh/bulk.ts';
 import { compare } from './zh/compare.ts';
 import { exchange } from './zh/exchange.ts';
 import { lab } from './zh/lab.ts';
@@ -18,6 +19,7 @@ export const zh = {
   ...table,
   ...measures,
   ...runs,
+  ...bulk,
   ...newRun,
   ...run,
   ...prompts,

@@ -1,5 +1,5 @@
 /** What a run is called when nobody named it: what it is, and what was chosen otherwise than its preset has it. */
-import { differences, flattened, type Leaf } from '../../main/contract/differences.ts';
+import { type Difference, differences, flattened, type Leaf } from '../../main/contract/differences.ts';
 import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
 import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
 import { LANGUAGES, type Language, runNameWords, settingName } from './index.ts';
@@ -64,6 +64,11 @@ export function changedSettings(run: Omit<NamedRun, 'corpusTitle'>, language: La
 /** A setting with its value, as in "rate 0.001". */
 export function settingText(path: string, value: Leaf | undefined, language: Language): string {
   return `${settingName(path, language)} ${valueText(value, language)}`;
+}
+
+/** What became of a setting, as in "rate 0.004 → 0.001". */
+export function changeText({ path, values: [before, after] }: Difference, language: Language): string {
+  return `${settingText(path, before, language)} → ${valueText(after, language)}`;
 }
 
 /** What a sweep is called that nobody named: what all of its runs are, and what varies, as in "gpt-tiny · Moby Dick × rate". */

@@ -1,10 +1,18 @@
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
-import { Columns3, Search } from 'lucide-react';
+import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { ArrowDown, ArrowUp, Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
 import { FIELDS, type Field } from '../../features/runs/specification-fields.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns-menu.module.css';
-import { type Column, columnName, DEFAULT_COLUMNS, FACTS, FIXED_COLUMNS } from './table-columns.ts';
+import {
+  type Column,
+  columnName,
+  DEFAULT_COLUMNS,
+  FACTS,
+  FIXED_COLUMNS,
+  withColumn,
+  withMoved,
+} from './table-columns.ts';
 
 const GROUPS: { key: 'facts' | Field['group']; columns: readonly Column[] }[] = [
   { key: 'facts', columns: FACTS.filter((column) => !FIXED_COLUMNS.includes(column)) },
@@ -36,6 +44,42 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
   );
 }
 
+/** Those that are shown, each to be moved. */
+function ColumnOrder({ shown, onChange }: ColumnsMenuProps) {
+  const t = useText();
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('runs.columnOrder')}</legend>
+      <ol className={classes.order}>
+        {shown.map((column, place) => {
+          const name = columnName(column, t);
+          return (
+            <li key={column}>
+              <span>{name}</span>
+              <ActionIcon
+                size={22}
+                disabled={place === 0}
+                aria-label={t('runs.moveUp', { name })}
+                onClick={() => onChange(withMoved(shown, column, -1))}
+              >
+                <ArrowUp size={13} aria-hidden />
+              </ActionIcon>
+              <ActionIcon
+                size={22}
+                disabled={place === shown.length - 1}
+                aria-label={t('runs.moveDown', { name })}
+                onClick={() => onChange(withMoved(shown, column, 1))}
+              >
+                <ArrowDown size={13} aria-hidden />
+              </ActionIcon>
+            </li>
+          );
+        })}
+      </ol>
+    </fieldset>
+  );
+}
+
 function Choices({ shown, onChange }: ColumnsMenuProps) {
   const t = useText();
   const [query, setQuery] = useState('');
@@ -56,6 +100,7 @@ function Choices({ shown, onChange }: ColumnsMenuProps) {
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
       <div className={classes.groups}>
+        {words.length === 0 && <ColumnOrder shown={shown} onChange={onChange} />}
         {groups.every(({ columns }) => columns.length === 0) && <p className="soft">{t('runs.noColumn')}</p>}
         {groups.map(
           ({ key, columns }) =>
@@ -69,7 +114,9 @@ function Choices({ shown, onChange }: ColumnsMenuProps) {
                     checked={shown.includes(column)}
                     onChange={(event) =>
                       onChange(
-                        event.currentTarget.checked ? [...shown, column] : shown.filter((entry) => entry !== column),
+                        event.currentTarget.checked
+                          ? withColumn(shown, column)
+                          : shown.filter((entry) => entry !== column),
                       )
                     }
                   />

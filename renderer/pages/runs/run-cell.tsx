@@ -6,12 +6,14 @@ import { Bar } from '../../ui/bar.tsx';
 import { pathName } from '../../ui/path-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
+import { Difference } from './difference.tsx';
 import { settingText } from './new/setting-words.ts';
+import { type Baseline, isPinned, numberIn } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { type Column, settingOf } from './table-columns.ts';
+import { type Column, DECIMALS, type MetricColumn, settingOf } from './table-columns.ts';
 
-/** What a run has in a column of the table; its name is in runs-table.tsx. */
-export function RunCell({ run, column }: { run: RunSummary; column: Column }) {
+/** What a run has in a column of the table; its name and its changes are in runs-table.tsx. */
+export function RunCell({ run, column, baseline }: { run: RunSummary; column: Column; baseline: Baseline | null }) {
   const t = useText();
   const format = useFormat();
   switch (column) {
@@ -20,11 +22,9 @@ export function RunCell({ run, column }: { run: RunSummary; column: Column }) {
     case 'progress':
       return <Progress run={run} />;
     case 'bestValidationLoss':
-      return format.fixed(run.bestValidationLoss === null ? null : Number(run.bestValidationLoss), 3);
     case 'bestBitsPerByte':
-      return format.fixed(run.bestBitsPerByte === null ? null : Number(run.bestBitsPerByte), 3);
     case 'tokensPerSecond':
-      return format.fixed(run.tokensPerSecond === null ? null : Number(run.tokensPerSecond), 0);
+      return <Measured run={run} column={column} baseline={baseline} />;
     case 'model':
       return `${run.preset ?? run.modelKind}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
     case 'corpus':
@@ -40,6 +40,18 @@ export function RunCell({ run, column }: { run: RunSummary; column: Column }) {
       return field ? <Setting field={field} value={run.settings[column]} /> : null;
     }
   }
+}
+
+function Measured({ run, column, baseline }: { run: RunSummary; column: MetricColumn; baseline: Baseline | null }) {
+  const format = useFormat();
+  const value = numberIn(run, column);
+  return (
+    <>
+      {/* One that is not finite is told as what it is. */}
+      {format.fixed(run[column] === null ? null : Number(run[column]), DECIMALS[column])}
+      {value !== null && !isPinned(run, baseline) && <Difference value={value} column={column} baseline={baseline} />}
+    </>
+  );
 }
 
 /** A setting as the lab prints it; to who points at it a number as it is typed. */

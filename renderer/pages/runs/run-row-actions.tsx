@@ -1,13 +1,22 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { Play, Trash2 } from 'lucide-react';
+import { Pin, Play, Trash2 } from 'lucide-react';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { useRunActions } from '../../features/runs/run-actions.ts';
 import { NothingToDelete, StopInRow } from '../../features/runs/stop-in-row.tsx';
 import { useStopping } from '../../features/runs/use-stopping.ts';
 import { useText } from '../../words/index.ts';
+import type { Pin as PinOf } from './run-rows.ts';
 
 /** What can be done with a run where it stands in the table. */
-export function RunRowActions({ run }: { run: RunSummary }) {
+export function RunRowActions({
+  run,
+  pinned,
+  onPin,
+}: {
+  run: RunSummary;
+  pinned: boolean;
+  onPin: (pin: PinOf | null) => void;
+}) {
   const t = useText();
   const actions = useRunActions();
   const active = run.state === 'running' || run.state === 'queued';
@@ -15,6 +24,12 @@ export function RunRowActions({ run }: { run: RunSummary }) {
   const [stopping, stop] = useStopping(active, () => actions.stop(run.id));
   return (
     <>
+      <PinButton
+        name={run.name}
+        pinned={pinned}
+        onPin={() => onPin({ run: run.id, by: null })}
+        onUnpin={() => onPin(null)}
+      />
       {active && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {resumable && (
         <Tooltip label={t('action.resume')}>
@@ -36,5 +51,32 @@ export function RunRowActions({ run }: { run: RunSummary }) {
         </Tooltip>
       )}
     </>
+  );
+}
+
+/** Makes a run or a group the baseline that numbers are compared with; pressed again, none is. */
+export function PinButton({
+  name,
+  pinned,
+  onPin,
+  onUnpin,
+}: {
+  name: string;
+  pinned: boolean;
+  onPin: () => void;
+  onUnpin: () => void;
+}) {
+  const t = useText();
+  return (
+    <Tooltip label={t(pinned ? 'marks.unpinShort' : 'marks.pinShort')}>
+      <ActionIcon
+        aria-pressed={pinned}
+        aria-label={t(pinned ? 'marks.unpin' : 'marks.pin', { name })}
+        color={pinned ? 'signal' : 'gray'}
+        onClick={pinned ? onUnpin : onPin}
+      >
+        <Pin size={15} fill={pinned ? 'currentColor' : 'none'} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -16,7 +16,8 @@ import { en } from '../../words/en.ts';
 import type { Translate } from '../../words/index.ts';
 import { zh } from '../../words/zh.ts';
 import { settingText } from './new/setting-words.ts';
-import { COLUMNS, type Column, newestFirst, readColumns, sortValue } from './table-columns.ts';
+import { baselineOf, isPinned, readPin, rowValue, rowsOf as tableRows } from './run-rows.ts';
+import { COLUMNS, type Column, newestFirst, readColumns, sortValue, withColumn, withMoved } from './table-columns.ts';
 
 /** As the table sorts them. */
 const sorted = (runs: RunSummary[], column: Column, descending: boolean, language: string) =>
@@ -53,13 +54,53 @@ test('any setting is a column: sorted as the number that it is, a run without it
   expect(readColumns('["seed","recipe.learningRate","recipe.gone"]')).toEqual([
     'name',
     'state',
-    'recipe.learningRate',
     'seed',
+    'recipe.learningRate',
   ]);
   expect(COLUMNS.slice(0, 3)).toEqual(['name', 'state', 'recipe.learningRate']);
   // Every setting that the form has, and no two columns of one name.
   expect(COLUMNS).toEqual(expect.arrayContaining(FIELDS.map(({ path }) => path)));
   expect(new Set(COLUMNS).size).toBe(COLUMNS.length);
+});
+
+test('columns are moved one place, and a new one comes where it usually stands', () => {
+  const shown: Column[] = ['name', 'state', 'started'];
+  expect(withMoved(shown, 'started', -1)).toEqual(['name', 'started', 'state']);
+  expect(withMoved(shown, 'name', -1)).toEqual(shown);
+  expect(withMoved(shown, 'started', 1)).toEqual(shown);
+  expect(withColumn(shown, 'corpus')).toEqual(['name', 'state', 'corpus', 'started']);
+  expect(withColumn(shown, 'disk')).toEqual(['name', 'state', 'started', 'disk']);
+});
+
+const seeded = [
+  run('a 1', { seedGroup: 'a', createdAt: 1, bestBitsPerByte: 2, settings: { seed: 1 } }),
+  run('a 2', { seedGroup: 'a', createdAt: 2, bestBitsPerByte: 3, settings: { seed: 2 } }),
+  run('b 1', { seedGroup: 'b', createdAt: 3, bestBitsPerByte: 2.4, settings: { seed: 1 } }),
+];
+const grouped = tableRows(seeded, 'seed', () => '');
+
+test('groups stand with the newest first, called what their runs share, sorted by their mean', () => {
+  expect(grouped.map((row) => row.name)).toEqual(['b 1', 'a']);
+  expect(grouped.map((row) => rowValue(row, 'bestBitsPerByte'))).toEqual([2.4, 2.5]);
+  expect(grouped.map((row) => rowValue(row, 'seed'))).toEqual([1, 1.5]);
+  expect(grouped.map((row) => rowValue(row, 'corpus'))).toEqual(['moby-dick', 'moby-dick']);
+  expect(tableRows(seeded, '', () => '').map((row) => row.id)).toEqual(['b 1', 'a 2', 'a 1']);
+});
+
+test('a run or the mean of its group is the baseline, until the run is gone', () => {
+  const runs = new Map(seeded.map((each) => [each.id, each]));
+  const alone = baselineOf({ run: 'a 1', by: null }, runs);
+  const group = baselineOf({ run: 'a 1', by: 'seed' }, runs);
+  expect(alone?.values).toEqual({ bestBitsPerByte: 2, bestValidationLoss: null, tokensPerSecond: null });
+  expect(group?.values.bestBitsPerByte).toBe(2.5);
+  expect([...seeded, ...grouped].map((row) => isPinned(row, alone))).toEqual([true, false, false, false, false]);
+  expect([...seeded, ...grouped].map((row) => isPinned(row, group))).toEqual([false, false, false, false, true]);
+  expect(baselineOf({ run: 'gone', by: null }, runs)).toBeNull();
+});
+
+test('what is pinned is remembered as a text, and a text that means nothing pins nothing', () => {
+  expect(readPin('{"run":"a 1","by":"seed"}')).toEqual({ run: 'a 1', by: 'seed' });
+  for (const text of [null, '', 'x', '[]', '{"run":1,"by":null}', '{"run":"a"}']) expect(readPin(text)).toBeNull();
 });
 
 test('a setting is printed as the lab prints it, a seed as it is typed', () => {
@@ -128,7 +169,7 @@ test('the first run takes the language’s text, or the other one while that is 
 });
 
 test('columns come back from their text; fixed ones stay, unknown ones and broken texts are passed over', () => {
-  expect(readColumns('["disk","gone","model"]')).toEqual(['name', 'state', 'model', 'disk']);
+  expect(readColumns('["disk","gone","model"]')).toEqual(['name', 'state', 'disk', 'model']);
   for (const text of [null, '', '{', '7', 'null']) expect(readColumns(text)).toBeUndefined();
 });
 

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { GitCompareArrows, Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { runFields, runRow } from '../../../main/query/run-fields.ts';
-import { matches, parseQuery, type Query } from '../../../main/query/run-query.ts';
+import { isListed, runFields } from '../../../main/query/run-fields.ts';
+import { ALL_BUT_SEED } from '../../../main/query/run-groups.ts';
+import { mentions, parseQuery, type Query } from '../../../main/query/run-query.ts';
 import { stateName } from '../../../resources/messages/index.ts';
-import { comparePath } from '../../features/runs/compare-path.ts';
-import { Replicate } from '../../features/runs/replicate-dialog.tsx';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useUnreadable } from '../../features/runs/use-unreadable.ts';
 import { useLab, useLive } from '../../live/lab.ts';
@@ -19,8 +18,12 @@ import { choice, flag, text, useUrlState } from '../../ui/url-state.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
+import { GroupChoice } from './group-choice.tsx';
 import { RunFilter } from './run-filter.tsx';
+import { type Baseline, baselineOf, type Pin, readPin } from './run-rows.ts';
+import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { SweepStrip } from './sweep-strip.tsx';
 import { COLUMNS, DEFAULT_COLUMNS, readColumns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
@@ -29,6 +32,7 @@ const VIEW = {
   sort: choice(COLUMNS, 'started'),
   up: flag(false),
   q: text(),
+  group: text(),
   trash: flag(false),
 };
 
@@ -51,14 +55,24 @@ export default function RunsPage() {
 
   const { query, fault } = useQueryText(view.q, runs);
   const shown = useMemo(
-    () => [...(runs?.values() ?? [])].filter((run) => matches(query, runRow(run, stateName(run.state, language)))),
+    () => [...(runs?.values() ?? [])].filter((run) => isListed(query, run, stateName(run.state, language))),
     [runs, query, language],
+  );
+  const by = useMemo(
+    () => (view.group === ALL_BUT_SEED || view.group in runFields(runs?.values() ?? []) ? view.group : ''),
+    [view.group, runs],
+  );
+  const storedPin = useRecalled('baseline');
+  const baseline = useMemo(() => (runs ? baselineOf(readPin(storedPin), runs) : null), [storedPin, runs]);
+  const onPin = useCallback(
+    (pin: Pin | null) => remember('baseline', pin === null ? '' : JSON.stringify(pin)),
+    [remember],
   );
   const order = useMemo(() => ({ column: view.sort, descending: !view.up }), [view.sort, view.up]);
 
   // What is chosen stays chosen while runs appear, are sorted or filtered; what is gone is no longer chosen.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const compared = useMemo(() => [...chosen].flatMap((id) => runs?.get(id) ?? []), [chosen, runs]);
+  const chosenRuns = useMemo(() => [...chosen].flatMap((id) => runs?.get(id) ?? []), [chosen, runs]);
 
   if (view.trash) return <Trash />;
   if (runs === null) return <Page title={t('nav.runs')}>{null}</Page>;
@@ -76,23 +90,7 @@ export default function RunsPage() {
       actions={
         <>
           <RunFilter field={filter} runs={runs} text={view.q} fault={fault} onChange={(q) => setView({ q })} />
-          {compared.length > 0 && (
-            <>
-              <Button variant="subtle" color="gray" onClick={() => setChosen(new Set())}>
-                {t('compare.clear')}
-              </Button>
-              <Button
-                component={Link}
-                href={comparePath(compared)}
-                variant="default"
-                leftSection={<GitCompareArrows size={14} aria-hidden />}
-                disabled={compared.length < 2}
-              >
-                {t('compare.openCount', { count: compared.length })}
-              </Button>
-              <Replicate runs={compared.map(({ id }) => id)} />
-            </>
-          )}
+          <GroupChoice by={by} onChange={(group) => setView({ group })} />
           <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
           <TrashLink />
           <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
@@ -102,16 +100,27 @@ export default function RunsPage() {
       }
     >
       <SweepStrip runs={runs} shown={shown} />
-      <RunsTable
-        runs={shown}
-        columns={columns}
-        order={order}
-        onOrder={({ column, descending }) =>
-          setView({ sort: COLUMNS.find((each) => each === column) ?? view.sort, up: !descending })
-        }
-        chosen={chosen}
-        onChoose={setChosen}
-      />
+      <div
+        className={classes.room}
+        data-choosing={chosenRuns.length > 0 || undefined}
+        data-compared={baseline !== null || undefined}
+      >
+        <RunsTable
+          runs={shown}
+          columns={columns}
+          by={by}
+          baseline={baseline}
+          onPin={onPin}
+          order={order}
+          onOrder={({ column, descending }) =>
+            setView({ sort: COLUMNS.find((each) => each === column) ?? view.sort, up: !descending })
+          }
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      </div>
+      {chosenRuns.length > 0 && <SelectionBar chosen={chosenRuns} all={runs} onClear={() => setChosen(new Set())} />}
+      <BelowTable runs={runs} query={query} baseline={baseline} onQuery={(q) => setView({ q })} onPin={onPin} />
       {shown.length === 0 && (
         <p className="soft">
           {t('runs.nothingMatches', { query: view.q })}{' '}
@@ -133,6 +142,44 @@ function useQueryText(text: string, runs: ReadonlyMap<string, RunSummary> | null
     if ('query' in parsed) lastWhole.current = parsed.query;
     return { query: lastWhole.current, fault: 'fault' in parsed ? parsed.fault : null };
   }, [text, runs]);
+}
+
+/** What the table does not say itself: what numbers are compared with, and how many archived runs it leaves out. */
+function BelowTable({
+  runs,
+  query,
+  baseline,
+  onQuery,
+  onPin,
+}: {
+  runs: ReadonlyMap<string, RunSummary>;
+  query: Query;
+  baseline: Baseline | null;
+  onQuery: (q: string) => void;
+  onPin: (pin: null) => void;
+}) {
+  const t = useText();
+  const archived = [...runs.values()].filter((run) => run.archived).length;
+  return (
+    <>
+      {baseline && (
+        <p className="soft">
+          {t(baseline.by === null ? 'marks.baselineIs' : 'marks.baselineIsGroup', { name: baseline.run.name })}{' '}
+          <Button variant="subtle" size="compact-sm" onClick={() => onPin(null)}>
+            {t('marks.unpin', { name: baseline.run.name })}
+          </Button>
+        </p>
+      )}
+      {archived > 0 && !mentions(query, 'archived') && (
+        <p className="soft">
+          {t('marks.archivedHidden', { count: archived })}{' '}
+          <Button variant="subtle" size="compact-sm" onClick={() => onQuery('archived = yes')}>
+            {t('marks.showArchived')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
 }
 
 function TrashLink() {

@@ -1,94 +1,138 @@
-import { useMemo } from 'react';
-import { Link } from 'wouter';
+import { useCallback, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { changesOf } from '../../../main/query/run-changes.ts';
+import { ALL_BUT_SEED, type RunGroup } from '../../../main/query/run-groups.ts';
+import { settingText } from '../../../resources/messages/run-name.ts';
 import type { Order, Column as TableColumn } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
-import { useText } from '../../words/index.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
+import { ChangesCell } from './changes-cell.tsx';
+import { GroupCell } from './group-cell.tsx';
 import { RunCell } from './run-cell.tsx';
-import { RunRowActions } from './run-row-actions.tsx';
+import { RunName } from './run-name-cell.tsx';
+import { PinButton, RunRowActions } from './run-row-actions.tsx';
+import { type Baseline, isGroup, isPinned, membersOf, type Pin, type RunsRow, rowsOf, rowValue } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import {
-  ASCENDING_COLUMNS,
-  COLUMNS,
-  type Column,
-  columnLabel,
-  columnName,
-  NUMBER_COLUMNS,
-  newestFirst,
-  sortValue,
-} from './table-columns.ts';
+import { ASCENDING_COLUMNS, type Column, columnLabel, columnName, NUMBER_COLUMNS } from './table-columns.ts';
 
 const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation'>> = {
   bestValidationLoss: 'unit.natsPerToken',
   bestBitsPerByte: 'unit.validation',
 };
+const NO_CHANGES: ReturnType<typeof changesOf> = new Map();
 
-const idOf = (run: RunSummary) => run.id;
-const nameOf = (run: RunSummary) => run.name;
-const actionsOf = (run: RunSummary) => <RunRowActions run={run} />;
+const idOf = (row: RunsRow) => row.id;
+const nameOf = (row: RunsRow) => row.name;
 
-/** The table itself: one row a run. */
-export function RunsTable({
-  runs,
-  columns,
-  order,
-  onOrder,
-  chosen,
-  onChoose,
-}: {
+interface RunsTableProps {
   runs: readonly RunSummary[];
   columns: readonly Column[];
+  /** What runs are grouped by, '' for nothing. */
+  by: string;
+  baseline: Baseline | null;
+  onPin: (pin: Pin | null) => void;
   order: Order;
   onOrder: (order: Order) => void;
   chosen: ReadonlySet<string>;
   onChoose: (runs: ReadonlySet<string>) => void;
-}) {
+}
+
+/** The table itself: one row a run, or a group with its runs one press away. */
+export function RunsTable({ runs, by, baseline, onPin, ...given }: RunsTableProps) {
   const t = useText();
-  const shown = useMemo(
-    () =>
-      COLUMNS.filter((column) => columns.includes(column)).map(
-        (column): TableColumn<RunSummary> => ({
-          id: column,
-          name: columnName(column, t),
-          ...(COLUMN_UNITS[column] && { unit: t(COLUMN_UNITS[column]) }),
-          term: termOf(columnLabel(column)),
-          kind: column === 'name' ? 'name' : NUMBER_COLUMNS.includes(column) ? 'number' : 'text',
-          value: (run) => sortValue(run, column),
-          largestFirst: !ASCENDING_COLUMNS.includes(column),
-          cell: (run) => (column === 'name' ? <Name run={run} /> : <RunCell run={run} column={column} />),
-        }),
-      ),
-    [columns, t],
+  const columns = useColumns({ runs, by, baseline, columns: given.columns });
+  const nameOfGroup = useGroupName(by);
+  const rows = useMemo(() => rowsOf(runs, by, nameOfGroup), [runs, by, nameOfGroup]);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const onOpen = useCallback((id: string, show: boolean) => {
+    setOpen((before) => new Set(show ? [...before, id] : [...before].filter((each) => each !== id)));
+  }, []);
+  const actions = useCallback(
+    (row: RunsRow) => {
+      const pinned = isPinned(row, baseline);
+      if (!isGroup(row)) return <RunRowActions run={row} pinned={pinned} onPin={onPin} />;
+      const pin = () => onPin({ run: row.runs[0]!.id, by: row.by });
+      return <PinButton name={row.name} pinned={pinned} onPin={pin} onUnpin={() => onPin(null)} />;
+    },
+    [baseline, onPin],
   );
-  const items = useMemo(() => [...runs].sort(newestFirst), [runs]);
   return (
     <Table
       label={t('nav.runs')}
-      items={items}
+      items={rows}
       idOf={idOf}
       nameOf={nameOf}
-      columns={shown}
-      order={order}
-      onOrder={onOrder}
-      chosen={chosen}
-      onChoose={onChoose}
-      actions={actionsOf}
+      columns={columns}
+      membersOf={membersOf}
+      open={open}
+      onOpen={onOpen}
+      order={given.order}
+      onOrder={given.onOrder}
+      chosen={given.chosen}
+      onChoose={given.onChoose}
+      actions={actions}
     />
   );
 }
 
-function Name({ run }: { run: RunSummary }) {
-  return (
-    <span className={classes.nameLine}>
-      <Link href={`/runs/${run.id}`} title={run.name}>
-        {run.name}
-      </Link>
-      {run.tags.map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
-        </span>
-      ))}
-    </span>
+function useColumns({
+  runs,
+  by,
+  baseline,
+  columns,
+}: Pick<RunsTableProps, 'runs' | 'by' | 'baseline' | 'columns'>): TableColumn<RunsRow>[] {
+  const t = useText();
+  const wanted = columns.includes('changes');
+  const changes = useMemo(
+    () => (wanted ? changesOf(runs, baseline?.run ?? null, by === ALL_BUT_SEED ? ['seed'] : []) : NO_CHANGES),
+    [wanted, runs, baseline?.run, by],
+  );
+  return useMemo(() => {
+    const cell = (row: RunsRow, column: Column) => {
+      const first = isGroup(row) ? row.runs.at(-1) : row;
+      if (column === 'changes') return <ChangesCell changes={first && changes.get(first.id)} />;
+      if (isGroup(row))
+        return column === 'name' ? (
+          <span className={classes.groupName}>{row.name}</span>
+        ) : (
+          <GroupCell group={row} column={column} baseline={baseline} />
+        );
+      return column === 'name' ? <RunName run={row} /> : <RunCell run={row} column={column} baseline={baseline} />;
+    };
+    return columns.map(
+      (column): TableColumn<RunsRow> => ({
+        id: column,
+        name: columnName(column, t),
+        ...(COLUMN_UNITS[column] && { unit: t(COLUMN_UNITS[column]) }),
+        term: termOf(columnLabel(column)),
+        kind: kindOf(column),
+        ...(column !== 'changes' && { value: (row) => rowValue(row, column) }),
+        largestFirst: !ASCENDING_COLUMNS.includes(column),
+        cell: (row) => cell(row, column),
+      }),
+    );
+  }, [columns, t, changes, baseline]);
+}
+
+function kindOf(column: Column): NonNullable<TableColumn<RunsRow>['kind']> {
+  if (column === 'name') return 'name';
+  if (column === 'changes') return 'rest';
+  return NUMBER_COLUMNS.includes(column) ? 'number' : 'text';
+}
+
+/** What a group by a field or a setting is called, as in "rate 0.001". */
+function useGroupName(by: string): (group: RunGroup) => string {
+  const t = useText();
+  const language = useLanguage();
+  return useCallback(
+    ({ key, runs: [first] }: RunGroup) => {
+      const setting = first?.settings[by];
+      if (setting !== undefined) return settingText(by, setting, language);
+      const value: unknown = JSON.parse(key);
+      const text = Array.isArray(value) ? value.join(', ') : value;
+      return text === null || text === '' ? t('runs.groupWithout') : String(text);
+    },
+    [by, t, language],
   );
 }

@@ -8,6 +8,7 @@ import type { NamingKey } from '../../words/label-terms.ts';
 export const FACTS = [
   'name',
   'state',
+  'changes',
   'progress',
   'bestValidationLoss',
   'bestBitsPerByte',
@@ -35,12 +36,12 @@ export function columnName(column: Column, t: Translate): string {
 
 /** Columns that can't be hidden. */
 export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
-/** Those that one sees first; the text stands in the name. */
+/** Those that one sees first; the text stands in the name, and across tokenizers only bits per byte mean the same. */
 export const DEFAULT_COLUMNS: readonly Column[] = FACTS.filter(
-  (column) => !['model', 'corpus', 'disk'].includes(column),
+  (column) => !['bestValidationLoss', 'model', 'corpus', 'disk'].includes(column),
 );
 
-/** The columns in a stored text, the fixed ones always; `undefined` where the text means nothing (any more). */
+/** The columns in a stored text in their order, the fixed ones always; `undefined` where the text means nothing (any more). */
 export function readColumns(stored: string | null): readonly Column[] | undefined {
   if (stored === null) return undefined;
   let names: unknown;
@@ -51,8 +52,41 @@ export function readColumns(stored: string | null): readonly Column[] | undefine
     throw error;
   }
   if (!Array.isArray(names)) return undefined;
-  return COLUMNS.filter((column) => names.includes(column) || FIXED_COLUMNS.includes(column));
+  const known = names.flatMap((name) => COLUMNS.find((column) => column === name) ?? []);
+  return [...new Set([...FIXED_COLUMNS.filter((column) => !known.includes(column)), ...known])];
 }
+
+/** With one more column, before the first that usually stands behind it. */
+export function withColumn(shown: readonly Column[], column: Column): Column[] {
+  const behind = shown.findIndex((each) => COLUMNS.indexOf(each) > COLUMNS.indexOf(column));
+  const place = behind < 0 ? shown.length : behind;
+  return [...shown.slice(0, place), column, ...shown.slice(place)];
+}
+
+/** With a column a place further to the front (−1) or the end (+1); the ends stay. */
+export function withMoved(shown: readonly Column[], column: Column, by: -1 | 1): Column[] {
+  const from = shown.indexOf(column);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= shown.length) return [...shown];
+  const without = shown.filter((each) => each !== column);
+  return [...without.slice(0, to), column, ...without.slice(to)];
+}
+
+/** What a run is judged by, and which way is better. */
+export const BETTER = {
+  bestValidationLoss: 'lower',
+  bestBitsPerByte: 'lower',
+  tokensPerSecond: 'higher',
+} as const satisfies Partial<Record<Fact, 'lower' | 'higher'>>;
+export type MetricColumn = keyof typeof BETTER;
+/** Behind the point, as the table prints them. */
+export const DECIMALS: Readonly<Record<MetricColumn, number>> = {
+  bestValidationLoss: 3,
+  bestBitsPerByte: 3,
+  tokensPerSecond: 0,
+};
+export const METRIC_COLUMNS = Object.keys(BETTER) as MetricColumn[];
+export const isMetric = (column: Column): column is MetricColumn => Object.hasOwn(BETTER, column);
 
 /** Numbers stand at the right. */
 export const NUMBER_COLUMNS: readonly Column[] = [
@@ -80,6 +114,8 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
   switch (column) {
     case 'name':
       return run.name;
+    case 'changes':
+      return null;
     case 'state':
       return STATE_ORDER.indexOf(run.state) * 1e6 + (run.queuePosition ?? 0);
     case 'progress':

@@ -27,7 +27,7 @@ import { usePresetDifferences } from './use-preset-differences.ts';
 export function Details({ detail, summary, unit }: { detail: TrainedDetail; summary: RunSummary; unit: LossUnit }) {
   return (
     <div className={classes.details}>
-      <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
+      <Notes key={summary.id} run={summary.id} notes={detail.notes} />
       <Specification detail={detail} summary={summary} />
       <Attempts detail={detail} />
       <Checkpoints detail={detail} summary={summary} unit={lossUnit(unit, detail.bytesPerToken)} />

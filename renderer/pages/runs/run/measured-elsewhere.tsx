@@ -44,7 +44,7 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
         {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
       </Section>
       <div className={classes.details}>
-        <Notes key={detail.notes} run={summary.id} notes={detail.notes} />
+        <Notes key={summary.id} run={summary.id} notes={detail.notes} />
         <Section title={t('elsewhere.origin')}>
           <p className="soft">{t('elsewhere.lead')}</p>
           {origin && (

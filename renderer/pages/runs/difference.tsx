@@ -1,0 +1,39 @@
+import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
+import type { Baseline } from './run-rows.ts';
+import classes from './runs-page.module.css';
+import { BETTER, DECIMALS, type MetricColumn } from './table-columns.ts';
+
+/** How far a number lies from the baseline's, and whether that is good: by its colour, by a sign, and in words. */
+export function Difference({
+  value,
+  column,
+  baseline,
+}: {
+  value: number;
+  column: MetricColumn;
+  baseline: Baseline | null;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const base = baseline?.values[column] ?? null;
+  if (baseline === null || base === null) return null;
+  const decimals = DECIMALS[column];
+  const difference = value - base;
+  const shown = format.fixed(Math.abs(difference), decimals);
+  // What is printed alike is no difference.
+  if (Number(Math.abs(difference).toFixed(decimals)) === 0) return <span className={classes.difference}>±0</span>;
+  const good = difference < 0 === (BETTER[column] === 'lower');
+  return (
+    <span
+      className={classes.difference}
+      data-good={good}
+      title={t(good ? 'runs.betterThan' : 'runs.worseThan', { name: baseline.run.name, difference: shown })}
+    >
+      {difference < 0 ? '−' : '+'}
+      {shown}
+      {good && <span aria-hidden> ✓</span>}
+      <span className="visually-hidden">{t(good ? 'runs.better' : 'runs.worse')}</span>
+    </span>
+  );
+}
