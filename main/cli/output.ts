@@ -128,6 +128,7 @@ const BAD_USE = new Set<Fault['code']>([
   'corpus-too-short',
   'corpus-in-use',
   'prompt-empty',
+  'prompt-unseen',
   'prompt-too-long',
   'model-unknown',
   'model-absent',

@@ -94,6 +94,7 @@ export const FAULT_CODES = [
   'terms-not-accepted',
   'bad-use',
   'prompt-empty',
+  'prompt-unseen',
   'prompt-too-long',
   'model-unknown',
   'experiment-unknown',

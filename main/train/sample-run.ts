@@ -4,7 +4,7 @@ import { namedCharacters } from '../contract/unseen-characters.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor } from '../tensor/program.ts';
-import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import { type Tokenizer, tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { createContinuation } from './continuation.ts';
 import { type GeneratedToken, generate } from './generate.ts';
@@ -13,7 +13,7 @@ import type { SampleJob } from './protocol.ts';
 /**
  * First the different characters of the prompt that training never showed, then the tokens.
  *
- * @throws LabError `prompt-empty` when the prompt has no others
+ * @throws LabError as {@link unseenOf}
  */
 export function* sampleRun(
   job: SampleJob,
@@ -23,11 +23,7 @@ export function* sampleRun(
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const model = modelFor(job.specification.model, tokenizer.vocabularySize);
   const context = job.specification.model.context;
-  const unseen = tokenizer.unseen(job.prompt);
-  // The model knows none of these characters: whatever it continued would not be this prompt.
-  if (job.prompt !== '' && tokenizer.encode(job.prompt).every((id) => id === tokenizer.unknown))
-    throw new LabError('prompt-empty', { ...namedCharacters(unseen) });
-  yield { unseen };
+  yield { unseen: unseenOf(tokenizer, job.prompt) };
   const variables = executor.createVariables(checkpoint.weights);
   const continuation = createContinuation(executor, model, variables);
   try {
@@ -37,4 +33,16 @@ export function* sampleRun(
     continuation.dispose();
     variables.dispose();
   }
+}
+
+/**
+ * The different characters of a prompt that training never showed.
+ *
+ * @throws LabError `prompt-unseen` where it has no others: whatever the model continued would not be this prompt
+ */
+export function unseenOf(tokenizer: Tokenizer, prompt: string): string[] {
+  const unseen = tokenizer.unseen(prompt);
+  if (prompt !== '' && tokenizer.encode(prompt).every((id) => id === tokenizer.unknown))
+    throw new LabError('prompt-unseen', { ...namedCharacters(unseen) });
+  return unseen;
 }

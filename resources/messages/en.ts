@@ -554,9 +554,16 @@ export const en = {
     },
     'prompt-empty': {
       title: 'Empty prompt',
-      happened: 'The prompt is empty, or none of its characters occur in the training text[ ({characters})].',
+      happened: 'The prompt is empty.',
       safe: 'Nothing was changed.',
-      next: 'Type at least one character that the corpus contains.',
+      next: 'Write something that the model can go on with.',
+    },
+    'prompt-unseen': {
+      title: 'Nothing in it that the model knows',
+      happened:
+        'None of the characters of the prompt stand in the text that this model was trained on[: {characters}][ and {more} more].',
+      safe: 'Nothing was changed.',
+      next: 'Write with characters of that text, or leave the prompt empty: then the model begins by itself.',
     },
     'prompt-too-long': {
       title: 'Prompt too long',

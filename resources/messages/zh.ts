@@ -535,9 +535,15 @@ export const zh = {
     },
     'prompt-empty': {
       title: '提示为空',
-      happened: '提示为空，或其中的字符[（{characters}）]都没有在训练文本中出现过。',
+      happened: '提示是空的。',
       safe: '未作任何改动。',
-      next: '请至少输入一个语料中出现过的字符。',
+      next: '请写一点文字，让模型接着写。',
+    },
+    'prompt-unseen': {
+      title: '里面没有模型认识的字符',
+      happened: '提示里的字符，这个模型的训练文本里一个也没有[：{characters}][ 等，另有 {more} 个]。',
+      safe: '未作任何改动。',
+      next: '请用训练文本里有的字符来写；也可以什么都不写，让模型自己开头。',
     },
     'prompt-too-long': {
       title: '提示太长',
