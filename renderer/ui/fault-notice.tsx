@@ -1,20 +1,23 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Fault } from '../../main/contract/fault.ts';
-import { faultText } from '../../resources/messages/index.ts';
+import { faultText, fieldPlace, problemSentence } from '../../resources/messages/index.ts';
 import { useLanguage, useText } from '../words/index.ts';
 import classes from './fault-notice.module.css';
 
-/** A fault as sentences: what happened, what is safe, what to do; the technical cause folded beneath. */
+/** A fault as sentences: what happened, what is safe, what to do, what is wrong with which field; the technical cause folded beneath. */
 export function FaultNotice({
   fault,
   children,
   onClose,
+  nameOf,
 }: {
   fault: Fault;
   /** Buttons that do what the last sentence says. */
   children?: ReactNode;
   onClose?: () => void;
+  /** What a field is called on its page; one without a name there is told by its path, or its line in a table. */
+  nameOf?: (path: string) => string | undefined;
 }) {
   const t = useText();
   const language = useLanguage();
@@ -25,6 +28,18 @@ export function FaultNotice({
         <strong>{title}</strong>
         <p>{language === 'zh' ? `${happened}${safe}` : `${happened} ${safe}`}</p>
         <p>{next}</p>
+        {fault.fields && (
+          <ul className={classes.fields}>
+            {fault.fields.map((field, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the faults of one answer never change places
+              <li key={place}>
+                <strong>{nameOf?.(field.path) ?? fieldPlace(field, language)}</strong>
+                {language === 'zh' ? '：' : ': '}
+                {problemSentence(field, language)}
+              </li>
+            ))}
+          </ul>
+        )}
         {fault.cause && (
           <details>
             <summary>{t('fault.cause')}</summary>

@@ -1,5 +1,6 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
+import type { Translate } from '../../words/index.ts';
 
 interface FieldBase {
   /** Where it stands in the specification. */
@@ -145,6 +146,13 @@ export const FIELDS = [
 ] as const satisfies readonly FieldRow[];
 export type Field = (typeof FIELDS)[number];
 export type FieldPath = Field['path'];
+
+/** What the form calls a setting; a text and a start stand in it apart. */
+export function settingLabel(path: string, t: Translate): string | undefined {
+  const field = FIELDS.find((each) => each.path === path);
+  if (field) return t(field.label);
+  return path === 'corpus' ? t('new.corpus') : undefined;
+}
 
 /** The value at a path, `undefined` where the specification has none. */
 export function valueAt(specification: RunSpecification, path: string): unknown {

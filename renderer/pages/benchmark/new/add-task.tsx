@@ -4,21 +4,19 @@ import { useRef, useState } from 'react';
 import type { Encoding } from '../../../../main/contract/encoding.ts';
 import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
-import { fieldPlace, problemSentence } from '../../../../resources/messages/index.ts';
 import { EncodingChoice } from '../../../features/texts/encoding-choice.tsx';
 import { refuseLargeFile } from '../../../features/texts/refuse-large-file.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
-import { useLanguage, useText } from '../../../words/index.ts';
+import { useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
 import classes from './new-measurement.module.css';
 
 /** A task of one's own, out of a table; what is wrong with it is said line by line. */
 export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded: (name: string) => void }) {
   const t = useText();
-  const language = useLanguage();
   const lab = useLab();
   const [file, setFile] = useState<File | null>(null);
   const latest = useRef<File | null>(null);
@@ -96,18 +94,6 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
             onChoose={(encoding) => add.variables && add.mutate({ table: add.variables.table, encoding })}
           />
         </FaultNotice>
-      )}
-      {fault?.fields && (
-        <ul className={classes.faultLines}>
-          {fault.fields.map((field, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the faults of one answer never change places
-            <li key={place}>
-              <strong>{fieldPlace(field, language)}</strong>
-              {language === 'zh' ? '：' : ': '}
-              {problemSentence(field, language)}
-            </li>
-          ))}
-        </ul>
       )}
     </details>
   );

@@ -6,6 +6,7 @@ import type { Fault } from '../../../../main/contract/fault.ts';
 import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
 import { memoryText } from '../../../features/runs/memory-text.ts';
+import { settingLabel } from '../../../features/runs/specification-fields.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { InTheWay } from '../../../ui/new-item-page.tsx';
@@ -73,7 +74,7 @@ export function EstimatePanel({
         {several ? t('vary.start', { count: several.runs }) : t('new.start')}
       </Button>
       <InTheWay words={inTheWay} />
-      {fault && <FaultNotice fault={fault} />}
+      {fault && <FaultNotice fault={fault} nameOf={(path) => settingLabel(path, t)} />}
       {fittingTo !== null && estimate && !estimate.fits && (
         <p className={classes.tooShort}>
           {t('estimate.tooShort', {

@@ -6,14 +6,14 @@ import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { type Fault, LabError } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
-import { problemSentence } from '../../../../resources/messages/index.ts';
 import { originOf } from '../../../../resources/messages/run-name.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
+import { settingLabel } from '../../../features/runs/specification-fields.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import { useLanguage, useText } from '../../../words/index.ts';
+import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** The page of a form that a saved configuration fills, by a button or dropped on it; what is wrong with one is said above. */
@@ -27,7 +27,6 @@ export function OpenConfiguration({
   children: ReactNode;
 }) {
   const t = useText();
-  const language = useLanguage();
   const [, navigate] = useLocation();
   const [fault, setFault] = useState<Fault | null>(null);
   const [over, setOver] = useState(false);
@@ -81,16 +80,7 @@ export function OpenConfiguration({
         }}
       >
         {over && <p className="soft">{t('new.openDrop')}</p>}
-        {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
-        {fault?.fields && (
-          <ul className={classes.faultyPaths}>
-            {fault.fields.map((field) => (
-              <li key={`${field.path} ${field.problem}`}>
-                <code>{field.path}</code> {problemSentence(field, language)}
-              </li>
-            ))}
-          </ul>
-        )}
+        {fault && <FaultNotice fault={fault} nameOf={(path) => settingLabel(path, t)} onClose={() => setFault(null)} />}
         {children}
       </section>
     </Page>
