@@ -1,20 +1,14 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
+import { printNumber, stepped } from '../../main/contract/number-text.ts';
 import { type Translate, useText } from '../words/index.ts';
 import classes from './number-field.module.css';
+import { isOnItsWay, type NumberLimits, type NumberProblem, understood } from './number-problem.ts';
 import { type Format, useFormat } from './use-format.ts';
 
 /** What stands in a field: a number, nothing (`null`), or a text as it was typed that is no number for this field. */
 export type TypedNumber = number | string | null;
-
-export interface NumberLimits {
-  min?: number;
-  max?: number;
-  /** No decimals. */
-  whole?: boolean;
-}
 
 type TextOnly = 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onFocus' | 'onKeyDown' | 'min' | 'max' | 'step';
 interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> {
@@ -55,7 +49,7 @@ export function NumberField(props: NumberFieldProps) {
   const { language } = format;
   const [typed, setTyped] = useState<Typed | null>(null);
   const [focused, setFocused] = useState(false);
-  // A number that is being written need not be one yet: "1e" is no mistake.
+  // A number that is being written need not be one yet.
   const [writing, setWriting] = useState(false);
   const [refilled, setRefilled] = useState(false);
 
@@ -63,6 +57,7 @@ export function NumberField(props: NumberFieldProps) {
   if (typed && typed.at !== typed.sent && value === typed.sent) setTyped({ ...typed, at: typed.sent });
   const text = typed && (focused || stands(typed, value, language)) ? typed.text : printed(value, language);
   const { problem, number, readAs } = understood(text, props, language);
+  const isTold = problem !== null && !(writing && isOnItsWay(text, problem, props));
   const refillText = refilled && refill !== undefined && t('number.refilled', { value: printNumber(refill, language) });
   const told = readAs === null ? refillText || description : t('number.readAs', { value: readAs });
   function write(next: string) {
@@ -93,7 +88,7 @@ export function NumberField(props: NumberFieldProps) {
       autoComplete="off"
       data-unreadable={problem === null ? undefined : true}
       description={told}
-      error={error ?? (problem !== null && !writing ? problemSentence(problem, props, t, format) : undefined)}
+      error={error ?? (isTold ? problemSentence(problem, props, t, format) : undefined)}
       value={text}
       onChange={(event) => {
         setWriting(true);
@@ -134,25 +129,12 @@ function printed(value: TypedNumber, language: string): string {
   return typeof value === 'number' ? printNumber(value, language) : (value ?? '');
 }
 
-type Problem = Unreadable | 'whole' | 'least' | 'most';
-
-function understood(text: string, { min, max, whole }: NumberLimits, language: string) {
-  const reading = readNumber(text, language);
-  if (reading.kind === 'empty') return { problem: null, number: null, readAs: null };
-  if (reading.kind === 'unreadable') return { problem: reading.why, number: null, readAs: null };
-  const { value } = reading;
-  const problem: Problem | null =
-    whole && !Number.isInteger(value)
-      ? 'whole'
-      : min !== undefined && value < min
-        ? 'least'
-        : max !== undefined && value > max
-          ? 'most'
-          : null;
-  return { problem, number: value, readAs: reading.readAs ? printNumber(value, language) : null };
-}
-
-function problemSentence(problem: Problem, { min = 0, max = 0 }: NumberLimits, t: Translate, format: Format): string {
+function problemSentence(
+  problem: NumberProblem,
+  { min = 0, max = 0 }: NumberLimits,
+  t: Translate,
+  format: Format,
+): string {
   switch (problem) {
     case 'least':
       return t('number.least', { least: printNumber(min, format.language) });

@@ -35,6 +35,12 @@ export interface FormState {
   seeds: number;
 }
 
+/**
+ * What stands in the fields of these numbers instead of one, as it was typed: the address keeps the last number, of which
+ * nothing is told meanwhile.
+ */
+export type UnreadNumbers = Readonly<Partial<Record<'seconds' | 'seeds', string>>>;
+
 export const DEFAULT_SECONDS = 120;
 /** In the place of a preset's name: a form that was filled with a run made from none. */
 export const NO_PRESET = 'none';
@@ -111,7 +117,13 @@ export interface Wanted {
 }
 
 /** What the engine shall estimate; `null` while a number of the form can't be read. */
-export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
+export function wantedRun(
+  base: RunSpecification,
+  form: FormState,
+  corpus: string | null,
+  unread: UnreadNumbers = {},
+): Wanted | null {
+  if (unread.seconds !== undefined && !stepsAreSet(form)) return null;
   const changes = realChanges(form.changes, base);
   if (unreadable(changes).length > 0) return null;
   const specification = withChanges(forSteps(base, form), changes, corpus);

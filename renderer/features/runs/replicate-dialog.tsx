@@ -68,6 +68,8 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
   const groups = new Set(replicas.map(({ run }) => run)).size;
   const error = start.error ?? plan.error;
   const { data } = plan;
+  // Of this very number, not of the one before the last key.
+  const isKnown = readable && !plan.isPlaceholderData && replicas.length > 0;
   return (
     <div className={classes.choice}>
       <p className="soft">{t('replicate.what')}</p>
@@ -87,7 +89,7 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
         }}
       />
       <div aria-live="polite" className={classes.told}>
-        {data && readable && (
+        {data && isKnown && (
           <>
             <p>{t('replicate.seeds', { seeds })}</p>
             {groups > 1 && <p>{t('replicate.each', { groups })}</p>}
@@ -104,12 +106,8 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
         <Button variant="default" onClick={onDone}>
           {t('action.cancel')}
         </Button>
-        <Button
-          loading={start.isStarting}
-          disabled={!data || !readable || plan.isPlaceholderData || replicas.length === 0}
-          onClick={() => data && start.start(data)}
-        >
-          {t('replicate.start', { count: replicas.length })}
+        <Button loading={start.isStarting} disabled={!isKnown} onClick={() => data && start.start(data)}>
+          {isKnown ? t('replicate.start', { count: replicas.length }) : t('replicate.startSome')}
         </Button>
       </div>
     </div>

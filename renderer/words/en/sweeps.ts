@@ -9,6 +9,7 @@ export const sweeps = {
     count: 'How many more seeds',
     seeds: 'Seeds {seeds}',
     each: 'Each of the {groups} groups gets them, so that they can be compared pair by pair.',
+    startSome: 'Start training',
     start_one: 'Train {count} run',
     start_other: 'Train {count} runs',
     time: 'About {time} in all, as they took before.',

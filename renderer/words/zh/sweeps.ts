@@ -12,6 +12,7 @@ export const sweeps = {
     count: '再加几个种子',
     seeds: '种子 {seeds}',
     each: '{groups} 组都会补上这些种子，这样可以逐对比较。',
+    startSome: '开始训练',
     start_one: '训练 {count} 次',
     start_other: '训练 {count} 次',
     time: '按之前所用的时间，总共约 {time}。',

@@ -10,6 +10,7 @@ import {
   ownChanges,
   realChanges,
   stepsAreSet,
+  type UnreadNumbers,
   withChanges,
 } from '../../../features/runs/form-state.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -29,6 +30,7 @@ export function FormSections({
   corpora,
   corpus,
   form,
+  unread,
   fitted,
   problems,
   varyProblems,
@@ -36,6 +38,7 @@ export function FormSections({
   firstSeed,
   holds,
   onChange,
+  onUnread,
 }: {
   presets: readonly Preset[];
   preset: Preset;
@@ -44,6 +47,7 @@ export function FormSections({
   corpora: readonly CorpusEntry[];
   corpus: string | null;
   form: FormState;
+  unread: UnreadNumbers;
   /** What follows from the time or the steps; `null` until it is known. */
   fitted: RunSpecification | null;
   /** What is wrong, by path. */
@@ -56,6 +60,7 @@ export function FormSections({
   /** Whether a run can be as short as the time says. */
   holds: boolean;
   onChange: (changes: Partial<FormState>) => void;
+  onUnread: (field: keyof UnreadNumbers, text: string | null) => void;
 }) {
   const t = useText();
   const madeNames = corpora.filter(isMade).map(({ name }) => name);
@@ -106,19 +111,23 @@ export function FormSections({
       <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
         <TimeDial
           seconds={bySteps ? null : form.seconds}
+          unread={unread.seconds}
           holds={holds}
           onChange={(seconds) => {
             const { 'recipe.steps': _, ...rest } = form.changes;
             onChange({ seconds, changes: rest });
           }}
+          onUnread={(text) => onUnread('seconds', text)}
         />
       </Section>
       <VarySection
         vary={form.vary}
         seeds={form.seeds}
+        unreadSeeds={unread.seeds}
         firstSeed={firstSeed}
         problems={varyProblems}
         onChange={onChange}
+        onUnreadSeeds={(text) => onUnread('seeds', text)}
       />
       <Section
         title={t('new.settings')}

@@ -152,6 +152,14 @@ test('a form with a number that can’t be read is asked about by nobody', () =>
   });
 });
 
+test('while the field of the minutes holds no time, nothing is told of the time before', () => {
+  expect(wantedRun(tiny, formOf({}), null, { seconds: '1,5' })).toBeNull();
+  // With steps that were set no time is asked for, and how many seeds there are changes nothing of one run.
+  const steps = formOf({ 'recipe.steps': '150' });
+  expect(wantedRun(tiny, steps, null, { seconds: '1,5', seeds: '0' })).toEqual(wantedRun(tiny, steps, null));
+  expect(wantedRun(tiny, formOf({}), null, { seeds: '0' })).not.toBeNull();
+});
+
 test('numbers are taken over from an estimate of what costs the same, and of nothing else', () => {
   const wanted = wantedRun(tiny, formOf({}), 'moby-dick');
   const same = (changes: Record<string, string>, corpus = 'moby-dick', seconds = 120) =>

@@ -15,6 +15,7 @@ import {
   ownChanges,
   realChanges,
   stepsAreSet,
+  type UnreadNumbers,
   wantedRun,
   withChanges,
 } from '../../../features/runs/form-state.ts';
@@ -71,7 +72,8 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const corpus = form.corpus ?? (isOnExamples ? base.corpus : usualCorpus);
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
-  const wanted = useMemo(() => wantedRun(base, form, corpus), [base, form, corpus]);
+  const [unread, setUnread] = useState<UnreadNumbers>({});
+  const wanted = useMemo(() => wantedRun(base, form, corpus, unread), [base, form, corpus, unread]);
   const { estimate, measuring, error, whenMeasured } = useEstimate(ready ? wanted : null);
   const { start, isStarting, errorOf, callOff } = useStart();
   const fields = useRef<HTMLDivElement>(null);
@@ -87,7 +89,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     ...(startName ? { startedFrom: startName } : {}),
   };
   const fitted = estimate ? fittedRun(base, form, corpus, estimate.specification) : null;
-  const several = useSweep(form, named, bySteps ? wanted?.specification : fitted);
+  const several = useSweep(form, unread, named, bySteps ? wanted?.specification : fitted);
   const { sweep, suggestedName } = several;
 
   const notStarted = errorOf(form) ?? error ?? several.error;
@@ -95,9 +97,19 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const problems = Object.fromEntries(
     (fault?.fields ?? faultsBeside(base, form, corpus)).map((field) => [field.path, problemSentence(field, language)]),
   );
+  function keepUnread(field: keyof UnreadNumbers, text: string | null) {
+    callOff();
+    way.forget();
+    const { [field]: _, ...others } = unread;
+    setUnread(text === null ? others : { ...others, [field]: text });
+  }
   function edit(changes: Partial<FormState>) {
     callOff();
     way.forget();
+    setUnread(({ seconds, seeds }) => ({
+      ...(seconds === undefined || 'seconds' in changes ? {} : { seconds }),
+      ...(seeds === undefined || 'seeds' in changes ? {} : { seeds }),
+    }));
     // The preset is named from the first change on: an address without a form would take what is remembered.
     changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
@@ -170,12 +182,14 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         corpora={corpora}
         corpus={corpus}
         form={form}
+        unread={unread}
         fitted={bySteps ? forSteps(base, form) : (estimate?.specification ?? null)}
         {...problemsApart(problems, fault, form)}
         suggestedName={suggestedName}
         firstSeed={sweep?.seeds[0] ?? null}
         holds={estimate?.fits ?? true}
         onChange={edit}
+        onUnread={keepUnread}
       />
     </NewItem>
   );

@@ -8,16 +8,23 @@ const TIMES = { short: 120, medium: 600, lesson: 2400 } as const;
 /** How long training may take: what people have is time, steps follow from it. `null`: steps were typed instead. */
 export function TimeDial({
   seconds,
+  unread,
   holds,
   onChange,
+  onUnread,
 }: {
   seconds: number | null;
+  /** What stands in the field of the minutes instead of a time. */
+  unread: string | undefined;
   /** Whether a run can be that short: a time that can't hold is not shown as the one that was chosen. */
   holds: boolean;
   onChange: (seconds: number) => void;
+  /** `null`: it was emptied, and comes back to the time. */
+  onUnread: (text: string | null) => void;
 }) {
   const t = useText();
-  const named = (holds && Object.entries(TIMES).find(([, value]) => value === seconds)?.[0]) || '';
+  const named =
+    (holds && unread === undefined && Object.entries(TIMES).find(([, value]) => value === seconds)?.[0]) || '';
   return (
     <div className={classes.dial}>
       <SegmentedControl
@@ -37,8 +44,8 @@ export function TimeDial({
           min={0.1}
           max={10080}
           step={1}
-          value={seconds === null ? null : tidy(seconds / 60)}
-          onChange={(minutes) => typeof minutes === 'number' && onChange(tidy(minutes * 60))}
+          value={seconds === null ? null : (unread ?? tidy(seconds / 60))}
+          onChange={(minutes) => (typeof minutes === 'number' ? onChange(tidy(minutes * 60)) : onUnread(minutes))}
         />
         <span aria-hidden>{t('time.minutes')}</span>
       </div>

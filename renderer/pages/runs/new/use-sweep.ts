@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
 import { type NamedRun, runName, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
-import type { FormState } from '../../../features/runs/form-state.ts';
+import type { FormState, UnreadNumbers } from '../../../features/runs/form-state.ts';
 import { combinationsOf, isSweep, seedsFrom, variationsOf } from '../../../features/runs/vary.ts';
 import { useLab } from '../../../live/lab.ts';
 import { useLanguage } from '../../../words/index.ts';
@@ -25,12 +25,13 @@ export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds'> {
  * @param named what the form says without what is varied
  * @param specification what all runs are made from; nothing while it is not known
  */
-export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
+export function useSweep(form: FormState, unread: UnreadNumbers, named: NamedRun, specification: unknown) {
   const language = useLanguage();
   const varied = Object.keys(form.vary);
-  const several = isSweep(form);
+  const isUnread = unread.seeds !== undefined;
+  const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
-  const sweep = several ? sweepOf(form, seed, sweptName(named, varied, language)) : null;
+  const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language)) : null;
   const { data, error } = usePlan(sweep, specification);
   return {
     /** `null` for a form of one run, and while what is varied can’t be read. */

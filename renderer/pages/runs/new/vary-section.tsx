@@ -16,15 +16,20 @@ type Vary = Pick<FormState, 'vary' | 'seeds'>;
 export function VarySection({
   vary,
   seeds,
+  unreadSeeds,
   firstSeed,
   problems,
   onChange,
+  onUnreadSeeds,
 }: Vary & {
+  /** What stands in the field of the seeds instead of a number of them. */
+  unreadSeeds: string | undefined;
   /** `null` while the field of the seed can't be read. */
   firstSeed: number | null;
   /** What the engine says of a value, by path. */
   problems: Readonly<Record<string, string>>;
   onChange: (changes: Partial<Vary>) => void;
+  onUnreadSeeds: (text: string | null) => void;
 }) {
   const t = useText();
   const free = VARIED_FIELDS.filter(({ path }) => vary[path] === undefined);
@@ -72,8 +77,8 @@ export function VarySection({
           max={MOST_SEEDS}
           step={1}
           refill={1}
-          value={seeds}
-          onChange={(typed) => typeof typed === 'number' && onChange({ seeds: typed })}
+          value={unreadSeeds ?? seeds}
+          onChange={(typed) => (typeof typed === 'number' ? onChange({ seeds: typed }) : onUnreadSeeds(typed))}
         />
       </div>
     </Section>
