@@ -8,6 +8,7 @@
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
+ *   npm run bench -- interop
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
+import { checkInterop } from './interop/interop.ts';
 import { measureMemory } from './memory/memory.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
@@ -80,6 +82,13 @@ program
     const emergence = await measureEmergence(presets.split(','), say);
     writeFileSync(svg, emergenceChart(emergence));
     console.log(JSON.stringify(emergence));
+  });
+
+program
+  .command('interop')
+  .description('event files, trackio and Parquet both ways with the real packages: every value has to be the same')
+  .action(() => {
+    console.log(JSON.stringify(checkInterop(process.env.LAB_BENCH_PYTHON || 'python3', say)));
   });
 
 program
