@@ -1,13 +1,13 @@
 /** Curves of one or many runs that grow while the runs train: asked for once, then continued by what the engine tells. */
 import { continueCurve } from '../../main/contract/continue-curve.ts';
-import type { Curve, HorizontalAxis, MeasuredRow, MetricName } from '../../main/contract/metric.ts';
+import type { Curve, HorizontalAxis, MeasuredRow } from '../../main/contract/metric.ts';
 import type { RunDelta } from '../../main/contract/run.ts';
 import { followStream } from './follow-stream.ts';
 import type { Lab } from './lab.ts';
 
 /** Metrics that are asked for and drawn together. */
 export interface CurvesPart {
-  metrics: readonly MetricName[];
+  metrics: readonly string[];
   /** Most buckets of a curve. */
   buckets: number;
   /** Milliseconds between two changes that are told, by those since the curves were first asked for. */
@@ -25,7 +25,7 @@ export interface CurvesRequest {
   parts: readonly CurvesPart[];
 }
 
-export type CurvesOfRun = Readonly<Partial<Record<MetricName, Curve>>>;
+export type CurvesOfRun = Readonly<Partial<Record<string, Curve>>>;
 
 export interface CurvesState {
   /** By run, of all metrics that were answered yet. */

@@ -95,7 +95,7 @@ test('a run goes from one lab to another, and is trained further there', async (
   const { specification } = await client.runs.further({ run: from.run });
   const further = await client.runs.create({ specification: { ...specification, corpus: 'mine-2' } });
   expect(await endOfRun(client, further.id)).toBe('finished');
-}, 120_000);
+}, 300_000);
 
 test('a stopped run is gone on with once its very text is there, under whatever name', async () => {
   const from = await labWithRun();
@@ -127,7 +127,7 @@ test('a stopped run is gone on with once its very text is there, under whatever 
     [1, 0],
     [2, before],
   ]);
-}, 120_000);
+}, 300_000);
 
 test('of a bundle that is not whole nothing is taken in, and of one in the trash that is said', async () => {
   const { lab, client, run } = await labWithRun();
@@ -147,4 +147,4 @@ test('of a bundle that is not whole nothing is taken in, and of one in the trash
   await client.exchange.take({ id: whole.id });
   expect((await client.runs.get({ run })).checkpoints).toEqual([]);
   expect(readdirSync(join(lab.home, 'runs'))).toEqual([]);
-}, 120_000);
+}, 300_000);

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
 import { paddedRange } from '../../charts/ticks.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { useRunCurves } from '../../live/use-run-curves.ts';
 import { Section } from '../../ui/page.tsx';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
@@ -12,7 +13,7 @@ import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { type Drawing, drawingOf, extentOf } from './compare-lines.ts';
 import { SPREADS } from './group-band.ts';
-import { AXES, CURVES, rangeOf, type VIEW } from './view-state.ts';
+import { AXES, CURVES, isKnownCurve, rangeOf, type VIEW } from './view-state.ts';
 
 type View = StateOf<typeof VIEW>;
 
@@ -52,7 +53,7 @@ export function CompareChart({
   );
   const extent = useMemo(() => extentOf(drawing, zoom), [drawing, zoom]);
   const printX = (value: number) => (view.axis === 'wallSeconds' ? format.duration(value) : format.compact(value));
-  const metric = t(`compare.metricOption.${view.curve}`);
+  const metric = isKnownCurve(view.curve) ? t(`compare.metricOption.${view.curve}`) : view.curve;
   return (
     <Section
       title={t('compare.chart')}
@@ -61,7 +62,7 @@ export function CompareChart({
         t('compare.standsFor', { values: format.count(drawing.values), buckets: format.count(drawing.buckets) })
       }
     >
-      <ChartTools view={view} onView={onView} />
+      <ChartTools comparison={comparison} view={view} onView={onView} />
       {extent ? (
         <CanvasChart
           summary={t('compare.summary', { lines: drawing.lines.length, metric, axis: t(`axis.${view.axis}`) })}
@@ -119,8 +120,28 @@ function useCurves(comparison: Comparison, view: View, zoom: readonly [number, n
   return { curves, loaded: state.complete };
 }
 
-function ChartTools({ view, onView }: { view: View; onView: (changes: Partial<View>) => void }) {
+/** Names that only runs from elsewhere have, in order. */
+function useForeignMetrics({ groups }: Comparison): string[] {
+  const runs = useLive(useLab().runs);
+  return useMemo(() => {
+    const declared = groups.flatMap((group) =>
+      group.runs.flatMap(({ id }) => Object.keys(runs?.get(id)?.declaredMetrics ?? {})),
+    );
+    return [...new Set(declared)].filter((name) => !isKnownCurve(name)).sort();
+  }, [groups, runs]);
+}
+
+function ChartTools({
+  comparison,
+  view,
+  onView,
+}: {
+  comparison: Comparison;
+  view: View;
+  onView: (changes: Partial<View>) => void;
+}) {
   const t = useText();
+  const foreign = useForeignMetrics(comparison);
   const [moved, setMoved] = useState<number | null>(null);
   return (
     <div className={classes.tools}>
@@ -128,10 +149,13 @@ function ChartTools({ view, onView }: { view: View; onView: (changes: Partial<Vi
         aria-label={t('compare.metric')}
         allowDeselect={false}
         value={view.curve}
-        onChange={(curve) => curve && onView({ curve: curve as View['curve'], zoom: view.zoom })}
-        data={CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) }))}
+        onChange={(curve) => curve && onView({ curve, zoom: view.zoom })}
+        data={[
+          ...CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) })),
+          ...foreign.map((value) => ({ value, label: value })),
+        ]}
       />
-      <TermMarkOf label={`compare.metricOption.${view.curve}`} />
+      {isKnownCurve(view.curve) && <TermMarkOf label={`compare.metricOption.${view.curve}`} />}
       <SegmentedControl
         aria-label={t('chart.axis')}
         value={view.axis}

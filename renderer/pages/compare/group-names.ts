@@ -15,7 +15,8 @@ export function groupNames(
   format: Pick<Format, 'exact'>,
   language: Language,
 ): string[] {
-  return groups.map(({ label }, place) => {
+  return groups.map(({ label, elsewhere, runs }, place) => {
+    if (elsewhere) return `${label} · ${runs[0]!.name}`;
     const settings = differences.slice(0, NAMED).map(({ path, values }) => {
       const found = values[place];
       return `${settingName(path, language)} ${found ? leafText(found.value, t, format) : t('compare.absent')}`;

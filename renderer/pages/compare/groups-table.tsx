@@ -83,7 +83,11 @@ export function GroupsTable({
                   />
                 </th>
                 {differences.map(({ path, values }) => (
-                  <td key={path}>{values[place] ? leafText(values[place].value, t, format) : t('compare.absent')}</td>
+                  <td key={path}>
+                    {values[place]
+                      ? leafText(values[place].value, t, format)
+                      : t(group.elsewhere ? 'elsewhere.unknown' : 'compare.absent')}
+                  </td>
                 ))}
                 <td data-number>{group.seeds}</td>
                 <td data-number>{format.fixed(group.mean, 4)}</td>
@@ -96,7 +100,9 @@ export function GroupsTable({
                   <input
                     type="radio"
                     name="baseline"
-                    checked={place === (chosen < 0 ? baseline : chosen)}
+                    // What was measured elsewhere is not judged, and nothing by it.
+                    disabled={group.elsewhere}
+                    checked={place === (chosen < 0 || groups[chosen]!.elsewhere ? baseline : chosen)}
                     onChange={() => onBaseline(group.runs[0]!.id)}
                     aria-label={t('compare.baselineOf', { group: group.label })}
                   />

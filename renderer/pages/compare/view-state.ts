@@ -12,6 +12,8 @@ export const CURVES = [
   'gradientNorm',
   'tokensPerSecond',
 ] as const;
+export type KnownCurve = (typeof CURVES)[number];
+export const isKnownCurve = (name: string): name is KnownCurve => (CURVES as readonly string[]).includes(name);
 export const AXES = ['step', 'tokens', 'wallSeconds'] as const;
 
 export const VIEW = {
@@ -23,7 +25,8 @@ export const VIEW = {
   judged: choice(comparedMetric.options, 'bitsPerByte'),
   baseline: text(),
   delta: numberBetween(1e-6, 100, DEFAULT_DELTA),
-  curve: choice(CURVES, 'bitsPerByte'),
+  /** One of {@link CURVES}, or a metric that a run from elsewhere has. */
+  curve: text('bitsPerByte'),
   axis: choice(AXES, 'step'),
   logx: flag(false),
   logy: flag(false),

@@ -26,9 +26,9 @@ export function RunCell({ run, column, baseline }: { run: RunSummary; column: Co
     case 'tokensPerSecond':
       return <Measured run={run} column={column} baseline={baseline} />;
     case 'model':
-      return `${run.preset ?? run.modelKind}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
+      return `${run.preset ?? run.modelKind ?? t('elsewhere.unknown')}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
     case 'corpus':
-      return run.corpus;
+      return run.corpus ?? t('elsewhere.unknown');
     case 'path':
       return run.path ? <span title={pathName(run.path, t, 'long')}>{pathName(run.path, t, 'table')}</span> : '–';
     case 'started':

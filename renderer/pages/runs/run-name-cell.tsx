@@ -23,6 +23,7 @@ export function RunName({ run }: { run: RunSummary }) {
       <Link href={`/runs/${run.id}`} title={run.name}>
         {run.name}
       </Link>
+      {run.origin && <span className={classes.tag}>{t('elsewhere.mark')}</span>}
       {run.tags.map((tag) => (
         <span key={tag} className={classes.tag}>
           {tag}

@@ -19,6 +19,7 @@ import { useLanguage, useText } from '../../words/index.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
 import { GroupChoice } from './group-choice.tsx';
+import { ImportRuns } from './import-runs.tsx';
 import { RunFilter } from './run-filter.tsx';
 import { type Baseline, baselineOf, type Pin, readPin } from './run-rows.ts';
 import classes from './runs-page.module.css';
@@ -78,7 +79,15 @@ export default function RunsPage() {
   if (runs === null) return <Page title={t('nav.runs')}>{null}</Page>;
   if (runs.size === 0) {
     return (
-      <Page title={t('nav.runs')} actions={<TrashLink />}>
+      <Page
+        title={t('nav.runs')}
+        actions={
+          <>
+            <ImportRuns />
+            <TrashLink />
+          </>
+        }
+      >
         <FirstRun />
         <UnreadableList kind="run" />
       </Page>
@@ -92,6 +101,7 @@ export default function RunsPage() {
           <RunFilter field={filter} runs={runs} text={view.q} fault={fault} onChange={(q) => setView({ q })} />
           <GroupChoice by={by} onChange={(group) => setView({ group })} />
           <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
+          <ImportRuns />
           <TrashLink />
           <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
             {t('nav.newRun')}

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { comparePath } from '../../features/runs/compare-path.ts';
+import { ExportRuns } from '../../features/runs/export-runs.tsx';
 import { Replicate } from '../../features/runs/replicate-dialog.tsx';
 import { tagCounts, withoutTag, withTag } from '../../features/runs/run-marks.ts';
 import { useBulkActions } from '../../features/runs/use-bulk-actions.ts';
@@ -41,6 +42,7 @@ export function SelectionBar({
         {t('compare.openCount', { count: chosen.length })}
       </Button>
       <Replicate runs={chosen.map(({ id }) => id)} />
+      <ExportRuns runs={chosen.map(({ id }) => id)} />
       <Tags chosen={chosen} all={all} />
       <Button
         variant="subtle"

@@ -1,5 +1,35 @@
 /** Words in English: runs from elsewhere. */
 export const exchange = {
+  exchange: {
+    export: 'Export',
+    import: 'Import',
+    importTitle: 'Import runs',
+    choose: 'Choose files',
+    drop: 'or drop them here: a bundle of another lab (.labrun), event files of TensorBoard or a zip of them, the database of trackio (.db), CSV.',
+    take: 'Import',
+    taken_one: '{count} run was imported.',
+    taken_other: '{count} runs were imported.',
+    nothingNew: 'It was here already; nothing was changed.',
+    metricNames:
+      'Metrics keep their names. To be drawn in one chart with runs of this lab, a curve needs the name of the lab’s metric: choose it where it is the same quantity.',
+    keepsName: 'keeps its name',
+    problems_one: '{count} place can’t be read:',
+    problems_other: '{count} places can’t be read:',
+    leaveOut: 'Import what can be read, and leave these out',
+    format: { bundle: 'bundle', tensorboard: 'TensorBoard', csv: 'CSV', json: 'JSON', parquet: 'Parquet' },
+    file: {
+      bundle: 'For another lab (.labrun)',
+      tensorboard: 'TensorBoard (event files)',
+      runsTable: 'Table of the runs ({format})',
+      valuesTable: 'All values ({format})',
+    },
+    about: {
+      bundle: 'Everything, with the last and the best checkpoint and your texts: it can be trained further there',
+      tensorboard: 'A zip with a folder for each run',
+      runsTable: 'A row a run: settings and results',
+      valuesTable: 'A row a value: run, metric, step',
+    },
+  },
   elsewhere: {
     curves: 'Curves',
     metrics_one: '{count} metric, under the name that it has there',

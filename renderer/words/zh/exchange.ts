@@ -3,6 +3,36 @@ import type { SameKeys } from '../catalogue.ts';
 import type { exchange as english } from '../en/exchange.ts';
 
 export const exchange = {
+  exchange: {
+    export: '导出',
+    import: '导入',
+    importTitle: '导入训练',
+    choose: '选择文件',
+    drop: '或拖到这里：另一个实验室的训练包（.labrun）、TensorBoard 的事件文件或其压缩包（zip）、trackio 的数据库（.db）、CSV。',
+    take: '导入',
+    taken_one: '已导入 {count} 次训练。',
+    taken_other: '已导入 {count} 次训练。',
+    nothingNew: '它已在实验室里，未作改动。',
+    metricNames:
+      '指标沿用原来的名称。要与本实验室的训练画在同一张图里，曲线须用实验室的指标名称：如果是同一个量，请在这里选择。',
+    keepsName: '沿用原名',
+    problems_one: '有 {count} 处无法读取：',
+    problems_other: '有 {count} 处无法读取：',
+    leaveOut: '只导入能读取的部分，略去这些',
+    format: { bundle: '训练包', tensorboard: 'TensorBoard', csv: 'CSV', json: 'JSON', parquet: 'Parquet' },
+    file: {
+      bundle: '给另一个实验室（.labrun）',
+      tensorboard: 'TensorBoard（事件文件）',
+      runsTable: '训练的表格（{format}）',
+      valuesTable: '全部数值（{format}）',
+    },
+    about: {
+      bundle: '全部内容，含最后和最佳的检查点以及自己添加的语料：可以在那里接着训练',
+      tensorboard: '一个 zip，每次训练一个文件夹',
+      runsTable: '每次训练一行：设置和结果',
+      valuesTable: '每个数值一行：训练、指标、步数',
+    },
+  },
   elsewhere: {
     curves: '曲线',
     metrics_one: '{count} 个指标，沿用原来的名称',

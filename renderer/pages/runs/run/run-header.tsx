@@ -2,7 +2,7 @@ import { Button, TagsInput, TextInput } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { isTrained, type RunDetail, type RunSummary } from '../../../../main/contract/run.ts';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
 import { useRunActions } from '../../../features/runs/run-actions.ts';
@@ -236,7 +236,7 @@ function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }
         </Button>
       )}
       <TrainFurther summary={summary} detail={detail} />
-      <Replicate runs={[id]} name={name} />
+      {isTrained(detail) && <Replicate runs={[id]} name={name} />}
       {!active && (
         <Button
           variant="subtle"

@@ -1,0 +1,216 @@
+import { Button, Checkbox, FileButton, Modal, Select } from '@mantine/core';
+import { Upload } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ImportPreview } from '../../../main/contract/exchange.ts';
+import { METRICS } from '../../../main/contract/metric.ts';
+import { importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
+import classes from './import-runs.module.css';
+import { useImport } from './use-import.ts';
+
+const SHOWN_PROBLEMS = 5;
+const SHOWN_METRICS = 30;
+
+/** The button that brings runs in from a file, and shows before what is in it. */
+export function ImportRuns() {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<Upload size={14} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('exchange.import')}
+      </Button>
+      {open && (
+        <Modal
+          opened
+          size="lg"
+          onClose={() => setOpen(false)}
+          title={t('exchange.importTitle')}
+          closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+          <Import onDone={() => setOpen(false)} />
+        </Modal>
+      )}
+    </>
+  );
+}
+
+function Import({ onDone }: { onDone: () => void }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const { look, take } = useImport();
+  const [metrics, setMetrics] = useState<Record<string, string>>({});
+  const [leaveOut, setLeaveOut] = useState(false);
+  const preview = look.data;
+  const open = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    take.reset();
+    setMetrics({});
+    setLeaveOut(false);
+    look.mutate(files);
+  };
+  const start = () =>
+    take.mutate(
+      { metrics, leaveOut },
+      {
+        onSuccess: ({ runs }) => {
+          onDone();
+          const taken = runs.filter(({ outcome }) => outcome === 'taken');
+          toast(t(taken.length === 0 ? 'exchange.nothingNew' : 'exchange.taken', { count: taken.length }));
+          if (runs.length === 1) navigate(`/runs/${runs[0]!.run}`);
+        },
+      },
+    );
+  const error = take.error ?? look.error;
+  return (
+    <div className={classes.import}>
+      <DropFiles busy={look.isPending} onFiles={open} />
+      {error && <FaultNotice fault={faultFrom(error)} />}
+      {preview && (
+        <>
+          <Found preview={preview} />
+          {preview.kind !== 'bundle' && (
+            <MetricNames
+              preview={preview}
+              names={metrics}
+              onName={(name, here) => setMetrics((before) => ({ ...before, [name]: here }))}
+            />
+          )}
+          {preview.problemCount > 0 && <Problems preview={preview} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />}
+        </>
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onDone}>
+          {t('action.cancel')}
+        </Button>
+        <Button
+          loading={take.isPending}
+          disabled={!preview || (preview.problemCount > 0 && !leaveOut) || preview.runs.length === 0}
+          onClick={start}
+        >
+          {t('exchange.take')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A place to drop files on, and a button for those who don't drag. */
+function DropFiles({ busy, onFiles }: { busy: boolean; onFiles: (files: readonly File[]) => void }) {
+  const t = useText();
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <section
+      className={classes.drop}
+      aria-label={t('exchange.importTitle')}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <FileButton multiple onChange={onFiles}>
+        {(props) => (
+          <Button {...props} variant="default" loading={busy}>
+            {t('exchange.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <span className="soft">{t('exchange.drop')}</span>
+    </section>
+  );
+}
+
+/** What will come in, before it does. */
+function Found({ preview }: { preview: ImportPreview }) {
+  const language = useLanguage();
+  return (
+    <ul className={classes.found} aria-live="polite">
+      {importSentences(preview, null, language).map((sentence, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two runs of a file may have one name, and the list never changes.
+        <li key={place}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** A metric from elsewhere is drawn with those of the lab only under one of their names: a person knows which it is. */
+function MetricNames({
+  preview,
+  names,
+  onName,
+}: {
+  preview: ImportPreview;
+  names: Readonly<Record<string, string>>;
+  onName: (name: string, here: string) => void;
+}) {
+  const t = useText();
+  const found = [...new Set(preview.runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const own = Object.keys(METRICS);
+  return (
+    <div className={classes.metrics}>
+      <p className="soft">{t('exchange.metricNames')}</p>
+      {found.slice(0, SHOWN_METRICS).map((name) => (
+        <Select
+          key={name}
+          label={name}
+          allowDeselect={false}
+          searchable
+          value={names[name] ?? name}
+          onChange={(here) => here !== null && onName(name, here)}
+          data={[
+            { value: name, label: t('exchange.keepsName') },
+            ...own.filter((each) => each !== name).map((each) => ({ value: each, label: each })),
+          ]}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Problems({
+  preview: { problems, problemCount },
+  leaveOut,
+  onLeaveOut,
+}: {
+  preview: ImportPreview;
+  leaveOut: boolean;
+  onLeaveOut: (leaveOut: boolean) => void;
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const sentences = problems.slice(0, SHOWN_PROBLEMS).map((problem) => problemSentence(problem, language));
+  return (
+    <div className={classes.problems} role="note">
+      <p>{t('exchange.problems', { count: problemCount })}</p>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {problemCount > SHOWN_PROBLEMS && <li>…</li>}
+      </ul>
+      <Checkbox
+        label={t('exchange.leaveOut')}
+        checked={leaveOut}
+        onChange={(event) => onLeaveOut(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** A file on its way into the lab: uploaded, looked into, taken in, or given up. */
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { type ImportRequest, PIECE_BYTES } from '../../../main/contract/exchange.ts';
+import { useLab } from '../../live/lab.ts';
+
+export function useImport() {
+  const { client } = useLab();
+  /** What lies in the engine for this dialog. */
+  const upload = useRef<string | null>(null);
+  const giveUp = () => {
+    const id = upload.current;
+    upload.current = null;
+    // Gone with the engine anyway.
+    if (id !== null) client.exchange.discard({ id }).catch(() => undefined);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog closes.
+  useEffect(() => giveUp, []);
+
+  const look = useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      giveUp();
+      for (const file of files)
+        for (let from = 0; from === 0 || from < file.size; from += PIECE_BYTES) {
+          const given = upload.current === null ? {} : { id: upload.current };
+          const piece = file.slice(from, from + PIECE_BYTES);
+          const { id } = await client.exchange.upload({ fileName: file.name, piece, ...given });
+          upload.current = id;
+        }
+      return client.exchange.look({ id: upload.current! });
+    },
+  });
+  const take = useMutation({
+    mutationFn: (choice: Pick<ImportRequest, 'metrics' | 'leaveOut'>) =>
+      client.exchange.take({ id: upload.current!, ...choice }),
+  });
+  return { look, take };
+}
