@@ -39,3 +39,11 @@ test('against the baseline, which itself has changed nothing; the seed of a grou
     settings: [{ path: 'recipe.learningRate', values: [0.001, 0.004] }],
   });
 });
+
+test('of what was measured elsewhere no settings are known, so it neither changed anything nor is anything told against it', () => {
+  const elsewhere = testRun('elsewhere', { createdAt: 1.5, modelKind: null, corpus: null, settings: {} });
+  const changes = changesOf([one, elsewhere, two], null);
+  expect([...changes.keys()]).toEqual(['two']);
+  expect(changes.get('two')?.against).toBe(one);
+  expect(changesOf([one, elsewhere], elsewhere).size).toBe(0);
+});

@@ -13,9 +13,14 @@ export interface Changes {
   settings: Difference[];
 }
 
+const isTrained = ({ modelKind }: RunSummary) => modelKind !== null;
+
 /**
  * For each run what it changed. Against the baseline where one is pinned, which has none itself; else against the run that
  * it went on from; else against the one that was made before it, if there is one.
+ *
+ * What was measured elsewhere has no settings that are known: it changed nothing that could be told, and nothing is told
+ * against it.
  *
  * @param runs each at most once
  * @param ignore paths that say nothing, as the seed says nothing of a group
@@ -26,7 +31,9 @@ export function changesOf(
   ignore: readonly string[] = [],
 ): Map<string, Changes> {
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const inOrder = [...runs].sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
+  const inOrder = runs
+    .filter(isTrained)
+    .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
   const found = new Map<string, Changes>();
   for (const [place, run] of inOrder.entries()) {
     const parent = run.startFrom && byId.get(run.startFrom.run);
@@ -35,7 +42,7 @@ export function changesOf(
       : parent
         ? (['parent', parent] as const)
         : (['before', inOrder[place - 1]] as const);
-    if (!against || against.id === run.id) continue;
+    if (!against || against.id === run.id || !isTrained(against)) continue;
     const settings = differencesAt([against, run].map((each) => new Map(Object.entries(each.settings)))).filter(
       ({ path }) => !NO_CHANGE.includes(path) && !ignore.includes(path),
     );
