@@ -6,6 +6,7 @@
  */
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 
 /**
  * Makes the folder for its owner alone, and what is missing above it as anybody's. One that exists is left as it is.
@@ -13,7 +14,7 @@ import { dirname } from 'node:path';
  * @returns the first folder above it that had to be made
  */
 export function makePrivateFolder(folder: string): string | undefined {
-  const above = mkdirSync(dirname(folder), { recursive: true });
+  const above = makeFolders(dirname(folder));
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {

@@ -8,6 +8,16 @@ import { labFolderPaths, labFolders, makeCache } from './lab-folders.ts';
 const temporary = mkdtempSync(join(tmpdir(), 'lab-folders-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
+function faultOf(work: () => unknown) {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof LabError) return error.fault;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
 describe('lab folders', () => {
   it('are made where LAB_HOME and LAB_CACHE say, each by who uses it, and left empty', () => {
     const env = { LAB_HOME: join(temporary, 'a', 'home'), LAB_CACHE: join(temporary, 'b', 'cache 中文') };
@@ -33,13 +43,17 @@ describe('lab folders', () => {
   it('that cannot be made say which', () => {
     const file = join(temporary, 'a file');
     writeFileSync(file, '');
-    const folder = join(file, 'home');
-    try {
-      labFolders({ LAB_HOME: folder, LAB_CACHE: join(temporary, 'cache') });
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toBeInstanceOf(LabError);
-      expect((error as LabError).fault).toMatchObject({ code: 'home-not-writable', parameters: { folder } });
+    for (const folder of [file, join(file, 'home'), join(file, 'above', 'home')]) {
+      const parameters = { folder, file };
+      expect(faultOf(() => labFolders({ LAB_HOME: folder }))).toMatchObject({ code: 'home-not-writable', parameters });
+      expect(faultOf(() => makeCache(folder))).toMatchObject({ code: 'home-not-writable', parameters });
     }
+  });
+
+  // Node's recursive mkdir would never come back from here.
+  it.runIf(process.platform === 'linux')('are refused at once where nobody can make any', () => {
+    const folder = '/proc/x/y';
+    for (const make of [() => labFolders({ LAB_HOME: folder }), () => makeCache(folder)])
+      expect(faultOf(make)).toMatchObject({ code: 'home-not-writable', parameters: { folder } });
   });
 });

@@ -2,10 +2,11 @@
  * Where the lab keeps what a person made (`home`: runs, corpora, database; worth a backup) and what it fetched or built
  * (`cache`: can be deleted at any time, or carried to another machine whole).
  */
-import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, posix, resolve, win32 } from 'node:path';
+import { dirname, join, posix, resolve, win32 } from 'node:path';
 import { isDiskFull, LabError } from '../contract/fault.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { makePrivateFolder } from '../files/private-files.ts';
 
 export interface LabFolders {
@@ -27,7 +28,8 @@ export interface Machine {
  * `LAB_HOME` and `LAB_CACHE`, or the system's usual places (XDG base directories, AppData, Library); the lab folder is made
  * for its owner alone if it is not there.
  *
- * @throws LabError `home-not-writable` with `folder` when it cannot be made or written to.
+ * @throws LabError `home-not-writable` when it cannot be made or written to: `folder`, and `file` where one stands in its
+ *   place or above it
  */
 export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
   const folders = labFolderPaths(env);
@@ -42,7 +44,7 @@ export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
  * @throws LabError `home-not-writable` with `folder`
  */
 export function makeCache(folder: string): string | undefined {
-  return assertWritable(folder, () => mkdirSync(folder, { recursive: true }));
+  return assertWritable(folder, makeFolders);
 }
 
 /** The same two paths, nothing made and nothing checked: for a look from outside, as the doctor's. */
@@ -83,6 +85,16 @@ function assertWritable(folder: string, make: (folder: string) => string | undef
   } catch (error) {
     // On a full disk the lab still opens: it is where room is made.
     if (isDiskFull(error)) return undefined;
-    throw new LabError('home-not-writable', { folder }, { cause: error });
+    const file = fileInTheWay(folder);
+    throw new LabError('home-not-writable', { folder, ...(file === null ? {} : { file }) }, { cause: error });
+  }
+}
+
+function fileInTheWay(path: string): string | null {
+  try {
+    return statSync(path).isFile() ? path : null;
+  } catch {
+    // Not there, or below a file.
+    return dirname(path) === path ? null : fileInTheWay(dirname(path));
   }
 }

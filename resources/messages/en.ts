@@ -366,9 +366,9 @@ export const en = {
     },
     'home-not-writable': {
       title: 'Lab folder not writable',
-      happened: 'The lab folder[ {folder}][ {path}] can’t be written.',
+      happened: 'The lab’s folder[ {folder}][ {path}] can’t be made or written to[: {file} is a file, not a folder].',
       safe: 'Nothing was touched.',
-      next: 'Grant write permission or set LAB_HOME to another folder.',
+      next: 'Grant write permission, or name another folder (LAB_HOME, and LAB_CACHE for what is fetched).',
     },
     'home-in-use': {
       title: 'Lab folder in use',

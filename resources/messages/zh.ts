@@ -352,9 +352,9 @@ export const zh = {
     },
     'home-not-writable': {
       title: '实验室文件夹不可写',
-      happened: '无法写入实验室文件夹[ {folder}][ {path}]。',
+      happened: '实验室的文件夹[ {folder}][ {path}]建不了或写不进去[：{file} 是一个文件，不是文件夹]。',
       safe: '未改动任何内容。',
-      next: '请授予写权限，或用 LAB_HOME 指定别的文件夹。',
+      next: '请授予写权限，或另外指定文件夹（LAB_HOME；下载内容用 LAB_CACHE）。',
     },
     'home-in-use': {
       title: '实验室文件夹正在使用',
