@@ -18,3 +18,15 @@ export function needText(
   const { sha256: found } = corpora.ready(prepared?.name ?? corpus);
   if (sha256 !== null && found !== sha256) throw new LabError('run-needs-text', { run: id, corpus, sha256 });
 }
+
+/**
+ * What the text that a run was trained on is called here: as it was, unless another has that name now or none has it, and
+ * the very text is here under another.
+ */
+export function presentNameOf(
+  corpora: Pick<CorpusService, 'list'>,
+  { specification: { corpus }, corpusSha256: sha256 }: TrainedRun,
+): string {
+  const texts = corpora.list().filter((text) => sha256 !== null && text.sha256 === sha256 && text.state === 'ready');
+  return texts.some(({ name }) => name === corpus) ? corpus : (texts[0]?.name ?? corpus);
+}

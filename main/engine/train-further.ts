@@ -4,25 +4,29 @@ import type { FurtherTraining } from '../contract/estimate.ts';
 import { ofLength } from '../contract/passing.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
+import type { CorpusService } from './corpus-service.ts';
+import { presentNameOf } from './needed-text.ts';
 import { secondsAsFastAs } from './own-pace.ts';
 import { presets } from './presets.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
 export function createTrainFurther(options: {
   store: Store;
+  corpora: Pick<CorpusService, 'list'>;
   starts: Pick<StartingCheckpoints, 'newest'>;
   /** From what was measured of such runs on this machine, `null` where nothing was. */
   expectedSeconds: (specification: RunSpecification) => number | null;
 }): (run: string) => FurtherTraining {
-  const { store, starts } = options;
+  const { store, corpora, starts } = options;
 
   /**
    * As many steps as the run itself was to take, or, while it has not passed counting, as many as its preset needs from
    * the very beginning where that was measured.
    */
   return (run) => {
-    const { specification, corpusSha256, preset } = store.runs.trained(run);
-    const next = { ...specification, startFrom: starts.newest(run) };
+    const trained = store.runs.trained(run);
+    const { specification, corpusSha256, preset } = trained;
+    const next = { ...specification, corpus: presentNameOf(corpora, trained), startFrom: starts.newest(run) };
     const record =
       store.summary(run).passedCounting === null
         ? presets()

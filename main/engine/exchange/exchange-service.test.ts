@@ -93,9 +93,25 @@ test('a run goes from one lab to another, and is trained further there', async (
   expect((await client.exchange.take({ id: again.id })).runs[0]!.outcome).toBe('here');
 
   const { specification } = await client.runs.further({ run: from.run });
-  const further = await client.runs.create({ specification: { ...specification, corpus: 'mine-2' } });
+  expect(specification.corpus).toBe('mine-2');
+  const further = await client.runs.create({ specification });
   expect(await endOfRun(client, further.id)).toBe('finished');
 }, 300_000);
+
+test('of texts that are the same, a run’s own name is the one that travels', async () => {
+  const from = await emptyLab();
+  for (const name of ['bom', 'lesson', '课文']) await addText(from.client, name, testText(50));
+  const specification = testSpecification({ steps: 2, every: 1, corpus: 'lesson' });
+  const { id: run } = await from.client.runs.create({ specification, name: 'one' });
+  expect(await endOfRun(from.client, run)).toBe('finished');
+  const bundle = await fileOf(from.client, { runs: [run], format: 'bundle' });
+
+  const { client } = await emptyLab();
+  const preview = await look(client, bundle);
+  expect(preview.texts).toMatchObject([{ name: 'lesson', where: 'included' }]);
+  expect(await client.exchange.take({ id: preview.id })).toMatchObject({ texts: ['lesson'] });
+  expect((await client.runs.further({ run })).specification.corpus).toBe('lesson');
+}, 120_000);
 
 test('a stopped run is gone on with once its very text is there, under whatever name', async () => {
   const from = await labWithRun();

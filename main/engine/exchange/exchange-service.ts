@@ -82,9 +82,10 @@ export function createExchangeService(options: {
     return found;
   }
 
-  /** A text of a hash that is in this lab, under whatever name. */
-  async function textOf(sha256: string): Promise<{ name: string; file: string | null; added: boolean } | null> {
-    const found = corpora.list().find((corpus) => corpus.sha256 === sha256);
+  /** A text of a hash that is in this lab: under the name that is asked for, else under whatever it has. */
+  async function textOf(sha256: string, name: string) {
+    const twins = corpora.list().filter((corpus) => corpus.sha256 === sha256);
+    const found = twins.find((corpus) => corpus.name === name) ?? twins[0];
     return found ? { name: found.name, file: await corpora.file(sha256), added: found.origin === 'added' } : null;
   }
 
@@ -98,7 +99,7 @@ export function createExchangeService(options: {
     );
     return Promise.all(
       [...names].map(async ([sha256, name]) => {
-        const text = await textOf(sha256);
+        const text = await textOf(sha256, name);
         return { name: text?.name ?? name, sha256, file: texts && text?.added ? text.file : null };
       }),
     );
@@ -181,7 +182,7 @@ export function createExchangeService(options: {
       }
       const { kind, sha256, lab: from, texts, problems } = upload.opened;
       const told = texts.map(async ({ name, sha256: hash, file }) => {
-        const here = (await textOf(hash))?.file;
+        const here = (await textOf(hash, name))?.file;
         return { name, sha256: hash, where: here ? 'here' : file ? 'included' : 'missing' } as const;
       });
       return {

@@ -101,7 +101,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
     samples: createSampleService(trainers),
-    trainFurther: createTrainFurther({ store, starts, expectedSeconds }),
+    trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
     idle: idleOf(
       events,
       () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id)),
