@@ -15,8 +15,11 @@ export interface Access {
   isRefused(): Promise<boolean>;
 }
 
-/** Why this page has no key: nobody gave it one, its code was used before, or its key is that of an earlier start. */
-export type NoKeyReason = 'none' | 'used' | 'old';
+/**
+ * Why this page has no key: nobody gave it one, its code was used before, the key in its address is not this lab's, or
+ * the one that it had is that of an earlier start.
+ */
+export type NoKeyReason = 'none' | 'used' | 'wrong' | 'old';
 
 const TOKEN_KEY = 'lab.token';
 
@@ -35,7 +38,8 @@ export function takeSecret(hash: string): { token: string | null; code: string |
 
 /**
  * In a browser the key comes once, by the address, and moves to the storage of this origin: so every tab of this browser
- * has it, it stands neither in the history nor in a copied address, and no other origin reads it.
+ * has it, it stands neither in the history nor in a copied address, and no other origin reads it. One that the engine
+ * refuses is not kept: the other tabs go on with theirs.
  */
 export async function findAccess(): Promise<Access | NoKeyReason> {
   const window = labWindow();
@@ -43,10 +47,10 @@ export async function findAccess(): Promise<Access | NoKeyReason> {
   const { token, code, rest } = takeSecret(location.hash);
   if (token !== null || code !== null)
     history.replaceState(history.state, '', location.pathname + location.search + rest);
-  const given = token ?? (code === null ? null : await exchange(code));
+  const given = token !== null ? await unlessRefused(token) : code === null ? null : await exchange(code);
   if (given !== null) localStorage.setItem(TOKEN_KEY, given);
   let key = given ?? localStorage.getItem(TOKEN_KEY);
-  if (key === null) return code === null ? 'none' : 'used';
+  if (key === null) return token !== null ? 'wrong' : code !== null ? 'used' : 'none';
   return {
     async address() {
       // Another tab may have got a newer one.
@@ -70,6 +74,11 @@ export function onNewKey(listener: () => void): () => void {
   };
   addEventListener('storage', hear);
   return () => removeEventListener('storage', hear);
+}
+
+async function unlessRefused(token: string): Promise<string | null> {
+  const answer = await askSession({ token });
+  return answer?.status === 403 ? null : token;
 }
 
 async function exchange(code: string): Promise<string | null> {

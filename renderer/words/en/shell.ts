@@ -35,6 +35,10 @@ export const shell = {
       title: 'This address no longer works',
       text: 'The address that the lab opens a browser with works once and for five minutes only, so that nobody else on this computer can use it.',
     },
+    wrong: {
+      title: 'The key in this address is not the lab’s',
+      text: 'Part of the address may be missing or mistyped, or it is from an earlier start of the lab.',
+    },
     old: {
       title: 'The lab was started again since',
       text: 'This tab has the key of the earlier start, and that one is no longer valid.',
