@@ -1,4 +1,5 @@
 /** Runs compared on the page: chosen in the list, grouped by seed, judged, drawn, zoomed; and found by a query. Real runs. */
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { connect } from '../main/cli/connect.ts';
@@ -90,6 +91,56 @@ for (const [locale, words, better] of [
     }
     await page.context().close();
   });
+
+test('axes, members and charts are chosen, stand in the address, and the keyboard moves the view', async ({
+  browser,
+  lab,
+}) => {
+  const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&curve=loss`);
+  const chart = page.getByRole('img', { name: /curves of/ });
+  await page.getByRole('combobox', { name: en.chart.axis }).click();
+  await page.getByRole('option', { name: en.axis.flops }).click();
+  await expect(page.getByRole('img', { name: /over Training operations/ })).toBeVisible();
+  const member = page.getByRole('button', { name: /^Seed 2: faint/ }).first();
+  await member.click();
+  await expect(page).toHaveURL(/lit=/);
+  await page.getByRole('button', { name: /^Seed 2: strong/ }).click();
+  await expect(page).toHaveURL(/out=/);
+  await expect(page).not.toHaveURL(/lit=/);
+  await chart.focus();
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/zoom=/);
+  // Within a part every value of it stands by itself again, and one beyond either end.
+  await expect(page.getByText(/values in \d+ buckets a curve, none lost/)).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/zoom=/);
+  await page.getByText(en.compare.chartsOption.each).click();
+  await expect(chart).toHaveCount(2);
+  await page.reload();
+  await expect(chart).toHaveCount(2);
+  await page.context().close();
+});
+
+test('a chart is taken along as drawing, picture and all its values', async ({ browser, lab }) => {
+  const page = await open(browser, lab, 'zh-CN', `/compare?runs=${ids.join(',')}&curve=loss&zoom=5,10`);
+  await expect(page.getByRole('img', { name: /条曲线/ })).toBeVisible();
+  const save = async (item: string) => {
+    await page.getByRole('button', { name: zh.chart.save }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ]);
+    return readFileSync(await download.path());
+  };
+  const drawing = (await save(zh.chart.saveSvg)).toString();
+  expect(drawing.match(/<path d="M/g)!.length).toBeGreaterThanOrEqual(10);
+  expect(drawing).toContain('A · ');
+  expect((await save(zh.chart.savePng)).subarray(1, 4).toString()).toBe('PNG');
+  // Whole, whatever is looked at.
+  const table = (await save(zh.chart.saveCsv)).toString().trim().split('\r\n');
+  expect(table).toHaveLength(1 + ids.length * 20);
+  await page.context().close();
+});
 
 test('each run by itself has no verdict, in words', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&by=run`);

@@ -8,12 +8,23 @@ const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8'))
 
 function run(id: string, seed: number, learningRate: number, value: number | 'NaN' | null): RunToCompare {
   return {
-    entry: { id, name: id, state: 'finished', seed, value, step: value === null ? null : 100, seconds: 60 },
+    entry: {
+      id,
+      name: id,
+      state: 'finished',
+      seed,
+      value,
+      step: value === null ? null : 100,
+      seconds: 60,
+      tokens: 1000,
+      flops: 1e9,
+      resumedAt: [],
+    },
     specification: { ...tiny, seed, recipe: { ...tiny.recipe, learningRate } },
     corpusSha256: 'aa',
     metrics: ['bitsPerByte'],
-    tokens: 1000,
     precision: 'float32',
+    circumstances: { lab: '1', node: '24' },
   };
 }
 
@@ -72,10 +83,22 @@ test('what is unfair is said', () => {
     compareRuns([one, { ...other, ...changes }], { ...asked, baseline: 'a', ...more }).unfair;
   expect(unfair({})).toEqual([]);
   expect(unfair({ corpusSha256: 'bb' })).toEqual(['text']);
-  expect(unfair({ tokens: 2000 })).toEqual(['budget']);
+  expect(unfair({ entry: { ...other.entry, tokens: 2000 } })).toEqual(['budget']);
   expect(unfair({ entry: { ...other.entry, state: 'stopped' } })).toEqual(['unfinished']);
   expect(unfair({ precision: 'bfloat16' })).toEqual(['precision']);
   expect(
     unfair({ specification: { ...other.specification!, model: { ...tiny.model, context: tiny.model.context * 2 } } }),
   ).toEqual(['windows']);
+});
+
+test('what runs ran on is told where it is not the same everywhere, also within a group', () => {
+  const on = (of: RunToCompare, circumstances: object) => ({ ...of, circumstances });
+  const [a1, b1, a2] = SIX as [RunToCompare, RunToCompare, RunToCompare];
+  const runs = [on(a1, { lab: '1', node: '24' }), on(a2, { lab: '2', node: '24' }), on(b1, { lab: '2', cores: '2' })];
+  expect(compareRuns(runs, asked).circumstances).toEqual([
+    { path: 'lab', values: [['1', '2'], ['2']] },
+    { path: 'node', values: [['24'], []] },
+    { path: 'cores', values: [[], ['2']] },
+  ]);
+  expect(compareRuns(SIX, asked).circumstances).toEqual([]);
 });

@@ -21,10 +21,10 @@ export interface RunToCompare {
   corpusSha256: string | null;
   /** Names of everything that was measured of it. */
   metrics: readonly string[];
-  /** Tokens that it has learned from so far. */
-  tokens: number;
   /** In which it was computed, or would be. */
   precision: string;
+  /** What it ran on: machine, versions, backend. */
+  circumstances: object;
 }
 
 /**
@@ -61,8 +61,23 @@ export function compareRuns(
         return value === undefined ? null : { value };
       }),
     })),
+    circumstances: circumstancesOf(groups),
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
+}
+
+/** By path and group, where not every run has the same; the runs of one group may differ among themselves. */
+function circumstancesOf(groups: readonly RunToCompare[][]): Comparison['circumstances'] {
+  const runs = groups.flat();
+  return differences(runs.map(({ circumstances, corpusSha256 }) => ({ ...circumstances, corpusSha256 }))).map(
+    ({ path, values }) => ({
+      path,
+      values: groups.map((group) => {
+        const found = values.filter((_, i) => group.includes(runs[i]!));
+        return [...new Set(found.filter((value) => value !== undefined))];
+      }),
+    }),
+  );
 }
 
 /** In a group of seeds the seed is no setting, nor is how it was computed. */
@@ -122,7 +137,7 @@ function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfa
     ['text', differ(({ corpusSha256, specification }) => corpusSha256 ?? specification.corpus)],
     ['tokenizer', differ(({ specification }) => specification.tokenizer)],
     ['windows', differ(({ specification }) => specification.model.context)],
-    ['budget', trained.some(({ tokens }) => tokens > budgetTokens)],
+    ['budget', trained.some(({ entry }) => entry.tokens > budgetTokens)],
     ['unfinished', runs.some(({ entry }) => entry.state !== 'finished')],
     ['precision', differ(({ precision }) => precision)],
     ['elsewhere', trained.length < runs.length],

@@ -24,6 +24,12 @@ export const comparedRun = z.object({
   value: wireNumber.nullable(),
   step: z.number().int().nullable(),
   seconds: z.number(),
+  /** Learned from so far. */
+  tokens: z.number(),
+  /** Operations of training so far; `null` before the first step. */
+  flops: z.number().nullable(),
+  /** Steps of the checkpoints that it was resumed from. */
+  resumedAt: z.array(z.number().int()),
 });
 export type ComparedRunEntry = z.infer<typeof comparedRun>;
 
@@ -86,6 +92,8 @@ export const comparison = z.object({
   /** In order of the groups; `null` for the baseline itself and for what can't be judged. */
   verdicts: z.array(verdict.nullable()),
   differences: z.array(settingDifference),
+  /** What is not the same in all runs of what they ran on: machine, versions, backend, the text's hash; by group. */
+  circumstances: z.array(z.object({ path: z.string(), values: z.array(z.array(leaf)) })),
   unfair: z.array(unfairness),
 });
 export type Comparison = z.infer<typeof comparison>;

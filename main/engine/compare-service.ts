@@ -3,9 +3,11 @@ import { compareRuns, type RunToCompare } from '../compare/compare-runs.ts';
 import type { Comparison, ComparisonRequest } from '../contract/comparison.ts';
 import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
+import type { RunSummary } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
+import { flopsPerToken } from './flops-per-token.ts';
 import type { PrecisionOf } from './recorded-path.ts';
 
 /**
@@ -32,6 +34,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const budgetTokens = Math.min(
     ...trained.flatMap(({ scored, tokensAStep }) => (scored ? [scored.step * tokensAStep!] : [])),
   );
+  const perToken = flopsPerToken(store, ids);
   const compared = compareRuns(
     runs.map(({ record, tokensAStep }): RunToCompare => {
       const { id, name, state, specification, corpusSha256 } = record;
@@ -40,6 +43,8 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
       const best =
         toStep === null ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric));
       const summary = store.summary(id);
+      const attempts = store.attempts.list(id);
+      const tokens = summary.step * (tokensAStep ?? 0);
       return {
         entry: {
           id,
@@ -49,12 +54,15 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
           value: best ? toWire(best.value) : null,
           step: best?.step ?? null,
           seconds: summary.wallSeconds,
+          tokens,
+          flops: perToken[id] === undefined ? null : perToken[id] * tokens,
+          resumedAt: attempts.slice(1).map(({ fromStep }) => fromStep),
         },
         specification,
         corpusSha256,
         metrics: store.metrics.names(id),
-        tokens: summary.step * (tokensAStep ?? 0),
         precision: isTrained(record) ? precisionOf(record) : 'auto',
+        circumstances: { ...attempts.at(-1)?.provenance, ...pathOf(summary) },
       };
     }),
     {
@@ -67,6 +75,13 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   );
   if (compared.groups.length < 2) throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
   return compared;
+}
+
+/** Which path computed a run, without what was measured to choose it. */
+function pathOf({ path }: Pick<RunSummary, 'path'>): object {
+  if (!path) return {};
+  const { times: _, ...chosen } = path;
+  return chosen;
 }
 
 function baselineOf(ids: readonly string[], asked: string | undefined): string {

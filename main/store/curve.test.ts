@@ -308,5 +308,9 @@ describe('curves of a part of the axis', () => {
     expect(parts({ from: 500, to: 600 })[0]).toEqual(['100 at 100']);
     expect(parts({ from: 50.2, to: 50.4 })[0]).toEqual(['50 at 50', '51 at 51']);
     expect(parts({ axis: 'loss', from: 4, to: 5 })[0]).toHaveLength(100);
+    // Before the first evaluation nothing has a place over evaluations.
+    expect(parts({ axis: 'bitsPerByte' })[0]).toEqual(
+      Array.from({ length: 76 }, (_, i) => `${25 + i} at ${Math.floor((25 + i) / 25) * 25}`),
+    );
   });
 });

@@ -126,11 +126,21 @@ export function curvesOf(database: ReadableDatabase, query: CurvesQuery): RunCur
       attempt: attemptsOf(database, run).at(-1)?.attempt ?? 0,
       lastStep,
       curves: metrics.map((metric) => {
-        const view = steps && withNeighbours(database, { run, metric, ...steps });
+        const view = steps
+          ? withNeighbours(database, { run, metric, ...steps })
+          : { fromStep: beginningOn(database, run, axis) };
         return curveOf(database, { run, metric, axis, buckets, smoothing, axisScale, ...view });
       }),
     };
   });
+}
+
+/** The first step that has a place on the axis: what lies before the first value of a metric has none. */
+function beginningOn(database: ReadableDatabase, run: string, axis: HorizontalAxis): number {
+  const metric = FORWARD_AXES.includes(axis) ? null : metricOfAxis(axis);
+  if (metric === null) return 0;
+  const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
+  return segmentsWithRows(database, run, metric, whole)[0]?.from ?? Number.POSITIVE_INFINITY;
 }
 
 /** First and last step that stand between two positions, by bisection: positions grow with the steps. */

@@ -24,15 +24,13 @@ function playEngine(rows: Record<string, MetricRow[]>) {
     async curves(input: Parameters<Parameters<typeof followCurves>[0]['client']['runs']['curves']>[0]) {
       asked.push({ runs: input.runs, metrics: input.metrics });
       if (unreachable) throw new Error('the socket closed');
-      const { from = 0, to = Number.POSITIVE_INFINITY } = input;
       return input.runs.map((run): RunCurves => {
         const all = rows[run] ?? [];
-        const part = all.filter(({ step }) => step >= from && step <= to);
         return {
           run,
           attempt: attempts[run] ?? 1,
           lastStep: all.at(-1)?.step ?? -1,
-          curves: input.metrics.map((metric) => continueCurve(emptyCurve(metric, input.axis), part, input.buckets)),
+          curves: input.metrics.map((metric) => continueCurve(emptyCurve(metric, input.axis), all, input.buckets)),
         };
       });
     },
@@ -190,20 +188,6 @@ test('parts that were answered before and after a resume are not put together', 
   await settle();
   expect(engine.asked.map(({ metrics }) => metrics[0])).toEqual(['loss', 'learningRate', 'loss', 'learningRate']);
   expect(engine.followed).toHaveLength(1);
-  live.close();
-});
-
-test('a part of a run is asked for again when more was measured', async () => {
-  const engine = playEngine({ a: loss(1, 5) });
-  const live = followCurves(engine.lab, request(['a'], { range: { from: 4, to: 7 } }));
-  await settle();
-  expect(lossesOf(live, 'a')).toEqual([4, 5]);
-  engine.rows.a = loss(1, 9);
-  engine.stream('a').push({ rows: loss(6, 6) });
-  engine.stream('a').push({ rows: loss(7, 9) });
-  await settle();
-  expect(lossesOf(live, 'a')).toEqual([4, 5, 6, 7]);
-  expect(engine.asked).toHaveLength(2);
   live.close();
 });
 

@@ -19,8 +19,6 @@ export interface CurvesRequest {
   axis: HorizontalAxis;
   /** Weight of the engine's smoothing; none by default. */
   smoothing?: number;
-  /** Ends of a part of the axis; whole runs by default. */
-  range?: { from: number; to: number };
   /** In the order in which they are asked for. */
   parts: readonly CurvesPart[];
 }
@@ -51,7 +49,7 @@ interface Known {
 /**
  * Asks for the curves and follows every run until it is closed. What is known stays through lost connections and restarts
  * of the engine; it is asked for anew, of that run alone, after a missed delta and under another attempt, which may have
- * gone back. A part of a run (`range`) is not continued but asked for again, because smoothing remembers what lies before.
+ * gone back.
  *
  * @param onDelta told of each delta of the streams, the first of a stream with sequence 0
  */
@@ -61,7 +59,7 @@ export function followCurves(
   onDelta: (run: string, delta: RunDelta) => void = () => undefined,
 ): LiveCurves {
   const { client, connection } = lab;
-  const { axis, smoothing, range, parts } = request;
+  const { axis, smoothing, parts } = request;
   const ending = new AbortController();
   const { signal } = ending;
   const listeners = new Set<() => void>();
@@ -87,7 +85,7 @@ export function followCurves(
   async function ask(runs: readonly string[]): Promise<void> {
     const answers = new Map<string, Known[]>(runs.map((run) => [run, []]));
     for (const [place, { metrics, buckets }] of parts.entries()) {
-      const view = { axis, buckets, ...(smoothing === undefined ? {} : { smoothing }), ...range };
+      const view = { axis, buckets, ...(smoothing === undefined ? {} : { smoothing }) };
       const answer = await client.runs.curves({ runs: [...runs], metrics: [...metrics], ...view }, { signal });
       const fresh = new Map<string, CurvesOfRun>();
       for (const { run, attempt, lastStep, curves } of answer) {
@@ -138,21 +136,6 @@ export function followCurves(
     };
   }
 
-  /** Runs of which a part is shown and more was measured. */
-  const outdated = new Set<string>();
-  let askingAgain: ReturnType<typeof setTimeout> | null = null;
-  function askAgainSoon(run: string): void {
-    outdated.add(run);
-    const pause = Math.max(...parts.map(({ pace }) => pace(performance.now() - openedAt)));
-    askingAgain ??= setTimeout(() => {
-      askingAgain = null;
-      const runs = [...outdated];
-      outdated.clear();
-      // Away: the streams end as well, and when they come back they tell again what was measured since.
-      ask(runs).catch(() => undefined);
-    }, pause);
-  }
-
   async function follow(run: string): Promise<void> {
     let sequence = -1;
     const unknown = (why: string) => {
@@ -176,10 +159,6 @@ export function followCurves(
         if (now && delta.attempt !== now.attempt) throw unknown('another attempt');
         onDelta(run, delta);
         if (!now || delta.rows.length === 0) return;
-        if (range) {
-          askAgainSoon(run);
-          return;
-        }
         known.set(run, { ...now, lastStep: delta.rows.reduce((last, { step }) => Math.max(last, step), now.lastStep) });
         for (const chart of charts) chart.add(run, delta.rows);
       },
@@ -198,7 +177,6 @@ export function followCurves(
     close() {
       ending.abort();
       for (const chart of charts) chart.end();
-      if (askingAgain !== null) clearTimeout(askingAgain);
     },
   };
 }

@@ -16,8 +16,8 @@ export function useRunCurves(request: CurvesRequest, onDelta?: (run: string, del
   const [state, setState] = useState(NOTHING);
   const latest = useRef({ request, onDelta });
   latest.current = { request, onDelta };
-  const { runs, axis, smoothing, range, parts } = request;
-  const key = JSON.stringify([runs, axis, smoothing, range, parts.map(({ metrics, buckets }) => [metrics, buckets])]);
+  const { runs, axis, smoothing, parts } = request;
+  const key = JSON.stringify([runs, axis, smoothing, parts.map(({ metrics, buckets }) => [metrics, buckets])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked for.
   useEffect(() => {
     const live = followCurves(lab, latest.current.request, (run, delta) => latest.current.onDelta?.(run, delta));

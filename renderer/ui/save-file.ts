@@ -8,6 +8,13 @@ export function saveFile(name: string, content: BlobPart[], type: string): void 
   URL.revokeObjectURL(address);
 }
 
+/** A table that comes piece by piece. Each is a blob of its own: the browser may keep a long table on the disk. */
+export async function saveTable(name: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const blobs: Blob[] = [];
+  for await (const piece of pieces) blobs.push(new Blob([piece]));
+  saveFile(`${name}.csv`, blobs, 'text/csv');
+}
+
 /** Names that Windows keeps for devices, whatever ending they have. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 const LONGEST = 120;

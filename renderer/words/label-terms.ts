@@ -86,6 +86,7 @@ const NAMING = {
   'axis.step': 'step',
   'axis.tokens': 'token',
   'axis.wallSeconds': null,
+  'axis.flops': 'training-operations',
   'scale.linear': null,
   'scale.log': 'logarithmic-scale',
 
@@ -193,6 +194,20 @@ const OTHERS = {
   'compare.metricOption.learningRate': 'learning-rate',
   'compare.metricOption.gradientNorm': 'gradient-norm',
   'compare.metricOption.tokensPerSecond': 'tokens-per-second',
+  'compare.toBits': 'bits-per-byte',
+  'compare.metricOption.stepSeconds': 'step',
+  'compare.metricOption.accuracyShown1': 'accuracy',
+  'compare.metricOption.accuracyShown2': 'accuracy',
+  'compare.metricOption.accuracyShown4': 'accuracy',
+  'compare.metricOption.accuracyShown8': 'accuracy',
+  'compare.metricOption.accuracyNew0': 'accuracy',
+  'compare.metricOption.accuracyNew1': 'accuracy',
+  'compare.metricOption.accuracyNew2': 'accuracy',
+  'compare.metricOption.accuracyNew4': 'accuracy',
+  'compare.metricOption.residentMemoryMB': 'resident-memory',
+  'compare.metricOption.processorLoad': 'processor-load',
+  'compare.metricOption.gpuLoad': 'gpu',
+  'compare.metricOption.gpuMemoryMB': 'gpu',
   'server.title': 'language-server',
 } as const satisfies Record<string, TermId>;
 

@@ -1,26 +1,45 @@
-import type { DrawnBand, DrawnLine } from './line-data.ts';
-import type { Scale } from './scale.ts';
+import type { ChartArea } from './chart-area.ts';
+import { type DrawnBand, type DrawnLine, lastAtMost } from './line-data.ts';
 
-export interface Plot {
-  toX: Scale;
-  toY: Scale;
-  /** In CSS pixels within the canvas. */
-  area: { left: number; top: number; width: number; height: number };
+/** What drawing needs of a canvas; `svgContext` has it as well. */
+export type LineContext = Pick<
+  CanvasRenderingContext2D,
+  | 'save'
+  | 'restore'
+  | 'beginPath'
+  | 'rect'
+  | 'clip'
+  | 'moveTo'
+  | 'lineTo'
+  | 'stroke'
+  | 'fill'
+  | 'setLineDash'
+  | 'strokeStyle'
+  | 'fillStyle'
+  | 'globalAlpha'
+  | 'lineWidth'
+  | 'lineJoin'
+>;
+
+export interface Plot extends ChartArea {
   logarithmicX: boolean;
   logarithmicY: boolean;
+  /** Whether lines go in order of x, so that what lies outside need not be drawn. */
+  forward: boolean;
+  /** Smallest and largest x of the view. */
+  domain: readonly [number, number];
   colourOf: (property: string) => string;
 }
 
 /** Draws bands, then lines, cut to the plot's area. What a logarithmic axis can't hold is left out. */
 export function drawLines(
-  context: CanvasRenderingContext2D,
+  context: LineContext,
   { lines, bands }: { lines: readonly DrawnLine[]; bands: readonly DrawnBand[] },
   plot: Plot,
 ): void {
-  const { area } = plot;
   context.save();
   context.beginPath();
-  context.rect(area.left, area.top, area.width, area.height);
+  context.rect(plot.left, plot.top, plot.width, plot.height);
   context.clip();
   context.lineJoin = 'round';
   for (const band of bands) drawBand(context, band, plot);
@@ -28,18 +47,26 @@ export function drawLines(
   context.restore();
 }
 
-function drawLine(context: CanvasRenderingContext2D, line: DrawnLine, plot: Plot): void {
+/** The points from the last before the view to the first behind it. */
+function within(x: readonly number[], { forward, domain }: Plot): [from: number, to: number] {
+  if (!forward) return [0, x.length];
+  return [Math.max(0, lastAtMost(x, domain[0])), Math.min(x.length, lastAtMost(x, domain[1]) + 2)];
+}
+
+function drawLine(context: LineContext, line: DrawnLine, plot: Plot): void {
   context.strokeStyle = plot.colourOf(line.colour);
   context.globalAlpha = line.opacity;
   context.lineWidth = line.width;
   context.setLineDash([...line.dash]);
   context.beginPath();
+  const { toX, toY, logarithmicX, logarithmicY } = plot;
+  const [from, to] = within(line.x, plot);
   let begun = false;
-  for (let i = 0; i < line.x.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const [x, y] = [line.x[i]!, line.y[i]!];
-    if ((plot.logarithmicX && x <= 0) || (plot.logarithmicY && y <= 0)) continue;
-    if (begun) context.lineTo(plot.toX(x), plot.toY(y));
-    else context.moveTo(plot.toX(x), plot.toY(y));
+    if ((logarithmicX && x <= 0) || (logarithmicY && y <= 0)) continue;
+    if (begun) context.lineTo(toX(x), toY(y));
+    else context.moveTo(toX(x), toY(y));
     begun = true;
   }
   context.stroke();
@@ -47,14 +74,16 @@ function drawLine(context: CanvasRenderingContext2D, line: DrawnLine, plot: Plot
   context.setLineDash([]);
 }
 
-function drawBand(context: CanvasRenderingContext2D, band: DrawnBand, plot: Plot): void {
-  const places = band.x.map((_, i) => i).filter((i) => !plot.logarithmicX || band.x[i]! > 0);
+function drawBand(context: LineContext, band: DrawnBand, plot: Plot): void {
+  const [from, to] = within(band.x, plot);
+  const places: number[] = [];
+  for (let i = from; i < to; i += 1) if (!plot.logarithmicX || band.x[i]! > 0) places.push(i);
   const height = (value: number) => plot.toY(plot.logarithmicY ? Math.max(value, Number.MIN_VALUE) : value);
   context.fillStyle = plot.colourOf(band.colour);
   context.globalAlpha = 0.16;
   context.beginPath();
   for (const i of places) context.lineTo(plot.toX(band.x[i]!), height(band.high[i]!));
-  for (const i of [...places].reverse()) context.lineTo(plot.toX(band.x[i]!), height(band.low[i]!));
+  for (const i of places.reverse()) context.lineTo(plot.toX(band.x[i]!), height(band.low[i]!));
   context.fill();
   context.globalAlpha = 1;
 }

@@ -47,3 +47,17 @@ export function valueAt(line: { x: readonly number[]; y: readonly number[] }, x:
   if (x1 === undefined || y1 === undefined) return null;
   return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
 }
+
+/** The point of a line that is nearest to a place in pixels; `null` for an empty line. */
+export function nearestPoint(
+  line: { x: readonly number[]; y: readonly number[] },
+  place: { x: number; y: number },
+  { toX, toY }: { toX: (value: number) => number; toY: (value: number) => number },
+): { x: number; y: number } | null {
+  let [nearest, distance] = [-1, Number.POSITIVE_INFINITY];
+  line.x.forEach((x, i) => {
+    const away = Math.hypot(toX(x) - place.x, toY(line.y[i]!) - place.y);
+    if (away < distance) [nearest, distance] = [i, away];
+  });
+  return nearest < 0 ? null : { x: line.x[nearest]!, y: line.y[nearest]! };
+}

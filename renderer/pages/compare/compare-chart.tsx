@@ -1,97 +1,120 @@
-import { Button, Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useMemo, useRef } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { FORWARD_AXES } from '../../../main/contract/metric.ts';
+import type { ChartMark } from '../../charts/lines/axes.tsx';
 import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
+import { SaveChart } from '../../charts/save-chart.tsx';
 import { paddedRange } from '../../charts/ticks.ts';
-import { useLab, useLive } from '../../live/lab.ts';
-import { useRunCurves } from '../../live/use-run-curves.ts';
+import { useLab } from '../../live/lab.ts';
+import { valuePages } from '../../live/value-pages.ts';
 import { Section } from '../../ui/page.tsx';
-import { TermMark, TermMarkOf } from '../../ui/term.tsx';
-import type { StateOf } from '../../ui/url-state.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
+import { axisLabel, axisPlace, curveLabel } from './axis-label.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import { ChartTools } from './chart-tools.tsx';
 import classes from './compare.module.css';
-import { type Drawing, drawingOf, extentOf } from './compare-lines.ts';
-import { SPREADS } from './group-band.ts';
-import { AXES, CURVES, isKnownCurve, rangeOf, type VIEW } from './view-state.ts';
+import { type Drawing, drawingOf, type Extent, extentOf, lineStyle } from './compare-lines.ts';
+import { comparisonCsv } from './comparison-csv.ts';
+import { useComparedCurves } from './use-compared-curves.ts';
+import { useViewRange } from './use-view-range.ts';
+import { listOf, type OnView, type View } from './view-state.ts';
 
-type View = StateOf<typeof VIEW>;
-
-/** Buckets of a curve: about one for two pixels of a wide chart. */
-const BUCKETS = 800;
-/** Between two drawings of runs that train: of many runs lines and bands are worked out anew. */
-const LIVE_MILLISECONDS = 1000;
 const LISTED = 5;
+const HEIGHT = 360;
+const SMALL_HEIGHT = 180;
 
 /** The curves of all groups over one axis. */
 export function CompareChart({
   comparison,
   names,
-  hidden,
   view,
   onView,
 }: {
   comparison: Comparison;
   names: readonly string[];
-  hidden: ReadonlySet<string>;
   view: View;
-  onView: (changes: Partial<View>) => void;
+  onView: OnView;
 }) {
   const t = useText();
   const format = useFormat();
-  const zoom = rangeOf(view.zoom);
-  const { curves, loaded } = useCurves(comparison, view, zoom);
+  const { client } = useLab();
+  const box = useRef<HTMLDivElement>(null);
+  const [range, asked, move] = useViewRange(view.zoom, (zoom) => onView({ zoom }));
+  const { curves, parts, loaded } = useComparedCurves(comparison, view, asked);
+  const forward = FORWARD_AXES.includes(view.axis);
   const drawing = useMemo(
     () =>
-      drawingOf(comparison, curves, {
-        spread: view.band,
-        hidden,
-        logarithmicX: view.logx,
-        names: (group) => names[group]!,
-      }),
-    [comparison, curves, view.band, view.logx, hidden, names],
+      drawingOf(
+        comparison,
+        { curves, ...(parts ? { parts } : {}) },
+        {
+          spread: view.band,
+          out: new Set(listOf(view.out)),
+          lit: new Set(listOf(view.lit)),
+          logarithmicX: view.logx,
+          forward,
+          names: (group) => names[group]!,
+          memberName: (group, { seed, name }) => t('compare.memberName', { group: names[group]!, seed: seed ?? name }),
+        },
+      ),
+    [comparison, curves, parts, view.band, view.out, view.lit, view.logx, forward, names, t],
   );
-  const extent = useMemo(() => extentOf(drawing, zoom), [drawing, zoom]);
-  const printX = (value: number) => (view.axis === 'wallSeconds' ? format.duration(value) : format.compact(value));
-  const metric = isKnownCurve(view.curve) ? t(`compare.metricOption.${view.curve}`) : view.curve;
+  const extent = useMemo(
+    // Between two values there may be a line and no point.
+    () => extentOf(drawing, range, view.robust) ?? extentOf(drawing, null, view.robust),
+    [drawing, range, view.robust],
+  );
+  const charts = useMemo(
+    () => (view.charts === 'one' ? [drawing] : comparison.groups.map(({ label }) => ofGroup(drawing, label))),
+    [view.charts, drawing, comparison],
+  );
   return (
     <Section
       title={t('compare.chart')}
       aside={
+        forward &&
         drawing.values > 0 &&
         t('compare.standsFor', { values: format.count(drawing.values), buckets: format.count(drawing.buckets) })
       }
     >
       <ChartTools comparison={comparison} view={view} onView={onView} />
+      <TokensDiffer comparison={comparison} view={view} onView={onView} />
       {extent ? (
-        <CanvasChart
-          summary={t('compare.summary', { lines: drawing.lines.length, metric, axis: t(`axis.${view.axis}`) })}
-          lines={drawing.lines}
-          bands={drawing.bands}
-          x={{
-            domain: zoom ?? [view.logx ? Math.max(extent.x[0], 1) : Math.min(0, extent.x[0]), extent.x[1]],
-            logarithmic: view.logx,
-            kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
-            label: t(`axis.${view.axis}`),
-            print: printX,
-          }}
-          y={{
-            domain: paddedRange(extent.y, view.logy),
-            logarithmic: view.logy,
-            label: metric,
-            print: (value, decimals = 4) =>
-              Math.abs(value) < 0.01 && value !== 0 ? format.significant(value) : format.fixed(value, decimals),
-          }}
-          height={360}
-          onZoom={(range) => onView({ zoom: range ? range.map((end) => Number(end.toPrecision(6))).join(',') : '' })}
-        />
+        <div ref={box} className={view.charts === 'one' ? classes.oneChart : classes.eachChart}>
+          {charts.map((drawn, place) =>
+            view.charts === 'each' && drawn.lines.length === 0 ? null : (
+              <figure key={view.charts === 'one' ? 'all' : comparison.groups[place]!.label} className={classes.figure}>
+                {view.charts === 'each' && <figcaption className="soft">{names[place]}</figcaption>}
+                <OneChart {...{ drawing: drawn, extent, range, view, forward }} onZoom={move} />
+              </figure>
+            ),
+          )}
+        </div>
       ) : (
         <p className={classes.noCurve}>{loaded && t('compare.noCurve')}</p>
       )}
+      <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
       <div className={classes.below}>
         <span className="faint">{t('compare.chartKeys')}</span>
-        {zoom && (
-          <Button size="compact-xs" variant="default" onClick={() => onView({ zoom: '' })}>
+        {extent !== null && extent.beyond > 0 && (
+          <span className="soft">{t('compare.beyond', { amount: format.count(extent.beyond) })}</span>
+        )}
+        <SaveChart
+          box={box}
+          name={`${curveLabel(view.curve, t)} – ${axisLabel(view.axis, t)}`}
+          legend={comparison.groups.flatMap(({ label }, place) =>
+            listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...lineStyle(place) }],
+          )}
+          values={() =>
+            comparisonCsv(comparison, view.curve, (run) =>
+              valuePages(client, run, [view.curve, 'tokens', 'wallSeconds']),
+            )
+          }
+        />
+        {range && (
+          <Button size="compact-xs" variant="default" onClick={() => move(null)}>
             {t('compare.zoomOut')}
           </Button>
         )}
@@ -101,102 +124,101 @@ export function CompareChart({
   );
 }
 
-/** The curves of all runs, growing while they train. */
-function useCurves(comparison: Comparison, view: View, zoom: readonly [number, number] | null) {
-  // Over steps a part is asked for by itself, so that what is shown is exact again; else the whole is cut.
-  const range = zoom && view.axis === 'step' ? { from: zoom[0], to: zoom[1] } : null;
-  const state = useRunCurves({
-    runs: comparison.groups.flatMap((group) => group.runs.map(({ id }) => id)),
-    axis: view.axis,
-    smoothing: view.smooth,
-    ...(range ? { range } : {}),
-    parts: [{ metrics: [view.curve], buckets: BUCKETS, pace: () => LIVE_MILLISECONDS }],
-  });
-  const curves = useMemo(
-    () =>
-      new Map([...state.curves].flatMap(([run, { [view.curve]: curve }]) => (curve ? [[run, curve] as const] : []))),
-    [state.curves, view.curve],
-  );
-  return { curves, loaded: state.complete };
-}
-
-/** Names that only runs from elsewhere have, in order. */
-function useForeignMetrics({ groups }: Comparison): string[] {
-  const runs = useLive(useLab().runs);
-  return useMemo(() => {
-    const declared = groups.flatMap((group) =>
-      group.runs.flatMap(({ id }) => Object.keys(runs?.get(id)?.declaredMetrics ?? {})),
-    );
-    return [...new Set(declared)].filter((name) => !isKnownCurve(name)).sort();
-  }, [groups, runs]);
-}
-
-function ChartTools({
-  comparison,
+function OneChart({
+  drawing,
+  extent,
+  range,
   view,
-  onView,
+  forward,
+  onZoom,
 }: {
-  comparison: Comparison;
+  drawing: Drawing;
+  extent: Extent;
+  range: readonly [number, number] | null;
   view: View;
-  onView: (changes: Partial<View>) => void;
+  forward: boolean;
+  onZoom: (range: readonly [number, number] | null) => void;
 }) {
   const t = useText();
-  const foreign = useForeignMetrics(comparison);
-  const [moved, setMoved] = useState<number | null>(null);
+  const format = useFormat();
+  const { axis, curve, logx, logy } = view;
+  const metric = curveLabel(curve, t);
+  const x = useMemo(
+    () =>
+      ({
+        domain: domainOf(extent, range, { logarithmic: logx, forward }),
+        logarithmic: logx,
+        kind: axis === 'wallSeconds' ? 'seconds' : forward && axis !== 'flops' ? 'count' : 'value',
+        label: axisLabel(axis, t),
+        print: (value: number) => axisPlace(axis, value, format),
+      }) as const,
+    [extent, range, logx, axis, forward, t, format],
+  );
+  const y = useMemo(
+    () => ({
+      domain: paddedRange(extent.y, logy),
+      logarithmic: logy,
+      label: metric,
+      print: (value: number, decimals = 4) =>
+        Math.abs(value) < 0.01 && value !== 0 ? format.significant(value) : format.fixed(value, decimals),
+    }),
+    [extent, logy, metric, format],
+  );
+  const marks = useMemo(
+    () =>
+      drawing.marks.map(
+        ({ run, step, value, ...mark }): ChartMark => ({
+          ...mark,
+          label:
+            mark.kind === 'resumed'
+              ? t('compare.resumed', { name: run, step: format.count(step) })
+              : t('compare.notFinite', { name: run, value, step: format.count(step) }),
+        }),
+      ),
+    [drawing.marks, t, format],
+  );
   return (
-    <div className={classes.tools}>
-      <Select
-        aria-label={t('compare.metric')}
-        allowDeselect={false}
-        value={view.curve}
-        onChange={(curve) => curve && onView({ curve, zoom: view.zoom })}
-        data={[
-          ...CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) })),
-          ...foreign.map((value) => ({ value, label: value })),
-        ]}
-      />
-      {isKnownCurve(view.curve) && <TermMarkOf label={`compare.metricOption.${view.curve}`} />}
-      <SegmentedControl
-        aria-label={t('chart.axis')}
-        value={view.axis}
-        onChange={(axis) => onView({ axis, zoom: '' })}
-        data={AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
-      />
-      <Select
-        aria-label={t('compare.spread')}
-        allowDeselect={false}
-        value={view.band}
-        onChange={(band) => band && onView({ band: band as View['band'] })}
-        data={SPREADS.map((value) => ({ value, label: t(`compare.spreadOption.${value}`) }))}
-      />
-      <Checkbox
-        label={t('compare.axisLog')}
-        checked={view.logx}
-        onChange={(event) => onView({ logx: event.currentTarget.checked })}
-      />
-      <Checkbox
-        label={t('compare.valueLog')}
-        checked={view.logy}
-        onChange={(event) => onView({ logy: event.currentTarget.checked })}
-      />
-      <div className={classes.smoothing}>
-        <span id="compare-smoothing">{t('chart.smoothing')}</span>
-        <TermMark id="smoothing" />
-        <Slider
-          thumbProps={{ 'aria-labelledby': 'compare-smoothing' }}
-          min={0}
-          max={0.99}
-          step={0.01}
-          label={(value) => value.toFixed(2)}
-          value={moved ?? view.smooth}
-          onChange={setMoved}
-          onChangeEnd={(smooth) => {
-            setMoved(null);
-            onView({ smooth });
-          }}
-        />
-      </div>
-    </div>
+    <CanvasChart
+      summary={t('compare.summary', { lines: drawing.lines.length, metric, axis: axisLabel(axis, t) })}
+      {...{ lines: drawing.lines, bands: drawing.bands, marks, x, y, forward, onZoom }}
+      height={view.charts === 'one' ? HEIGHT : SMALL_HEIGHT}
+    />
+  );
+}
+
+/** The axis begins with the run, unless it has no 0 or is something measured. */
+function domainOf(
+  extent: Extent,
+  range: readonly [number, number] | null,
+  { logarithmic, forward }: { logarithmic: boolean; forward: boolean },
+): readonly [number, number] {
+  const [from, to] = range ?? [forward ? Math.min(0, extent.x[0]) : extent.x[0], extent.x[1]];
+  const begin = Number.isFinite(extent.positiveX) ? extent.positiveX : 1;
+  return [logarithmic && from <= 0 ? Math.min(begin, to / 2) : from, to];
+}
+
+function ofGroup(drawing: Drawing, label: string): Drawing {
+  const own = ({ group }: { group: string }) => group === label;
+  return {
+    ...drawing,
+    lines: drawing.lines.filter(own),
+    bands: drawing.bands.filter(own),
+    marks: drawing.marks.filter(own),
+  };
+}
+
+/** A token is not the same piece of text everywhere: then only bits a byte mean the same. */
+function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; view: View; onView: OnView }) {
+  const t = useText();
+  const isPerToken = view.curve === 'loss' || view.curve === 'validationLoss';
+  if (!isPerToken || !comparison.unfair.some((kind) => kind === 'tokenizer' || kind === 'text')) return null;
+  return (
+    <p className={classes.unfair} role="note">
+      {t('compare.perToken')}{' '}
+      <Button size="compact-xs" variant="default" onClick={() => onView({ curve: 'bitsPerByte' })}>
+        {t('compare.toBits')}
+      </Button>
+    </p>
   );
 }
 
@@ -204,15 +226,14 @@ function ChartTools({
 function NotFinite({ drawing }: { drawing: Drawing }) {
   const t = useText();
   const format = useFormat();
-  if (drawing.notFinite.length === 0) return null;
+  const found = drawing.marks.filter(({ kind }) => kind === 'notFinite');
+  if (found.length === 0) return null;
   return (
     <ul className={classes.notFinite}>
-      {drawing.notFinite.slice(0, LISTED).map(({ run, step, value }) => (
-        <li key={`${run} ${step}`}>{t('compare.notFinite', { name: run, value, step: format.count(step) })}</li>
+      {found.slice(0, LISTED).map(({ key, run, step, value }) => (
+        <li key={key}>{t('compare.notFinite', { name: run, value, step: format.count(step) })}</li>
       ))}
-      {drawing.notFinite.length > LISTED && (
-        <li>{t('compare.notFiniteMore', { count: drawing.notFinite.length - LISTED })}</li>
-      )}
+      {found.length > LISTED && <li>{t('compare.notFiniteMore', { count: found.length - LISTED })}</li>}
     </ul>
   );
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { addBucket, emptyCurve } from '../../../main/contract/continue-curve.ts';
 import type { Curve } from '../../../main/contract/metric.ts';
-import { drawingOf, extentOf, lineStyle, rawPath } from './compare-lines.ts';
+import {
+  type DrawingOptions,
+  drawingOf,
+  extentOf,
+  lineStyle,
+  momentsPath,
+  rawPath,
+  withPart,
+} from './compare-lines.ts';
 import { groupBand } from './group-band.ts';
 
 function curveOf(values: readonly number[], weight = 0): Curve {
@@ -55,28 +63,47 @@ test('a band over the stretch that all share: range, deviation, interval', () =>
   expect(groupBand([], 'range').x).toEqual([]);
 });
 
-const entry = (id: string) =>
-  ({ id, name: `run ${id}`, state: 'finished', seed: 1, value: 1, step: 1, seconds: 1 }) as const;
-const group = (label: string, ids: readonly string[]) => ({
+const entry = (id: string, resumedAt: number[] = []) =>
+  ({
+    id,
+    name: `run ${id}`,
+    state: 'finished',
+    seed: 1,
+    value: 1,
+    step: 1,
+    seconds: 1,
+    tokens: 1,
+    flops: 1,
+    resumedAt,
+  }) as const;
+const group = (label: string, runs: ReturnType<typeof entry>[]) => ({
   label,
   elsewhere: false,
-  runs: ids.map(entry),
+  runs,
   mean: 1,
   standardDeviation: null,
   minimum: 1,
   maximum: 1,
   seeds: 1,
 });
-const groups = { groups: [group('A', ['a', 'b']), group('B', ['c'])] };
+const groups = { groups: [group('A', [entry('a'), entry('b')]), group('B', [entry('c', [1])])] };
 const curves = new Map([
   ['a', curveOf([4, 2])],
   ['b', curveOf([2, 4])],
   ['c', curveOf([9, 8])],
 ]);
-const options = { spread: 'range', logarithmicX: false, names: (place: number) => `group ${place}` } as const;
+const options: DrawingOptions = {
+  spread: 'range',
+  out: new Set(),
+  lit: new Set(),
+  logarithmicX: false,
+  forward: true,
+  names: (place) => `group ${place}`,
+  memberName: (place, { id }) => `group ${place} ${id}`,
+};
 
 test('a group is its mean with a band, its members faint; one run alone is its line', () => {
-  const drawing = drawingOf(groups, curves, { ...options, hidden: new Set() });
+  const drawing = drawingOf(groups, { curves }, options);
   expect(drawing.lines.filter(({ read }) => read).map(({ key, y }) => [key, y])).toEqual([
     ['A', [3, 3]],
     ['B c', [9, 8]],
@@ -87,21 +114,72 @@ test('a group is its mean with a band, its members faint; one run alone is its l
   ]);
   expect(drawing.bands).toMatchObject([{ low: [2, 2], high: [4, 4] }]);
   expect(drawing).toMatchObject({ values: 6, buckets: 2 });
-  expect(extentOf(drawing, null)).toEqual({ x: [0, 1], y: [2, 9] });
-  expect(extentOf(drawing, [0.5, 1])).toEqual({ x: [1, 1], y: [2, 8] });
+  expect(extentOf(drawing, null)).toMatchObject({ x: [0, 1], y: [2, 9], positiveX: 1, beyond: 0 });
+  expect(extentOf(drawing, [0.5, 1])).toMatchObject({ x: [1, 1], y: [2, 8] });
 });
 
 test('a group that is put out is not drawn, and keeps its colour', () => {
-  const drawing = drawingOf(groups, curves, { ...options, hidden: new Set(['A']) });
+  const drawing = drawingOf(groups, { curves }, { ...options, out: new Set(['A']) });
   expect(drawing.lines.map(({ colour }) => colour)).toEqual([lineStyle(1).colour]);
-  expect(extentOf(drawingOf(groups, new Map(), { ...options, hidden: new Set() }), null)).toBeNull();
+  expect(extentOf(drawingOf(groups, { curves: new Map() }, options), null)).toBeNull();
+});
+
+test('a member is put forward or out; the mean stays that of all', () => {
+  const drawing = drawingOf(groups, { curves }, { ...options, lit: new Set(['a']), out: new Set(['b']) });
+  expect(
+    drawing.lines.filter(({ group: label }) => label === 'A').map(({ key, label, read }) => [key, label, read]),
+  ).toEqual([
+    ['A a', 'group 0 a', true],
+    ['A', 'group 0', true],
+  ]);
+  expect(drawing.lines.find(({ key }) => key === 'A')!.y).toEqual([3, 3]);
 });
 
 test('what is smoothed is read, with the raw values faint behind', () => {
   const smooth = new Map([['c', curveOf([9, 8], 0.5)]]);
-  const drawing = drawingOf(groups, smooth, { ...options, hidden: new Set(['A']) });
+  const drawing = drawingOf(groups, { curves: smooth }, { ...options, out: new Set(['A']) });
   expect(drawing.lines.map(({ opacity, read }) => [opacity, read])).toEqual([
     [0.35, false],
     [1, true],
   ]);
+});
+
+test('over an axis that goes back each run is a path, and nothing has a mean', () => {
+  const drawing = drawingOf(groups, { curves }, { ...options, forward: false });
+  expect(drawing.bands).toEqual([]);
+  const seldom = { ...curveOf([6, 5, 4, 3]), firstX: [2, 2, 1, 1], lastX: [2, 2, 1, 1] };
+  expect(momentsPath(seldom)).toEqual({ x: [2, 1], y: [6, 4] });
+  expect(drawing.lines.map(({ key, read }) => [key, read])).toEqual([
+    ['A a', true],
+    ['A b', true],
+    ['B c', true],
+  ]);
+});
+
+test('what is looked at closely stands in the place of the coarse line', () => {
+  const whole = { x: [0, 10, 20, 30], y: [0, 1, 2, 3] };
+  expect(withPart(whole, { x: [10, 15, 20], y: [5, 6, 7] })).toEqual({ x: [0, 10, 15, 20, 30], y: [0, 5, 6, 7, 3] });
+  expect(withPart(whole, { x: [12, 13], y: [5, 6] })).toEqual({ x: [0, 10, 12, 13, 20, 30], y: [0, 1, 5, 6, 2, 3] });
+  expect(withPart(whole, { x: [], y: [] })).toEqual(whole);
+  const parts = new Map([['c', curveOf([7, 6])]]);
+  const drawing = drawingOf(groups, { curves, parts }, { ...options, out: new Set(['A']) });
+  expect(drawing.lines.map(({ y }) => y)).toEqual([[7, 6]]);
+});
+
+test('resumes and values that no line can show are marked where they happened', () => {
+  const broken = curveOf([9, 8]);
+  broken.notFinite.push({ step: 7, x: 7, value: 'NaN' });
+  const { marks } = drawingOf(groups, { curves: new Map([['c', broken]]) }, options);
+  expect(marks.map(({ kind, x, run, value }) => [kind, x, run, value])).toEqual([
+    ['resumed', 1, 'run c', ''],
+    ['notFinite', 7, 'run c', 'NaN'],
+  ]);
+});
+
+test('an outlier leaves the view and not the data', () => {
+  const values = Array.from({ length: 200 }, (_, i) => (i === 100 ? 1e6 : 1 + (i % 10)));
+  const drawing = drawingOf(groups, { curves: new Map([['c', curveOf(values)]]) }, options);
+  expect(extentOf(drawing, null)).toMatchObject({ y: [1, 1e6], beyond: 0 });
+  expect(extentOf(drawing, null, true)).toMatchObject({ y: [1, 10], beyond: 1 });
+  expect(drawing.lines[0]!.y).toContain(1e6);
 });

@@ -1,7 +1,9 @@
 /** From the engine's curves to what the comparison draws. Pure. */
-import type { Comparison } from '../../../main/contract/comparison.ts';
+import type { ComparedRunEntry, Comparison } from '../../../main/contract/comparison.ts';
 import type { Curve } from '../../../main/contract/metric.ts';
-import type { DrawnBand, DrawnLine } from '../../charts/lines/line-data.ts';
+import { xOfStep } from '../../charts/curve-points.ts';
+import type { ChartMark } from '../../charts/lines/axes.tsx';
+import { type DrawnBand, type DrawnLine, lastAtMost } from '../../charts/lines/line-data.ts';
 import { groupBand, type SpreadKind } from './group-band.ts';
 
 /** Colours, and beyond them the same colours dashed. */
@@ -16,18 +18,36 @@ export function lineStyle(group: number): { colour: string; dash: readonly numbe
   };
 }
 
+interface OfGroup {
+  /** The group's label. */
+  group: string;
+}
+
 export interface Drawing {
-  lines: DrawnLine[];
-  bands: DrawnBand[];
+  lines: (DrawnLine & OfGroup)[];
+  bands: (DrawnBand & OfGroup)[];
+  /** Where values stood that no line can show, and where runs were resumed. */
+  marks: (Mark & OfGroup)[];
   /** Measured values that the lines stand for, and buckets that they were reduced to. */
   values: number;
   buckets: number;
-  /** Values that no line can show, with the runs that have them. */
-  notFinite: { run: string; step: number; value: string }[];
+}
+
+/** A mark before it is put into words. */
+export interface Mark extends Omit<ChartMark, 'label'> {
+  run: string;
+  step: number;
+  /** What was not finite; empty for a resume. */
+  value: string;
+}
+
+export interface Path {
+  x: readonly number[];
+  y: readonly number[];
 }
 
 /** Every value of a bucket that matters: its first, smallest, largest and last. */
-export function rawPath(curve: Curve): { x: number[]; y: number[] } {
+export function rawPath(curve: Curve): Path {
   const [x, y]: [number[], number[]] = [[], []];
   for (let i = 0; i < curve.counts.length; i += 1) {
     const [from, to, first, last] = [curve.firstX[i]!, curve.lastX[i]!, curve.first[i]!, curve.last[i]!];
@@ -48,77 +68,185 @@ export function rawPath(curve: Curve): { x: number[]; y: number[] } {
 }
 
 /** The curve that is read: smoothed where that was asked for, else what was measured. */
-export function readPath(curve: Curve): { x: readonly number[]; y: readonly number[] } {
+export function readPath(curve: Curve): Path {
   if (curve.smoothed.length > 0) return { x: curve.lastX, y: curve.smoothed };
   return rawPath(curve);
 }
 
+/** Over what is measured now and then: a point each time that it was, with the value of that moment. */
+export function momentsPath(curve: Curve): Path {
+  const [x, y]: [number[], number[]] = [[], []];
+  const take = (at: number, value: number) => {
+    if (x.length > 0 && x.at(-1) === at) return;
+    x.push(at);
+    y.push(value);
+  };
+  curve.counts.forEach((_, i) => {
+    take(curve.firstX[i]!, curve.first[i]!);
+    take(curve.lastX[i]!, curve.smoothed[i] ?? curve.last[i]!);
+  });
+  return { x, y };
+}
+
+/** A whole path with a finer one in the place of what that covers. Both in order of x. */
+export function withPart(whole: Path, part: Path): Path {
+  if (part.x.length === 0) return whole;
+  const [first, last] = [part.x[0]!, part.x.at(-1)!];
+  // Points at the part's ends are the part's.
+  let before = lastAtMost(whole.x, first) + 1;
+  while (before > 0 && whole.x[before - 1]! >= first) before -= 1;
+  const behind = lastAtMost(whole.x, last) + 1;
+  return {
+    x: [...whole.x.slice(0, before), ...part.x, ...whole.x.slice(behind)],
+    y: [...whole.y.slice(0, before), ...part.y, ...whole.y.slice(behind)],
+  };
+}
+
+export interface DrawingOptions {
+  spread: SpreadKind;
+  /** Labels of groups and ids of runs that are not drawn. */
+  out: ReadonlySet<string>;
+  /** Ids of runs that are drawn as strongly as a mean. */
+  lit: ReadonlySet<string>;
+  logarithmicX: boolean;
+  /** Whether runs only go forward on the axis: else they are paths, which have no mean. */
+  forward: boolean;
+  names: (group: number) => string;
+  /** As a group of several names one of its runs. */
+  memberName: (group: number, run: ComparedRunEntry) => string;
+}
+
 /**
- * @param curves by run
- * @param hidden labels of groups that are put out
+ * @param curves whole ones by run
+ * @param parts finer ones of what is looked at, by run; none while nothing is
  */
 export function drawingOf(
   comparison: Pick<Comparison, 'groups'>,
-  curves: ReadonlyMap<string, Curve>,
-  options: { spread: SpreadKind; hidden: ReadonlySet<string>; logarithmicX: boolean; names: (group: number) => string },
+  { curves, parts }: { curves: ReadonlyMap<string, Curve>; parts?: ReadonlyMap<string, Curve> },
+  options: DrawingOptions,
 ): Drawing {
-  const drawing: Drawing = { lines: [], bands: [], values: 0, buckets: 0, notFinite: [] };
+  const drawing: Drawing = { lines: [], bands: [], marks: [], values: 0, buckets: 0 };
   comparison.groups.forEach((group, place) => {
-    if (options.hidden.has(group.label)) return;
+    if (options.out.has(group.label)) return;
     const members = group.runs.flatMap((run) => {
-      const curve = curves.get(run.id);
-      return curve && curve.count > 0 ? [{ run, curve }] : [];
+      const whole = curves.get(run.id);
+      if (!whole || whole.count === 0) return [];
+      const part = parts?.get(run.id);
+      const shown = part ?? whole;
+      drawing.values += shown.count;
+      drawing.buckets = Math.max(drawing.buckets, shown.counts.length);
+      const path = (of: (curve: Curve) => Path) => (part ? withPart(of(whole), of(part)) : of(whole));
+      if (!options.forward) return [{ run, whole, read: momentsPath(whole), raw: null }];
+      const isSmooth = whole.smoothed.length > 0;
+      return [{ run, whole, read: path(readPath), raw: isSmooth ? path(rawPath) : null }];
     });
-    for (const { run, curve } of members) {
-      drawing.values += curve.count;
-      drawing.buckets = Math.max(drawing.buckets, curve.counts.length);
-      for (const { step, value } of curve.notFinite)
-        drawing.notFinite.push({ run: run.name, step, value: String(value) });
-    }
-    const style = { ...lineStyle(place), key: group.label, label: options.names(place) };
-    const alone = members.length === 1;
-    for (const { run, curve } of members) {
-      const isSmooth = curve.smoothed.length > 0;
-      const raw = { ...style, key: `${group.label} ${run.id} raw`, ...rawPath(curve), width: 1, read: false };
-      if (isSmooth) drawing.lines.push({ ...raw, opacity: alone ? 0.35 : 0.12 });
+    const style = { ...lineStyle(place), group: group.label, label: options.names(place) };
+    const alone = members.length === 1 || !options.forward;
+    for (const { run, whole, read, raw } of members) {
+      if (!alone && options.out.has(run.id)) continue;
       const key = `${group.label} ${run.id}`;
-      drawing.lines.push(
-        alone
-          ? { ...style, key, ...readPath(curve), width: 1.75, opacity: 1, read: true }
-          : { ...style, key, ...readPath(curve), width: 1, opacity: 0.4, dash: [], read: false },
-      );
+      const strong = alone || options.lit.has(run.id);
+      const label = group.runs.length > 1 ? options.memberName(place, run) : style.label;
+      drawing.marks.push(...marksOf(whole, run, style));
+      if (raw)
+        drawing.lines.push({
+          ...style,
+          key: `${key} raw`,
+          ...raw,
+          width: 1,
+          opacity: strong ? 0.35 : 0.12,
+          read: false,
+        });
+      const strength = strong
+        ? { width: alone ? 1.75 : 1.5, opacity: 1, dash: alone ? style.dash : [2, 2] }
+        : { width: 1, opacity: 0.4, dash: [] };
+      drawing.lines.push({ ...style, key, label, ...read, ...strength, read: strong });
     }
-    if (members.length < 2) return;
+    if (alone || members.length === 0) return;
     const band = groupBand(
-      members.map(({ curve }) => readPath(curve)),
+      members.map(({ read }) => read),
       options.spread,
       options.logarithmicX,
     );
-    drawing.bands.push({ key: group.label, colour: style.colour, x: band.x, low: band.low, high: band.high });
-    drawing.lines.push({ ...style, x: band.x, y: band.mean, width: 2.25, opacity: 1, read: true });
+    const { group: label, colour } = style;
+    drawing.bands.push({ key: label, group: label, colour, x: band.x, low: band.low, high: band.high });
+    drawing.lines.push({ ...style, key: label, x: band.x, y: band.mean, width: 2.25, opacity: 1, read: true });
   });
   return drawing;
 }
 
-/** Smallest and largest x and y of what is drawn; `null` where nothing is. */
+function marksOf(curve: Curve, run: ComparedRunEntry, { colour, group }: { colour: string } & OfGroup) {
+  const of = { run: run.name, colour, group };
+  const resumed = run.resumedAt.flatMap((step) => {
+    const x = xOfStep(curve, step);
+    return x === null
+      ? []
+      : [{ ...of, key: `${run.id} resumed ${step}`, kind: 'resumed' as const, step, x, value: '' }];
+  });
+  const notFinite = curve.notFinite.map(({ step, x, value }) => ({
+    ...of,
+    key: `${run.id} ${step}`,
+    kind: 'notFinite' as const,
+    step,
+    x,
+    value: String(value),
+  }));
+  return [...resumed, ...notFinite];
+}
+
+/** The share of values at either end that a robust view leaves out. */
+const OUTLIERS = 0.01;
+
+export interface Extent {
+  x: [number, number];
+  y: [number, number];
+  /** Smallest x above 0, where a logarithmic axis can begin. */
+  positiveX: number;
+  /** Points in view whose y lies outside. */
+  beyond: number;
+}
+
+/**
+ * Smallest and largest x and y of what is drawn; `null` where nothing is.
+ *
+ * @param robust leaves the most extreme hundredth of the points at either end out of y; the points themselves stay
+ */
 export function extentOf(
   { lines, bands }: Drawing,
   within: readonly [number, number] | null,
-): { x: [number, number]; y: [number, number] } | null {
-  const x: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const y: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const take = (at: number, value: number) => {
-    if (within && (at < within[0] || at > within[1])) return;
-    x[0] = Math.min(x[0], at);
-    x[1] = Math.max(x[1], at);
-    y[0] = Math.min(y[0], value);
-    y[1] = Math.max(y[1], value);
+  robust = false,
+): Extent | null {
+  const [from, to] = within ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const extent: Extent = {
+    x: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    y: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    positiveX: Number.POSITIVE_INFINITY,
+    beyond: 0,
   };
-  for (const line of lines) line.x.forEach((at, i) => void take(at, line.y[i]!));
-  for (const band of bands)
-    band.x.forEach((at, i) => {
-      take(at, band.low[i]!);
-      take(at, band.high[i]!);
-    });
-  return x[0] <= x[1] ? { x, y } : null;
+  const values: number[] = [];
+  const take = (xs: readonly number[], ys: readonly number[]) => {
+    for (let i = 0; i < xs.length; i += 1) {
+      const [x, y] = [xs[i]!, ys[i]!];
+      if (x < from || x > to) continue;
+      if (x < extent.x[0]) extent.x[0] = x;
+      if (x > extent.x[1]) extent.x[1] = x;
+      if (x > 0 && x < extent.positiveX) extent.positiveX = x;
+      if (y < extent.y[0]) extent.y[0] = y;
+      if (y > extent.y[1]) extent.y[1] = y;
+      if (robust) values.push(y);
+    }
+  };
+  for (const line of lines) take(line.x, line.y);
+  for (const band of bands) {
+    take(band.x, band.low);
+    take(band.x, band.high);
+  }
+  if (extent.x[0] > extent.x[1]) return null;
+  if (robust) {
+    const sorted = Float64Array.from(values).sort();
+    const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+    extent.y = [at(OUTLIERS), at(1 - OUTLIERS)];
+    extent.beyond = values.filter((value) => value < extent.y[0] || value > extent.y[1]).length;
+  }
+  return extent;
 }

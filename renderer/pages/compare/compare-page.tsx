@@ -12,6 +12,7 @@ import { TermMark } from '../../ui/term.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { Circumstances } from './circumstances.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { groupNames } from './group-names.ts';
@@ -53,7 +54,7 @@ export default function ComparePage() {
           <SegmentedControl
             aria-label={t('compare.by')}
             value={by}
-            onChange={(value) => setView({ by: value, out: '' })}
+            onChange={(value) => setView({ by: value, out: '', lit: '' })}
             data={grouping.options.map((value) => ({ value, label: t(`compare.byOption.${value}`) }))}
           />
           <TermMark id="smallest-difference" />
@@ -83,7 +84,7 @@ export default function ComparePage() {
             onTheirWay={onTheirWay}
             onQueued={(queued) => setView({ more: [...listOf(view.more), ...queued].join(',') })}
           />
-          <CompareChart comparison={data} names={names} hidden={hidden} view={view} onView={setView} />
+          <CompareChart comparison={data} names={names} view={view} onView={setView} />
           <GroupsTable
             comparison={data}
             hidden={hidden}
@@ -101,6 +102,7 @@ export default function ComparePage() {
               setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
             }}
           />
+          <Circumstances comparison={data} />
         </div>
       )}
     </Page>

@@ -1,4 +1,4 @@
-import type { ComparedGroup } from '../../../main/contract/comparison.ts';
+import type { ComparedRunEntry } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 
 /** With fewer pairs there is hardly a scatter to judge by. */
@@ -13,8 +13,8 @@ const MOST_AT_ONCE = 100;
  */
 export function seedsToAdd(
   { kind, reason, seedsForDelta }: Verdict,
-  one: Pick<ComparedGroup, 'runs'>,
-  other: Pick<ComparedGroup, 'runs'>,
+  one: { runs: readonly Pick<ComparedRunEntry, 'seed'>[] },
+  other: { runs: readonly Pick<ComparedRunEntry, 'seed'>[] },
 ): number | null {
   if (kind !== 'too-few' || reason === 'no-value') return null;
   const seeds = new Set(other.runs.map(({ seed }) => seed));

@@ -9,6 +9,9 @@ import { MoreSeeds } from './more-seeds.tsx';
 import { seedsToAdd } from './seeds-to-add.ts';
 import { useUnit } from './use-unit.ts';
 
+/** As many stand there at once: the curves are not to be looked for. */
+const AT_ONCE = 4;
+
 /** A sentence on each group against the baseline, and what it stands on. */
 export function Verdicts({
   comparison,
@@ -30,6 +33,26 @@ export function Verdicts({
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
   const { verdicts, groups, baseline, delta, unfair } = comparison;
+  const told = verdicts.flatMap((verdict, place) => (verdict ? [{ verdict, place }] : []));
+  const sentences = ({ verdict, place }: { verdict: Verdict; place: number }) => {
+    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
+    const [head, ...grounds] = verdictSentences(verdict, subject, language);
+    const [against, judged] = [groups[baseline]!, groups[place]!];
+    const seeds = bySeed ? seedsToAdd(verdict, against, judged) : null;
+    return (
+      <div key={names[place]} className={classes.verdict} data-kind={toneOf(verdict)}>
+        <p className={classes.verdictHead}>{head}</p>
+        {grounds.map((sentence) => (
+          <p key={sentence} className="soft">
+            {sentence}
+          </p>
+        ))}
+        {seeds !== null && onTheirWay === 0 && (
+          <MoreSeeds runs={[against.runs[0]!.id, judged.runs[0]!.id]} seeds={seeds} onQueued={onQueued} />
+        )}
+      </div>
+    );
+  };
   return (
     <Section
       title={t('compare.verdict')}
@@ -42,26 +65,13 @@ export function Verdicts({
           ))}
         </div>
       )}
-      {verdicts.map((verdict, place) => {
-        if (!verdict) return null;
-        const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
-        const [head, ...grounds] = verdictSentences(verdict, subject, language);
-        const [against, judged] = [groups[baseline]!, groups[place]!];
-        const seeds = bySeed ? seedsToAdd(verdict, against, judged) : null;
-        return (
-          <div key={names[place]} className={classes.verdict} data-kind={toneOf(verdict)}>
-            <p className={classes.verdictHead}>{head}</p>
-            {grounds.map((sentence) => (
-              <p key={sentence} className="soft">
-                {sentence}
-              </p>
-            ))}
-            {seeds !== null && onTheirWay === 0 && (
-              <MoreSeeds runs={[against.runs[0]!.id, judged.runs[0]!.id]} seeds={seeds} onQueued={onQueued} />
-            )}
-          </div>
-        );
-      })}
+      {told.slice(0, AT_ONCE).map(sentences)}
+      {told.length > AT_ONCE && (
+        <details>
+          <summary>{t('compare.moreVerdicts', { count: told.length - AT_ONCE })}</summary>
+          <div className={classes.folded}>{told.slice(AT_ONCE).map(sentences)}</div>
+        </details>
+      )}
       {onTheirWay > 0 && <p role="status">{t('compare.onTheirWay', { count: onTheirWay })}</p>}
     </Section>
   );

@@ -1,9 +1,11 @@
 /** The whole state of a comparison, in the address. */
 
 import { comparedMetric, DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import { choice, flag, numberBetween, text } from '../../ui/url-state.ts';
+import type { HorizontalAxis, MetricName } from '../../../main/contract/metric.ts';
+import { choice, flag, numberBetween, type StateOf, text } from '../../ui/url-state.ts';
 import { SPREADS } from './group-band.ts';
 
+/** Whatever is measured but the axes that everything else stands over. */
 export const CURVES = [
   'bitsPerByte',
   'validationLoss',
@@ -11,10 +13,24 @@ export const CURVES = [
   'learningRate',
   'gradientNorm',
   'tokensPerSecond',
-] as const;
+  'stepSeconds',
+  'accuracyShown1',
+  'accuracyShown2',
+  'accuracyShown4',
+  'accuracyShown8',
+  'accuracyNew0',
+  'accuracyNew1',
+  'accuracyNew2',
+  'accuracyNew4',
+  'residentMemoryMB',
+  'processorLoad',
+  'gpuLoad',
+  'gpuMemoryMB',
+] as const satisfies readonly MetricName[];
 export type KnownCurve = (typeof CURVES)[number];
 export const isKnownCurve = (name: string): name is KnownCurve => (CURVES as readonly string[]).includes(name);
-export const AXES = ['step', 'tokens', 'wallSeconds'] as const;
+export const BUDGETS = ['step', 'tokens', 'wallSeconds', 'flops'] as const satisfies readonly HorizontalAxis[];
+export const AXES = [...BUDGETS, ...CURVES] as const;
 
 export const VIEW = {
   /** Ids with commas between. */
@@ -32,11 +48,18 @@ export const VIEW = {
   logy: flag(false),
   smooth: numberBetween(0, 0.99, 0),
   band: choice(SPREADS, 'range'),
-  /** Labels of groups that are not drawn, with commas between. */
+  /** Whether values far from all others may leave the view. */
+  robust: flag(false),
+  /** One chart for all groups, or one each. */
+  charts: choice(['one', 'each'], 'one'),
+  /** Labels of groups and ids of runs that are not drawn, and ids of runs that are drawn strongly; with commas between. */
   out: text(),
+  lit: text(),
   /** What is shown of the axis, as `from,to`. */
   zoom: text(),
 };
+export type View = StateOf<typeof VIEW>;
+export type OnView = (changes: Partial<View>) => void;
 
 export const listOf = (value: string): string[] => value.split(',').filter(Boolean);
 
@@ -46,3 +69,7 @@ export function rangeOf(value: string): [number, number] | null {
   const [from, to] = ends;
   return ends.length === 2 && from !== undefined && to !== undefined && from < to ? [from, to] : null;
 }
+
+/** How a range stands in the address: in as many figures as a chart has pixels. */
+export const printRange = (range: readonly [number, number] | null): string =>
+  range === null ? '' : range.map((end) => Number(end.toPrecision(6))).join(',');

@@ -13,7 +13,7 @@ export const measures = {
     natsPerToken: 'nats/token',
     validation: 'validation',
   },
-  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step' },
+  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations' },
   scale: { linear: 'Linear', log: 'Log' },
   baseline: { uniform: 'uniform', unigram: 'unigram', fiveGram: '5-gram' },
   metric: {

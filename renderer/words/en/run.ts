@@ -45,6 +45,10 @@ export const run = {
     lossSummary: 'Training loss from {first} to {last} {unit}',
     lastStep: 'last step {value}',
     smallSummary: '{name}, now {value}',
+    save: 'Save chart',
+    saveSvg: 'Drawing (SVG)',
+    savePng: 'Picture (PNG)',
+    saveCsv: 'All values (CSV)',
   },
   counting: {
     notYet: 'Not yet: {gap} bits per byte above counting',

@@ -48,6 +48,10 @@ export const run = {
     lossSummary: '训练损失从 {first} 降到 {last} {unit}',
     lastStep: '最近一步 {value}',
     smallSummary: '{name}，目前 {value}',
+    save: '保存图',
+    saveSvg: '矢量图（SVG）',
+    savePng: '图片（PNG）',
+    saveCsv: '全部数值（CSV）',
   },
   counting: {
     notYet: '还没有：比计数差 {gap} 比特/字节',

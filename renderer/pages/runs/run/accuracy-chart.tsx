@@ -1,15 +1,18 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
-import { ACCURACY_QUESTIONS, type Condition } from '../../../../main/contract/metric.ts';
+import { ACCURACY_QUESTIONS, CONDITIONS, type Condition } from '../../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
 import { wilsonInterval } from '../../../../main/statistics/wilson-interval.ts';
 import { curvePoints, type Point } from '../../../charts/curve-points.ts';
 import { type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
+import { SaveChart } from '../../../charts/save-chart.tsx';
+import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { askedConditions, momentsOf, newQueries } from './accuracy-moments.ts';
 import { axisText, momentText } from './axis-text.ts';
+import { runValues } from './export/run-values.ts';
 import classes from './run-page.module.css';
 import { StepZero } from './step-zero.tsx';
 import type { Curves } from './use-run-feed.ts';
@@ -25,18 +28,20 @@ const SHADES: Record<number, string> = {
 
 /** Whether examples help, while a model trains on sequences of them: the ability to learn from a context, appearing. */
 export function AccuracyChart({
+  run,
   curves,
   axis,
   questions,
-  startFrom,
 }: {
+  run: Pick<RunSummary, 'id' | 'name' | 'startFrom'>;
   curves: Curves | null;
-  startFrom: RunSummary['startFrom'];
   axis: RunAxis;
   questions: NonNullable<CorpusEntry['questions']>;
 }) {
   const t = useText();
   const format = useFormat();
+  const { client } = useLab();
+  const box = useRef<HTMLDivElement>(null);
   const { chance, mapping } = questions;
   const drawn = useMemo(() => {
     const asked = curves ? askedConditions(curves) : [];
@@ -89,41 +94,58 @@ export function AccuracyChart({
     <Section
       title={t('accuracy.title')}
       term="in-context-learning"
-      aside={t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}
+      aside={
+        <>
+          {t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}{' '}
+          <SaveChart
+            box={box}
+            name={`${run.name} – ${t('accuracy.title')}`}
+            values={() =>
+              runValues(
+                client,
+                run.id,
+                CONDITIONS.map(({ metric }) => metric),
+              )
+            }
+          />
+        </>
+      }
     >
       <p className="soft">{t(`accuracy.lead.${mapping}`)}</p>
-      {startFrom && <StepZero startFrom={startFrom} />}
-      <LineChart
-        summary={t('accuracy.summary', { now: format.percent(lines.at(-1)?.points.at(-1)?.y ?? 0) })}
-        lines={lines}
-        baselines={[{ key: 'chance', value: chance, label: t('accuracy.chance', { share: format.percent(chance) }) }]}
-        mark={
-          last
-            ? {
-                x: last.x,
-                y: last.value,
-                label: t('accuracy.mark', {
-                  count: last.examples,
-                  at: momentText(axis, last, t, format),
-                }),
-              }
-            : null
-        }
-        axis={{
-          kind: axis === 'wallSeconds' ? 'seconds' : 'count',
-          label: t(`axis.${axis}`),
-          print: (value) => axisText(axis, value, format),
-        }}
-        value={{ label: t('accuracy.accuracy'), print: format.percent, logarithmic: false, range: [0, 1] }}
-        height={320}
-      />
+      {run.startFrom && <StepZero startFrom={run.startFrom} />}
+      <div ref={box}>
+        <LineChart
+          summary={t('accuracy.summary', { now: format.percent(lines.at(-1)?.points.at(-1)?.y ?? 0) })}
+          lines={lines}
+          baselines={[{ key: 'chance', value: chance, label: t('accuracy.chance', { share: format.percent(chance) }) }]}
+          mark={
+            last
+              ? {
+                  x: last.x,
+                  y: last.value,
+                  label: t('accuracy.mark', {
+                    count: last.examples,
+                    at: momentText(axis, last, t, format),
+                  }),
+                }
+              : null
+          }
+          axis={{
+            kind: axis === 'wallSeconds' ? 'seconds' : 'count',
+            label: t(`axis.${axis}`),
+            print: (value) => axisText(axis, value, format),
+          }}
+          value={{ label: t('accuracy.accuracy'), print: format.percent, logarithmic: false, range: [0, 1] }}
+          height={320}
+        />
+      </div>
       <div role="status" aria-live="polite" className={classes.findings}>
         {moments.length > 0 && (
           <p className={classes.crossed}>
             {t('accuracy.found')}
             {moments
               .map(({ examples, step }) =>
-                startFrom && step === 0
+                run.startFrom && step === 0
                   ? t('accuracy.foundBefore', { count: examples })
                   : t('accuracy.foundAt', { count: examples, step: format.count(step) }),
               )

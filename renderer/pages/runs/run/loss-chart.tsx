@@ -1,17 +1,20 @@
 import { SegmentedControl, Slider } from '@mantine/core';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
+import { SaveChart } from '../../../charts/save-chart.tsx';
 import { bitsToNats, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
+import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { TermLabel, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { axisText, momentText } from './axis-text.ts';
+import { runValues } from './export/run-values.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
@@ -38,6 +41,8 @@ export function LossChart({
 }) {
   const t = useText();
   const format = useFormat();
+  const { client } = useLab();
+  const box = useRef<HTMLDivElement>(null);
   const unit = lossUnit(view.unit, bytesPerToken);
   const unitLabel = unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken';
   const unitName = t(unitLabel);
@@ -148,6 +153,11 @@ export function LossChart({
             onView({ smooth });
           }}
         />
+        <SaveChart
+          box={box}
+          name={`${summary.name} – ${t('chart.lossTitle')}`}
+          values={() => runValues(client, summary.id, ['loss', 'validationLoss', 'bitsPerByte'])}
+        />
       </div>
       <p className={classes.reading} aria-live="off">
         <span>
@@ -166,37 +176,39 @@ export function LossChart({
         )}
       </p>
       {drawn && curves && curves.loss.count > 0 ? (
-        <LineChart
-          summary={t('chart.lossSummary', {
-            first: format.fixed(drawn.lines[0]?.points[0]?.y, 2),
-            last: format.fixed(trainingNow, 2),
-            unit: unitName,
-          })}
-          lines={drawn.lines}
-          baselines={lines}
-          mark={
-            drawn.crossing && drawn.crossingValue !== undefined
-              ? {
-                  x: drawn.crossing.x,
-                  y: drawn.crossingValue,
-                  label: t('chart.crossingMark', { at: momentText(view.axis, drawn.crossing, t, format) }),
-                }
-              : null
-          }
-          notFinite={notFinite}
-          axis={{
-            kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
-            label: t(`axis.${view.axis}`),
-            print: printX,
-          }}
-          value={{
-            label: unitName,
-            unit: unitName,
-            print: (value, decimals = 3) => format.fixed(value, decimals),
-            logarithmic: view.scale === 'log',
-          }}
-          height={320}
-        />
+        <div ref={box}>
+          <LineChart
+            summary={t('chart.lossSummary', {
+              first: format.fixed(drawn.lines[0]?.points[0]?.y, 2),
+              last: format.fixed(trainingNow, 2),
+              unit: unitName,
+            })}
+            lines={drawn.lines}
+            baselines={lines}
+            mark={
+              drawn.crossing && drawn.crossingValue !== undefined
+                ? {
+                    x: drawn.crossing.x,
+                    y: drawn.crossingValue,
+                    label: t('chart.crossingMark', { at: momentText(view.axis, drawn.crossing, t, format) }),
+                  }
+                : null
+            }
+            notFinite={notFinite}
+            axis={{
+              kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
+              label: t(`axis.${view.axis}`),
+              print: printX,
+            }}
+            value={{
+              label: unitName,
+              unit: unitName,
+              print: (value, decimals = 3) => format.fixed(value, decimals),
+              logarithmic: view.scale === 'log',
+            }}
+            height={320}
+          />
+        </div>
       ) : (
         <p className="soft" style={{ height: 320, display: 'grid', placeContent: 'center' }}>
           {summary.state === 'queued'

@@ -1,12 +1,15 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Curve } from '../../../../main/contract/metric.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
+import { SaveChart } from '../../../charts/save-chart.tsx';
+import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { axisText } from './axis-text.ts';
+import { runValues } from './export/run-values.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import { type Curves, MACHINE_METRICS } from './use-run-feed.ts';
@@ -31,13 +34,33 @@ function printer(metric: ChartName, format: Format): (value: number) => string {
 }
 
 /** Learning rate, gradient norm and what the machine does, each in a small chart with its present value. */
-export function MachineCharts({ curves, axis }: { curves: Curves | null; axis: RunAxis }) {
+export function MachineCharts({
+  run: { id, name },
+  curves,
+  axis,
+}: {
+  run: { id: string; name: string };
+  curves: Curves | null;
+  axis: RunAxis;
+}) {
   const t = useText();
+  const { client } = useLab();
+  const box = useRef<HTMLDivElement>(null);
   const shown = MACHINE_METRICS.filter((metric) => curves !== null && curves[metric].count > 0);
   if (!curves || shown.length === 0) return null;
   return (
-    <Section title={t('chart.machineTitle')} term="recipe">
-      <div className={classes.small}>
+    <Section
+      title={t('chart.machineTitle')}
+      term="recipe"
+      aside={
+        <SaveChart
+          box={box}
+          name={`${name} – ${t('chart.machineTitle')}`}
+          values={() => runValues(client, id, shown)}
+        />
+      }
+    >
+      <div ref={box} className={classes.small}>
         {shown.map((metric) => (
           <SmallChart key={metric} metric={metric} curve={curves[metric]} axis={axis} />
         ))}

@@ -102,9 +102,7 @@ function Trained({
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
-          {questions && (
-            <AccuracyChart curves={feed.curves} axis={view.axis} questions={questions} startFrom={summary.startFrom} />
-          )}
+          {questions && <AccuracyChart run={summary} curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}
             baselines={detail.baselines}
@@ -116,7 +114,7 @@ function Trained({
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
             <Counting summary={summary} detail={detail} curves={feed.curves} />
           </LossChart>
-          <MachineCharts curves={feed.curves} axis={view.axis} />
+          <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           <Ability detail={detail} state={summary.state} />
         </div>
         <div className={classes.texts}>

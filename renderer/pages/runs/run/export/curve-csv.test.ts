@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { curveCsv, type ValuePage } from './curve-csv.ts';
+import type { ValuePage } from '../../../../live/value-pages.ts';
+import { curveCsv } from './curve-csv.ts';
 import { samplesText } from './samples-text.ts';
 
 async function csv(attempts: { attempt: number; fromStep: number }[], pages: ValuePage[]): Promise<string[]> {

@@ -1,9 +1,7 @@
 /** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
 import { effectiveSegments, isEffective } from '../../../../../main/contract/effective-history.ts';
-import { type DeclaredMetrics, type MeasuredRow, unitOf } from '../../../../../main/contract/metric.ts';
-
-/** Rows as the engine gives them: in order of step, then attempt, then metric. */
-export type ValuePage = readonly (MeasuredRow & { attempt: number })[];
+import { type DeclaredMetrics, unitOf } from '../../../../../main/contract/metric.ts';
+import type { ValuePage } from '../../../../live/value-pages.ts';
 
 /**
  * The table piece by piece, the head first. `effective` is 1 where the attempt speaks for that step, 0 where a later

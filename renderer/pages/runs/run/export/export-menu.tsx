@@ -7,15 +7,12 @@ import { printConfiguration } from '../../../../../main/tables/read-configuratio
 import { faultSentence } from '../../../../../resources/messages/index.ts';
 import { type LabClient, useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
-import { saveFile } from '../../../../ui/save-file.ts';
+import { saveFile, saveTable } from '../../../../ui/save-file.ts';
 import { toast } from '../../../../ui/toasts.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useText } from '../../../../words/index.ts';
-import { curveCsv, type ValuePage } from './curve-csv.ts';
+import { runValues } from './run-values.ts';
 import { samplesText } from './samples-text.ts';
-
-/** Values a page: long enough to be quick, short enough that the page answers meanwhile. */
-const PAGE_ROWS = 10_000;
 
 /** What can be taken out of the lab: every value, every sample, the configuration. */
 export function ExportMenu({ detail }: { detail: RunDetail }) {
@@ -28,13 +25,8 @@ export function ExportMenu({ detail }: { detail: RunDetail }) {
     onError: (error) => toast(faultSentence(faultFrom(error), format.language)),
   });
   const curve = async () => {
-    const { attempts } = await client.runs.get({ run: id });
     const metrics = await measuredMetrics(client, id, declaredMetrics);
-    const pieces: Blob[] = [];
-    // Each piece a blob of its own: the browser may keep a long table on the disk.
-    for await (const piece of curveCsv(attempts, metrics, valuePages(client, id), declaredMetrics))
-      pieces.push(new Blob([piece]));
-    saveFile(`${name}.csv`, pieces, 'text/csv');
+    await saveTable(name, runValues(client, id, metrics, declaredMetrics));
   };
   const samples = async (form: 'text' | 'json') => {
     const all = await client.runs.samples({ run: id });
@@ -99,17 +91,4 @@ async function measuredMetrics(
   const names = [...Object.keys(METRICS), ...Object.keys(declared ?? {})];
   const firsts = await Promise.all(names.map((metric) => client.runs.metrics({ run, metrics: [metric], limit: 1 })));
   return names.filter((_, place) => firsts[place]!.rows.length > 0);
-}
-
-async function* valuePages(client: LabClient, run: string): AsyncGenerator<ValuePage> {
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<LabClient['runs']['metrics']>> = await client.runs.metrics({
-      run,
-      limit: PAGE_ROWS,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    yield page.rows;
-    cursor = page.cursor;
-  } while (cursor !== null);
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { drawLines } from './lines/draw-lines.ts';
+import { createScale } from './lines/scale.ts';
+import { svgContext, xml } from './svg-context.ts';
+
+const plot = {
+  toX: createScale([0, 10], [0, 100]),
+  toY: createScale([0, 10], [100, 0]),
+  left: 0,
+  top: 0,
+  width: 100,
+  height: 100,
+  logarithmicX: false,
+  logarithmicY: false,
+  forward: true,
+  domain: [0, 10] as const,
+  colourOf: (name: string) => (name === '--line-1' ? '#123456' : '#fff'),
+};
+
+test('lines and bands become paths in the colours of the page, cut to the area', () => {
+  const context = svgContext('cut');
+  const style = { key: 'a', label: 'a', colour: '--line-1', width: 2, opacity: 0.5, read: true };
+  drawLines(
+    context,
+    {
+      lines: [{ ...style, x: [0, 5, 10], y: [0, 10, 5], dash: [7, 3] }],
+      bands: [{ key: 'b', colour: '--line-2', x: [0, 10], low: [0, 0], high: [1, 2] }],
+    },
+    plot,
+  );
+  expect(context.markup()).toBe(
+    '<clipPath id="cut"><rect x="0" y="0" width="100" height="100"/></clipPath><g clip-path="url(#cut)">' +
+      '<path d="M0 90L100 80L100 100L0 100Z" fill="#fff" fill-opacity="0.16"/>' +
+      '<path d="M0 100L50 0L100 50" fill="none" stroke="#123456" stroke-width="2" stroke-opacity="0.5" stroke-linejoin="round" stroke-dasharray="7 3"/></g>',
+  );
+});
+
+test('of a line over a forward axis only what the view needs is drawn', () => {
+  const context = svgContext('cut');
+  const far = Array.from({ length: 100 }, (_, i) => i);
+  const line = { key: 'a', label: 'a', colour: '--line-1', x: far, y: far, width: 1, opacity: 1, dash: [], read: true };
+  drawLines(context, { lines: [line], bands: [] }, { ...plot, domain: [40.5, 42.5] });
+  expect(context.markup()).toContain(' d="M400 -300L410 -310L420 -320L430 -330"');
+});
+
+test('names cannot break the file', () => expect(xml('<a & "b">')).toBe('&lt;a &amp; &quot;b&quot;&gt;'));

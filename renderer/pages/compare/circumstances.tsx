@@ -1,0 +1,51 @@
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import { Section } from '../../ui/page.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useText } from '../../words/index.ts';
+import classes from './compare.module.css';
+import { leafText } from './group-names.ts';
+
+/** Hashes are told apart by their beginnings. */
+const LONGEST = 24;
+
+/** Machine, versions, backend and text of the groups, where they are not the same: they may move numbers, too. */
+export function Circumstances({ comparison }: { comparison: Comparison }) {
+  const t = useText();
+  const format = useFormat();
+  const { circumstances, groups } = comparison;
+  if (circumstances.length === 0) return null;
+  return (
+    <Section title={t('compare.circumstances')} aside={t('compare.circumstancesAbout')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div className={classes.scroll} tabIndex={0}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('compare.setting')}</th>
+              {groups.map(({ label }) => (
+                <th key={label} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {circumstances.map(({ path, values }) => (
+              <tr key={path}>
+                <th scope="row">{path}</th>
+                {values.map((found, place) => {
+                  const told = found.map((value) => leafText(value, t, format)).join(', ') || t('compare.absent');
+                  return (
+                    <td key={groups[place]!.label} title={told}>
+                      {told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+/** Every value behind the curves of a comparison, as a table: a line a run and step. Pure: pages come in. */
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import { effectiveSegments, isEffective } from '../../../main/contract/effective-history.ts';
+import { unitOf } from '../../../main/contract/metric.ts';
+import type { ValuePage } from '../../live/value-pages.ts';
+
+/**
+ * The table piece by piece, the head first: nothing reduced, smoothed or left out. `tokens` and `wallSeconds` are those of
+ * the step, or of the last one before it that has them. Of a run that was resumed only what counts.
+ *
+ * @param pagesOf values of a run in order of step: the metric, `tokens` and `wallSeconds`
+ */
+export async function* comparisonCsv(
+  { groups }: Pick<Comparison, 'groups'>,
+  metric: string,
+  pagesOf: (run: string) => AsyncIterable<ValuePage>,
+): AsyncGenerator<string> {
+  const unit = unitOf(metric);
+  const columns = ['group', 'run', 'name', 'seed', 'step', 'tokens', 'wallSeconds (s)'];
+  yield `${[...columns, unit === null ? metric : `${metric} (${unit})`].join(',')}\r\n`;
+  for (const { label, runs } of groups)
+    for (const { id, name, seed, resumedAt } of runs) {
+      const begun = [0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep }));
+      const segments = effectiveSegments(begun);
+      const before = { tokens: '', wallSeconds: '' };
+      let open: { step: number; value: string } | null = null;
+      const print = (line: { step: number; value: string }) =>
+        `${[label, id, quoted(name), seed, line.step, before.tokens, before.wallSeconds, line.value].join(',')}\r\n`;
+      for await (const page of pagesOf(id)) {
+        const lines: string[] = [];
+        for (const { attempt, step, metric: found, value } of page) {
+          if (!isEffective(segments, attempt, step)) continue;
+          if (open && open.step !== step) {
+            lines.push(print(open));
+            open = null;
+          }
+          if (found === 'tokens' || found === 'wallSeconds') before[found] = String(value);
+          if (found === metric) open = { step, value: String(value) };
+        }
+        yield lines.join('');
+      }
+      if (open) yield print(open);
+    }
+}
+
+/** As RFC 4180 has it. */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
