@@ -142,6 +142,22 @@ test('a chart is taken along as drawing, picture and all its values', async ({ b
   await page.context().close();
 });
 
+test('a comparison is saved under a name, opened by it, and forgotten with a way back', async ({ browser, lab }) => {
+  const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&curve=loss&logy=1`);
+  await page.getByRole('button', { name: en.compare.saved }).click();
+  await page.getByRole('textbox', { name: en.compare.saveAs }).fill('two rates');
+  await page.keyboard.press('Enter');
+  await page.goto(`${lab.origin}/compare`);
+  await page.getByRole('link', { name: 'two rates' }).click();
+  await expect(page).toHaveURL(/curve=loss&logy=1/);
+  await page.getByRole('button', { name: en.compare.saved }).click();
+  await page.getByRole('button', { name: en.compare.unsave.replace('{name}', 'two rates') }).click();
+  await expect(page.getByRole('link', { name: 'two rates' })).toHaveCount(0);
+  await page.getByRole('button', { name: en.action.undo }).click();
+  await expect(page.getByRole('link', { name: 'two rates' })).toBeVisible();
+  await page.context().close();
+});
+
 test('each run by itself has no verdict, in words', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&by=run`);
   await expect(page.getByRole('region', { name: en.compare.verdict })).toContainText('A single seed has no scatter');

@@ -11,6 +11,7 @@ function run(id: string, seed: number, learningRate: number, value: number | 'Na
     entry: {
       id,
       name: id,
+      colour: 0,
       state: 'finished',
       seed,
       value,

@@ -17,6 +17,8 @@ export const DEFAULT_DELTA = 0.01;
 export const comparedRun = z.object({
   id: z.string(),
   name: z.string(),
+  /** Of its summary. */
+  colour: z.number().int().nonnegative(),
   state: runState,
   /** `null`: not known, of a run that was measured elsewhere. */
   seed: z.number().int().nullable(),

@@ -2,6 +2,7 @@
  * The one contract between the engine and its three faces (window, browser, terminal): procedures with the schema of
  * what goes in and comes out, a file a namespace. Nothing else of `main/` is known to the page.
  */
+import { comparisons } from './procedures/comparisons.ts';
 import { corpora } from './procedures/corpora.ts';
 import { exchange } from './procedures/exchange.ts';
 import { icl } from './procedures/icl.ts';
@@ -13,5 +14,17 @@ import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
 import { sweeps } from './procedures/sweeps.ts';
 
-export const contract = { lab, setup, corpora, presets, language, prompts, icl, runs, sweeps, exchange };
+export const contract = {
+  lab,
+  setup,
+  corpora,
+  presets,
+  language,
+  prompts,
+  icl,
+  runs,
+  comparisons,
+  sweeps,
+  exchange,
+};
 export type Contract = typeof contract;

@@ -66,6 +66,8 @@ export const TRASH_DAYS = 30;
 export const runSummary = z.object({
   id: z.string(),
   name: z.string(),
+  /** No other run of the lab has it; runs made one after the other have neighbours. Its colour follows from it. */
+  colour: z.number().int().nonnegative(),
   preset: z.string().nullable(),
   /** `null` for one that was measured elsewhere: what is not known is not made up. */
   corpus: z.string().nullable(),

@@ -37,7 +37,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const perToken = flopsPerToken(store, ids);
   const compared = compareRuns(
     runs.map(({ record, tokensAStep }): RunToCompare => {
-      const { id, name, state, specification, corpusSha256 } = record;
+      const { id, name, colour, state, specification, corpusSha256 } = record;
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
       const toStep = tokensAStep === null ? null : Math.floor(budgetTokens / tokensAStep);
       const best =
@@ -49,6 +49,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
         entry: {
           id,
           name,
+          colour,
           state,
           seed: specification?.seed ?? null,
           value: best ? toWire(best.value) : null,

@@ -1,4 +1,5 @@
 /** The contract's procedures, put together: of each namespace the lines that call the service which does it. */
+import { type ComparisonsParts, comparisonsRoutes } from './routes/comparisons.ts';
 import { type CorporaParts, corporaRoutes } from './routes/corpora.ts';
 import { type ExchangeParts, exchangeRoutes } from './routes/exchange.ts';
 import { type IclParts, iclRoutes } from './routes/icl.ts';
@@ -19,6 +20,7 @@ type RouterParts = LabParts &
   PromptsParts &
   IclParts &
   RunsParts &
+  ComparisonsParts &
   ExchangeParts &
   SweepsParts;
 
@@ -32,6 +34,7 @@ export const createRouter = (parts: RouterParts) =>
     prompts: promptsRoutes(parts),
     icl: iclRoutes(parts),
     runs: runsRoutes(parts),
+    comparisons: comparisonsRoutes(parts),
     exchange: exchangeRoutes(parts),
     sweeps: sweepsRoutes(parts),
   });

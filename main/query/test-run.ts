@@ -4,6 +4,7 @@ import type { RunSummary } from '../contract/run.ts';
 export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
   name: id,
+  colour: 0,
   preset: 'gpt-tiny',
   corpus: 'moby-dick',
   startFrom: null,

@@ -7,6 +7,7 @@ import { makePrivateFolder } from '../files/private-files.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
+import { type Comparisons, createComparisons } from './comparisons.ts';
 import { type Corpora, createCorpora } from './corpora.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
 import { createIclRuns, type IclRuns } from './icl-runs.ts';
@@ -39,6 +40,7 @@ export interface Store extends Summaries {
   settings: Settings;
   measurements: Measurements;
   promptExperiments: PromptExperiments;
+  comparisons: Comparisons;
   iclRuns: IclRuns;
   wholeRuns: WholeRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
@@ -168,6 +170,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     settings: withStoreErrors(createSettings(database), file, distrust),
     measurements: withStoreErrors(createMeasurements(database, now), file, distrust),
     promptExperiments: withStoreErrors(createPromptExperiments(database, now, randomBytes), file, distrust),
+    comparisons: withStoreErrors(createComparisons(database, now), file, distrust),
     iclRuns: withStoreErrors(createIclRuns(database, now, randomBytes), file, distrust),
     wholeRuns: withStoreErrors(createWholeRuns(database, metrics), file, distrust),
   };

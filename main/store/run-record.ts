@@ -28,6 +28,8 @@ export interface RunRecord {
   bytesPerToken: number | null;
   corpusSha256: string | null;
   baselines: Baselines | null;
+  /** No other run of the lab has it: what its colour follows from. */
+  colour: number;
   /** `null` for a run that was made in this lab. */
   origin: RunOrigin | null;
   /** Times in milliseconds since 1970. */
@@ -65,6 +67,7 @@ export interface RunRow {
   trashed_at: number | null;
   origin: string | null;
   declared_metrics: string | null;
+  colour: number;
 }
 
 const tags = z.array(z.string());
@@ -88,6 +91,7 @@ export function recordFromRow(row: RunRow): RunRecord {
     bytesPerToken: row.bytes_per_token,
     corpusSha256: row.corpus_sha256,
     baselines: fromColumn(baselines, row.baselines),
+    colour: row.colour,
     origin: fromColumn(runOrigin, row.origin),
     createdAt: row.created_at,
     startedAt: row.started_at,

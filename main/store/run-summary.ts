@@ -79,6 +79,7 @@ export function createSummaries(
     return {
       id: record.id,
       name: record.name,
+      colour: record.colour,
       preset: record.preset,
       corpus: specification?.corpus ?? null,
       startFrom: startOf(specification),

@@ -37,8 +37,8 @@ export interface WholeRuns {
 export function wholeRunOf(database: ReadableDatabase, run: string): WholeRun {
   const row = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?').get(run);
   if (!row) throw new LabError('run-unknown', { run });
-  // How a person keeps them in order is that person's.
-  const { trashedAt: _, starred: __, archived: ___, ...record } = recordFromRow(row);
+  // How a person keeps them in order is that person's, and a colour is this lab's.
+  const { trashedAt: _, starred: __, archived: ___, colour: ____, ...record } = recordFromRow(row);
   const { state } = record;
   if (state === 'queued' || state === 'running') throw new LabError('run-wrong-state', { run, state, verb: 'export' });
   return wholeRun.parse({

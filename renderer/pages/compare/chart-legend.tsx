@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
+import { groupLooks } from './group-looks.ts';
 import { GroupName } from './groups-table.tsx';
 import { listOf, type OnView, type View } from './view-state.ts';
 
@@ -18,6 +19,7 @@ export function ChartLegend({
 }) {
   const t = useText();
   const [out, lit] = [new Set(listOf(view.out)), new Set(listOf(view.lit))];
+  const looks = groupLooks(comparison);
   const change = (set: Set<string>, key: string, put: boolean) => {
     if (put) set.add(key);
     else set.delete(key);
@@ -42,7 +44,7 @@ export function ChartLegend({
               tell();
             }}
           >
-            <GroupName label={names[place]!} place={place} />
+            <GroupName label={names[place]!} look={looks[place]!} />
           </button>
           {runs.length > 1 && !out.has(label) && <span className="faint">{t('field.seed')}</span>}
           {runs.length > 1 &&

@@ -15,8 +15,9 @@ import { axisLabel, axisPlace, curveLabel } from './axis-label.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import classes from './compare.module.css';
-import { type Drawing, drawingOf, type Extent, extentOf, lineStyle } from './compare-lines.ts';
+import { type Drawing, drawingOf, type Extent, extentOf } from './compare-lines.ts';
 import { comparisonCsv } from './comparison-csv.ts';
+import { groupLooks } from './group-looks.ts';
 import { useComparedCurves } from './use-compared-curves.ts';
 import { useViewRange } from './use-view-range.ts';
 import { listOf, type OnView, type View } from './view-state.ts';
@@ -105,7 +106,7 @@ export function CompareChart({
           box={box}
           name={`${curveLabel(view.curve, t)} – ${axisLabel(view.axis, t)}`}
           legend={comparison.groups.flatMap(({ label }, place) =>
-            listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...lineStyle(place) }],
+            listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...groupLooks(comparison)[place]! }],
           )}
           values={() =>
             comparisonCsv(comparison, view.curve, (run) =>

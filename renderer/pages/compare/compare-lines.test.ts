@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
 import { addBucket, emptyCurve } from '../../../main/contract/continue-curve.ts';
 import type { Curve } from '../../../main/contract/metric.ts';
-import {
-  type DrawingOptions,
-  drawingOf,
-  extentOf,
-  lineStyle,
-  momentsPath,
-  rawPath,
-  withPart,
-} from './compare-lines.ts';
+import { lineLook } from '../../charts/line-look.ts';
+import { type DrawingOptions, drawingOf, extentOf, momentsPath, rawPath, withPart } from './compare-lines.ts';
 import { groupBand } from './group-band.ts';
 
 function curveOf(values: readonly number[], weight = 0): Curve {
@@ -67,6 +60,7 @@ const entry = (id: string, resumedAt: number[] = []) =>
   ({
     id,
     name: `run ${id}`,
+    colour: 'abc'.indexOf(id),
     state: 'finished',
     seed: 1,
     value: 1,
@@ -120,7 +114,7 @@ test('a group is its mean with a band, its members faint; one run alone is its l
 
 test('a group that is put out is not drawn, and keeps its colour', () => {
   const drawing = drawingOf(groups, { curves }, { ...options, out: new Set(['A']) });
-  expect(drawing.lines.map(({ colour }) => colour)).toEqual([lineStyle(1).colour]);
+  expect(drawing.lines.map(({ colour }) => colour)).toEqual([lineLook(2).colour]);
   expect(extentOf(drawingOf(groups, { curves: new Map() }, options), null)).toBeNull();
 });
 

@@ -5,18 +5,7 @@ import { xOfStep } from '../../charts/curve-points.ts';
 import type { ChartMark } from '../../charts/lines/axes.tsx';
 import { type DrawnBand, type DrawnLine, lastAtMost } from '../../charts/lines/line-data.ts';
 import { groupBand, type SpreadKind } from './group-band.ts';
-
-/** Colours, and beyond them the same colours dashed. */
-const COLOURS = 8;
-const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4], [1, 2]];
-
-/** How a group is drawn, the same in chart, table and verdict. */
-export function lineStyle(group: number): { colour: string; dash: readonly number[] } {
-  return {
-    colour: `--line-${(group % COLOURS) + 1}`,
-    dash: DASHES[Math.floor(group / COLOURS) % DASHES.length]!,
-  };
-}
+import { groupLooks } from './group-looks.ts';
 
 interface OfGroup {
   /** The group's label. */
@@ -126,6 +115,7 @@ export function drawingOf(
   options: DrawingOptions,
 ): Drawing {
   const drawing: Drawing = { lines: [], bands: [], marks: [], values: 0, buckets: 0 };
+  const looks = groupLooks(comparison);
   comparison.groups.forEach((group, place) => {
     if (options.out.has(group.label)) return;
     const members = group.runs.flatMap((run) => {
@@ -140,7 +130,7 @@ export function drawingOf(
       const isSmooth = whole.smoothed.length > 0;
       return [{ run, whole, read: path(readPath), raw: isSmooth ? path(rawPath) : null }];
     });
-    const style = { ...lineStyle(place), group: group.label, label: options.names(place) };
+    const style = { ...looks[place]!, group: group.label, label: options.names(place) };
     const alone = members.length === 1 || !options.forward;
     for (const { run, whole, read, raw } of members) {
       if (!alone && options.out.has(run.id)) continue;

@@ -17,6 +17,7 @@ import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { groupNames } from './group-names.ts';
 import { GroupsTable } from './groups-table.tsx';
+import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { listOf, VIEW } from './view-state.ts';
 
@@ -51,6 +52,7 @@ export default function ComparePage() {
       title={t('compare.title')}
       actions={
         <>
+          <SavedComparisons />
           <SegmentedControl
             aria-label={t('compare.by')}
             value={by}
@@ -128,6 +130,7 @@ function Nothing() {
         <Button component={Link} href="/runs">
           {t('compare.toRuns')}
         </Button>
+        <SavedList />
       </div>
     </Page>
   );

@@ -4,12 +4,14 @@ import { Link } from 'wouter';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
 import { settingName } from '../../../resources/messages/index.ts';
+import type { LineLook } from '../../charts/line-look.ts';
+import { LineSample } from '../../charts/line-sample.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { lineStyle } from './compare-lines.ts';
+import { groupLooks } from './group-looks.ts';
 import { leafText } from './group-names.ts';
 import { useUnit } from './use-unit.ts';
 
@@ -36,6 +38,7 @@ export function GroupsTable({
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
   const { groups, baseline, differences, budgetTokens } = comparison;
+  const looks = groupLooks(comparison);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
   const base = groups[baseline]!.mean;
@@ -79,7 +82,7 @@ export function GroupsTable({
                     checked={!hidden.has(group.label)}
                     onChange={(event) => onHide(group.label, !event.currentTarget.checked)}
                     aria-label={t('compare.show', { group: group.label })}
-                    label={<GroupName label={group.label} place={place} />}
+                    label={<GroupName label={group.label} look={looks[place]!} />}
                   />
                 </th>
                 {differences.map(({ path, values }) => (
@@ -138,14 +141,11 @@ export function GroupsTable({
   );
 }
 
-/** The letter with the stroke that it has in the chart. */
-export function GroupName({ label, place }: { label: string; place: number }) {
-  const { colour, dash } = lineStyle(place);
+/** A name with the stroke that it has in the chart. */
+export function GroupName({ label, look }: { label: string; look: LineLook }) {
   return (
     <span className={classes.groupName}>
-      <svg width={20} height={6} aria-hidden>
-        <line x1={0} x2={20} y1={3} y2={3} stroke={`var(${colour})`} strokeWidth={3} strokeDasharray={dash.join(' ')} />
-      </svg>
+      <LineSample {...look} />
       {label}
     </span>
   );

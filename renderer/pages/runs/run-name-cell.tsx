@@ -1,6 +1,8 @@
 import { Star } from 'lucide-react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { lineLook } from '../../charts/line-look.ts';
+import { LineSample } from '../../charts/line-sample.tsx';
 import { useBulkActions } from '../../features/runs/use-bulk-actions.ts';
 import { useText } from '../../words/index.ts';
 import classes from './runs-page.module.css';
@@ -20,6 +22,7 @@ export function RunName({ run }: { run: RunSummary }) {
       >
         <Star size={14} fill={run.starred ? 'currentColor' : 'none'} aria-hidden />
       </button>
+      <LineSample {...lineLook(run.colour)} />
       <Link href={`/runs/${run.id}`} title={run.name}>
         {run.name}
       </Link>

@@ -3,6 +3,8 @@ import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { isTrained, type RunDetail, type RunSummary } from '../../../../main/contract/run.ts';
+import { lineLook } from '../../../charts/line-look.ts';
+import { LineSample } from '../../../charts/line-sample.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
 import { useRunActions } from '../../../features/runs/run-actions.ts';
@@ -153,7 +155,7 @@ function Name({ summary, differences }: { summary: RunSummary; differences: stri
           aria-label={`${summary.name} — ${t('run.rename')}`}
           onClick={() => setDraft(summary.name)}
         >
-          {summary.name}
+          <LineSample {...lineLook(summary.colour)} /> {summary.name}
         </button>
       </h1>
     );

@@ -1,0 +1,13 @@
+/** A comparison that a person named: its address is its whole state. */
+import { z } from 'zod';
+
+export const savedComparison = z.object({
+  name: z.string().min(1).max(200),
+  /** Search part of the address, as in `?runs=a,b&curve=loss`. */
+  view: z.string().startsWith('?').max(8000),
+  savedAt: z.number(),
+});
+export type SavedComparison = z.infer<typeof savedComparison>;
+
+export const newComparison = savedComparison.omit({ savedAt: true });
+export type NewComparison = z.infer<typeof newComparison>;
