@@ -8,12 +8,14 @@
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
+ *   npm run bench -- compare [--repetitions 5] [--pictures FOLDER]
  *   npm run bench -- interop
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
+import { measureCompare } from './compare/compare.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
@@ -69,6 +71,18 @@ program
   .option('--repetitions <count>', 'openings of each', '5')
   .action(async ({ repetitions }: { repetitions: string }) => {
     console.log(JSON.stringify(await measureChart(Number(repetitions), say)));
+  });
+
+program
+  .command('compare')
+  .description(
+    'how soon fifty of 500 runs are compared, against TensorBoard and trackio where LAB_BENCH_PYTHON names a Python that has them',
+  )
+  .option('--repetitions <count>', 'openings of each', '5')
+  .option('--pictures <folder>', 'of what each drew')
+  .action(async ({ repetitions, pictures }: { repetitions: string; pictures?: string }) => {
+    const python = process.env.LAB_BENCH_PYTHON;
+    console.log(JSON.stringify(await measureCompare({ repetitions: Number(repetitions), python, pictures, say })));
   });
 
 program
