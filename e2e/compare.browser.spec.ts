@@ -142,6 +142,25 @@ test('a chart is taken along as drawing, picture and all its values', async ({ b
   await page.context().close();
 });
 
+test('points are chosen by frame and by key, and compared alone', async ({ browser, lab }) => {
+  const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}`);
+  const points = page.getByRole('region', { name: en.compare.scatter }).getByRole('checkbox');
+  await expect(points).toHaveCount(ids.length);
+  await points.first().focus();
+  await page.keyboard.press('Space');
+  await expect(points.first()).toBeChecked();
+  const frame = (await page.getByRole('region', { name: en.compare.scatter }).locator('svg').last().boundingBox())!;
+  await page.mouse.move(frame.x + 2, frame.y + 2);
+  await page.mouse.down();
+  await page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height - 2, { steps: 3 });
+  await page.mouse.up();
+  // The three of the smaller rate.
+  await expect(page.getByText(en.compare.picked.replace('{count}', '3'))).toBeVisible();
+  await page.getByRole('button', { name: en.compare.withoutPicked }).click();
+  await expect(points).toHaveCount(3);
+  await page.context().close();
+});
+
 test('a comparison is saved under a name, opened by it, and forgotten with a way back', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&curve=loss&logy=1`);
   await page.getByRole('button', { name: en.compare.saved }).click();

@@ -32,7 +32,7 @@ export function chartArea(
   { width, height, text }: { width: number; height: number; text: number },
 ): ChartArea {
   const [left, top] = [60 * text, 14];
-  const inner = { width: Math.max(1, width - left - 12), height: Math.max(1, height - top - 26 * text) };
+  const inner = { width: Math.max(1, width - left - 24 * text), height: Math.max(1, height - top - 26 * text) };
   return {
     left,
     top,

@@ -18,6 +18,7 @@ import { CompareChart } from './compare-chart.tsx';
 import { groupNames } from './group-names.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
+import { SettingsAndResults } from './settings-and-results.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { listOf, VIEW } from './view-state.ts';
 
@@ -104,6 +105,7 @@ export default function ComparePage() {
               setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
             }}
           />
+          <SettingsAndResults comparison={data} view={view} onView={setView} />
           <Circumstances comparison={data} />
         </div>
       )}

@@ -55,6 +55,9 @@ export const VIEW = {
   /** Labels of groups and ids of runs that are not drawn, and ids of runs that are drawn strongly; with commas between. */
   out: text(),
   lit: text(),
+  /** Setting or result on either axis of the points; empty: the first that varies, and the best value. */
+  sx: text(),
+  sy: text(),
   /** What is shown of the axis, as `from,to`. */
   zoom: text(),
 };

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { ComparedRunEntry } from '../../../main/contract/comparison.ts';
+import { fieldScale, runPoints } from './run-points.ts';
+
+const run = (id: string, value: ComparedRunEntry['value']): ComparedRunEntry => ({
+  id,
+  name: id,
+  colour: 0,
+  state: 'finished',
+  seed: 7,
+  value,
+  step: 1,
+  seconds: 60,
+  tokens: 1000,
+  flops: null,
+  resumedAt: [],
+});
+const group = (runs: ComparedRunEntry[]) => ({
+  label: 'A',
+  elsewhere: false,
+  runs,
+  mean: null,
+  standardDeviation: null,
+  minimum: null,
+  maximum: null,
+  seeds: 0,
+});
+
+test('a run is a point by what varies and what it came to; what is not known has no value', () => {
+  const comparison = {
+    groups: [group([run('a', 2.5)]), group([run('b', 'NaN')])],
+    differences: [
+      { path: 'recipe.learningRate', values: [] },
+      { path: 'execution', values: [] },
+    ],
+  };
+  const known = new Map([
+    [
+      'a',
+      { settings: { 'recipe.learningRate': 0.01, execution: 'xla' }, parameters: 5, tokensPerSecond: 'NaN' as const },
+    ],
+  ]);
+  expect(runPoints(comparison, known)).toEqual([
+    {
+      id: 'a',
+      name: 'a',
+      group: 0,
+      values: {
+        'recipe.learningRate': 0.01,
+        execution: 'xla',
+        seed: 7,
+        value: 2.5,
+        tokens: 1000,
+        flops: null,
+        seconds: 60,
+        parameters: 5,
+        tokensPerSecond: null,
+      },
+    },
+    expect.objectContaining({
+      group: 1,
+      values: expect.objectContaining({ 'recipe.learningRate': null, value: null, parameters: null }),
+    }),
+  ]);
+});
+
+test('numbers stand by size, wide ones logarithmically, texts side by side, and nothing nowhere', () => {
+  const straight = fieldScale([1, 2, 3]);
+  expect(straight.logarithmic).toBe(false);
+  expect(straight.place(2)).toBeCloseTo(0.5, 12);
+  expect(straight.place(null)).toBeNull();
+  const bent = fieldScale([0.001, 0.01, 0.1]);
+  expect(bent.logarithmic).toBe(true);
+  expect(bent.place(0.01)).toBeCloseTo(0.5, 12);
+  const words = fieldScale(['xla', 'eager', null]);
+  expect([words.place('eager'), words.place('xla'), words.place(null)]).toEqual([0.25, 0.75, null]);
+  expect(fieldScale([null, null]).ticks).toEqual([]);
+  // One value alone has a place.
+  expect(fieldScale([5, 5]).place(5)).toBeCloseTo(0.5, 12);
+});

@@ -1,0 +1,98 @@
+/** Runs as points: every setting that varies and every result of each, and where these stand on an axis. Pure. */
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import type { RunSummary } from '../../../main/contract/run.ts';
+import { createScale } from '../../charts/lines/scale.ts';
+import { linearTicks, logarithmicTicks, paddedRange } from '../../charts/ticks.ts';
+
+/** What a run came to and what it took. */
+export const RESULTS = ['value', 'tokens', 'flops', 'seconds', 'parameters', 'tokensPerSecond'] as const;
+export type ResultField = (typeof RESULTS)[number];
+
+export type PointValue = number | string | null;
+
+export interface RunPoint {
+  id: string;
+  name: string;
+  /** Place of its group. */
+  group: number;
+  values: Readonly<Record<string, PointValue>>;
+}
+
+/** @param known by id; a run that is not known has no settings */
+export function runPoints(
+  comparison: Pick<Comparison, 'groups' | 'differences'>,
+  known: ReadonlyMap<string, Pick<RunSummary, 'settings' | 'parameters' | 'tokensPerSecond'>>,
+): RunPoint[] {
+  const paths = settingsOf(comparison);
+  return comparison.groups.flatMap(({ runs }, group) =>
+    runs.map(({ id, name, seed, value, tokens, flops, seconds }) => {
+      const summary = known.get(id);
+      const settings = paths.map((path) => [path, path === 'seed' ? seed : settingOf(summary, path)]);
+      return {
+        id,
+        name,
+        group,
+        values: {
+          ...(Object.fromEntries(settings) as Record<string, PointValue>),
+          value: finite(value),
+          tokens,
+          flops,
+          seconds,
+          parameters: summary?.parameters ?? null,
+          tokensPerSecond: finite(summary?.tokensPerSecond ?? null),
+        },
+      };
+    }),
+  );
+}
+
+/** Settings that vary, and the seed, which varies within groups. */
+export const settingsOf = ({ differences }: Pick<Comparison, 'differences'>): string[] => [
+  ...new Set([...differences.map(({ path }) => path), 'seed']),
+];
+
+function settingOf(summary: Pick<RunSummary, 'settings'> | undefined, path: string): PointValue {
+  const value = summary?.settings[path];
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' ? value : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const finite = (value: number | string | null): number | null =>
+  value !== null && Number.isFinite(Number(value)) ? Number(value) : null;
+
+/** From so many times the smallest to the largest on, and never negative, an axis is logarithmic. */
+const WIDE = 20;
+
+export interface FieldScale {
+  logarithmic: boolean;
+  /** From 0 to 1; `null` for what has no place. */
+  place(value: PointValue): number | null;
+  ticks: { at: number; value: number | string }[];
+}
+
+/** Numbers by their size, texts one beside the other. @param count of ticks, about */
+export function fieldScale(values: readonly PointValue[], count = 5): FieldScale {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length > 0) {
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const logarithmic = low > 0 && high / low >= WIDE;
+    const domain = paddedRange(numbers, logarithmic, 0.06);
+    const scale = createScale(domain, [0, 1], logarithmic);
+    const ticks = logarithmic ? logarithmicTicks(...domain) : linearTicks(...domain, count);
+    return {
+      logarithmic,
+      place: (value) => (typeof value === 'number' ? scale(value) : null),
+      ticks: ticks.map((value) => ({ at: scale(value), value })),
+    };
+  }
+  const words = [...new Set(values.filter((value) => typeof value === 'string'))].sort();
+  const at = (index: number) => (index + 0.5) / Math.max(1, words.length);
+  return {
+    logarithmic: false,
+    place(value) {
+      const index = typeof value === 'string' ? words.indexOf(value) : -1;
+      return index < 0 ? null : at(index);
+    },
+    ticks: words.map((value, index) => ({ at: at(index), value })),
+  };
+}

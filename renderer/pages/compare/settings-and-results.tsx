@@ -1,0 +1,138 @@
+import { Button, Select } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import { settingName } from '../../../resources/messages/index.ts';
+import { SaveChart } from '../../charts/save-chart.tsx';
+import { useLab, useLive } from '../../live/lab.ts';
+import { Section } from '../../ui/page.tsx';
+import { type Format, useFormat } from '../../ui/use-format.ts';
+import { type Translate, useText } from '../../words/index.ts';
+import classes from './compare.module.css';
+import { ParallelCoordinates } from './parallel-coordinates.tsx';
+import { type PointValue, RESULTS, type ResultField, runPoints, settingsOf } from './run-points.ts';
+import { ScatterChart } from './scatter-chart.tsx';
+import { useUnit } from './use-unit.ts';
+import type { OnView, View } from './view-state.ts';
+
+/** From so many varying settings on a point in a plane no longer says enough. */
+const MANY = 3;
+
+/** Any setting or result against any other, each run a point; points that are chosen can be compared alone. */
+export function SettingsAndResults({
+  comparison,
+  view,
+  onView,
+}: {
+  comparison: Comparison;
+  view: View;
+  onView: OnView;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const unit = useUnit(comparison.metric);
+  const known = useLive(useLab().runs);
+  const box = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const points = useMemo(() => runPoints(comparison, known ?? new Map()), [comparison, known]);
+  const settings = settingsOf(comparison);
+  const label = (field: string) => fieldLabel(field, { t, format, unit });
+  const offered = [
+    { group: t('compare.settings'), items: settings.map((value) => ({ value, label: label(value) })) },
+    { group: t('compare.results'), items: RESULTS.map((value) => ({ value, label: label(value) })) },
+  ];
+  const fields: readonly string[] = [...settings, ...RESULTS];
+  const x = fields.includes(view.sx) ? view.sx : settings[0]!;
+  const y = fields.includes(view.sy) ? view.sy : 'value';
+  const print = (field: string, value: PointValue) => printValue(field, value, format);
+  // A run that left the comparison is no longer chosen.
+  const picked = points.filter(({ id }) => chosen.has(id));
+  const only = (ids: readonly string[]) => onView({ runs: ids.join(','), more: '', out: '', lit: '' });
+  const choosing = { chosen, onChoose: setChosen, print, label };
+  return (
+    <Section title={t('compare.scatter')} aside={t('compare.scatterAbout')}>
+      <div className={classes.tools}>
+        <Select
+          aria-label={t('compare.scatterX')}
+          allowDeselect={false}
+          value={x}
+          onChange={(sx) => sx && onView({ sx })}
+          data={offered}
+        />
+        <Select
+          aria-label={t('compare.scatterY')}
+          allowDeselect={false}
+          value={y}
+          onChange={(sy) => sy && onView({ sy })}
+          data={offered}
+        />
+        <SaveChart
+          box={box}
+          name={`${label(y)} – ${label(x)}`}
+          values={() => [
+            `${['run', 'name', ...fields].map(quoted).join(',')}\r\n`,
+            ...points.map(
+              ({ id, name, values }) =>
+                `${[id, name, ...fields.map((field) => values[field] ?? '')].map((cell) => quoted(String(cell))).join(',')}\r\n`,
+            ),
+          ]}
+        />
+      </div>
+      <div ref={box} className={classes.parts}>
+        <ScatterChart comparison={comparison} points={points} x={x} y={y} {...choosing} />
+        {comparison.differences.length >= MANY && (
+          <ParallelCoordinates
+            comparison={comparison}
+            points={points}
+            fields={[...comparison.differences.map(({ path }) => path), 'value']}
+            {...choosing}
+          />
+        )}
+      </div>
+      <div className={classes.below} role="status">
+        <span className="soft">
+          {picked.length === 0 ? t('compare.scatterKeys') : t('compare.picked', { count: picked.length })}
+        </span>
+        {picked.length > 0 && (
+          <span className={classes.pickedButtons}>
+            {picked.length > 1 && picked.length < points.length && (
+              <Button size="compact-xs" variant="default" onClick={() => only(picked.map(({ id }) => id))}>
+                {t('compare.onlyPicked')}
+              </Button>
+            )}
+            {points.length - picked.length > 1 && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => only(points.flatMap(({ id }) => (chosen.has(id) ? [] : [id])))}
+              >
+                {t('compare.withoutPicked')}
+              </Button>
+            )}
+            <Button size="compact-xs" variant="default" onClick={() => setChosen(new Set())}>
+              {t('compare.clear')}
+            </Button>
+          </span>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+const isResult = (field: string): field is ResultField => (RESULTS as readonly string[]).includes(field);
+
+function fieldLabel(field: string, { t, format, unit }: { t: Translate; format: Format; unit: string }): string {
+  if (!isResult(field)) return settingName(field, format.language);
+  return field === 'value' ? t('compare.best', { unit }) : t(`compare.result.${field}`);
+}
+
+function printValue(field: string, value: PointValue, format: Format): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  if (field === 'seconds') return format.duration(value);
+  if (field === 'value') return format.fixed(value, 4);
+  if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);
+  return format.significant(value);
+}
+
+/** As RFC 4180 has it. */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
