@@ -43,4 +43,17 @@ test('of a line over a forward axis only what the view needs is drawn', () => {
   expect(context.markup()).toContain(' d="M400 -300L410 -310L420 -320L430 -330"');
 });
 
+test('many points are drawn thin, with dashes along the axis', () => {
+  const context = svgContext('cut');
+  const x = Array.from({ length: 20_000 }, (_, i) => i / 2000);
+  const line = { key: 'a', label: 'a', colour: '--line-1', x, y: x, width: 3, opacity: 1, dash: [50, 20], read: true };
+  drawLines(context, { lines: [line], bands: [] }, plot);
+  const drawn = context.markup();
+  expect(drawn).toContain('stroke-width="1"');
+  expect(drawn).not.toContain('dasharray');
+  const begun = [...drawn.matchAll(/M([\d.]+) /g)].map(([, at]) => Number(at));
+  expect(begun.filter((at) => at > 0 && (at % 70 < 49.9 || at > 70.1)).filter((at) => at % 70 > 0.1)).toEqual([]);
+  expect(begun.length).toBeGreaterThan(1);
+});
+
 test('names cannot break the file', () => expect(xml('<a & "b">')).toBe('&lt;a &amp; &quot;b&quot;&gt;'));

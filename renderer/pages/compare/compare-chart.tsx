@@ -18,7 +18,7 @@ import classes from './compare.module.css';
 import { type Drawing, drawingOf, type Extent, extentOf } from './compare-lines.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import { groupLooks } from './group-looks.ts';
-import { useComparedCurves } from './use-compared-curves.ts';
+import type { ComparedCurves } from './use-compared-curves.ts';
 import { useViewRange } from './use-view-range.ts';
 import { listOf, type OnView, type View } from './view-state.ts';
 
@@ -30,11 +30,13 @@ const SMALL_HEIGHT = 180;
 export function CompareChart({
   comparison,
   names,
+  drawn: { curves, parts, loaded },
   view,
   onView,
 }: {
   comparison: Comparison;
   names: readonly string[];
+  drawn: ComparedCurves;
   view: View;
   onView: OnView;
 }) {
@@ -42,8 +44,7 @@ export function CompareChart({
   const format = useFormat();
   const { client } = useLab();
   const box = useRef<HTMLDivElement>(null);
-  const [range, asked, move] = useViewRange(view.zoom, (zoom) => onView({ zoom }));
-  const { curves, parts, loaded } = useComparedCurves(comparison, view, asked);
+  const [range, move] = useViewRange(view.zoom, (zoom) => onView({ zoom }));
   const forward = FORWARD_AXES.includes(view.axis);
   const drawing = useMemo(
     () =>

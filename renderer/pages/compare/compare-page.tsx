@@ -19,6 +19,7 @@ import { groupNames } from './group-names.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { SettingsAndResults } from './settings-and-results.tsx';
+import { useComparedCurves } from './use-compared-curves.ts';
 import { Verdicts } from './verdicts.tsx';
 import { listOf, VIEW } from './view-state.ts';
 
@@ -45,6 +46,8 @@ export default function ComparePage() {
     placeholderData: (before) => before,
     refetchInterval: training ? 5000 : false,
   });
+  // Asked for beside the comparison, not after it.
+  const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
   const names = useMemo(() => (data ? groupNames(data, t, format, language) : []), [data, t, format, language]);
   if (runs.length < 2) return <Nothing />;
@@ -87,7 +90,7 @@ export default function ComparePage() {
             onTheirWay={onTheirWay}
             onQueued={(queued) => setView({ more: [...listOf(view.more), ...queued].join(',') })}
           />
-          <CompareChart comparison={data} names={names} view={view} onView={setView} />
+          <CompareChart comparison={data} names={names} drawn={drawn} view={view} onView={setView} />
           <GroupsTable
             comparison={data}
             hidden={hidden}

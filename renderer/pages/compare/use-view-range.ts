@@ -12,11 +12,7 @@ const REST = 250;
 export function useViewRange(
   zoom: string,
   onZoom: (zoom: string) => void,
-): [
-  range: readonly [number, number] | null,
-  asked: readonly [number, number] | null,
-  move: (range: readonly [number, number] | null) => void,
-] {
+): [range: readonly [number, number] | null, move: (range: readonly [number, number] | null) => void] {
   const [moved, setMoved] = useState<{ range: readonly [number, number] | null } | null>(null);
   const latest = useRef(onZoom);
   latest.current = onZoom;
@@ -27,6 +23,5 @@ export function useViewRange(
     const timer = setTimeout(() => latest.current(printRange(moved.range)), REST);
     return () => clearTimeout(timer);
   }, [moved]);
-  const asked = rangeOf(zoom);
-  return [moved ? moved.range : asked, asked, (range) => setMoved({ range })];
+  return [moved ? moved.range : rangeOf(zoom), (range) => setMoved({ range })];
 }
