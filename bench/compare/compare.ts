@@ -15,8 +15,10 @@ import { writeRuns } from './many-runs.ts';
 const RUNS = 500;
 const STEPS = 10_000;
 const COMPARED = 50;
-/** A picture that stays the same for so long is drawn. */
-const STILL_MILLISECONDS = 4000;
+/** A picture that stays the same for so long is drawn: longer than any program waits for its data on a busy machine. */
+const STILL_MILLISECONDS = 20_000;
+/** Between two pictures: taking them without a pause would keep the page from its work. */
+const BETWEEN_PICTURES = 100;
 /** Nobody waits longer. */
 const PATIENCE_MILLISECONDS = 180_000;
 
@@ -190,6 +192,7 @@ async function untilStill(browser: Browser, url: string): Promise<{ seconds: num
     await page.goto(url, { waitUntil: 'commit' });
     let last: { hash: string; since: number; picture: Buffer } = { hash: '', since: 0, picture: Buffer.alloc(0) };
     for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_PICTURES));
       const picture = await page.screenshot();
       const now = performance.now() - before;
       const hash = createHash('sha256').update(picture).digest('hex');
