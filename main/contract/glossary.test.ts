@@ -57,6 +57,9 @@ describe('glossary', () => {
     expect(words('nats')).toContain((1 / Math.LN2).toFixed(2));
     expect(words('beta1')).toContain(`${Math.round(1 / (1 - 0.9))}`);
     expect(words('beta2')).toContain(`${Math.round(1 / (1 - 0.95))}`);
+    // What a score feels like: 2.6 bits of each of one or three bytes.
+    expect(words('bits-per-byte')).toContain(`约 ${Math.round(2 ** 2.6)} 个`);
+    expect(words('bits-per-byte')).toContain(`about ${Math.round(2 ** (3 * 2.6) / 10) * 10} equally likely characters`);
     expect(words('unseen-character')).toContain('1/256');
     // Clipping is against gradients that explode, not those that vanish.
     expect(words('gradient-clipping')).toMatch(/对梯度消失没有帮助.*nothing against gradients that vanish/);

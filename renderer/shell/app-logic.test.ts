@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SetupState, SetupStep } from '../../main/contract/setup.ts';
+import { GLOSSARY } from '../../resources/glossary/index.ts';
 import { setupStage, setupStatus } from '../live/setup-status.ts';
 import { firstLanguage } from '../words/first-language.ts';
 import { matchActions } from './match-actions.ts';
+import { paletteTerms, withRelated } from './palette-terms.ts';
 
 test('Chinese where the system is Chinese, until a person chooses', () => {
   expect(firstLanguage(null, ['zh-CN', 'en'])).toBe('zh');
@@ -20,6 +22,36 @@ test('the palette finds every word, and what begins with it first', () => {
   expect(found('run open')).toEqual(['Open: my run']);
   expect(found('训练')).toEqual(['新建训练']);
   expect(found('nothing')).toEqual([]);
+});
+
+test('the palette finds every term by its name in both languages, with what it means', () => {
+  const named = (query: string, language: 'zh' | 'en') => matchActions(paletteTerms(language), query);
+  for (const language of ['zh', 'en'] as const) {
+    expect(named('', language)).toHaveLength(Object.keys(GLOSSARY).length);
+    for (const [query, id] of [
+      ['gradient', 'gradient'],
+      ['梯度', 'gradient'],
+      ['perplexity', 'perplexity'],
+      ['困惑度', 'perplexity'],
+      ['Weight', 'weight'],
+      ['权重', 'weight'],
+      ['parameter', 'parameters'],
+      ['参数', 'parameters'],
+      ['noise', 'noise'],
+      ['噪声', 'noise'],
+      ['GPT', 'gpt'],
+    ] as const) {
+      const [first] = named(query, language).filter(({ term }) => term === id);
+      expect(first?.detail, `${query} in ${language}`).toBe(GLOSSARY[id].explanation[language]);
+    }
+  }
+  const terms = paletteTerms('zh');
+  expect(withRelated(terms, 'gradient').map(({ term }) => term)).toEqual([
+    'gradient',
+    'gradient-norm',
+    'gradient-clipping',
+    'learning-rate',
+  ]);
 });
 
 const step = (id: SetupStep['id'], state: SetupStep['state'], more: Partial<SetupStep> = {}): SetupStep => ({

@@ -1,21 +1,32 @@
-export interface PaletteAction {
+/** What the palette finds by its name. */
+export interface Findable {
   id: string;
   label: string;
-  /** A key, or the state of what the action is about. */
+  /** A key, the state of what it is about, or its name in the other language. */
   hint?: string;
+  /** Another name that it is found by. */
+  also?: string;
+}
+
+export interface PaletteAction extends Findable {
+  /** What is told of it while it is chosen. */
+  detail?: string;
   run: () => void;
+  /** What it shows is in the palette itself, which stays open. */
+  stays?: true;
 }
 
 /**
- * The actions whose label contains every word of the query, those that begin with it first. Order is kept otherwise.
- * Chinese has no spaces: there the whole query is one word.
+ * Those whose names contain every word of the query, those that begin with it first. Order is kept otherwise. Chinese has
+ * no spaces: there the whole query is one word.
  */
-export function matchActions<Action extends Pick<PaletteAction, 'label'>>(
-  actions: readonly Action[],
+export function matchActions<Found extends Pick<Findable, 'label' | 'also'>>(
+  found: readonly Found[],
   query: string,
-): Action[] {
+): Found[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const matching = actions.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
-  const begins = ({ label }: Action) => words.length > 0 && label.toLowerCase().startsWith(words[0] as string);
-  return [...matching.filter(begins), ...matching.filter((action) => !begins(action))];
+  const names = ({ label, also = '' }: Found) => [label.toLowerCase(), also.toLowerCase()];
+  const matching = found.filter((each) => words.every((word) => names(each).some((name) => name.includes(word))));
+  const begins = (each: Found) => words.length > 0 && names(each).some((name) => name.startsWith(words[0] as string));
+  return [...matching.filter(begins), ...matching.filter((each) => !begins(each))];
 }

@@ -1,13 +1,15 @@
 import { Modal, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import type { TermId } from '../../resources/glossary/index.ts';
 import { useLive } from '../live/lab.ts';
 import { openDialog } from '../ui/open-dialog.ts';
-import { useText } from '../words/index.ts';
-import { matchActions } from './match-actions.ts';
+import { useLanguage, useText } from '../words/index.ts';
+import { matchActions, type PaletteAction } from './match-actions.ts';
 import classes from './palette.module.css';
 import { usePaletteActions } from './palette-actions.ts';
+import { type PaletteTerm, paletteTerms, withRelated } from './palette-terms.ts';
 
-/** Every view and action by its name, opened by Ctrl K. */
+/** Every view, every action and every term by its name, opened by Ctrl K. */
 export function Palette() {
   const t = useText();
   if (useLive(openDialog) !== 'palette') return null;
@@ -23,20 +25,38 @@ export function Palette() {
   );
 }
 
+/** What is looked at while no name is typed: what can be done, all terms, or one with those that belong to it. */
+type View = 'actions' | 'terms' | TermId;
+
 function Choice() {
   const t = useText();
+  const language = useLanguage();
   const actions = usePaletteActions();
+  const [view, setView] = useState<View>('actions');
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const found = useMemo(() => matchActions(actions, query), [actions, query]);
+  const found = useMemo((): PaletteAction[] => {
+    const show = (next: View) => () => {
+      setView(next);
+      setQuery('');
+      setAt(0);
+    };
+    const explain = (term: PaletteTerm) => ({ ...term, stays: true as const, run: show(term.term) });
+    const terms = paletteTerms(language);
+    const all = { id: 'terms', label: t('palette.terms'), stays: true as const, run: show('terms') };
+    if (query.trim() !== '') return matchActions([...actions, all, ...terms.map(explain)], query);
+    if (view === 'actions') return [...actions, all];
+    return (view === 'terms' ? terms : withRelated(terms, view)).map(explain);
+  }, [t, language, actions, view, query]);
   const chosen = found[Math.min(at, found.length - 1)];
   useEffect(() => {
     if (chosen) document.getElementById(`palette-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
   function perform(index: number) {
-    openDialog.set(null);
-    found[index]?.run();
+    const wanted = found[index];
+    if (!wanted?.stays) openDialog.set(null);
+    wanted?.run();
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
@@ -83,6 +103,7 @@ function Choice() {
           >
             <span>{action.label}</span>
             {action.hint && <span className="faint">{action.hint}</span>}
+            {action === chosen && action.detail && <p className={classes.detail}>{action.detail}</p>}
           </div>
         ))}
         {found.length === 0 && <div className={classes.nothing}>{t('palette.nothing')}</div>}

@@ -66,8 +66,9 @@ export const shell = {
   },
   palette: {
     title: 'Command palette',
-    placeholder: 'Go to a view or run, or do something …',
+    placeholder: 'Go to a view or run, do something, look up a term …',
     nothing: 'Nothing by that name',
+    terms: 'All terms, explained',
     openRun: 'Open: {name}',
     stopRun: 'Stop: {name}',
     startSetup: 'Continue the set-up',
