@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pastedRows } from './pasted-rows.ts';
+import { pastedRows, whyNoRows } from './pasted-rows.ts';
 
 test('a quotation mark that a cell begins with is a letter where it does not close in the cell', () => {
   expect(pastedRows('"Tis the season\tholiday\n"Twas night\tpoem\nHe said "no"\tnews\n"Good"\tone word\n')).toEqual([
@@ -33,6 +33,47 @@ test('rows without any value are none; without tabs every line has equally many 
   ]);
   for (const text of ['Well, a sentence.\nAnd one, with two, commas.', 'a,"b\nc,d', '\t\n\t'])
     expect(pastedRows(text), text).toBeNull();
+});
+
+const fruit = [
+  ['苹果', 'apple'],
+  ['香蕉', 'banana'],
+];
+
+test('pairs as prompts and people write them: arrows, colons, questions and answers, columns of spaces', () => {
+  for (const text of [
+    '苹果 => apple\n香蕉 => banana',
+    '苹果 => apple\r\n\r\n香蕉 => banana\r\n',
+    '苹果→apple\n香蕉→banana',
+    '苹果 -> apple\n香蕉 -> banana',
+    '苹果：apple\n香蕉：banana',
+    '苹果: apple\n香蕉: banana',
+    'Q: 苹果\nA: apple\n\nQ: 香蕉\nA: banana\n\n',
+    '问：苹果\n答：apple\n问：香蕉\n答：banana',
+    '苹果    apple\n香蕉    banana',
+    '苹果　apple\n香蕉　banana',
+  ])
+    expect(pastedRows(text), text).toEqual(fruit);
+  expect(pastedRows('苹果 => apple, red\n香蕉 => banana, yellow')).toEqual([
+    ['苹果', 'apple, red'],
+    ['香蕉', 'banana, yellow'],
+  ]);
+  // A time of day has no space behind its colon, and of three parts none says which is the answer.
+  expect(pastedRows('10:30, breakfast\n12:15, lunch')).toEqual([
+    ['10:30', 'breakfast'],
+    ['12:15', 'lunch'],
+  ]);
+  for (const text of ['a => b => c\nd => e', 'only => one line', 'Two words\nand three'])
+    expect(pastedRows(text), text).toBeNull();
+});
+
+test('why lines are no rows is known, with the quotation mark that is to blame', () => {
+  expect(whyNoRows('one line, only')).toBeNull();
+  expect(whyNoRows('床前明月光\n疑是地上霜')).toEqual({ lines: 2 });
+  const open = '苹果,apple\n"香蕉,banana\n梨,pear';
+  expect(pastedRows(open)).toBeNull();
+  expect(whyNoRows(open)).toMatchObject({ lines: 3, quote: { kind: 'unclosed', line: 2, column: 1 } });
+  expect(whyNoRows('"a" b,c\nd,e')).toMatchObject({ quote: { kind: 'behind', line: 1, column: 5 } });
 });
 
 test('cells without quotation marks come back as they were', () => {

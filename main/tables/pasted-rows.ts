@@ -1,8 +1,16 @@
-/** Rows out of the clipboard: cells of a spreadsheet, or lines of separated values. Pure. */
+/** Rows out of the clipboard: cells of a spreadsheet, lines of separated values, or pairs as prompts write them. Pure. */
+import { LINE_END } from './lines.ts';
 import { type QuoteFault, separatedValues } from './separated-values.ts';
 
 /** Without a tab: a table has two lines, and the separator equally often in each. */
 const SEPARATORS = [',', '，', ';'] as const;
+
+/** What stands between the halves of a pair where people and prompts write pairs: an arrow, a colon, a gap in columns. */
+const ARROW = /\s*(?:=>|->|⇒|→)\s*/u;
+const COLON = /\s*(?:：|:(?=\s))\s*/u;
+const GAP = /(?: |\u3000){2,}|\u3000/u;
+const QUESTION = /^(?:Q|问|问题)\s*[:：]\s*/iu;
+const ANSWER = /^(?:A|答|答案)\s*[:：]\s*/iu;
 
 /**
  * The rows in a pasted text, without those that have no value; `null` for text that is no table and belongs into the
@@ -13,15 +21,55 @@ export function pastedRows(text: string): string[][] | null {
     const rows = cellsOf(text).filter(hasValue);
     return rows.length > 0 ? rows : null;
   }
+  const lines = filledLines(text);
+  const pairs = questionsAndAnswers(lines) ?? divided(lines, ARROW) ?? divided(lines, COLON);
+  if (pairs) return pairs;
   for (const separator of SEPARATORS) {
     const faults: QuoteFault[] = [];
     const rows = [...separatedValues(text, separator, faults)].map(({ cells }) => cells).filter(hasValue);
-    const [first = []] = rows;
-    const even = rows.length >= 2 && first.length >= 2 && rows.every(({ length }) => length === first.length);
     // A quotation mark inside a value is one that somebody typed; where one is never closed, this is no such table.
-    if (even && faults.every(({ kind }) => kind === 'inside')) return rows;
+    if (isEven(rows) && faults.every(({ kind }) => kind === 'inside')) return rows;
   }
-  return null;
+  const columns = lines.map((line) => line.split(GAP));
+  return isEven(columns) ? columns : null;
+}
+
+/** Why lines are no rows: the first quotation mark in a wrong place, where one is to blame. `null` for a single line. */
+export function whyNoRows(text: string): { lines: number; quote?: QuoteFault } | null {
+  const lines = filledLines(text).length;
+  if (lines < 2) return null;
+  for (const separator of SEPARATORS) {
+    if (!text.includes(separator)) continue;
+    const faults: QuoteFault[] = [];
+    const [..._] = separatedValues(text, separator, faults);
+    const quote = faults.find(({ kind }) => kind !== 'inside');
+    if (quote) return { lines, quote };
+  }
+  return { lines };
+}
+
+const filledLines = (text: string) =>
+  text
+    .split(LINE_END)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+const isEven = (rows: readonly string[][]) =>
+  rows.length >= 2 && (rows[0]?.length ?? 0) >= 2 && rows.every(({ length }) => length === rows[0]?.length);
+
+/** Lines that a sign divides into two each, with something before it. */
+function divided(lines: readonly string[], sign: RegExp): string[][] | null {
+  const rows = lines.map((line) => line.split(sign));
+  return rows.length >= 2 && rows.every(({ length, 0: first }) => length === 2 && first !== '') ? rows : null;
+}
+
+/** Lines that are a question and its answer in turn, as "Q: …" and "A: …". */
+function questionsAndAnswers(lines: readonly string[]): string[][] | null {
+  const inTurn = lines.every((line, place) => (place % 2 === 0 ? QUESTION : ANSWER).test(line));
+  if (lines.length < 2 || lines.length % 2 !== 0 || !inTurn) return null;
+  return lines.flatMap((line, place) =>
+    place % 2 === 0 ? [[line.replace(QUESTION, ''), (lines[place + 1] ?? '').replace(ANSWER, '')]] : [],
+  );
 }
 
 const hasValue = (cells: readonly string[]) => cells.some((cell) => cell.trim() !== '');

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { TermLabel } from '../../ui/term.tsx';
 import { useText } from '../../words/index.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
-import { PastedNotice } from './pasted-notice.tsx';
+import { NotParted, PastedNotice } from './pasted-notice.tsx';
 import classes from './setting.module.css';
 import { usePasting } from './use-pasting.ts';
 
@@ -36,7 +36,7 @@ export function ExamplesTable({
     onChange([...others.slice(0, place), moved, ...others.slice(place)]);
     focusRow(place);
   };
-  const { pasted, paste, choose, undo } = usePasting(examples, onChange);
+  const { pasted, notParted, paste, choose, undo } = usePasting(examples, onChange);
   function onKeyDown(event: KeyboardEvent, row: number) {
     if (pasted && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z') {
       event.preventDefault();
@@ -99,6 +99,7 @@ export function ExamplesTable({
         ))}
       </div>
       {pasted && <PastedNotice pasted={pasted} onChoose={choose} onUndo={undo} />}
+      {notParted && <NotParted {...notParted} />}
       <div className={classes.exampleFoot}>
         <Button
           variant="subtle"

@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import type { whyNoRows } from '../../../main/tables/pasted-rows.ts';
 import { useText } from '../../words/index.ts';
 import { MOST_EXAMPLES } from './draft.ts';
 import { firstIn, leftOut, type Meaning } from './pasted-table.ts';
@@ -69,5 +70,21 @@ export function PastedNotice({
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Why pasted lines became no examples, and what parts them. */
+export function NotParted({ lines, quote }: NonNullable<ReturnType<typeof whyNoRows>>) {
+  const t = useText();
+  return (
+    <p className={classes.pasted} role="status">
+      {t('prompts.notParted', { count: lines })}{' '}
+      {quote
+        ? t(`prompts.notPartedQuote.${quote.kind === 'unclosed' ? 'unclosed' : 'behind'}`, {
+            line: quote.line,
+            character: quote.column,
+          })
+        : t('prompts.notPartedHow')}
+    </p>
   );
 }

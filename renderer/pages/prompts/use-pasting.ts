@@ -1,4 +1,6 @@
 import { type ClipboardEvent, useState } from 'react';
+import { LINE_END } from '../../../main/tables/lines.ts';
+import { whyNoRows } from '../../../main/tables/pasted-rows.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
 import { examplesOf, type Meaning, type PastedTable, pastedTable, withPasted } from './pasted-table.ts';
 
@@ -27,6 +29,7 @@ interface Paste {
  */
 export function usePasting(examples: readonly Example[], onChange: (examples: Example[]) => void) {
   const [last, setLast] = useState<Paste | null>(null);
+  const [asText, setAsText] = useState<string | null>(null);
   const current = last && JSON.stringify(examples) === JSON.stringify(last.after) ? last : null;
 
   function put(table: PastedTable, meaning: Meaning, row: number, before: readonly Example[]) {
@@ -38,8 +41,12 @@ export function usePasting(examples: readonly Example[], onChange: (examples: Ex
   return {
     /** `null`: nothing was pasted, or the list was changed since. */
     pasted: current?.pasted ?? null,
+    /** Why lines that were pasted last stand in one field, as long as they do. */
+    notParted: asText !== null && stands(asText, examples) ? whyNoRows(asText) : null,
     paste: (event: ClipboardEvent, row: number) => {
-      const table = pastedTable(event.clipboardData.getData('text/plain'));
+      const text = event.clipboardData.getData('text/plain');
+      const table = pastedTable(text);
+      setAsText(table ? null : text);
       if (!table) return;
       event.preventDefault();
       put(table, table.meaning, row, examples);
@@ -52,3 +59,7 @@ export function usePasting(examples: readonly Example[], onChange: (examples: Ex
     },
   };
 }
+
+/** Whether a field holds a text, with line ends as a field has them. */
+const stands = (text: string, examples: readonly Example[]) =>
+  examples.some(({ input, output }) => [input, output].some((half) => half.includes(text.replaceAll(LINE_END, '\n'))));

@@ -49,7 +49,14 @@ export const prompts = {
     moveDown: 'Move down',
     removeRow: 'Remove',
     addRow: 'Add an example',
-    pasteHint: 'Rows of a table or CSV can be pasted.',
+    pasteHint: 'Rows of a table, CSV or lines like A => B can be pasted.',
+    notParted: '{count} pasted lines stand in one field, as one text.',
+    notPartedHow:
+      'To become examples each needs the same sign once, between input and output: a tab, a comma, =>, a colon or several spaces.',
+    notPartedQuote: {
+      unclosed: 'The quotation mark at character {character} of line {line} is never closed.',
+      behind: 'Something stands behind the closing quotation mark, at character {character} of line {line}.',
+    },
     pasted_one: '{count} example pasted.',
     pasted_other: '{count} examples pasted.',
     pastedSome: '{count} of {all} examples pasted: there is room for {most}.',
