@@ -35,6 +35,8 @@ test('every fault in one answer, each with its line', () => {
     'output table-column-missing',
   ]);
   expect(faultsOf('input,output')).toContain('1 table-empty');
+  // Nothing is on no line.
+  for (const nothing of ['', '\n\n']) expect(faultsOf(nothing)).toEqual(['suite-invalid', ' table-blank']);
   expect(
     faultsOf('input,output,part\na,good,example\nA,bad,item\n,good,item\nc,better,item\nd,bad,maybe', ['good', 'bad']),
   ).toEqual([

@@ -65,7 +65,7 @@ test('every fault with its line, and its character where that helps', () => {
     ['output', 'column-twice', { line: 2 }],
     ['2', 'empty', {}],
   ]);
-  expect(faultsOf('')).toEqual([['1', 'empty', {}]]);
+  expect(faultsOf('')).toEqual([['', 'blank', {}]]);
 });
 
 test('a row with a fault is left out, the others are read', () => {

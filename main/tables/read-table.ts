@@ -30,7 +30,7 @@ export interface Table<Name extends string> {
  * The head line says what the delimiter is, unless a line `sep=;` before it does. Columns that nobody wants are passed
  * over.
  *
- * Faults: `table-empty`, `table-column-missing` {found}, `table-column-twice`, `table-row-long` {values, columns,
+ * Faults: `table-blank`, `table-empty`, `table-column-missing` {found}, `table-column-twice`, `table-row-long` {values, columns,
  * delimiter}, `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
  */
 export function readTable<Name extends string>(text: string, wanted: Columns<Name>): Table<Name> {
@@ -49,8 +49,10 @@ export function readTable<Name extends string>(text: string, wanted: Columns<Nam
       faults.push({ path: String(line + skipped), problem: 'table-row-long', parameters });
     } else rows.push({ line: line + skipped, values: valuesOf(cells, places, wanted) });
   }
-  if (filled.length === 0)
-    faults.push({ path: String((head?.line ?? 1) + skipped), problem: 'table-empty', parameters: {} });
+  // Where nothing stands anywhere there is no line to name.
+  if (!head) faults.push({ path: '', problem: 'table-blank', parameters: {} });
+  else if (filled.length === 0)
+    faults.push({ path: String(head.line + skipped), problem: 'table-empty', parameters: {} });
   const all = [...faults, ...quotes.map((quote) => quoteFault(quote, skipped))];
   return { delimiter, columns: new Set(places.keys()), rows, faults: all };
 }

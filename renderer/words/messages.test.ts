@@ -79,6 +79,9 @@ test('field faults are told with their paths', () => {
   expect(faultSentence(fault, 'en').split('\n')[1]).toBe(
     '  model.heads: must divide the width 128 without a remainder.',
   );
+  const blank = { path: '', problem: 'table-blank', parameters: {} };
+  const sentence = faultSentence(new LabError('suite-invalid', {}, { fields: [blank] }).fault, 'en');
+  expect(sentence.split('\n')[1]).toBe('  The whole table: nothing stands in it.');
 });
 
 test('how an attempt ended is said in the language, by state or by fault', () => {

@@ -717,6 +717,7 @@ export const en = {
     'differs-from-start': 'must be as in the run that is trained further[: {start}].',
     'table-column-missing': 'is not among the columns[. Line {line} names: {found}].',
     'table-column-twice': 'is the name of two columns[ in line {line}].',
+    'table-blank': 'nothing stands in it.',
     'table-empty': 'no row with a value comes after the line that names the columns.',
     'table-row-long':
       'has more values ({values}) than there are columns ({columns}). Put quotation marks around a value that has a {delimiter} in it.',
@@ -734,7 +735,11 @@ export const en = {
     'suite-more': '{count} more faults are not listed.',
     custom: 'is not valid.',
   },
-  places: { line: 'Line {line:plain}', character: 'Line {line:plain}, character {column:plain}' },
+  places: {
+    whole: 'The whole table',
+    line: 'Line {line:plain}',
+    character: 'Line {line:plain}, character {column:plain}',
+  },
   phases: {
     tensorflow: 'TensorFlow libraries',
     addon: 'Building the TensorFlow addon',

@@ -47,11 +47,11 @@ export function faultSentence(fault: Fault, language: Language): string {
   return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${line}`)].join('\n');
 }
 
-/** Where a fault is: a line of a table, with its character where that is known, or else the field's path. */
+/** Where a fault is: a line of a table, with its character where that is known, all of it, or else the field's path. */
 export function fieldPlace({ path, parameters }: FieldFault, language: Language): string {
-  if (!/^\d+$/.test(path)) return path;
+  const { whole, line, character } = CATALOGUES[language].places;
+  if (!/^\d+$/.test(path)) return path === '' ? whole : path;
   const { column } = parameters;
-  const { line, character } = CATALOGUES[language].places;
   return fillTemplate(column === undefined ? line : character, { line: path, column: column ?? '' }, language);
 }
 

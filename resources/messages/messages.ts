@@ -43,6 +43,7 @@ type ProblemCode =
   | 'differs-from-start'
   | 'table-column-missing'
   | 'table-column-twice'
+  | 'table-blank'
   | 'table-empty'
   | 'table-row-long'
   | 'table-quote-unclosed'
@@ -83,7 +84,7 @@ export interface Messages {
   kinds: Record<EntryKind, string>;
   problems: Record<ProblemCode, string>;
   /** Of a fault in a table, as an editor counts. */
-  places: Record<'line' | 'character', string>;
+  places: Record<'whole' | 'line' | 'character', string>;
   phases: Record<PhaseName, string>;
   /** Settings in a word or two, to be read before their value, as in "rate 0.001". */
   settings: Record<SettingPath, string>;

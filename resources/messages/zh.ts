@@ -697,6 +697,7 @@ export const zh = {
     'differs-from-start': '必须与被接着训练的那次训练相同[：{start}]。',
     'table-column-missing': '不在各列之中[。第 {line} 行写的列名是：{found}]。',
     'table-column-twice': '同时是两列的名称[，见第 {line} 行]。',
+    'table-blank': '里面什么也没有。',
     'table-empty': '写列名的这一行之后，没有一行有内容。',
     'table-row-long': '有 {values} 个值，而表只有 {columns} 列。值里如果有 {delimiter}，请用引号把整个值括起来。',
     'table-quote-unclosed': '这个引号没有闭合，后面的内容没有读。',
@@ -712,7 +713,7 @@ export const zh = {
     'suite-more': '另有 {count} 处错误没有列出。',
     custom: '无效。',
   },
-  places: { line: '第 {line:plain} 行', character: '第 {line:plain} 行第 {column:plain} 个字符' },
+  places: { whole: '整个表格', line: '第 {line:plain} 行', character: '第 {line:plain} 行第 {column:plain} 个字符' },
   phases: {
     tensorflow: 'TensorFlow 库',
     addon: '编译 TensorFlow 插件',
