@@ -798,7 +798,7 @@ export const en = {
     execution: 'execution',
     precision: 'precision',
   },
-  runName: { off: 'off', from: 'from “{run}”' },
+  runName: { off: 'off', from: 'from “{run}”', more: '{count} more' },
   doctor: {
     node: 'Node.js',
     tensorflow: 'TensorFlow (native)',

@@ -89,7 +89,7 @@ export interface Messages {
   /** Settings in a word or two, to be read before their value, as in "rate 0.001". */
   settings: Record<SettingPath, string>;
   /** A setting that is switched off, and the run that another one goes on from. */
-  runName: { off: string; from: string };
+  runName: { off: string; from: string; more: string };
   doctor: Record<DoctorRow['id'], string>;
   /** Where a doctor's row is from, where that has no name of its own. */
   origins: Record<'system' | 'no-answer', string>;

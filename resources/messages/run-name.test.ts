@@ -55,7 +55,7 @@ test('what the lab fitted to a time was chosen by nobody; what a person set is t
   expect(runName(named(steps, { chosen: ['recipe.steps'] }), 'en')).toBe('gpt-tiny · 唐人绝句 · steps 150');
 });
 
-test('of many settings three are named; those that are only observed come last', () => {
+test('of many settings five are named; those that are only observed come last', () => {
   const run = named(
     changed({
       observation: { sampleTokens: 7, samplePrompt: 'a\nb' },
@@ -64,7 +64,9 @@ test('of many settings three are named; those that are only observed come last',
       backend: 'wasm',
     }),
   );
-  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · +4');
+  expect(runName(run, 'en')).toBe(
+    'gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · clipping off · on wasm · 2 more',
+  );
   expect(changedSettings(run, 'en')).toHaveLength(7);
   expect(changedSettings(run, 'en').slice(0, 3)).toEqual(['rate 0.3', 'layers 2', 'ε 1e-9']);
   const observed = named(changed({ observation: { samplePrompt: 'a\nb' }, recipe: { clipNorm: null } }));
@@ -74,7 +76,21 @@ test('of many settings three are named; those that are only observed come last',
 test('rate and seed are named however much else differs: by them runs of one kind are told apart', () => {
   const model = { layers: 1, heads: 2, width: 32, context: 32 };
   const run = named(changed({ model, recipe: { learningRate: 0.001 }, execution: 'compiled', seed: 3 }));
-  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3 · layers 1 · +4');
+  expect(runName(run, 'en')).toBe('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3 · layers 1 · heads 2 · width 32 · 2 more');
+});
+
+test('what a model is and how long it trained is told before other settings; how often it is looked at is not', () => {
+  const model = { layers: 1, heads: 2, width: 32, context: 32 };
+  const observation = { evaluateEvery: 10, sampleEvery: 10, checkpointEvery: 10 };
+  const specification = changed({ backend: 'wasm', model, recipe: { steps: 400, warmupSteps: 40 }, observation });
+  const chosen = FITTED_SETTINGS;
+  expect(runName(named(specification, { chosen }), 'zh')).toBe(
+    'gpt-tiny · 唐人绝句 · 层数 1 · 头数 2 · 宽度 32 · 上下文 32 · 步数 400 · 另有 2 项',
+  );
+  // One that goes on from it counts the same settings.
+  expect(runName(named(specification, { chosen: ['recipe.steps', 'recipe.warmupSteps'] }), 'zh')).toBe(
+    runName(named(specification, { chosen }), 'zh'),
+  );
 });
 
 test('what it goes on from is named, what is typed wrong is left out, and nothing makes the name too long', () => {

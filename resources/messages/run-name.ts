@@ -7,9 +7,11 @@ import { quoted } from './quoted.ts';
 import { fillTemplate } from './template.ts';
 
 /** Differences that are named; the others are counted. */
-const NAMED_DIFFERENCES = 3;
+const NAMED_DIFFERENCES = 5;
 /** Told first, and of a run without a preset to compare it with in any case. */
 const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
+/** What a model is, and how long it trained: told next. */
+const SIZES = ['model.layers', 'model.heads', 'model.width', 'model.context', 'recipe.steps'];
 /** The text has its title, the run that it goes on from its name. */
 const TOLD_OTHERWISE = /^(corpus|version|startFrom)(\.|$)/;
 const LONGEST_VALUE = 16;
@@ -34,31 +36,38 @@ export interface NamedRun {
   untold?: readonly string[];
 }
 
-/** As in "gpt-tiny · Tang quatrains · rate 0.001 · seed 3", and " · +2" where more than three settings differ. */
+/** As in "gpt-tiny · Tang quatrains · rate 0.001 · seed 3", and " · 2 more" where more than five settings differ. */
 export function runName(run: NamedRun, language: Language): string {
   const settings = flattened(run.specification);
-  const changed = changedSettings(run, language);
+  // How often a run is looked at makes it no other run.
+  const changed = changedPaths(run)
+    .filter((path) => !(isFitted(path) && isObservation(path)))
+    .map((path) => settingText(path, settings.get(path), language));
   const more = changed.length - NAMED_DIFFERENCES;
   const parts = [
     run.preset?.name ?? modelText(settings),
     run.corpusTitle,
     ...changed.slice(0, NAMED_DIFFERENCES),
-    ...(more > 0 ? [`+${more}`] : []),
+    ...(more > 0 ? [fillTemplate(runNameWords(language).more, { count: more }, language)] : []),
     ...(run.startedFrom === undefined ? [] : [fromText(run.startedFrom, language)]),
   ];
   return cut(parts.filter(Boolean).join(' · '), LONGEST_NAME);
 }
 
-/** Every setting that a name tells or counts, as in "rate 0.001": the usual ones first. */
+/** Every setting that a person chose, as in "rate 0.001": the usual ones first. */
 export function changedSettings(run: Omit<NamedRun, 'corpusTitle'>, language: Language): string[] {
+  const settings = flattened(run.specification);
+  return changedPaths(run).map((path) => settingText(path, settings.get(path), language));
+}
+
+function changedPaths(run: Omit<NamedRun, 'corpusTitle'>): string[] {
   const settings = flattened(run.specification);
   const own = run.preset && flattened(run.preset.specification);
   // While somebody types, a text stands where a number will.
   const isUnreadable = (path: string) => typeof settings.get(path) === 'string' && typeof own?.get(path) !== 'string';
   return (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
     .filter((path) => !isUnreadable(path) && !run.untold?.includes(path))
-    .sort((one, other) => rank(one) - rank(other))
-    .map((path) => settingText(path, settings.get(path), language));
+    .sort((one, other) => rank(one) - rank(other));
 }
 
 /** A setting with its value, as in "rate 0.001". */
@@ -142,7 +151,8 @@ export function originOf<Known extends NamedPreset>(
 const isFitted = (path: string) => (FITTED_SETTINGS as readonly string[]).includes(path);
 const isObservation = (path: string) => path.startsWith('observation.');
 /** What runs are told apart by most comes first; what is observed changes no number of what is learned, and comes last. */
-const rank = (path: string) => (USUAL_CHOICES.includes(path) ? 0 : isObservation(path) ? 2 : 1);
+const rank = (path: string) =>
+  USUAL_CHOICES.includes(path) ? 0 : SIZES.includes(path) ? 1 : isObservation(path) ? 3 : 2;
 
 const fromText = (name: string, language: Language) =>
   fillTemplate(runNameWords(language).from, { run: cut(name, LONGEST_ORIGIN) }, language);

@@ -772,7 +772,7 @@ export const zh = {
     execution: '执行',
     precision: '精度',
   },
-  runName: { off: '关', from: '接自“{run}”' },
+  runName: { off: '关', from: '接自“{run}”', more: '另有 {count} 项' },
   doctor: {
     node: 'Node.js',
     tensorflow: 'TensorFlow（原生）',

@@ -59,16 +59,20 @@ export function ModelChoice({
             <span>{t('prompts.trained')}</span>
           </label>
           {own && (
-            <Select
-              aria-label={t('prompts.trained')}
-              className={classes.trained ?? ''}
-              allowDeselect={false}
-              searchable
-              data={trained.map(({ id, title }) => ({ value: id, label: title }))}
-              value={own.id}
-              onChange={(id) => id !== null && onChange(id)}
-              comboboxProps={{ transitionProps: { duration: 0 } }}
-            />
+            <>
+              <Select
+                aria-label={t('prompts.trained')}
+                className={classes.trained ?? ''}
+                allowDeselect={false}
+                searchable
+                data={trained.map(({ id, title }) => ({ value: id, label: title }))}
+                value={own.id}
+                onChange={(id) => id !== null && onChange(id)}
+                comboboxProps={{ transitionProps: { duration: 0 } }}
+              />
+              {/* Names of runs differ at their ends, which a closed list cuts off. */}
+              <p className={classes.hint}>{own.title}</p>
+            </>
           )}
         </div>
       )}

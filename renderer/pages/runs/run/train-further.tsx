@@ -51,7 +51,10 @@ export function TrainFurther({
       return lab.client.runs.create({
         specification,
         ...(preset ? { preset: preset.name } : {}),
-        suggestedName: runName({ specification, preset, corpusTitle, chosen: [], startedFrom: summary.name }, language),
+        suggestedName: runName(
+          { specification, preset, corpusTitle, chosen: ['recipe.steps'], startedFrom: summary.name },
+          language,
+        ),
       });
     },
     (run) => navigate(`/runs/${run.id}`),
