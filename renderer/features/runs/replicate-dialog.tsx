@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useLab } from '../../live/lab.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -11,7 +11,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import classes from './replicate-dialog.module.css';
-import { useReplicate } from './use-replicate.ts';
+import { useReplicate, whatSeedsDecide } from './use-replicate.ts';
 
 const USUAL_SEEDS = 4;
 const MOST_SEEDS = 100;
@@ -49,6 +49,7 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
   const format = useFormat();
   const lab = useLab();
   const [, navigate] = useLocation();
+  const known = useLive(lab.runs);
   const [count, setCount] = useState(USUAL_SEEDS);
   const [readable, setReadable] = useState(true);
   const plan = useQuery({
@@ -72,7 +73,7 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
   const isKnown = readable && !plan.isPlaceholderData && replicas.length > 0;
   return (
     <div className={classes.choice}>
-      <p className="soft">{t('replicate.what')}</p>
+      <p className="soft">{t(`replicate.what.${whatSeedsDecide(known, runs)}`)}</p>
       <NumberField
         label={t('replicate.count')}
         data-autofocus

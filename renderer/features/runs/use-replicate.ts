@@ -27,3 +27,12 @@ export function useReplicate(onQueued: (runs: RunSummary[]) => void) {
     },
   );
 }
+
+/** What another seed changes: of a run that goes on from another not the weights, which are the other's. */
+export function whatSeedsDecide(
+  known: ReadonlyMap<string, Pick<RunSummary, 'startFrom'>> | null,
+  runs: readonly string[],
+): 'weights' | 'order' | 'either' {
+  const further = runs.filter((id) => known?.get(id)?.startFrom).length;
+  return further === 0 ? 'weights' : further === runs.length ? 'order' : 'either';
+}

@@ -5,7 +5,14 @@ export const sweeps = {
     openShort: 'Other seeds …',
     title: 'Repeat with other seeds',
     titleOf: 'Repeat “{name}” with other seeds',
-    what: 'Everything else stays: settings, text, and how it is computed. The seed decides the first weights, the order of the data and what dropout leaves out.',
+    what: {
+      weights:
+        'Everything else stays: settings, text, and how it is computed. The seed decides the first weights, the order of the data and what dropout leaves out.',
+      order:
+        'Everything else stays: settings, text, how it is computed, and the weights to begin with, which are those of the run that it goes on from. The seed decides the order of the data and what dropout leaves out from there.',
+      either:
+        'Everything else stays: settings, text, and how it is computed. The seed decides the order of the data and what dropout leaves out, and the first weights of those that begin with nothing; those that go on from another run begin with its weights.',
+    },
     count: 'How many more seeds',
     seeds: 'Seeds {seeds}',
     each: 'Each of the {groups} groups gets them, so that they can be compared pair by pair.',
