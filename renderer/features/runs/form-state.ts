@@ -227,12 +227,16 @@ export function formFromSpecification(specification: RunSpecification, preset: s
   });
 }
 
+/** Whether a setting is another than the preset's. */
+export const isOtherwise = (field: Field, typed: string, base: RunSpecification): boolean =>
+  typedValue(field, typed) !== valueAt(base, field.path);
+
 /** The changes that differ from what the preset says anyway. */
 export function realChanges(changes: FormState['changes'], base: RunSpecification): Record<string, string> {
   return Object.fromEntries(
     Object.entries(changes).filter(([path, typed]) => {
       const field = FIELDS.find((candidate) => candidate.path === path);
-      return field !== undefined && ('fitted' in field || typedValue(field, typed) !== valueAt(base, path));
+      return field !== undefined && ('fitted' in field || isOtherwise(field, typed, base));
     }),
   );
 }

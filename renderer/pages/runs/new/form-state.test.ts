@@ -9,6 +9,7 @@ import {
   fittedRun,
   formFromSpecification,
   forSteps,
+  isOtherwise,
   ONE_RUN,
   printForm,
   readForm,
@@ -158,6 +159,14 @@ test('while the field of the minutes holds no time, nothing is told of the time 
   const steps = formOf({ 'recipe.steps': '150' });
   expect(wantedRun(tiny, steps, null, { seconds: '1,5', seeds: '0' })).toEqual(wantedRun(tiny, steps, null));
   expect(wantedRun(tiny, formOf({}), null, { seeds: '0' })).not.toBeNull();
+});
+
+test('settings of a run that are just the preset’s differ from it in nothing, fitted ones too', () => {
+  const { changes } = readForm(formFromSpecification(tiny, 'gpt-tiny'));
+  expect(FIELDS.filter((field) => isOtherwise(field, changes[field.path]!, tiny))).toEqual([]);
+  const steps = FIELDS.find(({ path }) => path === 'recipe.steps')!;
+  expect(isOtherwise(steps, String(tiny.recipe.steps + 1), tiny)).toBe(true);
+  expect(isOtherwise(steps, '15e2', { ...tiny, recipe: { ...tiny.recipe, steps: 1500 } })).toBe(false);
 });
 
 test('numbers are taken over from an estimate of what costs the same, and of nothing else', () => {

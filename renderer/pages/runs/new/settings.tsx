@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { typedValue } from '../../../features/runs/form-state.ts';
+import { isOtherwise, typedValue } from '../../../features/runs/form-state.ts';
 import { FIELDS, type Field, valueAt } from '../../../features/runs/specification-fields.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
@@ -94,7 +94,7 @@ function Setting({
     label: t(field.label),
     error: problems[path],
     description:
-      typed !== undefined && !withoutPreset
+      typed !== undefined && !withoutPreset && isOtherwise(field, typed, base)
         ? t('new.presetValue', { value: fieldText(field, valueAt(base, path), t, format) })
         : follows
           ? t('new.fitted')
