@@ -124,6 +124,7 @@ export const generateEnd = z.object({
   /** Seconds for the prompt, and for the tokens after it. */
   promptSeconds: z.number(),
   seconds: z.number(),
-  ended: z.enum(['stop', 'end-of-text', 'length', 'stopped']),
+  /** `length`: as long as was asked for; `context`: sooner, because the model reads no more at once. */
+  ended: z.enum(['stop', 'end-of-text', 'length', 'context', 'stopped']),
 });
 export type GenerateEnd = z.infer<typeof generateEnd>;

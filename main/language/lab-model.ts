@@ -1,7 +1,7 @@
 /** A model trained in the lab, from one of its checkpoints: on WebAssembly, so that it needs nothing but the lab. */
 
 import { LabError } from '../contract/fault.ts';
-import type { AnswerScore, LanguageModelFacts } from '../contract/language.ts';
+import type { AnswerScore, GenerateEnd, LanguageModelFacts } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
@@ -9,6 +9,7 @@ import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';
 import { createContinuation } from '../train/continuation.ts';
+import { outOfRoom } from './answer-room.ts';
 import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
 
@@ -115,7 +116,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       let logs = after(tokens);
       const prompted = performance.now();
       let text = '';
-      const end = (ended: 'stop' | 'length' | 'stopped') => ({
+      const end = (ended: GenerateEnd['ended']) => ({
         text: text.slice(0, Math.min(text.length, ...stop.map((word) => text.indexOf(word)).filter((at) => at >= 0))),
         promptTokens,
         tokens: tokens.length - promptTokens,
@@ -147,7 +148,8 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
         });
         tokens.push(id);
         if (stop.some((word) => text.includes(word))) return end('stop');
-        if (tokens.length - promptTokens >= most || tokens.length >= limit) return end('length');
+        const room = outOfRoom(tokens.length - promptTokens, most, tokens.length, limit);
+        if (room) return end(room);
         logs = after(tokens);
         await new Promise<void>((resolve) => setImmediate(resolve));
       }

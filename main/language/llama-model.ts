@@ -6,6 +6,7 @@ import { LabError } from '../contract/fault.ts';
 import {
   type AnswerScore,
   type GeneratedToken,
+  type GenerateEnd,
   type GenerateRequest,
   type ItemScore,
   type LanguageModelFacts,
@@ -13,6 +14,7 @@ import {
   type ScoreRequest,
 } from '../contract/language.ts';
 import { createRandom } from '../random/random.ts';
+import { outOfRoom } from './answer-room.ts';
 import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
 import {
@@ -185,7 +187,7 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
       const prompted = performance.now();
       let text = '';
       let count = 0;
-      const end = (ended: 'stop' | 'end-of-text' | 'length' | 'stopped') => {
+      const end = (ended: GenerateEnd['ended']) => {
         const at = Math.min(...stop.map((word) => text.indexOf(word)).filter((index) => index >= 0), text.length);
         return {
           text: text.slice(0, at),
@@ -220,7 +222,8 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
         text += told.text;
         onToken(told);
         if (stop.some((word) => text.includes(word))) return end('stop');
-        if (count >= most || head.length + count >= limit) return end('length');
+        const room = outOfRoom(count, most, head.length + count, limit);
+        if (room) return end(room);
         ({ next } = lastOf(await lane.controlledEvaluate([[token, question]])));
       }
     },

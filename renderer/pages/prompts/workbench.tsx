@@ -45,7 +45,7 @@ export function Workbench({
   const problems = useMemo(() => problemsOf(setting), [setting]);
   const valid = Object.keys(problems).length === 0;
   const savedAsked = useMemo<Asked | null>(
-    () => saved && { setting: saved.setting, modelSha256: saved.modelSha256, results: saved.results },
+    () => saved && { setting: saved.setting, modelSha256: saved.modelSha256, results: saved.results, refused: {} },
     [saved],
   );
   const { asked, phase, fault, outcome, ask, stop, reset, forgetFault } = useAsking(saved?.id ?? '', savedAsked);

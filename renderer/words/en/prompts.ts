@@ -124,9 +124,13 @@ export const prompts = {
     ended: {
       stop: 'ended at {sign}',
       endOfText: 'ended by itself',
-      length: 'cut at {count}',
+      length: 'cut at {count}, as many as were asked for',
+      context: 'cut at {count}: the context is full',
       stopped: 'stopped',
     },
+    columnTooLong:
+      'Not asked: this prompt has {tokens} tokens, and the model reads {limit} at once. Nothing was cut. Show fewer or shorter examples.',
+    scoresTooLong: 'Not scored: with the answers it has {tokens} tokens, and the model reads {limit} at once.',
     token: 'Token {number}: {text}, {probability}',
     tokensHelp: 'Arrow keys go from token to token.',
     candidates: 'Token {number} of {total}: candidates',

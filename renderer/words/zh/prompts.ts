@@ -122,9 +122,13 @@ export const prompts = {
     ended: {
       stop: '遇到 {sign} 结束',
       endOfText: '自行结束',
-      length: '写满 {count} 个',
+      length: '写满要求的 {count} 个',
+      context: '写了 {count} 个，上下文已满',
       stopped: '已停止',
     },
+    columnTooLong:
+      '没有问：这条提示有 {tokens} 个词元，而模型一次只能读 {limit} 个。什么也没截断。请少给一些例子，或换短的。',
+    scoresTooLong: '没有评分：连同答案有 {tokens} 个词元，而模型一次只能读 {limit} 个。',
     token: '词元 {number}：{text}，{probability}',
     tokensHelp: '用方向键逐个查看词元。',
     candidates: '第 {number} 个词元（共 {total} 个）的候选',

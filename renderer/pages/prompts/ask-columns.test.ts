@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { LabError } from '../../../main/contract/fault.ts';
+import { PROMPT_TEMPLATES } from '../../../main/contract/prompt-template.ts';
+import { type Answers, askColumns } from './ask-columns.ts';
+
+const setting = {
+  model: 'run:a',
+  instruction: '',
+  examples: ['大', '高', '长'].map((input) => ({ input, output: '小' })),
+  query: '远',
+  template: PROMPT_TEMPLATES.arrow,
+  shots: [0, 3, 1],
+  answers: [],
+  tokens: 4,
+  sampling: { temperature: 0, topK: 0, topP: 1, seed: 1 },
+};
+const end = { text: '近', promptTokens: 4, tokens: 1, promptSeconds: 0, seconds: 0, ended: 'context' as const };
+
+/** A model that reads so many characters, and fails at prompts with "boom". */
+function modelOf(limit: number, code: 'prompt-too-long' | 'language-died' = 'prompt-too-long') {
+  return {
+    language: {
+      generate: async ({ request: { prompt } }: { request: { prompt: string } }) => {
+        if (prompt.length > limit) throw new LabError(code, { tokens: prompt.length, limit });
+        return (async function* () {
+          yield { end };
+        })();
+      },
+      score: async () => {
+        throw new Error('nothing was to be scored');
+      },
+    },
+  } as unknown as Parameters<typeof askColumns>[0];
+}
+
+async function ask(model: ReturnType<typeof modelOf>): Promise<{ columns: number[]; last: Answers }> {
+  const columns: number[] = [];
+  let last: Answers = { results: [], refused: {} };
+  await askColumns(model, setting, new AbortController().signal, {
+    onColumn: (shots) => columns.push(shots),
+    onAnswers: (answers) => {
+      last = answers;
+    },
+  });
+  return { columns, last };
+}
+
+test('a prompt that is too long is told of its column, and the others are asked all the same', async () => {
+  const { columns, last } = await ask(modelOf(15));
+  expect(columns).toEqual([0, 3, 1]);
+  expect(Object.keys(last.refused)).toEqual(['3']);
+  expect(last.refused[3]).toMatchObject({ code: 'prompt-too-long', parameters: { limit: 15 } });
+  expect(last.results.map(({ shots, end }) => [shots, end?.ended ?? null])).toEqual([
+    [0, 'context'],
+    [3, null],
+    [1, 'context'],
+  ]);
+});
+
+test('whatever else goes wrong ends the asking', async () => {
+  await expect(ask(modelOf(15, 'language-died'))).rejects.toMatchObject({ fault: { code: 'language-died' } });
+});
