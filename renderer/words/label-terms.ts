@@ -166,7 +166,7 @@ const OTHERS = {
   'prompts.fewShot': 'few-shot',
   'prompts.prompt': 'prompt',
   'prompts.startToken': 'start-token',
-  'prompts.nats': 'nats',
+  'prompts.logProbability': 'log-probability',
 
   'bench.tasks': 'task',
   'bench.shots': 'example',

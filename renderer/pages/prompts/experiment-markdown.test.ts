@@ -13,7 +13,7 @@ const words: MarkdownWords = {
   output: 'Output',
   alone: 'alone',
   withEnd: (end) => `with ${showSpace(end)}`,
-  nats: 'nats',
+  logProbability: 'nats',
   notAsked: 'Not asked yet.',
   neverSeen: 'never seen',
   column: (shots) => `${shots} examples`,

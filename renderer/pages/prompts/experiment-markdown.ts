@@ -15,7 +15,8 @@ export interface MarkdownWords {
   alone: string;
   /** Of the probability of an answer and what ends it. */
   withEnd: (end: string) => string;
-  nats: string;
+  /** Above the logarithms of the probabilities. */
+  logProbability: string;
   notAsked: string;
   /** In place of a probability that would only be the floor of an unseen character. */
   neverSeen: string;
@@ -69,7 +70,7 @@ function scoreTable(scores: PromptResult['scores'], end: string, words: Markdown
     return `| ${(known && logProbability === best ? cells.map((cell) => `**${cell}**`) : cells).join(' | ')} |`;
   });
   return [
-    `| ${words.output} | p(output ∣ input, task) ${words.alone} | ${words.withEnd(end)} | ${words.nats} |`,
+    `| ${words.output} | p(output ∣ input, task) ${words.alone} | ${words.withEnd(end)} | ${words.logProbability} |`,
     '| --- | ---: | ---: | ---: |',
     ...rows,
   ].join('\n');

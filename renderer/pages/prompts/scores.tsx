@@ -37,7 +37,7 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
             </th>
             <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
               <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
-              <TermMark id="nats" />
+              <TermMark id="log-probability" />
             </th>
           </tr>
         </thead>
@@ -76,7 +76,7 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
                   {printed(logProbability, unseen !== undefined)}
                   {logProbability !== null && (
                     <span className={classes.nats}>
-                      {format.fixed(logProbability, 2)} {t('prompts.nats')}
+                      {t('prompts.logProbabilityOf', { value: format.fixed(logProbability, 2) })}
                     </span>
                   )}
                 </td>

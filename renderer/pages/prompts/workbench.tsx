@@ -238,7 +238,7 @@ function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperimen
       output: t('prompts.output'),
       alone: t('prompts.alone'),
       withEnd: (end) => t('prompts.withEnd', { sign: showSpace(end) }),
-      nats: t('prompts.nats'),
+      logProbability: t('prompts.logProbability'),
       notAsked: t('prompts.notAsked'),
       neverSeen: t('prompts.neverSeen'),
       column: (count) => t('prompts.column', { count }),

@@ -148,7 +148,7 @@ export const benchmark = {
     shotsAxis: 'examples k',
     atShots: 'k = {count}',
     atShotsWith: 'k = {count} · {change}',
-    nats: '{value} nats',
+    logProbabilityOf: 'log p {value}',
     basis: '{items}, {draws}',
     itemCount_one: '{count} item',
     itemCount_other: '{count} items',

@@ -147,7 +147,7 @@ export const benchmark = {
     shotsAxis: '示例数 k',
     atShots: 'k = {count}',
     atShotsWith: 'k = {count} · {change}',
-    nats: '{value} 奈特',
+    logProbabilityOf: 'log p {value}',
     basis: '{items}，{draws}',
     itemCount_one: '{count} 题',
     itemCount_other: '{count} 题',

@@ -203,7 +203,7 @@ function chartSummary({
   const [first, last] = [dots[0], dots.at(-1)];
   if (!first || !last) return t('bench.summaryNothing', { task: title });
   const print = (value: number) =>
-    metric === 'accuracy' ? format.percent(value) : t('bench.nats', { value: format.fixed(value, 2) });
+    metric === 'accuracy' ? format.percent(value) : t('bench.logProbabilityOf', { value: format.fixed(value, 2) });
   return t('bench.summary', {
     task: title,
     metric: t(`bench.metric.${metric}`),

@@ -11,7 +11,7 @@ export function useDotFacts(metric: Metric, many: boolean) {
   const format = useFormat();
   return useMemo(() => {
     const value = (given: number) =>
-      metric === 'accuracy' ? format.percent(given) : t('bench.nats', { value: format.fixed(given, 2) });
+      metric === 'accuracy' ? format.percent(given) : t('bench.logProbabilityOf', { value: format.fixed(given, 2) });
     const range = (low: number, high: number) => (low === high ? value(low) : `${value(low)} – ${value(high)}`);
     const name = ({ point, change }: Dot) =>
       point.shots === 0 || !many

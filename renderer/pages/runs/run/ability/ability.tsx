@@ -154,7 +154,7 @@ function Curves({ along: { measurements, steps }, suites }: { along: IclAlongRun
         axis={{ kind: 'count', label: t('axis.step'), print: (value) => axisText('step', value, format) }}
         value={{
           label: t(`ability.metric.${metric}`),
-          ...(share ? {} : { unit: t('prompts.nats') }),
+          ...(share ? {} : { unit: t('bench.columnUnit.logProbability') }),
           print: share ? format.percent : (value, decimals = 2) => format.fixed(value, decimals),
           logarithmic: false,
           ...(share ? { range: [0, 1] as const } : {}),
