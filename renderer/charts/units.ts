@@ -18,3 +18,8 @@ export const lossUnit = (wanted: LossUnit, bytesPerToken: number | null): LossUn
 export function bitsToNats(bitsPerByte: number, bytesPerToken: number): number {
   return bitsPerByte * Math.LN2 * bytesPerToken;
 }
+
+/** A loss in bits per byte, or a distance between two, in the unit that is looked at. */
+export function bitsIn(unit: LossUnit, bitsPerByte: number, bytesPerToken: number | null): number {
+  return unit === 'bits' ? bitsPerByte : bitsToNats(bitsPerByte, bytesPerToken ?? Number.NaN);
+}

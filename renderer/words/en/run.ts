@@ -51,7 +51,7 @@ export const run = {
     saveCsv: 'All values (CSV)',
   },
   counting: {
-    notYet: 'Not yet: {gap} bits per byte above counting',
+    notYet: 'Not yet: {gap} {unit} above counting',
     more: {
       measured: ', about {time} more by the steps that such runs needed',
       trend: ', about {time} more if it goes on like its last evaluations',
@@ -59,12 +59,11 @@ export const run = {
     tooShort:
       '. If it goes on like its last evaluations, this run ends before it gets there; it can be trained further then',
     stop: '.',
-    stands: 'It stands {gap} bits per byte above counting.',
+    stands: 'It stands {gap} {unit} above counting.',
     passed:
-      'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} bits per byte on text it has not seen, against {line} of the 5-gram.',
-    passedBefore:
-      'It began beyond counting: {value} bits per byte on text it has not seen, against {line} of the 5-gram.',
-    ended: 'Ended {gap} bits per byte above counting',
+      'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on text it has not seen, against {line} of the 5-gram.',
+    passedBefore: 'It began beyond counting: {value} {unit} on text it has not seen, against {line} of the 5-gram.',
+    ended: 'Ended {gap} {unit} above counting',
     atBest: '; at best {gap} above, at step {step}',
   },
   further: {

@@ -54,17 +54,17 @@ export const run = {
     saveCsv: '全部数值（CSV）',
   },
   counting: {
-    notYet: '还没有：比计数差 {gap} 比特/字节',
+    notYet: '还没有：比计数差 {gap} {unit}',
     more: {
       measured: '，按同样的训练实测所需的步数，大约还要 {time}',
       trend: '，照最近几次评估的趋势，大约还要 {time}',
     },
     tooShort: '。照最近几次评估的趋势，这次训练结束时还到不了；结束后可以接着训练',
     stop: '。',
-    stands: '目前比计数差 {gap} 比特/字节。',
-    passed: '第 {step} 步、训练 {time}后胜过计数：在没见过的文本上为 {value} 比特/字节，五元模型（5-gram）为 {line}。',
-    passedBefore: '一开始就已胜过计数：在没见过的文本上为 {value} 比特/字节，五元模型（5-gram）为 {line}。',
-    ended: '结束时仍比计数差 {gap} 比特/字节',
+    stands: '目前比计数差 {gap} {unit}。',
+    passed: '第 {step} 步、训练 {time}后胜过计数：在没见过的文本上为 {value} {unit}，五元模型（5-gram）为 {line}。',
+    passedBefore: '一开始就已胜过计数：在没见过的文本上为 {value} {unit}，五元模型（5-gram）为 {line}。',
+    ended: '结束时仍比计数差 {gap} {unit}',
     atBest: '；最好的一次在第 {step} 步，差 {gap}',
   },
   further: {

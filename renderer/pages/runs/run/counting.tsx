@@ -1,4 +1,5 @@
 import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
+import { bitsIn, type LossUnit } from '../../../charts/units.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { countingState, evaluationsOf } from './counting-state.ts';
@@ -11,13 +12,20 @@ export function Counting({
   summary,
   detail,
   curves,
+  unit: wanted,
 }: {
   summary: RunSummary;
   detail: TrainedDetail;
   curves: Curves | null;
+  /** That of the chart above. */
+  unit: LossUnit;
 }) {
   const t = useText();
   const format = useFormat();
+  // All of it is known in bits; without the bytes of a token it stays there.
+  const unit = detail.bytesPerToken === null ? 'bits' : wanted;
+  const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
+  const told = (bits: number, digits = 2) => format.fixed(bitsIn(unit, bits, detail.bytesPerToken), digits);
   const { evaluateEvery } = detail.specification.observation;
   const { baselines, passing } = detail;
   const state =
@@ -28,7 +36,7 @@ export function Counting({
     <>
       {state?.kind === 'notYet' && (
         <p className={classes.notYet}>
-          {t('counting.notYet', { gap: format.fixed(state.gap, 2) })}
+          {t('counting.notYet', { gap: told(state.gap), unit: unitName })}
           {state.more &&
             t(`counting.more.${state.by === 'measured' ? 'measured' : 'trend'}`, { time: format.span(state.more) })}
           {state.by === 'tooShort' && t('counting.tooShort')}
@@ -36,7 +44,7 @@ export function Counting({
         </p>
       )}
       {state?.kind === 'stands' && (
-        <p className={classes.notYet}>{t('counting.stands', { gap: format.fixed(state.gap, 2) })}</p>
+        <p className={classes.notYet}>{t('counting.stands', { gap: told(state.gap), unit: unitName })}</p>
       )}
       <div role="status" aria-live="polite">
         {outcome?.kind === 'passed' && baselines && (
@@ -44,19 +52,20 @@ export function Counting({
             {t(outcome.step === 0 ? 'counting.passedBefore' : 'counting.passed', {
               step: format.count(outcome.step),
               time: format.duration(Math.round(outcome.seconds)),
-              value: format.fixed(outcome.bitsPerByte, 3),
-              line: format.fixed(baselines.fiveGram, 3),
+              value: told(outcome.bitsPerByte, 3),
+              line: told(baselines.fiveGram, 3),
+              unit: unitName,
             })}
           </p>
         )}
         {outcome?.kind === 'ended' && (
           <p className={classes.notYet}>
-            {t('counting.ended', { gap: format.fixed(outcome.gap, 2) })}
+            {t('counting.ended', { gap: told(outcome.gap), unit: unitName })}
             {/* Where both read the same there is nothing to add. */}
             {outcome.best &&
-              format.fixed(outcome.best.gap, 2) !== format.fixed(outcome.gap, 2) &&
+              told(outcome.best.gap) !== told(outcome.gap) &&
               t('counting.atBest', {
-                gap: format.fixed(outcome.best.gap, 2),
+                gap: told(outcome.best.gap),
                 step: format.count(outcome.best.step),
               })}
             {t('counting.stop')}

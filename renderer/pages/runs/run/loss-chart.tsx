@@ -4,7 +4,7 @@ import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
-import { bitsToNats, lossUnit, natsToBits } from '../../../charts/units.ts';
+import { bitsIn, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { useLab } from '../../../live/lab.ts';
@@ -77,13 +77,13 @@ export function LossChart({
       },
     ];
     const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
-    const at = crossing && !bits ? bitsToNats(crossing.value, bytesPerToken ?? Number.NaN) : crossing?.value;
+    const at = crossing ? bitsIn(unit, crossing.value, bytesPerToken) : undefined;
     return { lines, crossing, crossingValue: at };
   }, [curves, bytesPerToken, unit, drawnWeight, baselines, t]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;
-    const inUnit = (bits: number) => (unit === 'bits' ? bits : bitsToNats(bits, bytesPerToken as number));
+    const inUnit = (bits: number) => bitsIn(unit, bits, bytesPerToken);
     const { uniform, unigram, fiveGram } = baselines;
     return { uniform: inUnit(uniform), unigram: inUnit(unigram), fiveGram: inUnit(fiveGram) };
   }, [baselines, unit, bytesPerToken]);

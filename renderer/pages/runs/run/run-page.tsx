@@ -112,7 +112,7 @@ function Trained({
             onView={onView}
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
-            <Counting summary={summary} detail={detail} curves={feed.curves} />
+            <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
           </LossChart>
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           <Ability detail={detail} state={summary.state} />
