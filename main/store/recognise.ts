@@ -50,9 +50,14 @@ export function runsOnDisk(file: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter(isRunId).sort() : [];
 }
 
-/** Whether the lab has lived here: then a database without anything in it is one that lost everything. */
+/**
+ * Whether the lab has lived here: then a database without anything in it is one that lost everything. A log beside a
+ * missing file is a trace of it; beside a file without anything in it, it is what a first start leaves that was killed
+ * before its first table.
+ */
 export function hasLivedHere(file: string): boolean {
-  return hasMark(file) || existsSync(`${file}-wal`) || runsOnDisk(file).length > 0;
+  const log = !existsSync(file) && existsSync(`${file}-wal`);
+  return hasMark(file) || log || runsOnDisk(file).length > 0;
 }
 
 /** The newest copy that the lab made before it brought the database forward, `null` when there is none. */
