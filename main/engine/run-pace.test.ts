@@ -3,20 +3,47 @@ import { runPace, secondsAt } from './run-pace.ts';
 import { testSpecification } from './test-lab.ts';
 
 /** Steps of 4 ms after a start of 3 s; behind each hundredth 0.2 s of evaluation, sample and checkpoint. */
-function times(steps: number, evaluateEvery: number) {
+function times(steps: number, every: number, { planned = steps, once = 0 } = {}) {
   let at = 3;
   const marks = Array.from({ length: steps }, (_, place) => {
-    if (place > 0) at += place % evaluateEvery === 0 ? 0.204 : 0.004;
+    if (place > 0) at += place % every === 0 ? 0.204 : 0.004;
+    if (place === every) at += once;
     return { step: place + 1, value: at };
   });
-  return { steps: marks, first: 3, whole: at + 0.2, evaluateEvery };
+  const whole = at + (steps === planned || steps % every === 0 ? 0.2 : 0);
+  return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
 }
 const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
 
 test('a short run does not promise its start for each step to come', () => {
   // 1,500 × 3.35 s / 37 would be 2 min 16 s.
   for (const steps of [10, 37, 250])
-    expect(secondsAt(runPace(times(steps, 100))!, longer), String(steps)).toBeCloseTo(3 + 1500 * 0.004 + 15 * 0.2, 6);
+    expect(secondsAt(runPace(times(steps, 100))!, longer), String(steps)).toBeCloseTo(3 + 1499 * 0.004 + 15 * 0.2, 6);
+});
+
+test('the same again takes what it took: what its steps do not explain came once', () => {
+  // Behind the first evaluation 5 s of compiling, and every tenth step ten times as long: a median would not see either.
+  const { steps, ...more } = times(400, 100, { once: 5 });
+  let late = 0;
+  const uneven = steps.map(({ step, value }) => {
+    if (step % 10 === 5) late += 0.036;
+    return { step, value: value + late };
+  });
+  const pace = runPace({ ...more, steps: uneven, whole: more.whole + late })!;
+  expect(secondsAt(pace, more.specification)).toBeCloseTo(more.whole + late, 6);
+  expect(secondsAt(pace, longer)).toBeCloseTo(3 + 5 + 1499 * 0.0076 + 15 * 0.2, 1);
+});
+
+test('a stop is no evaluation', () => {
+  const pace = runPace(times(150, 100, { planned: 400 }))!;
+  expect(pace.evaluation).toBeCloseTo(0.2, 6);
+  expect(secondsAt(pace, longer)).toBeCloseTo(3 + 1499 * 0.004 + 15 * 0.2, 6);
+});
+
+test('last steps that were slower than those before promise no more than the whole took', () => {
+  const { steps, ...more } = times(400, 100);
+  const pace = runPace({ ...more, steps: steps.slice(-50), whole: more.whole / 2 })!;
+  expect(secondsAt(pace, more.specification)).toBeCloseTo(more.whole / 2, 6);
 });
 
 test('where every step is evaluated, that is what a step takes', () => {

@@ -5,6 +5,9 @@ import { median } from '../train/median.ts';
 /** Fewer steps in a row say nothing about the next thousand. */
 const FEWEST_STEPS = 5;
 
+/** When a run is evaluated, and how often. */
+type Evaluated = Pick<RunSpecification, 'recipe' | 'observation'>;
+
 export interface RunTimes {
   /** `wallSeconds` of steps in a row, in order. */
   steps: readonly { step: number; value: number }[];
@@ -12,11 +15,12 @@ export interface RunTimes {
   first: number;
   /** From its start to its end. */
   whole: number;
-  evaluateEvery: number;
+  specification: Evaluated;
 }
 
 /** Seconds of a run, and what makes them up. */
 export interface RunPace {
+  /** What comes once; with a step it is the time of the first. */
   start: number;
   step: number;
   /** What an evaluation adds, with the samples and checkpoints that come with it. */
@@ -24,28 +28,41 @@ export interface RunPace {
 }
 
 /**
- * The median time between two steps, and beside it what lay behind those that were evaluated; the start counts once. Of
- * a run so short that its start is most of it, the mean would promise a multiple.
+ * The mean time between two steps, and beside it the median of what lay behind those that were evaluated. What these do
+ * not explain came once: the start, and what was compiled on the way. So the same again takes what it took, and of a run
+ * so short that its start is most of it, twice as many steps do not take twice as long.
  *
  * @returns `null` where there are too few steps to tell
  */
-export function runPace({ steps, first, whole, evaluateEvery }: RunTimes): RunPace | null {
-  const spans = steps.slice(1).flatMap(({ step, value }, place) => {
-    const before = steps[place]!;
-    return step === before.step + 1 ? [{ after: before.step, seconds: value - before.value }] : [];
+export function runPace({ steps: times, first, whole, specification }: RunTimes): RunPace | null {
+  const spans = times.slice(1).flatMap(({ step, value }, place) => {
+    const before = times[place]!;
+    const evaluated = isEvaluated(before.step, specification);
+    return step === before.step + 1 ? [{ evaluated, seconds: value - before.value }] : [];
   });
   if (spans.length < FEWEST_STEPS) return null;
-  const step = median(spans.map(({ seconds }) => seconds));
-  const last = steps.at(-1)!;
-  const evaluations = [
-    ...spans.filter(({ after }) => after % evaluateEvery === 0).map(({ seconds }) => seconds - step),
-    whole - last.value,
-  ];
-  return { start: first, step, evaluation: Math.max(0, median(evaluations)) };
+  const last = times.at(-1)!;
+  const usual = spans.filter(({ evaluated }) => !evaluated);
+  // Where each step is evaluated, that is what a step takes.
+  const counted = (usual.length > 0 ? usual : spans).map(({ seconds }) => seconds);
+  const step = counted.reduce((sum, seconds) => sum + seconds, 0) / counted.length;
+  const behind = spans.filter(({ evaluated }) => evaluated).map(({ seconds }) => seconds - step);
+  if (isEvaluated(last.step, specification)) behind.push(whole - last.value);
+  const evaluation = behind.length === 0 || usual.length === 0 ? 0 : Math.max(0, median(behind));
+  const told = (last.step - 1) * step + evaluationsIn(last.step, specification) * evaluation;
+  // The last steps, which were read, may have been slower than those before them.
+  const share = Math.min(1, Math.max(0, whole - first) / told);
+  return { start: whole - share * (told + step), step: share * step, evaluation: share * evaluation };
 }
+
+const isEvaluated = (step: number, { recipe, observation }: Evaluated) =>
+  step % observation.evaluateEvery === 0 || step === recipe.steps;
+
+const evaluationsIn = (steps: number, { recipe, observation }: Evaluated) =>
+  (steps >= recipe.steps ? Math.ceil : Math.floor)(steps / observation.evaluateEvery);
 
 /** Seconds that a run of this specification takes at a pace. */
 export function secondsAt({ start, step, evaluation }: RunPace, specification: RunSpecification): number {
-  const { recipe, observation } = specification;
-  return start + recipe.steps * step + Math.ceil(recipe.steps / observation.evaluateEvery) * evaluation;
+  const { steps } = specification.recipe;
+  return start + steps * step + evaluationsIn(steps, specification) * evaluation;
 }

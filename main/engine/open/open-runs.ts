@@ -7,6 +7,7 @@ import { chooseBackend } from '../backend-choice.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
 import { createNewRuns } from '../new-runs.ts';
+import { createExpectations } from '../own-pace.ts';
 import { createQueue } from '../queue.ts';
 import { createPrecisionOf } from '../recorded-path.ts';
 import { createReplicas } from '../replicas.ts';
@@ -87,8 +88,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     seedGroupOf: createSeedGroups(store, precisionOf),
-    expectedSeconds: (run) => estimates.expectedSeconds(store.runs.trained(run).specification),
-    expectedEvaluation: (run) => estimates.expectedEvaluation(store.runs.trained(run).specification),
+    ...createExpectations(store, estimates),
   });
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
