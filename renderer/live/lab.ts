@@ -62,7 +62,7 @@ export function createLab(access: Access): Lab {
     },
     ({ changed, removed }) => {
       // The first answer after each (re)connection holds every run: what is not in it is gone.
-      runs.set(mergeRuns(first ? null : runs.get(), changed, removed));
+      runs.update((known) => mergeRuns(first ? null : known, changed, removed));
       first = false;
     },
     signal,

@@ -17,8 +17,7 @@ export function useFreshQueue(): void {
       client.runs
         .list({}, { signal: ending.signal })
         .then((fresh) => {
-          const before = runs.get();
-          if (before && !ending.signal.aborted) runs.set(refreshQueue(before, fresh));
+          if (!ending.signal.aborted) runs.update((known) => known && refreshQueue(known, fresh));
         })
         .catch(() => undefined); // away: asked again in a while
     void refresh();
