@@ -120,6 +120,7 @@ export const run = {
     start_one: 'Measure {count} checkpoint',
     start_other: 'Measure {count} checkpoints',
     few: 'Only the best and the last checkpoint were kept.',
+    fewYet: 'While a run can go on, only its best and its last three checkpoints are kept.',
     keepAll: 'Train again and keep all',
     allMeasured: 'Every checkpoint was measured with these settings already.',
     measuring: '{done} of {count} measurements are done …',

@@ -120,6 +120,7 @@ export const run = {
     start_one: '测量 {count} 个检查点',
     start_other: '测量 {count} 个检查点',
     few: '只保留了最好的和最后的检查点。',
+    fewYet: '运行还能继续时，只保留最好的和最后三个检查点。',
     keepAll: '再训练一次，全部保留',
     allMeasured: '每个检查点都已经用这些设置测量过了。',
     measuring: '{count} 项测量已完成 {done} 项…',

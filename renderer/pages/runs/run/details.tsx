@@ -165,6 +165,9 @@ function Checkpoints({ detail, summary, unit }: { detail: TrainedDetail; summary
       }
     >
       {clear.error && <FaultNotice fault={faultFrom(clear.error)} />}
+      {summary.state !== 'finished' && detail.specification.observation.keepCheckpoints === 'few' && (
+        <p className="soft">{t('ability.fewYet')}</p>
+      )}
       {detail.checkpoints.length === 0 ? (
         <p className="soft">{t('details.noCheckpoints')}</p>
       ) : (

@@ -89,7 +89,7 @@ export function MeasureCheckpoints({
       </div>
       {steps.length < FEW && (
         <p className="soft">
-          {t('ability.few')}{' '}
+          {t(summary.state === 'finished' ? 'ability.few' : 'ability.fewYet')}{' '}
           <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
         </p>
       )}
