@@ -20,10 +20,12 @@ function run(id: string, seed: number, learningRate: number, value: number | 'Na
       tokens: 1000,
       flops: 1e9,
       resumedAt: [],
+      startFrom: null,
     },
     specification: { ...tiny, seed, recipe: { ...tiny.recipe, learningRate } },
     corpusSha256: 'aa',
     metrics: ['bitsPerByte'],
+    tokensBefore: 0,
     precision: 'float32',
     circumstances: { lab: '1', node: '24' },
   };
@@ -85,6 +87,8 @@ test('what is unfair is said', () => {
   expect(unfair({})).toEqual([]);
   expect(unfair({ corpusSha256: 'bb' })).toEqual(['text']);
   expect(unfair({ entry: { ...other.entry, tokens: 2000 } })).toEqual(['budget']);
+  expect(unfair({ tokensBefore: 500 })).toEqual(['continued']);
+  expect(unfair({ tokensBefore: null })).toEqual(['before-unknown']);
   expect(unfair({ entry: { ...other.entry, state: 'stopped' } })).toEqual(['unfinished']);
   expect(unfair({ precision: 'bfloat16' })).toEqual(['precision']);
   expect(

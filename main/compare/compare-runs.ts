@@ -21,6 +21,8 @@ export interface RunToCompare {
   corpusSha256: string | null;
   /** Names of everything that was measured of it. */
   metrics: readonly string[];
+  /** Tokens that it had learned from before its own first step; `null`: not known. */
+  tokensBefore: number | null;
   /** In which it was computed, or would be. */
   precision: string;
   /** What it ran on: machine, versions, backend. */
@@ -138,6 +140,8 @@ function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfa
     ['tokenizer', differ(({ specification }) => specification.tokenizer)],
     ['windows', differ(({ specification }) => specification.model.context)],
     ['budget', trained.some(({ entry }) => entry.tokens > budgetTokens)],
+    ['continued', differ(({ tokensBefore }) => tokensBefore ?? 0)],
+    ['before-unknown', trained.some(({ tokensBefore }) => tokensBefore === null)],
     ['unfinished', runs.some(({ entry }) => entry.state !== 'finished')],
     ['precision', differ(({ precision }) => precision)],
     ['elsewhere', trained.length < runs.length],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { wireNumber } from './metric.ts';
-import { runState } from './run.ts';
+import { runState, runSummary } from './run.ts';
 import { verdict } from './verdict.ts';
 
 /** `seed`: runs that are the same but for the seed are one group. `run`: each run by itself. */
@@ -26,12 +26,13 @@ export const comparedRun = z.object({
   value: wireNumber.nullable(),
   step: z.number().int().nullable(),
   seconds: z.number(),
-  /** Learned from so far. */
+  /** Learned from so far, with what the runs before it had learned from. */
   tokens: z.number(),
-  /** Operations of training so far; `null` before the first step. */
+  /** Operations of training so far, likewise; `null` before the first step. */
   flops: z.number().nullable(),
   /** Steps of the checkpoints that it was resumed from. */
   resumedAt: z.array(z.number().int()),
+  startFrom: runSummary.shape.startFrom,
 });
 export type ComparedRunEntry = z.infer<typeof comparedRun>;
 
@@ -69,6 +70,10 @@ export const unfairness = z.enum([
   'windows',
   /** Some trained on more tokens than the common budget: they are compared at the budget, their schedule unfinished. */
   'budget',
+  /** Not all had learned from as many tokens before their own first step: the budget counts these, a curve does not. */
+  'continued',
+  /** Some go on from a run that is gone for good: what they had learned from before is not counted. */
+  'before-unknown',
   'unfinished',
   'precision',
   /** Some were measured elsewhere: nothing is known of their text, tokens and settings. */
@@ -86,7 +91,10 @@ export const comparison = z.object({
   metric: comparedMetric,
   better: z.literal('lower'),
   delta: z.number(),
-  /** Tokens up to which every run is looked at: what the run with the fewest has learned from. */
+  /**
+   * Tokens up to which every run is looked at: what the run with the fewest has learned from, with the runs that it goes
+   * on from.
+   */
   budgetTokens: z.number(),
   groups: z.array(comparedGroup),
   /** Which group the others are compared with. */

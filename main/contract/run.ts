@@ -95,6 +95,7 @@ export const runSummary = z.object({
   bestBitsPerByte: wireNumber.nullable(),
   /** The step of `bestBitsPerByte`. */
   bestStep: z.number().int().nullable(),
+  /** Of the steps alone, as in the result: tokens by `wallSeconds` are fewer. */
   tokensPerSecond: wireNumber.nullable(),
   /** The result's; before the end that of the last step (see `METRICS`). */
   wallSeconds: z.number(),
@@ -175,6 +176,13 @@ export const runLineage = z.object({
   children: z.array(z.object({ run: z.string(), name: z.string(), trashed: z.boolean(), step: z.number().int() })),
 });
 export type RunLineage = z.infer<typeof runLineage>;
+/** What a run had learned from before its own first step, all runs before it together; `null` where one is gone for good. */
+export function tokensBefore({ ancestors }: RunLineage): number | null {
+  return ancestors.reduce<number | null>(
+    (sum, { tokens }) => (sum === null || tokens === null ? null : sum + tokens),
+    0,
+  );
+}
 
 export const runDetail = z.object({
   summary: runSummary,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { verdictSentences } from '../../resources/messages/verdict.ts';
 import { comparisonRequest } from '../contract/comparison.ts';
 import { faultOf } from '../contract/fault.ts';
+import { type StartFrom, tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { createReader } from '../store/reader.ts';
 import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
@@ -19,10 +20,16 @@ const codeOf = (work: () => unknown) => {
 };
 
 /** A run with a score every ten steps. */
-function scored(store: Store, seed: number, learningRate: number, scores: readonly number[]): string {
+function scored(
+  store: Store,
+  seed: number,
+  learningRate: number,
+  scores: readonly number[],
+  startFrom: StartFrom | null = null,
+): string {
   const recipe = { ...SPECIFICATION.recipe, learningRate };
   const { id } = store.runs.create({
-    specification: { ...SPECIFICATION, seed, recipe },
+    specification: { ...SPECIFICATION, seed, recipe, startFrom },
     name: `${learningRate}/${seed}`,
   });
   store.attempts.begin(id, { fromStep: 0 });
@@ -57,6 +64,42 @@ test('all are looked at where the shortest was scored last', () => {
   const compared = ask(store, [long, short]);
   expect(compared.groups.map(({ runs }) => runs[0]!.value)).toEqual([2.5, 2.6]);
   expect(compared.unfair).toContain('unfinished');
+});
+
+test('the budget of a run that goes on from another counts what that one had learned from', () => {
+  const { store } = openTestStore();
+  const scratch = scored(store, 1, 0.1, [3, 2.6, 2.4, 2.2]);
+  const parent = scored(store, 2, 0.1, [3, 2.5]);
+  const child = scored(store, 2, 0.1, [2.3, 2.1, 1.9], { run: parent, step: 20 });
+  const later = scored(store, 2, 0.1, [1.8], { run: child, step: 30 });
+  const at = (runs: string[]) => {
+    const { groups, budgetTokens, unfair } = ask(store, runs, { by: 'run' });
+    const entries = groups.map(({ runs: [entry] }) => [entry!.value, entry!.step]);
+    return { steps: budgetTokens / tokensPerStep(SPECIFICATION), entries, unfair };
+  };
+  // 40 steps from scratch are 20 of the parent and 20 of its own.
+  expect(at([scratch, child])).toMatchObject({
+    steps: 40,
+    entries: [
+      [2.2, 40],
+      [2.1, 20],
+    ],
+    unfair: expect.arrayContaining(['continued']),
+  });
+  // Its budget ends before the first step of one that began later.
+  expect(at([parent, later])).toMatchObject({
+    steps: 20,
+    entries: [
+      [2.5, 20],
+      [null, null],
+    ],
+  });
+  expect(ask(store, [scratch, child], { by: 'run' }).groups[1]!.runs[0]!.startFrom).toEqual({
+    ...{ run: parent, step: 20, name: '0.1/2' },
+  });
+  store.runs.trash(parent);
+  store.runs.remove(parent);
+  expect(at([scratch, child])).toMatchObject({ steps: 30, unfair: expect.arrayContaining(['before-unknown']) });
 });
 
 test('a run that became NaN keeps its best score before; one that never had a number is named', () => {

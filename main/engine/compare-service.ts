@@ -3,7 +3,7 @@ import { compareRuns, type RunToCompare } from '../compare/compare-runs.ts';
 import type { Comparison, ComparisonRequest } from '../contract/comparison.ts';
 import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
-import type { RunSummary } from '../contract/run.ts';
+import { type RunSummary, tokensBefore } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
@@ -11,8 +11,8 @@ import { flopsPerToken } from './flops-per-token.ts';
 import type { PrecisionOf } from './recorded-path.ts';
 
 /**
- * Compares at the budget of the run that has learned from the fewest tokens when it was last scored: each run by its best
- * score until then.
+ * Compares at the budget of the run that has learned from the fewest tokens when it was last scored, those of the runs
+ * before it included: each run by its best score until then.
  *
  * @throws LabError `run-unknown`, `compare-needs-scores` with the names of runs that were never scored,
  *   `compare-one-group` where everything asked for is one group
@@ -24,7 +24,8 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
     const record = store.runs.get(id);
     const scored = store.metrics.last(id, metric);
     const { specification } = record;
-    return { record, scored, tokensAStep: specification ? tokensPerStep(specification) : null };
+    const before = specification ? tokensBefore(store.lineage(id)) : 0;
+    return { record, scored, before, tokensAStep: specification ? tokensPerStep(specification) : null };
   });
   // What was measured elsewhere is drawn beside, scored or not.
   const trained = runs.filter(({ tokensAStep }) => tokensAStep !== null);
@@ -32,19 +33,20 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   if (never.length === trained.length && trained.length === runs.length)
     throw new LabError('compare-needs-scores', { runs: never.map(({ record }) => record.name).join(', ') });
   const budgetTokens = Math.min(
-    ...trained.flatMap(({ scored, tokensAStep }) => (scored ? [scored.step * tokensAStep!] : [])),
+    ...trained.flatMap(({ scored, before, tokensAStep }) =>
+      scored ? [(before ?? 0) + scored.step * tokensAStep!] : [],
+    ),
   );
   const perToken = flopsPerToken(store, ids);
   const compared = compareRuns(
-    runs.map(({ record, tokensAStep }): RunToCompare => {
+    runs.map(({ record, before, tokensAStep }): RunToCompare => {
       const { id, name, colour, state, specification, corpusSha256 } = record;
+      const toStep = tokensAStep === null ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep);
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
-      const toStep = tokensAStep === null ? null : Math.floor(budgetTokens / tokensAStep);
-      const best =
-        toStep === null ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric));
+      const best = toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric));
       const summary = store.summary(id);
       const attempts = store.attempts.list(id);
-      const tokens = summary.step * (tokensAStep ?? 0);
+      const tokens = (before ?? 0) + summary.step * (tokensAStep ?? 0);
       return {
         entry: {
           id,
@@ -58,10 +60,12 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
           tokens,
           flops: perToken[id] === undefined ? null : perToken[id] * tokens,
           resumedAt: attempts.slice(1).map(({ fromStep }) => fromStep),
+          startFrom: summary.startFrom,
         },
         specification,
         corpusSha256,
         metrics: store.metrics.names(id),
+        tokensBefore: before,
         precision: isTrained(record) ? precisionOf(record) : 'auto',
         circumstances: { ...attempts.at(-1)?.provenance, ...pathOf(summary) },
       };

@@ -2,7 +2,7 @@
 import { flattened } from '../contract/differences.ts';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { toWire, type WireNumber } from '../contract/metric.ts';
-import type { RunDetail, RunSummary } from '../contract/run.ts';
+import type { RunDetail, RunLineage, RunSummary } from '../contract/run.ts';
 import type { Attempts } from './attempts.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
@@ -29,6 +29,7 @@ export interface Summaries {
    * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
    */
   summary(run: string, live?: Live): StoredSummary;
+  lineage(run: string): RunLineage;
   detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary'> & { summary: StoredSummary };
 }
 
@@ -116,6 +117,7 @@ export function createSummaries(
 
   return {
     summary,
+    lineage,
     detail(run, live) {
       const { specification, notes, result, corpusSha256, baselines, bytesPerToken } = runs.get(run);
       return {

@@ -799,6 +799,12 @@ export const en = {
     precision: 'precision',
   },
   runName: { off: 'off', from: 'from “{run}”', more: '{count} more' },
+  startFrom: {
+    name: 'goes on from',
+    run: '“{run}”, step {step}',
+    gone: 'a run that is gone, step {step}',
+    none: 'from scratch',
+  },
   doctor: {
     node: 'Node.js',
     tensorflow: 'TensorFlow (native)',

@@ -98,6 +98,11 @@ export function runNameWords(language: Language): Messages['runName'] {
   return CATALOGUES[language].runName;
 }
 
+/** The words for what a run goes on from. */
+export function startFromWords(language: Language): Messages['startFrom'] {
+  return CATALOGUES[language].startFrom;
+}
+
 /** Name of a row of the doctor's table. */
 export function doctorName(id: DoctorRow['id'], language: Language): string {
   return CATALOGUES[language].doctor[id];

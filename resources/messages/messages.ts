@@ -90,6 +90,8 @@ export interface Messages {
   settings: Record<SettingPath, string>;
   /** A setting that is switched off, and the run that another one goes on from. */
   runName: { off: string; from: string; more: string };
+  /** What a run goes on from, as the name of a setting and its values: that run, one that is gone, and none. */
+  startFrom: { name: string; run: string; gone: string; none: string };
   doctor: Record<DoctorRow['id'], string>;
   /** Where a doctor's row is from, where that has no name of its own. */
   origins: Record<'system' | 'no-answer', string>;

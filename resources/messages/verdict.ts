@@ -60,6 +60,10 @@ const WORDS: Record<Language, VerdictWords> = {
       tokenizer: 'They split texts differently: only bits a byte can be compared.',
       windows: 'Their contexts differ, and with them the windows in which the validation part is scored.',
       budget: 'Some went on beyond the common budget; they are looked at there, in the middle of their schedule.',
+      continued:
+        'They had not learned from equally many tokens before their own first step. The budget counts those tokens; the curves do not, each begins at its own step 0.',
+      'before-unknown':
+        'Some go on from a run that is gone for good: what they had learned from before is not known and not counted.',
       unfinished: 'Some have not finished.',
       precision: 'They were computed in different precisions.',
       elsewhere:
@@ -92,6 +96,9 @@ const WORDS: Record<Language, VerdictWords> = {
       tokenizer: '切分文本的方式不同：只有 bits/byte 可以比较。',
       windows: '上下文长度不同，验证集的评分窗口也随之不同。',
       budget: '有的训练超出了共同预算；只看预算处的数值，那时它们的学习率计划还没走完。',
+      continued:
+        '自己的第 0 步之前，它们学过的词元数并不相同（有的接自另一次训练）。预算计入了这些词元，曲线没有：每条都从自己的第 0 步画起。',
+      'before-unknown': '有的训练接自一次已彻底删除的训练：此前学过多少词元无从知道，也没有计入。',
       unfinished: '有的训练还没有结束。',
       precision: '计算精度不同。',
       elsewhere: '其中有在别处测得的曲线：它的文本、词元数和设置都不知道。它只画出来，不参与判断。',

@@ -773,6 +773,7 @@ export const zh = {
     precision: '精度',
   },
   runName: { off: '关', from: '接自“{run}”', more: '另有 {count} 项' },
+  startFrom: { name: '接自', run: '“{run}”第 {step} 步', gone: '一次已删除的训练，第 {step} 步', none: '从头训练' },
   doctor: {
     node: 'Node.js',
     tensorflow: 'TensorFlow（原生）',

@@ -1,6 +1,6 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { Option } from 'commander';
-import { settingName } from '../../../resources/messages/index.ts';
+import { toldDifferences } from '../../../resources/messages/told-differences.ts';
 import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
 import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../../contract/comparison.ts';
 import { METRICS } from '../../contract/metric.ts';
@@ -33,17 +33,21 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     );
 
   function printComparison(compared: Comparison): void {
-    const { groups, differences, verdicts, unfair, delta } = compared;
+    const { groups, verdicts, unfair, delta } = compared;
     const unit = METRICS[compared.metric].unit;
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
-    const changed = differences.map(({ path }) => settingName(path, language));
+    const differences = toldDifferences(compared, language, {
+      print: (value) => JSON.stringify(value),
+      absent: '–',
+      unknown: '–',
+    });
     const digits = (value: number | null) => (value === null ? '–' : value.toFixed(4));
     printLine(
       table(
-        ['', ...changed, 'seeds', unit, '±', 'min', 'max', 'time', 'runs'],
+        ['', ...differences.map(({ name }) => name), 'seeds', unit, '±', 'min', 'max', 'time', 'runs'],
         groups.map(({ label, runs, seeds, mean, standardDeviation, minimum, maximum }, place) => [
           place === compared.baseline ? `${label} *` : label,
-          ...differences.map(({ values }) => (values[place] ? JSON.stringify(values[place].value) : '–')),
+          ...differences.map(({ values }) => values[place]!),
           String(seeds),
           digits(mean),
           digits(standardDeviation),

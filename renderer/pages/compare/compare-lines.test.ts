@@ -69,6 +69,7 @@ const entry = (id: string, resumedAt: number[] = []) =>
     tokens: 1,
     flops: 1,
     resumedAt,
+    startFrom: null,
   }) as const;
 const group = (label: string, runs: ReturnType<typeof entry>[]) => ({
   label,

@@ -1,7 +1,8 @@
 /** What a group is called in chart and verdict: its letter and what makes it differ. Pure. */
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { Leaf } from '../../../main/contract/differences.ts';
-import { type Language, settingName } from '../../../resources/messages/index.ts';
+import type { Language } from '../../../resources/messages/index.ts';
+import { type ToldDifference, toldDifferences } from '../../../resources/messages/told-differences.ts';
 import type { Format } from '../../ui/use-format.ts';
 import type { Translate } from '../../words/index.ts';
 
@@ -10,24 +11,35 @@ const NAMED = 2;
 
 /** As in "A · rate 0.004". */
 export function groupNames(
-  { groups, differences }: Comparison,
+  comparison: Comparison,
   t: Translate,
-  format: Pick<Format, 'exact'>,
+  format: Pick<Format, 'count' | 'exact'>,
   language: Language,
 ): string[] {
-  return groups.map(({ label, elsewhere, runs }, place) => {
-    if (elsewhere) return `${label} · ${runs[0]!.name}`;
-    const settings = differences.slice(0, NAMED).map(({ path, values }) => {
-      const found = values[place];
-      return `${settingName(path, language)} ${found ? leafText(found.value, t, format) : t('compare.absent')}`;
-    });
-    return [label, ...settings].join(' · ');
+  const told = differencesInWords(comparison, t, format, language).slice(0, NAMED);
+  return comparison.groups.map(({ label, elsewhere, runs }, place) =>
+    [label, ...(elsewhere ? [runs[0]!.name] : told.map(({ phrases }) => phrases[place]))].join(' · '),
+  );
+}
+
+/** What the groups differ in, with values as a table prints them. */
+export function differencesInWords(
+  comparison: Comparison,
+  t: Translate,
+  format: Pick<Format, 'count' | 'exact'>,
+  language: Language,
+): ToldDifference[] {
+  return toldDifferences(comparison, language, {
+    // A seed is a name made of digits: no amount.
+    print: (value, path) => (path === 'seed' ? String(value) : leafText(value, t, format)),
+    absent: t('compare.absent'),
+    unknown: t('elsewhere.unknown'),
   });
 }
 
 /** The value of a setting as a table prints it; one that is switched off by name. */
-export function leafText(value: Leaf, t: Translate, format: Pick<Format, 'exact'>): string {
+function leafText(value: Leaf, t: Translate, format: Pick<Format, 'count' | 'exact'>): string {
   if (value === null) return t('value.none');
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : format.exact(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.exact(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

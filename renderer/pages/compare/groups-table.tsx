@@ -3,7 +3,6 @@ import { X } from 'lucide-react';
 import { Link } from 'wouter';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
-import { settingName } from '../../../resources/messages/index.ts';
 import type { LineLook } from '../../charts/line-look.ts';
 import { LineSample } from '../../charts/line-sample.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -12,7 +11,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { groupLooks } from './group-looks.ts';
-import { leafText } from './group-names.ts';
+import { differencesInWords } from './group-names.ts';
 import { useUnit } from './use-unit.ts';
 
 /** A row a group: what makes it, mean and spread of its seeds, its runs. */
@@ -37,8 +36,9 @@ export function GroupsTable({
   const format = useFormat();
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
-  const { groups, baseline, differences, budgetTokens } = comparison;
+  const { groups, baseline, budgetTokens } = comparison;
   const looks = groupLooks(comparison);
+  const differences = differencesInWords(comparison, t, format, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
   const base = groups[baseline]!.mean;
@@ -56,9 +56,9 @@ export function GroupsTable({
           <thead>
             <tr>
               <th scope="col">{t('compare.group')}</th>
-              {differences.map(({ path }) => (
+              {differences.map(({ path, name }) => (
                 <th key={path} scope="col">
-                  <span title={path}>{settingName(path, language)}</span>
+                  <span title={path}>{name}</span>
                 </th>
               ))}
               {head(t('compare.seeds'), { term: 'seed' })}
@@ -86,11 +86,7 @@ export function GroupsTable({
                   />
                 </th>
                 {differences.map(({ path, values }) => (
-                  <td key={path}>
-                    {values[place]
-                      ? leafText(values[place].value, t, format)
-                      : t(group.elsewhere ? 'elsewhere.unknown' : 'compare.absent')}
-                  </td>
+                  <td key={path}>{values[place]}</td>
                 ))}
                 <td data-number>{group.seeds}</td>
                 <td data-number>{format.fixed(group.mean, 4)}</td>

@@ -3,7 +3,10 @@ import type { Verdict } from '../../../main/contract/verdict.ts';
 import { seedsToAdd } from './seeds-to-add.ts';
 
 const side = (...seeds: number[]) => ({
-  runs: seeds.map((seed) => ({ id: '', name: '', state: 'finished' as const, seed, value: 2, step: 1, seconds: 1 })),
+  runs: seeds.map((seed) => ({
+    ...{ id: '', name: '', state: 'finished' as const, seed, value: 2, step: 1, seconds: 1 },
+    startFrom: null,
+  })),
 });
 const verdict = (more: Partial<Verdict>): Verdict => ({
   kind: 'too-few',

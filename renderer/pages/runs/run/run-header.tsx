@@ -2,7 +2,7 @@ import { Button, TagsInput, TextInput } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { isTrained, type RunDetail, type RunSummary } from '../../../../main/contract/run.ts';
+import { isTrained, type RunDetail, type RunSummary, tokensBefore } from '../../../../main/contract/run.ts';
 import { lineLook } from '../../../charts/line-look.ts';
 import { LineSample } from '../../../charts/line-sample.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
@@ -96,7 +96,8 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
 }
 
 /** The runs that it goes on from, the nearest first, and those that go on from it. */
-function Lineage({ lineage: { ancestors, children } }: { lineage: RunDetail['lineage'] }) {
+function Lineage({ lineage }: { lineage: RunDetail['lineage'] }) {
+  const { ancestors, children } = lineage;
   const t = useText();
   const format = useFormat();
   const named = ({ run, name, trashed }: { run: string; name: string; trashed: boolean }) => (
@@ -104,9 +105,7 @@ function Lineage({ lineage: { ancestors, children } }: { lineage: RunDetail['lin
       {trashed ? t('further.inTrash', { name }) : name}
     </Link>
   );
-  const tokens = ancestors.every((each) => each.tokens !== null)
-    ? ancestors.reduce((sum, each) => sum + (each.tokens ?? 0), 0)
-    : null;
+  const tokens = tokensBefore(lineage);
   return (
     <>
       {ancestors.length > 0 && (

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { Comparison } from '../../../main/contract/comparison.ts';
+import { formatCount, formatExact } from '../../ui/format.ts';
+import { en } from '../../words/en.ts';
+import { translator } from '../../words/translator.ts';
+import { groupNames } from './group-names.ts';
+
+const format = {
+  count: (value: number) => formatCount(value, 'en'),
+  exact: (value: number) => formatExact(value, 'en'),
+};
+
+test('a name has amounts as every table has them, and a seed as the name that it is', () => {
+  const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  const differences = [
+    { path: 'recipe.steps', values: [{ value: 1500 }, { value: 400 }] },
+    { path: 'seed', values: [{ value: 2026 }, { value: 7 }] },
+  ];
+  expect(groupNames({ groups, differences } as unknown as Comparison, translator(en, 'en'), format, 'en')).toEqual([
+    'A · steps 1,500 · seed 2026',
+    'B · steps 400 · seed 7',
+  ]);
+});

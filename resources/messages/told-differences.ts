@@ -1,0 +1,56 @@
+/** What compared groups differ in, in words, for page and terminal alike. */
+import type { Comparison } from '../../main/contract/comparison.ts';
+import type { Leaf } from '../../main/contract/differences.ts';
+import { cut } from '../../main/contract/distinct-name.ts';
+import type { RunSummary } from '../../main/contract/run.ts';
+import { type Language, settingName, startFromWords } from './index.ts';
+import { fillTemplate } from './template.ts';
+
+export interface ToldDifference {
+  /** In the specification; `startFrom` for all that is within it. */
+  path: string;
+  name: string;
+  /** In order of the groups, as a table has them. */
+  values: string[];
+  /** With the name, as a sentence has them: "rate 0.004". */
+  phrases: string[];
+}
+
+/** A run that another goes on from may have a long name, and what it is called stands in every sentence. */
+const LONGEST_ORIGIN = 30;
+const START = /^startFrom(\.|$)/;
+
+/** What a run goes on from is one difference, by the name of that run. */
+export function toldDifferences(
+  { groups, differences }: Pick<Comparison, 'groups' | 'differences'>,
+  language: Language,
+  words: { print: (value: Leaf, path: string) => string; absent: string; unknown: string },
+): ToldDifference[] {
+  const begins = (longest?: number) =>
+    groups.map(({ elsewhere, runs }) => (elsewhere ? words.unknown : startText(runs[0]!.startFrom, language, longest)));
+  const { name: startName, none } = startFromWords(language);
+  const start: ToldDifference = {
+    path: 'startFrom',
+    name: startName,
+    values: begins(),
+    phrases: begins(LONGEST_ORIGIN).map((value) => (value === none ? value : `${startName} ${value}`)),
+  };
+  const first = differences.findIndex(({ path }) => START.test(path));
+  return differences.flatMap(({ path, values }, place) => {
+    if (START.test(path)) return place === first ? [start] : [];
+    const name = settingName(path, language);
+    const told = values.map((found, group) => {
+      if (found) return words.print(found.value, path);
+      return groups[group]!.elsewhere ? words.unknown : words.absent;
+    });
+    return [{ path, name, values: told, phrases: told.map((value) => `${name} ${value}`) }];
+  });
+}
+
+function startText(startFrom: RunSummary['startFrom'], language: Language, longest = Number.POSITIVE_INFINITY): string {
+  const { run, gone, none } = startFromWords(language);
+  if (startFrom === null) return none;
+  const { name, step } = startFrom;
+  if (name === null) return fillTemplate(gone, { step }, language);
+  return fillTemplate(run, { run: cut(name, longest), step }, language);
+}
