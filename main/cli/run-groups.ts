@@ -6,7 +6,7 @@ import type { Columns, Terminal } from './terminal.ts';
 const MEASURED = {
   bestBitsPerByte: { title: 'best bits/byte', decimals: 3 },
   bestValidationLoss: { title: 'best val. loss', decimals: 3 },
-  tokensPerSecond: { title: 'mean tokens/s', decimals: 0 },
+  tokensPerSecond: { title: 'tokens/s (steps only)', decimals: 0 },
 } as const;
 type Measured = keyof typeof MEASURED;
 

@@ -132,7 +132,7 @@ function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
         `${bitsWords(detail)} ` +
-        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s (mean)  ${duration(result.wallSeconds)}`,
+        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s (steps only)  ${duration(result.wallSeconds)}`,
     );
   }
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;

@@ -87,7 +87,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     state: ({ state }) => state,
     step: ({ step, steps }) => `${step}/${steps}`,
     'best bits/byte': ({ bestBitsPerByte }) => bits(bestBitsPerByte),
-    'mean tokens/s': ({ tokensPerSecond: rate }) => (rate === null ? null : Math.round(fromWire(rate))),
+    'tokens/s (steps only)': ({ tokensPerSecond: rate }) => (rate === null ? null : Math.round(fromWire(rate))),
     time: ({ wallSeconds }) => duration(wallSeconds),
     started: ({ startedAt }) => when(startedAt),
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),

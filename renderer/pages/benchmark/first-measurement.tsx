@@ -37,7 +37,7 @@ export function FirstMeasurement({
     () => lab.client.icl.start({ specification, name: measurementName(model, specification.tasks, suites, words) }),
     ({ id }) => navigate(`/bench/${id}`),
   );
-  const { cells, prompts } = measurementSize(specification, suites);
+  const { cells, prompts, calibrating } = measurementSize(specification, suites);
   return (
     <div className={classes.first}>
       <p className={classes.lead}>{t('bench.firstLead')}</p>
@@ -54,6 +54,7 @@ export function FirstMeasurement({
               cells: format.count(cells),
               prompts: format.count(prompts),
             })}
+            {calibrating > 0 && ` ${t('bench.calibrating', { count: calibrating })}`}
           </span>
           <Link href="/bench/new">{t('bench.firstChoose')}</Link>
         </div>

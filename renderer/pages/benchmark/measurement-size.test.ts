@@ -10,6 +10,8 @@ import { expectedSeconds, measurementSize, secondsLeft } from './measurement-siz
 
 const suites = taskSuites();
 
+const withoutItem = ({ request, items }: ReturnType<typeof questionsOf>) => request.items.length - items;
+
 test('cells and prompts are those that the engine asks', () => {
   for (const specification of [
     exampleSpecification({ tasks: ['antonyms', 'topic-zh'], shots: [0, 1, 4], draws: 3, limit: 7 }),
@@ -30,6 +32,9 @@ test('cells and prompts are those that the engine asks', () => {
     expect(measurementSize(specification, suites)).toEqual({
       cells: cells.length,
       prompts: asked.reduce((sum, count) => sum + count, 0) + labelled,
+      calibrating:
+        cells.reduce((sum, cell) => sum + withoutItem(questionsOf(specification, suiteOf(cell.task), cell)), 0) +
+        labelled,
     });
   }
 });

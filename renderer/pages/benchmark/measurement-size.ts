@@ -12,16 +12,19 @@ export function cellsPerTask({ shots, draws, changes, orders }: Omit<Sized, 'tas
   return shots.reduce((sum, count) => sum + (count === 0 ? 1 : draws * changes.length * (orders + 1)), 0);
 }
 
+/** @returns of the prompts also how many ask no item: labels are calibrated by them */
 export function measurementSize(specification: Sized, suites: readonly TaskSuite[]) {
   const perTask = cellsPerTask(specification);
-  let prompts = 0;
+  let questions = 0;
+  let calibrating = 0;
   for (const task of specification.tasks) {
     const suite = suites.find(({ name }) => name === task);
     if (!suite) continue;
     const items = Math.min(specification.limit ?? suite.items.length, suite.items.length);
-    prompts += perTask * (items + (suite.labels ? CONTENT_FREE : 0)) + (suite.labels ? 1 : 0);
+    questions += perTask * items;
+    if (suite.labels) calibrating += perTask * CONTENT_FREE + 1;
   }
-  return { cells: perTask * specification.tasks.length, prompts };
+  return { cells: perTask * specification.tasks.length, prompts: questions + calibrating, calibrating };
 }
 
 /**

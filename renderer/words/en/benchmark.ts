@@ -117,6 +117,10 @@ export const benchmark = {
     about: 'about {time}',
     cellsAre:
       'A cell is one task with one set of examples; each asks all its items. What is done is kept when you stop.',
+    calibrating_one:
+      '{count} of the prompts asks no item: it shows which label the prompt itself prefers (calibration).',
+    calibrating_other:
+      '{count} of the prompts ask no item: they show which label the prompt itself prefers (calibration).',
     timeScaled: 'Time: scaled from this model’s earlier measurements on this machine.',
     timeUnknown: 'How long it takes is known once this model has been measured here.',
     cellsOf: '{done} of {cells} cells',
@@ -234,9 +238,9 @@ export const benchmark = {
       accuracy: '%, mean',
       range: '%, draws',
       interval: '%, first draw',
-      logProbability: 'nats',
-      likelier: '% / chance',
-      calibrated: '%',
+      logProbability: 'nats, mean',
+      likelier: '%, mean / chance',
+      calibrated: '%, mean',
       pValue: 'vs smaller k',
       seconds: 's',
     },

@@ -116,7 +116,7 @@ export const runs = {
     progress: 'Progress',
     bestValidationLoss: 'Best val. loss',
     bestBitsPerByte: 'Best bits/byte',
-    tokensPerSecond: 'Mean tokens/s',
+    tokensPerSecond: 'Tokens/s, steps only',
     model: 'Model',
     corpus: 'Text',
     path: 'Computed by',

@@ -59,13 +59,13 @@ const pointColumns: Columns<IclPoint> = {
   task: ({ task }) => task,
   labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
   k: ({ shots }) => shots,
-  'right %': ({ accuracy }) => percent(accuracy.mean),
+  'right %, mean': ({ accuracy }) => percent(accuracy.mean),
   'draws %': ({ accuracy }) => `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}`,
   'Wilson 95 %, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
-  'log p (nats)': ({ logProbability }) => logProbability?.mean.toFixed(2) ?? null,
-  'likelier label %': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
-  'calibrated %': ({ labels }) => labels && percent(labels.calibrated.mean),
+  'log p, mean nats': ({ logProbability }) => logProbability?.mean.toFixed(2) ?? null,
+  'likelier label %, mean': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
+  'calibrated %, mean': ({ labels }) => labels && percent(labels.calibrated.mean),
   'p against, first draw': ({ against }) => against && `k=${against.shots} ${against.pValue.toFixed(3)}`,
   s: ({ seconds }) => seconds.toFixed(1),
 };

@@ -40,6 +40,9 @@ export function SizePanel({
         ]}
       />
       <p className={classes.note}>{t('bench.cellsAre')}</p>
+      {size !== null && size.calibrating > 0 && (
+        <p className={classes.note}>{t('bench.calibrating', { count: size.calibrating })}</p>
+      )}
       {size && <p className={classes.note}>{t(seconds === null ? 'bench.timeUnknown' : 'bench.timeScaled')}</p>}
       {children}
     </Panel>
