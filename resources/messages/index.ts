@@ -90,6 +90,7 @@ export function phaseName(phase: string, language: Language): string {
 
 /** A setting in a word or two, as in "rate"; one without a name keeps its path. */
 export function settingName(path: string, language: Language): string {
+  if (path === 'startFrom') return startFromWords(language).name;
   return lookUp(CATALOGUES[language].settings, path) ?? path;
 }
 

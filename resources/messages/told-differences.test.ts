@@ -6,7 +6,10 @@ type Start = Comparison['groups'][number]['runs'][number]['startFrom'];
 
 function compared(...starts: Start[]): Parameters<typeof toldDifferences>[0] {
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null, seeds: 0, elsewhere: false };
-  const run = { id: 'r', name: 'r', state: 'finished', seed: 1, value: null, step: null, seconds: 1 } as const;
+  const run = {
+    ...{ id: 'r', name: 'r', colour: 0, state: 'finished' as const, seed: 1, value: null, step: null, seconds: 1 },
+    ...{ tokens: 0, flops: null, resumedAt: [] },
+  };
   return {
     groups: starts.map((startFrom) => ({ label: 'A', ...nothing, runs: [{ ...run, startFrom }] })),
     differences: [

@@ -28,7 +28,8 @@ export function toldDifferences(
 ): ToldDifference[] {
   const begins = (longest?: number) =>
     groups.map(({ elsewhere, runs }) => (elsewhere ? words.unknown : startText(runs[0]!.startFrom, language, longest)));
-  const { name: startName, none } = startFromWords(language);
+  const startName = settingName('startFrom', language);
+  const { none } = startFromWords(language);
   const start: ToldDifference = {
     path: 'startFrom',
     name: startName,

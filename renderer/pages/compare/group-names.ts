@@ -38,7 +38,7 @@ export function differencesInWords(
 }
 
 /** The value of a setting as a table prints it; one that is switched off by name. */
-function leafText(value: Leaf, t: Translate, format: Pick<Format, 'count' | 'exact'>): string {
+export function leafText(value: Leaf, t: Translate, format: Pick<Format, 'count' | 'exact'>): string {
   if (value === null) return t('value.none');
   if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.exact(value);
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -14,6 +14,7 @@ const run = (id: string, value: ComparedRunEntry['value']): ComparedRunEntry => 
   tokens: 1000,
   flops: null,
   resumedAt: [],
+  startFrom: null,
 });
 const group = (runs: ComparedRunEntry[]) => ({
   label: 'A',
@@ -62,6 +63,14 @@ test('a run is a point by what varies and what it came to; what is not known has
       values: expect.objectContaining({ 'recipe.learningRate': null, value: null, parameters: null }),
     }),
   ]);
+});
+
+test('what a run goes on from is one field, by the name of that run', () => {
+  const going = { ...run('b', 2), startFrom: { run: '1m8k', name: 'tiny', step: 400 } };
+  const differences = ['startFrom.run', 'startFrom.step', 'startFrom'].map((path) => ({ path, values: [] }));
+  const points = runPoints({ groups: [group([run('a', 2), going])], differences }, new Map());
+  expect(points.map(({ values }) => values.startFrom)).toEqual([null, 'tiny · 400']);
+  expect(Object.keys(points[0]!.values).filter((path) => path.startsWith('startFrom'))).toEqual(['startFrom']);
 });
 
 test('numbers stand by size, wide ones logarithmically, texts side by side, and nothing nowhere', () => {

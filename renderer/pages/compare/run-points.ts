@@ -25,9 +25,13 @@ export function runPoints(
 ): RunPoint[] {
   const paths = settingsOf(comparison);
   return comparison.groups.flatMap(({ runs }, group) =>
-    runs.map(({ id, name, seed, value, tokens, flops, seconds }) => {
+    runs.map(({ id, name, seed, startFrom, value, tokens, flops, seconds }) => {
       const summary = known.get(id);
-      const settings = paths.map((path) => [path, path === 'seed' ? seed : settingOf(summary, path)]);
+      const told = { seed, startFrom: startFrom && `${startFrom.name ?? startFrom.run} · ${startFrom.step}` };
+      const settings = paths.map((path) => [
+        path,
+        path in told ? told[path as keyof typeof told] : settingOf(summary, path),
+      ]);
       return {
         id,
         name,
@@ -47,8 +51,13 @@ export function runPoints(
 }
 
 /** Settings that vary, and the seed, which varies within groups. */
-export const settingsOf = ({ differences }: Pick<Comparison, 'differences'>): string[] => [
-  ...new Set([...differences.map(({ path }) => path), 'seed']),
+export const settingsOf = (comparison: Pick<Comparison, 'differences'>): string[] => [
+  ...new Set([...variedOf(comparison), 'seed']),
+];
+
+/** Settings that groups differ in; what a run goes on from is one, whatever is within it. */
+export const variedOf = ({ differences }: Pick<Comparison, 'differences'>): string[] => [
+  ...new Set(differences.map(({ path }) => path.replace(/^startFrom\..*/, 'startFrom'))),
 ];
 
 function settingOf(summary: Pick<RunSummary, 'settings'> | undefined, path: string): PointValue {

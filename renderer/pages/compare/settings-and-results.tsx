@@ -9,7 +9,7 @@ import { type Format, useFormat } from '../../ui/use-format.ts';
 import { type Translate, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { ParallelCoordinates } from './parallel-coordinates.tsx';
-import { type PointValue, RESULTS, type ResultField, runPoints, settingsOf } from './run-points.ts';
+import { type PointValue, RESULTS, type ResultField, runPoints, settingsOf, variedOf } from './run-points.ts';
 import { ScatterChart } from './scatter-chart.tsx';
 import { useUnit } from './use-unit.ts';
 import type { OnView, View } from './view-state.ts';
@@ -79,11 +79,11 @@ export function SettingsAndResults({
       </div>
       <div ref={box} className={classes.parts}>
         <ScatterChart comparison={comparison} points={points} x={x} y={y} {...choosing} />
-        {comparison.differences.length >= MANY && (
+        {variedOf(comparison).length >= MANY && (
           <ParallelCoordinates
             comparison={comparison}
             points={points}
-            fields={[...comparison.differences.map(({ path }) => path), 'value']}
+            fields={[...variedOf(comparison), 'value']}
             {...choosing}
           />
         )}
