@@ -12,7 +12,7 @@ export default defineConfig({
     // Native TensorFlow keeps threads of its own: one process a file, never worker threads.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
