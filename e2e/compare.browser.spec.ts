@@ -98,7 +98,7 @@ test('axes, members and charts are chosen, stand in the address, and the keyboar
 }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&curve=loss`);
   const chart = page.getByRole('img', { name: /curves of/ });
-  await page.getByRole('combobox', { name: en.chart.axis }).click();
+  await page.getByRole('combobox', { name: en.chart.axis, exact: true }).click();
   await page.getByRole('option', { name: en.axis.flops }).click();
   await expect(page.getByRole('img', { name: /over Training operations/ })).toBeVisible();
   const member = page.getByRole('button', { name: /^Seed 2: faint/ }).first();
@@ -125,7 +125,7 @@ test('a chart is taken along as drawing, picture and all its values', async ({ b
   const page = await open(browser, lab, 'zh-CN', `/compare?runs=${ids.join(',')}&curve=loss&zoom=5,10`);
   await expect(page.getByRole('img', { name: /条曲线/ })).toBeVisible();
   const save = async (item: string) => {
-    await page.getByRole('button', { name: zh.chart.save }).click();
+    await page.getByRole('button', { name: zh.chart.save }).first().click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: item }).click(),

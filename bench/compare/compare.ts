@@ -100,7 +100,6 @@ async function measureOwn(
     const token = new URL(lab.url).hash;
     await page.goto(`${lab.origin}/lab${token}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
     table.push(await secondsUntil(page, 'a[href="/runs"]', 'main table tbody tr'));
     await page.evaluate(
       (path) => {
@@ -115,7 +114,6 @@ async function measureOwn(
       `/compare?runs=${compared.join(',')}&curve=loss&by=run`,
     );
     compare.push(await secondsUntil(page, '#to-compare', '[role="img"] canvas'));
-    await page.waitForLoadState('networkidle');
     const found = await framesWhileMoving(page);
     frames.push(found[Math.floor(0.95 * found.length)]!);
     longest.push(found.at(-1)!);

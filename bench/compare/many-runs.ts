@@ -23,7 +23,7 @@ export function writeRuns(home: string, { runs, steps }: { runs: number; steps: 
   try {
     return Array.from({ length: runs }, (_, run) => {
       const setting = Math.floor(run / SEEDS);
-      const learningRate = Number((0.0005 * 1.1 ** setting).toPrecision(3));
+      const learningRate = Number((0.0005 * 1.05 ** setting).toPrecision(3));
       const { recipe } = specification;
       const seed = (run % SEEDS) + 1;
       const { id } = store.runs.create({

@@ -46,7 +46,12 @@ export function SettingsAndResults({
   const print = (field: string, value: PointValue) => printValue(field, value, format);
   // A run that left the comparison is no longer chosen.
   const picked = points.filter(({ id }) => chosen.has(id));
-  const only = (ids: readonly string[]) => onView({ runs: ids.join(','), more: '', out: '', lit: '' });
+  const only = (ids: readonly string[]) => {
+    const groups = new Set(points.flatMap(({ id, group }) => (ids.includes(id) ? [group] : [])));
+    // Seeds of one setting are one group: then each run is compared by itself.
+    const by = groups.size === 1 ? { by: 'run' as const } : {};
+    onView({ runs: ids.join(','), more: '', out: '', lit: '', ...by });
+  };
   const choosing = { chosen, onChoose: setChosen, print, label };
   return (
     <Section title={t('compare.scatter')} aside={t('compare.scatterAbout')}>
