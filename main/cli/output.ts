@@ -1,9 +1,9 @@
 /** What the terminal prints: text for people, one JSON object a line for programs. Progress goes to standard error. */
 import { stripVTControlCharacters } from 'node:util';
 import { ORPCError } from '@orpc/client';
-import { z } from 'zod';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
 import { type Fault, faultOf, fault as faultSchema, LabError } from '../contract/fault.ts';
+import { refusedInput } from '../contract/specification-fault.ts';
 
 /** One line of JSON on standard output. */
 export function printJson(value: unknown): void {
@@ -59,12 +59,8 @@ export function faultBehind(error: unknown): Fault {
   if (error instanceof ORPCError) {
     const parsed = faultSchema.safeParse(error.data);
     if (parsed.success) return parsed.data;
-    // What the contract's schemas refuse never reached a procedure.
-    const refused = refusedInput.safeParse(error.data);
-    if (error.code === 'BAD_REQUEST' && refused.success) {
-      const fields = refused.data.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-      return new LabError('bad-use', { argument: fields.join('; ') }).fault;
-    }
+    const refused = error.code === 'BAD_REQUEST' ? refusedInput(error.data) : null;
+    if (refused) return refused;
   }
   return faultOf(error);
 }
@@ -76,13 +72,12 @@ export function withWhatItFollowed(error: unknown, followed: { run: string } | {
     : error;
 }
 
-const refusedInput = z.object({
-  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
-});
-
 /** Faults that are the caller's: exit status 2. */
 const BAD_USE = new Set<Fault['code']>([
   'bad-use',
+  'input-invalid',
+  'file-exists',
+  'task-built-in',
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',
@@ -92,6 +87,7 @@ const BAD_USE = new Set<Fault['code']>([
   'corpus-name-taken',
   'run-unknown',
   'run-wrong-state',
+  'name-of-several',
   'sweep-unknown',
   'sweep-run-invalid',
   'sweep-large',

@@ -1,5 +1,5 @@
 /** Every fault of an input in one answer, each with the path of its field. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Fault, LabError } from './fault.ts';
 import { readNumber } from './number-text.ts';
 
@@ -27,8 +27,12 @@ function fieldFaults(issue: z.core.$ZodIssue): FieldFault[] {
     case 'not_multiple_of':
       return issue.divisor === 1 ? fault('not-whole') : fault(issue.code, { divisor: issue.divisor });
     case 'too_small':
+      if (issue.origin === 'array') return fault('too-few', { minimum: Number(issue.minimum) });
+      if (issue.origin === 'string') return fault('is-empty');
       return fault(issue.inclusive === false ? 'not-above' : issue.code, { minimum: Number(issue.minimum) });
     case 'too_big':
+      if (issue.origin === 'array') return fault('too-many', { maximum: Number(issue.maximum) });
+      if (issue.origin === 'string') return fault('too-long', { maximum: Number(issue.maximum) });
       return fault(issue.inclusive === false ? 'not-below' : issue.code, { maximum: Number(issue.maximum) });
     case 'invalid_value':
       return fault(issue.code, { values: issue.values.map(String).join(', ') });
@@ -47,6 +51,26 @@ function typeProblem({ code, expected, input }: z.core.$ZodIssueInvalidType): st
   const reading = typeof input === 'string' ? readNumber(input, 'en') : null;
   return reading?.kind === 'unreadable' && reading.why === 'extreme' ? 'number-extreme' : 'not-a-number';
 }
+
+const refused = z.object({
+  issues: z.array(z.looseObject({ code: z.string(), path: z.array(z.union([z.string(), z.number()])) })),
+});
+
+/**
+ * What the contract's schemas refuse never reaches a procedure: oRPC sends their issues back.
+ *
+ * @param data of the error
+ * @returns `input-invalid` with every fault, each under the last name of its path; `null` for other data
+ */
+export function refusedInput(data: unknown): Fault | null {
+  const parsed = refused.safeParse(data);
+  if (!parsed.success) return null;
+  const issues = parsed.data.issues as unknown as z.core.$ZodIssue[];
+  const fields = issues.flatMap(fieldFaults).map((field) => ({ ...field, path: lastName(field.path) }));
+  return new LabError('input-invalid', { count: fields.length }, { fields }).fault;
+}
+
+const lastName = (path: string) => path.split('.').findLast((name) => !/^\d+$/.test(name)) ?? path;
 
 /** What is wrong with single fields, whoever found it. */
 export function specificationFieldsFault(fields: NonNullable<Fault['fields']>): LabError {

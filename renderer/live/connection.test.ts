@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { takeSecret } from './address.ts';
-import { createConnection, EngineAwayError, retryDelay } from './connection.ts';
+import { createConnection, retryDelay } from './connection.ts';
 import { followStream } from './follow-stream.ts';
 
 class FakeSocket extends EventTarget {
@@ -79,11 +79,24 @@ test('a call waits for the engine, and says so when it does not come', async () 
     openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
     patience: 20,
   });
-  await expect(connection.link.call(['lab', 'status'], {}, { context: {} })).rejects.toThrow(EngineAwayError);
+  const call = connection.link.call(['lab', 'status'], {}, { context: {} });
+  await expect(call).rejects.toMatchObject({ fault: { code: 'lab-away' } });
   const gone = new AbortController();
   const waiting = connection.whenOpen(gone.signal);
   gone.abort(new Error('page left'));
   await expect(waiting).rejects.toThrow('page left');
+  connection.close();
+});
+
+test('a call that the engine leaves without an answer says so', async () => {
+  const connection = connect();
+  await vi.advanceTimersByTimeAsync(0);
+  last().open();
+  const answer = connection.link.call(['prompts', 'save'], {}, { context: {} });
+  const told = expect(answer).rejects.toMatchObject({ fault: { code: 'lab-away-meanwhile' } });
+  await vi.advanceTimersByTimeAsync(0);
+  last().close();
+  await told;
   connection.close();
 });
 

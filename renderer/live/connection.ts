@@ -1,7 +1,8 @@
 /** One WebSocket to the engine that comes back by itself; calls wait for it, streams start again. */
-import type { ClientContext, ClientLink } from '@orpc/client';
+import { type ClientContext, type ClientLink, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { EngineAddress } from '../../main/contract/engine-address.ts';
+import { LabError } from '../../main/contract/fault.ts';
 
 /**
  * `away`: the engine could not be reached or went; the connection keeps trying. `refused`: an engine answers, and the key
@@ -10,6 +11,10 @@ import type { EngineAddress } from '../../main/contract/engine-address.ts';
 export type ConnectionState = 'connecting' | 'open' | 'away' | 'refused';
 
 export interface Connection {
+  /**
+   * A call waits for the engine. @throws LabError `lab-away` where it does not come back in time, `lab-away-meanwhile`
+   * where it went after it was asked
+   */
   link: ClientLink<ClientContext>;
   state(): ConnectionState;
   subscribe(listener: () => void): () => void;
@@ -18,14 +23,6 @@ export interface Connection {
   /** Tries at once instead of waiting for the next attempt. */
   retryNow(): void;
   close(): void;
-}
-
-/** A call was made while the engine was away and it did not come back in time. */
-export class EngineAwayError extends Error {
-  constructor() {
-    super('engine away');
-    this.name = 'EngineAwayError';
-  }
 }
 
 const FIRST_DELAY = 250;
@@ -135,17 +132,25 @@ export function createConnection(options: {
       try {
         await whenOpen(signal ? anySignal(signal, patienceOver) : patienceOver);
       } catch (error) {
-        throw signal?.aborted ? error : new EngineAwayError();
+        throw signal?.aborted ? error : new LabError('lab-away');
       }
     }
-    if (!link) throw new EngineAwayError();
+    if (!link) throw new LabError('lab-away');
     return link;
   }
 
   void attempt();
   return {
     link: {
-      call: async (path, input, callOptions) => (await openLink(callOptions.signal)).call(path, input, callOptions),
+      async call(path, input, callOptions) {
+        const asked = await openLink(callOptions.signal);
+        try {
+          return await asked.call(path, input, callOptions);
+        } catch (error) {
+          if (link === asked || callOptions.signal?.aborted || error instanceof ORPCError) throw error;
+          throw new LabError('lab-away-meanwhile', {}, { cause: error });
+        }
+      },
     },
     state: () => state,
     subscribe(listener) {

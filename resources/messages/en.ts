@@ -200,6 +200,12 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Update this lab and import the file then.',
     },
+    'name-of-several': {
+      title: 'Several are called so',
+      happened: 'More than one is called that[: “{name}”], so it is not clear which is meant.',
+      safe: 'Nothing was changed.',
+      next: 'Name it by its id[: one of {ids}].',
+    },
     'sweep-unknown': {
       title: 'Unknown sweep',
       happened: 'There is no sweep[ “{sweep}”] in this lab.',
@@ -318,6 +324,19 @@ export const en = {
       happened: 'The lab was closed or lost power while this run trained.',
       safe: 'Every value shown is stored[; the last checkpoint, of step {checkpoint}, is kept].',
       next: 'Resume the run[: it starts again at step {resumesAt}].',
+    },
+    'lab-away': {
+      title: 'The lab is away',
+      happened: 'The lab can’t be reached just now: it was closed, or it is starting again. So this was not done.',
+      safe: 'What is stored is kept, and what you typed stays here.',
+      next: 'This page connects by itself as soon as the lab is back; do it again then.',
+    },
+    'lab-away-meanwhile': {
+      title: 'The lab went away',
+      happened:
+        'The lab went away before it answered: it was closed, or it is starting again. Whether this was still done is not known.',
+      safe: 'What is stored is kept, and what you typed stays here.',
+      next: 'This page connects by itself as soon as the lab is back. Look then whether it was done, and do it again if it was not.',
     },
     'engine-gone': {
       title: 'The lab is gone',
@@ -546,10 +565,28 @@ export const en = {
       safe: 'What was fetched is kept.',
       next: 'Resume it whenever you like: it goes on where it stopped.',
     },
+    'input-invalid': {
+      title: 'Something given is not valid',
+      happened: 'What was asked for can’t be done with what was given.',
+      safe: 'Nothing was changed.',
+      next: 'Mend what is named below, then try again.',
+    },
+    'file-exists': {
+      title: 'File is there already',
+      happened: 'There is a file of this name already[: {file}].',
+      safe: 'It was not changed.',
+      next: 'Give another name with --to, or --force to write over it.',
+    },
+    'task-built-in': {
+      title: 'Built-in task',
+      happened: 'The task[ “{task}”] is built in: it came with the lab.',
+      safe: 'Nothing was changed.',
+      next: 'Only tasks that were added can be removed.',
+    },
     'bad-use': {
       title: 'Not understood',
       happened: 'The command was not understood[: {argument}][; {expected} is expected].',
-      safe: 'Nothing was started.',
+      safe: 'Nothing was done.',
       next: 'See --help for what can be written.',
     },
     'prompt-empty': {
@@ -605,7 +642,7 @@ export const en = {
     'task-unknown': {
       title: 'No such task',
       happened: 'There is no task[ named “{task}”].',
-      safe: 'Nothing was started.',
+      safe: 'Nothing was changed.',
       next: 'Choose one of the tasks[: {known}].',
     },
     'task-few-examples': {
@@ -707,6 +744,10 @@ export const en = {
     'number-extreme': 'is beyond the numbers that a computer can hold.',
     'not-whole': 'must be a whole number.',
     unrecognized_keys: 'there is no such setting.',
+    'too-few': 'has too few entries[; at least {minimum} are needed].',
+    'too-many': 'has too many entries[; at most {maximum} are taken].',
+    'is-empty': 'must not be empty.',
+    'too-long': 'is too long[; at most {maximum} characters are taken].',
     too_small: 'is too small[; the least is {minimum}].',
     too_big: 'is too large[; the most is {maximum}].',
     'not-above': 'must be above[ {minimum}].',

@@ -194,6 +194,12 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '请先更新本实验室，再导入这个文件。',
     },
+    'name-of-several': {
+      title: '重名',
+      happened: '叫这个名字的不止一个[：“{name}”]，不清楚指的是哪一个。',
+      safe: '没有任何改动。',
+      next: '请用编号指明[：{ids} 之一]。',
+    },
     'sweep-unknown': {
       title: '找不到这次扫描',
       happened: '这个实验室里没有这次参数扫描[“{sweep}”]。',
@@ -307,6 +313,18 @@ export const zh = {
       happened: '训练进行时实验室被关闭或断电。',
       safe: '已显示的数值都已存盘[；最后一个检查点（第 {checkpoint} 步）还在]。',
       next: '点“继续”即可接着训练[（从第 {resumesAt} 步重新开始）]。',
+    },
+    'lab-away': {
+      title: '连不上实验室',
+      happened: '现在连不上实验室：它已被关闭，或正在重新启动。所以这一步没有执行。',
+      safe: '已保存的内容都在，你填写的内容也还在这里。',
+      next: '实验室回来后，本页会自动重新连接，到时请再操作一次。',
+    },
+    'lab-away-meanwhile': {
+      title: '与实验室的连接中断',
+      happened: '实验室还没回答就断开了：它已被关闭，或正在重新启动。这一步是否已经执行，无从得知。',
+      safe: '已保存的内容都在，你填写的内容也还在这里。',
+      next: '实验室回来后，本页会自动重新连接。请先看看是否已经执行，没有的话再操作一次。',
     },
     'engine-gone': {
       title: '实验室已不在',
@@ -527,10 +545,28 @@ export const zh = {
       safe: '已下载的内容保留着。',
       next: '随时可以继续，会从停下的地方接着进行。',
     },
+    'input-invalid': {
+      title: '填写的内容有误',
+      happened: '给出的内容有误，无法照办。',
+      safe: '没有任何改动。',
+      next: '请改正下面列出的各处后再试。',
+    },
+    'file-exists': {
+      title: '文件已存在',
+      happened: '已经有这个名字的文件[：{file}]。',
+      safe: '它没有被改动。',
+      next: '请用 --to 换个名字，或用 --force 覆盖它。',
+    },
+    'task-built-in': {
+      title: '内置任务',
+      happened: '任务[“{task}”]是实验室自带的。',
+      safe: '没有任何改动。',
+      next: '只有自己添加的任务可以移除。',
+    },
     'bad-use': {
       title: '无法理解的命令',
       happened: '无法理解这条命令[：{argument}][；应为 {expected}]。',
-      safe: '尚未启动任何东西。',
+      safe: '什么都没有执行。',
       next: '请用 --help 查看可用的写法。',
     },
     'prompt-empty': {
@@ -585,7 +621,7 @@ export const zh = {
     'task-unknown': {
       title: '没有这个任务',
       happened: '没有[名为“{task}”的]任务。',
-      safe: '没有开始任何测量。',
+      safe: '没有任何改动。',
       next: '请从任务列表中选择[：{known}]。',
     },
     'task-few-examples': {
@@ -687,6 +723,10 @@ export const zh = {
     'number-extreme': '超出了计算机能表示的数值范围。',
     'not-whole': '必须是整数。',
     unrecognized_keys: '没有这个设置。',
+    'too-few': '数量太少[；至少要 {minimum} 个]。',
+    'too-many': '数量太多[；最多 {maximum} 个]。',
+    'is-empty': '不能为空。',
+    'too-long': '太长[；最多 {maximum} 个字符]。',
     too_small: '太小[；最小为 {minimum}]。',
     too_big: '太大[；最大为 {maximum}]。',
     'not-above': '必须大于[ {minimum}]。',
