@@ -2,7 +2,7 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import { QueryClient } from '@tanstack/react-query';
+import { focusManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { LabNotice } from '../../main/contract/lab-status.ts';
 import type { Contract } from '../../main/contract/procedures.ts';
@@ -38,14 +38,19 @@ export function createLab(access: Access): Lab {
   const queryClient = new QueryClient({
     defaultOptions: {
       // An answer, even one that says no, is an answer: only a lost socket is tried again.
-      // The engine pushes what changes; a window that gets the focus has nothing to fetch again.
+      // The engine pushes what changes of runs; `askAgainInFocus` names what is asked for again.
       queries: {
+        // On loopback, whether this machine has a network or not.
+        networkMode: 'always',
         refetchOnWindowFocus: false,
         staleTime: 10_000,
         retry: (count, error) => count < 5 && !(error instanceof ORPCError),
       },
+      mutations: { networkMode: 'always' },
     },
   });
+  const queries = createTanstackQueryUtils(client);
+  askAgainInFocus(queryClient, queries);
   const runs = liveValue<ReadonlyMap<string, RunSummary> | null>(null, TELL_EVERY);
   const setup = liveValue<SetupState | null>(null, TELL_EVERY);
   const notices = liveValue<readonly LabNotice[]>([]);
@@ -91,7 +96,7 @@ export function createLab(access: Access): Lab {
   return {
     connection,
     client,
-    queries: createTanstackQueryUtils(client),
+    queries,
     queryClient,
     runs,
     setup,
@@ -101,6 +106,21 @@ export function createLab(access: Access): Lab {
       connection.close();
     },
   };
+}
+
+/** Lists that a terminal or another tab may have added to: asked for again whenever one comes back to them. */
+function askAgainInFocus(queryClient: QueryClient, { icl, prompts, corpora, language, lab }: Queries): void {
+  focusManager.setEventListener((onFocus) => {
+    const back = () => onFocus();
+    // A window beside a terminal is visible all the time.
+    for (const event of ['focus', 'visibilitychange']) addEventListener(event, back);
+    return () => {
+      for (const event of ['focus', 'visibilitychange']) removeEventListener(event, back);
+    };
+  });
+  const lists = [icl.tasks, icl.list, prompts.list, corpora.list, language.models, lab.status, lab.unreadable];
+  for (const list of lists)
+    queryClient.setQueryDefaults(list.key(), { staleTime: 0, refetchOnWindowFocus: true, refetchOnMount: true });
 }
 
 /** Milliseconds between two drawings of lists and progress; the engine tells up to ten changes a second. */
