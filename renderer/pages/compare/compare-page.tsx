@@ -80,7 +80,15 @@ export default function ComparePage() {
         </>
       }
     >
-      {error && <FaultNotice fault={faultFrom(error)} />}
+      {error && (
+        <FaultNotice fault={faultFrom(error)}>
+          {faultFrom(error).code === 'compare-one-group' && by !== 'run' && (
+            <Button variant="default" onClick={() => setView({ by: 'run', out: '' })}>
+              {t('compare.eachRun')}
+            </Button>
+          )}
+        </FaultNotice>
+      )}
       {data && !error && (
         <div className={classes.parts}>
           <Verdicts

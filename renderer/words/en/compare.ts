@@ -28,6 +28,7 @@ export const compare = {
     remove: 'Take {group} out of the comparison',
     show: 'Draw {group}',
     by: 'Groups',
+    eachRun: 'Compare each run by itself',
     byOption: { seed: 'all but the seed', run: 'each run' },
     metric: 'Curve',
     metricOption: {

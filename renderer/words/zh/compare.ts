@@ -30,6 +30,7 @@ export const compare = {
     remove: '把 {group} 移出比较',
     show: '画出 {group}',
     by: '分组',
+    eachRun: '逐个比较',
     byOption: { seed: '除种子外相同', run: '每个训练' },
     metric: '曲线',
     metricOption: {
