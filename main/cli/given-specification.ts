@@ -9,6 +9,7 @@ import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath, warmupAssignment } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
 import type { LabClient } from './connect.ts';
+import { checkpointNamed } from './named.ts';
 
 interface Given {
   specification: unknown;
@@ -83,7 +84,7 @@ export function adaptedSentence(setting: string, language: Language): string {
 
 /**
  * As {@link readSpecification}, begun with the last full checkpoint of a run, or with that of a step: `<run>` or
- * `<run>@<step>`. Without a preset or file everything else is as in that run, with a schedule of its own.
+ * `<run>@<step>`, by its id or name. Without a preset or file everything else is as in that run, with a schedule of its own.
  */
 export async function readFurther(
   client: LabClient,
@@ -91,7 +92,7 @@ export async function readFurther(
   presetOrFile: string | undefined,
   assignments: string[],
 ): Promise<Given> {
-  const [run = '', step] = from.split('@');
+  const { run, step } = await checkpointNamed(client, from);
   const { specification: base } = await client.runs.further({ run });
   const startFrom = step === undefined ? base.startFrom : { run, step: Number(step) };
   if (presetOrFile !== undefined) {

@@ -3,8 +3,10 @@ import { Option } from 'commander';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
 import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
 import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../../contract/comparison.ts';
+import { LabError } from '../../contract/fault.ts';
 import { METRICS } from '../../contract/metric.ts';
 import { duration } from '../format.ts';
+import { runNamed, runsNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -24,8 +26,13 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
     .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
     .action(
-      withEngine(async (client, runs: string[], options: CompareOptions) => {
-        const compared = await client.runs.compare({ runs, ...options });
+      withEngine(async (client, named: string[], { baseline, ...options }: CompareOptions) => {
+        const runs = await runsNamed(client, named);
+        if (runs.length < 2) throw new LabError('bad-use', { argument: 'compare', expected: '2 … 50 × <run>' });
+        const compared = await client.runs.compare({
+          ...{ runs, ...options },
+          ...(baseline === undefined ? {} : { baseline: await runNamed(client, baseline) }),
+        });
         if (json()) printJson(compared);
         else printComparison(compared);
         return 0;

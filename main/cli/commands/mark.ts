@@ -1,6 +1,7 @@
 /** `lab mark`: how runs are kept in order. */
 import { LabError } from '../../contract/fault.ts';
 import type { LabClient } from '../connect.ts';
+import { runsNamed } from '../named.ts';
 import { collect, type Terminal } from '../terminal.ts';
 
 interface MarkOptions {
@@ -28,13 +29,14 @@ export function addMarkCommand(terminal: Terminal): void {
 
 async function mark(
   client: LabClient,
-  runs: readonly string[],
+  named: readonly string[],
   { tag, untag, star, archive, note }: MarkOptions,
   { print }: Terminal,
 ): Promise<number> {
   const told = { starred: star, archived: archive, notes: note };
   if (tag.length + untag.length === 0 && Object.values(told).every((value) => value === undefined))
     throw new LabError('bad-use', { argument: 'mark', expected: '--tag, --untag, --star, --archive, --note' });
+  const runs = await runsNamed(client, named);
   const before = await Promise.all(runs.map((run) => client.runs.get({ run })));
   await client.runs.updateAll({
     changes: before.map(({ summary: { id, tags } }) => ({

@@ -4,6 +4,7 @@ import { LabError } from '../../contract/fault.ts';
 import { metricName, unitOf } from '../../contract/metric.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import type { LabClient } from '../connect.ts';
+import { runNamed } from '../named.ts';
 import { printLine } from '../output.ts';
 import { collect, type Terminal } from '../terminal.ts';
 
@@ -14,7 +15,8 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
     .option('--csv', 'comma-separated values')
     .option('--metric <name>', 'only this metric', collect, [])
     .action(
-      withEngine(async (client, run: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
+      withEngine(async (client, named: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
+        const run = await runNamed(client, named);
         const detail = await client.runs.get({ run });
         refuseUnknown(metric, detail);
         const pages = pagesOf(client, run, metric);

@@ -8,6 +8,7 @@ import { ALL_BUT_SEED } from '../../query/run-groups.ts';
 import { parseQuery, type Query } from '../../query/run-query.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
+import { runNamed } from '../named.ts';
 import { printGroups } from '../run-groups.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
@@ -31,7 +32,7 @@ export function addRunsCommands(terminal: Terminal): void {
 
   command('show <run>', 'everything about a run').action(
     withEngine(async (client, run: string) => {
-      const detail = await client.runs.get({ run });
+      const detail = await client.runs.get({ run: await runNamed(client, run) });
       print(detail, () => JSON.stringify(detail, null, 2));
       return 0;
     }),
@@ -39,7 +40,7 @@ export function addRunsCommands(terminal: Terminal): void {
 
   command('stop <run>', 'stop a run with a checkpoint').action(
     withEngine(async (client, run: string) => {
-      const summary = await client.runs.stop({ run });
+      const summary = await client.runs.stop({ run: await runNamed(client, run) });
       print(summary, () => `${summary.id}  ${summary.state}`);
       return 0;
     }),
@@ -48,7 +49,8 @@ export function addRunsCommands(terminal: Terminal): void {
   command('delete <run>', 'put a run into the trash, for 30 days')
     .option('--restore', 'bring it back')
     .action(
-      withEngine(async (client, run: string, { restore }: { restore?: boolean }) => {
+      withEngine(async (client, named: string, { restore }: { restore?: boolean }) => {
+        const run = await runNamed(client, named);
         if (restore) await client.runs.restore({ run });
         else await client.runs.remove({ run });
         print({ event: restore ? 'restored' : 'deleted', runId: run }, () => run);

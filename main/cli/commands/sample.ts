@@ -1,5 +1,6 @@
 /** `lab sample`: a text continued by a run's best checkpoint, token by token. */
 import { unseenSentence } from '../../../resources/messages/index.ts';
+import { runNamed } from '../named.ts';
 import { printJson, printLine } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -19,7 +20,8 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
     .option('--top-k <k>', '0: all tokens', integer(0), 0)
     .option('--seed <s>', '1 or more', integer(1), 1)
     .action(
-      withEngine(async (client, run: string, options: SampleOptions) => {
+      withEngine(async (client, named: string, options: SampleOptions) => {
+        const run = await runNamed(client, named);
         let text = '';
         let unseen: string[] = [];
         for await (const told of await client.runs.sample({ run, ...options })) {

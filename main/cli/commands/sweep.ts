@@ -8,6 +8,7 @@ import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
 import { adaptedSentence, namedRun } from '../given-specification.ts';
+import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import { readSweep, type SweepOptions } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
@@ -63,14 +64,16 @@ export function addSweepCommands(terminal: Terminal): void {
     );
 
   command('stop <sweep>', 'stop all of its runs, each with a checkpoint', sweep).action(
-    withEngine(async (client, id: string) => {
+    withEngine(async (client, named: string) => {
+      const id = await sweepNamed(client, named);
       printList([await client.sweeps.stop({ sweep: id })], sweepColumns(language));
       return 0;
     }),
   );
 
   command('resume <sweep>', 'go on with its runs that were stopped or interrupted', sweep).action(
-    withEngine(async (client, id: string) => {
+    withEngine(async (client, named: string) => {
+      const id = await sweepNamed(client, named);
       await client.sweeps.resume({ sweep: id });
       const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
       const active = members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
@@ -79,7 +82,8 @@ export function addSweepCommands(terminal: Terminal): void {
   );
 
   command('show <sweep>', 'its runs, what varies in them, and how they stand', sweep).action(
-    withEngine(async (client, id: string) => {
+    withEngine(async (client, named: string) => {
+      const id = await sweepNamed(client, named);
       const request = await client.sweeps.request({ sweep: id });
       const runs = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
       const summary = (await client.sweeps.list({})).find((each) => each.id === id);
@@ -101,8 +105,9 @@ export function addSweepCommands(terminal: Terminal): void {
     .option('--dry-run', 'only tell which seeds these would be, and how long they would take')
     .option('--yes', 'also when they are many')
     .action(
-      withEngine(async (client, ids: string[], options: { seeds: number; fromSeed: number } & Planned) => {
+      withEngine(async (client, given: string[], options: { seeds: number; fromSeed: number } & Planned) => {
         const { seeds, fromSeed } = options;
+        const ids = await runsNamed(client, given);
         const plan = await client.sweeps.planReplicas({ runs: ids, seeds, fromSeed });
         printPlan(plan.replicas, plan.seconds, options.dryRun ?? false);
         if (options.dryRun) return 0;

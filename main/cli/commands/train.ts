@@ -1,6 +1,7 @@
 /** `lab train` and `lab resume`: a run from its start to its end. */
 import { LabError } from '../../contract/fault.ts';
 import { adaptedSentence, nameFor, readFurther, readSpecification } from '../given-specification.ts';
+import { runNamed } from '../named.ts';
 import { printJson } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
 import { collect, type Terminal } from '../terminal.ts';
@@ -40,7 +41,8 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
     );
 
   command('resume <run>', 'go on with a run from its last checkpoint').action(
-    withEngine(async (client, run: string) => {
+    withEngine(async (client, named: string) => {
+      const run = await runNamed(client, named);
       const { step } = await client.runs.resume({ run });
       return watchRun(client, run, step, { json: json(), language });
     }),

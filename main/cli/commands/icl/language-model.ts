@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import type { LabClient } from '../../connect.ts';
+import { checkpointNamed } from '../../named.ts';
 import { runSetup } from '../../run-setup.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
 
@@ -17,15 +18,23 @@ export async function modelNamed(client: LabClient, id: string) {
   return entry;
 }
 
-/** Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`. */
-export async function haveModel(client: LabClient, id: string, language: Language): Promise<void> {
+/**
+ * Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`.
+ *
+ * @returns the model's id: of a run that was named by its name, with the run's id
+ */
+export async function haveModel(client: LabClient, id: string, language: Language): Promise<string> {
   // A run's weights are here, or the engine says that they are not.
-  if (id.startsWith('run:')) return;
+  if (id.startsWith('run:')) {
+    const { run, step } = await checkpointNamed(client, id.slice('run:'.length));
+    return `run:${run}${step === undefined ? '' : `@${step}`}`;
+  }
   const entry = await modelNamed(client, id);
-  if (entry.state === 'ready') return;
+  if (entry.state === 'ready') return id;
   if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });
   const { state, interrupted } = await runSetup(client, { steps: [entry.step], language });
   if (interrupted) throw new LabError('setup-stopped');
   const fault = state.steps.find((step) => step.id === entry.step)?.fault;
   if (fault) throw new LabError(fault.code, fault.parameters, { cause: fault.cause });
+  return id;
 }

@@ -66,12 +66,12 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
 }
 
 async function measure(client: LabClient, terminal: Terminal, tasks: string[], options: RunOptions): Promise<number> {
-  const { model, labels, name, everyCheckpoint, ...given } = options;
+  const { labels, name, everyCheckpoint, ...given } = options;
   const suites = await client.icl.tasks({});
   const asked = tasks.includes('all') ? suites.map((suite) => suite.name) : tasks;
   const askedSuites = suites.filter((suite) => asked.includes(suite.name));
   const shots = shotsFor(askedSuites, given.shots, terminal.language);
-  await haveModel(client, model, terminal.language);
+  const model = await haveModel(client, given.model, terminal.language);
   const specification = {
     version: 1,
     tasks: asked,

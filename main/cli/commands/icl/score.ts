@@ -16,10 +16,10 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
     .requiredOption('--answer <text>', 'may be given several times', collect, [])
     .action(
       withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
-        await haveModel(client, options.model, language);
+        const model = await haveModel(client, options.model, language);
         const answers = options.answer.map(withLineEnds);
         const request = { prefix: '', items: [{ query: withLineEnds(options.prompt), answers }] };
-        for await (const item of await client.language.score({ model: options.model, request })) {
+        for await (const item of await client.language.score({ model, request })) {
           const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
             answer: answers[i]!,
             logProbability,

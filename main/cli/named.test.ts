@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { LabClient } from './connect.ts';
+import { checkpointNamed, runsNamed, sweepNamed } from './named.ts';
+
+const run = (id: string, name: string) => ({ id, name });
+const client = {
+  runs: {
+    list: async ({ trash = false }) =>
+      trash
+        ? [run('1aaaaaaaaaaaa', 'first'), run('1bbbbbbbbbbbb', 'gone')]
+        : [run('1cccccccccccc', 'first'), run('1dddddddddddd', 'twice'), run('1eeeeeeeeeeee', 'twice')],
+  },
+  sweeps: { list: async () => [run('1ffffffffffff', '学习率')] },
+} as unknown as LabClient;
+
+test('a run is meant by its id, or by a name that only one has; one in the trash where no other has it', async () => {
+  expect(await runsNamed(client, ['1eeeeeeeeeeee', 'first', 'gone', 'nobody'])).toEqual([
+    '1eeeeeeeeeeee',
+    '1cccccccccccc',
+    '1bbbbbbbbbbbb',
+    'nobody',
+  ]);
+  await expect(runsNamed(client, ['twice'])).rejects.toMatchObject({
+    fault: { code: 'name-of-several', parameters: { name: 'twice', ids: '1dddddddddddd, 1eeeeeeeeeeee' } },
+  });
+  expect(await sweepNamed(client, '学习率')).toBe('1ffffffffffff');
+});
+
+test('a step may stand behind it', async () => {
+  expect(await checkpointNamed(client, 'first@40')).toEqual({ run: '1cccccccccccc', step: '40' });
+  expect(await checkpointNamed(client, 'first')).toEqual({ run: '1cccccccccccc' });
+  expect(await checkpointNamed(client, '1dddddddddddd@7')).toEqual({ run: '1dddddddddddd', step: '7' });
+});
