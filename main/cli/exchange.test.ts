@@ -61,6 +61,15 @@ test('a bundle goes out to a file and into another lab, once', () => {
   const out = lab('home', 'en', 'export', run);
   expect(out, out.stderr).toMatchObject({ status: 0 });
   expect(existsSync(file)).toBe(true);
+  // Named by its name; what is there is written over only where that is meant.
+  const over = ['export', '学习率 1e-3 / 甲', '--to', file];
+  writeFileSync(file, 'of somebody');
+  const refused = lab('home', 'en', ...over);
+  expect([refused.status, readFileSync(file, 'utf8')]).toEqual([2, 'of somebody']);
+  expect(refused.stderr).toContain('--force');
+  const none = lab('other', 'en', 'import', '--json', file);
+  expect(JSON.parse(none.stdout)).toMatchObject({ code: 'import-unknown' });
+  expect(lab('home', 'en', ...over, '--force').status).toBe(0);
 
   expect(lab('other', 'zh', 'import', '--look', file).stdout).toContain(
     '将导入“学习率 1e-3 / 甲”：没有可以接着训练的检查点。',

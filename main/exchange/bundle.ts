@@ -135,7 +135,8 @@ export async function writeBundle(
  *
  * @param name what the person calls the file
  * @param into an empty folder; what lies in it after an error is worth nothing
- * @throws LabError `bundle-damaged` {file, problem}: cut off, altered, or no bundle; `bundle-newer` {file}
+ * @throws LabError `bundle-damaged` {file, problem}: cut off or altered; `bundle-newer` {file}; `import-unknown` {file} for
+ *   an archive that begins as no bundle does
  */
 export async function openBundle(file: string, { name, into }: { name: string; into: string }): Promise<OpenedBundle> {
   const damaged = (problem: string, cause?: unknown) =>
@@ -186,6 +187,8 @@ async function unpack(
   try {
     for await (const entry of extract) {
       const { name, type } = entry.header;
+      // An archive of something else.
+      if (found.size === 0 && name !== 'bundle.json') throw new LabError('import-unknown', { file: fileName });
       if (type !== 'file' || !PATHS.test(name) || found.has(name)) throw damaged(name);
       const path = join(into, name);
       mkdirSync(dirname(path), { recursive: true });

@@ -44,4 +44,11 @@ export function addCorporaCommands(terminal: Terminal): void {
         return 0;
       }),
     );
+  command('remove <corpus>', 'remove a text that was added', corpora).action(
+    withEngine(async (client, name: string) => {
+      await client.corpora.remove({ name });
+      print({ event: 'removed', corpus: name }, () => name);
+      return 0;
+    }),
+  );
 }

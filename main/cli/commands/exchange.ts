@@ -1,6 +1,7 @@
 /** `lab export` and `lab import`: runs in and out of the lab as files. */
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -27,10 +28,12 @@ import {
 import { isDiskFull, LabError } from '../../contract/fault.ts';
 import { syncFile, writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
+import { runsNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
   to?: string;
+  force?: boolean;
   values?: boolean;
 }
 
@@ -48,6 +51,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
         .default('bundle'),
     )
     .option('--to <path>', 'a file or a folder; by default a name after the run, in this folder')
+    .option('--force', 'write over a file that is there')
     .option('--values', 'of csv, json and parquet: every value, instead of a row a run')
     .addOption(
       new Option('--checkpoints <which>', 'of a bundle: none; few (the best and the last); all')
@@ -56,14 +60,15 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     )
     .option('--no-texts', 'of a bundle: leave out the texts that you added')
     .action(
-      withEngine(async (client, runs: string[], { to, values, ...request }: ExportOptions) => {
+      withEngine(async (client, named: string[], { to, values, force = false, ...request }: ExportOptions) => {
+        const runs = await runsNamed(client, named);
         const exported = await client.exchange.write({ runs, ...request, content: values ? 'values' : 'runs' });
         let file: string;
         try {
           file =
             request.format === 'tensorboard'
-              ? await unpack(client, exported, to ?? 'tensorboard')
-              : await save(client, exported, placeFor(to, exported.fileName));
+              ? await unpack(client, exported, { folder: to ?? 'tensorboard', force })
+              : await save(client, exported, { file: placeFor(to, exported.fileName), force });
         } finally {
           await client.exchange.discard({ id: exported.id });
         }
@@ -120,8 +125,20 @@ function placeFor(to: string | undefined, fileName: string): string {
   return statSync(to, { throwIfNoEntry: false })?.isDirectory() ? join(to, fileName) : to;
 }
 
-/** Under another name until all of it is on the disk. @throws LabError `disk-full` */
-async function save(client: LabClient, { id, bytes }: ExportedFile, file: string): Promise<string> {
+interface Place {
+  file: string;
+  /** Written over where it is there. */
+  force: boolean;
+}
+
+const refuseExisting = ({ file, force }: Place) => {
+  if (!force && existsSync(file)) throw new LabError('file-exists', { file });
+};
+
+/** Under another name until all of it is on the disk. @throws LabError `disk-full`, `file-exists` {file} */
+async function save(client: LabClient, { id, bytes }: ExportedFile, place: Place): Promise<string> {
+  refuseExisting(place);
+  const { file } = place;
   const partial = `${file}.partial`;
   try {
     const target = openSync(partial, 'w');
@@ -144,14 +161,23 @@ async function save(client: LabClient, { id, bytes }: ExportedFile, file: string
 }
 
 /** TensorBoard reads folders: a terminal has no need of the archive. */
-async function unpack(client: LabClient, exported: ExportedFile, folder: string): Promise<string> {
+async function unpack(
+  client: LabClient,
+  exported: ExportedFile,
+  { folder, force }: { folder: string; force: boolean },
+): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  const archive = await save(client, exported, join(folder, exported.fileName));
-  for (const [path, bytes] of Object.entries(unzipSync(readFileSync(archive)))) {
-    mkdirSync(join(folder, dirname(path)), { recursive: true });
-    writeDurably(join(folder, path), bytes);
+  const archive = await save(client, exported, { file: join(folder, exported.fileName), force });
+  try {
+    const files = Object.entries(unzipSync(readFileSync(archive)));
+    for (const [path] of files) refuseExisting({ file: join(folder, path), force });
+    for (const [path, bytes] of files) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeDurably(join(folder, path), bytes);
+    }
+  } finally {
+    rmSync(archive);
   }
-  rmSync(archive);
   return folder;
 }
 

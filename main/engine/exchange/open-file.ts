@@ -71,15 +71,16 @@ export async function openFile(files: readonly UploadedFile[], into: string): Pr
   return { kind, sha256, lab: null, runs: opened, texts: [], problems };
 }
 
-/** By what it begins with; the name only where that is a text. */
+/** By what it begins with; the name only where that is a text. @throws LabError `import-unknown` for a bundle by name alone */
 function kindOf({ name, path }: UploadedFile): OriginKind | 'zip' {
   const head = Buffer.alloc(512);
   const file = openSync(path, 'r');
   readSync(file, head);
   closeSync(file);
-  if (head.toString('latin1', 257, 262) === 'ustar' || /\.labrun$/i.test(name)) return 'bundle';
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'bundle';
   if (head.toString('latin1', 0, 15) === 'SQLite format 3') return 'trackio';
   if (head.readUInt32LE(0) === 0x04034b50) return 'zip';
+  if (/\.labrun$/i.test(name)) throw new LabError('import-unknown', { file: name });
   return isEventFile(name) ? 'tensorboard' : 'csv';
 }
 
