@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** A table beyond this is refused before it is read: all tasks go to the page whole. */
 export const LARGEST_TABLE_BYTES = 1_000_000;
 
+/** Of a table's columns, as a person writes them; all that they may be called is in icl/task-columns.ts. */
+export const TASK_COLUMN_NAMES = ['input', 'output', 'aliases', 'part'] as const;
+
 const taskItem = z.strictObject({
   input: z.string().min(1),
   output: z.string().min(1),
@@ -38,6 +41,17 @@ export const taskSuite = z
     }
   });
 export type TaskSuite = z.infer<typeof taskSuite>;
+
+/** A task out of a table, and how that was read: for a person to see whether it was meant so. */
+export const addedTask = z.object({
+  suite: taskSuite,
+  encoding: z.string(),
+  /** Names of columns that mean nothing to a task. */
+  passedOver: z.array(z.string()),
+  /** More rows could have been examples; so many are taken where no column says which. */
+  cappedAt: z.number().int().nullable(),
+});
+export type AddedTask = z.infer<typeof addedTask>;
 
 /** The most examples that a task's pool gives, with labels in equal parts. */
 export function mostExamples({ labels, examples }: Pick<TaskSuite, 'labels' | 'examples'>): number {

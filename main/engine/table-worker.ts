@@ -1,7 +1,7 @@
 /** Makes a task out of a table in a thread of its own: a megabyte of it takes the better part of a second. */
 import { workerData } from 'node:worker_threads';
 import type { Encoding } from '../contract/encoding.ts';
-import { LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
+import { type AddedTask, LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
 import { readSuite } from '../icl/read-suite.ts';
 import { decodeText } from '../tables/decode-text.ts';
 import { answerWith } from './threads.ts';
@@ -17,6 +17,6 @@ export interface TableTask {
 const { name, fileName, file, encoding, labels } = workerData as TableTask;
 void answerWith(async () => {
   const bytes = await file.bytes();
-  const { text } = decodeText(bytes, { file: fileName, limit: LARGEST_TABLE_BYTES, encoding });
-  return readSuite({ name, table: text, labels });
+  const { text, encoding: read } = decodeText(bytes, { file: fileName, limit: LARGEST_TABLE_BYTES, encoding });
+  return { ...readSuite({ name, table: text, labels }), encoding: read } satisfies AddedTask;
 });

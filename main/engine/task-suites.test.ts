@@ -23,7 +23,9 @@ afterEach(async () => {
 
 const TABLE = 'input,output\n高,低\n大,小\n';
 const add = (fileName: string, more: { name?: string; table?: string | Uint8Array<ArrayBuffer> } = {}) =>
-  suites.add({ fileName, file: new Blob([more.table ?? TABLE]), labels: null, name: more.name });
+  suites
+    .add({ fileName, file: new Blob([more.table ?? TABLE]), labels: null, name: more.name })
+    .then(({ suite }) => suite);
 const faultOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -52,6 +54,12 @@ test('a name that is asked for is that or refused, with one that would do', asyn
     parameters: { suggestion: 'antonyms-2' },
   });
   expect((await add('a.csv', { name: ' 成语 ' })).name).toBe('成语');
+});
+
+test('one that came with the lab is not removed', () => {
+  expect(() => suites.remove('antonyms')).toThrow(
+    expect.objectContaining({ fault: expect.objectContaining({ code: 'task-built-in' }) }),
+  );
 });
 
 test('tasks of the rule before are still there', async () => {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { freeName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
-import { LARGEST_TABLE_BYTES, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+import { type AddedTask, LARGEST_TABLE_BYTES, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
 import { entryFault, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { type FoundFile, filesIn } from '../files/files-in.ts';
@@ -34,8 +34,8 @@ export interface TaskSuites {
    * @throws LabError `suite-name-invalid` {name, suggestion}, `suite-name-taken` {name, suggestion}, what `decodeText`
    *   throws, `suite-invalid` with every fault; nothing is added then
    */
-  add(table: GivenTable): Promise<TaskSuite>;
-  /** One that can't be read, too. @throws LabError `task-unknown` for none of one's own */
+  add(table: GivenTable): Promise<AddedTask>;
+  /** One that can't be read, too. @throws LabError `task-built-in`, `task-unknown` */
   remove(name: string): void;
 }
 
@@ -58,12 +58,13 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
         const chosen = name === undefined ? freeName(taskNameOfFile(fileName), taken) : givenName(name, taken);
         // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
         const task: TableTask = { name: chosen, fileName, file: new Blob([file]), encoding, labels };
-        const suite = await threads.run<TaskSuite>(TABLE_WORKER, task);
+        const added = await threads.run<AddedTask>(TABLE_WORKER, task);
         mkdirSync(folder, { recursive: true });
-        replaceFile(fileOf(chosen), `${JSON.stringify(suite, null, 1)}\n`);
-        return suite;
+        replaceFile(fileOf(chosen), `${JSON.stringify(added.suite, null, 1)}\n`);
+        return added;
       }),
     remove(name) {
+      if (taskSuites().some((suite) => suite.name === name)) throw new LabError('task-built-in', { task: name });
       if (!found().some((one) => ('suite' in one ? one.suite.name : one.id) === name)) suiteNamed(own(), name);
       rmSync(fileOf(name));
     },

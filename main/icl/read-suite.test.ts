@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LabError } from '../contract/fault.ts';
 import { readSuite } from './read-suite.ts';
 
-const read = (table: string, labels: string[] | null = null) => readSuite({ name: 'mine', table, labels });
+const read = (table: string, labels: string[] | null = null) => readSuite({ name: 'mine', table, labels }).suite;
 const faultsOf = (table: string, labels: string[] | null = null) => {
   try {
     read(table, labels);
@@ -26,6 +26,16 @@ test('columns say what is what, whatever their order and case; quotes, a mark of
 test('without a column for it two fifths are examples, forty at most', () => {
   const rows = (count: number) => `input,output\n${Array.from({ length: count }, (_, i) => `q${i},a`).join('\n')}`;
   expect([5, 10, 200].map((count) => read(rows(count)).examples.length)).toEqual([2, 4, 40]);
+});
+
+test('what a table says in vain is told: columns of other names, and rows beyond the most examples', () => {
+  const told = (table: string) => {
+    const { passedOver, cappedAt } = readSuite({ name: 'mine', table, labels: null });
+    return { passedOver, cappedAt };
+  };
+  const rows = (count: number) => Array.from({ length: count }, (_, i) => `q${i},a,x,y`).join('\n');
+  expect(told(`input,output,alias,Notes\n${rows(5)}`)).toEqual({ passedOver: ['alias', 'Notes'], cappedAt: null });
+  expect(told(`input,output,aliases,\n${rows(200).replaceAll(',y', ',')}`)).toEqual({ passedOver: [], cappedAt: 40 });
 });
 
 test('every fault in one answer, each with its line', () => {

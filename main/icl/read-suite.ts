@@ -1,6 +1,6 @@
 /** A task suite of a person's own, out of a table. Pure. */
 import { LabError } from '../contract/fault.ts';
-import { comparable, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+import { type AddedTask, comparable, taskSuite } from '../contract/task-suite.ts';
 import { readTable, type TableFault } from '../tables/read-table.ts';
 import { TASK_COLUMNS } from './task-columns.ts';
 
@@ -29,14 +29,15 @@ export function readSuite({
   name: string;
   table: string;
   labels: string[] | null;
-}): TaskSuite {
-  const { columns, rows, faults } = readTable(table, TASK_COLUMNS);
+}): Omit<AddedTask, 'encoding'> {
+  const { columns, passedOver, rows, faults } = readTable(table, TASK_COLUMNS);
   // Without its columns nothing can be said of a row.
   const headed = columns.has('input') && columns.has('output');
   const found = [...faults, ...(headed ? rowFaults(rows, labels) : [])].sort(byLine);
   refuse(name, found);
 
-  const count = Math.min(MOST_EXAMPLES, Math.max(1, Math.floor(EXAMPLE_SHARE * rows.length)));
+  const share = Math.max(1, Math.floor(EXAMPLE_SHARE * rows.length));
+  const count = Math.min(MOST_EXAMPLES, share);
   const parted = columns.has('part');
   const isExample = ({ values }: Row, place: number) => (parted ? partOf(values) === 'example' : place < count);
   const examples = rows.filter(isExample);
@@ -46,7 +47,7 @@ export function readSuite({
     ...(examples.length === 0 ? [missing('suite-no-examples')] : []),
     ...(items.length === 0 ? [missing('suite-no-items')] : []),
   ]);
-  return taskSuite.parse({
+  const suite = taskSuite.parse({
     name,
     title: { zh: name, en: name },
     instruction: { zh: name, en: name },
@@ -54,6 +55,7 @@ export function readSuite({
     examples: examples.map(itemOf),
     items: items.map(itemOf),
   });
+  return { suite, passedOver, cappedAt: !parted && share > MOST_EXAMPLES ? MOST_EXAMPLES : null };
 }
 
 const partOf = ({ part }: Row['values']) => part.trim().toLowerCase();

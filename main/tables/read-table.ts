@@ -20,6 +20,8 @@ export interface Table<Name extends string> {
   delimiter: string;
   /** Those of the wanted columns that it has. */
   columns: ReadonlySet<Name>;
+  /** Columns with a name that nobody wants, as the head writes them. */
+  passedOver: string[];
   /** Rows with a value in any column, each with the line on which it begins, as an editor counts. */
   rows: { line: number; values: Record<Name, string> }[];
   /** All that is wrong. A row with a fault is not among the rows. */
@@ -28,7 +30,7 @@ export interface Table<Name extends string> {
 
 /**
  * The head line says what the delimiter is, unless a line `sep=;` before it does. Columns that nobody wants are passed
- * over.
+ * over, and named.
  *
  * Faults: `table-blank`, `table-empty`, `table-column-missing` {found}, `table-column-twice`, `table-row-long` {values, columns,
  * delimiter}, `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
@@ -54,7 +56,11 @@ export function readTable<Name extends string>(text: string, wanted: Columns<Nam
   else if (filled.length === 0)
     faults.push({ path: String(head.line + skipped), problem: 'table-empty', parameters: {} });
   const all = [...faults, ...quotes.map((quote) => quoteFault(quote, skipped))];
-  return { delimiter, columns: new Set(places.keys()), rows, faults: all };
+  const known = new Set(places.values());
+  const passedOver = (head?.cells ?? [])
+    .map((cell) => cell.trim())
+    .filter((cell, place) => cell !== '' && !known.has(place));
+  return { delimiter, columns: new Set(places.keys()), passedOver, rows, faults: all };
 }
 
 /** The wanted columns that a head names, with the place of each; the first of two with one name. */

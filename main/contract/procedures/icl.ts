@@ -3,7 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { encoding } from '../encoding.ts';
 import { iclAlongRun, iclCell, iclReport, iclResult, iclRunSummary } from '../icl-run.ts';
-import { taskSuite } from '../task-suite.ts';
+import { addedTask, taskSuite } from '../task-suite.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 export const icl = {
@@ -20,7 +20,7 @@ export const icl = {
         labels: z.array(z.string().min(1)).min(2).max(50).nullable(),
       }),
     )
-    .output(taskSuite),
+    .output(addedTask),
   removeTask: procedure.input(z.object({ name: z.string() })).output(nothing),
   list: procedure.input(nothing).output(z.array(iclRunSummary)),
   start: procedure

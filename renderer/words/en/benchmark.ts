@@ -10,6 +10,7 @@ export const benchmark = {
     taskLabels: 'Labels',
     taskLabelsHow: 'only for choosing, with commas between',
     rawInterval: '(95 % interval of the first draw: {low} – {high})',
+    taskAdded: 'The task “{name}” was added; its table was read as {encoding}.',
     addThis: 'Add the task',
     tooLong:
       '{task}, {shots} examples: a prompt has {tokens} tokens and the model reads {limit}. Nothing was cut; this was not asked.',

@@ -13,6 +13,7 @@ export const benchmark = {
     taskLabels: '标签',
     taskLabelsHow: '仅用于选择题，用逗号隔开',
     rawInterval: '（第一组的 95% 区间：{low} – {high}）',
+    taskAdded: '已添加任务“{name}”，表格按 {encoding} 读取。',
     addThis: '添加任务',
     tooLong: '{task}，{shots} 个示例：提示有 {tokens} 个词元，模型只能读 {limit} 个。没有截断，也就没有问。',
     measurement: '测评',

@@ -1,5 +1,6 @@
 /** `lab icl tasks`: what is measured, and tasks of one's own. */
 import type { Command } from 'commander';
+import { tableSentences } from '../../../../resources/messages/table-sentences.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
@@ -40,13 +41,19 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { name, labels, encoding }: AddTaskOptions) => {
-        const suite = await client.icl.addTask({
+        const added = await client.icl.addTask({
           ...givenFile(file, LARGEST_TABLE_BYTES),
           ...(name === undefined ? {} : { name }),
           ...(encoding ? { encoding } : {}),
           labels: typedLabels(labels ?? ''),
         });
-        print(suite, () => `${suite.name}  ${suite.examples.length} examples  ${suite.items.length} items`);
+        const { suite, ...how } = added;
+        for (const sentence of tableSentences(added, language)) process.stderr.write(`${sentence}\n`);
+        print({ ...suite, ...how }, () => {
+          const [first] = suite.examples;
+          const counts = `${suite.examples.length} examples  ${suite.items.length} items`;
+          return `${suite.name}  ${added.encoding}  ${counts}\n${first!.input} → ${first!.output}`;
+        });
         return 0;
       }),
     );

@@ -4,24 +4,27 @@ import { useRef, useState } from 'react';
 import type { Encoding } from '../../../../main/contract/encoding.ts';
 import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
+import { tableSentences } from '../../../../resources/messages/table-sentences.ts';
 import { EncodingChoice } from '../../../features/texts/encoding-choice.tsx';
 import { refuseLargeFile } from '../../../features/texts/refuse-large-file.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
-import { useText } from '../../../words/index.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
 import classes from './new-measurement.module.css';
 
 /** A task of one's own, out of a table; what is wrong with it is said line by line. */
 export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded: (name: string) => void }) {
   const t = useText();
+  const language = useLanguage();
   const lab = useLab();
   const [file, setFile] = useState<File | null>(null);
   const latest = useRef<File | null>(null);
   const [name, setName] = useState('');
   const [labels, setLabels] = useState('');
+  const [told, setTold] = useState<readonly string[]>([]);
   const add = useMutation({
     mutationFn: async ({ table, encoding }: { table: File; encoding?: Encoding }) => {
       refuseLargeFile(table, LARGEST_TABLE_BYTES);
@@ -33,7 +36,9 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         labels: typedLabels(labels),
       });
     },
-    onSuccess: async (suite, { table }) => {
+    onSuccess: async (added, { table }) => {
+      const { suite, encoding } = added;
+      setTold([t('bench.taskAdded', { name: suite.name, encoding }), ...tableSentences(added, language)]);
       await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
       // Another table may have been chosen meanwhile: it stays.
       if (latest.current === table) {
@@ -54,6 +59,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           onChange={(chosen) => {
             add.reset();
+            setTold([]);
             latest.current = chosen;
             setFile(chosen);
             if (chosen) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
@@ -87,6 +93,11 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           {t('bench.addThis')}
         </Button>
       </div>
+      {told.length > 0 && (
+        <p className={classes.note} role="status">
+          {told.join(language === 'zh' ? '' : ' ')}
+        </p>
+      )}
       {fault && (
         <FaultNotice fault={fault} onClose={() => add.reset()}>
           <EncodingChoice

@@ -1,0 +1,29 @@
+/** What became of a table that a task was made of, where that may not be what was meant: for page and terminal. */
+import type { AddedTask } from '../../main/contract/task-suite.ts';
+import { TASK_COLUMN_NAMES } from '../../main/contract/task-suite.ts';
+import type { Language } from './messages.ts';
+import { fillTemplate } from './template.ts';
+
+const SENTENCES = {
+  zh: {
+    passedOver: '没有用到的列：{columns}。有意义的列名是 {known}。',
+    capped: '没有 part 列时最多只有 {cappedAt} 行作示例，其余都是题目。',
+  },
+  en: {
+    passedOver: 'Columns that were not used: {columns}. The names that mean something are {known}.',
+    capped: 'Without a column “part” at most {cappedAt} rows are examples; all others are items.',
+  },
+} as const;
+
+export function tableSentences(
+  { passedOver, cappedAt }: Pick<AddedTask, 'passedOver' | 'cappedAt'>,
+  language: Language,
+): string[] {
+  const words = SENTENCES[language];
+  const separator = language === 'zh' ? '、' : ', ';
+  const columns = { columns: passedOver.join(separator), known: TASK_COLUMN_NAMES.join(separator) };
+  return [
+    ...(passedOver.length > 0 ? [fillTemplate(words.passedOver, columns, language)] : []),
+    ...(cappedAt === null ? [] : [fillTemplate(words.capped, { cappedAt }, language)]),
+  ];
+}
