@@ -50,7 +50,8 @@ export function createTerminal(program: Command, language: Language): Terminal {
 
   const number = (text: string) => {
     const reading = readNumber(text, language);
-    if (reading.kind !== 'number') throw new InvalidArgumentError(text);
+    if (reading.kind !== 'number')
+      throw new InvalidArgumentError(language === 'zh' ? '应为数字，例如 0.8。' : 'A number is expected, as in 0.8.');
     return reading.value;
   };
 
@@ -113,7 +114,10 @@ export function createTerminal(program: Command, language: Language): Terminal {
     number,
     integer: (least) => (text) => {
       const value = number(text);
-      if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`${text} ≥ ${least}?`);
+      if (!Number.isInteger(value) || value < least)
+        throw new InvalidArgumentError(
+          language === 'zh' ? `应为不小于 ${least} 的整数。` : `A whole number is expected, at least ${least}.`,
+        );
       return value;
     },
   };

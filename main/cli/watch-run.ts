@@ -43,8 +43,20 @@ export async function watchRun(
     process.off('SIGTERM', interrupt);
     line.clear();
   }
-  const detail = await client.runs.get({ run });
-  return conclude(detail, { json, language });
+  const detail = await client.runs.get({ run }).catch((error: unknown) => {
+    throw withWhatItFollowed(error, { run });
+  });
+  const status = conclude(detail, { json, language });
+  if (asked || detail.summary.state !== 'stopped') return status;
+  process.stderr.write(`${stoppedElsewhere(run, language)}\n`);
+  return 1;
+}
+
+/** By somebody on a page, or because the lab beside the terminal was closed: not what the command was to do. */
+function stoppedElsewhere(run: string, language: Language): string {
+  return language === 'zh'
+    ? `训练被停止了：有人在网页上停止了它，或者实验室被关闭了。检查点已保存；接着训练：lab resume ${run}`
+    : `The run was stopped: on a page, or because the lab was closed. Its checkpoint is kept; to go on with it: lab resume ${run}`;
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {
