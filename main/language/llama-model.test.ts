@@ -133,7 +133,7 @@ test.skipIf(!there)('the scoring pass knows what greedy decoding writes', { time
 });
 
 test.skipIf(!there)(
-  'the same seed writes the same, a stop keeps what came, a prompt too long is refused',
+  'the same seed writes the same, a stop keeps what came, a prompt too long or empty is refused',
   {
     timeout: 120_000,
   },
@@ -167,6 +167,8 @@ test.skipIf(!there)(
       go,
     );
     await expect(long).rejects.toThrow('prompt-too-long');
+    const empty = asked.score({ prefix: '', items: [{ query: '', answers: ['b'] }] }, () => undefined, go);
+    await expect(empty).rejects.toThrow('prompt-empty');
   },
 );
 

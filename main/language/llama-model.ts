@@ -83,6 +83,11 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
     return commonLength(head, together) === head.length ? together.slice(head.length) : model.tokenize(answer);
   }
 
+  /** What follows is asked at the last token of a prompt. */
+  function refuseEmpty(tokens: readonly Token[]): void {
+    if (tokens.length === 0) throw new LabError('prompt-empty', {});
+  }
+
   function refuseTooLong(tokens: number): void {
     if (tokens > limit) throw new LabError('prompt-too-long', { tokens, limit });
   }
@@ -111,6 +116,7 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
   async function scoreItem(lane: LlamaSequence, prefix: string, item: ScoreRequest['items'][number]) {
     const prompt = prefix + item.query;
     const head = promptTokens(prompt);
+    refuseEmpty(head);
     const answers = item.answers.map((answer) => answerTokens(prompt, head, answer));
     refuseTooLong(head.length + Math.max(...answers.map(({ length }) => length)));
     // One token at least is left to be computed: what follows it is asked there.
@@ -175,7 +181,7 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
     async generate({ prompt, tokens: most, sampling, stop }: GenerateRequest, onToken, signal) {
       const [lane] = lanes as [LlamaSequence];
       const head = promptTokens(prompt);
-      if (head.length === 0) throw new LabError('prompt-empty', {});
+      refuseEmpty(head);
       refuseTooLong(head.length + 1);
       const random = createRandom(sampling.seed, 'sampling');
       const pieces = createTextPieces(textOf);
