@@ -69,6 +69,24 @@ test('a wide interval around 0 can’t say, a narrow one says that nothing large
   expect(quiet).toMatchObject({ kind: 'no-larger', reason: null });
 });
 
+// Differences −0.0170 … −0.0174: mean −0.0172, t(4) = 2.7764451 times 7.0710678e-5 on each side: −0.0173963 … −0.0170037.
+test.each([
+  ['beyond δ as a whole', 0.01, 'better'],
+  ['across δ', 0.0172, 'better'],
+  ['just across δ', 0.017396, 'better'],
+  ['just within δ, though it leaves out 0', 0.017397, 'no-larger'],
+  ['far within δ', 0.2, 'no-larger'],
+] as const)('an interval %s', (_, delta, kind) => {
+  const second = runs(
+    FIVE.map((value, i) => value - 0.017 - i * 1e-4),
+    'b',
+  );
+  const said = one(runs(FIVE), second, { better: 'lower', delta });
+  expect(said.kind).toBe(kind);
+  expect(said.pValue).toBeLessThan(1e-6);
+  expect(one(second, runs(FIVE), { better: 'lower', delta }).kind).toBe(kind === 'better' ? 'worse' : kind);
+});
+
 test.each([
   ['one seed', runs([2.2]), runs([2.1], 'b'), 'too-few', 'one-seed'],
   ['the same runs', runs(FIVE), runs(FIVE), 'no-larger', 'same-runs'],
@@ -95,9 +113,12 @@ test('a seed that was run twice counts once', () => {
 
 test('several comparisons at once are corrected by Holm', () => {
   const slightly = runs([2.2431, 2.2553, 2.2345, 2.2512, 2.241], 'b');
-  const alone = one(runs(FIVE), slightly);
+  const question = { ...LOSS, delta: 0.001 };
+  const alone = one(runs(FIVE), slightly, question);
   expect(alone.kind).toBe('better');
-  const [first, second, third] = verdicts(runs(FIVE), [slightly, slightly, runs([2.1, 2.1], 'c', 40)], LOSS);
+  const [first, second, third] = verdicts(runs(FIVE), [slightly, slightly, runs([2.1, 2.1], 'c', 40)], question);
+  // As sure as before, of each alone; not of three at once.
+  expect(first!.kind).toBe('too-few');
   expect(first!.family).toBe(3);
   expect(first!.correctedPValue).toBeGreaterThan(alone.pValue!);
   expect(second!.pValue).toBe(alone.pValue);

@@ -29,7 +29,8 @@ const LEVEL = 0.05;
  *
  * Paired by seed where at least two seeds are on both sides (the same seed gives the same data order and initial weights
  * as far as the settings allow, so much of the scatter cancels), else Welch's test. Several sides at once are corrected
- * by Holm, and a side is called better or worse only by its corrected p value.
+ * by Holm, and a side is called better or worse only by its corrected p value, and only where its interval reaches beyond
+ * what matters: one that lies within ±δ says that there is no larger difference, whether 0 is in it or not.
  */
 export function verdicts(
   baseline: readonly ComparedRun[],
@@ -133,9 +134,11 @@ function kindOf(
 ): Verdict['kind'] {
   if (reason === 'same-runs' || reason === 'equal-values') return 'no-larger';
   if (!judged) return 'too-few';
-  if (correctedPValue !== null && correctedPValue < LEVEL)
-    return (better === 'lower') === judged.difference < 0 ? 'better' : 'worse';
   // Differences without any scatter say nothing of the next seed's.
   if (reason === 'identical-differences') return 'too-few';
-  return judged.low > -delta && judged.high < delta ? 'no-larger' : 'too-few';
+  // First: what is too small to matter is neither better nor worse, however sure it is.
+  if (judged.low > -delta && judged.high < delta) return 'no-larger';
+  if (correctedPValue !== null && correctedPValue < LEVEL)
+    return (better === 'lower') === judged.difference < 0 ? 'better' : 'worse';
+  return 'too-few';
 }

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 
 /**
- * `better`, `worse`: the 95 % interval of the difference leaves out 0 on one side. `no-larger`: it lies within ±δ, so
- * whatever difference there is is too small to matter. `too-few`: it reaches from 0 beyond δ, so these seeds can't say.
+ * `no-larger`: the 95 % interval of the difference lies within ±δ, so whatever difference there is is too small to matter.
+ * Else `better`, `worse`: it leaves out 0 on one side. `too-few`: it reaches from 0 beyond δ, so these seeds can't say.
  */
 export const verdictKind = z.enum(['better', 'worse', 'no-larger', 'too-few']);
 export type VerdictKind = z.infer<typeof verdictKind>;
