@@ -19,6 +19,7 @@ function run(id: string, seed: number, learningRate: number, value: number | 'Na
       seconds: 60,
       tokens: 1000,
       flops: 1e9,
+      secondsToValue: value === null ? null : 30,
       resumedAt: [],
       startFrom: null,
     },

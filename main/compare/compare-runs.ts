@@ -112,6 +112,8 @@ function summarised(group: readonly RunToCompare[], place: number): ComparedGrou
       .map(seen)
       .flatMap(({ seed, value }) => (value !== null && Number.isFinite(value) ? [[seed, value] as const] : [])),
   );
+  const seconds = group.flatMap(({ entry: { secondsToValue } }) => secondsToValue ?? []);
+  const steps = group.flatMap(({ entry: { step } }) => step ?? []);
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null };
   return {
     label: labelOf(place),
@@ -119,6 +121,8 @@ function summarised(group: readonly RunToCompare[], place: number): ComparedGrou
     runs: group.map(({ entry }) => entry),
     ...(values.length === 0 ? nothing : spread(values)),
     seeds: values.length,
+    seconds: seconds.length === 0 ? null : seconds.reduce((sum, each) => sum + each, 0),
+    steps: steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)],
   };
 }
 

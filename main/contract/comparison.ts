@@ -24,7 +24,11 @@ export const comparedRun = z.object({
   seed: z.number().int().nullable(),
   /** The smallest value of the metric within the common budget; `null` before the first evaluation. */
   value: wireNumber.nullable(),
+  /** Of that value. */
   step: z.number().int().nullable(),
+  /** Time of training up to that step; `null` where there is no value, or nobody measured it. */
+  secondsToValue: z.number().nullable(),
+  /** Of training so far. */
   seconds: z.number(),
   /** Learned from so far, with what the runs before it had learned from. */
   tokens: z.number(),
@@ -50,6 +54,10 @@ export const comparedGroup = z.object({
   maximum: z.number().nullable(),
   /** Seeds with a value. */
   seeds: z.number().int(),
+  /** Smallest and largest of the steps that the values are of; `null` without any. */
+  steps: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  /** Time of training up to those, of all its runs together; `null` where nobody measured it. */
+  seconds: z.number().nullable(),
 });
 export type ComparedGroup = z.infer<typeof comparedGroup>;
 

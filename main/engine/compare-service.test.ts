@@ -36,7 +36,10 @@ function scored(
   store.metrics.append(
     id,
     1,
-    scores.map((value, i) => ({ metric: 'bitsPerByte' as const, step: (i + 1) * 10, value })),
+    scores.flatMap((value, i) => [
+      { metric: 'bitsPerByte' as const, step: (i + 1) * 10, value },
+      { metric: 'wallSeconds' as const, step: (i + 1) * 10, value: i + 1 },
+    ]),
   );
   return id;
 }
@@ -54,6 +57,12 @@ test('five seeds on each side give the sentence', () => {
     'B is better than A: lower by 0.0172 bits/byte.',
     '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
   ]);
+  const tolerant = ask(store, [...slow, ...fast], { delta: 0.2 });
+  expect(verdictSentences(tolerant.verdicts[1]!, { ...subject, delta: 0.2 }, 'en').slice(0, 3)).toEqual([
+    'No difference larger than 0.2 bits/byte between B and A: measured −0.0172.',
+    '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
+    'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
+  ]);
   expect(verdictSentences(compared.verdicts[1]!, subject, 'zh')[0]).toBe('B 优于 A：低 0.0172 bits/byte。');
 });
 
@@ -63,6 +72,15 @@ test('all are looked at where the shortest was scored last', () => {
   const short = scored(store, 1, 0.2, [2.9, 2.6]);
   const compared = ask(store, [long, short]);
   expect(compared.groups.map(({ runs }) => runs[0]!.value)).toEqual([2.5, 2.6]);
+  // With the step of that value and the time up to it, not of the whole run.
+  expect(compared.groups.map(({ steps, seconds }) => [steps, seconds])).toEqual([
+    [[20, 20], 2],
+    [[20, 20], 2],
+  ]);
+  expect(ask(store, [long, scored(store, 1, 0.3, [2.4, 2.6, 2.7])]).groups[1]).toMatchObject({
+    steps: [10, 10],
+    seconds: 1,
+  });
   expect(compared.unfair).toContain('unfinished');
 });
 

@@ -56,6 +56,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
           seed: specification?.seed ?? null,
           value: best ? toWire(best.value) : null,
           step: best?.step ?? null,
+          secondsToValue: best && (store.metrics.upTo(id, 'wallSeconds', best.step)?.value ?? null),
           seconds: summary.wallSeconds,
           tokens,
           flops: perToken[id] === undefined ? null : perToken[id] * tokens,

@@ -19,6 +19,10 @@ interface VerdictWords {
   worse: string;
   noLarger: string;
   tooFew: string;
+  /** Under a table: what its values are, and what the verdicts after it take for nothing. */
+  compared: string;
+  /** After `noLarger` where the interval leaves out 0. */
+  tooSmall: string;
   /** After each of the four: how it was computed. */
   paired: string;
   welch: string;
@@ -39,6 +43,8 @@ const WORDS: Record<Language, VerdictWords> = {
     worse: '{group} is worse than {baseline}: higher by {size} {unit}.',
     noLarger: 'No difference larger than {delta} {unit} between {group} and {baseline}: measured {difference}.',
     tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
+    compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
+    tooSmall: 'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
     paired: '95 % interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
     welch: '95 % interval {low} to {high}, by Welch’s t on seeds of their own.',
     corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
@@ -76,6 +82,8 @@ const WORDS: Record<Language, VerdictWords> = {
     worse: '{group} 不如 {baseline}：高 {size} {unit}。',
     noLarger: '{group} 与 {baseline} 之间没有大于 {delta} {unit} 的差别：测得 {difference}。',
     tooFew: '种子太少，无法判断 {group} 与 {baseline} 是否不同：测得 {difference} {unit}。',
+    compared: '取 {tokens} 个词元以内的最好值。值得在意的最小差别：δ = {delta} {unit}。',
+    tooSmall: '区间不含 0：差别是有的，但小到不必在意。',
     paired: '95% 区间 {low} 到 {high}（{of} 对相同种子的 t 区间）；{of} 个种子中 {group} 在 {pairs} 个上更好。',
     welch: '95% 区间 {low} 到 {high}（两边种子各自独立，Welch t）。',
     corrected: '对 {family} 个比较作 Holm 校正后 p = {p}。',
@@ -130,6 +138,8 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   const head = reason ? fill(words.reasons[reason]) : fill(heads[kind]);
   const lines = [head];
   if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : words.welch));
+  if (kind === 'no-larger' && reason === null && low !== null && high !== null && low * high > 0)
+    lines.push(words.tooSmall);
   if (verdict.pValue !== null && verdict.family > 1) lines.push(fill(words.corrected));
   if (detectable !== null && (kind === 'too-few' || kind === 'no-larger')) {
     const cost = seedsForDelta === null ? words.neededTooMany : words.needed;
@@ -141,11 +151,19 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   return lines;
 }
 
+export function comparedSentence(
+  { tokens, delta, unit }: { tokens: number; delta: number; unit: string },
+  language: Language,
+): string {
+  const parameters = { tokens: new Intl.NumberFormat(language).format(tokens), delta: plain(delta), unit };
+  return fillTemplate(WORDS[language].compared, parameters, language);
+}
+
 export function unfairnessSentence(kind: Unfairness, language: Language): string {
   return WORDS[language].unfair[kind];
 }
 
-/** Four digits after the point, fewer where they are zeros. */
-const plain = (value: number) => String(Number(value.toFixed(4)));
+/** Four digits after the point, fewer where they are zeros, more where nothing else would be left. */
+const plain = (value: number) => String(Number(Math.abs(value) < 1e-4 ? value.toPrecision(2) : value.toFixed(4)));
 const signed = (value: number | null) =>
   value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(4)}`;

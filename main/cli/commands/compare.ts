@@ -1,7 +1,7 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { Option } from 'commander';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
-import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
+import { comparedSentence, unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
 import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { METRICS } from '../../contract/metric.ts';
@@ -40,7 +40,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     );
 
   function printComparison(compared: Comparison): void {
-    const { groups, verdicts, unfair, delta } = compared;
+    const { groups, verdicts, unfair, delta, budgetTokens } = compared;
     const unit = METRICS[compared.metric].unit;
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const differences = toldDifferences(compared, language, {
@@ -51,8 +51,19 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     const digits = (value: number | null) => (value === null ? '–' : value.toFixed(4));
     printLine(
       table(
-        ['', ...differences.map(({ name }) => name), 'seeds', unit, '±', 'min', 'max', 'time', 'runs'],
-        groups.map(({ label, runs, seeds, mean, standardDeviation, minimum, maximum }, place) => [
+        [
+          '',
+          ...differences.map(({ name }) => name),
+          'seeds',
+          unit,
+          '± sd',
+          'min',
+          'max',
+          'at step',
+          'time to it',
+          'runs',
+        ],
+        groups.map(({ label, runs, seeds, steps, seconds, mean, standardDeviation, minimum, maximum }, place) => [
           place === compared.baseline ? `${label} *` : label,
           ...differences.map(({ values }) => values[place]!),
           String(seeds),
@@ -60,11 +71,14 @@ export function addCompareCommand({ language, json, command, withEngine, number 
           digits(standardDeviation),
           digits(minimum),
           digits(maximum),
-          duration(runs.reduce((sum, { seconds }) => sum + seconds, 0)),
+          steps === null ? '–' : [...new Set(steps)].join('–'),
+          seconds === null ? '–' : duration(seconds),
           runs.map(({ id }) => id).join(' '),
         ]),
       ),
     );
+    if (verdicts.some((verdict) => verdict !== null))
+      printLine(`\n${comparedSentence({ tokens: budgetTokens, delta, unit }, language)}`);
     verdicts.forEach((verdict, place) => {
       if (!verdict) return;
       const subject = { group: groups[place]!.label, baseline: groups[compared.baseline]!.label, unit, delta };

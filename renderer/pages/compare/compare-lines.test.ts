@@ -65,6 +65,7 @@ const entry = (id: string, resumedAt: number[] = []) =>
     seed: 1,
     value: 1,
     step: 1,
+    secondsToValue: 1,
     seconds: 1,
     tokens: 1,
     flops: 1,
@@ -80,6 +81,8 @@ const group = (label: string, runs: ReturnType<typeof entry>[]) => ({
   minimum: 1,
   maximum: 1,
   seeds: 1,
+  steps: [1, 1] as [number, number],
+  seconds: 1,
 });
 const groups = { groups: [group('A', [entry('a'), entry('b')]), group('B', [entry('c', [1])])] };
 const curves = new Map([

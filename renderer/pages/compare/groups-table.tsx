@@ -65,9 +65,10 @@ export function GroupsTable({
               {head(t('compare.mean'), { below: unit, term: unitTerm })}
               {head(t('compare.deviation'), { term: 'standard-deviation' })}
               {head(t('compare.range'), { term: 'range' })}
+              {head(t('compare.atStep'), { term: 'step' })}
+              {head(t('compare.time'))}
               {head(t('compare.against'))}
               <th scope="col">{t('compare.baseline')}</th>
-              {head(t('compare.time'))}
               <th scope="col">{t('compare.runs')}</th>
               <th scope="col">
                 <span className="visually-hidden">{t('column.actions')}</span>
@@ -94,6 +95,10 @@ export function GroupsTable({
                 <td data-number>
                   {group.minimum === null ? '–' : `${format.fixed(group.minimum, 3)}–${format.fixed(group.maximum, 3)}`}
                 </td>
+                <td data-number>
+                  {group.steps === null ? '–' : [...new Set(group.steps)].map((step) => format.count(step)).join('–')}
+                </td>
+                <td data-number>{group.seconds === null ? '–' : format.duration(group.seconds)}</td>
                 <td data-number>{against(group.mean, base, place === baseline, format)}</td>
                 <td>
                   <input
@@ -106,7 +111,6 @@ export function GroupsTable({
                     aria-label={t('compare.baselineOf', { group: group.label })}
                   />
                 </td>
-                <td data-number>{format.duration(group.runs.reduce((sum, { seconds }) => sum + seconds, 0))}</td>
                 <td className={classes.members}>
                   {group.runs.map((run, i) => (
                     <span key={run.id}>

@@ -13,6 +13,7 @@ const run = (id: string, value: ComparedRunEntry['value']): ComparedRunEntry => 
   seconds: 60,
   tokens: 1000,
   flops: null,
+  secondsToValue: null,
   resumedAt: [],
   startFrom: null,
 });
@@ -25,6 +26,8 @@ const group = (runs: ComparedRunEntry[]) => ({
   minimum: null,
   maximum: null,
   seeds: 0,
+  steps: null,
+  seconds: null,
 });
 
 test('a run is a point by what varies and what it came to; what is not known has no value', () => {
