@@ -70,7 +70,7 @@ export function Trash() {
       }
     >
       {trashed.error && <FaultNotice fault={faultFrom(trashed.error)} />}
-      <p className="soft">{count === 0 ? t('trash.none') : t('trash.explain')}</p>
+      {trashed.data && <p className="soft">{t(count === 0 ? 'trash.none' : 'trash.explain')}</p>}
       {runs.length > 0 && (
         <Table
           label={t('runs.trash')}

@@ -9,13 +9,14 @@ import classes from './run-page.module.css';
 
 /** What the model wrote at each look, from the first step to the last: a timeline to move along. */
 export function Samples({
-  samples,
+  samples: known,
   steps,
   coming,
   step,
   onStep,
 }: {
-  samples: readonly SampleText[];
+  /** `null`: not known yet, and nothing is said. */
+  samples: readonly SampleText[] | null;
   steps: number;
   /** Whether the run is still going to write. */
   coming: boolean;
@@ -25,6 +26,7 @@ export function Samples({
 }) {
   const t = useText();
   const format = useFormat();
+  const samples = known ?? [];
   const last = samples.length - 1;
   const found = step < 0 ? last : samples.findIndex((sample) => sample.step === step);
   const at = found < 0 ? last : found;
@@ -72,7 +74,7 @@ export function Samples({
           </p>
         </>
       ) : (
-        <p className="soft">{t(coming ? 'samples.none' : 'samples.noneWritten')}</p>
+        <p className="soft">{known && t(coming ? 'samples.none' : 'samples.noneWritten')}</p>
       )}
     </Section>
   );

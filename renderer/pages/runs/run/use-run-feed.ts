@@ -42,7 +42,8 @@ const PARTS: readonly CurvesPart[] = [
 export interface RunFeed {
   /** Those not answered yet are empty; `null` before the first answer. */
   curves: Curves | null;
-  samples: readonly SampleText[];
+  /** `null` before the first answer. */
+  samples: readonly SampleText[] | null;
   error: unknown;
 }
 
@@ -57,7 +58,7 @@ export function useRunFeed(run: string, axis: HorizontalAxis): RunFeed {
       SHOWN_METRICS.map((metric) => [metric, known[metric] ?? emptyCurve(metric, axis)]),
     ) as unknown as Curves;
   }, [known, axis]);
-  return { curves, samples: samples.run === run ? samples.texts : [], error: state.errors.get(run) ?? null };
+  return { curves, samples: samples.run === run ? samples.texts : null, error: state.errors.get(run) ?? null };
 }
 
 /**
