@@ -86,6 +86,11 @@ test('lab runs --where asks for anything, and names what it can’t understand',
   ).toEqual(ids.slice(4).sort());
   const wrong = lab('en', 'runs', '--where', 'colour = red');
   expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('recipe.learningRate') });
+  const impossible = lab('zh', 'runs', '--where', 'state = done');
+  expect(impossible).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('这里不能是“done”，可以是：queued、'),
+  });
 });
 
 test('lab runs --group-by tells what a group of seeds comes to', () => {

@@ -1,4 +1,5 @@
 /** Numbers as the terminal writes them. */
+import { localMinute } from '../query/run-fields.ts';
 
 /** 75 → `1:15`, 4000 → `1:06:40`. */
 export function duration(seconds: number): string {
@@ -10,7 +11,7 @@ export function duration(seconds: number): string {
 const two = (n: number) => String(n).padStart(2, '0');
 
 export function when(milliseconds: number | null): string {
-  return milliseconds === null ? '–' : new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
+  return milliseconds === null ? '–' : localMinute(milliseconds);
 }
 
 export const bits = (value: number | string | null) => (value === null ? '–' : Number(value).toFixed(3));

@@ -78,6 +78,7 @@ const BAD_USE = new Set<Fault['code']>([
   'input-invalid',
   'file-exists',
   'task-built-in',
+  'query-not-understood',
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',

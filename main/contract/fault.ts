@@ -99,6 +99,7 @@ export const FAULT_CODES = [
   'input-invalid',
   'file-exists',
   'task-built-in',
+  'query-not-understood',
   'prompt-empty',
   'prompt-unseen',
   'prompt-too-long',

@@ -1,9 +1,10 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
-import type { RunSummary } from '../contract/run.ts';
+import { type RunSummary, runState } from '../contract/run.ts';
 import {
   type FieldKind,
   matches,
   mentions,
+  parseQuery,
   type Query,
   type QueryFields,
   type QueryRow,
@@ -11,12 +12,13 @@ import {
 } from './run-query.ts';
 
 /** What happened to a run, under the names that the terminal's JSON has too. */
+const YES_NO = ['yes', 'no'] as const;
 const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) => QueryValue }>> = {
   name: { kind: 'text', of: ({ name }) => name },
-  state: { kind: 'text', of: ({ state }) => state },
+  state: { kind: runState.options, of: ({ state }) => state },
   tag: { kind: 'list', of: ({ tags }) => tags },
-  starred: { kind: 'text', of: ({ starred }) => yesOrNo(starred) },
-  archived: { kind: 'text', of: ({ archived }) => yesOrNo(archived) },
+  starred: { kind: YES_NO, of: ({ starred }) => yesOrNo(starred) },
+  archived: { kind: YES_NO, of: ({ archived }) => yesOrNo(archived) },
   model: { kind: 'text', of: ({ modelKind }) => modelKind },
   preset: { kind: 'text', of: ({ preset }) => preset },
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
@@ -28,7 +30,34 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   steps: { kind: 'number', of: ({ steps }) => steps },
   parameters: { kind: 'number', of: ({ parameters }) => parameters },
   seconds: { kind: 'number', of: ({ wallSeconds }) => wallSeconds },
+  started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
+
+/** What tables and their JSON call these, in lower case. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  time: 'seconds',
+  wallseconds: 'seconds',
+  startedat: 'started',
+  bestvalidationloss: 'bestValLoss',
+  modelkind: 'model',
+  tags: 'tag',
+};
+
+/** As in `2026-11-29 14:05`, where the reader is. */
+export function localMinute(milliseconds: number): string {
+  const offset = new Date(milliseconds).getTimezoneOffset() * 60_000;
+  return new Date(milliseconds - offset).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** The name under which a field or setting of these runs is known, whatever it is called; `undefined`: there is none. */
+export function fieldCalled(given: string, runs: Iterable<RunSummary>): string | undefined {
+  const fields = runFields(runs);
+  return [given, OTHER_NAMES[given.toLowerCase()]].find((name) => name !== undefined && Object.hasOwn(fields, name));
+}
+
+/** Reads a query about these runs. */
+export const parseRunQuery = (text: string, runs: Iterable<RunSummary>) =>
+  parseQuery(text, runFields(runs), OTHER_NAMES);
 
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 const measured = (value: RunSummary['bestBitsPerByte']) => (value === null ? null : Number(value));

@@ -10,6 +10,8 @@ const FIELDS: QueryFields = {
   valLoss: 'number',
   seed: 'number',
   'recipe.learningRate': 'number',
+  started: 'time',
+  starred: ['yes', 'no'],
 };
 
 const row: Record<string, QueryValue> = {
@@ -20,6 +22,8 @@ const row: Record<string, QueryValue> = {
   valLoss: 2.05,
   seed: 3,
   'recipe.learningRate': 0.001,
+  started: '2026-11-29 14:05',
+  starred: 'yes',
 };
 
 const rowOf = (values: Record<string, QueryValue>) => ({
@@ -28,7 +32,7 @@ const rowOf = (values: Record<string, QueryValue>) => ({
 });
 
 function answer(text: string, values: Record<string, QueryValue> = row): boolean {
-  const parsed = parseQuery(text, FIELDS);
+  const parsed = parseQuery(text, FIELDS, { time: 'started' });
   if ('fault' in parsed) throw new Error(JSON.stringify(parsed.fault));
   return matches(parsed.query, rowOf(values));
 }
@@ -55,6 +59,18 @@ test.each([
   ['seed ≤ 3 seed ≥ 3 seed ≠ 4', true],
   ['MODEL = GPT', true],
   ['seed!=4', true],
+  ['recipe.learningRate = 1×10⁻³', true],
+  ['recipe.learningRate = "1 × 10⁻³"', true],
+  ['seed < 1,000', true],
+  ['starred = YES', true],
+  ['starred = no', false],
+  ['starred ~ ye', true],
+  ['started = 2026-11-29', true],
+  ['started > 2026-11-29', false],
+  ['started >= 2026-11-29', true],
+  ['started < 2026-12', true],
+  ['started != 2026', false],
+  ['Time < "2026-11-29 14:06" time > 2026-11-29T14:04', true],
 ])('%s', (text, wanted) => expect(answer(text)).toBe(wanted));
 
 test('a value that is not there fulfils nothing but "is not"; NaN is no number', () => {
@@ -69,6 +85,9 @@ test.each([
   ['model < gpt', 'operator-not-for-field', 6, 7],
   ['seed ~ 3', 'operator-not-for-field', 5, 6],
   ['seed = three', 'not-a-number', 7, 12],
+  ['seed = 3,1', 'not-a-number', 7, 10],
+  ['started = today', 'not-a-time', 10, 15],
+  ['started ~ 2026', 'operator-not-for-field', 8, 9],
   ['seed =', 'value-missing', 6, 6],
   ['seed = 3 and', 'condition-missing', 12, 12],
   ['or seed = 3', 'condition-missing', 0, 2],
@@ -78,6 +97,11 @@ test.each([
   ['tag = "rate', 'quote-open', 6, 11],
 ])('%s is told with its place', (text, problem, from, to) => {
   expect(parseQuery(text, FIELDS)).toEqual({ fault: { problem, from, to, text: text.slice(from, to) } });
+});
+
+test('where the only values are known, another is told with them', () => {
+  const fault = { problem: 'value-unknown', from: 10, to: 15, text: 'maybe', possible: ['yes', 'no'] };
+  expect(parseQuery('starred = maybe', FIELDS)).toEqual({ fault });
 });
 
 test('what is printed in brackets means the same', () => {
@@ -124,14 +148,14 @@ test('any text is a query or has a fault within it', () => {
 });
 
 test.each([
-  ['', ['name', 'model', 'state', 'tag', 'valLoss', 'seed', 'recipe.learningRate', 'not']],
+  ['', [...Object.keys(FIELDS), 'not']],
   ['mo', ['model']],
   ['model ', ['=', '!=', '~']],
   ['seed ', ['=', '!=', '<', '<=', '>', '>=']],
   ['state = ', ['finished', '"in class"']],
   ['state = fin', ['finished']],
   ['state = finished ', ['and', 'or']],
-  ['state = finished and s', ['state', 'valLoss', 'seed']],
+  ['state = finished and s', ['state', 'valLoss', 'seed', 'started', 'starred']],
   ['tag = "ra', []],
 ])('at the end of “%s” are offered', (text, wanted) => {
   const found = completions(text, text.length, FIELDS, () => ['finished', 'in class']);

@@ -9,8 +9,10 @@
  * `~` is "contains". A word without an operator is looked for in everything that a row is known by. A field without a value (a loss before the first
  * evaluation) fulfils no comparison but `!=`. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
  */
+import { readNumber } from '../contract/number-text.ts';
 
-export type FieldKind = 'text' | 'number' | 'list';
+/** `time`: of the day or to the minute, as in `2026-11-29` and `"2026-11-29 14:05"`. An array: the only values there are. */
+export type FieldKind = 'text' | 'number' | 'list' | 'time' | readonly string[];
 export type QueryFields = Readonly<Record<string, FieldKind>>;
 export type QueryValue = string | number | readonly string[] | null;
 /** A row as a query sees it. */
@@ -29,7 +31,7 @@ export type Query =
   | { kind: 'and' | 'or'; parts: Query[] }
   | { kind: 'not'; part: Query }
   | { kind: 'word'; text: string }
-  | { kind: 'compare'; field: string; operator: Operator; value: string | number };
+  | { kind: 'compare'; field: string; operator: Operator; value: string | number; as?: 'time' };
 
 /** What is wrong with a query, and where: `from` and `to` count UTF-16 units of the text, as an input's selection does. */
 export interface QueryFault {
@@ -37,6 +39,8 @@ export interface QueryFault {
     | 'unknown-field'
     | 'operator-not-for-field'
     | 'not-a-number'
+    | 'not-a-time'
+    | 'value-unknown'
     | 'value-missing'
     | 'condition-missing'
     | 'bracket-open'
@@ -46,6 +50,8 @@ export interface QueryFault {
   to: number;
   /** What stands there. */
   text: string;
+  /** What could stand there, where that is known. */
+  possible?: readonly string[];
 }
 
 type Word = { kind: 'word' | 'quoted'; text: string; from: number; to: number };
@@ -54,9 +60,13 @@ type Token = Word | Sign;
 
 class QueryError extends Error {
   readonly fault: QueryFault;
-  constructor(problem: QueryFault['problem'], { from, to, text }: { from: number; to: number; text: string }) {
+  constructor(
+    problem: QueryFault['problem'],
+    { from, to, text }: { from: number; to: number; text: string },
+    possible?: readonly string[],
+  ) {
     super(problem);
-    this.fault = { problem, from, to, text };
+    this.fault = { problem, from, to, text, ...(possible ? { possible } : {}) };
   }
 }
 
@@ -86,10 +96,18 @@ const WORDS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
   非: 'not',
 };
 
-/** @returns the query, or what is wrong with the text first */
-export function parseQuery(text: string, fields: QueryFields): { query: Query } | { fault: QueryFault } {
+/**
+ * @param otherNames of fields, in lower case
+ * @returns the query, or what is wrong with the text first
+ */
+export function parseQuery(
+  text: string,
+  fields: QueryFields,
+  otherNames: Readonly<Record<string, string>> = {},
+): { query: Query } | { fault: QueryFault } {
   try {
-    const parser = createParser(tokens(text), text.length, fields);
+    const nameOf = (given: string) => fieldNamed(given, fields) ?? fieldNamed(otherNames[given.toLowerCase()], fields);
+    const parser = createParser(tokens(text), text.length, fields, nameOf);
     return { query: parser() };
   } catch (error) {
     if (error instanceof QueryError) return { fault: error.fault };
@@ -127,7 +145,15 @@ function tokens(given: string): Token[] {
   return found;
 }
 
-function createParser(all: Token[], end: number, fields: QueryFields): () => Query {
+const fieldNamed = (given: string | undefined, fields: QueryFields) =>
+  Object.keys(fields).find((known) => known.toLowerCase() === given?.toLowerCase());
+
+function createParser(
+  all: Token[],
+  end: number,
+  fields: QueryFields,
+  nameOf: (given: string) => string | undefined,
+): () => Query {
   let next = 0;
   const here = () => all[next] ?? { kind: 'end' as const, text: '', from: end, to: end };
   const connective = () => {
@@ -178,23 +204,23 @@ function createParser(all: Token[], end: number, fields: QueryFields): () => Que
   }
 
   function comparison(field: Word, operator: Sign): Query {
-    const name = Object.keys(fields).find((known) => known.toLowerCase() === field.text.toLowerCase());
+    const name = nameOf(field.text);
     if (name === undefined) throw new QueryError('unknown-field', field);
     const kind = fields[name]!;
-    const fits = kind === 'number' ? operator.text !== '~' : !['<', '<=', '>', '>='].includes(operator.text);
-    if (!fits) throw new QueryError('operator-not-for-field', operator);
+    if (!operatorsFor(kind).includes(operator.text as Operator))
+      throw new QueryError('operator-not-for-field', operator);
     const value = here();
     if (value.kind !== 'word' && value.kind !== 'quoted') throw new QueryError('value-missing', value);
     next += 1;
-    const number = Number(value.text);
-    if (kind === 'number' && (value.text.trim() === '' || Number.isNaN(number)))
-      throw new QueryError('not-a-number', value);
-    return {
-      kind: 'compare',
-      field: name,
-      operator: operator.text as Operator,
-      value: kind === 'number' ? number : value.text,
-    };
+    const compare = { kind: 'compare', field: name, operator: operator.text as Operator } as const;
+    if (kind === 'number') return { ...compare, value: numberIn(value) };
+    if (kind === 'time') {
+      if (!TIME.test(value.text)) throw new QueryError('not-a-time', value);
+      return { ...compare, value: value.text.replace('T', ' '), as: 'time' };
+    }
+    if (typeof kind === 'object' && operator.text !== '~' && !kind.some((each) => folded(each) === folded(value.text)))
+      throw new QueryError('value-unknown', value, kind);
+    return { ...compare, value: value.text };
   }
 
   return () => {
@@ -203,6 +229,23 @@ function createParser(all: Token[], end: number, fields: QueryFields): () => Que
     if (next < all.length) throw new QueryError('bracket-unopened', here());
     return query;
   };
+}
+
+/** A number as people write it; infinities by their name. */
+function numberIn(value: Word): number {
+  const reading = readNumber(value.text, 'en');
+  if (reading.kind === 'number') return reading.value;
+  const named = Number(value.text);
+  if (value.text.trim() === '' || Number.isNaN(named)) throw new QueryError('not-a-number', value);
+  return named;
+}
+
+const TIME = /^\d{4}(-\d\d(-\d\d([ T]\d\d(:\d\d)?)?)?)?$/;
+const ORDER = ['<', '<=', '>', '>='] as const;
+
+function operatorsFor(kind: FieldKind): readonly Operator[] {
+  if (kind === 'number' || kind === 'time') return ['=', '!=', ...ORDER];
+  return ['=', '!=', '~'];
 }
 
 /** Whether a row fulfils a query. */
@@ -219,7 +262,7 @@ export function matches(query: Query, row: QueryRow): boolean {
     case 'word':
       return row.words.some((word) => contains(word, query.text));
     case 'compare':
-      return compares(row.value(query.field), query.operator, query.value);
+      return compares(row.value(query.field), query.operator, query.value, query.as);
   }
 }
 
@@ -241,15 +284,17 @@ export function mentions(query: Query, field: string): boolean {
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const contains = (whole: string, part: string) => folded(whole).includes(folded(part));
 
-function compares(found: QueryValue, operator: Operator, wanted: string | number): boolean {
-  if (operator === '!=') return !compares(found, '=', wanted);
+function compares(found: QueryValue, operator: Operator, wanted: string | number, as?: 'time'): boolean {
+  if (operator === '!=') return !compares(found, '=', wanted, as);
   if (found === null) return false;
-  if (typeof wanted === 'number') return comparesNumbers(Number(found), operator, wanted);
+  if (typeof wanted === 'number') return inOrder(Number(found), operator, wanted);
+  // As far as it was written: a day is all of its minutes.
+  if (as === 'time') return inOrder(String(found).slice(0, wanted.length), operator, wanted);
   const values = typeof found === 'object' ? found : [String(found)];
   return values.some((value) => (operator === '~' ? contains(value, wanted) : folded(value) === folded(wanted)));
 }
 
-function comparesNumbers(found: number, operator: Operator, wanted: number): boolean {
+function inOrder<Value extends number | string>(found: Value, operator: Operator, wanted: Value): boolean {
   switch (operator) {
     case '<':
       return found < wanted;
@@ -298,11 +343,11 @@ export function completions(
     texts.filter((each) => contains(each, typing?.text ?? '')).map((each) => ({ text: each, from, to: caret }));
   const [one, two] = [earlier.at(-1), earlier.at(-2)];
   if (one?.kind === 'operator' && two) {
-    const field = Object.keys(fields).find((known) => known.toLowerCase() === two.text.toLowerCase());
+    const field = fieldNamed(two.text, fields);
     return field ? offer(valuesOf(field).map(quoted)) : [];
   }
   const fieldBefore = one?.kind === 'word' && fields[one.text] !== undefined && two?.kind !== 'operator';
-  if (fieldBefore) return offer(fields[one.text] === 'number' ? ['=', '!=', '<', '<=', '>', '>='] : ['=', '!=', '~']);
+  if (fieldBefore) return offer(operatorsFor(fields[one.text]!));
   const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS[one.text.toLowerCase()]);
   if (conditionBefore && !typing) return offer(['and', 'or']);
   return offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);

@@ -589,6 +589,12 @@ export const en = {
       safe: 'Nothing was done.',
       next: 'See --help for what can be written.',
     },
+    'query-not-understood': {
+      title: 'Not understood',
+      happened: 'This condition was not understood[: {query}].[ {problem}]',
+      safe: 'Nothing was changed.',
+      next: 'lab runs --help has an example.',
+    },
     'prompt-empty': {
       title: 'Empty prompt',
       happened: 'The prompt is empty.',
@@ -781,6 +787,20 @@ export const en = {
     line: 'Line {line:plain}',
     character: 'Line {line:plain}, character {column:plain}',
   },
+  queries: {
+    'unknown-field':
+      'There is no “{text}” to ask for: put the text in quotation marks, or choose one of those offered[: {possible}].',
+    'operator-not-for-field': '“{text}” does not go with this field.',
+    'not-a-number': '“{text}” is not a number.',
+    'not-a-time': '“{text}” is not a time: write a day as in 2026-11-29, or a minute as in "2026-11-29 14:05".',
+    'value-unknown': '“{text}” is not possible here; there are: {possible}.',
+    'value-missing': 'A value is missing here.',
+    'condition-missing': 'A condition is missing here.',
+    'bracket-open': 'This bracket is never closed.',
+    'bracket-unopened': 'This bracket was never opened.',
+    'quote-open': 'This quotation mark is never closed.',
+  },
+  queryAt: '{problem} (character {place})',
   phases: {
     tensorflow: 'TensorFlow libraries',
     addon: 'Building the TensorFlow addon',

@@ -5,7 +5,7 @@ import type { Fault, FaultCode } from '../../main/contract/fault.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
-import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
+import type { FaultText, Language, MessageParameters, Messages, QueryProblem } from './messages.ts';
 import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
 
@@ -61,6 +61,17 @@ export function problemSentence(field: { problem: string; parameters: MessagePar
   const template = lookUp(problems, field.problem);
   if (template === undefined) return `${problems.custom} (${field.problem})`;
   return fillTemplate(template, field.parameters, language);
+}
+
+/** What is wrong with a query about runs, and where. */
+export function queryFaultSentence(
+  fault: { problem: QueryProblem; from: number; text: string; possible?: readonly string[] },
+  language: Language,
+): string {
+  const { queries, queryAt } = CATALOGUES[language];
+  const possible = fault.possible ? { possible: fault.possible.join(language === 'zh' ? '、' : ', ') } : {};
+  const problem = fillTemplate(queries[fault.problem], { text: fault.text, ...possible }, language);
+  return fillTemplate(queryAt, { problem, place: fault.from + 1 }, language);
 }
 
 /** Which characters of a prompt or an answer a model has never seen, and what that means. */

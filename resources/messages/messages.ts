@@ -61,6 +61,19 @@ type ProblemCode =
   | 'suite-no-items'
   | 'suite-more';
 
+/** What can be wrong with a query about runs. */
+export type QueryProblem =
+  | 'unknown-field'
+  | 'operator-not-for-field'
+  | 'not-a-number'
+  | 'not-a-time'
+  | 'value-unknown'
+  | 'value-missing'
+  | 'condition-missing'
+  | 'bracket-open'
+  | 'bracket-unopened'
+  | 'quote-open';
+
 /** Phases of a `Progress` beside the set-up steps, which are phases too. */
 export type PhaseName =
   | SetupStepId
@@ -87,6 +100,9 @@ export interface Messages {
   /** What lies in the lab, as in “The run …”. */
   kinds: Record<EntryKind, string>;
   problems: Record<ProblemCode, string>;
+  /** What is wrong with a query; `queryAt`: and where. */
+  queries: Record<QueryProblem, string>;
+  queryAt: string;
   /** Of a fault in a table, as an editor counts. */
   places: Record<'whole' | 'line' | 'character', string>;
   phases: Record<PhaseName, string>;

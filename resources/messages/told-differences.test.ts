@@ -5,13 +5,19 @@ import { toldDifferences } from './told-differences.ts';
 type Start = Comparison['groups'][number]['runs'][number]['startFrom'];
 
 function compared(...starts: Start[]): Parameters<typeof toldDifferences>[0] {
-  const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null, seeds: 0, elsewhere: false };
+  const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null, seeds: 0, steps: null };
   const run = {
     ...{ id: 'r', name: 'r', colour: 0, state: 'finished' as const, seed: 1, value: null, step: null, seconds: 1 },
-    ...{ tokens: 0, flops: null, resumedAt: [] },
+    ...{ secondsToValue: null, tokens: 0, flops: null, resumedAt: [] },
   };
   return {
-    groups: starts.map((startFrom) => ({ label: 'A', ...nothing, runs: [{ ...run, startFrom }] })),
+    groups: starts.map((startFrom) => ({
+      label: 'A',
+      elsewhere: false,
+      seconds: null,
+      ...nothing,
+      runs: [{ ...run, startFrom }],
+    })),
     differences: [
       { path: 'recipe.steps', values: starts.map((start) => ({ value: start ? 1500 : 400 })) },
       { path: 'startFrom.run', values: starts.map((start) => start && { value: start.run }) },

@@ -569,6 +569,12 @@ export const zh = {
       safe: '什么都没有执行。',
       next: '请用 --help 查看可用的写法。',
     },
+    'query-not-understood': {
+      title: '无法理解的条件',
+      happened: '无法理解这个条件[：{query}]。[{problem}]',
+      safe: '没有改动任何东西。',
+      next: '可看 lab runs --help 里的例子。',
+    },
     'prompt-empty': {
       title: '提示为空',
       happened: '提示是空的。',
@@ -754,6 +760,19 @@ export const zh = {
     custom: '无效。',
   },
   places: { whole: '整个表格', line: '第 {line:plain} 行', character: '第 {line:plain} 行第 {column:plain} 个字符' },
+  queries: {
+    'unknown-field': '没有可查询的“{text}”：请给文字加上引号，或选一个可用的[：{possible}]。',
+    'operator-not-for-field': '“{text}”不适用于这一项。',
+    'not-a-number': '“{text}”不是数字。',
+    'not-a-time': '“{text}”不是时间：日期写成 2026-11-29，精确到分写成 "2026-11-29 14:05"。',
+    'value-unknown': '这里不能是“{text}”，可以是：{possible}。',
+    'value-missing': '这里缺一个值。',
+    'condition-missing': '这里缺一个条件。',
+    'bracket-open': '这个括号没有闭合。',
+    'bracket-unopened': '多了一个右括号。',
+    'quote-open': '这个引号没有闭合。',
+  },
+  queryAt: '{problem}（第 {place} 个字符）',
   phases: {
     tensorflow: 'TensorFlow 库',
     addon: '编译 TensorFlow 插件',

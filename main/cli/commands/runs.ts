@@ -1,11 +1,11 @@
 /** `lab runs` and what is done with one: shown, stopped, deleted, brought back. */
-import { formatBytes } from '../../../resources/messages/index.ts';
+import { formatBytes, type Language, queryFaultSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import type { RunSummary } from '../../contract/run.ts';
-import { isListed, runFields } from '../../query/run-fields.ts';
+import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
-import { parseQuery, type Query } from '../../query/run-query.ts';
+import type { Query } from '../../query/run-query.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
 import { runNamed } from '../named.ts';
@@ -73,7 +73,7 @@ export function addRunsCommands(terminal: Terminal): void {
 async function listRuns(client: LabClient, terminal: Terminal, options: ListOptions): Promise<number> {
   const { trash = false, where, column } = options;
   const all = await client.runs.list({ trash });
-  const query = queryOf(all, where);
+  const query = queryOf(all, where, terminal.language);
   // In the trash one finds what was archived, too.
   const runs = all.filter((run) => isListed(query, trash ? { ...run, archived: false } : run));
   refuseUnknownSettings(column, runs);
@@ -102,16 +102,15 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
 }
 
-/** @throws LabError `bad-use` with the place of what can't be understood */
-function queryOf(runs: readonly RunSummary[], where: string): Query {
-  const fields = runFields(runs);
-  const parsed = parseQuery(where, fields);
+/** @throws LabError `query-not-understood` with what is wrong, and where */
+function queryOf(runs: readonly RunSummary[], where: string, language: Language): Query {
+  const parsed = parseRunQuery(where, runs);
   if ('query' in parsed) return parsed.query;
-  const { problem, from, text } = parsed.fault;
-  throw new LabError('bad-use', {
-    argument: `--where ${where}`,
-    expected: problem === 'unknown-field' ? Object.keys(fields).join(', ') : `${problem}: ${from + 1} “${text}”`,
-  });
+  const { fault } = parsed;
+  // The page offers them while one types.
+  const possible = fault.problem === 'unknown-field' ? { possible: Object.keys(runFields(runs)) } : {};
+  const problem = queryFaultSentence({ ...fault, ...possible }, language);
+  throw new LabError('query-not-understood', { query: where, problem });
 }
 
 /** A column that no run has anything in is a slip of the keyboard. */
@@ -124,7 +123,8 @@ function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSum
 
 /** What groups is a field, or one of the settings that runs have. */
 function knownField(by: string, runs: readonly RunSummary[]): string {
-  const known = [ALL_BUT_SEED, ...Object.keys(runFields(runs))];
-  if (known.includes(by)) return by;
-  throw new LabError('bad-use', { argument: `--group-by ${by}`, expected: known.join(', ') });
+  const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs);
+  if (known !== undefined) return known;
+  const expected = [ALL_BUT_SEED, ...Object.keys(runFields(runs))].join(', ');
+  throw new LabError('bad-use', { argument: `--group-by ${by}`, expected });
 }

@@ -4,7 +4,8 @@ import { type RefObject, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { knownValues, runFields } from '../../../main/query/run-fields.ts';
 import { completions, type QueryFault } from '../../../main/query/run-query.ts';
-import { useText } from '../../words/index.ts';
+import { queryFaultSentence } from '../../../resources/messages/index.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './runs-page.module.css';
 
 const OFFERED = 8;
@@ -35,7 +36,7 @@ export function RunFilter({
         .map((each) => [`${text.slice(0, each.from)}${each.text} ${text.slice(each.to).trimStart()}`, each.text]),
     );
   }, [text, caret, fields, runs]);
-  const problem = fault ? t(`runs.queryFault.${fault.problem}`, { text: fault.text }) : null;
+  const language = useLanguage();
   return (
     <Autocomplete
       ref={field}
@@ -45,7 +46,7 @@ export function RunFilter({
       aria-label={t('runs.filter')}
       title={t('runs.queryExample')}
       value={text}
-      error={problem && fault && t('runs.queryAt', { problem, place: fault.from + 1 })}
+      error={fault && queryFaultSentence(fault, language)}
       // The engine of the query knows what fits where: nothing is filtered a second time.
       filter={({ options }) => options}
       data={[...offers.keys()]}

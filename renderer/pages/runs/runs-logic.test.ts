@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { presets } from '../../../main/engine/presets.ts';
-import { knownValues, runFields, runRow } from '../../../main/query/run-fields.ts';
+import { isListed, knownValues, parseRunQuery, runFields, runRow } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { testRun as run } from '../../../main/query/test-run.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
@@ -148,6 +148,17 @@ test('the filter takes words in name, text, tag or state of either language, and
     expect(found(text), text).toBe(false);
   // The last evaluation is in no list: a query for it under the best one's name would find other runs.
   expect(parseQuery('valLoss < 9', runFields([shown]))).toMatchObject({ fault: { problem: 'unknown-field' } });
+  // By what the table and its JSON call them.
+  const times = run('c', { startedAt: new Date(2026, 10, 29, 14, 5).getTime(), wallSeconds: 90 });
+  const listed = (text: string) => {
+    const parsed = parseRunQuery(text, [times]);
+    return 'query' in parsed && isListed(parsed.query, times);
+  };
+  expect(listed('time > 60 and wallSeconds <= 90 and started = "2026-11-29 14:05"')).toBe(true);
+  expect(listed('startedAt < 2026-11-29')).toBe(false);
+  expect(parseRunQuery('state = done', [times])).toMatchObject({
+    fault: { problem: 'value-unknown', possible: expect.arrayContaining(['finished', 'stopped']) },
+  });
   expect(knownValues([shown, run('b', { tags: ['x'] }), run('c', { tags: ['x'] })], 'tag')).toEqual(['x', 'lesson 2']);
 });
 

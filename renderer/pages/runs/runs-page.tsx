@@ -4,9 +4,9 @@ import { Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { isListed, runFields } from '../../../main/query/run-fields.ts';
+import { isListed, parseRunQuery, runFields } from '../../../main/query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../../main/query/run-groups.ts';
-import { mentions, parseQuery, type Query } from '../../../main/query/run-query.ts';
+import { mentions, type Query } from '../../../main/query/run-query.ts';
 import { stateName } from '../../../resources/messages/index.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useUnreadable } from '../../features/runs/use-unreadable.ts';
@@ -131,7 +131,7 @@ export default function RunsPage() {
       </div>
       {chosenRuns.length > 0 && <SelectionBar chosen={chosenRuns} all={runs} onClear={() => setChosen(new Set())} />}
       <BelowTable runs={runs} query={query} baseline={baseline} onQuery={(q) => setView({ q })} onPin={onPin} />
-      {shown.length === 0 && (
+      {shown.length === 0 && fault === null && (
         <p className="soft">
           {t('runs.nothingMatches', { query: view.q })}{' '}
           <Button variant="subtle" onClick={() => setView({ q: '' })}>
@@ -148,7 +148,7 @@ export default function RunsPage() {
 function useQueryText(text: string, runs: ReadonlyMap<string, RunSummary> | null) {
   const lastWhole = useRef<Query>({ kind: 'all' });
   return useMemo(() => {
-    const parsed = parseQuery(text, runFields(runs?.values() ?? []));
+    const parsed = parseRunQuery(text, runs?.values() ?? []);
     if ('query' in parsed) lastWhole.current = parsed.query;
     return { query: lastWhole.current, fault: 'fault' in parsed ? parsed.fault : null };
   }, [text, runs]);

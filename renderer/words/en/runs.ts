@@ -37,18 +37,6 @@ export const runs = {
     trash: 'Trash',
     openTrash: 'Open the trash',
     trashCount: 'Trash ({count})',
-    queryFault: {
-      'unknown-field':
-        'There is no “{text}” to ask for: choose one of those offered, or put the text in quotation marks.',
-      'operator-not-for-field': '“{text}” does not go with this field.',
-      'not-a-number': '“{text}” is not a number.',
-      'value-missing': 'A value is missing here.',
-      'condition-missing': 'A condition is missing here.',
-      'bracket-open': 'This bracket is never closed.',
-      'bracket-unopened': 'This bracket was never opened.',
-      'quote-open': 'This quotation mark is never closed.',
-    },
-    queryAt: '{problem} (character {place})',
     queryExample: 'Words, or conditions such as: bestValLoss < 2.1 and tag = "rate"',
     nothingMatches: 'No run matches “{query}”.',
     clearFilter: 'Show all',

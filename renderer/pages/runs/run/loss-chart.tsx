@@ -213,7 +213,7 @@ export function LossChart({
         <p className="soft" style={{ height: 320, display: 'grid', placeContent: 'center' }}>
           {summary.state === 'queued'
             ? t('chart.waits', { place: queueText(summary, t, format) })
-            : t(summary.state === 'running' ? 'chart.soon' : 'chart.nothing')}
+            : curves && t(summary.state === 'running' ? 'chart.soon' : 'chart.nothing')}
         </p>
       )}
       <div role="status" aria-live="polite">
