@@ -24,6 +24,7 @@ export const lab = {
     choose: 'Add a text file …',
     drop: 'or drop it here: UTF-8 or GB18030, up to {limit}',
     readAs: 'Read it as {encoding}',
+    otherEncoding: 'Read it as …',
     added: '“{name}” was added, read as {encoding}.',
     remove: 'Remove',
     removeNamed: 'Remove {name}',

@@ -21,6 +21,7 @@ export const lab = {
     choose: '添加文本文件…',
     drop: '或拖放到这里：UTF-8 或 GB18030，不超过 {limit}',
     readAs: '按 {encoding} 读取',
+    otherEncoding: '按别的编码读取…',
     added: '已添加“{name}”，按 {encoding} 读取。',
     remove: '移除',
     removeNamed: '移除 {name}',
