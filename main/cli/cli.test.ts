@@ -114,7 +114,7 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(lines(odd.stdout).at(-1)).toMatchObject({ unseen: ['Ω', '\u0007', '字'] });
   const unknown = lab('sample', run, '--prompt', 'ΩΩ', '--tokens', '2');
   expect(unknown.status).not.toBe(0);
-  expect(unknown.stderr).toContain('(Ω)');
+  expect(unknown.stderr).toContain('Ω');
   const answers = ['--prompt', 'the 字', '--answer', 'Ωa', '--answer', 'a'];
   const scored = lab('icl', 'score', '--model', `run:${run}`, ...answers);
   expect(scored.stderr).toContain('This model has never seen 字: ');

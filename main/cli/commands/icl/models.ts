@@ -1,5 +1,6 @@
 /** `lab icl models`, `server` and `terms`: who can answer, and on which terms. */
 import type { Command } from 'commander';
+import { formatBytes } from '../../../../resources/messages/index.ts';
 import { runSetup } from '../../run-setup.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
@@ -16,7 +17,7 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
         model: ({ id }) => id,
         title: ({ title }) => title,
         state: ({ state }) => state,
-        MB: megabytes,
+        size: ({ bytes }) => (bytes === null ? null : formatBytes(bytes, language)),
         licence: ({ licence }) => licence,
       });
       return 0;
@@ -46,5 +47,3 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
     }),
   );
 }
-
-const megabytes = ({ bytes }: { bytes: number | null }) => (bytes === null ? null : Math.round(bytes / 1e6));
