@@ -10,6 +10,20 @@ const format = {
   exact: (value: number) => formatExact(value, 'en'),
 };
 
+test('a name tells the settings that tell the most groups apart', () => {
+  const groups = ['A', 'B', 'C'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  const differences = [
+    { path: 'model.layers', values: [{ value: 1 }, { value: 1 }, { value: 4 }] },
+    { path: 'model.heads', values: [{ value: 2 }, { value: 2 }, { value: 4 }] },
+    { path: 'recipe.steps', values: [{ value: 400 }, { value: 1500 }, { value: 1500 }] },
+  ];
+  expect(groupNames({ groups, differences } as unknown as Comparison, translator(en, 'en'), format, 'en')).toEqual([
+    'A · layers 1 · steps 400',
+    'B · layers 1 · steps 1,500',
+    'C · layers 4 · steps 1,500',
+  ]);
+});
+
 test('a name has amounts as every table has them, and a seed as the name that it is', () => {
   const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
   const differences = [

@@ -9,17 +9,31 @@ import type { Translate } from '../../words/index.ts';
 /** Settings that a name tells; a table has the others. */
 const NAMED = 2;
 
-/** As in "A · rate 0.004". */
+/** As in "A · rate 0.004": the settings that tell the most groups apart. */
 export function groupNames(
   comparison: Comparison,
   t: Translate,
   format: Pick<Format, 'count' | 'exact'>,
   language: Language,
 ): string[] {
-  const told = differencesInWords(comparison, t, format, language).slice(0, NAMED);
+  const told = tellingApart(differencesInWords(comparison, t, format, language));
   return comparison.groups.map(({ label, elsewhere, runs }, place) =>
     [label, ...(elsewhere ? [runs[0]!.name] : told.map(({ phrases }) => phrases[place]))].join(' · '),
   );
+}
+
+/** One after the other the difference by which, with those before it, the most groups are told apart. */
+function tellingApart(differences: readonly ToldDifference[]): ToldDifference[] {
+  const chosen: ToldDifference[] = [];
+  const apart = (more: ToldDifference) => {
+    const all = [...chosen, more];
+    return new Set(more.values.map((_, group) => JSON.stringify(all.map(({ values }) => values[group])))).size;
+  };
+  while (chosen.length < Math.min(NAMED, differences.length)) {
+    const left = differences.filter((each) => !chosen.includes(each));
+    chosen.push(left.reduce((best, each) => (apart(each) > apart(best) ? each : best)));
+  }
+  return differences.filter((each) => chosen.includes(each));
 }
 
 /** What the groups differ in, with values as a table prints them. */
