@@ -77,6 +77,7 @@ const NAMING = {
 
   'unit.bitsPerByte': 'bits-per-byte',
   'unit.natsPerToken': 'nats',
+  'unit.stepsOnly': 'tokens-per-second',
   'unit.validation': 'validation',
 
   'baseline.uniform': 'uniform',

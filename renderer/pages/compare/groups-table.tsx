@@ -70,7 +70,7 @@ export function GroupsTable({
               {head(t('compare.against'))}
               <th scope="col">{t('compare.baseline')}</th>
               <th scope="col">{t('compare.runs')}</th>
-              <th scope="col">
+              <th scope="col" className={classes.end}>
                 <span className="visually-hidden">{t('column.actions')}</span>
               </th>
             </tr>
@@ -87,7 +87,9 @@ export function GroupsTable({
                   />
                 </th>
                 {differences.map(({ path, values }) => (
-                  <td key={path}>{values[place]}</td>
+                  <td key={path} className={classes.cut} title={values[place]}>
+                    {values[place]}
+                  </td>
                 ))}
                 <td data-number>{group.seeds}</td>
                 <td data-number>{format.fixed(group.mean, 4)}</td>
@@ -111,7 +113,7 @@ export function GroupsTable({
                     aria-label={t('compare.baselineOf', { group: group.label })}
                   />
                 </td>
-                <td className={classes.members}>
+                <td className={classes.cut}>
                   {group.runs.map((run, i) => (
                     <span key={run.id}>
                       {i > 0 && ' · '}
@@ -121,7 +123,7 @@ export function GroupsTable({
                     </span>
                   ))}
                 </td>
-                <td>
+                <td className={classes.end}>
                   <Tooltip label={t('compare.remove', { group: group.label })}>
                     <ActionIcon
                       aria-label={t('compare.remove', { group: group.label })}

@@ -16,9 +16,10 @@ import { type Baseline, isGroup, isPinned, membersOf, type Pin, type RunsRow, ro
 import classes from './runs-page.module.css';
 import { ASCENDING_COLUMNS, type Column, columnLabel, columnName, NUMBER_COLUMNS } from './table-columns.ts';
 
-const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation'>> = {
+const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation' | 'unit.stepsOnly'>> = {
   bestValidationLoss: 'unit.natsPerToken',
   bestBitsPerByte: 'unit.validation',
+  tokensPerSecond: 'unit.stepsOnly',
 };
 const NO_CHANGES: ReturnType<typeof changesOf> = new Map();
 

@@ -11,6 +11,7 @@ export const measures = {
   unit: {
     bitsPerByte: 'bits/byte',
     natsPerToken: 'nats/token',
+    stepsOnly: 'steps only',
     validation: 'validation',
   },
   axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations' },

@@ -112,6 +112,6 @@ export const newRun = {
     compiled: 'As a graph, without XLA',
     eager: 'Operation by operation',
   },
-  keepCheckpoints: { few: 'best and last; the last three until it has finished', all: 'all, to measure along the run' },
+  keepCheckpoints: { few: 'best and latest', all: 'all, to measure along the run' },
   precisionChoice: { auto: 'bfloat16 where that is faster', float32: '32 bits', bfloat16: 'bfloat16' },
 } as const;

@@ -104,7 +104,7 @@ export const runs = {
     progress: 'Progress',
     bestValidationLoss: 'Best val. loss',
     bestBitsPerByte: 'Best bits/byte',
-    tokensPerSecond: 'Tokens/s, steps only',
+    tokensPerSecond: 'Tokens/s',
     model: 'Model',
     corpus: 'Text',
     path: 'Computed by',

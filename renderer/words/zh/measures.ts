@@ -11,7 +11,7 @@ export const measures = {
     threads: '{threads} 线程',
     times: '每步 XLA {xla}，不用 XLA {compiled}：开始前实测',
   },
-  unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', validation: '验证' },
+  unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', stepsOnly: '只计训练步', validation: '验证' },
   axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量' },
   scale: { linear: '线性', log: '对数' },
   baseline: { uniform: '均匀猜测（uniform）', unigram: '一元模型（unigram）', fiveGram: '五元模型（5-gram）' },

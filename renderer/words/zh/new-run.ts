@@ -77,7 +77,7 @@ export const newRun = {
     seed: '随机种子',
     steps: '步数',
     backend: '计算方式',
-    execution: 'TensorFlow 的步',
+    execution: 'TensorFlow 每步的执行',
     precision: '矩阵乘法的因子精度',
     layers: '层数',
     heads: '注意力头数',
@@ -108,6 +108,6 @@ export const newRun = {
     compiled: '计算图，不用 XLA',
     eager: '逐算子执行',
   },
-  keepCheckpoints: { few: '最好的和最后的；完成之前留最后三个', all: '全部，以便沿着训练过程测量' },
+  keepCheckpoints: { few: '最好的和最近的', all: '全部，以便沿着训练过程测量' },
   precisionChoice: { auto: '更快时用 bfloat16', float32: '32 位', bfloat16: 'bfloat16' },
 } as const satisfies SameKeys<typeof english>;

@@ -105,7 +105,7 @@ export const runs = {
     progress: '进度',
     bestValidationLoss: '最佳验证损失',
     bestBitsPerByte: '最佳比特/字节',
-    tokensPerSecond: '词元/秒（只计训练步）',
+    tokensPerSecond: '词元/秒',
     model: '模型',
     corpus: '文本',
     path: '计算方式',

@@ -71,6 +71,11 @@ export function TaskChart(props: TaskChartProps) {
   const pointedPlace = places.find(({ dot }) => keyOf(dot) === pointedKey);
   const pointed = pointedPlace?.dot ?? null;
   const setPointed = (dot: Dot | null) => setPointedKey(dot && keyOf(dot));
+  // What it tells stands in the details that open below, and would lie on their title.
+  const open = (dot: Dot) => {
+    setPointed(null);
+    onOpen(dot);
+  };
   const isChosen = (dot: Dot) => chosen?.shots === dot.point.shots && chosen.change === dot.change;
   const tabStop = places.find(({ dot }) => isChosen(dot))?.dot ?? places[0]?.dot;
 
@@ -111,7 +116,7 @@ export function TaskChart(props: TaskChartProps) {
       onClick={(event) => {
         const dot = nearest(event);
         // A press of a button by keyboard or assistive technology has told of its dot already.
-        if (dot && !(event.target instanceof HTMLButtonElement)) onOpen(dot);
+        if (dot && !(event.target instanceof HTMLButtonElement)) open(dot);
       }}
       onKeyDown={onKeyDown}
     >
@@ -235,7 +240,7 @@ export function TaskChart(props: TaskChartProps) {
           aria-label={facts.spoken(dot)}
           onFocus={() => setPointed(dot)}
           onBlur={() => setPointed(null)}
-          onClick={() => onOpen(dot)}
+          onClick={() => open(dot)}
         />
       ))}
       {pointed && pointedPlace && (

@@ -154,8 +154,9 @@ export function FormSections({
         <TextInput
           label={t('new.name')}
           placeholder={suggestedName}
+          title={form.name === '' ? suggestedName : undefined}
           maxLength={200}
-          maw="24rem"
+          styles={{ input: { textOverflow: 'ellipsis' } }}
           value={form.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />

@@ -46,7 +46,6 @@ function Specification({ detail, summary }: { detail: TrainedDetail; summary: Ru
       aside={
         <>
           <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>{t('details.again')}</Link>
-          {' · '}
           <Button size="compact-xs" variant="subtle" onClick={() => saveConfiguration(detail)}>
             {t('details.save')}
           </Button>
