@@ -24,19 +24,20 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], by:
   const columns: Columns<Row> = {
     group: ({ group }) => group,
     runs: ({ runs: members }) => members.length,
-    ...Object.assign({}, ...measured.map(spreadColumns)),
+    ...Object.assign({}, ...measured.map((metric) => spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs'))),
   };
   terminal.printList(rows, columns);
 }
 
-function spreadColumns(metric: Measured): Columns<Row> {
+/** @param counted what n is a number of: a seed that was repeated counts once */
+function spreadColumns(metric: Measured, counted: 'seeds' | 'runs'): Columns<Row> {
   const { title, decimals } = MEASURED[metric];
   const fixed = (value: number | null) => value?.toFixed(decimals) ?? '–';
   const cell = (text: (spread: GroupSpread) => string) => (row: Row) => (row[metric] ? text(row[metric]) : null);
   return {
     [`${title}: mean ± sd`]: cell(({ mean, standardDeviation }) => `${fixed(mean)} ± ${fixed(standardDeviation)}`),
     [`${title}: smallest–largest`]: cell(({ minimum, maximum }) => `${fixed(minimum)}–${fixed(maximum)}`),
-    [`${title}: n`]: (row) => row[metric]?.count ?? 0,
+    [`${title}: n (${counted})`]: (row) => row[metric]?.count ?? 0,
   };
 }
 

@@ -57,6 +57,7 @@ test('a group is called what its names share, in whole parts', () => {
   expect(named('rate 0.001', 'rate 0.002')).toBe('rate');
   expect(named('诗 1', '诗 12')).toBe('诗');
   expect(named('one', 'one (2)')).toBe('one');
-  expect(named('one', 'two')).toBe('one');
+  expect(named('one', 'two')).toBe('one + 1');
+  expect(named('mine', 'rate 0.001 · seed 3', 'rate 0.001 · seed 2')).toBe('mine + 2');
   expect(named('alone')).toBe('alone');
 });

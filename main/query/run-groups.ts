@@ -49,7 +49,7 @@ export function groupSpread(
   return values.length === 0 ? null : { ...spread(values), count: values.length };
 }
 
-/** What the names of its runs begin with: whole parts, as the lab writes names, or words; the first name where that is nothing. */
+/** What the names of its runs begin with: whole parts, as the lab writes names, or words; the first name and how many more where that is nothing. */
 export function sharedName({ runs }: RunGroup): string {
   const names = runs.map(({ name }) => name);
   for (const separator of [' · ', ' ']) {
@@ -57,5 +57,5 @@ export function sharedName({ runs }: RunGroup): string {
     const differs = first!.findIndex((part, place) => others.some((other) => other[place] !== part));
     if (differs !== 0) return first!.slice(0, differs < 0 ? undefined : differs).join(separator);
   }
-  return names[0]!;
+  return `${names[0]!} + ${names.length - 1}`;
 }

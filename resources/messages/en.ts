@@ -246,7 +246,7 @@ export const en = {
     'compare-one-group': {
       title: 'Only one group',
       happened:
-        'These runs differ in nothing but the seed[ ({seeds} seeds with a score)], so there is nothing to compare them with.',
+        'These runs differ in nothing but the seed[ (seeds with a score: {seeds})], so there is nothing to compare them with.',
       safe: 'Nothing was changed.',
       next: 'Add runs with another setting, or compare each run by itself (in the terminal: --by run).',
     },

@@ -26,7 +26,12 @@ export function addSweepCommands(terminal: Terminal): void {
     followRuns(client, runs, { json: json(), language, stop });
 
   const sweep = command('sweep [preset|spec.json|sweep.json]', 'train many runs: settings varied, times seeds')
-    .option('--set <path=values>', 'one value, several (1,2,3), or a range (0.0001..0.01/5)', collect, [])
+    .option(
+      '--set <path=values>',
+      'one value, several (1,2,3), or a range (0.0001..0.01/5): evenly spaced, in the logarithm from a factor of ten on',
+      collect,
+      [],
+    )
     .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
     .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1))
     .option('--random-seed <s>', 'of the draw', integer(1), 1)

@@ -29,6 +29,7 @@ export const run = {
     scale: 'Scale of the loss',
     unit: 'Unit of the loss',
     smoothing: 'Smoothing',
+    smoothed: '(smoothed)',
     training: 'training',
     validation: 'validation',
     uniform: 'uniform',

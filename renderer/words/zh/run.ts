@@ -32,6 +32,7 @@ export const run = {
     scale: '损失的刻度',
     unit: '损失的单位',
     smoothing: '平滑',
+    smoothed: '（平滑后）',
     training: '训练',
     validation: '验证',
     uniform: '均匀猜测',

@@ -168,6 +168,7 @@ export function LossChart({
         </span>
         <span className="soft">
           <TermLabel label="chart.training" /> {format.fixed(trainingNow, 3)}
+          {drawnWeight > 0 && ` ${t('chart.smoothed')}`}
         </span>
         {shownBaselines && (
           <span className="soft">
