@@ -60,6 +60,9 @@ test('a dry run tells runs and time and queues nothing', () => {
   expect(told, told.stderr).toMatchObject({ status: 0 });
   expect(told.stdout).toMatch(/rate 0\.004 · seed 2 +0:\d\d/);
   expect(told.stderr).toMatch(/^4 runs, about \d:\d\d$/m);
+  expect(told.stderr).not.toContain('is read as');
+  const thousand = lab('en', 'sweep', specification, '--set', 'recipe.steps=1,000', '--dry-run');
+  expect(thousand.stderr).toContain('“recipe.steps=1,000” is read as 2 values');
   expect(lines(lab('en', 'runs', '--json'))).toEqual([]);
 });
 

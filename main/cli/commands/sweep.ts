@@ -44,6 +44,8 @@ export function addSweepCommands(terminal: Terminal): void {
         if (what === undefined)
           throw new LabError('bad-use', { argument: 'sweep', expected: 'preset | spec.json | sweep.json' });
         const { request, adapted, ...given } = readSweep(what, options);
+        for (const setting of options.set.filter(looksLikeThousands))
+          process.stderr.write(`${thousandsSentence(setting, language)}\n`);
         for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
@@ -128,6 +130,16 @@ export function addSweepCommands(terminal: Terminal): void {
         return followed;
       }),
     );
+}
+
+/** As in `recipe.steps=1,000`, which is one number where a single run is trained. */
+const looksLikeThousands = (assignment: string) => /=[1-9]\d{0,2}(,\d{3})+$/.test(assignment);
+
+function thousandsSentence(assignment: string, language: Language): string {
+  const count = assignment.split(',').length;
+  return language === 'zh'
+    ? `“${assignment}”读作 ${count} 个值：这里逗号用来分隔各个值。一千请写成 1000。`
+    : `“${assignment}” is read as ${count} values: here commas stand between values. Write a thousand as 1000.`;
 }
 
 function sweepColumns(language: Language): Columns<SweepSummary> {
