@@ -8,7 +8,7 @@ import { createProgressLine, printFault, printJson, printLine } from './output.t
 
 /**
  * Ctrl-C stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
- * failed, was interrupted or paused.
+ * failed, was interrupted or paused, or was stopped by others.
  */
 export async function followRuns(
   client: LabClient,
@@ -29,7 +29,7 @@ export async function followRuns(
     line.clear();
     if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
     else printLine(endText(run, language));
-    if (run.state !== 'finished' && run.state !== 'stopped') status = 1;
+    if (run.state !== 'finished' && !(run.state === 'stopped' && asked)) status = 1;
     if (run.fault) printFault(run.fault, { json: false, language });
   };
   process.on('SIGINT', interrupt);
