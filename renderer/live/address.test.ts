@@ -1,46 +1,30 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { findAccess } from './address.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Access, findAccess } from './address.ts';
 
-const RIGHT = 'right';
-let stored: Map<string, string>;
+afterEach(() => vi.unstubAllGlobals());
 
-/** A browser's tab at this address; the lab takes one key. */
-function openTab(hash: string) {
-  vi.stubGlobal('location', { hash, pathname: '/', search: '', port: '5000' });
-}
-
-beforeEach(() => {
-  stored = new Map();
+/** A browser that keeps a key, at an address with another; the engine takes none but its own. */
+async function accessAt(hash: string, kept: string): Promise<Access> {
+  const stored = new Map([['lab.token', kept]]);
+  vi.stubGlobal('location', { hash, pathname: '/runs', search: '', port: '4173' });
   vi.stubGlobal('history', { state: null, replaceState: () => undefined });
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
     removeItem: (key: string) => stored.delete(key),
   });
-  vi.stubGlobal('fetch', async (_path: string, { body }: { body: string }) => {
-    return new Response('{}', { status: JSON.parse(body).token === RIGHT ? 200 : 403 });
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => ({
+    status: JSON.parse(body).token === 'the-lab’s' ? 200 : 403,
+  }));
+  const access = await findAccess();
+  if (typeof access === 'string') throw new Error(access);
+  return access;
+}
 
-const keyOf = async (access: Awaited<ReturnType<typeof findAccess>>) =>
-  typeof access === 'string' ? access : (await access.address()).token;
-
-test('a key that the lab takes is kept for the other tabs', async () => {
-  openTab(`#token=${RIGHT}`);
-  expect(await keyOf(await findAccess())).toBe(RIGHT);
-  openTab('');
-  expect(await keyOf(await findAccess())).toBe(RIGHT);
-});
-
-test('a key that it refuses takes nothing from those that have a good one, and is said to be wrong', async () => {
-  openTab('#token=mistyped');
-  expect(await findAccess()).toBe('wrong');
-  expect(stored.size).toBe(0);
-  openTab(`#token=${RIGHT}`);
-  await findAccess();
-  openTab('#token=mistyped');
-  expect(await keyOf(await findAccess())).toBe(RIGHT);
-  openTab('');
-  expect(await keyOf(await findAccess())).toBe(RIGHT);
+test('a mistyped key is told as one, also where this browser still has that of an earlier start', async () => {
+  const mistyped = await accessAt('#token=the-lap’s', 'earlier');
+  expect([await mistyped.isRefused(), mistyped.whyRefused]).toEqual([true, 'wrong']);
+  const old = await accessAt('', 'earlier');
+  expect([await old.isRefused(), old.whyRefused]).toEqual([true, 'old']);
+  expect(await (await accessAt('#token=the-lap’s', 'the-lab’s')).isRefused()).toBe(false);
 });

@@ -13,6 +13,8 @@ export interface Access {
   address(): Promise<EngineAddress>;
   /** True when the engine that answers there is another one than the key is for. */
   isRefused(): Promise<boolean>;
+  /** What is told then. */
+  whyRefused: NoKeyReason;
 }
 
 /**
@@ -43,7 +45,7 @@ export function takeSecret(hash: string): { token: string | null; code: string |
  */
 export async function findAccess(): Promise<Access | NoKeyReason> {
   const window = labWindow();
-  if (window) return { address: () => window.engine(), isRefused: async () => false };
+  if (window) return { address: () => window.engine(), isRefused: async () => false, whyRefused: 'old' };
   const { token, code, rest } = takeSecret(location.hash);
   if (token !== null || code !== null)
     history.replaceState(history.state, '', location.pathname + location.search + rest);
@@ -64,6 +66,8 @@ export async function findAccess(): Promise<Access | NoKeyReason> {
       if (localStorage.getItem(TOKEN_KEY) === asked) localStorage.removeItem(TOKEN_KEY);
       return true;
     },
+    // The address had a key that was none; the one kept here was tried in its place.
+    whyRefused: token !== null && given === null ? 'wrong' : 'old',
   };
 }
 

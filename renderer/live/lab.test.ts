@@ -8,7 +8,11 @@ test('what a terminal may have added to is asked for again when the window gets 
   const window = new EventTarget();
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
   vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
-  const lab = createLab({ address: () => new Promise(() => undefined), isRefused: async () => false });
+  const lab = createLab({
+    address: () => new Promise(() => undefined),
+    isRefused: async () => false,
+    whyRefused: 'old',
+  });
   // As its provider does on the page.
   lab.queryClient.mount();
   const { icl, prompts } = lab.queries;

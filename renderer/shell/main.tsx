@@ -23,5 +23,5 @@ void findAccess().then((access) => {
   const lab = createLab(access);
   labWindow()?.onEngineChanged(() => lab.connection.retryNow());
   onNewKey(() => lab.connection.retryNow());
-  page.render(<Door lab={lab} />);
+  page.render(<Door lab={lab} whyRefused={access.whyRefused} />);
 });
