@@ -49,7 +49,8 @@ function typeProblem({ code, expected, input }: z.core.$ZodIssueInvalidType): st
   if (expected !== 'number' || input === undefined) return code;
   if (typeof input === 'number') return Number.isNaN(input) ? 'not-a-number' : 'number-extreme';
   const reading = typeof input === 'string' ? readNumber(input, 'en') : null;
-  return reading?.kind === 'unreadable' && reading.why === 'extreme' ? 'number-extreme' : 'not-a-number';
+  if (reading?.kind !== 'unreadable' || reading.why === 'no-number') return 'not-a-number';
+  return reading.why === 'extreme' ? 'number-extreme' : 'number-separator';
 }
 
 const refused = z.object({

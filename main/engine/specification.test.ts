@@ -55,6 +55,13 @@ test('every fault is told at once, with its path', () => {
   ]);
 });
 
+test('a comma in a number is told as one, with how to write it', () => {
+  expect(faultsOf(change('recipe.learningRate=0,001', 'recipe.steps=1.000.000'))).toEqual([
+    'recipe.learningRate: number-separator',
+    'recipe.steps: number-separator',
+  ]);
+});
+
 test('missing parts and unknown models are named', () => {
   const { recipe: _, ...without } = tiny;
   expect(faultsOf(without)).toEqual(['recipe: invalid_type']);

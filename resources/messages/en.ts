@@ -747,6 +747,7 @@ export const en = {
     invalid_union: 'is of no known kind.',
     invalid_format: 'has the wrong form.',
     'not-a-number': 'must be a number.',
+    'number-separator': 'must be a number: decimals with a point, as in 0.001, and thousands as in 1000 or 1,000.',
     'number-extreme': 'is beyond the numbers that a computer can hold.',
     'not-whole': 'must be a whole number.',
     unrecognized_keys: 'there is no such setting.',

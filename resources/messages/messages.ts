@@ -29,6 +29,7 @@ type ProblemCode =
   | 'invalid_union'
   | 'invalid_format'
   | 'not-a-number'
+  | 'number-separator'
   | 'number-extreme'
   | 'not-whole'
   | 'not-above'

@@ -726,6 +726,7 @@ export const zh = {
     invalid_union: '不是已知的种类。',
     invalid_format: '格式不对。',
     'not-a-number': '必须是数字。',
+    'number-separator': '必须是数字：小数点写成“.”，如 0.001；一千写成 1000 或 1,000。',
     'number-extreme': '超出了计算机能表示的数值范围。',
     'not-whole': '必须是整数。',
     unrecognized_keys: '没有这个设置。',
