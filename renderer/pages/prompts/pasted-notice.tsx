@@ -77,14 +77,16 @@ export function PastedNotice({
 export function NotParted({ lines, quote }: NonNullable<ReturnType<typeof whyNoRows>>) {
   const t = useText();
   return (
-    <p className={classes.pasted} role="status">
-      {t('prompts.notParted', { count: lines })}{' '}
-      {quote
-        ? t(`prompts.notPartedQuote.${quote.kind === 'unclosed' ? 'unclosed' : 'behind'}`, {
-            line: quote.line,
-            character: quote.column,
-          })
-        : t('prompts.notPartedHow')}
-    </p>
+    <div className={classes.pasted} role="status">
+      <p>{t('prompts.notParted', { count: lines })}</p>
+      <p>
+        {quote
+          ? t(`prompts.notPartedQuote.${quote.kind === 'unclosed' ? 'unclosed' : 'behind'}`, {
+              line: quote.line,
+              character: quote.column,
+            })
+          : t('prompts.notPartedHow')}
+      </p>
+    </div>
   );
 }

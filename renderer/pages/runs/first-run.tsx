@@ -13,6 +13,7 @@ import { useLab, useLive } from '../../live/lab.ts';
 import { setupStatus } from '../../live/setup-status.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Terms } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../words/index.ts';
@@ -80,7 +81,12 @@ export function FirstRun() {
   return (
     <div className={classes.first}>
       <p className={classes.lead}>{t('first.lead')}</p>
-      <p className="soft">{t('first.what')}</p>
+      <p className="soft">
+        {t('first.what')}{' '}
+        <span className="faint">
+          {t('first.terms')} <Terms ids={['gpt', 'noise', 'step', 'seed', 'five-gram']} />
+        </span>
+      </p>
       <div className={classes.offers}>
         {/* On WebAssembly two minutes are a dozen steps: not what a first impression should be. */}
         {nativeComing && (

@@ -12,11 +12,13 @@ export const benchmark = {
     rawInterval: '(95 % interval of the first draw: {low} – {high})',
     taskAdded: 'The task “{name}” was added; its table was read as {encoding}.',
     addThis: 'Add the task',
+    tableFirst: 'Choose a table first; then the task can be added.',
+    taskChosen: 'It is chosen for this measurement, which grows by it; untick it above to leave it out.',
     tooLong:
       '{task}, {shots} examples: a prompt has {tokens} tokens and the model reads {limit}. Nothing was cut; this was not asked.',
     measurement: 'Measurement',
     new: 'New measurement',
-    back: 'All measurements',
+    back: 'Back to all measurements',
     start: 'Start measuring',
     noModel:
       'A measurement needs a language model on this machine, and none is ready yet. It is fetched once, on the page of prompts.',
@@ -171,7 +173,7 @@ export const benchmark = {
     summary: '{task}: {metric} {first} at k = {from}, {last} at k = {to}. Arrow keys go from point to point.',
     summaryNothing: '{task}: not measured yet.',
     neighbours:
-      '{different} of {compared} steps from one k to the next larger one differ with p < {limit} (McNemar’s paired test, same items, first draw); the others may be chance. Of steps without any effect one in twenty falls below by chance too.',
+      'Of {compared} pairs of neighbouring k, {different} differ with p < {limit} (McNemar’s paired test, same items, first draw); the others may be chance. Of pairs without any effect one in twenty falls below by chance too.',
     aboutLogProbability:
       'The log-probability goes on telling where the accuracy has reached 0% or 100%. Each doubling of the distance to 0 has the same height. Tasks whose answers have more tokens lie lower.',
     detailsOf: 'Details: {point}',

@@ -3,6 +3,7 @@ export const runs = {
   first: {
     lead: 'Train a language model on this machine and watch it learn.',
     what: 'Here every run will be listed, with its curves and the texts it wrote. The first one is a small GPT that begins with noise. What it has to beat is counting: which character followed the last four, and how often.',
+    terms: 'Words on this page:',
     button: 'Train a GPT on {corpus} for 2 minutes',
     buttonToPass: 'Train a GPT on {corpus} until it beats counting',
     buttonToPassIn: 'Train a GPT on {corpus}: it beats counting in about {time}',

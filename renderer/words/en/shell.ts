@@ -66,7 +66,7 @@ export const shell = {
   },
   palette: {
     title: 'Command palette',
-    placeholder: 'Go to a view or run, do something, look up a term …',
+    placeholder: 'A view, a run, an action, a term …',
     nothing: 'Nothing by that name',
     terms: 'All terms, explained',
     openRun: 'Open: {name}',

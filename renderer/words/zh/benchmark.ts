@@ -15,10 +15,12 @@ export const benchmark = {
     rawInterval: '（第一组的 95% 区间：{low} – {high}）',
     taskAdded: '已添加任务“{name}”，表格按 {encoding} 读取。',
     addThis: '添加任务',
+    tableFirst: '请先选择表格，然后才能添加任务。',
+    taskChosen: '它已选入这次测评，规模随之变大；不想测它，可在上面取消勾选。',
     tooLong: '{task}，{shots} 个示例：提示有 {tokens} 个词元，模型只能读 {limit} 个。没有截断，也就没有问。',
     measurement: '测评',
     new: '新建测评',
-    back: '全部测评',
+    back: '返回测评列表',
     start: '开始测评',
     noModel: '测评需要本机上有语言模型，目前还没有就绪的。只需在“提示”页面获取一次。',
     toModels: '前往“提示”',
@@ -167,7 +169,7 @@ export const benchmark = {
     summary: '{task}：{metric}在 k = {from} 时为 {first}，k = {to} 时为 {last}。用方向键逐点查看。',
     summaryNothing: '{task}：尚未测到。',
     neighbours:
-      '从一个 k 到下一个更大的 k 共 {compared} 步，其中 {different} 步有差异，p < {limit}（麦克尼马尔 McNemar 配对检验，同样的题，首次抽取）；其余可能只是偶然。即使全无效果，每二十步也会有一步碰巧低于它。',
+      '相邻的两个 k 共 {compared} 对，其中 {different} 对有差异，p < {limit}（麦克尼马尔 McNemar 配对检验，同样的题，首次抽取）；其余可能只是偶然。即使全无效果，每二十对也会有一对碰巧低于它。',
     aboutLogProbability:
       '正确率到了 0% 或 100% 就看不出变化，对数概率还能看出。离 0 的距离每差一倍，高度差都相同。答案词元较多的任务位置偏低。',
     detailsOf: '详情：{point}',

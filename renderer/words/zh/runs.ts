@@ -6,6 +6,7 @@ export const runs = {
   first: {
     lead: '在这台机器上训练一个语言模型，亲眼看它学会。',
     what: '这里将列出每一次训练，以及它的曲线和写出的文字。第一次是一个小小的 GPT，从噪声开始。它要胜过的是计数：前四个字之后出现过哪些字，各有多少次。',
+    terms: '这一页上的术语：',
     button: '用《{corpus}》训练 GPT 两分钟',
     buttonToPass: '用《{corpus}》训练 GPT，直到胜过计数',
     buttonToPassIn: '用《{corpus}》训练 GPT：约 {time}后胜过计数',

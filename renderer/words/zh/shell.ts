@@ -61,7 +61,7 @@ export const shell = {
   theme: { light: '浅色', dark: '深色', auto: '跟随系统', toLight: '浅色主题', toDark: '深色主题' },
   palette: {
     title: '命令面板',
-    placeholder: '前往页面或训练、执行操作、查一个术语…',
+    placeholder: '页面、训练、操作、术语…',
     nothing: '没有找到',
     terms: '全部术语及解释',
     openRun: '打开：{name}',

@@ -38,7 +38,11 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
     },
     onSuccess: async (added, { table }) => {
       const { suite, encoding } = added;
-      setTold([t('bench.taskAdded', { name: suite.name, encoding }), ...tableSentences(added, language)]);
+      setTold([
+        t('bench.taskAdded', { name: suite.name, encoding }),
+        ...tableSentences(added, language),
+        t('bench.taskChosen'),
+      ]);
       await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
       // Another table may have been chosen meanwhile: it stays.
       if (latest.current === table) {
@@ -93,6 +97,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           {t('bench.addThis')}
         </Button>
       </div>
+      {file === null && told.length === 0 && <p className={classes.note}>{t('bench.tableFirst')}</p>}
       {told.length > 0 && (
         <p className={classes.note} role="status">
           {told.join(language === 'zh' ? '' : ' ')}

@@ -145,6 +145,9 @@ export function LossChart({
             { value: 'nats', label: t('unit.natsPerToken') },
           ]}
         />
+        {bytesPerToken === null && (summary.state === 'running' || summary.state === 'queued') && (
+          <span className="faint">{t('chart.unitSoon')}</span>
+        )}
         <Smoothing
           weight={weight}
           onMove={setMoved}

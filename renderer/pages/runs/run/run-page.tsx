@@ -12,6 +12,7 @@ import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
+import { CanResume } from './can-resume.tsx';
 import { Counting } from './counting.tsx';
 import { Details } from './details.tsx';
 import { InTrash } from './in-trash.tsx';
@@ -99,6 +100,7 @@ function Trained({
   return (
     <>
       <RunFault summary={summary} detail={detail} />
+      <CanResume summary={summary} />
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>

@@ -1,0 +1,20 @@
+import type { RunSummary } from '../../../../main/contract/run.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useText } from '../../../words/index.ts';
+import { restOf } from './rest-of.ts';
+
+/** Of a run that stands before its end: what resuming it does, and how long that takes. */
+export function CanResume({ summary }: { summary: RunSummary }) {
+  const t = useText();
+  const format = useFormat();
+  const rest = restOf(summary);
+  if (!rest) return null;
+  const { steps, seconds } = rest;
+  return (
+    <p className="soft">
+      {seconds === null
+        ? t('run.canResume', { steps: format.count(steps) })
+        : t('run.canResumeIn', { steps: format.count(steps), time: format.about(seconds) })}
+    </p>
+  );
+}
