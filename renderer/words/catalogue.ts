@@ -12,7 +12,9 @@ export type Catalogue = SameKeys<typeof en>;
 export type EmergencePreset = keyof (typeof en)['presetShows'];
 
 /** `draws` for `draws_one` and `draws_other`: which of them is read is for the count to say. */
-type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_zero` | `${infer Stem}_one` | `${infer Stem}_other`
+  ? Stem
+  : Key;
 
 type KeysOf<Entry, Before extends string = ''> = {
   [Key in keyof Entry & string]: Entry[Key] extends string

@@ -8,6 +8,7 @@ test('parameters are put in, in the language’s form; a count chooses its plura
   expect(t('nav.runs')).toBe('Runs');
   expect(t('bench.taskCount', { count: 1 })).toBe('1 task');
   expect(t('bench.taskCount', { count: 1200 })).toBe('1,200 tasks');
+  expect(t('prompts.column', { count: 0 })).toBe(en.prompts.column_zero);
   expect(translator(zh, 'zh')('bench.taskCount', { count: 1 })).toContain('1');
   // Brackets of the text's own, and braces of what is put in, stay.
   expect(t('presetShows.in-context-commas')).toContain('[1]');
@@ -17,8 +18,8 @@ test('parameters are put in, in the language’s form; a count chooses its plura
 test('both languages ask for the same parameters', () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
   const chinese = new Map(textsOf(zh));
-  // A singular may do without its number.
-  const ofSingular = (key: string) => key.endsWith('_one');
+  // None and one may do without their number.
+  const ofSingular = (key: string) => /_(zero|one)$/.test(key);
   for (const [key, text] of textsOf(en))
     if (!ofSingular(key)) expect(new Set(names(chinese.get(key) ?? '')), key).toEqual(new Set(names(text)));
 });

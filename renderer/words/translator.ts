@@ -11,14 +11,18 @@ export function textsOf(catalogue: object, before = ''): [string, string][] {
 
 /**
  * Translates keys of a catalogue, filled by the template engine of all faces. A text that depends on a number is there
- * once for each of the language's plural categories (CLDR, `Intl.PluralRules`), as `draws_one` and `draws_other`.
+ * once for each of the language's plural categories (CLDR, `Intl.PluralRules`), as `draws_one` and `draws_other`, and for
+ * none as `draws_zero`.
  */
 export function translator(catalogue: Catalogue, language: Language): Translate {
   const texts = new Map(textsOf(catalogue));
   const plurals = new Intl.PluralRules(language);
   return (key: TextKey, ...[parameters = {}]: [MessageParameters?]) => {
     const { count } = parameters;
-    const plural = typeof count === 'number' ? texts.get(`${key}_${plurals.select(count)}`) : undefined;
-    return fillTemplate(plural ?? texts.get(key) ?? key, parameters, language);
+    const counted = (form: string) => (typeof count === 'number' ? texts.get(`${key}_${form}`) : undefined);
+    // None is worded by itself where a language says it otherwise, whatever category 0 has.
+    const text =
+      (count === 0 ? counted('zero') : undefined) ?? counted(plurals.select(Number(count))) ?? texts.get(key);
+    return fillTemplate(text ?? key, parameters, language);
   };
 }
