@@ -48,6 +48,8 @@ for (const [language, locale, words] of LANGUAGES)
       const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
       page = await context.newPage();
       await page.goto(lab.url);
+      // Until the key is taken in, another address would have none.
+      await page.getByRole('main').waitFor();
       origin = lab.origin;
     });
     test.afterAll(() => page.context().close());
