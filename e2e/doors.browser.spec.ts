@@ -85,10 +85,9 @@ test('a tab opened by Ctrl-click, middle click, a bookmark or a restored session
   remove();
 });
 
-test('two tabs on Prompts have a form each, also after a reload', async ({ browser }) => {
-  const { home, remove } = temporaryHome();
+/** Puts an experiment into a lab that is to be opened: saved, it can be read and changed without its model. */
+function savedExperiment(home: string): string {
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
-  // Saved: it can be read and changed without its model.
   const { id } = store.promptExperiments.save({
     name: 'Opposites',
     setting: settingOf(FIRST_DRAFT, 'smollm2-135m'),
@@ -96,6 +95,12 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
     results: [],
   });
   store.close();
+  return id;
+}
+
+test('two tabs on Prompts have a form each, also after a reload', async ({ browser }) => {
+  const { home, remove } = temporaryHome();
+  const id = savedExperiment(home);
   const lab = await serveLab(home);
   for (const [locale, words] of WORDS) {
     const context = await browser.newContext({ locale });
@@ -129,14 +134,7 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
 
 test('an experiment that another tab saved meanwhile is not overwritten in silence', async ({ browser }) => {
   const { home, remove } = temporaryHome();
-  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
-  const { id } = store.promptExperiments.save({
-    name: 'Opposites',
-    setting: settingOf(FIRST_DRAFT, 'smollm2-135m'),
-    modelSha256: null,
-    results: [],
-  });
-  store.close();
+  const id = savedExperiment(home);
   const lab = await serveLab(home);
   const tab = async ([locale, words]: [string, Catalogue]) => {
     const page = await (await browser.newContext({ locale })).newPage();

@@ -10,6 +10,7 @@ import { presetNamed } from '../../main/engine/presets.ts';
 import type { MetricValue } from '../../main/store/metrics.ts';
 import { openStore } from '../../main/store/open-store.ts';
 import { median } from '../../main/train/median.ts';
+import { framesDuring } from '../frames.ts';
 
 const LENGTHS = [1000, 1_000_000] as const;
 const BATCH = 20_000;
@@ -122,20 +123,11 @@ async function openChart(
     const chart = page.locator('.recharts-surface').first();
     const box = await chart.boundingBox();
     if (!box) throw new Error('the chart has no size');
-    await page.evaluate(() => {
-      const frames: number[] = [];
-      (window as unknown as { frames: number[] }).frames = frames;
-      const note = (time: number) => {
-        frames.push(time);
-        requestAnimationFrame(note);
-      };
-      requestAnimationFrame(note);
+    const frames = await framesDuring(page, async () => {
+      for (let place = 0.1; place < 0.8; place += 0.01)
+        await page.mouse.move(box.x + place * box.width, box.y + box.height / 2);
     });
-    for (let place = 0.1; place < 0.8; place += 0.01)
-      await page.mouse.move(box.x + place * box.width, box.y + box.height / 2);
-    const times = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
-    const frames = times.slice(1).map((time, i) => (time - times[i]!) / 1000);
-    return { seconds, frames: frames.toSorted((a, b) => a - b) };
+    return { seconds, frames };
   } finally {
     await context.close();
   }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { CHROMIUM_SWITCHES, findChromium } from '../../e2e/machine.ts';
 import { median } from '../../main/train/median.ts';
+import { framesDuring } from '../frames.ts';
 import { type Served, serveOwnLab, serveTensorboard, serveTrackio } from './contestants.ts';
 import { writeRuns } from './many-runs.ts';
 
@@ -157,28 +158,16 @@ async function framesWhileMoving(page: Page): Promise<number[]> {
   await chart.scrollIntoViewIfNeeded();
   const box = (await chart.boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    (window as unknown as { frames: number[] }).frames = frames;
-    const note = (time: number) => {
-      frames.push(time);
-      requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
+  return framesDuring(page, async () => {
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, -40);
+    await page.keyboard.up('Control');
+    await page.keyboard.down('Shift');
+    await page.mouse.down();
+    for (let turn = 1; turn <= 60; turn += 1) await page.mouse.move(box.x + box.width / 2 - turn * 4, box.y + 100);
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
   });
-  await page.keyboard.down('Control');
-  for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, -40);
-  await page.keyboard.up('Control');
-  await page.keyboard.down('Shift');
-  await page.mouse.down();
-  for (let turn = 1; turn <= 60; turn += 1) await page.mouse.move(box.x + box.width / 2 - turn * 4, box.y + 100);
-  await page.mouse.up();
-  await page.keyboard.up('Shift');
-  const times = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
-  return times
-    .slice(1)
-    .map((time, i) => (time - times[i]!) / 1000)
-    .sort((a, b) => a - b);
 }
 
 /** From the address, in a profile without anything kept, to the picture that then stays: the same for every program. */

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SPECIFICATION } from '../store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../store/open-store.ts';
+import { runLab } from './test-terminal.ts';
 
-const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 let folder: string;
 const ids: string[] = [];
 
@@ -35,20 +33,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function lab(language: 'zh' | 'en', ...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
-    env: {
-      ...process.env,
-      LAB_HOME: join(folder, 'home'),
-      LAB_CACHE: join(folder, 'cache'),
-      LAB_BACKEND: 'wasm',
-      LAB_SET_UP: 'no',
-      LAB_LANGUAGE: language,
-    },
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const lab = (language: 'zh' | 'en', ...words: string[]) => runLab({ folder }, language, words);
 
 test('lab compare prints the groups and a verdict in the language of the terminal', () => {
   const told = lab('en', 'compare', ...ids);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SPECIFICATION } from '../store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../store/open-store.ts';
+import { runLab } from './test-terminal.ts';
 
-const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 let folder: string;
 let run: string;
 
@@ -40,21 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function lab(home: string, language: 'zh' | 'en', ...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      LAB_HOME: join(folder, home),
-      LAB_CACHE: join(folder, 'cache'),
-      LAB_BACKEND: 'wasm',
-      LAB_SET_UP: 'no',
-      LAB_LANGUAGE: language,
-    },
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const lab = (home: string, language: 'zh' | 'en', ...words: string[]) => runLab({ folder, home }, language, words);
 
 test('a bundle goes out to a file and into another lab, once', () => {
   const file = join(folder, '学习率 1e-3 _ 甲.labrun');

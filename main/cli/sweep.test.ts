@@ -1,13 +1,12 @@
 /** `lab sweep` and `lab replicate` on real, short runs, each command in a process of its own. */
-import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testSpecification, testText } from '../engine/test-lab.ts';
+import { runLab, script, testEnvironment } from './test-terminal.ts';
 
-const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 let folder: string;
 let specification: string;
 
@@ -27,18 +26,7 @@ function write(name: string, value: unknown): string {
   return file;
 }
 
-const environment = (language: 'zh' | 'en') => ({
-  ...process.env,
-  LAB_HOME: join(folder, 'home'),
-  LAB_CACHE: join(folder, 'cache'),
-  LAB_BACKEND: 'wasm',
-  LAB_SET_UP: 'no',
-  LAB_LANGUAGE: language,
-});
-
-function lab(language: 'zh' | 'en', ...words: string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [script, ...words], { env: environment(language), encoding: 'utf8' });
-}
+const lab = (language: 'zh' | 'en', ...words: string[]) => runLab({ folder }, language, words);
 const lines = ({ stdout }: { stdout: string }) =>
   stdout
     .trim()
@@ -112,7 +100,7 @@ test('Ctrl-C stops all of it', async () => {
     draw: { count: 2, seed: 7 },
     seeds: [4],
   });
-  const child = spawn(process.execPath, [script, 'sweep', file, '--json'], { env: environment('en') });
+  const child = spawn(process.execPath, [script, 'sweep', file, '--json'], { env: testEnvironment({ folder }, 'en') });
   let output = '';
   const created = new Promise<string>((resolve) => {
     child.stdout.on('data', (data) => {

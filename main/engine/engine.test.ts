@@ -3,10 +3,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Fault } from '../contract/fault.ts';
 import { isMeasuring } from '../contract/icl-run.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { trainingCharacters } from '../text/split.ts';
@@ -15,6 +13,7 @@ import {
   createTestLab,
   endOf,
   endOfRun,
+  faultOfCall,
   type TestEngine,
   type TestLab,
   testSpecification,
@@ -22,15 +21,6 @@ import {
 } from './test-lab.ts';
 
 /** The fault that a call is refused with. */
-async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ORPCError) return error.data as Fault;
-    throw error;
-  }
-  throw new Error('the call was not refused');
-}
 
 describe('one engine', () => {
   let lab: TestLab;

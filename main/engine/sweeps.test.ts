@@ -1,8 +1,14 @@
 /** Sweeps and replicas in a real engine: short runs on real processes. */
-import { ORPCError } from '@orpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Fault } from '../contract/fault.ts';
-import { addText, createTestLab, type TestEngine, type TestLab, testSpecification, testText } from './test-lab.ts';
+import {
+  addText,
+  createTestLab,
+  faultOfCall,
+  type TestEngine,
+  type TestLab,
+  testSpecification,
+  testText,
+} from './test-lab.ts';
 
 let lab: TestLab;
 let engine: TestEngine;
@@ -19,16 +25,6 @@ afterAll(async () => {
 const base = testSpecification({ steps: 6, every: 3, corpus: 'sentences' });
 const endless = testSpecification({ steps: 1_000_000, every: 1_000_000, corpus: 'sentences' });
 const values = (path: string, ...list: number[]) => ({ path, values: list });
-
-async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ORPCError) return error.data as Fault;
-    throw error;
-  }
-  throw new Error('the call was not refused');
-}
 
 /** Waits until runs are as wanted; resolves to the runs in order of their creation. */
 async function until(ids: readonly string[], wanted: (states: string[]) => boolean) {

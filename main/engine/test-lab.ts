@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts';
+import type { Fault } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
@@ -174,4 +175,15 @@ export async function endOfRun(client: TestClient, run: string): Promise<string>
 
 export async function addText(client: TestClient, name: string, text: string): Promise<void> {
   await client.corpora.add({ fileName: `${name}.txt`, name, file: new Blob([text]) });
+}
+
+/** The fault that a call is refused with. */
+export async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ORPCError) return error.data as Fault;
+    throw error;
+  }
+  throw new Error('the call was not refused');
 }

@@ -1,14 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../contract/fault.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import {
   addText,
   createTestLab,
   endOfRun,
+  faultOfCall,
   type TestEngine,
   type TestLab,
   testSpecification,
@@ -20,16 +19,6 @@ function constant(steps: number, more: Partial<RunSpecification> = {}): RunSpeci
   const specification = testSpecification({ steps, every: 10, corpus: 'sentences' });
   Object.assign(specification.recipe, { warmupSteps: 0, finalLearningRateShare: 1, gradientAccumulation: 2 });
   return { ...specification, ...more };
-}
-
-async function faultOfCall(call: Promise<unknown>): Promise<Fault> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ORPCError) return error.data as Fault;
-    throw error;
-  }
-  throw new Error('the call was not refused');
 }
 
 /** One that only holds the queue: killed while it trains, it does not start again by itself. */

@@ -2,11 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ORPCError } from '@orpc/client';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fault } from '../contract/fault.ts';
-import { createTestLab, type TestEngine, type TestLab, testSpecification } from './test-lab.ts';
+import { createTestLab, faultOfCall, type TestEngine, type TestLab, testSpecification } from './test-lab.ts';
 
 /** One of each kind that this lab can't read, beside one that it can. */
 describe('one bad entry takes nothing along', () => {
@@ -57,11 +55,7 @@ describe('one bad entry takes nothing along', () => {
     (await engine.client.lab.unreadable({})).map(
       ({ kind, id, name, state, fault }) => `${kind} ${id} ${name} ${state} ${fault.code}`,
     );
-  const faultOfCall = (call: Promise<unknown>) =>
-    call.then(
-      () => null,
-      (error: unknown) => (error as ORPCError<string, Fault>).data.code,
-    );
+  const codeOfCall = async (call: Promise<unknown>) => (await faultOfCall(call)).code;
 
   test('every list has what can be read, and what can’t is named with its state and why', async () => {
     const { client } = engine;
@@ -93,14 +87,14 @@ describe('one bad entry takes nothing along', () => {
 
   test('asked for, each says what it is instead of “internal”', async () => {
     const { client } = engine;
-    expect(await faultOfCall(client.runs.get({ run: 'newer' }))).toBe('entry-newer');
-    expect(await faultOfCall(client.runs.resume({ run: 'newer' }))).toBe('entry-newer');
-    expect(await faultOfCall(client.runs.get({ run: 'path' }))).toBe('entry-newer');
-    expect(await faultOfCall(client.prompts.get({ id: 'p' }))).toBe('entry-damaged');
-    expect(await faultOfCall(client.icl.report({ id: 'm' }))).toBe('entry-damaged');
-    expect(await faultOfCall(client.language.open({ model: 'file:dead.gguf' }))).toBe('file-unusable');
+    expect(await codeOfCall(client.runs.get({ run: 'newer' }))).toBe('entry-newer');
+    expect(await codeOfCall(client.runs.resume({ run: 'newer' }))).toBe('entry-newer');
+    expect(await codeOfCall(client.runs.get({ run: 'path' }))).toBe('entry-newer');
+    expect(await codeOfCall(client.prompts.get({ id: 'p' }))).toBe('entry-damaged');
+    expect(await codeOfCall(client.icl.report({ id: 'm' }))).toBe('entry-damaged');
+    expect(await codeOfCall(client.language.open({ model: 'file:dead.gguf' }))).toBe('file-unusable');
     expect(
-      await faultOfCall(
+      await codeOfCall(
         client.icl.addTask({
           fileName: 'mine.csv',
           name: 'mine',
@@ -137,7 +131,7 @@ describe('one bad entry takes nothing along', () => {
     await client.icl.remove({ id: 'm' });
     await client.prompts.remove({ id: 'p' });
     await client.icl.removeTask({ name: 'mine' });
-    expect(await faultOfCall(client.corpora.remove({ name: 'c' }))).toBe('corpus-in-use');
+    expect(await codeOfCall(client.corpora.remove({ name: 'c' }))).toBe('corpus-in-use');
     await client.runs.remove({ run: 'good' });
     await client.corpora.remove({ name: 'c' });
     expect(await codes()).toEqual([

@@ -51,6 +51,13 @@ const VALUES: ValueColumn[] = [
 let folder: string;
 let file: string;
 
+const FACTS = {
+  lab: '0.1.0',
+  madeAt: 0,
+  runs: [RUN.id],
+  texts: [{ name: 'mine', sha256: 'c'.repeat(64), included: true }],
+};
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,12 +69,7 @@ beforeEach(async () => {
   const text = join(folder, 'text.txt');
   writeFileSync(text, '床前明月光');
   await writeBundle(file, {
-    facts: {
-      lab: '0.1.0',
-      madeAt: 0,
-      runs: [RUN.id],
-      texts: [{ name: 'mine', sha256: 'c'.repeat(64), included: true }],
-    },
+    facts: FACTS,
     runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run') }],
     texts: new Map([['c'.repeat(64), text]]),
   });
@@ -108,12 +110,7 @@ test('what goes in comes out the same, to the byte', async () => {
 test('the same run gives the same file', async () => {
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
   await writeBundle(file, {
-    facts: {
-      lab: '0.1.0',
-      madeAt: 0,
-      runs: [RUN.id],
-      texts: [{ name: 'mine', sha256: 'c'.repeat(64), included: true }],
-    },
+    facts: FACTS,
     runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run') }],
     texts: new Map([['c'.repeat(64), join(folder, 'text.txt')]]),
   });
