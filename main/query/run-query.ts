@@ -10,6 +10,7 @@
  * evaluation) fulfils no comparison but `!=`. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
  */
 import { readNumber } from '../contract/number-text.ts';
+import type { QueryProblem } from '../contract/query-problem.ts';
 
 /** `time`: of the day or to the minute, as in `2026-11-29` and `"2026-11-29 14:05"`. An array: the only values there are. */
 export type FieldKind = 'text' | 'number' | 'list' | 'time' | readonly string[];
@@ -35,17 +36,7 @@ export type Query =
 
 /** What is wrong with a query, and where: `from` and `to` count UTF-16 units of the text, as an input's selection does. */
 export interface QueryFault {
-  problem:
-    | 'unknown-field'
-    | 'operator-not-for-field'
-    | 'not-a-number'
-    | 'not-a-time'
-    | 'value-unknown'
-    | 'value-missing'
-    | 'condition-missing'
-    | 'bracket-open'
-    | 'bracket-unopened'
-    | 'quote-open';
+  problem: QueryProblem;
   from: number;
   to: number;
   /** What stands there. */

@@ -2,10 +2,11 @@
  * Sentences for faults, set-up phases and the doctor's table, in both languages, for page and terminal alike.
  */
 import type { Fault, FaultCode } from '../../main/contract/fault.ts';
+import type { QueryProblem } from '../../main/contract/query-problem.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
-import type { FaultText, Language, MessageParameters, Messages, QueryProblem } from './messages.ts';
+import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
 import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
 

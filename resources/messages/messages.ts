@@ -3,6 +3,7 @@
  * error of the compiler.
  */
 import type { FaultCode } from '../../main/contract/fault.ts';
+import type { QueryProblem } from '../../main/contract/query-problem.ts';
 import type { RunState } from '../../main/contract/run.ts';
 import type { SettingPath } from '../../main/contract/run-specification.ts';
 import type { DoctorRow, SetupStepId } from '../../main/contract/setup.ts';
@@ -61,19 +62,6 @@ type ProblemCode =
   | 'suite-no-examples'
   | 'suite-no-items'
   | 'suite-more';
-
-/** What can be wrong with a query about runs. */
-export type QueryProblem =
-  | 'unknown-field'
-  | 'operator-not-for-field'
-  | 'not-a-number'
-  | 'not-a-time'
-  | 'value-unknown'
-  | 'value-missing'
-  | 'condition-missing'
-  | 'bracket-open'
-  | 'bracket-unopened'
-  | 'quote-open';
 
 /** Phases of a `Progress` beside the set-up steps, which are phases too. */
 export type PhaseName =
