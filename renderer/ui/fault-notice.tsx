@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Fault } from '../../main/contract/fault.ts';
 import { faultText, fieldPlace, problemSentence } from '../../resources/messages/index.ts';
 import { useLanguage, useText } from '../words/index.ts';
+import { FaultCause } from './fault-cause.tsx';
 import classes from './fault-notice.module.css';
 
 /** A fault as sentences: what happened, what is safe, what to do, what is wrong with which field; the technical cause folded beneath. */
@@ -40,12 +41,7 @@ export function FaultNotice({
             ))}
           </ul>
         )}
-        {fault.cause && (
-          <details>
-            <summary>{t('fault.cause')}</summary>
-            <pre className={classes.cause}>{fault.cause}</pre>
-          </details>
-        )}
+        <FaultCause cause={fault.cause} />
       </div>
       {children && <div className={classes.actions}>{children}</div>}
       {onClose && <CloseButton size="sm" aria-label={t('action.close')} onClick={onClose} />}

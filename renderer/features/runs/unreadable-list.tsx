@@ -5,6 +5,7 @@ import type { EntryKind, UnreadableEntry } from '../../../main/contract/unreadab
 import { faultSentence, faultText } from '../../../resources/messages/index.ts';
 import { type LabClient, useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
+import { FaultCause } from '../../ui/fault-cause.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { useRunActions } from './run-actions.ts';
@@ -37,7 +38,6 @@ export function UnreadableList({ kind, trash = false }: { kind: EntryKind; trash
 }
 
 function Entry({ entry }: { entry: UnreadableEntry }) {
-  const t = useText();
   const language = useLanguage();
   const { name, state, fault } = entry;
   const { title } = faultText(fault, language);
@@ -51,12 +51,7 @@ function Entry({ entry }: { entry: UnreadableEntry }) {
         </div>
         <div className={classes.why}>
           {faultSentence(fault, language)}
-          {fault.cause && (
-            <details>
-              <summary>{t('fault.cause')}</summary>
-              <pre className={classes.cause}>{fault.cause}</pre>
-            </details>
-          )}
+          <FaultCause cause={fault.cause} />
         </div>
       </div>
       {entry.kind === 'run' ? <RunButtons entry={entry} /> : <DeleteForGood entry={entry} />}

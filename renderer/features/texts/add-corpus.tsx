@@ -1,12 +1,11 @@
 import { Button, FileButton } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
 import { LARGEST_FILE_BYTES } from '../../../main/contract/corpus.ts';
+import { DropFiles } from '../../ui/drop-files.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
-import classes from './add-corpus.module.css';
 import { EncodingChoice } from './encoding-choice.tsx';
 import { useAddCorpus } from './use-add-corpus.ts';
 
@@ -16,26 +15,9 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
   const format = useFormat();
   const { add, pick, adding, error, again, reset } = useAddCorpus(onAdded);
   const fault = error ? faultFrom(error) : null;
-  const [over, setOver] = useState(false);
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) add(file);
-  }
   return (
     <>
-      <section
-        className={classes.drop}
-        aria-label={t('corpus.add')}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <DropFiles label={t('corpus.add')} onFiles={([file]) => file && add(file)}>
         {pick ? (
           <Button variant="default" loading={adding} onClick={() => void pick()}>
             {t('corpus.choose')}
@@ -53,7 +35,7 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
           {t('corpus.drop', { limit: format.bytes(LARGEST_FILE_BYTES) })}
           <TermMark id="encoding" />
         </span>
-      </section>
+      </DropFiles>
       {fault && (
         <FaultNotice fault={fault} onClose={reset}>
           <EncodingChoice fault={fault} onChoose={again} />

@@ -5,6 +5,7 @@ import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import offer from '../../ui/offer.module.css';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useText } from '../../words/index.ts';
@@ -43,7 +44,7 @@ export function FirstMeasurement({
       <p className={classes.lead}>{t('bench.firstLead')}</p>
       <p className="soft">{t('bench.firstWhat')}</p>
       {model ? (
-        <div className={classes.offer}>
+        <div className={offer.offer}>
           <Button size="lg" loading={start.isStarting} onClick={() => start.start(undefined)}>
             {t('bench.firstButton', { model: model.title })}
           </Button>

@@ -13,6 +13,7 @@ import { useLab, useLive } from '../../live/lab.ts';
 import { setupStatus } from '../../live/setup-status.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import offer from '../../ui/offer.module.css';
 import { Terms } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
@@ -90,7 +91,7 @@ export function FirstRun() {
       <div className={classes.offers}>
         {/* On WebAssembly two minutes are a dozen steps: not what a first impression should be. */}
         {nativeComing && (
-          <div className={classes.offer}>
+          <div className={offer.offer}>
             <WaitForTensorflow
               size="lg"
               recommended
@@ -102,7 +103,7 @@ export function FirstRun() {
             />
           </div>
         )}
-        <div className={classes.offer}>
+        <div className={offer.offer}>
           {tooLong && (
             <>
               <Button

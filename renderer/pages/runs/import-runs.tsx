@@ -1,10 +1,11 @@
 import { Button, Checkbox, FileButton, Modal, Select } from '@mantine/core';
 import { Upload } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ImportPreview } from '../../../main/contract/exchange.ts';
 import { METRICS } from '../../../main/contract/metric.ts';
 import { importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
+import { DropFiles } from '../../ui/drop-files.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -73,7 +74,16 @@ function Import({ onDone }: { onDone: () => void }) {
   const error = take.error ?? look.error;
   return (
     <div className={classes.import}>
-      <DropFiles busy={look.isPending} onFiles={open} />
+      <DropFiles label={t('exchange.importTitle')} onFiles={open}>
+        <FileButton multiple onChange={open}>
+          {(props) => (
+            <Button {...props} variant="default" loading={look.isPending}>
+              {t('exchange.choose')}
+            </Button>
+          )}
+        </FileButton>
+        <span>{t('exchange.drop')}</span>
+      </DropFiles>
       {error && <FaultNotice fault={faultFrom(error)} />}
       {preview && (
         <>
@@ -101,39 +111,6 @@ function Import({ onDone }: { onDone: () => void }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** A place to drop files on, and a button for those who don't drag. */
-function DropFiles({ busy, onFiles }: { busy: boolean; onFiles: (files: readonly File[]) => void }) {
-  const t = useText();
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
-  return (
-    <section
-      className={classes.drop}
-      aria-label={t('exchange.importTitle')}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <FileButton multiple onChange={onFiles}>
-        {(props) => (
-          <Button {...props} variant="default" loading={busy}>
-            {t('exchange.choose')}
-          </Button>
-        )}
-      </FileButton>
-      <span className="soft">{t('exchange.drop')}</span>
-    </section>
   );
 }
 
