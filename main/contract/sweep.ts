@@ -115,9 +115,12 @@ export const sweepSummary = z.object({
 });
 export type SweepSummary = z.infer<typeof sweepSummary>;
 
+/** Runs of which seeds can be asked for at once. */
+export const MOST_REPLICATED = 50;
+
 export const replicationRequest = z.object({
   /** Each stands for all runs that differ from it in nothing but the seed. */
-  runs: z.array(z.string().min(1)).min(1).max(50),
+  runs: z.array(z.string().min(1)).min(1).max(MOST_REPLICATED),
   /** How many seeds are added, to all of them the same: those that only some have come first. */
   seeds: z.number().int().min(1).max(100),
   /** The smallest that may be added. */

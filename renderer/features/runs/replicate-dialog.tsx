@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { MOST_REPLICATED } from '../../../main/contract/sweep.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -26,6 +27,8 @@ export function Replicate({ runs, name }: { runs: readonly string[] /** Of a run
         variant="default"
         aria-label={t('replicate.open')}
         leftSection={<Repeat size={14} aria-hidden />}
+        disabled={runs.length > MOST_REPLICATED}
+        title={runs.length > MOST_REPLICATED ? t('bulk.tooMany', { most: MOST_REPLICATED }) : undefined}
         onClick={() => setOpen(true)}
       >
         {t(name === undefined ? 'replicate.openShort' : 'replicate.open')}

@@ -153,7 +153,8 @@ function ChooseAll({
       size="xs"
       checked={all}
       indeterminate={count > 0 && !all}
-      onChange={() => onChoose(new Set(all ? [] : ids))}
+      // Those that a filter hides stay as they are.
+      onChange={() => onChoose(new Set(all ? [...chosen].filter((id) => !ids.includes(id)) : [...chosen, ...ids]))}
       aria-label={t('table.chooseAll')}
     />
   );

@@ -46,7 +46,14 @@ const basket: Fruit[] = [
 ];
 /** What is chosen after each of the presses, in turn: an id, and whether Shift is held. */
 function pressed(open: string[], ...presses: [id: string, choose: boolean, range?: boolean][]) {
-  let chosen: ReadonlySet<string> = new Set();
+  return pressedAfter(new Set(), open, ...presses);
+}
+function pressedAfter(
+  before: ReadonlySet<string>,
+  open: string[],
+  ...presses: [id: string, choose: boolean, range?: boolean][]
+) {
+  let chosen = before;
   const options = {
     items: basket,
     idOf,
@@ -72,6 +79,10 @@ test('members show beneath an open row, and are what is chosen with it', () => {
     ['pear 9', true, true],
     ['plum', false, false],
   ]);
+});
+
+test('what was chosen and is out of the list now stays chosen', () => {
+  expect(pressedAfter(new Set(['gone']), [], ['plum', true]).chosen).toEqual(['gone', 'plum']);
 });
 
 test('a row of which some are chosen says so', () => {

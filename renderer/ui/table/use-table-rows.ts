@@ -83,7 +83,9 @@ export function useTableRows<Item extends RowData>(options: RowsOptions<Item>) {
     },
     onRowSelectionChange: (update) => {
       const next = typeof update === 'function' ? update(marked(chosen)) : update;
-      onChoose?.(new Set(Object.keys(next).filter((id) => table.getRow(id, true).subRows.length === 0)));
+      // What was chosen and is out of the list now, filtered or gone, stays as it is.
+      const { rowsById } = table.getCoreRowModel();
+      onChoose?.(new Set(Object.keys(next).filter((id) => (rowsById[id]?.subRows.length ?? 0) === 0)));
     },
   });
   const rows = table.getRowModel().rows.map((row) => described(row));

@@ -2,7 +2,7 @@
 export const bulk = {
   bulk: {
     label: 'Chosen runs',
-    tooMany: 'At most {most} runs are compared at once.',
+    tooMany: 'At most {most} runs at once.',
     tags: 'Tags',
     addTag: 'A tag for all of them',
     add: 'Add',

@@ -2,7 +2,6 @@
 export const compare = {
   compare: {
     title: 'Compare',
-    open: 'Compare',
     openCount: 'Compare {count}',
     chosen: '{count} chosen',
     clear: 'Choose none',
@@ -11,7 +10,6 @@ export const compare = {
       'Choose two or more runs in the list of runs. Runs that differ in nothing but the seed become one group, so that a difference can be told from chance.',
     toRuns: 'To the runs',
     verdict: 'Is the difference real?',
-    verdictFor: '{group} against {baseline}',
     moreVerdicts: 'and {count} more',
     fair: 'Is the comparison fair?',
     groups: 'What is compared',
@@ -84,7 +82,6 @@ export const compare = {
     toBits: 'Show bits/byte',
     axisLog: 'Logarithmic axis',
     valueLog: 'Logarithmic values',
-    differs: 'What differs',
     differsNothing: 'Nothing but the seed.',
     saved: 'Saved',
     saveAs: 'Save this comparison as',

@@ -5,7 +5,7 @@ import type { bulk as english } from '../en/bulk.ts';
 export const bulk = {
   bulk: {
     label: '已选的训练',
-    tooMany: '一次最多比较 {most} 个训练。',
+    tooMany: '一次最多 {most} 个训练。',
     tags: '标签',
     addTag: '给它们都加上的标签',
     add: '添加',

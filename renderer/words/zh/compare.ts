@@ -5,7 +5,6 @@ import type { compare as english } from '../en/compare.ts';
 export const compare = {
   compare: {
     title: '比较',
-    open: '比较',
     openCount: '比较 {count} 个',
     chosen: '已选 {count} 个',
     clear: '全不选',
@@ -13,7 +12,6 @@ export const compare = {
     nothingText: '在训练列表里选两个或更多。除种子外完全相同的训练归为一组，这样才能分清差别和偶然。',
     toRuns: '去训练列表',
     verdict: '差别是真的吗？',
-    verdictFor: '{group} 对比 {baseline}',
     moreVerdicts: '另有 {count} 个判断',
     fair: '这样比公平吗？',
     groups: '比较的对象',
@@ -81,7 +79,6 @@ export const compare = {
     toBits: '改看比特/字节',
     axisLog: '横轴取对数',
     valueLog: '数值取对数',
-    differs: '哪里不同',
     differsNothing: '除种子外没有不同。',
     saved: '已保存',
     saveAs: '把这个比较保存为',
