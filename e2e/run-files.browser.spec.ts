@@ -84,7 +84,7 @@ for (const { locale, words } of LANGUAGES)
     const curve = await exported(page, words, words.export.curve);
     expect(curve.name).toBe(`${title}.csv`);
     const [head, first] = curve.text.split('\r\n');
-    expect(head).toMatch(/^step,attempt,effective,loss \(nats\/token\),/);
+    expect(head).toMatch(/^\ufeffstep,attempt,effective,loss \(nats\/token\),/);
     expect(first).toMatch(/^[01],1,1,/);
     const samples = await exported(page, words, words.export.samples);
     expect(samples.name).toBe(`${title}.txt`);

@@ -2,6 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import { toWire } from '../contract/metric.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../tables/csv-line.ts';
 
 /** `null`: nothing there. Numbers may be NaN or infinite. */
 export type Cell = string | number | null;
@@ -35,15 +36,9 @@ export async function writeTable(file: string, table: DataTable, format: TableFo
   }
 }
 
-/** RFC 4180, in UTF-8 with a byte order mark: without it spreadsheets take Chinese for something else. */
 function* csvPieces({ columns, rows }: DataTable): Generator<string> {
-  yield `\u{feff}${columns.map(({ name }) => csvCell(name)).join(',')}\r\n`;
-  for (const row of rows) yield `${row.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(cell: Cell): string {
-  const text = cell === null ? '' : String(cell);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  yield `${BYTE_ORDER_MARK}${csvLine(columns.map(({ name }) => name))}`;
+  for (const row of rows) yield csvLine(row);
 }
 
 /** An array of objects, a row a line; NaN and infinities as words, which JSON has no numbers for. */

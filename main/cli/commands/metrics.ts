@@ -3,6 +3,7 @@ import { effectiveSegments, isEffective } from '../../contract/effective-history
 import { LabError } from '../../contract/fault.ts';
 import { metricName, unitOf } from '../../contract/metric.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { csvCells } from '../../tables/csv-line.ts';
 import type { LabClient } from '../connect.ts';
 import { runNamed } from '../named.ts';
 import { printLine } from '../output.ts';
@@ -49,7 +50,7 @@ async function printCsv({ attempts, summary }: RunDetail, pages: AsyncIterable<P
   for await (const { rows } of pages)
     for (const { attempt, metric, step, value } of rows) {
       const effective = isEffective(segments, attempt, step) ? 1 : 0;
-      printLine([attempt, metric, step, value, effective, unitOf(metric, summary.declaredMetrics)].join(','));
+      printLine(csvCells([attempt, metric, step, value, effective, unitOf(metric, summary.declaredMetrics)]));
     }
 }
 

@@ -2,6 +2,7 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { effectiveSegments, isEffective } from '../../../main/contract/effective-history.ts';
 import { unitOf } from '../../../main/contract/metric.ts';
+import { csvLine } from '../../../main/tables/csv-line.ts';
 import type { ValuePage } from '../../live/value-pages.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function* comparisonCsv(
 ): AsyncGenerator<string> {
   const unit = unitOf(metric);
   const columns = ['group', 'run', 'name', 'seed', 'step', 'tokens', 'wallSeconds (s)'];
-  yield `${[...columns, unit === null ? metric : `${metric} (${unit})`].join(',')}\r\n`;
+  yield csvLine([...columns, unit === null ? metric : `${metric} (${unit})`]);
   for (const { label, runs } of groups)
     for (const { id, name, seed, resumedAt } of runs) {
       const begun = [0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep }));
@@ -25,7 +26,7 @@ export async function* comparisonCsv(
       const before = { tokens: '', wallSeconds: '' };
       let open: { step: number; value: string } | null = null;
       const print = (line: { step: number; value: string }) =>
-        `${[label, id, quoted(name), seed, line.step, before.tokens, before.wallSeconds, line.value].join(',')}\r\n`;
+        csvLine([label, id, name, seed, line.step, before.tokens, before.wallSeconds, line.value]);
       for await (const page of pagesOf(id)) {
         const lines: string[] = [];
         for (const { attempt, step, metric: found, value } of page) {
@@ -42,6 +43,3 @@ export async function* comparisonCsv(
       if (open) yield print(open);
     }
 }
-
-/** As RFC 4180 has it. */
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

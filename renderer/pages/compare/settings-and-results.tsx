@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { csvLine } from '../../../main/tables/csv-line.ts';
 import { settingName } from '../../../resources/messages/index.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
 import { useLab, useLive } from '../../live/lab.ts';
@@ -74,11 +75,8 @@ export function SettingsAndResults({
           box={box}
           name={`${label(y)} – ${label(x)}`}
           values={() => [
-            `${['run', 'name', ...fields].map(quoted).join(',')}\r\n`,
-            ...points.map(
-              ({ id, name, values }) =>
-                `${[id, name, ...fields.map((field) => values[field] ?? '')].map((cell) => quoted(String(cell))).join(',')}\r\n`,
-            ),
+            csvLine(['run', 'name', ...fields]),
+            ...points.map(({ id, name, values }) => csvLine([id, name, ...fields.map((field) => values[field])])),
           ]}
         />
       </div>
@@ -138,6 +136,3 @@ function printValue(field: string, value: PointValue, format: Format): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);
   return format.significant(value);
 }
-
-/** As RFC 4180 has it. */
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,5 +1,6 @@
 /** A report's points as rows: in the table's order and as files. Pure. */
 import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../../../main/tables/csv-line.ts';
 import { CHANGE_NAMES, changeName } from '../../../features/measurements/label-changes.ts';
 
 export const POINT_COLUMNS = [
@@ -97,10 +98,5 @@ export function pointsCsv(points: readonly IclPoint[]): string {
     FILE_COLUMNS.map(([name]) => name),
     ...points.map((point) => FILE_COLUMNS.map(([, value]) => value(point))),
   ];
-  return `\ufeff${lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')}`;
-}
-
-function csvField(value: string | number | null | undefined): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${BYTE_ORDER_MARK}${lines.map(csvLine).join('')}`;
 }

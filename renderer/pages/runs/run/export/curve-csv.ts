@@ -1,6 +1,7 @@
 /** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
 import { effectiveSegments, isEffective } from '../../../../../main/contract/effective-history.ts';
 import { type DeclaredMetrics, unitOf } from '../../../../../main/contract/metric.ts';
+import { csvLine } from '../../../../../main/tables/csv-line.ts';
 import type { ValuePage } from '../../../../live/value-pages.ts';
 
 /**
@@ -15,11 +16,11 @@ export async function* curveCsv(
   pages: AsyncIterable<ValuePage>,
   declared: DeclaredMetrics | null = null,
 ): AsyncGenerator<string> {
-  yield `${['step', 'attempt', 'effective', ...metrics.map((metric) => head(metric, declared))].join(',')}\r\n`;
+  yield csvLine(['step', 'attempt', 'effective', ...metrics.map((metric) => head(metric, declared))]);
   const segments = effectiveSegments(attempts);
   const print = ({ step, attempt, values }: Line) => {
     const cells = metrics.map((metric) => values.get(metric) ?? '');
-    return `${[step, attempt, isEffective(segments, attempt, step) ? 1 : 0, ...cells].join(',')}\r\n`;
+    return csvLine([step, attempt, isEffective(segments, attempt, step) ? 1 : 0, ...cells]);
   };
   // The last line of a page may go on with the next one.
   const open: Line[] = [];
