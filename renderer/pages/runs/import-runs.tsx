@@ -53,7 +53,7 @@ function Import({ onDone }: { onDone: () => void }) {
   const [leaveOut, setLeaveOut] = useState(false);
   const preview = look.data;
   const open = (files: readonly File[]) => {
-    if (files.length === 0) return;
+    if (files.length === 0 || look.isPending) return;
     take.reset();
     setMetrics({});
     setLeaveOut(false);

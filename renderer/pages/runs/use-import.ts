@@ -14,20 +14,33 @@ export function useImport() {
     // Gone with the engine anyway.
     if (id !== null) client.exchange.discard({ id }).catch(() => undefined);
   };
+  const closed = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog closes.
-  useEffect(() => giveUp, []);
+  useEffect(() => {
+    closed.current = false;
+    return () => {
+      closed.current = true;
+      giveUp();
+    };
+  }, []);
 
   const look = useMutation({
     mutationFn: async (files: readonly File[]) => {
       giveUp();
+      let id: string | null = null;
       for (const file of files)
         for (let from = 0; from === 0 || from < file.size; from += PIECE_BYTES) {
-          const given = upload.current === null ? {} : { id: upload.current };
           const piece = file.slice(from, from + PIECE_BYTES);
-          const { id } = await client.exchange.upload({ fileName: file.name, piece, ...given });
+          const uploaded = await client.exchange.upload({ fileName: file.name, piece, ...(id === null ? {} : { id }) });
+          id = uploaded.id;
           upload.current = id;
+          // What came in after the dialog had closed has nobody to give it up.
+          if (closed.current) {
+            giveUp();
+            throw new Error('the dialog was closed');
+          }
         }
-      return client.exchange.look({ id: upload.current! });
+      return client.exchange.look({ id: id! });
     },
   });
   const take = useMutation({
