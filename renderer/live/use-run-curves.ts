@@ -13,19 +13,19 @@ const NOTHING: CurvesState = { curves: new Map(), complete: false, errors: new M
  */
 export function useRunCurves(request: CurvesRequest, onDelta?: (run: string, delta: RunDelta) => void): CurvesState {
   const lab = useLab();
-  const [state, setState] = useState(NOTHING);
+  const [answered, setAnswered] = useState({ of: '', state: NOTHING });
   const latest = useRef({ request, onDelta });
   latest.current = { request, onDelta };
   const { runs, axis, smoothing, parts } = request;
   const key = JSON.stringify([runs, axis, smoothing, parts.map(({ metrics, buckets }) => [metrics, buckets])]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked for.
   useEffect(() => {
     const live = followCurves(lab, latest.current.request, (run, delta) => latest.current.onDelta?.(run, delta));
-    const stop = live.subscribe(() => setState(live.get()));
+    const stop = live.subscribe(() => setAnswered({ of: key, state: live.get() }));
     return () => {
       stop();
       live.close();
     };
   }, [lab, key]);
-  return state;
+  // What another request asked for is shown on, but is no whole answer to this one.
+  return answered.of === key ? answered.state : { ...answered.state, complete: false };
 }

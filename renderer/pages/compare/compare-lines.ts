@@ -133,7 +133,7 @@ export function drawingOf(
     const style = { ...looks[place]!, group: group.label, label: options.names(place) };
     const alone = members.length === 1 || !options.forward;
     for (const { run, whole, read, raw } of members) {
-      if (!alone && options.out.has(run.id)) continue;
+      if (options.out.has(run.id)) continue;
       const key = `${group.label} ${run.id}`;
       const strong = alone || options.lit.has(run.id);
       const label = group.runs.length > 1 ? options.memberName(place, run) : style.label;

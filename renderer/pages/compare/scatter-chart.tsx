@@ -72,7 +72,7 @@ export function ScatterChart({
       <svg
         width={width}
         height={HEIGHT * text}
-        onPointerDown={(event) => setFrame({ from: at(event), to: at(event) })}
+        onPointerDown={(event) => event.button === 0 && setFrame({ from: at(event), to: at(event) })}
         onPointerMove={(event) => {
           const to = at(event);
           setFrame((before) => before && { ...before, to });

@@ -30,8 +30,11 @@ export function useComparedCurves(runs: readonly string[], view: View, training:
     parts: [{ metrics: [curve], buckets: BUCKETS, pace: () => LIVE_MILLISECONDS }],
   });
   const curves = useMemo(
-    () => new Map([...state.curves].flatMap(([run, { [curve]: found }]) => (found ? [[run, found] as const] : []))),
-    [state.curves, curve],
+    () =>
+      new Map(
+        [...state.curves].flatMap(([run, { [curve]: found }]) => (found?.axis === axis ? [[run, found] as const] : [])),
+      ),
+    [state.curves, curve, axis],
   );
   const looksAtPart = zoom !== null && runs.length > 0 && FORWARD_AXES.includes(axis);
   const [from, to] = zoom ?? [0, 0];

@@ -6,7 +6,7 @@ import { Difference } from './difference.tsx';
 import { RunCell } from './run-cell.tsx';
 import { type Baseline, commonValue, type GroupRow, isPinned, spreadIn } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { type Column, DECIMALS, isMetric, NUMBER_COLUMNS } from './table-columns.ts';
+import { type Column, DECIMALS, isMetric, NUMBER_COLUMNS, sortValue } from './table-columns.ts';
 
 /** What a group has in a column: mean ± standard deviation, smallest–largest and n; or what all of its runs have. */
 export function GroupCell({ group, column, baseline }: { group: GroupRow; column: Column; baseline: Baseline | null }) {
@@ -21,7 +21,7 @@ export function GroupCell({ group, column, baseline }: { group: GroupRow; column
   const common = commonValue(group, column);
   if (common !== undefined && first) return <RunCell run={first} column={column} baseline={null} />;
   if (NUMBER_COLUMNS.includes(column)) return <Spread group={group} column={column} baseline={null} />;
-  const different = new Set(group.runs.map((run) => String(run.settings[column] ?? column))).size;
+  const different = new Set(group.runs.map((run) => sortValue(run, column))).size;
   return <span className="faint">{t('runs.groupDiffers', { count: different })}</span>;
 }
 
