@@ -100,9 +100,10 @@ function savedExperiment(home: string): string {
 
 test('two tabs on Prompts have a form each, also after a reload', async ({ browser }) => {
   const { home, remove } = temporaryHome();
-  const id = savedExperiment(home);
+  // One for each language: the lab remembers what was changed last in the other browser, too.
+  const saved = WORDS.map(([locale, words]) => ({ locale, words, id: savedExperiment(home) }));
   const lab = await serveLab(home);
-  for (const [locale, words] of WORDS) {
+  for (const { locale, words, id } of saved) {
     const context = await browser.newContext({ locale });
     const tab = async () => {
       const page = await context.newPage();
