@@ -222,7 +222,8 @@ export function createRunService(options: {
     },
     /** Those that wait first: none of them may start where another was stopped. */
     stopAll(runs: readonly string[]): void {
-      const inState = (wanted: RunState) => runs.filter((run) => store.runs.entry(run).state === wanted);
+      const inState = (wanted: RunState) =>
+        runs.filter((run) => store.runs.has(run) && store.runs.entry(run).state === wanted);
       store.transaction(() => inState('queued').forEach(stop));
       inState('running').forEach(stop);
     },

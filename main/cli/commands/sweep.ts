@@ -125,7 +125,7 @@ export function addSweepCommands(terminal: Terminal): void {
         });
         const created = await client.sweeps.replicate({ replicas: named, confirmed: options.yes ?? false });
         const runs = created.map(({ id }) => id);
-        const followed = follow(client, runs, () => Promise.all(runs.map((run) => client.runs.stop({ run }))));
+        const followed = follow(client, runs, () => client.runs.stopAll({ runs }));
         if (json()) printJson({ event: 'created', runs });
         return followed;
       }),

@@ -49,6 +49,8 @@ export const runs = {
   /** What training a run further would be; nothing is started. */
   further: procedure.input(runId).output(furtherTraining),
   stop: procedure.input(runId).output(runSummary),
+  /** Those that wait first, so that none of them starts meanwhile; what has ended stays as it is. */
+  stopAll: procedure.input(severalRuns).output(nothing),
   resume: procedure.input(runId).output(runSummary),
   /** Into the trash; `restore` brings it back for 30 days. */
   remove: procedure.input(runId).output(nothing),

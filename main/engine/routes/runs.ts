@@ -33,6 +33,10 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   }),
   further: os.runs.further.handler(({ input }) => trainFurther(input.run)),
   stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
+  stopAll: os.runs.stopAll.handler(({ input }) => {
+    runs.stopAll(input.runs);
+    return {};
+  }),
   resume: os.runs.resume.handler(({ input }) => runs.resume(input.run)),
   remove: os.runs.remove.handler(({ input }) => {
     runs.remove(input.run);
