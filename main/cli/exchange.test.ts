@@ -41,7 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const lab = (home: string, language: 'zh' | 'en', ...words: string[]) => runLab({ folder, home }, language, words);
 
 test('a bundle goes out to a file and into another lab, once', () => {
-  const file = join(folder, '学习率 1e-3 _ 甲.labrun');
+  const file = join(folder, '学习率 1e-3 甲.labrun');
   const out = lab('home', 'en', 'export', run);
   expect(out, out.stderr).toMatchObject({ status: 0 });
   expect(existsSync(file)).toBe(true);
@@ -85,14 +85,14 @@ const jsonLines = (text: string) =>
 test('event files go out to a folder a run, and come in as a run measured elsewhere', () => {
   const out = lab('home', 'en', 'export', run, '--format', 'tensorboard', '--to', 'events');
   expect(out, out.stderr).toMatchObject({ status: 0 });
-  expect(readdirSync(join(folder, 'events'))).toEqual(['学习率 1e-3 _ 甲']);
+  expect(readdirSync(join(folder, 'events'))).toEqual(['学习率 1e-3 甲']);
 
   const taken = lab('curves', 'zh', 'import', '--metric', '训练损失=loss', 'events');
   expect(taken, taken.stderr).toMatchObject({ status: 0 });
   expect(taken.stdout).toContain('2 个指标，3 个数值');
   const [summary] = jsonLines(lab('curves', 'en', 'runs', '--json').stdout);
   expect(summary).toMatchObject({
-    ...{ name: 'events/学习率 1e-3 _ 甲', state: 'finished', corpus: null, modelKind: null, settings: {}, step: 2 },
+    ...{ name: 'events/学习率 1e-3 甲', state: 'finished', corpus: null, modelKind: null, settings: {}, step: 2 },
     ...{ origin: { kind: 'tensorboard', leftOut: 0 }, bestBitsPerByte: 2.4000000953674316 },
     declaredMetrics: {
       训练损失: { unit: 'nats/token', better: null },

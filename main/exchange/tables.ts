@@ -1,5 +1,5 @@
 /** Tables of runs and of their values, for spreadsheets and notebooks: CSV, JSON, Parquet. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import { toWire } from '../contract/metric.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../tables/csv-line.ts';
@@ -27,10 +27,10 @@ export async function writeTable(file: string, table: DataTable, format: TableFo
     for (const piece of format === 'csv' ? csvPieces(table) : jsonPieces(table)) {
       held += piece;
       if (held.length < 1 << 20) continue;
-      writeSync(target, held);
+      writeFileSync(target, held);
       held = '';
     }
-    writeSync(target, held);
+    writeFileSync(target, held);
   } finally {
     closeSync(target);
   }

@@ -1,9 +1,10 @@
 /** Runs that go out as a file. Runs in a thread, over a connection that only reads. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
 import type { ExportRequest } from '../../contract/exchange.ts';
+import { safeFileName } from '../../contract/file-name.ts';
 import { unitOf } from '../../contract/metric.ts';
 import { type RunToBundle, writeBundle } from '../../exchange/bundle.ts';
 import { type Cell, type DataTable, writeTable } from '../../exchange/tables.ts';
@@ -13,8 +14,8 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { effectiveSteps } from '../../store/effective-steps.ts';
 import type { StoredSummary } from '../../store/run-summary.ts';
 import { valuesOf, wholeRunOf } from '../../store/whole-runs.ts';
+import { checkLengths, MANIFEST, readManifest } from '../../train/checkpoint-manifest.ts';
 import { chosenCheckpoints } from './chosen-checkpoints.ts';
-import { plainName } from './export-name.ts';
 import { runsTable } from './runs-table.ts';
 
 export interface WriteTask {
@@ -43,11 +44,17 @@ async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Pro
   const { request, to, runsFolder, lab, madeAt, texts } = task;
   const runs = request.runs.map((id): RunToBundle => {
     const run = chosenCheckpoints(wholeRunOf(database, id), request.checkpoints);
-    return { run, values: valuesOf(database, id), folder: join(runsFolder, id) };
+    return { run, values: valuesOf(database, id), folder: join(runsFolder, id), filesOf: filesOfCheckpoint };
   });
   const told = texts.map(({ name, sha256, file }) => ({ name, sha256, included: file !== null }));
   const included = texts.flatMap(({ sha256, file }) => (file === null ? [] : [[sha256, file] as const]));
   await writeBundle(to, { facts: { lab, madeAt, runs: request.runs, texts: told }, runs, texts: new Map(included) });
+}
+
+/** @throws LabError `checkpoint-damaged` where one is gone or cut off */
+function filesOfCheckpoint(folder: string): string[] {
+  checkLengths(folder);
+  return [...Object.keys(readManifest(folder).files), MANIFEST];
 }
 
 /** A zip archive of folders, one a run, each with one event file: what TensorBoard wants its `--logdir` to be. */
@@ -56,13 +63,14 @@ function writeEventFiles(database: ReadableDatabase, summaries: readonly StoredS
   try {
     const zip = new Zip((error, piece) => {
       if (error) throw error;
-      writeSync(target, piece);
+      writeFileSync(target, piece);
     });
     const taken = new Set<string>();
     for (const summary of summaries) {
-      const name = plainName(summary.name);
-      const folder = taken.has(name) ? `${name} ${summary.id}` : name;
-      taken.add(folder);
+      const name = safeFileName(summary.name);
+      // Two systems of three take “Rate” and “rate” for one.
+      const folder = taken.has(name.toLowerCase()) ? `${name} ${summary.id}` : name;
+      taken.add(folder.toLowerCase());
       const seconds = Math.floor((summary.startedAt ?? summary.createdAt) / 1000);
       const entry = new ZipDeflate(`${folder}/events.out.tfevents.${seconds}.lab`, { level: 6 });
       zip.add(entry);

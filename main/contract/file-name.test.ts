@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safeFileName } from './save-file.ts';
+import { safeFileName } from './file-name.ts';
 
 test('a run’s name is a file’s name on every system', () => {
   expect(safeFileName('gpt-tiny · 唐人绝句 · rate 0.001 · seed 3.csv')).toBe(
@@ -12,5 +12,6 @@ test('a run’s name is a file’s name on every system', () => {
   expect(safeFileName('NUL.csv')).toBe('_NUL.csv');
   expect(safeFileName('com1.x.csv')).toBe('_com1.x.csv');
   expect(safeFileName('console.csv')).toBe('console.csv');
-  expect([...safeFileName(`${'😀'.repeat(300)}.json`)]).toHaveLength(125);
+  expect([...safeFileName(`${'😀'.repeat(300)}.json`)]).toHaveLength(55);
+  expect(new TextEncoder().encode(safeFileName(`${'学'.repeat(200)}.csv`))).toHaveLength(198 + 4);
 });
