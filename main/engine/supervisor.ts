@@ -267,7 +267,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   function relativeFolder(run: string, folder: string): string {
     const base = runFolder(run);
-    return folder.startsWith(base) ? folder.slice(base.length + 1) : folder;
+    const relative = folder.startsWith(base) ? folder.slice(base.length + 1) : folder;
+    // As it travels to other systems.
+    return relative.replaceAll('\\', '/');
   }
 
   function fail(run: string, entry: Watched, fault: Fault): void {

@@ -51,6 +51,9 @@ const VALUES: ValueColumn[] = [
 let folder: string;
 let file: string;
 
+/** What a manifest names; besides these lies what a desktop leaves. */
+const FILES = ['weights.safetensors', 'optimizer.safetensors', 'state.json', 'manifest.json'];
+const filesOf = () => FILES;
 const FACTS = {
   lab: '0.1.0',
   madeAt: 0,
@@ -64,13 +67,12 @@ beforeEach(async () => {
   file = join(folder, 'of-a-run.labrun');
   const checkpoint = join(folder, 'run', 'checkpoints', 'step-000100');
   mkdirSync(checkpoint, { recursive: true });
-  for (const name of ['weights.safetensors', 'optimizer.safetensors', 'state.json', 'manifest.json'])
-    writeFileSync(join(checkpoint, name), name.repeat(5000));
+  for (const name of [...FILES, '.DS_Store']) writeFileSync(join(checkpoint, name), name.repeat(5000));
   const text = join(folder, 'text.txt');
   writeFileSync(text, '床前明月光');
   await writeBundle(file, {
     facts: FACTS,
-    runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run') }],
+    runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run'), filesOf }],
     texts: new Map([['c'.repeat(64), text]]),
   });
 });
@@ -111,7 +113,7 @@ test('the same run gives the same file', async () => {
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
   await writeBundle(file, {
     facts: FACTS,
-    runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run') }],
+    runs: [{ run: RUN, values: VALUES, folder: join(folder, 'run'), filesOf }],
     texts: new Map([['c'.repeat(64), join(folder, 'text.txt')]]),
   });
   expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(hash);

@@ -11,7 +11,7 @@
  * A tar archive: of any length, written and read in one pass, opened by every system.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -51,6 +51,8 @@ export interface RunToBundle {
   values: Iterable<ValueColumn>;
   /** LAB_HOME/runs/<id>: the checkpoints that `run` names are taken from here. */
   folder: string;
+  /** Names of the files of one of its checkpoints: what else lies there stays. Throws where one is not whole. */
+  filesOf: (checkpoint: string) => readonly string[];
 }
 
 export interface OpenedBundle {
@@ -62,7 +64,7 @@ export interface OpenedBundle {
  * Writes a bundle; when it returns, the file is on the disk.
  *
  * @param texts where the text of a hash lies that goes in
- * @throws LabError `checkpoint-damaged` where a checkpoint's file is gone, `disk-full`
+ * @throws LabError `disk-full`, and what {@link RunToBundle.filesOf} throws
  */
 export async function writeBundle(
   file: string,
@@ -105,14 +107,14 @@ export async function writeBundle(
   const values = `${file}.values`;
   try {
     await addText('bundle.json', json({ format: FORMAT, version: VERSION, ...facts } satisfies BundleFacts));
-    for (const { run, values: columns, folder } of runs) {
+    for (const { run, values: columns, folder, filesOf } of runs) {
       const path = `runs/${run.id}`;
       await addText(`${path}/run.json`, json(run));
       await writeValues(values, columns);
       await addFile(`${path}/${VALUES}`, values);
       for (const checkpoint of run.checkpoints) {
         const from = join(folder, checkpoint.folder);
-        for (const name of readdirSync(from)) await addFile(`${path}/${checkpoint.folder}/${name}`, join(from, name));
+        for (const name of filesOf(from)) await addFile(`${path}/${checkpoint.folder}/${name}`, join(from, name));
       }
     }
     for (const [sha256, from] of texts) await addFile(`texts/${sha256}.txt`, from);
