@@ -99,6 +99,7 @@ const BAD_USE = new Set<Fault['code']>([
   'run-needs-text',
   'run-measured-elsewhere',
   'run-already-here',
+  'run-folder-in-way',
   'bundle-damaged',
   'bundle-newer',
   'import-unknown',

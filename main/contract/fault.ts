@@ -31,6 +31,7 @@ export const FAULT_CODES = [
   'run-needs-text',
   'run-measured-elsewhere',
   'run-already-here',
+  'run-folder-in-way',
   'bundle-damaged',
   'bundle-newer',
   'import-unknown',

@@ -194,6 +194,12 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Give one of them another name.',
     },
+    'run-folder-in-way': {
+      title: 'A folder is in the way',
+      happened: 'This lab has a folder[ of the run “{name}”][, {folder},] but no entry of the run itself.',
+      safe: 'The run was not taken in, and the folder was not touched.',
+      next: 'Move the folder somewhere else and import the file again.',
+    },
     'bundle-newer': {
       title: 'Bundle of a newer lab',
       happened: 'The file[ “{file}”] was written by a newer version of the lab, which knows what this one does not.',

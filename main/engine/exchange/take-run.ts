@@ -22,11 +22,14 @@ const IMPORTING = '.importing-';
 /** The folder arrives where the run is recorded, else it goes. */
 function settle(store: Store, runsFolder: string, run: string): void {
   const from = join(runsFolder, IMPORTING + run);
+  const to = join(runsFolder, run);
   if (!existsSync(from)) return;
-  if (store.runs.has(run)) {
-    renameSync(from, join(runsFolder, run));
+  if (!store.runs.has(run)) rmSync(from, { recursive: true, force: true });
+  // Never over a folder that is there: nobody knows which of the two is the run's.
+  else if (!existsSync(to)) {
+    renameSync(from, to);
     syncFolder(runsFolder);
-  } else rmSync(from, { recursive: true, force: true });
+  }
 }
 
 /** After an engine that did not end by itself: what was on its way arrives, or goes. */
@@ -79,6 +82,9 @@ export function createTakeRun({
     const id = given.id || store.runs.newId();
     const run = { ...renamed(given, metrics), id, createdAt: given.createdAt || origin.importedAt };
     let text: string | null = null;
+    // Left by a lab whose database lost this run.
+    const inTheWay = join(runsFolder, id);
+    if (existsSync(inTheWay)) throw new LabError('run-folder-in-way', { name: run.name, folder: inTheWay });
     try {
       if (checkpoints !== null) {
         const underway = join(runsFolder, IMPORTING + id);
