@@ -43,6 +43,8 @@ export interface ExchangeService {
 
 interface Upload {
   files: UploadedFile[];
+  /** While it is looked into; from then on nothing is added. */
+  opening: Promise<OpenedFile> | null;
   opened: OpenedFile | null;
 }
 
@@ -126,6 +128,20 @@ export function createExchangeService(options: {
     }));
   }
 
+  /** Looked at twice at once, it is opened once; one that can't be opened can be asked for again. */
+  async function opened(id: string, upload: Upload): Promise<OpenedFile> {
+    const into = join(placeOf(id), OPENED);
+    try {
+      return await threads.run<OpenedFile>(WORKER, {
+        ...{ kind: 'open', files: upload.files, into },
+      } satisfies ExchangeTask);
+    } catch (error) {
+      upload.opening = null;
+      rmSync(into, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
   return {
     async write(asked) {
       const request = { ...asked, runs: [...new Set(asked.runs)] };
@@ -160,9 +176,9 @@ export function createExchangeService(options: {
     async upload({ id: given, fileName, piece }) {
       const bytes = await piece.bytes();
       const id = given ?? newPlace();
-      if (!given) uploads.set(id, { files: [], opened: null });
-      const { files, opened } = known(uploads, id);
-      if (opened) throw new LabError('bad-use', { argument: `id ${id}` });
+      if (!given) uploads.set(id, { files: [], opening: null, opened: null });
+      const { files, opening } = known(uploads, id);
+      if (opening) throw new LabError('bad-use', { argument: `id ${id}` });
       if (files.at(-1)?.name !== fileName)
         files.push({ name: fileName, path: join(placeOf(id), String(files.length)) });
       appendFileSync(files.at(-1)!.path, bytes);
@@ -171,15 +187,8 @@ export function createExchangeService(options: {
 
     async look(id) {
       const upload = known(uploads, id);
-      const into = join(placeOf(id), OPENED);
-      try {
-        upload.opened ??= await threads.run<OpenedFile>(WORKER, {
-          ...{ kind: 'open', files: upload.files, into },
-        } satisfies ExchangeTask);
-      } catch (error) {
-        rmSync(into, { recursive: true, force: true });
-        throw error;
-      }
+      upload.opening ??= opened(id, upload);
+      upload.opened = await upload.opening;
       const { kind, sha256, lab: from, texts, problems } = upload.opened;
       const told = texts.map(async ({ name, sha256: hash, file }) => {
         const here = (await textOf(hash, name))?.file;
