@@ -87,9 +87,15 @@ function createColumnProblems(problems: ImportProblem[]) {
   const refused = new Map<string, ImportProblem[]>();
   return {
     read: (metric: string) => withNumbers.add(metric),
-    refused: (metric: string, problem: ImportProblem) => refused.set(metric, [...(refused.get(metric) ?? []), problem]),
-    tell: () => {
-      for (const [metric, found] of refused) if (withNumbers.has(metric)) problems.push(...found);
+    refused(metric: string, problem: ImportProblem) {
+      const known = refused.get(metric);
+      if (known) known.push(problem);
+      else refused.set(metric, [problem]);
+    },
+    tell() {
+      // One by one: a call takes some hundred thousand arguments at the most.
+      for (const [metric, found] of refused)
+        if (withNumbers.has(metric)) for (const problem of found) problems.push(problem);
     },
   };
 }
