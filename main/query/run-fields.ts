@@ -2,6 +2,7 @@
 import { type RunSummary, runState } from '../contract/run.ts';
 import {
   type FieldKind,
+  fieldNamed,
   matches,
   mentions,
   parseQuery,
@@ -34,14 +35,14 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
 };
 
 /** What tables and their JSON call these, in lower case. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  time: 'seconds',
-  wallseconds: 'seconds',
-  startedat: 'started',
-  bestvalidationloss: 'bestValLoss',
-  modelkind: 'model',
-  tags: 'tag',
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['time', 'seconds'],
+  ['wallseconds', 'seconds'],
+  ['startedat', 'started'],
+  ['bestvalidationloss', 'bestValLoss'],
+  ['modelkind', 'model'],
+  ['tags', 'tag'],
+]);
 
 /** As in `2026-11-29 14:05`, where the reader is. */
 export function localMinute(milliseconds: number): string {
@@ -51,8 +52,7 @@ export function localMinute(milliseconds: number): string {
 
 /** The name under which a field or setting of these runs is known, whatever it is called; `undefined`: there is none. */
 export function fieldCalled(given: string, runs: Iterable<RunSummary>): string | undefined {
-  const fields = runFields(runs);
-  return [given, OTHER_NAMES[given.toLowerCase()]].find((name) => name !== undefined && Object.hasOwn(fields, name));
+  return fieldNamed(given, runFields(runs), OTHER_NAMES);
 }
 
 /** Reads a query about these runs. */
@@ -96,9 +96,10 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
   };
 }
 
-/** Archived runs are found by whoever asks for them: by a condition on `archived`. */
+/** Archived runs are found by whoever asks for them, by a condition on `archived`, and in the trash by everybody. */
 export function isListed(query: Query, run: RunSummary, stateWord?: string): boolean {
-  return (!run.archived || mentions(query, 'archived')) && matches(query, runRow(run, stateWord));
+  const shown = !run.archived || run.trashedAt !== null || mentions(query, 'archived');
+  return shown && matches(query, runRow(run, stateWord));
 }
 
 /** The values that runs have in a field, the commonest first. */

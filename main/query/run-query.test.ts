@@ -32,7 +32,7 @@ const rowOf = (values: Record<string, QueryValue>) => ({
 });
 
 function answer(text: string, values: Record<string, QueryValue> = row): boolean {
-  const parsed = parseQuery(text, FIELDS, { time: 'started' });
+  const parsed = parseQuery(text, FIELDS, new Map([['time', 'started']]));
   if ('fault' in parsed) throw new Error(JSON.stringify(parsed.fault));
   return matches(parsed.query, rowOf(values));
 }
@@ -160,4 +160,10 @@ test.each([
 ])('at the end of “%s” are offered', (text, wanted) => {
   const found = completions(text, text.length, FIELDS, () => ['finished', 'in class']);
   expect(found.map((each) => each.text)).toEqual(wanted);
+});
+
+test('a word that every object has is a word like others', () => {
+  expect(answer('constructor')).toBe(false);
+  expect(parseQuery('constructor = 1', FIELDS)).toMatchObject({ fault: { problem: 'unknown-field' } });
+  expect(completions('constructor ', 12, FIELDS, () => []).map(({ text }) => text)).toContain('and');
 });

@@ -78,14 +78,14 @@ const PLAIN: Readonly<Record<string, string>> = {
   '　': ' ',
 };
 const ONE_SIGN: Readonly<Record<string, Operator>> = { '≤': '<=', '≥': '>=', '≠': '!=' };
-const WORDS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
-  and: 'and',
-  or: 'or',
-  not: 'not',
-  且: 'and',
-  或: 'or',
-  非: 'not',
-};
+const WORDS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ['and', 'and'],
+  ['or', 'or'],
+  ['not', 'not'],
+  ['且', 'and'],
+  ['或', 'or'],
+  ['非', 'not'],
+]);
 
 /**
  * @param otherNames of fields, in lower case
@@ -94,10 +94,10 @@ const WORDS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
 export function parseQuery(
   text: string,
   fields: QueryFields,
-  otherNames: Readonly<Record<string, string>> = {},
+  otherNames: ReadonlyMap<string, string> = new Map(),
 ): { query: Query } | { fault: QueryFault } {
   try {
-    const nameOf = (given: string) => fieldNamed(given, fields) ?? fieldNamed(otherNames[given.toLowerCase()], fields);
+    const nameOf = (given: string) => fieldNamed(given, fields, otherNames);
     const parser = createParser(tokens(text), text.length, fields, nameOf);
     return { query: parser() };
   } catch (error) {
@@ -136,8 +136,16 @@ function tokens(given: string): Token[] {
   return found;
 }
 
-const fieldNamed = (given: string | undefined, fields: QueryFields) =>
-  Object.keys(fields).find((known) => known.toLowerCase() === given?.toLowerCase());
+/** The field that is meant, in whatever case it is written; `undefined`: there is none. */
+export function fieldNamed(
+  given: string,
+  fields: QueryFields,
+  otherNames: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
+  const small = given.toLowerCase();
+  const known = (name: string) => Object.keys(fields).find((field) => field.toLowerCase() === name.toLowerCase());
+  return known(small) ?? known(otherNames.get(small) ?? '');
+}
 
 function createParser(
   all: Token[],
@@ -149,7 +157,7 @@ function createParser(
   const here = () => all[next] ?? { kind: 'end' as const, text: '', from: end, to: end };
   const connective = () => {
     const token = here();
-    return token.kind === 'word' ? WORDS[token.text.toLowerCase()] : undefined;
+    return token.kind === 'word' ? WORDS.get(token.text.toLowerCase()) : undefined;
   };
 
   function joined(kind: 'and' | 'or', part: () => Query, goesOn: () => boolean): Query {
@@ -337,16 +345,16 @@ export function completions(
     const field = fieldNamed(two.text, fields);
     return field ? offer(valuesOf(field).map(quoted)) : [];
   }
-  const fieldBefore = one?.kind === 'word' && fields[one.text] !== undefined && two?.kind !== 'operator';
-  if (fieldBefore) return offer(operatorsFor(fields[one.text]!));
-  const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS[one.text.toLowerCase()]);
+  const fieldBefore = one?.kind === 'word' && two?.kind !== 'operator' ? fieldNamed(one.text, fields) : undefined;
+  if (fieldBefore) return offer(operatorsFor(fields[fieldBefore]!));
+  const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS.get(one.text.toLowerCase()));
   if (conditionBefore && !typing) return offer(['and', 'or']);
   return offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);
 }
 
 /** Words as they are, everything else in quotation marks. */
 function quoted(value: string): string {
-  return /^[^\s"“”()（）=＝<＜>＞~～!！≤≥≠]+$/.test(value) && WORDS[value.toLowerCase()] === undefined
+  return /^[^\s"“”()（）=＝<＜>＞~～!！≤≥≠]+$/.test(value) && WORDS.get(value.toLowerCase()) === undefined
     ? value
     : `"${value}"`;
 }

@@ -74,8 +74,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   const { trash = false, where, column } = options;
   const all = await client.runs.list({ trash });
   const query = queryOf(all, where, terminal.language);
-  // In the trash one finds what was archived, too.
-  const runs = all.filter((run) => isListed(query, trash ? { ...run, archived: false } : run));
+  const runs = all.filter((run) => isListed(query, run));
   refuseUnknownSettings(column, runs);
   const unreadable = await tellUnreadable(client, 'run', terminal, ({ trashedAt }) => (trashedAt !== null) === trash);
   if (options.groupBy !== undefined) {

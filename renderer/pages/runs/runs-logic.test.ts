@@ -156,6 +156,12 @@ test('the filter takes words in name, text, tag or state of either language, and
   };
   expect(listed('time > 60 and wallSeconds <= 90 and started = "2026-11-29 14:05"')).toBe(true);
   expect(listed('startedAt < 2026-11-29')).toBe(false);
+  // In the trash what was archived is found, too, whether it is asked for or not.
+  const gone = run('d', { archived: true, trashedAt: 1 });
+  for (const text of ['', 'archived = yes']) {
+    const parsed = parseRunQuery(text, [gone]);
+    expect('query' in parsed && isListed(parsed.query, gone), text).toBe(true);
+  }
   expect(parseRunQuery('state = done', [times])).toMatchObject({
     fault: { problem: 'value-unknown', possible: expect.arrayContaining(['finished', 'stopped']) },
   });
