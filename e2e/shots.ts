@@ -24,7 +24,7 @@ const browser = await chromium.launch({ executablePath, args: CHROMIUM_SWITCHES 
 try {
   const runs = await engine.client.runs.list({});
   const [experiment] = await engine.client.prompts.list({});
-  const [measurement] = await engine.client.icl.list({});
+  const [measurement] = await engine.client.measurements.list({});
   const longest = runs.toSorted((a, b) => b.step - a.step)[0];
   const pages = {
     runs: '/runs',

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorOf } from '../../main/contract/fault.ts';
-import type { ExecutionPath } from '../../main/contract/run.ts';
+import type { Computation } from '../../main/contract/run.ts';
 import type { RunSpecification } from '../../main/contract/run-specification.ts';
 import { localJobRunner } from '../../main/engine/job-runner.ts';
 import { labFolders } from '../../main/provision/lab-folders.ts';
@@ -25,7 +25,7 @@ export interface MemoryFigure {
   corpus: string;
   /** Tokens. */
   vocabulary: number;
-  path: Pick<ExecutionPath, 'backend' | 'execution' | 'xla' | 'precision'>;
+  computedBy: Pick<Computation, 'backend' | 'execution' | 'xla' | 'precision'>;
   parameters: number;
   stopped: boolean;
   /** Of the process once its backend stands and its text is read, as far as the system tells it. */
@@ -70,8 +70,8 @@ async function measureCase({ name, specification, stopped }: MemoryCase, native:
     writeFileSync(file, text);
     const used = specification.backend === 'wasm' ? null : native && { ...native, compiled: join(folder, 'compiled') };
     const first = await trainOnce({ specification, stopped, file, folder, native: used });
-    const again = first.path.xla ? await trainOnce({ specification, stopped, file, folder, native: used }) : null;
-    const { backend, execution, xla, precision } = first.path;
+    const again = first.computedBy.xla ? await trainOnce({ specification, stopped, file, folder, native: used }) : null;
+    const { backend, execution, xla, precision } = first.computedBy;
     const { training } = splitCorpus(text);
     return {
       name,
@@ -80,7 +80,7 @@ async function measureCase({ name, specification, stopped }: MemoryCase, native:
       gradientAccumulation: specification.recipe.gradientAccumulation,
       corpus: specification.corpus,
       vocabulary: buildCharacterTokenizer(training).vocabularySize,
-      path: { backend, execution, xla, precision },
+      computedBy: { backend, execution, xla, precision },
       parameters: first.parameters,
       stopped,
       startedMB: first.startedMB === null ? null : Math.round(first.startedMB),
@@ -99,7 +99,7 @@ function textOf(corpus: string): string {
 }
 
 interface Peak {
-  path: ExecutionPath;
+  computedBy: Computation;
   parameters: number;
   startedMB: number | null;
   peakMB: number;
@@ -148,7 +148,11 @@ function trainOnce({
           if (!('event' in message)) return;
           const { event, sequence } = message;
           if (event.type === 'started')
-            known = { path: event.path, parameters: event.parameters, startedMB: residentPeakMB(running.process) };
+            known = {
+              computedBy: event.computedBy,
+              parameters: event.parameters,
+              startedMB: residentPeakMB(running.process),
+            };
           else if (event.type === 'metrics' && stopped && event.rows.some(({ step }) => step >= 1))
             running.send({ stop: true });
           else if (event.type === 'failed') reject(errorOf(event.fault));

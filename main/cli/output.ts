@@ -106,7 +106,7 @@ const BAD_USE = new Set<Fault['code']>([
   'import-empty',
   'import-broken-rows',
   'import-metrics-collide',
-  'compare-needs-scores',
+  'compare-needs-evaluations',
   'compare-one-group',
   'file-not-found',
   'port-taken',

@@ -112,8 +112,8 @@ function finishedEvent({ summary, result, baselines }: RunDetail) {
     passedCounting: summary.passedCounting,
     wallSeconds: result?.wallSeconds ?? summary.wallSeconds,
     peakMemoryMB: result?.peakMemoryMB ?? null,
-    backend: summary.path?.backend ?? null,
-    execution: summary.path?.execution ?? null,
+    backend: summary.computedBy?.backend ?? null,
+    execution: summary.computedBy?.execution ?? null,
   };
 }
 

@@ -44,7 +44,7 @@ export const FAULT_CODES = [
   'sweep-large',
   'sweep-too-large',
   'replica-other-text',
-  'compare-needs-scores',
+  'compare-needs-evaluations',
   'compare-one-group',
   'run-has-no-checkpoint',
   'run-left-no-checkpoint',

@@ -5,14 +5,15 @@
 import { comparisons } from './procedures/comparisons.ts';
 import { corpora } from './procedures/corpora.ts';
 import { exchange } from './procedures/exchange.ts';
-import { icl } from './procedures/icl.ts';
 import { lab } from './procedures/lab.ts';
 import { language } from './procedures/language.ts';
+import { measurements } from './procedures/measurements.ts';
 import { presets } from './procedures/presets.ts';
 import { prompts } from './procedures/prompts.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
 import { sweeps } from './procedures/sweeps.ts';
+import { tasks } from './procedures/tasks.ts';
 
 export const contract = {
   lab,
@@ -21,7 +22,8 @@ export const contract = {
   presets,
   language,
   prompts,
-  icl,
+  tasks,
+  measurements,
   runs,
   comparisons,
   sweeps,

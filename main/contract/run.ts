@@ -23,7 +23,7 @@ export type Precision = z.infer<typeof precision>;
 /** Seconds a compiled step takes by XLA and by TensorFlow's own executor: medians of steps run in turn. */
 export const executionTimes = z.object({ xla: z.number().positive(), compiled: z.number().positive() });
 export type ExecutionTimes = z.infer<typeof executionTimes>;
-export const executionPath = z.object({
+export const computation = z.object({
   backend: backendName,
   /** `compiled`: the step as one graph function; `eager`: operation by operation. */
   execution: z.enum(['compiled', 'eager']),
@@ -34,7 +34,7 @@ export const executionPath = z.object({
   /** What chose between XLA and not, where it was measured on this machine and not asked for. */
   times: executionTimes.nullable().default(null),
 });
-export type ExecutionPath = z.infer<typeof executionPath>;
+export type Computation = z.infer<typeof computation>;
 
 /** The lines that every curve is read against, in bits per byte of the validation part. */
 export const baselines = z.object({ uniform: z.number(), unigram: z.number(), fiveGram: z.number() });
@@ -102,7 +102,7 @@ export const runSummary = z.object({
   secondsLeft: z.number().nullable(),
   /** 1 for the next one; `null` when not queued. */
   queuePosition: z.number().int().nullable(),
-  path: executionPath.nullable(),
+  computedBy: computation.nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
@@ -153,7 +153,7 @@ export const attemptEntry = z.object({
   startedAt: z.number(),
   endedAt: z.number().nullable(),
   endedWith: z.string().nullable(),
-  path: executionPath.nullable(),
+  computedBy: computation.nullable(),
   /** Name → version or fact: node, tensorflow, packages, processor, commit. */
   provenance: z.record(z.string(), z.string()),
 });

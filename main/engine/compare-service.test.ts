@@ -135,7 +135,7 @@ test('what can’t be compared is told', () => {
   const [one, other] = [scored(store, 1, 0.1, [3]), scored(store, 2, 0.1, [3])];
   const fresh = store.runs.create({ specification: { ...SPECIFICATION, seed: 9 }, name: 'fresh' }).id;
   expect(codeOf(() => ask(store, [one, other]))).toBe('compare-one-group');
-  expect(codeOf(() => ask(store, [fresh, fresh]))).toBe('compare-needs-scores');
+  expect(codeOf(() => ask(store, [fresh, fresh]))).toBe('compare-needs-evaluations');
   expect(codeOf(() => ask(store, [one, 'nobody']))).toBe('run-unknown');
   expect(codeOf(() => ask(store, [one, other], { baseline: fresh, by: 'run' }))).toBe('run-unknown');
   expect(() => ask(store, [one])).toThrow();
@@ -153,7 +153,7 @@ function elsewhere(store: Store, metric: string): string {
       ...{ corpusSha256: null, createdAt: 1, startedAt: 1, endedAt: 2, samples: [], checkpoints: [] },
       declaredMetrics: { [metric]: { unit: null, better: null } },
       attempts: [
-        { attempt: 1, fromStep: 0, startedAt: 1, endedAt: 2, endedWith: 'finished', path: null, provenance: {} },
+        { attempt: 1, fromStep: 0, startedAt: 1, endedAt: 2, endedWith: 'finished', computedBy: null, provenance: {} },
       ],
     },
     { kind: 'csv', file: 'a.csv', name: 'torch', sha256: 'a', importedAt: 1, lab: null, leftOut: 0 },

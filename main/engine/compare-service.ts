@@ -8,13 +8,13 @@ import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
 import { flopsPerToken } from './flops-per-token.ts';
-import type { PrecisionOf } from './recorded-path.ts';
+import type { PrecisionOf } from './recorded-computation.ts';
 
 /**
  * Compares at the budget of the run that has learned from the fewest tokens when it was last scored, those of the runs
  * before it included: each run by its best score until then.
  *
- * @throws LabError `run-unknown`, `compare-needs-scores` with the names of runs that were never scored,
+ * @throws LabError `run-unknown`, `compare-needs-evaluations` with the names of runs that were never scored,
  *   `compare-one-group` where everything asked for is one group
  */
 export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, request: ComparisonRequest): Comparison {
@@ -31,7 +31,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const trained = runs.filter(({ tokensAStep }) => tokensAStep !== null);
   const never = trained.filter(({ scored }) => scored === null);
   if (never.length === trained.length && trained.length === runs.length)
-    throw new LabError('compare-needs-scores', { runs: never.map(({ record }) => record.name).join(', ') });
+    throw new LabError('compare-needs-evaluations', { runs: never.map(({ record }) => record.name).join(', ') });
   const budgetTokens = Math.min(
     ...trained.flatMap(({ scored, before, tokensAStep }) =>
       scored ? [(before ?? 0) + scored.step * tokensAStep!] : [],
@@ -68,7 +68,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
         metrics: store.metrics.names(id),
         tokensBefore: before,
         precision: isTrained(record) ? precisionOf(record) : 'auto',
-        circumstances: { ...attempts.at(-1)?.provenance, ...pathOf(summary) },
+        circumstances: { ...attempts.at(-1)?.provenance, ...computationOf(summary) },
       };
     }),
     {
@@ -83,10 +83,10 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   return compared;
 }
 
-/** Which path computed a run, without what was measured to choose it. */
-function pathOf({ path }: Pick<RunSummary, 'path'>): object {
-  if (!path) return {};
-  const { times: _, ...chosen } = path;
+/** How a run was computed, without what was measured to choose it. */
+function computationOf({ computedBy }: Pick<RunSummary, 'computedBy'>): object {
+  if (!computedBy) return {};
+  const { times: _, ...chosen } = computedBy;
   return chosen;
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { isMeasuring } from '../contract/icl-run.ts';
+import { isMeasuring } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { trainingCharacters } from '../text/split.ts';
 import {
@@ -53,7 +53,7 @@ describe('one engine', () => {
       state: 'finished',
       step: 40,
       steps: 40,
-      path: { backend: 'wasm', execution: 'eager' },
+      computedBy: { backend: 'wasm', execution: 'eager' },
     });
     expect(detail.baselines!.unigram).toBeGreaterThan(detail.baselines!.fiveGram);
     expect(detail.result!.bitsPerByte).toBeCloseTo(
@@ -255,9 +255,9 @@ describe('one engine', () => {
       changes: ['gold'],
       orders: 0,
     };
-    for (const { id } of await client.icl.startAlongRun({ run, specification: task }))
-      for await (const summary of await client.icl.watch({ id })) if (!isMeasuring(summary)) break;
-    const { steps, measurements } = await client.icl.alongRun({ run });
+    for (const { id } of await client.measurements.startAlongRun({ run, specification: task }))
+      for await (const summary of await client.measurements.watch({ id })) if (!isMeasuring(summary)) break;
+    const { steps, measurements } = await client.measurements.alongRun({ run });
     expect(steps).toEqual([10, 20, 30]);
     expect(measurements.map(({ step, summary }) => [step, summary.state, summary.fault])).toEqual(
       steps.map((step) => [step, 'finished', null]),

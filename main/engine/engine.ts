@@ -125,7 +125,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
     async idle() {
       await trained.idle();
       // Another terminal's measurement may go on in this engine.
-      await answering.icl.idle();
+      await answering.measurements.idle();
     },
     address: { port, token, url: `${url}#token=${token}` },
     close: closers.close,

@@ -84,8 +84,8 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
 /** Keeps what TensorFlow took for this configuration, or one like it, on this machine, or on another. */
 async function measuredBefore(change: { batchSize?: number; machine?: string } = {}) {
   await estimate(undefined);
-  const { configuration } = store.measurements.list().find((record) => record.configuration.backend === 'wasm')!;
-  store.measurements.record(
+  const { configuration } = store.timings.list().find((record) => record.configuration.backend === 'wasm')!;
+  store.timings.record(
     { ...configuration, backend: 'tensorflow', tensorflow: '2.20.0', ...change },
     { ...ON_TENSORFLOW, parameters: serviceOn(null, undefined).parameters(SPECIFICATION)! },
   );
@@ -151,5 +151,5 @@ test('what was measured beside a run that was started meanwhile is not kept', as
   const answer = await serviceOn(null, undefined, busy).estimate(SPECIFICATION, 120);
   expect(answer).toMatchObject({ basis: 'measured', secondsPerStep: 0.5 });
   expect(busy.mock.calls.length).toBeGreaterThan(1);
-  expect(store.measurements.list()).toEqual([]);
+  expect(store.timings.list()).toEqual([]);
 });

@@ -5,11 +5,11 @@ import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
-import { type LanguageModel, modelFor } from '../models/model.ts';
-import type { MeasuredConfiguration, MeasurementRecord } from '../store/measurements.ts';
+import { modelFor, type Network } from '../models/model.ts';
 import type { Store } from '../store/open-store.ts';
+import type { TimedConfiguration, TimingRecord } from '../store/timings.ts';
 import { trainingCharacters } from '../text/split.ts';
-import type { Measurement } from '../train/protocol.ts';
+import type { Timing } from '../train/protocol.ts';
 import { chooseBackend } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { expectedMemory } from './expected-memory.ts';
@@ -83,7 +83,7 @@ export function createEstimateService(options: {
     return chooseBackend(backend, { native: options.native() !== null, forced: options.forcedBackend });
   }
 
-  function configurationOf(specification: RunSpecification): MeasuredConfiguration {
+  function configurationOf(specification: RunSpecification): TimedConfiguration {
     const backend = backendOf(specification);
     return {
       machine,
@@ -97,7 +97,7 @@ export function createEstimateService(options: {
     };
   }
 
-  function workloadOf({ model, batchSize, corpusSha256 }: MeasuredConfiguration, parameters: number): Workload {
+  function workloadOf({ model, batchSize, corpusSha256 }: TimedConfiguration, parameters: number): Workload {
     const characters = corpora.list().find(({ sha256 }) => sha256 === corpusSha256)?.characters ?? 1;
     return {
       parameters,
@@ -110,7 +110,7 @@ export function createEstimateService(options: {
   }
 
   /** The model with the vocabulary that the trainer will find: the one way to count its parameters. */
-  function modelOf(specification: RunSpecification): LanguageModel {
+  function modelOf(specification: RunSpecification): Network {
     const { vocabulary, distinctCharacters } = corpora.ready(specification.corpus).facts;
     // Until it is counted, an upper bound by the few characters that only the validation part has.
     return modelFor(specification.model, vocabulary ?? (distinctCharacters ?? 0) + 1);
@@ -119,14 +119,14 @@ export function createEstimateService(options: {
   const parametersOf = (specification: RunSpecification): number => modelOf(specification).parameterCount;
 
   /** The nearest measurement on this machine and backend: the one whose work differs least. */
-  function nearest(wanted: MeasuredConfiguration, parameters: number): MeasurementRecord | null {
-    const work = (configuration: MeasuredConfiguration, count: number) =>
+  function nearest(wanted: TimedConfiguration, parameters: number): TimingRecord | null {
+    const work = (configuration: TimedConfiguration, count: number) =>
       configuration.batchSize * configuration.model.context * count;
     const target = work(wanted, parameters);
-    const distance = ({ configuration, measurement }: MeasurementRecord) =>
-      Math.abs(Math.log(work(configuration, measurement.parameters) / target));
+    const distance = ({ configuration, timing }: TimingRecord) =>
+      Math.abs(Math.log(work(configuration, timing.parameters) / target));
     return (
-      store.measurements
+      store.timings
         .list()
         .filter(
           ({ configuration }) =>
@@ -138,12 +138,12 @@ export function createEstimateService(options: {
     );
   }
 
-  async function measure(specification: RunSpecification, configuration: MeasuredConfiguration): Promise<Measurement> {
+  async function measure(specification: RunSpecification, configuration: TimedConfiguration): Promise<Timing> {
     const native = configuration.backend === 'tensorflow' ? options.native() : null;
     const corpus = corpora.ready(specification.corpus);
     const file = await corpora.file(corpus.sha256);
     if (file === null) throw new LabError('corpus-not-ready', { corpus: corpus.name });
-    return new Promise<Measurement>((resolve, reject) => {
+    return new Promise<Timing>((resolve, reject) => {
       const job = runner.start(
         {
           kind: 'measure',
@@ -160,7 +160,7 @@ export function createEstimateService(options: {
           onMessage: (message) => {
             if ('measured' in message) {
               // A figure taken beside a compiler, a download or a run that was started meanwhile is good for now, not for ever.
-              if (!options.disturbed() && !options.busy()) store.measurements.record(configuration, message.measured);
+              if (!options.disturbed() && !options.busy()) store.timings.record(configuration, message.measured);
               resolve(message.measured);
             } else if ('fault' in message) {
               reject(errorOf(message.fault));
@@ -185,9 +185,9 @@ export function createEstimateService(options: {
     specification: RunSpecification,
   ): Promise<{ speed: KnownSpeed; basis: 'measured' | 'scaled' }> {
     const configuration = configurationOf(specification);
-    const exact = () => store.measurements.find(configuration);
+    const exact = () => store.timings.find(configuration);
     const known = exact();
-    if (known) return { speed: known.measurement, basis: 'measured' };
+    if (known) return { speed: known.timing, basis: 'measured' };
     const parameters = parametersOf(specification);
     const smallest = withModelOf(specification, presets()[0]!.specification);
     if (!nearest(configuration, parameters) && parametersOf(smallest) < parameters) {
@@ -200,9 +200,7 @@ export function createEstimateService(options: {
       (guess &&
         (guess.secondsPerStep > LONGEST_STEP || memoryOf(specification).most > (FREE_SHARE * freemem()) / MEGABYTE));
     if (guess && harmful) return { speed: guess, basis: 'scaled' };
-    const measured = await oneAtATime(
-      async () => exact()?.measurement ?? (await measure(specification, configuration)),
-    );
+    const measured = await oneAtATime(async () => exact()?.timing ?? (await measure(specification, configuration)));
     return { speed: measured, basis: 'measured' };
   }
 
@@ -225,13 +223,9 @@ export function createEstimateService(options: {
     return measured === null ? { least, most } : { least: Math.min(least, measured), most: Math.max(most, measured) };
   }
 
-  function scaled(
-    { configuration, measurement }: MeasurementRecord,
-    wanted: MeasuredConfiguration,
-    parameters: number,
-  ): KnownSpeed {
+  function scaled({ configuration, timing }: TimingRecord, wanted: TimedConfiguration, parameters: number): KnownSpeed {
     const speed = scaleSpeed(
-      { ...measurement, ...workloadOf(configuration, measurement.parameters) },
+      { ...timing, ...workloadOf(configuration, timing.parameters) },
       workloadOf(wanted, parameters),
     );
     return { ...speed, peakMemoryMB: null };
@@ -240,15 +234,15 @@ export function createEstimateService(options: {
   /** By what native TensorFlow took here before it went away; of one that never was here nothing is known. */
   function onTensorflow(specification: RunSpecification, seconds: number | undefined): Estimate['onTensorflow'] {
     if (options.forcedBackend || specification.backend !== 'auto' || options.native() !== null) return null;
-    const last = store.measurements
+    const last = store.timings
       .list()
       .find(({ configuration }) => configuration.machine === machine && configuration.backend === 'tensorflow');
     if (!last) return null;
     const { backend, tensorflow } = last.configuration;
     const configuration = { ...configurationOf(specification), backend, tensorflow };
-    const known = store.measurements.find(configuration);
+    const known = store.timings.find(configuration);
     const parameters = parametersOf(specification);
-    const speed = known?.measurement ?? scaled(nearest(configuration, parameters) ?? last, configuration, parameters);
+    const speed = known?.timing ?? scaled(nearest(configuration, parameters) ?? last, configuration, parameters);
     const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
     return {
       steps: fitted.recipe.steps,
@@ -262,7 +256,7 @@ export function createEstimateService(options: {
     try {
       const configuration = configurationOf(specification);
       const parameters = parametersOf(specification);
-      const near = store.measurements.find(configuration) ?? nearest(configuration, parameters);
+      const near = store.timings.find(configuration) ?? nearest(configuration, parameters);
       return near && scaled(near, configuration, parameters);
     } catch (error) {
       // A queued run whose corpus or backend went away has no estimate; it says why when its turn comes.

@@ -22,11 +22,11 @@ const FITTED = [
   'gpt-classroom moby-dick wasm',
 ];
 
-function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, path }: Figure) {
+function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, computedBy }: Figure) {
   const configuration = modelConfiguration.parse(model);
   const workload: MemoryWorkload = {
-    backend: path.backend === 'wasm' ? 'wasm' : 'tensorflow',
-    execution: path.xla ? 'xla' : path.execution === 'eager' ? 'eager' : 'compiled',
+    backend: computedBy.backend === 'wasm' ? 'wasm' : 'tensorflow',
+    execution: computedBy.xla ? 'xla' : computedBy.execution === 'eager' ? 'eager' : 'compiled',
     precision: 'float32',
     batchSize,
     gradientAccumulation,
@@ -56,7 +56,7 @@ test('of the cases most, of all ways, were held out of the fit', () => {
   const heldOut = figures.filter(({ name }) => !FITTED.includes(name));
   for (const name of FITTED) expect(figures.map((figure) => figure.name)).toContain(name);
   expect(heldOut.length).toBeGreaterThanOrEqual(12);
-  const ways = new Set(heldOut.map(({ path }) => (path.xla ? 'xla' : path.execution)));
+  const ways = new Set(heldOut.map(({ computedBy }) => (computedBy.xla ? 'xla' : computedBy.execution)));
   expect(ways).toEqual(new Set(['xla', 'compiled', 'eager']));
 });
 

@@ -1,7 +1,7 @@
 /** How much memory the process of a run takes at its peak, from the sizes of its model and the way it is computed. */
 import type { BackendName, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
-import type { LanguageModel } from '../models/model.ts';
+import type { Network } from '../models/model.ts';
 
 export interface MemoryWorkload {
   backend: BackendName;
@@ -54,7 +54,7 @@ const SPREAD = 0.1;
  * the ways that the run may be computed in, with and without programs that were kept from an earlier one. Of a graphics
  * card's own memory it says nothing.
  */
-export function expectedMemory(model: LanguageModel, workload: MemoryWorkload): { least: number; most: number } {
+export function expectedMemory(model: Network, workload: MemoryWorkload): { least: number; most: number } {
   const peaks = waysOf(workload).flatMap((way) =>
     [false, true].map((first) => peakMemory(model, workload, way, first)),
   );
@@ -65,7 +65,7 @@ export function expectedMemory(model: LanguageModel, workload: MemoryWorkload): 
  * @param first whether what is compiled is compiled for the first time
  * @returns MB
  */
-export function peakMemory(model: LanguageModel, workload: MemoryWorkload, way: Way, first: boolean): number {
+export function peakMemory(model: Network, workload: MemoryWorkload, way: Way, first: boolean): number {
   const { batchSize, context, gradientAccumulation } = workload;
   const { activations, logits } = model.stepSizes({ batchSize, context });
   const factors = WAYS[way];

@@ -1,4 +1,4 @@
-/** Runs on native TensorFlow, in processes as a learner's are: what decides their path, and that a kill changes no bit. */
+/** Runs on native TensorFlow, in processes as a learner's are: what decides how they are computed, and that a kill changes no bit. */
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,15 +53,15 @@ if (native === null) {
       const { client } = engine;
       const specification = testSpecification({ steps: 10, every: 10, corpus: 'sentences' });
       const create = () => client.runs.create({ specification: { ...specification, precision: 'float32' } });
-      const { path } = (await finished((await create()).id)).summary;
-      expect(path).toMatchObject({ backend: 'tensorflow', execution: 'compiled', precision: 'float32' });
-      const { xla, compiled } = path!.times!;
-      expect(path!.xla).toBe(xla <= 0.95 * compiled);
-      expect((await finished((await create()).id)).summary.path).toEqual(path);
+      const { computedBy } = (await finished((await create()).id)).summary;
+      expect(computedBy).toMatchObject({ backend: 'tensorflow', execution: 'compiled', precision: 'float32' });
+      const { xla, compiled } = computedBy!.times!;
+      expect(computedBy!.xla).toBe(xla <= 0.95 * compiled);
+      expect((await finished((await create()).id)).summary.computedBy).toEqual(computedBy);
 
       const forced = { ...specification, precision: 'float32' as const, execution: 'eager' as const };
       const eager = await finished((await client.runs.create({ specification: forced })).id);
-      expect(eager.summary.path).toMatchObject({ execution: 'eager', xla: false, times: null });
+      expect(eager.summary.computedBy).toMatchObject({ execution: 'eager', xla: false, times: null });
     });
 
     test('one mapping is learned by weights: the answers are right without any example', async () => {
@@ -100,7 +100,7 @@ if (native === null) {
       const resumed = await finished(id);
       expect(resumed.attempts.length).toBe(2);
       expect(resumed.attempts[1]!.fromStep).toBeGreaterThanOrEqual(20);
-      const [first, second] = resumed.attempts.map(({ path }) => ({ ...path, times: null }));
+      const [first, second] = resumed.attempts.map(({ computedBy }) => ({ ...computedBy, times: null }));
       expect(second).toEqual(first);
       expect(resumed.result!.validationLoss).toBe(whole.result!.validationLoss);
       const rowsOf = async (run: string) => (await client.runs.metrics({ run, metrics: ['loss'] })).rows;

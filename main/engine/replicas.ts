@@ -10,7 +10,7 @@ import { nextSeeds } from '../sweep/next-seeds.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { secondsAsFastAs } from './own-pace.ts';
 import { secondsTogether } from './queue-times.ts';
-import { asComputed, type PrecisionOf, recordedPath } from './recorded-path.ts';
+import { asComputed, type PrecisionOf, recordedComputation } from './recorded-computation.ts';
 import type { RunService } from './run-service.ts';
 import { refuseLarge } from './sweep-service.ts';
 
@@ -53,7 +53,7 @@ export function createReplicas(options: {
   }
 
   const withSeed = ({ id, specification }: TrainedRun, seed: number) => ({
-    ...asComputed(specification, recordedPath(store, id)),
+    ...asComputed(specification, recordedComputation(store, id)),
     seed,
   });
 

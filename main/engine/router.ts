@@ -2,15 +2,16 @@
 import { type ComparisonsParts, comparisonsRoutes } from './routes/comparisons.ts';
 import { type CorporaParts, corporaRoutes } from './routes/corpora.ts';
 import { type ExchangeParts, exchangeRoutes } from './routes/exchange.ts';
-import { type IclParts, iclRoutes } from './routes/icl.ts';
 import { os } from './routes/implement.ts';
 import { type LabParts, labRoutes } from './routes/lab.ts';
 import { type LanguageParts, languageRoutes } from './routes/language.ts';
+import { type MeasurementsParts, measurementsRoutes } from './routes/measurements.ts';
 import { type PresetsParts, presetsRoutes } from './routes/presets.ts';
 import { type PromptsParts, promptsRoutes } from './routes/prompts.ts';
 import { type RunsParts, runsRoutes } from './routes/runs.ts';
 import { type SetupParts, setupRoutes } from './routes/setup.ts';
 import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
+import { type TasksParts, tasksRoutes } from './routes/tasks.ts';
 
 type RouterParts = LabParts &
   SetupParts &
@@ -18,7 +19,8 @@ type RouterParts = LabParts &
   PresetsParts &
   LanguageParts &
   PromptsParts &
-  IclParts &
+  TasksParts &
+  MeasurementsParts &
   RunsParts &
   ComparisonsParts &
   ExchangeParts &
@@ -32,7 +34,8 @@ export const createRouter = (parts: RouterParts) =>
     presets: presetsRoutes(parts),
     language: languageRoutes(parts),
     prompts: promptsRoutes(parts),
-    icl: iclRoutes(parts),
+    tasks: tasksRoutes(parts),
+    measurements: measurementsRoutes(parts),
     runs: runsRoutes(parts),
     comparisons: comparisonsRoutes(parts),
     exchange: exchangeRoutes(parts),

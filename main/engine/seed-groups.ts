@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { seedGroup } from '../contract/seed-group.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
-import type { PrecisionOf } from './recorded-path.ts';
+import type { PrecisionOf } from './recorded-computation.ts';
 
 /** Sixteen characters, 96 bits: two groups that share them by chance are not to be expected. */
 const LENGTH = 16;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { ExecutionPath } from '../contract/run.ts';
+import type { Computation } from '../contract/run.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
@@ -227,7 +227,7 @@ describe('going on from a checkpoint', () => {
     compiled: 'compiled',
     multipliesBfloat16,
   });
-  const path: ExecutionPath = {
+  const computedBy: Computation = {
     backend: 'tensorflow',
     execution: 'compiled',
     xla: true,
@@ -237,14 +237,14 @@ describe('going on from a checkpoint', () => {
     times: { xla: 1, compiled: 2 },
   };
   test.each([
-    ['by XLA', path, library(true), 'xla', 'float32'],
-    ['as a graph', { ...path, xla: false }, library(true), 'compiled', 'float32'],
-    ['eagerly', { ...path, execution: 'eager' as const, xla: false }, library(true), 'eager', 'float32'],
-    ['in bfloat16', { ...path, precision: 'bfloat16' as const }, library(true), 'xla', 'bfloat16'],
-    ['in bfloat16, elsewhere', { ...path, precision: 'bfloat16' as const }, library(false), 'xla', 'float32'],
-    ['on another backend', path, null, 'auto', 'float32'],
+    ['by XLA', computedBy, library(true), 'xla', 'float32'],
+    ['as a graph', { ...computedBy, xla: false }, library(true), 'compiled', 'float32'],
+    ['eagerly', { ...computedBy, execution: 'eager' as const, xla: false }, library(true), 'eager', 'float32'],
+    ['in bfloat16', { ...computedBy, precision: 'bfloat16' as const }, library(true), 'xla', 'bfloat16'],
+    ['in bfloat16, elsewhere', { ...computedBy, precision: 'bfloat16' as const }, library(false), 'xla', 'float32'],
+    ['on another backend', computedBy, null, 'auto', 'float32'],
   ])('what was computed %s goes on so', async (_, recorded, now, execution, precision) => {
-    say(event(1, { type: 'started', path: recorded, parameters: 1, bytesPerToken: 1, versions: {} }));
+    say(event(1, { type: 'started', computedBy: recorded, parameters: 1, bytesPerToken: 1, versions: {} }));
     native = now;
     await interrupted(10);
     await supervisor.start(run);

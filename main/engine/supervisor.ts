@@ -17,7 +17,7 @@ import { keepingPlan } from './checkpoint-keeping.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
-import { executionOf } from './recorded-path.ts';
+import { executionOf } from './recorded-computation.ts';
 import { tidyRunFolder } from './recovery.ts';
 import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
@@ -115,15 +115,17 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   /** As the run was computed before, so that a resume gives the same numbers; else as its specification says. */
   function executionFor(run: string, backend: BackendName, { execution }: RunSpecification): Execution {
-    const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === backend)?.path;
-    return path ? executionOf(path) : execution;
+    const before = store.attempts.list(run).findLast((attempt) => attempt.computedBy?.backend === backend)?.computedBy;
+    return before ? executionOf(before) : execution;
   }
 
   function precisionFor(run: string, native: NativeLibrary | null, specification: RunSpecification): Precision {
-    const path = store.attempts.list(run).findLast((attempt) => attempt.path?.backend === 'tensorflow')?.path;
-    if (!native || !path) return choosePrecision(specification, native);
+    const before = store.attempts
+      .list(run)
+      .findLast((attempt) => attempt.computedBy?.backend === 'tensorflow')?.computedBy;
+    if (!native || !before) return choosePrecision(specification, native);
     // Carried to a machine without bfloat16, a run goes on in 32 bits: there it is not bit-equal anyway.
-    return native.multipliesBfloat16 ? path.precision : 'float32';
+    return native.multipliesBfloat16 ? before.precision : 'float32';
   }
 
   /** Seconds of training up to the step that a resume begins at, as they were told when the run ended there. */
@@ -208,7 +210,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       switch (event.type) {
         case 'started':
           store.transaction(() => {
-            store.attempts.describe(run, attempt, { path: event.path, provenance: event.versions });
+            store.attempts.describe(run, attempt, { computedBy: event.computedBy, provenance: event.versions });
             store.runs.learn(run, { parameters: event.parameters, bytesPerToken: event.bytesPerToken });
           });
           break;

@@ -61,9 +61,9 @@ describe('one bad entry takes nothing along', () => {
     const { client } = engine;
     expect((await client.runs.list({})).map(({ id }) => id)).toEqual(['good']);
     expect(await client.prompts.list({})).toEqual([]);
-    expect(await client.icl.list({})).toEqual([]);
+    expect(await client.measurements.list({})).toEqual([]);
     expect((await client.corpora.list({})).map(({ name }) => name)).not.toContain('c');
-    expect((await client.icl.tasks({})).length).toBeGreaterThan(3);
+    expect((await client.tasks.list({})).length).toBeGreaterThan(3);
     expect((await client.language.models({})).map(({ id }) => id)).toContain('file:whole.gguf');
     expect(await client.lab.settings({})).toMatchObject({ 'page.theme': 'dark' });
     for await (const { changed } of await client.runs.watch({})) {
@@ -91,11 +91,11 @@ describe('one bad entry takes nothing along', () => {
     expect(await codeOfCall(client.runs.resume({ run: 'newer' }))).toBe('entry-newer');
     expect(await codeOfCall(client.runs.get({ run: 'path' }))).toBe('entry-newer');
     expect(await codeOfCall(client.prompts.get({ id: 'p' }))).toBe('entry-damaged');
-    expect(await codeOfCall(client.icl.report({ id: 'm' }))).toBe('entry-damaged');
+    expect(await codeOfCall(client.measurements.report({ id: 'm' }))).toBe('entry-damaged');
     expect(await codeOfCall(client.language.open({ model: 'file:dead.gguf' }))).toBe('file-unusable');
     expect(
       await codeOfCall(
-        client.icl.addTask({
+        client.tasks.add({
           fileName: 'mine.csv',
           name: 'mine',
           file: new Blob(['input,output\na,b\nc,d\ne,f\n']),
@@ -128,9 +128,9 @@ describe('one bad entry takes nothing along', () => {
     expect(await inTrash()).toEqual([]);
     for (const id of ['newer', 'broken', 'path']) await client.runs.remove({ run: id });
     await client.runs.emptyTrash({});
-    await client.icl.remove({ id: 'm' });
+    await client.measurements.remove({ id: 'm' });
     await client.prompts.remove({ id: 'p' });
-    await client.icl.removeTask({ name: 'mine' });
+    await client.tasks.remove({ name: 'mine' });
     expect(await codeOfCall(client.corpora.remove({ name: 'c' }))).toBe('corpus-in-use');
     await client.runs.remove({ run: 'good' });
     await client.corpora.remove({ name: 'c' });

@@ -35,7 +35,7 @@ const RUN: WholeRun = {
       startedAt: 2,
       endedAt: 3,
       endedWith: 'stopped',
-      path: null,
+      computedBy: null,
       provenance: { lab: '0.1.0' },
     },
   ],

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { IclCell, IclSpecification } from '../contract/icl-run.ts';
+import type { MeasuredCell, MeasurementSpecification } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { type TaskSuite, taskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from './cells.ts';
 
-const SPECIFICATION: IclSpecification = {
+const SPECIFICATION: MeasurementSpecification = {
   version: 1,
   model: 'm',
   tasks: ['words', 'moods'],
@@ -41,7 +41,7 @@ const MOODS: TaskSuite = taskSuite.parse({
   ],
   items: [{ input: 'fun', output: 'good' }],
 });
-const cell = (more: Partial<IclCell> = {}): IclCell => ({
+const cell = (more: Partial<MeasuredCell> = {}): MeasuredCell => ({
   task: 'words',
   shots: 2,
   draw: 1,
@@ -49,7 +49,7 @@ const cell = (more: Partial<IclCell> = {}): IclCell => ({
   order: 0,
   ...more,
 });
-const short = (cells: IclCell[]) =>
+const short = (cells: MeasuredCell[]) =>
   cells.map(({ task, shots, draw, change, order }) => `${task[0]}${shots}.${draw} ${JSON.stringify(change)} ${order}`);
 
 test('each draw asks every task; without examples there is one cell, drawn and changed or not', () => {
@@ -103,7 +103,7 @@ test('with labels each item is asked for all of them, and inputs without content
 });
 
 test('the same draw is the same, orders differ from each other, and flipped labels are flipped', () => {
-  const prefixOf = (more: Partial<IclCell>, orders = 0) =>
+  const prefixOf = (more: Partial<MeasuredCell>, orders = 0) =>
     questionsOf({ ...SPECIFICATION, orders }, MOODS, cell({ task: 'moods', ...more })).prefix;
   expect(prefixOf({})).toBe(prefixOf({}));
   // Two examples have two orders: the drawn one is among them.

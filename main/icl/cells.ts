@@ -1,6 +1,7 @@
 /** What a measurement consists of, and what is asked in each of its cells. Pure. */
-import type { IclCell, IclSpecification, LabelChange } from '../contract/icl-run.ts';
+
 import type { ScoreRequest } from '../contract/language.ts';
+import type { LabelChange, MeasuredCell, MeasurementSpecification } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { answerText, buildPrompt, type ShownExample } from './build-prompt.ts';
 import { changeLabels } from './change-labels.ts';
@@ -11,8 +12,14 @@ import { CONTENT_FREE_INPUTS } from './label-scores.ts';
  * All cells, those first that every task has, so that a measurement that is stopped early says something of each. Without
  * examples there is nothing to draw, to order or to change: one cell.
  */
-export function cellsOf({ tasks, shots, draws, changes, orders: orderCount }: IclSpecification): IclCell[] {
-  const cells: IclCell[] = [];
+export function cellsOf({
+  tasks,
+  shots,
+  draws,
+  changes,
+  orders: orderCount,
+}: MeasurementSpecification): MeasuredCell[] {
+  const cells: MeasuredCell[] = [];
   for (let draw = 1; draw <= draws; draw++)
     for (const count of shots)
       for (const task of tasks)
@@ -37,7 +44,11 @@ export interface CellQuestions {
 }
 
 /** @throws LabError `bad-use` for more examples than a task has, or a change that it does not know */
-export function questionsOf(specification: IclSpecification, suite: TaskSuite, cell: IclCell): CellQuestions {
+export function questionsOf(
+  specification: MeasurementSpecification,
+  suite: TaskSuite,
+  cell: MeasuredCell,
+): CellQuestions {
   const { template, limit } = specification;
   const shown = examplesOf(specification, suite, cell);
   const instruction = specification.instruction === 'none' ? '' : suite.instruction[specification.instruction];
@@ -58,15 +69,15 @@ export function questionsOf(specification: IclSpecification, suite: TaskSuite, c
 }
 
 /** The labels after the end of the template alone: how common they are without any prompt. */
-export function domainQuestion({ template }: IclSpecification, labels: readonly string[]): ScoreRequest {
+export function domainQuestion({ template }: MeasurementSpecification, labels: readonly string[]): ScoreRequest {
   const { query } = buildPrompt({ template, instruction: '', examples: [], query: '' });
   return { prefix: '', items: [{ query, answers: labels.map((label) => answerText(template, label)) }] };
 }
 
 function examplesOf(
-  { seed, orders: orderCount }: IclSpecification,
+  { seed, orders: orderCount }: MeasurementSpecification,
   suite: TaskSuite,
-  { shots, draw, change, order }: IclCell,
+  { shots, draw, change, order }: MeasuredCell,
 ): ShownExample[] {
   const drawSeed = seed + draw - 1;
   const examples = drawExamples({ suite, shots, seed: drawSeed });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import { type LabelChange, labelChange } from '../contract/icl-run.ts';
+import { type LabelChange, labelChange } from '../contract/measurement.ts';
 import { changeLabels } from './change-labels.ts';
 
 const example = (input: string, output: string, aliases: string[] = []) => ({ input, output, aliases });

@@ -1,5 +1,5 @@
 import { LabError } from '../contract/fault.ts';
-import type { LabelChange } from '../contract/icl-run.ts';
+import type { LabelChange } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { shuffled } from '../random/shuffle.ts';

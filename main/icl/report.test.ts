@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { IclCell, IclResult } from '../contract/icl-run.ts';
 import type { AnswerScore } from '../contract/language.ts';
+import type { CellResult, MeasuredCell } from '../contract/measurement.ts';
 import { taskSuite } from '../contract/task-suite.ts';
 import { reportOf } from './report.ts';
 
@@ -26,7 +26,7 @@ const score = (probability: number, greedy = false, tokens = 1): AnswerScore => 
   tokens,
   greedy,
 });
-const result = (cell: Partial<IclCell>, answers: AnswerScore[][], more: Partial<IclResult> = {}): IclResult => ({
+const result = (cell: Partial<MeasuredCell>, answers: AnswerScore[][], more: Partial<CellResult> = {}): CellResult => ({
   cell: { task: 'words', shots: 1, draw: 1, change: 'gold', order: 0, ...cell },
   prefix: '',
   items: answers.map((each, i) => ({ item: i, answers: each })),
@@ -112,7 +112,7 @@ test('labels by four rules', () => {
 });
 
 test('orders are split from selections, and the drawn order is not counted among them', () => {
-  const cells: IclResult[] = [];
+  const cells: CellResult[] = [];
   // Set 1: 1 and 0 (mean ½); set 2: 1 and 1. Between ¹⁄₁₆, within (¼ + 0) / 2 = ⅛.
   for (const [draw, order, share] of [
     [1, 1, 4],

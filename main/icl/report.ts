@@ -1,6 +1,7 @@
 /** What the cells of a measurement say: a point for each task, number of examples and change. Pure. */
-import type { IclPoint, IclResult, IclTooLong } from '../contract/icl-run.ts';
+
 import type { AnswerScore } from '../contract/language.ts';
+import type { CellResult, MeasurementPoint, TooLongExamples } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { pairedTest } from '../statistics/paired-test.ts';
 import { spread } from '../statistics/spread.ts';
@@ -17,8 +18,8 @@ import {
 } from './label-scores.ts';
 
 /** What cells have in common that a point stands for. */
-function groupsOf(results: readonly IclResult[]): IclResult[][] {
-  const groups = new Map<string, IclResult[]>();
+function groupsOf(results: readonly CellResult[]): CellResult[][] {
+  const groups = new Map<string, CellResult[]>();
   for (const result of results) {
     const { task, shots, change } = result.cell;
     const key = JSON.stringify([task, change, shots]);
@@ -28,7 +29,7 @@ function groupsOf(results: readonly IclResult[]): IclResult[][] {
 }
 
 /** Sets of examples that did not fit into the model. */
-export function tooLongOf(results: readonly IclResult[]): IclTooLong[] {
+export function tooLongOf(results: readonly CellResult[]): TooLongExamples[] {
   return groupsOf(results.filter(({ tooLong }) => tooLong !== null)).map((group) => {
     const { task, shots, change } = group[0]!.cell;
     const { limit } = group[0]!.tooLong!;
@@ -47,7 +48,7 @@ export function tooLongOf(results: readonly IclResult[]): IclTooLong[] {
  * Points in order of task, change, shots. Results of tasks that there are no more are left out, and what did not fit; so
  * are those of a task whose name another has now, with fewer items or other labels.
  */
-export function reportOf(results: readonly IclResult[], suites: readonly TaskSuite[]): IclPoint[] {
+export function reportOf(results: readonly CellResult[], suites: readonly TaskSuite[]): MeasurementPoint[] {
   const measured: Measured[] = [];
   for (const group of groupsOf(results.filter(({ tooLong }) => tooLong === null))) {
     const suite = suites.find(({ name }) => name === group[0]!.cell.task);
@@ -62,18 +63,18 @@ export function reportOf(results: readonly IclResult[], suites: readonly TaskSui
   return measured.map((each, i) => ({ ...each.point, against: comparison(each, measured[i - 1]) }));
 }
 
-function isOf({ items }: IclResult, suite: TaskSuite): boolean {
+function isOf({ items }: CellResult, suite: TaskSuite): boolean {
   const { labels } = suite;
   return items.every(({ item, answers }) => item < suite.items.length && (!labels || answers.length === labels.length));
 }
 
 interface Measured {
-  point: Omit<IclPoint, 'against'>;
+  point: Omit<MeasurementPoint, 'against'>;
   /** Of the first draw, item by item. */
   right: boolean[];
 }
 
-export const changeName = (change: IclPoint['change']): string =>
+export const changeName = (change: MeasurementPoint['change']): string =>
   typeof change === 'string' ? change : `share-${change.share}`;
 
 /**
@@ -85,12 +86,12 @@ export function rightByGeneration(suite: TaskSuite, item: TaskSuite['items'][num
   return answers[suite.labels.indexOf(item.output)]?.greedy ?? false;
 }
 
-function pointOf(group: readonly IclResult[], suite: TaskSuite): Measured {
+function pointOf(group: readonly CellResult[], suite: TaskSuite): Measured {
   const { task, shots, change } = group[0]!.cell;
   const drawn = group.filter(({ cell }) => cell.order === 0).toSorted((one, other) => one.cell.draw - other.cell.draw);
   // Before the drawn order is there, what is there stands for it.
   const main = drawn.length > 0 ? drawn : group;
-  const rightOf = (result: IclResult) => rightItems(result, suite);
+  const rightOf = (result: CellResult) => rightItems(result, suite);
   const accuracies = main.map((result) => share(rightOf(result)));
   const point = {
     task,
@@ -117,7 +118,7 @@ function pointOf(group: readonly IclResult[], suite: TaskSuite): Measured {
   return { point, right: rightOf(main[0]!) };
 }
 
-function rightItems(result: IclResult, suite: TaskSuite): boolean[] {
+function rightItems(result: CellResult, suite: TaskSuite): boolean[] {
   return result.items.map(({ item, answers }) => rightByGeneration(suite, suite.items[item]!, answers));
 }
 
@@ -126,14 +127,18 @@ function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]
   return answers[place]!.logProbability;
 }
 
-function labelsOf(main: readonly IclResult[], suite: TaskSuite, labels: readonly string[]): IclPoint['labels'] {
+function labelsOf(
+  main: readonly CellResult[],
+  suite: TaskSuite,
+  labels: readonly string[],
+): MeasurementPoint['labels'] {
   const scoresOf = (answers: readonly AnswerScore[]): LabelScore[] =>
     answers.map(({ logProbability, tokens }, place) => ({
       label: labels[place]!,
       logProbability: logProbability!,
       tokens: tokens!,
     }));
-  const by = (choose: (answers: LabelScore[], result: IclResult) => string) =>
+  const by = (choose: (answers: LabelScore[], result: CellResult) => string) =>
     spread(
       main.map((result) =>
         share(result.items.map(({ item, answers }) => choose(scoresOf(answers), result) === suite.items[item]!.output)),
@@ -156,7 +161,7 @@ function labelsOf(main: readonly IclResult[], suite: TaskSuite, labels: readonly
 }
 
 /** Of sets and orders that are all there: a grid with holes would mix the two. */
-function orderOf(group: readonly IclResult[], rightOf: (result: IclResult) => boolean[]): IclPoint['order'] {
+function orderOf(group: readonly CellResult[], rightOf: (result: CellResult) => boolean[]): MeasurementPoint['order'] {
   const sets = new Map<number, number[]>();
   for (const result of group) {
     if (result.cell.order === 0) continue;
@@ -170,7 +175,7 @@ function orderOf(group: readonly IclResult[], rightOf: (result: IclResult) => bo
 }
 
 /** The same items under the next smaller number of examples. */
-function comparison({ point, right }: Measured, before: Measured | undefined): IclPoint['against'] {
+function comparison({ point, right }: Measured, before: Measured | undefined): MeasurementPoint['against'] {
   if (before?.point.task !== point.task || changeName(before.point.change) !== changeName(point.change)) return null;
   if (before.right.length !== right.length) return null;
   const { onlyFirstRight, onlySecondRight, pValue } = pairedTest(right, before.right);
@@ -178,7 +183,7 @@ function comparison({ point, right }: Measured, before: Measured | undefined): I
 }
 
 /** Whether every answer has its probability: a rule that chooses among labels needs them all. */
-function probabilitiesKnown(results: readonly IclResult[]): boolean {
+function probabilitiesKnown(results: readonly CellResult[]): boolean {
   const known = ({ logProbability, tokens }: AnswerScore) => logProbability !== null && tokens !== null;
   return results.every(({ items, contentFree, domain }) =>
     [...items.map(({ answers }) => answers), ...(contentFree ?? []), domain ?? []].flat().every(known),
@@ -191,7 +196,7 @@ function meanOfKnown(values: readonly (number | null)[]): number | null {
   return known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function spreadOfKnown(values: readonly (number | null)[]): IclPoint['logProbability'] {
+function spreadOfKnown(values: readonly (number | null)[]): MeasurementPoint['logProbability'] {
   const known = values.filter((value) => value !== null);
   return known.length < values.length ? null : spread(known);
 }

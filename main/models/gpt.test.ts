@@ -96,7 +96,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
   /** −ln p of a target at each of the last S positions of some rows, one by one. */
   function scores(rows: number[], targets: number[], shape: [number, number]) {
     const scored = targets.length / shape[0];
-    const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: model.score(state, inputs as never) } });
+    const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: model.summedLoss(state, inputs as never) } });
     const given = (weights: number[]) => ({
       inputs: tokens(rows, shape),
       targets: tokens(targets, [shape[0], scored]),
@@ -125,7 +125,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     }
   });
 
-  test('the score is the weighted sum over the last positions', () => {
+  test('the summed loss is the weighted sum over the last positions', () => {
     const scored = 4;
     const lastTargets = Array.from({ length: sequences }, (_, b) =>
       golden.batches[0]!.targets.slice((b + 1) * length - scored, (b + 1) * length),

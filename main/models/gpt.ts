@@ -30,9 +30,9 @@ import {
   softmaxCrossEntropy,
 } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import type { LanguageModel, StepSizes } from './language-model.ts';
+import type { Network, StepSizes } from './network.ts';
 
-export function gpt(configuration: GptConfiguration, vocabulary: number): LanguageModel {
+export function gpt(configuration: GptConfiguration, vocabulary: number): Network {
   const { width, heads, context } = configuration;
   if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
   const parameterShapes = shapes(configuration, vocabulary);
@@ -49,7 +49,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Langua
       return tf.mean(losses);
     },
 
-    score(parameters, { inputs, targets, weights }) {
+    summedLoss(parameters, { inputs, targets, weights }) {
       const rows = lastLogits(parameters, inputs, targets.shape[1]!); // [B·S, V]
       const losses = softmaxCrossEntropy(rows, tf.reshape(targets, [-1])); // [B·S]
       return tf.sum(tf.mul(losses, tf.reshape(weights, [-1])));

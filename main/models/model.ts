@@ -1,11 +1,11 @@
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
-import type { LanguageModel } from './language-model.ts';
+import type { Network } from './network.ts';
 
-export type { LanguageModel, StepSizes } from './language-model.ts';
+export type { Network, StepSizes } from './network.ts';
 
 /** The model of a configuration. @param vocabulary number of tokens */
-export function modelFor(configuration: ModelConfiguration, vocabulary: number): LanguageModel {
+export function modelFor(configuration: ModelConfiguration, vocabulary: number): Network {
   switch (configuration.kind) {
     case 'gpt':
       return gpt(configuration, vocabulary);

@@ -90,7 +90,7 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
       run.corpus ?? '',
       run.state,
       stateWord,
-      run.path?.backend ?? '',
+      run.computedBy?.backend ?? '',
       ...run.tags,
     ],
   };

@@ -22,7 +22,7 @@ export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary 
   wallSeconds: 0,
   secondsLeft: null,
   queuePosition: null,
-  path: null,
+  computedBy: null,
   createdAt: 0,
   startedAt: null,
   endedAt: null,

@@ -6,7 +6,7 @@ import { adamw, initialAdamwState } from './adamw.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
 import { parameterGroups } from './parameter-groups.ts';
 
-/** What a model has to offer to be trained; every `LanguageModel` does. */
+/** What a model has to offer to be trained; every `Network` does. */
 export interface Trainable {
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
   initialParameters(random: Random): Record<string, FloatArray>;

@@ -2,8 +2,8 @@
 
 import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
-import { attemptEntry, type ExecutionPath, executionPath } from '../contract/run.ts';
-import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { attemptEntry, type Computation, computation } from '../contract/run.ts';
+import { prepared, type ReadableDatabase, type WritableDatabase } from './database.ts';
 import { fromColumn, readEntry } from './readable-rows.ts';
 
 export type AttemptEntry = z.infer<typeof attemptEntry>;
@@ -12,7 +12,11 @@ export interface Attempts {
   /** Opens the run's next attempt and returns its number, 1 for the first. `fromStep` 0: from the beginning. */
   begin(run: string, attempt: { fromStep: number; provenance?: Record<string, string> }): number;
   /** What became known once the trainer had started; `provenance` is added to what is there. */
-  describe(run: string, attempt: number, facts: { path?: ExecutionPath; provenance?: Record<string, string> }): void;
+  describe(
+    run: string,
+    attempt: number,
+    facts: { computedBy?: Computation; provenance?: Record<string, string> },
+  ): void;
   /** Closes an attempt with the state or fault code it ended with. One that has ended stays as it is. */
   end(run: string, attempt: number, endedWith: string): void;
   /** Closes the last attempt, if it is open. */
@@ -51,8 +55,8 @@ export function createAttempts(database: WritableDatabase, now: () => number): A
       if (!exists.get(run)) throw new LabError('run-unknown', { run });
       return insert.get(run, run, fromStep, now(), JSON.stringify(provenance))!.attempt;
     },
-    describe(run, attempt, { path, provenance = {} }) {
-      describe.run(path ? JSON.stringify(path) : null, JSON.stringify(provenance), run, attempt);
+    describe(run, attempt, { computedBy, provenance = {} }) {
+      describe.run(computedBy ? JSON.stringify(computedBy) : null, JSON.stringify(provenance), run, attempt);
     },
     end(run, attempt, endedWith) {
       end.run(now(), endedWith, run, attempt);
@@ -66,8 +70,7 @@ export function createAttempts(database: WritableDatabase, now: () => number): A
 
 /** All attempts of a run in ascending order; none for an unknown run. @throws LabError `entry-newer`, `entry-damaged` */
 export function attemptsOf(database: ReadableDatabase, run: string): AttemptEntry[] {
-  return database
-    .prepare<[string], AttemptRow>('SELECT * FROM attempts WHERE run = ? ORDER BY attempt')
+  return prepared<[string], AttemptRow>(database, 'SELECT * FROM attempts WHERE run = ? ORDER BY attempt')
     .all(run)
     .map((row) =>
       readEntry({ kind: 'run', id: run, name: run }, () => ({
@@ -76,7 +79,7 @@ export function attemptsOf(database: ReadableDatabase, run: string): AttemptEntr
         startedAt: row.started_at,
         endedAt: row.ended_at,
         endedWith: row.ended_with,
-        path: fromColumn(executionPath, row.path),
+        computedBy: fromColumn(computation, row.path),
         provenance: fromColumn(attemptEntry.shape.provenance, row.provenance),
       })),
     );

@@ -47,3 +47,17 @@ export function openWritable(file: string, lockPatience = LOCK_PATIENCE): Writab
   }
   return database as WritableDatabase;
 }
+
+const statements = new WeakMap<ReadableDatabase, Map<string, Sqlite.Statement>>();
+
+/** A statement of a connection that is asked over and over, by a function that is no table's: compiled the first time. */
+export function prepared<Bind extends unknown[], Row>(
+  database: ReadableDatabase,
+  sql: string,
+): Sqlite.Statement<Bind, Row> {
+  const known = statements.get(database) ?? new Map<string, Sqlite.Statement>();
+  statements.set(database, known);
+  const statement = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, statement);
+  return statement as Sqlite.Statement<Bind, Row>;
+}

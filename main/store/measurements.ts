@@ -1,75 +1,158 @@
-/** How fast a machine computes a configuration, for estimates before a run. */
-import { z } from 'zod';
-import { backendName, precision } from '../contract/run.ts';
-import { modelConfiguration, runSpecification } from '../contract/run-specification.ts';
-import type { WritableDatabase } from './database.ts';
+/** Measurements of in-context learning and their results, a cell a row. */
+import { type Fault, fault, LabError } from '../contract/fault.ts';
+import { type LanguageModelFacts, languageModelFacts } from '../contract/language.ts';
+import {
+  type CellResult,
+  cellResult,
+  type MeasuredCell,
+  type MeasurementSpecification,
+  type MeasurementSummary,
+  measurementSpecification,
+} from '../contract/measurement.ts';
+import type { UnreadableEntry } from '../contract/unreadable.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { fromColumn, readable, readEntry, unreadable } from './readable-rows.ts';
+import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
-/** Everything that a step's time depends on. A lab folder may move: the machine is part of it. */
-export const measuredConfiguration = z.strictObject({
-  /** Processor name and thread count, or the name of the card. */
-  machine: z.string(),
-  backend: backendName,
-  /** Version of native TensorFlow, `null` without it. */
-  tensorflow: z.string().nullable(),
-  execution: runSpecification.shape.execution,
-  precision: precision.default('float32'),
-  model: modelConfiguration,
-  batchSize: z.number().int().positive(),
-  /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
-  corpusSha256: z.string(),
-});
-export type MeasuredConfiguration = z.infer<typeof measuredConfiguration>;
-
-export const storedMeasurement = z.strictObject({
-  secondsPerStep: z.number(),
-  secondsPerEvaluation: z.number(),
-  /** Not measured by earlier labs. */
-  secondsPerToken: z.number().default(0),
-  secondsToFirstStep: z.number(),
-  peakMemoryMB: z.number(),
-  parameters: z.number().int(),
-});
-export type StoredMeasurement = z.infer<typeof storedMeasurement>;
-
-export interface MeasurementRecord {
-  configuration: MeasuredConfiguration;
-  measurement: StoredMeasurement;
-  measuredAt: number;
-}
-
+/** Every function that names a measurement throws `experiment-unknown` {id}, and `entry-newer` or `entry-damaged`. */
 export interface Measurements {
-  /** Replaces an earlier measurement of the same configuration. */
-  record(configuration: MeasuredConfiguration, measurement: StoredMeasurement): void;
-  /** `null` when this configuration was never measured. */
-  find(configuration: MeasuredConfiguration): MeasurementRecord | null;
-  /** All, the newest first: what an estimate is scaled from. */
-  list(): MeasurementRecord[];
+  /** Newest first; what can't be read is passed over. */
+  list(): MeasurementSummary[];
+  unreadable(): UnreadableEntry[];
+  get(id: string): MeasurementSummary;
+  /** Also of one that can't be read. */
+  has(id: string): boolean;
+  create(run: { name: string; specification: MeasurementSpecification; cells: number }): MeasurementSummary;
+  /** `running` clears the fault. */
+  setState(id: string, state: MeasurementSummary['state'], fault?: Fault): MeasurementSummary;
+  /** What answered; results of other weights must not be added. */
+  learnModel(id: string, model: LanguageModelFacts): void;
+  /** Keeps the result of a cell; one that is there already stays. */
+  addResult(id: string, result: CellResult): void;
+  hasResult(id: string, cell: MeasuredCell): boolean;
+  result(id: string, cell: MeasuredCell): CellResult | null;
+  results(id: string): ReadResults;
+  remove(id: string): void;
+  /** What ran when the lab ended does not run any more. */
+  recover(): void;
 }
 
-export function createMeasurements(database: WritableDatabase, now: () => number): Measurements {
-  type MeasurementRow = { configuration: string; measurement: string; measured_at: number };
-  const put = database.prepare(
-    'INSERT OR REPLACE INTO measurements (configuration, measurement, measured_at) VALUES (?, ?, ?)',
+/** All results that can be read, and of each that can't which and why. */
+export interface ReadResults {
+  results: CellResult[];
+  unreadable: Fault[];
+}
+
+interface Row {
+  id: string;
+  name: string;
+  specification: string;
+  cells: number;
+  state: MeasurementSummary['state'];
+  fault: string | null;
+  model: string | null;
+  created_at: number;
+  done: number;
+  seconds: number;
+}
+
+export function createMeasurements(
+  database: WritableDatabase,
+  now: () => number,
+  randomBytes: (count: number) => Uint8Array,
+): Measurements {
+  const summaries = `SELECT icl_runs.*, count(icl_results.run) AS done, total(icl_results.seconds) AS seconds
+    FROM icl_runs LEFT JOIN icl_results ON icl_results.run = icl_runs.id`;
+  const list = database.prepare<[], Row>(`${summaries} GROUP BY icl_runs.id ORDER BY created_at DESC, id DESC`);
+  const select = database.prepare<[string], Row>(`${summaries} WHERE icl_runs.id = ? GROUP BY icl_runs.id`);
+  const insert = database.prepare(
+    `INSERT INTO icl_runs (id, name, specification, cells, state, created_at) VALUES (?, ?, ?, ?, 'running', ?)`,
   );
-  const find = database.prepare<[string], MeasurementRow>('SELECT * FROM measurements WHERE configuration = ?');
-  const list = database.prepare<[], MeasurementRow>('SELECT * FROM measurements ORDER BY measured_at DESC');
-  // Parsing brings the fields into the schema's order: equal configurations give equal text.
-  const keyOf = (configuration: MeasuredConfiguration) => JSON.stringify(measuredConfiguration.parse(configuration));
-  /** None for what a newer lab measured, with facts that this one does not know: it is measured again. */
-  const fromRow = (row: MeasurementRow): MeasurementRecord[] => {
-    const configuration = measuredConfiguration.safeParse(JSON.parse(row.configuration));
-    const measurement = storedMeasurement.safeParse(JSON.parse(row.measurement));
-    if (!configuration.success || !measurement.success) return [];
-    return [{ configuration: configuration.data, measurement: measurement.data, measuredAt: row.measured_at }];
-  };
+  const setState = database.prepare('UPDATE icl_runs SET state = ?, fault = ? WHERE id = ?');
+  const setModel = database.prepare('UPDATE icl_runs SET model = ? WHERE id = ?');
+  const put = database.prepare('INSERT INTO icl_results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const place = 'run = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
+  const one = database.prepare<unknown[], ResultRow>(
+    `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
+     WHERE ${place}`,
+  );
+  const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
+  const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
+
+  function rowOf(id: string): Row {
+    const row = select.get(id);
+    if (!row) throw new LabError('experiment-unknown', { id });
+    return row;
+  }
+  const get = (id: string): MeasurementSummary => summaryFrom(rowOf(id));
+
   return {
-    record(configuration, measurement) {
-      put.run(keyOf(configuration), JSON.stringify(storedMeasurement.parse(measurement)), now());
+    list: () => readable(list.all(), summaryFrom),
+    unreadable: () => unreadable(list.all(), summaryFrom, ({ state }) => ({ state, trashedAt: null })),
+    get,
+    has: (id) => select.get(id) !== undefined,
+    create({ name, specification, cells }) {
+      const createdAt = now();
+      const id = createRunId(createdAt, randomBytes(RUN_ID_RANDOM_BYTES));
+      insert.run(id, name, JSON.stringify(measurementSpecification.parse(specification)), cells, createdAt);
+      return get(id);
     },
-    find(configuration) {
-      const row = find.get(keyOf(configuration));
-      return (row && fromRow(row)[0]) ?? null;
+    setState(id, state, told) {
+      setState.run(state, told ? JSON.stringify(told) : null, id);
+      return get(id);
     },
-    list: () => list.all().flatMap(fromRow),
+    learnModel: (id, model) => void setModel.run(JSON.stringify(model), get(id).id),
+    addResult(id, result) {
+      put.run(...keyOf(id, result.cell), result.seconds, JSON.stringify(cellResult.parse(result)));
+    },
+    hasResult: (id, cell) => one.get(...keyOf(id, cell)) !== undefined,
+    result(id, cell) {
+      const row = one.get(...keyOf(get(id).id, cell));
+      return row ? resultFrom(id, row) : null;
+    },
+    results: (id) => cellResultsOf(database, get(id).id),
+    // One that can't be read, too.
+    remove: (id) => void remove.run(rowOf(id).id),
+    recover: () => void recover.run(),
   };
+}
+
+/** All results of a measurement, by whatever connection; none of an unknown one. */
+export function cellResultsOf(database: ReadableDatabase, id: string): ReadResults {
+  const rows = database
+    .prepare<[string], ResultRow>(
+      `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
+       WHERE run = ?`,
+    )
+    .all(id);
+  const read = (row: ResultRow) => resultFrom(id, row);
+  const failures = unreadable(rows, read, () => ({ state: null, trashedAt: null }));
+  return { results: readable(rows, read), unreadable: failures.map((entry) => entry.fault) };
+}
+
+interface ResultRow {
+  /** Of the measurement. */
+  name: string;
+  task: string;
+  shots: number;
+  draw: number;
+  result: string;
+}
+
+function resultFrom(id: string, { name, task, shots, draw, result }: ResultRow): CellResult {
+  const cell = `${name}: ${task}, k = ${shots}, #${draw}`;
+  return readEntry({ kind: 'measurement', id, name: cell }, () => fromColumn(cellResult, result));
+}
+
+const keyOf = (id: string, { task, shots, draw, change, order }: MeasuredCell) =>
+  [id, task, shots, draw, JSON.stringify(change), order] as const;
+
+function summaryFrom({ created_at, ...row }: Row): MeasurementSummary {
+  return readEntry({ kind: 'measurement', id: row.id, name: row.name }, () => ({
+    ...row,
+    createdAt: created_at,
+    specification: fromColumn(measurementSpecification, row.specification),
+    fault: fromColumn(fault, row.fault),
+    model: fromColumn(languageModelFacts, row.model),
+  }));
 }

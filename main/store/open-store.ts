@@ -10,7 +10,6 @@ import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
 import { type Comparisons, createComparisons } from './comparisons.ts';
 import { type Corpora, createCorpora } from './corpora.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
-import { createIclRuns, type IclRuns } from './icl-runs.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts';
@@ -23,6 +22,7 @@ import { findDamage, setAside } from './set-aside.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { storeError, withStoreErrors } from './store-error.ts';
 import { createSweeps, type Sweeps } from './sweeps.ts';
+import { createTimings, type Timings } from './timings.ts';
 import { createWholeRuns, type WholeRuns } from './whole-runs.ts';
 
 /**
@@ -38,10 +38,10 @@ export interface Store extends Summaries {
   checkpoints: Checkpoints;
   corpora: Corpora;
   settings: Settings;
-  measurements: Measurements;
+  timings: Timings;
   promptExperiments: PromptExperiments;
   comparisons: Comparisons;
-  iclRuns: IclRuns;
+  measurements: Measurements;
   wholeRuns: WholeRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
   transaction<Result>(work: () => Result): Result;
@@ -168,10 +168,10 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     checkpoints: withStoreErrors(checkpoints, file, distrust),
     corpora: withStoreErrors(createCorpora(database), file, distrust),
     settings: withStoreErrors(createSettings(database), file, distrust),
-    measurements: withStoreErrors(createMeasurements(database, now), file, distrust),
+    timings: withStoreErrors(createTimings(database, now), file, distrust),
     promptExperiments: withStoreErrors(createPromptExperiments(database, now, randomBytes), file, distrust),
     comparisons: withStoreErrors(createComparisons(database, now), file, distrust),
-    iclRuns: withStoreErrors(createIclRuns(database, now, randomBytes), file, distrust),
+    measurements: withStoreErrors(createMeasurements(database, now, randomBytes), file, distrust),
     wholeRuns: withStoreErrors(createWholeRuns(database, metrics), file, distrust),
   };
 }

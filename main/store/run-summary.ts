@@ -99,7 +99,7 @@ export function createSummaries(
       wallSeconds: record.result?.wallSeconds ?? metrics.last(run, 'wallSeconds')?.value ?? 0,
       secondsLeft,
       queuePosition: runs.queuePosition(run),
-      path: latest?.path ?? null,
+      computedBy: latest?.computedBy ?? null,
       createdAt: record.createdAt,
       startedAt: record.startedAt,
       endedAt: record.endedAt,

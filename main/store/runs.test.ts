@@ -172,7 +172,7 @@ describe('summary', () => {
       queuePosition: 1,
     });
     store.runs.start(id);
-    const path = {
+    const computedBy = {
       backend: 'cpu',
       execution: 'eager',
       xla: false,
@@ -198,9 +198,9 @@ describe('summary', () => {
     expect(store.summary(id)).toMatchObject({ step: 50, bestValidationLoss: 0.1 });
     store.attempts.end(id, 1, 'interrupted');
     store.attempts.begin(id, { fromStep: 40 });
-    store.attempts.describe(id, 2, { path, provenance: { tensorflow: '2' } });
+    store.attempts.describe(id, 2, { computedBy, provenance: { tensorflow: '2' } });
     // Beyond step 40 attempt 1 no longer counts, its best value neither.
-    expect(store.summary(id)).toMatchObject({ step: 40, bestValidationLoss: 2, wallSeconds: 4, path });
+    expect(store.summary(id)).toMatchObject({ step: 40, bestValidationLoss: 2, wallSeconds: 4, computedBy });
     rows(2, 41, 60, (step) => [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY][step % 3]!);
     store.runs.learn(id, { parameters: 10, bytesPerToken: 2.5, baselines: { uniform: 4, unigram: 3, fiveGram: 2 } });
     store.checkpoints.record(id, {

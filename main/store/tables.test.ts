@@ -20,10 +20,10 @@ test('attempts count up, end once, and facts are added', () => {
       startedAt: at,
       endedAt: at + 7,
       endedWith: 'stopped',
-      path: null,
+      computedBy: null,
       provenance: { node: '24', commit: 'b', tensorflow: '2' },
     },
-    { attempt: 2, fromStep: 10, startedAt: at, endedAt: null, endedWith: null, path: null, provenance: {} },
+    { attempt: 2, fromStep: 10, startedAt: at, endedAt: null, endedWith: null, computedBy: null, provenance: {} },
   ]);
 });
 
@@ -90,7 +90,7 @@ test('corpora are added, corrected and removed', () => {
   expect(() => store.corpora.put({ ...corpus, facts: { ...CORPUS_FACTS, bytes: Number.NaN } })).toThrow();
 });
 
-test('measurements are found by their configuration, whatever the order of its fields', () => {
+test('timings are found by their configuration, whatever the order of its fields', () => {
   const { store, clock } = openTestStore();
   const configuration = {
     machine: 'one, 2 threads',
@@ -102,7 +102,7 @@ test('measurements are found by their configuration, whatever the order of its f
     batchSize: 4,
     corpusSha256: 'a',
   };
-  const measurement = {
+  const timing = {
     secondsPerStep: 0.1,
     secondsPerEvaluation: 1,
     secondsPerToken: 0,
@@ -110,13 +110,13 @@ test('measurements are found by their configuration, whatever the order of its f
     peakMemoryMB: 100,
     parameters: 1000,
   };
-  expect(store.measurements.find(configuration)).toBe(null);
-  store.measurements.record(configuration, { ...measurement, secondsPerStep: 9 });
+  expect(store.timings.find(configuration)).toBe(null);
+  store.timings.record(configuration, { ...timing, secondsPerStep: 9 });
   clock.pass(1);
   const turned = Object.fromEntries(Object.entries(configuration).reverse()) as typeof configuration;
-  store.measurements.record(turned, measurement);
-  expect(store.measurements.find(configuration)).toEqual({ configuration, measurement, measuredAt: clock.now() });
+  store.timings.record(turned, timing);
+  expect(store.timings.find(configuration)).toEqual({ configuration, timing, measuredAt: clock.now() });
   clock.pass(1);
-  store.measurements.record({ ...configuration, batchSize: 8 }, measurement);
-  expect(store.measurements.list().map((record) => record.configuration.batchSize)).toEqual([8, 4]);
+  store.timings.record({ ...configuration, batchSize: 8 }, timing);
+  expect(store.timings.list().map((record) => record.configuration.batchSize)).toEqual([8, 4]);
 });

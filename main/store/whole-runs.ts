@@ -101,8 +101,17 @@ export function createWholeRuns(database: WritableDatabase, metrics: Metrics): W
       ...[json(run.fault), json(run.result), run.parameters, run.bytesPerToken, run.corpusSha256, json(run.baselines)],
       ...[run.createdAt, run.startedAt, run.endedAt, json(origin), json(run.declaredMetrics)],
     );
-    for (const { attempt, fromStep, startedAt, endedAt, endedWith, path, provenance } of run.attempts)
-      insertAttempt.run(id, attempt, fromStep, startedAt, endedAt, endedWith, json(path), JSON.stringify(provenance));
+    for (const { attempt, fromStep, startedAt, endedAt, endedWith, computedBy, provenance } of run.attempts)
+      insertAttempt.run(
+        id,
+        attempt,
+        fromStep,
+        startedAt,
+        endedAt,
+        endedWith,
+        json(computedBy),
+        JSON.stringify(provenance),
+      );
     for (const sample of run.samples) samples.add(id, sample);
     for (const { validationLoss, ...checkpoint } of run.checkpoints)
       checkpoints.record(id, {

@@ -21,11 +21,11 @@ test('what is not there is refused with a code, not with a crash', async () => {
 describe.each(testPaths())('$name', ({ start }) => {
   test('starts, says what it is, and can be started again', async () => {
     for (let time = 0; time < 2; time++) {
-      const { executor, path, versions } = await start();
-      expect(path.backend).toBe(tf.getBackend());
-      expect(path.execution).toBe(executor.execution);
-      expect(path.xla).toBe(executor.xla);
-      expect(path.threads).toBeGreaterThan(0);
+      const { executor, computedBy, versions } = await start();
+      expect(computedBy.backend).toBe(tf.getBackend());
+      expect(computedBy.execution).toBe(executor.execution);
+      expect(computedBy.xla).toBe(executor.xla);
+      expect(computedBy.threads).toBeGreaterThan(0);
       expect(versions).toMatchObject({ node: process.versions.node, 'tfjs-core': '4.22.0' });
       for (const version of Object.values(versions)) expect(version).toMatch(/^\d+\.\d+\.\d+/);
     }

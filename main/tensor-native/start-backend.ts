@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../contract/fault.ts';
-import type { BackendName, ExecutionPath } from '../contract/run.ts';
+import type { BackendName, Computation } from '../contract/run.ts';
 import { createEagerExecutor } from '../tensor/eager-executor.ts';
 import { registerPlainKernels } from '../tensor/kernels.ts';
 import type { Executor } from '../tensor/program.ts';
@@ -27,7 +27,7 @@ export interface BackendChoice {
 export interface StartedBackend {
   executor: Executor;
   /** What the run is recorded with. */
-  path: ExecutionPath;
+  computedBy: Computation;
   versions: Record<string, string>;
 }
 
@@ -71,7 +71,7 @@ async function startTensorflow(
   const precision = loaded.gpu ? 'float32' : startedPrecision();
   return {
     executor: compiled ? createCompiledExecutor(loaded, { xla, precision }) : createEagerExecutor(),
-    path: {
+    computedBy: {
       backend: 'tensorflow',
       execution,
       xla: compiled && xla,
@@ -109,7 +109,7 @@ async function activate(backend: BackendName): Promise<void> {
 function plain(backend: 'wasm' | 'cpu', packageName: string): StartedBackend {
   return {
     executor: createEagerExecutor(),
-    path: {
+    computedBy: {
       backend,
       execution: 'eager',
       xla: false,

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Executor } from '../tensor/program.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { specification } from './fixtures/specification.ts';
-import type { MeasureJob } from './protocol.ts';
+import type { TimingJob } from './protocol.ts';
 
 let folder: string;
-let job: MeasureJob;
+let job: TimingJob;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-choice-'));
   const file = join(folder, 'text.txt');

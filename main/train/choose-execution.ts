@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { type ExecutionTimes, executionTimes } from '../contract/run.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import type { Executor } from '../tensor/program.ts';
-import { prepareTiming } from './measure-run.ts';
 import { median } from './median.ts';
-import type { MeasureJob } from './protocol.ts';
+import type { TimingJob } from './protocol.ts';
+import { prepareTiming } from './time-run.ts';
 
 const MOST_ROUNDS = 7;
 const FEWEST_ROUNDS = 2;
@@ -15,7 +15,7 @@ const MILLISECONDS = 1500;
 
 /** Runs some steps of a job both ways, in turn, so that a disturbance meets both. */
 export function timeExecutions(
-  job: MeasureJob,
+  job: TimingJob,
   { xla, compiled, now }: { xla: Executor; compiled: Executor; now: () => number },
 ): ExecutionTimes {
   const contestants = [prepareTiming(job, compiled, now), prepareTiming(job, xla, now)];
@@ -36,7 +36,7 @@ const WORTH_IT = 0.95;
 export const isXlaWorthIt = ({ xla, compiled }: ExecutionTimes): boolean => xla <= WORTH_IT * compiled;
 
 /** Where the times of a job's configuration are kept: of everything that a step's time depends on. */
-function fileOf({ specification, corpus, native }: MeasureJob, threads: number): string | null {
+function fileOf({ specification, corpus, native }: TimingJob, threads: number): string | null {
   if (!native) return null;
   const { model, recipe } = specification;
   const configuration = [model, recipe.batchSize, recipe.clipNorm === null, corpus.sha256, native.version, threads];
@@ -45,7 +45,7 @@ function fileOf({ specification, corpus, native }: MeasureJob, threads: number):
 }
 
 /** `null` when this configuration was never timed on this machine, or what is kept can't be read. */
-export function knownTimes(job: MeasureJob, threads: number): ExecutionTimes | null {
+export function knownTimes(job: TimingJob, threads: number): ExecutionTimes | null {
   const file = fileOf(job, threads);
   if (file === null) return null;
   try {
@@ -56,7 +56,7 @@ export function knownTimes(job: MeasureJob, threads: number): ExecutionTimes | n
 }
 
 /** A cache that can't be written costs the next run its measurement, not this one. */
-export function keepTimes(job: MeasureJob, threads: number, times: ExecutionTimes): void {
+export function keepTimes(job: TimingJob, threads: number, times: ExecutionTimes): void {
   const file = fileOf(job, threads);
   if (file === null || !job.native) return;
   try {

@@ -1,5 +1,5 @@
 /** A text being written: what the model keeps of it, and one program that takes it a token further. */
-import type { LanguageModel } from '../models/model.ts';
+import type { Network } from '../models/model.ts';
 import { type Executor, type Program, type Step, sizeOf, type TensorMap, type Variables } from '../tensor/program.ts';
 
 export interface Continuation {
@@ -11,7 +11,7 @@ export interface Continuation {
 }
 
 /** One token further. Inputs `token` and `position` int32 []; output `logits` [V]; state: what the model keeps. */
-function continuationStep(model: LanguageModel): Step {
+function continuationStep(model: Network): Step {
   const kept = Object.keys(model.continuationShapes);
   return (tensors, { token, position }) => {
     const seen: TensorMap = Object.fromEntries(kept.map((name) => [name, tensors[name]!]));
@@ -20,7 +20,7 @@ function continuationStep(model: LanguageModel): Step {
   };
 }
 
-export function createContinuation(executor: Executor, model: LanguageModel, weights: Variables): Continuation {
+export function createContinuation(executor: Executor, model: Network, weights: Variables): Continuation {
   const zeros = Object.entries(model.continuationShapes).map(([name, shape]) => {
     return [name, { shape: [...shape], data: new Float32Array(sizeOf(shape)) }];
   });

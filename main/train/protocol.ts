@@ -7,7 +7,7 @@
 import type { Fault } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { ExecutionPath, ExecutionTimes, RunResult } from '../contract/run.ts';
+import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
 export interface TrainJob {
@@ -46,14 +46,14 @@ export interface SampleJob {
 }
 
 /** Time a few steps of a specification on this machine; nothing is kept. */
-export interface MeasureJob {
+export interface TimingJob {
   specification: RunSpecification;
   corpus: { name: string; sha256: string; file: string };
   backend: 'tensorflow' | 'wasm' | 'cpu';
   native: NativeLibrary | null;
 }
 
-export interface Measurement {
+export interface Timing {
   secondsPerStep: number;
   secondsPerEvaluation: number;
   /** Of a sample, once its program is there. */
@@ -67,15 +67,15 @@ export interface Measurement {
 export type Job =
   | { kind: 'train'; job: TrainJob }
   | { kind: 'sample'; job: SampleJob }
-  | { kind: 'measure'; job: MeasureJob }
+  | { kind: 'measure'; job: TimingJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
-  | { kind: 'choose'; job: MeasureJob };
+  | { kind: 'choose'; job: TimingJob };
 
 /** Everything that can happen while a run trains. */
 export type TrainEvent =
   | {
       type: 'started';
-      path: ExecutionPath;
+      computedBy: Computation;
       parameters: number;
       bytesPerToken: number;
       versions: Record<string, string>;
@@ -89,7 +89,7 @@ export type TrainEvent =
 /** Trainer → engine. `sequence` counts up from 1 within an attempt; the engine acknowledges it when durable. */
 export type TrainerMessage =
   | { sequence: number; event: TrainEvent }
-  | { measured: Measurement }
+  | { measured: Timing }
   | { chosen: ExecutionTimes }
   /** Before the first token: characters of the prompt that training never showed. */
   | { unseen: string[] }

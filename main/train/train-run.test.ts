@@ -42,7 +42,7 @@ function playedExecutor(lossAt: (step: number) => number, validationAt: (step: n
           read: (): Record<string, Float32Array> =>
             name === 'train'
               ? { loss: Float32Array.of(lossAt(at)), gradientNorm: Float32Array.of(1) }
-              : name === 'score'
+              : name === 'evaluate'
                 ? { nats: Float32Array.of(validationAt(at)) }
                 : { logits: new Float32Array(16).fill(1) },
           dispose: () => {
@@ -82,7 +82,7 @@ async function events(
       },
       {
         executor,
-        path: {
+        computedBy: {
           backend: 'cpu',
           execution: 'eager',
           xla: false,
@@ -209,7 +209,7 @@ test('the best of the attempts before is remembered', async () => {
   expect(seen.at(-1)).toMatchObject({ type: 'done', result: { bestStep: 4 } });
 });
 
-test('stopped in its last evaluation, a run scores and ends when it is resumed', async () => {
+test('stopped in its last evaluation, a run evaluates and ends when it is resumed', async () => {
   const { written } = await events(
     playedExecutor(
       () => 3,

@@ -5,13 +5,13 @@
  */
 import { LabError } from '../contract/fault.ts';
 import { type MetricName, toWire } from '../contract/metric.ts';
-import type { ExecutionPath, RunResult } from '../contract/run.ts';
+import type { Computation, RunResult } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
 import type { Executor, Outputs, Program } from '../tensor/program.ts';
-import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
+import { createAccuracyQuestions, greedyStep } from './accuracy-questions.ts';
 import type { Checkpoint, CheckpointState } from './checkpoint-folder.ts';
 import { type Continuation, createContinuation } from './continuation.ts';
 import { generate } from './generate.ts';
@@ -20,11 +20,11 @@ import type { TrainEvent, TrainJob } from './protocol.ts';
 import { startingPoint } from './starting-point.ts';
 import { batchesOf, loadTrainingData } from './training-data.ts';
 import { createUpdate, type Update } from './update.ts';
-import { createValidation, scoreStep } from './validation-score.ts';
+import { createValidation, evaluationStep } from './validation.ts';
 
 export interface TrainTools {
   executor: Executor;
-  path: ExecutionPath;
+  computedBy: Computation;
   versions: Record<string, string>;
   /** Set by a person's wish to stop; read after each step. */
   signal: AbortSignal;
@@ -62,25 +62,25 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   yield {
     type: 'started',
-    path: tools.path,
+    computedBy: tools.computedBy,
     parameters: model.parameterCount,
     bytesPerToken: data.bytesPerToken,
     versions: tools.versions,
   };
 
-  const gauge = createMachineGauge({ gpu: tools.path.device === 'gpu' });
+  const gauge = createMachineGauge({ gpu: tools.computedBy.device === 'gpu' });
   const validation = createValidation(data, { context, batchSize: recipe.batchSize });
   const questions =
     data.mapping && createAccuracyQuestions(data.mapping, data.tokenizer, { context, batchSize: recipe.batchSize });
 
   // Programs are made when first needed, so that the first step is not kept waiting for what comes later.
   let update = null as Update | null;
-  let score = null as Program | null;
+  let evaluation = null as Program | null;
   let greedy = null as Program | null;
   let continuation = null as Continuation | null;
 
   let { step, best } = begin;
-  let lastScore = { loss: Number.NaN, bitsPerByte: Number.NaN };
+  let lastEvaluation = { loss: Number.NaN, bitsPerByte: Number.NaN };
   let bestBitsPerByte = bitsOf(best.loss);
   let trainLoss = Number.NaN;
   /** The first step whose loss was no finite number: what came after it was computed, and is not told. */
@@ -199,12 +199,12 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       type: 'checkpoint',
       step,
       ...written,
-      validationLoss: scoredAt === step ? lastScore.loss : null,
+      validationLoss: evaluatedAt === step ? lastEvaluation.loss : null,
       best: isBest,
     };
   }
 
-  let scoredAt = -1;
+  let evaluatedAt = -1;
   let writtenAt = begin.from === 'own' ? step : -1;
   /** The last value of a scoring that lets messages in between its pieces; `null` when a stop came first. */
   async function unlessStopped<Result>(scoring: Generator<undefined, Result>): Promise<Result | null> {
@@ -221,28 +221,28 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     return greedy;
   }
   async function* evaluate(): AsyncGenerator<TrainEvent> {
-    score ??= executor.program('score', scoreStep(model), variables, validation.example);
-    const result = await unlessStopped(validation.score(score));
+    evaluation ??= executor.program('evaluate', evaluationStep(model), variables, validation.example);
+    const result = await unlessStopped(validation.evaluate(evaluation));
     if (!result) return;
-    const accuracies = questions && (await unlessStopped(questions.score(askedBy())));
+    const accuracies = questions && (await unlessStopped(questions.ask(askedBy())));
     if (questions && !accuracies) return;
-    lastScore = result;
-    scoredAt = step;
+    lastEvaluation = result;
+    evaluatedAt = step;
     yield {
       type: 'metrics',
       rows: [
-        { metric: 'validationLoss', step, value: lastScore.loss },
-        { metric: 'bitsPerByte', step, value: lastScore.bitsPerByte },
+        { metric: 'validationLoss', step, value: lastEvaluation.loss },
+        { metric: 'bitsPerByte', step, value: lastEvaluation.bitsPerByte },
         ...(accuracies ?? []).map((accuracy) => ({ ...accuracy, step })),
         // Where this stands on the other axes, for whoever sees only this message. Said before: the key makes it harmless.
         ...placeOf(step),
       ],
     };
-    // What another run had learned gives way to the first score of its own.
-    const first = best.step === 0 && step > 0 && Number.isFinite(lastScore.loss);
-    if (first || lastScore.loss < best.loss) {
-      best = { loss: lastScore.loss, step };
-      bestBitsPerByte = lastScore.bitsPerByte;
+    // What another run had learned gives way to the first evaluation of its own.
+    const first = best.step === 0 && step > 0 && Number.isFinite(lastEvaluation.loss);
+    if (first || lastEvaluation.loss < best.loss) {
+      best = { loss: lastEvaluation.loss, step };
+      bestBitsPerByte = lastEvaluation.bitsPerByte;
       yield checkpoint(true);
       writtenAt = step;
     }
@@ -250,7 +250,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   try {
     if (step === 0) yield sample();
-    // What it begins with is where its curve begins, and its best until it is scored itself.
+    // What it begins with is where its curve begins, and its best until it is evaluated itself.
     if (step === 0 && begin.from === 'other') yield* evaluate();
     while (step < recipe.steps && !signal.aborted) {
       update ??= createUpdate(executor, variables, model, { recipe, context, seed, batchesBefore });
@@ -290,8 +290,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       assertFinite();
     }
     // Stopped while its last evaluation ran, then resumed: the evaluation is all that is left.
-    if (step === recipe.steps && scoredAt !== step && !signal.aborted) yield* evaluate();
-    const stopped = step < recipe.steps || scoredAt !== step;
+    if (step === recipe.steps && evaluatedAt !== step && !signal.aborted) yield* evaluate();
+    const stopped = step < recipe.steps || evaluatedAt !== step;
     if (stopped && writtenAt !== step) yield checkpoint(false);
 
     const result: RunResult = {
@@ -299,8 +299,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
       tokens: step * perStep,
       tokensPerSecond: speed(),
       trainLoss: toWire(trainLoss),
-      validationLoss: toWire(lastScore.loss),
-      bitsPerByte: toWire(lastScore.bitsPerByte),
+      validationLoss: toWire(lastEvaluation.loss),
+      bitsPerByte: toWire(lastEvaluation.bitsPerByte),
       bestBitsPerByte: toWire(bestBitsPerByte),
       bestStep: best.step,
       wallSeconds: seconds(),
@@ -310,7 +310,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   } finally {
     for (const entry of pending.splice(0)) entry.outputs.dispose();
     update?.dispose();
-    score?.dispose();
+    evaluation?.dispose();
     greedy?.dispose();
     continuation?.dispose();
     variables.dispose();

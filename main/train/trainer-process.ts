@@ -10,10 +10,10 @@ import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend } from '../tensor-native/start-backend.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
-import { measureRun } from './measure-run.ts';
 import { createOutbox } from './outbox.ts';
-import type { Execution, Job, MeasureJob, SampleJob, TrainerCommand, TrainerMessage, TrainJob } from './protocol.ts';
+import type { Execution, Job, SampleJob, TimingJob, TrainerCommand, TrainerMessage, TrainJob } from './protocol.ts';
 import { sampleRun } from './sample-run.ts';
+import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
 
 const stop = new AbortController();
@@ -40,8 +40,8 @@ async function run(work: Job): Promise<void> {
     if (native) removeUntrusted(native.compiled);
     switch (work.kind) {
       case 'train': {
-        const { executor, path, versions } = await start(work.job, work.job.execution);
-        const tools = { executor, path, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
+        const { executor, computedBy, versions } = await start(work.job, work.job.execution);
+        const tools = { executor, computedBy, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
         for await (const event of trainRun(work.job, tools)) {
           await outbox.post(event);
           // Programs are compiled when first needed; by the first checkpoint all of a run's are there.
@@ -63,7 +63,7 @@ async function run(work: Job): Promise<void> {
         const { executor, secondsToChoose } = await start(work.job, work.job.specification.execution);
         // A run finds the choice already made.
         const secondsToLoad = now() / 1000 - secondsToChoose;
-        send({ measured: measureRun(work.job, { executor, now, secondsToLoad }) });
+        send({ measured: timeRun(work.job, { executor, now, secondsToLoad }) });
         break;
       }
       case 'choose': {
@@ -86,7 +86,7 @@ async function run(work: Job): Promise<void> {
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
 async function start(
-  job: TrainJob | SampleJob | MeasureJob,
+  job: TrainJob | SampleJob | TimingJob,
   execution: Execution,
 ): Promise<StartedBackend & { secondsToChoose: number }> {
   const { backend, native } = job;
@@ -101,7 +101,7 @@ async function start(
   const times = 'corpus' in job && startedPrecision() === 'float32' ? await executionTimes(job) : null;
   const secondsToChoose = (now() - before) / 1000;
   const started = await startBackend({ backend, native, xla: times === null || isXlaWorthIt(times) });
-  return { ...started, path: { ...started.path, times }, secondsToChoose };
+  return { ...started, computedBy: { ...started.computedBy, times }, secondsToChoose };
 }
 
 /**
@@ -109,7 +109,7 @@ async function start(
  * of memory is then not on top of what training takes, and what XLA compiled comes from the cache. `null` when the
  * measurement failed or the run was stopped meanwhile.
  */
-async function executionTimes(job: TrainJob | MeasureJob): Promise<ExecutionTimes | null> {
+async function executionTimes(job: TrainJob | TimingJob): Promise<ExecutionTimes | null> {
   const known = knownTimes(job, nativeThreads());
   if (known) return known;
   const times = await new Promise<ExecutionTimes | null>((resolve) => {

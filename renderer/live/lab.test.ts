@@ -15,8 +15,8 @@ test('what a terminal may have added to is asked for again when the window gets 
   });
   // As its provider does on the page.
   lab.queryClient.mount();
-  const { icl, prompts } = lab.queries;
-  for (const list of [icl.tasks, prompts.list]) {
+  const { tasks, prompts } = lab.queries;
+  for (const list of [tasks.list, prompts.list]) {
     let asked = 0;
     const observer = new QueryObserver(lab.queryClient, {
       queryKey: list.key({ input: {} }),

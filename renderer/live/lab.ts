@@ -109,7 +109,10 @@ export function createLab(access: Access): Lab {
 }
 
 /** Lists that a terminal or another tab may have added to: asked for again whenever one comes back to them. */
-function askAgainInFocus(queryClient: QueryClient, { icl, prompts, corpora, language, lab }: Queries): void {
+function askAgainInFocus(
+  queryClient: QueryClient,
+  { tasks, measurements, prompts, corpora, language, lab }: Queries,
+): void {
   focusManager.setEventListener((onFocus) => {
     const back = () => onFocus();
     // A window beside a terminal is visible all the time.
@@ -118,7 +121,15 @@ function askAgainInFocus(queryClient: QueryClient, { icl, prompts, corpora, lang
       for (const event of ['focus', 'visibilitychange']) removeEventListener(event, back);
     };
   });
-  const lists = [icl.tasks, icl.list, prompts.list, corpora.list, language.models, lab.status, lab.unreadable];
+  const lists = [
+    tasks.list,
+    measurements.list,
+    prompts.list,
+    corpora.list,
+    language.models,
+    lab.status,
+    lab.unreadable,
+  ];
   for (const list of lists)
     queryClient.setQueryDefaults(list.key(), { staleTime: 0, refetchOnWindowFocus: true, refetchOnMount: true });
 }

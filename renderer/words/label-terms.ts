@@ -70,7 +70,7 @@ const NAMING = {
   'column.tokensPerSecond': 'tokens-per-second',
   'column.model': null,
   'column.corpus': null,
-  'column.path': 'backend',
+  'column.computedBy': 'backend',
   'column.started': null,
   'column.disk': null,
   'column.actions': null,

@@ -243,7 +243,7 @@ export const en = {
       safe: 'Nothing was queued: a run with another seed would not be comparable.',
       next: 'Add the text that it was trained on again, or train all of them anew on the one of today.',
     },
-    'compare-needs-scores': {
+    'compare-needs-evaluations': {
       title: 'Nothing to compare yet',
       happened: 'None of these runs was scored on the validation part yet[: {runs}].',
       safe: 'Nothing was changed.',

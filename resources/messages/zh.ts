@@ -236,7 +236,7 @@ export const zh = {
       safe: '什么都没有排队：换了文本，换种子的训练就无法比较。',
       next: '请重新添加当时的文本，或者全部用现在的文本重新训练。',
     },
-    'compare-needs-scores': {
+    'compare-needs-evaluations': {
       title: '还没有可比的数值',
       happened: '这些训练都还没有在验证集上评估过[：{runs}]。',
       safe: '没有任何改动。',

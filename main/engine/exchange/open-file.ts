@@ -136,7 +136,7 @@ function wholeOf({ name, metrics, startedAt, endedAt }: ForeignRun): WholeRun {
     attempts: [
       {
         ...{ attempt: 1, fromStep: 0, startedAt: startedAt ?? 0, endedAt, endedWith: 'finished' },
-        ...{ path: null, provenance: {} },
+        ...{ computedBy: null, provenance: {} },
       },
     ],
     checkpoints: [],

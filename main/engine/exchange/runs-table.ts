@@ -19,7 +19,7 @@ const FACTS: readonly { name: string; kind: 'text' | 'number' | 'integer'; of: (
   { name: 'bestStep', kind: 'integer', of: ({ bestStep }) => bestStep },
   { name: 'tokensPerSecond', kind: 'number', of: ({ tokensPerSecond }) => measured(tokensPerSecond) },
   { name: 'seconds', kind: 'number', of: ({ wallSeconds, modelKind }) => (modelKind === null ? null : wallSeconds) },
-  { name: 'computedBy', kind: 'text', of: ({ path }) => path?.backend ?? null },
+  { name: 'computedBy', kind: 'text', of: ({ computedBy }) => computedBy?.backend ?? null },
   { name: 'importedFrom', kind: 'text', of: ({ origin }) => origin?.kind ?? null },
   { name: 'created', kind: 'text', of: ({ createdAt }) => time(createdAt) },
   { name: 'started', kind: 'text', of: ({ startedAt }) => time(startedAt) },

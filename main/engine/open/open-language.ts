@@ -1,17 +1,17 @@
 /** Language models that answer prompts, and what is measured of them. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { createIclService } from '../icl-service.ts';
 import { createLanguageModels } from '../language-models.ts';
 import { createLanguageServerService, rememberedServer } from '../language-server-service.ts';
 import { createLanguageService, languageThreads } from '../language-service.ts';
+import { createMeasurementService } from '../measurement-service.ts';
 import { runCheckpoints } from '../run-checkpoints.ts';
 import { createTaskSuites } from '../task-suites.ts';
 import { createThreads } from '../threads.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
 
-const REPORT_WORKER = new URL('../icl-report-worker.ts', import.meta.url);
+const REPORT_WORKER = new URL('../measurement-report-worker.ts', import.meta.url);
 
 export function openLanguage(home: Home, environment: NodeJS.ProcessEnv, closers: Closers) {
   const { folders, file, store, reserve, notices, runFolder } = home;
@@ -21,7 +21,7 @@ export function openLanguage(home: Home, environment: NodeJS.ProcessEnv, closers
   const threads = createThreads();
   closers.add(() => threads.close());
   const suites = createTaskSuites(join(folders.home, 'task-suites'), threads);
-  const icl = createIclService({
+  const measurements = createMeasurementService({
     lastRoom: reserve.within,
     notice: notices.notice,
     store,
@@ -33,6 +33,6 @@ export function openLanguage(home: Home, environment: NodeJS.ProcessEnv, closers
       return [...new Set(store.checkpoints.list(run).map(({ step }) => step))].sort((a, b) => a - b);
     },
   });
-  closers.add(() => icl.close());
-  return { models, language, languageServer: createLanguageServerService({ store, language }), suites, icl };
+  closers.add(() => measurements.close());
+  return { models, language, languageServer: createLanguageServerService({ store, language }), suites, measurements };
 }

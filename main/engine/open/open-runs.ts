@@ -9,7 +9,7 @@ import type { JobRunner } from '../job-runner.ts';
 import { createNewRuns } from '../new-runs.ts';
 import { createExpectations } from '../own-pace.ts';
 import { createQueue } from '../queue.ts';
-import { createPrecisionOf } from '../recorded-path.ts';
+import { createPrecisionOf } from '../recorded-computation.ts';
 import { createReplicas } from '../replicas.ts';
 import { createRunEvents, type RunEvents } from '../run-events.ts';
 import { createRunService } from '../run-service.ts';

@@ -16,7 +16,7 @@ export async function recoverHome({ store, notices, runFolder }: Home, closers: 
   await orNotice(() => recoverRuns(store, runFolder));
   const starts = createStartingCheckpoints(store, runFolder);
   await orNotice(() => starts.recover());
-  await orNotice(() => store.iclRuns.recover());
+  await orNotice(() => store.measurements.recover());
 
   const emptyExpired = () =>
     orNotice(() => {

@@ -32,7 +32,7 @@ export const labRoutes = ({ folders, store, notices, runs, suites, models, statu
   readCache: os.lab.readCache.handler(({ signal }) => faultsOf(readCache(folders.cache, signal))),
   unreadable: os.lab.unreadable.handler(() => [
     ...runs.unreadable(),
-    ...store.iclRuns.unreadable(),
+    ...store.measurements.unreadable(),
     ...store.promptExperiments.unreadable(),
     ...store.corpora.unreadable(),
     ...suites.unreadable(),

@@ -5,7 +5,7 @@ import type { Reader } from '../../store/reader.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
-import type { PrecisionOf } from '../recorded-path.ts';
+import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
 import { faultsOf, os } from './implement.ts';

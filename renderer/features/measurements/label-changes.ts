@@ -1,5 +1,5 @@
 /** The changes of labels by a name that fits an address and the catalogue. Pure. */
-import type { LabelChange } from '../../../main/contract/icl-run.ts';
+import type { LabelChange } from '../../../main/contract/measurement.ts';
 
 /** In the order in which they are offered and drawn: from all right to none, then halves left out. */
 export const LABEL_CHANGES = {

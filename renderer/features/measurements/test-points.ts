@@ -1,8 +1,8 @@
 /** Points and specifications for the tests of this folder. */
-import type { IclPoint, IclSpecification } from '../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementSpecification } from '../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../main/contract/prompt-template.ts';
 
-export function exampleSpecification(changes: Partial<IclSpecification> = {}): IclSpecification {
+export function exampleSpecification(changes: Partial<MeasurementSpecification> = {}): MeasurementSpecification {
   return {
     version: 1,
     model: 'smollm2-135m',
@@ -27,14 +27,14 @@ const spreadOf = (mean: number, half = 0) => ({
 });
 
 export function examplePoint(
-  given: Partial<Omit<IclPoint, 'accuracy' | 'logProbability' | 'labels'>> & {
+  given: Partial<Omit<MeasurementPoint, 'accuracy' | 'logProbability' | 'labels'>> & {
     accuracy?: number;
     half?: number;
     interval?: { low: number; high: number };
     logProbability?: number;
     raw?: number;
   } = {},
-): IclPoint {
+): MeasurementPoint {
   const { accuracy = 0.5, half = 0, interval = { low: 0.3, high: 0.7 }, logProbability = -2, raw, ...others } = given;
   return {
     task: 'antonyms',

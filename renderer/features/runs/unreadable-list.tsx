@@ -15,7 +15,7 @@ import { useUnreadable } from './use-unreadable.ts';
 
 /** How one is deleted for good; runs go into the trash instead, and files of a person's own are the person's. */
 const REMOVALS: Partial<Record<EntryKind, (client: LabClient, id: string) => Promise<unknown>>> = {
-  measurement: (client, id) => client.icl.remove({ id }),
+  measurement: (client, id) => client.measurements.remove({ id }),
   prompt: (client, id) => client.prompts.remove({ id }),
   corpus: (client, name) => client.corpora.remove({ name }),
 };

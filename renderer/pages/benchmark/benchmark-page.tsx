@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
-import { isMeasuring } from '../../../main/contract/icl-run.ts';
+import { isMeasuring } from '../../../main/contract/measurement.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -20,12 +20,12 @@ export default function BenchPage() {
   const t = useText();
   const lab = useLab();
   const runs = useQuery({
-    ...lab.queries.icl.list.queryOptions({ input: {} }),
+    ...lab.queries.measurements.list.queryOptions({ input: {} }),
     // What was started elsewhere is there when one comes back to the list.
     refetchOnMount: 'always',
     refetchInterval: ({ state: { data } }) => (data?.some(isMeasuring) ? LOOK_EVERY : false),
   });
-  const tasks = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
+  const tasks = useQuery(lab.queries.tasks.list.queryOptions({ input: {} }));
   const models = useQuery(lab.queries.language.models.queryOptions({ input: {} }));
   const error = runs.error ?? tasks.error ?? models.error;
   const loaded = runs.data && tasks.data && models.data;

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { IclRunSummary } from '../../../main/contract/icl-run.ts';
+import type { MeasurementSummary } from '../../../main/contract/measurement.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import classes from './benchmark.module.css';
@@ -11,7 +11,7 @@ export function DeleteMeasurement({
   run,
   onClose,
 }: {
-  run: IclRunSummary;
+  run: MeasurementSummary;
   /** @param removed whether it is gone */
   onClose: (removed: boolean) => void;
 }) {

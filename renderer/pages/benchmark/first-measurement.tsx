@@ -35,7 +35,11 @@ export function FirstMeasurement({
     count: (count: number) => t('bench.taskCount', { count }),
   };
   const start = useStartOnce(
-    () => lab.client.icl.start({ specification, name: measurementName(model, specification.tasks, suites, words) }),
+    () =>
+      lab.client.measurements.start({
+        specification,
+        name: measurementName(model, specification.tasks, suites, words),
+      }),
     ({ id }) => navigate(`/bench/${id}`),
   );
   const { cells, prompts, calibrating } = measurementSize(specification, suites);

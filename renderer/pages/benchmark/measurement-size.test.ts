@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IclRunSummary } from '../../../main/contract/icl-run.ts';
+import type { MeasurementSummary } from '../../../main/contract/measurement.ts';
 import { mostExamples } from '../../../main/contract/task-suite.ts';
 import { taskSuites } from '../../../main/engine/task-suites.ts';
 import { cellsOf, questionsOf } from '../../../main/icl/cells.ts';
@@ -48,12 +48,12 @@ test('no more examples are offered than can be drawn', () => {
 });
 
 test('time is scaled from finished measurements of the same model', () => {
-  const run = (model: string, state: IclRunSummary['state'], seconds: number) =>
+  const run = (model: string, state: MeasurementSummary['state'], seconds: number) =>
     ({
       state,
       seconds,
       specification: exampleSpecification({ model, tasks: ['antonyms'], shots: [0, 1], draws: 1, limit: 10 }),
-    }) as IclRunSummary;
+    }) as MeasurementSummary;
   const runs = [run('a', 'finished', 4), run('a', 'stopped', 1000), run('b', 'finished', 100)];
   expect(expectedSeconds({ model: 'a', prompts: 100 }, runs, suites)).toBeCloseTo(20);
   expect(expectedSeconds({ model: 'c', prompts: 100 }, runs, suites)).toBeNull();

@@ -1,8 +1,8 @@
 /** How large a measurement is before it starts: cells, prompts, and what earlier ones took. Pure. */
-import type { IclRunSummary, IclSpecification } from '../../../main/contract/icl-run.ts';
+import type { MeasurementSpecification, MeasurementSummary } from '../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 
-type Sized = Pick<IclSpecification, 'tasks' | 'shots' | 'draws' | 'changes' | 'orders' | 'limit'>;
+type Sized = Pick<MeasurementSpecification, 'tasks' | 'shots' | 'draws' | 'changes' | 'orders' | 'limit'>;
 
 /** Inputs without content that are asked beside the items of a task with labels. */
 const CONTENT_FREE = 3;
@@ -34,7 +34,7 @@ export function measurementSize(specification: Sized, suites: readonly TaskSuite
  */
 export function expectedSeconds(
   { model, prompts }: { model: string; prompts: number },
-  runs: readonly IclRunSummary[],
+  runs: readonly MeasurementSummary[],
   suites: readonly TaskSuite[],
 ): number | null {
   let seconds = 0;
@@ -52,6 +52,6 @@ export function secondsLeft({
   done,
   cells,
   seconds,
-}: Pick<IclRunSummary, 'done' | 'cells' | 'seconds'>): number | null {
+}: Pick<MeasurementSummary, 'done' | 'cells' | 'seconds'>): number | null {
   return done === 0 ? null : ((cells - done) * seconds) / done;
 }

@@ -2,8 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { Play, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { type IclRunSummary, isMeasuring } from '../../../main/contract/icl-run.ts';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { isMeasuring, type MeasurementSummary } from '../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { NothingToDelete, StopInRow } from '../../features/runs/stop-in-row.tsx';
 import { useStopping } from '../../features/runs/use-stopping.ts';
@@ -19,8 +19,8 @@ import { secondsLeft } from './measurement-size.ts';
 import { MeasurementState } from './measurement-state.tsx';
 import { useMeasurementActions } from './use-measurement-actions.ts';
 
-const idOf = (run: IclRunSummary) => run.id;
-const nameOf = (run: IclRunSummary) => run.name;
+const idOf = (run: MeasurementSummary) => run.id;
+const nameOf = (run: MeasurementSummary) => run.name;
 
 /** The list: one row a measurement, with what it asks and how far it is. */
 export function MeasurementsTable({
@@ -28,17 +28,20 @@ export function MeasurementsTable({
   models,
   suites,
 }: {
-  runs: readonly IclRunSummary[];
+  runs: readonly MeasurementSummary[];
   models: readonly LanguageModelEntry[];
   suites: readonly TaskSuite[];
 }) {
   const t = useText();
   const format = useFormat();
-  const [deleting, setDeleting] = useState<IclRunSummary | null>(null);
+  const [deleting, setDeleting] = useState<MeasurementSummary | null>(null);
   const newestFirst = useMemo(() => [...runs].sort((one, other) => other.createdAt - one.createdAt), [runs]);
-  const actions = useCallback((run: IclRunSummary) => <RowActions run={run} onDelete={() => setDeleting(run)} />, []);
-  const columns = useMemo((): Column<IclRunSummary>[] => {
-    const titlesOf = ({ specification }: IclRunSummary) =>
+  const actions = useCallback(
+    (run: MeasurementSummary) => <RowActions run={run} onDelete={() => setDeleting(run)} />,
+    [],
+  );
+  const columns = useMemo((): Column<MeasurementSummary>[] => {
+    const titlesOf = ({ specification }: MeasurementSummary) =>
       specification.tasks.map((task) => suites.find(({ name }) => name === task)?.title[format.language] ?? task);
     return [
       {
@@ -105,7 +108,7 @@ export function MeasurementsTable({
   );
 }
 
-function Progress({ run }: { run: IclRunSummary }) {
+function Progress({ run }: { run: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const left = run.state === 'running' ? secondsLeft(run) : null;
@@ -126,7 +129,7 @@ function Progress({ run }: { run: IclRunSummary }) {
   );
 }
 
-function RowActions({ run, onDelete }: { run: IclRunSummary; onDelete: () => void }) {
+function RowActions({ run, onDelete }: { run: MeasurementSummary; onDelete: () => void }) {
   const t = useText();
   const actions = useMeasurementActions();
   const running = isMeasuring(run);

@@ -1,6 +1,7 @@
 /** Specifications that the page proposes. Pure. */
-import type { IclSpecification } from '../../../main/contract/icl-run.ts';
+
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import type { MeasurementSpecification } from '../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../main/contract/prompt-template.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import type { Language } from '../../../resources/messages/index.ts';
@@ -12,7 +13,7 @@ export const FIRST_TASKS: Record<Language, string[]> = {
 };
 
 /** Small enough for about a minute on two quiet cores of 2026 (several on older ones), large enough to see examples help. */
-export function firstSpecification(model: string, language: Language): IclSpecification {
+export function firstSpecification(model: string, language: Language): MeasurementSpecification {
   return {
     version: 1,
     model,

@@ -10,7 +10,7 @@ export function useMeasurementActions() {
   const { client, queryClient, queries } = useLab();
   const language = useLanguage();
   return useMemo(() => {
-    const refresh = () => queryClient.invalidateQueries({ queryKey: queries.icl.list.key() });
+    const refresh = () => queryClient.invalidateQueries({ queryKey: queries.measurements.list.key() });
     /** Resolves to whether it went well. */
     const attempt = async (work: Promise<unknown>): Promise<boolean> => {
       try {
@@ -24,9 +24,9 @@ export function useMeasurementActions() {
       }
     };
     return {
-      stop: (id: string) => attempt(client.icl.stop({ id })),
-      resume: (id: string) => attempt(client.icl.resume({ id })),
-      remove: (id: string) => attempt(client.icl.remove({ id })),
+      stop: (id: string) => attempt(client.measurements.stop({ id })),
+      resume: (id: string) => attempt(client.measurements.resume({ id })),
+      remove: (id: string) => attempt(client.measurements.remove({ id })),
     };
   }, [client, queryClient, queries, language]);
 }

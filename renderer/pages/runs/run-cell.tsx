@@ -3,7 +3,7 @@ import { queueText } from '../../features/runs/queue-text.ts';
 import { RunStateMark } from '../../features/runs/run-state.tsx';
 import type { Field } from '../../features/runs/specification-fields.ts';
 import { Bar } from '../../ui/bar.tsx';
-import { pathName } from '../../ui/path-name.ts';
+import { computationText } from '../../ui/computation-text.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import { Difference } from './difference.tsx';
@@ -29,8 +29,12 @@ export function RunCell({ run, column, baseline }: { run: RunSummary; column: Co
       return `${run.preset ?? run.modelKind ?? t('elsewhere.unknown')}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
     case 'corpus':
       return run.corpus ?? t('elsewhere.unknown');
-    case 'path':
-      return run.path ? <span title={pathName(run.path, t, 'long')}>{pathName(run.path, t, 'table')}</span> : '–';
+    case 'computedBy':
+      return run.computedBy ? (
+        <span title={computationText(run.computedBy, t, 'long')}>{computationText(run.computedBy, t, 'table')}</span>
+      ) : (
+        '–'
+      );
     case 'started':
       return run.startedAt === null ? '–' : <span title={format.when(run.startedAt)}>{format.day(run.startedAt)}</span>;
     case 'disk':

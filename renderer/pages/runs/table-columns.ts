@@ -15,7 +15,7 @@ export const FACTS = [
   'tokensPerSecond',
   'model',
   'corpus',
-  'path',
+  'computedBy',
   'started',
   'disk',
 ] as const;
@@ -130,8 +130,8 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
       return run.parameters ?? run.modelKind;
     case 'corpus':
       return run.corpus;
-    case 'path':
-      return run.path ? `${run.path.backend} ${run.path.execution}` : null;
+    case 'computedBy':
+      return run.computedBy ? `${run.computedBy.backend} ${run.computedBy.execution}` : null;
     case 'started':
       return run.startedAt ?? run.createdAt;
     case 'disk':

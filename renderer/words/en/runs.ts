@@ -108,7 +108,7 @@ export const runs = {
     tokensPerSecond: 'Tokens/s',
     model: 'Model',
     corpus: 'Text',
-    path: 'Computed by',
+    computedBy: 'Computed by',
     started: 'Started',
     disk: 'Disk',
     actions: 'Actions',

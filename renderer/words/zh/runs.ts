@@ -109,7 +109,7 @@ export const runs = {
     tokensPerSecond: '词元/秒',
     model: '模型',
     corpus: '文本',
-    path: '计算方式',
+    computedBy: '计算方式',
     started: '开始时间',
     disk: '磁盘',
     actions: '操作',

@@ -10,7 +10,7 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
 
   command('list', 'list the measurements', icl).action(
     withEngine(async (client) => {
-      const measurements = await client.icl.list({});
+      const measurements = await client.measurements.list({});
       await tellUnreadable(client, 'measurement', terminal);
       printList(measurements, {
         id: ({ id }) => id,
@@ -33,7 +33,7 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
 
   command('delete <id>', 'remove a measurement and its results for good', icl).action(
     withEngine(async (client, id: string) => {
-      await client.icl.remove({ id });
+      await client.measurements.remove({ id });
       print({ event: 'deleted', id }, () => id);
       return 0;
     }),

@@ -1,7 +1,7 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
 import type { Fault } from '../../../contract/fault.ts';
-import type { IclPoint, IclTooLong } from '../../../contract/icl-run.ts';
+import type { MeasurementPoint, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
 import { printJson, printLine } from '../../output.ts';
@@ -14,7 +14,7 @@ export async function tellAlong(
   run: string,
   tasks: readonly string[],
 ): Promise<void> {
-  const { measurements } = await client.icl.alongRun({ run });
+  const { measurements } = await client.measurements.alongRun({ run });
   const tooLong = measurements.flatMap((one) => one.tooLong);
   const unreadable = measurements.flatMap((one) => one.unreadable);
   sayMissing(tooLong, unreadable, language);
@@ -29,7 +29,7 @@ export async function tellReport(
   { language, json, printList }: Terminal,
   id: string,
 ): Promise<void> {
-  const { summary, points, tooLong, unreadable } = await client.icl.report({ id });
+  const { summary, points, tooLong, unreadable } = await client.measurements.report({ id });
   sayMissing(tooLong, unreadable, language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
@@ -41,7 +41,7 @@ export async function tellReport(
 }
 
 /** What the points are without: what did not fit, each task and number of examples once, and cells that can't be read. */
-function sayMissing(tooLong: readonly IclTooLong[], unreadable: readonly Fault[], language: Language): void {
+function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fault[], language: Language): void {
   const lines = [
     ...tooLong.map(({ task, shots, tokens, limit }) => {
       const sentence = faultSentence({ code: 'prompt-too-long', parameters: { tokens, limit } }, language);
@@ -55,7 +55,7 @@ function sayMissing(tooLong: readonly IclTooLong[], unreadable: readonly Fault[]
 const percent = (share: number) => String(Math.round(100 * share));
 
 /** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
-const pointColumns: Columns<IclPoint> = {
+const pointColumns: Columns<MeasurementPoint> = {
   task: ({ task }) => task,
   labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
   k: ({ shots }) => shots,

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { quoted } from '../../../../resources/messages/quoted.ts';
 import { LabError } from '../../../contract/fault.ts';
-import { type LabelChange, labelChange } from '../../../contract/icl-run.ts';
+import { type LabelChange, labelChange } from '../../../contract/measurement.ts';
 import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
@@ -53,11 +53,11 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
 
   command('resume <id>', 'go on with a measurement', icl).action(
     withEngine(async (client, id: string) => {
-      const found = (await client.icl.list({})).find((measurement) => measurement.id === id);
+      const found = (await client.measurements.list({})).find((measurement) => measurement.id === id);
       if (!found) await refuseUnreadable(client, 'measurement', id);
       if (!found) throw new LabError('experiment-unknown', { id });
       await haveModel(client, found.specification.model, language);
-      await client.icl.resume({ id });
+      await client.measurements.resume({ id });
       const status = await watchMeasurements(client, terminal, [id]);
       await tellReport(client, terminal, id);
       return status;
@@ -67,7 +67,7 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
 
 async function measure(client: LabClient, terminal: Terminal, tasks: string[], options: RunOptions): Promise<number> {
   const { labels, name, everyCheckpoint, ...given } = options;
-  const suites = await client.icl.tasks({});
+  const suites = await client.tasks.list({});
   const asked = tasks.includes('all') ? suites.map((suite) => suite.name) : tasks;
   const askedSuites = suites.filter((suite) => asked.includes(suite.name));
   const shots = shotsFor(askedSuites, given.shots, terminal.language);
@@ -86,7 +86,7 @@ async function measure(client: LabClient, terminal: Terminal, tasks: string[], o
   };
   if (everyCheckpoint) {
     const run = runOf(model);
-    const started = await client.icl.startAlongRun({ run, specification });
+    const started = await client.measurements.startAlongRun({ run, specification });
     const status = await watchMeasurements(
       client,
       terminal,
@@ -95,7 +95,10 @@ async function measure(client: LabClient, terminal: Terminal, tasks: string[], o
     await tellAlong(client, terminal, run, asked);
     return status;
   }
-  const { id } = await client.icl.start({ specification: { ...specification, model }, ...(name ? { name } : {}) });
+  const { id } = await client.measurements.start({
+    specification: { ...specification, model },
+    ...(name ? { name } : {}),
+  });
   const status = await watchMeasurements(client, terminal, [id]);
   await tellReport(client, terminal, id);
   return status;

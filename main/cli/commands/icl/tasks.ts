@@ -19,7 +19,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
 
   const tasks = command('tasks', 'list the tasks', icl).action(
     withEngine(async (client) => {
-      const suites = await client.icl.tasks({});
+      const suites = await client.tasks.list({});
       await tellUnreadable(client, 'task', terminal);
       printList(suites, {
         task: ({ name }) => name,
@@ -41,7 +41,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { name, labels, encoding }: AddTaskOptions) => {
-        const added = await client.icl.addTask({
+        const added = await client.tasks.add({
           ...givenFile(file, LARGEST_TABLE_BYTES),
           ...(name === undefined ? {} : { name }),
           ...(encoding ? { encoding } : {}),
@@ -59,7 +59,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
     );
   command('remove <task>', 'remove a task that was added', tasks).action(
     withEngine(async (client, name: string) => {
-      await client.icl.removeTask({ name });
+      await client.tasks.remove({ name });
       print({ event: 'removed', task: name }, () => name);
       return 0;
     }),

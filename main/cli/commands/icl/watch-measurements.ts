@@ -1,7 +1,7 @@
 /** Measurements watched in the terminal until they end. */
 import { faultSentence } from '../../../../resources/messages/index.ts';
 import type { Fault } from '../../../contract/fault.ts';
-import { isMeasuring } from '../../../contract/icl-run.ts';
+import { isMeasuring } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
 import { createProgressLine, printJson, withWhatItFollowed } from '../../output.ts';
@@ -15,7 +15,7 @@ export async function watchMeasurements(
 ): Promise<0 | 1> {
   const line = createProgressLine();
   const interrupt = () => {
-    for (const id of ids) void client.icl.stop({ id });
+    for (const id of ids) void client.measurements.stop({ id });
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
@@ -44,7 +44,7 @@ async function watchOne(
   line: ReturnType<typeof createProgressLine>,
   json: boolean,
 ): Promise<Fault | null> {
-  for await (const summary of await client.icl.watch({ id })) {
+  for await (const summary of await client.measurements.watch({ id })) {
     const { name, done, cells, seconds, fault } = summary;
     if (json) printJson({ event: 'progress', id, done, cells, seconds });
     const left = done > 0 ? ((cells - done) * seconds) / done : null;

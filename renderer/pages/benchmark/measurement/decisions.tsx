@@ -1,10 +1,10 @@
-import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint } from '../../../../main/contract/measurement.ts';
 import { TermLabel, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './details.module.css';
 
-type Labels = NonNullable<IclPoint['labels']>;
+type Labels = NonNullable<MeasurementPoint['labels']>;
 const RULES = ['raw', 'perToken', 'mutualInformation', 'calibrated'] as const;
 
 /** The same log-probabilities, four rules of which label they mean, each with what it takes away. */

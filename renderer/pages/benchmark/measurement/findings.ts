@@ -1,5 +1,5 @@
 /** What a chart lets one say and what it does not: read off the points by rules, never by eye. Pure. */
-import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint } from '../../../../main/contract/measurement.ts';
 import { CHANGE_NAMES, type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
 
 /** Where something holds: numbers of examples under a change of labels. */
@@ -12,13 +12,13 @@ export type Finding =
   /** Wilson's interval of the first draw covers chance. */
   | { kind: 'not-above-chance'; where: Where[] }
   /** Written rightly below chance, the likelier label above it: the most striking of its kind. */
-  | { kind: 'likelier-label'; point: IclPoint }
+  | { kind: 'likelier-label'; point: MeasurementPoint }
   /** Wilson's interval lies below chance, and so does the likelier label. */
   | { kind: 'below-chance'; where: Where[] };
 
 /** @param points of one task */
-export function findingsOf(points: readonly IclPoint[]): Finding[] {
-  let silent: IclPoint | null = null;
+export function findingsOf(points: readonly MeasurementPoint[]): Finding[] {
+  let silent: MeasurementPoint | null = null;
   const notAbove: Where[] = [];
   const below: Where[] = [];
   for (const point of points) {
@@ -37,7 +37,7 @@ export function findingsOf(points: readonly IclPoint[]): Finding[] {
   ];
 }
 
-function addTo(all: Where[], { change, shots }: IclPoint): void {
+function addTo(all: Where[], { change, shots }: MeasurementPoint): void {
   const name = changeName(change);
   const known = all.find((where) => where.change === name);
   if (known) known.shots.push(shots);
@@ -47,13 +47,13 @@ function addTo(all: Where[], { change, shots }: IclPoint): void {
 const inOrder = (all: readonly Where[]) =>
   [...all].sort((one, other) => CHANGE_NAMES.indexOf(one.change) - CHANGE_NAMES.indexOf(other.change));
 
-const surprise = ({ accuracy, labels }: IclPoint) => (labels?.raw.mean ?? 0) - accuracy.mean;
+const surprise = ({ accuracy, labels }: MeasurementPoint) => (labels?.raw.mean ?? 0) - accuracy.mean;
 
 /** The share below which a paired p value is usually called a difference. */
 export const DIFFERENT = 0.05;
 
 /** How many neighbours in the number of examples were compared, and how many of them differ. */
-export function neighbours(points: readonly IclPoint[]): { compared: number; different: number } {
+export function neighbours(points: readonly MeasurementPoint[]): { compared: number; different: number } {
   const compared = points.flatMap(({ against }) => (against ? [against.pValue] : []));
   return { compared: compared.length, different: compared.filter((pValue) => pValue < DIFFERENT).length };
 }

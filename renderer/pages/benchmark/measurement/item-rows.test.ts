@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { IclResult } from '../../../../main/contract/icl-run.ts';
+import type { CellResult } from '../../../../main/contract/measurement.ts';
 import { taskSuites } from '../../../../main/engine/task-suites.ts';
 import { rightByGeneration } from '../../../../main/icl/report.ts';
 import { itemRows, rightCounts } from './item-rows.ts';
 
 const suites = taskSuites();
 const score = (logProbability: number, greedy = false) => ({ logProbability, tokens: 1, greedy });
-const resultOf = (task: string, items: IclResult['items']): IclResult => ({
+const resultOf = (task: string, items: CellResult['items']): CellResult => ({
   cell: { task, shots: 0, draw: 1, change: 'gold', order: 0 },
   prefix: '',
   items,

@@ -1,6 +1,7 @@
 /** One cell item by item: what was asked, what was right, what the model made of it. Pure. */
-import type { IclResult } from '../../../../main/contract/icl-run.ts';
+
 import type { AnswerScore } from '../../../../main/contract/language.ts';
+import type { CellResult } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 
 export interface ItemRow {
@@ -13,7 +14,7 @@ export interface ItemRow {
   answers: { text: string; score: AnswerScore; isRight: boolean; isLikeliest: boolean }[];
 }
 
-export function itemRows(result: IclResult, suite: TaskSuite): ItemRow[] {
+export function itemRows(result: CellResult, suite: TaskSuite): ItemRow[] {
   return result.items.flatMap(({ item, answers }) => {
     const asked = suite.items[item];
     // A suite that has become shorter since.

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type IclRunSummary, isMeasuring } from '../../../../main/contract/icl-run.ts';
+import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
@@ -17,7 +17,7 @@ import { MeasurementState } from '../measurement-state.tsx';
 import { useMeasurementActions } from '../use-measurement-actions.ts';
 
 /** Name, state, progress, and what can be done with the measurement. */
-export function MeasurementHeader({ summary }: { summary: IclRunSummary }) {
+export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const running = summary.state === 'running';
@@ -53,7 +53,7 @@ export function MeasurementHeader({ summary }: { summary: IclRunSummary }) {
   );
 }
 
-function Facts({ summary }: { summary: IclRunSummary }) {
+function Facts({ summary }: { summary: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const { specification, model } = summary;
@@ -92,7 +92,7 @@ function Facts({ summary }: { summary: IclRunSummary }) {
   );
 }
 
-function Actions({ summary }: { summary: IclRunSummary }) {
+function Actions({ summary }: { summary: MeasurementSummary }) {
   const t = useText();
   const [, navigate] = useLocation();
   const actions = useMeasurementActions();

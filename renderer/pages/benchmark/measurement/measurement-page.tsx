@@ -25,7 +25,7 @@ export default function MeasurementPage({ id }: { id: string }) {
   const lab = useLab();
   const [view, setView] = useUrlState(VIEW);
   const { summary, report, error } = useMeasurement(id);
-  const suites = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
+  const suites = useQuery(lab.queries.tasks.list.queryOptions({ input: {} }));
   useTitle(summary?.name);
   const open = useCallback(
     (cell: { task: string; k: number; change: typeof view.change } | null) =>

@@ -1,11 +1,11 @@
-import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint } from '../../../../main/contract/measurement.ts';
 import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './details.module.css';
 
 /** How much the accuracy changes with the order of the same examples, and how much with which examples they are. */
-export function OrderSensitivity({ order, orders }: { order: NonNullable<IclPoint['order']>; orders: number }) {
+export function OrderSensitivity({ order, orders }: { order: NonNullable<MeasurementPoint['order']>; orders: number }) {
   const t = useText();
   const format = useFormat();
   const least = Math.min(...order.rangeOverOrders);

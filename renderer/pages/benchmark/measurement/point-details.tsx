@@ -1,7 +1,7 @@
 import { CloseButton, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { IclPoint, IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { buildPrompt } from '../../../../main/icl/build-prompt.ts';
 import { changeName } from '../../../features/measurements/label-changes.ts';
@@ -31,8 +31,8 @@ export function PointDetails({
   onView,
   onClose,
 }: {
-  summary: IclRunSummary;
-  point: IclPoint;
+  summary: MeasurementSummary;
+  point: MeasurementPoint;
   suite: TaskSuite;
   draw: number;
   order: number;
@@ -50,7 +50,7 @@ export function PointDetails({
   const order = Math.min(wantedOrder, orders);
   const cell = { task: point.task, shots: point.shots, draw, change: point.change, order };
   const result = useQuery({
-    ...lab.queries.icl.result.queryOptions({ input: { id: summary.id, cell } }),
+    ...lab.queries.measurements.result.queryOptions({ input: { id: summary.id, cell } }),
     // A cell that was measured stays as it is; one that was not may come.
     staleTime: ({ state }) => (state.data ? Number.POSITIVE_INFINITY : 1_000),
     placeholderData: (before) => (before?.cell.task === point.task ? before : undefined),

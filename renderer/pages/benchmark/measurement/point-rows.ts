@@ -1,5 +1,5 @@
 /** A report's points as rows: in the table's order and as files. Pure. */
-import type { IclPoint } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint } from '../../../../main/contract/measurement.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../../../main/tables/csv-line.ts';
 import { CHANGE_NAMES, changeName } from '../../../features/measurements/label-changes.ts';
 
@@ -23,7 +23,7 @@ export type PointColumn = (typeof POINT_COLUMNS)[number];
  *
  * @param taskOrder the tasks' names as the measurement lists them
  */
-export function pointValue(point: IclPoint, column: PointColumn, taskOrder: readonly string[]): number | null {
+export function pointValue(point: MeasurementPoint, column: PointColumn, taskOrder: readonly string[]): number | null {
   switch (column) {
     case 'task':
       return taskOrder.indexOf(point.task);
@@ -51,8 +51,8 @@ export function pointValue(point: IclPoint, column: PointColumn, taskOrder: read
 }
 
 /** In order of task, change and number of examples. @param taskOrder as above */
-export function pointsInOrder(points: readonly IclPoint[], taskOrder: readonly string[]): IclPoint[] {
-  const place = (point: IclPoint) =>
+export function pointsInOrder(points: readonly MeasurementPoint[], taskOrder: readonly string[]): MeasurementPoint[] {
+  const place = (point: MeasurementPoint) =>
     (['task', 'change', 'shots'] as const).map((column) => pointValue(point, column, taskOrder) ?? 0);
   return points
     .map((point) => ({ point, place: place(point) }))
@@ -60,7 +60,7 @@ export function pointsInOrder(points: readonly IclPoint[], taskOrder: readonly s
     .map(({ point }) => point);
 }
 
-const FILE_COLUMNS: readonly [string, (point: IclPoint) => string | number | null | undefined][] = [
+const FILE_COLUMNS: readonly [string, (point: MeasurementPoint) => string | number | null | undefined][] = [
   ['task', (point) => point.task],
   ['labels', (point) => (typeof point.change === 'string' ? point.change : `${point.change.share} right`)],
   ['shots', (point) => point.shots],
@@ -93,7 +93,7 @@ const FILE_COLUMNS: readonly [string, (point: IclPoint) => string | number | nul
  * The points as CSV (RFC 4180): a head, a line each, absent values empty. Column names are the same in every language, so
  * that a script reads any lab's file. Begins with a byte order mark, without which spreadsheets take UTF-8 for GBK.
  */
-export function pointsCsv(points: readonly IclPoint[]): string {
+export function pointsCsv(points: readonly MeasurementPoint[]): string {
   const lines = [
     FILE_COLUMNS.map(([name]) => name),
     ...points.map((point) => FILE_COLUMNS.map(([, value]) => value(point))),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
-import type { IclPoint, IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -15,7 +15,7 @@ import { DIFFERENT } from './findings.ts';
 import classes from './measurement.module.css';
 import { POINT_COLUMNS, type PointColumn, pointsCsv, pointsInOrder, pointValue } from './point-rows.ts';
 
-const idOf = (point: IclPoint) => `${point.task} ${point.shots} ${changeName(point.change)}`;
+const idOf = (point: MeasurementPoint) => `${point.task} ${point.shots} ${changeName(point.change)}`;
 
 /** All points with every number: the charts' alternative, and what is saved. */
 export function PointsTable({
@@ -27,10 +27,10 @@ export function PointsTable({
   onOrder,
   onOpen,
 }: {
-  summary: IclRunSummary;
-  points: readonly IclPoint[];
+  summary: MeasurementSummary;
+  points: readonly MeasurementPoint[];
   suites: readonly TaskSuite[];
-  chosen: IclPoint | null;
+  chosen: MeasurementPoint | null;
   order: Order;
   onOrder: (order: Order) => void;
   onOpen: (cell: { task: string; k: number; change: ChangeName }) => void;
@@ -42,7 +42,7 @@ export function PointsTable({
   const labelled = points.some(({ labels }) => labels);
   const compared = points.some(({ against }) => against);
   const titleOf = useCallback(
-    ({ task }: IclPoint) => suites.find(({ name }) => name === task)?.title[language] ?? task,
+    ({ task }: MeasurementPoint) => suites.find(({ name }) => name === task)?.title[language] ?? task,
     [suites, language],
   );
   const shown = useMemo(
@@ -59,7 +59,7 @@ export function PointsTable({
   const columns = useMemo(
     () =>
       shown.map(
-        (column): Column<IclPoint> => ({
+        (column): Column<MeasurementPoint> => ({
           id: column,
           name: t(`bench.column.${column}`),
           unit: t(`bench.columnUnit.${column}`),
@@ -127,7 +127,7 @@ export function PointsTable({
   );
 }
 
-function Cell({ point, column }: { point: IclPoint; column: Exclude<PointColumn, 'task'> }) {
+function Cell({ point, column }: { point: MeasurementPoint; column: Exclude<PointColumn, 'task'> }) {
   const t = useText();
   const format = useFormat();
   const { accuracy, labels, against } = point;

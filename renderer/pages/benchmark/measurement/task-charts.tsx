@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Fragment, useMemo } from 'react';
-import type { IclPoint, IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { textScale } from '../../../charts/text-scale.ts';
 import { type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
@@ -31,11 +31,11 @@ export function TaskCharts({
   onView,
   onOpen,
 }: {
-  summary: IclRunSummary;
-  points: readonly IclPoint[];
+  summary: MeasurementSummary;
+  points: readonly MeasurementPoint[];
   suites: readonly TaskSuite[];
   view: View;
-  chosen: IclPoint | null;
+  chosen: MeasurementPoint | null;
   onView: (change: Partial<View>) => void;
   onOpen: (cell: { task: string; k: number; change: ChangeName } | null) => void;
 }) {
@@ -136,7 +136,7 @@ function ChartNotes({
   columns,
   metric,
 }: {
-  points: readonly IclPoint[];
+  points: readonly MeasurementPoint[];
   columns: Columns;
   metric: View['metric'];
 }) {

@@ -1,11 +1,11 @@
 /** From a report's points to what each task's chart draws: a line for each change, a dot for each column. Pure. */
-import type { IclPoint, IclSpecification } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementSpecification } from '../../../../main/contract/measurement.ts';
 import { CHANGE_NAMES, type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
 
 export type Metric = 'accuracy' | 'logProbability';
 
 export interface Dot {
-  point: IclPoint;
+  point: MeasurementPoint;
   change: ChangeName;
   /** Place on the horizontal axis, from 0. */
   column: number;
@@ -40,7 +40,7 @@ export interface Columns {
   changes: ChangeName[];
 }
 
-export function columnsOf({ shots, changes }: Pick<IclSpecification, 'shots' | 'changes'>): Columns {
+export function columnsOf({ shots, changes }: Pick<MeasurementSpecification, 'shots' | 'changes'>): Columns {
   const counts = [...new Set(shots)].sort((one, other) => one - other);
   const names = CHANGE_NAMES.filter((name) => changes.some((change) => changeName(change) === name));
   return { kind: counts.length === 1 && names.length > 1 ? 'changes' : 'shots', shots: counts, changes: names };
@@ -48,15 +48,15 @@ export function columnsOf({ shots, changes }: Pick<IclSpecification, 'shots' | '
 
 /** One entry for each task of the specification, in its order, even where nothing of it is measured yet. */
 export function taskSeries(
-  points: readonly IclPoint[],
-  specification: Pick<IclSpecification, 'tasks' | 'shots' | 'changes'>,
+  points: readonly MeasurementPoint[],
+  specification: Pick<MeasurementSpecification, 'tasks' | 'shots' | 'changes'>,
   metric: Metric,
 ): TaskSeries[] {
   const columns = columnsOf(specification);
   return [...new Set(specification.tasks)].map((task) => {
     // What a server does not tell has no place in a chart.
     const own = points.filter((point) => point.task === task && point[metric] !== null);
-    const dotOf = (point: IclPoint): Dot => {
+    const dotOf = (point: MeasurementPoint): Dot => {
       const change = changeName(point.change);
       return {
         point,
@@ -79,7 +79,10 @@ export function taskSeries(
   });
 }
 
-function valuesOf(point: IclPoint, metric: Metric): Pick<Dot, 'value' | 'low' | 'high' | 'interval' | 'likelier'> {
+function valuesOf(
+  point: MeasurementPoint,
+  metric: Metric,
+): Pick<Dot, 'value' | 'low' | 'high' | 'interval' | 'likelier'> {
   const { mean, minimum, maximum } = point[metric]!;
   const first = metric === 'accuracy' ? point.draws.find(({ draw }) => draw === 1) : undefined;
   return {
@@ -93,9 +96,9 @@ function valuesOf(point: IclPoint, metric: Metric): Pick<Dot, 'value' | 'low' | 
 
 /** Finds the point of a chart that an address names. */
 export function pointAt(
-  points: readonly IclPoint[],
+  points: readonly MeasurementPoint[],
   { task, shots, change }: { task: string; shots: number; change: ChangeName },
-): IclPoint | null {
+): MeasurementPoint | null {
   const own = points.filter((point) => point.task === task && point.shots === shots);
   // Without examples there is one for all changes.
   return own.find((point) => changeName(point.change) === change) ?? (shots === 0 ? (own[0] ?? null) : null);

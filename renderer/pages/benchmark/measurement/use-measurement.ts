@@ -1,7 +1,7 @@
 /** A measurement and what its results say: told by the engine at each cell, asked for at most once a second. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { IclReport, IclRunSummary } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementReport, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { followStream } from '../../../live/follow-stream.ts';
 import { useLab } from '../../../live/lab.ts';
 
@@ -9,16 +9,16 @@ import { useLab } from '../../../live/lab.ts';
 const REPORT_EVERY = 1_000;
 
 export function useMeasurement(id: string): {
-  summary: IclRunSummary | undefined;
-  report: IclReport | undefined;
+  summary: MeasurementSummary | undefined;
+  report: MeasurementReport | undefined;
   error: unknown;
 } {
   const { client, connection, queries } = useLab();
   const query = useQuery({
-    ...queries.icl.report.queryOptions({ input: { id } }),
+    ...queries.measurements.report.queryOptions({ input: { id } }),
     refetchOnMount: 'always',
   });
-  const [live, setLive] = useState<IclRunSummary | null>(null);
+  const [live, setLive] = useState<MeasurementSummary | null>(null);
   const { refetch } = query;
   useEffect(() => {
     const ending = new AbortController();
@@ -32,7 +32,7 @@ export function useMeasurement(id: string): {
     };
     followStream(
       connection,
-      (signal) => client.icl.watch({ id }, { signal }),
+      (signal) => client.measurements.watch({ id }, { signal }),
       (summary) => {
         setLive(summary);
         const now = `${summary.done} ${summary.state}`;

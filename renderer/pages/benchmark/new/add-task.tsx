@@ -28,7 +28,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
   const add = useMutation({
     mutationFn: async ({ table, encoding }: { table: File; encoding?: Encoding }) => {
       refuseLargeFile(table, LARGEST_TABLE_BYTES);
-      return lab.client.icl.addTask({
+      return lab.client.tasks.add({
         fileName: table.name.slice(-300),
         file: table,
         ...(encoding ? { encoding } : {}),
@@ -43,7 +43,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         ...tableSentences(added, language),
         t('bench.taskChosen'),
       ]);
-      await lab.queryClient.invalidateQueries({ queryKey: lab.queries.icl.tasks.key() });
+      await lab.queryClient.invalidateQueries({ queryKey: lab.queries.tasks.list.key() });
       // Another table may have been chosen meanwhile: it stays.
       if (latest.current === table) {
         latest.current = null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { iclSpecification } from '../../../../main/contract/icl-run.ts';
+import { measurementSpecification } from '../../../../main/contract/measurement.ts';
 import { taskSuites } from '../../../../main/engine/task-suites.ts';
 import { cellsOf, questionsOf } from '../../../../main/icl/cells.ts';
 import { FORM, formProblems, formSpecification, typedShots } from '../../../features/measurements/form.ts';
@@ -11,7 +11,7 @@ const all = suites.map(({ name }) => name);
 const usual = readState('', FORM);
 
 test('an untouched form is valid', () => {
-  expect(iclSpecification.safeParse(formSpecification(usual, 'smollm2-135m', ['antonyms'])).success).toBe(true);
+  expect(measurementSpecification.safeParse(formSpecification(usual, 'smollm2-135m', ['antonyms'])).success).toBe(true);
   expect(formProblems(usual, all, suites)).toEqual([]);
 });
 
@@ -42,7 +42,7 @@ test('what is typed wrongly reaches the schema as it was typed', () => {
   const form = { ...usual, draws: 'x', limit: '', orders: '-1' };
   const specification = formSpecification(form, 'm', all);
   expect(specification).toMatchObject({ draws: 'x', limit: null, orders: -1 });
-  const paths = iclSpecification.safeParse(specification).error?.issues.map(({ path }) => path.join('.'));
+  const paths = measurementSpecification.safeParse(specification).error?.issues.map(({ path }) => path.join('.'));
   expect(paths).toEqual(expect.arrayContaining(['draws', 'orders']));
 });
 
@@ -57,7 +57,7 @@ test('what depends on the tasks is what the engine would refuse', () => {
     for (const change of CHANGE_NAMES)
       for (const shots of ['0', '4', '40', '41']) {
         const form = { ...usual, shots, draws: '1', limit: '1', changes: [change] };
-        const specification = iclSpecification.parse(formSpecification(form, 'm', tasks));
+        const specification = measurementSpecification.parse(formSpecification(form, 'm', tasks));
         const ask = () =>
           cellsOf(specification).map((cell) =>
             questionsOf(specification, suites.find(({ name }) => name === cell.task)!, cell),

@@ -2,9 +2,9 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { IclRunSummary } from '../../../../main/contract/icl-run.ts';
-import { iclSpecification } from '../../../../main/contract/icl-run.ts';
 import type { LanguageModelEntry } from '../../../../main/contract/language.ts';
+import type { MeasurementSummary } from '../../../../main/contract/measurement.ts';
+import { measurementSpecification } from '../../../../main/contract/measurement.ts';
 import { plainNumber } from '../../../../main/contract/number-text.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
@@ -44,8 +44,8 @@ export default function NewMeasurementPage() {
   const t = useText();
   const lab = useLab();
   const models = useQuery(lab.queries.language.models.queryOptions({ input: {} }));
-  const tasks = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
-  const runs = useQuery(lab.queries.icl.list.queryOptions({ input: {} }));
+  const tasks = useQuery(lab.queries.tasks.list.queryOptions({ input: {} }));
+  const runs = useQuery(lab.queries.measurements.list.queryOptions({ input: {} }));
   const error = models.error ?? tasks.error ?? runs.error;
   return (
     <Page title={t('bench.new')}>
@@ -64,7 +64,7 @@ function MeasurementForm({
 }: {
   models: readonly LanguageModelEntry[];
   suites: readonly TaskSuite[];
-  runs: readonly IclRunSummary[];
+  runs: readonly MeasurementSummary[];
 }) {
   const t = useText();
   const format = useFormat();
@@ -80,7 +80,7 @@ function MeasurementForm({
   const model = models.find(({ id }) => id === form.model) ?? ready[0];
   const tasks = form.tasks ?? FIRST_TASKS[language];
   const specification = formSpecification(form, model?.id ?? '', tasks);
-  const checked = iclSpecification.safeParse(specification);
+  const checked = measurementSpecification.safeParse(specification);
   const before = formProblems(form, tasks, suites);
   const name = measurementName(model, tasks, suites, {
     language,
@@ -88,7 +88,7 @@ function MeasurementForm({
     count: (count) => t('bench.taskCount', { count }),
   });
   const start = useStartOnce(
-    (wanted: { specification: unknown; name: string }) => lab.client.icl.start(wanted),
+    (wanted: { specification: unknown; name: string }) => lab.client.measurements.start(wanted),
     ({ id }) => navigate(`/bench/${id}`),
   );
   const fields = useRef<HTMLDivElement>(null);

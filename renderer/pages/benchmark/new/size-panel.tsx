@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { IclRunSummary, IclSpecification } from '../../../../main/contract/icl-run.ts';
+import type { MeasurementSpecification, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { roughSeconds } from '../../../ui/format.ts';
 import { Amounts, Panel } from '../../../ui/panel.tsx';
@@ -17,10 +17,10 @@ export function SizePanel({
   children,
 }: {
   /** `null` while something in the form is not valid. */
-  specification: IclSpecification | null;
+  specification: MeasurementSpecification | null;
   suites: readonly TaskSuite[];
   /** Earlier measurements, whose times are known. */
-  runs: readonly IclRunSummary[];
+  runs: readonly MeasurementSummary[];
   children: ReactNode;
 }) {
   const t = useText();

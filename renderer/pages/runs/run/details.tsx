@@ -8,10 +8,10 @@ import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
 import { FIELDS, valueAt } from '../../../features/runs/specification-fields.ts';
 import { useLab } from '../../../live/lab.ts';
+import { computationText } from '../../../ui/computation-text.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { pathName } from '../../../ui/path-name.ts';
 import { Term, TermLabel, TermMarkOf } from '../../../ui/term.tsx';
 import { toast } from '../../../ui/toasts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -97,7 +97,7 @@ function Attempts({ detail }: { detail: TrainedDetail }) {
             <th scope="col">{t('details.fromStep')}</th>
             <th scope="col">{t('column.started')}</th>
             <th scope="col">{t('details.endedWith')}</th>
-            <th scope="col">{t('column.path')}</th>
+            <th scope="col">{t('column.computedBy')}</th>
           </tr>
         </thead>
         <tbody>
@@ -110,12 +110,12 @@ function Attempts({ detail }: { detail: TrainedDetail }) {
                 {attempt.endedAt !== null && ` · ${format.when(attempt.endedAt)}`}
               </td>
               <td>
-                {attempt.path ? pathName(attempt.path, t, 'long') : '–'}
-                {attempt.path?.times && (
+                {attempt.computedBy ? computationText(attempt.computedBy, t, 'long') : '–'}
+                {attempt.computedBy?.times && (
                   <p className={classes.note}>
                     {t('execution.times', {
-                      xla: format.duration(attempt.path.times.xla),
-                      compiled: format.duration(attempt.path.times.compiled),
+                      xla: format.duration(attempt.computedBy.times.xla),
+                      compiled: format.duration(attempt.computedBy.times.compiled),
                     })}
                   </p>
                 )}

@@ -11,8 +11,8 @@ import { useRunActions } from '../../../features/runs/run-actions.ts';
 import { RunStateMark } from '../../../features/runs/run-state.tsx';
 import { sweepPath } from '../../../features/runs/sweep-path.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
+import { computationText } from '../../../ui/computation-text.ts';
 import { Fact, ItemHead } from '../../../ui/item-head.tsx';
-import { pathName } from '../../../ui/path-name.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -72,7 +72,9 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
         {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
       </Fact>
       <Fact name={t('column.corpus')}>{summary.corpus ?? t('elsewhere.unknown')}</Fact>
-      <Fact name={<TermLabel label="column.path" />}>{summary.path ? pathName(summary.path, t, 'long') : '–'}</Fact>
+      <Fact name={<TermLabel label="column.computedBy" />}>
+        {summary.computedBy ? computationText(summary.computedBy, t, 'long') : '–'}
+      </Fact>
       <Fact name={t('run.trained')}>
         {detail.specification ? format.duration(summary.wallSeconds) : t('elsewhere.unknown')}
       </Fact>

@@ -1,5 +1,5 @@
 /** Measurements of a run's checkpoints as curves over its steps. Pure. */
-import type { IclAlongRun, IclPoint } from '../../../../../main/contract/icl-run.ts';
+import type { MeasurementPoint, MeasurementsAlongRun } from '../../../../../main/contract/measurement.ts';
 import type { Point } from '../../../../charts/curve-points.ts';
 
 export const ABILITY_METRICS = ['accuracy', 'likelier', 'logProbability'] as const;
@@ -10,14 +10,17 @@ export interface AbilityLine {
   points: Point[];
 }
 
-type Measured = Pick<IclAlongRun['measurements'][number], 'step' | 'points'>;
+type Measured = Pick<MeasurementsAlongRun['measurements'][number], 'step' | 'points'>;
 
 /** Tasks that were measured, in the order of their first measurement. */
 export function measuredTasks(measurements: readonly Measured[]): string[] {
   return [...new Set(measurements.flatMap(({ points }) => points.map(({ task }) => task)))];
 }
 
-function spreadOf(point: IclPoint, metric: AbilityMetric): { mean: number; minimum: number; maximum: number } | null {
+function spreadOf(
+  point: MeasurementPoint,
+  metric: AbilityMetric,
+): { mean: number; minimum: number; maximum: number } | null {
   if (metric === 'likelier') return point.labels?.raw ?? null;
   return point[metric];
 }

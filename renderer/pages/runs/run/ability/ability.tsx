@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { type IclAlongRun, isMeasuring } from '../../../../../main/contract/icl-run.ts';
+import { isMeasuring, type MeasurementsAlongRun } from '../../../../../main/contract/measurement.ts';
 import type { RunState, TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { type ChartLine, LineChart } from '../../../../charts/line-chart.tsx';
@@ -29,11 +29,11 @@ export function Ability({ detail, state }: { detail: TrainedDetail; state: RunSt
   const lab = useLab();
   const run = detail.summary.id;
   const along = useQuery({
-    ...lab.queries.icl.alongRun.queryOptions({ input: { run } }),
+    ...lab.queries.measurements.alongRun.queryOptions({ input: { run } }),
     refetchInterval: ({ state: { data } }) =>
       data?.measurements.some(({ summary }) => isMeasuring(summary)) ? POLL : false,
   });
-  const suites = useQuery(lab.queries.icl.tasks.queryOptions({ input: {} }));
+  const suites = useQuery(lab.queries.tasks.list.queryOptions({ input: {} }));
   const active = state === 'running' || state === 'queued';
   // The page may have been open since the run had no checkpoint, or had those that went at its end.
   const checkpoints = detail.checkpoints.map(({ step }) => step).join();
@@ -68,7 +68,7 @@ export function Ability({ detail, state }: { detail: TrainedDetail; state: RunSt
   );
 }
 
-function Progress({ along: { measurements } }: { along: IclAlongRun }) {
+function Progress({ along: { measurements } }: { along: MeasurementsAlongRun }) {
   const t = useText();
   const done = measurements.filter(({ summary }) => summary.state === 'finished').length;
   const running = measurements.some(({ summary }) => isMeasuring(summary));
@@ -81,7 +81,13 @@ function Progress({ along: { measurements } }: { along: IclAlongRun }) {
   );
 }
 
-function Curves({ along: { measurements, steps }, suites }: { along: IclAlongRun; suites: readonly TaskSuite[] }) {
+function Curves({
+  along: { measurements, steps },
+  suites,
+}: {
+  along: MeasurementsAlongRun;
+  suites: readonly TaskSuite[];
+}) {
   const t = useText();
   const format = useFormat();
   const [chosen, setTask] = useState<string | null>(null);

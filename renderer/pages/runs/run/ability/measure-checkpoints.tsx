@@ -42,7 +42,7 @@ export function MeasureCheckpoints({
   const [shots, setShots] = useState('0, 1, 2');
   const start = useMutation({
     mutationFn: () =>
-      lab.client.icl.startAlongRun({
+      lab.client.measurements.startAlongRun({
         run: summary.id,
         specification: {
           version: 1,

@@ -1,16 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import { type IclRunSummary, type IclSpecification, isMeasuring } from '../contract/icl-run.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
+import { isMeasuring, type MeasurementSpecification, type MeasurementSummary } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { reportOf, tooLongOf } from '../icl/report.ts';
 import { openTestStore } from '../store/test-store.ts';
-import { createIclService } from './icl-service.ts';
 import type { LanguageService } from './language-service.ts';
+import { createMeasurementService } from './measurement-service.ts';
 import { taskSuites } from './task-suites.ts';
 import { testSpecification } from './test-lab.ts';
 
-const SPECIFICATION: IclSpecification = {
+const SPECIFICATION: MeasurementSpecification = {
   version: 1,
   model: 'm',
   tasks: ['antonyms', 'sentiment-en'],
@@ -44,7 +44,7 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
       }
     },
   };
-  const service = createIclService({
+  const service = createMeasurementService({
     notice: () => {},
     lastRoom: (work) => work(),
     store,
@@ -52,13 +52,13 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string }
     suites: taskSuites,
     findings: async (ids, suites) =>
       ids.map((id) => {
-        const { results, unreadable } = store.iclRuns.results(id);
+        const { results, unreadable } = store.measurements.results(id);
         return { points: reportOf(results, suites), tooLong: tooLongOf(results), unreadable };
       }),
     checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
   onTestFinished(() => service.close());
-  const ended = async (id: string): Promise<IclRunSummary> => {
+  const ended = async (id: string): Promise<MeasurementSummary> => {
     for await (const summary of service.watch(id)) if (!isMeasuring(summary)) return summary;
     throw new Error('the watch ended');
   };
@@ -149,7 +149,7 @@ test('measurements wait for each other, and one that is removed leaves nothing',
   expect(service.get(two!.id).state).toBe('queued');
   service.remove(one!.id);
   expect(await ended(two!.id)).toMatchObject({ state: 'finished' });
-  expect(store.iclRuns.list().map(({ id }) => id)).toEqual([two!.id]);
+  expect(store.measurements.list().map(({ id }) => id)).toEqual([two!.id]);
 });
 
 test('along a run each checkpoint is measured once, and what was stopped goes on', async () => {

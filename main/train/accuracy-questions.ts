@@ -1,13 +1,13 @@
 /** Does a model answer by the examples before a question? Asked at every evaluation of a run on a made corpus. */
 import { ACCURACY_QUESTIONS, type MetricName } from '../contract/metric.ts';
-import type { LanguageModel } from '../models/model.ts';
+import type { Network } from '../models/model.ts';
 import type { Program, Step } from '../tensor/program.ts';
 import type { MappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { conditionsOf, mappingQuestions } from '../text/mappings/mapping-questions.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
 /** Inputs `inputs` and `targets` int32 [B, T]; output `hits` [B, T]: 1 where greedy decoding would write the target. */
-export function greedyStep(model: LanguageModel): Step {
+export function greedyStep(model: Network): Step {
   return (parameters, { inputs, targets }) => ({
     state: {},
     outputs: { hits: model.greedyHits(parameters, { inputs: inputs!, targets: targets! }) },
@@ -58,7 +58,7 @@ export function createAccuracyQuestions(
     example: batches[0]!.given,
     batchCount: batches.length,
     /** Yields between batches, so that a stop is heard; the last value is the accuracy of each condition. */
-    *score(program: Program): Generator<undefined, { metric: MetricName; value: number }[]> {
+    *ask(program: Program): Generator<undefined, { metric: MetricName; value: number }[]> {
       const right = new Map<MetricName, number>(conditions.map(({ metric }) => [metric, 0]));
       for (const { rows, given } of batches) {
         const outputs = program.run(given);

@@ -6,12 +6,12 @@ import type { FloatArray, TensorMap } from '../tensor/program.ts';
 export interface StepSizes {
   /** What the backward pass needs of the forward pass of one batch, once each. */
   activations: number;
-  /** The scores of every token at every place of one batch, once. */
+  /** The logits of every token at every place of one batch, once. */
   logits: number;
 }
 
 /** What every model family offers. All functions of tensors are pure and may stand inside a `Step`. */
-export interface LanguageModel {
+export interface Network {
   /** Name → shape of every parameter; the order is the order of creation. */
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
   /** Number of trained numbers. */
@@ -31,7 +31,7 @@ export interface LanguageModel {
    *
    * @param batch `inputs` int32 [B, T]; `targets` int32 and `weights` float32 [B, S], S at most T
    */
-  score(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor; weights: Tensor }): Scalar;
+  summedLoss(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor; weights: Tensor }): Scalar;
   /**
    * Whether greedy decoding would write the target, at each of the last S positions of a window: 1 or 0.
    *

@@ -1,5 +1,5 @@
-/** The validation score of a run: every validation character once, with at least half a context before it. */
-import type { LanguageModel } from '../models/model.ts';
+/** The validation loss of a run: every validation character once, with at least half a context before it. */
+import type { Network } from '../models/model.ts';
 import type { Program, Step } from '../tensor/program.ts';
 import { bitsPerByte, natsPerToken } from '../text/bits-per-byte.ts';
 import { sequenceLength } from '../text/mappings/mapping-corpora.ts';
@@ -7,17 +7,17 @@ import { sequenceWindows } from '../text/sequence-windows.ts';
 import { validationBatches, validationWindows } from '../text/validation-windows.ts';
 import type { TrainingData } from './training-data.ts';
 
-export interface ValidationScore {
+export interface ValidationResult {
   /** Nats a token over every validation token; a character never seen in training costs its UTF-8 bytes at 1/256 each. */
   loss: number;
   bitsPerByte: number;
 }
 
 /** Sum of −ln p over the scored positions. Inputs `inputs` [B, T], `targets` [B, S], `weights` [B, S]; output `nats` []. */
-export function scoreStep(model: LanguageModel): Step {
+export function evaluationStep(model: Network): Step {
   return (parameters, { inputs, targets, weights }) => ({
     state: {},
-    outputs: { nats: model.score(parameters, { inputs: inputs!, targets: targets!, weights: weights! }) },
+    outputs: { nats: model.summedLoss(parameters, { inputs: inputs!, targets: targets!, weights: weights! }) },
   });
 }
 
@@ -38,8 +38,8 @@ export function createValidation(data: TrainingData, { context, batchSize }: { c
     /** Shapes to compile for. */
     example: shaped[0]!,
     batchCount: shaped.length,
-    /** Yields between batches, so that a stop is heard; the last value is the score. */
-    *score(program: Program): Generator<undefined, ValidationScore> {
+    /** Yields between batches, so that a stop is heard; the last value is the result. */
+    *evaluate(program: Program): Generator<undefined, ValidationResult> {
       let nats = 0;
       for (const batch of shaped) {
         const outputs = program.run(batch);

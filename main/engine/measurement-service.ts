@@ -1,17 +1,17 @@
 /** Runs measurements of in-context learning, one after another, cell by cell; what is done is kept whatever happens. */
 import { distinctName } from '../contract/distinct-name.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import type {
-  IclAlongRun,
-  IclCell,
-  IclFindings,
-  IclReport,
-  IclResult,
-  IclRunSummary,
-  IclSpecification,
-} from '../contract/icl-run.ts';
-import { iclSpecification, isMeasuring } from '../contract/icl-run.ts';
 import type { ItemScore } from '../contract/language.ts';
+import type {
+  CellResult,
+  Findings,
+  MeasuredCell,
+  MeasurementReport,
+  MeasurementSpecification,
+  MeasurementSummary,
+  MeasurementsAlongRun,
+} from '../contract/measurement.ts';
+import { isMeasuring, measurementSpecification } from '../contract/measurement.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { cellsOf, domainQuestion, questionsOf } from '../icl/cells.ts';
@@ -25,44 +25,44 @@ import { noCheckpoint } from './run-checkpoints.ts';
 import { suiteNamed } from './task-suites.ts';
 import { createUnwritten } from './unwritten.ts';
 
-export interface IclService {
-  list(): IclRunSummary[];
-  get(id: string): IclRunSummary;
+export interface MeasurementService {
+  list(): MeasurementSummary[];
+  get(id: string): MeasurementSummary;
   /** @throws LabError `specification-invalid`, `task-unknown`, `bad-use`, or as the language service's `open` */
-  start(request: { specification: unknown; name?: string | undefined }): Promise<IclRunSummary>;
+  start(request: { specification: unknown; name?: string | undefined }): Promise<MeasurementSummary>;
   /**
    * Measures every checkpoint of a run that was not measured with this specification yet, and goes on where one was
    * stopped.
    *
    * @throws LabError `run-unknown`, `run-has-no-checkpoint`, `run-left-no-checkpoint`, and as `start`
    */
-  startAlongRun(run: string, specification: Record<string, unknown>): Promise<IclRunSummary[]>;
+  startAlongRun(run: string, specification: Record<string, unknown>): Promise<MeasurementSummary[]>;
   /** @throws LabError `run-unknown` */
-  alongRun(run: string): Promise<IclAlongRun>;
+  alongRun(run: string): Promise<MeasurementsAlongRun>;
   /** @throws LabError `run-wrong-state` when it is finished or runs */
-  resume(id: string): IclRunSummary;
-  stop(id: string): IclRunSummary;
+  resume(id: string): MeasurementSummary;
+  stop(id: string): MeasurementSummary;
   remove(id: string): void;
-  watch(id: string, signal?: AbortSignal): AsyncGenerator<IclRunSummary>;
-  report(id: string): Promise<IclReport>;
-  result(id: string, cell: IclCell): IclResult | null;
+  watch(id: string, signal?: AbortSignal): AsyncGenerator<MeasurementSummary>;
+  report(id: string): Promise<MeasurementReport>;
+  result(id: string, cell: MeasuredCell): CellResult | null;
   /** Resolves once nothing is measured any more. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function createIclService(options: {
+export function createMeasurementService(options: {
   store: Store;
   language: LanguageService;
   suites: () => TaskSuite[];
   /** What the results of some measurements say, of each apart; in a thread. */
-  findings: (ids: string[], suites: TaskSuite[]) => Promise<IclFindings[]>;
+  findings: (ids: string[], suites: TaskSuite[]) => Promise<Findings[]>;
   /** Steps of a run's checkpoints, the earliest first. */
   checkpointSteps: (run: string) => number[];
   notice: (fault: Fault) => void;
   /** Room for what was kept in memory, when this is closed. */
   lastRoom: Reserve['within'];
-}): IclService {
+}): MeasurementService {
   const { store, language, suites, findings, checkpointSteps } = options;
   const inLine = createLine();
   const stops = new Map<string, AbortController>();
@@ -74,14 +74,14 @@ export function createIclService(options: {
   const changed = (id: string) => feed.publish(new Set([id]));
   const unwritten = createUnwritten(changed, options.notice);
 
-  function seen(summary: IclRunSummary): IclRunSummary {
+  function seen(summary: MeasurementSummary): MeasurementSummary {
     const why = unwritten.why(summary.id);
     if (why) return { ...summary, state: 'failed', fault: why };
     return summary.state === 'running' && summary.id !== measured ? { ...summary, state: 'queued' } : summary;
   }
 
   async function measure(id: string, signal: AbortSignal): Promise<void> {
-    const { specification, model: before } = store.iclRuns.get(id);
+    const { specification, model: before } = store.measurements.get(id);
     const facts = await language.open(specification.model);
     if (before && before.sha256 !== facts.sha256)
       throw new LabError(
@@ -89,34 +89,34 @@ export function createIclService(options: {
         { model: specification.model },
         { cause: `${before.sha256} → ${facts.sha256}` },
       );
-    store.iclRuns.learnModel(id, facts);
+    store.measurements.learnModel(id, facts);
     changed(id);
     const known = suites();
-    const domains = new Map<string, IclResult['domain']>();
+    const domains = new Map<string, CellResult['domain']>();
     for (const cell of cellsOf(specification)) {
       if (signal.aborted) return;
-      if (store.iclRuns.hasResult(id, cell)) continue;
+      if (store.measurements.hasResult(id, cell)) continue;
       const suite = suiteNamed(known, cell.task);
       if (!domains.has(suite.name)) domains.set(suite.name, await domainOf(specification, suite, signal));
       const result = await measureCell(specification, suite, cell, signal);
       if (signal.aborted || !result) return;
-      store.iclRuns.addResult(id, { ...result, domain: domains.get(suite.name) ?? null });
+      store.measurements.addResult(id, { ...result, domain: domains.get(suite.name) ?? null });
       changed(id);
     }
   }
 
-  async function domainOf(specification: IclSpecification, suite: TaskSuite, signal: AbortSignal) {
+  async function domainOf(specification: MeasurementSpecification, suite: TaskSuite, signal: AbortSignal) {
     if (!suite.labels) return null;
     const [score] = await scores(specification.model, domainQuestion(specification, suite.labels), signal);
     return score?.answers ?? null;
   }
 
   async function measureCell(
-    specification: IclSpecification,
+    specification: MeasurementSpecification,
     suite: TaskSuite,
-    cell: IclCell,
+    cell: MeasuredCell,
     signal: AbortSignal,
-  ): Promise<Omit<IclResult, 'domain'> | null> {
+  ): Promise<Omit<CellResult, 'domain'> | null> {
     const { prefix, request, items: count } = questionsOf(specification, suite, cell);
     const before = performance.now();
     let scored: ItemScore[];
@@ -165,18 +165,18 @@ export function createIclService(options: {
       measured = null;
       unwritten.write(id, () => {
         // Removed meanwhile.
-        if (!store.iclRuns.has(id)) return;
-        const { done, cells } = store.iclRuns.get(id);
-        if (fault) store.iclRuns.setState(id, 'failed', fault);
-        else store.iclRuns.setState(id, done >= cells ? 'finished' : 'stopped');
+        if (!store.measurements.has(id)) return;
+        const { done, cells } = store.measurements.get(id);
+        if (fault) store.measurements.setState(id, 'failed', fault);
+        else store.measurements.setState(id, done >= cells ? 'finished' : 'stopped');
       });
       changed(id);
     });
   }
 
   /** Measurements of checkpoints of a run, by their steps. */
-  function ofRun(run: string): { step: number; summary: IclRunSummary }[] {
-    return store.iclRuns
+  function ofRun(run: string): { step: number; summary: MeasurementSummary }[] {
+    return store.measurements
       .list()
       .map(seen)
       .flatMap((summary) => {
@@ -186,11 +186,11 @@ export function createIclService(options: {
       .sort((one, other) => one.step - other.step);
   }
 
-  const service: IclService = {
-    list: () => store.iclRuns.list().map(seen),
-    get: (id) => seen(store.iclRuns.get(id)),
+  const service: MeasurementService = {
+    list: () => store.measurements.list().map(seen),
+    get: (id) => seen(store.measurements.get(id)),
     async start({ specification, name }) {
-      const parsed = iclSpecification.safeParse(specification);
+      const parsed = measurementSpecification.safeParse(specification);
       if (!parsed.success) throw specificationFault(parsed.error);
       const checked = parsed.data;
       const known = suites();
@@ -199,22 +199,22 @@ export function createIclService(options: {
       for (const cell of cells) questionsOf(checked, suiteNamed(known, cell.task), cell);
       const { title } = await language.open(checked.model);
       const tasks = checked.tasks.length === 1 ? checked.tasks[0] : `${checked.tasks.length} tasks`;
-      const { id } = store.iclRuns.create({
-        name: name ?? distinctName(`${title} · ${tasks}`, new Set(store.iclRuns.list().map((run) => run.name))),
+      const { id } = store.measurements.create({
+        name: name ?? distinctName(`${title} · ${tasks}`, new Set(store.measurements.list().map((run) => run.name))),
         specification: checked,
         cells: cells.length,
       });
       run(id);
-      return seen(store.iclRuns.get(id));
+      return seen(store.measurements.get(id));
     },
     async startAlongRun(run, given) {
       const steps = checkpointSteps(run);
       if (steps.length === 0) throw noCheckpoint(store.runs.get(run));
-      const started: IclRunSummary[] = [];
+      const started: MeasurementSummary[] = [];
       const before = ofRun(run);
       for (const step of steps) {
         const specification = { ...given, model: checkpointId(run, step) };
-        const parsed = iclSpecification.safeParse(specification);
+        const parsed = measurementSpecification.safeParse(specification);
         if (!parsed.success) throw specificationFault(parsed.error);
         const wanted = JSON.stringify(parsed.data);
         const known = before.find(({ summary }) => JSON.stringify(summary.specification) === wanted)?.summary;
@@ -235,36 +235,36 @@ export function createIclService(options: {
       };
     },
     resume(id) {
-      const { state } = store.iclRuns.get(id);
+      const { state } = store.measurements.get(id);
       if (state === 'finished' || stops.has(id))
         throw new LabError('run-wrong-state', { run: id, state, verb: 'resume' });
       unwritten.flush(id);
-      store.iclRuns.setState(id, 'running');
+      store.measurements.setState(id, 'running');
       run(id);
       changed(id);
-      return seen(store.iclRuns.get(id));
+      return seen(store.measurements.get(id));
     },
     stop(id) {
-      const summary = seen(store.iclRuns.get(id));
+      const summary = seen(store.measurements.get(id));
       stops.get(id)?.abort();
       return summary;
     },
     remove(id) {
       stops.get(id)?.abort();
-      store.iclRuns.remove(id);
+      store.measurements.remove(id);
       changed(id);
     },
     async *watch(id, signal) {
       const changes = feed.subscribe(signal);
-      yield seen(store.iclRuns.get(id));
-      for await (const ids of changes) if (ids.has(id)) yield seen(store.iclRuns.get(id));
+      yield seen(store.measurements.get(id));
+      for await (const ids of changes) if (ids.has(id)) yield seen(store.measurements.get(id));
     },
     async report(id) {
-      const summary = seen(store.iclRuns.get(id));
+      const summary = seen(store.measurements.get(id));
       const [own] = await findings([id], suites());
       return { summary, ...own! };
     },
-    result: (id, cell) => store.iclRuns.result(id, cell),
+    result: (id, cell) => store.measurements.result(id, cell),
     idle: async () => void (await work),
     async close() {
       for (const stop of stops.values()) stop.abort();

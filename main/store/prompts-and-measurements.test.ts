@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import type { IclCell, IclResult, IclSpecification } from '../contract/icl-run.ts';
+import type { CellResult, MeasuredCell, MeasurementSpecification } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { openTestStore } from './test-store.ts';
 
@@ -21,7 +21,7 @@ const EXPERIMENT = {
     sampling: { temperature: 0, topK: 40, topP: 1, seed: 1 },
   },
 };
-const MEASUREMENT: IclSpecification = {
+const MEASUREMENT: MeasurementSpecification = {
   version: 1,
   model: 'm',
   tasks: ['antonyms'],
@@ -34,8 +34,8 @@ const MEASUREMENT: IclSpecification = {
   changes: ['gold', { share: 0.5 }],
   orders: 0,
 };
-const CELL: IclCell = { task: 'antonyms', shots: 1, draw: 1, change: { share: 0.5 }, order: 0 };
-const resultOf = (cell: IclCell, seconds: number): IclResult => ({
+const CELL: MeasuredCell = { task: 'antonyms', shots: 1, draw: 1, change: { share: 0.5 }, order: 0 };
+const resultOf = (cell: MeasuredCell, seconds: number): CellResult => ({
   cell,
   prefix: 'up => down\n',
   items: [{ item: 0, answers: [{ logProbability: -1.5, tokens: 2, greedy: true }] }],
@@ -83,45 +83,47 @@ test('what was saved elsewhere since a change began is not overwritten', () => {
 
 test('a measurement keeps one result a cell, adds up their time, and goes with all of them', () => {
   const { store } = openTestStore();
-  const { id } = store.iclRuns.create({ name: 'a', specification: MEASUREMENT, cells: 6 });
-  expect(store.iclRuns.get(id)).toMatchObject({ state: 'running', done: 0, cells: 6, seconds: 0, model: null });
-  store.iclRuns.addResult(id, resultOf(CELL, 2));
-  store.iclRuns.addResult(id, resultOf(CELL, 100));
-  store.iclRuns.addResult(id, resultOf({ ...CELL, change: 'gold' }, 3));
-  expect(store.iclRuns.get(id)).toMatchObject({ done: 2, seconds: 5 });
-  expect(store.iclRuns.hasResult(id, CELL)).toBe(true);
-  expect(store.iclRuns.hasResult(id, { ...CELL, order: 1 })).toBe(false);
-  expect(store.iclRuns.result(id, CELL)).toEqual(resultOf(CELL, 2));
-  expect(store.iclRuns.result(id, { ...CELL, draw: 2 })).toBeNull();
-  expect(store.iclRuns.results(id)).toMatchObject({ results: [{}, {}], unreadable: [] });
-  store.iclRuns.remove(id);
-  expect(codeOf(() => store.iclRuns.results(id))).toBe('experiment-unknown');
-  expect(store.iclRuns.list()).toEqual([]);
+  const { id } = store.measurements.create({ name: 'a', specification: MEASUREMENT, cells: 6 });
+  expect(store.measurements.get(id)).toMatchObject({ state: 'running', done: 0, cells: 6, seconds: 0, model: null });
+  store.measurements.addResult(id, resultOf(CELL, 2));
+  store.measurements.addResult(id, resultOf(CELL, 100));
+  store.measurements.addResult(id, resultOf({ ...CELL, change: 'gold' }, 3));
+  expect(store.measurements.get(id)).toMatchObject({ done: 2, seconds: 5 });
+  expect(store.measurements.hasResult(id, CELL)).toBe(true);
+  expect(store.measurements.hasResult(id, { ...CELL, order: 1 })).toBe(false);
+  expect(store.measurements.result(id, CELL)).toEqual(resultOf(CELL, 2));
+  expect(store.measurements.result(id, { ...CELL, draw: 2 })).toBeNull();
+  expect(store.measurements.results(id)).toMatchObject({ results: [{}, {}], unreadable: [] });
+  store.measurements.remove(id);
+  expect(codeOf(() => store.measurements.results(id))).toBe('experiment-unknown');
+  expect(store.measurements.list()).toEqual([]);
 });
 
 test('a result that can’t be read is named, and takes no other along', () => {
   const { store, file } = openTestStore();
-  const { id } = store.iclRuns.create({ name: 'mine', specification: MEASUREMENT, cells: 6 });
-  store.iclRuns.addResult(id, resultOf(CELL, 2));
-  store.iclRuns.addResult(id, resultOf({ ...CELL, shots: 0 }, 3));
+  const { id } = store.measurements.create({ name: 'mine', specification: MEASUREMENT, cells: 6 });
+  store.measurements.addResult(id, resultOf(CELL, 2));
+  store.measurements.addResult(id, resultOf({ ...CELL, shots: 0 }, 3));
   const other = new Sqlite(file);
   other.prepare(`UPDATE icl_results SET result = '{}' WHERE shots = 0`).run();
   other.close();
-  const { results, unreadable } = store.iclRuns.results(id);
+  const { results, unreadable } = store.measurements.results(id);
   expect(results).toEqual([resultOf(CELL, 2)]);
   expect(unreadable).toMatchObject([{ code: 'entry-damaged', parameters: { id, name: 'mine: antonyms, k = 0, #1' } }]);
-  expect(codeOf(() => store.iclRuns.result(id, { ...CELL, shots: 0 }))).toBe('entry-damaged');
+  expect(codeOf(() => store.measurements.result(id, { ...CELL, shots: 0 }))).toBe('entry-damaged');
 });
 
 test('what was measured when the lab ended is interrupted; a state carries its fault until the next', () => {
   const { store } = openTestStore();
-  const [one, two] = ['a', 'b'].map((name) => store.iclRuns.create({ name, specification: MEASUREMENT, cells: 6 }).id);
-  store.iclRuns.setState(two!, 'failed', { code: 'language-died', parameters: {} });
-  store.iclRuns.recover();
-  expect(store.iclRuns.get(one!)).toMatchObject({ state: 'interrupted', fault: null });
-  expect(store.iclRuns.get(two!)).toMatchObject({ state: 'failed', fault: { code: 'language-died' } });
-  expect(store.iclRuns.setState(two!, 'running').fault).toBeNull();
+  const [one, two] = ['a', 'b'].map(
+    (name) => store.measurements.create({ name, specification: MEASUREMENT, cells: 6 }).id,
+  );
+  store.measurements.setState(two!, 'failed', { code: 'language-died', parameters: {} });
+  store.measurements.recover();
+  expect(store.measurements.get(one!)).toMatchObject({ state: 'interrupted', fault: null });
+  expect(store.measurements.get(two!)).toMatchObject({ state: 'failed', fault: { code: 'language-died' } });
+  expect(store.measurements.setState(two!, 'running').fault).toBeNull();
   const facts = { id: 'm', title: 'M', sha256: 'a'.repeat(64), parameters: 1, context: 10, threads: 1 };
-  store.iclRuns.learnModel(two!, facts);
-  expect(store.iclRuns.get(two!).model).toEqual(facts);
+  store.measurements.learnModel(two!, facts);
+  expect(store.measurements.get(two!).model).toEqual(facts);
 });

@@ -28,7 +28,7 @@ const once = <Value>(values: Value[]): Value[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
-export const iclSpecification = z.strictObject({
+export const measurementSpecification = z.strictObject({
   version: z.literal(1),
   model: z.string().min(1),
   tasks: z.array(z.string()).min(1).max(100).transform(once),
@@ -46,10 +46,10 @@ export const iclSpecification = z.strictObject({
   /** Orders of each set of examples, beside the drawn one; 0: only that. */
   orders: z.number().int().min(0).max(100),
 });
-export type IclSpecification = z.infer<typeof iclSpecification>;
+export type MeasurementSpecification = z.infer<typeof measurementSpecification>;
 
 /** One set of examples in one order, asked with all items of a task. */
-export const iclCell = z.object({
+export const measuredCell = z.object({
   task: z.string(),
   shots: z.number().int(),
   /** From 1. */
@@ -58,21 +58,21 @@ export const iclCell = z.object({
   /** 0: as drawn. */
   order: z.number().int(),
 });
-export type IclCell = z.infer<typeof iclCell>;
+export type MeasuredCell = z.infer<typeof measuredCell>;
 
-export const iclItem = z.object({
+export const itemResult = z.object({
   /** Place among the task's items. */
   item: z.number().int(),
   /** Of the labels in their order, or of the output and then its aliases. */
   answers: z.array(answerScore),
 });
-export type IclItem = z.infer<typeof iclItem>;
+export type ItemResult = z.infer<typeof itemResult>;
 
-export const iclResult = z.object({
-  cell: iclCell,
+export const cellResult = z.object({
+  cell: measuredCell,
   /** Instruction and examples exactly as sent before each item. */
   prefix: z.string(),
-  items: z.array(iclItem),
+  items: z.array(itemResult),
   /** Of a set of examples whose longest prompt does not fit into the model: nothing was asked, `items` is empty. */
   tooLong: z.object({ tokens: z.number().int(), limit: z.number().int() }).nullable().default(null),
   /** Labels after each input without content, same examples; `null` without labels. */
@@ -83,7 +83,7 @@ export const iclResult = z.object({
   promptTokens: z.number().int().nullable(),
   seconds: z.number(),
 });
-export type IclResult = z.infer<typeof iclResult>;
+export type CellResult = z.infer<typeof cellResult>;
 
 const interval = z.object({ low: z.number(), high: z.number() });
 const spread = z.object({
@@ -94,7 +94,7 @@ const spread = z.object({
 });
 
 /** Everything about one task and number of examples: what a point in a chart stands for. */
-export const iclPoint = z.object({
+export const measurementPoint = z.object({
   task: z.string(),
   shots: z.number().int(),
   change: labelChange,
@@ -136,10 +136,10 @@ export const iclPoint = z.object({
   promptTokens: z.number().int().nullable(),
   seconds: z.number(),
 });
-export type IclPoint = z.infer<typeof iclPoint>;
+export type MeasurementPoint = z.infer<typeof measurementPoint>;
 
 /** Examples that did not fit into the model, in how many draws, and the longest prompt that was tried. */
-export const iclTooLong = z.object({
+export const tooLongExamples = z.object({
   task: z.string(),
   shots: z.number().int(),
   change: labelChange,
@@ -147,21 +147,21 @@ export const iclTooLong = z.object({
   tokens: z.number().int(),
   limit: z.number().int(),
 });
-export type IclTooLong = z.infer<typeof iclTooLong>;
+export type TooLongExamples = z.infer<typeof tooLongExamples>;
 
 /** What the results of a measurement say. */
-export const iclFindings = z.object({
-  points: z.array(iclPoint),
-  tooLong: z.array(iclTooLong),
+export const findings = z.object({
+  points: z.array(measurementPoint),
+  tooLong: z.array(tooLongExamples),
   /** Of cells that are there and can't be read: `entry-newer` or `entry-damaged`. The points are without them. */
   unreadable: z.array(fault),
 });
-export type IclFindings = z.infer<typeof iclFindings>;
+export type Findings = z.infer<typeof findings>;
 
-export const iclRunSummary = z.object({
+export const measurementSummary = z.object({
   id: z.string(),
   name: z.string(),
-  specification: iclSpecification,
+  specification: measurementSpecification,
   model: languageModelFacts.nullable(),
   /** `queued`: one is measured at a time, and this one waits. */
   state: z.enum(['queued', 'running', 'finished', 'stopped', 'failed', 'interrupted']),
@@ -172,20 +172,20 @@ export const iclRunSummary = z.object({
   /** Of computing, over all stretches. */
   seconds: z.number(),
 });
-export type IclRunSummary = z.infer<typeof iclRunSummary>;
+export type MeasurementSummary = z.infer<typeof measurementSummary>;
 
 /** Whether a measurement has not ended: it is computed, or waits for that. */
-export const isMeasuring = ({ state }: Pick<IclRunSummary, 'state'>): boolean =>
+export const isMeasuring = ({ state }: Pick<MeasurementSummary, 'state'>): boolean =>
   state === 'running' || state === 'queued';
 
 /** Measurements of the checkpoints of one run: how an ability grows while a model trains. */
-export const iclAlongRun = z.object({
+export const measurementsAlongRun = z.object({
   /** Steps of the run's checkpoints, the earliest first. */
   steps: z.array(z.number().int()),
   /** By steps; of one step several may have been measured. */
-  measurements: z.array(z.object({ step: z.number().int(), summary: iclRunSummary, ...iclFindings.shape })),
+  measurements: z.array(z.object({ step: z.number().int(), summary: measurementSummary, ...findings.shape })),
 });
-export type IclAlongRun = z.infer<typeof iclAlongRun>;
+export type MeasurementsAlongRun = z.infer<typeof measurementsAlongRun>;
 
-export const iclReport = z.object({ summary: iclRunSummary, ...iclFindings.shape });
-export type IclReport = z.infer<typeof iclReport>;
+export const measurementReport = z.object({ summary: measurementSummary, ...findings.shape });
+export type MeasurementReport = z.infer<typeof measurementReport>;

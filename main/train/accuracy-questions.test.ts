@@ -3,7 +3,7 @@ import type { InputArray, Program } from '../tensor/program.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { mappingText } from '../text/mappings/mapping-text.ts';
-import { createAccuracyQuestions } from './accuracy-score.ts';
+import { createAccuracyQuestions } from './accuracy-questions.ts';
 
 const corpus = mappingCorpus('word-mappings')!;
 const tokenizer = buildCharacterTokenizer(mappingText({ ...corpus, sequences: 100 }));
@@ -29,7 +29,7 @@ function played(wrongAt: (text: string) => number[]): Program {
 }
 
 function accuracies(program: Program) {
-  const scoring = questions.score(program);
+  const scoring = questions.ask(program);
   let next = scoring.next();
   while (!next.done) next = scoring.next();
   return Object.fromEntries(next.value.map(({ metric, value }) => [metric, value]));

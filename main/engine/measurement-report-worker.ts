@@ -1,18 +1,18 @@
 /** Reads all results of some measurements, up to thousands, and works out the points of each, in a thread of its own. */
 import { workerData } from 'node:worker_threads';
-import type { IclFindings } from '../contract/icl-run.ts';
+import type { Findings } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { reportOf, tooLongOf } from '../icl/report.ts';
 import { openReadable } from '../store/database.ts';
-import { iclResultsOf } from '../store/icl-runs.ts';
+import { cellResultsOf } from '../store/measurements.ts';
 import { answerWith } from './threads.ts';
 
 const { file, ids, suites } = workerData as { file: string; ids: string[]; suites: TaskSuite[] };
 void answerWith(() => {
   const database = openReadable(file);
   try {
-    return ids.map((id): IclFindings => {
-      const { results, unreadable } = iclResultsOf(database, id);
+    return ids.map((id): Findings => {
+      const { results, unreadable } = cellResultsOf(database, id);
       return { points: reportOf(results, suites), tooLong: tooLongOf(results), unreadable };
     });
   } finally {

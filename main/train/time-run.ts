@@ -3,20 +3,20 @@ import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, InputArray, Program } from '../tensor/program.ts';
-import { createAccuracyQuestions, greedyStep } from './accuracy-score.ts';
+import { createAccuracyQuestions, greedyStep } from './accuracy-questions.ts';
 import { type Continuation, createContinuation } from './continuation.ts';
 import { peakMemoryMB } from './machine-gauge.ts';
 import { median } from './median.ts';
-import type { MeasureJob, Measurement } from './protocol.ts';
+import type { Timing, TimingJob } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
-import { createValidation, scoreStep } from './validation-score.ts';
+import { createValidation, evaluationStep } from './validation.ts';
 
 /** At least this many steps are timed, and as many as fit into the time, after one that warms up. */
 const FEWEST_STEPS = 2;
 const MILLISECONDS = 1500;
 
 /** A step of one batch of a job over a state of its own, always on the same batch; nothing of it is kept. */
-export function prepareTiming({ specification, corpus }: MeasureJob, executor: Executor, now: () => number) {
+export function prepareTiming({ specification, corpus }: TimingJob, executor: Executor, now: () => number) {
   const { recipe, model: configuration, seed } = specification;
   const data = loadTrainingData(corpus, specification.tokenizer);
   const model = modelFor(configuration, data.tokenizer.vocabularySize);
@@ -56,10 +56,10 @@ export function prepareTiming({ specification, corpus }: MeasureJob, executor: E
 const TOKENS = 8;
 
 /** @param secondsToLoad from the start of the process to this call */
-export function measureRun(
-  job: MeasureJob,
+export function timeRun(
+  job: TimingJob,
   { executor, now, secondsToLoad }: { executor: Executor; now: () => number; secondsToLoad: number },
-): Measurement {
+): Timing {
   const { recipe, model: configuration } = job.specification;
   const begun = now();
   const { data, model, variables, seconds, step, dispose } = prepareTiming(job, executor, now);
@@ -70,9 +70,9 @@ export function measureRun(
   while (steps.length < FEWEST_STEPS || now() < until) steps.push(step());
 
   const validation = createValidation(data, { context: configuration.context, batchSize: recipe.batchSize });
-  const score = executor.program('score', scoreStep(model), variables, validation.example);
-  const evaluate = () => seconds(score, validation.example);
-  const compilingScore = evaluate();
+  const evaluation = executor.program('evaluate', evaluationStep(model), variables, validation.example);
+  const evaluate = () => seconds(evaluation, validation.example);
+  const compilingEvaluation = evaluate();
   const questions =
     data.mapping &&
     createAccuracyQuestions(data.mapping, data.tokenizer, {
@@ -86,18 +86,18 @@ export function measureRun(
     tokens: Math.min(TOKENS, configuration.context - 1),
     now,
   });
-  const measurement = {
+  const timing = {
     secondsPerStep: median(steps),
     secondsPerEvaluation: Math.min(evaluate(), evaluate()) * validation.batchCount + Math.min(ask(), ask()),
     secondsPerToken: token,
-    secondsToFirstStep: secondsToLoad + secondsToStep + compilingScore + compilingSample,
+    secondsToFirstStep: secondsToLoad + secondsToStep + compilingEvaluation + compilingSample,
     peakMemoryMB: peakMemoryMB(),
     parameters: model.parameterCount,
   };
-  score.dispose();
+  evaluation.dispose();
   greedy?.dispose();
   dispose();
-  return measurement;
+  return timing;
 }
 
 /** Seconds of a token, and of the first one, for which the program is compiled. */
