@@ -34,7 +34,12 @@ interface AttemptRow {
   provenance: string;
 }
 
-export function createAttempts(database: WritableDatabase, now: () => number): Attempts {
+/** @param changed is told of a run that has a new attempt */
+export function createAttempts(
+  database: WritableDatabase,
+  now: () => number,
+  changed: (run: string) => void,
+): Attempts {
   const insert = database.prepare<[string, string, number, number, string], { attempt: number }>(
     `INSERT INTO attempts (run, attempt, from_step, started_at, provenance)
      VALUES (?, (SELECT coalesce(max(attempt), 0) + 1 FROM attempts WHERE run = ?), ?, ?, ?) RETURNING attempt`,
@@ -53,7 +58,9 @@ export function createAttempts(database: WritableDatabase, now: () => number): A
   return {
     begin(run, { fromStep, provenance = {} }) {
       if (!exists.get(run)) throw new LabError('run-unknown', { run });
-      return insert.get(run, run, fromStep, now(), JSON.stringify(provenance))!.attempt;
+      const { attempt } = insert.get(run, run, fromStep, now(), JSON.stringify(provenance))!;
+      changed(run);
+      return attempt;
     },
     describe(run, attempt, { computedBy, provenance = {} }) {
       describe.run(computedBy ? JSON.stringify(computedBy) : null, JSON.stringify(provenance), run, attempt);

@@ -22,7 +22,7 @@ import {
   toWire,
 } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
-import type { ReadableDatabase } from './database.ts';
+import { prepared, type ReadableDatabase } from './database.ts';
 import { metricsOf } from './metric-names.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
 
@@ -197,7 +197,7 @@ function columnOf(
   { run, metric, from, to }: { run: string; metric: string; from: number; to: number },
 ): { steps: number[]; values: number[] } {
   const column = (name: 'step' | 'value') =>
-    database.prepare<Range, number | null>(`SELECT ${name} FROM metrics WHERE ${IN_RANGE} ORDER BY step`).pluck();
+    prepared<Range, number | null>(database, `SELECT ${name} FROM metrics WHERE ${IN_RANGE} ORDER BY step`).pluck();
   const [stepColumn, valueColumn] = [column('step'), column('value')];
   const parts = segmentsWithRows(database, run, metric, segmentsWithin(database, run, from, to)).map((segment) => {
     const range: Range = [run, segment.attempt, metric, segment.from, segment.to];
@@ -222,7 +222,8 @@ function segmentsWithin(database: ReadableDatabase, run: string, fromStep: numbe
 /** The segments that hold values of the metric, cut to their first and last one. */
 function segmentsWithRows(database: ReadableDatabase, run: string, metric: string, segments: Segment[]): Segment[] {
   const end = (order: 'ASC' | 'DESC') =>
-    database.prepare<Range, { step: number }>(
+    prepared<Range, { step: number }>(
+      database,
       `SELECT step FROM metrics WHERE ${IN_RANGE} ORDER BY step ${order} LIMIT 1`,
     );
   const [first, last] = [end('ASC'), end('DESC')];
@@ -248,7 +249,10 @@ function hasPlaces(
   { run, axis, axisScale }: { run: string; axis: HorizontalAxis; axisScale: number },
 ): boolean {
   const metric = metricOfAxis(axis);
-  const elsewhere = database.prepare('SELECT 1 FROM runs WHERE id = ? AND declared_metrics IS NOT NULL');
+  const elsewhere = prepared<[string], unknown>(
+    database,
+    'SELECT 1 FROM runs WHERE id = ? AND declared_metrics IS NOT NULL',
+  );
   if (metric === null || !elsewhere.get(run)) return true;
   const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
   return axisScale > 0 && segmentsWithRows(database, run, metric, whole).length > 0;
@@ -264,7 +268,8 @@ function positionOn(
 ): (step: number) => number {
   const metric = metricOfAxis(axis);
   if (metric === null) return (step) => step;
-  const query = database.prepare<Range, { value: number }>(
+  const query = prepared<Range, { value: number }>(
+    database,
     `SELECT value FROM metrics WHERE ${IN_RANGE} AND ${IS_FINITE} ORDER BY step DESC LIMIT 1`,
   );
   const latestFirst = effectiveSegments(attemptsOf(database, run)).toReversed();

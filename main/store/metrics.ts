@@ -5,7 +5,7 @@ import { LabError } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import type { ValueColumn } from '../contract/whole-run.ts';
 import { attemptsOf } from './attempts.ts';
-import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { prepared, type ReadableDatabase, type WritableDatabase } from './database.ts';
 import { metricsOf } from './metric-names.ts';
 import { fromStored, IS_FINITE, toStored } from './stored-number.ts';
 
@@ -56,7 +56,8 @@ export interface Metrics {
   sweep(most?: number): number;
 }
 
-export function createMetrics(database: WritableDatabase): Metrics {
+/** @param changed is told of a run that has new values */
+export function createMetrics(database: WritableDatabase, changed: (run: string) => void): Metrics {
   // DO NOTHING, not INSERT OR IGNORE: the latter would also swallow a row that breaks a constraint.
   const insert = database.prepare('INSERT INTO metrics VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const exists = database.prepare('SELECT 1 FROM attempts WHERE run = ? AND attempt = ?');
@@ -88,7 +89,11 @@ export function createMetrics(database: WritableDatabase): Metrics {
       for (const [place, step] of steps.entries()) insert.run(run, attempt, metric, step, toStored(values[place]!));
   });
   return {
-    append: (run, attempt, rows) => append.immediate(run, attempt, rows),
+    append(run, attempt, rows) {
+      const added = append.immediate(run, attempt, rows);
+      changed(run);
+      return added;
+    },
     names: (run) => [...new Set(attemptsOf(database, run).flatMap(({ attempt }) => metricsOf(database, run, attempt)))],
     last: (run, metric) => lastValue(database, run, metric),
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
@@ -110,7 +115,8 @@ type Range = [run: string, attempt: number, metric: string, from: number, to: nu
 type Found = { step: number; value: number | null };
 
 function firstBelow(database: ReadableDatabase, run: string, metric: MetricName, line: number) {
-  const query = database.prepare<[...Range, number], { step: number; value: number }>(
+  const query = prepared<[...Range, number], { step: number; value: number }>(
+    database,
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? AND ${IS_FINITE} AND value < ?
      ORDER BY step LIMIT 1`,
@@ -123,7 +129,8 @@ function firstBelow(database: ReadableDatabase, run: string, metric: MetricName,
 }
 
 function lastValue(database: ReadableDatabase, run: string, metric: string, upTo = Number.POSITIVE_INFINITY) {
-  const query = database.prepare<Range, Found>(
+  const query = prepared<Range, Found>(
+    database,
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1`,
   );
@@ -137,7 +144,8 @@ function lastValue(database: ReadableDatabase, run: string, metric: string, upTo
 function recentValues(database: ReadableDatabase, run: string, metric: MetricName, most: number) {
   const segment = effectiveSegments(attemptsOf(database, run)).at(-1);
   if (!segment) return [];
-  const query = database.prepare<[...Range, number], Found>(
+  const query = prepared<[...Range, number], Found>(
+    database,
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT ?`,
   );
@@ -146,7 +154,8 @@ function recentValues(database: ReadableDatabase, run: string, metric: MetricNam
 }
 
 function smallestValue(database: ReadableDatabase, run: string, metric: MetricName, toStep = Number.POSITIVE_INFINITY) {
-  const query = database.prepare<Range, { step: number; value: number }>(
+  const query = prepared<Range, { step: number; value: number }>(
+    database,
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? AND ${IS_FINITE}
      ORDER BY step = 0, value, step LIMIT 1`,

@@ -10,6 +10,7 @@ import { hasCleanMark, removeCleanMark, writeCleanMark } from './clean-mark.ts';
 import { type Comparisons, createComparisons } from './comparisons.ts';
 import { type Corpora, createCorpora } from './corpora.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
+import { createMeasuredFacts } from './measured-facts.ts';
 import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts';
@@ -139,11 +140,17 @@ function unknownRuns(store: Store, file: string, copy: string): Fault[] {
 
 function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBytesOfNode }: StoreOptions): Store {
   const runs = createRuns(database, now, randomBytes);
-  const attempts = createAttempts(database, now);
-  const metrics = createMetrics(database);
+  const changed = (run: string) => measured.forget(run);
+  const attempts = createAttempts(database, now, changed);
+  const metrics = createMetrics(database, changed);
+  const measured = createMeasuredFacts(database, metrics);
   const checkpoints = createCheckpoints(database);
   const sweeps = createSweeps(database, now, randomBytes);
-  const summaries = createSummaries(database, { runs, sweeps, attempts, metrics, checkpoints });
+  const summaries = createSummaries(database, { runs, sweeps, attempts, measured, checkpoints });
+  const remove = (run: string) => {
+    runs.remove(run);
+    measured.forget(run);
+  };
   let trusted = true;
   const distrust = () => {
     trusted = false;
@@ -151,7 +158,15 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   const whole = {
     ...summaries,
     distrust,
-    transaction: <Result>(work: () => Result): Result => database.transaction(work).immediate() as Result,
+    transaction<Result>(work: () => Result): Result {
+      try {
+        return database.transaction(work).immediate() as Result;
+      } catch (error) {
+        // What was read meanwhile is undone.
+        measured.forget();
+        throw error;
+      }
+    },
     close() {
       if (!database.open) return;
       database.close();
@@ -160,7 +175,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   };
   return {
     ...withStoreErrors(whole, file, distrust),
-    runs: withStoreErrors(runs, file, distrust),
+    runs: withStoreErrors({ ...runs, remove }, file, distrust),
     sweeps: withStoreErrors(sweeps, file, distrust),
     attempts: withStoreErrors(attempts, file, distrust),
     metrics: withStoreErrors(metrics, file, distrust),

@@ -1,16 +1,14 @@
 /** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
 import { flattened } from '../contract/differences.ts';
-import { effectiveSegments } from '../contract/effective-history.ts';
-import { toWire, type WireNumber } from '../contract/metric.ts';
+import { toWire } from '../contract/metric.ts';
 import type { RunDetail, RunLineage, RunSummary } from '../contract/run.ts';
 import type { Attempts } from './attempts.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createLineage } from './lineage.ts';
-import type { Metrics } from './metrics.ts';
+import type { MeasuredFactsOf } from './measured-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
-import { IS_FINITE } from './stored-number.ts';
 import type { Sweeps } from './sweeps.ts';
 
 /** What only the engine knows about a run at this moment. */
@@ -33,28 +31,18 @@ export interface Summaries {
   detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary'> & { summary: StoredSummary };
 }
 
-const SPEED_STEPS = 20;
-
 export function createSummaries(
   database: ReadableDatabase,
-  tables: { runs: Runs; sweeps: Pick<Sweeps, 'of'>; attempts: Attempts; metrics: Metrics; checkpoints: Checkpoints },
+  tables: {
+    runs: Runs;
+    sweeps: Pick<Sweeps, 'of'>;
+    attempts: Attempts;
+    measured: MeasuredFactsOf;
+    checkpoints: Checkpoints;
+  },
 ): Summaries {
-  const { runs, sweeps, attempts, metrics, checkpoints } = tables;
-  const recentSpeed = database.prepare<[string, number, number], { speed: number | null }>(
-    `SELECT count(value) / sum(1 / value) AS speed FROM (
-       SELECT value FROM metrics WHERE run = ? AND attempt = ? AND metric = 'tokensPerSecond' AND step >= ?
-         AND ${IS_FINITE} AND value > 0 ORDER BY step DESC LIMIT ${SPEED_STEPS})`,
-  );
-
+  const { runs, sweeps, attempts, measured, checkpoints } = tables;
   const lineage = createLineage(database, runs);
-
-  /** The first evaluation below the line of the 5-gram, with the time that its step was reached. */
-  function passedCounting(run: string, baselines: RunRecord['baselines']): RunSummary['passedCounting'] {
-    const found = baselines && metrics.firstBelow(run, 'bitsPerByte', baselines.fiveGram);
-    if (!found) return null;
-    const seconds = metrics.upTo(run, 'wallSeconds', found.step)?.value ?? 0;
-    return { step: found.step, seconds, bitsPerByte: found.value };
-  }
 
   function startOf(specification: RunRecord['specification']): RunSummary['startFrom'] {
     const startFrom = specification?.startFrom;
@@ -62,21 +50,16 @@ export function createSummaries(
     return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
   }
 
-  function speedOf(record: RunRecord): WireNumber | null {
-    if (record.result) return record.result.tokensPerSecond;
-    const segment = effectiveSegments(attempts.list(record.id)).at(-1);
-    return segment ? (recentSpeed.get(record.id, segment.attempt, segment.from)?.speed ?? null) : null;
-  }
-
   function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): StoredSummary {
     const record = runs.get(run);
     const { specification } = record;
-    const latest = attempts.list(run).at(-1);
-    const loss = metrics.smallest(run, 'validationLoss');
-    const bits = metrics.smallest(run, 'bitsPerByte');
-    const step = specification
-      ? Math.max(metrics.last(run, 'loss')?.step ?? 0, latest?.fromStep ?? 0)
-      : Math.max(0, ...metrics.names(run).map((metric) => metrics.last(run, metric)?.step ?? 0));
+    const all = attempts.list(run);
+    const latest = all.at(-1);
+    const elsewhere = specification === null;
+    const line = record.baselines?.fiveGram ?? null;
+    const facts = measured.of(run, { attempts: all, elsewhere, line });
+    const { validationLoss: loss, bitsPerByte: bits, passed } = facts;
+    const step = elsewhere ? facts.lastStep : Math.max(facts.lastStep, latest?.fromStep ?? 0);
     return {
       id: record.id,
       name: record.name,
@@ -84,7 +67,7 @@ export function createSummaries(
       preset: record.preset,
       corpus: specification?.corpus ?? null,
       startFrom: startOf(specification),
-      passedCounting: passedCounting(run, record.baselines),
+      passedCounting: passed && { step: passed.step, seconds: passed.seconds, bitsPerByte: passed.value },
       modelKind: specification?.model.kind ?? null,
       parameters: record.parameters,
       state: record.state,
@@ -94,9 +77,9 @@ export function createSummaries(
       bestValidationLoss: loss ? toWire(loss.value) : null,
       bestBitsPerByte: bits ? toWire(bits.value) : null,
       bestStep: bits?.step ?? null,
-      tokensPerSecond: speedOf(record),
+      tokensPerSecond: record.result ? record.result.tokensPerSecond : facts.recentSpeed,
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
-      wallSeconds: record.result?.wallSeconds ?? metrics.last(run, 'wallSeconds')?.value ?? 0,
+      wallSeconds: record.result?.wallSeconds ?? facts.wallSeconds ?? 0,
       secondsLeft,
       queuePosition: runs.queuePosition(run),
       computedBy: latest?.computedBy ?? null,
