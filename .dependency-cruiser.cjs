@@ -10,7 +10,9 @@ const only = (from, allowed, comment) => ({
 
 /** What every layer of the page may know of the rest of the house. */
 const SHARED = [
+  'main/chart',
   'main/contract',
+  'main/figures',
   'main/icl/build-prompt.ts',
   'main/icl/task-columns.ts',
   'main/query',
@@ -81,6 +83,12 @@ module.exports = {
       'main/query',
       ['main/contract', 'main/statistics'],
       'A query knows the contract, and nothing of where rows come from.',
+    ),
+    only('main/chart', ['main/contract'], 'Drawing is pure: where the values are from is not its concern.'),
+    only(
+      'main/figures',
+      ['main/chart', 'main/contract', 'main/statistics', 'main/tables', 'resources/messages'],
+      'What a comparison shows is pure: page and engine pass in what was measured.',
     ),
     only('main/statistics', [], 'Statistics know nothing of what is counted.'),
     only('main/compare', ['main/contract', 'main/statistics'], 'Comparing is pure: what was measured is passed in.'),

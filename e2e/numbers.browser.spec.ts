@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { formatDuration } from '../renderer/ui/format.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
+import { formatDuration } from '../resources/messages/format.ts';
 import { expect, labEnvironment, type ServedLab, test } from './lab.ts';
 import { hasLanguageModel } from './language-pages.ts';
 import { root } from './machine.ts';

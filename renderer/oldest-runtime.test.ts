@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const PAGE = ['renderer/**/*.{ts,tsx}', 'main/contract/*.ts', 'main/statistics/*.ts', 'main/icl/build-prompt.ts'];
+const PAGE = [
+  'renderer/**/*.{ts,tsx}',
+  'main/{chart,contract,figures,report,statistics}/*.ts',
+  'main/icl/build-prompt.ts',
+];
 const YOUNGER =
-  /\.(toSorted|toReversed|toSpliced)\(|\b(AbortSignal\.any|Object\.groupBy|Map\.groupBy|Promise\.withResolvers|Promise\.try)\(/;
+  /\.(toSorted|toReversed|toSpliced)\(|\b(AbortSignal\.any|Object\.groupBy|Map\.groupBy|Promise\.withResolvers|Promise\.try|URL\.(parse|canParse))\(/;
 
 test('the page uses nothing that its oldest browser lacks', () => {
   const files = PAGE.flatMap((pattern) => globSync(pattern, { cwd: root })).filter(

@@ -117,11 +117,13 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>;
 
 export const comparisonRequest = z.object({
-  runs: z.array(z.string().min(1)).min(2).max(MOST_COMPARED),
+  runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
   by: grouping.default('seed'),
   metric: comparedMetric.default('bitsPerByte'),
   /** A run of the group that the others are compared with; the first run's by default. */
   baseline: z.string().optional(),
   delta: z.number().positive().default(DEFAULT_DELTA),
+  /** Whether one group by itself is an answer as well: it is drawn, and judged by nothing. */
+  alone: z.boolean().default(false),
 });
 export type ComparisonRequest = z.infer<typeof comparisonRequest>;

@@ -98,6 +98,9 @@ export type MetricRow = z.infer<typeof metricRow>;
 export const measuredRow = metricRow.extend({ metric: measuredName });
 export type MeasuredRow = z.infer<typeof measuredRow>;
 
+/** Rows of a run as the engine gives them: in order of step, then attempt, then metric. */
+export type ValuePage = readonly (MeasuredRow & { attempt: number })[];
+
 /** Over what a curve stands: steps, operations of training (tokens times those of a token), or what was measured. */
 export const horizontalAxis = z.enum(['step', 'flops', ...metricName.options]);
 export type HorizontalAxis = z.infer<typeof horizontalAxis>;

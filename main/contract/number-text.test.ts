@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCount, formatSignificant } from '../../renderer/ui/format.ts';
+import { formatCount, formatSignificant } from '../../resources/messages/format.ts';
 import { plainNumber, printNumber, readNumber, readPlainNumber, stepped } from './number-text.ts';
 
 /** Two of the lab's own, and those whose signs differ from theirs: comma, spaces, apostrophes, groups of two. */

@@ -15,7 +15,7 @@ import type { PrecisionOf } from './recorded-computation.ts';
  * before it included: each run by its best score until then.
  *
  * @throws LabError `run-unknown`, `compare-needs-evaluations` with the names of runs that were never scored,
- *   `compare-one-group` where everything asked for is one group
+ *   `compare-one-group` where everything asked for is one group, unless `alone` says that it may be
  */
 export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, request: ComparisonRequest): Comparison {
   const { metric, by, delta } = request;
@@ -79,7 +79,8 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
       baseline: baselineOf(ids, request.baseline),
     },
   );
-  if (compared.groups.length < 2) throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
+  if (compared.groups.length < 2 && !request.alone)
+    throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
   return compared;
 }
 

@@ -1,7 +1,8 @@
 /** A chart as a file of its own: what stands on the page as SVG, with the lines of canvases as paths in it. */
+
+import type { LineContext } from '../../main/chart/draw-lines.ts';
+import { svgContext, xml } from '../../main/chart/svg-context.ts';
 import { saveFile } from '../ui/save-file.ts';
-import type { LineContext } from './lines/draw-lines.ts';
-import { svgContext, xml } from './svg-context.ts';
 
 /** How the lines on a canvas are drawn once more, into something else. */
 export const drawnOnCanvas = new WeakMap<HTMLCanvasElement, (context: LineContext) => void>();

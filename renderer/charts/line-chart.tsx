@@ -10,12 +10,19 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import {
+  countTicks,
+  decimalsOf,
+  linearTicks,
+  logarithmicTicks,
+  paddedRange,
+  timeTicks,
+} from '../../main/chart/ticks.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
 import { EndLabels, MarkLine, type NotFiniteMark, NotFiniteMarks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
-import { countTicks, decimalsOf, linearTicks, logarithmicTicks, paddedRange, timeTicks } from './ticks.ts';
 import { useRestingPointer } from './use-resting-pointer.ts';
 
 export interface ChartLine {

@@ -1,4 +1,4 @@
-import type { LineLook } from './line-look.ts';
+import type { LineLook } from '../../main/chart/line-look.ts';
 
 /** A stroke as a chart draws it, before the name of what it stands for. */
 export function LineSample({ colour, dash }: LineLook) {

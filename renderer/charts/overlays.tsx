@@ -1,8 +1,8 @@
 /** What is drawn over the lines of a chart, at positions that the chart's own scales give. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { spreadLabels } from '../../main/chart/ticks.ts';
 import classes from './line-chart.module.css';
 import { textScale } from './text-scale.ts';
-import { spreadLabels } from './ticks.ts';
 
 const LABEL_HEIGHT = 15;
 

@@ -1,8 +1,5 @@
-import type { MeasuredRow } from '../../main/contract/metric.ts';
+import type { ValuePage } from '../../main/contract/metric.ts';
 import type { LabClient } from './lab.ts';
-
-/** Rows as the engine gives them: in order of step, then attempt, then metric. */
-export type ValuePage = readonly (MeasuredRow & { attempt: number })[];
 
 /** Values a page: long enough to be quick, short enough that the page answers meanwhile. */
 const PAGE_ROWS = 10_000;

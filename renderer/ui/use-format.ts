@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import * as format from '../../resources/messages/format.ts';
+import { formatBytes } from '../../resources/messages/index.ts';
 import { useLanguage } from '../words/index.ts';
-import * as format from './format.ts';
 
 /** The formatting functions bound to the page's language. */
 export function useFormat() {
@@ -19,7 +20,7 @@ export function useFormat() {
       span: (seconds: { lowest: number; highest: number }) => format.formatSpan(seconds, language),
       when: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language),
       day: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language, 'day'),
-      bytes: (bytes: number) => format.formatBytes(bytes, language),
+      bytes: (bytes: number) => formatBytes(bytes, language),
     }),
     [language],
   );

@@ -1,12 +1,13 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ChartMark } from '../../../main/chart/axis-ticks.ts';
+import { chartArea, type HorizontalScale, type VerticalScale } from '../../../main/chart/chart-area.ts';
+import type { DrawnBand, DrawnLine } from '../../../main/chart/line-data.ts';
 import { textScale } from '../text-scale.ts';
-import { Axes, type ChartMark } from './axes.tsx';
+import { Axes } from './axes.tsx';
 import classes from './canvas-chart.module.css';
-import { chartArea, type HorizontalScale, type VerticalScale } from './chart-area.ts';
 import { Crosshair, type Pointer } from './crosshair.tsx';
 import { LineCanvas } from './line-canvas.tsx';
-import type { DrawnBand, DrawnLine } from './line-data.ts';
 import { panned, type ViewRange, zoomed } from './view-range.ts';
 
 export interface CanvasChartProps {

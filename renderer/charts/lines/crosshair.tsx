@@ -1,6 +1,6 @@
+import type { ChartArea, HorizontalScale, VerticalScale } from '../../../main/chart/chart-area.ts';
+import { type DrawnLine, nearestPoint, valueAt } from '../../../main/chart/line-data.ts';
 import classes from './canvas-chart.module.css';
-import type { ChartArea, HorizontalScale, VerticalScale } from './chart-area.ts';
-import { type DrawnLine, nearestPoint, valueAt } from './line-data.ts';
 
 /** As many lines as a reading names: those nearest to the pointer; the others are counted. */
 const READ_AT_ONCE = 12;

@@ -1,10 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
+import type { ChartArea } from '../../../main/chart/chart-area.ts';
+import { drawLines, type LineContext } from '../../../main/chart/draw-lines.ts';
+import type { DrawnBand, DrawnLine } from '../../../main/chart/line-data.ts';
 import { drawnOnCanvas } from '../export-chart.ts';
 import classes from './canvas-chart.module.css';
-import type { ChartArea } from './chart-area.ts';
-import { drawLines, type LineContext } from './draw-lines.ts';
-import type { DrawnBand, DrawnLine } from './line-data.ts';
 
 export interface LineCanvasProps {
   lines: readonly DrawnLine[];

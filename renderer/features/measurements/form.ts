@@ -3,7 +3,7 @@
 import { readNumber, readPlainNumber } from '../../../main/contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../main/contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../main/contract/task-suite.ts';
-import { choice, type StateOf, text, type UrlField } from '../../ui/url-state.ts';
+import { choice, type StateOf, text, type UrlField } from '../../../main/contract/url-fields.ts';
 import { CHANGE_NAMES, type ChangeName, LABEL_CHANGES } from './label-changes.ts';
 
 const NONE = 'none';

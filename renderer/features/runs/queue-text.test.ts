@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration } from '../../ui/format.ts';
+import { formatDuration } from '../../../resources/messages/format.ts';
 import { en } from '../../words/en.ts';
 import { translator } from '../../words/translator.ts';
 import { queueText } from './queue-text.ts';

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { roughSeconds } from '../../ui/format.ts';
+import { roughSeconds } from '../../../resources/messages/format.ts';
 import type { Format } from '../../ui/use-format.ts';
 import type { Translate } from '../../words/index.ts';
 

@@ -1,9 +1,10 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { listOf, type View } from '../../../main/figures/comparison-view.ts';
+import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { groupLooks } from './group-looks.ts';
 import { GroupName } from './groups-table.tsx';
-import { listOf, type OnView, type View } from './view-state.ts';
+import type { OnView } from './on-view.ts';
 
 /** What each line is, by what differs alone; a press puts a group out, or a run of it out or forward. */
 export function ChartLegend({

@@ -1,17 +1,18 @@
 import { Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { axisLabel } from '../../../main/figures/axis-label.ts';
+import { BUDGETS, CURVES, isKnownCurve, SPREADS, type View } from '../../../main/figures/comparison-view.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
-import { useText } from '../../words/index.ts';
-import { axisLabel } from './axis-label.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { SPREADS } from './group-band.ts';
-import { BUDGETS, CURVES, isKnownCurve, type OnView, type View } from './view-state.ts';
+import type { OnView } from './on-view.ts';
 
 /** What is drawn over what, and how. */
 export function ChartTools({ comparison, view, onView }: { comparison: Comparison; view: View; onView: OnView }) {
   const t = useText();
+  const language = useLanguage();
   const foreign = useForeignMetrics(comparison);
   const metrics = CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) }));
   return (
@@ -30,7 +31,10 @@ export function ChartTools({ comparison, view, onView }: { comparison: Compariso
         value={view.axis}
         onChange={(axis) => axis && onView({ axis: axis as View['axis'], zoom: '' })}
         data={[
-          { group: t('compare.axisBudgets'), items: BUDGETS.map((value) => ({ value, label: axisLabel(value, t) })) },
+          {
+            group: t('compare.axisBudgets'),
+            items: BUDGETS.map((value) => ({ value, label: axisLabel(value, language) })),
+          },
           { group: t('compare.axisMetrics'), items: metrics },
         ]}
       />

@@ -1,9 +1,8 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { leafText } from '../../../main/figures/group-names.ts';
 import { Section } from '../../ui/page.tsx';
-import { useFormat } from '../../ui/use-format.ts';
-import { useText } from '../../words/index.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { leafText } from './group-names.ts';
 
 /** Hashes are told apart by their beginnings. */
 const LONGEST = 24;
@@ -11,7 +10,7 @@ const LONGEST = 24;
 /** Machine, versions, backend and text of the groups, where they are not the same: they may move numbers, too. */
 export function Circumstances({ comparison }: { comparison: Comparison }) {
   const t = useText();
-  const format = useFormat();
+  const language = useLanguage();
   const { circumstances, groups } = comparison;
   if (circumstances.length === 0) return null;
   return (
@@ -34,7 +33,7 @@ export function Circumstances({ comparison }: { comparison: Comparison }) {
               <tr key={path}>
                 <th scope="row">{path}</th>
                 {values.map((found, place) => {
-                  const told = found.map((value) => leafText(value, t, format)).join(', ') || t('compare.absent');
+                  const told = found.map((value) => leafText(value, language)).join(', ') || t('compare.absent');
                   return (
                     <td key={groups[place]!.label} title={told}>
                       {told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told}

@@ -1,36 +1,35 @@
 import { Button } from '@mantine/core';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { FORWARD_AXES } from '../../../main/contract/metric.ts';
-import type { ChartMark } from '../../charts/lines/axes.tsx';
-import { CanvasChart } from '../../charts/lines/canvas-chart.tsx';
+import { axisLabel, curveLabel } from '../../../main/figures/axis-label.ts';
+import type { Drawing } from '../../../main/figures/compare-lines.ts';
+import { comparisonCsv } from '../../../main/figures/comparison-csv.ts';
+import { notFiniteSentence } from '../../../main/figures/comparison-figure.ts';
+import { listOf, type View } from '../../../main/figures/comparison-view.ts';
+import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
-import { paddedRange } from '../../charts/ticks.ts';
+import { ComparisonChart } from '../../features/comparison/comparison-chart.tsx';
+import type { ComparedCurves } from '../../features/comparison/use-compared-curves.ts';
+import { useDrawing } from '../../features/comparison/use-drawing.ts';
+import { useViewRange } from '../../features/comparison/use-view-range.ts';
 import { useLab } from '../../live/lab.ts';
 import { valuePages } from '../../live/value-pages.ts';
 import { Section } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { useText } from '../../words/index.ts';
-import { axisLabel, axisPlace, curveLabel } from './axis-label.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import classes from './compare.module.css';
-import { type Drawing, drawingOf, type Extent, extentOf } from './compare-lines.ts';
-import { comparisonCsv } from './comparison-csv.ts';
-import { groupLooks } from './group-looks.ts';
-import type { ComparedCurves } from './use-compared-curves.ts';
-import { useViewRange } from './use-view-range.ts';
-import { listOf, type OnView, type View } from './view-state.ts';
+import type { OnView } from './on-view.ts';
 
 const LISTED = 5;
-const HEIGHT = 360;
-const SMALL_HEIGHT = 180;
 
 /** The curves of all groups over one axis. */
 export function CompareChart({
   comparison,
   names,
-  drawn: { curves, parts, loaded },
+  drawn,
   view,
   onView,
 }: {
@@ -41,42 +40,17 @@ export function CompareChart({
   onView: OnView;
 }) {
   const t = useText();
+  const language = useLanguage();
   const format = useFormat();
   const { client } = useLab();
   const box = useRef<HTMLDivElement>(null);
   const [range, move] = useViewRange(view.zoom, (zoom) => onView({ zoom }));
-  const forward = FORWARD_AXES.includes(view.axis);
-  const drawing = useMemo(
-    () =>
-      drawingOf(
-        comparison,
-        { curves, ...(parts ? { parts } : {}) },
-        {
-          spread: view.band,
-          out: new Set(listOf(view.out)),
-          lit: new Set(listOf(view.lit)),
-          logarithmicX: view.logx,
-          forward,
-          names: (group) => names[group]!,
-          memberName: (group, { seed, name }) => t('compare.memberName', { group: names[group]!, seed: seed ?? name }),
-        },
-      ),
-    [comparison, curves, parts, view.band, view.out, view.lit, view.logx, forward, names, t],
-  );
-  const extent = useMemo(
-    // Between two values there may be a line and no point.
-    () => extentOf(drawing, range, view.robust) ?? extentOf(drawing, null, view.robust),
-    [drawing, range, view.robust],
-  );
-  const charts = useMemo(
-    () => (view.charts === 'one' ? [drawing] : comparison.groups.map(({ label }) => ofGroup(drawing, label))),
-    [view.charts, drawing, comparison],
-  );
+  const { drawing, extent } = useDrawing(comparison, { names, view, range }, drawn);
   return (
     <Section
       title={t('compare.chart')}
       aside={
-        forward &&
+        FORWARD_AXES.includes(view.axis) &&
         drawing.values > 0 &&
         t('compare.standsFor', { values: format.count(drawing.values), buckets: format.count(drawing.buckets) })
       }
@@ -84,18 +58,9 @@ export function CompareChart({
       <ChartTools comparison={comparison} view={view} onView={onView} />
       <TokensDiffer comparison={comparison} view={view} onView={onView} />
       {extent ? (
-        <div ref={box} className={view.charts === 'one' ? classes.oneChart : classes.eachChart}>
-          {charts.map((drawn, place) =>
-            view.charts === 'each' && drawn.lines.length === 0 ? null : (
-              <figure key={view.charts === 'one' ? 'all' : comparison.groups[place]!.label} className={classes.figure}>
-                {view.charts === 'each' && <figcaption className="soft">{names[place]}</figcaption>}
-                <OneChart {...{ drawing: drawn, extent, range, view, forward }} onZoom={move} />
-              </figure>
-            ),
-          )}
-        </div>
+        <ComparisonChart {...{ comparison, names, box, drawing, extent, range, view }} onZoom={move} />
       ) : (
-        <p className={classes.noCurve}>{loaded && t('compare.noCurve')}</p>
+        <p className={classes.noCurve}>{drawn.loaded && t('compare.noCurve')}</p>
       )}
       <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
       <div className={classes.below}>
@@ -105,7 +70,7 @@ export function CompareChart({
         )}
         <SaveChart
           box={box}
-          name={`${curveLabel(view.curve, t)} – ${axisLabel(view.axis, t)}`}
+          name={`${curveLabel(view.curve, language)} – ${axisLabel(view.axis, language)}`}
           legend={comparison.groups.flatMap(({ label }, place) =>
             listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...groupLooks(comparison)[place]! }],
           )}
@@ -126,89 +91,6 @@ export function CompareChart({
   );
 }
 
-function OneChart({
-  drawing,
-  extent,
-  range,
-  view,
-  forward,
-  onZoom,
-}: {
-  drawing: Drawing;
-  extent: Extent;
-  range: readonly [number, number] | null;
-  view: View;
-  forward: boolean;
-  onZoom: (range: readonly [number, number] | null) => void;
-}) {
-  const t = useText();
-  const format = useFormat();
-  const { axis, curve, logx, logy } = view;
-  const metric = curveLabel(curve, t);
-  const x = useMemo(
-    () =>
-      ({
-        domain: domainOf(extent, range, { logarithmic: logx, forward }),
-        logarithmic: logx,
-        kind: axis === 'wallSeconds' ? 'seconds' : forward && axis !== 'flops' ? 'count' : 'value',
-        label: axisLabel(axis, t),
-        print: (value: number) => axisPlace(axis, value, format),
-      }) as const,
-    [extent, range, logx, axis, forward, t, format],
-  );
-  const y = useMemo(
-    () => ({
-      domain: paddedRange(extent.y, logy),
-      logarithmic: logy,
-      label: metric,
-      print: (value: number, decimals = 4) =>
-        Math.abs(value) < 0.01 && value !== 0 ? format.significant(value) : format.fixed(value, decimals),
-    }),
-    [extent, logy, metric, format],
-  );
-  const marks = useMemo(
-    () =>
-      drawing.marks.map(
-        ({ run, step, value, ...mark }): ChartMark => ({
-          ...mark,
-          label:
-            mark.kind === 'resumed'
-              ? t('compare.resumed', { name: run, step: format.count(step) })
-              : t('compare.notFinite', { name: run, value, step: format.count(step) }),
-        }),
-      ),
-    [drawing.marks, t, format],
-  );
-  return (
-    <CanvasChart
-      summary={t('compare.summary', { lines: drawing.lines.length, metric, axis: axisLabel(axis, t) })}
-      {...{ lines: drawing.lines, bands: drawing.bands, marks, x, y, forward, onZoom }}
-      height={view.charts === 'one' ? HEIGHT : SMALL_HEIGHT}
-    />
-  );
-}
-
-/** The axis begins with the run, unless it has no 0 or is something measured. */
-function domainOf(
-  extent: Extent,
-  range: readonly [number, number] | null,
-  { logarithmic, forward }: { logarithmic: boolean; forward: boolean },
-): readonly [number, number] {
-  const [from, to] = range ?? [forward ? Math.min(0, extent.x[0]) : extent.x[0], extent.x[1]];
-  const begin = Number.isFinite(extent.positiveX) ? extent.positiveX : 1;
-  return [logarithmic && from <= 0 ? Math.min(begin, to / 2) : from, to];
-}
-
-function ofGroup(drawing: Drawing, label: string): Drawing {
-  const own = ({ group }: { group: string }) => group === label;
-  return {
-    ...drawing,
-    lines: drawing.lines.filter(own),
-    bands: drawing.bands.filter(own),
-    marks: drawing.marks.filter(own),
-  };
-}
-
 /** A token is not the same piece of text everywhere: then only bits a byte mean the same. */
 function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; view: View; onView: OnView }) {
   const t = useText();
@@ -227,13 +109,13 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
 /** Values that no line can show are told in words. */
 function NotFinite({ drawing }: { drawing: Drawing }) {
   const t = useText();
-  const format = useFormat();
+  const language = useLanguage();
   const found = drawing.marks.filter(({ kind }) => kind === 'notFinite');
   if (found.length === 0) return null;
   return (
     <ul className={classes.notFinite}>
-      {found.slice(0, LISTED).map(({ key, run, step, value }) => (
-        <li key={key}>{t('compare.notFinite', { name: run, value, step: format.count(step) })}</li>
+      {found.slice(0, LISTED).map((mark) => (
+        <li key={mark.key}>{notFiniteSentence(mark, language)}</li>
       ))}
       {found.length > LISTED && <li>{t('compare.notFiniteMore', { count: found.length - LISTED })}</li>}
     </ul>

@@ -2,46 +2,44 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { DEFAULT_DELTA, grouping, MOST_COMPARED } from '../../../main/contract/comparison.ts';
-import type { RunSummary } from '../../../main/contract/run.ts';
+import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { comparedRuns, listOf, requestOf, VIEW } from '../../../main/figures/comparison-view.ts';
+import { groupNames } from '../../../main/figures/group-names.ts';
+import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TermMark } from '../../ui/term.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import { Circumstances } from './circumstances.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
-import { groupNames } from './group-names.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { SettingsAndResults } from './settings-and-results.tsx';
-import { useComparedCurves } from './use-compared-curves.ts';
 import { Verdicts } from './verdicts.tsx';
-import { listOf, VIEW } from './view-state.ts';
 
 const DELTAS = [0.002, 0.005, DEFAULT_DELTA, 0.02, 0.05, 0.1];
 
 /** Runs beside each other: what differs, their curves, and whether the difference is more than the seed. */
 export default function ComparePage() {
   const t = useText();
-  const format = useFormat();
   const language = useLanguage();
   const lab = useLab();
   const [view, setView] = useUrlState(VIEW);
   const known = useLive(lab.runs);
   // A run that was deleted meanwhile leaves the comparison; the others stay.
-  const { runs, onTheirWay } = useMemo(() => comparedRuns(view, known), [view, known]);
+  const { runs, onTheirWay } = useMemo(
+    () => comparedRuns(view, known && ((id) => known.get(id)?.state ?? null)),
+    [view, known],
+  );
   const training = runs.some((id) => known?.get(id)?.state === 'running');
-  const baseline = runs.includes(view.baseline) ? view.baseline : undefined;
-  const { by, delta, judged } = view;
+  const request = requestOf(view, runs);
+  const { by, delta } = view;
   const { data, error } = useQuery({
-    ...lab.queries.runs.compare.queryOptions({
-      input: { runs, by, metric: judged, delta, ...(baseline ? { baseline } : {}) },
-    }),
+    ...lab.queries.runs.compare.queryOptions({ input: request }),
     enabled: runs.length >= 2,
     placeholderData: (before) => before,
     refetchInterval: training ? 5000 : false,
@@ -49,7 +47,7 @@ export default function ComparePage() {
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
-  const names = useMemo(() => (data ? groupNames(data, t, format, language) : []), [data, t, format, language]);
+  const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
   if (runs.length < 2) return <Nothing />;
   return (
     <Page
@@ -102,7 +100,7 @@ export default function ComparePage() {
           <GroupsTable
             comparison={data}
             hidden={hidden}
-            asked={baseline}
+            asked={request.baseline}
             onHide={(label, hide) => {
               const out = new Set(hidden);
               if (hide) out.add(label);
@@ -122,14 +120,6 @@ export default function ComparePage() {
       )}
     </Page>
   );
-}
-
-/** What is compared now, and how many more will be: one that trains would have all looked at where it is by now. */
-function comparedRuns({ runs, more }: { runs: string; more: string }, known: ReadonlyMap<string, RunSummary> | null) {
-  const queued = listOf(more).flatMap((id) => known?.get(id) ?? []);
-  const ended = queued.filter(({ state }) => state !== 'queued' && state !== 'running').map(({ id }) => id);
-  const asked = listOf(runs).filter((id) => known === null || known.has(id));
-  return { runs: [...new Set([...asked, ...ended])].slice(0, MOST_COMPARED), onTheirWay: queued.length - ended.length };
 }
 
 /** What would be here, and the way to it. */

@@ -1,17 +1,17 @@
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
+import type { LineLook } from '../../../main/chart/line-look.ts';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
+import { groupLooks } from '../../../main/figures/group-looks.ts';
+import { differencesInWords } from '../../../main/figures/group-names.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
-import type { LineLook } from '../../charts/line-look.ts';
 import { LineSample } from '../../charts/line-sample.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { groupLooks } from './group-looks.ts';
-import { differencesInWords } from './group-names.ts';
 import { useUnit } from './use-unit.ts';
 
 /** A row a group: what makes it, mean and spread of its seeds, its runs. */
@@ -38,7 +38,7 @@ export function GroupsTable({
   const unit = useUnit(comparison.metric);
   const { groups, baseline, budgetTokens } = comparison;
   const looks = groupLooks(comparison);
-  const differences = differencesInWords(comparison, t, format, language);
+  const differences = differencesInWords(comparison, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
   const base = groups[baseline]!.mean;

@@ -1,10 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
+import { groupLooks } from '../../../main/figures/group-looks.ts';
 import chart from '../../charts/lines/canvas-chart.module.css';
 import { textScale } from '../../charts/text-scale.ts';
 import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
-import { groupLooks } from './group-looks.ts';
 import { fieldScale } from './run-points.ts';
 import type { ChoosingProps } from './scatter-chart.tsx';
 

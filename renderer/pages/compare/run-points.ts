@@ -1,8 +1,9 @@
 /** Runs as points: every setting that varies and every result of each, and where these stand on an axis. Pure. */
+
+import { createScale } from '../../../main/chart/scale.ts';
+import { linearTicks, logarithmicTicks, paddedRange } from '../../../main/chart/ticks.ts';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { createScale } from '../../charts/lines/scale.ts';
-import { linearTicks, logarithmicTicks, paddedRange } from '../../charts/ticks.ts';
 
 /** What a run came to and what it took. */
 export const RESULTS = ['value', 'tokens', 'flops', 'seconds', 'parameters', 'tokensPerSecond'] as const;

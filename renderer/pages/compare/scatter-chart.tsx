@@ -1,10 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { groupLooks } from '../../../main/figures/group-looks.ts';
 import chart from '../../charts/lines/canvas-chart.module.css';
 import { textScale } from '../../charts/text-scale.ts';
 import { useText } from '../../words/index.ts';
-import { groupLooks } from './group-looks.ts';
 import { fieldScale, type PointValue, type RunPoint } from './run-points.ts';
 
 export interface ChoosingProps {

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import type { View } from '../../../main/figures/comparison-view.ts';
 import { csvLine } from '../../../main/tables/csv-line.ts';
 import { settingName } from '../../../resources/messages/index.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
@@ -9,11 +10,11 @@ import { Section } from '../../ui/page.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
 import { type Translate, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
+import type { OnView } from './on-view.ts';
 import { ParallelCoordinates } from './parallel-coordinates.tsx';
 import { type PointValue, RESULTS, type ResultField, runPoints, settingsOf, variedOf } from './run-points.ts';
 import { ScatterChart } from './scatter-chart.tsx';
 import { useUnit } from './use-unit.ts';
-import type { OnView, View } from './view-state.ts';
 
 /** From so many varying settings on a point in a plane no longer says enough. */
 const MANY = 3;

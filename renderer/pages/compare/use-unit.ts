@@ -1,8 +1,8 @@
 import type { ComparedMetric } from '../../../main/contract/comparison.ts';
-import { useText } from '../../words/index.ts';
+import { judgedUnit } from '../../../main/figures/axis-label.ts';
+import { useLanguage } from '../../words/index.ts';
 
 /** The unit of what is judged, in the page's language. */
 export function useUnit(metric: ComparedMetric): string {
-  const t = useText();
-  return t(metric === 'bitsPerByte' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
+  return judgedUnit(metric, useLanguage());
 }

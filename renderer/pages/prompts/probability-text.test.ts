@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatFixed, formatSignificant } from '../../ui/format.ts';
+import { formatFixed, formatSignificant } from '../../../resources/messages/format.ts';
 import { bestOf, ownLogProbability, probabilityText } from './probability-text.ts';
 
 const print = (probability: number) =>

@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react';
 import { Link } from 'wouter';
+import { lineLook } from '../../../main/chart/line-look.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { lineLook } from '../../charts/line-look.ts';
 import { LineSample } from '../../charts/line-sample.tsx';
 import { useBulkActions } from '../../features/runs/use-bulk-actions.ts';
 import { useText } from '../../words/index.ts';

@@ -6,10 +6,10 @@ import { isListed, knownValues, parseRunQuery, runFields, runRow } from '../../.
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { testRun as run } from '../../../main/query/test-run.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
+import { formatCount, formatExact } from '../../../resources/messages/format.ts';
 import { FIELDS } from '../../features/runs/specification-fields.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
 import { mergeRuns } from '../../live/merge-runs.ts';
-import { formatCount, formatExact } from '../../ui/format.ts';
 import { rowsOf } from '../../ui/table/test-rows.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { en } from '../../words/en.ts';

@@ -1,4 +1,6 @@
 /** Words in English: runs from elsewhere. */
+import { figureWords } from '../../../resources/messages/figures.ts';
+
 export const exchange = {
   exchange: {
     export: 'Export',
@@ -37,7 +39,7 @@ export const exchange = {
     first: 'The first {count} are shown; all of them can be exported.',
     origin: 'Where it is from',
     lead: 'This run was measured by another program. What it was trained on and with which settings is not known here, so it can be looked at and laid over runs of this lab, and not trained further.',
-    unknown: 'not known',
+    unknown: figureWords.en.unknown,
     kind: 'Imported from',
     from: { bundle: 'a bundle of another lab', tensorboard: 'TensorBoard', trackio: 'trackio', csv: 'a CSV table' },
     file: 'File',

@@ -1,4 +1,6 @@
 /** Words in English: backends, metrics, units, axes, numbers: on many pages. */
+import { figureWords } from '../../../resources/messages/figures.ts';
+
 export const measures = {
   backend: { auto: 'Automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
   backendShort: { tensorflow: 'TF', wasm: 'WASM', cpu: 'JS' },
@@ -9,12 +11,11 @@ export const measures = {
     times: 'XLA {xla} a step, without {compiled}: measured before the start',
   },
   unit: {
-    bitsPerByte: 'bits/byte',
-    natsPerToken: 'nats/token',
+    ...figureWords.en.unit,
     stepsOnly: 'steps only',
     validation: 'validation',
   },
-  axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations' },
+  axis: figureWords.en.axis,
   scale: { linear: 'Linear', log: 'Log' },
   baseline: { uniform: 'uniform', unigram: 'unigram', fiveGram: '5-gram' },
   metric: {
@@ -38,5 +39,5 @@ export const measures = {
     refilled: 'emptied, so {value} again',
     inTheWay: 'Nothing was started: “{field}” needs another look.',
   },
-  value: { none: 'off', empty: 'a newline' },
+  value: { none: figureWords.en.off, empty: 'a newline' },
 } as const;

@@ -1,4 +1,5 @@
 /** Words in Chinese: runs from elsewhere. */
+import { figureWords } from '../../../resources/messages/figures.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { exchange as english } from '../en/exchange.ts';
 
@@ -40,7 +41,7 @@ export const exchange = {
     first: '这里只显示前 {count} 个；导出时包含全部。',
     origin: '来源',
     lead: '这次训练是由其他程序测得的。这里不知道它用的文本和设置，所以可以查看、可以与本实验室的训练叠在一起看，但不能接着训练。',
-    unknown: '不详',
+    unknown: figureWords.zh.unknown,
     kind: '导入自',
     from: { bundle: '另一个实验室的训练包', tensorboard: 'TensorBoard', trackio: 'trackio', csv: 'CSV 表格' },
     file: '文件',

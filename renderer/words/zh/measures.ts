@@ -1,4 +1,5 @@
 /** Words in Chinese: backends, metrics, units, axes, numbers: on many pages. */
+import { figureWords } from '../../../resources/messages/figures.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { measures as english } from '../en/measures.ts';
 
@@ -11,8 +12,8 @@ export const measures = {
     threads: '{threads} 线程',
     times: '每步 XLA {xla}，不用 XLA {compiled}：开始前实测',
   },
-  unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', stepsOnly: '只计训练步', validation: '验证' },
-  axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量' },
+  unit: { ...figureWords.zh.unit, stepsOnly: '只计训练步', validation: '验证' },
+  axis: figureWords.zh.axis,
   scale: { linear: '线性', log: '对数' },
   baseline: { uniform: '均匀猜测（uniform）', unigram: '一元模型（unigram）', fiveGram: '五元模型（5-gram）' },
   metric: {
@@ -35,5 +36,5 @@ export const measures = {
     refilled: '已清空，恢复为 {value}',
     inTheWay: '还没有开始：请再看看“{field}”一栏。',
   },
-  value: { none: '关闭', empty: '换行符' },
+  value: { none: figureWords.zh.off, empty: '换行符' },
 } as const satisfies SameKeys<typeof english>;

@@ -1,5 +1,5 @@
 /** Where values lie on the vertical axis of a task's chart. Pure. */
-import { logarithmicTicks } from '../../../charts/ticks.ts';
+import { logarithmicTicks } from '../../../../main/chart/ticks.ts';
 import type { Metric, TaskSeries } from './task-series.ts';
 
 export interface ValueScale {

@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { spreadLabels } from '../../../../main/chart/ticks.ts';
 import { ChartTooltip } from '../../../charts/chart-tooltip.tsx';
 import { textScale } from '../../../charts/text-scale.ts';
-import { spreadLabels } from '../../../charts/ticks.ts';
 import { CHANGE_STYLES, type ChangeName } from '../../../features/measurements/label-changes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';

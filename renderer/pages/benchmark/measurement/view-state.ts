@@ -1,5 +1,5 @@
+import { choice, flag, numberBetween, type StateOf, text } from '../../../../main/contract/url-fields.ts';
 import { CHANGE_NAMES } from '../../../features/measurements/label-changes.ts';
-import { choice, flag, numberBetween, type StateOf, text } from '../../../ui/url-state.ts';
 import { POINT_COLUMNS } from './point-rows.ts';
 
 /** What of a measurement is looked at: all of it stands in the address. */

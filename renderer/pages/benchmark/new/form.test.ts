@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { measurementSpecification } from '../../../../main/contract/measurement.ts';
+import { readState, writeState } from '../../../../main/contract/url-fields.ts';
 import { taskSuites } from '../../../../main/engine/task-suites.ts';
 import { cellsOf, questionsOf } from '../../../../main/icl/cells.ts';
 import { FORM, formProblems, formSpecification, typedShots } from '../../../features/measurements/form.ts';
 import { CHANGE_NAMES } from '../../../features/measurements/label-changes.ts';
-import { readState, writeState } from '../../../ui/url-state.ts';
 
 const suites = taskSuites();
 const all = suites.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MeasurementSpecification, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
-import { roughSeconds } from '../../../ui/format.ts';
+import { roughSeconds } from '../../../../resources/messages/format.ts';
 import { Amounts, Panel } from '../../../ui/panel.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCompact, formatCount, formatDuration } from '../../../ui/format.ts';
+import { formatCompact, formatCount, formatDuration } from '../../../../resources/messages/format.ts';
 import { axisText } from './axis-text.ts';
 
 const format = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../../resources/messages/format.ts';
+import { formatBytes } from '../../../../resources/messages/index.ts';
 import { en } from '../../../words/en.ts';
 import { translator } from '../../../words/translator.ts';
 import { zh } from '../../../words/zh.ts';

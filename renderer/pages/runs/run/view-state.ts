@@ -1,5 +1,5 @@
 import type { HorizontalAxis } from '../../../../main/contract/metric.ts';
-import { choice, numberBetween, type StateOf } from '../../../ui/url-state.ts';
+import { choice, numberBetween, type StateOf } from '../../../../main/contract/url-fields.ts';
 
 /** Over what a run's curves stand. */
 export const RUN_AXES = ['step', 'tokens', 'wallSeconds'] as const satisfies readonly HorizontalAxis[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ValuePage } from '../../../../live/value-pages.ts';
+import type { ValuePage } from '../../../../../main/contract/metric.ts';
 import { curveCsv } from './curve-csv.ts';
 import { samplesText } from './samples-text.ts';
 

@@ -1,8 +1,8 @@
 /** A run's values as a table for a spreadsheet: a line an attempt and step, a column a metric. Pure: pages come in. */
 import { effectiveSegments, isEffective } from '../../../../../main/contract/effective-history.ts';
+import type { ValuePage } from '../../../../../main/contract/metric.ts';
 import { type DeclaredMetrics, unitOf } from '../../../../../main/contract/metric.ts';
 import { csvLine } from '../../../../../main/tables/csv-line.ts';
-import type { ValuePage } from '../../../../live/value-pages.ts';
 
 /**
  * The table piece by piece, the head first. `effective` is 1 where the attempt speaks for that step, 0 where a later

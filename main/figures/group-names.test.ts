@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Comparison } from '../../../main/contract/comparison.ts';
-import { formatCount, formatExact } from '../../ui/format.ts';
-import { en } from '../../words/en.ts';
-import { translator } from '../../words/translator.ts';
+import type { Comparison } from '../contract/comparison.ts';
 import { groupNames } from './group-names.ts';
-
-const format = {
-  count: (value: number) => formatCount(value, 'en'),
-  exact: (value: number) => formatExact(value, 'en'),
-};
 
 test('a name tells the settings that tell the most groups apart', () => {
   const groups = ['A', 'B', 'C'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
@@ -17,7 +9,7 @@ test('a name tells the settings that tell the most groups apart', () => {
     { path: 'model.heads', values: [{ value: 2 }, { value: 2 }, { value: 4 }] },
     { path: 'recipe.steps', values: [{ value: 400 }, { value: 1500 }, { value: 1500 }] },
   ];
-  expect(groupNames({ groups, differences } as unknown as Comparison, translator(en, 'en'), format, 'en')).toEqual([
+  expect(groupNames({ groups, differences } as unknown as Comparison, 'en')).toEqual([
     'A · layers 1 · steps 400',
     'B · layers 1 · steps 1,500',
     'C · layers 4 · steps 1,500',
@@ -30,7 +22,7 @@ test('a name has amounts as every table has them, and a seed as the name that it
     { path: 'recipe.steps', values: [{ value: 1500 }, { value: 400 }] },
     { path: 'seed', values: [{ value: 2026 }, { value: 7 }] },
   ];
-  expect(groupNames({ groups, differences } as unknown as Comparison, translator(en, 'en'), format, 'en')).toEqual([
+  expect(groupNames({ groups, differences } as unknown as Comparison, 'en')).toEqual([
     'A · steps 1,500 · seed 2026',
     'B · steps 400 · seed 7',
   ]);

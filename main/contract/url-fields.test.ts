@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choice, flag, numberBetween, readState, text, writeState } from './url-state.ts';
+import { choice, flag, numberBetween, readState, text, writeState } from './url-fields.ts';
 
 const FIELDS = {
   axis: choice(['step', 'tokens'], 'step'),

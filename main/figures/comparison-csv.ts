@@ -1,9 +1,8 @@
 /** Every value behind the curves of a comparison, as a table: a line a run and step. Pure: pages come in. */
-import type { Comparison } from '../../../main/contract/comparison.ts';
-import { effectiveSegments, isEffective } from '../../../main/contract/effective-history.ts';
-import { unitOf } from '../../../main/contract/metric.ts';
-import { csvLine } from '../../../main/tables/csv-line.ts';
-import type { ValuePage } from '../../live/value-pages.ts';
+import type { Comparison } from '../contract/comparison.ts';
+import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
+import { unitOf, type ValuePage } from '../contract/metric.ts';
+import { csvLine } from '../tables/csv-line.ts';
 
 /**
  * The table piece by piece, the head first: nothing reduced, smoothed or left out. `tokens` and `wallSeconds` are those of
@@ -14,7 +13,7 @@ import type { ValuePage } from '../../live/value-pages.ts';
 export async function* comparisonCsv(
   { groups }: Pick<Comparison, 'groups'>,
   metric: string,
-  pagesOf: (run: string) => AsyncIterable<ValuePage>,
+  pagesOf: (run: string) => AsyncIterable<ValuePage> | Iterable<ValuePage>,
 ): AsyncGenerator<string> {
   const unit = unitOf(metric);
   const columns = ['group', 'run', 'name', 'seed', 'step', 'tokens', 'wallSeconds (s)'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addBucket, emptyCurve } from '../../../main/contract/continue-curve.ts';
-import type { Curve } from '../../../main/contract/metric.ts';
-import { lineLook } from '../../charts/line-look.ts';
+import { lineLook } from '../chart/line-look.ts';
+import { addBucket, emptyCurve } from '../contract/continue-curve.ts';
+import type { Curve } from '../contract/metric.ts';
 import { type DrawingOptions, drawingOf, extentOf, momentsPath, rawPath, withPart } from './compare-lines.ts';
 import { groupBand } from './group-band.ts';
 

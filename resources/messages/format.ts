@@ -1,7 +1,5 @@
 /** Numbers, times and amounts as the page prints them, in both languages. Pure: the language and "now" come in. */
-import { formatBytes, type Language } from '../../resources/messages/index.ts';
-
-export { formatBytes };
+import type { Language } from './messages.ts';
 
 const DASH = '–';
 

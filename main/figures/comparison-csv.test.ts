@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ComparedGroup } from '../../../main/contract/comparison.ts';
-import type { MetricName } from '../../../main/contract/metric.ts';
+import type { ComparedGroup } from '../contract/comparison.ts';
+import type { MetricName } from '../contract/metric.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 
 const run = (id: string, name: string, resumedAt: number[]) => ({ id, name, seed: 1, resumedAt });

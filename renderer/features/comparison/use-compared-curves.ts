@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Curve, FORWARD_AXES } from '../../../main/contract/metric.ts';
+import { rangeOf, type View } from '../../../main/figures/comparison-view.ts';
 import { useLab } from '../../live/lab.ts';
 import { useRunCurves } from '../../live/use-run-curves.ts';
-import { rangeOf, type View } from './view-state.ts';
 
 /** Buckets of a curve: about one for two pixels of a wide chart. */
 const BUCKETS = 800;

@@ -1,9 +1,15 @@
-/** The whole state of a comparison, in the address. */
+/** The whole state of a comparison, as its address on the page has it. */
 
-import { comparedMetric, DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import type { HorizontalAxis, MetricName } from '../../../main/contract/metric.ts';
-import { choice, flag, numberBetween, type StateOf, text } from '../../ui/url-state.ts';
-import { SPREADS } from './group-band.ts';
+import {
+  type ComparisonRequest,
+  comparedMetric,
+  DEFAULT_DELTA,
+  grouping,
+  MOST_COMPARED,
+} from '../contract/comparison.ts';
+import type { HorizontalAxis, MetricName } from '../contract/metric.ts';
+import type { RunState } from '../contract/run.ts';
+import { choice, flag, numberBetween, type StateOf, text } from '../contract/url-fields.ts';
 
 /** Whatever is measured but the axes that everything else stands over. */
 export const CURVES = [
@@ -29,6 +35,9 @@ export const CURVES = [
 ] as const satisfies readonly MetricName[];
 export type KnownCurve = (typeof CURVES)[number];
 export const isKnownCurve = (name: string): name is KnownCurve => (CURVES as readonly string[]).includes(name);
+/** `range`: smallest to largest. `deviation`: ± one standard deviation. `interval`: 95 % interval of the mean, by t. */
+export const SPREADS = ['range', 'deviation', 'interval'] as const;
+export type SpreadKind = (typeof SPREADS)[number];
 export const BUDGETS = ['step', 'tokens', 'wallSeconds', 'flops'] as const satisfies readonly HorizontalAxis[];
 export const AXES = [...BUDGETS, ...CURVES] as const;
 
@@ -62,7 +71,6 @@ export const VIEW = {
   zoom: text(),
 };
 export type View = StateOf<typeof VIEW>;
-export type OnView = (changes: Partial<View>) => void;
 
 export const listOf = (value: string): string[] => value.split(',').filter(Boolean);
 
@@ -76,3 +84,28 @@ export function rangeOf(value: string): [number, number] | null {
 /** How a range stands in the address: in as many figures as a chart has pixels. */
 export const printRange = (range: readonly [number, number] | null): string =>
   range === null ? '' : range.map((end) => Number(end.toPrecision(6))).join(',');
+
+/** What is compared now, and how many more will be: one that trains would have all looked at where it is by now. */
+export function comparedRuns(
+  { runs, more }: Pick<View, 'runs' | 'more'>,
+  /** `null` for a run that is gone; none while that is not known. */
+  stateOf: ((run: string) => RunState | null) | null,
+): { runs: string[]; onTheirWay: number; gone: number } {
+  const named = [...new Set(listOf(runs))];
+  const asked = stateOf ? named.filter((run) => stateOf(run) !== null) : named;
+  const queued = stateOf ? listOf(more).filter((run) => stateOf(run) !== null) : [];
+  const ended = queued.filter((run) => !['queued', 'running'].includes(stateOf?.(run) ?? ''));
+  return {
+    runs: [...new Set([...asked, ...ended])].slice(0, MOST_COMPARED),
+    onTheirWay: queued.length - ended.length,
+    gone: named.length - asked.length,
+  };
+}
+
+/** What is asked of the engine for a view of these runs; a baseline that is not one of them is none. */
+export function requestOf(
+  { by, judged, delta, baseline }: View,
+  runs: readonly string[],
+): Omit<ComparisonRequest, 'alone'> {
+  return { runs: [...runs], by, metric: judged, delta, ...(runs.includes(baseline) ? { baseline } : {}) };
+}

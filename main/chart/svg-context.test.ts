@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawLines } from './lines/draw-lines.ts';
-import { createScale } from './lines/scale.ts';
+import { drawLines } from './draw-lines.ts';
+import { createScale } from './scale.ts';
 import { svgContext, xml } from './svg-context.ts';
 
 const plot = {

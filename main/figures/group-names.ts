@@ -1,22 +1,17 @@
 /** What a group is called in chart and verdict: its letter and what makes it differ. Pure. */
-import type { Comparison } from '../../../main/contract/comparison.ts';
-import type { Leaf } from '../../../main/contract/differences.ts';
-import type { Language } from '../../../resources/messages/index.ts';
-import { type ToldDifference, toldDifferences } from '../../../resources/messages/told-differences.ts';
-import type { Format } from '../../ui/use-format.ts';
-import type { Translate } from '../../words/index.ts';
+import { figureWords } from '../../resources/messages/figures.ts';
+import { formatCount, formatExact } from '../../resources/messages/format.ts';
+import type { Language } from '../../resources/messages/index.ts';
+import { type ToldDifference, toldDifferences } from '../../resources/messages/told-differences.ts';
+import type { Comparison } from '../contract/comparison.ts';
+import type { Leaf } from '../contract/differences.ts';
 
 /** Settings that a name tells; a table has the others. */
 const NAMED = 2;
 
 /** As in "A · rate 0.004": the settings that tell the most groups apart. */
-export function groupNames(
-  comparison: Comparison,
-  t: Translate,
-  format: Pick<Format, 'count' | 'exact'>,
-  language: Language,
-): string[] {
-  const told = tellingApart(differencesInWords(comparison, t, format, language));
+export function groupNames(comparison: Comparison, language: Language): string[] {
+  const told = tellingApart(differencesInWords(comparison, language));
   return comparison.groups.map(({ label, elsewhere, runs }, place) =>
     [label, ...(elsewhere ? [runs[0]!.name] : told.map(({ phrases }) => phrases[place]))].join(' · '),
   );
@@ -37,23 +32,20 @@ function tellingApart(differences: readonly ToldDifference[]): ToldDifference[] 
 }
 
 /** What the groups differ in, with values as a table prints them. */
-export function differencesInWords(
-  comparison: Comparison,
-  t: Translate,
-  format: Pick<Format, 'count' | 'exact'>,
-  language: Language,
-): ToldDifference[] {
+export function differencesInWords(comparison: Comparison, language: Language): ToldDifference[] {
+  const words = figureWords[language];
   return toldDifferences(comparison, language, {
     // A seed is a name made of digits: no amount.
-    print: (value, path) => (path === 'seed' ? String(value) : leafText(value, t, format)),
-    absent: t('compare.absent'),
-    unknown: t('elsewhere.unknown'),
+    print: (value, path) => (path === 'seed' ? String(value) : leafText(value, language)),
+    absent: words.compare.absent,
+    unknown: words.unknown,
   });
 }
 
 /** The value of a setting as a table prints it; one that is switched off by name. */
-export function leafText(value: Leaf, t: Translate, format: Pick<Format, 'count' | 'exact'>): string {
-  if (value === null) return t('value.none');
-  if (typeof value === 'number') return Number.isInteger(value) ? format.count(value) : format.exact(value);
+export function leafText(value: Leaf, language: Language): string {
+  if (value === null) return figureWords[language].off;
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? formatCount(value, language) : formatExact(value, language);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

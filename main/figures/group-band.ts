@@ -1,12 +1,9 @@
 /** Several curves of one group as one: their mean and how far they lie apart. Pure. */
 
-import { spread } from '../../../main/statistics/spread.ts';
-import { studentTQuantile } from '../../../main/statistics/student-t.ts';
-import { valueAt } from '../../charts/lines/line-data.ts';
-
-export const SPREADS = ['range', 'deviation', 'interval'] as const;
-/** `range`: smallest to largest. `deviation`: ± one standard deviation. `interval`: 95 % interval of the mean, by t. */
-export type SpreadKind = (typeof SPREADS)[number];
+import { valueAt } from '../chart/line-data.ts';
+import { spread } from '../statistics/spread.ts';
+import { studentTQuantile } from '../statistics/student-t.ts';
+import type { SpreadKind } from './comparison-view.ts';
 
 export interface Band {
   x: number[];

@@ -1,4 +1,4 @@
-import type { LineContext } from './lines/draw-lines.ts';
+import type { LineContext } from './draw-lines.ts';
 
 /** Escapes text for XML. */
 export const xml = (text: string): string =>

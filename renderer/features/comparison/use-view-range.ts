@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { printRange, rangeOf } from './view-state.ts';
+import { printRange, rangeOf } from '../../../main/figures/comparison-view.ts';
 
 /** How long a view rests before the address has it and finer curves are asked for. */
 const REST = 250;

@@ -1,5 +1,5 @@
-import type { Comparison } from '../../../main/contract/comparison.ts';
-import { type LineLook, lineLooks } from '../../charts/line-look.ts';
+import { type LineLook, lineLooks } from '../chart/line-look.ts';
+import type { Comparison } from '../contract/comparison.ts';
 
 /** How each group is drawn: as its first run is everywhere. */
 export const groupLooks = ({ groups }: Pick<Comparison, 'groups'>): LineLook[] =>

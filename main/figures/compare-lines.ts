@@ -1,10 +1,12 @@
 /** From the engine's curves to what the comparison draws. Pure. */
-import type { ComparedRunEntry, Comparison } from '../../../main/contract/comparison.ts';
-import type { Curve } from '../../../main/contract/metric.ts';
-import { xOfStep } from '../../charts/curve-points.ts';
-import type { ChartMark } from '../../charts/lines/axes.tsx';
-import { type DrawnBand, type DrawnLine, lastAtMost } from '../../charts/lines/line-data.ts';
-import { groupBand, type SpreadKind } from './group-band.ts';
+
+import type { ChartMark } from '../chart/axis-ticks.ts';
+import { type DrawnBand, type DrawnLine, lastAtMost } from '../chart/line-data.ts';
+import { xOfStep } from '../chart/step-place.ts';
+import type { ComparedRunEntry, Comparison } from '../contract/comparison.ts';
+import type { Curve } from '../contract/metric.ts';
+import type { SpreadKind } from './comparison-view.ts';
+import { groupBand } from './group-band.ts';
 import { groupLooks } from './group-looks.ts';
 
 interface OfGroup {

@@ -1,0 +1,32 @@
+import { figureWords } from '../../resources/messages/figures.ts';
+import { formatCompact, formatCount, formatDuration, formatSignificant } from '../../resources/messages/format.ts';
+import type { Language } from '../../resources/messages/index.ts';
+import type { ComparedMetric } from '../contract/comparison.ts';
+import { BUDGETS, isKnownCurve, type View } from './comparison-view.ts';
+
+type Budget = (typeof BUDGETS)[number];
+const isBudget = (axis: View['axis']): axis is Budget => (BUDGETS as readonly string[]).includes(axis);
+
+/** Steps beyond this are told in three figures: a tick has little room. */
+const EXACT_STEPS = 100_000;
+
+/** What the curves stand over. */
+export function axisLabel(axis: View['axis'], language: Language): string {
+  const words = figureWords[language];
+  return isBudget(axis) ? words.axis[axis] : words.compare.metricOption[axis];
+}
+
+/** A place on the axis, for ticks and readings. */
+export function axisPlace(axis: View['axis'], value: number, language: Language): string {
+  if (axis === 'wallSeconds') return formatDuration(value, language);
+  if (axis === 'step' && value < EXACT_STEPS) return formatCount(value, language);
+  return axis === 'step' || axis === 'tokens' ? formatCompact(value, language) : formatSignificant(value, language);
+}
+
+/** What was measured: what another program called it stays as it is. */
+export const curveLabel = (curve: string, language: Language): string =>
+  isKnownCurve(curve) ? figureWords[language].compare.metricOption[curve] : curve;
+
+/** The unit of what is judged. */
+export const judgedUnit = (metric: ComparedMetric, language: Language): string =>
+  figureWords[language].unit[metric === 'bitsPerByte' ? 'bitsPerByte' : 'natsPerToken'];
