@@ -32,6 +32,12 @@ export function writeRuns(home: string, { runs, steps }: { runs: number; steps: 
       });
       store.runs.start(id);
       const attempt = store.attempts.begin(id, { fromStep: 0, provenance: { lab: 'bench' } });
+      store.attempts.describe(id, attempt, {
+        computedBy: {
+          ...{ backend: 'tensorflow', execution: 'compiled', xla: false, device: 'cpu' },
+          ...{ precision: 'float32', threads: 2, times: null },
+        },
+      });
       store.runs.learn(id, { parameters: 1_000_000 });
       const rows: MetricValue[] = [];
       for (let step = 1; step <= steps; step += 1) {

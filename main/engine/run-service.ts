@@ -3,10 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-
 import type { MeasuredRow } from '../contract/metric.ts';
 import type { RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
-
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
@@ -25,6 +23,7 @@ import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
+import { createSettledSummaries } from './settled-summaries.ts';
 import type { Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
 import type { Unwritten } from './unwritten.ts';
@@ -56,6 +55,7 @@ export function createRunService(options: {
 }) {
   const { store, reader, corpora, runFolder, unwritten, events, supervisor, queue } = options;
 
+  const settled = createSettledSummaries(events);
   const list = createFeed<RunListChange>((a, b) => ({
     changed: new Set([...a.changed, ...b.changed]),
     removed: new Set([...a.removed, ...b.removed]),
@@ -119,7 +119,8 @@ export function createRunService(options: {
   }
 
   /** @throws LabError `run-unknown`, `entry-newer`, `entry-damaged` */
-  const summary = (run: string, times = queueTimes): RunSummary => complete(store.summary(run, live(run, times)));
+  const summary = (run: string, times = queueTimes): RunSummary =>
+    settled.of(run, () => complete(store.summary(run, live(run, times))));
 
   const complete = (told: StoredSummary): RunSummary =>
     withUnwritten({ ...told, seedGroup: options.seedGroupOf(told.id) });
@@ -205,6 +206,9 @@ export function createRunService(options: {
       return { ...detail, summary: complete(detail.summary), passing };
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
+    /** Works out in the background what the first list will tell. */
+    prepareList: (signal: AbortSignal): Promise<void> =>
+      settled.prepare(idsIn(false), (run) => void summary(run), signal),
     /** Those that lists pass over, in the trash or not. */
     unreadable: (): UnreadableEntry[] =>
       unreadable(
@@ -253,6 +257,7 @@ export function createRunService(options: {
     /** All or none: one that trains is refused. */
     remove(...runs: string[]): void {
       options.reserve.within(() => store.transaction(() => runs.forEach(store.runs.trash)));
+      runs.forEach(settled.forget);
       list.publish({ changed: new Set(), removed: new Set(runs) });
     },
     restore(...runs: string[]): void {

@@ -1,5 +1,6 @@
 /** Everything that trains: queue, trainers, estimates, and the runs that faces see. */
 import { availableParallelism } from 'node:os';
+import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { Precision } from '../../contract/run.ts';
 import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
@@ -90,6 +91,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     seedGroupOf: createSeedGroups(store, precisionOf),
     ...createExpectations(store, estimates),
   });
+  if (options.queue === 'all') prepareList(runs, notice, closers);
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
   return {
@@ -107,6 +109,20 @@ export function openRuns(options: RunsOptions, closers: Closers) {
       () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id)),
     ),
   };
+}
+
+/** A page opens with the list of all runs: where there are hundreds, it is ready by then. */
+function prepareList(
+  runs: ReturnType<typeof createRunService>,
+  notice: (fault: Fault) => void,
+  closers: Closers,
+): void {
+  const closing = new AbortController();
+  const prepared = runs.prepareList(closing.signal).catch((error: unknown) => notice(faultOf(error)));
+  closers.add(() => {
+    closing.abort();
+    return prepared;
+  });
 }
 
 /** How a run's process computes and what it is given for it. */
