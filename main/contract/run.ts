@@ -177,7 +177,7 @@ export const runLineage = z.object({
 });
 export type RunLineage = z.infer<typeof runLineage>;
 /** What a run had learned from before its own first step, all runs before it together; `null` where one is gone for good. */
-export function tokensBefore({ ancestors }: RunLineage): number | null {
+export function tokensBefore({ ancestors }: Pick<RunLineage, 'ancestors'>): number | null {
   return ancestors.reduce<number | null>(
     (sum, { tokens }) => (sum === null || tokens === null ? null : sum + tokens),
     0,

@@ -24,7 +24,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
     const record = store.runs.get(id);
     const scored = store.metrics.last(id, metric);
     const { specification } = record;
-    const before = specification ? tokensBefore(store.lineage(id)) : 0;
+    const before = specification ? tokensBefore({ ancestors: store.ancestors(id) }) : 0;
     return { record, scored, before, tokensAStep: specification ? tokensPerStep(specification) : null };
   });
   // What was measured elsewhere is drawn beside, scored or not.

@@ -6,7 +6,13 @@ import type { ReadableDatabase } from './database.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
 
-export function createLineage(database: ReadableDatabase, runs: Runs): (run: string) => RunLineage {
+export interface Lineage {
+  /** What a run goes on from, the nearest first. */
+  ancestors(run: string): RunLineage['ancestors'];
+  of(run: string): RunLineage;
+}
+
+export function createLineage(database: ReadableDatabase, runs: Runs): Lineage {
   const children = database.prepare<[string], { id: string; name: string; step: number; trashed: 0 | 1 }>(
     `SELECT id, name, json_extract(specification, '$.startFrom.step') AS step, trashed_at IS NOT NULL AS trashed
      FROM runs WHERE json_extract(specification, '$.startFrom.run') = ? ORDER BY created_at, id`,
@@ -21,7 +27,7 @@ export function createLineage(database: ReadableDatabase, runs: Runs): (run: str
     }
   }
 
-  return (run) => {
+  function ancestorsOf(run: string): RunLineage['ancestors'] {
     const ancestors: RunLineage['ancestors'] = [];
     for (let next = runs.get(run).specification?.startFrom; next; ) {
       const record = known(next.run);
@@ -35,11 +41,16 @@ export function createLineage(database: ReadableDatabase, runs: Runs): (run: str
       });
       next = record?.specification?.startFrom ?? null;
     }
-    return {
-      ancestors,
+    return ancestors;
+  }
+
+  return {
+    ancestors: ancestorsOf,
+    of: (run) => ({
+      ancestors: ancestorsOf(run),
       children: children
         .all(run)
         .map(({ id, name, step, trashed }) => ({ run: id, name, step, trashed: trashed === 1 })),
-    };
+    }),
   };
 }

@@ -27,7 +27,8 @@ export interface Summaries {
    * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
    */
   summary(run: string, live?: Live): StoredSummary;
-  lineage(run: string): RunLineage;
+  /** What a run goes on from, the nearest first. */
+  ancestors(run: string): RunLineage['ancestors'];
   detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary'> & { summary: StoredSummary };
 }
 
@@ -100,13 +101,13 @@ export function createSummaries(
 
   return {
     summary,
-    lineage,
+    ancestors: lineage.ancestors,
     detail(run, live) {
       const { specification, notes, result, corpusSha256, baselines, bytesPerToken } = runs.get(run);
       return {
         summary: summary(run, live),
         specification,
-        lineage: lineage(run),
+        lineage: lineage.of(run),
         notes,
         result,
         attempts: attempts.list(run),
