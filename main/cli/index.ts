@@ -9,6 +9,7 @@ import { addIclCommands } from './commands/icl/index.ts';
 import { addMarkCommand } from './commands/mark.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addPresetsCommand } from './commands/presets.ts';
+import { addReportCommands } from './commands/report.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -41,6 +42,7 @@ for (const add of [
   addDoctorCommand,
   addServeCommand,
   addCompareCommand,
+  addReportCommands,
   addExchangeCommands,
   addIclCommands,
   addSweepCommands,

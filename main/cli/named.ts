@@ -1,4 +1,4 @@
-/** Runs and sweeps as a person names them: by the id, or by a name that only one has. */
+/** Runs, reports and sweeps as a person names them: by the id, or by a name that only one has. */
 import { LabError } from '../contract/fault.ts';
 import type { LabClient } from './connect.ts';
 
@@ -39,6 +39,11 @@ export async function checkpointNamed(client: LabClient, given: string): Promise
   if (name === undefined) return { run: await runNamed(client, given) };
   const [whole, run] = await runsNamed(client, [given, name]);
   return whole === given ? { run: run!, step: step! } : { run: whole! };
+}
+
+/** @throws LabError `name-of-several` {name, ids} */
+export async function reportNamed(client: LabClient, given: string): Promise<string> {
+  return idOf(given, [await client.reports.list({}), await client.reports.list({ trash: true })]);
 }
 
 /** @throws LabError `name-of-several` {name, ids} */

@@ -131,6 +131,7 @@ const BAD_USE = new Set<Fault['code']>([
   'model-unknown',
   'model-absent',
   'experiment-unknown',
+  'report-unknown',
   'task-unknown',
   'task-few-examples',
   'suite-invalid',

@@ -107,6 +107,8 @@ export const FAULT_CODES = [
   'model-unknown',
   'experiment-unknown',
   'experiment-changed',
+  'report-unknown',
+  'report-changed',
   'task-unknown',
   'task-few-examples',
   'suite-invalid',

@@ -10,6 +10,7 @@ import { language } from './procedures/language.ts';
 import { measurements } from './procedures/measurements.ts';
 import { presets } from './procedures/presets.ts';
 import { prompts } from './procedures/prompts.ts';
+import { reports } from './procedures/reports.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
 import { sweeps } from './procedures/sweeps.ts';
@@ -26,6 +27,7 @@ export const contract = {
   measurements,
   runs,
   comparisons,
+  reports,
   sweeps,
   exchange,
 };

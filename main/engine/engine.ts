@@ -22,6 +22,7 @@ import { type Closers, createClosers } from './open/closers.ts';
 import { openExchange } from './open/open-exchange.ts';
 import { openHome } from './open/open-home.ts';
 import { openLanguage } from './open/open-language.ts';
+import { openReports } from './open/open-reports.ts';
 import { openRuns } from './open/open-runs.ts';
 import { openTexts } from './open/open-texts.ts';
 import { recoverHome } from './open/recover-home.ts';
@@ -97,12 +98,14 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
   const trained = openRuns({ home, texts, starts: startingCheckpoints, runner, forcedBackend, queue: starts }, closers);
   const { queue } = trained;
   const exchanging = openExchange(home, texts, trained.events, closers);
+  const reporting = openReports(home, { ...trained, ...exchanging }, closers);
   const answering = openLanguage(home, environment, closers);
   const router = createRouter({
     ...home,
     ...texts,
     ...trained,
     ...exchanging,
+    ...reporting,
     ...answering,
     status: () => labStatus({ folders, store, runFolder, startedAt, notices: notices.all }),
     setSetting: (key, value) => setSetting(store, queue, key, value),

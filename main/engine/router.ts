@@ -8,6 +8,7 @@ import { type LanguageParts, languageRoutes } from './routes/language.ts';
 import { type MeasurementsParts, measurementsRoutes } from './routes/measurements.ts';
 import { type PresetsParts, presetsRoutes } from './routes/presets.ts';
 import { type PromptsParts, promptsRoutes } from './routes/prompts.ts';
+import { type ReportsParts, reportsRoutes } from './routes/reports.ts';
 import { type RunsParts, runsRoutes } from './routes/runs.ts';
 import { type SetupParts, setupRoutes } from './routes/setup.ts';
 import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
@@ -23,6 +24,7 @@ type RouterParts = LabParts &
   MeasurementsParts &
   RunsParts &
   ComparisonsParts &
+  ReportsParts &
   ExchangeParts &
   SweepsParts;
 
@@ -38,6 +40,7 @@ export const createRouter = (parts: RouterParts) =>
     measurements: measurementsRoutes(parts),
     runs: runsRoutes(parts),
     comparisons: comparisonsRoutes(parts),
+    reports: reportsRoutes(parts),
     exchange: exchangeRoutes(parts),
     sweeps: sweepsRoutes(parts),
   });

@@ -9,7 +9,7 @@ import {
 } from '../contract/comparison.ts';
 import type { HorizontalAxis, MetricName } from '../contract/metric.ts';
 import type { RunState } from '../contract/run.ts';
-import { choice, flag, numberBetween, type StateOf, text } from '../contract/url-fields.ts';
+import { choice, flag, numberBetween, readState, type StateOf, text, writeState } from '../contract/url-fields.ts';
 
 /** Whatever is measured but the axes that everything else stands over. */
 export const CURVES = [
@@ -84,6 +84,12 @@ export function rangeOf(value: string): [number, number] | null {
 /** How a range stands in the address: in as many figures as a chart has pixels. */
 export const printRange = (range: readonly [number, number] | null): string =>
   range === null ? '' : range.map((end) => Number(end.toPrecision(6))).join(',');
+
+/** The view that the search part of an address is, as in `?runs=a,b&curve=loss`. */
+export const readView = (search: string): View => readState(search, VIEW);
+
+/** The search part of a view's address. */
+export const printView = (view: Partial<View>): string => writeState('', VIEW, view);
 
 /** What is compared now, and how many more will be: one that trains would have all looked at where it is by now. */
 export function comparedRuns(

@@ -16,6 +16,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts';
 import { createPromptExperiments, type PromptExperiments } from './prompt-experiments.ts';
 import { hasLivedHere, isEmpty, newestCopy, refuseNoFile, refuseStrange, runsOnDisk } from './recognise.ts';
+import { createReports, type Reports } from './reports.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createSamples, type Samples } from './samples.ts';
@@ -42,6 +43,7 @@ export interface Store extends Summaries {
   timings: Timings;
   promptExperiments: PromptExperiments;
   comparisons: Comparisons;
+  reports: Reports;
   measurements: Measurements;
   wholeRuns: WholeRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
@@ -186,6 +188,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     timings: withStoreErrors(createTimings(database, now), file, distrust),
     promptExperiments: withStoreErrors(createPromptExperiments(database, now, randomBytes), file, distrust),
     comparisons: withStoreErrors(createComparisons(database, now), file, distrust),
+    reports: withStoreErrors(createReports(database, now, randomBytes), file, distrust),
     measurements: withStoreErrors(createMeasurements(database, now, randomBytes), file, distrust),
     wholeRuns: withStoreErrors(createWholeRuns(database, metrics), file, distrust),
   };

@@ -632,6 +632,18 @@ export const en = {
       safe: 'Nothing was overwritten: the other version is kept, and yours stands in this form.',
       next: 'Save yours as a new experiment, or put it in the place of the other one.',
     },
+    'report-unknown': {
+      title: 'No such report',
+      happened: 'There is no report[ “{id}”] in this lab.',
+      safe: 'Nothing was changed.',
+      next: 'Choose one from the list of reports.',
+    },
+    'report-changed': {
+      title: 'Saved elsewhere meanwhile',
+      happened: 'The report[ “{name}”] was saved in another tab or window after you began to change it here.',
+      safe: 'Nothing was overwritten: the other version is kept, and yours stands on this page.',
+      next: 'Save yours as a new report, or put it in the place of the other one.',
+    },
     'suite-invalid': {
       title: 'Table not valid',
       happened: 'The table[ of “{name}”] can’t be used as a task.',

@@ -1,17 +1,5 @@
 /** `lab export` and `lab import`: runs in and out of the lab as files. */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unzipSync } from 'fflate';
@@ -25,10 +13,11 @@ import {
   type ImportRequest,
   PIECE_BYTES,
 } from '../../contract/exchange.ts';
-import { isDiskFull, LabError } from '../../contract/fault.ts';
-import { syncFile, writeDurably } from '../../files/durable-files.ts';
+import { LabError } from '../../contract/fault.ts';
+import { writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
 import { runsNamed } from '../named.ts';
+import { placeFor, refuseExisting, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
@@ -118,46 +107,6 @@ function assignment(text: string, earlier: Record<string, string>): Record<strin
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new InvalidArgumentError(text);
   return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
-}
-
-function placeFor(to: string | undefined, fileName: string): string {
-  if (to === undefined) return fileName;
-  return statSync(to, { throwIfNoEntry: false })?.isDirectory() ? join(to, fileName) : to;
-}
-
-interface Place {
-  file: string;
-  /** Written over where it is there. */
-  force: boolean;
-}
-
-const refuseExisting = ({ file, force }: Place) => {
-  if (!force && existsSync(file)) throw new LabError('file-exists', { file });
-};
-
-/** Under another name until all of it is on the disk. @throws LabError `disk-full`, `file-exists` {file} */
-async function save(client: LabClient, { id, bytes }: ExportedFile, place: Place): Promise<string> {
-  refuseExisting(place);
-  const { file } = place;
-  const partial = `${file}.partial`;
-  try {
-    const target = openSync(partial, 'w');
-    try {
-      for (let from = 0; from < bytes; ) {
-        const piece = await (await client.exchange.read({ id, from })).bytes();
-        for (let written = 0; written < piece.length; ) written += writeSync(target, piece.subarray(written));
-        from += piece.length;
-      }
-    } finally {
-      closeSync(target);
-    }
-    syncFile(partial);
-    renameSync(partial, file);
-    return file;
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw isDiskFull(error) ? new LabError('disk-full', {}, { cause: error }) : error;
-  }
 }
 
 /** TensorBoard reads folders: a terminal has no need of the archive. */

@@ -26,6 +26,8 @@ import type { OpenedFile, OpenedRun, UploadedFile } from './open-file.ts';
 import { createTakeRun } from './take-run.ts';
 
 export interface ExchangeService {
+  /** A file that is written now and waits to be read. @throws what `write` throws, with nothing left of it */
+  offer(fileName: string, write: (to: string) => Promise<unknown>): Promise<ExportedFile>;
   /** @throws LabError `run-unknown`, `run-wrong-state`, `disk-full`, `checkpoint-damaged` */
   write(request: ExportRequest): Promise<ExportedFile>;
   read(id: string, from: number): Promise<Blob>;
@@ -142,24 +144,31 @@ export function createExchangeService(options: {
     }
   }
 
+  async function offer(fileName: string, write: (to: string) => Promise<unknown>): Promise<ExportedFile> {
+    const id = newPlace();
+    const to = join(placeOf(id), 'file');
+    try {
+      await write(to);
+    } catch (error) {
+      rmSync(placeOf(id), { recursive: true, force: true });
+      throw error;
+    }
+    exported.set(id, { file: to });
+    return { id, fileName, bytes: statSync(to).size };
+  }
+
   return {
+    offer,
+
     async write(asked) {
       const request = { ...asked, runs: [...new Set(asked.runs)] };
       const summaries = request.runs.map((run) => store.summary(run));
       const texts = await textsOf(request);
-      const fileName = exportName(request, summaries[0]!.name);
-      const id = newPlace();
-      const to = join(placeOf(id), 'file');
-      try {
-        await threads.run(WORKER, {
+      return offer(exportName(request, summaries[0]!.name), (to) =>
+        threads.run(WORKER, {
           ...{ kind: 'write', database, request, summaries, to, runsFolder, lab, madeAt: now(), texts },
-        } satisfies ExchangeTask);
-      } catch (error) {
-        rmSync(placeOf(id), { recursive: true, force: true });
-        throw error;
-      }
-      exported.set(id, { file: to });
-      return { id, fileName, bytes: statSync(to).size };
+        } satisfies ExchangeTask),
+      );
     },
 
     async read(id, from) {

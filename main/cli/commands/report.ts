@@ -1,0 +1,91 @@
+/** `lab report` and `lab reports`: what was found out about runs, as one file that opens without the lab. */
+import { Option } from 'commander';
+import { formatBytes } from '../../../resources/messages/index.ts';
+import { unnamedReport } from '../../../resources/messages/report.ts';
+import { comparedMetric, DEFAULT_DELTA, type Grouping, grouping, MOST_COMPARED } from '../../contract/comparison.ts';
+import { LabError } from '../../contract/fault.ts';
+import type { NewReport } from '../../contract/report.ts';
+import { standardReport } from '../../report/standard-report.ts';
+import type { LabClient } from '../connect.ts';
+import { when } from '../format.ts';
+import { reportNamed, runNamed, runsNamed } from '../named.ts';
+import { placeFor, save } from '../save-exported.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface ReportOptions {
+  saved?: string;
+  by: Grouping;
+  metric: 'bitsPerByte' | 'validationLoss';
+  curve?: string;
+  baseline?: string;
+  delta: number;
+  title?: string;
+  keep?: boolean;
+  out?: string;
+  force?: boolean;
+}
+
+export function addReportCommands({ language, command, withEngine, print, printList, number }: Terminal): void {
+  command('report [run...]', 'a file that opens without the lab: what differs, curves, verdict and every value')
+    .option('--saved <report>', 'one that was written in the lab, in the place of runs')
+    .addOption(
+      new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
+    )
+    .addOption(new Option('--metric <name>', 'what is judged').choices(comparedMetric.options).default('bitsPerByte'))
+    .option('--curve <metric>', 'what is drawn; what is judged by default')
+    .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
+    .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
+    .option('--title <title>', 'its heading; how many runs by default')
+    .option('--keep', 'keep it among the reports of the lab as well')
+    .option('--out <path>', 'a file or a folder; by default a name after the report, in this folder')
+    .option('--force', 'write over a file that is there')
+    .action(
+      withEngine(async (client, named: string[], options: ReportOptions) => {
+        const { out, force = false, keep, saved } = options;
+        const report = await reportOf(client, named, options);
+        const kept = keep && saved === undefined ? (await client.reports.save({ report })).id : undefined;
+        const exported = await client.reports.export({ ...report, language });
+        const { id, fileName, bytes } = exported;
+        try {
+          const file = await save(client, exported, { file: placeFor(out, fileName), force });
+          print({ event: 'reported', file, bytes, ...(kept === undefined ? {} : { report: kept }) }, () =>
+            [`${file}  ${formatBytes(bytes, language)}`, kept ?? ''].join('  ').trim(),
+          );
+        } finally {
+          await client.exchange.discard({ id });
+        }
+        return 0;
+      }),
+    );
+
+  command('reports', 'the reports of this lab')
+    .option('--trash', 'those that were deleted')
+    .action(
+      withEngine(async (client, { trash = false }: { trash?: boolean }) => {
+        printList(await client.reports.list({ trash }), {
+          id: ({ id }) => id,
+          name: ({ name }) => name,
+          saved: ({ savedAt }) => when(savedAt),
+        });
+        return 0;
+      }),
+    );
+
+  /** @throws LabError `bad-use` where neither runs nor a report are named, or both */
+  async function reportOf(client: LabClient, named: string[], options: ReportOptions): Promise<NewReport> {
+    const { saved, title } = options;
+    if ((saved === undefined) === (named.length === 0) || named.length > MOST_COMPARED)
+      throw new LabError('bad-use', { argument: 'report', expected: `1 … ${MOST_COMPARED} × <run>, --saved <report>` });
+    if (saved !== undefined) {
+      const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
+      return { name: title ?? name, text };
+    }
+    const runs = await runsNamed(client, named);
+    for (const run of runs) await client.runs.get({ run });
+    const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
+    if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
+    const { by, metric: judged, curve = judged, delta } = options;
+    const text = standardReport({ runs: runs.join(','), by, judged, curve, baseline, delta }, language);
+    return { name: title?.trim() || unnamedReport(runs.length, language), text };
+  }
+}

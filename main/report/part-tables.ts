@@ -1,0 +1,204 @@
+/** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
+import { createElement as h, type ReactElement, type ReactNode } from 'react';
+import { figureWords } from '../../resources/messages/figures.ts';
+import { formatCompact, formatCount, formatDuration, formatFixed } from '../../resources/messages/format.ts';
+import type { Language } from '../../resources/messages/index.ts';
+import { reportWords } from '../../resources/messages/report.ts';
+import { fillTemplate } from '../../resources/messages/template.ts';
+import { comparedSentence, unfairnessSentence, verdictSentences } from '../../resources/messages/verdict.ts';
+import type { LineLook } from '../chart/line-look.ts';
+import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
+import type { Verdict } from '../contract/verdict.ts';
+import { judgedUnit } from '../figures/axis-label.ts';
+import { groupLooks } from '../figures/group-looks.ts';
+import { differencesInWords, groupNames, leafText } from '../figures/group-names.ts';
+
+export interface ShownComparison {
+  comparison: Comparison;
+  language: Language;
+  /** A run's name, as a link where there is somewhere to go. */
+  runName: (run: ComparedRunEntry) => ReactNode;
+}
+
+/** A sentence on each group against the baseline, and which runs it is about. */
+export function VerdictPart({ comparison, language, runName }: ShownComparison): ReactElement {
+  const { groups, baseline, verdicts, delta, unfair, metric, budgetTokens } = comparison;
+  const unit = judgedUnit(metric, language);
+  const names = groupNames(comparison, language);
+  const told = verdicts.map((verdict, place) => {
+    if (!verdict) return null;
+    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
+    const [head, ...grounds] = verdictSentences(verdict, subject, language);
+    return h(
+      'div',
+      { key: groups[place]!.label, className: 'verdict', 'data-kind': toneOf(verdict) },
+      h('p', { className: 'head' }, head),
+      ...grounds.map((sentence) => h('p', { key: sentence }, sentence)),
+    );
+  });
+  return h(
+    'div',
+    { className: 'part' },
+    unfair.length > 0 &&
+      h(
+        'div',
+        { className: 'unfair', role: 'note', 'aria-label': figureWords[language].compare.fair },
+        ...unfair.map((kind) => h('p', { key: kind }, unfairnessSentence(kind, language))),
+      ),
+    ...told,
+    h('p', { className: 'faint' }, comparedSentence({ tokens: budgetTokens, delta, unit }, language)),
+    h(
+      'details',
+      null,
+      h('summary', null, reportWords[language].runsOfGroups),
+      h(RunsOfGroups, { comparison, language, runName }),
+    ),
+  );
+}
+
+function toneOf({ kind, reason }: Verdict): 'good' | 'bad' | 'plain' {
+  if (reason || (kind !== 'better' && kind !== 'worse')) return 'plain';
+  return kind === 'better' ? 'good' : 'bad';
+}
+
+/** What each group is called, how it is drawn, and its runs. */
+export function RunsOfGroups({ comparison, language, runName }: ShownComparison): ReactElement {
+  const [names, looks] = [groupNames(comparison, language), groupLooks(comparison)];
+  return h(
+    'ul',
+    { className: 'legend' },
+    ...comparison.groups.map(({ label, runs }, place) =>
+      h(
+        'li',
+        { key: label },
+        h(LineSample, looks[place]!),
+        ' ',
+        h('b', null, names[place]!),
+        language === 'zh' ? '：' : ': ',
+        h(RunNames, { runs, runName }),
+      ),
+    ),
+  );
+}
+
+function RunNames({ runs, runName }: { runs: readonly ComparedRunEntry[]; runName: ShownComparison['runName'] }) {
+  return h('span', null, ...runs.map((run, place) => h('span', { key: run.id }, place > 0 && ' · ', runName(run))));
+}
+
+/** A stroke as the chart has it. */
+function LineSample({ colour, dash }: LineLook): ReactElement {
+  const line = {
+    x1: 0,
+    x2: 20,
+    y1: 3,
+    y2: 3,
+    stroke: `var(${colour})`,
+    strokeWidth: 3,
+    strokeDasharray: dash.join(' '),
+  };
+  return h('svg', { width: 20, height: 6, 'aria-hidden': true }, h('line', line));
+}
+
+/** A row a group: what makes it, mean and spread of its seeds; then its runs. */
+export function GroupsPart({ comparison, language, runName }: ShownComparison): ReactElement {
+  const { groups, baseline, budgetTokens, metric } = comparison;
+  const words = figureWords[language].compare;
+  const looks = groupLooks(comparison);
+  const differences = differencesInWords(comparison, language);
+  const unit = judgedUnit(metric, language);
+  const numbers = [
+    words.seeds,
+    `${words.mean}, ${unit}`,
+    words.deviation,
+    words.range,
+    words.atStep,
+    words.time,
+    words.against,
+  ];
+  const head = h(
+    'tr',
+    null,
+    h('th', { scope: 'col' }, words.group),
+    ...differences.map(({ path, name }) => h('th', { key: path, scope: 'col' }, name)),
+    ...numbers.map((name) => h('th', { key: name, scope: 'col', 'data-number': true }, name)),
+  );
+  const rows = groups.map((group, place) =>
+    h(
+      'tr',
+      { key: group.label },
+      h('th', { scope: 'row' }, h(LineSample, looks[place]!), ' ', group.label),
+      ...differences.map(({ path, values }) => h('td', { key: path }, values[place])),
+      ...numbersOf(group, { base: groups[baseline]!.mean, isBase: place === baseline, language }).map((text, column) =>
+        h('td', { key: numbers[column], 'data-number': true }, text),
+      ),
+    ),
+  );
+  return h(
+    'div',
+    { className: 'part' },
+    h(WideTable, { label: words.groups, head, rows }),
+    h(RunsOfGroups, { comparison, language, runName }),
+    h(
+      'p',
+      { className: 'faint' },
+      fillTemplate(words.budget, { tokens: formatCompact(budgetTokens, language) }, language),
+    ),
+  );
+}
+
+function numbersOf(
+  { seeds, mean, standardDeviation, minimum, maximum, steps, seconds }: ComparedGroup,
+  { base, isBase, language }: { base: number | null; isBase: boolean; language: Language },
+): string[] {
+  const fixed = (value: number | null, decimals: number) => formatFixed(value, decimals, language);
+  const away = isBase || mean === null || base === null ? null : mean - base;
+  return [
+    String(seeds),
+    fixed(mean, 4),
+    fixed(standardDeviation, 4),
+    minimum === null ? '–' : `${fixed(minimum, 4)}–${fixed(maximum, 4)}`,
+    steps === null ? '–' : [...new Set(steps)].map((step) => formatCount(step, language)).join('–'),
+    formatDuration(seconds, language),
+    away === null ? '–' : `${away < 0 ? '−' : '+'}${fixed(Math.abs(away), 4)}`,
+  ];
+}
+
+/** What is not the same in all groups: settings, then what they ran on. */
+export function DifferencesPart({ comparison, language }: ShownComparison): ReactElement {
+  const { groups, circumstances } = comparison;
+  const words = figureWords[language].compare;
+  const settings = differencesInWords(comparison, language).map(({ path, name, values }) => ({ path, name, values }));
+  const ranOn = circumstances.map(({ path, values }) => ({
+    ...{ path, name: path },
+    values: values.map((found) => found.map((value) => leafText(value, language)).join(', ') || words.absent),
+  }));
+  const labels = groups.map(({ label }) => h('th', { key: label, scope: 'col' }, label));
+  const table = (label: string, given: readonly { path: string; name: string; values: readonly string[] }[]) =>
+    h(WideTable, {
+      label,
+      head: h('tr', null, h('th', { scope: 'col' }, label), ...labels),
+      rows: given.map(({ path, name, values }) =>
+        h(
+          'tr',
+          { key: path },
+          h('th', { scope: 'row' }, name),
+          ...values.map((value, place) => h('td', { key: groups[place]!.label }, value)),
+        ),
+      ),
+    });
+  return h(
+    'div',
+    { className: 'part' },
+    settings.length > 0 ? table(words.setting, settings) : h('p', null, words.differsNothing),
+    ranOn.length > 0 && table(reportWords[language].ranOn, ranOn),
+  );
+}
+
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1). */
+function WideTable({ label, head, rows }: { label: string; head: ReactElement; rows: readonly ReactElement[] }) {
+  return h(
+    'div',
+    { className: 'wide', tabIndex: 0, role: 'region', 'aria-label': label },
+    h('table', null, h('thead', null, head), h('tbody', null, ...rows)),
+  );
+}
