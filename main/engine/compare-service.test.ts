@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { verdictSentences } from '../../resources/messages/verdict.ts';
 import { comparisonRequest } from '../contract/comparison.ts';
 import { faultOf } from '../contract/fault.ts';
+import { unpackCurves } from '../contract/packed-curves.ts';
 import { type StartFrom, tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { createReader } from '../store/reader.ts';
@@ -189,7 +190,8 @@ test('what was measured elsewhere without tokens has a curve over steps, and non
   const run = elsewhere(store, '准确率');
   const reader = createReader(file);
   const curvesOver = async (axis: 'step' | 'tokens' | 'flops') => {
-    const [found] = await reader.curves({ runs: [run], metrics: ['准确率'], axis, buckets: 10, from: 0, to: 15 });
+    const query = { runs: [run], metrics: ['准确率'], axis, buckets: 10, from: 0, to: 15 };
+    const [found] = unpackCurves(await reader.curves(query));
     return { lastStep: found!.lastStep, last: found!.curves[0]!.last };
   };
   try {

@@ -1,12 +1,12 @@
 /** What is asked of the reader thread and what it answers. */
 import type { Fault } from '../contract/fault.ts';
-import type { RunCurves } from '../contract/metric.ts';
 import type { CurvesQuery } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 
 /** Question and answer of each verb. */
 export interface ReaderVerbs {
-  curves: { query: CurvesQuery; answer: RunCurves[] };
+  /** As `packCurves` packs them. */
+  curves: { query: CurvesQuery; answer: ArrayBuffer };
   metrics: { query: MetricsQuery; answer: MetricsPage };
 }
 export type ReaderVerb = keyof ReaderVerbs;

@@ -1,6 +1,7 @@
 /** The reader thread: answers questions over a connection that cannot write, so long ones hold up neither writer nor page. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { faultOf } from '../contract/fault.ts';
+import { packCurves } from '../contract/packed-curves.ts';
 import { curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
@@ -15,7 +16,7 @@ const database = openReadable(file);
 function answer(question: ReaderQuestion) {
   switch (question.verb) {
     case 'curves':
-      return curvesOf(database, question.query);
+      return packCurves(curvesOf(database, question.query));
     case 'metrics':
       return metricsPage(database, question.query);
   }
@@ -32,7 +33,9 @@ port.on('message', (question: ReaderQuestion | 'close') => {
   }
   const { sequence } = question;
   try {
-    port.postMessage({ sequence, answer: answerAtOneMoment(question) } satisfies ReaderAnswer);
+    const told = answerAtOneMoment(question);
+    // What was packed is handed over, not copied.
+    port.postMessage({ sequence, answer: told } satisfies ReaderAnswer, told instanceof ArrayBuffer ? [told] : []);
   } catch (error) {
     port.postMessage({ sequence, fault: faultOf(storeError(error, file)) } satisfies ReaderAnswer);
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { METRICS, type MetricName } from '../contract/metric.ts';
+import { unpackCurves } from '../contract/packed-curves.ts';
 import { curvesOf } from './curve.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
@@ -93,13 +94,13 @@ describe('the thread', () => {
     const reader = createReader(file);
     onTestFinished(() => reader.close());
     const query = { runs: [id], metrics: ['loss'], axis: 'step', buckets: 10 } as const;
-    expect(await reader.curves(query)).toMatchObject([{ run: id, lastStep: -1, curves: [{ count: 0 }] }]);
+    expect(unpackCurves(await reader.curves(query))).toMatchObject([{ run: id, lastStep: -1, curves: [{ count: 0 }] }]);
     store.metrics.append(id, 1, [
       { metric: 'loss', step: 1, value: 3 },
       { metric: 'loss', step: 2, value: Number.NaN },
     ]);
     const database = openReadable(file);
-    expect(await reader.curves(query)).toEqual(curvesOf(database, query));
+    expect(unpackCurves(await reader.curves(query))).toEqual(curvesOf(database, query));
     database.close();
     expect((await reader.metrics({ run: id })).rows).toEqual([
       { attempt: 1, metric: 'loss', step: 1, value: 3 },
@@ -109,7 +110,10 @@ describe('the thread', () => {
     expect(refused).toBeInstanceOf(LabError);
     expect((refused as LabError).fault).toMatchObject({ code: 'bad-use', parameters: { cursor: 'nonsense' } });
     const many = await Promise.all(Array.from({ length: 20 }, (_, to) => reader.curves({ ...query, to })));
-    expect(many.map(([told]) => told!.curves[0]!.count)).toEqual([1, ...Array.from({ length: 19 }, () => 2)]);
+    expect(many.map((packed) => unpackCurves(packed)[0]!.curves[0]!.count)).toEqual([
+      1,
+      ...Array.from({ length: 19 }, () => 2),
+    ]);
   });
 
   test('close answers what was asked before and refuses what comes after', async () => {

@@ -1,7 +1,6 @@
 /** Asks the reader thread: tables and curves, computed beside the engine's event loop. */
 import { Worker } from 'node:worker_threads';
 import { errorOf, LabError } from '../contract/fault.ts';
-import type { RunCurves } from '../contract/metric.ts';
 import type { CurvesQuery } from './curve.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './reader-protocol.ts';
@@ -10,9 +9,9 @@ import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './re
 export interface Reader {
   /**
    * Curves of several runs and metrics, all of one moment: at most `buckets` buckets of the effective history. The same
-   * data always give the same curves.
+   * data always give the same curves. Packed as by `packCurves`.
    */
-  curves(query: CurvesQuery): Promise<RunCurves[]>;
+  curves(query: CurvesQuery): Promise<ArrayBuffer>;
   /** @throws `bad-use` for a cursor that is none */
   metrics(query: MetricsQuery): Promise<MetricsPage>;
   /** Answers what was asked before, then ends the thread, which keeps the process alive until then. Twice is once. */
@@ -36,7 +35,10 @@ export function createReader(file: string): Reader {
   let closed = false;
 
   function start(): Worker {
-    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: { file } });
+    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      workerData: { file },
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     let cause: unknown = 'the reader thread ended';
     started.on('message', (message: ReaderAnswer) => {
       const asked = waiting.get(message.sequence);

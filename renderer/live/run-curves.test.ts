@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { continueCurve, emptyCurve } from '../../main/contract/continue-curve.ts';
 import type { MetricRow, RunCurves } from '../../main/contract/metric.ts';
+import { packCurves } from '../../main/contract/packed-curves.ts';
 import type { RunDelta } from '../../main/contract/run.ts';
 import { type CurvesRequest, followCurves } from './run-curves.ts';
 
@@ -24,7 +25,7 @@ function playEngine(rows: Record<string, MetricRow[]>) {
     async curves(input: Parameters<Parameters<typeof followCurves>[0]['client']['runs']['curves']>[0]) {
       asked.push({ runs: input.runs, metrics: input.metrics });
       if (unreachable) throw new Error('the socket closed');
-      return input.runs.map((run): RunCurves => {
+      const answer = input.runs.map((run): RunCurves => {
         const all = rows[run] ?? [];
         return {
           run,
@@ -33,6 +34,7 @@ function playEngine(rows: Record<string, MetricRow[]>) {
           curves: input.metrics.map((metric) => continueCurve(emptyCurve(metric, input.axis), all, input.buckets)),
         };
       });
+      return new Blob([packCurves(answer)]);
     },
     async follow({ run, afterStep }: { run: string; afterStep: number }) {
       if (!(run in rows)) throw new ORPCError('FAULT', { data: { code: 'run-unknown' } });

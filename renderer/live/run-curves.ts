@@ -2,6 +2,7 @@
 import { continueCurve } from '../../main/contract/continue-curve.ts';
 import type { Curve, HorizontalAxis, MeasuredRow } from '../../main/contract/metric.ts';
 import type { RunDelta } from '../../main/contract/run.ts';
+import { fetchCurves } from './fetch-curves.ts';
 import { followStream } from './follow-stream.ts';
 import type { Lab } from './lab.ts';
 
@@ -86,7 +87,7 @@ export function followCurves(
     const answers = new Map<string, Known[]>(runs.map((run) => [run, []]));
     for (const [place, { metrics, buckets }] of parts.entries()) {
       const view = { axis, buckets, ...(smoothing === undefined ? {} : { smoothing }) };
-      const answer = await client.runs.curves({ runs: [...runs], metrics: [...metrics], ...view }, { signal });
+      const answer = await fetchCurves(client, { runs: [...runs], metrics: [...metrics], ...view }, signal);
       const fresh = new Map<string, CurvesOfRun>();
       for (const { run, attempt, lastStep, curves } of answer) {
         answers.get(run)?.push({ attempt, lastStep });

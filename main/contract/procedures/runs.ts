@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
-import { horizontalAxis, measuredName, measuredRow, runCurves, wireNumber } from '../metric.ts';
+import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
@@ -62,7 +62,10 @@ export const runs = {
   /** Removes checkpoints of ended runs except the best and the last. */
   clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
   follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),
-  /** Curves of several runs and metrics at one moment, run by run. A run that is not there has empty ones. */
+  /**
+   * Curves of several runs and metrics at one moment, run by run, as `packCurves` packs them. A run that is not there has
+   * empty ones.
+   */
   curves: procedure
     .input(
       z.object({
@@ -79,7 +82,7 @@ export const runs = {
         to: z.number().optional(),
       }),
     )
-    .output(z.array(runCurves)),
+    .output(z.instanceof(Blob)),
   /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
   metrics: procedure
     .input(

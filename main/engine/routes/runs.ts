@@ -57,9 +57,10 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
   clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
   follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
-  curves: os.runs.curves.handler(({ input }) =>
-    reader.curves(input.axis === 'flops' ? { ...input, flopsPerToken: flopsPerToken(store, input.runs) } : input),
-  ),
+  curves: os.runs.curves.handler(async ({ input }) => {
+    const operations = input.axis === 'flops' ? { flopsPerToken: flopsPerToken(store, input.runs) } : {};
+    return new Blob([await reader.curves({ ...input, ...operations })]);
+  }),
   metrics: os.runs.metrics.handler(({ input }) => {
     // The reader has rows only: none are no sign that there is no such run.
     store.runs.entry(input.run);

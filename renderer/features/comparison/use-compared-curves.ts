@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Curve, FORWARD_AXES } from '../../../main/contract/metric.ts';
 import { rangeOf, type View } from '../../../main/figures/comparison-view.ts';
+import { curvesQuery } from '../../live/fetch-curves.ts';
 import { useLab } from '../../live/lab.ts';
 import { useRunCurves } from '../../live/use-run-curves.ts';
 
@@ -39,9 +40,7 @@ export function useComparedCurves(runs: readonly string[], view: View, training:
   const looksAtPart = zoom !== null && runs.length > 0 && FORWARD_AXES.includes(axis);
   const [from, to] = zoom ?? [0, 0];
   const { data } = useQuery({
-    ...lab.queries.runs.curves.queryOptions({
-      input: { runs: [...runs], metrics: [curve], axis, buckets: BUCKETS, smoothing, from, to },
-    }),
+    ...curvesQuery(lab, { runs: [...runs], metrics: [curve], axis, buckets: BUCKETS, smoothing, from, to }),
     enabled: looksAtPart,
     placeholderData: (before) => before,
     refetchInterval: training ? LIVE_MILLISECONDS : false,

@@ -5,6 +5,7 @@ import { unitOf } from '../../../../main/contract/metric.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
+import { curvesQuery } from '../../../live/fetch-curves.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -27,9 +28,7 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   const declared = summary.declaredMetrics ?? {};
   const names = Object.keys(declared);
   const { data, error } = useQuery(
-    lab.queries.runs.curves.queryOptions({
-      input: { runs: [summary.id], metrics: names.slice(0, MOST_SHOWN), axis: 'step', buckets: BUCKETS },
-    }),
+    curvesQuery(lab, { runs: [summary.id], metrics: names.slice(0, MOST_SHOWN), axis: 'step', buckets: BUCKETS }),
   );
   const { origin } = summary;
   return (
