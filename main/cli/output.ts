@@ -147,7 +147,7 @@ export function exitStatus(fault: Fault): 1 | 2 {
 
 export function printFault(fault: Fault, { json, language }: { json: boolean; language: Language }): void {
   if (json) printJson({ event: 'fault', ...fault });
-  const sentence = faultSentence(fault, language);
+  const sentence = faultSentence(fault, language, 'terminal');
   if (said.has(sentence)) return;
   said.add(sentence);
   process.stderr.write(`${[sentence, ...causeLines(fault)].join('\n')}\n`);

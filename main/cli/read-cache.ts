@@ -34,6 +34,6 @@ export function readText(read: readonly ReadFolder[], language: Language): strin
       formatBytes(bytes, language),
     ]),
   );
-  const wrong = read.flatMap(({ changed }) => changed).map((fault) => faultSentence(fault, language));
+  const wrong = read.flatMap(({ changed }) => changed).map((fault) => faultSentence(fault, language, 'terminal'));
   return [lines, ...wrong].join('\n\n');
 }

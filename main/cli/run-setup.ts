@@ -55,7 +55,9 @@ export async function runSetup(
         }
         if (step.state === 'wanting' && step.fault) {
           line.clear();
-          process.stderr.write(`✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language)}\n`);
+          process.stderr.write(
+            `✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language, 'terminal')}\n`,
+          );
         }
       }
       if (started && !state.running) break;

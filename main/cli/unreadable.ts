@@ -16,7 +16,7 @@ export async function tellUnreadable(
   const entries = (await client.lab.unreadable({})).filter((entry) => entry.kind === kind && fits(entry));
   for (const entry of entries) {
     if (json()) printJson({ unreadable: true, ...entry });
-    process.stderr.write(`${faultSentence(entry.fault, language)}\n`);
+    process.stderr.write(`${faultSentence(entry.fault, language, 'terminal')}\n`);
   }
   return entries;
 }
@@ -40,6 +40,6 @@ export async function tellLostRuns(client: LabClient, language: Language): Promi
   const { notices, engineProcess } = await client.lab.status({});
   const lost = notices.filter(({ code }) => LOST.includes(code));
   if (engineProcess !== process.pid)
-    for (const fault of lost) process.stderr.write(`${faultSentence(fault, language)}\n`);
+    for (const fault of lost) process.stderr.write(`${faultSentence(fault, language, 'terminal')}\n`);
   return lost.length > 0;
 }

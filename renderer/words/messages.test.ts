@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FAULT_CODES, type Fault, LabError } from '../../main/contract/fault.ts';
+import { FAULT_CODES, type Fault, type FaultCode, LabError } from '../../main/contract/fault.ts';
 import { en } from '../../resources/messages/en.ts';
 import {
   costSentence,
@@ -16,6 +16,9 @@ import {
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { zh } from '../../resources/messages/zh.ts';
 
+/** Nobody meets these on a page. */
+const OF_TERMINALS = new Set<FaultCode>(['port-taken', 'bad-use', 'file-exists', 'query-not-understood']);
+
 test('every fault reads as whole sentences without any parameter, in both languages', () => {
   for (const language of LANGUAGES) {
     for (const code of FAULT_CODES) {
@@ -26,6 +29,17 @@ test('every fault reads as whole sentences without any parameter, in both langua
           expect(sentence, `${language} ${code} ${part}`).toMatch(language === 'zh' ? /。$/ : /\.$/);
       }
     }
+  }
+});
+
+test('what to type is told in a terminal, and not on a page', () => {
+  const typed = /--\w|\blab \w+ ?(?:--|\w+$)|terminal|终端/;
+  for (const language of LANGUAGES) {
+    for (const code of FAULT_CODES) {
+      const { next } = faultText({ code, parameters: {} }, language);
+      if (!OF_TERMINALS.has(code)) expect(next, `${language} ${code}`).not.toMatch(typed);
+    }
+    expect(faultSentence({ code: 'sweep-large', parameters: {} }, language, 'terminal')).toMatch(/ --yes/);
   }
 });
 

@@ -83,7 +83,7 @@ export const en = {
       happened:
         'The file[ “{file}”] is neither UTF-8 nor GB18030[: it looks like {looksLike}][. The first byte that fits neither is byte {position}, counted from 0, in line {line}].',
       safe: 'Nothing was added.',
-      next: 'Save it as UTF-8 in the program that made it and add it again, or say which encoding it is in (in a terminal: --encoding).',
+      next: 'Save it as UTF-8 in the program that made it and add it again, or say which encoding it is in[ ({terminal} --encoding)].',
     },
     'file-not-in-encoding': {
       title: 'Not in this encoding',
@@ -97,7 +97,7 @@ export const en = {
       happened:
         'The bytes of the file[ “{file}”] could be GB18030, but it would not read like Chinese[: line {line} would be “{shown}”][. It looks like {looksLike}, in which that line is “{reading}”].',
       safe: 'Nothing was added.',
-      next: 'Say which encoding it is in (in a terminal: --encoding), or save it as UTF-8 in the program that made it and add it again.',
+      next: 'Say which encoding it is in[ ({terminal} --encoding)], or save it as UTF-8 in the program that made it and add it again.',
     },
     'corpus-too-short': {
       title: 'Text too short',
@@ -186,7 +186,7 @@ export const en = {
       title: 'Not all of it can be read',
       happened: 'Of the file[ “{file}”] [{count} ]places can’t be read[, the first at {first}].',
       safe: 'Nothing of it was taken in.',
-      next: 'Mend them, or take in what can be read (in a terminal: --keep-readable).',
+      next: 'Mend them, or take in what can be read[ ({terminal} --keep-readable)].',
     },
     'import-metrics-collide': {
       title: 'Two metrics of one name',
@@ -216,7 +216,7 @@ export const en = {
       title: 'Unknown sweep',
       happened: 'There is no sweep[ “{sweep}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Look at the sweeps that there are (in a terminal: lab sweeps). One whose runs are all gone is gone too.',
+      next: 'Look at the sweeps that there are[ ({terminal} lab sweeps)]. One whose runs are all gone is gone too.',
     },
     'sweep-run-invalid': {
       title: 'A run of the sweep is not valid',
@@ -229,13 +229,13 @@ export const en = {
       title: 'A large sweep',
       happened: 'That is a lot of runs[: {runs}].',
       safe: 'None was queued.',
-      next: 'Vary less, or say that so many are meant (in a terminal: --yes).',
+      next: 'Vary less, or say that so many are meant[ ({terminal} --yes)].',
     },
     'sweep-too-large': {
       title: 'Too many runs',
       happened: 'That is more runs than a sweep may have[: {most} at most].',
       safe: 'None was queued.',
-      next: 'Vary fewer settings, take fewer values or seeds, or draw some at random (in a terminal: --random).',
+      next: 'Vary fewer settings, take fewer values or seeds, or draw some at random[ ({terminal} --random)].',
     },
     'replica-other-text': {
       title: 'The text has changed',
@@ -254,7 +254,7 @@ export const en = {
       happened:
         'These runs differ in nothing but the seed[ (seeds with a score: {seeds})], so there is nothing to compare them with.',
       safe: 'Nothing was changed.',
-      next: 'Add runs with another setting, or compare each run by itself (in the terminal: --by run).',
+      next: 'Add runs with another setting, or compare each run by itself[ ({terminal} --by run)].',
     },
     'run-has-no-checkpoint': {
       title: 'No checkpoint yet',
@@ -279,7 +279,7 @@ export const en = {
       happened:
         'No whole checkpoint with the optimizer’s state is left of this run: they are damaged or were removed, so it can’t go on. It does not begin again at step 0 either.',
       safe: 'Its curves and samples are kept, and so are weights that are whole.',
-      next: 'Put its checkpoints back from a copy of the lab folder and resume; or start a new run with the same settings, or train another run further (in a terminal: lab train --from).',
+      next: 'Put its checkpoints back from a copy of the lab folder and resume; or start a new run with the same settings, or train another run further[ ({terminal} lab train --from)].',
     },
     'start-in-trash': {
       title: 'In the trash',
@@ -563,7 +563,7 @@ export const en = {
       title: 'Terms not accepted',
       happened: 'The model[ {model}] comes with terms of use that were not accepted.',
       safe: 'Nothing was fetched.',
-      next: 'Read the terms; if you agree, accept them on the page or with --accept-terms.',
+      next: 'Read the terms; if you agree, accept them[ ({terminal} --accept-terms)].',
     },
     'setup-stopped': {
       title: 'Stopped',

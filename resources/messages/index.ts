@@ -25,12 +25,17 @@ function joined(parts: string[], language: Language): string {
   return parts.join(language === 'zh' ? '' : ' ');
 }
 
+/** Who tells it: what to type is said in a terminal only. */
+type Face = 'page' | 'terminal';
+const WITH: Record<Language, string> = { zh: '用', en: 'with' };
+
 /** The three sentences of a fault and its title, parameters put in. */
-export function faultText(fault: Fault, language: Language): FaultText {
+export function faultText(fault: Fault, language: Language, face: Face = 'page'): FaultText {
   const text = CATALOGUES[language].faults[fault.code];
   const { state, kind } = fault.parameters;
   const parameters = {
     ...fault.parameters,
+    ...(face === 'terminal' ? { terminal: WITH[language] } : {}),
     ...(state === undefined ? {} : { state: stateName(String(state), language) }),
     ...(kind === undefined ? {} : { kind: lookUp(CATALOGUES[language].kinds, String(kind)) ?? String(kind) }),
   };
@@ -39,8 +44,8 @@ export function faultText(fault: Fault, language: Language): FaultText {
 }
 
 /** What happened, what is safe and what to do next, as one paragraph. Field faults follow with their paths. */
-export function faultSentence(fault: Fault, language: Language): string {
-  const { happened, safe, next } = faultText(fault, language);
+export function faultSentence(fault: Fault, language: Language, face: Face = 'page'): string {
+  const { happened, safe, next } = faultText(fault, language, face);
   const fields = (fault.fields ?? []).map(
     (field) => `${fieldPlace(field, language)}: ${problemSentence(field, language)}`,
   );

@@ -80,7 +80,7 @@ export const zh = {
       happened:
         '文件[“{file}”]既不是 UTF-8，也不是 GB18030[，看起来是 {looksLike}][。第一个对两者都无效的字节在第 {line} 行，从 0 数起是第 {position} 个字节]。',
       safe: '未添加任何内容。',
-      next: '请在原来的软件里另存为 UTF-8 后再添加，或者指明它的编码（终端里用 --encoding）。',
+      next: '请在原来的软件里另存为 UTF-8 后再添加，或者指明它的编码[（{terminal} --encoding）]。',
     },
     'file-not-in-encoding': {
       title: '编码不符',
@@ -94,7 +94,7 @@ export const zh = {
       happened:
         '文件[“{file}”]的字节可以按 GB18030 来读，但读出来不像中文[：第 {line} 行会是“{shown}”][。它看起来是 {looksLike}，这样读来这一行是“{reading}”]。',
       safe: '未添加任何内容。',
-      next: '请指明它的编码（终端里用 --encoding），或在原来的软件里另存为 UTF-8 后再添加。',
+      next: '请指明它的编码[（{terminal} --encoding）]，或在原来的软件里另存为 UTF-8 后再添加。',
     },
     'corpus-too-short': {
       title: '文本过短',
@@ -180,7 +180,7 @@ export const zh = {
       title: '有些内容无法读取',
       happened: '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在{first}]。',
       safe: '没有导入其中的任何内容。',
-      next: '请改正这些地方，或只导入能读取的部分（终端里用 --keep-readable）。',
+      next: '请改正这些地方，或只导入能读取的部分[（{terminal} --keep-readable）]。',
     },
     'import-metrics-collide': {
       title: '两个指标同名',
@@ -210,7 +210,7 @@ export const zh = {
       title: '找不到这次扫描',
       happened: '这个实验室里没有这次参数扫描[“{sweep}”]。',
       safe: '什么都没有改动。',
-      next: '请看有哪些扫描（终端里用 lab sweeps）；一次扫描的训练全部彻底删除后，它也就没有了。',
+      next: '请看有哪些扫描[（{terminal} lab sweeps）]；一次扫描的训练全部彻底删除后，它也就没有了。',
     },
     'sweep-run-invalid': {
       title: '扫描中有训练设置无效',
@@ -222,13 +222,13 @@ export const zh = {
       title: '扫描很大',
       happened: '这次扫描的训练很多[：共 {runs} 次]。',
       safe: '一次也没有排队。',
-      next: '请少变几样，或者确认就要这么多（终端里加 --yes）。',
+      next: '请少变几样，或者确认就要这么多[（{terminal} --yes）]。',
     },
     'sweep-too-large': {
       title: '训练太多',
       happened: '超出了一次扫描允许的训练数目[：最多 {most} 次]。',
       safe: '一次也没有排队。',
-      next: '请少变几项设置，少取几个值或种子，或者随机抽取一部分（终端里用 --random）。',
+      next: '请少变几项设置，少取几个值或种子，或者随机抽取一部分[（{terminal} --random）]。',
     },
     'replica-other-text': {
       title: '文本已经变了',
@@ -246,7 +246,7 @@ export const zh = {
       title: '只有一组',
       happened: '这些训练除种子外完全相同[（{seeds} 个种子有评估值）]，没有可以比较的另一组。',
       safe: '没有任何改动。',
-      next: '加入设置不同的训练，或者逐个比较（在终端里用 --by run）。',
+      next: '加入设置不同的训练，或者逐个比较[（{terminal} --by run）]。',
     },
     'run-has-no-checkpoint': {
       title: '还没有检查点',
@@ -270,7 +270,7 @@ export const zh = {
       title: '无法继续',
       happened: '这次训练没有留下含优化器状态的完好检查点（已损坏或已删除），无法接着训练，也不会从第 0 步重来。',
       safe: '曲线、样本和仍完好的权重都保留着。',
-      next: '请从实验室文件夹的备份里放回检查点后再继续；或用同样的设置新建一次训练，或接着训练另一次训练（终端里用 lab train --from）。',
+      next: '请从实验室文件夹的备份里放回检查点后再继续；或用同样的设置新建一次训练，或接着训练另一次训练[（{terminal} lab train --from）]。',
     },
     'start-in-trash': {
       title: '在回收站里',
@@ -543,7 +543,7 @@ export const zh = {
       title: '尚未接受条款',
       happened: '模型[ {model}] 附有使用条款，还没有接受。',
       safe: '没有下载任何东西。',
-      next: '请阅读条款；同意的话，在页面上接受，或加上 --accept-terms。',
+      next: '请阅读条款；同意的话，请接受[（{terminal} --accept-terms）]。',
     },
     'setup-stopped': {
       title: '已停止',

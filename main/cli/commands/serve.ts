@@ -28,7 +28,7 @@ export function addServeCommand({ language, command, withoutEngine, print, integ
           },
           open: () => openEngine({ folders, port, host, setUp: process.env.LAB_SET_UP !== 'no' }),
         });
-        for (const notice of engine.notices()) process.stderr.write(`${faultSentence(notice, language)}\n`);
+        for (const notice of engine.notices()) process.stderr.write(`${faultSentence(notice, language, 'terminal')}\n`);
         print({ event: 'serving', ...engine.address }, () => engine.address.url);
         const close = () => {
           void engine.close().then(() => process.exit(0));

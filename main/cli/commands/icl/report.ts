@@ -44,10 +44,10 @@ export async function tellReport(
 function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fault[], language: Language): void {
   const lines = [
     ...tooLong.map(({ task, shots, tokens, limit }) => {
-      const sentence = faultSentence({ code: 'prompt-too-long', parameters: { tokens, limit } }, language);
+      const sentence = faultSentence({ code: 'prompt-too-long', parameters: { tokens, limit } }, language, 'terminal');
       return `${task}, k = ${shots}: ${sentence}`;
     }),
-    ...unreadable.map((fault) => faultSentence(fault, language)),
+    ...unreadable.map((fault) => faultSentence(fault, language, 'terminal')),
   ];
   for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
 }

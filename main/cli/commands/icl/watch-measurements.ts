@@ -33,7 +33,7 @@ export async function watchMeasurements(
     line.clear();
   }
   // Along a run one reason often holds for all.
-  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language))))
+  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language, 'terminal'))))
     process.stderr.write(`${sentence}\n`);
   return faults.length > 0 ? 1 : 0;
 }
