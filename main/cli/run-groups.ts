@@ -1,4 +1,4 @@
-import { fromWire, type WireNumber } from '../contract/metric.ts';
+import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { ALL_BUT_SEED, type GroupSpread, groupRuns, groupSpread, sharedName } from '../query/run-groups.ts';
 import type { Columns, Terminal } from './terminal.ts';
@@ -40,5 +40,3 @@ function spreadColumns(metric: Measured, counted: 'seeds' | 'runs'): Columns<Row
     [`${title}: n (${counted})`]: (row) => row[metric]?.count ?? 0,
   };
 }
-
-const numberOf = (value: WireNumber | null) => (value === null ? null : fromWire(value));

@@ -8,7 +8,7 @@ import type {
   Unfairness,
 } from '../contract/comparison.ts';
 import { differences } from '../contract/differences.ts';
-import { fromWire } from '../contract/metric.ts';
+import { numberOf } from '../contract/metric.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
 import { meansByKey, spread } from '../statistics/spread.ts';
@@ -103,7 +103,7 @@ const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
   id,
   // Of a run that was measured elsewhere: it is a group by itself.
   seed: seed ?? 0,
-  value: value === null ? null : fromWire(value),
+  value: numberOf(value),
 });
 
 function summarised(group: readonly RunToCompare[], place: number): ComparedGroup {

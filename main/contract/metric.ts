@@ -90,6 +90,17 @@ export function fromWire(value: WireNumber): number {
   return Number(value);
 }
 
+/** What may not have been measured as a number, NaN and infinities as themselves; `null` where it was not. */
+export function numberOf(value: WireNumber | null): number | null {
+  return value === null ? null : fromWire(value);
+}
+
+/** The same where only a finite number says something: `null` for all others. */
+export function finiteOf(value: WireNumber | null): number | null {
+  const number = numberOf(value);
+  return Number.isFinite(number) ? number : null;
+}
+
 /** One value: the key of a metric row is (run, attempt, metric, step); sending it twice changes nothing. */
 export const metricRow = z.object({ metric: metricName, step: z.number().int().nonnegative(), value: wireNumber });
 export type MetricRow = z.infer<typeof metricRow>;

@@ -2,6 +2,7 @@ import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatSignificant } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import type { ComparedMetric } from '../contract/comparison.ts';
+import type { HorizontalAxis } from '../contract/metric.ts';
 import { BUDGETS, isKnownCurve, type View } from './comparison-view.ts';
 
 type Budget = (typeof BUDGETS)[number];
@@ -17,7 +18,7 @@ export function axisLabel(axis: View['axis'], language: Language): string {
 }
 
 /** A place on the axis, for ticks and readings. */
-export function axisPlace(axis: View['axis'], value: number, language: Language): string {
+export function axisPlace(axis: HorizontalAxis, value: number, language: Language): string {
   if (axis === 'wallSeconds') return formatDuration(value, language);
   if (axis === 'step' && value < EXACT_STEPS) return formatCount(value, language);
   return axis === 'step' || axis === 'tokens' ? formatCompact(value, language) : formatSignificant(value, language);

@@ -1,4 +1,5 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
+import { numberOf } from '../contract/metric.ts';
 import { type RunSummary, runState } from '../contract/run.ts';
 import {
   type FieldKind,
@@ -24,9 +25,9 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   preset: { kind: 'text', of: ({ preset }) => preset },
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
   sweep: { kind: 'text', of: ({ sweep }) => sweep?.name ?? null },
-  bestValLoss: { kind: 'number', of: ({ bestValidationLoss }) => measured(bestValidationLoss) },
-  bestBitsPerByte: { kind: 'number', of: ({ bestBitsPerByte }) => measured(bestBitsPerByte) },
-  tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => measured(tokensPerSecond) },
+  bestValLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
+  bestBitsPerByte: { kind: 'number', of: ({ bestBitsPerByte }) => numberOf(bestBitsPerByte) },
+  tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },
   parameters: { kind: 'number', of: ({ parameters }) => parameters },
@@ -60,7 +61,6 @@ export const parseRunQuery = (text: string, runs: Iterable<RunSummary>) =>
   parseQuery(text, runFields(runs), OTHER_NAMES);
 
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
-const measured = (value: RunSummary['bestBitsPerByte']) => (value === null ? null : Number(value));
 
 /** Facts, then the settings that these runs have, under their paths. */
 export function runFields(runs: Iterable<RunSummary>): QueryFields {

@@ -2,6 +2,7 @@
 import { effectiveSegments } from '../contract/effective-history.ts';
 import type { AttemptEntry } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
+import { lastStepOf } from './effective-values.ts';
 import type { Metrics } from './metrics.ts';
 import { IS_FINITE } from './stored-number.ts';
 
@@ -23,7 +24,7 @@ const SPEED_STEPS = 20;
 
 export interface MeasuredFactsOf {
   /** @param line bits per byte below which it counts as passed; `null` where there is none */
-  of(run: string, asked: { attempts: readonly AttemptEntry[]; elsewhere: boolean; line: number | null }): MeasuredFacts;
+  of(run: string, asked: { attempts: readonly AttemptEntry[]; line: number | null }): MeasuredFacts;
   /** Its values or attempts are not as they were; without a run: any of them. */
   forget(run?: string): void;
 }
@@ -42,14 +43,12 @@ export function createMeasuredFacts(database: ReadableDatabase, metrics: Metrics
   }
 
   return {
-    of(run, { attempts, elsewhere, line }) {
+    of(run, { attempts, line }) {
       const before = known.get(run);
       if (before?.line === line) return before.facts;
       const segment = effectiveSegments(attempts).at(-1);
-      // Every step that is trained here has a loss; elsewhere anything may have been measured.
-      const names = elsewhere ? metrics.names(run) : ['loss'];
       const facts = {
-        lastStep: Math.max(0, ...names.map((metric) => metrics.last(run, metric)?.step ?? 0)),
+        lastStep: Math.max(0, lastStepOf(database, run)),
         validationLoss: metrics.smallest(run, 'validationLoss'),
         bitsPerByte: metrics.smallest(run, 'bitsPerByte'),
         recentSpeed: segment ? (recentSpeed.get(run, segment.attempt, segment.from)?.speed ?? null) : null,

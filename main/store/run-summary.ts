@@ -56,11 +56,10 @@ export function createSummaries(
     const { specification } = record;
     const all = attempts.list(run);
     const latest = all.at(-1);
-    const elsewhere = specification === null;
     const line = record.baselines?.fiveGram ?? null;
-    const facts = measured.of(run, { attempts: all, elsewhere, line });
+    const facts = measured.of(run, { attempts: all, line });
     const { validationLoss: loss, bitsPerByte: bits, passed } = facts;
-    const step = elsewhere ? facts.lastStep : Math.max(facts.lastStep, latest?.fromStep ?? 0);
+    const step = Math.max(facts.lastStep, latest?.fromStep ?? 0);
     return {
       id: record.id,
       name: record.name,

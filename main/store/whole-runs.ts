@@ -1,6 +1,6 @@
 /** Runs as a whole, on their way out of the lab and into it. */
 import { LabError } from '../contract/fault.ts';
-import { fromWire, toWire } from '../contract/metric.ts';
+import { numberOf, toWire } from '../contract/metric.ts';
 import type { RunOrigin } from '../contract/run-origin.ts';
 import { type ValueColumn, type WholeRun, wholeRun } from '../contract/whole-run.ts';
 import { attemptsOf } from './attempts.ts';
@@ -116,7 +116,7 @@ export function createWholeRuns(database: WritableDatabase, metrics: Metrics): W
     for (const { validationLoss, ...checkpoint } of run.checkpoints)
       checkpoints.record(id, {
         ...checkpoint,
-        validationLoss: validationLoss === null ? null : fromWire(validationLoss),
+        validationLoss: numberOf(validationLoss),
       });
   }
 

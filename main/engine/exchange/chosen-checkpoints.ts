@@ -1,5 +1,5 @@
 import type { ExportRequest } from '../../contract/exchange.ts';
-import { fromWire } from '../../contract/metric.ts';
+import { numberOf } from '../../contract/metric.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
 import { bestCheckpoint } from '../../store/best-checkpoint.ts';
 
@@ -11,7 +11,7 @@ export function chosenCheckpoints(run: WholeRun, which: ExportRequest['checkpoin
   const best = bestCheckpoint(
     run.checkpoints.map((checkpoint) => ({
       ...checkpoint,
-      validationLoss: checkpoint.validationLoss === null ? null : fromWire(checkpoint.validationLoss),
+      validationLoss: numberOf(checkpoint.validationLoss),
     })),
   );
   return { ...run, checkpoints: run.checkpoints.filter(({ step }) => step === last?.step || step === best?.step) };

@@ -1,10 +1,10 @@
 /** Runs as a table: a row each, what happened to it and every setting that any of them has. Pure. */
 
+import { numberOf } from '../../contract/metric.ts';
 import type { Cell, DataTable } from '../../exchange/tables.ts';
 import type { StoredSummary } from '../../store/run-summary.ts';
 
 const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds).toISOString());
-const measured = (value: StoredSummary['bestBitsPerByte']) => (value === null ? null : Number(value));
 
 const FACTS: readonly { name: string; kind: 'text' | 'number' | 'integer'; of: (run: StoredSummary) => Cell }[] = [
   { name: 'id', kind: 'text', of: ({ id }) => id },
@@ -14,10 +14,10 @@ const FACTS: readonly { name: string; kind: 'text' | 'number' | 'integer'; of: (
   { name: 'preset', kind: 'text', of: ({ preset }) => preset },
   { name: 'step', kind: 'integer', of: ({ step }) => step },
   { name: 'parameters', kind: 'integer', of: ({ parameters }) => parameters },
-  { name: 'bestValLoss', kind: 'number', of: ({ bestValidationLoss }) => measured(bestValidationLoss) },
-  { name: 'bestBitsPerByte', kind: 'number', of: ({ bestBitsPerByte }) => measured(bestBitsPerByte) },
+  { name: 'bestValLoss', kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
+  { name: 'bestBitsPerByte', kind: 'number', of: ({ bestBitsPerByte }) => numberOf(bestBitsPerByte) },
   { name: 'bestStep', kind: 'integer', of: ({ bestStep }) => bestStep },
-  { name: 'tokensPerSecond', kind: 'number', of: ({ tokensPerSecond }) => measured(tokensPerSecond) },
+  { name: 'tokensPerSecond', kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   { name: 'seconds', kind: 'number', of: ({ wallSeconds, modelKind }) => (modelKind === null ? null : wallSeconds) },
   { name: 'computedBy', kind: 'text', of: ({ computedBy }) => computedBy?.backend ?? null },
   { name: 'importedFrom', kind: 'text', of: ({ origin }) => origin?.kind ?? null },

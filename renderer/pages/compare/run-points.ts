@@ -3,6 +3,7 @@
 import { createScale } from '../../../main/chart/scale.ts';
 import { linearTicks, logarithmicTicks, paddedRange } from '../../../main/chart/ticks.ts';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 
 /** What a run came to and what it took. */
@@ -39,12 +40,12 @@ export function runPoints(
         group,
         values: {
           ...(Object.fromEntries(settings) as Record<string, PointValue>),
-          value: finite(value),
+          value: finiteOf(value),
           tokens,
           flops,
           seconds,
           parameters: summary?.parameters ?? null,
-          tokensPerSecond: finite(summary?.tokensPerSecond ?? null),
+          tokensPerSecond: finiteOf(summary?.tokensPerSecond ?? null),
         },
       };
     }),
@@ -66,9 +67,6 @@ function settingOf(summary: Pick<RunSummary, 'settings'> | undefined, path: stri
   if (value === undefined || value === null) return null;
   return typeof value === 'number' ? value : typeof value === 'string' ? value : JSON.stringify(value);
 }
-
-const finite = (value: number | string | null): number | null =>
-  value !== null && Number.isFinite(Number(value)) ? Number(value) : null;
 
 /** From so many times the smallest to the largest on, and never negative, an axis is logarithmic. */
 const WIDE = 20;

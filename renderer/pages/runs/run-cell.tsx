@@ -1,3 +1,4 @@
+import { numberOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { queueText } from '../../features/runs/queue-text.ts';
 import { RunStateMark } from '../../features/runs/run-state.tsx';
@@ -52,7 +53,7 @@ function Measured({ run, column, baseline }: { run: RunSummary; column: MetricCo
   return (
     <>
       {/* One that is not finite is told as what it is. */}
-      {format.fixed(run[column] === null ? null : Number(run[column]), DECIMALS[column])}
+      {format.fixed(numberOf(run[column]), DECIMALS[column])}
       {value !== null && !isPinned(run, baseline) && <Difference value={value} column={column} baseline={baseline} />}
     </>
   );

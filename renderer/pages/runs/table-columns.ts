@@ -1,4 +1,5 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in run-cell.tsx. */
+import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { FIELDS, type Field, type FieldPath } from '../../features/runs/specification-fields.ts';
 import type { Translate } from '../../words/index.ts';
@@ -121,11 +122,11 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
     case 'progress':
       return run.step / run.steps;
     case 'bestValidationLoss':
-      return finite(run.bestValidationLoss);
+      return finiteOf(run.bestValidationLoss);
     case 'bestBitsPerByte':
-      return finite(run.bestBitsPerByte);
+      return finiteOf(run.bestBitsPerByte);
     case 'tokensPerSecond':
-      return finite(run.tokensPerSecond);
+      return finiteOf(run.tokensPerSecond);
     case 'model':
       return run.parameters ?? run.modelKind;
     case 'corpus':
@@ -141,11 +142,6 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
       return typeof value === 'number' || typeof value === 'string' ? value : null;
     }
   }
-}
-
-function finite(value: RunSummary['bestBitsPerByte']): number | null {
-  const number = value === null ? Number.NaN : Number(value);
-  return Number.isFinite(number) ? number : null;
 }
 
 /** The order in which a table gets its runs, and keeps those that are equal: the newest first. */

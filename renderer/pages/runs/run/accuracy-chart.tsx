@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import { ACCURACY_QUESTIONS, CONDITIONS, type Condition } from '../../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
+import { axisPlace } from '../../../../main/figures/axis-label.ts';
 import { wilsonInterval } from '../../../../main/statistics/wilson-interval.ts';
 import { curvePoints, type Point } from '../../../charts/curve-points.ts';
 import { type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
@@ -11,8 +12,8 @@ import { Section } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { askedConditions, momentsOf, newQueries } from './accuracy-moments.ts';
-import { axisText, momentText } from './axis-text.ts';
 import { runValues } from './export/run-values.ts';
+import { momentText } from './moment-text.ts';
 import classes from './run-page.module.css';
 import { StepZero } from './step-zero.tsx';
 import type { Curves } from './use-run-feed.ts';
@@ -133,7 +134,7 @@ export function AccuracyChart({
           axis={{
             kind: axis === 'wallSeconds' ? 'seconds' : 'count',
             label: t(`axis.${axis}`),
-            print: (value) => axisText(axis, value, format),
+            print: (value) => axisPlace(axis, value, format.language),
           }}
           value={{ label: t('accuracy.accuracy'), print: format.percent, logarithmic: false, range: [0, 1] }}
           height={320}

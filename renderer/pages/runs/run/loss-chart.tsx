@@ -1,6 +1,7 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
+import { axisPlace } from '../../../../main/figures/axis-label.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
@@ -13,8 +14,8 @@ import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { TermLabel, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
-import { axisText, momentText } from './axis-text.ts';
 import { runValues } from './export/run-values.ts';
+import { momentText } from './moment-text.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
@@ -111,7 +112,7 @@ export function LossChart({
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss);
-  const printX = (value: number) => axisText(view.axis, value, format);
+  const printX = (value: number) => axisPlace(view.axis, value, format.language);
 
   return (
     <Section

@@ -1,5 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Curve } from '../../../../main/contract/metric.ts';
+import { axisPlace } from '../../../../main/figures/axis-label.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
@@ -8,7 +9,6 @@ import { Section } from '../../../ui/page.tsx';
 import { TermLabel } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
-import { axisText } from './axis-text.ts';
 import { runValues } from './export/run-values.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
@@ -107,7 +107,7 @@ const SmallChart = memo(function SmallChart({
         axis={{
           kind: axis === 'wallSeconds' ? 'seconds' : 'count',
           label: t(`axis.${axis}`),
-          print: (value) => axisText(axis, value, format),
+          print: (value) => axisPlace(axis, value, format.language),
         }}
         value={{ label, print, logarithmic: false }}
         height={96}

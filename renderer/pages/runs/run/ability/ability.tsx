@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { isMeasuring, type MeasurementsAlongRun } from '../../../../../main/contract/measurement.ts';
 import type { RunState, TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
+import { axisPlace } from '../../../../../main/figures/axis-label.ts';
 import { type ChartLine, LineChart } from '../../../../charts/line-chart.tsx';
 import { TooLong } from '../../../../features/measurements/too-long.tsx';
 import { UnreadableCells } from '../../../../features/measurements/unreadable-cells.tsx';
@@ -14,7 +15,6 @@ import { FaultNotice } from '../../../../ui/fault-notice.tsx';
 import { Section } from '../../../../ui/page.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useText } from '../../../../words/index.ts';
-import { axisText } from '../axis-text.ts';
 import classes from '../run-page.module.css';
 import { ABILITY_METRICS, type AbilityMetric, abilityFinding, abilityLines, measuredTasks } from './ability-lines.ts';
 import { MeasureCheckpoints } from './measure-checkpoints.tsx';
@@ -157,7 +157,7 @@ function Curves({
               ]
             : []
         }
-        axis={{ kind: 'count', label: t('axis.step'), print: (value) => axisText('step', value, format) }}
+        axis={{ kind: 'count', label: t('axis.step'), print: (value) => axisPlace('step', value, format.language) }}
         value={{
           label: t(`ability.metric.${metric}`),
           ...(share ? {} : { unit: t('bench.columnUnit.logProbability') }),
