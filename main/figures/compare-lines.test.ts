@@ -154,6 +154,13 @@ test('over an axis that goes back each run is a path, and nothing has a mean', (
   ]);
 });
 
+test('over an axis that goes back the legend puts out a run, and its group', () => {
+  const keys = (out: string) =>
+    drawingOf(groups, { curves }, { ...options, forward: false, out: new Set([out]) }).lines.map(({ key }) => key);
+  expect(keys('a')).toEqual(['A b', 'B c']);
+  expect(keys('A')).toEqual(['B c']);
+});
+
 test('what is looked at closely stands in the place of the coarse line', () => {
   const whole = { x: [0, 10, 20, 30], y: [0, 1, 2, 3] };
   expect(withPart(whole, { x: [10, 15, 20], y: [5, 6, 7] })).toEqual({ x: [0, 10, 15, 20, 30], y: [0, 5, 6, 7, 3] });
