@@ -157,3 +157,43 @@ for (const [locale, words] of [
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.context().close();
   });
+
+for (const [locale, words] of [
+  ['en-US', en],
+  ['zh-CN', zh],
+] as const)
+  test(`a copied address has the baseline and what changes are told against (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale);
+    const told = (name: string) => page.getByText(words.marks.baselineIs.replace('{name}', name), { exact: true });
+    await page.getByRole('button', { name: words.marks.pin.replace('{name}', 'run 599'), exact: true }).click();
+    await expect(told('run 599')).toBeVisible();
+    await expect(page).toHaveURL(/[?&]pin=/);
+    const head = page.getByRole('columnheader', { name: words.column.changes });
+    await expect(head).toContainText(words.runs.against.baseline);
+    await page.getByRole('button', { name: words.runs.columns }).click();
+    await page.getByRole('radio', { name: words.runs.againstOption.before }).check();
+    await expect(page).toHaveURL(/changes=before/);
+    await page.keyboard.press('Escape');
+    await expect(head).toContainText(words.runs.against.before);
+
+    // Shown to whoever opens it, whatever was pinned in this lab since.
+    const { pathname, search } = new URL(page.url());
+    await page.getByRole('button', { name: words.marks.pin.replace('{name}', 'run 598'), exact: true }).click();
+    await expect(told('run 598')).toBeVisible();
+    const other = await open(browser, locale, pathname + search);
+    await expect(other.getByText(words.marks.baselineIs.replace('{name}', 'run 599'), { exact: true })).toBeVisible();
+    const otherHead = other.getByRole('columnheader', { name: words.column.changes });
+    await expect(otherHead).toContainText(words.runs.against.before);
+    await other.context().close();
+
+    // Who comes back without an address finds what was chosen, in the address again.
+    await page.getByRole('link', { name: words.nav.runs, exact: true }).click();
+    await expect(told('run 598')).toBeVisible();
+    await expect(page).toHaveURL(/pin=.*changes=before|changes=before.*pin=/);
+    await page
+      .getByRole('button', { name: words.marks.unpin.replace('{name}', 'run 598') })
+      .first()
+      .click();
+    await expect(page).not.toHaveURL(/pin=/);
+    await page.context().close();
+  });

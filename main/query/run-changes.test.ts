@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from './run-changes.ts';
+import { type Against, changesOf } from './run-changes.ts';
 import { testRun } from './test-run.ts';
 
 const one = testRun('one', { createdAt: 1, settings: { version: 1, seed: 1, 'recipe.learningRate': 0.004 } });
@@ -31,13 +31,33 @@ test('against the run that it went on from, where that is in the list; where it 
 });
 
 test('against the baseline, which itself has changed nothing; the seed of a group says nothing', () => {
-  const changes = changesOf([one, two], two, ['seed']);
+  const changes = changesOf([one, two], two, { ignore: ['seed'] });
   expect(changes.get('two')).toBeUndefined();
   expect(changes.get('one')).toEqual({
     kind: 'baseline',
     against: two,
     settings: [{ path: 'recipe.learningRate', values: [0.001, 0.004] }],
   });
+});
+
+test('against the one that is asked for, and against nothing where there is none', () => {
+  const against = (which: Against, baseline: typeof two | null = two) =>
+    [...changesOf([one, two, further], baseline, { against: which })].map(([id, found]) => [
+      id,
+      found.kind,
+      found.against.id,
+    ]);
+  expect(against('before')).toEqual([
+    ['two', 'before', 'one'],
+    ['further', 'before', 'two'],
+  ]);
+  expect(against('parent')).toEqual([['further', 'parent', 'one']]);
+  expect(against('baseline')).toEqual([
+    ['one', 'baseline', 'two'],
+    ['further', 'baseline', 'two'],
+  ]);
+  expect(against('baseline', null)).toEqual([]);
+  expect(against('usual', null).map(([, kind]) => kind)).toEqual(['before', 'parent']);
 });
 
 test('of what was measured elsewhere no settings are known, so it neither changed anything nor is anything told against it', () => {

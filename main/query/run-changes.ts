@@ -5,6 +5,10 @@ import type { RunSummary } from '../contract/run.ts';
 /** What it began with is its lineage, and the version of the specification is the lab's. */
 const NO_CHANGE = ['version', 'startFrom', 'startFrom.run', 'startFrom.step'];
 
+/** With what a run can be compared. `usual`: the baseline where one is pinned, else what it went on from, else the run before it. */
+export const AGAINST = ['usual', 'parent', 'before', 'baseline'] as const;
+export type Against = (typeof AGAINST)[number];
+
 export interface Changes {
   /** What it is compared with: the pinned baseline, what it went on from, or the one before it. */
   kind: 'baseline' | 'parent' | 'before';
@@ -16,19 +20,19 @@ export interface Changes {
 const isTrained = ({ modelKind }: RunSummary) => modelKind !== null;
 
 /**
- * For each run what it changed. Against the baseline where one is pinned, which has none itself; else against the run that
- * it went on from; else against the one that was made before it, if there is one.
+ * For each run what it changed against another, where there is that other one: the run that it went on from, the one that
+ * was made before it, or the pinned baseline, which itself changed nothing.
  *
  * What was measured elsewhere has no settings that are known: it changed nothing that could be told, and nothing is told
  * against it.
  *
  * @param runs each at most once
- * @param ignore paths that say nothing, as the seed says nothing of a group
+ * @param options.ignore paths that say nothing, as the seed says nothing of a group
  */
 export function changesOf(
   runs: readonly RunSummary[],
   baseline: RunSummary | null,
-  ignore: readonly string[] = [],
+  { against = 'usual', ignore = [] }: { against?: Against; ignore?: readonly string[] } = {},
 ): Map<string, Changes> {
   const byId = new Map(runs.map((run) => [run.id, run]));
   const inOrder = runs
@@ -36,17 +40,15 @@ export function changesOf(
     .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
   const found = new Map<string, Changes>();
   for (const [place, run] of inOrder.entries()) {
-    const parent = run.startFrom && byId.get(run.startFrom.run);
-    const [kind, against] = baseline
-      ? (['baseline', baseline] as const)
-      : parent
-        ? (['parent', parent] as const)
-        : (['before', inOrder[place - 1]] as const);
-    if (!against || against.id === run.id || !isTrained(against)) continue;
-    const settings = differencesAt([against, run].map((each) => new Map(Object.entries(each.settings)))).filter(
+    const others = { baseline, parent: run.startFrom && byId.get(run.startFrom.run), before: inOrder[place - 1] };
+    const usual = (['baseline', 'parent', 'before'] as const).find((kind) => others[kind]);
+    const kind = against === 'usual' ? usual : against;
+    const other = kind && others[kind];
+    if (!other || other.id === run.id || !isTrained(other)) continue;
+    const settings = differencesAt([other, run].map((each) => new Map(Object.entries(each.settings)))).filter(
       ({ path }) => !NO_CHANGE.includes(path) && !ignore.includes(path),
     );
-    found.set(run.id, { kind, against, settings });
+    found.set(run.id, { kind, against: other, settings });
   }
   return found;
 }

@@ -1,5 +1,14 @@
 /** What the page remembers in the browser (`lab.…`) and in the lab's settings (`page.…`). Pure. */
-export const REMEMBERED = ['language', 'theme', 'singleKeys', 'columns', 'baseline', 'newRun', 'prompts'] as const;
+export const REMEMBERED = [
+  'language',
+  'theme',
+  'singleKeys',
+  'columns',
+  'baseline',
+  'changes',
+  'newRun',
+  'prompts',
+] as const;
 export type Remembered = (typeof REMEMBERED)[number];
 
 /**

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
+import { AGAINST, type Against } from '../../../main/query/run-changes.ts';
 import { FIELDS, type Field } from '../../features/runs/specification-fields.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns-menu.module.css';
@@ -25,6 +26,9 @@ const GROUPS: { key: 'facts' | Field['group']; columns: readonly Column[] }[] = 
 interface ColumnsMenuProps {
   shown: readonly Column[];
   onChange: (columns: readonly Column[]) => void;
+  /** What changes are told against. */
+  against: Against;
+  onAgainst: (against: Against) => void;
 }
 
 /** Which columns the table shows: what happened to the runs, and every setting of theirs. */
@@ -45,7 +49,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
 }
 
 /** Those that are shown, each to be moved. */
-function ColumnOrder({ shown, onChange }: ColumnsMenuProps) {
+function ColumnOrder({ shown, onChange }: Pick<ColumnsMenuProps, 'shown' | 'onChange'>) {
   const t = useText();
   return (
     <fieldset className={classes.group}>
@@ -80,7 +84,26 @@ function ColumnOrder({ shown, onChange }: ColumnsMenuProps) {
   );
 }
 
-function Choices({ shown, onChange }: ColumnsMenuProps) {
+/** With what the column of changes compares. */
+function AgainstChoice({ against, onAgainst }: Pick<ColumnsMenuProps, 'against' | 'onAgainst'>) {
+  const t = useText();
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('runs.changesAre')}</legend>
+      {AGAINST.map((each) => (
+        <Radio
+          key={each}
+          name="changes-against"
+          label={t(`runs.againstOption.${each}`)}
+          checked={against === each}
+          onChange={() => onAgainst(each)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Choices({ shown, onChange, against, onAgainst }: ColumnsMenuProps) {
   const t = useText();
   const [query, setQuery] = useState('');
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -101,6 +124,7 @@ function Choices({ shown, onChange }: ColumnsMenuProps) {
       />
       <div className={classes.groups}>
         {words.length === 0 && <ColumnOrder shown={shown} onChange={onChange} />}
+        {words.length === 0 && shown.includes('changes') && <AgainstChoice against={against} onAgainst={onAgainst} />}
         {groups.every(({ columns }) => columns.length === 0) && <p className="soft">{t('runs.noColumn')}</p>}
         {groups.map(
           ({ key, columns }) =>

@@ -72,24 +72,19 @@ export interface Baseline {
   values: Readonly<Record<MetricColumn, number | null>>;
 }
 
-/** As it is remembered: which run, and by what its group is one. */
+/** Which run is pinned, and by what its group is one where that was. */
 export interface Pin {
   run: string;
   by: string | null;
 }
 
-export function readPin(stored: string | null): Pin | null {
-  if (stored === null || stored === '') return null;
-  let pin: unknown;
-  try {
-    pin = JSON.parse(stored);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  if (typeof pin !== 'object' || pin === null || !('run' in pin) || !('by' in pin)) return null;
-  const { run, by } = pin;
-  return typeof run === 'string' && (typeof by === 'string' || by === null) ? { run, by } : null;
+/** As it is remembered and stands in the address: `RUN`, or `RUN,seed` for its group. Nothing for none. */
+export const printPin = (pin: Pin | null): string =>
+  pin === null ? '' : [pin.run, ...(pin.by === null ? [] : [pin.by])].join(',');
+
+export function readPin(text: string): Pin | null {
+  const [run = '', ...by] = text.split(',');
+  return run === '' ? null : { run, by: by.length === 0 ? null : by.join(',') };
 }
 
 /** `null` where nothing is pinned, or what was pinned is gone. */

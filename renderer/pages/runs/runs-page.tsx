@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { choice, flag, text } from '../../../main/contract/url-fields.ts';
@@ -22,19 +22,23 @@ import { FirstRun } from './first-run.tsx';
 import { GroupChoice } from './group-choice.tsx';
 import { ImportRuns } from './import-runs.tsx';
 import { RunFilter } from './run-filter.tsx';
-import { type Baseline, baselineOf, type Pin, readPin } from './run-rows.ts';
+import type { Baseline } from './run-rows.ts';
 import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SweepStrip } from './sweep-strip.tsx';
 import { COLUMNS, DEFAULT_COLUMNS, readColumns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
+import { useAgainst, usePin } from './use-kept.ts';
 
 const VIEW = {
   sort: choice(COLUMNS, 'started'),
   up: flag(false),
   q: text(),
   group: text(),
+  /** The baseline, as `printPin` writes it, and what changes are told against: '' for what is remembered. */
+  pin: text(),
+  changes: text(),
   trash: flag(false),
 };
 
@@ -64,12 +68,8 @@ export default function RunsPage() {
     () => (view.group === ALL_BUT_SEED || view.group in runFields(runs?.values() ?? []) ? view.group : ''),
     [view.group, runs],
   );
-  const storedPin = useRecalled('baseline');
-  const baseline = useMemo(() => (runs ? baselineOf(readPin(storedPin), runs) : null), [storedPin, runs]);
-  const onPin = useCallback(
-    (pin: Pin | null) => remember('baseline', pin === null ? '' : JSON.stringify(pin)),
-    [remember],
-  );
+  const [baseline, onPin] = usePin(view, setView, runs);
+  const [against, onAgainst] = useAgainst(view, setView);
   const order = useMemo(() => ({ column: view.sort, descending: !view.up }), [view.sort, view.up]);
 
   // What is chosen stays chosen while runs appear, are sorted or filtered; what is gone is no longer chosen.
@@ -101,7 +101,12 @@ export default function RunsPage() {
         <>
           <RunFilter field={filter} runs={runs} text={view.q} fault={fault} onChange={(q) => setView({ q })} />
           <GroupChoice by={by} onChange={(group) => setView({ group })} />
-          <ColumnsMenu shown={columns} onChange={(chosen) => remember('columns', JSON.stringify(chosen))} />
+          <ColumnsMenu
+            shown={columns}
+            onChange={(chosen) => remember('columns', JSON.stringify(chosen))}
+            against={against}
+            onAgainst={onAgainst}
+          />
           <ImportRuns />
           <TrashLink />
           <Button component={Link} href="/runs/new" leftSection={<Plus size={14} aria-hidden />}>
@@ -122,6 +127,7 @@ export default function RunsPage() {
           by={by}
           baseline={baseline}
           onPin={onPin}
+          against={against}
           order={order}
           onOrder={({ column, descending }) =>
             setView({ sort: COLUMNS.find((each) => each === column) ?? view.sort, up: !descending })

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { changesOf } from '../../../main/query/run-changes.ts';
+import { type Against, changesOf } from '../../../main/query/run-changes.ts';
 import { ALL_BUT_SEED, type RunGroup } from '../../../main/query/run-groups.ts';
 import { settingText } from '../../../resources/messages/run-name.ts';
 import type { Order, Column as TableColumn } from '../../ui/table/column.ts';
@@ -33,6 +33,8 @@ interface RunsTableProps {
   by: string;
   baseline: Baseline | null;
   onPin: (pin: Pin | null) => void;
+  /** What changes are told against. */
+  against: Against;
   order: Order;
   onOrder: (order: Order) => void;
   chosen: ReadonlySet<string>;
@@ -42,7 +44,7 @@ interface RunsTableProps {
 /** The table itself: one row a run, or a group with its runs one press away. */
 export function RunsTable({ runs, by, baseline, onPin, ...given }: RunsTableProps) {
   const t = useText();
-  const columns = useColumns({ runs, by, baseline, columns: given.columns });
+  const columns = useColumns({ runs, by, baseline, against: given.against, columns: given.columns });
   const nameOfGroup = useGroupName(by);
   const rows = useMemo(() => rowsOf(runs, by, nameOfGroup), [runs, by, nameOfGroup]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -81,14 +83,20 @@ function useColumns({
   runs,
   by,
   baseline,
+  against,
   columns,
-}: Pick<RunsTableProps, 'runs' | 'by' | 'baseline' | 'columns'>): TableColumn<RunsRow>[] {
+}: Pick<RunsTableProps, 'runs' | 'by' | 'baseline' | 'against' | 'columns'>): TableColumn<RunsRow>[] {
   const t = useText();
   const wanted = columns.includes('changes');
   const changes = useMemo(
-    () => (wanted ? changesOf(runs, baseline?.run ?? null, by === ALL_BUT_SEED ? ['seed'] : []) : NO_CHANGES),
-    [wanted, runs, baseline?.run, by],
+    () =>
+      wanted
+        ? changesOf(runs, baseline?.run ?? null, { against, ignore: by === ALL_BUT_SEED ? ['seed'] : [] })
+        : NO_CHANGES,
+    [wanted, runs, baseline?.run, against, by],
   );
+  const byBaseline = against === 'baseline' || (against === 'usual' && baseline !== null);
+  const againstWhat = byBaseline && baseline === null ? 'nothing' : byBaseline ? 'baseline' : against;
   return useMemo(() => {
     const cell = (row: RunsRow, column: Column) => {
       const first = isGroup(row) ? row.runs.at(-1) : row;
@@ -106,6 +114,7 @@ function useColumns({
         id: column,
         name: columnName(column, t),
         ...(COLUMN_UNITS[column] && { unit: t(COLUMN_UNITS[column]) }),
+        ...(column === 'changes' && { unit: t(`runs.against.${againstWhat}`) }),
         term: termOf(columnLabel(column)),
         kind: kindOf(column),
         ...(column !== 'changes' && { value: (row) => rowValue(row, column) }),
@@ -113,7 +122,7 @@ function useColumns({
         cell: (row) => cell(row, column),
       }),
     );
-  }, [columns, t, changes, baseline]);
+  }, [columns, t, changes, baseline, againstWhat]);
 }
 
 function kindOf(column: Column): NonNullable<TableColumn<RunsRow>['kind']> {
