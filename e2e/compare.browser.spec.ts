@@ -107,7 +107,7 @@ test('axes, members and charts are chosen, stand in the address, and the keyboar
   await page.getByRole('button', { name: /^Seed 2: strong/ }).click();
   await expect(page).toHaveURL(/out=/);
   await expect(page).not.toHaveURL(/lit=/);
-  await chart.focus();
+  await page.getByRole('application', { name: /curves of/ }).focus();
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/zoom=/);
   // Within a part every value of it stands by itself again, and one beyond either end.
@@ -120,6 +120,37 @@ test('axes, members and charts are chosen, stand in the address, and the keyboar
   await expect(chart).toHaveCount(2);
   await page.context().close();
 });
+
+for (const [locale, words] of [
+  ['en-US', en],
+  ['zh-CN', zh],
+] as const)
+  test(`the keyboard reads all runs at one place, value by value (${locale})`, async ({ browser, lab }) => {
+    const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}&by=run&curve=loss`);
+    await expect(page.getByRole('img', { name: /curves of|条曲线/ })).toBeVisible();
+    const chart = page.getByRole('application', { name: /curves of|条曲线/ });
+    const spoken = chart.getByRole('status');
+    const place = (step: number) =>
+      new RegExp(`^${words.chart.reading.replace('{place}', `${words.axis.step} ${step}`).replace('{values}', '')}`);
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(spoken).toHaveText(place(1));
+    await expect(spoken).toHaveText(/(\d\.\d{4}\D.*){5}\d\.\d{4}$/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(spoken).toHaveText(place(3));
+    await page.keyboard.press('End');
+    await expect(spoken).toHaveText(place(20));
+    await page.keyboard.press('ArrowLeft');
+    await expect(spoken).toHaveText(place(19));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.keyboard.press('Home');
+    await expect(spoken).toHaveText(place(1));
+    await page.keyboard.press('Escape');
+    await expect(spoken).toBeEmpty();
+    await page.context().close();
+  });
 
 test('a chart is taken along as drawing, picture and all its values', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'zh-CN', `/compare?runs=${ids.join(',')}&curve=loss&zoom=5,10`);

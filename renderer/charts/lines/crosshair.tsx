@@ -1,16 +1,7 @@
 import type { ChartArea, HorizontalScale, VerticalScale } from '../../../main/chart/chart-area.ts';
-import { type DrawnLine, nearestPoint, valueAt } from '../../../main/chart/line-data.ts';
+import type { DrawnLine } from '../../../main/chart/line-data.ts';
 import classes from './canvas-chart.module.css';
-
-/** As many lines as a reading names: those nearest to the pointer; the others are counted. */
-const READ_AT_ONCE = 12;
-
-export interface Pointer {
-  /** Where a drag began, `null` without one. */
-  from: number | null;
-  x: number;
-  y: number;
-}
+import { type Pointer, placeOf, readingsAt } from './readings.ts';
 
 /** What all lines say at the pointer: over a forward axis at its place, else each where it comes nearest. */
 export function Crosshair({
@@ -30,32 +21,20 @@ export function Crosshair({
   forward: boolean;
   width: number;
   height: number;
-  pointer: Pointer;
+  /** `from`: where a drag began. */
+  pointer: Pointer & { from?: number | null };
 }) {
   const { toX, toY, left, top } = area;
-  const at = toX.invert(pointer.x);
-  const readings = lines
-    .filter(({ read }) => read)
-    .flatMap((line) => {
-      if (!forward) {
-        const near = nearestPoint(line, pointer, area);
-        return near ? [{ line, ...near }] : [];
-      }
-      const value = valueAt(line, at);
-      return value === null ? [] : [{ line, x: at, y: value }];
-    });
-  const shown = [...readings]
-    .sort((one, other) => Math.abs(toY(one.y) - pointer.y) - Math.abs(toY(other.y) - pointer.y))
-    .slice(0, READ_AT_ONCE)
-    .sort((one, other) => other.y - one.y);
+  const { from = null } = pointer;
+  const { shown, more } = readingsAt(lines, pointer, { area, forward });
   const before = pointer.x > left + area.width / 2;
   return (
     <>
       <svg className={classes.layer} width={width} height={height} aria-hidden>
-        {pointer.from !== null && (
+        {from !== null && (
           <rect
-            x={Math.min(pointer.from, pointer.x)}
-            width={Math.abs(pointer.x - pointer.from)}
+            x={Math.min(from, pointer.x)}
+            width={Math.abs(pointer.x - from)}
             y={top}
             height={area.height}
             fill="var(--accent)"
@@ -70,8 +49,9 @@ export function Crosshair({
       <div
         className={classes.reading}
         style={{ top, ...(before ? { right: width - pointer.x + 10 } : { left: pointer.x + 10 }) }}
+        aria-hidden
       >
-        <span className="soft">{`${x.label} ${forward ? x.print(at) : ''}`}</span>
+        <span className="soft">{`${x.label} ${forward ? x.print(placeOf(pointer, area)) : ''}`}</span>
         {shown.map(({ line, x: place, y: value }) => (
           <span key={line.key} className={classes.readingLine}>
             <span>
@@ -81,7 +61,7 @@ export function Crosshair({
             <span>{forward ? y.print(value) : `${x.print(place)} → ${y.print(value)}`}</span>
           </span>
         ))}
-        {readings.length > shown.length && <span className="soft">{`+ ${readings.length - shown.length}`}</span>}
+        {more > 0 && <span className="soft">{`+ ${more}`}</span>}
       </div>
     </>
   );

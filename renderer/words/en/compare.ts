@@ -22,7 +22,8 @@ export const compare = {
     metric: 'Curve',
     spread: 'Band',
     delta: 'Smallest difference that matters',
-    chartKeys: 'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: + − ← → 0.',
+    chartKeys:
+      'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: ← → Home End read value by value, Esc ends; + − 0 zoom, Shift ← → move.',
     standsFor: '{values} values in {buckets} buckets a curve, none lost: first, smallest, largest and last are drawn',
     zoomOut: 'Show all',
     axisBudgets: 'Budgets',
