@@ -129,7 +129,8 @@ function usePointer({
   onMove: () => void;
 }) {
   const [pointer, setPointer] = useState<{ from: number | null; x: number; y: number } | null>(null);
-  /** Last pixel of a drag that moves the view. */
+  /** First pixel of a drag that zooms, and last pixel of one that moves the view: events may outrun the drawing. */
+  const from = useRef<number | null>(null);
   const panning = useRef<number | null>(null);
   function place(event: PointerEvent<HTMLElement>): { x: number; y: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -139,7 +140,8 @@ function usePointer({
     if (event.button !== 0) return;
     const at = place(event);
     if (event.shiftKey) panning.current = event.clientX;
-    else setPointer({ from: at.x, ...at });
+    else from.current = at.x;
+    setPointer(event.shiftKey ? null : { from: at.x, ...at });
   }
   function onPointerMove(event: PointerEvent<HTMLElement>) {
     onMove();
@@ -150,15 +152,15 @@ function usePointer({
       if (moved !== 0) pan(-moved / area.width);
       return;
     }
-    const at = place(event);
-    setPointer((before) => ({ from: before?.from ?? null, ...at }));
+    setPointer({ from: from.current, ...place(event) });
   }
-  function release() {
+  function release(event: PointerEvent<HTMLElement>) {
+    const dragged = from.current === null ? [] : [from.current, place(event).x].sort((one, other) => one - other);
     panning.current = null;
-    if (pointer?.from !== null && pointer && Math.abs(pointer.x - pointer.from) > LEAST_DRAG) {
-      const ends = [pointer.from, pointer.x].map((pixel) => area.toX.invert(pixel)).sort((a, b) => a - b);
-      onZoom([ends[0]!, ends[1]!]);
-    }
+    from.current = null;
+    const [begin, end] = dragged;
+    if (begin !== undefined && end !== undefined && end - begin > LEAST_DRAG)
+      onZoom([area.toX.invert(begin), area.toX.invert(end)]);
     setPointer(null);
   }
   return { pointer, onPointerDown, onPointerMove, onPointerUp: release, onPointerLeave: release };
