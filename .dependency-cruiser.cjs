@@ -110,7 +110,7 @@ module.exports = {
       ['main/contract', 'main/random', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/train'],
       'A model answers prompts; where its file lies is passed in.',
     ),
-    only('main/store', ['main/contract', 'main/files'], 'The store knows nothing of training.'),
+    only('main/store', ['main/contract', 'main/files', 'main/statistics'], 'The store knows nothing of training.'),
     only(
       'main/provision',
       ['main/contract', 'main/files', 'main/text', 'main/tensor-native'],

@@ -1,17 +1,34 @@
+import type { CurveEventKind } from '../contract/curve-event.ts';
 import type { ChartArea, HorizontalScale, VerticalScale } from './chart-area.ts';
 import { countTicks, decimalsOf, linearTicks, logarithmicTicks, timeTicks } from './ticks.ts';
 
+export type MarkKind = 'notFinite' | CurveEventKind;
+
 /** Something that happened at a place of the axis. */
-export interface ChartMark {
+export interface AxisMark {
   key: string;
   x: number;
-  kind: 'notFinite' | 'resumed';
-  /** A CSS custom property. */
-  colour: string;
+  kind: MarkKind;
   label: string;
 }
 
-export const MARK_SIGNS: Readonly<Record<ChartMark['kind'], string>> = { notFinite: '×', resumed: '↻' };
+/** The same where there are many lines. */
+export interface ChartMark extends AxisMark {
+  /** A CSS custom property: of the line that it happened to. */
+  colour: string;
+}
+
+/** What stands for each on a chart, and before its sentence below it. */
+export const MARK_SIGNS: Readonly<Record<MarkKind, string>> = {
+  notFinite: '×',
+  spike: '▲',
+  resumed: '↻',
+  rollback: '↺',
+  batch: '◆',
+};
+
+/** Pixels between two signs. */
+const SIGN_WIDTH = 10;
 
 /** A value that an axis names, and where that stands in CSS pixels. */
 export interface Tick {
@@ -37,9 +54,24 @@ export function axisTicks(
   };
 }
 
-/** Those that lie in what is shown of the axis. */
-export function marksWithin(marks: readonly ChartMark[], [from, to]: readonly [number, number]): ChartMark[] {
-  return marks.filter(({ x }) => x >= from && x <= to);
+/**
+ * Those that lie in what is shown of the axis, from left to right. `signed`: there is room for its sign; one that would
+ * lie on another is left out, the line below it is not.
+ */
+export function marksWithin(
+  marks: readonly ChartMark[],
+  [from, to]: readonly [number, number],
+  toX: (value: number) => number,
+): (ChartMark & { signed: boolean })[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return marks
+    .filter(({ x }) => x >= from && x <= to)
+    .sort((one, other) => one.x - other.x)
+    .map((mark) => {
+      const signed = toX(mark.x) - last >= SIGN_WIDTH;
+      if (signed) last = toX(mark.x);
+      return { ...mark, signed };
+    });
 }
 
 function ticksOf(kind: HorizontalScale['kind']) {

@@ -38,7 +38,7 @@ export function chartSvg({ id, summary, lines, bands, marks, x, y, forward, widt
       textAt({ x: left - 6, y: at, dy: '0.32em', anchor: 'end' }, label),
   );
   const below = ticks.x.map(({ at, label }) => textAt({ x: at, y: bottom, dy: '1.3em', anchor: 'middle' }, label));
-  const signs = marksWithin(marks, x.domain).map((mark) => markAt(mark, area.toX(mark.x), { top, bottom }));
+  const signs = marksWithin(marks, x.domain, area.toX).map((mark) => markAt(mark, area.toX(mark.x), { top, bottom }));
   return (
     `<svg class="chart" viewBox="0 0 ${width} ${height + 2 * NAMES}" role="img" aria-label="${xml(summary)}">` +
     `<g transform="translate(0 ${NAMES})">${grid.join('')}${context.markup()}` +
@@ -57,14 +57,16 @@ function textAt({ x, y, dy, anchor }: { x: number; y: number; dy: string; anchor
 }
 
 function markAt(
-  { kind, colour, label }: ChartMark,
+  { kind, colour, label, signed }: ChartMark & { signed: boolean },
   x: number,
   { top, bottom }: { top: number; bottom: number },
 ): string {
   const at = round(x);
+  const sign =
+    `<text class="mark" x="${at}" y="${top - 6}" dy="0.32em" text-anchor="middle" fill="var(${colour})">${MARK_SIGNS[kind]}` +
+    `<title>${xml(label)}</title></text>`;
   return (
     `<g><line x1="${at}" x2="${at}" y1="${top}" y2="${bottom}" stroke="var(${colour})" stroke-opacity="0.5" stroke-dasharray="1 4"/>` +
-    `<text class="mark" x="${at}" y="${top - 6}" dy="0.32em" text-anchor="middle" fill="var(${colour})">${MARK_SIGNS[kind]}` +
-    `<title>${xml(label)}</title></text></g>`
+    `${signed ? sign : ''}</g>`
   );
 }

@@ -56,7 +56,7 @@ test('a band over the stretch that all share: range, deviation, interval', () =>
   expect(groupBand([], 'range').x).toEqual([]);
 });
 
-const entry = (id: string, resumedAt: number[] = []) =>
+const entry = (id: string) =>
   ({
     id,
     name: `run ${id}`,
@@ -69,7 +69,7 @@ const entry = (id: string, resumedAt: number[] = []) =>
     seconds: 1,
     tokens: 1,
     flops: 1,
-    resumedAt,
+    resumedAt: [] as number[],
     startFrom: null,
   }) as const;
 const group = (label: string, runs: ReturnType<typeof entry>[]) => ({
@@ -84,7 +84,7 @@ const group = (label: string, runs: ReturnType<typeof entry>[]) => ({
   steps: [1, 1] as [number, number],
   seconds: 1,
 });
-const groups = { groups: [group('A', [entry('a'), entry('b')]), group('B', [entry('c', [1])])] };
+const groups = { groups: [group('A', [entry('a'), entry('b')]), group('B', [entry('c')])] };
 const curves = new Map([
   ['a', curveOf([4, 2])],
   ['b', curveOf([2, 4])],
@@ -171,14 +171,21 @@ test('what is looked at closely stands in the place of the coarse line', () => {
   expect(drawing.lines.map(({ y }) => y)).toEqual([[7, 6]]);
 });
 
-test('resumes and values that no line can show are marked where they happened', () => {
+test('what happened and values that no line can show are marked where they happened', () => {
   const broken = curveOf([9, 8]);
   broken.notFinite.push({ step: 7, x: 7, value: 'NaN' });
-  const { marks } = drawingOf(groups, { curves: new Map([['c', broken]]) }, options);
-  expect(marks.map(({ kind, x, run, value }) => [kind, x, run, value])).toEqual([
-    ['resumed', 1, 'run c', ''],
-    ['notFinite', 7, 'run c', 'NaN'],
+  const events = new Map([
+    ['c', { run: 'c', events: [{ kind: 'resumed' as const, step: 1, x: 1 }], smallerSpikes: 2 }],
+    ['a', { run: 'a', events: [{ kind: 'resumed' as const, step: 1, x: 1 }], smallerSpikes: 1 }],
   ]);
+  const drawn = (out: string) =>
+    drawingOf(groups, { curves: new Map([...curves, ['c', broken]]), events }, { ...options, out: new Set([out]) });
+  expect(drawn('A').marks.map(({ kind, x, run }) => [kind, x, run])).toEqual([
+    ['resumed', 1, 'run c'],
+    ['notFinite', 7, 'run c'],
+  ]);
+  expect(drawn('A').smallerSpikes).toBe(2);
+  expect(drawn('c').marks.map(({ run }) => run)).toEqual(['run a']);
 });
 
 test('an outlier leaves the view and not the data', () => {

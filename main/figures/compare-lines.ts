@@ -2,8 +2,8 @@
 
 import type { ChartMark } from '../chart/axis-ticks.ts';
 import { type DrawnBand, type DrawnLine, lastAtMost } from '../chart/line-data.ts';
-import { xOfStep } from '../chart/step-place.ts';
 import type { ComparedRunEntry, Comparison } from '../contract/comparison.ts';
+import type { CurveEvent, CurveEventKind, RunEvents } from '../contract/curve-event.ts';
 import type { Curve } from '../contract/metric.ts';
 import type { SpreadKind } from './comparison-view.ts';
 import { groupBand } from './group-band.ts';
@@ -17,20 +17,20 @@ interface OfGroup {
 export interface Drawing {
   lines: (DrawnLine & OfGroup)[];
   bands: (DrawnBand & OfGroup)[];
-  /** Where values stood that no line can show, and where runs were resumed. */
+  /** Where values stood that no line can show, and what happened to the runs. */
   marks: (Mark & OfGroup)[];
+  /** Spikes of the drawn runs that are not told one by one. */
+  smallerSpikes: number;
   /** Measured values that the lines stand for, and buckets that they were reduced to. */
   values: number;
   buckets: number;
 }
 
 /** A mark before it is put into words. */
-export interface Mark extends Omit<ChartMark, 'label'> {
+export type Mark = Omit<ChartMark, 'label' | 'kind'> & {
+  /** Its name. */
   run: string;
-  step: number;
-  /** What was not finite; empty for a resume. */
-  value: string;
-}
+} & ({ kind: 'notFinite'; step: number; value: string } | { kind: CurveEventKind; event: CurveEvent });
 
 export interface Path {
   x: readonly number[];
@@ -110,13 +110,22 @@ export interface DrawingOptions {
 /**
  * @param curves whole ones by run
  * @param parts finer ones of what is looked at, by run; none while nothing is
+ * @param events what happened to the runs; none where it is not to be shown
  */
 export function drawingOf(
   comparison: Pick<Comparison, 'groups'>,
-  { curves, parts }: { curves: ReadonlyMap<string, Curve>; parts?: ReadonlyMap<string, Curve> },
+  {
+    curves,
+    parts,
+    events,
+  }: {
+    curves: ReadonlyMap<string, Curve>;
+    parts?: ReadonlyMap<string, Curve>;
+    events?: ReadonlyMap<string, RunEvents>;
+  },
   options: DrawingOptions,
 ): Drawing {
-  const drawing: Drawing = { lines: [], bands: [], marks: [], values: 0, buckets: 0 };
+  const drawing: Drawing = { lines: [], bands: [], marks: [], smallerSpikes: 0, values: 0, buckets: 0 };
   const looks = groupLooks(comparison);
   comparison.groups.forEach((group, place) => {
     if (options.out.has(group.label)) return;
@@ -139,7 +148,9 @@ export function drawingOf(
       const key = `${group.label} ${run.id}`;
       const strong = alone || options.lit.has(run.id);
       const label = group.runs.length > 1 ? options.memberName(place, run) : style.label;
-      drawing.marks.push(...marksOf(whole, run, style));
+      const happened = events?.get(run.id);
+      drawing.smallerSpikes += happened?.smallerSpikes ?? 0;
+      drawing.marks.push(...marksOf({ whole, run, events: happened?.events ?? [] }, style));
       if (raw)
         drawing.lines.push({
           ...style,
@@ -167,23 +178,21 @@ export function drawingOf(
   return drawing;
 }
 
-function marksOf(curve: Curve, run: ComparedRunEntry, { colour, group }: { colour: string } & OfGroup) {
+function marksOf(
+  { whole, run, events }: { whole: Curve; run: ComparedRunEntry; events: readonly CurveEvent[] },
+  { colour, group }: { colour: string } & OfGroup,
+): (Mark & OfGroup)[] {
   const of = { run: run.name, colour, group };
-  const resumed = run.resumedAt.flatMap((step) => {
-    const x = xOfStep(curve, step);
-    return x === null
-      ? []
-      : [{ ...of, key: `${run.id} resumed ${step}`, kind: 'resumed' as const, step, x, value: '' }];
-  });
-  const notFinite = curve.notFinite.map(({ step, x, value }) => ({
-    ...of,
-    key: `${run.id} ${step}`,
-    kind: 'notFinite' as const,
-    step,
-    x,
-    value: String(value),
-  }));
-  return [...resumed, ...notFinite];
+  return [
+    ...events.map((event) => {
+      const { kind, x, step } = event;
+      return { ...of, key: `${run.id} ${kind} ${step}`, kind, x, event };
+    }),
+    ...whole.notFinite.map(({ step, x, value }) => ({
+      ...of,
+      ...{ key: `${run.id} ${step}`, kind: 'notFinite' as const, step, x, value: String(value) },
+    })),
+  ];
 }
 
 /** The share of values at either end that a robust view leaves out. */

@@ -8,8 +8,9 @@ import type { HorizontalScale, VerticalScale } from '../chart/chart-area.ts';
 import { paddedRange } from '../chart/ticks.ts';
 import { FORWARD_AXES } from '../contract/metric.ts';
 import { axisLabel, axisPlace, curveLabel } from './axis-label.ts';
-import type { Drawing, DrawingOptions, Extent } from './compare-lines.ts';
+import type { Drawing, DrawingOptions, Extent, Mark } from './compare-lines.ts';
 import { listOf, type View } from './comparison-view.ts';
+import { eventSentence } from './event-sentence.ts';
 
 /** How the curves of a view are drawn. @param names of its groups */
 export function drawingOptions(
@@ -60,31 +61,23 @@ export function verticalScale({ curve, logy }: Shown, extent: Extent, language: 
   };
 }
 
-/** Resumes, and values that no line can show, in words. */
+/** What happened, and values that no line can show, in words. */
 export function chartMarks({ marks }: Pick<Drawing, 'marks'>, language: Language): ChartMark[] {
   return marks.map((mark) => {
     const { key, x, kind, colour } = mark;
-    return {
-      key,
-      x,
-      kind,
-      colour,
-      label: kind === 'resumed' ? resumedSentence(mark, language) : notFiniteSentence(mark, language),
-    };
+    return { key, x, kind, colour, label: markSentence(mark, language) };
   });
 }
 
-function resumedSentence({ run, step }: Drawing['marks'][number], language: Language): string {
-  return fillTemplate(
-    figureWords[language].compare.resumed,
-    { name: run, step: formatCount(step, language) },
-    language,
-  );
-}
-
-export function notFiniteSentence({ run, step, value }: Drawing['marks'][number], language: Language): string {
-  const told = { name: run, value, step: formatCount(step, language) };
-  return fillTemplate(figureWords[language].compare.notFinite, told, language);
+/** What happened to which run. */
+function markSentence(mark: Mark, language: Language): string {
+  const { run: name } = mark;
+  if (mark.kind === 'notFinite') {
+    const told = { name, value: mark.value, step: formatCount(mark.step, language) };
+    return fillTemplate(figureWords[language].compare.notFinite, told, language);
+  }
+  const what = eventSentence(mark.event, language, (value) => formatFixed(value, 3, language));
+  return fillTemplate(figureWords[language].event.of, { name, what }, language);
 }
 
 /** What is drawn, in a sentence for those who do not see it. */

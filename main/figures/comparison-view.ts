@@ -59,6 +59,8 @@ export const VIEW = {
   band: choice(SPREADS, 'range'),
   /** Whether values far from all others may leave the view. */
   robust: flag(false),
+  /** Whether what happened to the runs is marked. */
+  events: flag(true),
   /** One chart for all groups, or one each. */
   charts: choice(['one', 'each'], 'one'),
   /** Labels of groups and ids of runs that are not drawn, and ids of runs that are drawn strongly; with commas between. */

@@ -5,7 +5,9 @@ import { formatCount } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
+import { MARK_SIGNS } from '../chart/axis-ticks.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
+import type { RunEvents } from '../contract/curve-event.ts';
 import { type Curve, FORWARD_AXES } from '../contract/metric.ts';
 import { type Drawing, drawingOf, type Extent, extentOf } from '../figures/compare-lines.ts';
 import {
@@ -14,7 +16,6 @@ import {
   drawingOptions,
   drawingsOf,
   horizontalScale,
-  notFiniteSentence,
   verticalScale,
 } from '../figures/comparison-figure.ts';
 import { rangeOf, type View } from '../figures/comparison-view.ts';
@@ -30,6 +31,8 @@ export interface ShownChart extends ShownComparison {
   /** Whole ones by run, and finer ones of what is looked at. */
   curves: ReadonlyMap<string, Curve>;
   parts: ReadonlyMap<string, Curve> | null;
+  /** What happened to the runs; `null` where that is not to be shown. */
+  events: ReadonlyMap<string, RunEvents> | null;
   values: SeriesValues;
   /** Where all of them can be saved from. */
   save: ReactElement;
@@ -41,9 +44,13 @@ const [WIDTH, HEIGHT, SMALL_HEIGHT] = [800, 340, 190];
 const LISTED = 5;
 
 export function ChartPart(chart: ShownChart): ReactElement {
-  const { comparison, language, runName, view, curves, parts, id, values, save, places } = chart;
+  const { comparison, language, runName, view, curves, parts, events, id, values, save, places } = chart;
   const names = groupNames(comparison, language);
-  const drawing = drawingOf(comparison, { curves, ...(parts ? { parts } : {}) }, drawingOptions(view, names, language));
+  const drawing = drawingOf(
+    comparison,
+    { curves, ...(parts ? { parts } : {}), ...(events ? { events } : {}) },
+    drawingOptions(view, names, language),
+  );
   const range = rangeOf(view.zoom);
   const extent = extentOf(drawing, range, view.robust) ?? extentOf(drawing, null, view.robust);
   if (!extent) return h('p', { className: 'soft' }, figureWords[language].compare.noCurve);
@@ -97,7 +104,9 @@ function Notes({ drawing, extent, view, language }: Drawn) {
   const [words, more] = [figureWords[language].compare, reportWords[language]];
   const fill = (template: string, parameters: Record<string, string | number>) =>
     fillTemplate(template, parameters, language);
-  const notFinite = drawing.marks.filter(({ kind }) => kind === 'notFinite');
+  const marks = chartMarks(drawing, language);
+  const notFinite = marks.filter(({ kind }) => kind === 'notFinite');
+  const happened = marks.filter(({ kind }) => kind !== 'notFinite');
   const told = [
     drawing.bands.length > 0 ? fill(more.band, { spread: words.spreadOption[view.band] }) : null,
     view.smooth > 0 ? fill(more.smoothed, { weight: String(view.smooth) }) : null,
@@ -111,9 +120,15 @@ function Notes({ drawing, extent, view, language }: Drawn) {
       h(
         'ul',
         { className: 'notes bad' },
-        ...notFinite.slice(0, LISTED).map((mark) => h('li', { key: mark.key }, notFiniteSentence(mark, language))),
+        ...notFinite.slice(0, LISTED).map(({ key, label }) => h('li', { key }, label)),
         notFinite.length > LISTED &&
           h('li', { key: 'more' }, fill(words.notFiniteMore, { count: notFinite.length - LISTED })),
+      ),
+    happened.length > 0 &&
+      h(
+        'ul',
+        { className: 'notes' },
+        ...happened.map(({ key, kind, label }) => h('li', { key }, `${MARK_SIGNS[kind]} ${label}`)),
       ),
   );
 }

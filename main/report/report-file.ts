@@ -11,6 +11,7 @@ import { goneSentence, partProblemSentence, reportWords } from '../../resources/
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { xml } from '../chart/svg-context.ts';
 import type { Comparison } from '../contract/comparison.ts';
+import type { RunEvents } from '../contract/curve-event.ts';
 import type { Fault } from '../contract/fault.ts';
 import { safeFileName } from '../contract/file-name.ts';
 import type { Curve, ValuePage } from '../contract/metric.ts';
@@ -46,13 +47,15 @@ export interface ReportSources {
   madeAt: number;
   answer: (part: ReportPart) => PartAnswer;
   runs: readonly ReportedRun[];
-  curves: (view: View, runs: readonly string[]) => Pick<Shown, 'curves' | 'parts'>;
+  curves: (view: View, runs: readonly string[]) => Shown;
   pagesOf: (run: string, metrics: readonly string[]) => Iterable<ValuePage>;
 }
 
 interface Shown {
   curves: ReadonlyMap<string, Curve>;
   parts: ReadonlyMap<string, Curve> | null;
+  /** What happened to them; `null` where that is not to be shown. */
+  events: ReadonlyMap<string, RunEvents> | null;
 }
 
 /** The file piece by piece. */

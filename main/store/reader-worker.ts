@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { faultOf } from '../contract/fault.ts';
 import { packCurves } from '../contract/packed-curves.ts';
 import { curvesOf } from './curve.ts';
+import { eventsOf } from './curve-events.ts';
 import { openReadable } from './database.ts';
 import { metricsPage } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion } from './reader-protocol.ts';
@@ -17,6 +18,8 @@ function answer(question: ReaderQuestion) {
   switch (question.verb) {
     case 'curves':
       return packCurves(curvesOf(database, question.query));
+    case 'events':
+      return eventsOf(database, question.query);
     case 'metrics':
       return metricsPage(database, question.query);
   }

@@ -1,7 +1,9 @@
 /** Asks the reader thread: tables and curves, computed beside the engine's event loop. */
 import { Worker } from 'node:worker_threads';
+import type { RunEvents } from '../contract/curve-event.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { CurvesQuery } from './curve.ts';
+import type { EventsQuery } from './curve-events.ts';
 import type { MetricsPage, MetricsQuery } from './metric-pages.ts';
 import type { ReaderAnswer, ReaderQuestion, ReaderVerb, ReaderVerbs } from './reader-protocol.ts';
 
@@ -12,6 +14,8 @@ export interface Reader {
    * data always give the same curves. Packed as by `packCurves`.
    */
   curves(query: CurvesQuery): Promise<ArrayBuffer>;
+  /** What happened to the runs, at one moment: found in every value of theirs. */
+  events(query: EventsQuery): Promise<RunEvents[]>;
   /** @throws `bad-use` for a cursor that is none */
   metrics(query: MetricsQuery): Promise<MetricsPage>;
   /** Answers what was asked before, then ends the thread, which keeps the process alive until then. Twice is once. */
@@ -76,6 +80,7 @@ export function createReader(file: string): Reader {
 
   return {
     curves: (query) => ask('curves', query),
+    events: (query) => ask('events', query),
     metrics: (query) => ask('metrics', query),
     async close() {
       if (!closed) worker?.postMessage('close');

@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { AxisMark } from '../../main/chart/axis-ticks.ts';
 import {
   countTicks,
   decimalsOf,
@@ -21,7 +22,7 @@ import {
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
-import { EndLabels, MarkLine, type NotFiniteMark, NotFiniteMarks } from './overlays.tsx';
+import { EndLabels, MarkLine, Marks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
 import { useRestingPointer } from './use-resting-pointer.ts';
 
@@ -53,8 +54,8 @@ export interface LineChartProps {
   baselines?: readonly ChartBaseline[];
   /** A moment worth a line of its own. */
   mark?: { x: number; y: number; label: string } | null;
-  /** Positions of values that were NaN or infinite. */
-  notFinite?: readonly NotFiniteMark[];
+  /** What happened, values that were NaN or infinite among it. */
+  marks?: readonly AxisMark[];
   axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
   /** `decimals` is given for ticks: as many as tell them apart. */
   value: {
@@ -82,10 +83,10 @@ function labelRoom(labels: readonly { label: string }[], scale: number): number 
 
 /** Lines over one axis, with the lines to compare with. Draws what it is given: decimating is the engine's. */
 export function LineChart(props: LineChartProps) {
-  const { lines, baselines = [], mark, notFinite = [], axis, value, height, small = false } = props;
+  const { lines, baselines = [], mark, marks = [], axis, value, height, small = false } = props;
   const rows = useMemo(() => mergeByX(Object.fromEntries(lines.map(({ key, points }) => [key, points]))), [lines]);
   // A run may end with values that no line shows.
-  const lastX = Math.max(rows.at(-1)?.x ?? 0, notFinite.at(-1)?.x ?? 0) || 1;
+  const lastX = Math.max(rows.at(-1)?.x ?? 0, ...marks.map(({ x }) => x)) || 1;
   const firstX = Math.min(0, rows[0]?.x ?? 0);
   const domain = useMemo(() => {
     // The band too: what was smallest and largest is never cut off.
@@ -198,7 +199,7 @@ export function LineChart(props: LineChartProps) {
               isAnimationActive={false}
             />
           ))}
-          <NotFiniteMarks marks={notFinite} />
+          <Marks marks={marks} />
           {mark && <MarkLine {...mark} />}
           {!small && <EndLabels labels={endLabels} />}
           <Tooltip

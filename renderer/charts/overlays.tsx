@@ -1,5 +1,6 @@
 /** What is drawn over the lines of a chart, at positions that the chart's own scales give. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { type AxisMark, MARK_SIGNS } from '../../main/chart/axis-ticks.ts';
 import { spreadLabels } from '../../main/chart/ticks.ts';
 import classes from './line-chart.module.css';
 import { textScale } from './text-scale.ts';
@@ -67,15 +68,8 @@ export function MarkLine({ x, y, label }: { x: number; y: number; label: string 
   );
 }
 
-export interface NotFiniteMark {
-  step: number;
-  /** Position on the chart's axis. */
-  x: number;
-  label: string;
-}
-
-/** A cross at the top where a value was NaN or infinite. */
-export function NotFiniteMarks({ marks }: { marks: readonly NotFiniteMark[] }) {
+/** A sign at the top where something happened; a line down from it, but for values that no line could show. */
+export function Marks({ marks }: { marks: readonly AxisMark[] }) {
   const area = usePlotArea();
   const toX = useXAxisScale();
   if (!area || !toX) return null;
@@ -83,18 +77,30 @@ export function NotFiniteMarks({ marks }: { marks: readonly NotFiniteMark[] }) {
     <g>
       {marks
         .filter(({ x }) => Number.isFinite(Number(toX(x))))
-        .map(({ step, x, label }) => (
-          <text
-            key={step}
-            x={Number(toX(x))}
-            y={area.y}
-            dy="0.32em"
-            textAnchor="middle"
-            fill="var(--bad)"
-            fontWeight={700}
-          >
-            ×<title>{label}</title>
-          </text>
+        .map(({ key, kind, x, label }) => (
+          <g key={key}>
+            {kind !== 'notFinite' && (
+              <line
+                x1={Number(toX(x))}
+                x2={Number(toX(x))}
+                y1={area.y}
+                y2={area.y + area.height}
+                stroke="var(--ink-faint)"
+                strokeDasharray="1 4"
+              />
+            )}
+            <text
+              x={Number(toX(x))}
+              y={area.y}
+              dy="0.32em"
+              textAnchor="middle"
+              fill={kind === 'notFinite' ? 'var(--bad)' : 'var(--ink-soft)'}
+              fontWeight={700}
+            >
+              {MARK_SIGNS[kind]}
+              <title>{label}</title>
+            </text>
+          </g>
         ))}
     </g>
   );

@@ -7,6 +7,14 @@ export const figureWords = {
     axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations' },
     unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token' },
     off: 'off',
+    event: {
+      of: '{name}: {what}',
+      spike: 'spike at step {step}: training loss {value}, before it {usual}; back at step {back}',
+      resumed: 'resumed from step {step}',
+      rollback: 'went back to step {step}: the steps up to {last} were taken back',
+      setBack: 'set back at step {step}: {tokens} tokens fewer than before',
+      batch: 'from step {step} on {to} tokens a step, before that {from}',
+    },
     unknown: 'not known',
     compare: {
       verdict: 'Is the difference real?',
@@ -56,7 +64,6 @@ export const figureWords = {
       summary: '{lines} curves of {metric} over {axis}',
       beyond: '{amount} points lie beyond the view; they are still there.',
       memberName: '{group}, seed {seed}',
-      resumed: '{name}: resumed from step {step}',
       perToken:
         'These runs cut their texts into different tokens, so nats a token can’t be read side by side. Bits a byte can.',
       differsNothing: 'Nothing but the seed.',
@@ -69,6 +76,14 @@ export const figureWords = {
     axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量' },
     unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元' },
     off: '关闭',
+    event: {
+      of: '{name}：{what}',
+      spike: '第 {step} 步出现尖峰：训练损失 {value}，此前 {usual}；第 {back} 步恢复',
+      resumed: '从第 {step} 步继续',
+      rollback: '退回到第 {step} 步：直到第 {last} 步作废',
+      setBack: '在第 {step} 步退回：比之前少 {tokens} 个词元',
+      batch: '从第 {step} 步起每步 {to} 个词元，此前 {from} 个',
+    },
     unknown: '不详',
     compare: {
       verdict: '差别是真的吗？',
@@ -114,7 +129,6 @@ export const figureWords = {
       summary: '{lines} 条曲线：{metric}，横轴为{axis}',
       beyond: '有 {amount} 个点在画面之外；数据仍在。',
       memberName: '{group}，种子 {seed}',
-      resumed: '{name}：从第 {step} 步恢复',
       perToken: '这些训练把文字切成了不同的词元，“奈特/词元”不能放在一起看；“比特/字节”可以。',
       differsNothing: '除种子外没有不同。',
       setting: '设置',

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
+import { runEvents } from '../curve-event.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
@@ -83,6 +84,10 @@ export const runs = {
       }),
     )
     .output(z.instanceof(Blob)),
+  /** What happened to runs where their curves show it. A run that is not there has none. */
+  events: procedure
+    .input(z.object({ runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED), axis: horizontalAxis }))
+    .output(z.array(runEvents)),
   /** Raw rows in order of step, a page at a time: pass the last `cursor` to go on. */
   metrics: procedure
     .input(

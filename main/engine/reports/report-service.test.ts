@@ -106,6 +106,7 @@ test('every value that counts is in the file, whatever the runs are called, and 
   expect(html).toContain(`content="default-src &#x27;none&#x27;`.replaceAll('&#x27;', "'"));
   expect(html).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
   expect(decoded(html)).toContain(`${HOSTILE} 0.2 2: NaN at step 3`);
+  expect(decoded(html)).toContain(`↺ ${HOSTILE} 0.2 2: went back to step 2: the steps up to 3 were taken back`);
   expect(html).toContain('B · rate 0.2');
   expect(html).toMatch(/data-kind="good"/);
   expect(html).toContain('ab'.repeat(32));

@@ -8,6 +8,7 @@ import { partKey } from '../../report/parts.ts';
 import { partsIn } from '../../report/parts-in.ts';
 import { type PartAnswer, type ReportedRun, type ReportSources, reportFile } from '../../report/report-file.ts';
 import { curvesOf } from '../../store/curve.ts';
+import { eventsOf } from '../../store/curve-events.ts';
 import { openSnapshot, type ReadableDatabase } from '../../store/database.ts';
 import { metricsPage } from '../../store/metric-pages.ts';
 import { answerWith } from '../threads.ts';
@@ -45,13 +46,19 @@ function sourcesOn(
         ({ run, curves }) => [run, curves[0]!] as const,
       ),
     );
+  const eventsOn = ({ axis }: View, of: readonly string[]) =>
+    new Map(eventsOf(database, { runs: of, axis, flopsPerToken }).map((found) => [found.run, found] as const));
   return {
     ...{ lab, madeAt, runs },
     answer: (part) => answers.get(partKey(part))!,
     curves(view, of) {
       const [from, to] = rangeOf(view.zoom) ?? [];
       const looksAtPart = from !== undefined && to !== undefined && FORWARD_AXES.includes(view.axis);
-      return { curves: curvesBetween(view, of, {}), parts: looksAtPart ? curvesBetween(view, of, { from, to }) : null };
+      return {
+        curves: curvesBetween(view, of, {}),
+        parts: looksAtPart ? curvesBetween(view, of, { from, to }) : null,
+        events: view.events ? eventsOn(view, of) : null,
+      };
     },
     *pagesOf(run, metrics): Generator<ValuePage> {
       for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -61,6 +61,9 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     const operations = input.axis === 'flops' ? { flopsPerToken: flopsPerToken(store, input.runs) } : {};
     return new Blob([await reader.curves({ ...input, ...operations })]);
   }),
+  events: os.runs.events.handler(({ input }) =>
+    reader.events(input.axis === 'flops' ? { ...input, flopsPerToken: flopsPerToken(store, input.runs) } : input),
+  ),
   metrics: os.runs.metrics.handler(({ input }) => {
     // The reader has rows only: none are no sign that there is no such run.
     store.runs.entry(input.run);

@@ -33,7 +33,7 @@ export function Axes({
           {label}
         </text>
       ))}
-      {marksWithin(marks, x.domain).map((mark) => (
+      {marksWithin(marks, x.domain, toX).map((mark) => (
         <g key={mark.key} className={classes.mark}>
           <line
             x1={toX(mark.x)}
@@ -44,10 +44,12 @@ export function Axes({
             strokeOpacity={0.5}
             strokeDasharray="1 4"
           />
-          <text x={toX(mark.x)} y={top - 6} dy="0.32em" textAnchor="middle" fill={`var(${mark.colour})`}>
-            {MARK_SIGNS[mark.kind]}
-            <title>{mark.label}</title>
-          </text>
+          {mark.signed && (
+            <text x={toX(mark.x)} y={top - 6} dy="0.32em" textAnchor="middle" fill={`var(${mark.colour})`}>
+              {MARK_SIGNS[mark.kind]}
+              <title>{mark.label}</title>
+            </text>
+          )}
         </g>
       ))}
     </>

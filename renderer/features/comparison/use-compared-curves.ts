@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { RunEvents } from '../../../main/contract/curve-event.ts';
 import { type Curve, FORWARD_AXES } from '../../../main/contract/metric.ts';
 import { rangeOf, type View } from '../../../main/figures/comparison-view.ts';
 import { curvesQuery } from '../../live/fetch-curves.ts';
 import { useLab } from '../../live/lab.ts';
 import { useRunCurves } from '../../live/use-run-curves.ts';
+import { useRunEvents } from '../../live/use-run-events.ts';
 
 /** Buckets of a curve: about one for two pixels of a wide chart. */
 const BUCKETS = 800;
@@ -16,6 +18,7 @@ export interface ComparedCurves {
   curves: ReadonlyMap<string, Curve>;
   /** Finer ones of what is looked at, while a part is. */
   parts: ReadonlyMap<string, Curve> | undefined;
+  events: ReadonlyMap<string, RunEvents>;
   loaded: boolean;
 }
 
@@ -49,7 +52,8 @@ export function useComparedCurves(runs: readonly string[], view: View, training:
     () => (looksAtPart ? partsOf(data, { axis, curve }) : undefined),
     [looksAtPart, data, axis, curve],
   );
-  return { curves, parts, loaded: state.complete };
+  const events = useRunEvents(runs, axis, { ready: state.complete && view.events, training });
+  return { curves, parts, events, loaded: state.complete };
 }
 
 /** What was answered for this metric and axis: while another one is fetched, the answer before stands still. */

@@ -10,7 +10,7 @@ import type { ComparedCurves } from './use-compared-curves.ts';
 export function useDrawing(
   comparison: Comparison,
   { names, view, range }: { names: readonly string[]; view: View; range: readonly [number, number] | null },
-  { curves, parts }: Pick<ComparedCurves, 'curves' | 'parts'>,
+  { curves, parts, events }: Pick<ComparedCurves, 'curves' | 'parts' | 'events'>,
 ): { drawing: Drawing; extent: Extent | null } {
   const language = useLanguage();
   const { band, out, lit, logx, axis, robust } = view;
@@ -18,10 +18,10 @@ export function useDrawing(
     () =>
       drawingOf(
         comparison,
-        { curves, ...(parts ? { parts } : {}) },
+        { curves, ...(parts ? { parts } : {}), ...(view.events ? { events } : {}) },
         drawingOptions({ band, out, lit, logx, axis }, names, language),
       ),
-    [comparison, curves, parts, band, out, lit, logx, axis, names, language],
+    [comparison, curves, parts, events, view.events, band, out, lit, logx, axis, names, language],
   );
   const extent = useMemo(
     // Between two values there may be a line and no point.

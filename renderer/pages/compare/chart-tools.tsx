@@ -67,6 +67,11 @@ export function ChartTools({ comparison, view, onView }: { comparison: Compariso
         checked={view.robust}
         onChange={(event) => onView({ robust: event.currentTarget.checked })}
       />
+      <Checkbox
+        label={t('event.title')}
+        checked={view.events}
+        onChange={(event) => onView({ events: event.currentTarget.checked })}
+      />
       <Smoothing weight={view.smooth} onEnd={(smooth) => onView({ smooth })} />
     </div>
   );

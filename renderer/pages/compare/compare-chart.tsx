@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { FORWARD_AXES } from '../../../main/contract/metric.ts';
 import { axisLabel, curveLabel } from '../../../main/figures/axis-label.ts';
 import type { Drawing } from '../../../main/figures/compare-lines.ts';
 import { comparisonCsv } from '../../../main/figures/comparison-csv.ts';
-import { notFiniteSentence } from '../../../main/figures/comparison-figure.ts';
+import { chartMarks } from '../../../main/figures/comparison-figure.ts';
 import { listOf, type View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
@@ -13,6 +13,7 @@ import { ComparisonChart } from '../../features/comparison/comparison-chart.tsx'
 import type { ComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useDrawing } from '../../features/comparison/use-drawing.ts';
 import { useViewRange } from '../../features/comparison/use-view-range.ts';
+import { EventList } from '../../features/runs/event-list.tsx';
 import { useLab } from '../../live/lab.ts';
 import { valuePages } from '../../live/value-pages.ts';
 import { Section } from '../../ui/page.tsx';
@@ -86,7 +87,7 @@ export function CompareChart({
           </Button>
         )}
       </div>
-      <NotFinite drawing={drawing} />
+      <Happened drawing={drawing} />
     </Section>
   );
 }
@@ -106,18 +107,23 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
   );
 }
 
-/** Values that no line can show are told in words. */
-function NotFinite({ drawing }: { drawing: Drawing }) {
+/** Values that no line can show are told in words, and what else the marks say. */
+function Happened({ drawing }: { drawing: Drawing }) {
   const t = useText();
   const language = useLanguage();
-  const found = drawing.marks.filter(({ kind }) => kind === 'notFinite');
-  if (found.length === 0) return null;
+  const told = useMemo(() => chartMarks(drawing, language), [drawing, language]);
+  const found = told.filter(({ kind }) => kind === 'notFinite');
   return (
-    <ul className={classes.notFinite}>
-      {found.slice(0, LISTED).map((mark) => (
-        <li key={mark.key}>{notFiniteSentence(mark, language)}</li>
-      ))}
-      {found.length > LISTED && <li>{t('compare.notFiniteMore', { count: found.length - LISTED })}</li>}
-    </ul>
+    <>
+      {found.length > 0 && (
+        <ul className={classes.notFinite}>
+          {found.slice(0, LISTED).map(({ key, label }) => (
+            <li key={key}>{label}</li>
+          ))}
+          {found.length > LISTED && <li>{t('compare.notFiniteMore', { count: found.length - LISTED })}</li>}
+        </ul>
+      )}
+      <EventList events={told.filter(({ kind }) => kind !== 'notFinite')} smallerSpikes={drawing.smallerSpikes} />
+    </>
   );
 }

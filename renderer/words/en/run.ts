@@ -63,6 +63,21 @@ export const run = {
     savePng: 'Picture (PNG)',
     saveCsv: 'All values (CSV)',
   },
+  event: {
+    title: 'Events',
+    amount: {
+      spike_one: '{count} spike',
+      spike_other: '{count} spikes',
+      resumed_one: 'resumed once',
+      resumed_other: 'resumed {count} times',
+      rollback_one: 'went back once',
+      rollback_other: 'went back {count} times',
+      batch_one: '{count} change of the batch',
+      batch_other: '{count} changes of the batch',
+    },
+    smaller_one: 'and {count} smaller spike',
+    smaller_other: 'and {count} smaller spikes',
+  },
   counting: {
     notYet: 'Not yet: {gap} {unit} above counting',
     more: {

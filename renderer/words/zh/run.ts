@@ -66,6 +66,21 @@ export const run = {
     savePng: '图片（PNG）',
     saveCsv: '全部数值（CSV）',
   },
+  event: {
+    title: '事件',
+    amount: {
+      spike_one: '{count} 个尖峰',
+      spike_other: '{count} 个尖峰',
+      resumed_one: '继续过 {count} 次',
+      resumed_other: '继续过 {count} 次',
+      rollback_one: '退回过 {count} 次',
+      rollback_other: '退回过 {count} 次',
+      batch_one: '批量改变 {count} 次',
+      batch_other: '批量改变 {count} 次',
+    },
+    smaller_one: '另有 {count} 个较小的尖峰',
+    smaller_other: '另有 {count} 个较小的尖峰',
+  },
   counting: {
     notYet: '还没有：比计数差 {gap} {unit}',
     more: {

@@ -1,12 +1,15 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { axisPlace } from '../../../../main/figures/axis-label.ts';
+import { eventSentence } from '../../../../main/figures/event-sentence.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
 import { bitsIn, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
+import { EventList } from '../../../features/runs/event-list.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -27,6 +30,7 @@ export function LossChart({
   baselines,
   bytesPerToken,
   curves,
+  events,
   view,
   onView,
   children,
@@ -35,6 +39,7 @@ export function LossChart({
   baselines: Baselines | null;
   bytesPerToken: number | null;
   curves: Curves | null;
+  events: RunEvents | undefined;
   view: View;
   onView: (changes: Partial<View>) => void;
   /** What the curves say in words, below them. */
@@ -112,6 +117,13 @@ export function LossChart({
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss);
+  const happened = (events?.events ?? []).map((event) => ({
+    ...{ key: `${event.kind} ${event.step}`, kind: event.kind, x: event.x, colour: '--curve' },
+    label: eventSentence(event, format.language, (value) => {
+      const shown = unit === 'bits' ? natsToBits(value, bytesPerToken as number) : value;
+      return `${format.fixed(shown, 3)} ${unitName}`;
+    }),
+  }));
   const printX = (value: number) => axisPlace(view.axis, value, format.language);
 
   return (
@@ -199,7 +211,7 @@ export function LossChart({
                   }
                 : null
             }
-            notFinite={notFinite}
+            marks={[...notFinite, ...happened]}
             axis={{
               kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
               label: t(`axis.${view.axis}`),
@@ -233,6 +245,7 @@ export function LossChart({
           </p>
         )}
       </div>
+      <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
       {children}
     </Section>
   );

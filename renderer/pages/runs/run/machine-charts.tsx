@@ -103,7 +103,7 @@ const SmallChart = memo(function SmallChart({
       <LineChart
         summary={t('chart.smallSummary', { name: label, value: now })}
         lines={lines}
-        notFinite={notFinite}
+        marks={notFinite}
         axis={{
           kind: axis === 'wallSeconds' ? 'seconds' : 'count',
           label: t(`axis.${axis}`),

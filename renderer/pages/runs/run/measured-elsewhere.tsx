@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
+import type { AxisMark } from '../../../../main/chart/axis-ticks.ts';
 import type { Curve } from '../../../../main/contract/metric.ts';
 import { unitOf } from '../../../../main/contract/metric.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { eventSentence } from '../../../../main/figures/event-sentence.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
+import { EventList } from '../../../features/runs/event-list.tsx';
 import { curvesQuery } from '../../../live/fetch-curves.ts';
 import { useLab } from '../../../live/lab.ts';
+import { useRunEvents } from '../../../live/use-run-events.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
@@ -30,6 +34,23 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   const { data, error } = useQuery(
     curvesQuery(lab, { runs: [summary.id], metrics: names.slice(0, MOST_SHOWN), axis: 'step', buckets: BUCKETS }),
   );
+  const runs = useMemo(() => [summary.id], [summary.id]);
+  const events = useRunEvents(runs, 'step', { ready: data !== undefined, training: false }).get(summary.id);
+  const happened = useMemo(
+    () =>
+      (events?.events ?? []).map((event) => {
+        const text = eventSentence(event, format.language, format.significant);
+        return {
+          key: `${event.kind} ${event.step}`,
+          kind: event.kind,
+          x: event.x,
+          colour: '--curve',
+          text,
+          label: text,
+        };
+      }),
+    [events, format],
+  );
   const { origin } = summary;
   return (
     <>
@@ -37,9 +58,10 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
         {error && <FaultNotice fault={faultFrom(error)} />}
         <div className={classes.elsewhere}>
           {data?.[0]?.curves.map((curve) => (
-            <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} />
+            <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} marks={happened} />
           ))}
         </div>
+        <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
         {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
       </Section>
       <div className={classes.details}>
@@ -72,7 +94,15 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   );
 }
 
-const ForeignChart = memo(function ForeignChart({ curve, unit }: { curve: Curve; unit: string | null }) {
+const ForeignChart = memo(function ForeignChart({
+  curve,
+  unit,
+  marks,
+}: {
+  curve: Curve;
+  unit: string | null;
+  marks: readonly AxisMark[];
+}) {
   const t = useText();
   const format = useFormat();
   const { metric } = curve;
@@ -92,6 +122,7 @@ const ForeignChart = memo(function ForeignChart({ curve, unit }: { curve: Curve;
       <LineChart
         summary={t('chart.smallSummary', { name: metric, value: now })}
         lines={lines}
+        marks={marks}
         axis={{ kind: 'count', label: t('axis.step'), print: (value) => format.count(value) }}
         value={{ label: metric, print: format.significant, logarithmic: false }}
         height={140}

@@ -48,7 +48,7 @@ export default function RunPage({ id }: { id: string }) {
     },
   });
   useTitle((live ?? detail.data?.summary)?.name);
-  const feed = useRunFeed(id, view.axis);
+  const feed = useRunFeed(id, view.axis, live?.state === 'running');
   const state = live?.state;
   const refetch = detail.refetch;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another state brings attempts, a result, checkpoints.
@@ -111,6 +111,7 @@ function Trained({
             baselines={detail.baselines}
             bytesPerToken={detail.bytesPerToken}
             curves={feed.curves}
+            events={feed.events}
             view={view}
             onView={onView}
           >

@@ -1,11 +1,13 @@
 /** A run's curves and samples: asked for once, then continued by what the engine tells. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { emptyCurve } from '../../../../main/contract/continue-curve.ts';
+import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import { CONDITIONS, type Curve, type HorizontalAxis, type MetricName } from '../../../../main/contract/metric.ts';
 import type { RunDelta, SampleText } from '../../../../main/contract/run.ts';
 import { useLab } from '../../../live/lab.ts';
 import type { CurvesPart } from '../../../live/run-curves.ts';
 import { useRunCurves } from '../../../live/use-run-curves.ts';
+import { useRunEvents } from '../../../live/use-run-events.ts';
 import { mergeSamples } from './merge-samples.ts';
 
 /** What the large charts need: fetched and drawn before the rest. */
@@ -44,11 +46,15 @@ export interface RunFeed {
   curves: Curves | null;
   /** `null` before the first answer. */
   samples: readonly SampleText[] | null;
+  events: RunEvents | undefined;
   error: unknown;
 }
 
-/** @param axis what the curves stand over; another one asks for them again */
-export function useRunFeed(run: string, axis: HorizontalAxis): RunFeed {
+/**
+ * @param axis what the curves stand over; another one asks for them again
+ * @param training whether more may happen to it
+ */
+export function useRunFeed(run: string, axis: HorizontalAxis, training: boolean): RunFeed {
   const [samples, take] = useSamples();
   const state = useRunCurves({ runs: [run], axis, parts: PARTS }, take);
   const known = state.curves.get(run);
@@ -58,7 +64,9 @@ export function useRunFeed(run: string, axis: HorizontalAxis): RunFeed {
       SHOWN_METRICS.map((metric) => [metric, known[metric] ?? emptyCurve(metric, axis)]),
     ) as unknown as Curves;
   }, [known, axis]);
-  return { curves, samples: samples.run === run ? samples.texts : null, error: state.errors.get(run) ?? null };
+  const runs = useMemo(() => [run], [run]);
+  const events = useRunEvents(runs, axis, { ready: state.complete, training }).get(run);
+  return { curves, samples: samples.run === run ? samples.texts : null, events, error: state.errors.get(run) ?? null };
 }
 
 /**
