@@ -73,6 +73,7 @@ for (const [locale, words, better] of [
     await expect(verdict).toContainText(/A · .*(B · )/);
 
     // A drag zooms, the address keeps it, a double click shows all.
+    await chart.scrollIntoViewIfNeeded();
     const box = (await chart.boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.4, box.y + 100);
     await page.mouse.down();

@@ -118,6 +118,9 @@ for (const [locale, words, told] of [
     await expect(list.getByRole('listitem').filter({ hasText: 'torch' })).toContainText(told.batch);
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
+      await page.reload();
+      await page.getByText(words.event.amount.spike_other.replace('{count}', '2')).click();
+      await expect(list).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     }

@@ -163,7 +163,8 @@ for (const [locale, words] of [
   ['zh-CN', zh],
 ] as const)
   test(`a copied address has the baseline and what changes are told against (${locale})`, async ({ browser }) => {
-    const page = await open(browser, locale);
+    // What was chosen in the test before is remembered in this lab.
+    const page = await open(browser, locale, '/runs?changes=usual');
     const told = (name: string) => page.getByText(words.marks.baselineIs.replace('{name}', name));
     await page.getByRole('button', { name: words.marks.pin.replace('{name}', 'run 599'), exact: true }).click();
     await expect(told('run 599')).toBeVisible();
