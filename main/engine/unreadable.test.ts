@@ -27,13 +27,13 @@ describe('one bad entry takes nothing along', () => {
     addRun.run('broken', 'half', '{"version":1}', 'queued', 1);
     addRun.run('path', 'other path', specification, 'stopped', null);
     database
-      .prepare('INSERT INTO attempts (run, attempt, from_step, started_at, path) VALUES (?, 1, 0, 1, ?)')
+      .prepare('INSERT INTO attempts (run, attempt, from_step, started_at, computed_by) VALUES (?, 1, 0, 1, ?)')
       .run('path', '{"backend":"quantum","execution":"eager","xla":false,"device":"cpu","threads":2}');
     database.prepare(`INSERT INTO prompt_experiments VALUES ('p', 1, ?)`).run(JSON.stringify(experiment));
-    database.prepare(`INSERT INTO icl_runs VALUES ('m', 'measured', '{}', 4, 'running', NULL, NULL, 1)`).run();
+    database.prepare(`INSERT INTO measurements VALUES ('m', 'measured', '{}', 4, 'running', NULL, NULL, 1)`).run();
     database.prepare(`INSERT INTO corpora VALUES ('c', 'aa', '{}')`).run();
     database.prepare(`INSERT INTO settings VALUES ('page.width', '1e999'), ('page.theme', '"dark"')`).run();
-    database.prepare(`INSERT INTO measurements VALUES ('{}', '{}', 1)`).run();
+    database.prepare(`INSERT INTO timings VALUES ('{}', '{}', 1)`).run();
     database.close();
     for (const name of ['models/folder.gguf', 'task-suites/folder.json'])
       mkdirSync(join(lab.home, name), { recursive: true });

@@ -30,7 +30,7 @@ interface AttemptRow {
   started_at: number;
   ended_at: number | null;
   ended_with: string | null;
-  path: string | null;
+  computed_by: string | null;
   provenance: string;
 }
 
@@ -45,7 +45,7 @@ export function createAttempts(
      VALUES (?, (SELECT coalesce(max(attempt), 0) + 1 FROM attempts WHERE run = ?), ?, ?, ?) RETURNING attempt`,
   );
   const describe = database.prepare(
-    `UPDATE attempts SET path = coalesce(?, path), provenance = json_patch(provenance, ?) WHERE run = ? AND attempt = ?`,
+    `UPDATE attempts SET computed_by = coalesce(?, computed_by), provenance = json_patch(provenance, ?) WHERE run = ? AND attempt = ?`,
   );
   const end = database.prepare(
     'UPDATE attempts SET ended_at = ?, ended_with = ? WHERE run = ? AND attempt = ? AND ended_at IS NULL',
@@ -86,7 +86,7 @@ export function attemptsOf(database: ReadableDatabase, run: string): AttemptEntr
         startedAt: row.started_at,
         endedAt: row.ended_at,
         endedWith: row.ended_with,
-        computedBy: fromColumn(computation, row.path),
+        computedBy: fromColumn(computation, row.computed_by),
         provenance: fromColumn(attemptEntry.shape.provenance, row.provenance),
       })),
     );

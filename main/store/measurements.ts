@@ -61,23 +61,23 @@ export function createMeasurements(
   now: () => number,
   randomBytes: (count: number) => Uint8Array,
 ): Measurements {
-  const summaries = `SELECT icl_runs.*, count(icl_results.run) AS done, total(icl_results.seconds) AS seconds
-    FROM icl_runs LEFT JOIN icl_results ON icl_results.run = icl_runs.id`;
-  const list = database.prepare<[], Row>(`${summaries} GROUP BY icl_runs.id ORDER BY created_at DESC, id DESC`);
-  const select = database.prepare<[string], Row>(`${summaries} WHERE icl_runs.id = ? GROUP BY icl_runs.id`);
+  const summaries = `SELECT measurements.*, count(cells.measurement) AS done, total(cells.seconds) AS seconds
+    FROM measurements LEFT JOIN cells ON cells.measurement = measurements.id`;
+  const list = database.prepare<[], Row>(`${summaries} GROUP BY measurements.id ORDER BY created_at DESC, id DESC`);
+  const select = database.prepare<[string], Row>(`${summaries} WHERE measurements.id = ? GROUP BY measurements.id`);
   const insert = database.prepare(
-    `INSERT INTO icl_runs (id, name, specification, cells, state, created_at) VALUES (?, ?, ?, ?, 'running', ?)`,
+    `INSERT INTO measurements (id, name, specification, cells, state, created_at) VALUES (?, ?, ?, ?, 'running', ?)`,
   );
-  const setState = database.prepare('UPDATE icl_runs SET state = ?, fault = ? WHERE id = ?');
-  const setModel = database.prepare('UPDATE icl_runs SET model = ? WHERE id = ?');
-  const put = database.prepare('INSERT INTO icl_results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-  const place = 'run = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
+  const setState = database.prepare('UPDATE measurements SET state = ?, fault = ? WHERE id = ?');
+  const setModel = database.prepare('UPDATE measurements SET model = ? WHERE id = ?');
+  const put = database.prepare('INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const place = 'measurement = ? AND task = ? AND shots = ? AND draw = ? AND label_change = ? AND example_order = ?';
   const one = database.prepare<unknown[], ResultRow>(
-    `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
+    `SELECT name, task, shots, draw, result FROM cells JOIN measurements ON measurements.id = cells.measurement
      WHERE ${place}`,
   );
-  const remove = database.prepare('DELETE FROM icl_runs WHERE id = ?');
-  const recover = database.prepare(`UPDATE icl_runs SET state = 'interrupted' WHERE state = 'running'`);
+  const remove = database.prepare('DELETE FROM measurements WHERE id = ?');
+  const recover = database.prepare(`UPDATE measurements SET state = 'interrupted' WHERE state = 'running'`);
 
   function rowOf(id: string): Row {
     const row = select.get(id);
@@ -121,8 +121,8 @@ export function createMeasurements(
 export function cellResultsOf(database: ReadableDatabase, id: string): ReadResults {
   const rows = database
     .prepare<[string], ResultRow>(
-      `SELECT name, task, shots, draw, result FROM icl_results JOIN icl_runs ON icl_runs.id = icl_results.run
-       WHERE run = ?`,
+      `SELECT name, task, shots, draw, result FROM cells JOIN measurements ON measurements.id = cells.measurement
+       WHERE measurement = ?`,
     )
     .all(id);
   const read = (row: ResultRow) => resultFrom(id, row);

@@ -105,7 +105,7 @@ test('a result that can’t be read is named, and takes no other along', () => {
   store.measurements.addResult(id, resultOf(CELL, 2));
   store.measurements.addResult(id, resultOf({ ...CELL, shots: 0 }, 3));
   const other = new Sqlite(file);
-  other.prepare(`UPDATE icl_results SET result = '{}' WHERE shots = 0`).run();
+  other.prepare(`UPDATE cells SET result = '{}' WHERE shots = 0`).run();
   other.close();
   const { results, unreadable } = store.measurements.results(id);
   expect(results).toEqual([resultOf(CELL, 2)]);

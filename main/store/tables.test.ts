@@ -115,7 +115,7 @@ test('timings are found by their configuration, whatever the order of its fields
   clock.pass(1);
   const turned = Object.fromEntries(Object.entries(configuration).reverse()) as typeof configuration;
   store.timings.record(turned, timing);
-  expect(store.timings.find(configuration)).toEqual({ configuration, timing, measuredAt: clock.now() });
+  expect(store.timings.find(configuration)).toEqual({ configuration, timing, timedAt: clock.now() });
   clock.pass(1);
   store.timings.record({ ...configuration, batchSize: 8 }, timing);
   expect(store.timings.list().map((record) => record.configuration.batchSize)).toEqual([8, 4]);

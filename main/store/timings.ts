@@ -34,7 +34,7 @@ export type Timing = z.infer<typeof timing>;
 export interface TimingRecord {
   configuration: TimedConfiguration;
   timing: Timing;
-  measuredAt: number;
+  timedAt: number;
 }
 
 export interface Timings {
@@ -47,20 +47,18 @@ export interface Timings {
 }
 
 export function createTimings(database: WritableDatabase, now: () => number): Timings {
-  type TimingRow = { configuration: string; measurement: string; measured_at: number };
-  const put = database.prepare(
-    'INSERT OR REPLACE INTO measurements (configuration, measurement, measured_at) VALUES (?, ?, ?)',
-  );
-  const find = database.prepare<[string], TimingRow>('SELECT * FROM measurements WHERE configuration = ?');
-  const list = database.prepare<[], TimingRow>('SELECT * FROM measurements ORDER BY measured_at DESC');
+  type TimingRow = { configuration: string; timing: string; timed_at: number };
+  const put = database.prepare('INSERT OR REPLACE INTO timings (configuration, timing, timed_at) VALUES (?, ?, ?)');
+  const find = database.prepare<[string], TimingRow>('SELECT * FROM timings WHERE configuration = ?');
+  const list = database.prepare<[], TimingRow>('SELECT * FROM timings ORDER BY timed_at DESC');
   // Parsing brings the fields into the schema's order: equal configurations give equal text.
   const keyOf = (configuration: TimedConfiguration) => JSON.stringify(timedConfiguration.parse(configuration));
   /** None for what a newer lab measured, with facts that this one does not know: it is measured again. */
   const fromRow = (row: TimingRow): TimingRecord[] => {
     const configuration = timedConfiguration.safeParse(JSON.parse(row.configuration));
-    const measured = timing.safeParse(JSON.parse(row.measurement));
+    const measured = timing.safeParse(JSON.parse(row.timing));
     if (!configuration.success || !measured.success) return [];
-    return [{ configuration: configuration.data, timing: measured.data, measuredAt: row.measured_at }];
+    return [{ configuration: configuration.data, timing: measured.data, timedAt: row.timed_at }];
   };
   return {
     record(configuration, measured) {
