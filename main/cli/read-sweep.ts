@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
+import { specificationFault } from '../contract/specification-fault.ts';
 import { type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, warmupAssignment, writtenValue } from '../engine/specification.ts';
@@ -31,7 +32,10 @@ export interface ReadSweep {
 /** As a sweep's file has it: the base may be a preset's name, and the file need not name it. */
 const sweepFile = z.strictObject({ ...sweepRequest.shape, name: sweepRequest.shape.name.optional() });
 
-/** @throws LabError `bad-use`, `file-not-found`, `preset-unknown`, those of a file that is no configuration */
+/**
+ * @throws LabError `bad-use`, `file-not-found`, `preset-unknown`, those of a file that is no configuration;
+ *   `specification-invalid` with every fault of a sweep's file
+ */
 export function readSweep(what: string, options: SweepOptions): ReadSweep {
   const parts = options.set.map(readPart);
   const vary = parts.flatMap((part) => (part.path !== 'seed' && 'variation' in part ? [part.variation] : []));
@@ -63,10 +67,9 @@ function sweepIn(file: string): z.infer<typeof sweepFile> | null {
   }
   const value = parseJsonFile(file, bytes);
   if (typeof value !== 'object' || value === null || !('vary' in value)) return null;
-  const read = sweepFile.safeParse(value);
+  const read = sweepFile.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  throw new LabError('bad-use', { argument: `${file}: ${faults.join('; ')}` });
+  throw specificationFault(read.error);
 }
 
 function basedOn({ base, preset }: z.infer<typeof sweepFile>, assignments: string[]) {

@@ -1,5 +1,6 @@
 /** `lab mark`: how runs are kept in order. */
 import { LabError } from '../../contract/fault.ts';
+import type { RunSummary } from '../../contract/run.ts';
 import type { LabClient } from '../connect.ts';
 import { runsNamed } from '../named.ts';
 import { collect, type Terminal } from '../terminal.ts';
@@ -37,17 +38,20 @@ async function mark(
   if (tag.length + untag.length === 0 && Object.values(told).every((value) => value === undefined))
     throw new LabError('bad-use', { argument: 'mark', expected: '--tag, --untag, --star, --archive, --note' });
   const runs = await runsNamed(client, named);
-  const before = await Promise.all(runs.map((run) => client.runs.get({ run })));
+  const tagsOf = new Map((await allRuns(client)).map(({ id, tags }) => [id, tags]));
   await client.runs.updateAll({
-    changes: before.map(({ summary: { id, tags } }) => ({
-      run: id,
+    changes: runs.map((run) => ({
+      run,
       ...told,
-      tags: [...new Set([...tags, ...tag])].filter((each) => !untag.includes(each)),
+      tags: [...new Set([...(tagsOf.get(run) ?? []), ...tag])].filter((each) => !untag.includes(each)),
     })),
   });
-  for (const run of runs) {
-    const { summary } = await client.runs.get({ run });
+  const after = new Map((await allRuns(client)).map((summary) => [summary.id, summary]));
+  for (const summary of runs.flatMap((run) => after.get(run) ?? []))
     print(summary, () => [summary.id, summary.starred ? '★' : '☆', summary.name, ...summary.tags].join('  '));
-  }
   return 0;
+}
+
+async function allRuns(client: LabClient): Promise<RunSummary[]> {
+  return [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
 }
