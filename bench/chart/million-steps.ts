@@ -7,9 +7,9 @@ import { CHROMIUM_SWITCHES, findChromium } from '../../e2e/machine.ts';
 import { METRICS, type MetricName } from '../../main/contract/metric.ts';
 import { openEngine } from '../../main/engine/engine.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
+import { median } from '../../main/statistics/median.ts';
 import type { MetricValue } from '../../main/store/metrics.ts';
 import { openStore } from '../../main/store/open-store.ts';
-import { median } from '../../main/train/median.ts';
 import { framesDuring } from '../frames.ts';
 
 const LENGTHS = [1000, 1_000_000] as const;

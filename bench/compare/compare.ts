@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { CHROMIUM_SWITCHES, findChromium } from '../../e2e/machine.ts';
-import { median } from '../../main/train/median.ts';
+import { median } from '../../main/statistics/median.ts';
 import { framesDuring } from '../frames.ts';
 import { type Served, serveOwnLab, serveTensorboard, serveTrackio } from './contestants.ts';
 import { writeRuns } from './many-runs.ts';

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type AskNext, loadLlama, type Token } from '../../main/language/llama-library.ts';
 import { openLlamaModel } from '../../main/language/llama-model.ts';
-import { median } from '../../main/train/median.ts';
+import { median } from '../../main/statistics/median.ts';
 import { startWorker, type Worker } from '../training/worker.ts';
 import { findModel } from './find-model.ts';
 

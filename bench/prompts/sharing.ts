@@ -4,7 +4,7 @@ import { suiteNamed, taskSuites } from '../../main/engine/task-suites.ts';
 import { questionsOf } from '../../main/icl/cells.ts';
 import { type LlamaSequence, loadLlama, type Token } from '../../main/language/llama-library.ts';
 import { openLlamaModel } from '../../main/language/llama-model.ts';
-import { median } from '../../main/train/median.ts';
+import { median } from '../../main/statistics/median.ts';
 import { findModel } from './find-model.ts';
 
 export interface SharingFigures {

@@ -1,4 +1,4 @@
-import { median } from '../../main/train/median.ts';
+import { median } from '../../main/statistics/median.ts';
 
 /** Median of the absolute distances from the median, as a share of it: 0 for values that are all alike. */
 export function spread(values: readonly number[]): number {

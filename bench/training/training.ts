@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Precision } from '../../main/contract/run.ts';
-import { median } from '../../main/train/median.ts';
+import { median } from '../../main/statistics/median.ts';
 import type { Case } from './cases.ts';
 import { automaticPrecision, type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts, watchProcessors } from './machine.ts';

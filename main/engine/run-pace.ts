@@ -1,6 +1,6 @@
 /** How fast a run went, from the times at which its steps were done. Pure. */
 import type { RunSpecification } from '../contract/run-specification.ts';
-import { median } from '../train/median.ts';
+import { median } from '../statistics/median.ts';
 
 /** Fewer steps in a row say nothing about the next thousand. */
 const FEWEST_STEPS = 5;

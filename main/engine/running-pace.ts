@@ -1,6 +1,6 @@
 /** How long an attempt that trains still needs, by how it went so far. Pure. */
 import type { RunSpecification } from '../contract/run-specification.ts';
-import { median } from '../train/median.ts';
+import { median } from '../statistics/median.ts';
 
 /** Fewer say nothing about the rest: the first step after a start may take as long as the next hundred. */
 const FEWEST_STEPS = 5;

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutionTimes, executionTimes } from '../contract/run.ts';
 import { replaceFile } from '../files/durable-files.ts';
+import { median } from '../statistics/median.ts';
 import type { Executor } from '../tensor/program.ts';
-import { median } from './median.ts';
 import type { TimingJob } from './protocol.ts';
 import { prepareTiming } from './time-run.ts';
 

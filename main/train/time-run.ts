@@ -2,11 +2,11 @@
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
+import { median } from '../statistics/median.ts';
 import type { Executor, InputArray, Program } from '../tensor/program.ts';
 import { createAccuracyQuestions, greedyStep } from './accuracy-questions.ts';
 import { type Continuation, createContinuation } from './continuation.ts';
 import { peakMemoryMB } from './machine-gauge.ts';
-import { median } from './median.ts';
 import type { Timing, TimingJob } from './protocol.ts';
 import { loadTrainingData } from './training-data.ts';
 import { createValidation, evaluationStep } from './validation.ts';
