@@ -10,11 +10,13 @@
  *   npm run bench -- chart [--repetitions 5]
  *   npm run bench -- compare [--repetitions 5] [--pictures FOLDER]
  *   npm run bench -- interop
+ *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
+import { recordCoach } from './coach/record.ts';
 import { measureCompare } from './compare/compare.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
@@ -104,6 +106,12 @@ program
   .action(() => {
     console.log(JSON.stringify(checkInterop(process.env.LAB_BENCH_PYTHON || 'python3', say)));
   });
+
+program
+  .command('coach')
+  .description('the curves that the coach is tested on, from real runs in LAB_HOME; what is recorded already stays')
+  .option('--only <name>', 'cases whose names contain it', '')
+  .action(({ only }: { only: string }) => recordCoach(only, say));
 
 program
   .command('memory')

@@ -1,6 +1,7 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
 import { Command, CommanderError } from 'commander';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -41,6 +42,7 @@ for (const add of [
   addSetupCommand,
   addDoctorCommand,
   addServeCommand,
+  addCoachCommand,
   addCompareCommand,
   addReportCommands,
   addExchangeCommands,

@@ -1,8 +1,10 @@
 /** A run watched in the terminal until it ends. */
 import type { Language } from '../../resources/messages/index.ts';
+import type { Coaching } from '../contract/coaching.ts';
 import type { Fault } from '../contract/fault.ts';
 import { fromWire, type WireNumber } from '../contract/metric.ts';
 import type { RunDelta, RunDetail } from '../contract/run.ts';
+import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine, withWhatItFollowed } from './output.ts';
@@ -43,10 +45,12 @@ export async function watchRun(
     process.off('SIGTERM', interrupt);
     line.clear();
   }
-  const detail = await client.runs.get({ run }).catch((error: unknown) => {
-    throw withWhatItFollowed(error, { run });
-  });
-  const status = conclude(detail, { json, language });
+  const [detail, coaching] = await Promise.all([client.runs.get({ run }), client.runs.coach({ run })]).catch(
+    (error: unknown) => {
+      throw withWhatItFollowed(error, { run });
+    },
+  );
+  const status = conclude(detail, coaching, { json, language });
   if (asked || detail.summary.state !== 'stopped') return status;
   process.stderr.write(`${stoppedElsewhere(run, language)}\n`);
   return 1;
@@ -93,7 +97,7 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
 }
 
 /** The last JSON line: names as promised to scripts. */
-function finishedEvent({ summary, result, baselines }: RunDetail) {
+function finishedEvent({ summary, result, baselines }: RunDetail, { reading }: Coaching) {
   return {
     event: summary.state === 'finished' ? ('finished' as const) : summary.state,
     runId: summary.id,
@@ -114,6 +118,8 @@ function finishedEvent({ summary, result, baselines }: RunDetail) {
     peakMemoryMB: result?.peakMemoryMB ?? null,
     backend: summary.computedBy?.backend ?? null,
     execution: summary.computedBy?.execution ?? null,
+    // As in `coach --json`.
+    reading,
   };
 }
 
@@ -136,10 +142,10 @@ function bitsWords({ summary: { bestBitsPerByte, bestStep }, result }: RunDetail
   return better && result ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
 }
 
-function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
+function conclude(detail: RunDetail, coaching: Coaching, { json, language }: WatchOptions): 0 | 1 {
   const { summary, result, baselines } = detail;
   const fault: Fault | null = summary.fault;
-  if (json) printJson({ ...finishedEvent(detail), ...(fault ? { fault } : {}) });
+  if (json) printJson({ ...finishedEvent(detail, coaching), ...(fault ? { fault } : {}) });
   else if (result) {
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
@@ -147,6 +153,7 @@ function conclude(detail: RunDetail, { json, language }: WatchOptions): 0 | 1 {
         `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s (steps only)  ${duration(result.wallSeconds)}`,
     );
   }
+  if (!json) for (const line of coachLines(coaching, language)) printLine(line);
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;
   if (fault) printFault(fault, { json: false, language });
   return 1;

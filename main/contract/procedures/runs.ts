@@ -1,6 +1,7 @@
 /** Runs: created, watched, stopped, compared. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { coaching } from '../coaching.ts';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { runEvents } from '../curve-event.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
@@ -102,6 +103,8 @@ export const runs = {
     ),
   /** Groups of runs beside each other, with what differs and a verdict on each. */
   compare: procedure.input(comparisonRequest).output(comparison),
+  /** Whether its loss is normal: what its curves say, as far as it has come. */
+  coach: procedure.input(runId).output(coaching),
   samples: procedure.input(runId).output(z.array(sampleText)),
   checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
   /**

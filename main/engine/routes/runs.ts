@@ -2,6 +2,7 @@ import type { FurtherTraining } from '../../contract/estimate.ts';
 import { toWire } from '../../contract/metric.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { Reader } from '../../store/reader.ts';
+import { coachStoredRun } from '../coach-service.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
@@ -70,6 +71,7 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     return reader.metrics(input);
   }),
   compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, precisionOf, input)),
+  coach: os.runs.coach.handler(({ input }) => coachStoredRun(store, reader, input.run)),
   samples: os.runs.samples.handler(({ input }) => {
     store.runs.entry(input.run);
     return store.samples.list(input.run);

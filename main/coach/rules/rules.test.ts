@@ -1,0 +1,146 @@
+/** The thresholds, worked by hand; what they are worth on real runs is in coach.test.ts. */
+import { expect, test } from 'vitest';
+import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { ObservedRun } from '../observed-run.ts';
+import { recordedRuns } from '../test-curves.ts';
+import { diverges } from './diverges.ts';
+import { leak } from './leak.ts';
+import { overfits } from './overfits.ts';
+import { rateTooHigh } from './rate-too-high.ts';
+import { rateTooLow } from './rate-too-low.ts';
+import { saturated } from './saturated.ts';
+import { short } from './short.ts';
+import { spike } from './spike.ts';
+
+const { specification: BASE } = recordedRuns().find(({ name }) => name === 'healthy-whale')!;
+/** Width 100 has 0.005 as its usual rate, weights begin at 0.1. */
+function specified(recipe: Partial<RunSpecification['recipe']> = {}): RunSpecification {
+  return {
+    ...BASE,
+    model: { ...BASE.model, width: 100, initialStandardDeviation: 0.1 },
+    recipe: { ...BASE.recipe, steps: 100, warmupSteps: 10, learningRate: 0.005, clipNorm: 1, ...recipe },
+  };
+}
+
+/** Ended after a hundred steps, one evaluation every ten of them, from the first on; a part a step. */
+function ended(evaluations: readonly number[], training: (step: number) => number, more: Partial<ObservedRun> = {}) {
+  const run: ObservedRun = {
+    state: 'finished',
+    step: 100,
+    steps: 100,
+    unit: 'bits/byte',
+    lines: { uniform: 6, unigram: 4, fiveGram: 2 },
+    evaluations: evaluations.map((value, place) => ({ step: (place + 1) * 10, value })),
+    training: Array.from({ length: 100 }, (_, place) => {
+      const value = training(place + 1);
+      return { firstStep: place + 1, lastStep: place + 1, mean: value };
+    }),
+    spikes: [],
+    notFinite: null,
+    weightsNotFinite: null,
+    reach: 1,
+    specification: specified(),
+    isOnExamples: false,
+    ...more,
+  };
+  return run;
+}
+const flat = (value: number) => () => value;
+const numbers = (reading: ReturnType<typeof leak>) =>
+  Object.fromEntries(reading!.evidence.map(({ name, value }) => [name, value]));
+
+test('diverges: a loss that is no number, an end above guessing, a training loss that climbs', () => {
+  expect(diverges(ended([], flat(3), { notFinite: { step: 7, value: 'NaN' } }))?.sign).toBe('loss-not-finite');
+  expect(diverges(ended([], flat(3), { weightsNotFinite: 8 }))?.sign).toBe('weights-not-finite');
+  expect(diverges(ended([6.06], flat(5)))?.sign).toBe('ends-above-uniform');
+  expect(diverges(ended([6.05], flat(5)))).toBeNull();
+  // Learned by heart: worse than guessing on other text, and well below it on its own.
+  expect(diverges(ended([8], flat(1)))).toBeNull();
+  const climbing = (to: number) => diverges(ended([], (step) => (step <= 50 ? 2 : to)));
+  expect(climbing(2.31)?.sign).toBe('climbed');
+  expect(climbing(2.29)).toBeNull();
+  // A single batch is no climb.
+  expect(diverges(ended([], (step) => (step === 100 ? 3 : 2)))).toBeNull();
+});
+
+test('leak: half of the five-gram, and counting alone at a quarter of the unigram line', () => {
+  expect(numbers(leak(ended([0.99], flat(1))))).toEqual({ best: 0.99, fiveGram: 2, share: 0.495 });
+  expect(leak(ended([1], flat(1)))).toBeNull();
+  const lines = (fiveGram: number) => ({ lines: { uniform: 6, unigram: 4, fiveGram } });
+  expect(leak(ended([1], flat(1), lines(0.99)))?.sign).toBe('text-repeats');
+  expect(leak(ended([1], flat(1), lines(1)))).toBeNull();
+});
+
+test('overfits: the validation rises at two evaluations at least while the training loss falls', () => {
+  const falling = (step: number) => 3 - step / 100;
+  expect(overfits(ended([3, 1.9, 1.91, 1.94], falling))?.change).toEqual([
+    { path: 'recipe.steps', from: 100, to: 20 },
+    { path: 'recipe.warmupSteps', from: 10, to: 2 },
+  ]);
+  // By 1.5 % of a large loss, by 0.03 of a small one.
+  expect(overfits(ended([3, 2, 2.03, 2.03], falling))).toBeNull();
+  expect(overfits(ended([6, 4, 4.05, 4.05], falling))).toBeNull();
+  expect(overfits(ended([6, 4, 4.05, 4.07], falling))).not.toBeNull();
+  expect(overfits(ended([3, 2, 1.9, 2.1], falling))).toBeNull();
+  expect(overfits(ended([3, 1.9, 2, 2.1], flat(2)))).toBeNull();
+});
+
+test('the rate is too high from four times the usual on, where it keeps the run near the unigram line', () => {
+  const at = (learningRate: number, last: number, more: Partial<ObservedRun> = {}) =>
+    rateTooHigh(ended([5, last], flat(5), { reach: 6, specification: specified({ learningRate }), ...more }));
+  expect(at(0.021, 3.21)?.change).toEqual([{ path: 'recipe.learningRate', from: 0.021, to: 0.005 }]);
+  expect(at(0.02, 3.21)).toBeNull();
+  expect(at(0.021, 3.19)).toBeNull();
+  // Few steps cannot have carried it away.
+  expect(at(0.021, 3.21, { reach: 4.9 })).toBeNull();
+  expect(at(0.021, 3.71, { state: 'running', step: 49 })).toBeNull();
+  expect(at(0.021, 3.71, { state: 'running', step: 50 })).not.toBeNull();
+  expect(at(0.021, 3.69, { state: 'running', step: 50 })).toBeNull();
+  const above = (value: number, rate: number) =>
+    rateTooHigh(ended([5, value, 3], flat(5), { specification: specified({ learningRate: rate }) }))?.sign;
+  expect(above(6.31, 0.006)).toBe('was-above-uniform');
+  expect(above(6.29, 0.006)).toBeUndefined();
+  expect(above(6.31, 0.005)).toBeUndefined();
+});
+
+test('the rate is too low where all rates together stay below half of what the weights began with', () => {
+  const slow = { specification: specified({ learningRate: 5e-5 }) };
+  const at = (last: number, reach: number, more: Partial<ObservedRun> = {}) =>
+    rateTooLow(ended([5, last], flat(5), { ...slow, reach, ...more }));
+  expect(at(4.01, 0.049)?.change).toEqual([{ path: 'recipe.learningRate', from: 5e-5, to: 0.005 }]);
+  expect(at(4, 0.049)).toBeNull();
+  expect(at(4.01, 0.05)).toBeNull();
+  // At the usual rate it is the steps that are few.
+  expect(at(4.01, 0.049, { specification: specified() })).toBeNull();
+  expect(at(4.01, 0.049, { state: 'running', step: 49 })).toBeNull();
+});
+
+test('saturated: the last two fifths of a long run brought less than a sixteenth of what is missing', () => {
+  const at = (evaluations: readonly number[], more: Partial<ObservedRun> = {}) =>
+    saturated(ended(evaluations, flat(3), { reach: 6, ...more }));
+  const flatTail = [5, 4, 3.5, 3.2, 3.1, 3.06, 3.05, 3.04, 3.03, 3.02];
+  // From step 60: 3.06 to 3.02, and 1.02 is missing.
+  expect(at(flatTail)?.change).toEqual([{ path: 'model.width', from: 100, to: 400 }]);
+  expect(at(flatTail.with(5, 3.09))).toBeNull();
+  expect(at(flatTail, { reach: 5.9 })).toBeNull();
+  expect(at(flatTail, { state: 'running' })).toBeNull();
+  expect(at(flatTail.map((value) => value - 1.1))).toBeNull();
+  // It has got worse: that is another matter.
+  expect(at(flatTail.with(5, 2.99))).toBeNull();
+});
+
+test('spike: of those that are marked the ones worth a word, the largest of them', () => {
+  const at = (step: number, value: number) => ({ step, value, usual: 2, backAt: step + 3 });
+  const seen = spike(ended([], flat(2), { spikes: [at(20, 2.5), at(50, 3), at(70, 2.49)] }));
+  expect(seen).toMatchObject({ sign: 'jumped', severity: 'notice', change: null });
+  expect(numbers(seen)).toEqual({ value: 3, usual: 2, times: 2 });
+  expect(spike(ended([], flat(2), { spikes: [at(70, 2.49)] }))).toBeNull();
+});
+
+test('short: above the unigram line at its end while the training loss was falling', () => {
+  const falling = (step: number) => 6 - step / 100;
+  expect(short(ended([4.5], falling))?.change).toEqual([{ path: 'recipe.steps', from: 100, to: 1000 }]);
+  expect(short(ended([4], falling))).toBeNull();
+  expect(short(ended([4.5], flat(5)))).toBeNull();
+  expect(short(ended([4.5], falling, { state: 'running' }))).toBeNull();
+});

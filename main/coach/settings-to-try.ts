@@ -1,0 +1,63 @@
+/** Which settings a coach would try instead. Pure. */
+import type { SettingChange } from '../contract/coaching.ts';
+import type { Leaf } from '../contract/differences.ts';
+import { type RunSpecification, shorterWarmup } from '../contract/run-specification.ts';
+
+/**
+ * Rates of the lab's presets, all of which train well: 0.004 at width 128, 0.002 at 192, 0.0006 at 768. With Adam the rate
+ * that a width needs falls as one over it (Yang et al. 2022, "Tensor Programs V", table 3).
+ */
+const RATE_TIMES_WIDTH = 0.5;
+const LARGEST_USUAL_RATE = 0.005;
+/** Steps of warm-up in the place of none, as a share of the run. */
+const WARMUP_SHARE = 0.05;
+const CLIP_NORM = 1;
+/** So little added to the root of a square keeps no division from one by zero: the smallest 32-bit squares are 1e-45. */
+const LEAST_EPSILON = 1e-12;
+const USUAL_EPSILON = 1e-8;
+const WIDER = 4;
+
+/** The rate that models of this width are usually trained with. */
+export function usualRate({ model: { width } }: Pick<RunSpecification, 'model'>): number {
+  return rounded(Math.min(LARGEST_USUAL_RATE, RATE_TIMES_WIDTH / width));
+}
+
+/** The usual rate, or half of one that is no higher; with clipping and a warm-up where there were none. An ε of nothing alone. */
+export function gentler(specification: RunSpecification): SettingChange[] {
+  const { recipe } = specification;
+  if (recipe.epsilon < LEAST_EPSILON) return [change('recipe.epsilon', recipe.epsilon, USUAL_EPSILON)];
+  const usual = usualRate(specification);
+  const rate = recipe.learningRate > usual ? usual : rounded(recipe.learningRate / 2);
+  const warmup = Math.max(1, Math.round(recipe.steps * WARMUP_SHARE));
+  return [
+    change('recipe.learningRate', recipe.learningRate, rate),
+    ...(recipe.clipNorm === null ? [change('recipe.clipNorm', null, CLIP_NORM)] : []),
+    ...(recipe.warmupSteps < warmup ? [change('recipe.warmupSteps', recipe.warmupSteps, warmup)] : []),
+  ];
+}
+
+/** The usual rate; `null` where it is no higher. */
+export function bolder(specification: RunSpecification): SettingChange[] | null {
+  const { learningRate } = specification.recipe;
+  const usual = usualRate(specification);
+  return usual > learningRate ? [change('recipe.learningRate', learningRate, usual)] : null;
+}
+
+/** Of another length, with a warm-up that keeps its share where it is shorter. */
+export function ofSteps({ recipe }: RunSpecification, steps: number): SettingChange[] {
+  const warmup = shorterWarmup(recipe, steps);
+  return [
+    change('recipe.steps', recipe.steps, steps),
+    ...(warmup === recipe.warmupSteps ? [] : [change('recipe.warmupSteps', recipe.warmupSteps, warmup)]),
+  ];
+}
+
+/** As many heads, each wider. */
+export function wider({ model: { width } }: RunSpecification): SettingChange[] {
+  return [change('model.width', width, width * WIDER)];
+}
+
+const change = (path: string, from: Leaf, to: Leaf): SettingChange => ({ path, from, to });
+
+/** To one digit, as people choose rates. */
+const rounded = (rate: number) => Number(rate.toPrecision(1));

@@ -1,0 +1,86 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { readingSentence } from '../../resources/messages/coach.ts';
+import { faultOf } from '../contract/fault.ts';
+import type { MetricName } from '../contract/metric.ts';
+import { createReader } from '../store/reader.ts';
+import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
+import { coachStoredRun } from './coach-service.ts';
+
+/** Lines in bits a byte; a token is a byte, so that bits are nats over ln 2. */
+const LINES = { uniform: 6, unigram: 4, fiveGram: 2 };
+
+function openLab() {
+  const { store, file } = openTestStore();
+  const reader = createReader(file);
+  onTestFinished(() => reader.close());
+  return { store, coach: (run: string) => coachStoredRun(store, reader, run) };
+}
+type Lab = ReturnType<typeof openLab>;
+
+/** A run that trains, with its losses in bits a byte. */
+function training({ store }: Lab, evaluations: readonly number[], loss: (step: number) => number): string {
+  const { id } = store.runs.create({ specification: SPECIFICATION, name: 'mine' });
+  store.runs.start(id);
+  store.runs.learn(id, { baselines: LINES, bytesPerToken: 1 });
+  store.attempts.begin(id, { fromStep: 0 });
+  const rows = (metric: MetricName, values: readonly (readonly [number, number])[]) =>
+    store.metrics.append(
+      id,
+      1,
+      values.map(([step, value]) => ({ metric, step, value })),
+    );
+  const steps = Array.from({ length: evaluations.length * 10 }, (_, place) => place + 1);
+  rows(
+    'loss',
+    steps.map((step) => [step, loss(step) * Math.LN2] as const),
+  );
+  rows(
+    'learningRate',
+    steps.map((step) => [step, 0.01] as const),
+  );
+  rows(
+    'validationLoss',
+    evaluations.map((value, place) => [(place + 1) * 10, value * Math.LN2] as const),
+  );
+  return id;
+}
+
+test('a run is read in the unit of its lines, as far as it has come', async () => {
+  const lab = openLab();
+  const run = training(lab, [5, 3.5, 3, 2.8], () => 3);
+  const { reading, step, notes } = await lab.coach(run);
+  expect({ kind: reading.kind, step, notes }).toEqual({ kind: 'healthy', step: 40, notes: [] });
+  expect(readingSentence(reading, 'en')).toBe(
+    'As it should be. 2.80 bits/byte at step 40: below counting single characters since step 20, 0.80 above the 5-gram, and still falling, by 0.20 since step 30.',
+  );
+});
+
+test('a run that learns by heart is told so, with the step to end at', async () => {
+  const lab = openLab();
+  const run = training(lab, [3.5, 3, 3.1, 3.2], (step) => 4 - step / 20);
+  const { reading } = await lab.coach(run);
+  expect(reading).toMatchObject({ kind: 'overfits', severity: 'problem' });
+  expect(reading.change).toContainEqual({ path: 'recipe.steps', from: SPECIFICATION.recipe.steps, to: 20 });
+  expect(readingSentence(reading, 'zh')).toContain('第 20 步最好，为 3.00 比特/字节；现在是 3.20，高了 0.20');
+});
+
+test('a loss that is no number is read though nothing else is known', async () => {
+  const lab = openLab();
+  const { id } = lab.store.runs.create({ specification: SPECIFICATION, name: 'mine' });
+  lab.store.attempts.begin(id, { fromStep: 0 });
+  expect((await lab.coach(id)).reading).toMatchObject({ kind: 'too-early', sign: 'not-begun' });
+  lab.store.metrics.append(id, 1, [
+    { metric: 'loss', step: 1, value: 5 },
+    { metric: 'loss', step: 2, value: Number.NaN },
+  ]);
+  const { reading } = await lab.coach(id);
+  expect(reading.evidence).toEqual([{ name: 'value', value: 'NaN', unit: 'nats/token', step: 2 }]);
+  expect(reading).toMatchObject({ kind: 'diverges', sign: 'loss-not-finite' });
+});
+
+test('a run that is not there is no run without a loss', async () => {
+  const told = await openLab()
+    .coach('nobody')
+    .catch((error: unknown) => faultOf(error).code);
+  expect(told).toBe('run-unknown');
+});

@@ -1,0 +1,32 @@
+/** What a run's curves say: the reader's thread reads them, main/coach works out what they say. */
+import { coach } from '../coach/coach.ts';
+import { lossNames } from '../coach/loss-names.ts';
+import { observedRun } from '../coach/observed-run.ts';
+import type { Coaching } from '../contract/coaching.ts';
+import type { Curve } from '../contract/metric.ts';
+import { unpackCurves } from '../contract/packed-curves.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Reader } from '../store/reader.ts';
+import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
+import { referenceOf } from './reference-runs.ts';
+
+/** Single steps in the runs of a lesson; in longer ones a bucket tells its largest value. */
+const BUCKETS = 1000;
+
+/** Reads a run as far as it has come. @throws LabError `run-unknown`, `entry-newer`, `entry-damaged` */
+export async function coachStoredRun(store: Store, reader: Reader, run: string): Promise<Coaching> {
+  const { state, fault, specification, corpusSha256, baselines, bytesPerToken, declaredMetrics } = store.runs.get(run);
+  const { step, steps } = store.summary(run);
+  const names = lossNames(declaredMetrics);
+  const metrics = [names.training, names.evaluation, 'learningRate'];
+  const [answer] = unpackCurves(await reader.curves({ runs: [run], metrics, axis: 'step', buckets: BUCKETS }));
+  const [loss, validationLoss, learningRate] = answer!.curves as [Curve, Curve, Curve];
+  const [happened] = await reader.events({ runs: [run], axis: 'step' });
+  const isOnExamples = MAPPING_CORPORA.some(({ name }) => name === specification?.corpus);
+  const observed = observedRun(
+    { state, step, steps, fault, specification, baselines, bytesPerToken, isOnExamples },
+    { loss, validationLoss, learningRate },
+    happened!.events,
+  );
+  return { run, ...coach(observed, referenceOf(specification, corpusSha256)) };
+}

@@ -1,0 +1,218 @@
+/** What the coach reads in words, in both languages, for page and terminal alike. */
+import type {
+  Evidence,
+  LossUnitName,
+  Reading,
+  ReadingKind,
+  ReadingSign,
+  SettingChange,
+} from '../../main/contract/coaching.ts';
+import type { Language } from './index.ts';
+import { settingText } from './run-name.ts';
+import { fillTemplate } from './template.ts';
+
+interface CoachWords {
+  titles: Record<ReadingKind, string>;
+  /** The sentence with the numbers that it stands on. */
+  seen: Record<ReadingSign, string>;
+  /** What it means, or what mends it, where the numbers do not say it. */
+  advice: Partial<Record<ReadingKind, string>>;
+  /** How the recorded runs of the preset stood there, and where nothing was recorded nothing. */
+  beside: string;
+  units: Record<LossUnitName, string>;
+  try: string;
+  between: string;
+}
+
+const WORDS: Record<Language, CoachWords> = {
+  en: {
+    titles: {
+      diverges: 'The loss diverges',
+      leak: 'Lower than is plausible',
+      'rate-too-high': 'The rate is too high',
+      overfits: 'It overfits',
+      'rate-too-low': 'The rate is too low',
+      saturated: 'The model holds no more',
+      spike: 'A spike in the training loss',
+      short: 'It ended too soon',
+      healthy: 'As it should be',
+      'too-early': 'Too early to tell',
+      unread: 'Not read',
+    },
+    seen: {
+      'loss-not-finite': 'At step {valueStep} the loss was {value}, no number any more.',
+      'weights-not-finite':
+        'The loss was a number still, but what step {valueStep} made of the weights is none any more.',
+      'ends-above-uniform':
+        'It ended at {last} {unit}, above the {uniform} that guessing every character alike costs: it knows less than nothing.',
+      climbed:
+        'The training loss had come down to {best}[ {unit}] by step {bestStep}; at step {lastStep} it is {last}, {rise} higher.',
+      'below-five-gram-by-far':
+        'At step {bestStep} it scores {best} {unit} on the validation part, {share} of the 5-gram’s {fiveGram}. On text that they have not seen, small models end near that line or a little below it.',
+      'text-repeats':
+        'Counting five characters alone reaches {fiveGram} {unit} on the validation part, {share} of the {unigram} of single characters: the text says the same again and again.',
+      'stands-near-unigram':
+        'At step {lastStep} it stands at {last} {unit}, nearer to counting single characters ({unigram}) than to the 5-gram ({fiveGram}), at a rate of {rate}, where {usualRate} is usual for its width: each step throws away what the steps before it found.',
+      'was-above-uniform':
+        'At step {valueStep} it scored {value} {unit}, worse than guessing every character alike ({uniform}): steps at a rate of {rate} are too large.',
+      'validation-rises':
+        'The validation was best at step {bestStep} with {best}[ {unit}]; now it is {last}, {rise} higher, while the training loss still fell from {trainingBefore} to {training}.',
+      'hardly-moved':
+        'At step {lastStep} it stands at {last} {unit}, still above counting single characters ({unigram}). At a rate of {rate} all its steps together move a weight by {reach} at most, and weights began about {start} from zero.',
+      'flat-above-five-gram':
+        'From step {valueStep} to its end it fell from {value} to {last} {unit} only: {share} of the {gap} that it still lacks to the 5-gram.',
+      jumped:
+        'At step {valueStep} the training loss jumped from about {usual} to {value}[ {unit}] and was back by step {usualStep}[; it did so {times} times].',
+      'still-steep':
+        'It ended at {last} {unit}, still above counting single characters ({unigram}), while the training loss was falling: from {trainingBefore} by step {trainingBeforeStep} to {training} at the end.',
+      'below-five-gram':
+        '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram}) since step {fiveGramStep}[, and still falling, by {fall} since step {fallStep}].',
+      'below-unigram':
+        '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}].',
+      falls: '{last}[ {unit}] at step {lastStep}[, {fall} lower than at step {fallStep}].',
+      'first-steps': 'The first evaluation[ comes at step {next}] says how it stands.',
+      'no-evaluation': 'It ended before it was evaluated once.',
+      'not-begun': 'It has not taken a step.',
+      examples:
+        'It trains on sequences of examples, where an ability appears after a long plateau: how flat its loss is says nothing.',
+      'no-loss': 'Nothing was measured that is called a loss.',
+    },
+    advice: {
+      diverges: 'Steps that are smaller, or bounded, would have kept it from that.',
+      leak: 'What it is scored on has stood in what it learned from, so the number says nothing of new text. No setting mends that: take what the text holds twice out of it.',
+      overfits:
+        'It learns this text by heart. A run that ends at that step has its rate come down by then and keeps what helps; more text helps more.',
+      'rate-too-high': '',
+      'rate-too-low': '',
+      saturated: 'More steps won’t help; a wider model would.',
+      spike:
+        'It is over and did no lasting harm. A batch of something else does that, or an update that was too large.',
+      short: 'More steps take it further.',
+    },
+    beside: '[At step {referenceStep} the recorded runs of its preset stood at {referenceLow} to {referenceHigh}.]',
+    units: { 'bits/byte': 'bits/byte', 'nats/token': 'nats/token' },
+    try: 'Try {changes}',
+    between: ', ',
+  },
+  zh: {
+    titles: {
+      diverges: '损失发散',
+      leak: '低得不可信',
+      'rate-too-high': '学习率太高',
+      overfits: '过拟合',
+      'rate-too-low': '学习率太低',
+      saturated: '模型装不下更多了',
+      spike: '训练损失有一个尖峰',
+      short: '结束得太早',
+      healthy: '正常',
+      'too-early': '还太早，看不出来',
+      unread: '不作判断',
+    },
+    seen: {
+      'loss-not-finite': '第 {valueStep} 步的损失是 {value}，已经不是一个数了。',
+      'weights-not-finite': '损失还是一个数，但第 {valueStep} 步更新后的权重已经不是了。',
+      'ends-above-uniform':
+        '结束时为 {last} {unit}，比对每个字符一视同仁地猜（{uniform}）还差：什么都没学到，还不如不学。',
+      climbed: '训练损失在第 {bestStep} 步曾降到 {best}[ {unit}]；到第 {lastStep} 步是 {last}，高了 {rise}。',
+      'below-five-gram-by-far':
+        '第 {bestStep} 步在验证集上为 {best} {unit}，只有五元模型（{fiveGram}）的 {share}。在没见过的文本上，小模型通常停在这条线附近或略低一点。',
+      'text-repeats':
+        '只数五个字符的片段，在验证集上就有 {fiveGram} {unit}，是一元模型（{unigram}）的 {share}：文本反复说着同样的话。',
+      'stands-near-unigram':
+        '第 {lastStep} 步为 {last} {unit}，离只数单个字符（{unigram}）比离五元模型（{fiveGram}）近，学习率却有 {rate}，而这个宽度通常用 {usualRate}：每一步都把前面学到的冲掉了。',
+      'was-above-uniform':
+        '第 {valueStep} 步为 {value} {unit}，比均匀猜测（{uniform}）还差：学习率 {rate} 的步子太大了。',
+      'validation-rises':
+        '验证损失在第 {bestStep} 步最好，为 {best}[ {unit}]；现在是 {last}，高了 {rise}，而训练损失还从 {trainingBefore} 降到了 {training}。',
+      'hardly-moved':
+        '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）。学习率 {rate} 下，所有的步子加起来最多把一个权重移动 {reach}，而权重起初离零就有 {start} 左右。',
+      'flat-above-five-gram':
+        '从第 {valueStep} 步到结束只从 {value} 降到 {last} {unit}：离五元模型还差 {gap}，只补上了其中的 {share}。',
+      jumped:
+        '第 {valueStep} 步训练损失从 {usual} 左右跳到 {value}[ {unit}]，到第 {usualStep} 步又回来了[；这样的跳动共有 {times} 次]。',
+      'still-steep':
+        '结束时为 {last} {unit}，还不如只数单个字符（{unigram}），而训练损失仍在下降：从第 {trainingBeforeStep} 步前后的 {trainingBefore} 到结束时的 {training}。',
+      'below-five-gram':
+        '第 {lastStep} 步为 {last} {unit}：自第 {fiveGramStep} 步起低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
+      'below-unigram':
+        '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
+      falls: '第 {lastStep} 步为 {last}[ {unit}][，比第 {fallStep} 步低 {fall}]。',
+      'first-steps': '[第 {next} 步的]第一次评估会说明情况。',
+      'no-evaluation': '还没有评估过就结束了。',
+      'not-begun': '还没有走一步。',
+      examples: '它在示例序列上训练，能力往往在长长的平台期之后才出现：损失平不平说明不了什么。',
+      'no-loss': '没有测量过任何叫做损失（loss）的量。',
+    },
+    advice: {
+      diverges: '步子小一些，或加以限制，就不会这样。',
+      leak: '评分用的文本在训练文本里出现过，所以这个数说明不了新文本上的表现。改设置没有用：请把文本里重复的部分去掉。',
+      overfits: '它在背这段文本。在那一步结束的训练，学习率到那时正好降下来，留住有用的部分；更多文本更有帮助。',
+      saturated: '更多步数没有用，更宽的模型有用。',
+      spike: '已经过去了，没有留下损害。多半是某一批里混进了别的东西，例如文本里的一张表或一串密钥。',
+      short: '再多些步数，它会走得更远。',
+    },
+    beside: '[同一预设录下的几次训练，第 {referenceStep} 步在 {referenceLow} 到 {referenceHigh} 之间。]',
+    units: { 'bits/byte': '比特/字节', 'nats/token': '奈特/词元' },
+    try: '试试{changes}',
+    between: '、',
+  },
+};
+
+export interface ReadingText {
+  title: string;
+  /** With the numbers. */
+  seen: string;
+  /** How recorded runs of its preset stood there; '' where there are none. */
+  beside: string;
+  /** '' where the numbers say it all. */
+  advice: string;
+  /** What to try, as in "Try rate 0.004, clipping 1"; `null` where no setting mends it. */
+  change: string | null;
+}
+
+export function readingText(reading: Reading, language: Language): ReadingText {
+  const words = WORDS[language];
+  const unit = reading.evidence.find((each) => each.unit !== null)?.unit;
+  const parameters: Record<string, string | number> = unit ? { unit: words.units[unit] } : {};
+  for (const told of reading.evidence) {
+    parameters[told.name] = printed(told, language);
+    if (told.step !== null) parameters[`${told.name}Step`] = told.step;
+  }
+  return {
+    title: words.titles[reading.kind],
+    seen: fillTemplate(words.seen[reading.sign], parameters, language),
+    beside: fillTemplate(words.beside, parameters, language),
+    advice: words.advice[reading.kind] ?? '',
+    change: reading.change && fillTemplate(words.try, { changes: changesText(reading.change, language) }, language),
+  };
+}
+
+/** As in "rate 0.004, clipping 1". */
+export function changesText(changes: readonly SettingChange[], language: Language): string {
+  return changes.map(({ path, to }) => settingText(path, to, language)).join(WORDS[language].between);
+}
+
+/** All of it as one paragraph, the title first. */
+export function readingSentence(reading: Reading, language: Language): string {
+  const { title, seen, advice } = readingText(reading, language);
+  const end = language === 'zh' ? '。' : '.';
+  return [`${title}${end}`, seen, advice].filter(Boolean).join(language === 'zh' ? '' : ' ');
+}
+
+function printed({ name, value }: Evidence, language: Language): string | number {
+  if (typeof value === 'string') return value;
+  if (name === 'share') return new Intl.NumberFormat(language, { style: 'percent' }).format(value);
+  // Once is what the sentence says anyway.
+  if (name === 'times') return value > 1 ? value : '';
+  if (
+    name === 'rate' ||
+    name === 'usualRate' ||
+    name === 'reach' ||
+    name === 'start' ||
+    name === 'next' ||
+    name === 'evaluations'
+  )
+    return value;
+  // Losses and their differences: what is smaller than a hundredth keeps a digit that is none.
+  return Math.abs(value) >= 0.01 ? value.toFixed(2) : value.toPrecision(1);
+}
