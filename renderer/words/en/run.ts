@@ -14,7 +14,6 @@ export const run = {
     stepOf: 'step {step} of {steps}',
     queuePlace: 'place {place}',
     startsIn: 'starts in about {time}',
-    halveRate: 'Train a new one with half the rate',
     progressOf: 'Progress of {name}',
     bestBits: 'best {value} bits/byte',
     stopNamed: 'Stop {name}',
@@ -38,6 +37,7 @@ export const run = {
     uniform: 'uniform',
     unigram: 'unigram',
     fiveGram: '5-gram',
+    reference: 'reference',
     standsFor: '{amount} values in {buckets} buckets; the band shows smallest and largest',
     waits: 'The run waits in line: {place}.',
     soon: 'The first values come in a moment.',
@@ -93,6 +93,10 @@ export const run = {
     passedBefore: 'It began beyond counting: {value} {unit} on text it has not seen, against {line} of the 5-gram.',
     ended: 'Ended {gap} {unit} above counting',
     atBest: '; at best {gap} above, at step {step}',
+  },
+  coach: {
+    question: 'Is my loss normal?',
+    try: 'New run with {changes}',
   },
   further: {
     button: 'Train it further',

@@ -17,7 +17,6 @@ export const run = {
     stepOf: '第 {step} 步，共 {steps} 步',
     queuePlace: '第 {place} 位',
     startsIn: '约 {time}后开始',
-    halveRate: '学习率减半，从头另训一次',
     progressOf: '{name} 的进度',
     bestBits: '最佳 {value} 比特/字节',
     stopNamed: '停止 {name}',
@@ -41,6 +40,7 @@ export const run = {
     uniform: '均匀猜测',
     unigram: '一元模型',
     fiveGram: '五元模型',
+    reference: '参考',
     standsFor: '{amount} 个数值，合为 {buckets} 段；色带为每段的最小值到最大值',
     waits: '排队等候：{place}。',
     soon: '第一批数值马上就到。',
@@ -94,6 +94,10 @@ export const run = {
     passedBefore: '一开始就已胜过计数：在没见过的文本上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     ended: '结束时仍比计数差 {gap} {unit}',
     atBest: '；最好的一次在第 {step} 步，差 {gap}',
+  },
+  coach: {
+    question: '我的损失正常吗？',
+    try: '另训一次：{changes}',
   },
   further: {
     button: '接着训练',

@@ -1,5 +1,6 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { axisPlace } from '../../../../main/figures/axis-label.ts';
@@ -19,6 +20,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { runValues } from './export/run-values.ts';
 import { momentText } from './moment-text.ts';
+import { referencePoints } from './reference-line.ts';
 import classes from './run-page.module.css';
 import { useNotFiniteMarks } from './use-not-finite-marks.ts';
 import type { Curves } from './use-run-feed.ts';
@@ -29,6 +31,7 @@ export function LossChart({
   summary,
   baselines,
   bytesPerToken,
+  reference,
   curves,
   events,
   view,
@@ -38,6 +41,8 @@ export function LossChart({
   summary: RunSummary;
   baselines: Baselines | null;
   bytesPerToken: number | null;
+  /** How the preset of the run went, where that was recorded. */
+  reference: ReferenceCurve | null;
   curves: Curves | null;
   events: RunEvents | undefined;
   view: View;
@@ -82,10 +87,23 @@ export function LossChart({
         dash: '6 2',
       },
     ];
+    if (reference) {
+      const points = referencePoints(reference, curves.loss, (value) => bitsIn(unit, value, bytesPerToken));
+      const colour = 'var(--ink-faint)';
+      lines.push({
+        key: 'reference',
+        label: t('chart.reference'),
+        colour,
+        points,
+        style: 'plain',
+        dash: '2 3',
+        band: true,
+      });
+    }
     const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
     const at = crossing ? bitsIn(unit, crossing.value, bytesPerToken) : undefined;
     return { lines, crossing, crossingValue: at };
-  }, [curves, bytesPerToken, unit, drawnWeight, baselines, t]);
+  }, [curves, bytesPerToken, unit, drawnWeight, baselines, reference, t]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;

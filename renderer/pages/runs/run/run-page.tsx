@@ -14,6 +14,7 @@ import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
 import { CanResume } from './can-resume.tsx';
+import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
 import { Details } from './details.tsx';
 import { InTrash } from './in-trash.tsx';
@@ -27,6 +28,7 @@ import { RunHeader } from './run-header.tsx';
 import classes from './run-page.module.css';
 import { Samples } from './samples.tsx';
 import { StepZero } from './step-zero.tsx';
+import { useCoaching } from './use-coaching.ts';
 import { type RunFeed, useRunFeed } from './use-run-feed.ts';
 import { VIEW } from './view-state.ts';
 
@@ -97,11 +99,25 @@ function Trained({
 }) {
   const lab = useLab();
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const coaching = useCoaching(summary.id, {
+    state: summary.state,
+    evaluated: feed.curves?.validationLoss.cursor ?? -1,
+    hasLines: detail.baselines !== null && detail.bytesPerToken !== null,
+  });
   const questions = corpora.data?.find(({ name }) => name === summary.corpus)?.questions ?? null;
   return (
     <>
-      <RunFault summary={summary} detail={detail} />
+      <RunFault summary={summary} />
       <CanResume summary={summary} />
+      {coaching && (
+        <Coach
+          coaching={coaching}
+          specification={detail.specification}
+          preset={summary.preset}
+          unit={view.unit}
+          bytesPerToken={detail.bytesPerToken}
+        />
+      )}
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
@@ -110,6 +126,7 @@ function Trained({
             summary={summary}
             baselines={detail.baselines}
             bytesPerToken={detail.bytesPerToken}
+            reference={coaching?.reference ?? null}
             curves={feed.curves}
             events={feed.events}
             view={view}
