@@ -78,6 +78,21 @@ test('lab runs --where asks for anything, and names what it can’t understand',
   });
 });
 
+test('lab runs --changes and --baseline tell what was set otherwise, and how far the numbers are from one run', () => {
+  const [base, other] = [ids[0]!, ids[3]!];
+  const told = lab('en', 'runs', '--changes', '--baseline', base).stdout.split('\n');
+  const line = (id: string) => told.find((each) => each.startsWith(id))!;
+  expect(line(other)).toMatch(/\d\.\d{3} \([−+]\d\.\d{3} [✓✗]\).*rate 0\.\d+ → 0\.\d+/);
+  expect(line(base)).not.toMatch(/[✓✗]/);
+  const [first] = lab('en', 'runs', '--json', '--changes', 'before', '--where', 'seed = 2')
+    .stdout.trim()
+    .split('\n')
+    .map((each) => JSON.parse(each));
+  expect(first.changes.against.kind).toBe('before');
+  expect(lab('en', 'runs', '--changes', 'sometimes')).toMatchObject({ status: 2 });
+  expect(lab('en', 'runs', '--baseline', 'nobody')).toMatchObject({ status: 2 });
+});
+
 test('lab runs --group-by tells what a group of seeds comes to', () => {
   const told = lab('en', 'runs', '--json', '--group-by', 'seed').stdout.trim().split('\n');
   const groups = told.map((line) => JSON.parse(line));

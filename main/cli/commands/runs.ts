@@ -1,14 +1,24 @@
 /** `lab runs` and what is done with one: shown, stopped, deleted, brought back. */
+import { Option } from 'commander';
 import { formatBytes, type Language, queryFaultSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import type { RunSummary } from '../../contract/run.ts';
+import { AGAINST, type Against } from '../../query/run-changes.ts';
 import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
 import type { Query } from '../../query/run-query.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
 import { runNamed } from '../named.ts';
+import {
+  askedChanges,
+  baselineIn,
+  changesColumn,
+  changesFacts,
+  type DifferencesAsked,
+  withDifference,
+} from '../run-differences.ts';
 import { printGroups } from '../run-groups.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
@@ -18,6 +28,8 @@ interface ListOptions {
   where: string;
   column: string[];
   groupBy?: string;
+  changes?: Against | true;
+  baseline?: string;
 }
 
 export function addRunsCommands(terminal: Terminal): void {
@@ -28,6 +40,13 @@ export function addRunsCommands(terminal: Terminal): void {
     .option('--where <query>', 'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"', '')
     .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
     .option('--group-by <what>', `${ALL_BUT_SEED}: all but the seed; or a field or setting, as in recipe.learningRate`)
+    .addOption(
+      new Option(
+        '--changes [against]',
+        'what each changed against the baseline, else its parent, else the one before it',
+      ).choices(AGAINST),
+    )
+    .option('--baseline <run>', 'numbers tell how far they are from those of this run')
     .action(withEngine((client, options: ListOptions) => listRuns(client, terminal, options)));
 
   command('show <run>', 'everything about a run').action(
@@ -81,24 +100,41 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     printGroups(terminal, runs, knownField(options.groupBy, all));
     return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
   }
+  const { language } = terminal;
+  const asked = await differencesAsked(client, all, options);
+  const changes = askedChanges(all, asked);
   const setting = (path: string) => (run: RunSummary) => (path in run.settings ? String(run.settings[path]) : null);
   const columns: Columns<RunSummary> = {
     run: ({ id }) => id,
     name: ({ name, starred }) => (starred ? `★ ${name}` : name),
     state: ({ state }) => state,
     step: ({ step, steps }) => `${step}/${steps}`,
-    'best bits/byte': ({ bestBitsPerByte }) => bits(bestBitsPerByte),
-    'tokens/s (steps only)': ({ tokensPerSecond: rate }) => (rate === null ? null : Math.round(fromWire(rate))),
+    'best bits/byte': (own) => withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline }, BEST_BITS),
+    'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline }, SPEED),
     time: ({ wallSeconds }) => duration(wallSeconds),
     started: ({ startedAt }) => when(startedAt),
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),
+    ...(asked.changes === undefined ? {} : changesColumn(changes, language)),
   };
   terminal.printList(
-    runs,
+    asked.changes === undefined ? runs : runs.map((run) => ({ ...run, ...changesFacts(changes, run.id) })),
     columns,
     unreadable.map(({ id, name, state }) => [id, name, state]),
   );
   return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
+}
+
+const BEST_BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
+const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
+const speed = ({ tokensPerSecond: rate }: RunSummary) => (rate === null ? null : String(Math.round(fromWire(rate))));
+
+async function differencesAsked(
+  client: LabClient,
+  all: readonly RunSummary[],
+  { changes, baseline }: ListOptions,
+): Promise<DifferencesAsked> {
+  const pinned = baselineIn(all, baseline === undefined ? undefined : await runNamed(client, baseline));
+  return { changes: changes === true ? 'usual' : changes, baseline: pinned };
 }
 
 /** @throws LabError `query-not-understood` with what is wrong, and where */

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { RunSummary } from '../contract/run.ts';
+import { testRun } from '../query/test-run.ts';
+import { askedChanges, changesColumn, changesFacts, withDifference } from './run-differences.ts';
+
+const BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
+const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
+
+test.each<[RunSummary['bestBitsPerByte'], RunSummary['bestBitsPerByte'], string]>([
+  [2.31, 2.36, 'x (−0.050 ✓)'],
+  [2.36, 2.31, 'x (+0.050 ✗)'],
+  [2.3101, 2.3104, 'x (±0)'],
+  ['NaN', 2.31, 'x'],
+  [2.31, null, 'x'],
+])('%j beside a baseline of %j bits per byte is told as %s', (value, base, told) => {
+  const own = testRun('a', { bestBitsPerByte: value });
+  const baseline = testRun('b', { bestBitsPerByte: base });
+  expect(withDifference('x', { own, baseline }, BITS)).toBe(told);
+});
+
+test('more tokens a second are good, and a run is no distance from itself', () => {
+  const [own, baseline] = [testRun('a', { tokensPerSecond: 900 }), testRun('b', { tokensPerSecond: 1000 })];
+  expect(withDifference('900', { own, baseline }, SPEED)).toBe('900 (−100 ✗)');
+  expect(withDifference('900', { own, baseline: own }, SPEED)).toBe('900');
+  expect(withDifference('900', { own, baseline: null }, SPEED)).toBe('900');
+});
+
+test('what changed is told against the one before, the parent or the baseline', () => {
+  const runs = [0.001, 0.004, 0.004].map((rate, place) =>
+    testRun('abc'[place]!, { createdAt: place, settings: { 'recipe.learningRate': rate, seed: place === 2 ? 2 : 1 } }),
+  );
+  const told = (asked: Parameters<typeof askedChanges>[1]) => {
+    const { changed, against } = changesColumn(askedChanges(runs, asked), 'en');
+    return runs.map((run) => [changed!(run), against!(run)]);
+  };
+  expect(told({ changes: 'usual', baseline: null })).toEqual([
+    [null, null],
+    ['rate 0.001 → 0.004', 'a'],
+    ['seed 1 → 2', 'b'],
+  ]);
+  expect(told({ changes: 'usual', baseline: runs[0]! })[2]).toEqual(['rate 0.001 → 0.004, seed 1 → 2', 'a']);
+  expect(told({ changes: 'parent', baseline: null })[2]).toEqual([null, null]);
+  expect(changesFacts(askedChanges(runs, { changes: 'before', baseline: null }), 'c')).toEqual({
+    changes: { against: { kind: 'before', run: 'b' }, settings: [{ path: 'seed', from: 1, to: 2 }] },
+  });
+  expect(changesFacts(askedChanges(runs, { changes: undefined, baseline: null }), 'c')).toEqual({ changes: null });
+});

@@ -1,0 +1,70 @@
+/** What runs of a list changed, and how far their numbers are from a baseline's, as the terminal tells it. */
+import type { Language } from '../../resources/messages/index.ts';
+import { changeText } from '../../resources/messages/run-name.ts';
+import { LabError } from '../contract/fault.ts';
+import { finiteOf } from '../contract/metric.ts';
+import type { RunSummary } from '../contract/run.ts';
+import { type Against, type Changes, changesOf } from '../query/run-changes.ts';
+import type { Columns } from './terminal.ts';
+
+/** Signs for people whose terminal has no colours, or who don't see them. */
+const [GOOD, BAD] = ['✓', '✗'];
+
+export interface DifferencesAsked {
+  changes: Against | undefined;
+  baseline: RunSummary | null;
+}
+
+/** @throws LabError `run-unknown` for a baseline that is not among these */
+export function baselineIn(runs: readonly RunSummary[], id: string | undefined): RunSummary | null {
+  if (id === undefined) return null;
+  const found = runs.find((run) => run.id === id);
+  if (!found) throw new LabError('run-unknown', { run: id });
+  return found;
+}
+
+/** What each of the runs changed; of none, where that was not asked for. */
+export function askedChanges(
+  all: readonly RunSummary[],
+  { changes, baseline }: DifferencesAsked,
+): ReadonlyMap<string, Changes> {
+  return changes === undefined ? new Map() : changesOf(all, baseline, { against: changes });
+}
+
+/** A column that says what was set otherwise, and against which run. */
+export function changesColumn(found: ReadonlyMap<string, Changes>, language: Language): Columns<RunSummary> {
+  const comma = language === 'zh' ? '，' : ', ';
+  return {
+    changed: ({ id }) => {
+      const changes = found.get(id);
+      if (!changes) return null;
+      const texts = changes.settings.map((change) => changeText(change, language));
+      return texts.length === 0 ? '=' : texts.join(comma);
+    },
+    against: ({ id }) => found.get(id)?.against.name ?? null,
+  };
+}
+
+/** For JSON: paths with what stood there before and stands there now. */
+export function changesFacts(found: ReadonlyMap<string, Changes>, id: string) {
+  const changes = found.get(id);
+  if (!changes) return { changes: null };
+  const { kind, against, settings } = changes;
+  const told = settings.map(({ path, values: [from, to] }) => ({ path, from: from ?? null, to: to ?? null }));
+  return { changes: { against: { kind, run: against.id }, settings: told } };
+}
+
+/** As in `2.310 (−0.052 ✓)`: how far a number is from the baseline's, and whether that is good. */
+export function withDifference(
+  text: string | null,
+  values: { own: RunSummary; baseline: RunSummary | null },
+  metric: { of: 'bestBitsPerByte' | 'tokensPerSecond'; decimals: number; better: 'lower' | 'higher' },
+): string | null {
+  const [own, base] = [finiteOf(values.own[metric.of]), finiteOf(values.baseline?.[metric.of] ?? null)];
+  if (text === null || own === null || base === null || values.own.id === values.baseline?.id) return text;
+  const difference = own - base;
+  const shown = Math.abs(difference).toFixed(metric.decimals);
+  if (Number(shown) === 0) return `${text} (±0)`;
+  const isGood = difference < 0 === (metric.better === 'lower');
+  return `${text} (${difference < 0 ? '−' : '+'}${shown} ${isGood ? GOOD : BAD})`;
+}
