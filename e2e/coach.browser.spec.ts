@@ -44,7 +44,7 @@ function slow(corpus: string) {
 const panel = (page: Page, question: string) => page.getByRole('region', { name: question });
 let run = '';
 
-test('while a run trains it is read at each evaluation, and before the first it is too early', async ({
+test('a page that was opened while the run trains has its reading at the end, without a reload', async ({
   browser,
   lab,
 }) => {

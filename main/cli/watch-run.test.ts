@@ -28,7 +28,9 @@ test('a run that others stopped is no success of the command, which says how to 
   expect(await watch('finished', 'en')).toBe(0);
   expect(said).not.toHaveBeenCalled();
   // What its curves say is told at its end.
-  expect(printed.mock.calls.flat().join('')).toContain('Not read. Nothing was measured that is called a loss.\n');
+  expect(printed.mock.calls.flat().join('')).toContain(
+    'It can’t be told. Nothing was measured that is called a loss.\n',
+  );
   expect(await watch('stopped', 'en')).toBe(1);
   expect(await watch('stopped', 'zh')).toBe(1);
   for (const [text] of said.mock.calls) expect(text).toContain('lab resume 1k3v9');

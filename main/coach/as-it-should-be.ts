@@ -1,56 +1,59 @@
 /** How a run stands in which no rule saw anything. Pure. */
 import type { Reading } from '../contract/coaching.ts';
-import { isOver, type ObservedRun, readingOf } from './observed-run.ts';
+import { type EvidenceValues, isOver, type ObservedRun, type Point, readingOf } from './observed-run.ts';
 
 /** What an evaluation has to be lower than the one before it to be told as falling. */
 const STILL_FALLING = 0.005;
 
-/** With its numbers, or why nothing can be said yet. */
+const OPEN = { kind: 'too-early', severity: 'open' } as const;
+const UNREAD = { kind: 'unread', severity: 'open' } as const;
+const FINE = { kind: 'healthy', severity: 'fine' } as const;
+
+/** With its numbers, or why nothing can be said. */
 export function asItShouldBe(run: ObservedRun): Reading {
-  const { lines, evaluations, training } = run;
-  const open = { kind: 'too-early', severity: 'open' } as const;
+  const { lines, evaluations } = run;
   const last = evaluations.at(-1);
-  if (run.isOnExamples) return readingOf(run, { kind: 'unread', sign: 'examples', severity: 'open' });
-  if (!last) {
-    if (training.length === 0)
-      return readingOf(
-        run,
-        isOver(run) ? { kind: 'unread', sign: 'no-loss', severity: 'open' } : { ...open, sign: 'not-begun' },
-      );
-    const next = run.specification && Math.min(run.steps, run.specification.observation.evaluateEvery);
-    if (isOver(run)) return readingOf(run, { ...open, sign: 'no-evaluation', values: { evaluations: 0 } });
-    return readingOf(run, { ...open, sign: 'first-steps', values: next === null ? {} : { next } });
+  if (run.isOnExamples) return readingOf(run, { ...UNREAD, sign: 'examples' });
+  if (!last) return notEvaluated(run);
+  const values = { last, ...fallTo(last, run) };
+  if (!lines)
+    return readingOf(run, values.fall ? { ...FINE, sign: 'falls', values } : { ...UNREAD, sign: 'no-lines', values });
+  const { unigram, fiveGram } = lines;
+  if (last.value < fiveGram) {
+    const line = { step: belowSince(fiveGram, evaluations), value: fiveGram };
+    return readingOf(run, { ...FINE, sign: 'below-five-gram', values: { ...values, fiveGram: line } });
   }
-  const fine = { kind: 'healthy', severity: 'fine' } as const;
+  if (last.value < unigram) {
+    const line = { step: belowSince(unigram, evaluations), value: unigram };
+    const gap = last.value - fiveGram;
+    return readingOf(run, { ...FINE, sign: 'below-unigram', values: { ...values, unigram: line, fiveGram, gap } });
+  }
+  // A rule would have said why, if it could be told.
+  const open = isOver(run) ? UNREAD : OPEN;
+  return readingOf(run, { ...open, sign: 'above-unigram', values: { ...values, unigram } });
+}
+
+function notEvaluated(run: ObservedRun): Reading {
+  const [first, last] = [run.training[0], run.training.at(-1)];
+  if (!first || !last)
+    return readingOf(run, isOver(run) ? { ...UNREAD, sign: 'no-loss' } : { ...OPEN, sign: 'not-begun' });
+  const values = {
+    trainingBefore: { step: first.lastStep, value: first.mean },
+    training: { step: last.lastStep, value: last.mean },
+  };
+  if (isOver(run)) return readingOf(run, { ...UNREAD, sign: 'no-evaluation', values });
+  const next = run.specification && Math.min(run.steps, run.specification.observation.evaluateEvery);
+  return readingOf(run, { ...OPEN, sign: 'first-steps', values: { ...values, ...(next === null ? {} : { next }) } });
+}
+
+/** Against the evaluation before; nothing where that was no lower. */
+function fallTo(last: Point, { evaluations }: ObservedRun): Pick<EvidenceValues, 'fall'> {
   const before = evaluations.at(-2);
   const fell = before ? before.value - last.value : 0;
-  const fall = before && fell > STILL_FALLING ? { fall: { step: before.step, value: fell } } : {};
-  if (!lines) return readingOf(run, { ...fine, sign: 'falls', values: { last, ...fall } });
-  const firstBelow = (line: number) => evaluations.find(({ value }) => value < line);
-  const passed = firstBelow(lines.fiveGram);
-  if (passed && last.value < lines.fiveGram)
-    return readingOf(run, {
-      ...fine,
-      sign: 'below-five-gram',
-      values: {
-        last,
-        fiveGram: { step: passed.step, value: lines.fiveGram },
-        gap: lines.fiveGram - last.value,
-        ...fall,
-      },
-    });
-  const below = firstBelow(lines.unigram);
-  if (below && last.value < lines.unigram)
-    return readingOf(run, {
-      ...fine,
-      sign: 'below-unigram',
-      values: {
-        last,
-        unigram: { step: below.step, value: lines.unigram },
-        fiveGram: lines.fiveGram,
-        gap: last.value - lines.fiveGram,
-        ...fall,
-      },
-    });
-  return readingOf(run, { ...open, sign: 'falls', values: { last, unigram: lines.unigram, ...fall } });
+  return before && fell > STILL_FALLING ? { fall: { step: before.step, value: fell } } : {};
+}
+
+/** The first of the last evaluations that all lie below a line. @param evaluations the last of them lies below it */
+function belowSince(line: number, evaluations: readonly Point[]): number {
+  return evaluations[evaluations.findLastIndex(({ value }) => value >= line) + 1]!.step;
 }

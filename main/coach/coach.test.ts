@@ -32,6 +32,10 @@ test('of a healthy run nothing ill is said at any of its evaluations, nor beside
     }
 });
 
+test('beside a spike it is said how the run stands', () => {
+  for (const run of ofKind('spike')) expect(read(run).notes.map(({ kind }) => kind)).toEqual(['healthy']);
+});
+
 test('whatever is claimed has its numbers', () => {
   for (const run of runs)
     for (const [step] of [...run.rows.validationLoss, [run.rows.loss.length] as const]) {

@@ -29,9 +29,15 @@ export function coach(
   return {
     step: run.step,
     reading: withReference(first ?? asItShouldBe(run), run, reference),
-    notes: first && !EXPLAIN_THE_REST.includes(first.kind) ? others : [],
+    notes: notesBeside(first, others, run),
     reference,
   };
+}
+
+/** What else was seen; beside a spike, which is over, how the run stands. */
+function notesBeside(first: Reading | undefined, others: Reading[], run: ObservedRun): Reading[] {
+  if (!first || EXPLAIN_THE_REST.includes(first.kind)) return [];
+  return first.kind === 'spike' && !run.isOnExamples ? [asItShouldBe(run)] : others;
 }
 
 /** With where the recorded runs stood at the last evaluation, which need not be one of theirs. */

@@ -144,16 +144,7 @@ export type EvidenceValues = Partial<
   Record<EvidenceName, number | Point | WireNumber | { step: number; value: WireNumber }>
 >;
 
-const NO_LOSS: ReadonlySet<EvidenceName> = new Set([
-  'share',
-  'times',
-  'rate',
-  'usualRate',
-  'reach',
-  'start',
-  'evaluations',
-  'next',
-]);
+const NO_LOSS: ReadonlySet<EvidenceName> = new Set(['share', 'times', 'rate', 'usualRate', 'reach', 'start', 'next']);
 
 export function readingOf(
   run: Pick<ObservedRun, 'unit'>,

@@ -15,7 +15,8 @@ const CLIP_NORM = 1;
 /** So little added to the root of a square keeps no division from one by zero: the smallest 32-bit squares are 1e-45. */
 const LEAST_EPSILON = 1e-12;
 const USUAL_EPSILON = 1e-8;
-const WIDER = 4;
+/** A width is made so many times as large: more below the second number, where that costs little. */
+const WIDER = { narrow: 4, below: 32, else: 2, most: 16384 };
 
 /** The rate that models of this width are usually trained with. */
 export function usualRate({ model: { width } }: Pick<RunSpecification, 'model'>): number {
@@ -52,9 +53,10 @@ export function ofSteps({ recipe }: RunSpecification, steps: number): SettingCha
   ];
 }
 
-/** As many heads, each wider. */
-export function wider({ model: { width } }: RunSpecification): SettingChange[] {
-  return [change('model.width', width, width * WIDER)];
+/** As many heads, each wider; `null` where that is more than a model may have. */
+export function wider({ model: { width } }: RunSpecification): SettingChange[] | null {
+  const times = width < WIDER.below ? WIDER.narrow : WIDER.else;
+  return width * times > WIDER.most ? null : [change('model.width', width, width * times)];
 }
 
 const change = (path: string, from: Leaf, to: Leaf): SettingChange => ({ path, from, to });

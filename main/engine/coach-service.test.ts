@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { readingSentence } from '../../resources/messages/coach.ts';
+import { readingText } from '../../resources/messages/coach.ts';
 import { faultOf } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import { createReader } from '../store/reader.ts';
@@ -50,8 +50,8 @@ test('a run is read in the unit of its lines, as far as it has come', async () =
   const run = training(lab, [5, 3.5, 3, 2.8], () => 3);
   const { reading, step, notes } = await lab.coach(run);
   expect({ kind: reading.kind, step, notes }).toEqual({ kind: 'healthy', step: 40, notes: [] });
-  expect(readingSentence(reading, 'en')).toBe(
-    'As it should be. 2.80 bits/byte at step 40: below counting single characters since step 20, 0.80 above the 5-gram, and still falling, by 0.20 since step 30.',
+  expect(readingText(reading, 'en').seen).toBe(
+    '2.80 bits/byte at step 40: below counting single characters since step 20, 0.80 above the 5-gram, and still falling, by 0.20 since step 30.',
   );
 });
 
@@ -61,7 +61,7 @@ test('a run that learns by heart is told so, with the step to end at', async () 
   const { reading } = await lab.coach(run);
   expect(reading).toMatchObject({ kind: 'overfits', severity: 'problem' });
   expect(reading.change).toContainEqual({ path: 'recipe.steps', from: SPECIFICATION.recipe.steps, to: 20 });
-  expect(readingSentence(reading, 'zh')).toContain('第 20 步最好，为 3.00 比特/字节；现在是 3.20，高了 0.20');
+  expect(readingText(reading, 'zh').seen).toContain('第 20 步最好，为 3.00 比特/字节；现在是 3.20，高了 0.20');
 });
 
 test('a loss that is no number is read though nothing else is known', async () => {
@@ -76,6 +76,49 @@ test('a loss that is no number is read though nothing else is known', async () =
   const { reading } = await lab.coach(id);
   expect(reading.evidence).toEqual([{ name: 'value', value: 'NaN', unit: 'nats/token', step: 2 }]);
   expect(reading).toMatchObject({ kind: 'diverges', sign: 'loss-not-finite' });
+});
+
+test('a run that was measured elsewhere is read by what its names say, and nothing is made up', async () => {
+  const lab = openLab();
+  const foreign = (metrics: Record<string, readonly number[]>) => {
+    const id = `foreign-${Object.keys(metrics).join()}`;
+    const columns = Object.entries(metrics).map(([metric, values]) => ({
+      ...{ attempt: 1, metric, steps: values.map((_, place) => (place + 1) * 10), values: [...values] },
+    }));
+    lab.store.metrics.bring(id, columns);
+    const nothing = { preset: null, result: null, parameters: null, bytesPerToken: null, baselines: null, fault: null };
+    lab.store.wholeRuns.bring(
+      {
+        ...{ id, name: 'torch', notes: '', tags: [], specification: null, origin: null, state: 'finished', ...nothing },
+        ...{ corpusSha256: null, createdAt: 1, startedAt: 1, endedAt: 2, samples: [], checkpoints: [] },
+        declaredMetrics: Object.fromEntries(columns.map(({ metric }) => [metric, { unit: null, better: null }])),
+        attempts: [
+          {
+            attempt: 1,
+            fromStep: 0,
+            startedAt: 1,
+            endedAt: 2,
+            endedWith: 'finished',
+            computedBy: null,
+            provenance: {},
+          },
+        ],
+      },
+      { kind: 'csv', file: 'a.csv', name: 'torch', sha256: 'a', importedAt: 1, lab: null, leftOut: 0 },
+    );
+    return lab.coach(id);
+  };
+  const learned = { 'train/loss': [5, 4, 3, 2], 'val/loss': [5, 4, 4.2, 4.5] };
+  const { reading } = await foreign(learned);
+  expect(reading).toMatchObject({ kind: 'overfits', change: null });
+  expect(readingText(reading, 'en').seen).toBe(
+    'The validation was best at step 20 with 4.00; now it is 4.50, 0.50 higher, while the training loss still fell from 4.00 to 2.00.',
+  );
+  expect((await foreign({ 'train/loss': [5, 4, 3, 2] })).reading).toMatchObject({
+    kind: 'unread',
+    sign: 'no-evaluation',
+  });
+  expect((await foreign({ accuracy: [0.1, 0.2] })).reading).toMatchObject({ kind: 'unread', sign: 'no-loss' });
 });
 
 test('a run that is not there is no run without a loss', async () => {

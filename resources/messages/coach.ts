@@ -37,7 +37,7 @@ const WORDS: Record<Language, CoachWords> = {
       short: 'It ended too soon',
       healthy: 'As it should be',
       'too-early': 'Too early to tell',
-      unread: 'Not read',
+      unread: 'It can’t be told',
     },
     seen: {
       'loss-not-finite': 'At step {valueStep} the loss was {value}, no number any more.',
@@ -69,9 +69,15 @@ const WORDS: Record<Language, CoachWords> = {
         '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram}) since step {fiveGramStep}[, and still falling, by {fall} since step {fallStep}].',
       'below-unigram':
         '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}].',
-      falls: '{last}[ {unit}] at step {lastStep}[, {fall} lower than at step {fallStep}].',
-      'first-steps': 'The first evaluation[ comes at step {next}] says how it stands.',
-      'no-evaluation': 'It ended before it was evaluated once.',
+      falls: '{last}[ {unit}] at step {lastStep}, {fall} lower than at step {fallStep}.',
+      'above-unigram':
+        '{last} {unit} at step {lastStep}, still above counting single characters ({unigram})[, and falling, by {fall} since step {fallStep}].',
+      'no-lines':
+        '{last}[ {unit}] at step {lastStep}, and no lower than before; the lines to compare it with are not known.',
+      'first-steps':
+        '[The first evaluation comes at step {next}. ]The training loss came from {trainingBefore} to {training}[ {unit}] so far.',
+      'no-evaluation':
+        'The training loss came from {trainingBefore} to {training}[ {unit}], and nothing was measured on text that it had not seen.',
       'not-begun': 'It has not taken a step.',
       examples:
         'It trains on sequences of examples, where an ability appears after a long plateau: how flat its loss is says nothing.',
@@ -86,7 +92,7 @@ const WORDS: Record<Language, CoachWords> = {
       'rate-too-low': '',
       saturated: 'More steps won’t help; a wider model would.',
       spike:
-        'It is over and did no lasting harm. A batch of something else does that, or an update that was too large.',
+        'It is over and did no lasting harm. Most often one batch held something else, such as a table or a key in the text.',
       short: 'More steps take it further.',
     },
     beside: '[At step {referenceStep} the recorded runs of its preset stood at {referenceLow} to {referenceHigh}.]',
@@ -105,8 +111,8 @@ const WORDS: Record<Language, CoachWords> = {
       spike: '训练损失有一个尖峰',
       short: '结束得太早',
       healthy: '正常',
-      'too-early': '还太早，看不出来',
-      unread: '不作判断',
+      'too-early': '还太早',
+      unread: '看不出来',
     },
     seen: {
       'loss-not-finite': '第 {valueStep} 步的损失是 {value}，已经不是一个数了。',
@@ -136,9 +142,12 @@ const WORDS: Record<Language, CoachWords> = {
         '第 {lastStep} 步为 {last} {unit}：自第 {fiveGramStep} 步起低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
       'below-unigram':
         '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
-      falls: '第 {lastStep} 步为 {last}[ {unit}][，比第 {fallStep} 步低 {fall}]。',
-      'first-steps': '[第 {next} 步的]第一次评估会说明情况。',
-      'no-evaluation': '还没有评估过就结束了。',
+      falls: '第 {lastStep} 步为 {last}[ {unit}]，比第 {fallStep} 步低 {fall}。',
+      'above-unigram':
+        '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）[，但在下降，自第 {fallStep} 步降了 {fall}]。',
+      'no-lines': '第 {lastStep} 步为 {last}[ {unit}]，没有比之前更低；也没有可以对照的基准线。',
+      'first-steps': '[第 {next} 步第一次评估。]到目前为止，训练损失从 {trainingBefore} 到了 {training}[ {unit}]。',
+      'no-evaluation': '训练损失从 {trainingBefore} 到了 {training}[ {unit}]，但没有在没见过的文本上测量过。',
       'not-begun': '还没有走一步。',
       examples: '它在示例序列上训练，能力往往在长长的平台期之后才出现：损失平不平说明不了什么。',
       'no-loss': '没有测量过任何叫做损失（loss）的量。',
@@ -192,27 +201,15 @@ export function changesText(changes: readonly SettingChange[], language: Languag
   return changes.map(({ path, to }) => settingText(path, to, language)).join(WORDS[language].between);
 }
 
-/** All of it as one paragraph, the title first. */
-export function readingSentence(reading: Reading, language: Language): string {
-  const { title, seen, advice } = readingText(reading, language);
-  const end = language === 'zh' ? '。' : '.';
-  return [`${title}${end}`, seen, advice].filter(Boolean).join(language === 'zh' ? '' : ' ');
-}
+/** What is no loss, and printed as people write settings. */
+const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['rate', 'usualRate', 'reach', 'start', 'next']);
 
 function printed({ name, value }: Evidence, language: Language): string | number {
   if (typeof value === 'string') return value;
   if (name === 'share') return new Intl.NumberFormat(language, { style: 'percent' }).format(value);
   // Once is what the sentence says anyway.
   if (name === 'times') return value > 1 ? value : '';
-  if (
-    name === 'rate' ||
-    name === 'usualRate' ||
-    name === 'reach' ||
-    name === 'start' ||
-    name === 'next' ||
-    name === 'evaluations'
-  )
-    return value;
+  if (SETTINGS.has(name)) return value;
   // Losses and their differences: what is smaller than a hundredth keeps a digit that is none.
   return Math.abs(value) >= 0.01 ? value.toFixed(2) : value.toPrecision(1);
 }

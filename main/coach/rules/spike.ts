@@ -15,6 +15,7 @@ export function spike(run: ObservedRun): Reading | null {
   const [largest] = jumps.toSorted((a, b) => b.value - b.usual - (a.value - a.usual));
   if (!largest) return null;
   const { step, value, usual, backAt } = largest;
+  // What is usual stands where it was so again.
   return readingOf(run, {
     kind: 'spike',
     sign: 'jumped',

@@ -17,8 +17,10 @@ import { Section } from '../../../ui/page.tsx';
 import { Term } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
+import { Coach } from './coach.tsx';
 import { Notes } from './notes.tsx';
 import classes from './run-page.module.css';
+import { useCoaching } from './use-coaching.ts';
 
 const BUCKETS = 400;
 /** As many curves as are asked for at once; a table of hundreds of columns has its first ones shown. */
@@ -52,8 +54,10 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
     [events, format],
   );
   const { origin } = summary;
+  const coaching = useCoaching(summary.id, { state: summary.state, evaluated: -1, hasLines: false });
   return (
     <>
+      {coaching && <Coach coaching={coaching} specification={null} preset={null} unit="nats" bytesPerToken={null} />}
       <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
         {error && <FaultNotice fault={faultFrom(error)} />}
         <div className={classes.elsewhere}>

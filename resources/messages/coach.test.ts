@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { coach } from '../../main/coach/coach.ts';
+import { observed, recordedRuns } from '../../main/coach/test-curves.ts';
+import type { ReadingSign } from '../../main/contract/coaching.ts';
+import { learningRateAt } from '../../main/recipe/learning-rate-schedule.ts';
+import { readingText } from './coach.ts';
+import { LANGUAGES } from './index.ts';
+
+const POINTS = [{ step: 1, mean: 5, low: 4.9, high: 5.1 }];
+
+test('every sentence of every recorded run has all of its numbers, in both languages', () => {
+  const signs = new Set<ReadingSign>();
+  for (const run of recordedRuns())
+    for (const until of [0, 1, ...run.rows.validationLoss.map(([step]) => step), Number.POSITIVE_INFINITY]) {
+      const { reading, notes } = coach(observed(run, learningRateAt, until));
+      for (const each of [reading, ...notes])
+        for (const language of LANGUAGES) {
+          const text = readingText(each, language);
+          signs.add(each.sign);
+          expect(Object.values(text).join(' '), `${run.name} at ${until}`).not.toMatch(/[{}[\]]|NaN%|undefined/);
+          expect(text.title).not.toBe('');
+          expect(text.seen).not.toBe('');
+        }
+    }
+  expect(signs.size).toBeGreaterThan(15);
+});
+
+test('beside a run of a preset it is said where its recorded runs stood', () => {
+  const run = recordedRuns().find(({ name }) => name === 'healthy-poems')!;
+  const points = [...POINTS, { step: 300, mean: 2.9, low: 2.8, high: 3 }];
+  const { reading } = coach(observed(run, learningRateAt), { preset: 'gpt-tiny', seeds: 3, points });
+  expect(readingText(reading, 'en').beside).toBe('At step 300 the recorded runs of its preset stood at 2.80 to 3.00.');
+  // Between two of their evaluations by proportion, beyond their last not at all.
+  const half = coach(observed(run, learningRateAt, 150), { preset: 'gpt-tiny', seeds: 3, points });
+  expect(half.reading.evidence.find(({ name }) => name === 'reference')?.value).toBeCloseTo(5 - (2.1 * 149) / 299, 6);
+  const beyond = coach(observed(run, learningRateAt), { preset: 'gpt-tiny', seeds: 3, points: POINTS });
+  expect(readingText(beyond.reading, 'en').beside).toBe('');
+});
