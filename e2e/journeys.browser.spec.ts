@@ -31,7 +31,7 @@ test('one button on the first visit, and the chart moves', async () => {
   run = await pressFirstButton(page);
   await chartMoves(page);
   // It is in sight from everywhere.
-  await expect(page.getByRole('navigation', { name: en.nav.label }).getByRole('link')).toHaveCount(6);
+  await expect(page.getByRole('navigation', { name: en.nav.label }).getByRole('link')).toHaveCount(7);
 });
 
 test('stop keeps a checkpoint, resume goes on from it', async () => {

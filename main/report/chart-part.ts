@@ -1,15 +1,10 @@
 /** A comparison's chart as elements of a file: drawn, said in words, and with every value behind it. */
 import { createElement as h, type ReactElement } from 'react';
 import { figureWords } from '../../resources/messages/figures.ts';
-import { formatCount } from '../../resources/messages/format.ts';
-import type { Language } from '../../resources/messages/index.ts';
-import { reportWords } from '../../resources/messages/report.ts';
-import { fillTemplate } from '../../resources/messages/template.ts';
-import { MARK_SIGNS } from '../chart/axis-ticks.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
 import type { RunEvents } from '../contract/curve-event.ts';
 import { type Curve, FORWARD_AXES } from '../contract/metric.ts';
-import { type Drawing, drawingOf, type Extent, extentOf } from '../figures/compare-lines.ts';
+import { drawingOf, extentOf } from '../figures/compare-lines.ts';
 import {
   chartMarks,
   chartSummary,
@@ -20,6 +15,7 @@ import {
 } from '../figures/comparison-figure.ts';
 import { rangeOf, type View } from '../figures/comparison-view.ts';
 import { groupNames } from '../figures/group-names.ts';
+import { ChartNotes, type DrawnChart } from './chart-notes.ts';
 import { RunsOfGroups, type ShownComparison } from './part-tables.ts';
 import type { Places } from './places.ts';
 import { type SeriesValues, ValuesDetails } from './values-details.ts';
@@ -40,8 +36,6 @@ export interface ShownChart extends ShownComparison {
 }
 
 const [WIDTH, HEIGHT, SMALL_HEIGHT] = [800, 340, 190];
-/** As many values that no line can show are told one by one. */
-const LISTED = 5;
 
 export function ChartPart(chart: ShownChart): ReactElement {
   const { comparison, language, runName, view, curves, parts, events, id, values, save, places } = chart;
@@ -55,7 +49,9 @@ export function ChartPart(chart: ShownChart): ReactElement {
   const extent = extentOf(drawing, range, view.robust) ?? extentOf(drawing, null, view.robust);
   if (!extent) return h('p', { className: 'soft' }, figureWords[language].compare.noCurve);
   const labels = comparison.groups.map(({ label }) => label);
-  const drawings = view.charts === 'one' ? [drawing] : drawingsOf(drawing, labels);
+  const isOne = view.charts === 'one';
+  const drawings = isOne ? [drawing] : drawingsOf(drawing, labels);
+  const called = (place: number) => (isOne ? figureWords[language].compare.chart : names[place]!);
   return h(
     'div',
     { className: 'part' },
@@ -64,26 +60,19 @@ export function ChartPart(chart: ShownChart): ReactElement {
         ? null
         : h(
             'div',
-            { key: labels[place] },
-            view.charts === 'each' && h('p', { className: 'soft' }, names[place]!),
+            { key: labels[place], className: 'wide', tabIndex: 0, role: 'group', 'aria-label': called(place) },
+            !isOne && h('p', { className: 'soft' }, called(place)),
             places.of(() => [pictureOf({ drawing: drawn, extent, view, language }, range, `${id}-${place}`)]),
           ),
     ),
     h(RunsOfGroups, { comparison, language, runName }),
-    h(Notes, { drawing, extent, view, language }),
+    h(ChartNotes, { drawing, extent, view, language }),
     h(ValuesDetails, { values, save, language }),
   );
 }
 
-interface Drawn {
-  drawing: Drawing;
-  extent: Extent;
-  view: View;
-  language: Language;
-}
-
 function pictureOf(
-  { drawing, extent, view, language }: Drawn,
+  { drawing, extent, view, language }: DrawnChart,
   range: readonly [number, number] | null,
   id: string,
 ): string {
@@ -97,38 +86,4 @@ function pictureOf(
     width: WIDTH,
     height: view.charts === 'one' ? HEIGHT : SMALL_HEIGHT,
   });
-}
-
-/** What is read with the lines: what a band is, what was smoothed, what lies out of view or can't be drawn. */
-function Notes({ drawing, extent, view, language }: Drawn) {
-  const [words, more] = [figureWords[language].compare, reportWords[language]];
-  const fill = (template: string, parameters: Record<string, string | number>) =>
-    fillTemplate(template, parameters, language);
-  const marks = chartMarks(drawing, language);
-  const notFinite = marks.filter(({ kind }) => kind === 'notFinite');
-  const happened = marks.filter(({ kind }) => kind !== 'notFinite');
-  const told = [
-    drawing.bands.length > 0 ? fill(more.band, { spread: words.spreadOption[view.band] }) : null,
-    view.smooth > 0 ? fill(more.smoothed, { weight: String(view.smooth) }) : null,
-    extent.beyond > 0 ? fill(words.beyond, { amount: formatCount(extent.beyond, language) }) : null,
-  ].filter((sentence) => sentence !== null);
-  return h(
-    'div',
-    null,
-    told.length > 0 && h('p', { className: 'faint' }, told.join(language === 'zh' ? '' : ' ')),
-    notFinite.length > 0 &&
-      h(
-        'ul',
-        { className: 'notes bad' },
-        ...notFinite.slice(0, LISTED).map(({ key, label }) => h('li', { key }, label)),
-        notFinite.length > LISTED &&
-          h('li', { key: 'more' }, fill(words.notFiniteMore, { count: notFinite.length - LISTED })),
-      ),
-    happened.length > 0 &&
-      h(
-        'ul',
-        { className: 'notes' },
-        ...happened.map(({ key, kind, label }) => h('li', { key }, `${MARK_SIGNS[kind]} ${label}`)),
-      ),
-  );
 }

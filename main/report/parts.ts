@@ -41,7 +41,7 @@ export function printPart({ kind, caption, view }: { kind: PartKind; caption: st
   const told = caption.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const alt = told === '' ? kind : `${kind}: ${told}`;
   // Whatever has a meaning in Markdown stands for itself.
-  return `![${alt.replace(/[!-/:-@[-`{-~]/g, (sign) => (sign === ':' ? sign : `\\${sign}`))}](/compare${printView(view)})`;
+  return `![${alt.replace(/[!-/:-@[-`{-~]/g, (sign) => (sign === ':' ? sign : `\\${sign}`))}](/compare${printView(view).replaceAll('%2C', ',')})`;
 }
 
 /** The search part of a comparison's address, of one copied with the lab's own origin too; `null` for any other. */

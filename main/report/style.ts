@@ -74,7 +74,7 @@ h2+figure,h3+figure{margin-top:.75rem}
 figcaption{margin-bottom:.25rem;font-weight:600}
 .soft,.faint{color:var(--ink-soft)}
 .faint,.legend,.wide,details,footer,.verdict p+p,.notes,.unfair,.missing{font-size:.8125rem;line-height:1.5}
-.chart{display:block;width:100%;height:auto}
+.chart{display:block;width:100%;min-width:38rem;height:auto}
 .tick{fill:var(--ink-soft);font-size:12px;font-family:inherit}
 .mark{font-size:12px}
 .part>*{margin:.5rem 0}
@@ -106,5 +106,5 @@ summary{cursor:pointer;color:var(--ink-soft)}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--ink-soft)}
 footer h2{margin:1.5rem 0 .25rem;font-size:.875rem;color:var(--ink)}
 @media print{:root{--paper:#fff}body{max-width:none;padding:0;font-size:10.5pt}figure,.verdict,tr{break-inside:avoid}h2,h3{break-after:avoid}
-.wide{overflow:visible}details{display:none}}
+.wide{overflow:visible}.chart{min-width:0}details{display:none}}
 `;

@@ -111,7 +111,7 @@ export function createLab(access: Access): Lab {
 /** Lists that a terminal or another tab may have added to: asked for again whenever one comes back to them. */
 function askAgainInFocus(
   queryClient: QueryClient,
-  { tasks, measurements, prompts, corpora, language, lab }: Queries,
+  { tasks, measurements, prompts, reports, corpora, language, lab }: Queries,
 ): void {
   focusManager.setEventListener((onFocus) => {
     const back = () => onFocus();
@@ -125,6 +125,7 @@ function askAgainInFocus(
     tasks.list,
     measurements.list,
     prompts.list,
+    reports.list,
     corpora.list,
     language.models,
     lab.status,

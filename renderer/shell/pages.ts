@@ -2,6 +2,7 @@
 import {
   ChartNoAxesCombined,
   ChartSpline,
+  FileText,
   GitCompareArrows,
   type LucideIcon,
   MessagesSquare,
@@ -27,6 +28,8 @@ const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
 const ComparePage = lazy(() => import('../pages/compare/compare-page.tsx'));
+const ReportsPage = lazy(() => import('../pages/reports/reports-page.tsx'));
+const ReportPage = lazy(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
 const BenchmarkPage = lazy(() => import('../pages/benchmark/benchmark-page.tsx'));
 const NewMeasurementPage = lazy(() => import('../pages/benchmark/new/new-measurement-page.tsx'));
@@ -39,6 +42,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/runs/new', page: NewRunPage, label: 'nav.newRun', key: 'n' },
   { path: '/runs/:id', page: RunPage },
   { path: '/compare', page: ComparePage, label: 'nav.compare', icon: GitCompareArrows },
+  { path: '/reports', page: ReportsPage, label: 'nav.reports', icon: FileText },
+  { path: '/reports/:id', page: ReportPage },
   { path: '/prompts', page: PromptsPage, label: 'nav.prompts', icon: MessagesSquare },
   { path: '/prompts/:id', page: PromptsPage },
   { path: '/bench', page: BenchmarkPage, label: 'nav.bench', icon: ChartNoAxesCombined },

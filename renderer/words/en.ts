@@ -7,6 +7,7 @@ import { lab } from './en/lab.ts';
 import { measures } from './en/measures.ts';
 import { newRun } from './en/new-run.ts';
 import { prompts } from './en/prompts.ts';
+import { reports } from './en/reports.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...benchmark,
   ...lab,
   ...compare,
+  ...reports,
   ...sweeps,
   ...exchange,
 } as const;

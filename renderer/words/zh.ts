@@ -8,6 +8,7 @@ import { lab } from './zh/lab.ts';
 import { measures } from './zh/measures.ts';
 import { newRun } from './zh/new-run.ts';
 import { prompts } from './zh/prompts.ts';
+import { reports } from './zh/reports.ts';
 import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
 import { shell } from './zh/shell.ts';
@@ -26,6 +27,7 @@ export const zh = {
   ...benchmark,
   ...lab,
   ...compare,
+  ...reports,
   ...sweeps,
   ...exchange,
 } as const satisfies Catalogue;

@@ -4,9 +4,9 @@ import type { ExportRequest } from '../../../main/contract/exchange.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
-import { saveFile } from '../../ui/save-file.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useLanguage } from '../../words/index.ts';
+import { saveExported } from '../exported-file.ts';
 
 export type WantedFile = Pick<ExportRequest, 'format'> & Partial<Pick<ExportRequest, 'content'>>;
 
@@ -15,16 +15,7 @@ export function useExport(runs: readonly string[]) {
   const language = useLanguage();
   return useMutation({
     mutationFn: async (wanted: WantedFile) => {
-      const { id, fileName, bytes } = await client.exchange.write({ runs: [...runs], ...wanted });
-      try {
-        // Each piece a blob of its own: the browser may keep a long file on the disk.
-        const pieces: Blob[] = [];
-        for (let from = 0; from < bytes; from += pieces.at(-1)!.size)
-          pieces.push(await client.exchange.read({ id, from }));
-        saveFile(fileName, pieces, 'application/octet-stream');
-      } finally {
-        await client.exchange.discard({ id });
-      }
+      await saveExported(client, await client.exchange.write({ runs: [...runs], ...wanted }));
     },
     onError: (error) => toast(faultSentence(faultFrom(error), language)),
   });

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import { comparedRuns, listOf, requestOf, VIEW } from '../../../main/figures/comparison-view.ts';
+import { listOf, VIEW } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
-import { useLab, useLive } from '../../live/lab.ts';
+import { useComparison } from '../../features/comparison/use-comparison.ts';
+import { IntoReport } from '../../features/reports/into-report.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -27,23 +27,10 @@ const DELTAS = [0.002, 0.005, DEFAULT_DELTA, 0.02, 0.05, 0.1];
 export default function ComparePage() {
   const t = useText();
   const language = useLanguage();
-  const lab = useLab();
   const [view, setView] = useUrlState(VIEW);
-  const known = useLive(lab.runs);
-  // A run that was deleted meanwhile leaves the comparison; the others stay.
-  const { runs, onTheirWay } = useMemo(
-    () => comparedRuns(view, known && ((id) => known.get(id)?.state ?? null)),
-    [view, known],
-  );
-  const training = runs.some((id) => known?.get(id)?.state === 'running');
-  const request = requestOf(view, runs);
+  const search = useSearch();
   const { by, delta } = view;
-  const { data, error } = useQuery({
-    ...lab.queries.runs.compare.queryOptions({ input: request }),
-    enabled: runs.length >= 2,
-    placeholderData: (before) => before,
-    refetchInterval: training ? 5000 : false,
-  });
+  const { runs, onTheirWay, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
@@ -54,6 +41,7 @@ export default function ComparePage() {
       title={t('compare.title')}
       actions={
         <>
+          <IntoReport view={`?${search}`} />
           <SavedComparisons />
           <SegmentedControl
             aria-label={t('compare.by')}
@@ -100,7 +88,7 @@ export default function ComparePage() {
           <GroupsTable
             comparison={data}
             hidden={hidden}
-            asked={request.baseline}
+            asked={baseline}
             onHide={(label, hide) => {
               const out = new Set(hidden);
               if (hide) out.add(label);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { IntoReport } from '../../features/reports/into-report.tsx';
 import { comparePath } from '../../features/runs/compare-path.ts';
 import { ExportRuns } from '../../features/runs/export-runs.tsx';
 import { Replicate } from '../../features/runs/replicate-dialog.tsx';
@@ -41,6 +42,7 @@ export function SelectionBar({
       >
         {t('compare.openCount', { count: chosen.length })}
       </Button>
+      <IntoReport view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
       <Replicate runs={chosen.map(({ id }) => id)} />
       <ExportRuns runs={chosen.map(({ id }) => id)} />
       <Tags chosen={chosen} all={all} />

@@ -6,6 +6,7 @@ export const shell = {
     skip: 'To the content',
     runs: 'Runs',
     compare: 'Compare',
+    reports: 'Reports',
     newRun: 'New run',
     prompts: 'Prompts',
     bench: 'Benchmark',

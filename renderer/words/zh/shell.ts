@@ -9,6 +9,7 @@ export const shell = {
     skip: '跳到内容',
     runs: '训练',
     compare: '比较',
+    reports: '报告',
     newRun: '新建训练',
     prompts: '提示',
     bench: '测评',

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ComparisonRequest } from '../../../main/contract/comparison.ts';
+import { comparedRuns, requestOf, type View } from '../../../main/figures/comparison-view.ts';
+import { useLab, useLive } from '../../live/lab.ts';
+
+/** Between two comparisons of runs that train. */
+const LIVE_MILLISECONDS = 5000;
+
+/**
+ * What a view compares, again and again while its runs train. A run that was deleted meanwhile leaves it; the others stay.
+ *
+ * @param alone whether one group is to be shown as well
+ */
+export function useComparison(view: View, alone = false) {
+  const lab = useLab();
+  const known = useLive(lab.runs);
+  const { runs, onTheirWay, gone } = useMemo(
+    () => comparedRuns(view, known && ((id) => known.get(id)?.state ?? null)),
+    [view, known],
+  );
+  const training = runs.some((id) => known?.get(id)?.state === 'running');
+  const request: Omit<ComparisonRequest, 'alone'> = requestOf(view, runs);
+  const { data, error } = useQuery({
+    ...lab.queries.runs.compare.queryOptions({ input: { ...request, alone } }),
+    enabled: runs.length >= (alone ? 1 : 2),
+    placeholderData: (before) => before,
+    refetchInterval: training ? LIVE_MILLISECONDS : false,
+  });
+  return { runs, onTheirWay, gone, training, baseline: request.baseline, comparison: data, error };
+}
