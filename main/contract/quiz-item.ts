@@ -1,0 +1,146 @@
+/**
+ * An item of the quiz: what is asked, the key, and a reason for everything that can be answered. Texts stand in both
+ * languages in the item, each written for itself; they may hold `code` and formulas between dollar signs (KaTeX).
+ */
+import { z } from 'zod';
+
+const bothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export type QuizText = z.infer<typeof bothLanguages>;
+
+/** Sections of the article that the lab teaches. */
+export const QUIZ_SECTIONS = [
+  ...(['1.1', '1.2', '1.3.1', '1.3.2', '1.4', '1.5'] as const),
+  ...(['2.1', '2.1.1', '2.1.2', '2.1.3', '2.2', '2.2.1', '2.2.2', '2.2.3', '2.2.4'] as const),
+  ...(['3', '3.1', '3.1.1', '3.1.2', '3.1.3', '3.1.4', '3.1.5', '3.1.6', '3.2'] as const),
+  ...(['4', '4.1', '4.2', '4.3', '5'] as const),
+] as const;
+
+/** What shows the learner that it is so. */
+const link = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('preset'), name: z.string() }),
+  /** A task of in-context learning to be measured. */
+  z.strictObject({ to: z.literal('task'), name: z.string() }),
+  z.strictObject({ to: z.literal('term'), id: z.string() }),
+  z.strictObject({ to: z.literal('section'), section: z.enum(QUIZ_SECTIONS) }),
+]);
+
+/** An answer that can be chosen, and why it is right or wrong. */
+const option = z.strictObject({ text: bothLanguages, reason: bothLanguages, right: z.literal(true).optional() });
+const options = (least: number) => z.array(option).min(least).max(6);
+
+const oneRight = (all: readonly { right?: true | undefined }[]) => all.filter(({ right }) => right).length === 1;
+const ONE_RIGHT = { error: 'exactly one is right' };
+
+const facts = {
+  /** Stable, and unique in the bank. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  /** Counts up when the key changes: answers to an earlier key are none to this one. */
+  keyVersion: z.number().int().positive(),
+  section: z.enum(QUIZ_SECTIONS),
+  keyPoint: z.number().int().min(1).max(10).nullable(),
+  difficulty: z.literal([1, 2, 3]),
+  /** Corrections of the article that the key rests on. */
+  errata: z.array(z.string().regex(/^E([1-9]|[12]\d|3[0-3])$/)),
+  /** One fact that is tested; no other item tests it. */
+  fact: z.string().min(10),
+  /** `work` is a name in sources.json. */
+  source: z.array(z.strictObject({ work: z.string(), where: z.string().min(1) })).min(1),
+  /** The day on which it was last read against its source; `null`: not yet. */
+  checked: z.iso.date().nullable(),
+  link,
+  stem: bothLanguages,
+};
+
+export const quizItem = z.discriminatedUnion('type', [
+  z.strictObject({ ...facts, type: z.literal('single-choice'), options: options(3).refine(oneRight, ONE_RIGHT) }),
+  z.strictObject({
+    ...facts,
+    type: z.literal('multiple-choice'),
+    options: options(4).refine((all) => all.some(({ right }) => right) && !all.every(({ right }) => right), {
+      error: 'some are right and some are not',
+    }),
+  }),
+  /** The stem is a statement. Whoever answers says whether it holds, and then why: both count. */
+  z.strictObject({
+    ...facts,
+    type: z.literal('true-false'),
+    holds: z.boolean(),
+    /** Why the opposite is not so. */
+    reason: bothLanguages,
+    because: options(3).refine(oneRight, ONE_RIGHT),
+  }),
+  /** The stem has a gap `{1}`, `{2}` … for each. */
+  z.strictObject({
+    ...facts,
+    type: z.literal('cloze'),
+    gaps: z
+      .array(
+        z.strictObject({
+          /** Compared without case, width and spaces around; any of either language counts. */
+          accepted: z.strictObject({ zh: z.array(z.string().min(1)).min(1), en: z.array(z.string().min(1)).min(1) }),
+          reason: bothLanguages,
+          /** What people write instead, and why it is not that. */
+          mistakes: z.array(z.strictObject({ text: bothLanguages, reason: bothLanguages })),
+        }),
+      )
+      .min(1)
+      .max(4),
+  }),
+  z.strictObject({
+    ...facts,
+    type: z.literal('numeric'),
+    value: z.number(),
+    /** Distance from the value that still counts, in the unit of the value. */
+    tolerance: z.number().nonnegative(),
+    unit: bothLanguages.nullable(),
+    /** How it is worked out. */
+    reason: bothLanguages,
+    mistakes: z.array(z.strictObject({ value: z.number(), reason: bothLanguages })).min(1),
+  }),
+  /** In the right order. */
+  z.strictObject({
+    ...facts,
+    type: z.literal('ordering'),
+    steps: z
+      .array(z.strictObject({ text: bothLanguages, reason: bothLanguages }))
+      .min(3)
+      .max(7),
+  }),
+  z.strictObject({
+    ...facts,
+    type: z.literal('matching'),
+    pairs: z
+      .array(z.strictObject({ left: bothLanguages, right: bothLanguages, reason: bothLanguages }))
+      .min(3)
+      .max(6),
+    /** Stand on the right and belong to nothing. */
+    extra: z.array(z.strictObject({ right: bothLanguages, reason: bothLanguages })).max(3),
+  }),
+  /** Parts of a formula or a sentence, or the rows of a grid: one of them is wrong. */
+  z.strictObject({
+    ...facts,
+    type: z.literal('find-error'),
+    shown: z.enum(['sentence', 'formula', 'grid']),
+    parts: z
+      .array(option)
+      .min(3)
+      .max(8)
+      .refine(oneRight, { error: 'exactly one is the error, marked as right to choose' }),
+    /** What should stand in its place. */
+    correction: bothLanguages,
+  }),
+]);
+export type QuizItem = z.infer<typeof quizItem>;
+
+/** A file of the bank: the items of one key point, or (`null`) those of none. */
+export const quizFile = z.strictObject({
+  keyPoint: z.number().int().min(1).max(10).nullable(),
+  title: bothLanguages,
+  items: z.array(quizItem),
+});
+
+/** What items are read against. */
+export const quizSources = z.record(
+  z.string(),
+  z.strictObject({ authors: z.string(), year: z.number().int(), title: z.string(), where: z.string() }),
+);
