@@ -3,6 +3,7 @@
  * a busy loop takes this one run down and nothing else.
  */
 import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { faultOf, LabError } from '../contract/fault.ts';
 import type { ExecutionTimes } from '../contract/run.ts';
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
@@ -15,6 +16,9 @@ import type { Execution, Job, SampleJob, TimingJob, TrainerCommand, TrainerMessa
 import { sampleRun } from './sample-run.ts';
 import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
+
+// It takes every core for minutes; who looks on meanwhile asks for milliseconds. Before threads are made: they inherit it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const stop = new AbortController();
 const outbox = createOutbox((message) => send(message));
