@@ -9,6 +9,7 @@
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
  *   npm run bench -- chart [--repetitions 5]
  *   npm run bench -- compare [--repetitions 5] [--pictures FOLDER]
+ *   npm run bench -- live
  *   npm run bench -- interop
  *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
@@ -18,6 +19,7 @@ import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
 import { recordCoach } from './coach/record.ts';
 import { measureCompare } from './compare/compare.ts';
+import { measureLive } from './compare/live.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
@@ -85,6 +87,13 @@ program
   .action(async ({ repetitions, pictures }: { repetitions: string; pictures?: string }) => {
     const python = process.env.LAB_BENCH_PYTHON;
     console.log(JSON.stringify(await measureCompare({ repetitions: Number(repetitions), python, pictures, say })));
+  });
+
+program
+  .command('live')
+  .description('how long the page waits for answers about two runs that train, beside the same when they have ended')
+  .action(async () => {
+    console.log(JSON.stringify(await measureLive(say)));
   });
 
 program

@@ -1,34 +1,21 @@
 /** Runs on native TensorFlow, in processes as a learner's are: what decides how they are computed, and that a kill changes no bit. */
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONDITIONS } from '../contract/metric.ts';
-import { labFolders } from '../provision/lab-folders.ts';
-import { nativeLibrary } from '../provision/native/native-folders.ts';
-import { platformKey } from '../provision/packages/packages.ts';
 import {
   addText,
   createTestLab,
   endOf,
   endOfRun,
+  linkNative,
+  nativeFound,
   type TestEngine,
   type TestLab,
   testSpecification,
   testText,
 } from './test-lab.ts';
 
-const { cache } = labFolders();
-const native = process.env.LAB_CACHE ? nativeLibrary(cache, platformKey()) : null;
-
-/** A cache of its own with this machine's TensorFlow in it, so that nothing was measured or compiled before. */
-function linkNative(to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(cache).filter((name) => /^(tensorflow|addon)-/.test(name)))
-    symlinkSync(join(cache, name), join(to, name));
-}
-
-if (native === null) {
-  test('runs on native TensorFlow (not found, not tested)', () => expect(native).toBeNull());
+if (!nativeFound) {
+  test('runs on native TensorFlow (not found, not tested)', () => expect(nativeFound).toBe(false));
 } else {
   describe('on native TensorFlow', () => {
     let lab: TestLab;

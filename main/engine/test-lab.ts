@@ -1,6 +1,6 @@
 /** A lab of its own for tests: a real engine process on an empty folder, and a client on its socket. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts
 import type { Fault } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { labFolders } from '../provision/lab-folders.ts';
+import { nativeLibrary } from '../provision/native/native-folders.ts';
+import { platformKey } from '../provision/packages/packages.ts';
 
 export type TestClient = ContractRouterClient<Contract>;
 
@@ -42,6 +45,17 @@ export function createTestLab(): TestLab {
       startEngine({ LAB_HOME: home, LAB_CACHE: cache, LAB_BACKEND: 'wasm', LAB_SET_UP: 'no', ...environment }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Whether this machine has native TensorFlow, which tests may use where LAB_CACHE names its folder. */
+export const nativeFound = Boolean(process.env.LAB_CACHE) && nativeLibrary(labFolders().cache, platformKey()) !== null;
+
+/** A cache of its own with this machine's TensorFlow in it, so that nothing was measured or compiled before. */
+export function linkNative(to: string): void {
+  const { cache } = labFolders();
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(cache).filter((name) => /^(tensorflow|addon)-/.test(name)))
+    symlinkSync(join(cache, name), join(to, name));
 }
 
 const script = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
