@@ -58,11 +58,11 @@ export function axisTicks(
  * Those that lie in what is shown of the axis, from left to right. `signed`: there is room for its sign; one that would
  * lie on another is left out, the line below it is not.
  */
-export function marksWithin(
-  marks: readonly ChartMark[],
+export function marksWithin<Mark extends AxisMark>(
+  marks: readonly Mark[],
   [from, to]: readonly [number, number],
   toX: (value: number) => number,
-): (ChartMark & { signed: boolean })[] {
+): (Mark & { signed: boolean })[] {
   let last = Number.NEGATIVE_INFINITY;
   return marks
     .filter(({ x }) => x >= from && x <= to)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { recordedRuns } from '../coach/test-curves.ts';
 import { spikesIn } from './spikes.ts';
 
 /** Noise in [−1, 1] that is the same every time. */
@@ -45,4 +46,16 @@ test('values that are not finite are passed over, within a spike as well', () =>
 
 test('the first values say nothing yet: there is nothing to judge them by', () => {
   expect(spikesIn(withValues(falling(200), 10, [40]))).toEqual([]);
+});
+
+test('of recorded runs those have some that met a key or noise in their text, and no other', () => {
+  const found = recordedRuns().flatMap(({ name, rows }) => {
+    const peaks = spikesIn(rows.loss.map(Number)).map(({ peak }) => peak + 1);
+    return peaks.length > 0 ? [[name, peaks]] : [];
+  });
+  expect(Object.fromEntries(found)).toEqual({
+    'spike-noise-plays': [438],
+    'spike-noise-unclipped': [51, 218],
+    'spike-noise-whale': [150, 362, 401, 492, 515, 549],
+  });
 });

@@ -199,7 +199,7 @@ export function LineChart(props: LineChartProps) {
               isAnimationActive={false}
             />
           ))}
-          <Marks marks={marks} />
+          <Marks marks={marks} domain={[firstX, lastX]} />
           {mark && <MarkLine {...mark} />}
           {!small && <EndLabels labels={endLabels} />}
           <Tooltip

@@ -1,6 +1,6 @@
 /** What is drawn over the lines of a chart, at positions that the chart's own scales give. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { type AxisMark, MARK_SIGNS } from '../../main/chart/axis-ticks.ts';
+import { type AxisMark, MARK_SIGNS, marksWithin } from '../../main/chart/axis-ticks.ts';
 import { spreadLabels } from '../../main/chart/ticks.ts';
 import classes from './line-chart.module.css';
 import { textScale } from './text-scale.ts';
@@ -68,40 +68,46 @@ export function MarkLine({ x, y, label }: { x: number; y: number; label: string 
   );
 }
 
-/** A sign at the top where something happened; a line down from it, but for values that no line could show. */
-export function Marks({ marks }: { marks: readonly AxisMark[] }) {
+/** Signs of what happened stand below the top: above it are the sentence of a moment, and values that no line could show. */
+const BELOW_TOP = 8;
+
+/** A sign where something happened, with a line down from it; at the very top where a value was NaN or infinite. */
+export function Marks({ marks, domain }: { marks: readonly AxisMark[]; domain: readonly [number, number] }) {
   const area = usePlotArea();
   const toX = useXAxisScale();
   if (!area || !toX) return null;
   return (
     <g>
-      {marks
-        .filter(({ x }) => Number.isFinite(Number(toX(x))))
-        .map(({ key, kind, x, label }) => (
+      {marksWithin(marks, domain, (x) => Number(toX(x))).map(({ key, kind, x, label, signed }) => {
+        const [at, isValue] = [Number(toX(x)), kind === 'notFinite'];
+        return (
           <g key={key}>
-            {kind !== 'notFinite' && (
+            {!isValue && (
               <line
-                x1={Number(toX(x))}
-                x2={Number(toX(x))}
-                y1={area.y}
+                x1={at}
+                x2={at}
+                y1={area.y + 2 * BELOW_TOP}
                 y2={area.y + area.height}
                 stroke="var(--ink-faint)"
                 strokeDasharray="1 4"
               />
             )}
-            <text
-              x={Number(toX(x))}
-              y={area.y}
-              dy="0.32em"
-              textAnchor="middle"
-              fill={kind === 'notFinite' ? 'var(--bad)' : 'var(--ink-soft)'}
-              fontWeight={700}
-            >
-              {MARK_SIGNS[kind]}
-              <title>{label}</title>
-            </text>
+            {signed && (
+              <text
+                x={at}
+                y={area.y + (isValue ? 0 : BELOW_TOP)}
+                dy="0.32em"
+                textAnchor="middle"
+                fill={isValue ? 'var(--bad)' : 'var(--ink-soft)'}
+                fontWeight={700}
+              >
+                {MARK_SIGNS[kind]}
+                <title>{label}</title>
+              </text>
+            )}
           </g>
-        ))}
+        );
+      })}
     </g>
   );
 }

@@ -78,7 +78,7 @@ export const figureWords = {
     off: '关闭',
     event: {
       of: '{name}：{what}',
-      spike: '第 {step} 步出现尖峰：训练损失 {value}，此前 {usual}；第 {back} 步恢复',
+      spike: '第 {step} 步出现尖峰：训练损失 {value}，此前 {usual}；第 {back} 步回落',
       resumed: '从第 {step} 步继续',
       rollback: '退回到第 {step} 步：直到第 {last} 步作废',
       setBack: '在第 {step} 步退回：比之前少 {tokens} 个词元',

@@ -20,6 +20,7 @@ export function EventList({
     <details className={classes.events}>
       <summary>
         <span className={classes.kinds}>
+          <span className="soft">{t('event.title')}</span>
           {kinds.map((kind) => (
             <span key={kind}>
               <span aria-hidden>{MARK_SIGNS[kind]}</span> {t(`event.amount.${kind}`, { count: count(kind) })}

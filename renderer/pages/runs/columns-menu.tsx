@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
 import { AGAINST, type Against } from '../../../main/query/run-changes.ts';
@@ -91,13 +91,10 @@ function AgainstChoice({ against, onAgainst }: Pick<ColumnsMenuProps, 'against' 
     <fieldset className={classes.group}>
       <legend>{t('runs.changesAre')}</legend>
       {AGAINST.map((each) => (
-        <Radio
-          key={each}
-          name="changes-against"
-          label={t(`runs.againstOption.${each}`)}
-          checked={against === each}
-          onChange={() => onAgainst(each)}
-        />
+        <label key={each} className={classes.against}>
+          <input type="radio" name="changes-against" checked={against === each} onChange={() => onAgainst(each)} />
+          {t(`runs.againstOption.${each}`)}
+        </label>
       ))}
     </fieldset>
   );
