@@ -1,5 +1,5 @@
 /** What two trainers that write cost whoever compares their runs: the page's own questions, with them and without. */
-import { type Asked, askWhile, percentile95 } from '../../main/engine/test-comparing.ts';
+import { type Asked, askWhile, percentile95, untilScored } from '../../main/engine/test-comparing.ts';
 import {
   addText,
   createTestLab,
@@ -37,11 +37,7 @@ export async function measureLive(say: (text: string) => void): Promise<LiveFigu
       return (await client.runs.create({ specification })).id;
     };
     const runs: [string, string] = [await create(1), await create(2)];
-    const waiting = new Set(runs);
-    for await (const { changed } of await client.runs.watch({})) {
-      for (const { id, bestBitsPerByte } of changed) if (bestBitsPerByte !== null) waiting.delete(id);
-      if (waiting.size === 0) break;
-    }
+    await untilScored(client, runs);
     let ended = false;
     const ends = Promise.all(runs.map((run) => endOfRun(client, run))).finally(() => {
       ended = true;

@@ -2,7 +2,7 @@
 import { constants, getPriority } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MetricName } from '../contract/metric.ts';
-import { askWhile, percentile95 } from './test-comparing.ts';
+import { askWhile, percentile95, untilScored } from './test-comparing.ts';
 import {
   addText,
   createTestLab,
@@ -44,15 +44,13 @@ test('two live runs lose nothing while they are compared, and no answer waits fo
     return (await client.runs.create({ specification })).id;
   };
   const runs: [string, string] = [await create(1), await create(2)];
-  /** Everything that the page would have been told of a run, and its evaluations as they come. */
+  /** Everything that the page would have been told of a run. */
   const followed = new Map(runs.map((run) => [run, new Map<string, Set<number>>()]));
-  const scored = new Map(runs.map((run) => [run, Promise.withResolvers<void>()]));
   const follow = async (run: string) => {
     for await (const { rows, summary } of await client.runs.follow({ run, afterStep: -1 })) {
       for (const { metric, step } of rows) {
         const steps = followed.get(run)!.get(metric) ?? new Set();
         followed.get(run)!.set(metric, steps.add(step));
-        if (metric === 'bitsPerByte') scored.get(run)!.resolve();
       }
       if (summary.state !== 'queued' && summary.state !== 'running') return;
     }
@@ -62,7 +60,7 @@ test('two live runs lose nothing while they are compared, and no answer waits fo
   const states = Promise.all(runs.map((run) => endOfRun(client, run))).finally(() => {
     ended = true;
   });
-  await Promise.all([...scored.values()].map(({ promise }) => promise));
+  await untilScored(client, runs);
   const together = (await client.runs.list({})).filter(({ state }) => state === 'running');
   expect(together).toHaveLength(2);
   const priorities = engine.children().map((trainer) => getPriority(trainer));

@@ -35,6 +35,15 @@ export async function askWhile(
   return took;
 }
 
+/** Before its first evaluation a run is not compared. */
+export async function untilScored(client: TestClient, runs: readonly string[]): Promise<void> {
+  const waiting = new Set(runs);
+  for await (const { changed } of await client.runs.watch({})) {
+    for (const { id, bestBitsPerByte } of changed) if (bestBitsPerByte !== null) waiting.delete(id);
+    if (waiting.size === 0) return;
+  }
+}
+
 /** What 19 of 20 took at most. */
 export function percentile95(times: readonly number[]): number {
   return [...times].sort((one, other) => one - other)[Math.ceil(0.95 * times.length) - 1] ?? Number.NaN;
