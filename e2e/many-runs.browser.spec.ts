@@ -1,17 +1,22 @@
 /** The table of runs with hundreds of them: what is in the page, what is chosen, what the keys do. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
+import { connect } from '../main/cli/connect.ts';
+import { MOST_COMPARED } from '../main/contract/comparison.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
+import { goneSentence } from '../resources/messages/report.ts';
 import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { cache } from './machine.ts';
 import { RATES, seedRuns } from './seeded-runs.ts';
 
 const COUNT = 600;
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
+let ids: string[] = [];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  seedRuns(home, COUNT);
+  ids = seedRuns(home, COUNT);
   lab = await serveLab(home);
 });
 test.afterAll(async () => {
@@ -197,4 +202,25 @@ for (const [locale, words] of [
       .click();
     await expect(page).not.toHaveURL(/pin=/);
     await page.context().close();
+  });
+
+for (const [locale, words, language, lost] of [
+  ['en-US', en, 'en', 0],
+  ['zh-CN', zh, 'zh', 1],
+] as const)
+  test(`too many runs, and one that is deleted meanwhile, are told in a sentence (${locale})`, async ({ browser }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const compared = ids.slice(10 + lost, 10 + lost + MOST_COMPARED + 1);
+    await page.goto(`${lab.origin}/compare?runs=${compared.join(',')}#token=${lab.token}`);
+    const sentence = words.compare.leftOut_one.replace('{count}', '1').replace('{most}', String(MOST_COMPARED));
+    await expect(page.getByText(sentence)).toBeVisible();
+    const { client, close } = await connect({ home, cache }, () => undefined);
+    await client.runs.remove({ run: compared[0]! });
+    await expect(page.getByText(goneSentence(1, language)!)).toBeVisible();
+    await expect(page.getByText(sentence)).toHaveCount(0);
+    await expect(page.getByRole('region', { name: words.compare.groups }).getByRole('row')).not.toHaveCount(0);
+    await client.runs.restore({ run: compared[0]! });
+    await close();
+    await context.close();
   });

@@ -1,13 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MOST_COMPARED } from '../contract/comparison.ts';
 import { SPECIFICATION } from '../store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../store/open-store.ts';
 import { runLab } from './test-terminal.ts';
 
 let folder: string;
 const ids: string[] = [];
+/** One more than are compared. */
+const many: string[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-compare-'));
@@ -29,6 +32,10 @@ beforeAll(() => {
       store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 10, value: loss + seed * seed * 1e-3 }]);
       ids.push(id);
     }
+  const recipe = { ...SPECIFICATION.recipe, learningRate: 0.1 };
+  for (let seed = 1; seed <= MOST_COMPARED + 1; seed += 1)
+    many.push(store.runs.create({ specification: { ...SPECIFICATION, seed, recipe }, name: `many ${seed}` }).id);
+  for (const id of many) store.runs.stop(id);
   store.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +65,21 @@ test('bad use ends with 2 and says what is wrong', () => {
   expect(lab('en', 'compare', ids[0]!)).toMatchObject({ status: 2 });
   expect(lab('en', 'compare', ids[0]!, ids[1]!)).toMatchObject({ status: 2, stderr: expect.stringContaining('seed') });
   expect(lab('en', 'compare', ids[0]!, 'nobody')).toMatchObject({ status: 2 });
+});
+
+test('too many runs, and runs that have nothing in common, are told in a sentence', () => {
+  expect(lab('en', 'compare', ...many)).toMatchObject({ status: 2, stderr: expect.stringContaining('2 … 50 × <run>') });
+  const curves = ['alpha', 'beta'].map((metric) => {
+    const file = join(folder, `${metric}.csv`);
+    writeFileSync(file, `step,${metric}\n1,2\n2,1\n`);
+    expect(lab('en', 'import', file)).toMatchObject({ status: 0 });
+    return metric;
+  });
+  expect(lab('en', 'compare', ...curves)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('! Nothing was measured of all of them: each chart shows only some.'),
+  });
+  expect(lab('zh', 'compare', ...curves).stdout).toContain('! 这些训练没有共同测量过的指标');
 });
 
 test('lab runs --where asks for anything, and names what it can’t understand', () => {

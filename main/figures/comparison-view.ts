@@ -93,18 +93,23 @@ export const readView = (search: string): View => readState(search, VIEW);
 /** The search part of a view's address. */
 export const printView = (view: Partial<View>): string => writeState('', VIEW, view);
 
-/** What is compared now, and how many more will be: one that trains would have all looked at where it is by now. */
+/**
+ * What is compared now, and how many more will be: one that trains would have all looked at where it is by now. Told are
+ * also runs that are gone, and those that are too many.
+ */
 export function comparedRuns(
   { runs, more }: Pick<View, 'runs' | 'more'>,
   /** `null` for a run that is gone; none while that is not known. */
   stateOf: ((run: string) => RunState | null) | null,
-): { runs: string[]; onTheirWay: number; gone: number } {
+): { runs: string[]; onTheirWay: number; gone: number; leftOut: number } {
   const named = [...new Set(listOf(runs))];
   const asked = stateOf ? named.filter((run) => stateOf(run) !== null) : named;
   const queued = stateOf ? listOf(more).filter((run) => stateOf(run) !== null) : [];
   const ended = queued.filter((run) => !['queued', 'running'].includes(stateOf?.(run) ?? ''));
+  const all = [...new Set([...asked, ...ended])];
   return {
-    runs: [...new Set([...asked, ...ended])].slice(0, MOST_COMPARED),
+    runs: all.slice(0, MOST_COMPARED),
+    leftOut: Math.max(0, all.length - MOST_COMPARED),
     onTheirWay: queued.length - ended.length,
     gone: named.length - asked.length,
   };

@@ -2,7 +2,14 @@
 import { Option } from 'commander';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
 import { comparedSentence, unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
-import { type Comparison, comparedMetric, DEFAULT_DELTA, type Grouping, grouping } from '../../contract/comparison.ts';
+import {
+  type Comparison,
+  comparedMetric,
+  DEFAULT_DELTA,
+  type Grouping,
+  grouping,
+  MOST_COMPARED,
+} from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { METRICS } from '../../contract/metric.ts';
 import { duration } from '../format.ts';
@@ -28,7 +35,8 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     .action(
       withEngine(async (client, named: string[], { baseline, ...options }: CompareOptions) => {
         const runs = await runsNamed(client, named);
-        if (runs.length < 2) throw new LabError('bad-use', { argument: 'compare', expected: '2 … 50 × <run>' });
+        if (runs.length < 2 || runs.length > MOST_COMPARED)
+          throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
         const compared = await client.runs.compare({
           ...{ runs, ...options },
           ...(baseline === undefined ? {} : { baseline: await runNamed(client, baseline) }),

@@ -15,7 +15,7 @@ const LIVE_MILLISECONDS = 5000;
 export function useComparison(view: View, alone = false) {
   const lab = useLab();
   const known = useLive(lab.runs);
-  const { runs, onTheirWay, gone } = useMemo(
+  const { runs, onTheirWay, gone, leftOut } = useMemo(
     () => comparedRuns(view, known && ((id) => known.get(id)?.state ?? null)),
     [view, known],
   );
@@ -27,5 +27,5 @@ export function useComparison(view: View, alone = false) {
     placeholderData: (before) => before,
     refetchInterval: training ? LIVE_MILLISECONDS : false,
   });
-  return { runs, onTheirWay, gone, training, baseline: request.baseline, comparison: data, error };
+  return { runs, onTheirWay, gone, leftOut, training, baseline: request.baseline, comparison: data, error };
 }

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link, useSearch } from 'wouter';
-import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { DEFAULT_DELTA, grouping, MOST_COMPARED } from '../../../main/contract/comparison.ts';
 import { listOf, VIEW } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
+import { goneSentence } from '../../../resources/messages/report.ts';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useComparison } from '../../features/comparison/use-comparison.ts';
 import { IntoReport } from '../../features/reports/into-report.tsx';
@@ -30,12 +31,12 @@ export default function ComparePage() {
   const [view, setView] = useUrlState(VIEW);
   const search = useSearch();
   const { by, delta } = view;
-  const { runs, onTheirWay, training, baseline, comparison: data, error } = useComparison(view);
+  const { runs, onTheirWay, gone, leftOut, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
   const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
-  if (runs.length < 2) return <Nothing />;
+  if (runs.length < 2) return <Nothing gone={gone} />;
   return (
     <Page
       title={t('compare.title')}
@@ -66,6 +67,7 @@ export default function ComparePage() {
         </>
       }
     >
+      <Missing gone={gone} leftOut={leftOut} />
       {error && (
         <FaultNotice fault={faultFrom(error)}>
           {faultFrom(error).code === 'compare-one-group' && by !== 'run' && (
@@ -111,12 +113,13 @@ export default function ComparePage() {
 }
 
 /** What would be here, and the way to it. */
-function Nothing() {
+function Nothing({ gone }: { gone: number }) {
   const t = useText();
   return (
     <Page title={t('compare.title')}>
       <div className={classes.nothing}>
         <h2>{t('compare.nothing')}</h2>
+        <Missing gone={gone} leftOut={0} />
         <p className="soft">{t('compare.nothingText')}</p>
         <Button component={Link} href="/runs">
           {t('compare.toRuns')}
@@ -124,5 +127,24 @@ function Nothing() {
         <SavedList />
       </div>
     </Page>
+  );
+}
+
+/** What the address names and is not compared: said also of a run that somebody deletes meanwhile. */
+function Missing({ gone, leftOut }: { gone: number; leftOut: number }) {
+  const t = useText();
+  const language = useLanguage();
+  const told = [
+    goneSentence(gone, language),
+    leftOut > 0 ? t('compare.leftOut', { count: leftOut, most: MOST_COMPARED }) : null,
+  ].filter((sentence) => sentence !== null);
+  return (
+    <div role="status">
+      {told.map((sentence) => (
+        <p key={sentence} className={classes.unfair}>
+          {sentence}
+        </p>
+      ))}
+    </div>
   );
 }

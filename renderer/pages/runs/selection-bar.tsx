@@ -38,10 +38,10 @@ export function SelectionBar({
         variant="default"
         leftSection={<GitCompareArrows size={14} aria-hidden />}
         disabled={chosen.length < 2 || chosen.length > MOST_COMPARED}
-        title={chosen.length > MOST_COMPARED ? t('bulk.tooMany', { most: MOST_COMPARED }) : undefined}
       >
         {t('compare.openCount', { count: chosen.length })}
       </Button>
+      {chosen.length > MOST_COMPARED && <span className="soft">{t('compare.atMost', { most: MOST_COMPARED })}</span>}
       <IntoReport view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
       <Replicate runs={chosen.map(({ id }) => id)} />
       <ExportRuns runs={chosen.map(({ id }) => id)} />
