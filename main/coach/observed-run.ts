@@ -109,7 +109,8 @@ function firstNotFinite(...curves: readonly Curve[]): ObservedRun['notFinite'] {
   return found ? { step: found.step, value: found.value } : null;
 }
 
-export const isOver = ({ state }: Pick<ObservedRun, 'state'>): boolean => state !== 'queued' && state !== 'running';
+/** Whether its schedule is through: one that was stopped, or that failed, stands in its midst. */
+export const isOver = ({ state }: Pick<ObservedRun, 'state'>): boolean => state === 'finished';
 
 /** The smallest, the first of equal ones; `null` where there is none. */
 export function bestOf(evaluations: readonly Point[]): Point | null {

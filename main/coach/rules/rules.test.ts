@@ -96,6 +96,8 @@ test('the rate is too high from four times the usual on, where it keeps the run 
   expect(at(0.021, 3.71, { state: 'running', step: 49 })).toBeNull();
   expect(at(0.021, 3.71, { state: 'running', step: 50 })).not.toBeNull();
   expect(at(0.021, 3.69, { state: 'running', step: 50 })).toBeNull();
+  // Stopped on its way it is no further than one that runs.
+  expect(at(0.021, 3.69, { state: 'stopped', step: 90 })).toBeNull();
   const above = (value: number, rate: number) =>
     rateTooHigh(ended([5, value, 3], flat(5), { specification: specified({ learningRate: rate }) }))?.sign;
   expect(above(6.31, 0.006)).toBe('was-above-uniform');
