@@ -1,12 +1,29 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
-import { type Coaching, changedRun, type Reading } from '../../../../main/contract/coaching.ts';
+import { type Coaching, changedRun, type Reading, type ReadingKind } from '../../../../main/contract/coaching.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import type { TermId } from '../../../../resources/glossary/index.ts';
 import { changesText, readingText } from '../../../../resources/messages/coach.ts';
 import { bitsToNats, type LossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
+import { TermMark } from '../../../ui/term.tsx';
 import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './coach.module.css';
+
+/** Where the glossary explains what a reading is about. */
+const TERMS: Record<ReadingKind, TermId> = {
+  diverges: 'divergence',
+  leak: 'leak',
+  'rate-too-high': 'learning-rate',
+  overfits: 'overfitting',
+  'rate-too-low': 'learning-rate',
+  short: 'step',
+  saturated: 'capacity',
+  spike: 'loss-spike',
+  healthy: 'baseline',
+  'too-early': 'evaluation',
+  unread: 'baseline',
+};
 
 /** Is my loss normal? What the curves say, with the numbers, and the run to try instead one press away. */
 export function Coach({
@@ -61,6 +78,7 @@ function ReadingLine({
         {lead && <h2 className={classes.question}>{t('coach.question')}</h2>}
         {/* Spoken when it changes, not at each evaluation. */}
         <strong role={lead ? 'status' : undefined}>{title}</strong>
+        <TermMark id={TERMS[reading.kind]} />
         <p>{[seen, beside, advice].filter(Boolean).join(language === 'zh' ? '' : ' ')}</p>
       </div>
       {reading.change && specification && (
