@@ -133,7 +133,10 @@ function Trained({
             onView={onView}
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
-            <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
+            {/* Who has seen the text has passed nothing. */}
+            {coaching?.reading.kind !== 'leak' && (
+              <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
+            )}
           </LossChart>
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           <Ability detail={detail} state={summary.state} />
