@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildPage, hashOfSources, isBuilt } from './build-page.ts';
+import { buildPage, hashOfSources, isBuilt, SOURCES } from './build-page.ts';
 
 let root: string;
 
@@ -72,4 +73,26 @@ test('the hash follows names, contents and places of sources', () => {
   change('package-lock.json', '{ }');
   change('main/contract/run.ts', '');
   expect(hashes.size).toBe(6);
+});
+
+/** Files that a file imports by a relative path. */
+function importsOf(file: string): string[] {
+  if (!/\.tsx?$/.test(file)) return [];
+  const found = readFileSync(file, 'utf8').matchAll(/(?:from|import)\(?\s*'(\.{1,2}\/[^']+)'/g);
+  return [...found].map(([, path]) => join(dirname(file), path!.replace(/\?.*$/, '')));
+}
+
+test('whatever the page, the preload and Electron’s main file import is one of their sources', () => {
+  const lab = fileURLToPath(new URL('../../', import.meta.url));
+  const entries = readdirSync(join(lab, 'renderer'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .map((name) => join(lab, 'renderer', name));
+  const reached = new Set([...entries, join(lab, 'preload/index.ts'), join(lab, 'main/host/electron.ts')]);
+  // A set that grows is gone through to its end.
+  for (const file of reached) for (const imported of importsOf(file)) reached.add(imported);
+  const outside = [...reached]
+    .map((file) => relative(lab, file))
+    .filter((file) => !SOURCES.some((source) => file === source || file.startsWith(`${source}/`)));
+  expect(outside).toEqual([]);
+  expect(reached.size).toBeGreaterThan(300);
 });

@@ -7,14 +7,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Everything that the built files are made of. */
-const SOURCES = [
+/** Everything that the built files are made of; a test follows their imports. */
+export const SOURCES = [
   'renderer',
   'preload',
-  'main/host',
-  'main/server',
+  'main/chart',
   'main/contract',
+  'main/figures',
+  'main/files',
+  'main/host',
+  'main/icl',
   'main/provision/lab-folders.ts',
+  'main/query',
+  'main/report',
+  'main/server',
+  'main/statistics',
+  'main/sweep',
+  'main/tables',
+  'resources/glossary',
   'resources/messages',
   'electron.vite.config.ts',
   'package-lock.json',
