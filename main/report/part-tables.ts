@@ -126,7 +126,7 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
     h(
       'tr',
       { key: group.label },
-      h('th', { scope: 'row' }, h(LineSample, looks[place]!), ' ', group.label),
+      h('th', { scope: 'row', className: 'nowrap' }, h(LineSample, looks[place]!), ' ', group.label),
       ...differences.map(({ path, values }) => h('td', { key: path }, values[place])),
       ...numbersOf(group, { base: groups[baseline]!.mean, isBase: place === baseline, language }).map((text, column) =>
         h('td', { key: numbers[column], 'data-number': true }, text),

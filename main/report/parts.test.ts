@@ -72,5 +72,7 @@ test('an address copied from the lab’s window, and the names of parts in Chine
 test('the report that one begins with has every part of its view', () => {
   const parts = partsIn(standardReport({ runs: 'a,b', by: 'run', curve: 'loss' }, 'en'));
   expect(parts.map(({ kind }) => kind)).toEqual(['differences', 'chart', 'verdict', 'table']);
+  const alone = partsIn(standardReport({ runs: 'a' }, 'zh'));
+  expect(alone.map(({ kind }) => kind)).toEqual(['chart', 'table']);
   for (const { view } of parts) expect(view).toMatchObject({ runs: 'a,b', by: 'run', curve: 'loss' });
 });

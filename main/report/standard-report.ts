@@ -4,10 +4,10 @@ import { figureWords } from '../../resources/messages/figures.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
 import type { PartKind } from '../contract/report.ts';
-import type { View } from '../figures/comparison-view.ts';
-import { printPart } from './parts.ts';
+import { listOf, type View } from '../figures/comparison-view.ts';
+import { needsTwo, printPart } from './parts.ts';
 
-/** What differs, the curves, the verdict and the table of a view, each under its heading. */
+/** What differs, the curves, the verdict and the table of a view, each under its heading; of one run what needs no other. */
 export function standardReport(view: Partial<View>, language: Language): string {
   const words = figureWords[language].compare;
   const { differs } = reportWords[language];
@@ -17,5 +17,6 @@ export function standardReport(view: Partial<View>, language: Language): string 
     [words.verdict, 'verdict'],
     [words.groups, 'table'],
   ];
-  return sections.map(([heading, kind]) => `# ${heading}\n\n${printPart({ kind, caption: '', view })}\n`).join('\n');
+  const shown = sections.filter(([, kind]) => listOf(view.runs ?? '').length > 1 || !needsTwo(kind));
+  return shown.map(([heading, kind]) => `# ${heading}\n\n${printPart({ kind, caption: '', view })}\n`).join('\n');
 }

@@ -98,6 +98,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-soft);vertical-align:bottom}
 [data-number]{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead [data-number]{white-space:normal}
+.nowrap{white-space:nowrap}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--ink-soft)}
 .values{max-height:24rem;overflow:auto}

@@ -128,7 +128,7 @@ test('the same report is the same bytes', async () => {
 test('one run alone is drawn, told and listed; where two are needed that is said in its place', async () => {
   const { store, made } = openReports();
   const run = measured(store, { rate: 0.1, seed: 1, name: 'one' });
-  const html = await made(standardReport({ runs: run }, 'en'));
+  const html = await made(`${standardReport({ runs: run }, 'en')}\n\n![verdict](/compare?runs=${run})`);
   expect(html.match(/<svg class="chart"/g)).toHaveLength(1);
   expect(html).toContain('<th scope="col">Group</th>');
   expect(decoded(html)).toContain(en.faults['compare-one-group'].happened.split('{')[0]!.split('[')[0]!);
@@ -163,4 +163,28 @@ test('what is drawn is chosen by the address: axis, zoom, groups apart', async (
   expect(html).toContain('weight 0.5');
   const ids = [...html.matchAll(/<clipPath id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(2);
+});
+
+test('of a curve that is longer than a page nothing is left out, and what is too long to read is said', async () => {
+  const { store, made } = openReports();
+  const { id } = store.runs.create({ specification: SPECIFICATION, name: 'long' });
+  store.runs.stop(id);
+  store.attempts.begin(id, { fromStep: 0 });
+  const steps = Array.from({ length: 11_000 }, (_, step) => step);
+  store.metrics.append(
+    id,
+    1,
+    steps.map((step) => ({ metric: 'loss' as const, step, value: 1 / (step + 1) })),
+  );
+  store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 10_999, value: 2 }]);
+  const html = await made(`![chart](/compare?runs=${id}&curve=loss)`);
+  const [table = ''] = tablesOf(html);
+  const values = table
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => Number(line.split(',').at(-1)));
+  expect(values).toEqual(steps.map((step) => 1 / (step + 1)));
+  expect(html).toContain('Values: 11,000');
+  expect(html).toContain('too many to read here');
 });

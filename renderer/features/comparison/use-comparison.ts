@@ -11,8 +11,9 @@ const LIVE_MILLISECONDS = 5000;
  * What a view compares, again and again while its runs train. A run that was deleted meanwhile leaves it; the others stay.
  *
  * @param alone whether one group is to be shown as well
+ * @param least of so few runs it is asked for what can be said of them
  */
-export function useComparison(view: View, alone = false) {
+export function useComparison(view: View, { alone = false, least = 2 } = {}) {
   const lab = useLab();
   const known = useLive(lab.runs);
   const { runs, onTheirWay, gone, leftOut } = useMemo(
@@ -23,7 +24,7 @@ export function useComparison(view: View, alone = false) {
   const request: Omit<ComparisonRequest, 'alone'> = requestOf(view, runs);
   const { data, error } = useQuery({
     ...lab.queries.runs.compare.queryOptions({ input: { ...request, alone } }),
-    enabled: runs.length >= (alone ? 1 : 2),
+    enabled: runs.length >= least,
     placeholderData: (before) => before,
     refetchInterval: training ? LIVE_MILLISECONDS : false,
   });

@@ -10,7 +10,16 @@ import { intoReportPath } from './report-path.ts';
 const OFFERED = 8;
 
 /** Puts compared runs into a report, a new one or one that is there. @param view search part of the comparison's address */
-export function IntoReport({ view, disabled = false }: { view: string; disabled?: boolean }) {
+export function IntoReport({
+  view,
+  disabled = false,
+  short = false,
+}: {
+  view: string;
+  disabled?: boolean;
+  /** Where there is little room. */
+  short?: boolean;
+}) {
   const t = useText();
   const { queries } = useLab();
   const reports = useQuery(queries.reports.list.queryOptions({ input: {} }));
@@ -18,7 +27,7 @@ export function IntoReport({ view, disabled = false }: { view: string; disabled?
     <Menu position="bottom-end" width="18rem">
       <Menu.Target>
         <Button variant="default" leftSection={<FileText size={14} aria-hidden />} disabled={disabled}>
-          {t('reports.into')}
+          {t(short ? 'reports.intoShort' : 'reports.into')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -36,11 +36,15 @@ function ReadablePart({ part: given }: { part: ReportPart }) {
   const key = JSON.stringify(given);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is all that a part says.
   const { kind, caption, view } = useMemo(() => given, [key]);
-  const { runs, gone, training, comparison, error } = useComparison(view, !needsTwo(kind));
+  const { runs, gone, training, comparison, error } = useComparison(view, { alone: !needsTwo(kind), least: 1 });
   const isGone = goneSentence(gone, language);
   const told = comparison && { comparison, language, runName };
   return (
-    <figure aria-busy={(!comparison && !error && runs.length > 0) || undefined} data-kind={kind}>
+    <figure
+      className={classes.part}
+      aria-busy={(!comparison && !error && runs.length > 0) || undefined}
+      data-kind={kind}
+    >
       <Link
         className={classes.way}
         href={`/compare${printView(view)}`}

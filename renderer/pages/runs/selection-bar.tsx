@@ -42,7 +42,7 @@ export function SelectionBar({
         {t('compare.openCount', { count: chosen.length })}
       </Button>
       {chosen.length > MOST_COMPARED && <span className="soft">{t('compare.atMost', { most: MOST_COMPARED })}</span>}
-      <IntoReport view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
+      <IntoReport short view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
       <Replicate runs={chosen.map(({ id }) => id)} />
       <ExportRuns runs={chosen.map(({ id }) => id)} />
       <Tags chosen={chosen} all={all} />

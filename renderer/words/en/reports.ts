@@ -6,6 +6,7 @@ export const reports = {
     title: 'Reports',
     new: 'New report',
     into: 'Into a report',
+    intoShort: 'Report …',
     atTheEndOf: 'At the end of',
     name: 'Name',
     savedAt: 'Saved',

@@ -8,6 +8,7 @@ export const reports = {
     title: '报告',
     new: '新报告',
     into: '放进报告',
+    intoShort: '报告……',
     atTheEndOf: '加到末尾',
     name: '名称',
     savedAt: '保存时间',
