@@ -5,7 +5,7 @@ import { connect } from '../main/cli/connect.ts';
 import { MOST_COMPARED } from '../main/contract/comparison.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { goneSentence } from '../resources/messages/report.ts';
+import { missingSentences } from '../resources/messages/report.ts';
 import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';
 import { RATES, seedRuns } from './seeded-runs.ts';
@@ -217,7 +217,7 @@ for (const [locale, words, language, lost] of [
     await expect(page.getByText(sentence)).toBeVisible();
     const { client, close } = await connect({ home, cache }, () => undefined);
     await client.runs.remove({ run: compared[0]! });
-    await expect(page.getByText(goneSentence(1, language)!)).toBeVisible();
+    await expect(page.getByText(missingSentences({ gone: 1, leftOut: 0 }, language)[0]!)).toBeVisible();
     await expect(page.getByText(sentence)).toHaveCount(0);
     await expect(page.getByRole('region', { name: words.compare.groups }).getByRole('row')).not.toHaveCount(0);
     await client.runs.restore({ run: compared[0]! });

@@ -7,7 +7,7 @@ import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { figureWords } from '../../resources/messages/figures.ts';
 import { faultSentence, type Language, stateName } from '../../resources/messages/index.ts';
-import { goneSentence, partProblemSentence, reportWords } from '../../resources/messages/report.ts';
+import { missingSentences, partProblemSentence, reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { xml } from '../chart/svg-context.ts';
 import type { Comparison } from '../contract/comparison.ts';
@@ -29,8 +29,12 @@ import { reportComponents, reportText } from './report-text.ts';
 import { seriesValues } from './series-values.ts';
 import { STYLE } from './style.ts';
 
-/** What a part came to. `gone`: how many of its runs are no longer in the lab; `nothing`: all of them. */
-export type PartAnswer = { gone: number } & ({ comparison: Comparison } | { fault: Fault } | { nothing: true });
+/** What a part came to. `gone`, `leftOut`: how many runs are no longer in the lab, or too many; `nothing`: none is left. */
+export type PartAnswer = { gone: number; leftOut: number } & (
+  | { comparison: Comparison }
+  | { fault: Fault }
+  | { nothing: true }
+);
 
 /** What is told of each run at the end. */
 export interface ReportedRun {
@@ -137,12 +141,13 @@ function partsOfFile({ report: { language, name }, sources, places }: Given) {
   return (part: ReportPart | PartProblem): ReactElement => {
     if ('problem' in part) return h('p', { className: 'missing' }, partProblemSentence(part, language));
     const answer = sources.answer(part);
-    const gone = goneSentence(answer.gone, language);
     return h(
       'figure',
       null,
       part.caption !== '' && h('figcaption', null, part.caption),
-      gone !== null && h('p', { className: 'missing' }, gone),
+      ...missingSentences(answer, language).map((sentence) =>
+        h('p', { key: sentence, className: 'missing' }, sentence),
+      ),
       'fault' in answer && refused(answer.fault),
       'comparison' in answer && shown(part, answer.comparison),
     );

@@ -97,7 +97,7 @@ th,td{padding:.3125rem .75rem .3125rem 0;border-bottom:1px solid var(--line);fon
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-soft);vertical-align:bottom}
 [data-number]{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-thead [data-number]{white-space:normal}
+thead [data-number]{min-width:4rem;white-space:normal}
 .nowrap{white-space:nowrap}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--ink-soft)}

@@ -62,6 +62,8 @@ export const figureWords = {
       notFiniteMore: 'and {count} more that no line can show',
       noCurve: 'None of these runs has such values.',
       summary: '{lines} curves of {metric} over {axis}',
+      leftOut_one: '{count} more run is not compared: {most} are as many as can be read side by side.',
+      leftOut_other: '{count} more runs are not compared: {most} are as many as can be read side by side.',
       beyond: '{amount} points lie beyond the view; they are still there.',
       memberName: '{group}, seed {seed}',
       perToken:
@@ -127,6 +129,8 @@ export const figureWords = {
       notFiniteMore: '另有 {count} 个无法画出',
       noCurve: '这些训练都没有这种数值。',
       summary: '{lines} 条曲线：{metric}，横轴为{axis}',
+      leftOut_one: '另有 {count} 个训练没有参加比较：并排最多看得清 {most} 个。',
+      leftOut_other: '另有 {count} 个训练没有参加比较：并排最多看得清 {most} 个。',
       beyond: '有 {amount} 个点在画面之外；数据仍在。',
       memberName: '{group}，种子 {seed}',
       perToken: '这些训练把文字切成了不同的词元，“奈特/词元”不能放在一起看；“比特/字节”可以。',

@@ -1,5 +1,7 @@
 /** What the lab adds to a report in words of its own, in both languages, on the page and in its file. */
+import { MOST_COMPARED } from '../../main/contract/comparison.ts';
 import type { PartProblem } from '../../main/contract/report.ts';
+import { figureWords } from './figures.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
 import { fillTemplate } from './template.ts';
@@ -92,11 +94,13 @@ export function partProblemSentence({ problem, text }: PartProblem, language: La
   return fillTemplate(reportWords[language].problems[problem], { text: quoted(text) }, language);
 }
 
-/** How many runs a part lost; nothing for none. */
-export function goneSentence(count: number, language: Language): string | null {
-  if (count === 0) return null;
+/** What an address names and nothing shows: runs that are gone, and those that are too many. */
+export function missingSentences({ gone, leftOut }: { gone: number; leftOut: number }, language: Language): string[] {
   const { gone_one, gone_other } = reportWords[language];
-  return fillTemplate(count === 1 ? gone_one : gone_other, { count }, language);
+  const { leftOut_one, leftOut_other } = figureWords[language].compare;
+  const told = (count: number, one: string, other: string) =>
+    count === 0 ? [] : [fillTemplate(count === 1 ? one : other, { count, most: MOST_COMPARED }, language)];
+  return [...told(gone, gone_one, gone_other), ...told(leftOut, leftOut_one, leftOut_other)];
 }
 
 /** What a report of so many runs is called that nobody named. */

@@ -50,13 +50,13 @@ export function createReportService({
   };
 
   function answerTo(part: ReportPart): PartAnswer {
-    const { runs, gone } = comparedRuns(part.view, stateOf);
-    if (runs.length === 0) return { gone, nothing: true };
+    const { runs, gone, leftOut } = comparedRuns(part.view, stateOf);
+    if (runs.length === 0) return { gone, leftOut, nothing: true };
     try {
       const request = { ...requestOf(part.view, runs), alone: !needsTwo(part.kind) };
-      return { gone, comparison: compareStoredRuns(store, precisionOf, request) };
+      return { gone, leftOut, comparison: compareStoredRuns(store, precisionOf, request) };
     } catch (error) {
-      return { gone, fault: faultOf(error) };
+      return { gone, leftOut, fault: faultOf(error) };
     }
   }
 

@@ -1,10 +1,10 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link, useSearch } from 'wouter';
-import { DEFAULT_DELTA, grouping, MOST_COMPARED } from '../../../main/contract/comparison.ts';
+import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
 import { listOf, VIEW } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
-import { goneSentence } from '../../../resources/messages/report.ts';
+import { missingSentences } from '../../../resources/messages/report.ts';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useComparison } from '../../features/comparison/use-comparison.ts';
 import { IntoReport } from '../../features/reports/into-report.tsx';
@@ -132,15 +132,10 @@ function Nothing({ gone }: { gone: number }) {
 
 /** What the address names and is not compared: said also of a run that somebody deletes meanwhile. */
 function Missing({ gone, leftOut }: { gone: number; leftOut: number }) {
-  const t = useText();
   const language = useLanguage();
-  const told = [
-    goneSentence(gone, language),
-    leftOut > 0 ? t('compare.leftOut', { count: leftOut, most: MOST_COMPARED }) : null,
-  ].filter((sentence) => sentence !== null);
   return (
     <div role="status">
-      {told.map((sentence) => (
+      {missingSentences({ gone, leftOut }, language).map((sentence) => (
         <p key={sentence} className={classes.unfair}>
           {sentence}
         </p>

@@ -10,7 +10,7 @@ import { ChartNotes } from '../../../main/report/chart-notes.ts';
 import { DifferencesPart, GroupsPart, RunsOfGroups, VerdictPart } from '../../../main/report/part-tables.ts';
 import { needsTwo, type ReportPart } from '../../../main/report/parts.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
-import { goneSentence, partProblemSentence } from '../../../resources/messages/report.ts';
+import { missingSentences, partProblemSentence } from '../../../resources/messages/report.ts';
 import { ComparisonChart } from '../../features/comparison/comparison-chart.tsx';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useComparison } from '../../features/comparison/use-comparison.ts';
@@ -36,8 +36,10 @@ function ReadablePart({ part: given }: { part: ReportPart }) {
   const key = JSON.stringify(given);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is all that a part says.
   const { kind, caption, view } = useMemo(() => given, [key]);
-  const { runs, gone, training, comparison, error } = useComparison(view, { alone: !needsTwo(kind), least: 1 });
-  const isGone = goneSentence(gone, language);
+  const { runs, gone, leftOut, training, comparison, error } = useComparison(view, {
+    alone: !needsTwo(kind),
+    least: 1,
+  });
   const told = comparison && { comparison, language, runName };
   return (
     <figure
@@ -54,7 +56,11 @@ function ReadablePart({ part: given }: { part: ReportPart }) {
         <GitCompareArrows size={14} aria-hidden />
       </Link>
       {caption !== '' && <figcaption>{caption}</figcaption>}
-      {isGone !== null && <p className="missing">{isGone}</p>}
+      {missingSentences({ gone, leftOut }, language).map((sentence) => (
+        <p key={sentence} className="missing">
+          {sentence}
+        </p>
+      ))}
       {error && <p className="missing">{faultSentence(faultFrom(error), language)}</p>}
       {told && !error && (
         <>

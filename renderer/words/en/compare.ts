@@ -9,8 +9,6 @@ export const compare = {
     chosen: '{count} chosen',
     clear: 'Choose none',
     atMost: 'At most {most} are compared at once.',
-    leftOut_one: '{count} more run is not compared: {most} are as many as can be read side by side.',
-    leftOut_other: '{count} more runs are not compared: {most} are as many as can be read side by side.',
     nothing: 'Nothing to compare yet',
     nothingText:
       'Choose two or more runs in the list of runs. Runs that differ in nothing but the seed become one group, so that a difference can be told from chance.',

@@ -11,8 +11,6 @@ export const compare = {
     chosen: '已选 {count} 个',
     clear: '全不选',
     atMost: '一次最多比较 {most} 个。',
-    leftOut_one: '另有 {count} 个训练没有参加比较：并排最多看得清 {most} 个。',
-    leftOut_other: '另有 {count} 个训练没有参加比较：并排最多看得清 {most} 个。',
     nothing: '还没有可比较的训练',
     nothingText: '在训练列表里选两个或更多。除种子外完全相同的训练归为一组，这样才能分清差别和偶然。',
     toRuns: '去训练列表',
