@@ -53,7 +53,8 @@ const beyond = (page: Page) =>
 
 // The longer words of the two.
 test.use({ locale: 'en-US' });
-for (const path of ['/runs', '/runs/new', '/runs/RUN', '/bench', '/prompts', '/lab'])
+const INTO_REPORT = `/reports/new?add=${encodeURIComponent('?curve=loss&runs=')}RUN`;
+for (const path of ['/runs', '/runs/new', '/runs/RUN', '/reports', INTO_REPORT, '/bench', '/prompts', '/lab'])
   test(`nothing of ${path} is cut off at the right`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page, path.replace('RUN', run));

@@ -41,9 +41,10 @@ export async function checkpointNamed(client: LabClient, given: string): Promise
   return whole === given ? { run: run!, step: step! } : { run: whole! };
 }
 
-/** @throws LabError `name-of-several` {name, ids} */
-export async function reportNamed(client: LabClient, given: string): Promise<string> {
-  return idOf(given, [await client.reports.list({}), await client.reports.list({ trash: true })]);
+/** @param trashFirst those in the trash are meant before the others; after them by default. @throws LabError `name-of-several` {name, ids} */
+export async function reportNamed(client: LabClient, given: string, trashFirst = false): Promise<string> {
+  const lists = [await client.reports.list({ trash: trashFirst }), await client.reports.list({ trash: !trashFirst })];
+  return idOf(given, lists);
 }
 
 /** @throws LabError `name-of-several` {name, ids} */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,15 +56,31 @@ test('lab report writes what was compared, in the language of the terminal, and 
   const saved = lab('en', 'report', '--saved', 'Two <rates>', '--out', '.');
   expect(saved, saved.stderr).toMatchObject({ status: 0 });
   expect(fileIn('Two rates.html')).toContain('<h1>Two &lt;rates&gt;</h1>');
-}, 120_000);
+}, 240_000);
+
+test('a report that somebody wrote goes into the lab and out of it, into the trash and back', () => {
+  const text = `# Mine\n\n![verdict: 甲](/compare?runs=${ids.join(',')})\n`;
+  writeFileSync(join(folder, 'mine.md'), text);
+  const made = lab('zh', 'report', '--text', 'mine.md', '--keep', '--json');
+  expect(made, made.stderr).toMatchObject({ status: 0 });
+  expect(fileIn('mine.html')).toContain('<figcaption>甲</figcaption>');
+  expect(lab('en', 'reports', '--print', 'mine').stdout).toBe(`${text}\n`);
+  const deleted = lab('en', 'reports', '--delete', 'mine', '--json');
+  expect(JSON.parse(deleted.stdout)).toEqual({ event: 'deleted', report: JSON.parse(made.stdout).report });
+  expect(lab('en', 'reports').stdout).not.toContain('mine');
+  expect(lab('en', 'reports', '--trash').stdout).toContain('mine');
+  expect(lab('en', 'reports', '--restore', 'mine')).toMatchObject({ status: 0 });
+  expect(lab('en', 'reports').stdout).toContain('mine');
+}, 240_000);
 
 test('bad use ends with 2 and says what is wrong', () => {
   expect(lab('en', 'report')).toMatchObject({ status: 2 });
   expect(lab('en', 'report', ids[0]!, '--saved', 'x')).toMatchObject({ status: 2 });
+  expect(lab('en', 'report', '--text', 'nowhere.md')).toMatchObject({ status: 2 });
   expect(lab('en', 'report', ids[0]!, 'nobody', '--out', 'none.html')).toMatchObject({ status: 2 });
   expect(lab('zh', 'report', '--saved', 'nobody')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('nobody'),
   });
   expect(lab('en', 'report', ids[0]!, '--baseline', ids[1]!, '--out', 'none.html')).toMatchObject({ status: 2 });
-}, 120_000);
+}, 240_000);

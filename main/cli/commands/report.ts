@@ -1,19 +1,22 @@
 /** `lab report` and `lab reports`: what was found out about runs, as one file that opens without the lab. */
+import { parse } from 'node:path';
 import { Option } from 'commander';
 import { formatBytes } from '../../../resources/messages/index.ts';
 import { unnamedReport } from '../../../resources/messages/report.ts';
 import { comparedMetric, DEFAULT_DELTA, type Grouping, grouping, MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
-import type { NewReport } from '../../contract/report.ts';
+import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
 import { standardReport } from '../../report/standard-report.ts';
 import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
+import { givenFile } from '../given-file.ts';
 import { reportNamed, runNamed, runsNamed } from '../named.ts';
 import { placeFor, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ReportOptions {
   saved?: string;
+  text?: string;
   by: Grouping;
   metric: 'bitsPerByte' | 'validationLoss';
   curve?: string;
@@ -25,9 +28,17 @@ interface ReportOptions {
   force?: boolean;
 }
 
+interface ReportsOptions {
+  trash?: boolean;
+  print?: string;
+  delete?: string;
+  restore?: string;
+}
+
 export function addReportCommands({ language, command, withEngine, print, printList, number }: Terminal): void {
   command('report [run...]', 'a file that opens without the lab: what differs, curves, verdict and every value')
     .option('--saved <report>', 'one that was written in the lab, in the place of runs')
+    .option('--text <file>', 'one that you wrote in Markdown, in the place of runs')
     .addOption(
       new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
     )
@@ -60,8 +71,23 @@ export function addReportCommands({ language, command, withEngine, print, printL
 
   command('reports', 'the reports of this lab')
     .option('--trash', 'those that were deleted')
+    .option('--print <report>', 'print its text in Markdown instead')
+    .option('--delete <report>', 'put it into the trash instead')
+    .option('--restore <report>', 'bring it back instead')
     .action(
-      withEngine(async (client, { trash = false }: { trash?: boolean }) => {
+      withEngine(async (client, { trash = false, print: printed, delete: deleted, restore }: ReportsOptions) => {
+        if (printed !== undefined) {
+          const report = await client.reports.get({ id: await reportNamed(client, printed) });
+          print({ event: 'report', ...report }, () => report.text);
+          return 0;
+        }
+        if (deleted !== undefined || restore !== undefined) {
+          const id = await reportNamed(client, (deleted ?? restore)!, deleted === undefined);
+          await (deleted === undefined ? client.reports.restore({ id }) : client.reports.remove({ id }));
+          const { name } = await client.reports.get({ id });
+          print({ event: deleted === undefined ? 'restored' : 'deleted', report: id }, () => `${id}  ${name}`);
+          return 0;
+        }
         printList(await client.reports.list({ trash }), {
           id: ({ id }) => id,
           name: ({ name }) => name,
@@ -71,11 +97,18 @@ export function addReportCommands({ language, command, withEngine, print, printL
       }),
     );
 
-  /** @throws LabError `bad-use` where neither runs nor a report are named, or both */
+  /** @throws LabError `bad-use` unless one of runs, a report and a file is named; `file-not-found`, `file-too-large` */
   async function reportOf(client: LabClient, named: string[], options: ReportOptions): Promise<NewReport> {
-    const { saved, title } = options;
-    if ((saved === undefined) === (named.length === 0) || named.length > MOST_COMPARED)
-      throw new LabError('bad-use', { argument: 'report', expected: `1 … ${MOST_COMPARED} × <run>, --saved <report>` });
+    const { saved, title, text: written } = options;
+    const sources = [saved !== undefined, written !== undefined, named.length > 0].filter(Boolean);
+    if (sources.length !== 1 || named.length > MOST_COMPARED) {
+      const expected = `1 … ${MOST_COMPARED} × <run>, --saved <report>, --text <file>`;
+      throw new LabError('bad-use', { argument: 'report', expected });
+    }
+    if (written !== undefined) {
+      const { fileName, file } = givenFile(written, LONGEST_REPORT);
+      return { name: title?.trim() || parse(fileName).name, text: await file.text() };
+    }
     if (saved !== undefined) {
       const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
       return { name: title ?? name, text };
