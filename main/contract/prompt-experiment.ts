@@ -22,6 +22,10 @@ export const promptSetting = z.object({
 });
 export type PromptSetting = z.infer<typeof promptSetting>;
 
+/** How many tokens a text has that the model does not read at once, and how many it reads. */
+const tooLong = z.object({ tokens: z.number(), limit: z.number() });
+export type TooLong = z.infer<typeof tooLong>;
+
 /** What came under one prompt. */
 export const promptResult = z.object({
   shots: z.number().int(),
@@ -35,6 +39,8 @@ export const promptResult = z.object({
    * of the answer however it goes on, `null` where it is not told, and of experiments that an older lab saved.
    */
   scores: z.array(answerScore.extend({ answer: z.string(), alone: z.number().nullable().default(null) })),
+  /** Without an `end` the prompt itself was too long and was never asked; with one, only the answers to be scored were. */
+  tooLong: tooLong.optional(),
 });
 export type PromptResult = z.infer<typeof promptResult>;
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { LabError } from '../../../main/contract/fault.ts';
+import { type PromptResult, promptResult } from '../../../main/contract/prompt-experiment.ts';
 import { PROMPT_TEMPLATES } from '../../../main/contract/prompt-template.ts';
-import { type Answers, askColumns } from './ask-columns.ts';
+import { askColumns } from './ask-columns.ts';
 
 const setting = {
   model: 'run:a',
@@ -33,13 +34,13 @@ function modelOf(limit: number, code: 'prompt-too-long' | 'language-died' = 'pro
   } as unknown as Parameters<typeof askColumns>[0];
 }
 
-async function ask(model: ReturnType<typeof modelOf>): Promise<{ columns: number[]; last: Answers }> {
+async function ask(model: ReturnType<typeof modelOf>): Promise<{ columns: number[]; last: PromptResult[] }> {
   const columns: number[] = [];
-  let last: Answers = { results: [], refused: {} };
+  let last: PromptResult[] = [];
   await askColumns(model, setting, new AbortController().signal, {
     onColumn: (shots) => columns.push(shots),
-    onAnswers: (answers) => {
-      last = answers;
+    onResults: (results) => {
+      last = results;
     },
   });
   return { columns, last };
@@ -48,12 +49,12 @@ async function ask(model: ReturnType<typeof modelOf>): Promise<{ columns: number
 test('a prompt that is too long is told of its column, and the others are asked all the same', async () => {
   const { columns, last } = await ask(modelOf(15));
   expect(columns).toEqual([0, 3, 1]);
-  expect(Object.keys(last.refused)).toEqual(['3']);
-  expect(last.refused[3]).toMatchObject({ code: 'prompt-too-long', parameters: { limit: 15 } });
-  expect(last.results.map(({ shots, end }) => [shots, end?.ended ?? null])).toEqual([
-    [0, 'context'],
-    [3, null],
-    [1, 'context'],
+  // Read back as a saved experiment is: that it was never asked stays with it.
+  const saved = last.map((result) => promptResult.parse(JSON.parse(JSON.stringify(result))));
+  expect(saved.map(({ shots, end, tooLong }) => [shots, end?.ended ?? null, tooLong?.limit ?? null])).toEqual([
+    [0, 'context', null],
+    [3, null, 15],
+    [1, 'context', null],
   ]);
 });
 

@@ -1,17 +1,10 @@
 /** Asks a model prompt after prompt, one a number of examples. */
-import type { Fault } from '../../../main/contract/fault.ts';
 import type { AnswerScore } from '../../../main/contract/language.ts';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { answerText, unendedAnswer } from '../../../main/icl/build-prompt.ts';
 import type { LabClient } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { promptFor } from './prompt-for.ts';
-
-/** What came, and what did not fit into the model, by the number of examples. */
-export interface Answers {
-  results: PromptResult[];
-  refused: Readonly<Record<number, Fault>>;
-}
 
 interface AskedClient {
   language: Pick<LabClient['language'], 'generate' | 'score'>;
@@ -25,28 +18,21 @@ export async function askColumns(
   client: AskedClient,
   setting: PromptSetting,
   signal: AbortSignal,
-  { onColumn, onAnswers }: { onColumn: (shots: number) => void; onAnswers: (answers: Answers) => void },
+  { onColumn, onResults }: { onColumn: (shots: number) => void; onResults: (results: PromptResult[]) => void },
 ): Promise<void> {
-  let answers: Answers = { results: [], refused: {} };
-  const tell = (next: Answers) => {
-    answers = next;
-    onAnswers(next);
-  };
+  let results: PromptResult[] = [];
   for (const shots of setting.shots) {
     onColumn(shots);
-    const before = answers.results;
-    try {
-      await askOne(client, setting, shots, signal, (result) => tell({ ...answers, results: [...before, result] }));
-    } catch (error) {
-      const fault = faultFrom(error);
-      if (signal.aborted || fault.code !== 'prompt-too-long') throw error;
-      tell({ ...answers, refused: { ...answers.refused, [shots]: fault } });
-    }
+    const before = results;
+    await askOne(client, setting, shots, signal, (result) => {
+      results = [...before, result];
+      onResults(results);
+    });
     if (signal.aborted) return;
   }
 }
 
-/** One prompt: its answer token by token, then the scores of the answers given. */
+/** One prompt: its answer token by token, then the scores of the answers given; or that it is too long. */
 async function askOne(
   client: AskedClient,
   setting: PromptSetting,
@@ -82,6 +68,10 @@ async function askOne(
       });
       tell({ scores });
     }
+  } catch (error) {
+    const { code, parameters } = faultFrom(error);
+    if (signal.aborted || code !== 'prompt-too-long') throw error;
+    tell({ tooLong: { tokens: Number(parameters.tokens), limit: Number(parameters.limit) } });
   } finally {
     // What the last pause between drawings held back.
     tell({}, false);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Fault } from '../../../main/contract/fault.ts';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
-import { type Format, useFormat } from '../../ui/use-format.ts';
+import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
+import { amountsOf } from './amounts-of.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
 import { Candidates } from './candidates.tsx';
 import classes from './columns.module.css';
@@ -21,8 +21,6 @@ interface ColumnProps {
   /** Whether the model is here to say what its tokens are. */
   ready: boolean;
   result: PromptResult | undefined;
-  /** It does not fit into the model, alone or with the answers to be scored. */
-  refused: Fault | undefined;
   /** The text that ended its answers. */
   end: string;
   /** The result is what this prompt, model and sampling gave. */
@@ -36,7 +34,7 @@ interface ColumnProps {
 export function Column(props: ColumnProps) {
   const t = useText();
   const format = useFormat();
-  const { setting, shots, ready, result, refused, fresh } = props;
+  const { setting, shots, ready, result, fresh } = props;
   const prompt = promptFor(setting, shots);
   const tokens = useTokens(setting.model, prompt, ready);
   const term = shots === 0 ? 'prompts.zeroShot' : shots === 1 ? 'prompts.oneShot' : 'prompts.fewShot';
@@ -69,8 +67,8 @@ export function Column(props: ColumnProps) {
       </div>
       <Answer key={result ? 'asked' : 'new'} {...props} name={name} />
       <div className={classes.cell} data-earlier={!fresh || undefined}>
-        {refused && result?.end && (
-          <p className={classes.warning}>{t('prompts.scoresTooLong', amountsOf(refused, format))}</p>
+        {result?.tooLong && result.end && (
+          <p className={classes.warning}>{t('prompts.scoresTooLong', amountsOf(result.tooLong, format))}</p>
         )}
         {result && result.scores.length > 0 && (
           <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} end={props.end} />
@@ -80,13 +78,7 @@ export function Column(props: ColumnProps) {
   );
 }
 
-/** How long it is, and how long it may be. */
-const amountsOf = ({ parameters: { tokens, limit } }: Fault, format: Format) => ({
-  tokens: format.count(Number(tokens)),
-  limit: format.count(Number(limit)),
-});
-
-function Answer({ setting, result, refused, fresh, answering, opening, name }: ColumnProps & { name: string }) {
+function Answer({ setting, result, fresh, answering, opening, name }: ColumnProps & { name: string }) {
   const t = useText();
   const format = useFormat();
   const [chosen, setChosen] = useState(0);
@@ -94,7 +86,7 @@ function Answer({ setting, result, refused, fresh, answering, opening, name }: C
   const shown = tokens[Math.min(chosen, tokens.length - 1)];
   const end = result?.end;
   const ending = () => {
-    if (!result || answering || (refused && !end)) return null;
+    if (!result || answering || (result.tooLong && !end)) return null;
     if (!end || end.ended === 'stopped') return t('prompts.ended.stopped');
     if (end.ended === 'stop') return t('prompts.ended.stop', { sign: showSpace(setting.template.afterOutput) });
     if (end.ended === 'length') return t('prompts.ended.length', { count: end.tokens });
@@ -108,9 +100,9 @@ function Answer({ setting, result, refused, fresh, answering, opening, name }: C
           <h3>{t('prompts.answer')}</h3>
           <span className={classes.hint}>{result && !fresh ? t('prompts.earlier') : ending()}</span>
         </div>
-        {refused && result && !end ? (
+        {result?.tooLong && !end ? (
           <p className={classes.warning} role="alert">
-            {t('prompts.columnTooLong', amountsOf(refused, format))}
+            {t('prompts.columnTooLong', amountsOf(result.tooLong, format))}
           </p>
         ) : result ? (
           <AnswerTokens

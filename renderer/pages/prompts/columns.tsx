@@ -32,7 +32,6 @@ export function Columns({
             shots={shots}
             ready={ready}
             result={asked?.results.find((result) => result.shots === shots)}
-            refused={asked?.refused[shots]}
             end={end}
             fresh={asked !== null && stillFits(asked.setting, setting, shots)}
             answering={phase === shots}

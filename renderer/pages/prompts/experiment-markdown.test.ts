@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NewPromptExperiment } from '../../../main/contract/prompt-experiment.ts';
+import type { NewPromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { FIRST_DRAFT, settingOf } from './draft.ts';
 import { experimentMarkdown, type MarkdownWords } from './experiment-markdown.ts';
 import { showSpace } from './visible-space.ts';
@@ -15,6 +15,8 @@ const words: MarkdownWords = {
   withEnd: (end) => `with ${showSpace(end)}`,
   logProbability: 'nats',
   notAsked: 'Not asked yet.',
+  tooLong: ({ tokens, limit }) => `Not asked: ${tokens} of ${limit}.`,
+  notScored: ({ tokens, limit }) => `Not scored: ${tokens} of ${limit}.`,
   neverSeen: 'never seen',
   column: (shots) => `${shots} examples`,
   number: (value) => value.toPrecision(2),
@@ -70,4 +72,16 @@ test('before anything was asked', () => {
   const text = experimentMarkdown({ ...asked, modelSha256: null, results: [] }, 'SmolLM2', words);
   expect(text).toContain('- Model: SmolLM2\n');
   expect(text).toMatch(/Not asked yet\.\n$/);
+});
+
+test('a prompt that was too long to be asked has no answer', () => {
+  const [result] = asked.results as [PromptResult];
+  const tooLong = { tokens: 53, limit: 32 };
+  const unasked = { ...result, text: '', scores: [], tooLong };
+  const text = experimentMarkdown({ ...asked, results: [unasked] }, 'm', words);
+  expect(text).toContain('Not asked: 53 of 32.');
+  expect(text).not.toContain('Answer:');
+  const end = { text: 'sell', promptTokens: 4, tokens: 1, promptSeconds: 0, seconds: 0, ended: 'length' as const };
+  const answered = experimentMarkdown({ ...asked, results: [{ ...result, scores: [], end, tooLong }] }, 'm', words);
+  expect(answered).toMatch(/Answer:\n\n```text\nsell\n```\n\nNot scored: 53 of 32\./);
 });

@@ -1,5 +1,5 @@
 /** An experiment as a Markdown text: to be handed in, or put into a notebook. Pure; the words come in. */
-import type { NewPromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
+import type { NewPromptExperiment, PromptResult, TooLong } from '../../../main/contract/prompt-experiment.ts';
 import { bestOf, holdsAny, ownLogProbability } from './probability-text.ts';
 
 /** Words of the page's language. */
@@ -18,6 +18,10 @@ export interface MarkdownWords {
   /** Above the logarithms of the probabilities. */
   logProbability: string;
   notAsked: string;
+  /** In place of an answer to a prompt that the model does not read at once. */
+  tooLong: (amounts: TooLong) => string;
+  /** In place of the scores of answers that made it so. */
+  notScored: (amounts: TooLong) => string;
   /** In place of a probability that would only be the floor of an unseen character. */
   neverSeen: string;
   /** Heading of the prompt with so many examples. */
@@ -41,13 +45,15 @@ export function experimentMarkdown(experiment: NewPromptExperiment, modelTitle: 
 }
 
 /** @param end the text that ends an answer */
-function columnText({ shots, prompt, text, scores }: PromptResult, end: string, words: MarkdownWords): string {
+function columnText(result: PromptResult, end: string, words: MarkdownWords): string {
+  const { shots, prompt, text, scores, tooLong } = result;
+  const asked = tooLong === undefined || result.end !== null;
   const parts = [
     `## ${words.column(shots)}`,
     `${words.prompt}:`,
     fenced(prompt),
-    `${words.answer}:`,
-    fenced(text),
+    ...(asked ? [`${words.answer}:`, fenced(text)] : [words.tooLong(tooLong)]),
+    ...(asked && tooLong ? [words.notScored(tooLong)] : []),
     ...(scores.length > 0 ? [scoreTable(scores, end, words)] : []),
   ];
   return parts.join('\n\n');

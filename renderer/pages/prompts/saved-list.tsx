@@ -4,7 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { Link } from 'wouter';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
-import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
+import type { PromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -106,14 +106,21 @@ function List({
   );
 }
 
+/** Why no answer stands there: it was never asked for, or stopped before its first token, or is empty. */
+function withoutText(end: PromptResult['end'], tooLong: PromptResult['tooLong']) {
+  if (end) return 'prompts.nothing';
+  return tooLong ? 'prompts.tooLong' : 'prompts.ended.stopped';
+}
+
 function Answers({ results }: PromptExperiment) {
   const t = useText();
   if (results.length === 0) return <span className="faint">{t('prompts.notAsked')}</span>;
   return (
     <ul className={classes.answers}>
-      {results.map(({ shots, text }) => (
+      {results.map(({ shots, text, end, tooLong }) => (
         <li key={shots} title={text}>
-          <span className="faint">{shots}</span> {showSpace(text.trim()) || t('prompts.nothing')}
+          <span className="faint">{shots}</span>{' '}
+          {showSpace(text.trim()) || <span className="faint">{t(withoutText(end, tooLong))}</span>}
         </li>
       ))}
     </ul>

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../main/contract/fault.ts';
-import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
-import { type Answers, askColumns } from './ask-columns.ts';
+import { askColumns } from './ask-columns.ts';
 
 /** What was asked, and what came so far. */
-export interface Asked extends Answers {
+export interface Asked {
+  results: PromptResult[];
   setting: PromptSetting;
   modelSha256: string | null;
 }
@@ -48,8 +49,8 @@ export function useAsking(slot: string, saved: Asked | null) {
         const { sha256 } = await client.language.open({ model: setting.model }, { signal });
         await askColumns(client, setting, signal, {
           onColumn: setPhase,
-          onAnswers: (answers) => {
-            if (running.current === ending) show({ setting, modelSha256: sha256, ...answers });
+          onResults: (results) => {
+            if (running.current === ending) show({ setting, modelSha256: sha256, results });
           },
         });
         if (!signal.aborted) setOutcome('answered');

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
+import { amountsOf } from './amounts-of.ts';
 import { Columns } from './columns.tsx';
 import { FIRST_DRAFT, problemsOf, sameSetting, settingOf } from './draft.ts';
 import { experimentMarkdown } from './experiment-markdown.ts';
@@ -45,7 +46,7 @@ export function Workbench({
   const problems = useMemo(() => problemsOf(setting), [setting]);
   const valid = Object.keys(problems).length === 0;
   const savedAsked = useMemo<Asked | null>(
-    () => saved && { setting: saved.setting, modelSha256: saved.modelSha256, results: saved.results, refused: {} },
+    () => saved && { setting: saved.setting, modelSha256: saved.modelSha256, results: saved.results },
     [saved],
   );
   const { asked, phase, fault, outcome, ask, stop, reset, forgetFault } = useAsking(saved?.id ?? '', savedAsked);
@@ -179,7 +180,7 @@ export function Workbench({
     >
       <p className="visually-hidden" role="status">
         {outcome === 'answered'
-          ? t('prompts.answered', { count: asked?.results.length ?? 0 })
+          ? t('prompts.answered', { count: asked?.results.filter(({ end }) => end !== null).length ?? 0 })
           : outcome === 'stopped'
             ? t('prompts.stopped')
             : ''}
@@ -240,6 +241,8 @@ function ExportMenu({ experiment, modelTitle }: { experiment: NewPromptExperimen
       withEnd: (end) => t('prompts.withEnd', { sign: showSpace(end) }),
       logProbability: t('prompts.logProbability'),
       notAsked: t('prompts.notAsked'),
+      tooLong: (amounts) => t('prompts.columnTooLong', amountsOf(amounts, format)),
+      notScored: (amounts) => t('prompts.scoresTooLong', amountsOf(amounts, format)),
       neverSeen: t('prompts.neverSeen'),
       column: (count) => t('prompts.column', { count }),
       number: (value) => probabilityText(value, format),

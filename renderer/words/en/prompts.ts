@@ -119,6 +119,7 @@ export const prompts = {
     answer: 'Answer',
     notAsked: 'Not asked yet',
     nothing: '(nothing)',
+    tooLong: 'not asked: too long',
     earlier: 'of an earlier setting',
     rate: '{rate} tokens/s',
     ended: {

@@ -117,6 +117,7 @@ export const prompts = {
     answer: '回答',
     notAsked: '尚未提问',
     nothing: '（空）',
+    tooLong: '没有提问：太长',
     earlier: '来自先前的设置',
     rate: '{rate} 词元/秒',
     ended: {
