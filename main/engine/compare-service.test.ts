@@ -45,6 +45,20 @@ function scored(
   return id;
 }
 
+test('a run that was never scored within the budget has no value there, and none is taken from beyond it', () => {
+  const { store } = openTestStore();
+  const short = [1, 2].map((seed) => scored(store, seed, 0.001, [2.5 + seed / 100]));
+  const long = [1, 2].map((seed) => {
+    const id = scored(store, seed, 0.004, []);
+    // Its first evaluation lies behind all that the short ones have learned from.
+    store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 30, value: 2.1 + seed / 100 }]);
+    return id;
+  });
+  const compared = ask(store, [...short, ...long]);
+  expect(compared.groups.map(({ mean }) => mean === null)).toEqual([false, true]);
+  expect(compared.groups[1]!.runs.map(({ value }) => value)).toEqual([null, null]);
+});
+
 test('five seeds on each side give the sentence', () => {
   const { store } = openTestStore();
   const base = [2.2481, 2.2563, 2.2395, 2.2512, 2.246];

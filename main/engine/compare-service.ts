@@ -43,7 +43,8 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
       const { id, name, colour, state, specification, corpusSha256 } = record;
       const toStep = tokensAStep === null ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep);
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
-      const best = toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.last(id, metric));
+      const best =
+        toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.upTo(id, metric, toStep));
       const summary = store.summary(id);
       const attempts = store.attempts.list(id);
       const tokens = (before ?? 0) + summary.step * (tokensAStep ?? 0);
