@@ -71,6 +71,8 @@ test.each([
   ['started < 2026-12', true],
   ['started != 2026', false],
   ['Time < "2026-11-29 14:06" time > 2026-11-29T14:04', true],
+  ['seed=3&&model=gpt', true],
+  ['seed = 4 || !(model = bert)', true],
 ])('%s', (text, wanted) => expect(answer(text)).toBe(wanted));
 
 test('a value that is not there fulfils nothing but "is not"; NaN is no number', () => {
@@ -95,6 +97,8 @@ test.each([
   ['seed = 3 and (model = gpt', 'bracket-open', 13, 14],
   ['seed = 3) and model = gpt', 'bracket-unopened', 8, 9],
   ['tag = "rate', 'quote-open', 6, 11],
+  ['seed in (1,2)', 'operator-missing', 5, 7],
+  ['model gpt', 'operator-missing', 6, 9],
 ])('%s is told with its place', (text, problem, from, to) => {
   expect(parseQuery(text, FIELDS)).toEqual({ fault: { problem, from, to, text: text.slice(from, to) } });
 });

@@ -78,6 +78,12 @@ const PLAIN: Readonly<Record<string, string>> = {
   '　': ' ',
 };
 const ONE_SIGN: Readonly<Record<string, Operator>> = { '≤': '<=', '≥': '>=', '≠': '!=' };
+/** As programmers write them: an exclamation mark before a bracket, which stays. */
+const SIGNS_FOR_WORDS = [
+  { before: '&&', length: 2, word: 'and' },
+  { before: '||', length: 2, word: 'or' },
+  { before: '!(', length: 1, word: 'not' },
+] as const;
 const WORDS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['and', 'and'],
   ['or', 'or'],
@@ -114,8 +120,12 @@ function tokens(given: string): Token[] {
     const rest = text.slice(at);
     const character = rest.charAt(0);
     const operator = ONE_SIGN[character] ?? OPERATORS.find((sign) => rest.startsWith(sign));
+    const connective = SIGNS_FOR_WORDS.find(({ before }) => rest.startsWith(before));
     if (/\s/.test(character)) at += 1;
-    else if (character === '"') {
+    else if (connective) {
+      found.push({ kind: 'word', text: connective.word, from: at, to: at + connective.length });
+      at += connective.length;
+    } else if (character === '"') {
       const end = text.indexOf('"', at + 1);
       if (end < 0) throw new QueryError('quote-open', { from: at, to: text.length, text: given.slice(at) });
       found.push({ kind: 'quoted', text: given.slice(at + 1, end), from: at, to: end + 1 });
@@ -128,7 +138,7 @@ function tokens(given: string): Token[] {
       found.push({ kind: 'operator', text: operator, from: at, to: at + length });
       at += length;
     } else {
-      const word = /^[^\s"()=<>~≤≥≠]+?(?=!=|[\s"()=<>~≤≥≠]|$)/.exec(rest)?.[0] ?? character;
+      const word = /^[^\s"()=<>~≤≥≠]+?(?=!=|&&|\|\||[\s"()=<>~≤≥≠]|$)/.exec(rest)?.[0] ?? character;
       found.push({ kind: 'word', text: given.slice(at, at + word.length), from: at, to: at + word.length });
       at += word.length;
     }
@@ -197,9 +207,18 @@ function createParser(
       throw new QueryError('condition-missing', token);
     next += 1;
     const operator = here();
-    if (operator.kind !== 'operator') return { kind: 'word', text: token.text };
+    if (operator.kind !== 'operator') {
+      refuseUnknownWords(token, operator);
+      return { kind: 'word', text: token.text };
+    }
     next += 1;
     return comparison(token, operator);
+  }
+
+  /** What other languages have (`in (1, 2)`, `order by`) would be searched for as words, and nothing found. */
+  function refuseUnknownWords(token: Word, after: Token | { kind: 'end' }): void {
+    const isField = token.kind === 'word' && nameOf(token.text) !== undefined;
+    if (isField && after.kind === 'word' && connective() === undefined) throw new QueryError('operator-missing', after);
   }
 
   function comparison(field: Word, operator: Sign): Query {

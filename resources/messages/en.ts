@@ -809,6 +809,7 @@ export const en = {
   queries: {
     'unknown-field':
       'There is no “{text}” to ask for: put the text in quotation marks, or choose one of those offered[: {possible}].',
+    'operator-missing': 'after a field comes a comparison (=, !=, <, <=, >, >=, ~), not “{text}”.',
     'operator-not-for-field': '“{text}” does not go with this field.',
     'not-a-number': '“{text}” is not a number.',
     'not-a-time': '“{text}” is not a time: write a day as in 2026-11-29, or a minute as in "2026-11-29 14:05".',

@@ -781,6 +781,7 @@ export const zh = {
   places: { whole: '整个表格', line: '第 {line:plain} 行', character: '第 {line:plain} 行第 {column:plain} 个字符' },
   queries: {
     'unknown-field': '没有可查询的“{text}”：请给文字加上引号，或选一个可用的[：{possible}]。',
+    'operator-missing': '字段之后应是比较符（=、!=、<、<=、>、>=、~），不是“{text}”。',
     'operator-not-for-field': '“{text}”不适用于这一项。',
     'not-a-number': '“{text}”不是数字。',
     'not-a-time': '“{text}”不是时间：日期写成 2026-11-29，精确到分写成 "2026-11-29 14:05"。',

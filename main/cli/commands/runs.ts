@@ -116,6 +116,8 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),
     ...(asked.changes === undefined ? {} : changesColumn(changes, language)),
   };
+  if (runs.length === 0 && where !== '')
+    process.stderr.write(language === 'zh' ? `没有训练符合“${where}”。\n` : `No run matches “${where}”.\n`);
   terminal.printList(
     asked.changes === undefined ? runs : runs.map((run) => ({ ...run, ...changesFacts(changes, run.id) })),
     columns,
