@@ -14,6 +14,7 @@ export function LastRunNotice({
   form,
   preset,
   isFirst,
+  ownCorpus,
   corpora,
   onPreset,
 }: {
@@ -22,6 +23,8 @@ export function LastRunNotice({
   preset: Preset;
   /** The preset is the one that an empty form has. */
   isFirst: boolean;
+  /** The text that an empty form has. */
+  ownCorpus: string | null;
   corpora: readonly CorpusEntry[];
   onPreset: () => void;
 }) {
@@ -32,7 +35,7 @@ export function LastRunNotice({
   const text = corpora.find(({ name }) => name === form.corpus);
   const settings = [
     ...(isFirst ? [] : [preset.name]),
-    ...(text && form.corpus === last.corpus ? [text.title[format.language]] : []),
+    ...(text && form.corpus === last.corpus && form.corpus !== ownCorpus ? [text.title[format.language]] : []),
     ...(form.seconds === last.seconds && form.seconds !== DEFAULT_SECONDS && !stepsAreSet(form)
       ? [format.duration(form.seconds)]
       : []),

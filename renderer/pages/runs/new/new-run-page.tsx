@@ -69,7 +69,8 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const [firstShown, setFirstShown] = useState<string | null>(null);
   const usualCorpus = firstShown ?? firstCorpus(corpora, language);
   if (firstShown !== usualCorpus) setFirstShown(usualCorpus);
-  const corpus = form.corpus ?? (isOnExamples ? base.corpus : usualCorpus);
+  const ownCorpus = isOnExamples ? base.corpus : usualCorpus;
+  const corpus = form.corpus ?? ownCorpus;
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
   const [unread, setUnread] = useState<UnreadNumbers>({});
@@ -119,7 +120,9 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
       bySteps
         ? wanted.specification
         : fittedRun(base, form, corpus, (estimate ?? (await whenMeasured(wanted))).specification);
-    start({ form, preset: origin?.name ?? null, suggestedName, sweep, specification });
+    // Examples come with their preset; a text is the last run's, whatever language the page has next time.
+    const remembered = isOnExamples ? form.corpus : corpus;
+    start({ form, remembered, preset: origin?.name ?? null, suggestedName, sweep, specification });
   }
   return (
     <NewItem
@@ -160,6 +163,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
           form={form}
           preset={preset}
           isFirst={preset === firstPreset}
+          ownCorpus={ownCorpus}
           corpora={corpora}
           onPreset={() =>
             edit({

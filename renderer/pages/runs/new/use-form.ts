@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { type FormState, ONE_RUN, printForm, readForm } from '../../../features/runs/form-state.ts';
 import { useRecalled, useRemember } from '../../../live/remembered.ts';
@@ -18,20 +18,33 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
   const search = useSearch();
   const [, navigate] = useLocation();
   const form = useMemo(() => readForm(search), [search]);
-  const change = useCallback(
-    (changes: Partial<FormState>) => {
-      navigate(`/runs/new${printForm({ ...readForm(location.search), ...changes })}`, { replace: true });
+  /** The address as this form wrote it last. */
+  const written = useRef<string | null>(null);
+  const write = useCallback(
+    (printed: string) => {
+      written.current = plainSearch(printed);
+      navigate(`/runs/new${printed}`, { replace: true });
     },
     [navigate],
+  );
+  const change = useCallback(
+    (changes: Partial<FormState>) => write(printForm({ ...readForm(location.search), ...changes })),
+    [write],
   );
   const remembered = useRecalled('newRun');
   // A reload finds the address filled already.
   const [filledFrom, setFilledFrom] = useState(() => (search !== '' && search === remembered ? remembered : null));
   useEffect(() => {
     if (search !== '' || !remembered) return;
-    navigate(`/runs/new${remembered}`, { replace: true });
+    write(remembered);
     setFilledFrom(remembered);
-  }, [search, remembered, navigate]);
+  }, [search, remembered, write]);
+  useEffect(() => {
+    // Somebody else filled it meanwhile: a configuration that was opened, another run to begin from.
+    if (written.current !== null && search !== '' && plainSearch(search) !== written.current) setFilledFrom(null);
+  }, [search]);
   const last = useMemo(() => (filledFrom === null ? null : readForm(filledFrom)), [filledFrom]);
   return [form, change, last];
 }
+
+const plainSearch = (search: string) => search.replace(/^\?/, '');

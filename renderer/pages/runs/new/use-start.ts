@@ -13,6 +13,8 @@ import { useRememberForm } from './use-form.ts';
 /** What the form said when the button was pressed. */
 interface Start {
   form: FormState;
+  /** The text that the next form begins with. */
+  remembered: string | null;
   preset: string | null;
   /** For a run that the form leaves without a name. */
   suggestedName: string;
@@ -61,13 +63,13 @@ export function useStart() {
       });
       return { path: `/runs/${run.id}`, told: t('new.started', { name: run.name }) };
     },
-    ({ path, told }, { form, preset }) => {
+    ({ path, told }, { form, remembered, preset }) => {
       const open = () => navigate(path);
       // Who went on to something else is told, not taken away. First away from here: an address without a form would take
       // what is remembered.
       if (location.pathname === '/runs/new') open();
       else toast(told, { label: t('waiting.open'), run: open });
-      rememberForm({ ...form, preset: preset ?? form.preset });
+      rememberForm({ ...form, corpus: remembered, preset: preset ?? form.preset });
     },
   );
   return {
