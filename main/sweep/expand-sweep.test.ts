@@ -7,6 +7,17 @@ const asked = (given: Partial<SweepRequest>): SweepRequest =>
   sweepRequest.parse({ base, name: 'n', vary: [], seeds: [1], ...given });
 const values = (path: string, ...list: (number | string)[]) => ({ path, values: list });
 
+test('a range with a number of values is drawn from those, one without from anywhere', () => {
+  const drawn = (range: { from: number; to: number; count?: number }) =>
+    expandSweep({
+      ...{ base: {}, name: 'n', tags: [], seeds: [1], draw: { count: 3, seed: 1 } },
+      vary: [{ path: 'recipe.learningRate', range }],
+    }).map(({ settings }) => settings['recipe.learningRate']);
+  const grid = [0.0001, 0.001, 0.01];
+  expect(drawn({ from: 1e-4, to: 1e-2, count: 3 }).sort()).toEqual(grid);
+  expect(drawn({ from: 1e-4, to: 1e-2 }).every((value) => !grid.includes(value as number))).toBe(true);
+});
+
 test('a grid is every combination, and each has its first seed before any its second', () => {
   const request = asked({
     vary: [values('recipe.learningRate', 0.1, 0.2), values('model.layers', 1, 2)],

@@ -1,8 +1,9 @@
 /** Which runs a sweep has. Pure: the same request gives the same runs in the same order. */
 import type { Leaf } from '../contract/differences.ts';
-import { isWholeSetting, withSetting } from '../contract/setting-path.ts';
-import type { SweepRequest, SweptRange, Variation } from '../contract/sweep.ts';
+import { withSetting } from '../contract/setting-path.ts';
+import type { SweepRequest, Variation } from '../contract/sweep.ts';
 import { createRandom, type Random } from '../random/random.ts';
+import { placedOn, valuesOfRange } from './written-values.ts';
 
 /** Values by the path of their setting. */
 export type Combination = Readonly<Record<string, Leaf>>;
@@ -14,8 +15,6 @@ export interface SweepRun {
   specification: unknown;
 }
 
-/** Digits of a drawn number: enough to tell it apart, few enough to be read and typed again. */
-const DRAWN_DIGITS = 3;
 /** So many draws in a row that were drawn before: there are no more. */
 const PATIENCE = 1000;
 
@@ -66,23 +65,11 @@ function drawn(vary: readonly Variation[], { count, seed }: NonNullable<SweepReq
 }
 
 function drawnValue({ path, values, range }: Variation, random: Random): Leaf {
-  if (range) return placed(range, random.uniform(), path);
-  const distinct = [...new Set(values)];
+  // A range without a number of values is drawn from anywhere in it.
+  if (range && range.count === undefined) return placedOn(range, random.uniform(), path);
+  const distinct = range ? valuesOfRange(range, path) : [...new Set(values)];
   return distinct[random.integer(distinct.length)]!;
 }
 
-function valuesOf({ path, values, range }: Variation): Leaf[] {
-  if (!range) return [...new Set(values)];
-  const count = range.count ?? 2;
-  return [...new Set(Array.from({ length: count }, (_, place) => placed(range, place / (count - 1), path)))];
-}
-
-/** The number at a share of the way from one end to the other. */
-function placed({ from, to, scale = defaultScale(from, to) }: SweptRange, share: number, path: string): number {
-  if (share === 0 || share === 1) return share === 0 ? from : to;
-  const exact = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
-  const value = isWholeSetting(path) ? Math.round(exact) : Number(exact.toPrecision(DRAWN_DIGITS));
-  return Math.min(to, Math.max(from, value));
-}
-
-const defaultScale = (from: number, to: number) => (from > 0 && to >= 10 * from ? 'log' : 'linear');
+const valuesOf = ({ path, values, range }: Variation): Leaf[] =>
+  range ? valuesOfRange(range, path) : [...new Set(values)];

@@ -11,6 +11,8 @@ test.each([
   ['recipe.learningRate', '1e-4..1e-2/1', 'unreadable'],
   ['recipe.learningRate', '0.001, fast', 'unreadable'],
   ['recipe.learningRate', '0.001', 'one'],
+  ['recipe.learningRate', '0.001 0.004', 'unreadable'],
+  ['recipe.learningRate', '0.02, 0.02', 'one'],
   ['recipe.learningRate', '', 'one'],
   ['execution', 'xla,compiled', { path: 'execution', values: ['xla', 'compiled'] }],
 ])('%s %j', (path, text, wanted) => {

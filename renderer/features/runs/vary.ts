@@ -1,7 +1,7 @@
 /** What a form varies, as a sweep is asked for it. Pure. */
 import { readNumber } from '../../../main/contract/number-text.ts';
 import type { SweepRequest, Variation } from '../../../main/contract/sweep.ts';
-import { writtenValues } from '../../../main/sweep/written-values.ts';
+import { valuesOfRange, writtenValues } from '../../../main/sweep/written-values.ts';
 import type { FormState } from './form-state.ts';
 import { FIELDS, type Field } from './specification-fields.ts';
 
@@ -23,12 +23,17 @@ export function readVariation(field: Field, text: string): Variation | VaryFault
     return field.kind === 'number' && grid ? { path, range: written.range } : 'unreadable';
   }
   const distinct = [...new Set(written.values)];
+  const numbers = distinct.map((each) => readNumber(each, 'en'));
+  // Two numbers with a space between are no number, and not one value.
+  if (field.kind === 'number' && numbers.some(({ kind }) => kind !== 'number')) return 'unreadable';
   if (distinct.length < 2) return 'one';
   if (field.kind !== 'number') return { path, values: distinct };
-  const numbers = distinct.map((each) => readNumber(each, 'en'));
-  if (numbers.some(({ kind }) => kind !== 'number')) return 'unreadable';
   return { path, values: numbers.flatMap((each) => (each.kind === 'number' ? [each.value] : [])) };
 }
+
+/** The values that a variation of numbers takes, in order. */
+export const valuesOfVariation = ({ path, values = [], range }: Variation): readonly unknown[] =>
+  range ? valuesOfRange(range, path) : values;
 
 /** All that a form varies; `null` while something of it can't be read. */
 export function variationsOf({ vary }: Pick<FormState, 'vary'>): Variation[] | null {

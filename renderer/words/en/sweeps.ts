@@ -44,10 +44,13 @@ export const sweeps = {
     add: 'Vary a setting',
     setting: 'Setting',
     values: 'Values of “{setting}”',
-    valuesHint: '0.001, 0.004 – or evenly spaced: 0.001..0.01/5',
+    valuesHint:
+      '{example}, {other} – or so many values of a range: {range} (in equal steps; in equal ratios where the end is ten times the beginning)',
+    valuesAre: 'trains {values}',
     choicesHint: 'Choose two or more',
     remove: 'Do not vary “{setting}”',
-    unreadable: 'Write values with commas between, or from..to/how many, as in 0.001..0.01/5.',
+    unreadable:
+      'Write values with a comma and a space between (a comma within a number can’t be told from one), or from..to/how many, as in 0.001..0.01/5.',
     one: 'One value varies nothing: write another.',
     seeds: 'Seeds for each combination',
     seedsHint: 'seeds {first} to {last}',

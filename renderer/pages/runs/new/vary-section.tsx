@@ -1,16 +1,25 @@
 import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
+import { printNumber } from '../../../../main/contract/number-text.ts';
+import { isWholeSetting } from '../../../../main/contract/setting-path.ts';
 import { type FormState, MOST_SEEDS } from '../../../features/runs/form-state.ts';
 import type { Field } from '../../../features/runs/specification-fields.ts';
-import { readVariation, VARIED_FIELDS } from '../../../features/runs/vary.ts';
+import { readVariation, VARIED_FIELDS, valuesOfVariation } from '../../../features/runs/vary.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 import { choiceWords } from './setting-words.ts';
 
 type Vary = Pick<FormState, 'vary' | 'seeds'>;
+
+const SHOWN_VALUES = 12;
+const EXAMPLES = { example: '0.001', other: '0.004', range: '0.001..0.01/5' };
+const WHOLE_EXAMPLES = { example: '100', other: '400', range: '100..500/5' };
+const settingNumber = (value: unknown, language: string) =>
+  typeof value === 'number' ? printNumber(value, language) : String(value);
 
 /** Several runs out of one form: settings with several values, each combination with several seeds. */
 export function VarySection({
@@ -99,8 +108,12 @@ function Varied({
   onChange: (text: string | null) => void;
 }) {
   const t = useText();
+  const format = useFormat();
   const setting = t(field.label);
   const read = readVariation(field, text);
+  const values = typeof read === 'string' ? [] : valuesOfVariation(read);
+  const told = values.slice(0, SHOWN_VALUES).map((value) => settingNumber(value, format.language));
+  const more = values.length > SHOWN_VALUES ? ' …' : '';
   const fault = typeof read === 'string' ? t(`vary.${read}`) : undefined;
   // An empty field is on its way: what is missing says the hint.
   const error = problem ?? (text.trim() === '' ? undefined : fault);
@@ -126,7 +139,11 @@ function Varied({
           {...common}
           autoFocus={text === ''}
           autoComplete="off"
-          description={t('vary.valuesHint')}
+          description={
+            told.length > 0
+              ? t('vary.valuesAre', { values: told.join(t('bench.separator')) + more })
+              : t('vary.valuesHint', isWholeSetting(field.path) ? WHOLE_EXAMPLES : EXAMPLES)
+          }
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
