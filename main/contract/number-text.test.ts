@@ -43,6 +43,22 @@ test('full-width signs of a Chinese input method are read', () => {
   expect(read('2：30', 'zh')).toBe('no-number');
 });
 
+test('large numbers are read as pages print them', () => {
+  const large = {
+    '60K': 60_000,
+    '1.45M': 1_450_000,
+    '1.5万': 15_000,
+    '2千': 2000,
+    '1.2 亿': 120_000_000,
+    '８万': 80_000,
+  };
+  for (const [text, value] of Object.entries(large))
+    for (const language of ['en', 'zh']) expect(read(text, language), text).toBe(value);
+  expect(read('1e308K')).toBe('extreme');
+  expect(read('1m')).toBe('no-number');
+  expect(read('万')).toBe('no-number');
+});
+
 test('what the lab itself prints is read', () => {
   fc.assert(
     fc.property(fc.constantFrom('en', 'zh'), fc.integer(), (language, value) => {
