@@ -850,6 +850,8 @@ export const en = {
     import: 'Reading the text',
   },
   settings: {
+    corpus: 'text',
+    'model.kind': 'model',
     'model.layers': 'layers',
     'model.heads': 'heads',
     'model.width': 'width',
@@ -878,6 +880,12 @@ export const en = {
     backend: 'on',
     execution: 'execution',
     precision: 'precision',
+  },
+  settingValues: {
+    'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
+    backend: { auto: 'automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
+    execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
+    precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },
   },
   runName: { off: 'off', from: 'from “{run}”', more: '{count} more' },
   startFrom: {

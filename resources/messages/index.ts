@@ -111,6 +111,11 @@ export function settingName(path: string, language: Language): string {
   return lookUp(CATALOGUES[language].settings, path) ?? path;
 }
 
+/** What a value of a choice is called; `undefined` where the setting is none, or has no such value. */
+export function valueWord(path: string, value: string, language: Language): string | undefined {
+  return lookUp(CATALOGUES[language].settingValues[path] ?? {}, value);
+}
+
 /** The words of a run's name that are no setting: one that is switched off, and what it goes on from. */
 export function runNameWords(language: Language): Messages['runName'] {
   return CATALOGUES[language].runName;

@@ -7,6 +7,7 @@ import { printConfiguration, readConfiguration } from '../../main/tables/read-co
 import { MAPPING_CORPORA } from '../../main/text/mappings/mapping-corpora.ts';
 import {
   changedSettings,
+  changeText,
   type NamedRun,
   originOf,
   replicaName,
@@ -65,12 +66,22 @@ test('of many settings five are named; those that are only observed come last', 
     }),
   );
   expect(runName(run, 'en')).toBe(
-    'gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · clipping off · on wasm · 2 more',
+    'gpt-tiny · 唐人绝句 · rate 0.3 · layers 2 · ε 1e-9 · clipping off · on WebAssembly · 2 more',
   );
   expect(changedSettings(run, 'en')).toHaveLength(7);
   expect(changedSettings(run, 'en').slice(0, 3)).toEqual(['rate 0.3', 'layers 2', 'ε 1e-9']);
   const observed = named(changed({ observation: { samplePrompt: 'a\nb' }, recipe: { clipNorm: null } }));
   expect(runName(observed, 'en')).toBe('gpt-tiny · 唐人绝句 · clipping off · prompt “a b”');
+});
+
+test('a choice is told by its word, in either language; a value that has none as it is', () => {
+  const change = { path: 'execution', values: ['auto', 'compiled'] };
+  expect([changeText(change, 'en'), changeText(change, 'zh')]).toEqual([
+    'execution automatic → as a graph',
+    '执行 自动 → 计算图',
+  ]);
+  expect(changeText({ path: 'precision', values: ['auto', 'float8'] }, 'en')).toBe('precision automatic → float8');
+  expect(changeText({ path: 'corpus', values: ['white', '唐诗小'] }, 'zh')).toBe('文本 white → 唐诗小');
 });
 
 test('rate and seed are named however much else differs: by them runs of one kind are told apart', () => {

@@ -2,7 +2,7 @@
 import { type Difference, differences, flattened, type Leaf } from '../../main/contract/differences.ts';
 import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
 import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
-import { LANGUAGES, type Language, runNameWords, settingName } from './index.ts';
+import { LANGUAGES, type Language, runNameWords, settingName, valueWord } from './index.ts';
 import { quoted } from './quoted.ts';
 import { fillTemplate } from './template.ts';
 
@@ -72,12 +72,12 @@ function changedPaths(run: Omit<NamedRun, 'corpusTitle'>): string[] {
 
 /** A setting with its value, as in "rate 0.001". */
 export function settingText(path: string, value: Leaf | undefined, language: Language): string {
-  return `${settingName(path, language)} ${valueText(value, language)}`;
+  return `${settingName(path, language)} ${settingValue(path, value, language)}`;
 }
 
 /** What became of a setting, as in "rate 0.004 → 0.001". */
 export function changeText({ path, values: [before, after] }: Difference, language: Language): string {
-  return `${settingText(path, before, language)} → ${valueText(after, language)}`;
+  return `${settingText(path, before, language)} → ${settingValue(path, after, language)}`;
 }
 
 /** What a sweep is called that nobody named: what all of its runs are, and what varies, as in "gpt-tiny · Moby Dick × rate". */
@@ -156,6 +156,11 @@ const rank = (path: string) =>
 
 const fromText = (name: string, language: Language) =>
   fillTemplate(runNameWords(language).from, { run: cut(name, LONGEST_ORIGIN) }, language);
+
+/** A value as sentences and names have it: a choice by its word. */
+export function settingValue(path: string, value: Leaf | undefined, language: Language): string {
+  return (typeof value === 'string' ? valueWord(path, value, language) : undefined) ?? valueText(value, language);
+}
 
 function valueText(value: Leaf | undefined, language: Language): string {
   if (value === null || value === undefined) return runNameWords(language).off;

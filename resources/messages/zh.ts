@@ -822,6 +822,8 @@ export const zh = {
     import: '读取文本',
   },
   settings: {
+    corpus: '文本',
+    'model.kind': '模型',
     'model.layers': '层数',
     'model.heads': '头数',
     'model.width': '宽度',
@@ -850,6 +852,12 @@ export const zh = {
     backend: '计算',
     execution: '执行',
     precision: '精度',
+  },
+  settingValues: {
+    'observation.keepCheckpoints': { few: '最好的和最近的', all: '全部' },
+    backend: { auto: '自动', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
+    execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
+    precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },
   },
   runName: { off: '关', from: '接自“{run}”', more: '另有 {count} 项' },
   startFrom: { name: '接自', run: '“{run}”第 {step} 步', gone: '一次已删除的训练，第 {step} 步', none: '从头训练' },

@@ -1,5 +1,6 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { Option } from 'commander';
+import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
 import { comparedSentence, unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
 import {
@@ -52,7 +53,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     const unit = METRICS[compared.metric].unit;
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const differences = toldDifferences(compared, language, {
-      print: (value) => JSON.stringify(value),
+      print: (value, path) => settingValue(path, value, language),
       absent: '–',
       unknown: '–',
     });
