@@ -11,6 +11,7 @@ export type LineContext = Pick<
   | 'clip'
   | 'moveTo'
   | 'lineTo'
+  | 'arc'
   | 'stroke'
   | 'fill'
   | 'setLineDash'
@@ -37,7 +38,13 @@ export interface Plot extends ChartArea {
  */
 const DENSE = 15_000;
 
-/** Draws bands, then lines, cut to the plot's area. What a logarithmic axis can't hold is left out. */
+/** Of a line of one point, which is a dot; what is a band otherwise is as wide there. */
+const DOT_RADIUS = 3;
+
+/**
+ * Draws bands, then lines, cut to the plot's area. What a logarithmic axis can't hold is left out. A single point, which no
+ * stroke shows, is a dot, whole also where it lies on the edge.
+ */
 export function drawLines(
   context: LineContext,
   { lines, bands }: { lines: readonly DrawnLine[]; bands: readonly DrawnBand[] },
@@ -53,6 +60,7 @@ export function drawLines(
   const thin = parts.reduce((sum, { part: [from, to] }) => sum + to - from, 0) > DENSE;
   for (const { line, part } of parts) drawLine(context, line, { plot, part, thin });
   context.restore();
+  for (const line of lines) drawDot(context, line, plot);
 }
 
 /** The points from the last before the view to the first behind it. */
@@ -87,6 +95,22 @@ function drawLine(
   context.setLineDash([]);
 }
 
+/** A line of which there is one point. */
+function drawDot(context: LineContext, { x, y, colour, opacity }: DrawnLine, plot: Plot): void {
+  if (x.length !== 1) return;
+  const [[across], [up]] = [x, y] as [[number], [number]];
+  if (across < plot.domain[0] || across > plot.domain[1]) return;
+  if ((plot.logarithmicX && across <= 0) || (plot.logarithmicY && up <= 0)) return;
+  const height = plot.toY(up);
+  if (height < plot.top || height > plot.top + plot.height) return;
+  context.fillStyle = plot.colourOf(colour);
+  context.globalAlpha = opacity;
+  context.beginPath();
+  context.arc(plot.toX(across), height, DOT_RADIUS, 0, 2 * Math.PI);
+  context.fill();
+  context.globalAlpha = 1;
+}
+
 /** Where a dash pattern leaves gaps, counted along the axis: along a line that goes up and down it could not be seen. */
 function gapsOf(dash: readonly number[]): (across: number) => boolean {
   const period = dash.reduce((sum, length) => sum + length, 0);
@@ -109,8 +133,10 @@ function drawBand(context: LineContext, band: DrawnBand, plot: Plot): void {
   context.fillStyle = plot.colourOf(band.colour);
   context.globalAlpha = 0.16;
   context.beginPath();
-  for (const i of places) context.lineTo(plot.toX(band.x[i]!), height(band.high[i]!));
-  for (const i of places.reverse()) context.lineTo(plot.toX(band.x[i]!), height(band.low[i]!));
+  const ends = band.x.length === 1 ? [-DOT_RADIUS, DOT_RADIUS] : [0];
+  const across = ends.flatMap((beside) => places.map((i) => ({ i, at: plot.toX(band.x[i]!) + beside })));
+  for (const { i, at } of across) context.lineTo(at, height(band.high[i]!));
+  for (const { i, at } of across.reverse()) context.lineTo(at, height(band.low[i]!));
   context.fill();
   context.globalAlpha = 1;
 }

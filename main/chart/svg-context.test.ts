@@ -56,4 +56,21 @@ test('many points are drawn thin, with dashes along the axis', () => {
   expect(begun.length).toBeGreaterThan(1);
 });
 
+test('what is a single point is a dot, also on the edge, and its band a bar', () => {
+  const style = { key: 'a', label: 'a', colour: '--line-1', width: 2, opacity: 1, dash: [7, 3], read: true };
+  const drawn = (x: number, y: number, more: Partial<typeof plot> = {}) => {
+    const context = svgContext('cut');
+    const bands = [{ key: 'b', colour: '--line-2', x: [x], low: [y - 1], high: [y + 1] }];
+    drawLines(context, { lines: [{ ...style, x: [x], y: [y] }], bands }, { ...plot, ...more });
+    return context.markup();
+  };
+  expect(drawn(10, 5)).toContain('<path d="M97 40L103 40L103 60L97 60Z" fill="#fff" fill-opacity="0.16"/>');
+  expect(drawn(10, 5)).toMatch(
+    /<\/g><path d="M97 50A3 3 0 0 1 103 50A3 3 0 0 1 97 50Z" fill="#123456" fill-opacity="1"\/>$/,
+  );
+  expect(drawn(11, 5)).toMatch(/<\/g>$/);
+  expect(drawn(5, 11)).toMatch(/<\/g>$/);
+  expect(drawn(0, 5, { logarithmicX: true })).toMatch(/<\/g>$/);
+});
+
 test('names cannot break the file', () => expect(xml('<a & "b">')).toBe('&lt;a &amp; &quot;b&quot;&gt;'));

@@ -94,7 +94,9 @@ function domainOf(
 ): readonly [number, number] {
   const [from, to] = range ?? [forward ? Math.min(0, extent.x[0]) : extent.x[0], extent.x[1]];
   const begin = Number.isFinite(extent.positiveX) ? extent.positiveX : 1;
-  return [logarithmic && from <= 0 ? Math.min(begin, to / 2) : from, to];
+  const begun = logarithmic && from <= 0 ? Math.min(begin, to / 2) : from;
+  // A single place has room beside it.
+  return [begun, to > begun ? to : begun + (Math.abs(begun) / 10 || 1)];
 }
 
 /** A chart a group, over the same axes. */

@@ -53,7 +53,7 @@ export function CompareChart({
       aside={
         FORWARD_AXES.includes(view.axis) &&
         drawing.values > 0 &&
-        t('compare.standsFor', { values: format.count(drawing.values), buckets: format.count(drawing.buckets) })
+        t('compare.standsFor', { values: t('compare.values', { count: drawing.values }), count: drawing.buckets })
       }
     >
       <ChartTools comparison={comparison} view={view} onView={onView} />

@@ -25,7 +25,10 @@ export const compare = {
     delta: 'Smallest difference that matters',
     chartKeys:
       'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: ← → Home End read value by value, Esc ends; + − 0 zoom, Shift ← → move.',
-    standsFor: '{values} values in {buckets} buckets a curve, none lost: first, smallest, largest and last are drawn',
+    values_one: '{count} value',
+    values_other: '{count} values',
+    standsFor_one: '{values} in {count} bucket a curve, none lost: first, smallest, largest and last are drawn',
+    standsFor_other: '{values} in {count} buckets a curve, none lost: first, smallest, largest and last are drawn',
     zoomOut: 'Show all',
     axisBudgets: 'Budgets',
     axisMetrics: 'Measured values',

@@ -26,7 +26,10 @@ export const compare = {
     delta: '多小的差别算无所谓',
     chartKeys:
       '拖动可放大，按住 Shift 拖动可平移，Ctrl 加滚轮可缩放，双击看全部。键盘：← → Home End 逐个读数，Esc 结束；+ − 0 缩放，Shift ← → 平移。',
-    standsFor: '共 {values} 个数值，每条曲线至多 {buckets} 段，一个不丢：每段画出首、最小、最大、末四个值',
+    values_one: '{count} 个数值',
+    values_other: '{count} 个数值',
+    standsFor_one: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
+    standsFor_other: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
     zoomOut: '显示全部',
     axisBudgets: '预算',
     axisMetrics: '测得的数值',

@@ -150,7 +150,7 @@ export function LossChart({
       term="loss"
       aside={
         count > 0 &&
-        t('chart.standsFor', { amount: format.count(count), buckets: format.count(curves?.loss.mean.length ?? 0) })
+        t('chart.standsFor', { values: t('chart.values', { count }), count: curves?.loss.mean.length ?? 0 })
       }
     >
       <div className={classes.tools}>
