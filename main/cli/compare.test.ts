@@ -47,7 +47,7 @@ test('lab compare prints the groups and a verdict in the language of the termina
   expect(told, told.stderr).toMatchObject({ status: 0 });
   expect(told.stdout).toContain('Every seed gives the same difference');
   expect(told.stdout).toMatch(/A \* {2}0\.001 {2}3 +2\.4047/);
-  expect(told.stdout).toMatch(/at step +time to it/);
+  expect(told.stdout).toMatch(/at step +mean time to it/);
   expect(told.stdout).toContain('Smallest difference that matters: δ = 0.01 bits/byte.');
   expect(lab('en', 'compare', ...ids, '--delta', '0.2').stdout).toContain('δ = 0.2 bits/byte.');
   expect(told.stdout).toContain('! Some have not finished.');

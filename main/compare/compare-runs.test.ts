@@ -55,6 +55,19 @@ test('all but the seed is one group, and what differs is the rate', () => {
   expect(compared.unfair).toEqual([]);
 });
 
+test('the time to its value is that of a seed, however many seeds a group has and however often', () => {
+  const taking = (of: RunToCompare, secondsToValue: number | null) => ({
+    ...of,
+    entry: { ...of.entry, secondsToValue },
+  });
+  const [a1, b1, a2] = SIX as [RunToCompare, RunToCompare, RunToCompare];
+  const again = run('again', 1, 0.004, 2.25);
+  const runs = [taking(a1, 20), taking(a2, 40), taking(again, 30), taking(b1, 30)];
+  // Seed 1 took 20 and 30 s: 25; with the 40 s of seed 2 a mean of 32.5. The sum is 90.
+  expect(compareRuns(runs, asked).groups.map(({ seconds }) => seconds)).toEqual([32.5, 30]);
+  expect(compareRuns([taking(a1, null), taking(b1, 30)], asked).groups[0]!.seconds).toBeNull();
+});
+
 test('how it was computed makes no group of its own, its precision does', () => {
   const [first, ...others] = SIX;
   const specification = first!.specification!;

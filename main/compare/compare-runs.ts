@@ -107,12 +107,12 @@ const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
 });
 
 function summarised(group: readonly RunToCompare[], place: number): ComparedGroup {
-  const values = meansByKey(
-    group
-      .map(seen)
-      .flatMap(({ seed, value }) => (value !== null && Number.isFinite(value) ? [[seed, value] as const] : [])),
-  );
-  const seconds = group.flatMap(({ entry: { secondsToValue } }) => secondsToValue ?? []);
+  const valued = group.flatMap((run) => {
+    const { seed, value } = seen(run);
+    return value !== null && Number.isFinite(value) ? [{ seed, value, seconds: run.entry.secondsToValue }] : [];
+  });
+  const values = meansByKey(valued.map(({ seed, value }) => [seed, value]));
+  const times = meansByKey(valued.flatMap(({ seed, seconds }) => (seconds === null ? [] : [[seed, seconds] as const])));
   const steps = group.flatMap(({ entry: { step } }) => step ?? []);
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null };
   return {
@@ -121,7 +121,7 @@ function summarised(group: readonly RunToCompare[], place: number): ComparedGrou
     runs: group.map(({ entry }) => entry),
     ...(values.length === 0 ? nothing : spread(values)),
     seeds: values.length,
-    seconds: seconds.length === 0 ? null : seconds.reduce((sum, each) => sum + each, 0),
+    seconds: times.length === 0 ? null : spread(times).mean,
     steps: steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)],
   };
 }

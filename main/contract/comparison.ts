@@ -56,7 +56,7 @@ export const comparedGroup = z.object({
   seeds: z.number().int(),
   /** Smallest and largest of the steps that the values are of; `null` without any. */
   steps: z.tuple([z.number().int(), z.number().int()]).nullable(),
-  /** Time of training up to those, of all its runs together; `null` where nobody measured it. */
+  /** Time of training up to its value: the mean over the seeds with a value, each once; `null` where nobody measured it. */
   seconds: z.number().nullable(),
 });
 export type ComparedGroup = z.infer<typeof comparedGroup>;

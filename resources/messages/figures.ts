@@ -29,7 +29,7 @@ export const figureWords = {
       against: 'against the baseline',
       runs: 'runs',
       atStep: 'at step',
-      time: 'time to that step',
+      time: 'mean time to it',
       metricOption: {
         bitsPerByte: 'validation, bits/byte',
         validationLoss: 'validation, nats/token',
@@ -100,7 +100,7 @@ export const figureWords = {
       against: '与基准相差',
       runs: '训练',
       atStep: '所在步',
-      time: '到该步用时',
+      time: '到该值平均用时',
       metricOption: {
         bitsPerByte: '验证集，比特/字节',
         validationLoss: '验证集，奈特/词元',

@@ -69,7 +69,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
           'min',
           'max',
           'at step',
-          'time to it',
+          'mean time to it',
           'runs',
         ],
         groups.map(({ label, runs, seeds, steps, seconds, mean, standardDeviation, minimum, maximum }, place) => [

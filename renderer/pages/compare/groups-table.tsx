@@ -66,7 +66,7 @@ export function GroupsTable({
               {head(t('compare.deviation'), { term: 'standard-deviation' })}
               {head(t('compare.range'), { term: 'range' })}
               {head(t('compare.atStep'), { term: 'step' })}
-              {head(t('compare.time'))}
+              {head(t('compare.time'), { term: 'time-to-value' })}
               {head(t('compare.against'))}
               <th scope="col">{t('compare.baseline')}</th>
               <th scope="col">{t('compare.runs')}</th>
