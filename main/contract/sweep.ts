@@ -121,6 +121,11 @@ export const MOST_REPLICATED = 50;
 export const replicationRequest = z.object({
   /** Each stands for all runs that differ from it in nothing but the seed. */
   runs: z.array(z.string().min(1)).min(1).max(MOST_REPLICATED),
+  /**
+   * Of what is compared the runs with a value: a seed of others is neither added nor counted as there, since it would have
+   * no partner. Without them all runs count.
+   */
+  compared: z.array(z.string().min(1)).max(MOST_REPLICATED).optional(),
   /** How many seeds are added, to all of them the same: those that only some have come first. */
   seeds: z.number().int().min(1).max(100),
   /** The smallest that may be added. */

@@ -34,10 +34,10 @@ export function createReplicas(options: {
 
   const groupOf = (run: TrainedRun) => seedGroup({ ...run, precision: options.precisionOf(run) });
 
-  /** Seeds of all groups that there are. Those of failed runs too: a seed that diverged is not replaced by another. */
-  function seedsByGroup(): Map<string, Set<number>> {
+  /** Seeds of all groups that there are, or of some runs. Those of failed runs too: a seed that diverged is not replaced by another. */
+  function seedsByGroup(among: readonly TrainedRun[] = store.runs.list().filter(isTrained)): Map<string, Set<number>> {
     const seeds = new Map<string, Set<number>>();
-    for (const run of store.runs.list().filter(isTrained)) {
+    for (const run of among) {
       const group = groupOf(run);
       seeds.set(group, (seeds.get(group) ?? new Set()).add(run.specification.seed));
     }
@@ -58,14 +58,12 @@ export function createReplicas(options: {
   });
 
   return {
-    plan({ runs: ids, seeds, fromSeed }) {
+    plan({ runs: ids, compared, seeds, fromSeed }) {
       const groups = new Map(ids.map(replicated).map((run) => [groupOf(run), run]));
       const known = seedsByGroup();
-      const added = nextSeeds(
-        [...groups.keys()].map((group) => known.get(group) ?? new Set()),
-        seeds,
-        fromSeed,
-      );
+      const paired = compared ? seedsByGroup(compared.map((id) => store.runs.trained(id))) : known;
+      const of = (found: typeof known) => [...groups.keys()].map((group) => found.get(group) ?? new Set<number>());
+      const added = nextSeeds(of(known), seeds, fromSeed, of(paired));
       const replicas = [...groups.values()]
         .flatMap((run, place) =>
           added[place]!.map((seed) => {

@@ -9,14 +9,20 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 
-/** What a smaller difference costs, as a button that queues it: so many more seeds, the same on both sides. */
+/**
+ * What a smaller difference costs, as a button that queues it: so many more seeds, the same on both sides, and first those
+ * that one of them has.
+ */
 export function MoreSeeds({
   runs,
+  compared,
   seeds,
   onQueued,
 }: {
   /** One of each side. */
   runs: readonly string[];
+  /** Those of both sides that have a value. */
+  compared: readonly string[];
   seeds: number;
   /** Ids of the runs that will join. */
   onQueued: (runs: string[]) => void;
@@ -25,7 +31,7 @@ export function MoreSeeds({
   const format = useFormat();
   const lab = useLab();
   const plan = useQuery({
-    ...lab.queries.sweeps.planReplicas.queryOptions({ input: { runs: [...runs], seeds } }),
+    ...lab.queries.sweeps.planReplicas.queryOptions({ input: { runs: [...runs], compared: [...compared], seeds } }),
     retry: false,
   });
   const start = useReplicate((queued) => {

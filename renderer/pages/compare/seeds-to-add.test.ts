@@ -37,6 +37,12 @@ test.each([
   expect(seedsToAdd(verdict(more), one, other)).toBe(wanted);
 });
 
+test('a seed without a value is no pair', () => {
+  const [one, other] = [side(1, 2, 3), side(1, 2)];
+  const broken = { runs: [...other.runs, { ...side(3).runs[0]!, value: 'NaN' as const }] };
+  expect(seedsToAdd(verdict({ seedsForDelta: 8 }), one, broken)).toBe(6);
+});
+
 test.each([
   { kind: 'better' as const },
   { kind: 'no-larger' as const },

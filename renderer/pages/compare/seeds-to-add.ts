@@ -1,4 +1,5 @@
 import type { ComparedRunEntry } from '../../../main/contract/comparison.ts';
+import { finiteOf } from '../../../main/contract/metric.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 
 /** With fewer pairs there is hardly a scatter to judge by. */
@@ -7,19 +8,23 @@ const FEWEST_PAIRS = 3;
 const SOME_MORE = 2;
 const MOST_AT_ONCE = 100;
 
+interface Side {
+  runs: readonly Pick<ComparedRunEntry, 'seed' | 'value'>[];
+}
+
 /**
  * Seeds that both sides should get so that a difference that matters would be found; `null` where more would not help, or
  * more than anybody trains were needed.
  */
-export function seedsToAdd(
-  { kind, reason, seedsForDelta }: Verdict,
-  one: { runs: readonly Pick<ComparedRunEntry, 'seed'>[] },
-  other: { runs: readonly Pick<ComparedRunEntry, 'seed'>[] },
-): number | null {
+export function seedsToAdd({ kind, reason, seedsForDelta }: Verdict, one: Side, other: Side): number | null {
   if (kind !== 'too-few' || reason === 'no-value') return null;
-  const seeds = new Set(other.runs.map(({ seed }) => seed));
-  const shared = new Set(one.runs.map(({ seed }) => seed).filter((seed) => seeds.has(seed))).size;
+  const seeds = new Set(withValue(other).map(({ seed }) => seed));
+  const shared = new Set(withValue(one).flatMap(({ seed }) => (seeds.has(seed) ? [seed] : []))).size;
   if (reason !== null) return Math.max(SOME_MORE, FEWEST_PAIRS - shared);
   if (seedsForDelta === null) return null;
   return Math.min(MOST_AT_ONCE, Math.max(SOME_MORE, seedsForDelta - shared));
 }
+
+/** Runs that a verdict can stand on. */
+export const withValue = <Run extends Pick<ComparedRunEntry, 'value'>>({ runs }: { runs: readonly Run[] }): Run[] =>
+  runs.filter(({ value }) => finiteOf(value) !== null);

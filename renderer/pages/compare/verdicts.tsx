@@ -6,7 +6,7 @@ import { Terms } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { MoreSeeds } from './more-seeds.tsx';
-import { seedsToAdd } from './seeds-to-add.ts';
+import { seedsToAdd, withValue } from './seeds-to-add.ts';
 import { useUnit } from './use-unit.ts';
 
 /** As many stand there at once: the curves are not to be looked for. */
@@ -48,7 +48,11 @@ export function Verdicts({
           </p>
         ))}
         {seeds !== null && onTheirWay === 0 && (
-          <MoreSeeds runs={[against.runs[0]!.id, judged.runs[0]!.id]} seeds={seeds} onQueued={onQueued} />
+          <MoreSeeds
+            runs={[against.runs[0]!.id, judged.runs[0]!.id]}
+            compared={[against, judged].flatMap((side) => withValue(side).map(({ id }) => id))}
+            {...{ seeds, onQueued }}
+          />
         )}
       </div>
     );
