@@ -9,6 +9,7 @@ import { comparedSentence, unfairnessSentence, verdictSentences } from '../../re
 import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
 import type { Verdict } from '../contract/verdict.ts';
+import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
 import { groupLooks } from '../figures/group-looks.ts';
 import { differencesInWords, groupNames, leafText } from '../figures/group-names.ts';
@@ -101,7 +102,7 @@ function LineSample({ colour, dash }: LineLook): ReactElement {
 
 /** A row a group: what makes it, mean and spread of its seeds; then its runs. */
 export function GroupsPart({ comparison, language, runName }: ShownComparison): ReactElement {
-  const { groups, baseline, budgetTokens, metric } = comparison;
+  const { groups, budgetTokens, metric } = comparison;
   const words = figureWords[language].compare;
   const looks = groupLooks(comparison);
   const differences = differencesInWords(comparison, language);
@@ -128,7 +129,7 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
       { key: group.label },
       h('th', { scope: 'row', className: 'nowrap' }, h(LineSample, looks[place]!), ' ', group.label),
       ...differences.map(({ path, values }) => h('td', { key: path }, values[place])),
-      ...numbersOf(group, { base: groups[baseline]!.mean, isBase: place === baseline, language }).map((text, column) =>
+      ...[...numbersOf(group, language), againstBaseline(comparison, place, language)].map((text, column) =>
         h('td', { key: numbers[column], 'data-number': true }, text),
       ),
     ),
@@ -148,10 +149,9 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
 
 function numbersOf(
   { seeds, mean, standardDeviation, minimum, maximum, steps, seconds }: ComparedGroup,
-  { base, isBase, language }: { base: number | null; isBase: boolean; language: Language },
+  language: Language,
 ): string[] {
   const fixed = (value: number | null, decimals: number) => formatFixed(value, decimals, language);
-  const away = isBase || mean === null || base === null ? null : mean - base;
   return [
     String(seeds),
     fixed(mean, 4),
@@ -159,7 +159,6 @@ function numbersOf(
     minimum === null ? '–' : `${fixed(minimum, 4)}–${fixed(maximum, 4)}`,
     steps === null ? '–' : [...new Set(steps)].map((step) => formatCount(step, language)).join('–'),
     formatDuration(seconds, language),
-    away === null ? '–' : `${away < 0 ? '−' : '+'}${fixed(Math.abs(away), 4)}`,
   ];
 }
 

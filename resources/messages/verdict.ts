@@ -122,7 +122,7 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   const parameters = {
     ...subject,
     delta: plain(subject.delta),
-    size: difference === null ? '–' : plain(Math.abs(difference)),
+    size: difference === null ? '–' : measured(Math.abs(difference)),
     difference: signed(difference),
     low: signed(low),
     high: signed(high),
@@ -130,7 +130,7 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
     of: betterIn?.of ?? 0,
     p: verdict.correctedPValue === null ? '–' : verdict.correctedPValue.toPrecision(2),
     family: verdict.family,
-    detectable: detectable === null ? '–' : plain(detectable),
+    detectable: detectable === null ? '–' : measured(detectable),
   };
   const fill = (template: string, more: Record<string, string | number> = {}) =>
     fillTemplate(template, { ...parameters, ...more }, language);
@@ -163,7 +163,10 @@ export function unfairnessSentence(kind: Unfairness, language: Language): string
   return WORDS[language].unfair[kind];
 }
 
-/** Four digits after the point, fewer where they are zeros, more where nothing else would be left. */
+/** Four digits after the point, as the interval beside it has them; more where nothing else would be left. */
+const measured = (value: number) =>
+  value > 0 && value < 1e-4 ? String(Number(value.toPrecision(2))) : value.toFixed(4);
+/** As somebody entered it: fewer digits where they are zeros. */
 const plain = (value: number) => String(Number(Math.abs(value) < 1e-4 ? value.toPrecision(2) : value.toFixed(4)));
 const signed = (value: number | null) =>
   value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(4)}`;

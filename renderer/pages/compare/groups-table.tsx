@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Link } from 'wouter';
 import type { LineLook } from '../../../main/chart/line-look.ts';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
+import { againstBaseline } from '../../../main/figures/against-baseline.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { differencesInWords } from '../../../main/figures/group-names.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
@@ -41,7 +42,6 @@ export function GroupsTable({
   const differences = differencesInWords(comparison, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
-  const base = groups[baseline]!.mean;
   const head = (name: string, { below, term }: { below?: string; term?: TermId } = {}) => (
     <th scope="col" data-number>
       {term ? <Term id={term}>{name}</Term> : name}
@@ -67,7 +67,7 @@ export function GroupsTable({
               {head(t('compare.range'), { term: 'range' })}
               {head(t('compare.atStep'), { term: 'step' })}
               {head(t('compare.time'), { term: 'time-to-value' })}
-              {head(t('compare.against'))}
+              {head(t('compare.against'), { term: 'paired-by-seed' })}
               <th scope="col">{t('compare.baseline')}</th>
               <th scope="col">{t('compare.runs')}</th>
               <th scope="col" className={classes.end}>
@@ -95,13 +95,13 @@ export function GroupsTable({
                 <td data-number>{format.fixed(group.mean, 4)}</td>
                 <td data-number>{format.fixed(group.standardDeviation, 4)}</td>
                 <td data-number>
-                  {group.minimum === null ? '–' : `${format.fixed(group.minimum, 3)}–${format.fixed(group.maximum, 3)}`}
+                  {group.minimum === null ? '–' : `${format.fixed(group.minimum, 4)}–${format.fixed(group.maximum, 4)}`}
                 </td>
                 <td data-number>
                   {group.steps === null ? '–' : [...new Set(group.steps)].map((step) => format.count(step)).join('–')}
                 </td>
                 <td data-number>{group.seconds === null ? '–' : format.duration(group.seconds)}</td>
-                <td data-number>{against(group.mean, base, place === baseline, format)}</td>
+                <td data-number>{againstBaseline(comparison, place, language)}</td>
                 <td>
                   <input
                     type="radio"
@@ -151,15 +151,4 @@ export function GroupName({ label, look }: { label: string; look: LineLook }) {
       {label}
     </span>
   );
-}
-
-function against(
-  mean: number | null,
-  base: number | null,
-  isBase: boolean,
-  format: ReturnType<typeof useFormat>,
-): string {
-  if (isBase || mean === null || base === null) return '–';
-  const difference = mean - base;
-  return `${difference < 0 ? '−' : '+'}${format.fixed(Math.abs(difference), 4)}`;
 }
