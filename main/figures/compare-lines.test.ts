@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { valueAt } from '../chart/line-data.ts';
 import { lineLook } from '../chart/line-look.ts';
 import { addBucket, emptyCurve } from '../contract/continue-curve.ts';
 import type { Curve } from '../contract/metric.ts';
@@ -54,6 +55,26 @@ test('a band over the stretch that all share: range, deviation, interval', () =>
     ).x,
   ).toEqual([]);
   expect(groupBand([], 'range').x).toEqual([]);
+});
+
+test.each([
+  ['few places, each run at its own', 7, [1, 1.3]],
+  ['many places, between which values lie', 900, [1, 1.07]],
+  ['several values at one place', 7, [1, 1]],
+] as const)('a range holds every value of every member: %s', (_, count, [slow, fast]) => {
+  const members = [slow, fast, slow * 1.1].map((pace, run) => {
+    const x = Array.from({ length: 2 * count }, (_, i) => Math.floor(i / 2) * pace);
+    return { x, y: x.map((_, i) => 5 - Math.sqrt(i) / 9 + Math.sin(i * (run + 2))) };
+  });
+  const band = groupBand(members, 'range');
+  const [first, last] = [band.x[0]!, band.x.at(-1)!];
+  expect(band.x.length).toBeGreaterThan(count / 3);
+  for (const { x, y } of members)
+    x.forEach((at, i) => {
+      if (at < first || at > last) return;
+      expect(valueAt({ x: band.x, y: band.low }, at)!).toBeLessThanOrEqual(y[i]! + 1e-12);
+      expect(valueAt({ x: band.x, y: band.high }, at)!).toBeGreaterThanOrEqual(y[i]! - 1e-12);
+    });
 });
 
 const entry = (id: string) =>
