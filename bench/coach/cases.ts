@@ -26,6 +26,8 @@ interface Settings {
   seed?: number;
   /** Evaluations of the run. */
   evaluations?: number;
+  /** The recorded run with whose last weights it begins. */
+  from?: CoachCase;
 }
 
 const BASE = {
@@ -50,8 +52,9 @@ const BASE = {
   precision: 'float32',
 } as const;
 
-/** Samples and checkpoints are written at the end only: nothing of them is recorded. */
-function specification(corpus: string, { model, recipe, seed = 1, evaluations = 10 }: Settings): RunSpecification {
+/** Samples and checkpoints are written at the end only: nothing of them is recorded. A run to begin with goes by its name. */
+function specification(corpus: string, settingsOfCase: Settings): RunSpecification {
+  const { model, recipe, seed = 1, evaluations = 10, from } = settingsOfCase;
   const settings = { ...BASE.recipe, ...recipe };
   const observation = { samplePrompt: '', sampleTokens: 1, sampleTemperature: 0.8, keepCheckpoints: 'few' };
   const [sampleEvery, checkpointEvery] = [settings.steps, settings.steps];
@@ -63,6 +66,7 @@ function specification(corpus: string, { model, recipe, seed = 1, evaluations = 
     recipe: settings,
     observation: { ...observation, evaluateEvery, sampleEvery, checkpointEvery },
     seed,
+    startFrom: from ? { run: from.name, step: from.specification.recipe.steps } : null,
   });
 }
 
@@ -125,6 +129,32 @@ const HEALTHY: readonly CoachCase[] = [
   healthy('plays-accumulated', PLAYS, { recipe: { gradientAccumulation: 4, steps: 100, warmupSteps: 5 } }),
   healthy('speeches', SPEECHES, { model: { layers: 1, width: 64 }, recipe: { learningRate: 0.003 } }),
   healthy('speeches-small-start', SPEECHES, { model: { initialStandardDeviation: 0.02, width: 64 } }),
+];
+
+/** They begin with the weights of one of those: what that one had learned is no merit of theirs. */
+function goingOn(
+  name: string,
+  expected: ReadingKind,
+  from: string,
+  recipe: Partial<RunSpecification['recipe']>,
+): CoachCase {
+  const parent = HEALTHY.find((each) => each.name === from)!;
+  const { model } = parent.specification;
+  return named(name, expected, parent.text, { model, recipe, from: parent });
+}
+const GOING_ON: readonly CoachCase[] = [
+  goingOn('healthy-on-whale', 'healthy', 'healthy-whale', { learningRate: 0.002, steps: 200 }),
+  goingOn('healthy-on-poems', 'healthy', 'healthy-poems', { learningRate: 5e-4, steps: 150 }),
+  goingOn('low-on-1e-6', 'rate-too-low', 'healthy-whale', { learningRate: 1e-6 }),
+  goingOn('low-on-1e-5-poems', 'rate-too-low', 'healthy-poems', { learningRate: 1e-5, steps: 100 }),
+  goingOn('low-on-1e-7', 'rate-too-low', 'healthy-whale-longest', { learningRate: 1e-7, steps: 1500 }),
+];
+
+/** Small models with the small start of the lab's presets, trained for long. */
+const SMALL = { layers: 1, width: 32, initialStandardDeviation: 0.02 };
+const LONG: readonly CoachCase[] = [
+  named('low-2e-5-long', 'rate-too-low', WHALE, { model: SMALL, recipe: { learningRate: 2e-5, steps: 4000 } }),
+  named('low-1e-5-long-plays', 'rate-too-low', PLAYS, { model: SMALL, recipe: { learningRate: 1e-5, steps: 3000 } }),
 ];
 
 const ILL: readonly CoachCase[] = [
@@ -237,4 +267,4 @@ const ILL: readonly CoachCase[] = [
 /** A preset on its own text, to be recorded with these seeds as what its runs are drawn beside. */
 export const REFERENCES = [{ preset: 'gpt-tiny', seeds: [1, 2, 3], evaluateEvery: 50 }] as const;
 
-export const CASES: readonly CoachCase[] = [...HEALTHY, ...ILL];
+export const CASES: readonly CoachCase[] = [...HEALTHY, ...ILL, ...GOING_ON, ...LONG];

@@ -10,6 +10,7 @@ import { coach } from '../../main/coach/coach.ts';
 import { observed, type RecordedRun, recordedRuns } from '../../main/coach/test-curves.ts';
 import { changedRun } from '../../main/contract/coaching.ts';
 import type { MetricName, WireNumber } from '../../main/contract/metric.ts';
+import type { RunSpecification } from '../../main/contract/run-specification.ts';
 import { type Engine, openEngine } from '../../main/engine/engine.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 import type { ReferenceFile } from '../../main/engine/reference-runs.ts';
@@ -112,7 +113,6 @@ async function provideText({ client }: Engine, home: string, text: CaseText): Pr
   await client.corpora.add({ fileName: `${name}.txt`, name, file: new Blob([chosen]) });
 }
 
-/** Trains it to its end, whatever that is. */
 /** The same noise every time, in the middle of what is learned from. */
 function withNoise(characters: string[], amount: number): string[] {
   const random = createRandom(1, 'data');
@@ -121,11 +121,22 @@ function withNoise(characters: string[], amount: number): string[] {
   return characters.toSpliced(characters.length >> 1, 0, ...noise);
 }
 
+/** The recorded run with which one begins is trained for it once more: the same settings, the same weights. */
+async function begun(client: Engine['client'], specification: RunSpecification): Promise<RunSpecification> {
+  const { startFrom } = specification;
+  if (startFrom === null) return specification;
+  const { specification: parent } = CASES.find(({ name }) => name === startFrom.run)!;
+  const { id: run } = await client.runs.create({ specification: parent, name: startFrom.run });
+  await ended(client, run);
+  return { ...specification, startFrom: { ...startFrom, run } };
+}
+
+/** Trains it to its end, whatever that is. */
 async function recordCase(
   { client }: Engine,
   { name, expected, specification }: Omit<CoachCase, 'text'>,
 ): Promise<RecordedRun> {
-  const { id } = await client.runs.create({ specification, name });
+  const { id } = await client.runs.create({ specification: await begun(client, specification), name });
   await ended(client, id);
   const { summary, baselines, bytesPerToken } = await withLines(client, id);
   const { rows } = await client.runs.metrics({ run: id, metrics: [...RECORDED], limit: 100_000 });

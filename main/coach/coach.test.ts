@@ -5,6 +5,8 @@ import { coach } from './coach.ts';
 import { observed, type RecordedRun, recordedRuns } from './test-curves.ts';
 
 const runs = recordedRuns();
+/** Where it was evaluated; the step 0 of one that goes on is the other run's. */
+const evaluated = ({ rows }: RecordedRun) => rows.validationLoss.map(([step]) => step).filter((step) => step > 0);
 const read = (run: RecordedRun, until?: number) => coach(observed(run, learningRateAt, until));
 const ofKind = (...kinds: readonly string[]) => runs.filter(({ expected }) => kinds.includes(expected));
 const healthy = runs.filter(({ name }) => name.startsWith('healthy-'));
@@ -25,7 +27,7 @@ for (const run of runs)
 
 test('of a healthy run nothing ill is said at any of its evaluations, nor beside', () => {
   for (const run of [...healthy, ...ofKind('healthy')])
-    for (const [step] of run.rows.validationLoss) {
+    for (const step of evaluated(run)) {
       const { reading, notes } = read(run, step);
       expect(CALM, `${run.name} at step ${step}: ${reading.sign}`).toContain(reading.kind);
       expect(notes).toEqual([]);
@@ -38,7 +40,7 @@ test('beside a spike it is said how the run stands', () => {
 
 test('whatever is claimed has its numbers', () => {
   for (const run of runs)
-    for (const [step] of [...run.rows.validationLoss, [run.rows.loss.length] as const]) {
+    for (const step of [...evaluated(run), run.rows.loss.length]) {
       const { reading } = read(run, step);
       expect(reading.evidence.length, `${run.name} at ${step}: ${reading.sign}`).toBeGreaterThan(0);
       for (const { step: at } of reading.evidence)
@@ -58,4 +60,16 @@ test('every run to try instead was trained as well, and is better', () => {
     expect(run!.specification, ill.name).toEqual(changedRun(ill.specification, change));
     expect(last(run!), ill.name).toBeLessThan(last(ill));
   }
+});
+
+test('one that goes on from another is told against its own beginning', () => {
+  const goingOn = runs.filter(({ name }) => name.startsWith('healthy-on-'));
+  expect(goingOn.length).toBeGreaterThanOrEqual(2);
+  for (const run of goingOn) {
+    const { reading } = read(run);
+    expect(reading.sign).toBe('went-on');
+    expect(reading.evidence.find(({ name }) => name === 'began')?.step).toBe(0);
+  }
+  // At the first evaluation it stands higher, as a rate that comes up again makes it: nothing is said of that yet.
+  expect(read(goingOn.find(({ name }) => name === 'healthy-on-whale')!, 20).reading.kind).toBe('too-early');
 });

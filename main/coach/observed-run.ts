@@ -29,6 +29,8 @@ export interface ObservedRun {
   lines: Baselines | null;
   /** Finite ones of its own, in order of step: what another run had learned before step 1 is not its own. */
   evaluations: readonly Point[];
+  /** The evaluation before step 1 of one that began with another run's weights; `null` for any other. */
+  began: Point | null;
   training: readonly TrainingPart[];
   /** Of the training loss, each with the middle of what came before and the first step that was back. */
   spikes: readonly { step: number; value: number; usual: number; backAt: number }[];
@@ -76,6 +78,10 @@ export function observedRun(
   const { bytesPerToken, specification, fault } = run;
   const scale = bytesPerToken === null ? 1 : 1 / Math.LN2 / bytesPerToken;
   const unit = bytesPerToken !== null ? 'bits/byte' : specification === null ? null : 'nats/token';
+  const evaluations = validationLoss.last.map((value, place) => ({
+    step: validationLoss.lastStep[place]!,
+    value: value * scale,
+  }));
   const rates = learningRate.mean.map((mean, place) => mean * learningRate.counts[place]!);
   return {
     state: run.state,
@@ -83,9 +89,8 @@ export function observedRun(
     steps: run.steps,
     unit,
     lines: unit === 'bits/byte' ? run.baselines : null,
-    evaluations: validationLoss.last
-      .map((value, place) => ({ step: validationLoss.lastStep[place]!, value: value * scale }))
-      .filter(({ step }) => step > 0),
+    evaluations: evaluations.filter(({ step }) => step > 0),
+    began: (specification?.startFrom && evaluations.find(({ step }) => step === 0)) ?? null,
     training: loss.mean.map((mean, place) => ({
       firstStep: loss.firstStep[place]!,
       lastStep: loss.lastStep[place]!,

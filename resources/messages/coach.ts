@@ -59,6 +59,10 @@ const WORDS: Record<Language, CoachWords> = {
         'The validation was best at step {bestStep} with {best}[ {unit}]; now it is {last}, {rise} higher, while the training loss still fell from {trainingBefore} to {training}.',
       'hardly-moved':
         'At step {lastStep} it stands at {last} {unit}, still above counting single characters ({unigram}). At a rate of {rate} all its steps together move a weight by {reach} at most, and weights began about {start} from zero.',
+      'hardly-moved-on':
+        'It began with the weights of another run at {began} {unit} and stands at {last} at step {lastStep}. At a rate of {rate} all its steps together move a weight by {reach} at most; {usualRate} is usual for its width.',
+      'far-below-usual':
+        'At step {lastStep} it stands at {last} {unit}, still above counting single characters ({unigram}), at a rate of {rate}, where {usualRate} is usual for its width.',
       'flat-above-five-gram':
         'From step {valueStep} to its end it fell from {value} to {last} {unit} only: {share} of the {gap} that it still lacks to the 5-gram.',
       jumped:
@@ -66,9 +70,11 @@ const WORDS: Record<Language, CoachWords> = {
       'still-steep':
         'It ended at {last} {unit}, still above counting single characters ({unigram}), while the training loss was falling: from {trainingBefore} by step {trainingBeforeStep} to {training} at the end.',
       'below-five-gram':
-        '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram}) since step {fiveGramStep}[, and still falling, by {fall} since step {fallStep}].',
+        '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram}) since step {fiveGramStep}[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
       'below-unigram':
-        '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}].',
+        '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
+      'went-on':
+        '{last} {unit} at step {lastStep}[, {gap} above the 5-gram][, below the 5-gram ({fiveGram})]; it began with the weights of another run at {began}[, and still falls, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
       falls: '{last}[ {unit}] at step {lastStep}, {fall} lower than at step {fallStep}.',
       'above-unigram':
         '{last} {unit} at step {lastStep}, still above counting single characters ({unigram})[, and falling, by {fall} since step {fallStep}].',
@@ -132,6 +138,10 @@ const WORDS: Record<Language, CoachWords> = {
         '验证损失在第 {bestStep} 步最好，为 {best}[ {unit}]；现在是 {last}，高了 {rise}，而训练损失还从 {trainingBefore} 降到了 {training}。',
       'hardly-moved':
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）。学习率 {rate} 下，所有的步子加起来最多把一个权重移动 {reach}，而权重起初离零就有 {start} 左右。',
+      'hardly-moved-on':
+        '它从另一次训练的权重开始，当时为 {began} {unit}，第 {lastStep} 步为 {last}。学习率 {rate} 下，所有的步子加起来最多把一个权重移动 {reach}；这个宽度通常用 {usualRate}。',
+      'far-below-usual':
+        '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）；学习率只有 {rate}，而这个宽度通常用 {usualRate}。',
       'flat-above-five-gram':
         '从第 {valueStep} 步到结束只从 {value} 降到 {last} {unit}：离五元模型还差 {gap}，只补上了其中的 {share}。',
       jumped:
@@ -139,9 +149,11 @@ const WORDS: Record<Language, CoachWords> = {
       'still-steep':
         '结束时为 {last} {unit}，还不如只数单个字符（{unigram}），而训练损失仍在下降：从第 {trainingBeforeStep} 步前后的 {trainingBefore} 到结束时的 {training}。',
       'below-five-gram':
-        '第 {lastStep} 步为 {last} {unit}：自第 {fiveGramStep} 步起低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
+        '第 {lastStep} 步为 {last} {unit}：自第 {fiveGramStep} 步起低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
       'below-unigram':
-        '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}]。',
+        '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
+      'went-on':
+        '第 {lastStep} 步为 {last} {unit}[，比五元模型高 {gap}][，低于五元模型（{fiveGram}）]；它从另一次训练的权重开始，当时为 {began}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
       falls: '第 {lastStep} 步为 {last}[ {unit}]，比第 {fallStep} 步低 {fall}。',
       'above-unigram':
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）[，但在下降，自第 {fallStep} 步降了 {fall}]。',

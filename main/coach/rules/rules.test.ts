@@ -31,6 +31,7 @@ function ended(evaluations: readonly number[], training: (step: number) => numbe
     unit: 'bits/byte',
     lines: { uniform: 6, unigram: 4, fiveGram: 2 },
     evaluations: evaluations.map((value, place) => ({ step: (place + 1) * 10, value })),
+    began: null,
     training: Array.from({ length: 100 }, (_, place) => {
       const value = training(place + 1);
       return { firstStep: place + 1, lastStep: place + 1, mean: value };
@@ -106,15 +107,50 @@ test('the rate is too high from four times the usual on, where it keeps the run 
 });
 
 test('the rate is too low where all rates together stay below half of what the weights began with', () => {
-  const slow = { specification: specified({ learningRate: 5e-5 }) };
+  const slow = { specification: specified({ learningRate: 3e-4 }) };
   const at = (last: number, reach: number, more: Partial<ObservedRun> = {}) =>
     rateTooLow(ended([5, last], flat(5), { ...slow, reach, ...more }));
-  expect(at(4.01, 0.049)?.change).toEqual([{ path: 'recipe.learningRate', from: 5e-5, to: 0.005 }]);
+  expect(at(4.01, 0.049)?.change).toEqual([{ path: 'recipe.learningRate', from: 3e-4, to: 0.005 }]);
   expect(at(4, 0.049)).toBeNull();
   expect(at(4.01, 0.05)).toBeNull();
   // At the usual rate it is the steps that are few.
   expect(at(4.01, 0.049, { specification: specified() })).toBeNull();
   expect(at(4.01, 0.049, { state: 'running', step: 49 })).toBeNull();
+});
+
+test('the rate is too low where a run ends above the unigram line at less than a twentieth of the usual', () => {
+  const at = (last: number, learningRate: number) =>
+    rateTooLow(ended([5, last], flat(5), { specification: specified({ learningRate }) }));
+  expect(at(4.01, 2.4e-4)?.sign).toBe('far-below-usual');
+  expect(at(4.01, 2.6e-4)).toBeNull();
+  expect(at(4, 2.4e-4)).toBeNull();
+});
+
+test('the rate is too low where a run that goes on from another stays where that one was', () => {
+  const startFrom = { run: 'another', step: 100 };
+  const at = (began: number, last: number, reach: number, learningRate = 5e-5, more: Partial<ObservedRun> = {}) =>
+    rateTooLow(
+      ended([last], flat(3), {
+        specification: { ...specified({ learningRate }), startFrom },
+        began: { step: 0, value: began },
+        reach,
+        ...more,
+      }),
+    );
+  // 1 is missing to the five-gram: 0.02 of it is hardly anything.
+  expect(at(3, 2.981, 0.049)).toMatchObject({ sign: 'hardly-moved-on', change: [{ from: 5e-5, to: 0.005 }] });
+  expect(at(3, 2.979, 0.049)).toBeNull();
+  expect(at(3, 3.021, 0.049)).toBeNull();
+  // Below the line by a hundredth of a bit.
+  expect(at(1.9, 1.891, 0.049)?.sign).toBe('hardly-moved-on');
+  expect(at(1.9, 1.889, 0.049)).toBeNull();
+  expect(at(3, 2.981, 0.05)).toBeNull();
+  expect(at(3, 2.981, 0.049, 2.6e-4)).toBeNull();
+  // The usual rate, a hundred times as large, would not have carried it anywhere either.
+  expect(at(3, 2.981, 0.00049)).toBeNull();
+  expect(at(3, 2.981, 0.049, 5e-5, { state: 'running', step: 49 })).toBeNull();
+  // Nothing was measured before its first step.
+  expect(at(3, 4.5, 0.049, 5e-5, { began: null })).toBeNull();
 });
 
 test('saturated: the last two fifths of a long run brought less than a sixteenth of what is missing', () => {
