@@ -153,8 +153,23 @@ const GOING_ON: readonly CoachCase[] = [
 /** Small models with the small start of the lab's presets, trained for long. */
 const SMALL = { layers: 1, width: 32, initialStandardDeviation: 0.02 };
 const LONG: readonly CoachCase[] = [
+  healthy('whale-small-longest', WHALE, {
+    model: SMALL,
+    recipe: { learningRate: 0.005, steps: 4000, warmupSteps: 50 },
+    evaluations: 16,
+  }),
   named('low-2e-5-long', 'rate-too-low', WHALE, { model: SMALL, recipe: { learningRate: 2e-5, steps: 4000 } }),
   named('low-1e-5-long-plays', 'rate-too-low', PLAYS, { model: SMALL, recipe: { learningRate: 1e-5, steps: 3000 } }),
+  named('saturated-8-long', 'saturated', WHALE, {
+    model: { ...SMALL, width: 8 },
+    recipe: { learningRate: 0.01, steps: 4000, warmupSteps: 50 },
+    evaluations: 16,
+  }),
+  named('saturated-8-longer', 'saturated', WHALE, {
+    model: { ...SMALL, width: 8 },
+    recipe: { learningRate: 0.01, steps: 8000, warmupSteps: 50 },
+    evaluations: 16,
+  }),
 ];
 
 const ILL: readonly CoachCase[] = [

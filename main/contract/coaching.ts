@@ -36,6 +36,7 @@ export const readingSign = z.enum([
   'hardly-moved-on',
   'far-below-usual',
   'flat-above-five-gram',
+  'stood-still',
   'jumped',
   'still-steep',
   'below-five-gram',

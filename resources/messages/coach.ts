@@ -65,6 +65,8 @@ const WORDS: Record<Language, CoachWords> = {
         'At step {lastStep} it stands at {last} {unit}, still above counting single characters ({unigram}), at a rate of {rate}, where {usualRate} is usual for its width.',
       'flat-above-five-gram':
         'From step {valueStep} to its end it fell from {value} to {last} {unit} only: {share} of the {gap} that it still lacks to the 5-gram.',
+      'stood-still':
+        'It has not fallen since step {valueStep}: {value} {unit} there, {last} at its end, {gap} above the 5-gram.',
       jumped:
         'At step {valueStep} the training loss jumped from about {usual} to {value}[ {unit}] and was back by step {usualStep}[; it did so {times} times].',
       'still-steep':
@@ -96,7 +98,7 @@ const WORDS: Record<Language, CoachWords> = {
         'It learns this text by heart. A run that ends at that step has its rate come down by then and keeps what helps; more text helps more.',
       'rate-too-high': '',
       'rate-too-low': '',
-      saturated: 'More steps won’t help; a wider model would.',
+      saturated: 'More steps help little; a wider model helps more.',
       spike:
         'It is over and did no lasting harm. Most often one batch held something else, such as a table or a key in the text.',
       short: 'More steps take it further.',
@@ -144,6 +146,7 @@ const WORDS: Record<Language, CoachWords> = {
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）；学习率只有 {rate}，而这个宽度通常用 {usualRate}。',
       'flat-above-five-gram':
         '从第 {valueStep} 步到结束只从 {value} 降到 {last} {unit}：离五元模型还差 {gap}，只补上了其中的 {share}。',
+      'stood-still': '从第 {valueStep} 步起没有再降：那时为 {value} {unit}，结束时为 {last}，比五元模型高 {gap}。',
       jumped:
         '第 {valueStep} 步训练损失从 {usual} 左右跳到 {value}[ {unit}]，到第 {usualStep} 步又回来了[；这样的跳动共有 {times} 次]。',
       'still-steep':
@@ -168,7 +171,7 @@ const WORDS: Record<Language, CoachWords> = {
       diverges: '步子小一些，或加以限制，就不会这样。',
       leak: '评分用的文本在训练文本里出现过，所以这个数说明不了新文本上的表现。改设置没有用：请把文本里重复的部分去掉。',
       overfits: '它在背这段文本。在那一步结束的训练，学习率到那时正好降下来，留住有用的部分；更多文本更有帮助。',
-      saturated: '更多步数没有用，更宽的模型有用。',
+      saturated: '更多步数帮助不大，更宽的模型更有用。',
       spike: '已经过去了，没有留下损害。多半是某一批里混进了别的东西，例如文本里的一张表或一串密钥。',
       short: '再多些步数，它会走得更远。',
     },

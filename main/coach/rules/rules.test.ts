@@ -163,6 +163,11 @@ test('saturated: the last two fifths of a long run brought less than a sixteenth
   expect(at(flatTail, { reach: 5.9 })).toBeNull();
   expect(at(flatTail, { state: 'running' })).toBeNull();
   expect(at(flatTail.map((value) => value - 1.1))).toBeNull();
+  // After far more steps less than an eighth.
+  expect(at(flatTail.with(5, 3.11), { reach: 50 })?.sign).toBe('flat-above-five-gram');
+  expect(at(flatTail.with(5, 3.11), { reach: 49.9 })).toBeNull();
+  expect(at(flatTail.with(5, 3.15), { reach: 50 })).toBeNull();
+  expect(at(flatTail.with(5, 3.024))?.sign).toBe('stood-still');
   // It has got worse: that is another matter.
   expect(at(flatTail.with(5, 2.99))).toBeNull();
 });
