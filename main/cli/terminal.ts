@@ -1,9 +1,11 @@
 /** What every command of `lab` is made with: its options, its way to the engine, and how it prints. */
+
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Language } from '../../resources/messages/index.ts';
 import type { Fault } from '../contract/fault.ts';
 import { readNumber } from '../contract/number-text.ts';
 import { labFolders } from '../provision/lab-folders.ts';
+import { columnTitle } from './column-titles.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { sayWaiting, stayForOthers } from './stay-for-others.ts';
@@ -109,7 +111,12 @@ export function createTerminal(program: Command, language: Language): Terminal {
       const titles = Object.keys(columns);
       const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)));
       const words = [...cells, ...more].map((line) => titles.map((_, place) => String(line[place] ?? '–')));
-      printLine(table(titles, words));
+      printLine(
+        table(
+          titles.map((title) => columnTitle(title, language)),
+          words,
+        ),
+      );
     },
     number,
     integer: (least) => (text) => {

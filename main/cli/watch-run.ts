@@ -59,8 +59,8 @@ export async function watchRun(
 /** By somebody on a page, or because the lab beside the terminal was closed: not what the command was to do. */
 function stoppedElsewhere(run: string, language: Language): string {
   return language === 'zh'
-    ? `训练被停止了：有人在网页上停止了它，或者实验室被关闭了。检查点已保存；接着训练：lab resume ${run}`
-    : `The run was stopped: on a page, or because the lab was closed. Its checkpoint is kept; to go on with it: lab resume ${run}`;
+    ? `训练被停止了：有人在网页上或另一个终端里停止了它，或者实验室被关闭了。检查点已保存；接着训练：lab resume ${run}`
+    : `The run was stopped: on a page, from another terminal, or because the lab was closed. Its checkpoint is kept; to go on with it: lab resume ${run}`;
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {

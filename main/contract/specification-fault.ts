@@ -8,8 +8,17 @@ type FieldFault = NonNullable<Fault['fields']>[number];
 /** What a schema found wrong, each with its path: of one setting the first fault, which the others follow from. */
 export function specificationFault({ issues }: z.ZodError): LabError {
   const told = new Map<string, FieldFault>();
-  for (const field of issues.flatMap(fieldFaults)) if (!told.has(field.path)) told.set(field.path, field);
+  for (const field of issues.flatMap(fieldFaults)) {
+    const before = told.get(field.path);
+    if (!before || isStricter(field, before)) told.set(field.path, field);
+  }
   return specificationFieldsFault([...told.values()]);
+}
+
+/** Beyond what a computer's whole number can be, it is beyond what the setting can be, too. */
+function isStricter(one: FieldFault, other: FieldFault): boolean {
+  if (one.problem !== 'too_big' || other.problem !== 'too_big') return false;
+  return Number(one.parameters.maximum) < Number(other.parameters.maximum);
 }
 
 function fieldFaults(issue: z.core.$ZodIssue): FieldFault[] {
@@ -43,8 +52,9 @@ function fieldFaults(issue: z.core.$ZodIssue): FieldFault[] {
   }
 }
 
-/** `input` is known where the schema was told to report it. */
-function typeProblem({ code, expected, input }: z.core.$ZodIssueInvalidType): string {
+/** `input` is known where the schema was told to report it; what is absent has none either way. */
+function typeProblem({ code, expected, input, message }: z.core.$ZodIssueInvalidType): string {
+  if (input === undefined && message.endsWith('received undefined')) return 'is-missing';
   if (expected === 'int') return 'not-whole';
   if (expected !== 'number' || input === undefined) return code;
   if (typeof input === 'number') return Number.isNaN(input) ? 'not-a-number' : 'number-extreme';

@@ -64,7 +64,7 @@ test('a comma in a number is told as one, with how to write it', () => {
 
 test('missing parts and unknown models are named', () => {
   const { recipe: _, ...without } = tiny;
-  expect(faultsOf(without)).toEqual(['recipe: invalid_type']);
+  expect(faultsOf(without)).toEqual(['recipe: is-missing']);
   expect(faultsOf(change('model.kind=rnn'))).toEqual(['model.kind: invalid_union']);
   expect(faultsOf(null)).toEqual([': invalid_type']);
 });

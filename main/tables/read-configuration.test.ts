@@ -81,6 +81,6 @@ test('every fault is told at once, each with its path', () => {
     'colour unrecognized_keys',
     'model.ears unrecognized_keys',
     'model.heads not-a-number',
-    'seed invalid_type',
+    'seed is-missing',
   ]);
 });

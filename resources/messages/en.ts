@@ -760,6 +760,7 @@ export const en = {
     model: 'model',
   },
   problems: {
+    'is-missing': 'is missing.',
     invalid_type: 'has the wrong type[: {expected} is expected][, not {received}].',
     invalid_value: 'has a value that is not allowed[; possible: {values}][; expected: {expected}].',
     invalid_union: 'is of no known kind.',

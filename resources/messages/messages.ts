@@ -26,6 +26,7 @@ export type MessageParameters = Record<string, string | number>;
 /** Problems of one field; the first group are zod's own issue codes. */
 type ProblemCode =
   | 'invalid_type'
+  | 'is-missing'
   | 'invalid_value'
   | 'invalid_union'
   | 'invalid_format'

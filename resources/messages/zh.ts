@@ -739,6 +739,7 @@ export const zh = {
     model: '模型',
   },
   problems: {
+    'is-missing': '缺少这一项。',
     invalid_type: '类型不对[：应为 {expected}][，而不是 {received}]。',
     invalid_value: '取值不在允许范围内[；可选：{values}][；应为：{expected}]。',
     invalid_union: '不是已知的种类。',

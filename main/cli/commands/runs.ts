@@ -1,6 +1,6 @@
 /** `lab runs` and what is done with one: shown, stopped, deleted, brought back. */
 import { Option } from 'commander';
-import { formatBytes, type Language, queryFaultSentence } from '../../../resources/messages/index.ts';
+import { formatBytes, type Language, queryFaultSentence, stateName } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import type { RunSummary } from '../../contract/run.ts';
@@ -60,7 +60,10 @@ export function addRunsCommands(terminal: Terminal): void {
   command('stop <run>', 'stop a run with a checkpoint').action(
     withEngine(async (client, run: string) => {
       const summary = await client.runs.stop({ run: await runNamed(client, run) });
-      print(summary, () => `${summary.id}  ${summary.state}`);
+      // It writes its checkpoint first.
+      const state =
+        summary.state === 'running' ? { zh: '正在停止', en: 'stopping' }[language] : stateName(summary.state, language);
+      print(summary, () => `${summary.id}  ${state}`);
       return 0;
     }),
   );
@@ -107,7 +110,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   const columns: Columns<RunSummary> = {
     run: ({ id }) => id,
     name: ({ name, starred }) => (starred ? `★ ${name}` : name),
-    state: ({ state }) => state,
+    state: ({ state }) => stateName(state, language),
     step: ({ step, steps }) => `${step}/${steps}`,
     'best bits/byte': (own) => withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline }, BEST_BITS),
     'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline }, SPEED),
