@@ -14,6 +14,7 @@ export const FAULT_CODES = [
   'preset-unknown',
   'corpus-unknown',
   'corpus-not-ready',
+  'corpus-damaged',
   'corpus-empty',
   'corpus-one-character',
   'file-too-large',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -115,6 +115,35 @@ test('a text that is removed while the same is added again stays', async () => {
   const [, again] = await Promise.all([corpora.remove('one'), add('two', 'the same text')]);
   expect(again.state).toBe('ready');
   expect(corpora.ready('two').sha256).toBe(again.sha256);
+});
+
+test('a text that was changed in its folder is never handed out, and adding the same again mends it', async () => {
+  const text = testText(20);
+  const { sha256 } = await add('one', text);
+  const file = (await corpora.file(sha256!))!;
+  appendFileSync(file, 'xx');
+  await expect(corpora.file(sha256!)).rejects.toMatchObject({
+    fault: { code: 'corpus-damaged', parameters: { corpus: 'one', file } },
+  });
+  expect([await corpora.intact(sha256!), await corpora.baselines(sha256!)]).toEqual([null, null]);
+  expect(await codeOf(add('one', 'another text'))).toBe('corpus-name-taken');
+  expect(readdirSync(join(folder, 'corpora'))).toEqual([sha256]);
+  expect((await add('one', text)).sha256).toBe(sha256);
+  expect(readFileSync((await corpora.file(sha256!))!, 'utf8')).toBe(text);
+  // As long as before, with one letter changed.
+  writeFileSync(file, `X${text.slice(1)}`);
+  expect(await codeOf(corpora.file(sha256!))).toBe('corpus-damaged');
+  rmSync(file);
+  expect(await corpora.file(sha256!)).toBeNull();
+});
+
+test('a damaged text that the lab makes itself is made anew', async () => {
+  const { sha256 } = corpora.ready('letter-mappings');
+  const file = (await corpora.file(sha256))!;
+  const text = readFileSync(file);
+  writeFileSync(file, text.subarray(100));
+  expect(await corpora.file(sha256)).toBe(file);
+  expect(readFileSync(file).equals(text)).toBe(true);
 });
 
 test('a close refuses what is being added, and nothing is half-added', async () => {

@@ -21,6 +21,7 @@ import { mappingText } from '../text/mappings/mapping-text.ts';
 import { charactersFor, trainingCharacters } from '../text/split.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
+import { createTextCheck } from './text-check.ts';
 import { createThreads } from './threads.ts';
 
 export interface CorpusService {
@@ -29,8 +30,13 @@ export interface CorpusService {
   ready(name: string): CorpusRecord;
   /** The same, and long enough for a context. @throws LabError also `corpus-too-short`, `context-shorter-than-sequence` */
   readyFor(specification: Pick<RunSpecification, 'corpus' | 'model'>): CorpusRecord;
-  /** Where the text lies; one that the lab makes itself is made when it is first wanted. `null` when the text is gone. */
+  /**
+   * Where the text lies, checked to be the very one; what the lab or set-up makes is made when it is wanted and missing or
+   * damaged. `null` when the text is gone. @throws LabError `corpus-damaged` {corpus, file}
+   */
   file(sha256: string): Promise<string | null>;
+  /** The same, and `null` also for a text that is damaged. */
+  intact(sha256: string): Promise<string | null>;
   /**
    * Takes what set-up has prepared in the cache into the lab folder, and counts what older labs did not. Cheap when there
    * is nothing new.
@@ -68,6 +74,8 @@ const EXCERPT_SEQUENCES = 10;
 
 const LONGEST_NAME = 100;
 
+type AddedSource = CorpusTask['source'] & { kind: 'added' };
+
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
@@ -96,6 +104,7 @@ function madeFacts(corpus: MappingCorpus): CorpusFacts {
 export function createCorpusService({ store, folder, prepared, preparing }: CorpusServiceOptions): CorpusService {
   const counting = new Map<string, Promise<Baselines>>();
   const threads = createThreads();
+  const isWhole = createTextCheck();
   /** The folder of the texts has one writer at a time. */
   const oneAtATime = createLine();
   let taking = false;
@@ -143,13 +152,46 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     for (const { name, sha256, title, language, licence, attribution } of CORPORA) {
       // One that can't be read is left as it is, for the lab that wrote it.
       if (unreadable.some((corpus) => corpus.name === name)) continue;
-      if (store.corpora.get(name)?.sha256 === sha256 && existsSync(fileOf(sha256))) continue;
+      if (store.corpora.get(name)?.sha256 === sha256 && (await isWhole(fileOf(sha256), sha256))) continue;
       const file = join(prepared, `${name}.txt`);
       if (!existsSync(file)) continue;
       taking = true;
       const words = { title, language, licence: licence.en, attribution: attribution.en };
       await put({ name, source: { kind: 'prepared', file, sha256, words } });
     }
+  }
+
+  const takePrepared = () =>
+    oneAtATime(() =>
+      takeMissing()
+        .finally(() => {
+          taking = false;
+        })
+        .then(countMissing),
+    );
+
+  /** What nobody has to add: made by the lab, or taken once more from where set-up left it. */
+  async function makeAnew(sha256: string): Promise<void> {
+    const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
+    if (!made) {
+      if (CORPORA.some((corpus) => corpus.sha256 === sha256)) await takePrepared();
+      return;
+    }
+    const { title, language } = made;
+    const words = { title, language, licence: '', attribution: '' };
+    await oneAtATime(() => put({ name: made.name, source: { kind: 'made', words } }));
+  }
+
+  async function intact(sha256: string): Promise<string | null> {
+    const file = fileOf(sha256);
+    if (await isWhole(file, sha256)) return file;
+    if (!making.has(sha256))
+      making.set(
+        sha256,
+        makeAnew(sha256).finally(() => making.delete(sha256)),
+      );
+    await making.get(sha256);
+    return (await isWhole(file, sha256)) ? file : null;
   }
 
   /** What texts that an older lab took in do not say of themselves. */
@@ -167,9 +209,26 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 
   const isTaken = (name: string) => known(name) !== null || CORPORA.some((corpus) => corpus.name === name);
 
+  /** The very text that a damaged or lost one of this name was takes its place again. */
+  async function putBack(name: string, source: AddedSource): Promise<CorpusEntry | null> {
+    const lost = store.corpora.list().find((corpus) => corpus.name === name);
+    if (!lost || lost.facts.origin === 'made' || (await isWhole(fileOf(lost.sha256), lost.sha256))) return null;
+    const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask);
+    if (answer?.sha256 === lost.sha256) return entry(lost);
+    if (answer) removeUnused(answer.sha256);
+    return null;
+  }
+
+  function removeUnused(sha256: string): void {
+    if (!store.corpora.entries().some((corpus) => corpus.sha256 === sha256))
+      rmSync(join(folder, sha256), { recursive: true, force: true });
+  }
+
   /** In a thread; a name that is only after the file gives way to a text that has it already. */
-  async function addText(given: string | undefined, source: CorpusTask['source'] & { kind: 'added' }) {
+  async function addText(given: string | undefined, source: AddedSource) {
     const wanted = given || nameFrom(source.fileName);
+    const back = await putBack(wanted, source);
+    if (back) return back;
     const name = given ? wanted : freeName(wanted, isTaken, LONGEST_NAME);
     const taken = new LabError('corpus-name-taken', { name: wanted, file: source.fileName });
     if (isTaken(name)) throw taken;
@@ -232,30 +291,14 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       return record;
     },
     async file(sha256) {
+      const whole = await intact(sha256);
       const file = fileOf(sha256);
-      const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
-      if (made && !existsSync(file)) {
-        const { title, language } = made;
-        const words = { title, language, licence: '', attribution: '' };
-        if (!making.has(sha256))
-          making.set(
-            sha256,
-            oneAtATime(() => put({ name: made.name, source: { kind: 'made', words } })).finally(() =>
-              making.delete(sha256),
-            ),
-          );
-        await making.get(sha256);
-      }
-      return existsSync(file) ? file : null;
+      if (whole !== null || !existsSync(file)) return whole;
+      const corpus = service.list().find((one) => one.sha256 === sha256)?.name ?? sha256;
+      throw new LabError('corpus-damaged', { corpus, file });
     },
-    takePrepared: () =>
-      oneAtATime(() =>
-        takeMissing()
-          .finally(() => {
-            taking = false;
-          })
-          .then(countMissing),
-      ),
+    intact,
+    takePrepared,
     async add({ fileName, name, file, encoding }) {
       if (file.size > LARGEST_FILE_BYTES) {
         throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
@@ -281,13 +324,12 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           .find((run) => run.trashedAt === null && run.state !== 'finished' && run.corpusSha256 === record.sha256);
         if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
         store.corpora.remove(name);
-        if (!store.corpora.entries().some(({ sha256 }) => sha256 === record.sha256))
-          rmSync(join(folder, record.sha256), { recursive: true, force: true });
+        removeUnused(record.sha256);
       }),
     async baselines(sha256) {
       const known = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.baselines;
       if (known) return known;
-      const file = await service.file(sha256);
+      const file = await intact(sha256);
       if (file === null) return null;
       let counted = counting.get(sha256);
       if (!counted) {

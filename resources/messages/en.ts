@@ -53,6 +53,13 @@ export const en = {
       safe: 'Nothing was started; the other corpora can be used.',
       next: 'Let the set-up finish, or choose a corpus that is ready.',
     },
+    'corpus-damaged': {
+      title: 'Damaged text',
+      happened:
+        'The text[ “{corpus}”] as it lies in the lab folder is not the one that was added: it was changed or cut off[ ({file})].',
+      safe: 'Nothing was computed with it and nothing written; runs that were trained on it before are kept.',
+      next: 'Add the same text again, under the same name; a text that the lab brings is made anew by the set-up[ ({terminal} lab setup)].',
+    },
     'corpus-empty': {
       title: 'Empty file',
       happened: 'The file[ “{file}”] holds no text.',

@@ -51,6 +51,12 @@ export const zh = {
       safe: '尚未开始任何训练；其他语料可以照常使用。',
       next: '请等安装完成，或换一份已就绪的语料。',
     },
+    'corpus-damaged': {
+      title: '语料已损坏',
+      happened: '实验室文件夹里的语料[“{corpus}”]与当初添加的不同：它被改动或截断了[（{file}）]。',
+      safe: '没有用它计算，也没有写出任何内容；此前用它完成的训练都还在。',
+      next: '请用同样的名称重新添加同一份文本；实验室自带的语料会由准备工作重新生成[（{terminal} lab setup）]。',
+    },
     'corpus-empty': {
       title: '空文件',
       happened: '文件[“{file}”]里没有文字。',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview } from '../../contract/exchange.ts';
@@ -164,3 +164,24 @@ test('of a bundle that is not whole nothing is taken in, and of one in the trash
   expect((await client.runs.get({ run })).checkpoints).toEqual([]);
   expect(readdirSync(join(lab.home, 'runs'))).toEqual([]);
 }, 300_000);
+
+test('a text that was changed in its folder neither goes out nor is trained on; a bundle brings it back', async () => {
+  const { lab, client, run } = await labWithRun();
+  const bundle = await fileOf(client, { runs: [run], format: 'bundle', checkpoints: 'none' });
+  const { corpusSha256: sha256 } = await client.runs.get({ run });
+  const file = join(lab.home, 'corpora', sha256!, 'text.txt');
+  appendFileSync(file, 'xx');
+  const damaged = { code: 'corpus-damaged', parameters: { corpus: 'mine', file } };
+  await expect(client.exchange.write({ runs: [run], format: 'bundle' })).rejects.toMatchObject({ data: damaged });
+  const specification = testSpecification({ steps: 2, every: 1, corpus: 'mine' });
+  const { id } = await client.runs.create({ specification });
+  expect(await endOfRun(client, id)).toBe('failed');
+  expect((await client.runs.get({ run: id })).summary.fault).toMatchObject(damaged);
+
+  await client.runs.remove({ run });
+  await client.runs.emptyTrash({});
+  const preview = await look(client, bundle);
+  expect(preview.texts).toMatchObject([{ where: 'included' }]);
+  expect((await client.exchange.take({ id: preview.id })).texts).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toBe(testText(400));
+}, 120_000);

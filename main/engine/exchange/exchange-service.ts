@@ -28,7 +28,7 @@ import { createTakeRun } from './take-run.ts';
 export interface ExchangeService {
   /** A file that is written now and waits to be read. @throws what `write` throws, with nothing left of it */
   offer(fileName: string, write: (to: string) => Promise<unknown>): Promise<ExportedFile>;
-  /** @throws LabError `run-unknown`, `run-wrong-state`, `disk-full`, `checkpoint-damaged` */
+  /** @throws LabError `run-unknown`, `run-wrong-state`, `disk-full`, `corpus-damaged` */
   write(request: ExportRequest): Promise<ExportedFile>;
   read(id: string, from: number): Promise<Blob>;
   upload(piece: { id?: string | undefined; fileName: string; piece: Blob }): Promise<string>;
@@ -55,7 +55,7 @@ const OPENED = 'opened';
 
 export function createExchangeService(options: {
   store: Store;
-  corpora: Pick<CorpusService, 'add' | 'file' | 'remove' | 'list'>;
+  corpora: Pick<CorpusService, 'add' | 'file' | 'intact' | 'remove' | 'list'>;
   /** LAB_HOME/exchange: what lies here is on its way, and gone with the engine. */
   folder: string;
   database: string;
@@ -87,10 +87,9 @@ export function createExchangeService(options: {
   }
 
   /** A text of a hash that is in this lab: under the name that is asked for, else under whatever it has. */
-  async function textOf(sha256: string, name: string) {
+  function textOf(sha256: string, name: string) {
     const twins = corpora.list().filter((corpus) => corpus.sha256 === sha256);
-    const found = twins.find((corpus) => corpus.name === name) ?? twins[0];
-    return found ? { name: found.name, file: await corpora.file(sha256), added: found.origin === 'added' } : null;
+    return twins.find((corpus) => corpus.name === name) ?? twins[0] ?? null;
   }
 
   /** Texts of the runs of a bundle. Of those that set-up brings every lab has its own. */
@@ -103,8 +102,9 @@ export function createExchangeService(options: {
     );
     return Promise.all(
       [...names].map(async ([sha256, name]) => {
-        const text = await textOf(sha256, name);
-        return { name: text?.name ?? name, sha256, file: texts && text?.added ? text.file : null };
+        const text = textOf(sha256, name);
+        const goesAlong = texts && text?.origin === 'added';
+        return { name: text?.name ?? name, sha256, file: goesAlong ? await corpora.file(sha256) : null };
       }),
     );
   }
@@ -200,7 +200,7 @@ export function createExchangeService(options: {
       upload.opened = await upload.opening;
       const { kind, sha256, lab: from, texts, problems } = upload.opened;
       const told = texts.map(async ({ name, sha256: hash, file }) => {
-        const here = (await textOf(hash, name))?.file;
+        const here = textOf(hash, name) && (await corpora.intact(hash));
         return { name, sha256: hash, where: here ? 'here' : file ? 'included' : 'missing' } as const;
       });
       return {

@@ -57,18 +57,20 @@ export function createTakeRun({
   runsFolder,
 }: {
   store: Store;
-  corpora: Pick<CorpusService, 'add' | 'file' | 'remove' | 'list'>;
+  corpora: Pick<CorpusService, 'add' | 'intact' | 'remove' | 'list'>;
   runsFolder: string;
 }) {
   /** Adds the text where it came along and is not here. @returns its name where it was added */
-  async function takeText({ corpusSha256: sha256 }: WholeRun, { texts }: OpenedFile): Promise<string | null> {
-    const text = texts.find((one) => one.sha256 === sha256);
-    if (!text?.file || (await corpora.file(text.sha256)) !== null) return null;
-    const names = new Set(corpora.list().map(({ name }) => name));
-    const name = freeName(text.name, (one) => names.has(one), 100);
+  async function takeText({ corpusSha256: sha256 }: WholeRun, { texts: given }: OpenedFile): Promise<string | null> {
+    const text = given.find((one) => one.sha256 === sha256);
+    if (!text?.file || (await corpora.intact(text.sha256)) !== null) return null;
+    const texts = corpora.list();
+    // One that is damaged here is put back under its name.
+    const damaged = texts.find((one) => one.sha256 === text.sha256)?.name;
+    const name = damaged ?? freeName(text.name, (one) => texts.some((known) => known.name === one), 100);
     const file = new Blob([readFileSync(text.file)]);
     const added = await corpora.add({ fileName: `${name}.txt`, name, file, encoding: 'utf-8' });
-    if (added.sha256 === text.sha256) return name;
+    if (added.sha256 === text.sha256) return damaged === undefined ? name : null;
     await corpora.remove(name);
     throw new LabError('bundle-damaged', { problem: `texts/${text.sha256}.txt` });
   }
