@@ -26,6 +26,17 @@ export type ExportRequest = z.infer<typeof exportRequest>;
 export const exportedFile = z.object({ id: z.string(), fileName: z.string(), bytes: z.number().int() });
 export type ExportedFile = z.infer<typeof exportedFile>;
 
+/** What somebody who wants to go on with runs elsewhere has to know of a bundle. */
+export const exportNotes = z.object({
+  /** Checkpoints that were left out, since they are damaged. */
+  damaged: z.array(z.object({ name: z.string(), step: z.number().int() })),
+  /** Names of the runs of which no checkpoint goes along, though some were asked for. */
+  withoutCheckpoint: z.array(z.string()),
+});
+export type ExportNotes = z.infer<typeof exportNotes>;
+export const exportedRuns = exportedFile.extend(exportNotes.shape);
+export type ExportedRuns = z.infer<typeof exportedRuns>;
+
 /** A table of metrics may have so many bytes. */
 export const LARGEST_TABLE_BYTES = 100_000_000;
 

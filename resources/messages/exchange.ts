@@ -1,5 +1,11 @@
 /** What was found in a file that is to be brought in, and what became of it, in sentences. */
-import type { FoundRun, ImportOutcome, ImportPreview, ImportProblem } from '../../main/contract/exchange.ts';
+import type {
+  ExportNotes,
+  FoundRun,
+  ImportOutcome,
+  ImportPreview,
+  ImportProblem,
+} from '../../main/contract/exchange.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
 
@@ -13,6 +19,38 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
     return runSentence(run, preview.kind === 'bundle', became?.run ?? null, language);
   });
   return [...runs, ...preview.texts.flatMap((text) => textSentence(text, language) ?? [])];
+}
+
+/** What a bundle lacks. */
+export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, language: Language): string[] {
+  const isChinese = language === 'zh';
+  return [
+    ...damaged.map(({ name, step }) =>
+      isChinese
+        ? `${quoted(name)}第 ${step} 步的检查点已损坏，没有放进文件；其余内容都在。`
+        : `The checkpoint of ${quoted(name)} at step ${step} is damaged and was left out; all the rest is in the file.`,
+    ),
+    ...(withoutCheckpoint.length === 0
+      ? []
+      : [
+          isChinese
+            ? `文件里没有${namesOf(withoutCheckpoint, language)}的检查点：在别处可以查看曲线和样本，但不能接着训练，也不能生成文本。`
+            : `The file has no checkpoint of ${namesOf(withoutCheckpoint, language)}: elsewhere curves and samples can be looked at, and nothing can be trained further or asked for text.`,
+        ]),
+  ];
+}
+
+const MOST_NAMES = 3;
+
+function namesOf(names: readonly string[], language: Language): string {
+  const isChinese = language === 'zh';
+  const shown = names
+    .slice(0, MOST_NAMES)
+    .map(quoted)
+    .join(isChinese ? '、' : ', ');
+  const more = names.length - MOST_NAMES;
+  if (more <= 0) return shown;
+  return isChinese ? `${shown}等 ${names.length} 次训练` : `${shown} and ${more} more`;
 }
 
 /** What becomes of the text of a bundle's run; `null` where it is here already. */

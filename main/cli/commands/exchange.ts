@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rm
 import { basename, dirname, join, relative } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unzipSync } from 'fflate';
-import { importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
+import { exportSentences, importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
 import { formatBytes } from '../../../resources/messages/index.ts';
 import {
   type ExportedFile,
@@ -61,8 +61,12 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
         } finally {
           await client.exchange.discard({ id: exported.id });
         }
-        const { bytes } = exported;
-        print({ event: 'exported', file, bytes }, () => `${file}  ${formatBytes(bytes, language)}`);
+        const { bytes, damaged, withoutCheckpoint } = exported;
+        for (const sentence of exportSentences(exported, language)) process.stderr.write(`${sentence}\n`);
+        print(
+          { event: 'exported', file, bytes, damaged, withoutCheckpoint },
+          () => `${file}  ${formatBytes(bytes, language)}`,
+        );
         return 0;
       }),
     );

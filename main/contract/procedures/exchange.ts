@@ -3,13 +3,13 @@
  * is uploaded, looked into, taken and discarded.
  */
 import { z } from 'zod';
-import { exportedFile, exportRequest, importOutcome, importPreview, importRequest, PIECE_BYTES } from '../exchange.ts';
+import { exportedRuns, exportRequest, importOutcome, importPreview, importRequest, PIECE_BYTES } from '../exchange.ts';
 import { nothing, procedure } from './procedure.ts';
 
 const fileId = z.object({ id: z.string().min(1) });
 
 export const exchange = {
-  write: procedure.input(exportRequest).output(exportedFile),
+  write: procedure.input(exportRequest).output(exportedRuns),
   /** At most a piece from a place on; an empty one behind the end. */
   read: procedure.input(fileId.extend({ from: z.number().int().nonnegative() })).output(z.instanceof(Blob)),
   /** A piece of a file, in order; without `id` the first piece of a new upload. One upload may hold several files. */

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview } from '../../contract/exchange.ts';
@@ -32,8 +32,10 @@ async function emptyLab() {
   return { lab, client: engine.client };
 }
 
-async function fileOf(client: TestClient, request: Parameters<TestClient['exchange']['write']>[0]): Promise<Buffer> {
-  const { id, bytes } = await client.exchange.write(request);
+const fileOf = async (client: TestClient, request: Parameters<TestClient['exchange']['write']>[0]) =>
+  bytesOf(client, await client.exchange.write(request));
+
+async function bytesOf(client: TestClient, { id, bytes }: { id: string; bytes: number }): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for (let from = 0; from < bytes; from += pieces.at(-1)!.length)
     pieces.push(Buffer.from(await (await client.exchange.read({ id, from })).arrayBuffer()));
@@ -184,4 +186,30 @@ test('a text that was changed in its folder neither goes out nor is trained on; 
   expect(preview.texts).toMatchObject([{ where: 'included' }]);
   expect((await client.exchange.take({ id: preview.id })).texts).toEqual([]);
   expect(readFileSync(file, 'utf8')).toBe(testText(400));
+}, 120_000);
+
+test('a damaged checkpoint is left out of a bundle and named, and so is a run that takes none along', async () => {
+  const { lab, client, run } = await labWithRun();
+  const name = '第一次训练';
+  expect(await client.exchange.write({ runs: [run], format: 'bundle' })).toMatchObject({
+    ...{ damaged: [], withoutCheckpoint: [] },
+  });
+  const folder = join(lab.home, 'runs', run, 'checkpoints');
+  const weights = join(folder, 'step-000040', 'weights.safetensors');
+  const bytes = readFileSync(weights);
+  bytes[bytes.length - 1]! ^= 1;
+  writeFileSync(weights, bytes);
+  const rest = readdirSync(folder).length - 1;
+  const exported = await client.exchange.write({ runs: [run], format: 'bundle', checkpoints: 'all' });
+  expect(exported).toMatchObject({ damaged: [{ name, step: 40 }], withoutCheckpoint: rest === 0 ? [name] : [] });
+  const bundle = await bytesOf(client, exported);
+
+  const other = await emptyLab();
+  const preview = await look(other.client, bundle);
+  expect(preview.runs).toMatchObject([{ resumableFrom: null, checkpoints: rest }]);
+
+  rmSync(folder, { recursive: true });
+  const bare = await client.exchange.write({ runs: [run], format: 'bundle' });
+  expect(bare).toMatchObject({ withoutCheckpoint: [name] });
+  expect(await client.exchange.write({ runs: [run], format: 'csv' })).toMatchObject({ withoutCheckpoint: [] });
 }, 120_000);

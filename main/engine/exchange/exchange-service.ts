@@ -5,6 +5,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type ExportedFile,
+  type ExportedRuns,
+  type ExportNotes,
   type ExportRequest,
   type FoundRun,
   type ImportOutcome,
@@ -29,7 +31,7 @@ export interface ExchangeService {
   /** A file that is written now and waits to be read. @throws what `write` throws, with nothing left of it */
   offer(fileName: string, write: (to: string) => Promise<unknown>): Promise<ExportedFile>;
   /** @throws LabError `run-unknown`, `run-wrong-state`, `disk-full`, `corpus-damaged` */
-  write(request: ExportRequest): Promise<ExportedFile>;
+  write(request: ExportRequest): Promise<ExportedRuns>;
   read(id: string, from: number): Promise<Blob>;
   upload(piece: { id?: string | undefined; fileName: string; piece: Blob }): Promise<string>;
   /** @throws LabError what `openFile` throws; nothing of it is in the lab then, as after every other look */
@@ -164,11 +166,13 @@ export function createExchangeService(options: {
       const request = { ...asked, runs: [...new Set(asked.runs)] };
       const summaries = request.runs.map((run) => store.summary(run));
       const texts = await textsOf(request);
-      return offer(exportName(request, summaries[0]!.name), (to) =>
-        threads.run(WORKER, {
+      let notes: ExportNotes;
+      const file = await offer(exportName(request, summaries[0]!.name), async (to) => {
+        notes = await threads.run<ExportNotes>(WORKER, {
           ...{ kind: 'write', database, request, summaries, to, runsFolder, lab, madeAt: now(), texts },
-        } satisfies ExchangeTask),
-      );
+        } satisfies ExchangeTask);
+      });
+      return { ...file, ...notes! };
     },
 
     async read(id, from) {

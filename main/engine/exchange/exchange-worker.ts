@@ -1,5 +1,6 @@
 /** Writes the files that go out and opens those that come in, in a thread of its own: either may take seconds. */
 import { workerData } from 'node:worker_threads';
+import type { ExportNotes } from '../../contract/exchange.ts';
 import { openSnapshot } from '../../store/database.ts';
 import { answerWith } from '../threads.ts';
 import { openFile, type UploadedFile } from './open-file.ts';
@@ -11,11 +12,10 @@ export type ExchangeTask =
 
 const task = workerData as ExchangeTask;
 
-async function write(asked: ExchangeTask & { kind: 'write' }): Promise<null> {
+async function write(asked: ExchangeTask & { kind: 'write' }): Promise<ExportNotes> {
   const database = openSnapshot(asked.database);
   try {
-    await writeFile(database, asked);
-    return null;
+    return await writeFile(database, asked);
   } finally {
     database.close();
   }

@@ -1,6 +1,6 @@
 /** What a file that comes in turns out to be, and what is in it. Runs in a thread. */
-import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
 import { type FoundMetric, type ImportProblem, LARGEST_TABLE_BYTES } from '../../contract/exchange.ts';
@@ -17,6 +17,7 @@ import { readValues, writeValues } from '../../exchange/values-file.ts';
 import { hashOfFile, hashOfTexts } from '../../files/hash-file.ts';
 import { readTrackioFile } from '../../store/trackio-file.ts';
 import { decodeText } from '../../tables/decode-text.ts';
+import { wholeCheckpoints } from './whole-checkpoints.ts';
 
 /** A file of an upload: what the person calls it, and where it lies. */
 export interface UploadedFile {
@@ -146,8 +147,13 @@ function wholeOf({ name, metrics, startedAt, endedAt }: ForeignRun): WholeRun {
 async function openedBundle({ name, path }: UploadedFile, into: string): Promise<OpenedFile> {
   const { facts, runs } = await openBundle(path, { name, into });
   const opened: OpenedRun[] = [];
-  for (const run of runs) {
-    const values = valuesOfBundle(into, run.id);
+  for (const given of runs) {
+    const values = valuesOfBundle(into, given.id);
+    const folder = dirname(checkpointsOfBundle(into, given.id));
+    // As they were damaged where they come from: what is promised of it is what can be gone on from.
+    const { run } = await wholeCheckpoints(given, { folder, which: 'all' });
+    for (const { step, folder: name } of given.checkpoints)
+      if (!run.checkpoints.some((whole) => whole.step === step)) rmSync(join(folder, name), { recursive: true });
     const checkpoints = run.checkpoints.length > 0 ? checkpointsOfBundle(into, run.id) : null;
     opened.push({ key: run.id, run, metrics: await metricsIn(run, values), replaced: 0, values, checkpoints });
   }

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
-import type { ExportRequest } from '../../contract/exchange.ts';
+import type { ExportNotes, ExportRequest } from '../../contract/exchange.ts';
 import { safeFileName } from '../../contract/file-name.ts';
 import { unitOf } from '../../contract/metric.ts';
 import { type RunToBundle, writeBundle } from '../../exchange/bundle.ts';
@@ -15,8 +15,8 @@ import { effectiveSteps } from '../../store/effective-steps.ts';
 import type { StoredSummary } from '../../store/run-summary.ts';
 import { valuesOf, wholeRunOf } from '../../store/whole-runs.ts';
 import { checkLengths, MANIFEST, readManifest } from '../../train/checkpoint-manifest.ts';
-import { chosenCheckpoints } from './chosen-checkpoints.ts';
 import { runsTable } from './runs-table.ts';
+import { wholeCheckpoints } from './whole-checkpoints.ts';
 
 export interface WriteTask {
   request: ExportRequest;
@@ -32,23 +32,30 @@ export interface WriteTask {
 }
 
 /** @param database as it is at one moment. @throws LabError `run-wrong-state`, `checkpoint-damaged`, `disk-full` */
-export async function writeFile(database: ReadableDatabase, task: WriteTask): Promise<void> {
+export async function writeFile(database: ReadableDatabase, task: WriteTask): Promise<ExportNotes> {
   const { request, summaries, to } = task;
   const { format, content } = request;
   if (format === 'bundle') return writeRunsBundle(database, task);
-  if (format === 'tensorboard') return writeEventFiles(database, summaries, to);
-  return writeTable(to, content === 'runs' ? runsTable(summaries) : valuesTable(database, summaries), format);
+  if (format === 'tensorboard') writeEventFiles(database, summaries, to);
+  else await writeTable(to, content === 'runs' ? runsTable(summaries) : valuesTable(database, summaries), format);
+  return { damaged: [], withoutCheckpoint: [] };
 }
 
-async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Promise<void> {
+async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Promise<ExportNotes> {
   const { request, to, runsFolder, lab, madeAt, texts } = task;
-  const runs = request.runs.map((id): RunToBundle => {
-    const run = chosenCheckpoints(wholeRunOf(database, id), request.checkpoints);
-    return { run, values: valuesOf(database, id), folder: join(runsFolder, id), filesOf: filesOfCheckpoint };
-  });
+  const runs: RunToBundle[] = [];
+  const notes: ExportNotes = { damaged: [], withoutCheckpoint: [] };
+  for (const id of request.runs) {
+    const folder = join(runsFolder, id);
+    const { run, damaged } = await wholeCheckpoints(wholeRunOf(database, id), { folder, which: request.checkpoints });
+    runs.push({ run, values: valuesOf(database, id), folder, filesOf: filesOfCheckpoint });
+    notes.damaged.push(...damaged.map((step) => ({ name: run.name, step })));
+    if (run.checkpoints.length === 0 && request.checkpoints !== 'none') notes.withoutCheckpoint.push(run.name);
+  }
   const told = texts.map(({ name, sha256, file }) => ({ name, sha256, included: file !== null }));
   const included = texts.flatMap(({ sha256, file }) => (file === null ? [] : [[sha256, file] as const]));
   await writeBundle(to, { facts: { lab, madeAt, runs: request.runs, texts: told }, runs, texts: new Map(included) });
+  return notes;
 }
 
 /** @throws LabError `checkpoint-damaged` where one is gone or cut off */

@@ -1,6 +1,7 @@
 /** Takes runs out of the lab as a file that the browser saves. */
 import { useMutation } from '@tanstack/react-query';
 import type { ExportRequest } from '../../../main/contract/exchange.ts';
+import { exportSentences } from '../../../resources/messages/exchange.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -15,7 +16,13 @@ export function useExport(runs: readonly string[]) {
   const language = useLanguage();
   return useMutation({
     mutationFn: async (wanted: WantedFile) => {
-      await saveExported(client, await client.exchange.write({ runs: [...runs], ...wanted }));
+      const exported = await client.exchange.write({ runs: [...runs], ...wanted });
+      await saveExported(client, exported);
+      return exported;
+    },
+    onSuccess: (notes) => {
+      const sentences = exportSentences(notes, language);
+      if (sentences.length > 0) toast(sentences.join(' '));
     },
     onError: (error) => toast(faultSentence(faultFrom(error), language)),
   });
