@@ -54,7 +54,12 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
     [events, format],
   );
   const { origin } = summary;
-  const coaching = useCoaching(summary.id, { state: summary.state, evaluated: -1, hasLines: false });
+  const coaching = useCoaching(summary.id, {
+    state: summary.state,
+    step: summary.step,
+    evaluated: -1,
+    hasLines: false,
+  });
   return (
     <>
       {coaching && <Coach coaching={coaching} specification={null} preset={null} unit="nats" bytesPerToken={null} />}

@@ -101,6 +101,7 @@ function Trained({
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const coaching = useCoaching(summary.id, {
     state: summary.state,
+    step: summary.step,
     evaluated: feed.curves?.validationLoss.cursor ?? -1,
     hasLines: detail.baselines !== null && detail.bytesPerToken !== null,
   });

@@ -5,12 +5,12 @@ import type { RunState } from '../../../../main/contract/run.ts';
 import { useLab } from '../../../live/lab.ts';
 
 /**
- * What the curves of a run say, read again when something is new: another evaluation, another state, the lines. `null`
- * before the first answer.
+ * What the curves of a run say, read again when something is new: the first steps, another evaluation, another state, the
+ * lines. `null` before the first answer.
  */
 export function useCoaching(
   run: string,
-  { state, evaluated, hasLines }: { state: RunState; evaluated: number; hasLines: boolean },
+  { state, step, evaluated, hasLines }: { state: RunState; step: number; evaluated: number; hasLines: boolean },
 ): Coaching | null {
   const lab = useLab();
   const { data, refetch } = useQuery({
@@ -18,9 +18,18 @@ export function useCoaching(
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+  const begun = firstStepsTold(step, evaluated);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is something new to read.
   useEffect(() => {
     void refetch();
-  }, [state, evaluated, hasLines, refetch]);
+  }, [state, begun, evaluated, hasLines, refetch]);
   return data?.run === run ? data : null;
 }
+
+/**
+ * Changes after 1, 3, 7, 15 steps and so on: until the first evaluation these are all there is to tell.
+ *
+ * @param evaluated the step of the last evaluation, of its own from 1 on
+ */
+export const firstStepsTold = (step: number, evaluated: number): number =>
+  evaluated > 0 ? 0 : Math.floor(Math.log2(Math.max(0, step) + 1));
