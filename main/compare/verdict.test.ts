@@ -89,6 +89,8 @@ test.each([
 
 test.each([
   ['one seed', runs([2.2]), runs([2.1], 'b'), 'too-few', 'one-seed'],
+  ['one seed on the side judged', runs(FIVE), runs([2.1], 'b'), 'too-few', 'one-seed-group'],
+  ['one seed of the baseline', runs([2.2]), runs(FIVE, 'b'), 'too-few', 'one-seed-baseline'],
   ['the same runs', runs(FIVE), runs(FIVE), 'no-larger', 'same-runs'],
   ['equal values', runs(FIVE), runs(FIVE, 'b'), 'no-larger', 'equal-values'],
   ['identical differences', runs([2.2, 2.3]), runs([2.1, 2.2], 'b'), 'too-few', 'identical-differences'],

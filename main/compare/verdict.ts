@@ -74,11 +74,17 @@ function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRu
   }
   const [one, other] = [[...first.values()], [...second.values()]];
   const judged = welchDifference(one, other);
-  if (!judged) return { ...nothing, reason: 'one-seed' };
+  if (!judged) return { ...nothing, reason: singleSide(one.length, other.length) };
   // Pooled as for equal numbers of seeds on both sides.
   const standardDeviation = Math.hypot(spread(one).standardDeviation!, spread(other).standardDeviation!) / Math.SQRT2;
   const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
   return { reason, method: 'welch', judged, differences: [], standardDeviation, unmatchedSeeds, leftOut };
+}
+
+/** Which of the two has the single seed: only that one wants more. */
+function singleSide(baseline: number, side: number): VerdictReason {
+  if (baseline > 1) return 'one-seed-group';
+  return side > 1 ? 'one-seed-baseline' : 'one-seed';
 }
 
 const isValue = (value: number | null): value is number => value !== null && Number.isFinite(value);

@@ -10,8 +10,10 @@ export type VerdictKind = z.infer<typeof verdictKind>;
 
 /** Why nothing was computed, each with a sentence of its own. */
 export const verdictReason = z.enum([
-  /** A side has one value: no scatter is known. */
+  /** Both sides have one value, the one judged has, or the baseline has: no scatter is known. */
   'one-seed',
+  'one-seed-group',
+  'one-seed-baseline',
   /** A side has no finite value. */
   'no-value',
   /** Both sides hold the very same runs. */

@@ -54,7 +54,9 @@ const WORDS: Record<Language, VerdictWords> = {
     unmatched: 'Left out, because only one side has them: seeds {seeds}.',
     leftOut: 'Left out, because they have no finite value: {runs}.',
     reasons: {
-      'one-seed': 'A single seed has no scatter to judge by: train {group} or {baseline} with more seeds.',
+      'one-seed': 'A single seed has no scatter to judge by: train {group} and {baseline} with more seeds.',
+      'one-seed-group': '{group} has a single seed, and so no scatter to judge by: train it with more seeds.',
+      'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by: train it with more seeds.',
       'no-value': 'One side has no finite value at this budget.',
       'same-runs': '{group} and {baseline} are the same runs.',
       'equal-values': 'Every seed gives the same value on both sides.',
@@ -93,7 +95,9 @@ const WORDS: Record<Language, VerdictWords> = {
     unmatched: '只有一边有、因而未计入的种子：{seeds}。',
     leftOut: '没有有限数值、因而未计入：{runs}。',
     reasons: {
-      'one-seed': '只有一个种子，没有离散程度可依据：请用更多种子训练 {group} 或 {baseline}。',
+      'one-seed': '两边都只有一个种子，没有离散程度可依据：请用更多种子训练 {group} 和 {baseline}。',
+      'one-seed-group': '{group} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
+      'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
       'no-value': '在这一预算下，有一边没有有限的数值。',
       'same-runs': '{group} 与 {baseline} 是同一批训练。',
       'equal-values': '每个种子在两边的数值都相同。',
