@@ -103,6 +103,7 @@ const BAD_USE = new Set<Fault['code']>([
   'bundle-damaged',
   'bundle-newer',
   'import-unknown',
+  'import-mixed',
   'import-empty',
   'import-broken-rows',
   'import-metrics-collide',

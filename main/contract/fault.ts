@@ -36,6 +36,7 @@ export const FAULT_CODES = [
   'bundle-damaged',
   'bundle-newer',
   'import-unknown',
+  'import-mixed',
   'import-empty',
   'import-broken-rows',
   'import-metrics-collide',

@@ -183,6 +183,12 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Choose another file, or name the column that counts the steps “step”.',
     },
+    'import-mixed': {
+      title: 'A bundle among other files',
+      happened: 'A bundle of runs[, here “{file}”,] is taken in alone; files of curves can be taken in together.',
+      safe: 'Nothing of these files was taken in.',
+      next: 'Choose the bundle by itself, then the others.',
+    },
     'import-empty': {
       title: 'No values in it',
       happened: 'The file[ “{file}”] holds no values that could be drawn over steps.',

@@ -176,6 +176,12 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '请选择别的文件，或把计步数的那一列命名为“step”。',
     },
+    'import-mixed': {
+      title: '训练包和别的文件在一起',
+      happened: '训练包[“{file}”]要单独导入；曲线文件可以一起导入。',
+      safe: '这些文件都没有导入。',
+      next: '请先单独选择训练包，再选其他文件。',
+    },
     'import-empty': {
       title: '没有数值',
       happened: '文件[“{file}”]里没有可以按步数画出的数值。',

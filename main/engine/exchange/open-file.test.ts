@@ -35,3 +35,16 @@ test('of a checkpoint that was damaged where a bundle comes from nothing is prom
   expect(runs).toMatchObject([{ run: { id, checkpoints: [] }, checkpoints: null }]);
   expect(existsSync(join(into, 'runs', id, name))).toBe(false);
 });
+
+test.each(['first', 'last'])('a bundle among curves is named, whether it comes %s', async (place) => {
+  const { folder } = openTestStore();
+  const files = [
+    { name: 'fox.labrun', path: join(folder, 'a') },
+    { name: 'curves.csv', path: join(folder, 'b') },
+  ];
+  // As a bundle begins: the sign of a tar archive in its first block.
+  writeFileSync(files[0]!.path, Buffer.concat([Buffer.alloc(257), Buffer.from('ustar'), Buffer.alloc(250)]));
+  writeFileSync(files[1]!.path, 'step,loss\n1,2.5\n');
+  const opened = openFile(place === 'first' ? files : files.reverse(), join(folder, 'opened'));
+  await expect(opened).rejects.toMatchObject({ fault: { code: 'import-mixed', parameters: { file: 'fox.labrun' } } });
+});

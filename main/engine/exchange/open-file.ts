@@ -48,7 +48,7 @@ export interface OpenedFile {
 
 /**
  * @param into a folder to be made, in which the opened runs lie
- * @throws LabError `import-unknown`, `import-empty` {file}; `bundle-damaged`, `bundle-newer`; what {@link decodeText} throws
+ * @throws LabError `import-unknown`, `import-mixed`, `import-empty` {file}; `bundle-damaged`, `bundle-newer`; what {@link decodeText} throws
  */
 export async function openFile(files: readonly UploadedFile[], into: string): Promise<OpenedFile> {
   mkdirSync(into);
@@ -91,7 +91,7 @@ function foreignRuns(files: readonly UploadedFile[]): ForeignRuns & { kind: Orig
   for (const file of files) {
     const { name, path } = file;
     const kind = kindOf(file);
-    if (kind === 'bundle') throw new LabError('bad-use', { argument: name });
+    if (kind === 'bundle') throw new LabError('import-mixed', { file: name });
     if (kind === 'tensorboard') events.push({ path: name, bytes: readFileSync(path) });
     else if (kind === 'zip') events.push(...eventFilesIn(path));
     else if (kind === 'trackio') {
