@@ -50,7 +50,10 @@ export function useBulkActions() {
           return false;
         }
         if (!(await attempt(() => client.runs.removeAll({ runs: ids })))) return false;
-        toast(t('bulk.removed', { count: ids.length }) + (active > 0 ? t('bulk.stayed', { count: active }) : ''), {
+        const [only] = runs.filter(({ id }) => id === ids[0]);
+        const removed =
+          only && ids.length === 1 ? t('runs.removed', { name: only.name }) : t('bulk.removed', { count: ids.length });
+        toast(removed + (active > 0 ? t('bulk.stayed', { count: active }) : ''), {
           label: t('action.undo'),
           run: () => void attempt(() => client.runs.restoreAll({ runs: ids })),
         });

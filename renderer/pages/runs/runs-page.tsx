@@ -136,7 +136,9 @@ export default function RunsPage() {
           onChoose={setChosen}
         />
       </div>
-      {chosenRuns.length > 0 && <SelectionBar chosen={chosenRuns} all={runs} onClear={() => setChosen(new Set())} />}
+      {chosenRuns.length > 0 && (
+        <SelectionBar chosen={chosenRuns} shown={shown} all={runs} onClear={() => setChosen(new Set())} />
+      )}
       <BelowTable runs={runs} query={query} baseline={baseline} onQuery={(q) => setView({ q })} onPin={onPin} />
       {shown.length === 0 && fault === null && (
         <p className="soft">

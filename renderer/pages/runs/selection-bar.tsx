@@ -1,6 +1,6 @@
 import { Autocomplete, Button, CloseButton, Popover } from '@mantine/core';
 import { Archive, ArchiveRestore, GitCompareArrows, Star, Tag, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
@@ -18,20 +18,26 @@ const LONGEST_TAG = 50;
 /** What can be done with the runs that are chosen. Below the table, so that no row moves when the first is chosen. */
 export function SelectionBar({
   chosen,
+  shown,
   all,
   onClear,
 }: {
   chosen: readonly RunSummary[];
+  /** What the filter leaves in the list. */
+  shown: readonly RunSummary[];
   all: ReadonlyMap<string, RunSummary>;
   onClear: () => void;
 }) {
   const t = useText();
-  const actions = useBulkActions();
-  const archived = chosen.every((run) => run.archived);
-  const starred = chosen.every((run) => run.starred);
+  // Of what nobody sees in the list nothing is changed: it would be deleted without its name having been read.
+  const changed = useMemo(() => chosen.filter((run) => shown.includes(run)), [chosen, shown]);
+  const hidden = chosen.length - changed.length;
   return (
     <section className={classes.selection} data-lower-edge aria-label={t('bulk.label')}>
-      <span aria-live="polite">{t('compare.chosen', { count: chosen.length })}</span>
+      <span aria-live="polite">
+        {t('compare.chosen', { count: chosen.length })}
+        {hidden > 0 && t(changed.length === 0 ? 'bulk.noneListed' : 'bulk.notListed', { count: hidden })}
+      </span>
       <Button
         component={Link}
         href={comparePath(chosen)}
@@ -45,6 +51,20 @@ export function SelectionBar({
       <IntoReport short view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
       <Replicate runs={chosen.map(({ id }) => id)} />
       <ExportRuns runs={chosen.map(({ id }) => id)} />
+      {changed.length > 0 && <Changing chosen={changed} all={all} />}
+      <CloseButton size="sm" className={classes.clear} aria-label={t('compare.clear')} onClick={onClear} />
+    </section>
+  );
+}
+
+/** What changes them. */
+function Changing({ chosen, all }: { chosen: readonly RunSummary[]; all: ReadonlyMap<string, RunSummary> }) {
+  const t = useText();
+  const actions = useBulkActions();
+  const archived = chosen.every((run) => run.archived);
+  const starred = chosen.every((run) => run.starred);
+  return (
+    <>
       <Tags chosen={chosen} all={all} />
       <Button
         variant="subtle"
@@ -82,8 +102,7 @@ export function SelectionBar({
       >
         {t('action.delete')}
       </Button>
-      <CloseButton size="sm" className={classes.clear} aria-label={t('compare.clear')} onClick={onClear} />
-    </section>
+    </>
   );
 }
 

@@ -2,6 +2,8 @@
 export const bulk = {
   bulk: {
     label: 'Chosen runs',
+    noneListed: ', not in this list: compared and exported, but not changed',
+    notListed: ', {count} of them not in this list: compared and exported, but not changed',
     tooMany: 'At most {most} runs at once.',
     tags: 'Tags',
     addTag: 'A tag for all of them',
