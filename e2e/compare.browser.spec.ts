@@ -6,6 +6,7 @@ import { connect } from '../main/cli/connect.ts';
 import { testSpecification, testText } from '../main/engine/test-lab.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
+import { reportWords } from '../resources/messages/report.ts';
 import { expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
@@ -222,7 +223,8 @@ test('a run that is deleted leaves the comparison, and one run alone is sent bac
   lab,
 }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids[0]},nobody`);
-  await expect(page.getByText(en.compare.nothing)).toBeVisible();
+  await expect(page.getByRole('heading', { name: en.compare.oneChosen })).toBeVisible();
+  await expect(page.getByText(reportWords.en.gone_one)).toBeVisible();
   await page.getByRole('link', { name: en.compare.toRuns }).click();
   await expect(page).toHaveURL(/\/runs$/);
   await page.context().close();

@@ -216,8 +216,10 @@ for (const [locale, words, language, lost] of [
     const sentence = words.compare.leftOut_one.replace('{count}', '1').replace('{most}', String(MOST_COMPARED));
     await expect(page.getByText(sentence)).toBeVisible();
     const { client, close } = await connect({ home, cache }, () => undefined);
-    await client.runs.remove({ run: compared[0]! });
-    await expect(page.getByText(missingSentences({ gone: 1, leftOut: 0 }, language)[0]!)).toBeVisible();
+    const [{ id, name }] = [(await client.runs.get({ run: compared[0]! })).summary];
+    await client.runs.remove({ run: id });
+    const missing = { trashed: [{ id, name }], gone: 0, leftOut: 0 };
+    await expect(page.getByText(missingSentences(missing, language)[0]!)).toBeVisible();
     await expect(page.getByText(sentence)).toHaveCount(0);
     await expect(page.getByRole('region', { name: words.compare.groups }).getByRole('row')).not.toHaveCount(0);
     await client.runs.restore({ run: compared[0]! });

@@ -93,15 +93,34 @@ export const readView = (search: string): View => readState(search, VIEW);
 /** The search part of a view's address. */
 export const printView = (view: Partial<View>): string => writeState('', VIEW, view);
 
+/** What an address names and nothing shows: runs in the trash, runs that are not in the lab at all, and those that are too many. */
+export interface MissingRuns {
+  trashed: readonly { id: string; name: string }[];
+  gone: number;
+  leftOut: number;
+}
+
+/** @param nameInTrash `null` for what is not in the trash */
+export function missingRuns(
+  { gone, leftOut }: { gone: readonly string[]; leftOut: number },
+  nameInTrash: (run: string) => string | null,
+): MissingRuns {
+  const trashed = gone.flatMap((id) => {
+    const name = nameInTrash(id);
+    return name === null ? [] : [{ id, name }];
+  });
+  return { trashed, gone: gone.length - trashed.length, leftOut };
+}
+
 /**
  * What is compared now, and how many more will be: one that trains would have all looked at where it is by now. Told are
- * also runs that are gone, and those that are too many.
+ * also the ids of runs that are gone, and how many are too many.
  */
 export function comparedRuns(
   { runs, more }: Pick<View, 'runs' | 'more'>,
   /** `null` for a run that is gone; none while that is not known. */
   stateOf: ((run: string) => RunState | null) | null,
-): { runs: string[]; onTheirWay: number; gone: number; leftOut: number } {
+): { runs: string[]; onTheirWay: number; gone: string[]; leftOut: number } {
   const named = [...new Set(listOf(runs))];
   const asked = stateOf ? named.filter((run) => stateOf(run) !== null) : named;
   const queued = stateOf ? listOf(more).filter((run) => stateOf(run) !== null) : [];
@@ -111,7 +130,7 @@ export function comparedRuns(
     runs: all.slice(0, MOST_COMPARED),
     leftOut: Math.max(0, all.length - MOST_COMPARED),
     onTheirWay: queued.length - ended.length,
-    gone: named.length - asked.length,
+    gone: named.filter((run) => !asked.includes(run)),
   };
 }
 

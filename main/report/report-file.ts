@@ -19,7 +19,7 @@ import type { PartProblem, ReportExport } from '../contract/report.ts';
 import type { RunState } from '../contract/run.ts';
 import { curveLabel } from '../figures/axis-label.ts';
 import { comparisonCsv } from '../figures/comparison-csv.ts';
-import type { View } from '../figures/comparison-view.ts';
+import type { MissingRuns, View } from '../figures/comparison-view.ts';
 import { BYTE_ORDER_MARK } from '../tables/csv-line.ts';
 import { ChartPart } from './chart-part.ts';
 import { DifferencesPart, GroupsPart, VerdictPart } from './part-tables.ts';
@@ -29,12 +29,8 @@ import { reportComponents, reportText } from './report-text.ts';
 import { seriesValues } from './series-values.ts';
 import { STYLE } from './style.ts';
 
-/** What a part came to. `gone`, `leftOut`: how many runs are no longer in the lab, or too many; `nothing`: none is left. */
-export type PartAnswer = { gone: number; leftOut: number } & (
-  | { comparison: Comparison }
-  | { fault: Fault }
-  | { nothing: true }
-);
+/** What a part came to, and which of its runs are not shown; `nothing`: none is left. */
+export type PartAnswer = MissingRuns & ({ comparison: Comparison } | { fault: Fault } | { nothing: true });
 
 /** What is told of each run at the end. */
 export interface ReportedRun {

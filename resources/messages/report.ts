@@ -1,6 +1,7 @@
 /** What the lab adds to a report in words of its own, in both languages, on the page and in its file. */
 import { MOST_COMPARED } from '../../main/contract/comparison.ts';
 import type { PartProblem } from '../../main/contract/report.ts';
+import type { MissingRuns } from '../../main/figures/comparison-view.ts';
 import { figureWords } from './figures.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
@@ -17,6 +18,7 @@ interface ReportWords {
   saveValues: string;
   tooMany: string;
   /** Of runs that a part names and the lab does not have, or not as they will be. */
+  trashed: string;
   gone_one: string;
   gone_other: string;
   training: string;
@@ -44,6 +46,7 @@ export const reportWords: Record<Language, ReportWords> = {
     values: 'Values: {count}',
     saveValues: 'Save all of them as a table (CSV)',
     tooMany: 'That is too many to read here. The saved table has every one.',
+    trashed: 'In the trash, and so not shown: {runs}.',
     gone_one: 'A run that stood here is no longer in the lab.',
     gone_other: '{count} runs that stood here are no longer in the lab.',
     training: 'Still training when this was made: {runs}.',
@@ -70,6 +73,7 @@ export const reportWords: Record<Language, ReportWords> = {
     values: '数值：{count} 个',
     saveValues: '全部存成表格（CSV）',
     tooMany: '太多，这里读不过来；存下的表格里一个不少。',
+    trashed: '在回收站里，因此没有显示：{runs}。',
     gone_one: '这里原有的一次训练已不在实验室里。',
     gone_other: '这里原有的 {count} 次训练已不在实验室里。',
     training: '制作时仍在训练：{runs}。',
@@ -94,13 +98,18 @@ export function partProblemSentence({ problem, text }: PartProblem, language: La
   return fillTemplate(reportWords[language].problems[problem], { text: quoted(text) }, language);
 }
 
-/** What an address names and nothing shows: runs that are gone, and those that are too many. */
-export function missingSentences({ gone, leftOut }: { gone: number; leftOut: number }, language: Language): string[] {
-  const { gone_one, gone_other } = reportWords[language];
+/** What an address names and nothing shows: runs in the trash by name, those that are gone, and those that are too many. */
+export function missingSentences({ trashed, gone, leftOut }: MissingRuns, language: Language): string[] {
+  const { trashed: inTrash, gone_one, gone_other } = reportWords[language];
   const { leftOut_one, leftOut_other } = figureWords[language].compare;
   const told = (count: number, one: string, other: string) =>
     count === 0 ? [] : [fillTemplate(count === 1 ? one : other, { count, most: MOST_COMPARED }, language)];
-  return [...told(gone, gone_one, gone_other), ...told(leftOut, leftOut_one, leftOut_other)];
+  const runs = trashed.map(({ name }) => quoted(name)).join(language === 'zh' ? '、' : ', ');
+  return [
+    ...(trashed.length === 0 ? [] : [fillTemplate(inTrash, { runs }, language)]),
+    ...told(gone, gone_one, gone_other),
+    ...told(leftOut, leftOut_one, leftOut_other),
+  ];
 }
 
 /** What a report of so many runs is called that nobody named. */

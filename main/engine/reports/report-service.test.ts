@@ -134,7 +134,7 @@ test('one run alone is drawn, told and listed; where two are needed that is said
   expect(decoded(html)).toContain(en.faults['compare-one-group'].happened.split('{')[0]!.split('[')[0]!);
 });
 
-test('runs that are gone are counted, and a part that can’t be read is named', async () => {
+test('runs in the trash are named, those that are gone are counted, and a part that can’t be read is named', async () => {
   const { store, made } = openReports();
   const [one, other] = [1, 2].map((seed) => measured(store, { rate: seed / 10, seed, name: `run ${seed}` }));
   store.runs.trash(other!);
@@ -147,7 +147,7 @@ test('runs that are gone are counted, and a part that can’t be read is named',
     ].join('\n\n'),
   );
   expect(html).toContain('<figcaption>what is left</figcaption>');
-  expect(html).toContain('2 runs that stood here are no longer in the lab.');
+  expect(html).toContain('In the trash, and so not shown: “run 2”.');
   expect(html).toContain('A run that stood here is no longer in the lab.');
   expect(html).toContain('There is no part called “diagram”');
   expect(html).toContain('not that of a comparison: “https://example.org/a.png”');

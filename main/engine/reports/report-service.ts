@@ -5,7 +5,7 @@ import type { ExportedFile } from '../../contract/exchange.ts';
 import { faultOf } from '../../contract/fault.ts';
 import { safeFileName } from '../../contract/file-name.ts';
 import type { ReportExport } from '../../contract/report.ts';
-import { comparedRuns, requestOf } from '../../figures/comparison-view.ts';
+import { comparedRuns, missingRuns, requestOf } from '../../figures/comparison-view.ts';
 import { needsTwo, partKey, type ReportPart } from '../../report/parts.ts';
 import type { PartAnswer, ReportedRun } from '../../report/report-file.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -50,13 +50,14 @@ export function createReportService({
   };
 
   function answerTo(part: ReportPart): PartAnswer {
-    const { runs, gone, leftOut } = comparedRuns(part.view, stateOf);
-    if (runs.length === 0) return { gone, leftOut, nothing: true };
+    const { runs, ...others } = comparedRuns(part.view, stateOf);
+    const missing = missingRuns(others, (run) => (store.runs.has(run) ? store.runs.entry(run).name : null));
+    if (runs.length === 0) return { ...missing, nothing: true };
     try {
       const request = { ...requestOf(part.view, runs), alone: !needsTwo(part.kind) };
-      return { gone, leftOut, comparison: compareStoredRuns(store, precisionOf, request) };
+      return { ...missing, comparison: compareStoredRuns(store, precisionOf, request) };
     } catch (error) {
-      return { gone, leftOut, fault: faultOf(error) };
+      return { ...missing, fault: faultOf(error) };
     }
   }
 

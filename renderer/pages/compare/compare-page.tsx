@@ -2,12 +2,14 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link, useSearch } from 'wouter';
 import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import { listOf, VIEW } from '../../../main/figures/comparison-view.ts';
+import { listOf, type MissingRuns, VIEW } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { missingSentences } from '../../../resources/messages/report.ts';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useComparison } from '../../features/comparison/use-comparison.ts';
 import { IntoReport } from '../../features/reports/into-report.tsx';
+import { useRunActions } from '../../features/runs/run-actions.ts';
+import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -31,12 +33,12 @@ export default function ComparePage() {
   const [view, setView] = useUrlState(VIEW);
   const search = useSearch();
   const { by, delta } = view;
-  const { runs, onTheirWay, gone, leftOut, training, baseline, comparison: data, error } = useComparison(view);
+  const { runs, onTheirWay, missing, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
   const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
-  if (runs.length < 2) return <Nothing gone={gone} />;
+  if (runs.length < 2) return <Nothing chosen={runs.length} missing={missing} />;
   return (
     <Page
       title={t('compare.title')}
@@ -67,7 +69,7 @@ export default function ComparePage() {
         </>
       }
     >
-      <Missing gone={gone} leftOut={leftOut} />
+      <Missing missing={missing} />
       {error && (
         <FaultNotice fault={faultFrom(error)}>
           {faultFrom(error).code === 'compare-one-group' && by !== 'run' && (
@@ -113,13 +115,15 @@ export default function ComparePage() {
 }
 
 /** What would be here, and the way to it. */
-function Nothing({ gone }: { gone: number }) {
+function Nothing({ chosen, missing }: { chosen: number; missing: MissingRuns }) {
   const t = useText();
+  const known = useLive(useLab().runs);
+  const title = known && known.size < 2 ? 'nothing' : chosen === 0 ? 'noneChosen' : 'oneChosen';
   return (
     <Page title={t('compare.title')}>
       <div className={classes.nothing}>
-        <h2>{t('compare.nothing')}</h2>
-        <Missing gone={gone} leftOut={0} />
+        <h2>{t(`compare.${title}`)}</h2>
+        <Missing missing={missing} />
         <p className="soft">{t('compare.nothingText')}</p>
         <Button component={Link} href="/runs">
           {t('compare.toRuns')}
@@ -131,14 +135,21 @@ function Nothing({ gone }: { gone: number }) {
 }
 
 /** What the address names and is not compared: said also of a run that somebody deletes meanwhile. */
-function Missing({ gone, leftOut }: { gone: number; leftOut: number }) {
+function Missing({ missing }: { missing: MissingRuns }) {
+  const t = useText();
   const language = useLanguage();
+  const actions = useRunActions();
   return (
     <div role="status">
-      {missingSentences({ gone, leftOut }, language).map((sentence) => (
+      {missingSentences(missing, language).map((sentence) => (
         <p key={sentence} className={classes.unfair}>
           {sentence}
         </p>
+      ))}
+      {missing.trashed.map(({ id, name }) => (
+        <Button key={id} variant="default" mt="0.5rem" mr="0.5rem" onClick={() => void actions.restore(id)}>
+          {t('unreadable.restoreNamed', { name })}
+        </Button>
       ))}
     </div>
   );

@@ -36,7 +36,7 @@ function ReadablePart({ part: given }: { part: ReportPart }) {
   const key = JSON.stringify(given);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is all that a part says.
   const { kind, caption, view } = useMemo(() => given, [key]);
-  const { runs, gone, leftOut, training, comparison, error } = useComparison(view, {
+  const { runs, missing, training, comparison, error } = useComparison(view, {
     alone: !needsTwo(kind),
     least: 1,
   });
@@ -56,7 +56,7 @@ function ReadablePart({ part: given }: { part: ReportPart }) {
         <GitCompareArrows size={14} aria-hidden />
       </Link>
       {caption !== '' && <figcaption>{caption}</figcaption>}
-      {missingSentences({ gone, leftOut }, language).map((sentence) => (
+      {missingSentences(missing, language).map((sentence) => (
         <p key={sentence} className="missing">
           {sentence}
         </p>

@@ -10,6 +10,8 @@ export const compare = {
     clear: 'Choose none',
     atMost: 'At most {most} are compared at once.',
     nothing: 'Nothing to compare yet',
+    noneChosen: 'No runs are chosen',
+    oneChosen: 'One run alone is compared with nothing',
     nothingText:
       'Choose two or more runs in the list of runs. Runs that differ in nothing but the seed become one group, so that a difference can be told from chance.',
     toRuns: 'To the runs',

@@ -12,6 +12,8 @@ export const compare = {
     clear: '全不选',
     atMost: '一次最多比较 {most} 个。',
     nothing: '还没有可比较的训练',
+    noneChosen: '还没有选择训练',
+    oneChosen: '只有一个训练，无从比较',
     nothingText: '在训练列表里选两个或更多。除种子外完全相同的训练归为一组，这样才能分清差别和偶然。',
     toRuns: '去训练列表',
     moreVerdicts: '另有 {count} 个判断',
