@@ -30,6 +30,19 @@ test('against the run that it went on from, where that is in the list; where it 
   expect(changesOf([two, further], null).get('further')).toMatchObject({ kind: 'before', against: two });
 });
 
+test('a repetition with another seed is told against the first of its kind, and how it was computed is no change', () => {
+  const settings = { ...one.settings, execution: 'auto', precision: 'auto' };
+  const first = testRun('first', { createdAt: 1, settings, seedGroup: 'a' });
+  const repeated = { ...settings, seed: 3, execution: 'xla', precision: 'float32' };
+  const again = testRun('again', { createdAt: 4, settings: repeated, seedGroup: 'a' });
+  const changes = changesOf([first, two, again], null);
+  expect(changes.get('again')).toEqual({
+    ...{ kind: 'repeated', against: first, settings: [{ path: 'seed', values: [1, 3] }] },
+  });
+  expect(changes.get('first')).toBeUndefined();
+  expect(changesOf([first, two, again], null, { against: 'before' }).get('again')?.against).toBe(two);
+});
+
 test('against the baseline, which itself has changed nothing; the seed of a group says nothing', () => {
   const changes = changesOf([one, two], two, { ignore: ['seed'] });
   expect(changes.get('two')).toBeUndefined();

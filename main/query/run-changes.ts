@@ -4,14 +4,19 @@ import type { RunSummary } from '../contract/run.ts';
 
 /** What it began with is its lineage, and the version of the specification is the lab's. */
 const NO_CHANGE = ['version', 'startFrom', 'startFrom.run', 'startFrom.step'];
+/** A repetition is computed as the run was: what was left open there is fixed, and the same. */
+const COMPUTED = ['backend', 'execution', 'precision'];
 
-/** With what a run can be compared. `usual`: the baseline where one is pinned, else what it went on from, else the run before it. */
+/**
+ * With what a run can be compared. `usual`: the baseline where one is pinned, else the run that it repeats with another
+ * seed, else what it went on from, else the run before it.
+ */
 export const AGAINST = ['usual', 'parent', 'before', 'baseline'] as const;
 export type Against = (typeof AGAINST)[number];
 
 export interface Changes {
-  /** What it is compared with: the pinned baseline, what it went on from, or the one before it. */
-  kind: 'baseline' | 'parent' | 'before';
+  /** What it is compared with: the pinned baseline, the first that is the same but for the seed, what it went on from, or the one before it. */
+  kind: 'baseline' | 'repeated' | 'parent' | 'before';
   against: RunSummary;
   /** Values of the other, then its own. */
   settings: Difference[];
@@ -20,13 +25,13 @@ export interface Changes {
 const isTrained = ({ modelKind }: RunSummary) => modelKind !== null;
 
 /**
- * For each run what it changed against another, where there is that other one: the run that it went on from, the one that
- * was made before it, or the pinned baseline, which itself changed nothing.
+ * For each run what it changed against another, where there is that other one: the run that it repeats or went on from,
+ * the one that was made before it, or the pinned baseline, which itself changed nothing.
  *
  * What was measured elsewhere has no settings that are known: it changed nothing that could be told, and nothing is told
  * against it.
  *
- * @param runs each at most once
+ * @param runs all of a lab, whatever is shown of them, each at most once
  * @param options.ignore paths that say nothing, as the seed says nothing of a group
  */
 export function changesOf(
@@ -38,15 +43,24 @@ export function changesOf(
   const inOrder = runs
     .filter(isTrained)
     .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
+  const firstOf = new Map<string, RunSummary>();
   const found = new Map<string, Changes>();
   for (const [place, run] of inOrder.entries()) {
-    const others = { baseline, parent: run.startFrom && byId.get(run.startFrom.run), before: inOrder[place - 1] };
-    const usual = (['baseline', 'parent', 'before'] as const).find((kind) => others[kind]);
+    const first = firstOf.get(run.seedGroup);
+    if (!first) firstOf.set(run.seedGroup, run);
+    const others = {
+      baseline,
+      repeated: first?.settings.seed === run.settings.seed ? undefined : first,
+      parent: run.startFrom && byId.get(run.startFrom.run),
+      before: inOrder[place - 1],
+    };
+    const usual = (['baseline', 'repeated', 'parent', 'before'] as const).find((kind) => others[kind]);
     const kind = against === 'usual' ? usual : against;
     const other = kind && others[kind];
     if (!other || other.id === run.id || !isTrained(other)) continue;
     const settings = differencesAt([other, run].map((each) => new Map(Object.entries(each.settings)))).filter(
-      ({ path }) => !NO_CHANGE.includes(path) && !ignore.includes(path),
+      ({ path }) =>
+        !NO_CHANGE.includes(path) && !ignore.includes(path) && (kind !== 'repeated' || !COMPUTED.includes(path)),
     );
     found.set(run.id, { kind, against: other, settings });
   }

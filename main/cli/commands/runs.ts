@@ -43,7 +43,7 @@ export function addRunsCommands(terminal: Terminal): void {
     .addOption(
       new Option(
         '--changes [against]',
-        'what each changed against the baseline, else its parent, else the one before it',
+        'what each changed against the baseline, else the run that it repeats, its parent or the one before it',
       ).choices(AGAINST),
     )
     .option('--baseline <run>', 'numbers tell how far they are from those of this run')

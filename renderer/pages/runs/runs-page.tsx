@@ -123,6 +123,7 @@ export default function RunsPage() {
       >
         <RunsTable
           runs={shown}
+          all={runs}
           columns={columns}
           by={by}
           baseline={baseline}

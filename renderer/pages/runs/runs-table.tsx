@@ -28,6 +28,8 @@ const nameOf = (row: RunsRow) => row.name;
 
 interface RunsTableProps {
   runs: readonly RunSummary[];
+  /** Those of the lab that a filter leaves out as well: what a run changed does not depend on what is shown. */
+  all: ReadonlyMap<string, RunSummary>;
   columns: readonly Column[];
   /** What runs are grouped by, '' for nothing. */
   by: string;
@@ -44,7 +46,7 @@ interface RunsTableProps {
 /** The table itself: one row a run, or a group with its runs one press away. */
 export function RunsTable({ runs, by, baseline, onPin, ...given }: RunsTableProps) {
   const t = useText();
-  const columns = useColumns({ runs, by, baseline, against: given.against, columns: given.columns });
+  const columns = useColumns({ all: given.all, by, baseline, against: given.against, columns: given.columns });
   const nameOfGroup = useGroupName(by);
   const rows = useMemo(() => rowsOf(runs, by, nameOfGroup), [runs, by, nameOfGroup]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -80,20 +82,20 @@ export function RunsTable({ runs, by, baseline, onPin, ...given }: RunsTableProp
 }
 
 function useColumns({
-  runs,
+  all,
   by,
   baseline,
   against,
   columns,
-}: Pick<RunsTableProps, 'runs' | 'by' | 'baseline' | 'against' | 'columns'>): TableColumn<RunsRow>[] {
+}: Pick<RunsTableProps, 'all' | 'by' | 'baseline' | 'against' | 'columns'>): TableColumn<RunsRow>[] {
   const t = useText();
   const wanted = columns.includes('changes');
   const changes = useMemo(
     () =>
       wanted
-        ? changesOf(runs, baseline?.run ?? null, { against, ignore: by === ALL_BUT_SEED ? ['seed'] : [] })
+        ? changesOf([...all.values()], baseline?.run ?? null, { against, ignore: by === ALL_BUT_SEED ? ['seed'] : [] })
         : NO_CHANGES,
-    [wanted, runs, baseline?.run, against, by],
+    [wanted, all, baseline?.run, against, by],
   );
   const byBaseline = against === 'baseline' || (against === 'usual' && baseline !== null);
   const againstWhat = byBaseline && baseline === null ? 'nothing' : byBaseline ? 'baseline' : against;

@@ -60,11 +60,12 @@ export const runs = {
     changedNothing: 'the same settings',
     changesAgainst: {
       baseline: 'Against the baseline {name}:',
+      repeated: 'Against {name}, the same with another seed:',
       parent: 'Against {name}, which it goes on from:',
       before: 'Against {name}, the run before it:',
     },
     against: {
-      usual: 'against the parent or the run before',
+      usual: 'against the run it repeats, its parent or the one before',
       parent: 'against the parent',
       before: 'against the run before',
       baseline: 'against the baseline',
@@ -72,7 +73,7 @@ export const runs = {
     },
     changesAre: 'Changes are told against',
     againstOption: {
-      usual: 'the baseline if one is pinned, else the parent, else the run before',
+      usual: 'the baseline if one is pinned, else the run that is repeated, the parent or the run before',
       parent: 'the parent: the run that it goes on from',
       before: 'the run that was made before it',
       baseline: 'the pinned baseline',

@@ -62,11 +62,12 @@ export const runs = {
     changedNothing: '设置相同',
     changesAgainst: {
       baseline: '与基准 {name} 相比：',
+      repeated: '与只有种子不同的 {name} 相比：',
       parent: '与它接着训练的 {name} 相比：',
       before: '与它前一个训练 {name} 相比：',
     },
     against: {
-      usual: '与来源或前一个训练相比',
+      usual: '与它重复的、来源或前一个训练相比',
       parent: '与来源训练相比',
       before: '与前一个训练相比',
       baseline: '与基准相比',
@@ -74,7 +75,7 @@ export const runs = {
     },
     changesAre: '改动是与什么相比',
     againstOption: {
-      usual: '选定了基准就与它比，否则与来源训练，再否则与前一个训练',
+      usual: '选定了基准就与它比，否则依次与它重复的训练、来源训练、前一个训练比',
       parent: '来源：它接着训练的那个训练',
       before: '在它之前建立的训练',
       baseline: '选定的基准',
