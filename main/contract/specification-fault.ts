@@ -3,16 +3,21 @@ import { z } from 'zod';
 import { type Fault, LabError } from './fault.ts';
 import { readNumber } from './number-text.ts';
 
+type SpecifiedKind = 'run' | 'measurement';
 type FieldFault = NonNullable<Fault['fields']>[number];
 
-/** What a schema found wrong, each with its path: of one setting the first fault, which the others follow from. */
-export function specificationFault({ issues }: z.ZodError): LabError {
+/**
+ * What a schema found wrong, each with its path: of one setting the first fault, which the others follow from.
+ *
+ * @param kind what it is that has these settings
+ */
+export function specificationFault({ issues }: z.ZodError, kind: SpecifiedKind = 'run'): LabError {
   const told = new Map<string, FieldFault>();
   for (const field of issues.flatMap(fieldFaults)) {
     const before = told.get(field.path);
     if (!before || isStricter(field, before)) told.set(field.path, field);
   }
-  return specificationFieldsFault([...told.values()]);
+  return specificationFieldsFault([...told.values()], kind);
 }
 
 /** Beyond what a computer's whole number can be, it is beyond what the setting can be, too. */
@@ -84,6 +89,6 @@ export function refusedInput(data: unknown): Fault | null {
 const lastName = (path: string) => path.split('.').findLast((name) => !/^\d+$/.test(name)) ?? path;
 
 /** What is wrong with single fields, whoever found it. */
-export function specificationFieldsFault(fields: NonNullable<Fault['fields']>): LabError {
-  return new LabError('specification-invalid', { count: fields.length }, { fields });
+export function specificationFieldsFault(fields: NonNullable<Fault['fields']>, kind: SpecifiedKind = 'run'): LabError {
+  return new LabError('specification-invalid', { kind, count: fields.length }, { fields });
 }

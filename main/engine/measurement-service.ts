@@ -191,7 +191,7 @@ export function createMeasurementService(options: {
     get: (id) => seen(store.measurements.get(id)),
     async start({ specification, name }) {
       const parsed = measurementSpecification.safeParse(specification);
-      if (!parsed.success) throw specificationFault(parsed.error);
+      if (!parsed.success) throw specificationFault(parsed.error, 'measurement');
       const checked = parsed.data;
       const known = suites();
       const cells = cellsOf(checked);
@@ -215,7 +215,7 @@ export function createMeasurementService(options: {
       for (const step of steps) {
         const specification = { ...given, model: checkpointId(run, step) };
         const parsed = measurementSpecification.safeParse(specification);
-        if (!parsed.success) throw specificationFault(parsed.error);
+        if (!parsed.success) throw specificationFault(parsed.error, 'measurement');
         const wanted = JSON.stringify(parsed.data);
         const known = before.find(({ summary }) => JSON.stringify(summary.specification) === wanted)?.summary;
         if (!known) started.push(await service.start({ specification }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAULT_CODES, type Fault, type FaultCode, LabError } from '../../main/contract/fault.ts';
+import { specificationFieldsFault } from '../../main/contract/specification-fault.ts';
 import { en } from '../../resources/messages/en.ts';
 import {
   costSentence,
@@ -60,6 +61,17 @@ test('parameters appear, numbers in the language’s form, optional parts vanish
   const rate = new LabError('loss-not-finite', { step: 5, learningRate: 0.0001 }).fault;
   for (const language of LANGUAGES) expect(faultSentence(rate, language)).toMatch(/0\.0001\b/);
   expect(fillTemplate('{steps} steps', { steps: 12000 }, 'en')).toBe('12,000 steps');
+});
+
+test('whose settings are not valid is told, and on a page settings have their names', () => {
+  const { fault } = specificationFieldsFault([], 'measurement');
+  expect(faultText(fault, 'en').happened).toBe('The settings of this measurement have faults.');
+  expect(faultText(fault, 'zh').happened).toBe('这次测评的设置有错误。');
+  const run = 'recipe.steps 1 · seed 7';
+  const sweep: Fault = { code: 'sweep-run-invalid', parameters: { invalid: 1, runs: 2, run } };
+  expect(faultText(sweep, 'en').happened).toContain('with steps 1 · seed 7.');
+  expect(faultText(sweep, 'zh').happened).not.toContain('recipe');
+  expect(faultText(sweep, 'en', 'terminal').happened).toContain(run);
 });
 
 test('what a fault knows about its cause is told', () => {

@@ -4,8 +4,8 @@ import type { Messages } from './messages.ts';
 export const en = {
   faults: {
     'specification-invalid': {
-      title: 'Specification not valid',
-      happened: 'The specification of this run has faults.',
+      title: 'Settings not valid',
+      happened: 'The settings[ of this {kind}] have faults.',
       safe: 'Nothing was started.',
       next: 'Mend the fields named below and try again.',
     },

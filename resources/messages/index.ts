@@ -32,16 +32,25 @@ const WITH: Record<Language, string> = { zh: '用', en: 'with' };
 /** The three sentences of a fault and its title, parameters put in. */
 export function faultText(fault: Fault, language: Language, face: Face = 'page'): FaultText {
   const text = CATALOGUES[language].faults[fault.code];
-  const { state, kind } = fault.parameters;
+  const { state, kind, run } = fault.parameters;
+  const isOfSweep = fault.code === 'sweep-run-invalid' && run !== undefined && face === 'page';
   const parameters = {
     ...fault.parameters,
     ...(face === 'terminal' ? { terminal: WITH[language] } : {}),
     ...(state === undefined ? {} : { state: stateName(String(state), language) }),
+    ...(isOfSweep ? { run: settingsNamed(String(run), language) } : {}),
     ...(kind === undefined ? {} : { kind: lookUp(CATALOGUES[language].kinds, String(kind)) ?? String(kind) }),
   };
   const fill = (template: string) => fillTemplate(template, parameters, language);
   return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
 }
+
+/** "recipe.steps 1 · seed 7" as a page has it: a terminal needs the paths, to type them. */
+const settingsNamed = (settings: string, language: Language) =>
+  settings
+    .split(' · ')
+    .map((setting) => setting.replace(/^\S+/, (path) => settingName(path, language)))
+    .join(' · ');
 
 /** What happened, what is safe and what to do next, as one paragraph. Field faults follow with their paths. */
 export function faultSentence(fault: Fault, language: Language, face: Face = 'page'): string {

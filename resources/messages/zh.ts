@@ -4,9 +4,9 @@ import type { Messages } from './messages.ts';
 export const zh = {
   faults: {
     'specification-invalid': {
-      title: '配置有误',
-      happened: '这次训练的配置有错误。',
-      safe: '尚未开始任何训练。',
+      title: '设置有误',
+      happened: '[这次{kind}的]设置有错误。',
+      safe: '什么都没有开始。',
       next: '请改正下面列出的各项后重试。',
     },
     'configuration-encoding': {

@@ -89,7 +89,7 @@ export function formProblems(form: Form, tasks: readonly string[], suites: reado
   if (tasks.length === 0) problems.push({ field: 'tasks', kind: 'noTask' });
   if (form.changes.length === 0) problems.push({ field: 'changes', kind: 'noChange' });
   const shots = typedShots(form.shots);
-  if (shots.length === 0 || shots.some((count) => typeof count !== 'number'))
+  if (shots.length === 0 || !shots.every((count) => Number.isInteger(count) && Number(count) >= 0))
     problems.push({ field: 'shots', kind: 'noShots' });
   const largest = Math.max(0, ...shots.filter((count) => typeof count === 'number'));
   const scarcest = [...chosen].sort((one, other) => mostExamples(one) - mostExamples(other))[0];

@@ -51,6 +51,8 @@ test('what depends on the tasks is what the engine would refuse', () => {
     formProblems({ ...usual, ...form }, tasks, suites).map(({ kind }) => kind);
   expect(kinds({}, [])).toEqual(['noTask']);
   expect(kinds({ shots: '' }, ['antonyms'])).toEqual(['noShots']);
+  expect(kinds({ shots: '0, -1' }, ['antonyms'])).toEqual(['noShots']);
+  expect(kinds({ shots: '1.5' }, ['antonyms'])).toEqual(['noShots']);
   expect(kinds({ shots: '41' }, ['antonyms'])).toEqual(['tooMany']);
   expect(kinds({ changes: ['flipped'] }, ['antonyms', 'sentiment-en'])).toEqual(['flippedNeedsLabels']);
   for (const tasks of [['antonyms'], ['sentiment-en'], ['topic-zh']])

@@ -27,7 +27,7 @@ import { ExplainedField } from '../../../ui/term.tsx';
 import { useUrlState } from '../../../ui/url-state.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
-import { useText } from '../../../words/index.ts';
+import { type Translate, useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
 import { NoModel } from '../no-model.tsx';
 import { FIRST_TASKS, measurementName } from '../specification.ts';
@@ -35,6 +35,17 @@ import { ChangeChoice } from './change-choice.tsx';
 import classes from './new-measurement.module.css';
 import { SizePanel } from './size-panel.tsx';
 import { TaskChoice } from './task-choice.tsx';
+
+/** A fault at `shots.2` belongs to the field of all shots. */
+const fieldOf = (path: string) => path.split('.')[0] ?? '';
+const NAMED = ['model', 'shots', 'draws', 'limit', 'template', 'instruction', 'orders', 'seed', 'changes'] as const;
+
+function fieldName(path: string, t: Translate): string | undefined {
+  const field = fieldOf(path);
+  if (field === 'tasks') return t('bench.tasks');
+  const named = NAMED.find((each) => each === field);
+  return named && t(`bench.field.${named}`);
+}
 
 /** Fields that few need. */
 const FOLDED = ['template', 'instruction', 'changes', 'orders', 'seed'] as const;
@@ -97,12 +108,8 @@ function MeasurementForm({
 
   const fault = start.error ? faultFrom(start.error) : null;
   const titleOf = (task: string) => suites.find((suite) => suite.name === task)?.title[language] ?? task;
-  // A fault at `shots.2` belongs to the field of all shots.
   const problems: Record<string, string> = {};
-  for (const field of fault?.fields ?? []) {
-    const [first = ''] = field.path.split('.');
-    problems[first] ??= problemSentence(field, language);
-  }
+  for (const field of fault?.fields ?? []) problems[fieldOf(field.path)] ??= problemSentence(field, language);
   for (const problem of before) {
     problems[problem.field] =
       problem.kind === 'tooMany'
@@ -137,7 +144,7 @@ function MeasurementForm({
       starting={start.isStarting}
       panel={
         <SizePanel specification={checked.success ? checked.data : null} suites={suites} runs={runs}>
-          {fault && <FaultNotice fault={fault} onClose={start.reset} />}
+          {fault && <FaultNotice fault={fault} nameOf={(path) => fieldName(path, t)} onClose={start.reset} />}
           <Button
             size="md"
             loading={start.isStarting}

@@ -8,6 +8,7 @@ import type { Preset } from '../../../../main/contract/preset.ts';
 import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
 import { originOf } from '../../../../resources/messages/run-name.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
+import { settingLabel } from '../../../features/runs/specification-fields.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -79,7 +80,7 @@ export function OpenConfiguration({
         }}
       >
         {over && <p className="soft">{t('new.openDrop')}</p>}
-        {fault && <FaultNotice fault={fault} onClose={() => setFault(null)} />}
+        {fault && <FaultNotice fault={fault} nameOf={(path) => settingLabel(path, t)} onClose={() => setFault(null)} />}
         {children}
       </section>
     </Page>
