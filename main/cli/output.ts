@@ -105,6 +105,8 @@ const BAD_USE = new Set<Fault['code']>([
   'import-unknown',
   'import-mixed',
   'import-empty',
+  'import-summaries',
+  'import-json',
   'import-broken-rows',
   'import-metrics-collide',
   'compare-needs-evaluations',

@@ -38,6 +38,8 @@ export const FAULT_CODES = [
   'import-unknown',
   'import-mixed',
   'import-empty',
+  'import-summaries',
+  'import-json',
   'import-broken-rows',
   'import-metrics-collide',
   'name-of-several',

@@ -76,3 +76,22 @@ test('what has no steps, or two columns of one name, is refused with what is the
     parameters: { metric: 'loss', one: 'loss', other: 'loss (nats/token)' },
   });
 });
+
+test('what holds no curves is named as what it is: the lab’s own table of runs, and any JSON', () => {
+  const head = 'id,name,state,tags,preset,step,parameters,bestValLoss,bestBitsPerByte,bestStep,recipe.learningRate';
+  expect(fault(`${head}\n0,one,finished,,,20,7,2,1,20,0.001\n`)).toMatchObject({
+    ...{ code: 'import-summaries', parameters: { file: 'metrics.csv' } },
+  });
+  for (const json of ['[\n{"id":"a","step":20}\n]\n', '{"step": 1}', '\n [1, 2]'])
+    expect(fault(json)).toMatchObject({ code: 'import-json', parameters: { file: 'metrics.csv' } });
+});
+
+test('the curves that a run’s page saves come back under the lab’s names, with its units', () => {
+  const text =
+    'step,attempt,effective,loss (nats/token),bitsPerByte (bits/byte),learningRate\r\n1,1,1,5.5,,0.001\r\n2,1,1,5,2.4,0.001\r\n';
+  expect(read(text).runs[0]!.metrics.map(({ name, unit, values: of }) => [name, unit, of])).toEqual([
+    ['loss', 'nats/token', [5.5, 5]],
+    ['learningRate', null, [0.001, 0.001]],
+    ['bitsPerByte', 'bits/byte', [2.4]],
+  ]);
+});

@@ -24,15 +24,19 @@ const NOT_FINITE: Readonly<Record<string, number>> = {
   infinity: Number.POSITIVE_INFINITY,
 };
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Columns that only the lab’s table of runs has all of, a row a run: how it ended, and no curve. */
+const SUMMARIES = ['id', 'state', 'parameters', 'bestvalloss', 'beststep'];
 /** As in `loss (nats/token)`. */
 const WITH_UNIT = /^(.*\S) \(([^()]{1,30})\)$/;
 
 /**
  * @param name of the run where the table names none
- * @throws LabError `import-unknown` {file} without a column of steps, `import-metrics-collide` {metric, one, other} where
+ * @throws LabError `import-unknown` {file} without a column of steps, `import-summaries` and `import-json` {file} for what
+ *   holds no curves, `import-metrics-collide` {metric, one, other} where
  *   two columns have one name
  */
 export function readCsvRuns(text: string, { file, name }: { file: string; name: string }): ForeignRuns {
+  if (/^\s*[[{]/.test(text)) throw new LabError('import-json', { file });
   const quotes: QuoteFault[] = [];
   const delimiter = delimiterOf(text);
   const rows = [...separatedValues(text, delimiter, quotes)].filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -116,6 +120,7 @@ interface PlacedMetric {
 
 function columnsOf(head: readonly string[], file: string) {
   const small = head.map((cell) => cell.toLowerCase());
+  if (SUMMARIES.every((name) => small.includes(name))) throw new LabError('import-summaries', { file });
   const placeOf = (names: readonly string[]) => {
     const called = names.find((name) => small.includes(name));
     return called === undefined ? -1 : small.indexOf(called);

@@ -195,6 +195,19 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Choose the file into which the program wrote its metrics.',
     },
+    'import-summaries': {
+      title: 'Runs a row each',
+      happened:
+        'The file[ “{file}”] is a table that a lab wrote of its runs, a row each: it says how each ended, and has no values over steps.',
+      safe: 'Nothing of it was taken in.',
+      next: 'In that lab, export the runs for another lab (a bundle), or all of their values as CSV[ ({terminal} lab export --format csv --values)].',
+    },
+    'import-json': {
+      title: 'JSON',
+      happened: 'The file[ “{file}”] is JSON, in which no curves are looked for.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Of runs of a lab, export a bundle, or all values as CSV[ ({terminal} lab export --format csv --values)]; of another program’s, save a table (CSV) with a column “step”.',
+    },
     'import-broken-rows': {
       title: 'Not all of it can be read',
       happened: 'Of the file[ “{file}”] [{count} ]places can’t be read[, the first at {first}].',

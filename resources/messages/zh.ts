@@ -188,6 +188,18 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '请选择程序写入指标的那个文件。',
     },
+    'import-summaries': {
+      title: '每行一次训练的表格',
+      happened: '文件[“{file}”]是实验室写出的训练表，每行一次训练：它只说每次训练的结果，没有按步数的数值。',
+      safe: '没有导入其中的任何内容。',
+      next: '请在那个实验室里导出“给另一个实验室”的文件（训练包），或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]。',
+    },
+    'import-json': {
+      title: 'JSON 文件',
+      happened: '文件[“{file}”]是 JSON，本实验室不从中读取曲线。',
+      safe: '没有导入其中的任何内容。',
+      next: '若是实验室的训练，请导出训练包，或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]；若来自其他程序，请另存为含有“step”列的表格（CSV）。',
+    },
     'import-broken-rows': {
       title: '有些内容无法读取',
       happened: '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在{first}]。',

@@ -138,8 +138,12 @@ function MetricNames({
   onName: (name: string, here: string) => void;
 }) {
   const t = useText();
-  const found = [...new Set(preview.runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
   const own = Object.keys(METRICS);
+  // A name of the lab's is one already.
+  const found = [...new Set(preview.runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))].filter(
+    (name) => !own.includes(name),
+  );
+  if (found.length === 0) return null;
   return (
     <div className={classes.metrics}>
       <p className="soft">{t('exchange.metricNames')}</p>
@@ -151,10 +155,7 @@ function MetricNames({
           searchable
           value={names[name] ?? name}
           onChange={(here) => here !== null && onName(name, here)}
-          data={[
-            { value: name, label: t('exchange.keepsName') },
-            ...own.filter((each) => each !== name).map((each) => ({ value: each, label: each })),
-          ]}
+          data={[{ value: name, label: t('exchange.keepsName') }, ...own.map((each) => ({ value: each, label: each }))]}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       ))}
