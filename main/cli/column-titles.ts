@@ -25,6 +25,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   licence: '许可',
   max: '最大',
   mean: '均值',
+  'mean time to it': '到该步平均用时',
   measurement: '测评',
   min: '最小',
   model: '模型',
@@ -45,7 +46,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   sweep: '扫描',
   task: '任务',
   time: '用时',
-  'time to it': '到该步用时',
+
   title: '标题',
   tokens: '词元',
   'tokens/s (steps only)': '词元/秒（只计训练步）',

@@ -1,5 +1,6 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { Option } from 'commander';
+import { figureWords } from '../../../resources/messages/figures.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
 import { comparedSentence, unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
@@ -12,7 +13,7 @@ import {
   MOST_COMPARED,
 } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
-import { METRICS } from '../../contract/metric.ts';
+import { columnTitle } from '../column-titles.ts';
 import { duration } from '../format.ts';
 import { runNamed, runsNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
@@ -50,7 +51,8 @@ export function addCompareCommand({ language, json, command, withEngine, number 
 
   function printComparison(compared: Comparison): void {
     const { groups, verdicts, unfair, delta, budgetTokens } = compared;
-    const unit = METRICS[compared.metric].unit;
+    const { unit: units } = figureWords[language];
+    const unit = compared.metric === 'bitsPerByte' ? units.bitsPerByte : units.natsPerToken;
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const differences = toldDifferences(compared, language, {
       print: (value, path) => settingValue(path, value, language),
@@ -71,7 +73,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
           'at step',
           'mean time to it',
           'runs',
-        ],
+        ].map((title) => columnTitle(title, language)),
         groups.map(({ label, runs, seeds, steps, seconds, mean, standardDeviation, minimum, maximum }, place) => [
           place === compared.baseline ? `${label} *` : label,
           ...differences.map(({ values }) => values[place]!),
