@@ -2,6 +2,8 @@
 import { numberOf } from '../contract/metric.ts';
 import { type RunSummary, runState } from '../contract/run.ts';
 import {
+  type Completion,
+  completions,
   type FieldKind,
   fieldNamed,
   matches,
@@ -35,7 +37,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
 
-/** What tables and their JSON call these, in lower case. */
+/** What tables of page and terminal and their JSON call these, in lower case. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['time', 'seconds'],
   ['wallseconds', 'seconds'],
@@ -43,7 +45,25 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['bestvalidationloss', 'bestValLoss'],
   ['modelkind', 'model'],
   ['tags', 'tag'],
+  ['best val. loss', 'bestValLoss'],
+  ['best bits/byte', 'bestBitsPerByte'],
+  ['tokens/s', 'tokensPerSecond'],
+  ['text', 'corpus'],
+  ['名称', 'name'],
+  ['状态', 'state'],
+  ['标签', 'tag'],
+  ['最佳验证损失', 'bestValLoss'],
+  ['最佳比特/字节', 'bestBitsPerByte'],
+  ['词元/秒', 'tokensPerSecond'],
+  ['模型', 'model'],
+  ['文本', 'corpus'],
+  ['开始时间', 'started'],
 ]);
+/** What settings are called beside their paths, in lower case. */
+type Names = ReadonlyMap<string, string>;
+const NO_NAMES: Names = new Map();
+/** Of settings and of what happened: their paths by other names. */
+const withOthers = (names: Names): Names => new Map([...names, ...OTHER_NAMES]);
 
 /** As in `2026-11-29 14:05`, where the reader is. */
 export function localMinute(milliseconds: number): string {
@@ -52,13 +72,24 @@ export function localMinute(milliseconds: number): string {
 }
 
 /** The name under which a field or setting of these runs is known, whatever it is called; `undefined`: there is none. */
-export function fieldCalled(given: string, runs: Iterable<RunSummary>): string | undefined {
-  return fieldNamed(given, runFields(runs), OTHER_NAMES);
+export function fieldCalled(given: string, runs: Iterable<RunSummary>, names = NO_NAMES): string | undefined {
+  return fieldNamed(given, runFields(runs), withOthers(names));
 }
 
 /** Reads a query about these runs. */
-export const parseRunQuery = (text: string, runs: Iterable<RunSummary>) =>
-  parseQuery(text, runFields(runs), OTHER_NAMES);
+export const parseRunQuery = (text: string, runs: Iterable<RunSummary>, names = NO_NAMES) =>
+  parseQuery(text, runFields(runs), withOthers(names));
+
+/** What may stand at the caret of a query about these runs, as {@link completions}. */
+export function runCompletions(
+  { text, caret }: { text: string; caret: number },
+  runs: Iterable<RunSummary>,
+  names: Names,
+): Completion[] {
+  const all = [...runs];
+  const valuesOf = (name: string) => knownValues(all, name);
+  return completions(text, caret, runFields(all), valuesOf, withOthers(names));
+}
 
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 

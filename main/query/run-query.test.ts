@@ -31,8 +31,13 @@ const rowOf = (values: Record<string, QueryValue>) => ({
   words: [String(values.name), 'moby-dick'],
 });
 
+const OTHER_NAMES = new Map([
+  ['time', 'started'],
+  ['begun on', 'started'],
+]);
+
 function answer(text: string, values: Record<string, QueryValue> = row): boolean {
-  const parsed = parseQuery(text, FIELDS, new Map([['time', 'started']]));
+  const parsed = parseQuery(text, FIELDS, OTHER_NAMES);
   if ('fault' in parsed) throw new Error(JSON.stringify(parsed.fault));
   return matches(parsed.query, rowOf(values));
 }
@@ -58,6 +63,9 @@ test.each([
   ['（seed ＝ 1 或 seed ＝ 3） 且 非 model ＝ “rnn”', true],
   ['seed ≤ 3 seed ≥ 3 seed ≠ 4', true],
   ['MODEL = GPT', true],
+  ['begun on = 2026-11-29 seed = 3', true],
+  ['moby Begun On < 2026-11-29', false],
+  ['"begun on" = 2026-11-29', true],
   ['seed!=4', true],
   ['recipe.learningRate = 1×10⁻³', true],
   ['recipe.learningRate = "1 × 10⁻³"', true],

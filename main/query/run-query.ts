@@ -205,19 +205,30 @@ function createParser(
     }
     if ((token.kind !== 'word' && token.kind !== 'quoted') || connective())
       throw new QueryError('condition-missing', token);
-    next += 1;
+    const words = wordsOfName();
+    next += words.length;
     const operator = here();
     if (operator.kind !== 'operator') {
       refuseUnknownWords(token, operator);
       return { kind: 'word', text: token.text };
     }
     next += 1;
-    return comparison(token, operator);
+    return comparison({ ...token, text: words.map(({ text }) => text).join(' ') }, operator);
+  }
+
+  /** The words from here to an operator where they are a name together, as in "learning rate = 0.01"; else the one that is here. */
+  function wordsOfName(): Token[] {
+    let to = next;
+    while (all[to]?.kind === 'word') to += 1;
+    const words = all.slice(next, to);
+    const isName = all[to]?.kind === 'operator' && nameOf(words.map(({ text }) => text).join(' ')) !== undefined;
+    return isName ? words : [here() as Token];
   }
 
   /** What other languages have (`in (1, 2)`, `order by`) would be searched for as words, and nothing found. */
   function refuseUnknownWords(token: Word, after: Token | { kind: 'end' }): void {
-    const isField = token.kind === 'word' && nameOf(token.text) !== undefined;
+    // What a page calls a field may well be a word that is looked for: names of runs have “rate 0.001” in them.
+    const isField = token.kind === 'word' && fieldNamed(token.text, fields) !== undefined;
     if (isField && after.kind === 'word' && connective() === undefined) throw new QueryError('operator-missing', after);
   }
 
@@ -339,12 +350,14 @@ export interface Completion {
  * connectives after a condition.
  *
  * @param valuesOf the values that rows have in a field
+ * @param otherNames as {@link parseQuery}
  */
 export function completions(
   text: string,
   caret: number,
   fields: QueryFields,
   valuesOf: (field: string) => readonly string[],
+  otherNames: ReadonlyMap<string, string> = new Map(),
 ): Completion[] {
   const before = text.slice(0, caret);
   let found: Token[];
@@ -361,10 +374,11 @@ export function completions(
     texts.filter((each) => contains(each, typing?.text ?? '')).map((each) => ({ text: each, from, to: caret }));
   const [one, two] = [earlier.at(-1), earlier.at(-2)];
   if (one?.kind === 'operator' && two) {
-    const field = fieldNamed(two.text, fields);
+    const field = fieldNamed(two.text, fields, otherNames);
     return field ? offer(valuesOf(field).map(quoted)) : [];
   }
-  const fieldBefore = one?.kind === 'word' && two?.kind !== 'operator' ? fieldNamed(one.text, fields) : undefined;
+  const fieldBefore =
+    one?.kind === 'word' && two?.kind !== 'operator' ? fieldNamed(one.text, fields, otherNames) : undefined;
   if (fieldBefore) return offer(operatorsFor(fields[fieldBefore]!));
   const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS.get(one.text.toLowerCase()));
   if (conditionBefore && !typing) return offer(['and', 'or']);

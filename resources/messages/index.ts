@@ -6,7 +6,7 @@ import type { QueryProblem } from '../../main/contract/query-problem.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
-import type { FaultText, Language, MessageParameters, Messages } from './messages.ts';
+import { type FaultText, LANGUAGES, type Language, type MessageParameters, type Messages } from './messages.ts';
 import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
 
@@ -119,6 +119,13 @@ export function settingName(path: string, language: Language): string {
   if (path === 'startFrom') return startFromWords(language).name;
   return lookUp(CATALOGUES[language].settings, path) ?? path;
 }
+
+/** Paths of settings by what these are called in any language, in lower case: a query may name them so. */
+export const SETTING_PATHS: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap((language) =>
+    Object.entries(CATALOGUES[language].settings).map(([path, name]): [string, string] => [name.toLowerCase(), path]),
+  ),
+);
 
 /** What a value of a choice is called; `undefined` where the setting is none, or has no such value. */
 export function valueWord(path: string, value: string, language: Language): string | undefined {

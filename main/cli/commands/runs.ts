@@ -1,6 +1,12 @@
 /** `lab runs` and what is done with one: shown, stopped, deleted, brought back. */
 import { Option } from 'commander';
-import { formatBytes, type Language, queryFaultSentence, stateName } from '../../../resources/messages/index.ts';
+import {
+  formatBytes,
+  type Language,
+  queryFaultSentence,
+  SETTING_PATHS,
+  stateName,
+} from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import type { RunSummary } from '../../contract/run.ts';
@@ -144,7 +150,7 @@ async function differencesAsked(
 
 /** @throws LabError `query-not-understood` with what is wrong, and where */
 function queryOf(runs: readonly RunSummary[], where: string, language: Language): Query {
-  const parsed = parseRunQuery(where, runs);
+  const parsed = parseRunQuery(where, runs, SETTING_PATHS);
   if ('query' in parsed) return parsed.query;
   const { fault } = parsed;
   // The page offers them while one types.
@@ -163,7 +169,7 @@ function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSum
 
 /** What groups is a field, or one of the settings that runs have. */
 function knownField(by: string, runs: readonly RunSummary[]): string {
-  const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs);
+  const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs, SETTING_PATHS);
   if (known !== undefined) return known;
   const expected = [ALL_BUT_SEED, ...Object.keys(runFields(runs))].join(', ');
   throw new LabError('bad-use', { argument: `--group-by ${by}`, expected });

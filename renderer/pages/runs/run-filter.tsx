@@ -2,10 +2,11 @@ import { Autocomplete } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
-import { knownValues, runFields } from '../../../main/query/run-fields.ts';
-import { completions, type QueryFault } from '../../../main/query/run-query.ts';
+import { runCompletions } from '../../../main/query/run-fields.ts';
+import type { QueryFault } from '../../../main/query/run-query.ts';
 import { queryFaultSentence } from '../../../resources/messages/index.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { QUERY_NAMES } from './query-names.ts';
 import classes from './runs-page.module.css';
 
 const OFFERED = 8;
@@ -26,16 +27,15 @@ export function RunFilter({
 }) {
   const t = useText();
   const [caret, setCaret] = useState(text.length);
-  const fields = useMemo(() => runFields(runs.values()), [runs]);
   const offers = useMemo(() => {
     if (text === '') return new Map<string, string>();
-    const found = completions(text, Math.min(caret, text.length), fields, (name) => knownValues(runs.values(), name));
+    const found = runCompletions({ text, caret: Math.min(caret, text.length) }, runs.values(), QUERY_NAMES);
     return new Map(
       found
         .slice(0, OFFERED)
         .map((each) => [`${text.slice(0, each.from)}${each.text} ${text.slice(each.to).trimStart()}`, each.text]),
     );
-  }, [text, caret, fields, runs]);
+  }, [text, caret, runs]);
   const language = useLanguage();
   return (
     <Autocomplete

@@ -14,10 +14,21 @@ import { rowsOf } from '../../ui/table/test-rows.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { en } from '../../words/en.ts';
 import type { Translate } from '../../words/index.ts';
+import { translator } from '../../words/translator.ts';
 import { zh } from '../../words/zh.ts';
 import { settingText } from './new/setting-words.ts';
+import { QUERY_NAMES } from './query-names.ts';
 import { baselineOf, isPinned, printPin, readPin, rowValue, rowsOf as tableRows } from './run-rows.ts';
-import { COLUMNS, type Column, newestFirst, readColumns, sortValue, withColumn, withMoved } from './table-columns.ts';
+import {
+  COLUMNS,
+  type Column,
+  columnName,
+  newestFirst,
+  readColumns,
+  sortValue,
+  withColumn,
+  withMoved,
+} from './table-columns.ts';
 
 /** As the table sorts them. */
 const sorted = (runs: RunSummary[], column: Column, descending: boolean, language: string) =>
@@ -167,6 +178,24 @@ test('the filter takes words in name, text, tag or state of either language, and
     fault: { problem: 'value-unknown', possible: expect.arrayContaining(['finished', 'stopped']) },
   });
   expect(knownValues([shown, run('b', { tags: ['x'] }), run('c', { tags: ['x'] })], 'tag')).toEqual(['x', 'lesson 2']);
+});
+
+test('a query takes what the page calls its columns, in both languages', () => {
+  const settings = { ...Object.fromEntries(FIELDS.map(({ path }) => [path, 1])), 'recipe.learningRate': 0.01 };
+  const shown = run('a', { settings });
+  const parse = (text: string) => parseRunQuery(text, [shown], QUERY_NAMES);
+  for (const text of ['学习率 = 0.01', 'rate = 0.01', 'Learning rate = 0.01', 'seed = 1 learning rate < 1']) {
+    const parsed = parse(text);
+    expect('query' in parsed && isListed(parsed.query, shown), text).toBe(true);
+  }
+  const unasked = ['changes', 'progress', 'computedBy', 'disk'];
+  for (const t of [translator(zh, 'zh'), translator(en, 'en')])
+    for (const column of COLUMNS.filter((each) => !unasked.includes(each)))
+      expect(parse(`"${columnName(column, t)}" ~ 1`), columnName(column, t)).not.toMatchObject({
+        fault: { problem: 'unknown-field' },
+      });
+  // A word of a name is looked for.
+  expect(parse('rate 0.01')).toMatchObject({ query: { kind: 'and' } });
 });
 
 test('changes merge by id; what is trashed or removed leaves; a first answer replaces all', () => {

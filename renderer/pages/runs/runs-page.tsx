@@ -21,6 +21,7 @@ import { ColumnsMenu } from './columns-menu.tsx';
 import { FirstRun } from './first-run.tsx';
 import { GroupChoice } from './group-choice.tsx';
 import { ImportRuns } from './import-runs.tsx';
+import { QUERY_NAMES } from './query-names.ts';
 import { RunFilter } from './run-filter.tsx';
 import type { Baseline } from './run-rows.ts';
 import classes from './runs-page.module.css';
@@ -59,7 +60,7 @@ export default function RunsPage() {
   const filter = useRef<HTMLInputElement>(null);
   useSingleKeys(useMemo(() => ({ '/': () => filter.current?.focus() }), []));
 
-  const { query, fault } = useQueryText(view.q, runs);
+  const { query, fault, from } = useQueryText(view.q, runs);
   const shown = useMemo(
     () => [...(runs?.values() ?? [])].filter((run) => isListed(query, run, stateName(run.state, language))),
     [runs, query, language],
@@ -120,6 +121,7 @@ export default function RunsPage() {
         className={classes.room}
         data-choosing={chosenRuns.length > 0 || undefined}
         data-compared={baseline !== null || undefined}
+        data-earlier={fault !== null || undefined}
       >
         <RunsTable
           runs={shown}
@@ -140,6 +142,11 @@ export default function RunsPage() {
       {chosenRuns.length > 0 && (
         <SelectionBar chosen={chosenRuns} shown={shown} all={runs} onClear={() => setChosen(new Set())} />
       )}
+      {fault !== null && (
+        <p className="soft" role="status">
+          {from === '' ? t('runs.shownAll') : t('runs.shownBefore', { query: from })}
+        </p>
+      )}
       <BelowTable runs={runs} query={query} baseline={baseline} onQuery={(q) => setView({ q })} onPin={onPin} />
       {shown.length === 0 && fault === null && (
         <p className="soft">
@@ -154,13 +161,13 @@ export default function RunsPage() {
   );
 }
 
-/** What was typed as a query. One that is not whole yet leaves the list as the last whole one had it. */
+/** What was typed as a query. One that is not whole yet leaves the list as the last whole one (`from`) had it. */
 function useQueryText(text: string, runs: ReadonlyMap<string, RunSummary> | null) {
-  const lastWhole = useRef<Query>({ kind: 'all' });
+  const lastWhole = useRef<{ query: Query; from: string }>({ query: { kind: 'all' }, from: '' });
   return useMemo(() => {
-    const parsed = parseRunQuery(text, runs?.values() ?? []);
-    if ('query' in parsed) lastWhole.current = parsed.query;
-    return { query: lastWhole.current, fault: 'fault' in parsed ? parsed.fault : null };
+    const parsed = parseRunQuery(text, runs?.values() ?? [], QUERY_NAMES);
+    if ('query' in parsed) lastWhole.current = { query: parsed.query, from: text };
+    return { ...lastWhole.current, fault: 'fault' in parsed ? parsed.fault : null };
   }, [text, runs]);
 }
 

@@ -41,6 +41,8 @@ export const runs = {
     queryExample: 'Words, or conditions such as: bestValLoss < 2.1 and tag = "rate"',
     nothingMatches: 'No run matches “{query}”.',
     clearFilter: 'Show all',
+    shownAll: 'Until the filter is understood, all runs are shown.',
+    shownBefore: 'Until the filter is understood, the runs of “{query}” are shown.',
     removed: '“{name}” is in the trash.',
     group: 'Group runs by',
     groupBy: {

@@ -43,6 +43,8 @@ export const runs = {
     queryExample: '可以是词，也可以是条件，如：bestValLoss < 2.1 and tag = "rate"',
     nothingMatches: '没有与“{query}”相符的训练。',
     clearFilter: '显示全部',
+    shownAll: '在看懂这个条件之前，列出全部训练。',
+    shownBefore: '在看懂这个条件之前，仍列出符合“{query}”的训练。',
     removed: '“{name}”已放入回收站。',
     group: '训练分组',
     groupBy: {
