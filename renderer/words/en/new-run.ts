@@ -1,6 +1,10 @@
 /** Words in English: New run. */
 export const newRun = {
   estimate: {
+    waits_one: 'It starts after the run before it.',
+    waits_other: 'It starts after the {count} runs before it.',
+    waitsFor_one: 'It starts after the run before it: in {time} at the earliest.',
+    waitsFor_other: 'It starts after the {count} runs before it: in {time} at the earliest.',
     title: 'Estimate',
     line: '{backend} · {steps} steps · {time} · {memory} of memory',
     measuring: 'Measuring this machine …',

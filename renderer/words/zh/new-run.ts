@@ -4,6 +4,10 @@ import type { newRun as english } from '../en/new-run.ts';
 
 export const newRun = {
   estimate: {
+    waits_one: '前面还有 {count} 个训练，它们结束后才开始。',
+    waits_other: '前面还有 {count} 个训练，它们结束后才开始。',
+    waitsFor_one: '前面还有 {count} 个训练：最早 {time}后开始。',
+    waitsFor_other: '前面还有 {count} 个训练：最早 {time}后开始。',
     title: '预估',
     line: '{backend} · {steps} 步 · {time} · 内存 {memory}',
     measuring: '正在测量本机速度…',

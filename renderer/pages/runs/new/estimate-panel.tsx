@@ -5,8 +5,11 @@ import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
 import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
+import { roughSeconds } from '../../../../resources/messages/format.ts';
+import { beforeIt } from '../../../features/runs/before-it.ts';
 import { memoryText } from '../../../features/runs/memory-text.ts';
 import { settingLabel } from '../../../features/runs/specification-fields.ts';
+import { useLab, useLive } from '../../../live/lab.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { InTheWay } from '../../../ui/new-item-page.tsx';
@@ -65,6 +68,7 @@ export function EstimatePanel({
         {several && <Several sweep={several} seconds={several.seconds} />}
         <Expected estimate={estimate} corpus={corpus} />
       </div>
+      <Waits />
       <Button
         size="md"
         disabled={corpus === undefined || several?.tooMany === true}
@@ -104,6 +108,21 @@ export function EstimatePanel({
       )}
       {waiting}
     </Panel>
+  );
+}
+
+/** That others come first is said before the press, not after it. */
+function Waits() {
+  const t = useText();
+  const format = useFormat();
+  const { runs, seconds } = beforeIt(useLive(useLab().runs)?.values() ?? []);
+  if (runs === 0) return null;
+  return (
+    <p role="note">
+      {seconds === null
+        ? t('estimate.waits', { count: runs })
+        : t('estimate.waitsFor', { count: runs, time: format.duration(roughSeconds(seconds)) })}
+    </p>
   );
 }
 
