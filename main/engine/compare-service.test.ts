@@ -67,7 +67,7 @@ test('five seeds on each side give the sentence', () => {
   ) as [string[], string[]];
   const compared = ask(store, [...slow, ...fast]);
   expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.001 }, { value: 0.004 }] }]);
-  const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: compared.delta };
+  const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: compared.delta, seedsHelp: true };
   expect(verdictSentences(compared.verdicts[1]!, subject, 'en')).toEqual([
     'B is better than A: lower by 0.0172 bits/byte.',
     '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',

@@ -118,7 +118,7 @@ const options: DrawingOptions = {
   logarithmicX: false,
   forward: true,
   names: (place) => `group ${place}`,
-  memberName: (place, { id }) => `group ${place} ${id}`,
+  memberName: (place, member) => `group ${place} ${member}`,
 };
 
 test('a group is its mean with a band, its members faint; one run alone is its line', () => {
@@ -148,7 +148,7 @@ test('a member is put forward or out; the mean stays that of all', () => {
   expect(
     drawing.lines.filter(({ group: label }) => label === 'A').map(({ key, label, read }) => [key, label, read]),
   ).toEqual([
-    ['A a', 'group 0 a', true],
+    ['A a', 'group 0 1 (1)', true],
     ['A', 'group 0', true],
   ]);
   expect(drawing.lines.find(({ key }) => key === 'A')!.y).toEqual([3, 3]);

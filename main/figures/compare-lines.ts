@@ -8,6 +8,7 @@ import type { Curve } from '../contract/metric.ts';
 import type { SpreadKind } from './comparison-view.ts';
 import { groupBand } from './group-band.ts';
 import { groupLooks } from './group-looks.ts';
+import { memberLabels } from './member-labels.ts';
 
 interface OfGroup {
   /** The group's label. */
@@ -103,8 +104,8 @@ export interface DrawingOptions {
   /** Whether runs only go forward on the axis: else they are paths, which have no mean. */
   forward: boolean;
   names: (group: number) => string;
-  /** As a group of several names one of its runs. */
-  memberName: (group: number, run: ComparedRunEntry) => string;
+  /** As a group of several names one of its runs. @param member what tells it from the others */
+  memberName: (group: number, member: string) => string;
 }
 
 /**
@@ -129,6 +130,7 @@ export function drawingOf(
   const looks = groupLooks(comparison);
   comparison.groups.forEach((group, place) => {
     if (options.out.has(group.label)) return;
+    const labels = memberLabels(group.runs);
     const members = group.runs.flatMap((run) => {
       const whole = curves.get(run.id);
       if (!whole || whole.count === 0) return [];
@@ -147,7 +149,7 @@ export function drawingOf(
       if (options.out.has(run.id)) continue;
       const key = `${group.label} ${run.id}`;
       const strong = alone || options.lit.has(run.id);
-      const label = group.runs.length > 1 ? options.memberName(place, run) : style.label;
+      const label = group.runs.length > 1 ? options.memberName(place, labels[group.runs.indexOf(run)]!) : style.label;
       const happened = events?.get(run.id);
       drawing.smallerSpikes += happened?.smallerSpikes ?? 0;
       drawing.marks.push(...marksOf({ whole, run, events: happened?.events ?? [] }, style));

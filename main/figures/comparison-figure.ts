@@ -26,8 +26,7 @@ export function drawingOptions(
     logarithmicX: view.logx,
     forward: FORWARD_AXES.includes(view.axis),
     names: (group) => names[group]!,
-    memberName: (group, { seed, name }) =>
-      fillTemplate(memberName, { group: names[group]!, seed: seed === null ? name : String(seed) }, language),
+    memberName: (group, seed) => fillTemplate(memberName, { group: names[group]!, seed }, language),
   };
 }
 

@@ -7,7 +7,7 @@ import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { comparedSentence, unfairnessSentence, verdictSentences } from '../../resources/messages/verdict.ts';
 import type { LineLook } from '../chart/line-look.ts';
-import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
+import { type ComparedGroup, type ComparedRunEntry, type Comparison, isOfOneThing } from '../contract/comparison.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
@@ -28,7 +28,13 @@ export function VerdictPart({ comparison, language, runName }: ShownComparison):
   const names = groupNames(comparison, language);
   const told = verdicts.map((verdict, place) => {
     if (!verdict) return null;
-    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
+    const subject = {
+      group: names[place]!,
+      baseline: names[baseline]!,
+      unit,
+      delta,
+      seedsHelp: isOfOneThing(comparison),
+    };
     const [head, ...grounds] = verdictSentences(verdict, subject, language);
     return h(
       'div',

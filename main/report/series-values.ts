@@ -2,6 +2,7 @@
 import type { Comparison } from '../contract/comparison.ts';
 import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
 import type { ValuePage } from '../contract/metric.ts';
+import { memberLabels } from '../figures/member-labels.ts';
 import type { SeriesValues } from './values-details.ts';
 
 /** Cells of a table that somebody looks through; more are saved and opened elsewhere. */
@@ -23,8 +24,8 @@ export function seriesValues(
   const most = groups.flatMap(({ runs }) => runs).length;
   let count = 0;
   for (const { label, runs } of groups)
-    for (const { id, name, seed, resumedAt } of runs) {
-      const place = columns.push(runs.length === 1 ? label : `${label} · ${seed ?? name}`) - 1;
+    for (const [member, { id, resumedAt }] of runs.entries()) {
+      const place = columns.push(runs.length === 1 ? label : `${label} · ${memberLabels(runs)[member]}`) - 1;
       const segments = effectiveSegments([0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep })));
       for (const page of pagesOf(id))
         for (const { attempt, step, value } of page) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../main/contract/verdict.ts';
 import { verdictSentences } from './verdict.ts';
 
-const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01 };
+const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, seedsHelp: true };
 const verdict: Verdict = {
   kind: 'better',
   reason: null,
@@ -29,4 +29,14 @@ test('what was measured has as many digits as the interval beside it, what matte
     'So many seeds find a true difference of 0.0200 bits/byte four times in five; for 0.01 it takes 9 seeds a side.',
   );
   expect(verdictSentences({ ...verdict, difference: -4.2e-5 }, subject, 'en')[0]).toContain('lower by 0.000042 ');
+});
+
+test('seeds are advised only where the numbers are about the same thing', () => {
+  const single = { ...verdict, kind: 'too-few', reason: 'one-seed', pValue: null, detectable: null } as const;
+  const head = (seedsHelp: boolean) => verdictSentences(single, { ...subject, seedsHelp }, 'en')[0];
+  expect(head(true)).toBe('A single seed has no scatter to judge by: train B and A with more seeds.');
+  expect(head(false)).toBe('A single seed has no scatter to judge by.');
+  expect(verdictSentences({ ...verdict, kind: 'too-few' }, { ...subject, seedsHelp: false }, 'en').at(-1)).toBe(
+    'So many seeds find a true difference of 0.0200 bits/byte four times in five.',
+  );
 });

@@ -12,7 +12,12 @@ export interface VerdictSubject {
   /** Unit of the metric, as in `bits/byte`. */
   unit: string;
   delta: number;
+  /** Whether more seeds would say more: not where the numbers are not about the same thing. */
+  seedsHelp: boolean;
 }
+
+type OneSeed = Extract<Verdict['reason'], `one-seed${string}`>;
+const isOneSeed = (reason: string): reason is OneSeed => reason.startsWith('one-seed');
 
 interface VerdictWords {
   better: string;
@@ -29,6 +34,10 @@ interface VerdictWords {
   corrected: string;
   /** What so many seeds could have shown, and what a smaller difference costs. */
   detectable: string;
+  /** After `detectable` where more seeds would not help. */
+  ended: string;
+  /** In the reason that one side or both have one seed, where more seeds would help. */
+  advice: Record<OneSeed, string>;
   needed: string;
   neededTooMany: string;
   unmatched: string;
@@ -49,14 +58,20 @@ const WORDS: Record<Language, VerdictWords> = {
     welch: '95 % interval {low} to {high}, by Welch’s t on seeds of their own.',
     corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
     detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
+    ended: '.',
+    advice: {
+      'one-seed': 'train {group} and {baseline} with more seeds',
+      'one-seed-group': 'train it with more seeds',
+      'one-seed-baseline': 'train it with more seeds',
+    },
     needed: '; for {delta} it takes {seeds} seeds a side.',
     neededTooMany: '; for {delta} more than a hundred would be needed.',
     unmatched: 'Left out, because only one side has them: seeds {seeds}.',
     leftOut: 'Left out, because they have no finite value: {runs}.',
     reasons: {
-      'one-seed': 'A single seed has no scatter to judge by: train {group} and {baseline} with more seeds.',
-      'one-seed-group': '{group} has a single seed, and so no scatter to judge by: train it with more seeds.',
-      'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by: train it with more seeds.',
+      'one-seed': 'A single seed has no scatter to judge by[: {advice}].',
+      'one-seed-group': '{group} has a single seed, and so no scatter to judge by[: {advice}].',
+      'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by[: {advice}].',
       'no-value': 'One side has no finite value at this budget.',
       'same-runs': '{group} and {baseline} are the same runs.',
       'equal-values': 'Every seed gives the same value on both sides.',
@@ -90,14 +105,20 @@ const WORDS: Record<Language, VerdictWords> = {
     welch: '95% 区间 {low} 到 {high}（两边种子各自独立，Welch t）。',
     corrected: '对 {family} 个比较作 Holm 校正后 p = {p}。',
     detectable: '以这些种子，{detectable} {unit} 的真实差别五次里能发现四次',
+    ended: '。',
+    advice: {
+      'one-seed': '请用更多种子训练 {group} 和 {baseline}',
+      'one-seed-group': '请用更多种子训练它',
+      'one-seed-baseline': '请用更多种子训练它',
+    },
     needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
     neededTooMany: '；要看出 {delta}，需要一百个以上。',
     unmatched: '只有一边有、因而未计入的种子：{seeds}。',
     leftOut: '没有有限数值、因而未计入：{runs}。',
     reasons: {
-      'one-seed': '两边都只有一个种子，没有离散程度可依据：请用更多种子训练 {group} 和 {baseline}。',
-      'one-seed-group': '{group} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
-      'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
+      'one-seed': '两边都只有一个种子，没有离散程度可依据[：{advice}]。',
+      'one-seed-group': '{group} 只有一个种子，没有离散程度可依据[：{advice}]。',
+      'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据[：{advice}]。',
       'no-value': '在这一预算下，有一边没有有限的数值。',
       'same-runs': '{group} 与 {baseline} 是同一批训练。',
       'equal-values': '每个种子在两边的数值都相同。',
@@ -122,9 +143,10 @@ const WORDS: Record<Language, VerdictWords> = {
 /** The verdict and what it stands on, a sentence a line; the first line is the verdict. */
 export function verdictSentences(verdict: Verdict, subject: VerdictSubject, language: Language): string[] {
   const words = WORDS[language];
+  const { seedsHelp, ...told } = subject;
   const { kind, reason, method, betterIn, difference, low, high, detectable, seedsForDelta } = verdict;
   const parameters = {
-    ...subject,
+    ...told,
     delta: plain(subject.delta),
     size: difference === null ? '–' : measured(Math.abs(difference)),
     difference: signed(difference),
@@ -139,14 +161,16 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   const fill = (template: string, more: Record<string, string | number> = {}) =>
     fillTemplate(template, { ...parameters, ...more }, language);
   const heads = { better: words.better, worse: words.worse, 'no-larger': words.noLarger, 'too-few': words.tooFew };
-  const head = reason ? fill(words.reasons[reason]) : fill(heads[kind]);
+  const advised = seedsHelp && reason !== null && isOneSeed(reason);
+  const advice = advised ? fill(words.advice[reason]) : '';
+  const head = reason ? fill(words.reasons[reason], { advice }) : fill(heads[kind]);
   const lines = [head];
   if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : words.welch));
   if (kind === 'no-larger' && reason === null && low !== null && high !== null && low * high > 0)
     lines.push(words.tooSmall);
   if (verdict.pValue !== null && verdict.family > 1) lines.push(fill(words.corrected));
   if (detectable !== null && (kind === 'too-few' || kind === 'no-larger')) {
-    const cost = seedsForDelta === null ? words.neededTooMany : words.needed;
+    const cost = !seedsHelp ? words.ended : seedsForDelta === null ? words.neededTooMany : words.needed;
     lines.push(`${fill(words.detectable)}${fill(cost, { seeds: seedsForDelta ?? 0 })}`);
   }
   if (method === 'paired' && verdict.unmatchedSeeds.length > 0)

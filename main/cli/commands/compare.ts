@@ -10,6 +10,7 @@ import {
   DEFAULT_DELTA,
   type Grouping,
   grouping,
+  isOfOneThing,
   MOST_COMPARED,
 } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
@@ -92,7 +93,8 @@ export function addCompareCommand({ language, json, command, withEngine, number 
       printLine(`\n${comparedSentence({ tokens: budgetTokens, delta, unit }, language)}`);
     verdicts.forEach((verdict, place) => {
       if (!verdict) return;
-      const subject = { group: groups[place]!.label, baseline: groups[compared.baseline]!.label, unit, delta };
+      const [group, baseline] = [groups[place]!.label, groups[compared.baseline]!.label];
+      const subject = { group, baseline, unit, delta, seedsHelp: isOfOneThing(compared) };
       printLine(`\n${verdictSentences(verdict, subject, language).join('\n')}`);
     });
   }

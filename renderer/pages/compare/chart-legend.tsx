@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { listOf, type View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
+import { memberLabels } from '../../../main/figures/member-labels.ts';
 import { useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import { GroupName } from './groups-table.tsx';
@@ -50,7 +51,8 @@ export function ChartLegend({
           {runs.length > 1 && !out.has(label) && <span className="faint">{t('field.seed')}</span>}
           {runs.length > 1 &&
             !out.has(label) &&
-            runs.map(({ id, seed, name }) => {
+            runs.map(({ id, name }, member) => {
+              const seed = memberLabels(runs)[member]!;
               const state = out.has(id) ? 'out' : lit.has(id) ? 'lit' : 'faint';
               return (
                 <button
@@ -59,10 +61,10 @@ export function ChartLegend({
                   className={classes.member}
                   data-state={state}
                   title={name}
-                  aria-label={t('compare.member', { seed: seed ?? name, state: t(`compare.memberState.${state}`) })}
+                  aria-label={t('compare.member', { seed, state: t(`compare.memberState.${state}`) })}
                   onClick={() => turn(id)}
                 >
-                  {seed ?? name}
+                  {seed}
                 </button>
               );
             })}

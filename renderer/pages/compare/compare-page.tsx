@@ -22,6 +22,7 @@ import { CompareChart } from './compare-chart.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { SettingsAndResults } from './settings-and-results.tsx';
+import { useUnit } from './use-unit.ts';
 import { Verdicts } from './verdicts.tsx';
 
 const DELTAS = [0.002, 0.005, DEFAULT_DELTA, 0.02, 0.05, 0.1];
@@ -33,6 +34,7 @@ export default function ComparePage() {
   const [view, setView] = useUrlState(VIEW);
   const search = useSearch();
   const { by, delta } = view;
+  const unit = useUnit(view.judged);
   const { runs, onTheirWay, missing, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
@@ -55,7 +57,7 @@ export default function ComparePage() {
           <TermMark id="smallest-difference" />
           <Select
             aria-label={t('compare.delta')}
-            w="6rem"
+            w="11rem"
             allowDeselect={false}
             value={String(delta)}
             onChange={(value) => value && setView({ delta: Number(value) })}
@@ -63,7 +65,7 @@ export default function ComparePage() {
               .sort((a, b) => a - b)
               .map((value) => ({
                 value: String(value),
-                label: `δ ${value}`,
+                label: `δ ${value} ${unit}`,
               }))}
           />
         </>

@@ -6,6 +6,7 @@ import type { ComparedGroup, Comparison } from '../../../main/contract/compariso
 import { againstBaseline } from '../../../main/figures/against-baseline.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { differencesInWords } from '../../../main/figures/group-names.ts';
+import { memberLabels } from '../../../main/figures/member-labels.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
 import { LineSample } from '../../charts/line-sample.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -118,7 +119,7 @@ export function GroupsTable({
                     <span key={run.id}>
                       {i > 0 && ' · '}
                       <Link href={`/runs/${run.id}`} title={run.name}>
-                        {group.runs.length === 1 ? run.name : `${t('field.seed')} ${run.seed}`}
+                        {group.runs.length === 1 ? run.name : `${t('field.seed')} ${memberLabels(group.runs)[i]}`}
                       </Link>
                     </span>
                   ))}

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../main/contract/comparison.ts';
+import { type Comparison, isOfOneThing } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
 import { Section } from '../../ui/page.tsx';
@@ -33,12 +33,13 @@ export function Verdicts({
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
   const { verdicts, groups, baseline, delta, unfair } = comparison;
+  const seedsHelp = isOfOneThing(comparison);
   const told = verdicts.flatMap((verdict, place) => (verdict ? [{ verdict, place }] : []));
   const sentences = ({ verdict, place }: { verdict: Verdict; place: number }) => {
-    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta };
+    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta, seedsHelp };
     const [head, ...grounds] = verdictSentences(verdict, subject, language);
     const [against, judged] = [groups[baseline]!, groups[place]!];
-    const seeds = bySeed ? seedsToAdd(verdict, against, judged) : null;
+    const seeds = bySeed && seedsHelp ? seedsToAdd(verdict, against, judged) : null;
     return (
       <div key={names[place]} className={classes.verdict} data-kind={toneOf(verdict)}>
         <p className={classes.verdictHead}>{head}</p>
