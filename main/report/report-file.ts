@@ -81,12 +81,11 @@ function headOf(name: string): string {
 /** All values of a chart in the address of a link, so that they can be saved without a script. */
 async function* linkToTable(
   comparison: Comparison,
-  { curve, fileName, language }: { curve: string; fileName: string; language: Language },
+  { view: { curve, axis }, fileName, language }: { view: View; fileName: string; language: Language },
   pagesOf: ReportSources['pagesOf'],
 ): AsyncGenerator<string> {
   yield `<a download="${xml(fileName)}" href="data:text/csv;charset=utf-8,${inAddress(BYTE_ORDER_MARK)}`;
-  for await (const piece of comparisonCsv(comparison, curve, (run) => pagesOf(run, [curve, 'tokens', 'wallSeconds'])))
-    yield inAddress(piece);
+  for await (const piece of comparisonCsv(comparison, { metric: curve, axis }, pagesOf)) yield inAddress(piece);
   yield `">${xml(reportWords[language].saveValues)}</a>`;
 }
 
@@ -162,7 +161,7 @@ function partsOfFile({ report: { language, name }, sources, places }: Given) {
     const runs = comparison.groups.flatMap((group) => group.runs.map(({ id }) => id));
     const fileName = safeFileName(`${name} – ${curveLabel(curve, language)}.csv`);
     const values = seriesValues(comparison, (run) => sources.pagesOf(run, [curve]));
-    const save = places.of(() => linkToTable(comparison, { curve, fileName, language }, sources.pagesOf));
+    const save = places.of(() => linkToTable(comparison, { view, fileName, language }, sources.pagesOf));
     charts += 1;
     return h(ChartPart, {
       ...{ ...told, view, id: `chart-${charts}`, ...sources.curves(view, runs) },

@@ -4,7 +4,7 @@
  */
 export const figureWords = {
   en: {
-    axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations' },
+    axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations, FLOPs' },
     unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token' },
     off: 'off',
     event: {
@@ -75,7 +75,7 @@ export const figureWords = {
     },
   },
   zh: {
-    axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量' },
+    axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量，次浮点运算' },
     unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元' },
     off: '关闭',
     event: {

@@ -76,8 +76,8 @@ export function CompareChart({
             listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...groupLooks(comparison)[place]! }],
           )}
           values={() =>
-            comparisonCsv(comparison, view.curve, (run) =>
-              valuePages(client, run, [view.curve, 'tokens', 'wallSeconds']),
+            comparisonCsv(comparison, { metric: view.curve, axis: view.axis }, (run, metrics) =>
+              valuePages(client, run, metrics),
             )
           }
         />

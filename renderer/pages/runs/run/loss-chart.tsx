@@ -190,7 +190,9 @@ export function LossChart({
         <SaveChart
           box={box}
           name={`${summary.name} – ${t('chart.lossTitle')}`}
-          values={() => runValues(client, summary.id, ['loss', 'validationLoss', 'bitsPerByte'])}
+          values={() =>
+            runValues(client, summary.id, ['tokens', 'wallSeconds', 'loss', 'validationLoss', 'bitsPerByte'])
+          }
         />
       </div>
       <p className={classes.reading} aria-live="off">
