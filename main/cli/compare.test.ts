@@ -131,6 +131,11 @@ test('lab runs --group-by tells what a group of seeds comes to', () => {
   }
   expect(lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout).toMatch(/0\.004 +3 +\d\.\d{3} ± 0\.\d{3}/);
   expect(lab('en', 'runs', '--group-by', 'colour')).toMatchObject({ status: 2 });
+  // Against the mean of the baseline's seeds, and against its own number where something else groups.
+  const against = (by: string) => lab('en', 'runs', '--group-by', by, '--baseline', ids[0]!).stdout;
+  expect(against('seed')).toMatch(/2\.305 ± 0\.004 \(−0\.100 ✓\)/);
+  expect(against('seed')).toMatch(/2\.405 ± 0\.004 {2}/);
+  expect(against('recipe.learningRate')).toMatch(/2\.305 ± 0\.004 \(−0\.096 ✓\)/);
 });
 
 test('lab mark keeps runs in order: tag, star, note; archived ones are out of the list until they are asked for', () => {

@@ -15,14 +15,23 @@ test.each<[RunSummary['bestBitsPerByte'], RunSummary['bestBitsPerByte'], string]
 ])('%j beside a baseline of %j bits per byte is told as %s', (value, base, told) => {
   const own = testRun('a', { bestBitsPerByte: value });
   const baseline = testRun('b', { bestBitsPerByte: base });
-  expect(withDifference('x', { own, baseline }, BITS)).toBe(told);
+  expect(withDifference('x', { own, baseline, language: 'en' }, BITS)).toBe(told);
 });
 
 test('more tokens a second are good, and a run is no distance from itself', () => {
   const [own, baseline] = [testRun('a', { tokensPerSecond: 900 }), testRun('b', { tokensPerSecond: 1000 })];
-  expect(withDifference('900', { own, baseline }, SPEED)).toBe('900 (−100 ✗)');
-  expect(withDifference('900', { own, baseline: own }, SPEED)).toBe('900');
-  expect(withDifference('900', { own, baseline: null }, SPEED)).toBe('900');
+  expect(withDifference('900', { own, baseline, language: 'en' }, SPEED)).toBe('900 (−100 ✗)');
+  expect(withDifference('900', { own, baseline: own, language: 'en' }, SPEED)).toBe('900');
+  expect(withDifference('900', { own, baseline: null, language: 'en' }, SPEED)).toBe('900');
+});
+
+test('of another text, or one cut otherwise, no difference is told, and that is said', () => {
+  const [own, baseline] = [
+    testRun('a', { bestBitsPerByte: 1, corpusSha256: 'aa' }),
+    testRun('b', { bestBitsPerByte: 2 }),
+  ];
+  expect(withDifference('1', { own, baseline, language: 'en' }, BITS)).toBe('1 (other text)');
+  expect(withDifference('1', { own, baseline, language: 'zh' }, BITS)).toBe('1（另一份文本）');
 });
 
 test('what changed is told against the one before, the parent or the baseline', () => {

@@ -5,10 +5,13 @@ import { LabError } from '../contract/fault.ts';
 import { finiteOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { type Against, type Changes, changesOf } from '../query/run-changes.ts';
+import { isSameText } from '../query/same-text.ts';
 import type { Columns } from './terminal.ts';
 
 /** Signs for people whose terminal has no colours, or who don't see them. */
 const [GOOD, BAD] = ['✓', '✗'];
+/** Numbers of two texts, or of two ways to cut one into tokens, are no better and no worse. */
+const OTHER_TEXT: Readonly<Record<Language, string>> = { zh: '（另一份文本）', en: ' (other text)' };
 
 export interface DifferencesAsked {
   changes: Against | undefined;
@@ -54,17 +57,36 @@ export function changesFacts(found: ReadonlyMap<string, Changes>, id: string) {
   return { changes: { against: { kind, run: against.id }, settings: told } };
 }
 
+interface Told {
+  decimals: number;
+  better: 'lower' | 'higher';
+}
+
 /** As in `2.310 (−0.052 ✓)`: how far a number is from the baseline's, and whether that is good. */
 export function withDifference(
   text: string | null,
-  values: { own: RunSummary; baseline: RunSummary | null },
-  metric: { of: 'bestBitsPerByte' | 'tokensPerSecond'; decimals: number; better: 'lower' | 'higher' },
+  values: { own: RunSummary; baseline: RunSummary | null; language: Language },
+  metric: Told & { of: 'bestBitsPerByte' | 'tokensPerSecond' },
 ): string | null {
-  const [own, base] = [finiteOf(values.own[metric.of]), finiteOf(values.baseline?.[metric.of] ?? null)];
-  if (text === null || own === null || base === null || values.own.id === values.baseline?.id) return text;
+  const { own: run, baseline, language } = values;
+  if (text === null || baseline === null || run.id === baseline.id) return text;
+  const told = differenceText(
+    { own: finiteOf(run[metric.of]), base: finiteOf(baseline[metric.of]), isSame: isSameText(run, baseline) },
+    { ...metric, language },
+  );
+  return text + told;
+}
+
+/** What stands behind a number: its distance from the baseline's; of another text only that; nothing without one of them. */
+export function differenceText(
+  { own, base, isSame }: { own: number | null; base: number | null; isSame: boolean },
+  { decimals, better, language }: Told & { language: Language },
+): string {
+  if (own === null || base === null) return '';
+  if (!isSame) return OTHER_TEXT[language];
   const difference = own - base;
-  const shown = Math.abs(difference).toFixed(metric.decimals);
-  if (Number(shown) === 0) return `${text} (±0)`;
-  const isGood = difference < 0 === (metric.better === 'lower');
-  return `${text} (${difference < 0 ? '−' : '+'}${shown} ${isGood ? GOOD : BAD})`;
+  const shown = Math.abs(difference).toFixed(decimals);
+  if (Number(shown) === 0) return ' (±0)';
+  const isGood = difference < 0 === (better === 'lower');
+  return ` (${difference < 0 ? '−' : '+'}${shown} ${isGood ? GOOD : BAD})`;
 }

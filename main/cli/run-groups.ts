@@ -1,41 +1,92 @@
+import type { Language } from '../../resources/messages/index.ts';
 import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
-import { ALL_BUT_SEED, type GroupSpread, groupRuns, groupSpread, sharedName } from '../query/run-groups.ts';
+import {
+  ALL_BUT_SEED,
+  type GroupSpread,
+  groupRuns,
+  groupSpread,
+  type RunGroup,
+  sharedName,
+} from '../query/run-groups.ts';
+import { isSameText } from '../query/same-text.ts';
+import { differenceText } from './run-differences.ts';
 import type { Columns, Terminal } from './terminal.ts';
 
 const MEASURED = {
-  bestBitsPerByte: { title: 'best bits/byte', decimals: 3 },
-  bestValidationLoss: { title: 'best val. loss', decimals: 3 },
-  tokensPerSecond: { title: 'tokens/s (steps only)', decimals: 0 },
+  bestBitsPerByte: { title: 'best bits/byte', decimals: 3, better: 'lower' },
+  bestValidationLoss: { title: 'best val. loss', decimals: 3, better: 'lower' },
+  tokensPerSecond: { title: 'tokens/s (steps only)', decimals: 0, better: 'higher' },
 } as const;
 type Measured = keyof typeof MEASURED;
 
 type Row = { by: string; group: string; runs: string[] } & Record<Measured, GroupSpread | null>;
 
-/** Groups of runs with mean ± standard deviation, smallest–largest and how many values that is of. */
-export function printGroups(terminal: Terminal, runs: readonly RunSummary[], by: string): void {
+interface Grouping {
+  by: string;
+  /** Of which the baseline's group is. */
+  all: readonly RunSummary[];
+  baseline: RunSummary | null;
+}
+
+/**
+ * Groups of runs with mean ± standard deviation, smallest–largest and how many values that is of; where one is pinned, how
+ * far each mean is from the baseline's: from its group's where seeds are grouped, else from its own.
+ */
+export function printGroups(terminal: Terminal, runs: readonly RunSummary[], grouping: Grouping): void {
+  const { by } = grouping;
   const measured = Object.keys(MEASURED) as Measured[];
-  const rows = groupRuns(runs, by).map((group) => ({
-    by,
-    group: by === ALL_BUT_SEED ? sharedName(group) : group.key,
-    runs: group.runs.map(({ id }) => id),
-    ...Object.fromEntries(measured.map((metric) => [metric, groupSpread(group, by, (run) => numberOf(run[metric]))])),
-  })) as Row[];
+  const told = new Map<Row, RunGroup>();
+  const rows = groupRuns(runs, by).map((group) => {
+    const row = {
+      by,
+      group: by === ALL_BUT_SEED ? sharedName(group) : group.key,
+      runs: group.runs.map(({ id }) => id),
+      ...Object.fromEntries(measured.map((metric) => [metric, groupSpread(group, by, (run) => numberOf(run[metric]))])),
+    } as Row;
+    told.set(row, group);
+    return row;
+  });
+  const difference = differences(grouping, terminal.language);
   const columns: Columns<Row> = {
     group: ({ group }) => group,
     runs: ({ runs: members }) => members.length,
-    ...Object.assign({}, ...measured.map((metric) => spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs'))),
+    ...Object.assign(
+      {},
+      ...measured.map((metric) =>
+        spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs', (row) => difference(told.get(row)!, metric)),
+      ),
+    ),
   };
   terminal.printList(rows, columns);
 }
 
+/** What stands behind the mean of a group. */
+function differences(
+  { by, all, baseline }: Grouping,
+  language: Language,
+): (group: RunGroup, metric: Measured) => string {
+  if (baseline === null) return () => '';
+  const alone = { key: baseline.id, runs: [baseline] };
+  const base = by === ALL_BUT_SEED ? groupRuns(all, by).find(({ runs }) => runs.includes(baseline))! : alone;
+  return (group, metric) => {
+    if (group.key === base.key) return '';
+    const meanOf = (one: RunGroup) => groupSpread(one, by, (run) => numberOf(run[metric]))?.mean ?? null;
+    const isSame = group.runs.every((run) => isSameText(run, baseline));
+    return differenceText({ own: meanOf(group), base: meanOf(base), isSame }, { ...MEASURED[metric], language });
+  };
+}
+
 /** @param counted what n is a number of: a seed that was repeated counts once */
-function spreadColumns(metric: Measured, counted: 'seeds' | 'runs'): Columns<Row> {
+function spreadColumns(metric: Measured, counted: 'seeds' | 'runs', difference: (row: Row) => string): Columns<Row> {
   const { title, decimals } = MEASURED[metric];
   const fixed = (value: number | null) => value?.toFixed(decimals) ?? '–';
   const cell = (text: (spread: GroupSpread) => string) => (row: Row) => (row[metric] ? text(row[metric]) : null);
   return {
-    [`${title}: mean ± sd`]: cell(({ mean, standardDeviation }) => `${fixed(mean)} ± ${fixed(standardDeviation)}`),
+    [`${title}: mean ± sd`]: (row) => {
+      const spread = row[metric];
+      return spread && `${fixed(spread.mean)} ± ${fixed(spread.standardDeviation)}${difference(row)}`;
+    },
     [`${title}: smallest–largest`]: cell(({ minimum, maximum }) => `${fixed(minimum)}–${fixed(maximum)}`),
     [`${title}: n (${counted})`]: (row) => row[metric]?.count ?? 0,
   };

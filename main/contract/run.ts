@@ -71,6 +71,8 @@ export const runSummary = z.object({
   preset: z.string().nullable(),
   /** `null` for one that was measured elsewhere: what is not known is not made up. */
   corpus: z.string().nullable(),
+  /** Of its text: two may have had one name. */
+  corpusSha256: z.string().nullable(),
   /** The checkpoint of another run that it began with; the name is `null` once that run is gone for good. */
   startFrom: z.object({ run: z.string(), name: z.string().nullable(), step: z.number().int() }).nullable(),
   /**

@@ -7,6 +7,7 @@ export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary 
   colour: 0,
   preset: 'gpt-tiny',
   corpus: 'moby-dick',
+  corpusSha256: null,
   startFrom: null,
   passedCounting: null,
   modelKind: 'gpt',

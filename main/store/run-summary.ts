@@ -66,6 +66,7 @@ export function createSummaries(
       colour: record.colour,
       preset: record.preset,
       corpus: specification?.corpus ?? null,
+      corpusSha256: record.corpusSha256,
       startFrom: startOf(specification),
       passedCounting: passed && { step: passed.step, seconds: passed.seconds, bitsPerByte: passed.value },
       modelKind: specification?.model.kind ?? null,

@@ -105,12 +105,12 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   const runs = all.filter((run) => isListed(query, run));
   refuseUnknownSettings(column, runs);
   const unreadable = await tellUnreadable(client, 'run', terminal, ({ trashedAt }) => (trashedAt !== null) === trash);
+  const asked = await differencesAsked(client, all, options);
   if (options.groupBy !== undefined) {
-    printGroups(terminal, runs, knownField(options.groupBy, all));
+    printGroups(terminal, runs, { by: knownField(options.groupBy, all), all, baseline: asked.baseline });
     return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
   }
   const { language } = terminal;
-  const asked = await differencesAsked(client, all, options);
   const changes = askedChanges(all, asked);
   const setting = (path: string) => (run: RunSummary) => (path in run.settings ? String(run.settings[path]) : null);
   const columns: Columns<RunSummary> = {
@@ -118,8 +118,9 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     name: ({ name, starred }) => (starred ? `★ ${name}` : name),
     state: ({ state }) => stateName(state, language),
     step: ({ step, steps }) => `${step}/${steps}`,
-    'best bits/byte': (own) => withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline }, BEST_BITS),
-    'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline }, SPEED),
+    'best bits/byte': (own) =>
+      withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline, language }, BEST_BITS),
+    'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline, language }, SPEED),
     time: ({ wallSeconds }) => duration(wallSeconds),
     started: ({ startedAt }) => when(startedAt),
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),

@@ -1,15 +1,22 @@
+import type { RunSummary } from '../../../main/contract/run.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
-import type { Baseline } from './run-rows.ts';
+import { type Baseline, isComparable } from './run-rows.ts';
 import classes from './runs-page.module.css';
 import { BETTER, DECIMALS, type MetricColumn } from './table-columns.ts';
 
-/** How far a number lies from the baseline's, and whether that is good: by its colour, by a sign, and in words. */
+/**
+ * How far a number lies from the baseline's, and whether that is good: by its colour, by a sign, and in words. Of another
+ * text only that it is one.
+ */
 export function Difference({
+  runs,
   value,
   column,
   baseline,
 }: {
+  /** Of which the value is. */
+  runs: readonly RunSummary[];
   value: number;
   column: MetricColumn;
   baseline: Baseline | null;
@@ -18,6 +25,12 @@ export function Difference({
   const format = useFormat();
   const base = baseline?.values[column] ?? null;
   if (baseline === null || base === null) return null;
+  if (!isComparable(runs, baseline))
+    return (
+      <span className={classes.difference} title={t('runs.otherTextThan', { name: baseline.run.name })}>
+        {t('runs.otherText')}
+      </span>
+    );
   const decimals = DECIMALS[column];
   const difference = value - base;
   const shown = format.fixed(Math.abs(difference), decimals);

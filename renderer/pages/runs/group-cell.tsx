@@ -18,6 +18,7 @@ export function GroupCell({ group, column, baseline }: { group: GroupRow; column
     return <span className="soft">{t('runs.groupFinished', { finished, count: group.runs.length })}</span>;
   }
   if (isMetric(column) || column === 'disk') return <Spread group={group} column={column} baseline={baseline} />;
+  if (column === 'started') return <Started group={group} />;
   const common = commonValue(group, column);
   if (common !== undefined && first) return <RunCell run={first} column={column} baseline={null} />;
   if (NUMBER_COLUMNS.includes(column)) return <Spread group={group} column={column} baseline={null} />;
@@ -43,7 +44,7 @@ function Spread({ group, column, baseline }: { group: GroupRow; column: Column; 
         {print(mean)}
         {standardDeviation !== null && ` ± ${print(standardDeviation)}`}
         {isMetric(column) && !isPinned(group, baseline) && (
-          <Difference value={mean} column={column} baseline={baseline} />
+          <Difference runs={group.runs} value={mean} column={column} baseline={baseline} />
         )}
       </span>
       <span className={classes.range}>
@@ -52,6 +53,16 @@ function Spread({ group, column, baseline }: { group: GroupRow; column: Column; 
       </span>
     </span>
   );
+}
+
+/** From the first start to the last. */
+function Started({ group }: { group: GroupRow }) {
+  const format = useFormat();
+  const times = group.runs.flatMap(({ startedAt }) => startedAt ?? []);
+  if (times.length === 0) return '–';
+  const ends = [Math.min(...times), Math.max(...times)];
+  const range = (print: (time: number) => string) => [...new Set(ends.map(print))].join('–');
+  return <span title={range(format.when)}>{range(format.day)}</span>;
 }
 
 /** How many are in which state. */

@@ -54,7 +54,9 @@ function Measured({ run, column, baseline }: { run: RunSummary; column: MetricCo
     <>
       {/* One that is not finite is told as what it is. */}
       {format.fixed(numberOf(run[column]), DECIMALS[column])}
-      {value !== null && !isPinned(run, baseline) && <Difference value={value} column={column} baseline={baseline} />}
+      {value !== null && !isPinned(run, baseline) && (
+        <Difference runs={[run]} value={value} column={column} baseline={baseline} />
+      )}
     </>
   );
 }

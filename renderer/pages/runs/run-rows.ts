@@ -8,6 +8,7 @@ import {
   type RunGroup,
   sharedName,
 } from '../../../main/query/run-groups.ts';
+import { isSameText } from '../../../main/query/same-text.ts';
 import {
   type Column,
   METRIC_COLUMNS,
@@ -69,6 +70,8 @@ export interface Baseline {
   run: RunSummary;
   /** What the run was grouped by when its group was pinned, `null` for the run alone. */
   by: string | null;
+  /** Of which the values are. */
+  runs: readonly RunSummary[];
   values: Readonly<Record<MetricColumn, number | null>>;
 }
 
@@ -99,7 +102,7 @@ export function baselineOf(pin: Pin | null, runs: ReadonlyMap<string, RunSummary
       group && by !== null ? (spreadIn({ ...group, by }, column)?.mean ?? null) : numberIn(run, column),
     ]),
   ) as Record<MetricColumn, number | null>;
-  return { run, by: group ? by : null, values };
+  return { run, by: group ? by : null, runs: group?.runs ?? [run], values };
 }
 
 /** The finite number that a run has in a column, if it has one. */
@@ -107,6 +110,10 @@ export function numberIn(run: RunSummary, column: Column): number | null {
   const value = sortValue(run, column);
   return typeof value === 'number' ? value : null;
 }
+
+/** Whether numbers of these runs and the baseline's are of one text, cut into the same tokens: else they are no better or worse. */
+export const isComparable = (runs: readonly RunSummary[], baseline: Baseline): boolean =>
+  runs.every((run) => baseline.runs.every((other) => isSameText(run, other)));
 
 /** Whether this row is what was pinned. */
 export function isPinned(row: RunsRow, baseline: Baseline | null): boolean {

@@ -18,7 +18,7 @@ import { translator } from '../../words/translator.ts';
 import { zh } from '../../words/zh.ts';
 import { settingText } from './new/setting-words.ts';
 import { QUERY_NAMES } from './query-names.ts';
-import { baselineOf, isPinned, printPin, readPin, rowValue, rowsOf as tableRows } from './run-rows.ts';
+import { baselineOf, isComparable, isPinned, printPin, readPin, rowValue, rowsOf as tableRows } from './run-rows.ts';
 import {
   COLUMNS,
   type Column,
@@ -107,6 +107,8 @@ test('a run or the mean of its group is the baseline, until the run is gone', ()
   expect([...seeded, ...grouped].map((row) => isPinned(row, alone))).toEqual([true, false, false, false, false]);
   expect([...seeded, ...grouped].map((row) => isPinned(row, group))).toEqual([false, false, false, false, true]);
   expect(baselineOf({ run: 'gone', by: null }, runs)).toBeNull();
+  const other = run('c', { corpusSha256: 'another' });
+  expect([isComparable(seeded, group!), isComparable([seeded[2]!, other], group!)]).toEqual([true, false]);
 });
 
 test('what is pinned is remembered as a text, and a text that means nothing pins nothing', () => {

@@ -84,6 +84,9 @@ export const runs = {
     worse: 'worse',
     betterThan: '{difference} better than {name}',
     worseThan: '{difference} worse than {name}',
+    otherText: 'other text',
+    otherTextThan:
+      'Measured on another text than {name}, or one that was cut otherwise into tokens: neither better nor worse.',
     columnOrder: 'Shown, in this order',
     moveUp: 'Move {name} to the front',
     moveDown: 'Move {name} to the end',

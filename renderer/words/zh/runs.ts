@@ -86,6 +86,8 @@ export const runs = {
     worse: '更差',
     betterThan: '比 {name} 好 {difference}',
     worseThan: '比 {name} 差 {difference}',
+    otherText: '另一份文本',
+    otherTextThan: '与 {name} 用的不是同一份文本，或分词方式不同：谈不上好坏。',
     columnOrder: '显示的列，按这个顺序',
     moveUp: '把 {name} 往前移',
     moveDown: '把 {name} 往后移',
