@@ -241,6 +241,8 @@ test('the list is filtered by a query, with offers and the place of a fault', as
   await expect(rows).toHaveText(['rate 0.001 seed 2']);
   await filter.fill('colour = red');
   await expect(page.getByText('There is no “colour”', { exact: false })).toBeVisible();
+  // The rows of the filter before stay, and that is said.
+  await expect(page.getByText('Until the filter is understood, the runs of “seed = 2')).toBeVisible();
   await filter.fill('seed = 3');
   await expect(rows).toHaveCount(2);
   await page.context().close();

@@ -28,7 +28,7 @@ async function open(browser: Browser, locale: string, path = '/runs'): Promise<P
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(`${lab.origin}${path}#token=${lab.token}`);
-  await expect(page.getByRole('table').getByRole('row').nth(3)).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   return page;
 }
 
@@ -93,6 +93,9 @@ test('several are tagged, archived and deleted, each with one undo', async ({ br
   await expect(table(page).getByRole('rowheader')).toHaveCount(3);
   await undo.click();
   await expect(table(page).getByRole('rowheader')).toHaveCount(0);
+  // What nobody sees is not deleted.
+  await expect(bar).toContainText(en.bulk.noneListed_other);
+  await expect(bar.getByRole('button', { name: en.action.delete })).toHaveCount(0);
 
   await filter.fill('');
   await bar.getByRole('button', { name: en.bulk.archive }).click();
@@ -144,8 +147,14 @@ test('all but the seed is one row with mean, deviation, range and n; its runs ar
   await page.context().close();
 });
 
-test('a column says what a run changed against the one before it', async ({ browser }) => {
-  const page = await open(browser, 'en-US');
+test('a column says what a run changed against the one that it repeats, or the one before it', async ({ browser }) => {
+  // Whatever is shown of the runs.
+  for (const path of ['/runs', `/runs?q=%22run+${COUNT}%22`]) {
+    const page = await open(browser, 'en-US', path);
+    await expect(table(page).locator('tbody tr').first()).toContainText('seed 1 → 5');
+    await page.context().close();
+  }
+  const page = await open(browser, 'en-US', '/runs?changes=before');
   // The last one has the next larger rate, and the same seed.
   await expect(table(page).locator('tbody tr').first()).toContainText('rate 0.004 → 0.008');
   await page.context().close();

@@ -2,8 +2,10 @@
 export const bulk = {
   bulk: {
     label: 'Chosen runs',
-    noneListed: ', not in this list: compared and exported, but not changed',
-    notListed: ', {count} of them not in this list: compared and exported, but not changed',
+    noneListed_one: ', not in this list: it stays as it is',
+    noneListed_other: ', not in this list: they stay as they are',
+    notListed_one: ', {count} of them not in this list: it stays as it is',
+    notListed_other: ', {count} of them not in this list: they stay as they are',
     tooMany: 'At most {most} runs at once.',
     tags: 'Tags',
     addTag: 'A tag for all of them',

@@ -67,7 +67,7 @@ export const runs = {
       before: 'Against {name}, the run before it:',
     },
     against: {
-      usual: 'against the run it repeats, its parent or the one before',
+      usual: 'against the run that it follows',
       parent: 'against the parent',
       before: 'against the run before',
       baseline: 'against the baseline',

@@ -5,8 +5,10 @@ import type { bulk as english } from '../en/bulk.ts';
 export const bulk = {
   bulk: {
     label: '已选的训练',
-    noneListed: '，不在此列表中：可以比较和导出，不会被改动',
-    notListed: '，其中 {count} 个不在此列表中：可以比较和导出，不会被改动',
+    noneListed_one: '，不在此列表中：不会被改动',
+    noneListed_other: '，都不在此列表中：不会被改动',
+    notListed_one: '，其中 {count} 个不在此列表中：不会被改动',
+    notListed_other: '，其中 {count} 个不在此列表中：不会被改动',
     tooMany: '一次最多 {most} 个训练。',
     tags: '标签',
     addTag: '给它们都加上的标签',

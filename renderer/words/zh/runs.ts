@@ -69,7 +69,7 @@ export const runs = {
       before: '与它前一个训练 {name} 相比：',
     },
     against: {
-      usual: '与它重复的、来源或前一个训练相比',
+      usual: '与来源或前一个训练相比',
       parent: '与来源训练相比',
       before: '与前一个训练相比',
       baseline: '与基准相比',
