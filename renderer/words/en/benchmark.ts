@@ -110,7 +110,7 @@ export const benchmark = {
     problem: {
       noTask: 'Choose at least one task.',
       noChange: 'Choose at least one.',
-      noShots: 'Whole numbers between commas, such as 0, 1, 4, 8.',
+      noShots: 'Whole numbers from 0 on, between commas, such as 0, 1, 4, 8.',
       tooMany: '“{task}” has at most {most} examples to show.',
       flippedNeedsLabels: '“Flipped” needs labels, which these tasks do not have: {tasks}.',
     },

@@ -110,7 +110,7 @@ export const benchmark = {
     problem: {
       noTask: '请至少选择一个任务。',
       noChange: '请至少选择一种。',
-      noShots: '请输入用逗号分开的整数，例如 0, 1, 4, 8。',
+      noShots: '请输入用逗号分开的非负整数，例如 0, 1, 4, 8。',
       tooMany: '“{task}”最多只有 {most} 个示例可用。',
       flippedNeedsLabels: '“翻转”需要标签，而这些任务没有：{tasks}。',
     },
