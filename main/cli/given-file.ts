@@ -7,10 +7,11 @@ import { LabError } from '../contract/fault.ts';
 
 /**
  * @param limit in bytes
- * @throws LabError `file-not-found` {file} for none, and for a folder; `file-too-large` {file, bytes, limit}
+ * @throws LabError `file-not-found` and, for a folder, `file-is-folder` {file}; `file-too-large` {file, bytes, limit}
  */
 export function givenFile(path: string, limit: number): { fileName: string; file: Blob } {
   const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new LabError('file-is-folder', { file: path });
   if (!found?.isFile()) throw new LabError('file-not-found', { file: path });
   if (found.size > limit) throw new LabError('file-too-large', { file: path, bytes: found.size, limit });
   return { fileName: basename(path), file: new Blob([readFileSync(path)]) };

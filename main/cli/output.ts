@@ -112,6 +112,7 @@ const BAD_USE = new Set<Fault['code']>([
   'compare-needs-evaluations',
   'compare-one-group',
   'file-not-found',
+  'file-is-folder',
   'port-taken',
   'home-not-writable',
   'home-in-use',

@@ -153,7 +153,8 @@ function conclude(detail: RunDetail, coaching: Coaching, { json, language }: Wat
         `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s (steps only)  ${duration(result.wallSeconds)}`,
     );
   }
-  if (!json) for (const line of coachLines(coaching, language)) printLine(line);
+  // Of a run without a step there is nothing to read.
+  if (!json && summary.step > 0) for (const line of coachLines(coaching, language)) printLine(line);
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;
   if (fault) printFault(fault, { json: false, language });
   return 1;

@@ -46,7 +46,10 @@ function wentOn(run: ObservedRun, last: Point, began: Point): Reading {
 function notEvaluated(run: ObservedRun): Reading {
   const [first, last] = [run.training[0], run.training.at(-1)];
   if (!first || !last)
-    return readingOf(run, isOver(run) ? { ...UNREAD, sign: 'no-loss' } : { ...OPEN, sign: 'not-begun' });
+    return readingOf(
+      run,
+      isOver(run) && run.step > 0 ? { ...UNREAD, sign: 'no-loss' } : { ...OPEN, sign: 'not-begun' },
+    );
   const values = {
     trainingBefore: { step: first.lastStep, value: first.mean },
     training: { step: last.lastStep, value: last.mean },

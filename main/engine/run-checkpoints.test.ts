@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { openTestStore } from '../store/test-store.ts';
-import { runCheckpoints } from './run-checkpoints.ts';
+import { noCheckpoint, runCheckpoints } from './run-checkpoints.ts';
 import { testSpecification } from './test-lab.ts';
 
 test('what is not there is told for what it is: to come, never left, or another step', () => {
@@ -33,4 +33,16 @@ test('what is not there is told for what it is: to come, never left, or another 
   expect(fault(30)).toEqual(
     new LabError('checkpoint-unknown', { run: id, name: 'mine', step: 30, known: '10, 20' }).fault,
   );
+});
+
+test('of one that finished here the files are gone, and their folder is named', () => {
+  const { store } = openTestStore();
+  const specification = testSpecification({ steps: 100, every: 10, corpus: 'c' });
+  const { id } = store.runs.create({ specification, name: 'mine' });
+  const ended = (more: object) => noCheckpoint({ ...store.runs.get(id), ...more }, `/runs/${id}`).fault;
+  expect(ended({ state: 'finished' })).toMatchObject({
+    ...{ code: 'run-files-gone', parameters: { name: 'mine', folder: `/runs/${id}` } },
+  });
+  // One that was brought in may have come without any.
+  expect(ended({ state: 'finished', origin: {} }).code).toBe('run-left-no-checkpoint');
 });

@@ -1,9 +1,9 @@
 /** Checkpoints of runs as language models that can be asked. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
-import type { RunState } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RunRecord } from '../store/run-record.ts';
 import type { RunCheckpoints } from './language-models.ts';
 
 export function runCheckpoints(store: Store, runFolder: (run: string) => string): RunCheckpoints {
@@ -21,7 +21,7 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
       const record = store.runs.trained(run);
       const { name, specification } = record;
       const best = bestOf(run);
-      if (!best) throw noCheckpoint(record);
+      if (!best) throw noCheckpoint(record, runFolder(run));
       const checkpoints = store.checkpoints.list(run);
       const found = step === undefined ? best : checkpoints.find((checkpoint) => checkpoint.step === step);
       if (!found) {
@@ -33,9 +33,17 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
   };
 }
 
-/** The fault of a run without a model to ask: one that has ended is not worth a wait. */
-export function noCheckpoint({ id, state }: { id: string; state: RunState }): LabError {
-  return ['queued', 'running'].includes(state)
-    ? new LabError('run-has-no-checkpoint', { run: id })
+/**
+ * The fault of a run without a model to ask: one that has ended is not worth a wait, and one that finished here had one.
+ *
+ * @param folder of the run
+ */
+export function noCheckpoint(
+  { id, name, state, origin }: Pick<RunRecord, 'id' | 'name' | 'state' | 'origin'>,
+  folder?: string,
+): LabError {
+  if (['queued', 'running'].includes(state)) return new LabError('run-has-no-checkpoint', { run: id });
+  return state === 'finished' && origin === null
+    ? new LabError('run-files-gone', { run: id, name, ...(folder === undefined ? {} : { folder }) })
     : new LabError('run-left-no-checkpoint', { run: id, state });
 }

@@ -38,7 +38,7 @@ export function createSampleService(options: {
       const record = store.runs.trained(run);
       const checkpoints = store.checkpoints.list(run);
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
-      if (!checkpoint) throw noCheckpoint(record);
+      if (!checkpoint) throw noCheckpoint(record, runFolder(run));
       const { backend, native } = chooseBackend(run);
       const tokens = createArrivals<Sampled>();
       const job = runner.start(

@@ -33,7 +33,11 @@ export interface StartingCheckpoints {
    *   have to be the other run's
    */
   check(specification: RunSpecification, corpusSha256: string): void;
-  /** Takes it in under the name of a run that is yet to be created; `settle` gives it its place. @throws as `newest` */
+  /**
+   * Takes it in, every byte checked, under the name of a run that is yet to be created; `settle` gives it its place.
+   *
+   * @throws as `newest`
+   */
   take(run: string, startFrom: StartFrom): Promise<void>;
   /** Once the run is recorded; without a run, what was taken in goes. */
   settle(run: string): void;
@@ -117,7 +121,13 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
         );
     },
     async take(run, startFrom) {
-      await link(startFrom, underway(run));
+      const taken = await link(startFrom, underway(run));
+      try {
+        await verifyCheckpoint(taken);
+      } catch (error) {
+        rmSync(underway(run), { recursive: true, force: true });
+        throw gone(startFrom, error);
+      }
     },
     settle,
     async ready(run, startFrom, signal) {

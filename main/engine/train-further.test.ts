@@ -262,6 +262,11 @@ describe('after a kill', () => {
     await engine.client.runs.remove({ run: long });
     expect(await endOfRun(engine.client, spoilt)).toBe('failed');
     expect((await engine.client.runs.get({ run: spoilt })).summary.fault).toMatchObject({ code: 'start-gone' });
+    // Nothing is begun with them any more.
+    const count = (await engine.client.runs.list({})).length;
+    expect((await faultOfCall(engine.client.runs.create({ specification }))).code).toBe('start-gone');
+    expect(await engine.client.runs.list({})).toHaveLength(count);
+    expect(readdirSync(runs).filter((name) => name.startsWith('.'))).toEqual([]);
   }, 120_000);
 
   test('a specification as earlier labs wrote it opens as a run that began with nothing', async () => {

@@ -154,7 +154,7 @@ describe('damage', () => {
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
     const manifest = join(folder, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"step": 7', '"step": 8'));
-    expect((await faultOfWork(() => verifyCheckpoint(folder)))?.parameters.problem).toMatch('names step 8');
+    expect((await faultOfWork(() => verifyCheckpoint(folder)))?.cause).toMatch('names step 8');
     expect(await faultOfWork(() => verifyCheckpoint(join(run, 'nowhere')))).toMatchObject({
       code: 'checkpoint-damaged',
     });
@@ -192,7 +192,7 @@ test('the event loop goes round with each piece that is checked, and the check c
     done = true;
   });
   for (; !done; turns++) await turn();
-  expect((await checking)?.parameters.problem).toMatch(`is ${pieces << 20} bytes long`);
+  expect((await checking)?.parameters.bytes).toBe(pieces << 20);
   expect(turns).toBeGreaterThanOrEqual(pieces);
   const calledOff = new AbortController();
   const stopped = verifyCheckpoint(folder, calledOff.signal);

@@ -115,7 +115,7 @@ export function writeCheckpoint(
 }
 
 /**
- * Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file, problem},
+ * Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file},
  * `checkpoint-newer` {step, file}
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {

@@ -35,22 +35,26 @@ export function contentsOf({ files }: Manifest): CheckpointContents {
   return files[OPTIMIZER] ? 'full' : 'weights';
 }
 
-/** The fault of a broken file of a checkpoint. */
-export function damaged(folder: string, file: string, problem: string): LabError {
+/** What is told of a file besides that it is broken. */
+type Damage = { bytes: number; expectedBytes: number } | { actual: string; expected: string };
+
+/** The fault of a broken file of a checkpoint. @param found in numbers, or as a cause in words */
+export function damaged(folder: string, file: string, found: Damage | string): LabError {
   const step = Number(/\d+$/.exec(basename(folder))?.[0]);
-  return new LabError('checkpoint-damaged', {
-    file: join(folder, file),
-    problem,
-    ...(Number.isFinite(step) ? { step } : {}),
-  });
+  const [facts, more] = typeof found === 'string' ? [{}, { cause: found }] : [found, {}];
+  return new LabError(
+    'checkpoint-damaged',
+    { file: join(folder, file), ...facts, ...(Number.isFinite(step) ? { step } : {}) },
+    more,
+  );
 }
 
 /** The fault of a file of a checkpoint that is whole, and says what a schema does not accept. */
 export function notUnderstood(folder: string, file: string, error: z.ZodError): LabError {
   const told = damaged(folder, file, z.prettifyError(error));
   if (!isFromNewerLab(error)) return told;
-  const { problem, ...place } = told.fault.parameters;
-  return new LabError('checkpoint-newer', place, { cause: problem });
+  const { parameters, cause } = told.fault;
+  return new LabError('checkpoint-newer', parameters, { cause });
 }
 
 /** @throws LabError `checkpoint-damaged` when there is none, or it is not what a lab writes; `checkpoint-newer` */
@@ -71,7 +75,7 @@ export function readManifest(folder: string): Manifest {
 /**
  * Checks length and SHA-256 of every file: reads the whole checkpoint, a piece at a time, and lets others go on between.
  *
- * @throws LabError `checkpoint-damaged` {step, file, problem}; the signal's reason once it aborts
+ * @throws LabError `checkpoint-damaged` {step, file} with {bytes, expectedBytes} or {actual, expected}; the signal's reason once it aborts
  */
 export async function verifyCheckpoint(
   folder: string,
@@ -82,9 +86,9 @@ export async function verifyCheckpoint(
   for (const [name, expected] of Object.entries(found.files)) {
     const actual = await factsOf(folder, name, signal);
     if (actual.bytes !== expected.bytes)
-      throw damaged(folder, name, `is ${actual.bytes} bytes long, not ${expected.bytes}`);
+      throw damaged(folder, name, { bytes: actual.bytes, expectedBytes: expected.bytes });
     if (actual.sha256 !== expected.sha256)
-      throw damaged(folder, name, `has the SHA-256 ${actual.sha256}, not ${expected.sha256}`);
+      throw damaged(folder, name, { actual: actual.sha256, expected: expected.sha256 });
     bytes += actual.bytes;
   }
   return { step: found.step, contents: contentsOf(found), bytes };
@@ -94,7 +98,7 @@ export async function verifyCheckpoint(
 export function checkLengths(folder: string): void {
   for (const [name, expected] of Object.entries(readManifest(folder).files)) {
     const actual = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
-    if (actual !== expected.bytes) throw damaged(folder, name, `is ${actual ?? 0} bytes long, not ${expected.bytes}`);
+    if (actual !== expected.bytes) throw damaged(folder, name, { bytes: actual ?? 0, expectedBytes: expected.bytes });
   }
 }
 

@@ -52,7 +52,7 @@ function problemOf(bytes: Uint8Array): string {
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     expect(error.fault.code).toBe('checkpoint-damaged');
-    return String(error.fault.parameters.problem);
+    return String(error.fault.cause);
   }
   return 'nothing';
 }

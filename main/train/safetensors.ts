@@ -79,12 +79,12 @@ const tensorHeader = z.strictObject({
   data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
 });
 
-/** Opens a file and checks its whole header. @throws LabError `checkpoint-damaged` {file, problem} */
+/** Opens a file and checks its whole header. @throws LabError `checkpoint-damaged` {file}, its cause in words */
 export function openSafetensors(file: string): SafetensorsFile {
   const descriptor = openSync(file, 'r');
   try {
     const { metadata, tensors } = readHeader(descriptor, (problem) => {
-      throw new LabError('checkpoint-damaged', { file, problem });
+      throw new LabError('checkpoint-damaged', { file }, { cause: problem });
     });
     return {
       metadata,
@@ -95,7 +95,7 @@ export function openSafetensors(file: string): SafetensorsFile {
         const length = sizeOf(found.shape);
         const data = found.type === 'F32' ? new Float32Array(length) : new Int32Array(length);
         if (!fill(descriptor, new Uint8Array(data.buffer), found.begin))
-          throw new LabError('checkpoint-damaged', { file, problem: `ends within the tensor ${name}` });
+          throw new LabError('checkpoint-damaged', { file }, { cause: `ends within the tensor ${name}` });
         return data;
       },
       close: () => closeSync(descriptor),

@@ -138,6 +138,12 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Check the path and whether you may read it.',
     },
+    'file-is-folder': {
+      title: 'A folder',
+      happened: '[“{file}” is a folder]; a file is wanted here.',
+      safe: 'Nothing was changed.',
+      next: 'Name one of the files in it.',
+    },
     'run-unknown': {
       title: 'Unknown run',
       happened: 'There is no run[ “{run}”] in this lab.',
@@ -294,6 +300,13 @@ export const en = {
       safe: 'Its curves and samples are kept.',
       next: 'Train again, with a lower learning rate or more frequent checkpoints if it did not reach its first one.',
     },
+    'run-files-gone': {
+      title: 'Its files are gone',
+      happened:
+        'The run[ “{name}”] finished, and its checkpoints are no longer where the lab kept them[: in {folder}]. So there is no model to ask.',
+      safe: 'Its curves and samples are kept.',
+      next: 'Put the folder back from a copy of the lab folder, or train the same again.',
+    },
     'checkpoint-unknown': {
       title: 'No such checkpoint',
       happened: 'The run[ “{name}”] keeps no checkpoint of that step[, {step}]: it never had one, or it was cleared.',
@@ -322,7 +335,8 @@ export const en = {
     },
     'checkpoint-damaged': {
       title: 'Damaged checkpoint',
-      happened: 'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ ({problem})].',
+      happened:
+        'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
       safe: 'All curves are kept, and earlier checkpoints are not touched.',
       next: 'Resuming takes the newest one before it that is whole, where there is one.',
     },

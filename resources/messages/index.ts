@@ -164,3 +164,10 @@ export function doctorOrigin({ origin, amount }: DoctorRow, language: Language):
 export function costSentence(cost: string, language: Language): string {
   return lookUp(CATALOGUES[language].costs, cost) ?? cost;
 }
+
+/** A text that was added is here under another name as well. */
+export function sameTextSentence(name: string, language: Language): string {
+  return language === 'zh'
+    ? `同一份文本已在实验室里，名为“${name}”。`
+    : `The same text is in this lab already, named “${name}”.`;
+}

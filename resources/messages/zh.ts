@@ -133,6 +133,12 @@ export const zh = {
       safe: '未作任何改动。',
       next: '请检查路径和读取权限。',
     },
+    'file-is-folder': {
+      title: '这是文件夹',
+      happened: '[“{file}”是文件夹，]这里需要的是一个文件。',
+      safe: '未作任何改动。',
+      next: '请指明其中的一个文件。',
+    },
     'run-unknown': {
       title: '没有这次训练',
       happened: '实验室里没有训练[“{run}”]。',
@@ -284,6 +290,12 @@ export const zh = {
       safe: '它的曲线和样本都还在。',
       next: '请重新训练；若它没有到达第一个检查点，请调低学习率，或让检查点更密一些。',
     },
+    'run-files-gone': {
+      title: '文件已不在',
+      happened: '训练[“{name}”]已经完成，但它的检查点已不在实验室存放的地方[（{folder}）]，所以没有模型可用。',
+      safe: '它的曲线和样本都还在。',
+      next: '请从实验室文件夹的备份里放回这个文件夹，或用同样的设置重新训练。',
+    },
     'checkpoint-unknown': {
       title: '没有这个检查点',
       happened: '训练[“{name}”]没有[第 {step} 步的]检查点：从来没有过，或者已清理。',
@@ -310,7 +322,8 @@ export const zh = {
     },
     'checkpoint-damaged': {
       title: '检查点损坏',
-      happened: '[第 {step} 步的]检查点已损坏，已跳过[：{file}][（{problem}）]。',
+      happened:
+        '[第 {step} 步的]检查点已损坏，已跳过[：{file}][，长 {bytes:plain} 字节，应为 {expectedBytes:plain} 字节][，SHA-256 是 {actual}，应为 {expected}]。',
       safe: '全部曲线都在，更早的检查点没有改动。',
       next: '继续训练时，会取它之前最新的完好检查点（如果有）。',
     },

@@ -1,5 +1,5 @@
 /** `lab corpora`: the texts, and one more. */
-import { formatBytes } from '../../../resources/messages/index.ts';
+import { formatBytes, sameTextSentence } from '../../../resources/messages/index.ts';
 import { LARGEST_FILE_BYTES } from '../../contract/corpus.ts';
 import type { Encoding } from '../../contract/encoding.ts';
 import { bits } from '../format.ts';
@@ -36,6 +36,10 @@ export function addCorporaCommands(terminal: Terminal): void {
           ...(name ? { name } : {}),
           ...(encoding ? { encoding } : {}),
         });
+        const twins = (await client.corpora.list({})).filter(
+          ({ name: other, sha256 }) => sha256 === corpus.sha256 && other !== corpus.name,
+        );
+        if (twins.length > 0) process.stderr.write(`${sameTextSentence(twins[0]!.name, language)}\n`);
         print(
           corpus,
           () =>
