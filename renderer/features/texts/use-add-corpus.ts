@@ -1,15 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Encoding } from '../../../main/contract/encoding.ts';
+import { sameTextSentence } from '../../../resources/messages/index.ts';
 import { labWindow } from '../../live/address.ts';
 import { useLab } from '../../live/lab.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useText } from '../../words/index.ts';
+import { useLanguage, useText } from '../../words/index.ts';
 import { refuseLargeFile } from './refuse-large-file.ts';
 
 /** Adds a text file as a corpus; the engine reads, checks and names it. */
 export function useAddCorpus(onAdded?: (name: string) => void) {
   const { client, queryClient, queries } = useLab();
   const t = useText();
+  const language = useLanguage();
   const add = useMutation({
     mutationFn: async (file: { name: string; content: Blob; encoding?: Encoding }) => {
       refuseLargeFile({ name: file.name, size: file.content.size });
@@ -20,9 +22,11 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
         ...(encoding ? { encoding } : {}),
       });
     },
-    onSuccess: async ({ name, encoding }) => {
+    onSuccess: async ({ name, encoding, sha256 }) => {
       await queryClient.invalidateQueries({ queryKey: queries.corpora.key() });
       toast(t('corpus.added', { name, encoding: encoding ?? 'utf-8' }));
+      const twin = (await client.corpora.list({})).find((other) => other.sha256 === sha256 && other.name !== name);
+      if (twin) toast(sameTextSentence(twin.name, language));
       onAdded?.(name);
     },
   });
