@@ -90,7 +90,8 @@ function readPart(assignment: string): Part {
   const seeds = () => seedsOf(`${text},`)!;
   // A comma separates values, but not within a JSON string.
   const written = /^".*"$/s.test(text) ? { values: [text] } : writtenValues(text);
-  if (!written) throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '0.0001..0.01/5' });
+  if (!written)
+    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '1000 | 0.001, 0.004 | 0.0001..0.01/5' });
   if ('range' in written) return { path, seeds, variation: { path, range: written.range } };
   if (written.values.length < 2) return { path, seeds, single: assignment };
   const values = written.values.map(

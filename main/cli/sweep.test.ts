@@ -49,8 +49,11 @@ test('a dry run tells runs and time and queues nothing', () => {
   expect(told.stdout).toMatch(/rate 0\.004 · seed 2 +0:\d\d/);
   expect(told.stderr).toMatch(/^4 runs, about \d:\d\d$/m);
   expect(told.stderr).not.toContain('is read as');
+  // A comma that could stand within a number is asked about, or refused where only that can be meant.
+  const read = lab('en', 'sweep', specification, '--set', 'recipe.steps=1,500', '--dry-run');
+  expect(read.stderr).toContain('“recipe.steps=1,500” is read as 2 values');
   const thousand = lab('en', 'sweep', specification, '--set', 'recipe.steps=1,000', '--dry-run');
-  expect(thousand.stderr).toContain('“recipe.steps=1,000” is read as 2 values');
+  expect(thousand).toMatchObject({ status: 2, stderr: expect.stringContaining('1000 | 0.001, 0.004') });
   expect(lines(lab('en', 'runs', '--json'))).toEqual([]);
 });
 

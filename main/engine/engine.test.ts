@@ -397,6 +397,9 @@ describe('starting', () => {
     const long = testSpecification({ steps: 100_000, every: 50, corpus: 'sentences' });
     const short = testSpecification({ steps: 5, every: 5, corpus: 'sentences' });
     const running = await engine.client.runs.create({ specification: long });
+    // It waits, too, until its text was looked at.
+    for await (const { summary } of await engine.client.runs.follow({ run: running.id, afterStep: -1 }))
+      if (summary.state === 'running') break;
     const waiting = [
       await engine.client.runs.create({ specification: short }),
       await engine.client.runs.create({ specification: short }),

@@ -87,19 +87,21 @@ test('every value that counts is in the file, whatever the runs are called, and 
 
   const [table = '', ...more] = tablesOf(html);
   expect(more).toEqual([]);
-  expect(table.startsWith('\ufeffgroup,run,name,seed,step,tokens,wallSeconds (s),loss (nats/token)\r\n')).toBe(true);
+  expect(table.startsWith('\ufeffgroup,run,name,seed,step,tokens,wallSeconds (s),flops,loss (nats/token)\r\n')).toBe(
+    true,
+  );
   for (const run of runs) {
     const lines = table
       .split('\r\n')
       .filter((line) => line.includes(run))
-      .map((line) => line.split(',').slice(-4));
+      .map((line) => line.split(',').slice(-5));
     const rate = runs.indexOf(run) < 2 ? 0.1 : 0.2;
     const wobble = wobbleOf(rate, (runs.indexOf(run) % 2) + 1);
     expect(lines).toEqual([
-      ['1', '64', '', String(5 - rate + wobble)],
-      ['2', '128', '', String(5 - 2 * rate + wobble)],
-      ['3', '192', '', 'NaN'],
-      ['4', '256', '', String(4 - 4 * rate + wobble)],
+      ['1', '64', '', '', String(5 - rate + wobble)],
+      ['2', '128', '', '', String(5 - 2 * rate + wobble)],
+      ['3', '192', '', '', 'NaN'],
+      ['4', '256', '', '', String(4 - 4 * rate + wobble)],
     ]);
   }
   expect(html.match(/<script|<img|<iframe|<link|<object|\son\w+=|\ssrc=|<style[^>]*>[^<]*url\(/gi)).toBeNull();
