@@ -208,6 +208,7 @@ for (const [language, locale, words] of LANGUAGES)
       await page.goto(`${origin}/runs/${run}`);
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
       await term(page, 'loss').click();
+      await expect(explanation(page)).toBeVisible();
       const box = (await explanation(page).boundingBox())!;
       expect(box.x).toBeGreaterThanOrEqual(0);
       expect(box.x + box.width).toBeLessThanOrEqual(360);

@@ -80,6 +80,8 @@ export function Marks({ marks, domain }: { marks: readonly AxisMark[]; domain: r
     <g>
       {marksWithin(marks, domain, (x) => Number(toX(x))).map(({ key, kind, x, label, signed }) => {
         const [at, isValue] = [Number(toX(x)), kind === 'notFinite'];
+        // A scale that has no values yet gives no place.
+        if (!Number.isFinite(at)) return null;
         return (
           <g key={key}>
             {!isValue && (
