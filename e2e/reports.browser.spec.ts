@@ -115,7 +115,8 @@ for (const [locale, language, words, better] of [
     await sheet.getByRole('link', { name: reportWords[language].saveValues }).click();
     const csv = readFileSync(await (await saving).path(), 'utf8');
     for (const place of [0, 4, 3, 7])
-      for (const step of STEPS) expect(csv).toMatch(new RegExp(`,${step},[^,]*,[^,]*,${valueAt(place, step)}\\r`));
+      for (const step of STEPS)
+        expect(csv).toMatch(new RegExp(`,${step},[^,]*,[^,]*,[^,]*,${valueAt(place, step)}\\r`));
     await expectAccessible(sheet);
     expect(refused).toEqual([]);
     await reader.close();

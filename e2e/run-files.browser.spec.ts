@@ -101,11 +101,11 @@ for (const { locale, words } of LANGUAGES)
       await page.getByRole('button', { name: words.new.open }).click();
       await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
     };
-    // Not one that can be read: what is wrong stands there with its path, and the form is as it was.
+    // Not one that can be read: what is wrong stands there with its name, and the form is as it was.
     await choose('wrong.json', JSON.stringify({ ...specification, seed: 'three', colour: 1 }));
     const main = page.getByRole('main');
     await expect(main.getByRole('alert')).toBeVisible();
-    for (const path of ['seed', 'colour'])
+    for (const path of [words.field.seed, 'colour'])
       await expect(main.getByRole('alert').locator('li', { hasText: path })).toBeVisible();
     await choose('samples.json', JSON.stringify([{ step: 0, text: 'Call me' }]));
     await expect(main.getByRole('alert')).toContainText('samples.json');
