@@ -1,14 +1,6 @@
 /** What two trainers that write cost whoever compares their runs: the page's own questions, with them and without. */
-import { type Asked, askWhile, percentile95, untilScored } from '../../main/engine/test-comparing.ts';
-import {
-  addText,
-  createTestLab,
-  endOfRun,
-  linkNative,
-  nativeFound,
-  testSpecification,
-  testText,
-} from '../../main/engine/test-lab.ts';
+import { type Asked, askWhile, percentile95, trainTwo, untilScored } from '../../main/engine/test-comparing.ts';
+import { createTestLab, endOfRun, linkNative, nativeFound } from '../../main/engine/test-lab.ts';
 
 const [STEPS, EVERY] = [8000, 1000];
 
@@ -30,13 +22,7 @@ export async function measureLive(say: (text: string) => void): Promise<LiveFigu
   const engine = await lab.start(nativeFound ? { LAB_BACKEND: 'tensorflow' } : {});
   try {
     const { client } = engine;
-    await addText(client, 'sentences', testText(120));
-    await client.lab.setSetting({ key: 'lab.concurrency', value: 2 });
-    const create = async (seed: number) => {
-      const specification = testSpecification({ steps: STEPS, every: EVERY, corpus: 'sentences', seed });
-      return (await client.runs.create({ specification })).id;
-    };
-    const runs: [string, string] = [await create(1), await create(2)];
+    const runs = await trainTwo(client, { steps: STEPS, every: EVERY });
     await untilScored(client, runs);
     let ended = false;
     const ends = Promise.all(runs.map((run) => endOfRun(client, run))).finally(() => {

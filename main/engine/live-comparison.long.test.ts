@@ -2,18 +2,8 @@
 import { constants, getPriority } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MetricName } from '../contract/metric.ts';
-import { askWhile, percentile95, untilScored } from './test-comparing.ts';
-import {
-  addText,
-  createTestLab,
-  endOfRun,
-  linkNative,
-  nativeFound,
-  type TestEngine,
-  type TestLab,
-  testSpecification,
-  testText,
-} from './test-lab.ts';
+import { askWhile, percentile95, trainTwo, untilScored } from './test-comparing.ts';
+import { createTestLab, endOfRun, linkNative, nativeFound, type TestEngine, type TestLab } from './test-lab.ts';
 
 const STEPS = 12_000;
 const EVERY = 3000;
@@ -37,13 +27,7 @@ test('two live runs lose nothing while they are compared, and no answer waits fo
   timeout: 600_000,
 }, async () => {
   const { client } = engine;
-  await addText(client, 'sentences', testText(120));
-  await client.lab.setSetting({ key: 'lab.concurrency', value: 2 });
-  const create = async (seed: number) => {
-    const specification = testSpecification({ steps: STEPS, every: EVERY, corpus: 'sentences', seed });
-    return (await client.runs.create({ specification })).id;
-  };
-  const runs: [string, string] = [await create(1), await create(2)];
+  const runs = await trainTwo(client, { steps: STEPS, every: EVERY });
   /** Everything that the page would have been told of a run. */
   const followed = new Map(runs.map((run) => [run, new Map<string, Set<number>>()]));
   const follow = async (run: string) => {

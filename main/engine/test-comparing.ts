@@ -1,8 +1,22 @@
 /** Somebody who compares runs while they train: asks what the page asks, and how long each answer took. */
-import type { TestClient } from './test-lab.ts';
+import { addText, type TestClient, testSpecification, testText } from './test-lab.ts';
 
 /** Between two rounds of questions: oftener than any page. */
 const PAUSE_MILLISECONDS = 50;
+
+/** Two runs of the smallest model that train side by side: they report as often as any does. */
+export async function trainTwo(
+  client: TestClient,
+  { steps, every }: { steps: number; every: number },
+): Promise<[string, string]> {
+  await addText(client, 'sentences', testText(120));
+  await client.lab.setSetting({ key: 'lab.concurrency', value: 2 });
+  const create = async (seed: number) => {
+    const specification = testSpecification({ steps, every, corpus: 'sentences', seed });
+    return (await client.runs.create({ specification })).id;
+  };
+  return [await create(1), await create(2)];
+}
 
 /** What is asked in a round, by name. */
 const asked = (client: TestClient, runs: [string, string, ...string[]]) => ({
