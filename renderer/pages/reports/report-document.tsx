@@ -1,22 +1,11 @@
 import { memo } from 'react';
-import { Link } from 'wouter';
 import { reportComponents, reportText } from '../../../main/report/report-text.ts';
+import { writtenLink } from '../../ui/written-link.tsx';
 import { useText } from '../../words/index.ts';
 import { LivePart } from './live-part.tsx';
 import classes from './reports.module.css';
 
-/** As notes of runs are: a page of the lab is linked, another place is named. */
-const COMPONENTS = reportComponents({
-  part: (part) => <LivePart part={part} />,
-  link: (href, children) =>
-    href.startsWith('/') && !href.startsWith('//') ? (
-      <Link href={href}>{children}</Link>
-    ) : (
-      <span>
-        {children} {href !== '' && <span className="faint">({href})</span>}
-      </span>
-    ),
-});
+const COMPONENTS = reportComponents({ part: (part) => <LivePart part={part} />, link: writtenLink });
 
 /** The report as it is read: its parts follow the runs. */
 export const ReportDocument = memo(function ReportDocument({ text }: { text: string }) {
