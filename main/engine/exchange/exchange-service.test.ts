@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview } from '../../contract/exchange.ts';
@@ -6,6 +6,7 @@ import {
   addText,
   createTestLab,
   endOfRun,
+  faultOfCall,
   type TestClient,
   type TestLab,
   testSpecification,
@@ -70,6 +71,12 @@ test('a run goes from one lab to another, and is trained further there', async (
     texts: [{ name: 'mine', where: 'included' }],
   });
   expect(await client.runs.list({})).toEqual([]);
+  // What could not be taken is looked into anew, and taken.
+  const inTheWay = join(lab.home, 'runs', from.run);
+  mkdirSync(inTheWay, { recursive: true });
+  expect((await faultOfCall(client.exchange.take({ id: preview.id }))).code).toBe('run-folder-in-way');
+  rmSync(inTheWay, { recursive: true });
+  expect(await client.exchange.look({ id: preview.id })).toEqual(preview);
   expect(await client.exchange.take({ id: preview.id })).toEqual({
     runs: [{ key: from.run, run: from.run, name: '第一次训练', outcome: 'taken' }],
     texts: ['mine-2'],

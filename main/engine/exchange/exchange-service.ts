@@ -47,9 +47,8 @@ export interface ExchangeService {
 
 interface Upload {
   files: UploadedFile[];
-  /** While it is looked into; from then on nothing is added. */
+  /** From the first look on, when nothing is added any more; `null` again when it could not be opened, or taken. */
   opening: Promise<OpenedFile> | null;
-  opened: OpenedFile | null;
 }
 
 const WORKER = new URL('./exchange-worker.ts', import.meta.url);
@@ -189,7 +188,7 @@ export function createExchangeService(options: {
     async upload({ id: given, fileName, piece }) {
       const bytes = await piece.bytes();
       const id = given ?? newPlace();
-      if (!given) uploads.set(id, { files: [], opening: null, opened: null });
+      if (!given) uploads.set(id, { files: [], opening: null });
       const { files, opening } = known(uploads, id);
       if (opening) throw new LabError('bad-use', { argument: `id ${id}` });
       if (files.at(-1)?.name !== fileName)
@@ -201,15 +200,15 @@ export function createExchangeService(options: {
     async look(id) {
       const upload = known(uploads, id);
       upload.opening ??= opened(id, upload);
-      upload.opened = await upload.opening;
-      const { kind, sha256, lab: from, texts, problems } = upload.opened;
-      const told = texts.map(async ({ name, sha256: hash, file }) => {
+      const file = await upload.opening;
+      const { kind, sha256, lab: from, texts, problems } = file;
+      const told = texts.map(async ({ name, sha256: hash, file: included }) => {
         const here = textOf(hash, name) && (await corpora.intact(hash));
-        return { name, sha256: hash, where: here ? 'here' : file ? 'included' : 'missing' } as const;
+        return { name, sha256: hash, where: here ? 'here' : included ? 'included' : 'missing' } as const;
       });
       return {
         ...{ id, kind, fileName: upload.files[0]!.name, sha256, lab: from },
-        ...{ runs: found(upload.opened), texts: await Promise.all(told) },
+        ...{ runs: found(file), texts: await Promise.all(told) },
         ...{ problems: problems.slice(0, MOST_PROBLEMS), problemCount: problems.length },
       };
     },
@@ -217,16 +216,17 @@ export function createExchangeService(options: {
     take: ({ id, runs: keys, metrics, leaveOut }) =>
       oneAtATime(async () => {
         const upload = known(uploads, id);
-        const { opened, files } = upload;
-        if (!opened) throw new LabError('bad-use', { argument: `id ${id}` });
-        const wanted = opened.runs.filter(({ key }) => keys?.includes(key) ?? true);
-        const file = files[0]!.name;
-        refuseUnwanted({ file, opened, runs: wanted, metrics, leaveOut });
-        const { kind, sha256, lab: from, problems } = opened;
-        const origin = { kind, file, sha256, lab: from, importedAt: now(), leftOut: problems.length };
+        const { opening, files } = upload;
+        if (!opening) throw new LabError('bad-use', { argument: `id ${id}` });
+        const file = await opening;
+        const wanted = file.runs.filter(({ key }) => keys?.includes(key) ?? true);
+        const fileName = files[0]!.name;
+        refuseUnwanted({ file: fileName, opened: file, runs: wanted, metrics, leaveOut });
+        const { kind, sha256, lab: from, problems } = file;
+        const origin = { kind, file: fileName, sha256, lab: from, importedAt: now(), leftOut: problems.length };
         const outcome: ImportOutcome = { runs: [], texts: [] };
         // Before the first is taken: a file may hold two runs of one name.
-        const asked = wanted.map((one) => ({ ...one, here: hereAs(one, opened) }));
+        const asked = wanted.map((one) => ({ ...one, here: hereAs(one, file) }));
         for (const { here, ...one } of asked) {
           const { key, run } = one;
           if (here) {
@@ -234,13 +234,13 @@ export function createExchangeService(options: {
             continue;
           }
           try {
-            const taken = await takeRun(one, { opened, origin: { ...origin, name: run.name }, metrics });
+            const taken = await takeRun(one, { opened: file, origin: { ...origin, name: run.name }, metrics });
             if (taken.text !== null) outcome.texts.push(taken.text);
             options.onTaken(taken.run);
             outcome.runs.push({ key, run: taken.run, name: run.name, outcome: 'taken' });
           } catch (error) {
             // What was moved out of it is gone: who tries again looks again.
-            upload.opened = null;
+            upload.opening = null;
             rmSync(join(placeOf(id), OPENED), { recursive: true, force: true });
             throw error;
           }
