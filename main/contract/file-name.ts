@@ -4,10 +4,13 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 const LONGEST_BYTES = 200;
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
+/** What can be an ending: "rate 0.004 a/b" has a point and none. */
+const ENDING = /(?<=.)\.[A-Za-z0-9]{1,16}$/;
+
 /** A name that every file system takes, its ending kept: for names that people and runs have. */
 export function safeFileName(name: string): string {
-  const at = name.lastIndexOf('.');
-  const [stem, ending] = at > 0 ? [name.slice(0, at), name.slice(at)] : [name, ''];
+  const ending = ENDING.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - ending.length);
   const clean = stem
     .replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]+/gu, ' ')
     .replace(/\s+/g, ' ')
