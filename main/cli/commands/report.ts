@@ -7,12 +7,16 @@ import { comparedMetric, DEFAULT_DELTA, type Grouping, grouping, MOST_COMPARED }
 import { LabError } from '../../contract/fault.ts';
 import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
 import { standardReport } from '../../report/standard-report.ts';
+import { decodeText } from '../../tables/decode-text.ts';
 import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
 import { reportNamed, runNamed, runsNamed } from '../named.ts';
 import { placeFor, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** In UTF-8: a file of a report as long as may be. */
+const MOST_BYTES_A_CHARACTER = 4;
 
 interface ReportOptions {
   saved?: string;
@@ -106,8 +110,10 @@ export function addReportCommands({ language, command, withEngine, print, printL
       throw new LabError('bad-use', { argument: 'report', expected });
     }
     if (written !== undefined) {
-      const { fileName, file } = givenFile(written, LONGEST_REPORT);
-      return { name: title?.trim() || parse(fileName).name, text: await file.text() };
+      const limit = LONGEST_REPORT * MOST_BYTES_A_CHARACTER;
+      const { fileName, file } = givenFile(written, limit);
+      const { text } = decodeText(new Uint8Array(await file.arrayBuffer()), { file: fileName, limit });
+      return { name: title?.trim() || parse(fileName).name, text };
     }
     if (saved !== undefined) {
       const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
