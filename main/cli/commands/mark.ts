@@ -38,20 +38,22 @@ async function mark(
   if (tag.length + untag.length === 0 && Object.values(told).every((value) => value === undefined))
     throw new LabError('bad-use', { argument: 'mark', expected: '--tag, --untag, --star, --archive, --note' });
   const runs = await runsNamed(client, named);
-  const tagsOf = new Map((await allRuns(client)).map(({ id, tags }) => [id, tags]));
-  await client.runs.updateAll({
-    changes: runs.map((run) => ({
-      run,
-      ...told,
-      tags: [...new Set([...(tagsOf.get(run) ?? []), ...tag])].filter((each) => !untag.includes(each)),
-    })),
-  });
-  const after = new Map((await allRuns(client)).map((summary) => [summary.id, summary]));
-  for (const summary of runs.flatMap((run) => after.get(run) ?? []))
+  // Tags are told as a whole: those that a run has are read only where some change.
+  const before = tag.length + untag.length === 0 ? null : await summariesOf(client, runs);
+  const tagsOf = (run: string) => {
+    const tags = [...new Set([...before!.get(run)!.tags, ...tag])];
+    return { tags: tags.filter((each) => !untag.includes(each)) };
+  };
+  await client.runs.updateAll({ changes: runs.map((run) => ({ run, ...told, ...(before ? tagsOf(run) : {}) })) });
+  for (const summary of (await summariesOf(client, runs)).values())
     print(summary, () => [summary.id, summary.starred ? '★' : '☆', summary.name, ...summary.tags].join('  '));
   return 0;
 }
 
-async function allRuns(client: LabClient): Promise<RunSummary[]> {
-  return [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
+/** In order of the runs. @throws LabError where one is not there, or can't be read */
+async function summariesOf(client: LabClient, runs: readonly string[]): Promise<Map<string, RunSummary>> {
+  const all = [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
+  const known = new Map(all.map((summary) => [summary.id, summary]));
+  const asked = runs.map(async (run) => [run, known.get(run) ?? (await client.runs.get({ run })).summary] as const);
+  return new Map(await Promise.all(asked));
 }
