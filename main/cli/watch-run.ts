@@ -45,11 +45,11 @@ export async function watchRun(
     process.off('SIGTERM', interrupt);
     line.clear();
   }
-  const [detail, coaching] = await Promise.all([client.runs.get({ run }), client.runs.coach({ run })]).catch(
-    (error: unknown) => {
-      throw withWhatItFollowed(error, { run });
-    },
-  );
+  const detail = await client.runs.get({ run }).catch((error: unknown) => {
+    throw withWhatItFollowed(error, { run });
+  });
+  // A reading that can't be had takes nothing from how the run ended.
+  const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
   if (asked || detail.summary.state !== 'stopped') return status;
   process.stderr.write(`${stoppedElsewhere(run, language)}\n`);
@@ -97,7 +97,7 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
 }
 
 /** The last JSON line: names as promised to scripts. */
-function finishedEvent({ summary, result, baselines }: RunDetail, { reading }: Coaching) {
+function finishedEvent({ summary, result, baselines }: RunDetail, coaching: Coaching | null) {
   return {
     event: summary.state === 'finished' ? ('finished' as const) : summary.state,
     runId: summary.id,
@@ -118,8 +118,8 @@ function finishedEvent({ summary, result, baselines }: RunDetail, { reading }: C
     peakMemoryMB: result?.peakMemoryMB ?? null,
     backend: summary.computedBy?.backend ?? null,
     execution: summary.computedBy?.execution ?? null,
-    // As in `coach --json`.
-    reading,
+    // As in `coach --json`; `null` where it could not be had.
+    reading: coaching?.reading ?? null,
   };
 }
 
@@ -142,7 +142,7 @@ function bitsWords({ summary: { bestBitsPerByte, bestStep }, result }: RunDetail
   return better && result ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
 }
 
-function conclude(detail: RunDetail, coaching: Coaching, { json, language }: WatchOptions): 0 | 1 {
+function conclude(detail: RunDetail, coaching: Coaching | null, { json, language }: WatchOptions): 0 | 1 {
   const { summary, result, baselines } = detail;
   const fault: Fault | null = summary.fault;
   if (json) printJson({ ...finishedEvent(detail, coaching), ...(fault ? { fault } : {}) });
@@ -154,7 +154,7 @@ function conclude(detail: RunDetail, coaching: Coaching, { json, language }: Wat
     );
   }
   // Of a run without a step there is nothing to read.
-  if (!json && summary.step > 0) for (const line of coachLines(coaching, language)) printLine(line);
+  if (!json && coaching && summary.step > 0) for (const line of coachLines(coaching, language)) printLine(line);
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;
   if (fault) printFault(fault, { json: false, language });
   return 1;
