@@ -8,6 +8,12 @@ export const writtenLink = (href: string, children: ReactNode) =>
     <Link href={href}>{children}</Link>
   ) : (
     <span>
-      {children} {href !== '' && <span className={classes.address}>({href})</span>}
+      {children}
+      {href !== '' && (
+        <>
+          {' '}
+          (<span className={classes.address}>{href}</span>)
+        </>
+      )}
     </span>
   );
