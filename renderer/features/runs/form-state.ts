@@ -97,6 +97,10 @@ export function printForm(form: FormState): string {
   return printed === '' ? '' : `?${printed}`;
 }
 
+/** Whether two addresses hold the same form: browsers and routers write one in several ways. */
+export const sameForm = (one: string, other: string): boolean =>
+  printForm(readForm(one)) === printForm(readForm(other));
+
 /** A value as the address holds it, '' for `null`. */
 function plainText(value: unknown): string {
   if (value === null || value === undefined) return '';

@@ -14,6 +14,7 @@ import {
   printForm,
   readForm,
   realChanges,
+  sameForm,
   stepsAreSet,
   typedValue,
   wantedRun,
@@ -24,6 +25,13 @@ import { FIELDS, valueAt } from '../../../features/runs/specification-fields.ts'
 const presetFile = new URL('../../../../resources/presets/gpt-tiny.json', import.meta.url);
 const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);
 const field = (path: string) => FIELDS.find((candidate) => candidate.path === path) as (typeof FIELDS)[number];
+
+test('one form may be written in several ways', () => {
+  const printed = printForm({ ...readForm(''), corpus: '唐诗小', name: 'a b' });
+  expect(sameForm(printed, decodeURI(printed))).toBe(true);
+  expect(sameForm(printed, printed.slice(1))).toBe(true);
+  expect(sameForm(printed, printForm({ ...readForm(''), corpus: '唐诗', name: 'a b' }))).toBe(false);
+});
 
 test('the form comes back from its address', () => {
   const form = {

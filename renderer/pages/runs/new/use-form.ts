@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { type FormState, ONE_RUN, printForm, readForm } from '../../../features/runs/form-state.ts';
+import { type FormState, ONE_RUN, printForm, readForm, sameForm } from '../../../features/runs/form-state.ts';
 import { useRecalled, useRemember } from '../../../live/remembered.ts';
 
 /** Keeps a form for the next new run, which is one and begins with nothing. */
@@ -22,7 +22,7 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
   const written = useRef<string | null>(null);
   const write = useCallback(
     (printed: string) => {
-      written.current = plainSearch(printed);
+      written.current = printed;
       navigate(`/runs/new${printed}`, { replace: true });
     },
     [navigate],
@@ -33,7 +33,9 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
   );
   const remembered = useRecalled('newRun');
   // A reload finds the address filled already.
-  const [filledFrom, setFilledFrom] = useState(() => (search !== '' && search === remembered ? remembered : null));
+  const [filledFrom, setFilledFrom] = useState(() =>
+    search !== '' && remembered && sameForm(search, remembered) ? remembered : null,
+  );
   useEffect(() => {
     if (search !== '' || !remembered) return;
     write(remembered);
@@ -41,10 +43,8 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
   }, [search, remembered, write]);
   useEffect(() => {
     // Somebody else filled it meanwhile: a configuration that was opened, another run to begin from.
-    if (written.current !== null && search !== '' && plainSearch(search) !== written.current) setFilledFrom(null);
+    if (written.current !== null && search !== '' && !sameForm(search, written.current)) setFilledFrom(null);
   }, [search]);
   const last = useMemo(() => (filledFrom === null ? null : readForm(filledFrom)), [filledFrom]);
   return [form, change, last];
 }
-
-const plainSearch = (search: string) => search.replace(/^\?/, '');
