@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { EntryKind, UnreadableEntry } from '../../../main/contract/unreadable.ts';
 import { faultSentence, faultText } from '../../../resources/messages/index.ts';
 import { type LabClient, useLab } from '../../live/lab.ts';
+import { AskBefore } from '../../ui/ask-before.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultCause } from '../../ui/fault-cause.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -97,22 +98,13 @@ function DeleteForGood({ entry: { kind, id, name } }: { entry: UnreadableEntry }
         </ActionIcon>
       </Tooltip>
       {asking && (
-        <Modal
-          opened
-          onClose={() => setAsking(false)}
+        <AskBefore
           title={t('unreadable.deleteNamed', { name })}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <p>{t('unreadable.ask')}</p>
-          <div className={classes.buttons}>
-            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-              {t('action.cancel')}
-            </Button>
-            <Button color="red" onClick={remove}>
-              {t('action.delete')}
-            </Button>
-          </div>
-        </Modal>
+          question={t('unreadable.ask')}
+          action={t('action.delete')}
+          onCancel={() => setAsking(false)}
+          onConfirm={remove}
+        />
       )}
     </>
   );

@@ -1,9 +1,8 @@
-import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { MeasurementSummary } from '../../../main/contract/measurement.ts';
+import { AskBefore } from '../../ui/ask-before.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
-import classes from './benchmark.module.css';
 import { useMeasurementActions } from './use-measurement-actions.ts';
 
 /** Asked because nothing brings a deleted measurement back. */
@@ -20,30 +19,20 @@ export function DeleteMeasurement({
   const { remove } = useMeasurementActions();
   const [removing, setRemoving] = useState(false);
   return (
-    <Modal
-      opened
-      onClose={() => onClose(false)}
+    <AskBefore
       title={t('bench.deleteTitle')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      <p>
-        {t('bench.deleteAsk', { name: run.name, cells: format.count(run.done), time: format.duration(run.seconds) })}
-      </p>
-      <div className={classes.modalButtons}>
-        <Button variant="default" data-autofocus onClick={() => onClose(false)}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          color="red"
-          loading={removing}
-          onClick={() => {
-            setRemoving(true);
-            void remove(run.id).then(onClose);
-          }}
-        >
-          {t('action.delete')}
-        </Button>
-      </div>
-    </Modal>
+      question={t('bench.deleteAsk', {
+        name: run.name,
+        cells: format.count(run.done),
+        time: format.duration(run.seconds),
+      })}
+      action={t('action.delete')}
+      pending={removing}
+      onCancel={() => onClose(false)}
+      onConfirm={() => {
+        setRemoving(true);
+        void remove(run.id).then(onClose);
+      }}
+    />
   );
 }

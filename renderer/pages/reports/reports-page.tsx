@@ -1,12 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Trash2, Undo2 } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { ReportEntry } from '../../../main/contract/report.ts';
 import { flag } from '../../../main/contract/url-fields.ts';
 import { reportPath } from '../../features/reports/report-path.ts';
 import { useLab } from '../../live/lab.ts';
+import { AskBefore } from '../../ui/ask-before.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -28,6 +29,7 @@ export default function ReportsPage() {
   const { queries } = useLab();
   const [{ trash }, setState] = useUrlState(STATE);
   const { empty } = useTrashReport();
+  const [asking, setAsking] = useState(false);
   const reports = useQuery(queries.reports.list.queryOptions({ input: { trash } }));
   const count = reports.data?.length ?? 0;
   return (
@@ -39,7 +41,7 @@ export default function ReportsPage() {
             {t(trash ? 'reports.back' : 'reports.trash')}
           </Button>
           {trash ? (
-            <Button variant="default" disabled={count === 0} onClick={empty}>
+            <Button variant="default" disabled={count === 0} onClick={() => setAsking(true)}>
               {t('reports.emptyTrash')}
             </Button>
           ) : (
@@ -50,6 +52,18 @@ export default function ReportsPage() {
         </>
       }
     >
+      {asking && (
+        <AskBefore
+          title={t('reports.askTitle')}
+          question={t('reports.ask', { count })}
+          action={t('reports.emptyTrash')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            empty();
+          }}
+        />
+      )}
       {reports.error && <FaultNotice fault={faultFrom(reports.error)} />}
       {reports.data && count === 0 && <Nothing trash={trash} />}
       {reports.data && count > 0 && <List reports={reports.data} trash={trash} />}

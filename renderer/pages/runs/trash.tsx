@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
@@ -7,6 +7,7 @@ import { useRunActions } from '../../features/runs/run-actions.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useUnreadable } from '../../features/runs/use-unreadable.ts';
 import { useLab } from '../../live/lab.ts';
+import { AskBefore } from '../../ui/ask-before.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -87,23 +88,15 @@ export function Trash() {
       )}
       <UnreadableList kind="run" trash />
       {asking && (
-        <Modal
-          opened
-          onClose={() => setAsking(false)}
+        <AskBefore
           title={t('trash.askTitle')}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <p>{t('trash.ask', { count, size })}</p>
-          {empty.error && <FaultNotice fault={faultFrom(empty.error)} />}
-          <div style={{ display: 'flex', gap: '0.5rem', justifyContent: 'flex-end', marginTop: '1rem' }}>
-            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-              {t('action.cancel')}
-            </Button>
-            <Button color="red" loading={empty.isPending} onClick={() => empty.mutate()}>
-              {t('trash.empty')}
-            </Button>
-          </div>
-        </Modal>
+          question={t('trash.ask', { count, size })}
+          action={t('trash.empty')}
+          error={empty.error}
+          pending={empty.isPending}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => empty.mutate()}
+        />
       )}
     </Page>
   );
