@@ -3,8 +3,15 @@ import { expect, test } from 'vitest';
 import { printView } from '../../../main/figures/comparison-view.ts';
 import { printPart } from '../../../main/report/parts.ts';
 import { standardReport } from '../../../main/report/standard-report.ts';
-import { readDraft, withBlock, withSection } from './drafts.ts';
+import { leftOver, readDraft, withBlock, withSection } from './drafts.ts';
 import { viewsIn } from './views-in.ts';
+
+test('what is typed while a report is saved is kept, as a change of what is saved', () => {
+  const sent = { name: 'a', text: 'one', begunOn: 1 };
+  expect(leftOver(sent, sent, 2)).toBeNull();
+  expect(leftOver(null, sent, 2)).toBeNull();
+  expect(leftOver({ ...sent, text: 'one, two' }, sent, 2)).toEqual({ name: 'a', text: 'one, two', begunOn: 2 });
+});
 
 test('a draft is read back, and what is none begins anew', () => {
   const draft = { name: 'rates', text: '# 学习率\u2028', begunOn: 7 };

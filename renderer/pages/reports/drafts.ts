@@ -21,6 +21,12 @@ export function readDraft(kept: string | null): Draft | null {
   }
 }
 
+/** What was typed while `sent` was on its way to be saved, on top of what is saved now; `null` where that is all. */
+export function leftOver(now: Draft | null, sent: Draft, savedAt: number): Draft | null {
+  if (now === null || (now.name === sent.name && now.text === sent.text)) return null;
+  return { ...now, begunOn: savedAt };
+}
+
 /** A block of text on lines of its own where the caret is, and where the caret is then. */
 export function withBlock(text: string, block: string, at: number): { text: string; caret: number } {
   const [before, behind] = [text.slice(0, at), text.slice(at)];

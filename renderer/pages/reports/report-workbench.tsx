@@ -35,7 +35,8 @@ export function ReportWorkbench({ saved, children }: { saved: Report | null; chi
     () => (saved ? { name: saved.name, text: saved.text, begunOn: saved.savedAt } : EMPTY),
     [saved],
   );
-  const [draft, change, giveUp] = useReportDraft(id, original);
+  const [draft, change, giveUp, settle] = useReportDraft(id, original);
+  const sent = useRef(draft);
   const writing = edit || saved === null;
   const shown = useDeferredValue(draft.text);
 
@@ -52,12 +53,16 @@ export function ReportWorkbench({ saved, children }: { saved: Report | null; chi
   const report = { name: draft.name.trim() || t('reports.unnamed'), text: draft.text };
   const tooLong = draft.text.length > LONGEST_REPORT;
   const save = useSaveReport((kept) => {
-    giveUp();
-    if (kept !== saved?.id) navigate(`${reportPath(kept)}?edit=1`, { replace: true });
+    settle(sent.current, kept);
+    if (kept.id !== saved?.id) navigate(`${reportPath(kept.id)}?edit=1`, { replace: true });
   });
   const inItsPlace = saved ? { id: saved.id, begunOn: draft.begunOn ?? saved.savedAt } : {};
   const canSave = (changed || saved === null) && draft.text.trim() !== '' && !tooLong && !save.isPending;
-  const saveNow = () => canSave && save.mutate({ ...inItsPlace, report });
+  const saveNow = () => {
+    if (!canSave) return;
+    sent.current = draft;
+    save.mutate({ ...inItsPlace, report });
+  };
   useSaveKey(saveNow);
   const file = useExportReport();
   return (

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { NewReport, ReportEntry } from '../../../main/contract/report.ts';
+import type { NewReport, Report, ReportEntry } from '../../../main/contract/report.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { saveExported } from '../../features/exported-file.ts';
 import { useLab } from '../../live/lab.ts';
@@ -9,7 +9,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 
 /** Saves a report, new or in the place of one. */
-export function useSaveReport(onSaved: (id: string) => void) {
+export function useSaveReport(onSaved: (report: Report) => void) {
   const { client, queries, queryClient } = useLab();
   return useMutation({
     mutationFn: (request: { id?: string; begunOn?: number; report: NewReport }) => client.reports.save(request),
@@ -17,7 +17,7 @@ export function useSaveReport(onSaved: (id: string) => void) {
       const { id } = report;
       queryClient.setQueryData(queries.reports.get.queryKey({ input: { id } }), report);
       void queryClient.invalidateQueries({ queryKey: queries.reports.list.key() });
-      onSaved(id);
+      onSaved(report);
     },
   });
 }

@@ -1,5 +1,5 @@
-import { useCallback, useState } from 'react';
-import { type Draft, readDraft } from './drafts.ts';
+import { useCallback, useRef, useState } from 'react';
+import { type Draft, leftOver, readDraft } from './drafts.ts';
 
 const keyOf = (id: string) => `lab.report.${id}`;
 
@@ -22,13 +22,20 @@ function forget(id: string): void {
  * What is typed, remembered at every change.
  *
  * @param original as it was saved, or an empty one
- * @returns the draft, what changes it, and what gives it up
+ * @returns the draft, what changes it, what gives it up, and what is told that it was saved as it was sent
  */
 export function useReportDraft(
   id: string,
   original: Draft,
-): [draft: Draft, change: (changes: (now: Draft) => Partial<Draft>) => void, giveUp: () => void] {
+): [
+  draft: Draft,
+  change: (changes: (now: Draft) => Partial<Draft>) => void,
+  giveUp: () => void,
+  saved: (sent: Draft, as: { id: string; savedAt: number }) => void,
+] {
   const [typed, setTyped] = useState(() => readDraft(kept(id)));
+  const latest = useRef(typed);
+  latest.current = typed;
   const change = useCallback(
     (changes: (now: Draft) => Partial<Draft>) =>
       setTyped((before) => {
@@ -43,5 +50,15 @@ export function useReportDraft(
     forget(id);
     setTyped(null);
   }, [id]);
-  return [typed ?? original, change, giveUp];
+  const saved = useCallback(
+    (sent: Draft, as: { id: string; savedAt: number }) => {
+      const rest = leftOver(latest.current, sent, as.savedAt);
+      giveUp();
+      if (rest === null) return;
+      keep(as.id, JSON.stringify(rest));
+      if (as.id === id) setTyped(rest);
+    },
+    [id, giveUp],
+  );
+  return [typed ?? original, change, giveUp, saved];
 }
