@@ -187,6 +187,6 @@ test('of a curve that is longer than a page nothing is left out, and what is too
     .slice(1)
     .map((line) => Number(line.split(',').at(-1)));
   expect(values).toEqual(steps.map((step) => 1 / (step + 1)));
-  expect(html).toContain('Values: 11,000');
+  expect(html).toContain('Values as measured: 11,000');
   expect(html).toContain('too many to read here');
 });
