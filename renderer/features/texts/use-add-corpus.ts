@@ -25,9 +25,11 @@ export function useAddCorpus(onAdded?: (name: string) => void) {
     onSuccess: async ({ name, encoding, sha256 }) => {
       await queryClient.invalidateQueries({ queryKey: queries.corpora.key() });
       toast(t('corpus.added', { name, encoding: encoding ?? 'utf-8' }));
-      const twin = (await client.corpora.list({})).find((other) => other.sha256 === sha256 && other.name !== name);
-      if (twin) toast(sameTextSentence(twin.name, language));
       onAdded?.(name);
+      // Beside the point where it can't be asked: the text is added.
+      const all = await queryClient.fetchQuery(queries.corpora.list.queryOptions({ input: {} })).catch(() => []);
+      const twin = all.find((other) => other.sha256 === sha256 && other.name !== name);
+      if (twin) toast(sameTextSentence(twin.name, language));
     },
   });
   /** Opens the window's own dialog; `null` in a browser, which has its file field. */
