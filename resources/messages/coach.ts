@@ -96,8 +96,6 @@ const WORDS: Record<Language, CoachWords> = {
       leak: 'What it is scored on has stood in what it learned from, so the number says nothing of new text. No setting mends that: take what the text holds twice out of it.',
       overfits:
         'It learns this text by heart. A run that ends at that step has its rate come down by then and keeps what helps; more text helps more.',
-      'rate-too-high': '',
-      'rate-too-low': '',
       saturated: 'More steps help little; a wider model helps more.',
       spike:
         'It is over and did no lasting harm. Most often one batch held something else, such as a table or a key in the text.',

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Coaching } from '../../../../main/contract/coaching.ts';
 import type { RunState } from '../../../../main/contract/run.ts';
@@ -15,7 +15,6 @@ export function useCoaching(
   const lab = useLab();
   const { data, refetch } = useQuery({
     ...lab.queries.runs.coach.queryOptions({ input: { run } }),
-    placeholderData: keepPreviousData,
     staleTime: 0,
   });
   const begun = firstStepsTold(step, evaluated);
@@ -23,7 +22,7 @@ export function useCoaching(
   useEffect(() => {
     void refetch();
   }, [state, begun, evaluated, hasLines, refetch]);
-  return data?.run === run ? data : null;
+  return data ?? null;
 }
 
 /**
