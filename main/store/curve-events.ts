@@ -12,7 +12,7 @@ import { attemptsOf } from './attempts.ts';
 import type { CurvesQuery } from './curve.ts';
 import type { ReadableDatabase } from './database.ts';
 import { columnOf, hasPlaces, isElsewhere, lastOfAttempt, positionOn } from './effective-values.ts';
-import { metricsOf } from './metric-names.ts';
+import { metricNamesOf } from './metric-names.ts';
 
 export type EventsQuery = Pick<CurvesQuery, 'runs' | 'axis' | 'flopsPerToken'>;
 
@@ -61,7 +61,7 @@ function resumesOf(database: ReadableDatabase, run: string): Happened[] {
 }
 
 function spikesOf(database: ReadableDatabase, run: string): { spikes: Happened[]; smallerSpikes: number } {
-  const metric = trainingLossIn(attemptsOf(database, run).flatMap(({ attempt }) => metricsOf(database, run, attempt)));
+  const metric = trainingLossIn(metricNamesOf(database, run));
   if (metric === null) return { spikes: [], smallerSpikes: 0 };
   const { steps, values } = columnOf(database, { run, metric, ...WHOLE });
   const all = spikesIn(values);

@@ -50,6 +50,12 @@ export function openWritable(file: string, lockPatience = LOCK_PATIENCE): Writab
 
 const statements = new WeakMap<ReadableDatabase, Map<string, Sqlite.Statement>>();
 
+/** The same, of which the first column is wanted and no rows: a statement of its own, because it stays so. */
+export const pluckedOf = <Bind extends unknown[], Value>(
+  database: ReadableDatabase,
+  sql: string,
+): Sqlite.Statement<Bind, Value> => prepared<Bind, Value>(database, `${sql} -- plucked`).pluck();
+
 /** A statement of a connection that is asked over and over, by a function that is no table's: compiled the first time. */
 export function prepared<Bind extends unknown[], Row>(
   database: ReadableDatabase,

@@ -2,8 +2,8 @@
 import { effectiveSegments, type Segment } from '../contract/effective-history.ts';
 import { type HorizontalAxis, metricOfAxis } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
-import { prepared, type ReadableDatabase } from './database.ts';
-import { metricsOf } from './metric-names.ts';
+import { pluckedOf, prepared, type ReadableDatabase } from './database.ts';
+import { metricNamesOf } from './metric-names.ts';
 import { fromStored, IS_FINITE } from './stored-number.ts';
 
 const IN_RANGE = 'run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ?';
@@ -15,7 +15,7 @@ export function columnOf(
   { run, metric, from, to }: { run: string; metric: string; from: number; to: number },
 ): { steps: number[]; values: number[] } {
   const column = (name: 'step' | 'value') =>
-    prepared<Range, number | null>(database, `SELECT ${name} FROM metrics WHERE ${IN_RANGE} ORDER BY step`).pluck();
+    pluckedOf<Range, number | null>(database, `SELECT ${name} FROM metrics WHERE ${IN_RANGE} ORDER BY step`);
   const [stepColumn, valueColumn] = [column('step'), column('value')];
   const parts = segmentsWithRows(database, run, metric, segmentsWithin(database, run, from, to)).map((segment) => {
     const range: Range = [run, segment.attempt, metric, segment.from, segment.to];
@@ -64,8 +64,7 @@ export function lastStepOf(database: ReadableDatabase, run: string): number {
   const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
   const lastOf = (metric: string) => segmentsWithRows(database, run, metric, whole).at(-1)?.to ?? -1;
   const loss = isElsewhere(database, run) ? -1 : lastOf('loss');
-  const all = () => new Set(whole.flatMap(({ attempt }) => metricsOf(database, run, attempt)));
-  return loss >= 0 ? loss : Math.max(-1, ...[...all()].map(lastOf));
+  return loss >= 0 ? loss : Math.max(-1, ...metricNamesOf(database, run).map(lastOf));
 }
 
 /** The last step of which an attempt has a value, effective or not; `null` for none. */
@@ -73,12 +72,11 @@ export function lastOfAttempt(
   database: ReadableDatabase,
   { run, attempt, metric }: { run: string; attempt: number; metric: string },
 ): number | null {
-  const found = database
-    .prepare<[string, number, string], { step: number }>(
-      'SELECT step FROM metrics WHERE run = ? AND attempt = ? AND metric = ? ORDER BY step DESC LIMIT 1',
-    )
-    .get(run, attempt, metric);
-  return found?.step ?? null;
+  const last = prepared<[string, number, string], { step: number }>(
+    database,
+    'SELECT step FROM metrics WHERE run = ? AND attempt = ? AND metric = ? ORDER BY step DESC LIMIT 1',
+  );
+  return last.get(run, attempt, metric)?.step ?? null;
 }
 
 /** Whether it was measured by another program. */

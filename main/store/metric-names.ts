@@ -1,6 +1,7 @@
 /** Which metrics a run has values of. */
 import { METRICS } from '../contract/metric.ts';
-import type { ReadableDatabase } from './database.ts';
+import { attemptsOf } from './attempts.ts';
+import { prepared, type ReadableDatabase } from './database.ts';
 
 const KNOWN = Object.keys(METRICS);
 
@@ -12,13 +13,17 @@ export function compareMetrics(one: string, other: string): number {
 
 /** Of an attempt. From metric to metric along the key: a look for each, and not for each of its values. */
 export function metricsOf(database: ReadableDatabase, run: string, attempt: number): string[] {
-  const next = database
-    .prepare<[string, number, string], string>(
-      'SELECT metric FROM metrics WHERE run = ? AND attempt = ? AND metric > ? ORDER BY metric LIMIT 1',
-    )
-    .pluck();
+  const next = prepared<[string, number, string], { metric: string }>(
+    database,
+    'SELECT metric FROM metrics WHERE run = ? AND attempt = ? AND metric > ? ORDER BY metric LIMIT 1',
+  );
   const found: string[] = [];
-  for (let metric = next.get(run, attempt, ''); metric !== undefined; metric = next.get(run, attempt, metric))
-    found.push(metric);
+  for (let row = next.get(run, attempt, ''); row !== undefined; row = next.get(run, attempt, row.metric))
+    found.push(row.metric);
   return found.sort(compareMetrics);
 }
+
+/** Of all attempts of a run, whatever came of them. */
+export const metricNamesOf = (database: ReadableDatabase, run: string): string[] => [
+  ...new Set(attemptsOf(database, run).flatMap(({ attempt }) => metricsOf(database, run, attempt))),
+];

@@ -6,7 +6,7 @@ import type { MetricName } from '../contract/metric.ts';
 import type { ValueColumn } from '../contract/whole-run.ts';
 import { attemptsOf } from './attempts.ts';
 import { prepared, type ReadableDatabase, type WritableDatabase } from './database.ts';
-import { metricsOf } from './metric-names.ts';
+import { metricNamesOf } from './metric-names.ts';
 import { fromStored, IS_FINITE, toStored } from './stored-number.ts';
 
 /** A value as the trainer sends it, NaN and infinities as themselves. */
@@ -94,7 +94,7 @@ export function createMetrics(database: WritableDatabase, changed: (run: string)
       changed(run);
       return added;
     },
-    names: (run) => [...new Set(attemptsOf(database, run).flatMap(({ attempt }) => metricsOf(database, run, attempt)))],
+    names: (run) => metricNamesOf(database, run),
     last: (run, metric) => lastValue(database, run, metric),
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
