@@ -44,10 +44,14 @@ export const runEvents = z.object({
 });
 export type RunEvents = z.infer<typeof runEvents>;
 
-/** Names in which a loss is called one, and those of one that is not of training. */
 const LOSS = /loss|损失/i;
-const OTHER_PART = /val|eval|test|dev|验证|测试/i;
+/** What was not learned from. */
+const HELD_OUT = /(^|[^a-z])(val|valid|validation|eval|evaluation|test|dev|held.?out)([^a-z]|$)|验证|测试/i;
+
+/** Whether a metric is called a loss, and whether it is one of text that was held out. */
+export const isLoss = (metric: string): boolean => LOSS.test(metric);
+export const isHeldOut = (metric: string): boolean => HELD_OUT.test(metric.replace(/([a-z])([A-Z])/g, '$1 $2'));
 
 /** The metric that is the training loss: the lab's, or what other programs call so; `null` where none is. */
 export const trainingLossIn = (metrics: readonly string[]): string | null =>
-  metrics.includes('loss') ? 'loss' : (metrics.find((name) => LOSS.test(name) && !OTHER_PART.test(name)) ?? null);
+  metrics.includes('loss') ? 'loss' : (metrics.find((name) => isLoss(name) && !isHeldOut(name)) ?? null);
