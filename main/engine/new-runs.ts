@@ -1,5 +1,6 @@
 /** New runs: checked, given what they stand on, and recorded all together or not at all. */
 import { distinctName } from '../contract/distinct-name.ts';
+import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SettingValue } from '../store/settings.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -53,8 +54,7 @@ export function createNewRuns(options: {
       const ids = newIds(ready.length);
       try {
         // First what they stand on, then the runs: a row never points at nothing.
-        for (const [place, { specification }] of ready.entries())
-          if (specification.startFrom) await starts.take(ids[place]!, specification.startFrom);
+        for (const { startFrom, runs } of startsOf(ready, ids)) await starts.take(runs, startFrom);
         store.transaction(() => {
           const names = store.runs.names();
           const belongsTo = sweep && store.sweeps.create({ ...sweep, size: ready.length });
@@ -70,5 +70,23 @@ export function createNewRuns(options: {
       return ids;
     },
   };
+}
+
+/** Which of these runs begin with the same checkpoint of another one. */
+function startsOf(requests: readonly { specification: RunSpecification }[], ids: readonly string[]) {
+  const found = new Map<string, { startFrom: StartFrom; runs: string[] }>();
+  for (const [
+    place,
+    {
+      specification: { startFrom },
+    },
+  ] of requests.entries()) {
+    if (!startFrom) continue;
+    const key = `${startFrom.run}@${startFrom.step}`;
+    const same = found.get(key) ?? { startFrom, runs: [] };
+    same.runs.push(ids[place]!);
+    found.set(key, same);
+  }
+  return found.values();
 }
 export type NewRuns = ReturnType<typeof createNewRuns>;

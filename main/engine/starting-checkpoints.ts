@@ -34,11 +34,12 @@ export interface StartingCheckpoints {
    */
   check(specification: RunSpecification, corpusSha256: string): void;
   /**
-   * Takes it in, every byte checked, under the name of a run that is yet to be created; `settle` gives it its place.
+   * Takes it in for runs that are yet to be created, under their names; every byte is checked, once for all of them.
+   * `settle` gives it its place.
    *
    * @throws as `newest`
    */
-  take(run: string, startFrom: StartFrom): Promise<void>;
+  take(runs: readonly string[], startFrom: StartFrom): Promise<void>;
   /** Once the run is recorded; without a run, what was taken in goes. */
   settle(run: string): void;
   /**
@@ -120,12 +121,14 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
           fields.map(({ path, start }) => ({ path, problem: 'differs-from-start', parameters: { start } })),
         );
     },
-    async take(run, startFrom) {
-      const taken = await link(startFrom, underway(run));
+    async take(runs, startFrom) {
+      const taken: string[] = [];
+      for (const run of runs) taken.push(await link(startFrom, underway(run)));
       try {
-        await verifyCheckpoint(taken);
+        // All are links to the same files, and each is read again before its run begins.
+        await verifyCheckpoint(taken[0]!);
       } catch (error) {
-        rmSync(underway(run), { recursive: true, force: true });
+        for (const run of runs) rmSync(underway(run), { recursive: true, force: true });
         throw gone(startFrom, error);
       }
     },
