@@ -147,12 +147,13 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     return entry(record);
   }
 
-  async function takeMissing(): Promise<void> {
+  /** @param isHere whether a text need not be taken: at a start that its file is there, later that it is whole */
+  async function takeMissing(isHere: (sha256: string) => boolean | Promise<boolean>): Promise<void> {
     const unreadable = store.corpora.unreadable();
     for (const { name, sha256, title, language, licence, attribution } of CORPORA) {
       // One that can't be read is left as it is, for the lab that wrote it.
       if (unreadable.some((corpus) => corpus.name === name)) continue;
-      if (store.corpora.get(name)?.sha256 === sha256 && (await isWhole(fileOf(sha256), sha256))) continue;
+      if (store.corpora.get(name)?.sha256 === sha256 && (await isHere(sha256))) continue;
       const file = join(prepared, `${name}.txt`);
       if (!existsSync(file)) continue;
       taking = true;
@@ -161,9 +162,9 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     }
   }
 
-  const takePrepared = () =>
+  const takePrepared = (isHere: Parameters<typeof takeMissing>[0]) =>
     oneAtATime(() =>
-      takeMissing()
+      takeMissing(isHere)
         .finally(() => {
           taking = false;
         })
@@ -174,7 +175,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   async function makeAnew(sha256: string): Promise<void> {
     const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
     if (!made) {
-      if (CORPORA.some((corpus) => corpus.sha256 === sha256)) await takePrepared();
+      if (CORPORA.some((corpus) => corpus.sha256 === sha256)) await takePrepared((each) => isWhole(fileOf(each), each));
       return;
     }
     const { title, language } = made;
@@ -298,7 +299,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       throw new LabError('corpus-damaged', { corpus, file });
     },
     intact,
-    takePrepared,
+    takePrepared: () => takePrepared((sha256) => existsSync(fileOf(sha256))),
     async add({ fileName, name, file, encoding }) {
       if (file.size > LARGEST_FILE_BYTES) {
         throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
