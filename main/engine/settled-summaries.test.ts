@@ -7,7 +7,7 @@ import { createSettledSummaries } from './settled-summaries.ts';
 const COMPUTED_BY = { backend: 'wasm', execution: 'eager' } as RunSummary['computedBy'];
 /** What decides whether it stands still, and a name to tell it by. */
 const ended = (more: Partial<RunSummary> = {}) =>
-  ({ name: 'a', state: 'finished', startFrom: null, computedBy: COMPUTED_BY, ...more }) as RunSummary;
+  ({ name: 'a', state: 'finished', startFrom: null, computedBy: COMPUTED_BY, trashedAt: null, ...more }) as RunSummary;
 
 /** How often a summary is worked out when it is asked for twice. */
 function timesWorkedOut(summary: RunSummary, between: (told: ReturnType<typeof createRunEvents>) => void = () => {}) {
@@ -38,6 +38,7 @@ test.each<[string, Partial<RunSummary>]>([
   ['begins with another run, which may be renamed', { startFrom: { run: 'b', step: 1, name: 'b' } }],
   ['was never computed', { computedBy: null }],
   ['is not written down yet', { unwritten: true }],
+  ['lies in the trash', { trashedAt: 1 }],
 ])('one that %s is worked out anew', (_, more) => {
   expect(timesWorkedOut(ended(more))).toBe(2);
 });

@@ -10,10 +10,15 @@ const AT_ONCE = 20;
 /**
  * Whether all of a summary stands still while nobody tells that the run changed. What waits or trains moves by itself; the
  * name of the run that it began with is another run's; and before the first attempt its group of seeds follows from what
- * would compute it.
+ * would compute it. From the trash a run goes for good without anybody being told.
  */
-const isSettled = ({ state, startFrom, computedBy, unwritten }: RunSummary): boolean =>
-  state !== 'queued' && state !== 'running' && startFrom === null && computedBy !== null && unwritten !== true;
+const isSettled = ({ state, startFrom, computedBy, unwritten, trashedAt }: RunSummary): boolean =>
+  state !== 'queued' &&
+  state !== 'running' &&
+  startFrom === null &&
+  computedBy !== null &&
+  unwritten !== true &&
+  trashedAt === null;
 
 export function createSettledSummaries(events: RunEvents) {
   const known = new Map<string, RunSummary>();
