@@ -1,5 +1,5 @@
 /** Files that the engine wrote, on their way to where a person wants them. */
-import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportedFile } from '../contract/exchange.ts';
 import { isDiskFull, LabError } from '../contract/fault.ts';
@@ -33,7 +33,7 @@ export async function save(client: LabClient, { id, bytes }: ExportedFile, place
     try {
       for (let from = 0; from < bytes; ) {
         const piece = await (await client.exchange.read({ id, from })).bytes();
-        for (let written = 0; written < piece.length; ) written += writeSync(target, piece.subarray(written));
+        writeFileSync(target, piece);
         from += piece.length;
       }
     } finally {

@@ -7,7 +7,7 @@ import type { Curve } from '../contract/metric.ts';
 import { unpackCurves } from '../contract/packed-curves.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Reader } from '../store/reader.ts';
-import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
+import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { referenceOf } from './reference-runs.ts';
 
 /** Single steps in the runs of a lesson; in longer ones a bucket tells its largest value. */
@@ -22,7 +22,7 @@ export async function coachStoredRun(store: Store, reader: Reader, run: string):
   const [answer] = unpackCurves(await reader.curves({ runs: [run], metrics, axis: 'step', buckets: BUCKETS }));
   const [loss, validationLoss, learningRate] = answer!.curves as [Curve, Curve, Curve];
   const [happened] = await reader.events({ runs: [run], axis: 'step' });
-  const isOnExamples = MAPPING_CORPORA.some(({ name }) => name === specification?.corpus);
+  const isOnExamples = specification !== null && mappingCorpus(specification.corpus) !== undefined;
   const observed = observedRun(
     { state, step, steps, fault, specification, baselines, bytesPerToken, isOnExamples },
     { loss, validationLoss, learningRate },

@@ -1,4 +1,5 @@
 /** Where a total begins to grow at another rate: tokens over steps, where a batch grows. */
+import { median } from './median.ts';
 import { createWindow } from './sorted-window.ts';
 
 export interface RateChange {
@@ -34,7 +35,7 @@ export function rateChanges(steps: ArrayLike<number>, totals: ArrayLike<number>)
     if (window.size() > 0 && differs(rate, usual)) {
       const rates = lasting(i, usual);
       if (rates === null) continue;
-      found.push({ at: i, from: usual, to: rates.sort((one, other) => one - other)[rates.length >> 1]! });
+      found.push({ at: i, from: usual, to: median(rates) });
       window = createWindow(WINDOW);
     }
     // The first ones stay what later ones are judged by: beside the last ones a slow growth would never be another rate.

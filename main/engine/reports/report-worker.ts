@@ -1,5 +1,5 @@
 /** Reads a report's parts and writes its file, in a thread of its own: what is long, with every value, may take seconds. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { FORWARD_AXES, type ValuePage } from '../../contract/metric.ts';
 import type { ReportExport } from '../../contract/report.ts';
@@ -74,8 +74,7 @@ async function write(asked: WriteReport): Promise<null> {
   const database = openSnapshot(asked.database);
   const file = openSync(asked.to, 'w');
   try {
-    for await (const piece of reportFile(asked.report, sourcesOn(database, asked)))
-      for (let bytes = Buffer.from(piece); bytes.length > 0; ) bytes = bytes.subarray(writeSync(file, bytes));
+    for await (const piece of reportFile(asked.report, sourcesOn(database, asked))) writeFileSync(file, piece);
     return null;
   } finally {
     closeSync(file);
