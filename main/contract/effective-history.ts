@@ -26,6 +26,10 @@ export function effectiveSegments(attempts: readonly { attempt: number; fromStep
   return segments;
 }
 
+/** Of a run of which only the steps are known at which it was resumed. */
+export const segmentsOfResumed = (resumedAt: readonly number[]): Segment[] =>
+  effectiveSegments([0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep })));
+
 /** Whether the attempt speaks for the step: no later one, resumed before it, took its place. */
 export function isEffective(segments: readonly Segment[], attempt: number, step: number): boolean {
   return segments.some((segment) => segment.attempt === attempt && step >= segment.from && step <= segment.to);

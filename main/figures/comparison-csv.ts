@@ -1,6 +1,6 @@
 /** Every value behind the curves of a comparison, as a table: a line a run and step. Pure: pages come in. */
 import type { Comparison } from '../contract/comparison.ts';
-import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
+import { isEffective, segmentsOfResumed } from '../contract/effective-history.ts';
 import { type HorizontalAxis, unitOf, type ValuePage } from '../contract/metric.ts';
 import { csvLine } from '../tables/csv-line.ts';
 
@@ -22,8 +22,7 @@ export async function* comparisonCsv(
   yield csvLine(['group', 'run', 'name', 'seed', ...columns]);
   for (const { label, runs } of groups)
     for (const { id, name, seed, resumedAt, tokens, flops } of runs) {
-      const begun = [0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep }));
-      const segments = effectiveSegments(begun);
+      const segments = segmentsOfResumed(resumedAt);
       const before = new Map<string, number | string>();
       // Of a run's own tokens, as a curve has them.
       const flopsAt = () =>

@@ -1,6 +1,6 @@
 /** The values of a comparison's runs beside each other, step by step, where they are few enough to be read. Pure. */
 import type { Comparison } from '../contract/comparison.ts';
-import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
+import { isEffective, segmentsOfResumed } from '../contract/effective-history.ts';
 import type { ValuePage } from '../contract/metric.ts';
 import { memberLabels } from '../figures/member-labels.ts';
 import type { SeriesValues } from './values-details.ts';
@@ -23,10 +23,11 @@ export function seriesValues(
   const rows = new Map<number, (string | null)[]>();
   const most = groups.flatMap(({ runs }) => runs).length;
   let count = 0;
-  for (const { label, runs } of groups)
+  for (const { label, runs } of groups) {
+    const members = memberLabels(runs);
     for (const [member, { id, resumedAt }] of runs.entries()) {
-      const place = columns.push(runs.length === 1 ? label : `${label} · ${memberLabels(runs)[member]}`) - 1;
-      const segments = effectiveSegments([0, ...resumedAt].map((fromStep, i) => ({ attempt: i + 1, fromStep })));
+      const place = columns.push(runs.length === 1 ? label : `${label} · ${members[member]}`) - 1;
+      const segments = segmentsOfResumed(resumedAt);
       for (const page of pagesOf(id))
         for (const { attempt, step, value } of page) {
           if (!isEffective(segments, attempt, step)) continue;
@@ -37,6 +38,7 @@ export function seriesValues(
           rows.set(step, row);
         }
     }
+  }
   const inOrder = [...rows].sort(([one], [other]) => one - other).map(([step, values]) => ({ step, values }));
   return { count, readable: rows.size * most > MOST_READABLE ? null : { columns, rows: inOrder } };
 }
