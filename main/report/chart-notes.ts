@@ -45,11 +45,29 @@ export function ChartNotes({ drawing, extent, view, language }: DrawnChart): Rea
         notFinite.length > LISTED &&
           h('li', { key: 'more' }, fill(words.notFiniteMore, { count: notFinite.length - LISTED })),
       ),
-    happened.length > 0 &&
-      h(
-        'ul',
-        { className: 'notes' },
-        ...happened.map(({ key, kind, label }) => h('li', { key }, `${MARK_SIGNS[kind]} ${label}`)),
-      ),
+    happened.length > 0 && h(Events, { happened, smallerSpikes: drawing.smallerSpikes, language }),
   );
+}
+
+/** All of them; where they are many, one press away. */
+function Events({
+  happened,
+  smallerSpikes,
+  language,
+}: {
+  happened: ReturnType<typeof chartMarks>;
+  smallerSpikes: number;
+  language: Language;
+}): ReactElement {
+  const words = figureWords[language].event;
+  const told = (template: string, count: number) =>
+    fillTemplate(template, { count: formatCount(count, language) }, language);
+  const list = h(
+    'ul',
+    { className: 'notes' },
+    ...happened.map(({ key, kind, label }) => h('li', { key }, `${MARK_SIGNS[kind]} ${label}`)),
+    smallerSpikes > 0 && h('li', { key: 'smaller' }, told(words.smaller, smallerSpikes)),
+  );
+  if (happened.length <= LISTED) return list;
+  return h('details', null, h('summary', null, told(words.title, happened.length)), list);
 }

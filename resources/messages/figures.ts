@@ -8,6 +8,8 @@ export const figureWords = {
     unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token' },
     off: 'off',
     event: {
+      title: 'Events: {count}',
+      smaller: 'smaller spikes that are not told one by one: {count}',
       of: '{name}: {what}',
       spike: 'spike at step {step}: training loss {value}, before it {usual}; back at step {back}',
       resumed: 'resumed from step {step}',
@@ -79,6 +81,8 @@ export const figureWords = {
     unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元' },
     off: '关闭',
     event: {
+      title: '事件：{count} 件',
+      smaller: '没有逐个列出的较小尖峰：{count} 个',
       of: '{name}：{what}',
       spike: '第 {step} 步出现尖峰：训练损失 {value}，此前 {usual}；第 {back} 步回落',
       resumed: '从第 {step} 步继续',
