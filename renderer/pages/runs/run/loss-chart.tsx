@@ -4,7 +4,7 @@ import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { axisPlace } from '../../../../main/figures/axis-label.ts';
-import { eventSentence } from '../../../../main/figures/event-sentence.ts';
+import { eventMarks } from '../../../../main/figures/event-marks.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
@@ -135,13 +135,14 @@ export function LossChart({
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss);
-  const happened = (events?.events ?? []).map((event) => ({
-    ...{ key: `${event.kind} ${event.step}`, kind: event.kind, x: event.x, colour: '--curve' },
-    label: eventSentence(event, format.language, (value) => {
-      const shown = unit === 'bits' ? natsToBits(value, bytesPerToken as number) : value;
-      return `${format.fixed(shown, 3)} ${unitName}`;
-    }),
-  }));
+  const happened = useMemo(
+    () =>
+      eventMarks(events?.events ?? [], format.language, (value) => {
+        const shown = unit === 'bits' ? natsToBits(value, bytesPerToken as number) : value;
+        return `${format.fixed(shown, 3)} ${unitName}`;
+      }),
+    [events, format, unit, unitName, bytesPerToken],
+  );
   const printX = (value: number) => axisPlace(view.axis, value, format.language);
 
   return (

@@ -4,7 +4,7 @@ import type { AxisMark } from '../../../../main/chart/axis-ticks.ts';
 import type { Curve } from '../../../../main/contract/metric.ts';
 import { unitOf } from '../../../../main/contract/metric.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
-import { eventSentence } from '../../../../main/figures/event-sentence.ts';
+import { eventMarks } from '../../../../main/figures/event-marks.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { EventList } from '../../../features/runs/event-list.tsx';
@@ -39,18 +39,7 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   const runs = useMemo(() => [summary.id], [summary.id]);
   const events = useRunEvents(runs, 'step', { ready: data !== undefined, training: false }).get(summary.id);
   const happened = useMemo(
-    () =>
-      (events?.events ?? []).map((event) => {
-        const text = eventSentence(event, format.language, format.significant);
-        return {
-          key: `${event.kind} ${event.step}`,
-          kind: event.kind,
-          x: event.x,
-          colour: '--curve',
-          text,
-          label: text,
-        };
-      }),
+    () => eventMarks(events?.events ?? [], format.language, format.significant),
     [events, format],
   );
   const { origin } = summary;
