@@ -1,8 +1,8 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
-import { Link, useSearch } from 'wouter';
+import { Link } from 'wouter';
 import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import { listOf, type MissingRuns, VIEW } from '../../../main/figures/comparison-view.ts';
+import { listOf, type MissingRuns, printView, VIEW } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { missingSentences } from '../../../resources/messages/report.ts';
 import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
@@ -32,7 +32,6 @@ export default function ComparePage() {
   const t = useText();
   const language = useLanguage();
   const [view, setView] = useUrlState(VIEW);
-  const search = useSearch();
   const { by, delta } = view;
   const unit = useUnit(view.judged);
   const { runs, onTheirWay, missing, training, baseline, comparison: data, error } = useComparison(view);
@@ -46,7 +45,7 @@ export default function ComparePage() {
       title={t('compare.title')}
       actions={
         <>
-          <IntoReport view={`?${search}`} />
+          <IntoReport view={printView(view)} />
           <SavedComparisons />
           <SegmentedControl
             aria-label={t('compare.by')}
