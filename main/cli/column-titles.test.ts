@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { columnTitle } from './column-titles.ts';
+import { parseRunQuery } from '../query/run-fields.ts';
+import { testRun } from '../query/test-run.ts';
+import { columnTitle, FIELDS_BY_TITLE } from './column-titles.ts';
 
 test.each([
   ['state', '状态'],
@@ -10,4 +12,15 @@ test.each([
 ])('%s', (english, chinese) => {
   expect(columnTitle(english, 'zh')).toBe(chinese);
   expect(columnTitle(english, 'en')).toBe(english);
+});
+
+test('a filter takes every title of the list of runs, in either language', () => {
+  for (const language of ['en', 'zh'] as const)
+    for (const title of ['name', 'state', 'step', 'best bits/byte', 'tokens/s (steps only)', 'time', 'started'])
+      expect(
+        parseRunQuery(`"${columnTitle(title, language)}" != 1`, [testRun('a')], FIELDS_BY_TITLE),
+        title,
+      ).not.toMatchObject({
+        fault: { problem: 'unknown-field' },
+      });
 });

@@ -69,3 +69,20 @@ export function columnTitle(title: string, language: Language): string {
   if (!ending) return Object.hasOwn(CHINESE, title) ? CHINESE[title]! : title;
   return columnTitle(title.slice(0, -ending[0].length), language) + ending[1];
 }
+
+/** Fields of runs by the titles of their columns, in both languages and in lower case: what one reads can be typed. */
+export const FIELDS_BY_TITLE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    name: 'name',
+    state: 'state',
+    step: 'step',
+    corpus: 'corpus',
+    'best bits/byte': 'bestBitsPerByte',
+    'best val. loss': 'bestValLoss',
+    'tokens/s (steps only)': 'tokensPerSecond',
+    time: 'seconds',
+    started: 'started',
+  }).flatMap(([title, field]) =>
+    (['en', 'zh'] as const).map((language): [string, string] => [columnTitle(title, language).toLowerCase(), field]),
+  ),
+);

@@ -37,7 +37,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
 
-/** What tables of page and terminal and their JSON call these, in lower case. */
+/** What their JSON calls these, in lower case; what tables call them is told by whoever shows them. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['time', 'seconds'],
   ['wallseconds', 'seconds'],
@@ -45,19 +45,6 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['bestvalidationloss', 'bestValLoss'],
   ['modelkind', 'model'],
   ['tags', 'tag'],
-  ['best val. loss', 'bestValLoss'],
-  ['best bits/byte', 'bestBitsPerByte'],
-  ['tokens/s', 'tokensPerSecond'],
-  ['text', 'corpus'],
-  ['名称', 'name'],
-  ['状态', 'state'],
-  ['标签', 'tag'],
-  ['最佳验证损失', 'bestValLoss'],
-  ['最佳比特/字节', 'bestBitsPerByte'],
-  ['词元/秒', 'tokensPerSecond'],
-  ['模型', 'model'],
-  ['文本', 'corpus'],
-  ['开始时间', 'started'],
 ]);
 /** What settings are called beside their paths, in lower case. */
 type Names = ReadonlyMap<string, string>;

@@ -174,6 +174,27 @@ test.each([
   expect(found.map((each) => each.text)).toEqual(wanted);
 });
 
+test.each([
+  ['learning rate ', ['=', '!=', '<', '<=', '>', '>=']],
+  ['seed = 3 and learning rate ', ['=', '!=', '<', '<=', '>', '>=']],
+  ['"learning rate" ', ['=', '!=', '<', '<=', '>', '>=']],
+  ['how it ended = fin', ['finished']],
+  ['seed = 3 ', ['and', 'or']],
+])('behind a name of several words, “%s”, is offered what stands behind its field', (text, wanted) => {
+  const names = new Map([
+    ['learning rate', 'recipe.learningRate'],
+    ['how it ended', 'state'],
+  ]);
+  const found = completions(
+    text,
+    text.length,
+    { ...FIELDS, 'recipe.learningRate': 'number' },
+    () => ['finished'],
+    names,
+  );
+  expect(found.map((each) => each.text)).toEqual(wanted);
+});
+
 test('a word that every object has is a word like others', () => {
   expect(answer('constructor')).toBe(false);
   expect(parseQuery('constructor = 1', FIELDS)).toMatchObject({ fault: { problem: 'unknown-field' } });

@@ -373,16 +373,36 @@ export function completions(
   const offer = (texts: readonly string[]) =>
     texts.filter((each) => contains(each, typing?.text ?? '')).map((each) => ({ text: each, from, to: caret }));
   const [one, two] = [earlier.at(-1), earlier.at(-2)];
+  const nameOf = (given: string) => fieldNamed(given, fields, otherNames);
   if (one?.kind === 'operator' && two) {
-    const field = fieldNamed(two.text, fields, otherNames);
+    const field = nameEndingAt(earlier, earlier.length - 2, nameOf)?.field;
     return field ? offer(valuesOf(field).map(quoted)) : [];
   }
-  const fieldBefore =
-    one?.kind === 'word' && two?.kind !== 'operator' ? fieldNamed(one.text, fields, otherNames) : undefined;
-  if (fieldBefore) return offer(operatorsFor(fields[fieldBefore]!));
+  const named = nameEndingAt(earlier, earlier.length - 1, nameOf);
+  if (named && earlier[named.from - 1]?.kind !== 'operator') return offer(operatorsFor(fields[named.field]!));
   const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS.get(one.text.toLowerCase()));
   if (conditionBefore && !typing) return offer(['and', 'or']);
   return offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);
+}
+
+/** The field whose name, of several words perhaps, ends with a token, and the token that it begins with. */
+function nameEndingAt(
+  all: readonly Token[],
+  end: number,
+  nameOf: (given: string) => string | undefined,
+): { field: string; from: number } | undefined {
+  if (all[end]?.kind === 'quoted') {
+    const field = nameOf(all[end].text);
+    return field === undefined ? undefined : { field, from: end };
+  }
+  let from = end;
+  while (all[from - 1]?.kind === 'word' && all[end]?.kind === 'word') from -= 1;
+  for (; from <= end && all[end]?.kind === 'word'; from += 1) {
+    const words = all.slice(from, end + 1).map(({ text: word }) => word);
+    const field = nameOf(words.join(' '));
+    if (field !== undefined) return { field, from };
+  }
+  return undefined;
 }
 
 /** Words as they are, everything else in quotation marks. */

@@ -14,6 +14,7 @@ import { AGAINST, type Against } from '../../query/run-changes.ts';
 import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
 import type { Query } from '../../query/run-query.ts';
+import { FIELDS_BY_TITLE } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
 import { runNamed } from '../named.ts';
@@ -28,6 +29,8 @@ import {
 import { printGroups } from '../run-groups.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
+
+const QUERY_NAMES: ReadonlyMap<string, string> = new Map([...SETTING_PATHS, ...FIELDS_BY_TITLE]);
 
 interface ListOptions {
   trash?: boolean;
@@ -151,7 +154,7 @@ async function differencesAsked(
 
 /** @throws LabError `query-not-understood` with what is wrong, and where */
 function queryOf(runs: readonly RunSummary[], where: string, language: Language): Query {
-  const parsed = parseRunQuery(where, runs, SETTING_PATHS);
+  const parsed = parseRunQuery(where, runs, QUERY_NAMES);
   if ('query' in parsed) return parsed.query;
   const { fault } = parsed;
   // The page offers them while one types.
@@ -170,7 +173,7 @@ function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSum
 
 /** What groups is a field, or one of the settings that runs have. */
 function knownField(by: string, runs: readonly RunSummary[]): string {
-  const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs, SETTING_PATHS);
+  const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs, QUERY_NAMES);
   if (known !== undefined) return known;
   const expected = [ALL_BUT_SEED, ...Object.keys(runFields(runs))].join(', ');
   throw new LabError('bad-use', { argument: `--group-by ${by}`, expected });
