@@ -26,15 +26,34 @@ export async function serveOwnLab(home: string, runs: readonly string[]): Promis
   };
 }
 
-/** TensorBoard with every value, not the thousand that it draws at random otherwise. */
+/**
+ * TensorBoard with every value, not the thousand that it draws at random otherwise: asked for by their number, because
+ * `scalars=0`, which stands for all of them, leaves its fast loader with none (findings/tensorboard-all-samples.sh).
+ */
 export async function serveTensorboard(python: string, folder: string, size: { runs: number; steps: number }) {
   write(python, ['tensorboard', folder, String(size.runs), String(size.steps)]);
-  return await serve(
-    [join(python, '..', 'tensorboard'), '--logdir', folder, '--port', '0', '--samples_per_plugin', 'scalars=0'],
+  const all = ['--samples_per_plugin', `scalars=${size.steps}`];
+  const served = await serve(
+    [join(python, '..', 'tensorboard'), '--logdir', folder, '--port', '0', ...all],
     {},
     (address) => `${address}#timeseries`,
   );
+  await untilRead(new URL(served.url).origin, size);
+  return served;
 }
+
+/** It reads its files after it has started: who asks before gets a part of them. */
+async function untilRead(origin: string, { runs, steps }: { runs: number; steps: number }): Promise<void> {
+  const last = `${origin}/data/plugin/scalars/scalars?tag=loss&run=run-${String(runs - 1).padStart(2, '0')}`;
+  for (const until = performance.now() + READING_MILLISECONDS; performance.now() < until; ) {
+    const values: unknown = await fetch(last).then((answer) => (answer.ok ? answer.json() : []));
+    if (Array.isArray(values) && values.length === steps) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`TensorBoard has not read ${steps} values a run`);
+}
+
+const READING_MILLISECONDS = 120_000;
 
 export async function serveTrackio(python: string, folder: string, size: { runs: number; steps: number }) {
   write(python, ['trackio', folder, String(size.runs), String(size.steps)]);
