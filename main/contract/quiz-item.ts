@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 const bothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type QuizText = z.infer<typeof bothLanguages>;
+export type QuizLanguage = keyof QuizText;
 
 /** Sections of the article that the lab teaches. */
 export const QUIZ_SECTIONS = [
@@ -24,10 +25,6 @@ const link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('section'), section: z.enum(QUIZ_SECTIONS) }),
 ]);
 
-/** An answer that can be chosen, and why it is right or wrong. */
-const option = z.strictObject({ text: bothLanguages, reason: bothLanguages, right: z.literal(true).optional() });
-const options = (least: number) => z.array(option).min(least).max(6);
-
 const oneRight = (all: readonly { right?: true | undefined }[]) => all.filter(({ right }) => right).length === 1;
 const ONE_RIGHT = { error: 'exactly one is right' };
 
@@ -41,96 +38,132 @@ const facts = {
   difficulty: z.literal([1, 2, 3]),
   /** Corrections of the article that the key rests on. */
   errata: z.array(z.string().regex(/^E([1-9]|[12]\d|3[0-3])$/)),
-  /** One fact that is tested; no other item tests it. */
-  fact: z.string().min(10),
-  /** `work` is a name in sources.json. */
-  source: z.array(z.strictObject({ work: z.string(), where: z.string().min(1) })).min(1),
   /** The day on which it was last read against its source; `null`: not yet. */
   checked: z.iso.date().nullable(),
   link,
   stem: bothLanguages,
 };
 
-export const quizItem = z.discriminatedUnion('type', [
-  z.strictObject({ ...facts, type: z.literal('single-choice'), options: options(3).refine(oneRight, ONE_RIGHT) }),
-  z.strictObject({
-    ...facts,
-    type: z.literal('multiple-choice'),
-    options: options(4).refine((all) => all.some(({ right }) => right) && !all.every(({ right }) => right), {
-      error: 'some are right and some are not',
+/**
+ * Every type of item. Those of the bank have a reason for all that can be answered, and a source; those of a person's own
+ * have what the person wrote (an empty reason is none).
+ */
+function itemSchema(
+  reason: z.ZodType<QuizText>,
+  sourced: { fact: z.ZodType<string>; source: z.ZodType<QuizSource[]> },
+) {
+  /** An answer that can be chosen, and why it is right or wrong. */
+  const option = z.strictObject({ text: bothLanguages, reason, right: z.literal(true).optional() });
+  const options = (least: number) => z.array(option).min(least).max(MOST_OPTIONS);
+  const common = { ...facts, ...sourced };
+  return z.discriminatedUnion('type', [
+    z.strictObject({ ...common, type: z.literal('single-choice'), options: options(2).refine(oneRight, ONE_RIGHT) }),
+    z.strictObject({
+      ...common,
+      type: z.literal('multiple-choice'),
+      options: options(2).refine((all) => all.some(({ right }) => right), { error: 'one at least is right' }),
     }),
-  }),
-  /** The stem is a statement. Whoever answers says whether it holds, and then why: both count. */
-  z.strictObject({
-    ...facts,
-    type: z.literal('true-false'),
-    holds: z.boolean(),
-    /** Why the opposite is not so. */
-    reason: bothLanguages,
-    because: options(3).refine(oneRight, ONE_RIGHT),
-  }),
-  /** The stem has a gap `{1}`, `{2}` … for each. */
-  z.strictObject({
-    ...facts,
-    type: z.literal('cloze'),
-    gaps: z
-      .array(
-        z.strictObject({
-          /** Compared without case, width and spaces around; any of either language counts. */
-          accepted: z.strictObject({ zh: z.array(z.string().min(1)).min(1), en: z.array(z.string().min(1)).min(1) }),
-          reason: bothLanguages,
-          /** What people write instead, and why it is not that. */
-          mistakes: z.array(z.strictObject({ text: bothLanguages, reason: bothLanguages })),
-        }),
-      )
-      .min(1)
-      .max(4),
-  }),
-  z.strictObject({
-    ...facts,
-    type: z.literal('numeric'),
-    value: z.number(),
-    /** Distance from the value that still counts, in the unit of the value. */
-    tolerance: z.number().nonnegative(),
-    unit: bothLanguages.nullable(),
-    /** How it is worked out. */
-    reason: bothLanguages,
-    mistakes: z.array(z.strictObject({ value: z.number(), reason: bothLanguages })).min(1),
-  }),
-  /** In the right order. */
-  z.strictObject({
-    ...facts,
-    type: z.literal('ordering'),
-    steps: z
-      .array(z.strictObject({ text: bothLanguages, reason: bothLanguages }))
-      .min(3)
-      .max(7),
-  }),
-  z.strictObject({
-    ...facts,
-    type: z.literal('matching'),
-    pairs: z
-      .array(z.strictObject({ left: bothLanguages, right: bothLanguages, reason: bothLanguages }))
-      .min(3)
-      .max(6),
-    /** Stand on the right and belong to nothing. */
-    extra: z.array(z.strictObject({ right: bothLanguages, reason: bothLanguages })).max(3),
-  }),
-  /** Parts of a formula or a sentence, or the rows of a grid: one of them is wrong. */
-  z.strictObject({
-    ...facts,
-    type: z.literal('find-error'),
-    shown: z.enum(['sentence', 'formula', 'grid']),
-    parts: z
-      .array(option)
-      .min(3)
-      .max(8)
-      .refine(oneRight, { error: 'exactly one is the error, marked as right to choose' }),
-    /** What should stand in its place. */
-    correction: bothLanguages,
-  }),
-]);
+    /** The stem is a statement. Whoever answers says whether it holds, and then why: both count. */
+    z.strictObject({
+      ...common,
+      type: z.literal('true-false'),
+      holds: z.boolean(),
+      /** Why the opposite is not so. */
+      reason,
+      /** Empty: only whether it holds is asked. */
+      because: z
+        .array(option)
+        .max(MOST_OPTIONS)
+        .refine((all) => all.length === 0 || oneRight(all), ONE_RIGHT),
+    }),
+    /** The stem has a gap `{1}`, `{2}` … for each. */
+    z.strictObject({
+      ...common,
+      type: z.literal('cloze'),
+      gaps: z
+        .array(
+          z.strictObject({
+            /** Compared without case, width and spaces around; any of either language counts. */
+            accepted: z.strictObject({ zh: z.array(z.string().min(1)).min(1), en: z.array(z.string().min(1)).min(1) }),
+            reason,
+            /** What people write instead, and why it is not that. */
+            mistakes: z.array(z.strictObject({ text: bothLanguages, reason })),
+          }),
+        )
+        .min(1)
+        .max(4),
+    }),
+    z.strictObject({
+      ...common,
+      type: z.literal('numeric'),
+      value: z.number(),
+      /** Distance from the value that still counts, in the unit of the value. */
+      tolerance: z.number().nonnegative(),
+      unit: bothLanguages.nullable(),
+      /** How it is worked out. */
+      reason,
+      mistakes: z.array(z.strictObject({ value: z.number(), reason })),
+    }),
+    /** In the right order. */
+    z.strictObject({
+      ...common,
+      type: z.literal('ordering'),
+      steps: z
+        .array(z.strictObject({ text: bothLanguages, reason }))
+        .min(3)
+        .max(7),
+    }),
+    z.strictObject({
+      ...common,
+      type: z.literal('matching'),
+      pairs: z
+        .array(z.strictObject({ left: bothLanguages, right: bothLanguages, reason }))
+        .min(2)
+        .max(9),
+      /** Stand on the right and belong to nothing. */
+      extra: z.array(z.strictObject({ right: bothLanguages, reason })).max(3),
+    }),
+    /** Parts of a formula or a sentence, or the rows of a grid: one of them is wrong. */
+    z.strictObject({
+      ...common,
+      type: z.literal('find-error'),
+      shown: z.enum(['sentence', 'formula', 'grid']),
+      parts: z
+        .array(option)
+        .min(3)
+        .max(8)
+        .refine(oneRight, { error: 'exactly one is the error, marked as right to choose' }),
+      /** What should stand in its place. */
+      correction: bothLanguages,
+    }),
+  ]);
+}
+
+/** The digits choose: no item has more options than there are. */
+const MOST_OPTIONS = 9;
+
+/** `work` is a name in sources.json. */
+const source = z.strictObject({ work: z.string(), where: z.string().min(1) });
+export type QuizSource = z.infer<typeof source>;
+
+/** An item of the lab's own bank. */
+export const quizItem = itemSchema(bothLanguages, {
+  /** One fact that is tested; no other item tests it. */
+  fact: z.string().min(10),
+  source: z.array(source).min(1),
+});
+
+/** An item that a person wrote or brought along: what is not said is empty. */
+export const ownQuizItem = itemSchema(z.strictObject({ zh: z.string(), en: z.string() }), {
+  fact: z.string(),
+  source: z.array(source),
+});
 export type QuizItem = z.infer<typeof quizItem>;
+export type QuizType = QuizItem['type'];
+export const QUIZ_TYPES = [
+  ...(['single-choice', 'multiple-choice', 'true-false', 'cloze'] as const),
+  ...(['numeric', 'ordering', 'matching', 'find-error'] as const),
+] as const satisfies readonly QuizType[];
 
 /** A file of the bank: the items of one key point, or (`null`) those of none. */
 export const quizFile = z.strictObject({

@@ -5,7 +5,10 @@ import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGene
 
 /** Uses of randomness in a run. Each has its own stretch of the generator's sequence, so none disturbs another. */
 /** New ones at the end: what is drawn from the others stays as it is. */
-const STREAMS = ['parameters', 'data', 'dropout', 'sampling', 'examples', 'orders', 'labels', 'sweep'] as const;
+const STREAMS = [
+  ...(['parameters', 'data', 'dropout', 'sampling', 'examples', 'orders', 'labels', 'sweep'] as const),
+  ...(['quiz-numbers', 'quiz-order', 'quiz-items', 'bootstrap'] as const),
+] as const;
 export type RandomStream = (typeof STREAMS)[number];
 
 /** The one source of random numbers: xoroshiro128+ (Blackman and Vigna 2018), whose state fits into a checkpoint. */

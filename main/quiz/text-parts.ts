@@ -1,0 +1,30 @@
+/** A text in its parts, as it is written in items of the quiz and, later, in lessons. Pure. */
+export type TextPart =
+  | { kind: 'words' | 'code' | 'formula'; text: string }
+  | { kind: 'line' }
+  /** Counted from 0. */
+  | { kind: 'gap'; place: number };
+
+/**
+ * `code` stands between grave accents, formulas between dollar signs that touch what is between them: "5 $ and 6 $" has
+ * none. @param gaps whether `{1}` is a gap
+ */
+export function textParts(text: string, gaps = false): TextPart[] {
+  const parts: TextPart[] = [];
+  let rest = 0;
+  const words = (until: number) => {
+    if (until > rest) parts.push({ kind: 'words', text: text.slice(rest, until) });
+  };
+  for (const found of text.matchAll(/`([^`\n]+)`|\$(?=\S)([^$\n]*[^$\s])\$|\{([1-9])\}|\n/g)) {
+    const [whole, code, formula, gap] = found;
+    if (gap !== undefined && !gaps) continue;
+    words(found.index);
+    if (code !== undefined) parts.push({ kind: 'code', text: code });
+    else if (formula !== undefined) parts.push({ kind: 'formula', text: formula });
+    else if (gap !== undefined) parts.push({ kind: 'gap', place: Number(gap) - 1 });
+    else parts.push({ kind: 'line' });
+    rest = found.index + whole.length;
+  }
+  words(text.length);
+  return parts;
+}
