@@ -1,0 +1,92 @@
+/** What is wrong with an item although its form is right. Pure. */
+import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
+import { isWithin, written } from '../grade.ts';
+
+/** Whether something that is to be chosen from has nothing that is right. */
+export function rightMissing(given: unknown): boolean {
+  const { options, parts } = (given ?? {}) as { options?: unknown; parts?: unknown };
+  const choices = options ?? parts;
+  const isRight = (option: unknown) => (option as { right?: unknown } | null)?.right === true;
+  return Array.isArray(choices) && choices.length > 0 && !choices.some(isRight);
+}
+
+/**
+ * A text that answers twice: two options alike, a mistake that counts as right, two right sides of which nobody could say
+ * which is meant. `null` for none.
+ */
+export function equalAnswers(item: QuizItem): string | null {
+  switch (item.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return twice(item.options.map(({ text }) => text));
+    case 'true-false':
+      return twice(item.because.map(({ text }) => text));
+    case 'find-error':
+      return null; // A sentence may have one word in two places.
+    case 'cloze':
+      return item.gaps.map(mistakenlyRight).find((text) => text !== null) ?? null;
+    case 'numeric': {
+      const right = item.mistakes.find(({ value }) => isWithin(value, item));
+      const values = item.mistakes.map(({ value }) => value);
+      const equal = right?.value ?? values.find((value, place) => values.indexOf(value) < place);
+      return equal === undefined ? null : String(equal);
+    }
+    case 'ordering':
+      return twice(item.steps.map(({ text }) => text));
+    case 'matching':
+      return (
+        twice(item.pairs.map(({ left }) => left)) ?? twice([...item.pairs, ...item.extra].map(({ right }) => right))
+      );
+  }
+}
+
+function twice(texts: readonly QuizText[]): string | null {
+  for (const language of ['zh', 'en'] as const) {
+    const seen = new Set<string>();
+    for (const { [language]: text } of texts) {
+      if (seen.has(text.trim())) return text;
+      seen.add(text.trim());
+    }
+  }
+  return null;
+}
+
+function mistakenlyRight({ accepted, mistakes }: Extract<QuizItem, { type: 'cloze' }>['gaps'][number]): string | null {
+  const seen = new Set([...accepted.zh, ...accepted.en].map(written));
+  for (const { text } of mistakes) {
+    const forms = new Set([written(text.zh), written(text.en)]);
+    for (const form of forms) if (seen.has(form)) return text.zh;
+    for (const form of forms) seen.add(form);
+  }
+  return null;
+}
+
+/** How many of the answers that should have a reason have none. */
+export function missingReasons(item: QuizItem): { missing: number; of: number } {
+  const reasons = reasonsOf(item);
+  return { missing: reasons.filter(({ zh, en }) => zh.trim() === '' || en.trim() === '').length, of: reasons.length };
+}
+
+function reasonsOf(item: QuizItem): QuizText[] {
+  const each = (answers: readonly { reason: QuizText }[]) => answers.map(({ reason }) => reason);
+  switch (item.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return each(item.options);
+    case 'true-false':
+      return [item.reason, ...each(item.because)];
+    case 'cloze':
+      return item.gaps.flatMap((gap) => [gap.reason, ...each(gap.mistakes)]);
+    case 'numeric':
+      return [item.reason, ...each(item.mistakes)];
+    case 'ordering':
+      return each(item.steps);
+    case 'matching': {
+      // What is said of one pair may say it of all.
+      const said = item.pairs.find(({ reason }) => reason.zh.trim() !== '' && reason.en.trim() !== '');
+      return [(said ?? item.pairs[0]!).reason];
+    }
+    case 'find-error':
+      return each(item.parts);
+  }
+}
