@@ -11,6 +11,7 @@
  *   npm run bench -- compare [--repetitions 5] [--pictures FOLDER]
  *   npm run bench -- live
  *   npm run bench -- interop
+ *   npm run bench -- quiz-interop [--gift FILE]
  *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
@@ -23,6 +24,7 @@ import { measureLive } from './compare/live.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
+import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
 import { measureMemory } from './memory/memory.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
@@ -114,6 +116,15 @@ program
   .description('event files, trackio and Parquet both ways with the real packages: every value has to be the same')
   .action(() => {
     console.log(JSON.stringify(checkInterop(process.env.LAB_BENCH_PYTHON || 'python3', say)));
+  });
+
+program
+  .command('quiz-interop')
+  .description('the bank of the quiz as packages that the real Anki imports, and a file that two readers of GIFT read')
+  .option('--gift <file>', 'written by the lab, in GIFT')
+  .action(({ gift }: { gift?: string }) => {
+    const python = process.env.LAB_BENCH_PYTHON || 'python3';
+    console.log(quizInteropTable([...checkAnki(python, say), ...(gift ? checkGift(python, gift) : [])]));
   });
 
 program
