@@ -10,6 +10,7 @@ import { addIclCommands } from './commands/icl/index.ts';
 import { addMarkCommand } from './commands/mark.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addPresetsCommand } from './commands/presets.ts';
+import { addQuizCommands } from './commands/quiz/index.ts';
 import { addReportCommands } from './commands/report.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addSampleCommand } from './commands/sample.ts';
@@ -47,6 +48,7 @@ for (const add of [
   addReportCommands,
   addExchangeCommands,
   addIclCommands,
+  addQuizCommands,
   addSweepCommands,
 ])
   add(terminal);

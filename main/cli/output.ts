@@ -142,6 +142,12 @@ const BAD_USE = new Set<Fault['code']>([
   'suite-name-taken',
   'suite-name-invalid',
   'terms-not-accepted',
+  'quiz-profile-unknown',
+  'quiz-item-unknown',
+  'quiz-item-unaskable',
+  'quiz-item-built-in',
+  'quiz-test-unknown',
+  'quiz-test-empty',
 ]);
 
 /** 2 where nothing was started because of what was asked, else 1. */

@@ -24,18 +24,32 @@ export const refuseExisting = ({ file, force }: Place) => {
 };
 
 /** Under another name until all of it is on the disk. @throws LabError `disk-full`, `file-exists` {file} */
-export async function save(client: LabClient, { id, bytes }: ExportedFile, place: Place): Promise<string> {
+export function save(client: LabClient, { id, bytes }: ExportedFile, place: Place): Promise<string> {
+  return saveInPieces(place, async (write) => {
+    for (let from = 0; from < bytes; ) {
+      const piece = await (await client.exchange.read({ id, from })).bytes();
+      write(piece);
+      from += piece.length;
+    }
+  });
+}
+
+/** The same of a file that came whole. */
+export function saveBlob(file: Blob, place: Place): Promise<string> {
+  return saveInPieces(place, async (write) => write(await file.bytes()));
+}
+
+async function saveInPieces(
+  place: Place,
+  fill: (write: (piece: Uint8Array) => void) => Promise<void>,
+): Promise<string> {
   refuseExisting(place);
   const { file } = place;
   const partial = `${file}.partial`;
   try {
     const target = openSync(partial, 'w');
     try {
-      for (let from = 0; from < bytes; ) {
-        const piece = await (await client.exchange.read({ id, from })).bytes();
-        writeFileSync(target, piece);
-        from += piece.length;
-      }
+      await fill((piece) => writeFileSync(target, piece));
     } finally {
       closeSync(target);
     }

@@ -128,6 +128,14 @@ export const FAULT_CODES = [
   'server-unreachable',
   'server-refused',
   'server-unusable',
+  'quiz-profile-unknown',
+  'quiz-item-unknown',
+  'quiz-item-unaskable',
+  'quiz-item-built-in',
+  'quiz-test-unknown',
+  'quiz-test-empty',
+  'quiz-test-ended',
+  'quiz-test-other-question',
   'internal',
 ] as const;
 export const faultCode = z.enum(FAULT_CODES);

@@ -10,6 +10,7 @@ import { language } from './procedures/language.ts';
 import { measurements } from './procedures/measurements.ts';
 import { presets } from './procedures/presets.ts';
 import { prompts } from './procedures/prompts.ts';
+import { quiz } from './procedures/quiz.ts';
 import { reports } from './procedures/reports.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
@@ -25,6 +26,7 @@ export const contract = {
   prompts,
   tasks,
   measurements,
+  quiz,
   runs,
   comparisons,
   reports,

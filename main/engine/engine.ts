@@ -22,6 +22,7 @@ import { type Closers, createClosers } from './open/closers.ts';
 import { openExchange } from './open/open-exchange.ts';
 import { openHome } from './open/open-home.ts';
 import { openLanguage } from './open/open-language.ts';
+import { openQuiz } from './open/open-quiz.ts';
 import { openReports } from './open/open-reports.ts';
 import { openRuns } from './open/open-runs.ts';
 import { openTexts } from './open/open-texts.ts';
@@ -100,6 +101,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
   const exchanging = openExchange(home, texts, trained.events, closers);
   const reporting = openReports(home, { ...trained, ...exchanging }, closers);
   const answering = openLanguage(home, environment, closers);
+  const asking = openQuiz(home, closers);
   const router = createRouter({
     ...home,
     ...texts,
@@ -107,6 +109,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
     ...exchanging,
     ...reporting,
     ...answering,
+    ...asking,
     status: () => labStatus({ folders, store, runFolder, startedAt, notices: notices.all }),
     setSetting: (key, value) => setSetting(store, queue, key, value),
   });

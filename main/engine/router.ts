@@ -8,6 +8,7 @@ import { type LanguageParts, languageRoutes } from './routes/language.ts';
 import { type MeasurementsParts, measurementsRoutes } from './routes/measurements.ts';
 import { type PresetsParts, presetsRoutes } from './routes/presets.ts';
 import { type PromptsParts, promptsRoutes } from './routes/prompts.ts';
+import { type QuizParts, quizRoutes } from './routes/quiz.ts';
 import { type ReportsParts, reportsRoutes } from './routes/reports.ts';
 import { type RunsParts, runsRoutes } from './routes/runs.ts';
 import { type SetupParts, setupRoutes } from './routes/setup.ts';
@@ -22,6 +23,7 @@ type RouterParts = LabParts &
   PromptsParts &
   TasksParts &
   MeasurementsParts &
+  QuizParts &
   RunsParts &
   ComparisonsParts &
   ReportsParts &
@@ -38,6 +40,7 @@ export const createRouter = (parts: RouterParts) =>
     prompts: promptsRoutes(parts),
     tasks: tasksRoutes(parts),
     measurements: measurementsRoutes(parts),
+    quiz: quizRoutes(parts),
     runs: runsRoutes(parts),
     comparisons: comparisonsRoutes(parts),
     reports: reportsRoutes(parts),

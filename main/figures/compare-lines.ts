@@ -215,7 +215,7 @@ export interface Extent {
  * @param robust leaves the most extreme hundredth of the points at either end out of y; the points themselves stay
  */
 export function extentOf(
-  { lines, bands }: Drawing,
+  { lines, bands }: { lines: readonly Path[]; bands: readonly Pick<DrawnBand, 'x' | 'low' | 'high'>[] },
   within: readonly [number, number] | null,
   robust = false,
 ): Extent | null {

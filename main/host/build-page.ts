@@ -19,6 +19,7 @@ export const SOURCES = [
   'main/icl',
   'main/provision/lab-folders.ts',
   'main/query',
+  'main/quiz',
   'main/report',
   'main/server',
   'main/statistics',
@@ -26,6 +27,7 @@ export const SOURCES = [
   'main/tables',
   'resources/glossary',
   'resources/messages',
+  'resources/quiz',
   'electron.vite.config.ts',
   'package-lock.json',
 ];

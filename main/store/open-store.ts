@@ -15,6 +15,8 @@ import { createMeasurements, type Measurements } from './measurements.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts';
 import { createPromptExperiments, type PromptExperiments } from './prompt-experiments.ts';
+import { createQuizAnswers, type QuizAnswers } from './quiz-answers.ts';
+import { createQuizRecords, type QuizRecords } from './quiz-records.ts';
 import { hasLivedHere, isEmpty, newestCopy, refuseNoFile, refuseStrange, runsOnDisk } from './recognise.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
@@ -45,6 +47,7 @@ export interface Store extends Summaries {
   comparisons: Comparisons;
   reports: Reports;
   measurements: Measurements;
+  quiz: QuizAnswers & QuizRecords;
   wholeRuns: WholeRuns;
   /** All of `work` or, if it throws, nothing of it. May be nested; `work` must not be asynchronous. */
   transaction<Result>(work: () => Result): Result;
@@ -190,6 +193,11 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
     comparisons: withStoreErrors(createComparisons(database, now), file, distrust),
     reports: withStoreErrors(createReports(database, now, randomBytes), file, distrust),
     measurements: withStoreErrors(createMeasurements(database, now, randomBytes), file, distrust),
+    quiz: withStoreErrors(
+      { ...createQuizAnswers(database, now, randomBytes), ...createQuizRecords(database, now, randomBytes) },
+      file,
+      distrust,
+    ),
     wholeRuns: withStoreErrors(createWholeRuns(database, metrics), file, distrust),
   };
 }

@@ -1,0 +1,88 @@
+/** `lab quiz next|answer|review`: one question, its answer, and what is due. */
+import { type Command, Option } from 'commander';
+import { formatWhen } from '../../../../resources/messages/format.ts';
+import { LabError } from '../../../contract/fault.ts';
+import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
+import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
+import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
+import { feedbackText, questionText } from '../../quiz-text.ts';
+import type { Terminal } from '../../terminal.ts';
+import { ANSWER_FORMS, writtenAnswer } from '../../written-answer.ts';
+
+interface NextOptions {
+  profile?: string;
+  keyPoint?: number;
+  section?: (typeof QUIZ_SECTIONS)[number];
+  item?: string;
+  seed?: number;
+}
+
+interface AnswerOptions {
+  profile?: string;
+  seed: number;
+  given: string;
+  confidence: QuizConfidence;
+  milliseconds?: number;
+  review?: boolean;
+}
+
+export function addAskCommands({ language, command, withEngine, print, integer }: Terminal, quiz: Command): void {
+  command('next', 'the next question to practise', quiz)
+    .addOption(profileOption())
+    .option('--key-point <number>', 'of this key point, 1 to 10', integer(1))
+    .addOption(new Option('--section <section>', 'of this section of the article').choices(QUIZ_SECTIONS))
+    .option('--item <item>', 'this one')
+    .option('--seed <seed>', 'with the numbers and the order of this seed', integer(1))
+    .action(
+      withEngine(async (client, { profile: name, keyPoint, section, item, seed }: NextOptions) => {
+        const profile = await profileNamed(client, name);
+        const scope = {
+          ...(keyPoint === undefined ? {} : { keyPoints: [keyPoint] }),
+          ...(section === undefined ? {} : { sections: [section] }),
+        };
+        const question =
+          item === undefined
+            ? await client.quiz.next({ profile, zone: zoneHere(), mode: 'practice', scope })
+            : await client.quiz.question({ profile, item, ...(seed === undefined ? {} : { seed }) });
+        print(question, () => (question ? questionText(question, language) : '–'));
+        return 0;
+      }),
+    );
+  command('answer <item>', 'answer a question: right or not, and why', quiz)
+    .addOption(profileOption())
+    .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
+    .requiredOption('--given <answer>', `${Object.values(ANSWER_FORMS).join('; ')}; ? for not knowing`)
+    .addOption(new Option('--confidence <how>', 'how sure').choices(CONFIDENCES).default('unsure'))
+    .option('--milliseconds <time>', 'how long it took', integer(0))
+    .option('--review', 'counts as a review')
+    .action(
+      withEngine(async (client, item: string, options: AnswerOptions) => {
+        const { seed, given, confidence, milliseconds = 0, review = false } = options;
+        const profile = await profileNamed(client, options.profile);
+        const { ask } = await client.quiz.question({ profile, item, seed });
+        const answer = writtenAnswer(given, ask, language);
+        if (!answer) throw new LabError('bad-use', { argument: `--given ${given}`, expected: ANSWER_FORMS[ask.type] });
+        const feedback = await client.quiz.answer({
+          ...{ profile, zone: zoneHere(), asked: { item, seed }, given: answer, confidence, milliseconds },
+          mode: review ? 'review' : 'practice',
+        });
+        if (feedback) print(feedback, () => feedbackText(feedback, language));
+        return 0;
+      }),
+    );
+  command('review', 'how many questions are due today, and the first of them', quiz)
+    .addOption(profileOption())
+    .action(
+      withEngine(async (client, { profile: name }: { profile?: string }) => {
+        const here = { profile: await profileNamed(client, name), zone: zoneHere() };
+        const { due, dueToday, cap, nextDue } = await client.quiz.overview(here);
+        const question = await client.quiz.next({ ...here, mode: 'review' });
+        print({ due, dueToday, cap, nextDue, question }, () => {
+          const head = `due ${due}  today ${dueToday}  at most ${cap} a day`;
+          if (question) return `${head}\n\n${questionText(question, language)}`;
+          return nextDue === null ? head : `${head}\nnext ${formatWhen(nextDue, Date.now(), language, 'day')}`;
+        });
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,10 @@
+/** `lab quiz …`: questions asked and answered in a terminal, for scripts and teachers; items and answers in and out. */
+import type { Terminal } from '../../terminal.ts';
+import { addAskCommands } from './ask.ts';
+import { addItemCommands } from './items.ts';
+import { addResultCommands } from './results.ts';
+
+export function addQuizCommands(terminal: Terminal): void {
+  const quiz = terminal.command('quiz', 'the ten key points: questions, reviews, items in and out, statistics');
+  for (const add of [addAskCommands, addItemCommands, addResultCommands]) add(terminal, quiz);
+}

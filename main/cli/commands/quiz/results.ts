@@ -1,0 +1,90 @@
+/** `lab quiz results|stats`: one learner's answers as a file, and what many of these say of the questions. */
+import type { Command } from 'commander';
+import { formatPercent } from '../../../../resources/messages/format.ts';
+import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
+import { givenFile } from '../../given-file.ts';
+import { profileNamed, profileOption } from '../../quiz-profile.ts';
+import { placeFor, saveBlob } from '../../save-exported.ts';
+import type { Terminal } from '../../terminal.ts';
+
+const LARGEST_BYTES = 50_000_000;
+
+export function addResultCommands(terminal: Terminal, quiz: Command): void {
+  const { language, command, withEngine, print, printList, json } = terminal;
+  command('results', 'one learner’s answers as one file with a checksum, to be handed in', quiz)
+    .addOption(profileOption())
+    .option('--out <path>', 'a file or a folder')
+    .option('--force', 'write over a file that is there')
+    .action(
+      withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
+        const { file, name } = await client.quiz.results({ profile: await profileNamed(client, options.profile) });
+        const path = await saveBlob(file, { file: placeFor(options.out, name), force: options.force ?? false });
+        print({ event: 'exported', file: path, bytes: file.size }, () => path);
+        return 0;
+      }),
+    );
+  command('stats [file...]', 'what answers say of the questions: those of the files, else of this lab', quiz)
+    .option('--with-own', 'this lab’s answers as well')
+    .action(
+      withEngine(async (client, files: string[], { withOwn = false }: { withOwn?: boolean }) => {
+        const statistics = await client.quiz.statistics({
+          profile: null,
+          here: files.length === 0 || withOwn,
+          files: files.map((file) => {
+            const { fileName, file: blob } = givenFile(file, LARGEST_BYTES);
+            return { name: fileName, file: blob };
+          }),
+        });
+        const refused = statistics.files.filter(({ state }) => state !== 'taken' && state !== 'same');
+        for (const { name, state } of statistics.files)
+          if (state !== 'taken') process.stderr.write(`${name}: ${FILE_STATES[language][state]}\n`);
+        if (json()) print(statistics, () => '');
+        else {
+          process.stdout.write(`${statistics.persons} persons  ${statistics.attempts} attempts\n`);
+          const share = (estimate: QuizEstimate) => estimateText(estimate, (value) => formatPercent(value, language));
+          const plain = (estimate: QuizEstimate) => estimateText(estimate, (value) => value.toFixed(2));
+          const said = (text: (item: ItemStatistics) => string | null) => (item: ItemStatistics) =>
+            item.enough ? text(item) : null;
+          printList(statistics.items, {
+            item: ({ item }) => item,
+            n: ({ attempts }) => attempts,
+            facility: said(({ facility }) => share(facility)),
+            discrimination: said(({ discrimination }) => plain(discrimination)),
+            seconds: ({ medianSeconds }) => (medianSeconds === null ? null : Math.round(medianSeconds)),
+            reasons: ({ reasons, enough }) => (enough ? reasons.join(', ') : TOO_FEW[language]),
+          });
+        }
+        return refused.length > 0 ? 2 : 0;
+      }),
+    );
+}
+
+const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
+const FILE_STATES = {
+  en: {
+    ...{
+      taken: 'taken',
+      same: 'its answers were there already; counted once',
+      changed: 'was changed after it was written; refused',
+    },
+    ...{
+      'cut-off': 'ends in the middle; refused',
+      newer: 'is from a newer lab; refused',
+      'not-results': 'holds no results of the quiz; refused',
+    },
+  },
+  zh: {
+    ...{ taken: '已读取', same: '其中的答案已经有了，只计一次', changed: '写成之后被改动过，不予采用' },
+    ...{
+      'cut-off': '文件不完整，不予采用',
+      newer: '来自更新的实验室，不予采用',
+      'not-results': '不是测验结果，不予采用',
+    },
+  },
+} as const;
+
+/** As in `45 % [31, 60]`. */
+function estimateText({ value, low, high }: QuizEstimate, print: (value: number) => string): string | null {
+  if (value === null) return null;
+  return low === null || high === null ? print(value) : `${print(value)} [${print(low)}, ${print(high)}]`;
+}

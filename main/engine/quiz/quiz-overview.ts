@@ -1,0 +1,64 @@
+/** How somebody stands: by key point and section, and how well being sure went with being right. */
+import { CONFIDENCES, type QuizOverview, type QuizProgress, type QuizTestEntry } from '../../contract/quiz.ts';
+import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
+import { startOf } from '../../quiz/schedule/cards.ts';
+import type { Due } from '../../quiz/schedule/due.ts';
+import { wilsonInterval } from '../../statistics/wilson-interval.ts';
+import { quizBank } from './bank.ts';
+import { groupedBy } from './grouped-by.ts';
+import type { Learner } from './learner.ts';
+import type { ListedItem } from './quiz-items.ts';
+
+export function quizOverview(parts: {
+  items: readonly ListedItem[];
+  learner: Learner;
+  due: Due & { cap: number };
+  openTest: QuizTestEntry | null;
+  zone: number;
+}): QuizOverview {
+  const { items, learner, due, openTest, zone } = parts;
+  const dueItems = new Set(due.items);
+  const progress = (of: readonly ListedItem[]): QuizProgress => {
+    const cards = of.flatMap(({ id, keyVersion }) => {
+      const card = learner.cards.get(id);
+      return card && card.keyVersion >= keyVersion ? [card] : [];
+    });
+    return {
+      ...{ items: of.length, seen: cards.length, n: cards.length },
+      // As of the last answer to each.
+      right: cards.filter(({ lastOutcome }) => lastOutcome === 'right').length,
+      due: of.filter(({ id }) => dueItems.has(id)).length,
+    };
+  };
+  const byKeyPoint = groupedBy(items, ({ keyPoint }) => keyPoint);
+  const bySection = groupedBy(items, ({ section }) => section);
+  const counted = learner.answers.filter(({ undone }) => !undone);
+  return {
+    ...{ items: items.length, answers: counted.length, openTest },
+    ...{ due: due.items.length, dueToday: due.today, cap: due.cap },
+    nextDue: due.next === null ? null : startOf(due.next, zone),
+    keyPoints: [...quizBank().titles].map(([keyPoint, title]) => ({
+      ...{ keyPoint, title },
+      ...progress(byKeyPoint.get(keyPoint) ?? []),
+    })),
+    sections: QUIZ_SECTIONS.map((section) => ({
+      section,
+      title: quizBank().sections[section],
+      ...progress(bySection.get(section) ?? []),
+    })),
+    calibration: calibrationOf(counted),
+    pending: counted.filter(({ outcome }) => outcome === 'pending').length,
+  };
+}
+
+/** Of the answers with each confidence, how many were right, with Wilson's interval. */
+export function calibrationOf(
+  answers: readonly Pick<Learner['answers'][number], 'confidence' | 'outcome'>[],
+): QuizOverview['calibration'] {
+  return CONFIDENCES.map((confidence) => {
+    const given = answers.filter((answer) => answer.confidence === confidence && answer.outcome !== 'pending');
+    const right = given.filter(({ outcome }) => outcome === 'right').length;
+    const { low, high } = wilsonInterval(right, given.length);
+    return { confidence, n: given.length, right, low, high };
+  });
+}

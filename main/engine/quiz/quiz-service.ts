@@ -1,0 +1,229 @@
+/** Questions asked and answered: practice, review, tests; what is due, and how somebody stands. */
+import { LabError } from '../../contract/fault.ts';
+import type {
+  AskedItem,
+  QuizAnswer,
+  QuizConfidence,
+  QuizFeedback,
+  QuizItemEntry,
+  QuizMode,
+  QuizQuestion,
+  QuizScope,
+} from '../../contract/quiz.ts';
+import type { QuizItem } from '../../contract/quiz-item.ts';
+import { askOf, orderOf } from '../../quiz/ask.ts';
+import { grade } from '../../quiz/grade.ts';
+import { itemVersion } from '../../quiz/item-version.ts';
+import { dayOf, startOf } from '../../quiz/schedule/cards.ts';
+import { dueOn, reviewedOn, USUAL_CAP } from '../../quiz/schedule/due.ts';
+import { createRandom } from '../../random/random.ts';
+import type { Store } from '../../store/open-store.ts';
+import { isInScope, practiceOrder } from './choose-items.ts';
+import type { Learners } from './learner.ts';
+import type { MadeItem, QuizItems } from './quiz-items.ts';
+
+/** Whose, and where that person's calendar is. */
+export interface Here {
+  profile: string;
+  /** Minutes east of Greenwich. */
+  zone: number;
+}
+
+export interface GivenAnswer extends Here {
+  asked: AskedItem;
+  given: QuizAnswer;
+  confidence: QuizConfidence;
+  milliseconds: number;
+  mode: QuizMode;
+  test: string | null;
+}
+
+export interface QuizService {
+  next(
+    wanted: Here & { mode: 'practice' | 'review'; scope?: QuizScope | undefined; not?: string | undefined },
+  ): Promise<QuizQuestion | null>;
+  /** @throws LabError `quiz-item-unknown` {item}, `quiz-item-unaskable` {item} */
+  question(profile: string, asked: { item: string; seed?: number | undefined }): Promise<QuizQuestion>;
+  /** On the disk when it returns. */
+  answer(answer: GivenAnswer): Promise<QuizFeedback>;
+  undo(here: Here): Promise<QuizQuestion | null>;
+  due(here: Here): ReturnType<typeof dueOn> & { cap: number };
+  items(here: Here): QuizItemEntry[];
+  /** With its key. */
+  item(item: string, seed?: number): Promise<QuizItem>;
+  setCap(cap: number): void;
+  /** Predictions whose time has come are settled. */
+  settle(profile: string): void;
+}
+
+export const CAP_SETTING = 'quiz.cap';
+/** Questions about runs that are kept until they are answered. */
+const MOST_ASKED = 200;
+
+export function createQuizService(parts: {
+  store: Pick<Store, 'quiz' | 'settings'>;
+  items: QuizItems;
+  learners: Learners;
+  /** What was measured of a run at a step; `null` until then, `'never'` when it will not be. */
+  measured(run: string, step: number): number | 'never' | null;
+  settled(item: QuizItem, value: number): QuizItem;
+  now: () => number;
+  newSeed: () => number;
+}): QuizService {
+  const { store, items, learners, now, newSeed } = parts;
+
+  const cap = () => {
+    const set = store.settings.get(CAP_SETTING);
+    return typeof set === 'number' && set >= 1 ? set : USUAL_CAP;
+  };
+  /** Where somebody's day stands, with what is due on it. */
+  function due({ profile, zone }: Here) {
+    const day = dayOf(now(), zone);
+    const { cards, answers } = learners.of(profile);
+    const exists = (item: string) => items.listed(item) !== null;
+    const most = cap();
+    return { ...dueOn(day, cards, { cap: most, reviewed: reviewedOn(day, answers), exists }), cap: most };
+  }
+
+  /** The first that can be asked. */
+  async function firstOf(profile: string, wanted: readonly string[], not: string | undefined) {
+    for (const id of wanted) {
+      if (id === not && wanted.length > 1) continue;
+      const seed = newSeed();
+      const made = await make(id, seed);
+      if (made) return questionOf(made, { item: id, seed }, isAnew(profile, made.item));
+    }
+    return null;
+  }
+
+  const isAnew = (profile: string, { id, keyVersion }: QuizItem) => {
+    const card = learners.of(profile).cards.get(id);
+    if (card) return card.keyVersion < keyVersion;
+    return learners.of(profile).answers.some((answer) => answer.item === id && answer.keyVersion < keyVersion);
+  };
+
+  /** Asked about runs, by item and seed: made again, it would ask about what the runs have become meanwhile. */
+  const asked = new Map<string, MadeItem>();
+
+  async function make(item: string, seed: number): Promise<MadeItem | null> {
+    const key = `${item} ${seed}`;
+    const known = asked.get(key);
+    if (known) return known;
+    const found = await items.make(item, seed);
+    if (found?.origin === 'runs') {
+      asked.set(key, found);
+      // The oldest is nobody's question any more.
+      if (asked.size > MOST_ASKED) asked.delete(asked.keys().next().value!);
+    }
+    return found;
+  }
+
+  async function made(item: string, seed: number): Promise<MadeItem> {
+    const found = await make(item, seed);
+    if (!found) throw new LabError('quiz-item-unaskable', { item });
+    return found;
+  }
+
+  /** What was answered before the lab was started anew can't be asked as it was. */
+  function madeBefore(item: string, seed: number): MadeItem {
+    const known = asked.get(`${item} ${seed}`);
+    if (!known) throw new LabError('quiz-item-unaskable', { item });
+    return known;
+  }
+
+  const answered = (item: string, seed: number): Promise<MadeItem> =>
+    items.listed(item)?.origin === 'runs' ? Promise.resolve().then(() => madeBefore(item, seed)) : made(item, seed);
+
+  function settle(profile: string): void {
+    for (const { id, entry, asked, run, step } of store.quiz.pending(profile)) {
+      const value = parts.measured(run, step);
+      if (value === null) continue;
+      learners.forget(profile);
+      // The run ended before it came so far, or is gone: nothing was said about it.
+      if (value === 'never') {
+        store.quiz.takeBack(id);
+        continue;
+      }
+      const item = parts.settled(asked, value);
+      store.quiz.settle(id, grade(item, entry.shown, entry.given).outcome, item);
+    }
+  }
+
+  return {
+    due,
+    settle,
+    async next({ profile, zone, mode, scope = {}, not }) {
+      store.quiz.checkProfile(profile);
+      if (mode === 'review') {
+        const { items: wanted, today } = due({ profile, zone });
+        return today === 0 ? null : firstOf(profile, wanted, not);
+      }
+      const { cards, answers } = learners.of(profile);
+      // Neighbouring seeds begin alike: the counts are spread.
+      const random = createRandom(1 + ((answers.length * 1_103_515_245) % 2147483646), 'quiz-items');
+      const fitting = items.list().filter((item) => isInScope(item, scope));
+      return firstOf(profile, practiceOrder(fitting, cards, random), not);
+    },
+    async question(profile, { item, seed = newSeed() }) {
+      const found = await made(item, seed);
+      return questionOf(found, { item, seed }, isAnew(profile, found.item));
+    },
+    async answer({ profile, zone, asked: which, given, confidence, milliseconds, mode, test }) {
+      store.quiz.checkProfile(profile);
+      const { item, origin, figure, waitsFor } = await answered(which.item, which.seed);
+      const shown = orderOf(item, which.seed);
+      const question = questionOf({ item, origin, figure, waitsFor }, which, false);
+      const graded = grade(item, shown, given);
+      const outcome = waitsFor && given.type !== 'unknown' ? ('pending' as const) : graded.outcome;
+      const { section, keyPoint, difficulty, keyVersion, version } = question;
+      const entry = store.quiz.add({
+        ...{ profile, zone, ...which, given, confidence, milliseconds, mode, test, outcome, shown, origin },
+        ...{ section, keyPoint, difficulty, keyVersion, version, type: item.type },
+        asked: origin === 'runs' || origin === 'own' ? item : null,
+        waitsFor: outcome === 'pending' ? waitsFor : null,
+      });
+      learners.continue(profile, entry);
+      const card = learners.of(profile).cards.get(which.item);
+      return {
+        ...{ answer: entry.id, outcome, item, question, shown, given, confidence, marks: graded.marks },
+        due: outcome === 'pending' || !card ? null : startOf(card.due, zone),
+      };
+    },
+    async undo({ profile }) {
+      const last = store.quiz.last(profile);
+      if (!last || last.mode === 'test') return null;
+      const found = await answered(last.item, last.seed);
+      store.quiz.takeBack(last.id);
+      learners.forget(profile);
+      return questionOf(found, { item: last.item, seed: last.seed }, false);
+    },
+    items({ profile, zone }) {
+      const { cards, answers } = learners.of(profile);
+      const counts = new Map<string, number>();
+      for (const { item, undone } of answers) if (!undone) counts.set(item, (counts.get(item) ?? 0) + 1);
+      return items.list().map((item) => {
+        const card = cards.get(item.id);
+        return {
+          ...item,
+          answers: counts.get(item.id) ?? 0,
+          lastOutcome: card?.lastOutcome ?? null,
+          due: card ? startOf(card.due, zone) : null,
+        };
+      });
+    },
+    item: async (item, seed = newSeed()) => (await made(item, seed)).item,
+    setCap: (wanted) => store.settings.set(CAP_SETTING, wanted),
+  };
+}
+
+/** An item as a question, in the order of its seed. */
+export function questionOf(made: MadeItem, asked: AskedItem, anew: boolean): QuizQuestion {
+  const { item, origin, figure } = made;
+  const { section, keyPoint, difficulty, keyVersion, stem } = item;
+  return {
+    ...asked,
+    ...{ origin, section, keyPoint, difficulty, keyVersion, stem, figure, anew },
+    version: itemVersion(item),
+    ask: askOf(item, orderOf(item, asked.seed)),
+  };
+}

@@ -1,0 +1,43 @@
+/** What many answers say of the items, in a thread of its own: a thousand resamples of thirty persons take their time. */
+import { workerData } from 'node:worker_threads';
+import type { QuizLogEntry } from '../../contract/quiz.ts';
+import type { QuizItem } from '../../contract/quiz-item.ts';
+import type { QuizStatistics } from '../../contract/quiz-statistics.ts';
+import { collectHandIns } from '../../quiz/hand-in/collect-hand-ins.ts';
+import { itemStatistics } from '../../quiz/statistics/item-statistics.ts';
+import { optionMarks } from '../../quiz/statistics/option-choices.ts';
+import { answerWith } from '../threads.ts';
+import { quizBank } from './bank.ts';
+import { groupedBy } from './grouped-by.ts';
+
+export interface StatisticsTask {
+  /** Of this lab. */
+  entries: { profile: string; entry: QuizLogEntry }[];
+  names: Record<string, string>;
+  own: QuizItem[];
+  files: { name: string; file: Blob }[];
+}
+
+const { entries, names, own, files } = workerData as StatisticsTask;
+void answerWith(async () => {
+  const here = [...groupedBy(entries, ({ profile }) => profile)].map(([personId, answers]) => ({
+    personId,
+    person: names[personId] ?? '',
+    entries: answers.map(({ entry }) => entry),
+  }));
+  const given = await Promise.all(files.map(async ({ name, file }) => ({ name, bytes: await file.bytes() })));
+  const { persons, files: states } = collectHandIns(given, here);
+  const known = new Map([...quizBank().items, ...own].map((item) => [item.id, item]));
+  const items = itemStatistics(persons, {
+    optionsOf(id, keyVersion) {
+      const item = known.get(id);
+      return item?.keyVersion === keyVersion ? optionMarks(item) : null;
+    },
+  });
+  return {
+    persons: persons.filter((person) => person.entries.length > 0).length,
+    attempts: items.reduce((sum, { attempts }) => sum + attempts, 0),
+    items,
+    files: states,
+  } satisfies QuizStatistics;
+});

@@ -1,0 +1,156 @@
+/** What the items of a bank must keep to, each and together, so that nothing but the knowledge tells the right answer. Pure. */
+import type { QuizItemProblem } from '../contract/quiz.ts';
+import type { QuizItem, QuizLanguage } from '../contract/quiz-item.ts';
+
+export const BANK_PROBLEMS = [
+  'work-unknown',
+  'link-unknown',
+  'id-twice',
+  'fact-twice',
+  'wrong-file',
+  'gap-missing',
+  'mistake-right',
+  'hedge-alone',
+  'absolute-alone',
+  'longest-often',
+  'place-often',
+] as const;
+export type BankProblem = (typeof BANK_PROBLEMS)[number];
+
+export interface BankToCheck {
+  items: readonly QuizItem[];
+  /** What items may name. */
+  works: ReadonlySet<string>;
+  presets: ReadonlySet<string>;
+  tasks: ReadonlySet<string>;
+  terms: ReadonlySet<string>;
+}
+
+const LANGUAGES = ['zh', 'en'] as const satisfies readonly QuizLanguage[];
+
+export function bankFaults(bank: BankToCheck): Omit<QuizItemProblem, 'line'>[] {
+  return [
+    ...bank.items.flatMap((item) => itemFaults(item, bank)),
+    ...twice(bank.items, 'id-twice', ({ id }) => id),
+    ...twice(bank.items, 'fact-twice', ({ fact }) => fact.toLowerCase()),
+    ...LANGUAGES.flatMap((language) => longestOften(bank.items, language)),
+    ...placeOften(bank.items),
+  ];
+}
+
+const found = (item: string, problem: BankProblem, parameters: QuizItemProblem['parameters'] = {}) => ({
+  ...{ item, problem, parameters, weight: 'fault' as const },
+});
+
+function itemFaults(item: QuizItem, { works, presets, tasks, terms }: BankToCheck) {
+  const { id, source, link } = item;
+  const known = { preset: presets, task: tasks, term: terms };
+  const target = link.to === 'section' ? null : link.to === 'term' ? link.id : link.name;
+  return [
+    ...source.filter(({ work }) => !works.has(work)).map(({ work }) => found(id, 'work-unknown', { work })),
+    ...(link.to !== 'section' && !known[link.to].has(target!) ? [found(id, 'link-unknown', { link: target! })] : []),
+    ...gapFaults(item),
+    ...mistakeFaults(item),
+    ...LANGUAGES.flatMap((language) => wordFaults(item, language)),
+  ];
+}
+
+function twice(items: readonly QuizItem[], problem: BankProblem, of: (item: QuizItem) => string) {
+  const seen = new Set<string>();
+  return items.flatMap((item) => {
+    const value = of(item);
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [found(item.id, problem, { value })];
+  });
+}
+
+/** The gaps of a text stand in it, in both languages. */
+function gapFaults(item: QuizItem) {
+  if (item.type !== 'cloze') return [];
+  const wanted = item.gaps.map((_, place) => place + 1).join();
+  return LANGUAGES.filter((language) => {
+    const there = [...item.stem[language].matchAll(/\{(\d+)\}/g)].map(([, place]) => Number(place));
+    return there.sort((a, b) => a - b).join() !== wanted;
+  }).map((language) => found(item.id, 'gap-missing', { language }));
+}
+
+function mistakeFaults(item: QuizItem) {
+  if (item.type !== 'numeric') return [];
+  const { id, value, tolerance, mistakes } = item;
+  return mistakes
+    .filter((mistake) => Math.abs(mistake.value - value) <= tolerance)
+    .map((mistake) => found(id, 'mistake-right', { value: mistake.value }));
+}
+
+/** Options from which one is chosen, of whatever item has such. */
+export function choicesOf(item: QuizItem) {
+  if (item.type === 'single-choice') return item.options;
+  return item.type === 'true-false' && item.because.length > 0 ? item.because : null;
+}
+
+const rightOf = (choices: readonly { right?: true | undefined }[]) => choices.findIndex(({ right }) => right);
+
+const HEDGES = {
+  en: /\b(usually|often|may|might|can|some|mostly|generally)\b/i,
+  zh: /通常|往往|可能|一般|常常|有时/,
+};
+const ABSOLUTES = {
+  en: /\b(always|never|all|none|only|every|must)\b/i,
+  zh: /总是|从不|永远|所有|全部|只有|必须|完全/,
+};
+
+/** The right option is not alone in having a hedge, or in lacking an absolute. */
+function wordFaults(item: QuizItem, language: QuizLanguage) {
+  const choices = choicesOf(item);
+  if (!choices) return [];
+  const texts = choices.map(({ text }) => text[language]);
+  const [right] = texts.splice(rightOf(choices), 1) as [string];
+  const [hedge, absolute] = [HEDGES[language], ABSOLUTES[language]];
+  return [
+    ...(hedge.test(right) && !texts.some((text) => hedge.test(text))
+      ? [found(item.id, 'hedge-alone', { language })]
+      : []),
+    ...(!absolute.test(right) && texts.every((text) => absolute.test(text))
+      ? [found(item.id, 'absolute-alone', { language })]
+      : []),
+  ];
+}
+
+/** Two standard deviations of what chance does. */
+const TOLERATED = 2;
+
+/** The right option is the longest no more often than chance. */
+function longestOften(items: readonly QuizItem[], language: QuizLanguage) {
+  const asked = items.flatMap((item) => {
+    const choices = choicesOf(item);
+    return choices ? [choices] : [];
+  });
+  const longest = asked.filter((choices) => {
+    const lengths = choices.map(({ text }) => text[language].length);
+    return lengths[rightOf(choices)] === Math.max(...lengths);
+  }).length;
+  const chance = asked.reduce((sum, choices) => sum + 1 / choices.length, 0);
+  if (longest <= chance + TOLERATED * Math.sqrt(chance)) return [];
+  return [found('*', 'longest-often', { language, longest, of: asked.length, chance: Math.round(chance) })];
+}
+
+/** Of fewer nothing can be said. */
+const FEWEST = 16;
+
+/** Of four options the right one stands at each place about equally often. */
+function placeOften(items: readonly QuizItem[]) {
+  const four = items.flatMap((item) => {
+    const choices = choicesOf(item);
+    return choices?.length === 4 ? [rightOf(choices)] : [];
+  });
+  if (four.length < FEWEST) return [];
+  const [expected, deviation] = [four.length / 4, Math.sqrt((four.length * 3) / 16)];
+  return [0, 1, 2, 3].flatMap((place) => {
+    const count = four.filter((each) => each === place).length;
+    if (Math.abs(count - expected) <= TOLERATED * deviation) return [];
+    return [found('*', 'place-often', { place: place + 1, count, of: four.length })];
+  });
+}

@@ -1,0 +1,145 @@
+/** The raw log of the quiz: every answer as it was given. It only grows, but for what is taken back or measured later. */
+import { z } from 'zod';
+import { type QuizLogEntry, quizLogEntry } from '../contract/quiz.ts';
+import type { QuizItem } from '../contract/quiz-item.ts';
+import type { WritableDatabase } from './database.ts';
+import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
+
+/** What a card is computed from: little of each, because there may be a hundred thousand. */
+export type AnsweredCard = Pick<
+  QuizLogEntry,
+  'id' | 'item' | 'keyVersion' | 'outcome' | 'confidence' | 'at' | 'zone' | 'mode' | 'undone'
+>;
+
+export type NewAnswer = Omit<QuizLogEntry, 'id' | 'at' | 'undone'> & {
+  profile: string;
+  /** The item where it can't be made again. */
+  asked: QuizItem | null;
+  waitsFor: { run: string; step: number } | null;
+};
+
+export interface QuizAnswers {
+  /** Returns it with its id and the time; it is on the disk then. */
+  add(answer: NewAnswer): QuizLogEntry;
+  /** Of one person, in the order in which they were given. */
+  cards(profile: string): AnsweredCard[];
+  /** The whole of it, in order; `null`: of everybody, each with whose it is. */
+  entries(profile: string | null): { profile: string; entry: QuizLogEntry }[];
+  ofTest(test: string): { entry: QuizLogEntry; asked: QuizItem | null }[];
+  /** The last that was not taken back. */
+  last(profile: string): QuizLogEntry | null;
+  takeBack(id: string): void;
+  pending(profile: string): { id: string; entry: QuizLogEntry; asked: QuizItem; run: string; step: number }[];
+  /** What was predicted is measured. */
+  settle(id: string, outcome: QuizLogEntry['outcome'], asked: QuizItem): void;
+  /** Of a person: how many, and the last one's time. */
+  count(profile: string): { answers: number; lastAt: number | null };
+  removeAll(profile: string): void;
+}
+
+const FACTS = { origin: true, section: true, keyPoint: true, difficulty: true, version: true, type: true } as const;
+const facts = quizLogEntry.pick({ ...FACTS, shown: true, given: true });
+
+interface Row {
+  id: string;
+  profile: string;
+  item: string;
+  seed: number;
+  keyVersion: number;
+  confidence: QuizLogEntry['confidence'];
+  outcome: QuizLogEntry['outcome'];
+  milliseconds: number;
+  at: number;
+  zone: number;
+  mode: QuizLogEntry['mode'];
+  test: string | null;
+  undone: 0 | 1;
+  facts: string;
+  asked: string | null;
+  run: string | null;
+  step: number | null;
+}
+
+const CARD = 'id, item, key_version AS keyVersion, outcome, confidence, at, zone, mode, undone';
+const ALL = `profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, ${CARD}`;
+
+export function createQuizAnswers(
+  database: WritableDatabase,
+  now: () => number,
+  randomBytes: (count: number) => Uint8Array,
+): QuizAnswers {
+  const insert = database.prepare(
+    `INSERT INTO quiz_answers (id, profile, item, seed, key_version, confidence, outcome, milliseconds, at, zone, mode, test,
+       facts, asked, waits_for_run, waits_for_step)
+     VALUES (@id, @profile, @item, @seed, @keyVersion, @confidence, @outcome, @milliseconds, @at, @zone, @mode, @test,
+       @facts, @asked, @run, @step)`,
+  );
+  const cards = database.prepare<[string], Row>(`SELECT ${CARD} FROM quiz_answers WHERE profile = ? ORDER BY number`);
+  const all = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE profile = ? ORDER BY number`);
+  const everybody = database.prepare<[], Row>(`SELECT ${ALL} FROM quiz_answers ORDER BY number`);
+  const ofTest = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE test = ? ORDER BY number`);
+  const last = database.prepare<[string], Row>(
+    `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND undone = 0 ORDER BY number DESC LIMIT 1`,
+  );
+  const pending = database.prepare<[string], Row>(
+    `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND outcome = 'pending' AND undone = 0 ORDER BY number`,
+  );
+  const takeBack = database.prepare('UPDATE quiz_answers SET undone = 1 WHERE id = ?');
+  const settle = database.prepare(
+    `UPDATE quiz_answers SET outcome = ?, asked = ? WHERE id = ? AND outcome = 'pending'`,
+  );
+  const count = database.prepare<[string], { answers: number; lastAt: number | null }>(
+    'SELECT count(*) AS answers, max(at) AS lastAt FROM quiz_answers WHERE profile = ? AND undone = 0',
+  );
+  const removeAll = database.prepare('DELETE FROM quiz_answers WHERE profile = ?');
+
+  return {
+    add({ profile, asked, waitsFor, ...answer }) {
+      const at = now();
+      const id = createRunId(at, randomBytes(RUN_ID_RANDOM_BYTES));
+      insert.run({
+        ...{ id, profile, at, item: answer.item, seed: answer.seed, keyVersion: answer.keyVersion },
+        ...{ confidence: answer.confidence, outcome: answer.outcome, milliseconds: answer.milliseconds },
+        ...{ zone: answer.zone, mode: answer.mode, test: answer.test },
+        facts: JSON.stringify(facts.parse(answer)),
+        asked: asked && JSON.stringify(asked),
+        run: waitsFor?.run ?? null,
+        step: waitsFor?.step ?? null,
+      });
+      return { ...answer, id, at, undone: false };
+    },
+    cards: (profile) => cards.all(profile).map((row) => ({ ...row, undone: row.undone === 1 })),
+    entries: (profile) =>
+      (profile === null ? everybody.all() : all.all(profile)).map((row) => ({
+        profile: row.profile,
+        entry: entryFrom(row),
+      })),
+    ofTest: (test) => ofTest.all(test).map((row) => ({ entry: entryFrom(row), asked: itemIn(row.asked) })),
+    last(profile) {
+      const row = last.get(profile);
+      return row ? entryFrom(row) : null;
+    },
+    takeBack: (id) => void takeBack.run(id),
+    pending: (profile) =>
+      pending.all(profile).flatMap((row) => {
+        const asked = itemIn(row.asked);
+        if (!asked || row.run === null || row.step === null) return [];
+        return [{ id: row.id, entry: entryFrom(row), asked, run: row.run, step: row.step }];
+      }),
+    settle: (id, outcome, asked) => void settle.run(outcome, JSON.stringify(asked), id),
+    count: (profile) => count.get(profile)!,
+    removeAll: (profile) => void removeAll.run(profile),
+  };
+}
+
+const itemIn = (text: string | null): QuizItem | null => (text === null ? null : (JSON.parse(text) as QuizItem));
+
+const rowFacts = z.object({ ...facts.shape });
+
+function entryFrom(row: Row): QuizLogEntry {
+  const { id, item, seed, keyVersion, confidence, outcome, milliseconds, at, zone, mode, test, undone } = row;
+  return {
+    ...rowFacts.parse(JSON.parse(row.facts)),
+    ...{ id, item, seed, keyVersion, confidence, outcome, milliseconds, at, zone, mode, test, undone: undone === 1 },
+  };
+}

@@ -1,0 +1,123 @@
+/** What belongs to the quiz beside its answers: who answers, tests, and items of a person's own. */
+import { z } from 'zod';
+import { LabError } from '../contract/fault.ts';
+import { type AskedItem, askedItem, type NewQuizTest, newQuizTest } from '../contract/quiz.ts';
+import { ownQuizItem, type QuizItem } from '../contract/quiz-item.ts';
+import type { WritableDatabase } from './database.ts';
+import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
+
+export interface StoredTest extends NewQuizTest {
+  id: string;
+  profile: string;
+  createdAt: number;
+  endedAt: number | null;
+  milliseconds: number;
+  asked: AskedItem[];
+}
+
+export interface QuizRecords {
+  profiles(): { id: string; name: string }[];
+  /** The one of that name where there is one. */
+  addProfile(name: string): { id: string; name: string };
+  /** @throws LabError `quiz-profile-unknown` {profile} for one that is not there, but for `''` */
+  checkProfile(id: string): void;
+  removeProfile(id: string): void;
+
+  /** The last first. */
+  tests(profile: string): StoredTest[];
+  /** @throws LabError `quiz-test-unknown` {id}, also for somebody else's */
+  test(profile: string, id: string): StoredTest;
+  addTest(profile: string, test: NewQuizTest, asked: readonly AskedItem[]): StoredTest;
+  spend(id: string, milliseconds: number): void;
+  /** Twice is once. */
+  end(id: string): void;
+  removeTests(profile: string): void;
+
+  ownItems(): QuizItem[];
+  saveOwn(item: QuizItem): void;
+  removeOwn(id: string): void;
+}
+
+interface TestRow {
+  id: string;
+  profile: string;
+  createdAt: number;
+  setting: string;
+  asked: string;
+  milliseconds: number;
+  endedAt: number | null;
+}
+
+export function createQuizRecords(
+  database: WritableDatabase,
+  now: () => number,
+  randomBytes: (count: number) => Uint8Array,
+): QuizRecords {
+  const newId = () => createRunId(now(), randomBytes(RUN_ID_RANDOM_BYTES));
+  type Profile = { id: string; name: string };
+  const profiles = database.prepare<[], Profile>('SELECT id, name FROM quiz_profiles ORDER BY name');
+  const named = database.prepare<[string], Profile>('SELECT id, name FROM quiz_profiles WHERE name = ?');
+  const known = database.prepare<[string], Profile>('SELECT id, name FROM quiz_profiles WHERE id = ?');
+  const addProfile = database.prepare('INSERT INTO quiz_profiles (id, name, created_at) VALUES (?, ?, ?)');
+  const removeProfile = database.prepare('DELETE FROM quiz_profiles WHERE id = ?');
+  const TEST = 'id, profile, created_at AS createdAt, setting, asked, milliseconds, ended_at AS endedAt';
+  const tests = database.prepare<[string], TestRow>(
+    `SELECT ${TEST} FROM quiz_tests WHERE profile = ? ORDER BY created_at DESC, id DESC`,
+  );
+  const test = database.prepare<[string], TestRow>(`SELECT ${TEST} FROM quiz_tests WHERE id = ?`);
+  const addTest = database.prepare(
+    'INSERT INTO quiz_tests (id, profile, created_at, setting, asked, milliseconds) VALUES (?, ?, ?, ?, ?, 0)',
+  );
+  const spend = database.prepare(
+    'UPDATE quiz_tests SET milliseconds = milliseconds + ? WHERE id = ? AND ended_at IS NULL',
+  );
+  const end = database.prepare('UPDATE quiz_tests SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
+  const removeTests = database.prepare('DELETE FROM quiz_tests WHERE profile = ?');
+  const own = database.prepare<[], { item: string }>('SELECT item FROM quiz_own_items ORDER BY saved_at, id');
+  const saveOwn = database.prepare('INSERT OR REPLACE INTO quiz_own_items (id, item, saved_at) VALUES (?, ?, ?)');
+  const removeOwn = database.prepare('DELETE FROM quiz_own_items WHERE id = ?');
+
+  function testOf(profile: string, id: string): StoredTest {
+    const row = test.get(id);
+    if (row?.profile !== profile) throw new LabError('quiz-test-unknown', { id });
+    return testFrom(row);
+  }
+
+  return {
+    profiles: () => profiles.all(),
+    addProfile(name) {
+      const there = named.get(name);
+      if (there) return there;
+      const id = newId();
+      addProfile.run(id, name, now());
+      return { id, name };
+    },
+    checkProfile(id) {
+      if (id !== '' && !known.get(id)) throw new LabError('quiz-profile-unknown', { profile: id });
+    },
+    removeProfile: (id) => void removeProfile.run(id),
+    tests: (profile) => tests.all(profile).map(testFrom),
+    test: testOf,
+    addTest(profile, setting, asked) {
+      const id = newId();
+      addTest.run(id, profile, now(), JSON.stringify(newQuizTest.parse(setting)), JSON.stringify(asked));
+      return testOf(profile, id);
+    },
+    spend: (id, milliseconds) => void spend.run(milliseconds, id),
+    end: (id) => void end.run(now(), id),
+    removeTests: (profile) => void removeTests.run(profile),
+    ownItems: () =>
+      own.all().flatMap(({ item }) => {
+        const read = ownQuizItem.safeParse(JSON.parse(item));
+        return read.success ? [read.data] : [];
+      }),
+    saveOwn: (item) => void saveOwn.run(item.id, JSON.stringify(ownQuizItem.parse(item)), now()),
+    removeOwn: (id) => void removeOwn.run(id),
+  };
+}
+
+const testFrom = ({ setting, asked, ...row }: TestRow): StoredTest => ({
+  ...row,
+  ...newQuizTest.parse(JSON.parse(setting)),
+  asked: z.array(askedItem).parse(JSON.parse(asked)),
+});
