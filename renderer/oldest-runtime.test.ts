@@ -11,7 +11,7 @@ const PAGE = [
   'main/icl/build-prompt.ts',
 ];
 const YOUNGER =
-  /\.(toSorted|toReversed|toSpliced)\(|\b(AbortSignal\.any|Object\.groupBy|Map\.groupBy|Promise\.withResolvers|Promise\.try|URL\.(parse|canParse))\(/;
+  /\.(toSorted|toReversed|toSpliced|with)\(|\b(AbortSignal\.any|Object\.groupBy|Map\.groupBy|Promise\.withResolvers|Promise\.try|URL\.(parse|canParse))\(/;
 
 test('the page uses nothing that its oldest browser lacks', () => {
   const files = PAGE.flatMap((pattern) => globSync(pattern, { cwd: root })).filter(

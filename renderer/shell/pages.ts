@@ -4,6 +4,7 @@ import {
   ChartSpline,
   FileText,
   GitCompareArrows,
+  GraduationCap,
   type LucideIcon,
   MessagesSquare,
   MonitorCog,
@@ -34,6 +35,11 @@ const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
 const BenchmarkPage = lazy(() => import('../pages/benchmark/benchmark-page.tsx'));
 const NewMeasurementPage = lazy(() => import('../pages/benchmark/new/new-measurement-page.tsx'));
 const MeasurementPage = lazy(() => import('../pages/benchmark/measurement/measurement-page.tsx'));
+const QuizPage = lazy(() => import('../pages/quiz/quiz-page.tsx'));
+const QuizTestPage = lazy(() => import('../pages/quiz/test-page.tsx'));
+const QuizReviewPage = lazy(() => import('../pages/quiz/review-page.tsx'));
+const QuizItemsPage = lazy(() => import('../pages/quiz/items-page.tsx'));
+const QuizStatsPage = lazy(() => import('../pages/quiz/stats-page.tsx'));
 const LabPage = lazy(() => import('../pages/lab/lab-page.tsx'));
 
 /** In the order of the rail; of two that fit an address, the earlier is shown. */
@@ -49,6 +55,11 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/bench', page: BenchmarkPage, label: 'nav.bench', icon: ChartNoAxesCombined },
   { path: '/bench/new', page: NewMeasurementPage, label: 'bench.new' },
   { path: '/bench/:id', page: MeasurementPage },
+  { path: '/quiz', page: QuizPage, label: 'nav.quiz', icon: GraduationCap, key: 'q' },
+  { path: '/quiz/review', page: QuizReviewPage, label: 'nav.quizReview' },
+  { path: '/quiz/items', page: QuizItemsPage, label: 'nav.quizItems' },
+  { path: '/quiz/stats', page: QuizStatsPage, label: 'nav.quizStats' },
+  { path: '/quiz/test/:id', page: QuizTestPage },
   { path: '/lab', page: LabPage, label: 'nav.lab', icon: MonitorCog, key: 'm' },
 ];
 

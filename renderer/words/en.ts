@@ -7,6 +7,7 @@ import { lab } from './en/lab.ts';
 import { measures } from './en/measures.ts';
 import { newRun } from './en/new-run.ts';
 import { prompts } from './en/prompts.ts';
+import { quiz } from './en/quiz.ts';
 import { reports } from './en/reports.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...lab,
   ...compare,
   ...reports,
+  ...quiz,
   ...sweeps,
   ...exchange,
 } as const;

@@ -8,6 +8,7 @@ import { lab } from './zh/lab.ts';
 import { measures } from './zh/measures.ts';
 import { newRun } from './zh/new-run.ts';
 import { prompts } from './zh/prompts.ts';
+import { quiz } from './zh/quiz.ts';
 import { reports } from './zh/reports.ts';
 import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
@@ -28,6 +29,7 @@ export const zh = {
   ...lab,
   ...compare,
   ...reports,
+  ...quiz,
   ...sweeps,
   ...exchange,
 } as const satisfies Catalogue;

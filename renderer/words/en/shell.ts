@@ -10,6 +10,10 @@ export const shell = {
     newRun: 'New run',
     prompts: 'Prompts',
     bench: 'Benchmark',
+    quiz: 'Quiz',
+    quizReview: 'Review',
+    quizItems: 'Questions of the quiz',
+    quizStats: 'Statistics of the quiz',
     lab: 'This machine',
   },
   action: {

@@ -13,6 +13,10 @@ export const shell = {
     newRun: '新建训练',
     prompts: '提示',
     bench: '测评',
+    quiz: '测验',
+    quizReview: '复习',
+    quizItems: '测验题目',
+    quizStats: '测验统计',
     lab: '本机',
   },
   action: {

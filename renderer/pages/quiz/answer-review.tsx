@@ -1,0 +1,192 @@
+import { Check, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { QuizFeedback } from '../../../main/contract/quiz.ts';
+import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { WrittenText } from '../../ui/written-text.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
+import classes from './question.module.css';
+
+/** What is shown of an answer: the item, the order of its options, what was given, and which parts were right. */
+type Reviewed = Pick<QuizFeedback, 'item' | 'shown' | 'given' | 'marks'>;
+
+interface Line {
+  key: string;
+  /** Whether this is (or belongs to) a right answer. */
+  right: boolean;
+  chosen: boolean;
+  body: ReactNode;
+  reason: QuizText;
+}
+
+/** Every option with its reason, chosen or not, in the order in which they were shown. */
+export function AnswerReview({ feedback }: { feedback: Reviewed }) {
+  const t = useText();
+  const language = useLanguage();
+  const lines = useLines(feedback);
+  const { item } = feedback;
+  return (
+    <>
+      <Said feedback={feedback} />
+      <ul className={classes.lines}>
+        {lines.map(({ key, right, chosen, body, reason }) => (
+          <li key={key} className={classes.line} data-right={right} data-chosen={chosen || undefined}>
+            <span className={classes.sign}>
+              {right ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+              <span className="visually-hidden">{t(right ? 'quiz.rightOne' : 'quiz.wrongOne')}</span>
+            </span>
+            <div>
+              <p className={classes.lineText}>
+                {body}
+                {chosen && <strong className={classes.yours}>{t('quiz.yours')}</strong>}
+              </p>
+              <p className={classes.reason}>
+                {reason[language] === '' ? t('quiz.noReason') : <WrittenText text={reason[language]} />}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {item.type === 'find-error' && (
+        <p className={classes.correction}>
+          {t('quiz.correction')}: <WrittenText text={item.correction[language]} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What holds, and what was said, where that is more than one of the options. */
+function Said({ feedback: { item, given } }: { feedback: Reviewed }) {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  if (item.type === 'true-false')
+    return (
+      <div className={classes.said}>
+        <p>
+          <strong>{t(item.holds ? 'quiz.holds' : 'quiz.holdsNot')}.</strong>{' '}
+          {given.type === 'true-false' && given.holds !== item.holds && (
+            <span className="soft">
+              {t('quiz.yourValue', { value: t(given.holds ? 'quiz.holds' : 'quiz.holdsNot') })}
+            </span>
+          )}
+        </p>
+        <p className={classes.reason}>
+          <WrittenText text={item.reason[language]} />
+        </p>
+      </div>
+    );
+  if (item.type === 'numeric')
+    return (
+      <div className={classes.said}>
+        <p>
+          <strong>{t('quiz.valueIs', { value: withUnit(format.exact(item.value), item.unit?.[language]) })}</strong>{' '}
+          {given.type === 'numeric' && (
+            <span className="soft">{t('quiz.yourValue', { value: format.exact(given.value) })}</span>
+          )}
+        </p>
+        <p className={classes.reason}>
+          <WrittenText text={item.reason[language]} />
+        </p>
+      </div>
+    );
+  return null;
+}
+
+const withUnit = (value: string, unit: string | undefined) => (unit ? `${value} ${unit}` : value);
+
+function useLines({ item, shown, given, marks }: Reviewed): Line[] {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  const words = (text: QuizText) => <WrittenText text={text[language]} />;
+  const options = (list: readonly { text: QuizText; reason: QuizText; right?: true | undefined }[]) =>
+    shown.map((own, place) => {
+      const { text, reason, right = false } = list[own]!;
+      return { key: String(own), right, chosen: chosenPlaces(given).includes(place), body: words(text), reason };
+    });
+  switch (item.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return options(item.options);
+    case 'true-false':
+      return options(item.because);
+    case 'find-error':
+      // The part that is wrong is the right answer.
+      return item.parts.map(({ text, reason, right = false }, place) => ({
+        ...{ key: String(place), right, chosen: chosenPlaces(given).includes(place), body: words(text), reason },
+      }));
+    case 'ordering':
+      return item.steps.map(({ text, reason }, step) => ({
+        ...{ key: String(step), right: marks[step] ?? false, chosen: false, reason },
+        body: (
+          <>
+            {step + 1}. {words(text)}
+          </>
+        ),
+      }));
+    case 'matching':
+      return matchingLines(item, words, marks);
+    case 'cloze':
+      return item.gaps.map((gap, place) => {
+        const written = given.type === 'cloze' ? (given.gaps[place] ?? '') : '';
+        const mistake = gap.mistakes.find(({ text }) => Object.values(text).some((each) => same(each, written)));
+        return {
+          ...{ key: String(place), right: marks[place] ?? false, chosen: false },
+          body: (
+            <>
+              {t('quiz.accepted', { answers: gap.accepted[language].join(' / ') })}{' '}
+              <span className="soft">{t('quiz.yourValue', { value: written || t('quiz.nothingGiven') })}</span>
+            </>
+          ),
+          reason: marks[place] || !mistake ? gap.reason : joined(mistake.reason, gap.reason),
+        };
+      });
+    case 'numeric':
+      return item.mistakes.map(({ value, reason }) => ({
+        ...{ key: String(value), right: false, reason, body: format.exact(value) },
+        chosen: given.type === 'numeric' && Math.abs(given.value - value) <= item.tolerance,
+      }));
+  }
+}
+
+function matchingLines(
+  item: Extract<QuizItem, { type: 'matching' }>,
+  words: (text: QuizText) => ReactNode,
+  marks: readonly boolean[],
+): Line[] {
+  return [
+    ...item.pairs.map(({ left, right, reason }, place) => ({
+      ...{ key: String(place), right: marks[place] ?? false, chosen: false, reason },
+      body: (
+        <>
+          {words(left)} → {words(right)}
+        </>
+      ),
+    })),
+    ...item.extra.map(({ right, reason }) => ({
+      ...{ key: right.en, right: false, chosen: false, reason, body: words(right) },
+    })),
+  ];
+}
+
+function chosenPlaces(given: QuizFeedback['given']): readonly number[] {
+  switch (given.type) {
+    case 'single-choice':
+    case 'find-error':
+      return [given.chosen];
+    case 'multiple-choice':
+      return given.chosen;
+    case 'true-false':
+      return given.because === null ? [] : [given.because];
+    default:
+      return [];
+  }
+}
+
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+const joined = (first: QuizText, second: QuizText): QuizText => ({
+  zh: `${first.zh}\n${second.zh}`,
+  en: `${first.en}\n${second.en}`,
+});

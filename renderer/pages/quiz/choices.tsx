@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import classes from './question.module.css';
+
+export interface Choice {
+  place: number;
+  /** The digit that does the same as a press. */
+  digit: number;
+  chosen: boolean;
+  /** Stands in the place of the digit: where it comes in an order. */
+  mark?: string;
+  body: ReactNode;
+}
+
+/** Answers of which one or several are chosen, each with its digit. */
+export function Choices({
+  legend,
+  name,
+  several,
+  choices,
+  look = 'list',
+  onChoose,
+}: {
+  legend: string;
+  /** Of the group of radio buttons: one a page and group. */
+  name: string;
+  several: boolean;
+  choices: readonly Choice[];
+  look?: 'list' | 'inline' | 'grid';
+  onChoose: (place: number) => void;
+}) {
+  return (
+    <fieldset className={classes.choices} data-look={look}>
+      <legend>{legend}</legend>
+      {choices.map(({ place, digit, chosen, mark, body }) => (
+        <label key={place} className={classes.choice} data-chosen={chosen || undefined}>
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={name}
+            checked={chosen}
+            onChange={() => onChoose(place)}
+            // Another press takes a step out of an order; of radio buttons the browser would not tell.
+            className={classes.input}
+          />
+          <kbd aria-hidden className={classes.digit}>
+            {mark ?? digit}
+          </kbd>
+          <span className={classes.choiceBody}>{body}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

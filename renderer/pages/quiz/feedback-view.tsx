@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { Check, CircleDashed, CircleHelp, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { QuizFeedback, QuizOutcome } from '../../../main/contract/quiz.ts';
+import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
+import { useFormat } from '../../ui/use-format.ts';
+import { WrittenText } from '../../ui/written-text.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
+import { AnswerReview } from './answer-review.tsx';
+import { ItemSource } from './item-source.tsx';
+import classes from './question.module.css';
+import { QuestionFigure } from './question-figure.tsx';
+
+const ICONS: Readonly<Record<QuizOutcome, ReactNode>> = {
+  right: <Check size={20} aria-hidden />,
+  partly: <CircleDashed size={20} aria-hidden />,
+  wrong: <X size={20} aria-hidden />,
+  pending: <CircleHelp size={20} aria-hidden />,
+};
+
+/** What became of an answer: right or not, the reason of every option, the source, and what shows it. */
+export function FeedbackView({
+  feedback,
+  onNext,
+  onUndo,
+  level = 2,
+}: {
+  feedback: QuizFeedback;
+  /** Without it this is one of a list. */
+  onNext?: () => void;
+  onUndo?: () => void;
+  level?: 2 | 3;
+}) {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
+  const next = useRef<HTMLButtonElement>(null);
+  // Enter goes on.
+  useEffect(() => next.current?.focus({ preventScroll: true }), []);
+  const { question, outcome, item, due } = feedback;
+  const Stem = level === 2 ? 'h2' : 'h3';
+  return (
+    <article className={classes.question} data-outcome={outcome}>
+      <p className={classes.facts}>
+        <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
+        <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
+      </p>
+      <Stem className={classes.stem}>
+        <WrittenText text={item.stem[language]} {...(item.type === 'cloze' ? { gap: gapSign } : {})} />
+      </Stem>
+      {question.figure && <QuestionFigure figure={question.figure} />}
+      <p className={classes.outcome} data-outcome={outcome} role={onNext ? 'status' : undefined}>
+        {ICONS[outcome]} {t(`quiz.outcome.${outcome}`)}
+        {feedback.given.type === 'unknown' && <span className="soft">· {t('quiz.unknown')}</span>}
+      </p>
+      {outcome === 'pending' ? <p>{t('quiz.pendingText')}</p> : <AnswerReview feedback={feedback} />}
+      <ItemSource item={item} />
+      {onNext && (
+        <div className={classes.after}>
+          <Button ref={next} onClick={onNext} rightSection={<kbd aria-hidden>⏎</kbd>}>
+            {t('quiz.next')}
+          </Button>
+          {onUndo && (
+            <Button variant="subtle" color="gray" onClick={onUndo} rightSection={<kbd aria-hidden>u</kbd>}>
+              {t('quiz.undo')}
+            </Button>
+          )}
+          {due !== null && <span className="soft">{t('quiz.again', { when: format.day(due) })}</span>}
+        </div>
+      )}
+    </article>
+  );
+}
+
+const gapSign = () => <span className={classes.gapSign}>＿＿</span>;

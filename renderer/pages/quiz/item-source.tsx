@@ -1,0 +1,74 @@
+import { Fragment } from 'react';
+import { Link } from 'wouter';
+import type { QuizItem } from '../../../main/contract/quiz-item.ts';
+import { GLOSSARY, type TermId } from '../../../resources/glossary/index.ts';
+import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
+import works from '../../../resources/quiz/sources.json' with { type: 'json' };
+import { Term } from '../../ui/term.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useLanguage, useText } from '../../words/index.ts';
+import classes from './question.module.css';
+
+interface Work {
+  authors: string;
+  year: number;
+  title: string;
+  where: string;
+}
+const WORKS: Readonly<Record<string, Work | undefined>> = works;
+
+/** Where an item's key comes from, when it was last read against that, and what shows it. */
+export function ItemSource({ item }: { item: QuizItem }) {
+  const t = useText();
+  const format = useFormat();
+  const { source, checked, link } = item;
+  return (
+    <footer className={classes.source}>
+      {source.length > 0 && (
+        <p>
+          {t('quiz.source')}:{' '}
+          {source.map(({ work, where }, place) => {
+            const known = WORKS[work];
+            return (
+              <Fragment key={`${work} ${where}`}>
+                {place > 0 && '; '}
+                {known ? (
+                  <cite title={known.where}>
+                    {known.authors} {known.year}, “{known.title}”
+                  </cite>
+                ) : (
+                  work
+                )}
+                , {where}
+              </Fragment>
+            );
+          })}
+          .{' '}
+          <span className="faint">
+            {checked === null ? t('quiz.unchecked') : t('quiz.checked', { day: format.day(Date.parse(checked)) })}
+          </span>
+        </p>
+      )}
+      <p>
+        {t('quiz.shows')}: <Shows link={link} />
+      </p>
+    </footer>
+  );
+}
+
+function Shows({ link }: { link: QuizItem['link'] }) {
+  const t = useText();
+  const language = useLanguage();
+  switch (link.to) {
+    case 'preset':
+      return <Link href={`/runs/new?preset=${link.name}`}>{t('quiz.showsPreset', { name: link.name })}</Link>;
+    case 'task':
+      return <Link href={`/bench/new?tasks=${link.name}`}>{t('quiz.showsTask', { name: link.name })}</Link>;
+    case 'term': {
+      const id = link.id as TermId;
+      return GLOSSARY[id] ? <Term id={id}>{GLOSSARY[id].term[language]}</Term> : link.id;
+    }
+    case 'section':
+      return t('quiz.section', { section: link.section, title: sections[link.section][language] });
+  }
+}

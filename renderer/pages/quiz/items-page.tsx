@@ -1,0 +1,182 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus, Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { QUIZ_ORIGINS, type QuizItemEntry } from '../../../main/contract/quiz.ts';
+import { QUIZ_TYPES } from '../../../main/contract/quiz-item.ts';
+import { choice, flag, text } from '../../../main/contract/url-fields.ts';
+import { useLab } from '../../live/lab.ts';
+import { AskBefore } from '../../ui/ask-before.tsx';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useUrlState } from '../../ui/url-state.ts';
+import { useLanguage, useText } from '../../words/index.ts';
+import { ExportItems } from './export-items.tsx';
+import { ImportItems } from './import-items.tsx';
+import { ItemPreview } from './item-preview.tsx';
+import { ItemsTable } from './items-table.tsx';
+import { OwnItemForm } from './own-item-form.tsx';
+import classes from './quiz.module.css';
+import { useLearner } from './use-learner.ts';
+
+const STATE = {
+  find: text(''),
+  keyPoint: text(''),
+  type: choice(['', ...QUIZ_TYPES], ''),
+  origin: choice(['', ...QUIZ_ORIGINS], ''),
+  item: text(''),
+  write: flag(false),
+};
+type State = { find: string; keyPoint: string; type: string; origin: string };
+
+/** All questions, with their answers, for who prepares a class: found, read, written, brought in and taken out. */
+export default function ItemsPage() {
+  const t = useText();
+  const { queries } = useLab();
+  const here = useLearner();
+  const [state, setState] = useUrlState(STATE);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const items = useQuery(queries.quiz.items.queryOptions({ input: here }));
+  const language = useLanguage();
+  const { find, keyPoint, type, origin, item, write } = state;
+  const shown = useMemo(
+    () => fitting(items.data ?? [], { find, keyPoint, type, origin }, language),
+    [items.data, find, keyPoint, type, origin, language],
+  );
+  const own = items.data?.filter((entry) => entry.origin === 'own' && chosen.has(entry.id)) ?? [];
+  return (
+    <Page
+      title={t('quiz.items')}
+      actions={
+        <>
+          <Button component={Link} href="/quiz" variant="subtle" color="gray">
+            {t('quiz.toOverview')}
+          </Button>
+          <ImportItems />
+          <ExportItems chosen={chosen} />
+          <Button leftSection={<Plus size={14} aria-hidden />} onClick={() => setState({ write: true, item: '' })}>
+            {t('quiz.write')}
+          </Button>
+        </>
+      }
+    >
+      {items.error && <FaultNotice fault={faultFrom(items.error)} />}
+      {write && <OwnItemForm key={item} before={item} onDone={() => setState({ write: false, item: '' })} />}
+      {!write && item !== '' && (
+        <ItemPreview
+          key={item}
+          item={item}
+          own={items.data?.find(({ id }) => id === item)?.origin === 'own'}
+          onEdit={() => setState({ write: true })}
+          onClose={() => setState({ item: '' })}
+        />
+      )}
+      <div className={classes.filters}>
+        <TextInput
+          aria-label={t('quiz.find')}
+          placeholder={t('quiz.find')}
+          leftSection={<Search size={14} aria-hidden />}
+          value={find}
+          onChange={({ currentTarget }) => setState({ find: currentTarget.value })}
+        />
+        <Choose
+          label={t('quiz.testKeyPoints')}
+          value={keyPoint}
+          values={Array.from({ length: 11 }, (_, i) => String(i))}
+          nameOf={(each) => (each === '0' ? t('quiz.between') : t('quiz.keyPoint', { number: each }))}
+          onChange={(value) => setState({ keyPoint: value })}
+        />
+        <Choose
+          label={t('quiz.typeColumn')}
+          value={type}
+          values={QUIZ_TYPES}
+          nameOf={(each) => t(`quiz.type.${each}`)}
+          onChange={(value) => setState({ type: value })}
+        />
+        <Choose
+          label={t('quiz.originColumn')}
+          value={origin}
+          values={QUIZ_ORIGINS}
+          nameOf={(each) => t(`quiz.origin.${each}`)}
+          onChange={(value) => setState({ origin: value })}
+        />
+        <span className="soft">{t('quiz.count', { count: shown.length })}</span>
+        {own.length > 0 && <DeleteOwn own={own} onDone={() => setChosen(new Set())} />}
+      </div>
+      {items.data && <ItemsTable items={shown} chosen={chosen} onChoose={setChosen} current={item} />}
+    </Page>
+  );
+}
+
+function Choose<Value extends string>({
+  label,
+  value,
+  values,
+  nameOf,
+  onChange,
+}: {
+  label: string;
+  value: Value | '';
+  values: readonly Value[];
+  nameOf: (value: Value) => string;
+  onChange: (value: Value | '') => void;
+}) {
+  return (
+    <Select
+      aria-label={label}
+      allowDeselect={false}
+      data={[{ value: '', label }, ...values.map((each) => ({ value: each, label: nameOf(each) }))]}
+      value={value}
+      onChange={(next) => onChange(values.find((each) => each === next) ?? '')}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
+
+function fitting(items: readonly QuizItemEntry[], { find, keyPoint, type, origin }: State, language: 'en' | 'zh') {
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => {
+    if (keyPoint !== '' && String(item.keyPoint ?? 0) !== keyPoint) return false;
+    if ((type !== '' && item.type !== type) || (origin !== '' && item.origin !== origin)) return false;
+    const text = `${item.id} ${item.stem[language]} §${item.section}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Questions of one's own are gone then; the answers to them stay in the log. */
+function DeleteOwn({ own, onDone }: { own: readonly QuizItemEntry[]; onDone: () => void }) {
+  const t = useText();
+  const { client, queries } = useLab();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const remove = async () => {
+    setAsking(false);
+    try {
+      await client.quiz.removeOwn({ items: own.map(({ id }) => id) });
+      await queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
+      onDone();
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  return (
+    <>
+      {error !== null && <FaultNotice fault={faultFrom(error)} onClose={() => setError(null)} />}
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {t('quiz.deleteOwn', { count: own.length })}
+      </Button>
+      {asking && (
+        <AskBefore
+          title={t('quiz.deleteOwn', { count: own.length })}
+          question={t('quiz.deleteOwnAsk')}
+          action={t('quiz.removeDo')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => void remove()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ClipboardCheck, Play, RotateCcw } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { QuizOverview, QuizScope, QuizTestEntry } from '../../../main/contract/quiz.ts';
+import { QUIZ_SECTIONS } from '../../../main/contract/quiz-item.ts';
+import { text } from '../../../main/contract/url-fields.ts';
+import { useLab } from '../../live/lab.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { useUrlState } from '../../ui/url-state.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useStartOnce } from '../../ui/use-start-once.ts';
+import { useLanguage, useText } from '../../words/index.ts';
+import { AskingView } from './asking-view.tsx';
+import { Calibration } from './calibration.tsx';
+import { newSeed } from './new-seed.ts';
+import { NewTest } from './new-test.tsx';
+import { ProfileChoice } from './profile-choice.tsx';
+import { type ProgressRow, ProgressTable } from './progress-table.tsx';
+import classes from './quiz.module.css';
+import { TestList } from './test-list.tsx';
+import { useAsking } from './use-asking.ts';
+import { useLearner } from './use-learner.ts';
+
+const STATE = { practise: text('') };
+/** The first press: what a person can do in five minutes. */
+const FIRST = { size: 10, seconds: 300 };
+
+/** Where one stands in the quiz, and the ways on: a test, what is due, practice by key point or section. */
+export default function QuizPage() {
+  const [{ practise }] = useUrlState(STATE);
+  return practise === '' ? <Overview /> : <Practice key={practise} practise={practise} />;
+}
+
+function Overview() {
+  const t = useText();
+  const { queries } = useLab();
+  const here = useLearner();
+  const overview = useQuery({ ...queries.quiz.overview.queryOptions({ input: here }), refetchOnMount: 'always' });
+  const { data } = overview;
+  return (
+    <Page
+      title={t('quiz.title')}
+      actions={
+        <>
+          <Button component={Link} href="/quiz/items" variant="subtle" color="gray">
+            {t('quiz.items')}
+          </Button>
+          <Button component={Link} href="/quiz/stats" variant="subtle" color="gray">
+            {t('quiz.stats')}
+          </Button>
+          <ProfileChoice />
+        </>
+      }
+    >
+      {overview.error && <FaultNotice fault={faultFrom(overview.error)} />}
+      {data && (
+        <>
+          <FirstSteps overview={data} />
+          {data.answers > 0 && <Progress overview={data} />}
+          {data.answers > 0 && <Calibration overview={data} />}
+          <Section title={t('quiz.tests')}>
+            <TestList />
+            <NewTest />
+          </Section>
+          {data.answers === 0 && <Progress overview={data} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** One obvious step: go on with what was begun, review what is due, or ten questions. */
+function FirstSteps({ overview }: { overview: QuizOverview }) {
+  const t = useText();
+  const { client } = useLab();
+  const format = useFormat();
+  const { profile } = useLearner();
+  const [, navigate] = useLocation();
+  const start = useStartOnce(
+    (seed: number) => client.quiz.startTest({ profile, test: { ...FIRST, keyPoints: [], seed } }),
+    ({ id }) => navigate(`/quiz/test/${id}`),
+  );
+  const { openTest, dueToday, due, cap, nextDue, answers, pending } = overview;
+  return (
+    <div className={classes.first}>
+      {answers === 0 && !openTest && (
+        <div className={classes.welcome}>
+          <h2>{t('quiz.empty')}</h2>
+          <p className="soft">{t('quiz.emptyText')}</p>
+        </div>
+      )}
+      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
+      <div className={classes.steps}>
+        {openTest && <GoOn test={openTest} />}
+        {!openTest && (
+          <Button
+            size="md"
+            variant={dueToday > 0 ? 'default' : 'filled'}
+            loading={start.isStarting}
+            leftSection={<Play size={16} aria-hidden />}
+            onClick={() => start.start(newSeed())}
+          >
+            {t('quiz.ten')}
+          </Button>
+        )}
+        {dueToday > 0 && (
+          <Button
+            component={Link}
+            href="/quiz/review"
+            size="md"
+            variant={openTest ? 'default' : 'filled'}
+            leftSection={<RotateCcw size={16} aria-hidden />}
+          >
+            {t('quiz.reviewCount', { count: dueToday })}
+          </Button>
+        )}
+      </div>
+      <p className="soft">
+        {answers === 0 ? t('quiz.tenHint') : null}
+        {answers > 0 && dueToday === 0 && t('quiz.reviewNone')}{' '}
+        {answers > 0 && due === 0 && nextDue !== null && t('quiz.reviewNext', { when: format.day(nextDue) })}
+        {due > dueToday && t('quiz.reviewMore', { count: due - dueToday, cap })}{' '}
+        {pending > 0 && t('quiz.pending', { count: pending })}
+      </p>
+    </div>
+  );
+}
+
+function GoOn({ test: { id, answered, size } }: { test: QuizTestEntry }) {
+  const t = useText();
+  return (
+    <Button component={Link} href={`/quiz/test/${id}`} size="md" leftSection={<ClipboardCheck size={16} aria-hidden />}>
+      {t('quiz.goOn')} · {t('quiz.goOnHint', { answered, size })}
+    </Button>
+  );
+}
+
+function Progress({ overview }: { overview: QuizOverview }) {
+  const t = useText();
+  const language = useLanguage();
+  const byKeyPoint = useMemo(
+    () =>
+      overview.keyPoints.map(({ keyPoint, title, ...progress }): ProgressRow => {
+        const name = keyPoint === null ? t('quiz.between') : t('quiz.keyPoint', { number: keyPoint });
+        const to = keyPoint === null ? 'k0' : `k${keyPoint}`;
+        return { id: to, name: keyPoint === null ? name : `${name} · ${title[language]}`, to, ...progress };
+      }),
+    [overview, t, language],
+  );
+  const bySection = useMemo(
+    () =>
+      overview.sections
+        .filter(({ items }) => items > 0)
+        .map(
+          ({ section, title, ...progress }): ProgressRow => ({
+            ...{ id: section, name: `§${section} · ${title[language]}`, to: `s${section}`, ...progress },
+          }),
+        ),
+    [overview, language],
+  );
+  return (
+    <>
+      <Section title={t('quiz.byKeyPoint')} aside={<Link href="/quiz?practise=all">{t('quiz.practiseAll')}</Link>}>
+        <ProgressTable label={t('quiz.byKeyPoint')} head={t('quiz.keyPointColumn')} rows={byKeyPoint} />
+      </Section>
+      <Section title={t('quiz.bySection')}>
+        <ProgressTable label={t('quiz.bySection')} head={t('quiz.sectionColumn')} rows={bySection} />
+      </Section>
+    </>
+  );
+}
+
+/** `k5`, `k0` for what belongs to no key point, `s3.1.1`, or `all`. */
+function scopeOf(practise: string): QuizScope {
+  const [, kind, rest = ''] = /^([ks])(.+)$/.exec(practise) ?? [];
+  if (kind === 'k') return { keyPoints: [Number(rest)].filter((number) => number >= 0 && number <= 10) };
+  const section = QUIZ_SECTIONS.find((each) => each === rest);
+  return kind === 's' && section ? { sections: [section] } : {};
+}
+
+function Practice({ practise }: { practise: string }) {
+  const t = useText();
+  const scope = useMemo(() => scopeOf(practise), [practise]);
+  const asking = useAsking('practice', scope);
+  const name = practise.startsWith('k')
+    ? practise === 'k0'
+      ? t('quiz.between')
+      : t('quiz.keyPoint', { number: practise.slice(1) })
+    : practise.startsWith('s')
+      ? `§${practise.slice(1)}`
+      : null;
+  return (
+    <Page
+      title={name === null ? t('quiz.practise') : t('quiz.practiseNamed', { name })}
+      actions={
+        <Button component={Link} href="/quiz" variant="subtle" color="gray">
+          {t('quiz.toOverview')}
+        </Button>
+      }
+    >
+      <AskingView asking={asking} none={<p className="soft">{t('quiz.allSeen')}</p>} />
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { QuizAnswer, QuizConfidence, QuizFeedback, QuizQuestion, QuizScope } from '../../../main/contract/quiz.ts';
+import { useLab } from '../../live/lab.ts';
+import { useLearner } from './use-learner.ts';
+
+export interface Asking {
+  /** `null`: there is none; `undefined`: on its way. */
+  question: QuizQuestion | null | undefined;
+  feedback: QuizFeedback | null;
+  /** An answer was taken back, and its question stands here again. */
+  takenBack: boolean;
+  /** How many were answered here. */
+  answered: number;
+  busy: boolean;
+  error: unknown;
+  answer(given: QuizAnswer, confidence: QuizConfidence): void;
+  next(): void;
+  undo(): void;
+}
+
+/** One question after the other, each with its feedback: to practise, or to review. @param scope the same object for the same wish */
+export function useAsking(mode: 'practice' | 'review', scope?: QuizScope): Asking {
+  const { client, queries } = useLab();
+  const queryClient = useQueryClient();
+  const here = useLearner();
+  const [question, setQuestion] = useState<QuizQuestion | null | undefined>(undefined);
+  const [feedback, setFeedback] = useState<QuizFeedback | null>(null);
+  const [takenBack, setTakenBack] = useState(false);
+  const [answered, setAnswered] = useState(0);
+  const shownAt = useRef(0);
+  const show = useCallback((next: QuizQuestion | null, back = false) => {
+    shownAt.current = performance.now();
+    setFeedback(null);
+    setTakenBack(back);
+    setQuestion(next);
+  }, []);
+  // What stands elsewhere of the answers is old.
+  const told = useCallback(
+    () => void queryClient.invalidateQueries({ queryKey: queries.quiz.key() }),
+    [queryClient, queries],
+  );
+  const ask = useMutation({
+    mutationFn: (not: string | undefined) =>
+      client.quiz.next({ ...here, mode, ...(scope ? { scope } : {}), ...(not === undefined ? {} : { not }) }),
+    onSuccess: (next) => show(next),
+  });
+  const { mutate: askNext } = ask;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person or wish begins anew.
+  useEffect(() => {
+    setQuestion(undefined);
+    askNext(undefined);
+  }, [askNext, here, mode, scope]);
+  const send = useMutation({
+    mutationFn: ({
+      given,
+      confidence,
+      asked,
+    }: {
+      given: QuizAnswer;
+      confidence: QuizConfidence;
+      asked: QuizQuestion;
+    }) =>
+      client.quiz.answer({
+        ...{ ...here, given, confidence, mode, asked: { item: asked.item, seed: asked.seed } },
+        milliseconds: Math.round(performance.now() - shownAt.current),
+      }),
+    onSuccess: (given) => {
+      setFeedback(given);
+      setAnswered((count) => count + 1);
+      told();
+    },
+  });
+  const takeBack = useMutation({
+    mutationFn: () => client.quiz.undo(here),
+    onSuccess: (before) => {
+      if (!before) return;
+      show(before, true);
+      setAnswered((count) => count - 1);
+      told();
+    },
+  });
+  const { mutate: sendNow, isPending: isSending } = send;
+  return {
+    ...{ question, feedback, takenBack, answered },
+    busy: isSending || ask.isPending || takeBack.isPending,
+    error: ask.error ?? send.error ?? takeBack.error,
+    answer: (given, confidence) => question && !isSending && sendNow({ given, confidence, asked: question }),
+    next: () => askNext(question?.item),
+    undo: () => takeBack.mutate(),
+  };
+}
