@@ -4,7 +4,7 @@ import type { QuizFeedback } from '../../../main/contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
-import { useLanguage, useText } from '../../words/index.ts';
+import { type Translate, useLanguage, useText } from '../../words/index.ts';
 import classes from './question.module.css';
 
 /** What is shown of an answer: the item, the order of its options, what was given, and which parts were right. */
@@ -65,7 +65,7 @@ function Said({ feedback: { item, given } }: { feedback: Reviewed }) {
     return (
       <div className={classes.said}>
         <p>
-          <strong>{t(item.holds ? 'quiz.holds' : 'quiz.holdsNot')}.</strong>{' '}
+          <strong>{t(item.holds ? 'quiz.holds' : 'quiz.holdsNot')}</strong>{' '}
           {given.type === 'true-false' && given.holds !== item.holds && (
             <span className="soft">
               {t('quiz.yourValue', { value: t(given.holds ? 'quiz.holds' : 'quiz.holdsNot') })}
@@ -123,11 +123,14 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
         body: (
           <>
             {step + 1}. {words(text)}
+            {given.type === 'ordering' && marks[step] === false && (
+              <span className="soft"> {t('quiz.yourPlace', { place: placeGiven(given.order, shown, step) })}</span>
+            )}
           </>
         ),
       }));
     case 'matching':
-      return matchingLines(item, words, marks);
+      return matchingLines(item, { words, marks, yours: (left) => yoursOf({ item, shown, given, left, words, t }) });
     case 'cloze':
       return item.gaps.map((gap, place) => {
         const written = given.type === 'cloze' ? (given.gaps[place] ?? '') : '';
@@ -146,22 +149,23 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
     case 'numeric':
       return item.mistakes.map(({ value, reason }) => ({
         ...{ key: String(value), right: false, reason, body: format.exact(value) },
-        chosen: given.type === 'numeric' && Math.abs(given.value - value) <= item.tolerance,
+        chosen: given.type === 'numeric' && isMistake(given.value, value, item.tolerance),
       }));
   }
 }
 
 function matchingLines(
-  item: Extract<QuizItem, { type: 'matching' }>,
-  words: (text: QuizText) => ReactNode,
-  marks: readonly boolean[],
+  item: ItemOf<'matching'>,
+  told: { words: (text: QuizText) => ReactNode; marks: readonly boolean[]; yours: (left: number) => ReactNode },
 ): Line[] {
+  const { words, marks, yours } = told;
   return [
     ...item.pairs.map(({ left, right, reason }, place) => ({
       ...{ key: String(place), right: marks[place] ?? false, chosen: false, reason },
       body: (
         <>
           {words(left)} → {words(right)}
+          {marks[place] === false && yours(place)}
         </>
       ),
     })),
@@ -170,6 +174,35 @@ function matchingLines(
     })),
   ];
 }
+
+type ItemOf<Type extends QuizItem['type']> = Extract<QuizItem, { type: Type }>;
+
+/** What was put beside a left side instead. */
+function yoursOf(told: {
+  item: ItemOf<'matching'>;
+  shown: readonly number[];
+  given: QuizFeedback['given'];
+  left: number;
+  words: (text: QuizText) => ReactNode;
+  t: Translate;
+}): ReactNode {
+  const { item, shown, given, left, words, t } = told;
+  const place = given.type === 'matching' ? given.chosen[left] : undefined;
+  const own = place === undefined || place === null ? undefined : shown[place];
+  const right = own === undefined ? undefined : [...item.pairs, ...item.extra][own]?.right;
+  return (
+    right && (
+      <span className="soft">
+        {' '}
+        · {t('quiz.yours')}: {words(right)}
+      </span>
+    )
+  );
+}
+
+/** Where a step was put, counted from 1. */
+const placeGiven = (order: readonly number[], shown: readonly number[], step: number): number =>
+  order.findIndex((place) => shown[place] === step) + 1;
 
 function chosenPlaces(given: QuizFeedback['given']): readonly number[] {
   switch (given.type) {
@@ -184,6 +217,10 @@ function chosenPlaces(given: QuizFeedback['given']): readonly number[] {
       return [];
   }
 }
+
+/** A tolerance may be wide beside a small mistake: 80 beside 16. */
+const isMistake = (given: number, value: number, tolerance: number) =>
+  Math.abs(given - value) <= Math.min(tolerance, Math.max(Math.abs(value) / 50, 1e-9));
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
 const joined = (first: QuizText, second: QuizText): QuizText => ({

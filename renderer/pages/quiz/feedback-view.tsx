@@ -3,10 +3,10 @@ import { Check, CircleDashed, CircleHelp, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { QuizFeedback, QuizOutcome } from '../../../main/contract/quiz.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
-import { useFormat } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { AnswerReview } from './answer-review.tsx';
+import { dueText } from './due-text.ts';
 import { ItemSource } from './item-source.tsx';
 import classes from './question.module.css';
 import { QuestionFigure } from './question-figure.tsx';
@@ -32,7 +32,6 @@ export function FeedbackView({
   level?: 2 | 3;
 }) {
   const t = useText();
-  const format = useFormat();
   const language = useLanguage();
   const next = useRef<HTMLButtonElement>(null);
   // Enter goes on.
@@ -65,7 +64,7 @@ export function FeedbackView({
               {t('quiz.undo')}
             </Button>
           )}
-          {due !== null && <span className="soft">{t('quiz.again', { when: format.day(due) })}</span>}
+          {due !== null && <span className="soft">{t('quiz.again', { when: dueText(due, t) })}</span>}
         </div>
       )}
     </article>

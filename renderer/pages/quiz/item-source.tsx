@@ -5,7 +5,6 @@ import { GLOSSARY, type TermId } from '../../../resources/glossary/index.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
 import works from '../../../resources/quiz/sources.json' with { type: 'json' };
 import { Term } from '../../ui/term.tsx';
-import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './question.module.css';
 
@@ -20,7 +19,6 @@ const WORKS: Readonly<Record<string, Work | undefined>> = works;
 /** Where an item's key comes from, when it was last read against that, and what shows it. */
 export function ItemSource({ item }: { item: QuizItem }) {
   const t = useText();
-  const format = useFormat();
   const { source, checked, link } = item;
   return (
     <footer className={classes.source}>
@@ -34,7 +32,8 @@ export function ItemSource({ item }: { item: QuizItem }) {
                 {place > 0 && '; '}
                 {known ? (
                   <cite title={known.where}>
-                    {known.authors} {known.year}, “{known.title}”
+                    {/\p{L}/u.test(known.authors) && `${known.authors} `}
+                    {known.year}, “{known.title}”
                   </cite>
                 ) : (
                   work
@@ -44,9 +43,7 @@ export function ItemSource({ item }: { item: QuizItem }) {
             );
           })}
           .{' '}
-          <span className="faint">
-            {checked === null ? t('quiz.unchecked') : t('quiz.checked', { day: format.day(Date.parse(checked)) })}
-          </span>
+          <span className="faint">{checked === null ? t('quiz.unchecked') : t('quiz.checked', { day: checked })}</span>
         </p>
       )}
       <p>
@@ -69,6 +66,10 @@ function Shows({ link }: { link: QuizItem['link'] }) {
       return GLOSSARY[id] ? <Term id={id}>{GLOSSARY[id].term[language]}</Term> : link.id;
     }
     case 'section':
-      return t('quiz.section', { section: link.section, title: sections[link.section][language] });
+      return (
+        <Link href={`/quiz?practise=s${link.section}`}>
+          {t('quiz.section', { section: link.section, title: sections[link.section][language] })}
+        </Link>
+      );
   }
 }

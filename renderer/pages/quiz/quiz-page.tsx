@@ -11,11 +11,11 @@ import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { useFormat } from '../../ui/use-format.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import { AskingView } from './asking-view.tsx';
 import { Calibration } from './calibration.tsx';
+import { dueText } from './due-text.ts';
 import { newSeed } from './new-seed.ts';
 import { NewTest } from './new-test.tsx';
 import { ProfileChoice } from './profile-choice.tsx';
@@ -77,7 +77,6 @@ function Overview() {
 function FirstSteps({ overview }: { overview: QuizOverview }) {
   const t = useText();
   const { client } = useLab();
-  const format = useFormat();
   const { profile } = useLearner();
   const [, navigate] = useLocation();
   const start = useStartOnce(
@@ -122,7 +121,7 @@ function FirstSteps({ overview }: { overview: QuizOverview }) {
       <p className="soft">
         {answers === 0 ? t('quiz.tenHint') : null}
         {answers > 0 && dueToday === 0 && t('quiz.reviewNone')}{' '}
-        {answers > 0 && due === 0 && nextDue !== null && t('quiz.reviewNext', { when: format.day(nextDue) })}
+        {answers > 0 && due === 0 && nextDue !== null && t('quiz.reviewNext', { when: dueText(nextDue, t) })}
         {due > dueToday && t('quiz.reviewMore', { count: due - dueToday, cap })}{' '}
         {pending > 0 && t('quiz.pending', { count: pending })}
       </p>

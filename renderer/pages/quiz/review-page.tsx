@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useLab } from '../../live/lab.ts';
 import { Page } from '../../ui/page.tsx';
-import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import { AskingView } from './asking-view.tsx';
+import { dueText } from './due-text.ts';
 import classes from './quiz.module.css';
 import { useAsking } from './use-asking.ts';
 import { useLearner } from './use-learner.ts';
@@ -13,7 +13,6 @@ import { useLearner } from './use-learner.ts';
 /** What is due today, the longest overdue first. */
 export default function ReviewPage() {
   const t = useText();
-  const format = useFormat();
   const { queries } = useLab();
   const here = useLearner();
   const asking = useAsking('review');
@@ -36,7 +35,7 @@ export default function ReviewPage() {
           <div className={classes.welcome}>
             <h2>{t(asking.answered > 0 ? 'quiz.reviewDone' : 'quiz.reviewNone')}</h2>
             {data && data.nextDue !== null && (
-              <p className="soft">{t('quiz.reviewNext', { when: format.day(data.nextDue) })}</p>
+              <p className="soft">{t('quiz.reviewNext', { when: dueText(data.nextDue, t) })}</p>
             )}
             {data && data.due > data.dueToday && (
               <p className="soft">{t('quiz.reviewMore', { count: data.due - data.dueToday, cap: data.cap })}</p>
