@@ -4,7 +4,7 @@ import type { QuizFeedback } from '../../../main/contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
-import { type Translate, useLanguage, useText } from '../../words/index.ts';
+import { type Language, type Translate, useLanguage, useText } from '../../words/index.ts';
 import classes from './question.module.css';
 
 /** What is shown of an answer: the item, the order of its options, what was given, and which parts were right. */
@@ -132,26 +132,43 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
     case 'matching':
       return matchingLines(item, { words, marks, yours: (left) => yoursOf({ item, shown, given, left, words, t }) });
     case 'cloze':
-      return item.gaps.map((gap, place) => {
-        const written = given.type === 'cloze' ? (given.gaps[place] ?? '') : '';
-        const mistake = gap.mistakes.find(({ text }) => Object.values(text).some((each) => same(each, written)));
-        return {
-          ...{ key: String(place), right: marks[place] ?? false, chosen: false },
-          body: (
-            <>
-              {t('quiz.accepted', { answers: gap.accepted[language].join(' / ') })}{' '}
-              <span className="soft">{t('quiz.yourValue', { value: written || t('quiz.nothingGiven') })}</span>
-            </>
-          ),
-          reason: marks[place] || !mistake ? gap.reason : joined(mistake.reason, gap.reason),
-        };
-      });
+      return item.gaps.flatMap((gap, place) =>
+        clozeLines(gap, given.type === 'cloze' ? (given.gaps[place] ?? '') : '', {
+          right: marks[place] ?? false,
+          place,
+          language,
+          t,
+        }),
+      );
     case 'numeric':
       return item.mistakes.map(({ value, reason }) => ({
         ...{ key: String(value), right: false, reason, body: format.exact(value) },
         chosen: given.type === 'numeric' && isMistake(given.value, value, item.tolerance),
       }));
   }
+}
+
+/** What counts in a gap, and what people write instead. */
+function clozeLines(
+  gap: ItemOf<'cloze'>['gaps'][number],
+  written: string,
+  { right, place, language, t }: { right: boolean; place: number; language: Language; t: Translate },
+): Line[] {
+  return [
+    {
+      ...{ key: String(place), right, chosen: false, reason: gap.reason },
+      body: (
+        <>
+          {t('quiz.accepted', { answers: gap.accepted[language].join(' / ') })}{' '}
+          <span className="soft">{t('quiz.yourValue', { value: written || t('quiz.nothingGiven') })}</span>
+        </>
+      ),
+    },
+    ...gap.mistakes.map(({ text, reason }) => ({
+      ...{ key: `${place} ${text.en}`, right: false, reason, body: text[language] },
+      chosen: !right && Object.values(text).some((each) => same(each, written)),
+    })),
+  ];
 }
 
 function matchingLines(
@@ -223,7 +240,3 @@ const isMistake = (given: number, value: number, tolerance: number) =>
   Math.abs(given - value) <= Math.min(tolerance, Math.max(Math.abs(value) / 50, 1e-9));
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-const joined = (first: QuizText, second: QuizText): QuizText => ({
-  zh: `${first.zh}\n${second.zh}`,
-  en: `${first.en}\n${second.en}`,
-});

@@ -23,13 +23,11 @@ export function FeedbackView({
   feedback,
   onNext,
   onUndo,
-  level = 2,
 }: {
   feedback: QuizFeedback;
   /** Without it this is one of a list. */
   onNext?: () => void;
   onUndo?: () => void;
-  level?: 2 | 3;
 }) {
   const t = useText();
   const language = useLanguage();
@@ -37,16 +35,15 @@ export function FeedbackView({
   // Enter goes on.
   useEffect(() => next.current?.focus({ preventScroll: true }), []);
   const { question, outcome, item, due } = feedback;
-  const Stem = level === 2 ? 'h2' : 'h3';
   return (
     <article className={classes.question} data-outcome={outcome}>
       <p className={classes.facts}>
         <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
         <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
       </p>
-      <Stem className={classes.stem}>
+      <h2 className={classes.stem}>
         <WrittenText text={item.stem[language]} {...(item.type === 'cloze' ? { gap: gapSign } : {})} />
-      </Stem>
+      </h2>
       {question.figure && <QuestionFigure figure={question.figure} />}
       <p className={classes.outcome} data-outcome={outcome} role={onNext ? 'status' : undefined}>
         {ICONS[outcome]} {t(`quiz.outcome.${outcome}`)}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { Link } from 'wouter';
 import type { QuizFeedback } from '../../../main/contract/quiz.ts';
 import type { QuizItem } from '../../../main/contract/quiz-item.ts';
 import { useLab } from '../../live/lab.ts';
@@ -32,6 +33,9 @@ export function ItemPreview({
     <section className={classes.preview} aria-label={id}>
       <div className={classes.previewHead}>
         <code>{id}</code>
+        <Button component={Link} href={`/quiz?practise=i:${id}`} size="compact-sm" variant="default">
+          {t('quiz.askMe')}
+        </Button>
         {own && (
           <Button size="compact-sm" variant="default" onClick={onEdit}>
             {t('quiz.edit')}

@@ -1,11 +1,11 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
+import { useCallback, useMemo, useState } from 'react';
+import { Link, useSearch } from 'wouter';
 import { QUIZ_ORIGINS, type QuizItemEntry } from '../../../main/contract/quiz.ts';
 import { QUIZ_TYPES } from '../../../main/contract/quiz-item.ts';
-import { choice, flag, text } from '../../../main/contract/url-fields.ts';
+import { choice, flag, text, writeState } from '../../../main/contract/url-fields.ts';
 import { useLab } from '../../live/lab.ts';
 import { AskBefore } from '../../ui/ask-before.tsx';
 import { faultFrom } from '../../ui/fault.ts';
@@ -44,6 +44,12 @@ export default function ItemsPage() {
   const shown = useMemo(
     () => fitting(items.data ?? [], { find, keyPoint, type, origin }, language),
     [items.data, find, keyPoint, type, origin, language],
+  );
+  const search = useSearch();
+  // The list stays as it was found.
+  const addressOf = useCallback(
+    (id: string) => `/quiz/items${writeState(search, STATE, { item: id, write: false })}`,
+    [search],
   );
   const own = items.data?.filter((entry) => entry.origin === 'own' && chosen.has(entry.id)) ?? [];
   return (
@@ -105,7 +111,9 @@ export default function ItemsPage() {
         <span className="soft">{t('quiz.count', { count: shown.length })}</span>
         {own.length > 0 && <DeleteOwn own={own} onDone={() => setChosen(new Set())} />}
       </div>
-      {items.data && <ItemsTable items={shown} chosen={chosen} onChoose={setChosen} current={item} />}
+      {items.data && (
+        <ItemsTable items={shown} chosen={chosen} onChoose={setChosen} current={item} addressOf={addressOf} />
+      )}
     </Page>
   );
 }

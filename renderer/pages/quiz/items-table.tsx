@@ -16,11 +16,14 @@ export function ItemsTable({
   chosen,
   onChoose,
   current,
+  addressOf,
 }: {
   items: readonly QuizItemEntry[];
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
   current: string;
+  /** Of the page with one question open. */
+  addressOf: (item: string) => string;
 }) {
   const t = useText();
   const format = useFormat();
@@ -32,7 +35,7 @@ export function ItemsTable({
         name: t('quiz.questionColumn'),
         kind: 'name',
         cell: ({ id, stem }) => (
-          <Link href={`/quiz/items?item=${id}`} className={classes.stemCell} title={stem[language]}>
+          <Link href={addressOf(id)} className={classes.stemCell} title={stem[language]}>
             <WrittenText text={firstLine(stem[language])} gap={() => '＿＿'} />
           </Link>
         ),
@@ -74,7 +77,7 @@ export function ItemsTable({
         ),
       },
     ],
-    [t, format, language],
+    [t, format, language, addressOf],
   );
   return (
     <Table

@@ -69,6 +69,8 @@ export function QuestionView({
         toConfidence();
       }}
       onKeyDown={(event: KeyboardEvent) => {
+        // Single keys act again once no field is in focus.
+        if (event.key === 'Escape' && event.target instanceof HTMLInputElement) event.target.blur();
         // A press of Enter on a radio button or in a field means: that is my answer.
         if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement))
           return;

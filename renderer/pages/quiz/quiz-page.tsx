@@ -173,18 +173,19 @@ function Progress({ overview }: { overview: QuizOverview }) {
   );
 }
 
-/** `k5`, `k0` for what belongs to no key point, `s3.1.1`, or `all`. */
-function scopeOf(practise: string): QuizScope {
+/** `k5`, `k0` for what belongs to no key point, `s3.1.1`, `i:` and the name of one question, or `all`. */
+function wishOf(practise: string): { scope?: QuizScope; item?: string } {
+  if (practise.startsWith('i:')) return { item: practise.slice(2) };
   const [, kind, rest = ''] = /^([ks])(.+)$/.exec(practise) ?? [];
-  if (kind === 'k') return { keyPoints: [Number(rest)].filter((number) => number >= 0 && number <= 10) };
+  if (kind === 'k') return { scope: { keyPoints: [Number(rest)].filter((number) => number >= 0 && number <= 10) } };
   const section = QUIZ_SECTIONS.find((each) => each === rest);
-  return kind === 's' && section ? { sections: [section] } : {};
+  return kind === 's' && section ? { scope: { sections: [section] } } : {};
 }
 
 function Practice({ practise }: { practise: string }) {
   const t = useText();
-  const scope = useMemo(() => scopeOf(practise), [practise]);
-  const asking = useAsking('practice', scope);
+  const wish = useMemo(() => wishOf(practise), [practise]);
+  const asking = useAsking('practice', wish);
   const name = practise.startsWith('k')
     ? practise === 'k0'
       ? t('quiz.between')

@@ -134,7 +134,7 @@ function Results({ test }: { test: QuizTest }) {
       <ol className={classes.results}>
         {feedback.map((each) => (
           <li key={each.answer}>
-            <FeedbackView feedback={each} level={3} />
+            <FeedbackView feedback={each} />
           </li>
         ))}
       </ol>

@@ -4,6 +4,12 @@ import type { QuizAnswer, QuizConfidence, QuizFeedback, QuizQuestion, QuizScope 
 import { useLab } from '../../live/lab.ts';
 import { useLearner } from './use-learner.ts';
 
+interface Wish {
+  scope?: QuizScope;
+  item?: string;
+}
+const EVERYTHING: Wish = {};
+
 export interface Asking {
   /** `null`: there is none; `undefined`: on its way. */
   question: QuizQuestion | null | undefined;
@@ -19,8 +25,13 @@ export interface Asking {
   undo(): void;
 }
 
-/** One question after the other, each with its feedback: to practise, or to review. @param scope the same object for the same wish */
-export function useAsking(mode: 'practice' | 'review', scope?: QuizScope): Asking {
+/**
+ * One question after the other, each with its feedback: to practise, or to review.
+ *
+ * @param wish the same object for the same wish; `item`: this one alone, with new numbers each time
+ */
+export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING): Asking {
+  const { scope, item } = wish;
   const { client, queries } = useLab();
   const queryClient = useQueryClient();
   const here = useLearner();
@@ -41,8 +52,10 @@ export function useAsking(mode: 'practice' | 'review', scope?: QuizScope): Askin
     [queryClient, queries],
   );
   const ask = useMutation({
-    mutationFn: (not: string | undefined) =>
-      client.quiz.next({ ...here, mode, ...(scope ? { scope } : {}), ...(not === undefined ? {} : { not }) }),
+    mutationFn: (not: string | undefined): Promise<QuizQuestion | null> =>
+      item !== undefined
+        ? client.quiz.question({ profile: here.profile, item })
+        : client.quiz.next({ ...here, mode, ...(scope ? { scope } : {}), ...(not === undefined ? {} : { not }) }),
     onSuccess: (next) => show(next),
   });
   const { mutate: askNext } = ask;
@@ -50,7 +63,7 @@ export function useAsking(mode: 'practice' | 'review', scope?: QuizScope): Askin
   useEffect(() => {
     setQuestion(undefined);
     askNext(undefined);
-  }, [askNext, here, mode, scope]);
+  }, [askNext, here, mode, scope, item]);
   const send = useMutation({
     mutationFn: ({
       given,

@@ -1,0 +1,358 @@
+/** The quiz as a pupil and a teacher use it: every type of question by keyboard alone, tests, reviews, questions in and out. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import type { QuizItem, QuizType } from '../main/contract/quiz-item.ts';
+import { quizBank } from '../main/engine/quiz/bank.ts';
+import { openStore } from '../main/store/open-store.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+
+const DAY = 86_400_000;
+const LANGUAGES = [
+  ['en-US', 'en', en],
+  ['zh-CN', 'zh', zh],
+] as const;
+type Words = (typeof LANGUAGES)[number][2];
+
+const { home, remove } = temporaryHome();
+let lab: ServedLab;
+
+/** Three questions that were answered wrongly four days ago. */
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const due = firstOf('single-choice', 3);
+  const past = () => Date.now() - 4 * DAY;
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: past });
+  for (const item of due)
+    store.quiz.add({
+      ...{ profile: '', item: item.id, seed: 7, keyVersion: item.keyVersion, confidence: 'sure', outcome: 'wrong' },
+      ...{ milliseconds: 3000, zone: 0, mode: 'practice', test: null, origin: 'bank', section: item.section },
+      ...{ keyPoint: item.keyPoint, difficulty: item.difficulty, version: 'then', type: item.type },
+      ...{ shown: [], given: { type: 'unknown' }, asked: null, waitsFor: null },
+    });
+  store.close();
+  lab = await serveLab(home);
+});
+test.afterAll(async () => {
+  await endLeftOvers();
+  remove();
+});
+
+type ItemOf<Type extends QuizType> = Extract<QuizItem, { type: Type }>;
+function firstOf<Type extends QuizType>(type: Type, count: number): ItemOf<Type>[] {
+  return quizBank()
+    .items.filter((item): item is ItemOf<Type> => item.type === type)
+    .slice(0, count);
+}
+
+async function open(browser: Browser, locale: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
+
+/** Words of a text as they stand on the page: without the signs of code and formulas. */
+const plain = (text: string) =>
+  text
+    .replaceAll(/\$[^$]*\$|`/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** The place of a text among what is shown, as the digit that chooses it. */
+async function digitOf(page: Page, text: string): Promise<string> {
+  const labels = await page.locator('form fieldset label').allTextContents();
+  const beginning = plain(text).slice(0, 12);
+  const found = labels.find((label) => label.replace(/^\d/, '').trim().startsWith(beginning));
+  if (!found) throw new Error(`${beginning} is not among ${labels.join(' | ')}`);
+  return /^\d/.exec(found)![0];
+}
+
+const sure = (page: Page) => page.keyboard.press('d');
+/** Says that one does not know, wherever the focus stands. */
+async function unknown(page: Page): Promise<void> {
+  await expect(page.locator('form')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('0');
+}
+const main = (page: Page) => page.getByRole('main');
+
+/** Answers rightly by keys alone, as the page shows the question. */
+const ANSWERS: { [Type in QuizType]: (page: Page, item: ItemOf<Type>, language: 'en' | 'zh') => Promise<void> } = {
+  'single-choice': async (page, { options }, language) => {
+    await page.keyboard.press(await digitOf(page, options.find(({ right }) => right)!.text[language]));
+    await sure(page);
+  },
+  'multiple-choice': async (page, { options }, language) => {
+    for (const { right, text } of options) if (right) await page.keyboard.press(await digitOf(page, text[language]));
+    await sure(page);
+  },
+  'true-false': async (page, { holds, because }, language) => {
+    await page.keyboard.press(holds ? '1' : '2');
+    await page.keyboard.press(await digitOf(page, because.find(({ right }) => right)!.text[language]));
+    await sure(page);
+  },
+  cloze: async (page, { gaps }, language) => {
+    for (const [place, { accepted }] of gaps.entries()) {
+      if (place > 0) await page.keyboard.press('Tab');
+      await page.keyboard.type(accepted[language][0]!);
+    }
+    await page.keyboard.press('Enter');
+    await sure(page);
+  },
+  numeric: async (page, { value }) => {
+    await page.keyboard.type(String(value));
+    await page.keyboard.press('Enter');
+    await sure(page);
+  },
+  ordering: async (page, { steps }, language) => {
+    for (const { text } of steps) await page.keyboard.press(await digitOf(page, text[language]));
+    await sure(page);
+  },
+  matching: async (page, { pairs }, language) => {
+    const shown = await page.locator('form fieldset ol li').allTextContents();
+    for (const { right } of pairs) {
+      const place = shown.findIndex((text) =>
+        text.replace(/^\d/, '').trim().startsWith(plain(right[language]).slice(0, 8)),
+      );
+      await page.keyboard.press(String(place + 1));
+    }
+    await sure(page);
+  },
+  'find-error': async (page, { parts }) => {
+    await page.keyboard.press(String(parts.findIndex(({ right }) => right) + 1));
+    await sure(page);
+  },
+};
+
+/** Of each type one whose texts begin in words: a formula is no text to look for. */
+const ASKED = (Object.keys(ANSWERS) as QuizType[]).map((type) => {
+  const item = quizBank().items.find(
+    (each) => each.type === type && !/\$/.test(JSON.stringify({ ...each, stem: '', reason: '' })),
+  );
+  if (!item) throw new Error(`no plain item of the type ${type}`);
+  return [type, item] as const;
+});
+
+const reasonsOf = (item: QuizItem, language: 'en' | 'zh'): string[] =>
+  [...JSON.stringify(item).matchAll(/"reason":\{"zh":"((?:[^"\\]|\\.)*)","en":"((?:[^"\\]|\\.)*)"/g)].map(
+    ([, inChinese = '', inEnglish = '']) => JSON.parse(`"${language === 'zh' ? inChinese : inEnglish}"`) as string,
+  );
+
+for (const [locale, language, words] of LANGUAGES)
+  test(`every type of question is answered by keyboard alone, and every reason told (${locale})`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    const page = await open(browser, locale, '/quiz');
+    for (const [type, item] of ASKED) {
+      await page.goto(`${lab.origin}/quiz?practise=i:${item.id}`);
+      await expect(main(page).getByRole('heading', { level: 2 })).toBeVisible();
+      if (type === 'cloze' || type === 'numeric') await expect(page.locator('form input').first()).toBeFocused();
+      await ANSWERS[type](page, item as never, language);
+      const told = main(page).locator('article');
+      await expect(told.getByRole('status'), item.id).toContainText(words.quiz.outcome.right);
+      for (const reason of reasonsOf(item, language))
+        await expect(told, item.id).toContainText(plain(reason).slice(0, 20));
+      await expect(told).toContainText(words.quiz.source);
+      await expectAccessible(page);
+    }
+    await page.context().close();
+  });
+
+for (const [locale, , words] of LANGUAGES)
+  test(`ten questions, left in the middle and gone on with, told at the end (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale, '/quiz');
+    await main(page).getByRole('button', { name: words.quiz.ten }).click();
+    await expect(main(page)).toContainText(placeText(words, 1));
+    await expectAccessible(page);
+    for (const answered of [1, 2]) {
+      await unknown(page);
+      await expect(main(page)).toContainText(placeText(words, answered + 1));
+      await expect(main(page)).not.toContainText(words.quiz.outcome.wrong);
+    }
+    const address = page.url();
+    const stem = await main(page).getByRole('heading', { level: 2 }).textContent();
+    const left = await secondsLeft(page);
+    await page.context().close();
+
+    const again = await open(browser, locale, '/quiz');
+    await main(again)
+      .getByRole('link', { name: new RegExp(words.quiz.goOn) })
+      .click();
+    await expect(again).toHaveURL(
+      new URL(address).pathname.length > 0 ? new RegExp(new URL(address).pathname) : address,
+    );
+    await expect(main(again).getByRole('heading', { level: 2 })).toHaveText(stem!);
+    expect(await secondsLeft(again)).toBeLessThanOrEqual(left);
+    expect(await secondsLeft(again)).toBeGreaterThan(left - 30);
+    await main(again).getByRole('button', { name: words.quiz.endTest }).click();
+    await again.getByRole('dialog').getByRole('button', { name: words.quiz.endTest }).click();
+    await expect(main(again).getByRole('status').first()).toContainText('0');
+    await expect(main(again).locator('article')).toHaveCount(2);
+    await expectAccessible(again);
+    await again.context().close();
+  });
+
+const placeText = (words: Words, place: number) =>
+  words.quiz.place.replace('{place}', String(place)).replace('{size}', '10');
+
+async function secondsLeft(page: Page): Promise<number> {
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec((await page.getByRole('timer').textContent()) ?? '')!;
+  return Number(minutes) * 60 + Number(seconds);
+}
+
+test('what is due is reviewed, taken back and reviewed again', async ({ browser }) => {
+  const page = await open(browser, 'en-US', '/quiz');
+  await main(page)
+    .getByRole('link', { name: /3 questions are due today/ })
+    .click();
+  await expect(main(page)).toContainText('3 left today');
+  const stem = await main(page).getByRole('heading', { level: 2 }).textContent();
+  await page.keyboard.press('1');
+  await page.keyboard.press('d');
+  await expect(main(page)).toContainText('2 left today');
+  await expect(main(page).locator('article')).toContainText('Asked again');
+  await page.keyboard.press('u');
+  await expect(main(page)).toContainText(en.quiz.undone);
+  await expect(main(page)).toContainText('3 left today');
+  await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(stem!);
+  for (const left of [2, 1, 0]) {
+    await unknown(page);
+    await expect(main(page).locator('article')).toBeVisible();
+    await expect(main(page)).toContainText(`${left} left today`);
+    // The focus stands on "Next".
+    await page.keyboard.press('Enter');
+  }
+  await expect(main(page)).toContainText(en.quiz.reviewDone);
+  await page.context().close();
+});
+
+test('pupils on one machine have answers of their own', async ({ browser }) => {
+  const page = await open(browser, 'en-US', '/quiz');
+  await main(page).getByRole('button', { name: en.quiz.newName }).click();
+  await page.keyboard.type('安安');
+  await page.keyboard.press('Enter');
+  await expect(main(page).getByLabel(en.quiz.who, { exact: true })).toHaveValue('安安');
+  await expect(main(page)).toContainText(en.quiz.empty);
+  await page.reload();
+  await expect(main(page).getByLabel(en.quiz.who, { exact: true })).toHaveValue('安安');
+  // Another window is nobody's.
+  const other = await open(browser, 'en-US', '/quiz');
+  await expect(main(other).getByLabel(en.quiz.who, { exact: true })).toHaveValue(en.quiz.nobody);
+  await other.context().close();
+  await main(page)
+    .getByRole('button', { name: en.quiz.removeName.replace('{name}', '安安') })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: en.quiz.removeDo }).click();
+  await expect(main(page).getByLabel(en.quiz.who, { exact: true })).toHaveValue(en.quiz.nobody);
+  await page.context().close();
+});
+
+const HOSTILE = `::own-hostile::<script>document.title \\= "run"</script> <img src\\=x onerror\\=alert(1)> Which? {=<b>this</b>#<i>yes</i> ~that#no}
+
+::own-none::Nothing is right here. {~a ~b}
+`;
+
+for (const [locale, language, words] of LANGUAGES)
+  test(`questions come in with their faults told, are text, and go out again (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale, '/quiz/items');
+    await expectAccessible(page);
+    await main(page).getByRole('button', { name: words.quiz.import, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mine.gift', mimeType: 'text/plain', buffer: Buffer.from(HOSTILE) });
+    await expect(dialog.getByRole('status')).toContainText(words.quiz.line.replace('{line}', '3'));
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: new RegExp(words.quiz.keepGood_one.replace('{count}', '1')) }).click();
+    await expect(dialog.getByRole('status')).toContainText(words.quiz.imported.split('{')[0]!);
+    await dialog.getByRole('button', { name: words.action.close }).last().click();
+
+    await page.goto(`${lab.origin}/quiz?practise=i:own-hostile`);
+    await expect(main(page).getByRole('heading', { level: 2 })).toContainText(
+      '<script>document.title = "run"</script>',
+    );
+    await unknown(page);
+    await expect(main(page).locator('article')).toContainText('<b>this</b>');
+    expect(await page.title()).not.toContain('run');
+    await expect(page.locator('main img, main script')).toHaveCount(0);
+
+    await page.goto(`${lab.origin}/quiz/items`);
+    await main(page).getByRole('button', { name: words.quiz.export, exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('button', { name: words.quiz.save }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`pretraining-lab-quiz-${language}.gift`);
+    const written = readFileSync(await download.path(), 'utf8');
+    expect(written).toContain('own-hostile');
+    expect(written).toContain('k5-what-clipping-limits');
+    await page.goto(`${lab.origin}/quiz/items?origin=own`);
+    await main(page)
+      .getByRole('checkbox', { name: /own-hostile/ })
+      .check();
+    await main(page)
+      .getByRole('button', { name: new RegExp(words.quiz.deleteOwn_one.replace('{count}', '1')) })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: words.quiz.removeDo }).click();
+    await expect(main(page).getByRole('checkbox', { name: /own-hostile/ })).toHaveCount(0);
+    await page.context().close();
+  });
+
+test('a question of one’s own is written, shown beside, asked and changed', async ({ browser }) => {
+  const page = await open(browser, 'en-US', '/quiz/items?write=1');
+  await main(page).getByLabel(en.quiz.questionColumn, { exact: true }).fill('What does `ln` stand for?');
+  const answer = (place: number) =>
+    main(page).getByLabel(en.quiz.optionText.replace('{place}', String(place)), { exact: true });
+  await main(page).getByRole('button', { name: en.quiz.keep }).click();
+  await expect(main(page).getByRole('alert')).toContainText(en.quiz.problem.options);
+  await answer(1).fill('the natural logarithm');
+  await answer(2).fill('the logarithm to base 2');
+  await expect(main(page).locator('article')).toContainText('the natural logarithm');
+  await expectAccessible(page);
+  await main(page).getByRole('button', { name: en.quiz.keep }).click();
+  await page.goto(`${lab.origin}/quiz/items?origin=own`);
+  await main(page)
+    .getByRole('link', { name: /What does/ })
+    .click();
+  await main(page).getByRole('button', { name: en.quiz.edit }).click();
+  await main(page).getByLabel(en.quiz.questionColumn, { exact: true }).fill('What does `ln` mean?');
+  await main(page).getByRole('button', { name: en.quiz.keep }).click();
+  await expect(main(page).getByRole('link', { name: /What does ln mean/ })).toBeVisible();
+  await page.context().close();
+});
+
+for (const [locale, , words] of LANGUAGES)
+  test(`answers go out as a file, and files say how questions do (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale, '/quiz/stats');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      main(page).getByRole('button', { name: words.quiz.handIn }).click(),
+    ]);
+    const written = readFileSync(await download.path());
+    await main(page)
+      .locator('input[type=file]')
+      .setInputFiles([
+        { name: 'one.jsonl', mimeType: 'text/plain', buffer: written },
+        { name: 'cut.jsonl', mimeType: 'text/plain', buffer: written.subarray(0, written.length - 30) },
+        { name: 'other.jsonl', mimeType: 'text/plain', buffer: Buffer.from('nothing of the kind') },
+      ]);
+    await expect(main(page)).toContainText(`cut.jsonl: ${words.quiz.fileState['cut-off']}`);
+    await expect(main(page)).toContainText(`other.jsonl: ${words.quiz.fileState['not-results']}`);
+    await expect(main(page)).toContainText(words.quiz.tooFew.split('{')[0]!);
+    await expectAccessible(page);
+    await page.context().close();
+  });
