@@ -121,10 +121,9 @@ program
 program
   .command('quiz-interop')
   .description('the bank of the quiz as packages that the real Anki imports, and a file that two readers of GIFT read')
-  .option('--gift <file>', 'written by the lab, in GIFT')
-  .action(({ gift }: { gift?: string }) => {
+  .action(() => {
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
-    console.log(quizInteropTable([...checkAnki(python, say), ...(gift ? checkGift(python, gift) : [])]));
+    console.log(quizInteropTable([...checkAnki(python, say), ...checkGift(python, say)]));
   });
 
 program
