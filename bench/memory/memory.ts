@@ -127,6 +127,7 @@ function trainOnce({
     folder: join(folder, 'run'),
     resumeFrom: null,
     startFrom: null,
+    owed: { evaluation: false, sample: false },
     secondsBefore: 0,
     execution,
     backend: backend === 'wasm' ? ('wasm' as const) : ('tensorflow' as const),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
 import { isMeasuring } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { trainingCharacters } from '../text/split.ts';
@@ -38,6 +39,14 @@ describe('one engine', () => {
   const losses = async (run: string) => {
     const { rows } = await engine.client.runs.metrics({ run, metrics: ['loss'] });
     return rows.sort((a, b) => a.step - b.step).map(({ value }) => value);
+  };
+  /** What its history tells of its evaluations: metric, step, value. */
+  const scores = async (run: string) => {
+    const { rows } = await engine.client.runs.metrics({ run, metrics: ['validationLoss', 'bitsPerByte'] });
+    const segments = effectiveSegments((await engine.client.runs.get({ run })).attempts);
+    return rows
+      .filter(({ attempt, step }) => isEffective(segments, attempt, step))
+      .map(({ metric, step, value }) => [metric, step, value]);
   };
 
   test('a run ends with its result, its lines, its samples, the weights of the best and all of the last', async () => {
@@ -92,6 +101,46 @@ describe('one engine', () => {
     const [a, b] = [await client.runs.get({ run: whole.id }), await client.runs.get({ run: cut.id })];
     expect(b.result!.validationLoss).toBe(a.result!.validationLoss);
     expect(b.attempts.map(({ fromStep }) => fromStep)).toEqual([0, stopped.summary.step]);
+  });
+
+  test('stopped at evaluations, a run has every validation value of one that was never stopped', async () => {
+    const { client } = engine;
+    const specification = testSpecification({ steps: 40, every: 200, corpus: 'sentences', seed: 4 });
+    // Wherever it is stopped, it is evaluated there, or was about to be.
+    specification.observation.evaluateEvery = 1;
+    const whole = await client.runs.create({ specification });
+    expect(await endOfRun(client, whole.id)).toBe('finished');
+    const cut = await client.runs.create({ specification });
+    for (const stopAt of [5, 15, 25]) {
+      for await (const { summary } of await client.runs.follow({ run: cut.id, afterStep: -1 }))
+        if (summary.step >= stopAt) break;
+      await client.runs.stop({ run: cut.id });
+      expect(await endOfRun(client, cut.id)).toBe('stopped');
+      await client.runs.resume({ run: cut.id });
+    }
+    expect(await endOfRun(client, cut.id)).toBe('finished');
+    expect(await scores(cut.id)).toEqual(await scores(whole.id));
+  });
+
+  test('stopped before its first step, one that goes on from another has the value that it began with', async () => {
+    const { client } = engine;
+    const specification = testSpecification({ steps: 20, every: 10, corpus: 'sentences', seed: 4 });
+    const parent = await client.runs.create({ specification });
+    expect(await endOfRun(client, parent.id)).toBe('finished');
+    const further = { ...specification, startFrom: { run: parent.id, step: 20 } };
+    const whole = await client.runs.create({ specification: further });
+    expect(await endOfRun(client, whole.id)).toBe('finished');
+    const cut = await client.runs.create({ specification: further });
+    for await (const { summary } of await client.runs.follow({ run: cut.id, afterStep: -1 }))
+      if (summary.state === 'running') break;
+    await client.runs.stop({ run: cut.id });
+    expect(await endOfRun(client, cut.id)).toBe('stopped');
+    expect((await client.runs.get({ run: cut.id })).summary.step).toBe(0);
+    await client.runs.resume({ run: cut.id });
+    expect(await endOfRun(client, cut.id)).toBe('finished');
+    const told = await scores(whole.id);
+    expect(told[0]!.slice(0, 2)).toEqual(['validationLoss', 0]);
+    expect(await scores(cut.id)).toEqual(told);
   });
 
   test('deltas count up by one and bring every row once', async () => {

@@ -2,6 +2,7 @@
 import type { Fault } from '../contract/fault.ts';
 import type { CheckpointRecord } from '../store/checkpoints.ts';
 import type { Store } from '../store/open-store.ts';
+import type { TrainJob } from '../train/protocol.ts';
 
 /** The checkpoints that a run can go on from, the newest last. */
 export function fullCheckpoints(store: Store, run: string): CheckpointRecord[] {
@@ -11,6 +12,21 @@ export function fullCheckpoints(store: Store, run: string): CheckpointRecord[] {
 /** Whether there ever was a checkpoint: such a run never begins again at step 0 by itself, whatever became of that one. */
 export function hasSaved(store: Store, run: string): boolean {
   return store.checkpoints.list(run).length > 0 || store.attempts.list(run).some(({ fromStep }) => fromStep > 0);
+}
+
+/**
+ * What was due at the step that a run goes on from and is not in its history: a stop came during the evaluation, or a kill
+ * between evaluation and sample. At step 0 the new attempt speaks for that step, too, and tells it all again.
+ */
+export function owedAt(store: Store, run: string, step: number): TrainJob['owed'] {
+  const { recipe, observation, startFrom } = store.runs.trained(run).specification;
+  // The sample of step 0 is told by every attempt that begins there.
+  if (step === 0) return { evaluation: startFrom !== null, sample: false };
+  const due = (every: number) => step === recipe.steps || step % every === 0;
+  return {
+    evaluation: due(observation.evaluateEvery) && store.metrics.upTo(run, 'validationLoss', step)?.step !== step,
+    sample: due(observation.sampleEvery) && !store.samples.list(run).some((told) => told.step === step),
+  };
 }
 
 /**

@@ -251,6 +251,31 @@ describe('going on from a checkpoint', () => {
     expect(jobs).toMatchObject([{ execution, precision }]);
   });
 
+  test('what was due at its step and is not there is measured first, in the name of the attempt that came there', async () => {
+    await interrupted(20);
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ attempt: 2, owed: { evaluation: true, sample: true } }]);
+    const value = { metric: 'validationLoss' as const, step: 20, value: 2 };
+    say(event(1, { type: 'metrics', rows: [value, { metric: 'tokens', step: 20, value: 1280 }] }));
+    say(event(2, { type: 'sample', step: 20, prompt: '', text: 't', seed: 1, temperature: 1 }));
+    say(event(3, { type: 'metrics', rows: [{ metric: 'loss', step: 21, value: 3 }] }));
+    expect(store.metrics.last(run, 'validationLoss')).toEqual({ step: 20, value: 2 });
+    expect(store.samples.list(run)).toMatchObject([{ attempt: 1, step: 20 }]);
+    expect(store.metrics.recent(run, 'loss', 5)).toEqual([{ step: 21, value: 3 }]);
+    end({ how: 'died', code: 1, signal: null, lastWords: '' });
+    await settled();
+    // Once is enough.
+    store.runs.enqueue(run);
+    await supervisor.start(run);
+    expect(jobs[1]).toMatchObject({ attempt: 3, owed: { evaluation: false, sample: false } });
+  });
+
+  test('at a step at which nothing is due nothing is owed', async () => {
+    await interrupted(15);
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ owed: { evaluation: false, sample: false } }]);
+  });
+
   test('a damaged one is passed over for the one before, with a notice', async () => {
     const [before, damaged] = await interrupted(10, 20);
     appendFileSync(join(damaged!, 'weights.safetensors'), 'x');

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { attemptAt } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
@@ -19,7 +20,7 @@ import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { executionOf } from './recorded-computation.ts';
 import { tidyRunFolder } from './recovery.ts';
-import { fullCheckpoints, hasSaved, withResumePoint } from './resume-facts.ts';
+import { fullCheckpoints, hasSaved, owedAt, withResumePoint } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
 import { createRunningPace, type RunningPace } from './running-pace.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
@@ -61,6 +62,8 @@ export interface SupervisorOptions {
 interface Watched {
   job: RunningJob;
   attempt: number;
+  /** The step that it goes on from, and the attempt that speaks for it: what was owed there is told in its name. */
+  before: { step: number; attempt: number } | null;
   pace: RunningPace;
   /** Set once the outcome is in the store; what comes after it changes nothing. */
   concluded: boolean;
@@ -163,6 +166,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     // To begin again at step 0 would hide what was learned: a person decides that, by a new run.
     if (hadSome && !resume) throw new LabError('run-no-resumable-checkpoint', { run });
     const fromStep = resume?.step ?? 0;
+    const owed = resume ? owedAt(store, run, fromStep) : { evaluation: false, sample: false };
+    const speaking = attemptAt(store.attempts.list(run), fromStep);
     const attempt = store.transaction(() => {
       store.runs.start(run);
       return store.attempts.begin(run, { fromStep, provenance: provenance() });
@@ -178,6 +183,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           folder,
           resumeFrom: resume?.folder ?? null,
           startFrom: start,
+          owed,
           execution: executionFor(run, backend, record.specification),
           secondsBefore: secondsUntil(record, fromStep),
           backend,
@@ -187,7 +193,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       { environment, logFile: join(folder, 'log.txt'), onMessage: (message) => receive(run, message) },
     );
     const pace = createRunningPace(record.specification);
-    const entry: Watched = { job, attempt, pace, concluded: false, done: Promise.resolve(), held: [] };
+    const before = fromStep > 0 && speaking !== null ? { step: fromStep, attempt: speaking } : null;
+    const entry: Watched = { job, attempt, before, pace, concluded: false, done: Promise.resolve(), held: [] };
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
     events.emit('changed', run);
@@ -198,8 +205,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const entry = watched.get(run);
     if (!entry || !('event' in message)) return;
     const { sequence, event } = message;
-    const { attempt } = entry;
-    const measured = measuredIn(run, attempt, event);
+    const { attempt, before } = entry;
+    const owed = before !== null && stepOf(event) === before.step;
+    const measured = measuredIn(run, owed ? before.attempt : attempt, event);
     if (entry.concluded) {
       // Said before the trainer was ended because the disk is full.
       if (measured && unwritten.why(run)) entry.held.push(measured.write);
@@ -215,13 +223,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           });
           break;
         case 'metrics':
-          entry.pace.add(event.rows);
+          if (!owed) entry.pace.add(event.rows);
           break;
         case 'checkpoint':
           // Its bytes were synced a moment ago: that all are there is enough. A resume reads and checks each of them.
           checkLengths(event.folder);
           store.checkpoints.record(run, {
-            attempt,
+            attempt: owed ? before.attempt : attempt,
             step: event.step,
             folder: relativeFolder(run, event.folder),
             bytes: event.bytes,
@@ -366,4 +374,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       clearTimeout(impatience);
     },
   };
+}
+
+/** The step that an event speaks of, `null` where it speaks of several or of none. */
+function stepOf(event: TrainEvent): number | null {
+  if (event.type === 'sample' || event.type === 'checkpoint') return event.step;
+  if (event.type !== 'metrics') return null;
+  const [first] = event.rows;
+  return first && event.rows.every(({ step }) => step === first.step) ? first.step : null;
 }

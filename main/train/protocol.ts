@@ -21,6 +21,8 @@ export interface TrainJob {
   resumeFrom: string | null;
   /** Folder of another run's checkpoint that this run begins with; not read where it goes on from one of its own. */
   startFrom: string | null;
+  /** What was due at the step of `resumeFrom` and not told before the attempt that came there ended. */
+  owed: { evaluation: boolean; sample: boolean };
   /** Seconds of training before this attempt. */
   secondsBefore: number;
   /** As the specification says; at a resume what the run was recorded with, for the same numbers. */

@@ -74,6 +74,7 @@ async function events(
         folder,
         resumeFrom: null,
         startFrom: null,
+        owed: { evaluation: false, sample: false },
         secondsBefore: 0,
         execution: 'auto',
         backend: 'cpu',
@@ -225,6 +226,39 @@ test('stopped in its last evaluation, a run evaluates and ends when it is resume
   );
   expect(rowsOf(seen, 'validationLoss').map(({ step }) => step)).toEqual([12]);
   expect(seen.at(-1)).toMatchObject({ type: 'done', stopped: false });
+});
+
+test('stopped while it evaluates, a run first measures that step when it is resumed, as the uninterrupted one did', async () => {
+  const validationAt = (step: number) => 100 - step;
+  const twin = await events(playedExecutor(() => 3, validationAt));
+  const stop = new AbortController();
+  const first = await events(
+    playedExecutor(
+      () => 3,
+      (step) => {
+        if (step === 4) stop.abort();
+        return validationAt(step);
+      },
+    ),
+    { signal: stop.signal },
+  );
+  expect(first.seen.at(-1)).toMatchObject({ type: 'done', stopped: true, result: { step: 4 } });
+  expect(rowsOf(first.seen, 'validationLoss')).toEqual([]);
+  const saved = first.written.at(-1)!;
+  const job = { resumeFrom: 'there', attempt: 2, secondsBefore: 9, owed: { evaluation: true, sample: false } };
+  // Stopped again before it came to it, it owes it still.
+  const again = await events(
+    playedExecutor(() => 3, validationAt),
+    { job, saved, signal: AbortSignal.abort() },
+  );
+  expect(rowsOf(again.seen, 'validationLoss')).toEqual([]);
+  const second = await events(
+    playedExecutor(() => 3, validationAt),
+    { job, saved },
+  );
+  expect(rowsOf(second.seen, 'validationLoss')).toEqual(rowsOf(twin.seen, 'validationLoss'));
+  expect(rowsOf(second.seen, 'wallSeconds')[0]).toEqual({ metric: 'wallSeconds', step: 4, value: 9 });
+  expect(second.written.map(({ state }) => state.step)).toEqual(twin.written.map(({ state }) => state.step));
 });
 
 test('a run stopped before its first step says a speed that is a number', async () => {

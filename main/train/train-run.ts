@@ -96,7 +96,7 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
 
   const pending: { step: number; outputs: Outputs; learningRate: number; seconds: number; wallSeconds: number }[] = [];
   /** Seconds at the last step that was taken, as they were reported. */
-  let lastPlace = { step: -1, wallSeconds: 0 };
+  let lastPlace = { step: step > 0 ? step : -1, wallSeconds: job.secondsBefore };
   const placeOf = (at: number): { metric: MetricName; step: number; value: number }[] =>
     lastPlace.step === at
       ? [
@@ -252,6 +252,9 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     if (step === 0) yield sample();
     // What it begins with is where its curve begins, and its best until it is evaluated itself.
     if (step === 0 && begin.from === 'other') yield* evaluate();
+    // A stop does not wait for an evaluation: it comes before anything is learned that it must not see.
+    if (job.owed.evaluation) yield* evaluate();
+    if (job.owed.sample && !signal.aborted) yield sample();
     while (step < recipe.steps && !signal.aborted) {
       update ??= createUpdate(executor, variables, model, { recipe, context, seed, batchesBefore });
       const learningRate = learningRateAt(step + 1, recipe);
