@@ -3,7 +3,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import type { Fault } from '../contract/fault.ts';
 import { fromWire, type WireNumber } from '../contract/metric.ts';
-import type { RunDelta, RunDetail } from '../contract/run.ts';
+import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
@@ -103,7 +103,7 @@ function finishedEvent({ summary, result, baselines }: RunDetail, coaching: Coac
     runId: summary.id,
     step: summary.step,
     tokens: result?.tokens ?? null,
-    tokensPerSecond: result?.tokensPerSecond ?? summary.tokensPerSecond,
+    tokensPerSecond: summary.tokensPerSecond,
     trainLoss: result?.trainLoss ?? null,
     // Of the last evaluation, as in `show --json` and in the events of evaluations.
     valLoss: result?.validationLoss ?? null,
@@ -133,6 +133,11 @@ function countingWords({ summary: { passedCounting, bestBitsPerByte }, result, b
   return last === null ? line : `${line}, ended ${above(last)}`;
 }
 
+/** A dash where there is no step but the first. */
+function speedWords({ tokensPerSecond }: Pick<RunSummary, 'tokensPerSecond'>): string {
+  return `${tokensPerSecond === null ? '–' : Math.round(fromWire(tokensPerSecond))} tokens/s (steps only)`;
+}
+
 /** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
 function bitsWords({ summary: { bestBitsPerByte, bestStep }, result }: RunDetail): string {
   const words = (value: WireNumber | null | undefined) =>
@@ -150,7 +155,7 @@ function conclude(detail: RunDetail, coaching: Coaching | null, { json, language
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
         `${bitsWords(detail)} ` +
-        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${Math.round(fromWire(result.tokensPerSecond))} tokens/s (steps only)  ${duration(result.wallSeconds)}`,
+        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${speedWords(summary)}  ${duration(result.wallSeconds)}`,
     );
   }
   // Of a run without a step there is nothing to read.

@@ -43,7 +43,7 @@ export type Baselines = z.infer<typeof baselines>;
 export const runResult = z.object({
   step: z.number().int(),
   tokens: z.number().int(),
-  /** Mean over the steps, the first of an attempt, evaluations, samples and checkpoints left out. */
+  /** Of the last attempt’s steps but its first, 0 where there is no other; a summary tells that of all attempts. */
   tokensPerSecond: wireNumber,
   trainLoss: wireNumber,
   /** Nats a token over every validation character. */
@@ -97,7 +97,10 @@ export const runSummary = z.object({
   bestBitsPerByte: wireNumber.nullable(),
   /** The step of `bestBitsPerByte`. */
   bestStep: z.number().int().nullable(),
-  /** Of the steps alone, as in the result: tokens by `wallSeconds` are fewer. */
+  /**
+   * Tokens by the time of the steps alone, over all steps but the first of each attempt, which compiles: tokens by
+   * `wallSeconds` are fewer. `null` where there is no such step, and of a run that was measured elsewhere.
+   */
   tokensPerSecond: wireNumber.nullable(),
   /** The result's; before the end that of the last step (see `METRICS`). */
   wallSeconds: z.number(),

@@ -56,8 +56,8 @@ export interface Metrics {
   sweep(most?: number): number;
 }
 
-/** @param changed is told of a run that has new values */
-export function createMetrics(database: WritableDatabase, changed: (run: string) => void): Metrics {
+/** @param changed is told of a run that has new values, from which step on */
+export function createMetrics(database: WritableDatabase, changed: (run: string, fromStep: number) => void): Metrics {
   // DO NOTHING, not INSERT OR IGNORE: the latter would also swallow a row that breaks a constraint.
   const insert = database.prepare('INSERT INTO metrics VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const exists = database.prepare('SELECT 1 FROM attempts WHERE run = ? AND attempt = ?');
@@ -91,7 +91,10 @@ export function createMetrics(database: WritableDatabase, changed: (run: string)
   return {
     append(run, attempt, rows) {
       const added = append.immediate(run, attempt, rows);
-      changed(run);
+      changed(
+        run,
+        rows.reduce((first, { step }) => Math.min(first, step), Number.POSITIVE_INFINITY),
+      );
       return added;
     },
     names: (run) => metricNamesOf(database, run),

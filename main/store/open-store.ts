@@ -145,8 +145,8 @@ function unknownRuns(store: Store, file: string, copy: string): Fault[] {
 
 function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBytesOfNode }: StoreOptions): Store {
   const runs = createRuns(database, now, randomBytes);
-  const changed = (run: string) => measured.forget(run);
-  const attempts = createAttempts(database, now, changed);
+  const changed = (run: string, fromStep?: number) => measured.forget(run, fromStep);
+  const attempts = createAttempts(database, now, (run) => changed(run));
   const metrics = createMetrics(database, changed);
   const measured = createMeasuredFacts(database, metrics);
   const checkpoints = createCheckpoints(database);

@@ -2,7 +2,7 @@
 import { flattened } from '../contract/differences.ts';
 import { toWire } from '../contract/metric.ts';
 import type { RunDetail, RunLineage, RunSummary } from '../contract/run.ts';
-import type { Attempts } from './attempts.ts';
+import type { AttemptEntry, Attempts } from './attempts.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createLineage } from './lineage.ts';
@@ -23,8 +23,7 @@ export type StoredSummary = Omit<RunSummary, 'seedGroup'>;
 
 export interface Summaries {
   /**
-   * `step`, best values, speed and time are those of the effective history. Speed: the result's, or the harmonic mean
-   * over the last twenty steps. Best values are the smallest finite ones, `null` before the first evaluation.
+   * `step`, best values, speed and time are those of the effective history. Best values are the smallest finite ones, `null` before the first evaluation.
    */
   summary(run: string, live?: Live): StoredSummary;
   /** What a run goes on from, the nearest first. */
@@ -51,13 +50,23 @@ export function createSummaries(
     return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
   }
 
+  /** What measured it elsewhere may have counted evaluations, or seconds that nobody knows. */
+  function speedOf(
+    { id, specification, result }: RunRecord,
+    all: readonly AttemptEntry[],
+  ): RunSummary['tokensPerSecond'] {
+    if (specification === null) return null;
+    // Of a run of one attempt the trainer said the same.
+    return result && all.length === 1 && result.step > 1 ? result.tokensPerSecond : measured.speed(id, all);
+  }
+
   function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): StoredSummary {
     const record = runs.get(run);
     const { specification } = record;
     const all = attempts.list(run);
     const latest = all.at(-1);
     const line = record.baselines?.fiveGram ?? null;
-    const facts = measured.of(run, { attempts: all, line });
+    const facts = measured.of(run, { line });
     const { validationLoss: loss, bitsPerByte: bits, passed } = facts;
     const step = Math.max(facts.lastStep, latest?.fromStep ?? 0);
     return {
@@ -78,7 +87,7 @@ export function createSummaries(
       bestValidationLoss: loss ? toWire(loss.value) : null,
       bestBitsPerByte: bits ? toWire(bits.value) : null,
       bestStep: bits?.step ?? null,
-      tokensPerSecond: record.result ? record.result.tokensPerSecond : facts.recentSpeed,
+      tokensPerSecond: speedOf(record, all),
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
       wallSeconds: record.result?.wallSeconds ?? facts.wallSeconds ?? 0,
       secondsLeft,

@@ -141,12 +141,8 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
     return { type: 'metrics', rows };
   }
 
-  /** Of the steps of this attempt; without any, the average of the whole run. */
-  const speed = () => {
-    return trainingSeconds > 0
-      ? ((step - firstStep - 1) * perStep) / trainingSeconds
-      : (step * perStep) / Math.max(seconds(), 1e-9);
-  };
+  /** Of the steps of this attempt but the first; 0 where there is no other. */
+  const speed = () => (trainingSeconds > 0 ? ((step - firstStep - 1) * perStep) / trainingSeconds : 0);
 
   const { learningRate: peakRate } = recipe;
   /** Steps are read several at a time: the one that is named is the one that it happened at. */
