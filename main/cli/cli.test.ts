@@ -329,6 +329,6 @@ test('a run that ended without a checkpoint is not waited for; a shortened warm-
 
   const short = lab('train', 'gpt-tiny', '--set', 'corpus=few', '--set', 'recipe.steps=１', '--set', 'model.heads=0');
   expect(short.status).toBe(2);
-  expect(short.stderr).toContain('The warm-up was shortened with the run, to 1 step (');
+  expect(short.stderr).toContain('The run is shorter, and its warm-up with it: 1 of 1 step; gpt-tiny has ');
   expect(short.stderr).toContain('model.heads: is too small; the least is 1.');
 });

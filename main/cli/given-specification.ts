@@ -6,8 +6,9 @@ import { isMade } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
 import { FITTED_SETTINGS, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
-import { setPath, warmupAssignment } from '../engine/specification.ts';
+import { setPath } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
+import { type Adapted, adaptedWarmup, type SettingsFrom } from './adapted-settings.ts';
 import type { LabClient } from './connect.ts';
 import { checkpointNamed } from './named.ts';
 
@@ -15,8 +16,8 @@ interface Given {
   specification: unknown;
   /** The one that was asked for, or that a file names. */
   preset: string | undefined;
-  /** Settings that follow from what was set, as `path=value`. */
-  adapted: string[];
+  /** Settings that nobody named and that differ from what the others are from. */
+  adapted: Adapted[];
   /** It stands in a file: everything in it was chosen. */
   fromFile?: boolean;
 }
@@ -25,7 +26,7 @@ interface Given {
 export function readSpecification(presetOrFile: string, assignments: string[]): Given {
   let specification: unknown;
   let preset: string | undefined;
-  let adapted: string[] = [];
+  let adapted: Adapted[] = [];
   if (presetOrFile.endsWith('.json')) {
     let bytes: Uint8Array;
     try {
@@ -40,11 +41,11 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
   } else {
     preset = presetOrFile;
     const known = presetNamed(presetOrFile).specification;
-    adapted = warmupAssignment(known, assignments);
+    adapted = adaptedWarmup(known, { kind: 'preset', name: presetOrFile, recipe: known.recipe }, assignments);
     specification = known;
   }
   const fromFile = presetOrFile.endsWith('.json');
-  return { specification: [...assignments, ...adapted].reduce(setPath, specification), preset, adapted, fromFile };
+  return { specification: withSet(specification, assignments, adapted), preset, adapted, fromFile };
 }
 
 /** What a run is called by that nobody named: its preset, its text, and what was chosen, as the page of a new run has them. */
@@ -74,32 +75,38 @@ export async function nameFor(
   return { suggestedName: runName(named, given[2]), ...(named.preset ? { preset: named.preset.name } : {}) };
 }
 
-/** What follows from the settings of a person: only the warm-up of a shorter run. */
-export function adaptedSentence(setting: string, language: Language): string {
-  const steps = setting.slice(setting.indexOf('=') + 1);
-  return language === 'zh'
-    ? `预热随训练缩短为 ${steps} 步（可用 --set recipe.warmupSteps=… 另定）。`
-    : `The warm-up was shortened with the run, to ${steps} ${steps === '1' ? 'step' : 'steps'} (--set recipe.warmupSteps=… chooses another).`;
+/** What is set by a person, then what follows from it. */
+export function withSet(base: unknown, assignments: readonly string[], adapted: readonly Adapted[]): unknown {
+  return [...assignments, ...adapted.map(({ assignment }) => assignment)].reduce<unknown>(setPath, base);
 }
 
 /**
  * As {@link readSpecification}, begun with the last full checkpoint of a run, or with that of a step: `<run>` or
- * `<run>@<step>`, by its id or name. Without a preset or file everything else is as in that run, with a schedule of its own.
+ * `<run>@<step>`, by its id or name. Without a preset or file everything else is as in that run, with a schedule of its
+ * own; only where no number of steps is named, and it has not passed counting, it takes as many as its preset needs.
  */
 export async function readFurther(
   client: LabClient,
-  from: string,
+  named: string,
   presetOrFile: string | undefined,
   assignments: string[],
 ): Promise<Given> {
-  const { run, step } = await checkpointNamed(client, from);
-  const { specification: base } = await client.runs.further({ run });
-  const startFrom = step === undefined ? base.startFrom : { run, step: Number(step) };
+  const { run, step } = await checkpointNamed(client, named);
+  const { specification: longer } = await client.runs.further({ run });
+  const startFrom = step === undefined ? longer.startFrom : { run, step: Number(step) };
   if (presetOrFile !== undefined) {
     const read = readSpecification(presetOrFile, assignments);
     return { ...read, specification: { ...(read.specification as object), startFrom } };
   }
-  const adapted = warmupAssignment(base, assignments);
-  const specification = [...assignments, ...adapted].reduce<unknown>(setPath, { ...base, startFrom });
-  return { specification, preset: undefined, adapted };
+  const { summary, specification: parent } = await client.runs.get({ run });
+  const recipe = parent?.recipe ?? longer.recipe;
+  const base = { ...longer, recipe, startFrom };
+  const from: SettingsFrom = { kind: 'run', name: summary.name, recipe };
+  const isSet = assignments.some((text) => text.startsWith('recipe.steps='));
+  const steps: Adapted[] =
+    isSet || longer.recipe.steps === recipe.steps
+      ? []
+      : [{ assignment: `recipe.steps=${longer.recipe.steps}`, why: 'passing', from }];
+  const adapted = [...steps, ...adaptedWarmup(base, from, assignments)];
+  return { specification: withSet(base, assignments, adapted), preset: undefined, adapted };
 }

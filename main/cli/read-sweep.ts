@@ -5,10 +5,11 @@ import { LabError } from '../contract/fault.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import { type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
-import { setPath, warmupAssignment, writtenValue } from '../engine/specification.ts';
+import { setPath, writtenValue } from '../engine/specification.ts';
 import { writtenValues } from '../sweep/written-values.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
-import { readSpecification } from './given-specification.ts';
+import { type Adapted, adaptedWarmup } from './adapted-settings.ts';
+import { readSpecification, withSet } from './given-specification.ts';
 
 export interface SweepOptions {
   set: string[];
@@ -25,7 +26,7 @@ export interface ReadSweep {
   /** Settings of the base that a person set, as `path=value`. */
   assignments: string[];
   /** Those that follow from them. */
-  adapted: string[];
+  adapted: Adapted[];
   fromFile: boolean;
 }
 
@@ -76,8 +77,8 @@ function basedOn({ base, preset }: z.infer<typeof sweepFile>, assignments: strin
   if (typeof base !== 'string')
     return { specification: assignments.reduce<unknown>(setPath, base), preset, adapted: [] };
   const known = presetNamed(base).specification;
-  const adapted = warmupAssignment(known, assignments);
-  return { specification: [...assignments, ...adapted].reduce<unknown>(setPath, known), preset: base, adapted };
+  const adapted = adaptedWarmup(known, { kind: 'preset', name: base, recipe: known.recipe }, assignments);
+  return { specification: withSet(known, assignments, adapted), preset: base, adapted };
 }
 
 type Part = { path: string; seeds: () => number[] } & ({ single: string } | { variation: Variation });

@@ -1,7 +1,6 @@
 /** What training a run further is: a new run with the same recipe and a schedule of its own, begun with its last checkpoint. */
 
 import type { FurtherTraining } from '../contract/estimate.ts';
-import { ofLength } from '../contract/passing.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -33,7 +32,9 @@ export function createTrainFurther(options: {
             .find(({ name }) => name === preset)
             ?.passing.find((each) => each.corpusSha256 === corpusSha256)
         : undefined;
-    const longer = record && record.steps > specification.recipe.steps ? ofLength(next, record) : next;
+    // Its steps alone: when it is looked at, and how its rate begins, stays as in the run.
+    const recipe = { ...next.recipe, steps: Math.max(next.recipe.steps, record?.steps ?? 0) };
+    const longer = { ...next, recipe };
     return {
       specification: longer,
       seconds: secondsAsFastAs(store, run, longer) ?? options.expectedSeconds(longer),

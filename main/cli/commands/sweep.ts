@@ -4,10 +4,11 @@ import { replicaName, settingText, sweepName, sweptName, sweptRunName } from '..
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { SweepSummary } from '../../contract/sweep.ts';
+import { adaptedSentence } from '../adapted-settings.ts';
 import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
-import { adaptedSentence, namedRun } from '../given-specification.ts';
+import { namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import { readSweep, type SweepOptions } from '../read-sweep.ts';
@@ -46,7 +47,7 @@ export function addSweepCommands(terminal: Terminal): void {
         const { request, adapted, ...given } = readSweep(what, options);
         for (const setting of options.set.filter(looksLikeThousands))
           process.stderr.write(`${thousandsSentence(setting, language)}\n`);
-        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
+        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, request.base, language)}\n`);
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,

@@ -1,6 +1,7 @@
 /** `lab train` and `lab resume`: a run from its start to its end. */
 import { LabError } from '../../contract/fault.ts';
-import { adaptedSentence, nameFor, readFurther, readSpecification } from '../given-specification.ts';
+import { adaptedSentence } from '../adapted-settings.ts';
+import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
 import { runNamed } from '../named.ts';
 import { printJson } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
@@ -26,7 +27,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
           throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
         const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
         const { specification, adapted } = given;
-        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, language)}\n`);
+        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, specification, language)}\n`);
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
           forcedBackend: process.env.LAB_BACKEND,

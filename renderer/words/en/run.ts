@@ -105,6 +105,7 @@ export const run = {
     button: 'Train it further',
     steps: '{steps} more steps',
     stepsAndTime: '{steps} more steps, about {time}',
+    asPreset: ' (this run had {steps}; its preset takes about as many to pass counting)',
     what: ', as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
     from: 'Goes on from',
     atStep: ', step {step}',

@@ -106,6 +106,7 @@ export const run = {
     button: '接着训练',
     steps: '再训练 {steps} 步',
     stepsAndTime: '再训练 {steps} 步，约 {time}',
+    asPreset: '（这次训练是 {steps} 步；它的预设大约要那么多步才胜过计数）',
     what: '。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
     from: '接着',
     atStep: '，第 {step} 步',

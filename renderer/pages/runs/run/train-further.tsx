@@ -65,7 +65,13 @@ export function TrainFurther({
     steps: format.count(specification.recipe.steps),
     time: seconds === null ? '' : format.about(seconds),
   };
-  const words = amounts && t(seconds === null ? 'further.steps' : 'further.stepsAndTime', amounts);
+  const own = detail.specification?.recipe.steps;
+  // Nobody asked for another length: it is told where it comes from.
+  const longer = specification && own !== undefined && specification.recipe.steps !== own;
+  const words =
+    amounts &&
+    t(seconds === null ? 'further.steps' : 'further.stepsAndTime', amounts) +
+      (longer ? t('further.asPreset', { steps: format.count(own) }) : '');
   const button = (
     <Button
       variant={explained ? 'filled' : 'default'}

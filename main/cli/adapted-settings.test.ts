@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { presetNamed } from '../engine/presets.ts';
+import { createTrainFurther } from '../engine/train-further.ts';
+import { openTestStore } from '../store/test-store.ts';
+import { adaptedSentence } from './adapted-settings.ts';
+import type { LabClient } from './connect.ts';
+import { readFurther } from './given-specification.ts';
+
+const tiny = presetNamed('gpt-tiny');
+const record = tiny.passing[0]!;
+
+/** A lab with one run of the preset that ended early, and what goes on from it. */
+function labWith(recipe: Partial<RunSpecification['recipe']>) {
+  const { store } = openTestStore();
+  const { specification } = tiny;
+  const parent = { ...specification, recipe: { ...specification.recipe, ...recipe } };
+  const { id } = store.runs.create({
+    ...{ specification: parent, name: 'base1', preset: 'gpt-tiny', corpusSha256: record.corpusSha256 },
+  });
+  const further = createTrainFurther({
+    store,
+    corpora: { list: () => [] },
+    starts: { newest: (run) => ({ run, step: parent.recipe.steps }) },
+    expectedSeconds: () => null,
+  });
+  const client = {
+    runs: {
+      list: async () => [{ id, name: 'base1' }],
+      get: async () => store.detail(id),
+      further: async () => further(id),
+    },
+  } as unknown as LabClient;
+  return { parent, id, client, further: () => further(id).specification };
+}
+
+async function given(client: LabClient, ...assignments: string[]) {
+  const { specification, adapted } = await readFurther(client, 'base1', undefined, assignments);
+  const told = (language: 'zh' | 'en') => adapted.map((each) => adaptedSentence(each, specification, language));
+  return { specification, en: told('en'), zh: told('zh') };
+}
+
+test('of a run that goes on from another nothing changes but what is named', async () => {
+  const { client, parent, id } = labWith({ steps: 100, warmupSteps: 7 });
+  const { specification, en } = await given(client, 'recipe.steps=150');
+  const startFrom = { run: id, step: 100 };
+  expect(specification).toEqual({ ...parent, recipe: { ...parent.recipe, steps: 150 }, startFrom });
+  expect(en).toEqual([]);
+});
+
+test('a warm-up that is shorter with the run is told with what it was', async () => {
+  const { client } = labWith({ steps: 100, warmupSteps: 8 });
+  const { specification, en, zh } = await given(client, 'recipe.steps=50');
+  expect(specification).toMatchObject({ recipe: { steps: 50, warmupSteps: 4 } });
+  expect(en).toEqual([
+    'The run is shorter, and its warm-up with it: 4 of 50 steps; “base1” has 8 of 100 (--set recipe.warmupSteps=… chooses another).',
+  ]);
+  expect(zh[0]).toContain('总共 50 步，其中 4 步预热；“base1” 是 100 步中 8 步');
+});
+
+test('where no length is named it takes what its preset needs, says so, and is looked at as its parent was', async () => {
+  const { client, parent, further } = labWith({ steps: 100, warmupSteps: 7 });
+  const { specification, en, zh } = await given(client);
+  expect(specification).toMatchObject({
+    recipe: { ...parent.recipe, steps: record.steps },
+    observation: parent.observation,
+  });
+  // The button of the page makes the same.
+  expect(further()).toEqual(specification);
+  const steps = record.steps.toLocaleString('en');
+  expect(en).toEqual([
+    `It trains for ${steps} steps: its preset takes about as many on this text to pass counting; “base1” had 100 (--set recipe.steps=… chooses another).`,
+  ]);
+  expect(zh[0]).toContain(`训练 ${steps} 步`);
+});
