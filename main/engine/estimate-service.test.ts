@@ -7,6 +7,7 @@ import { CORPUS_FACTS, openTestStore } from '../store/test-store.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import type { JobRunner } from './job-runner.ts';
+import type { PacesOfRuns } from './paces-of-runs.ts';
 import { testSpecification } from './test-lab.ts';
 
 const CORPUS = { name: 'poems', sha256: 'a'.repeat(64), facts: CORPUS_FACTS };
@@ -27,8 +28,11 @@ const ON_TENSORFLOW = {
   secondsToFirstStep: 20,
 };
 
+/** Of runs that ended here; none but where a test says so. */
+let paces: PacesOfRuns;
 let store: Store;
 beforeEach(() => {
+  paces = { of: () => null };
   ({ store } = openTestStore());
   store.corpora.put(CORPUS);
 });
@@ -76,6 +80,7 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
     native: () => native,
     forcedBackend,
     environment: () => ({}),
+    paces,
     busy,
     disturbed: () => false,
   });
@@ -152,4 +157,19 @@ test('what was measured beside a run that was started meanwhile is not kept', as
   expect(answer).toMatchObject({ basis: 'measured', secondsPerStep: 0.5 });
   expect(busy.mock.calls.length).toBeGreaterThan(1);
   expect(store.timings.list()).toEqual([]);
+});
+
+test('how runs of the same kind went is what others are told, on whatever a short measurement said', async () => {
+  await estimate(undefined);
+  paces = { of: () => ({ start: 2, step: 0.02, evaluation: 0.3, peakMemoryMB: 90 }) };
+  const service = serviceOn(null, undefined);
+  const seconds = 2 + 100 * 0.02 + 10 * 0.3;
+  expect(service.expectedSeconds(SPECIFICATION)).toBeCloseTo(seconds);
+  expect(service.expectedEvaluation(SPECIFICATION)).toBeCloseTo(0.3);
+  expect(await estimate(undefined)).toMatchObject({
+    basis: 'measured',
+    secondsPerStep: 0.02,
+    secondsPerEvaluation: 0.3,
+  });
+  expect((await estimate(undefined)).seconds).toBeCloseTo(seconds);
 });

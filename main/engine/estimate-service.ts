@@ -26,8 +26,10 @@ import {
 import type { JobRunner } from './job-runner.ts';
 import { knownPassing, passingAt } from './known-passing.ts';
 import { createLine } from './line.ts';
+import type { PacesOfRuns } from './paces-of-runs.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { presets } from './presets.ts';
+import { asSpeed } from './run-pace.ts';
 import { parseSpecification } from './specification.ts';
 
 /** The given specification with another's model and batch. */
@@ -69,6 +71,8 @@ export function createEstimateService(options: {
   native: () => NativeLibrary | null;
   forcedBackend: string | undefined;
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
+  /** Of runs that ended here: what is known of them is measured, too, and better. */
+  paces: PacesOfRuns;
   /** While a run trains, a measurement would be wrong and disturb it. */
   busy: () => boolean;
   /** While set-up works, a measurement is taken but not kept. */
@@ -177,17 +181,23 @@ export function createEstimateService(options: {
     });
   }
 
+  /** By the runs that computed the same; what comes with an evaluation is in it, samples too. */
+  function speedOfRuns(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
+    const pace = options.paces.of(specification, now);
+    return pace && { ...asSpeed(pace, specification), peakMemoryMB: pace.peakMemoryMB };
+  }
+
   /**
-   * Measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
+   * As runs went, or measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
    * was ever measured on this backend, the smallest preset's model is, which every machine can.
    */
   async function speedFor(
     specification: RunSpecification,
   ): Promise<{ speed: KnownSpeed; basis: 'measured' | 'scaled' }> {
     const configuration = configurationOf(specification);
-    const exact = () => store.timings.find(configuration);
-    const known = exact();
-    if (known) return { speed: known.timing, basis: 'measured' };
+    const exact = () => store.timings.find(configuration)?.timing ?? null;
+    const known = speedOfRuns(specification, configuration) ?? exact();
+    if (known) return { speed: known, basis: 'measured' };
     const parameters = parametersOf(specification);
     const smallest = withModelOf(specification, presets()[0]!.specification);
     if (!nearest(configuration, parameters) && parametersOf(smallest) < parameters) {
@@ -200,7 +210,7 @@ export function createEstimateService(options: {
       (guess &&
         (guess.secondsPerStep > LONGEST_STEP || memoryOf(specification).most > (FREE_SHARE * freemem()) / MEGABYTE));
     if (guess && harmful) return { speed: guess, basis: 'scaled' };
-    const measured = await oneAtATime(async () => exact()?.timing ?? (await measure(specification, configuration)));
+    const measured = await oneAtATime(async () => exact() ?? (await measure(specification, configuration)));
     return { speed: measured, basis: 'measured' };
   }
 
@@ -255,6 +265,8 @@ export function createEstimateService(options: {
   function expectedSpeed(specification: RunSpecification): KnownSpeed | null {
     try {
       const configuration = configurationOf(specification);
+      const ofRuns = speedOfRuns(specification, configuration);
+      if (ofRuns) return ofRuns;
       const parameters = parametersOf(specification);
       const near = store.timings.find(configuration) ?? nearest(configuration, parameters);
       return near && scaled(near, configuration, parameters);

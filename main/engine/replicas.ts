@@ -8,7 +8,6 @@ import type { Store } from '../store/open-store.ts';
 import { isTrained, type TrainedRun } from '../store/run-record.ts';
 import { nextSeeds } from '../sweep/next-seeds.ts';
 import type { CorpusService } from './corpus-service.ts';
-import { secondsAsFastAs } from './own-pace.ts';
 import { secondsTogether } from './queue-times.ts';
 import { asComputed, type PrecisionOf, recordedComputation } from './recorded-computation.ts';
 import type { RunService } from './run-service.ts';
@@ -68,8 +67,7 @@ export function createReplicas(options: {
         .flatMap((run, place) =>
           added[place]!.map((seed) => {
             const specification = withSeed(run, seed);
-            const seconds = secondsAsFastAs(store, run.id, specification) ?? options.expectedSeconds(specification);
-            return { run: run.id, seed, seconds };
+            return { run: run.id, seed, seconds: options.expectedSeconds(specification) };
           }),
         )
         .sort((one, other) => one.seed - other.seed);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { runPace, secondsAt } from './run-pace.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { secondsOf } from './fit-to-time.ts';
+import { asSpeed, type RunPace, runPace } from './run-pace.ts';
 import { testSpecification } from './test-lab.ts';
 
 /** Steps of 4 ms after a start of 3 s; behind each hundredth 0.2 s of evaluation, sample and checkpoint. */
@@ -13,6 +15,8 @@ function times(steps: number, every: number, { planned = steps, once = 0 } = {})
   const whole = at + (steps === planned || steps % every === 0 ? 0.2 : 0);
   return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
 }
+const secondsAt = (pace: RunPace, specification: RunSpecification) =>
+  secondsOf(specification, asSpeed(pace, specification));
 const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
 
 test('a short run does not promise its start for each step to come', () => {

@@ -1,6 +1,7 @@
 /** How fast a run went, from the times at which its steps were done. Pure. */
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { median } from '../statistics/median.ts';
+import type { Speed } from './fit-to-time.ts';
 
 /** Fewer steps in a row say nothing about the next thousand. */
 const FEWEST_STEPS = 5;
@@ -61,8 +62,10 @@ const isEvaluated = (step: number, { recipe, observation }: Evaluated) =>
 const evaluationsIn = (steps: number, { recipe, observation }: Evaluated) =>
   (steps >= recipe.steps ? Math.ceil : Math.floor)(steps / observation.evaluateEvery);
 
-/** Seconds that a run of this specification takes at a pace. */
-export function secondsAt({ start, step, evaluation }: RunPace, specification: RunSpecification): number {
-  const { steps } = specification.recipe;
-  return start + steps * step + evaluationsIn(steps, specification) * evaluation;
-}
+/** As a speed, in which what comes with an evaluation is in it. */
+export const asSpeed = ({ start, step, evaluation }: RunPace, { recipe }: Pick<RunSpecification, 'recipe'>): Speed => ({
+  secondsPerStep: step / recipe.gradientAccumulation,
+  secondsPerEvaluation: evaluation,
+  secondsPerToken: 0,
+  secondsToFirstStep: start,
+});

@@ -5,7 +5,6 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { presentNameOf } from './needed-text.ts';
-import { secondsAsFastAs } from './own-pace.ts';
 import { presets } from './presets.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
@@ -37,7 +36,7 @@ export function createTrainFurther(options: {
     const longer = { ...next, recipe };
     return {
       specification: longer,
-      seconds: secondsAsFastAs(store, run, longer) ?? options.expectedSeconds(longer),
+      seconds: options.expectedSeconds(longer),
     };
   };
 }

@@ -8,7 +8,7 @@ import { chooseBackend } from '../backend-choice.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
 import { createNewRuns } from '../new-runs.ts';
-import { createExpectations } from '../own-pace.ts';
+import { createPacesOfRuns } from '../paces-of-runs.ts';
 import { createQueue } from '../queue.ts';
 import { createPrecisionOf } from '../recorded-computation.ts';
 import { createReplicas } from '../replicas.ts';
@@ -70,12 +70,14 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     native: () => provisioner.native(),
     forcedBackend,
     environment: trainers.environment,
+    paces: createPacesOfRuns(store, events),
     busy: () => supervisor.running().length > 0,
     disturbed: () => provisioner.state().running,
   });
   closers.add(() => estimates.close());
   const newRuns = createNewRuns({ store, corpora, starts });
   const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
+  const specificationOf = (run: string) => store.runs.trained(run).specification;
   const runs = createRunService({
     store,
     reserve,
@@ -89,7 +91,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     seedGroupOf: createSeedGroups(store, precisionOf),
-    ...createExpectations(store, estimates),
+    expectedSeconds: (run) => estimates.expectedSeconds(specificationOf(run)),
+    expectedEvaluation: (run) => estimates.expectedEvaluation(specificationOf(run)),
   });
   if (options.queue === 'all') prepareList(runs, notice, closers);
   const { expectedSeconds } = estimates;
