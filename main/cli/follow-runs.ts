@@ -56,7 +56,11 @@ export async function followRuns(
   return status;
 }
 
-function endText({ id, name, state, bestBitsPerByte, wallSeconds }: RunSummary, language: Language): string {
+function endText(run: RunSummary, language: Language): string {
+  const { id, name, state, step, bestBitsPerByte, bestStep, wallSeconds } = run;
   const bits = bestBitsPerByte === null ? '–' : fromWire(bestBitsPerByte).toFixed(3);
-  return `${id}  ${name}  ${stateName(state, language)}  ${bits} bits/byte  ${duration(wallSeconds)}`;
+  // Where it ended, unless another step is named.
+  const best = language === 'zh' ? `（最好，第 ${bestStep} 步）` : ` at best, at step ${bestStep}`;
+  const where = bestStep === null || bestStep === step ? '' : best;
+  return `${id}  ${name}  ${stateName(state, language)}  ${bits} bits/byte${where}  ${duration(wallSeconds)}`;
 }

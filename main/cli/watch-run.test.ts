@@ -36,3 +36,41 @@ test('a run that others stopped is no success of the command, which says how to 
   for (const [text] of said.mock.calls) expect(text).toContain('lab resume 1k3v9');
   expect(said).toHaveBeenCalledTimes(2);
 });
+
+test('the last line says at which step a value was measured where that is not the last step', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const lineOf = async (state: string, step: number, bestBitsPerByte = 3.273) => {
+    printed.mockClear();
+    const best = { bestBitsPerByte, bestStep: bestBitsPerByte === 3.273 ? 100 : 50 };
+    const summary = {
+      id: '1k3v9',
+      state,
+      step,
+      steps: 1500,
+      fault: null,
+      passedCounting: null,
+      tokensPerSecond: 56_000,
+      ...best,
+    };
+    const detail = {
+      summary,
+      // What the trainer knew of its last attempt: none of its evaluations.
+      result: { bitsPerByte: 'NaN', wallSeconds: 9 },
+      evaluated: { step: 100, validationLoss: 6, bitsPerByte: 3.273 },
+      baselines: { uniform: 9, unigram: 3.267, fiveGram: 2.373 },
+    };
+    const follow = async function* () {
+      yield { summary, rows: [], samples: [], complete: true };
+    };
+    const coach = async () => ({ reading: NOTHING, notes: [] });
+    const client = { runs: { follow, get: async () => detail, coach } } as unknown as LabClient;
+    await watchRun(client, '1k3v9', -1, { json: false, language: 'en' });
+    return printed.mock.calls.flat().join('').split('\n')[0];
+  };
+  expect(await lineOf('stopped', 200)).toContain(
+    'stopped  200/1500  3.273 bits/byte at step 100 (unigram 3.267, 5-gram 2.373, 0.900 above at step 100)  56000 tokens/s',
+  );
+  expect(await lineOf('finished', 100)).toContain('3.273 bits/byte (unigram 3.267, 5-gram 2.373, ended 0.900 above)');
+  expect(await lineOf('stopped', 200, 3.2)).toContain('3.273 bits/byte at step 100, at best 3.200 at step 50 (');
+});

@@ -97,7 +97,7 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
 }
 
 /** The last JSON line: names as promised to scripts. */
-function finishedEvent({ summary, result, baselines }: RunDetail, coaching: Coaching | null) {
+function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coaching: Coaching | null) {
   return {
     event: summary.state === 'finished' ? ('finished' as const) : summary.state,
     runId: summary.id,
@@ -106,8 +106,9 @@ function finishedEvent({ summary, result, baselines }: RunDetail, coaching: Coac
     tokensPerSecond: summary.tokensPerSecond,
     trainLoss: result?.trainLoss ?? null,
     // Of the last evaluation, as in `show --json` and in the events of evaluations.
-    valLoss: result?.validationLoss ?? null,
-    bitsPerByte: result?.bitsPerByte ?? null,
+    valLoss: evaluated?.validationLoss ?? null,
+    bitsPerByte: evaluated?.bitsPerByte ?? null,
+    valStep: evaluated?.step ?? null,
     bestValLoss: summary.bestValidationLoss,
     bestBitsPerByte: summary.bestBitsPerByte,
     bestStep: summary.bestStep,
@@ -123,14 +124,19 @@ function finishedEvent({ summary, result, baselines }: RunDetail, coaching: Coac
   };
 }
 
-/** The line of the 5-gram, and when the run passed it or how far it ended above. */
-function countingWords({ summary: { passedCounting, bestBitsPerByte }, result, baselines }: RunDetail): string {
+/** At which step a value was measured, where that is not the last one that was trained. */
+const atStep = (measured: number | null, { step }: Pick<RunSummary, 'step'>): string =>
+  measured === null || measured === step ? '' : ` at step ${measured}`;
+
+/** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
+function countingWords({ summary, evaluated, baselines }: RunDetail): string {
   if (baselines === null) return '–';
-  const above = (bits: WireNumber) => `${(fromWire(bits) - baselines.fiveGram).toFixed(3)} above`;
+  const { passedCounting, state } = summary;
   const line = baselines.fiveGram.toFixed(3);
   if (passedCounting) return `${line}, passed at step ${passedCounting.step} after ${duration(passedCounting.seconds)}`;
-  const last = result?.bitsPerByte ?? bestBitsPerByte;
-  return last === null ? line : `${line}, ended ${above(last)}`;
+  if (!evaluated) return line;
+  const above = `${(fromWire(evaluated.bitsPerByte) - baselines.fiveGram).toFixed(3)} above`;
+  return `${line}, ${state === 'finished' ? 'ended ' : ''}${above}${atStep(evaluated.step, summary)}`;
 }
 
 /** A dash where there is no step but the first. */
@@ -139,12 +145,13 @@ function speedWords({ tokensPerSecond }: Pick<RunSummary, 'tokensPerSecond'>): s
 }
 
 /** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
-function bitsWords({ summary: { bestBitsPerByte, bestStep }, result }: RunDetail): string {
-  const words = (value: WireNumber | null | undefined) =>
-    value === null || value === undefined ? '–' : fromWire(value).toFixed(3);
-  const last = `${words(result?.bitsPerByte ?? bestBitsPerByte)} bits/byte`;
-  const better = bestBitsPerByte !== null && words(bestBitsPerByte) !== words(result?.bitsPerByte);
-  return better && result ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
+function bitsWords({ summary, evaluated }: RunDetail): string {
+  const { bestBitsPerByte, bestStep } = summary;
+  if (!evaluated) return '– bits/byte';
+  const words = (value: WireNumber) => fromWire(value).toFixed(3);
+  const last = `${words(evaluated.bitsPerByte)} bits/byte${atStep(evaluated.step, summary)}`;
+  const better = bestBitsPerByte !== null && words(bestBitsPerByte) !== words(evaluated.bitsPerByte);
+  return better ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
 }
 
 function conclude(detail: RunDetail, coaching: Coaching | null, { json, language }: WatchOptions): 0 | 1 {

@@ -198,6 +198,10 @@ export const runDetail = z.object({
   passing: span.nullable(),
   notes: z.string(),
   result: runResult.nullable(),
+  /** The last evaluation, which may lie before the last step; `null` before the first. */
+  evaluated: z
+    .object({ step: z.number().int(), validationLoss: wireNumber.nullable(), bitsPerByte: wireNumber })
+    .nullable(),
   attempts: z.array(attemptEntry),
   checkpoints: z.array(checkpointEntry),
   corpusSha256: z.string().nullable(),

@@ -151,7 +151,7 @@ function storeOn(database: WritableDatabase, { file, now, randomBytes = randomBy
   const measured = createMeasuredFacts(database, metrics);
   const checkpoints = createCheckpoints(database);
   const sweeps = createSweeps(database, now, randomBytes);
-  const summaries = createSummaries(database, { runs, sweeps, attempts, measured, checkpoints });
+  const summaries = createSummaries(database, { runs, sweeps, attempts, measured, metrics, checkpoints });
   const remove = (run: string) => {
     runs.remove(run);
     measured.forget(run);

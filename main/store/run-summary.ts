@@ -7,6 +7,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createLineage } from './lineage.ts';
 import type { MeasuredFactsOf } from './measured-facts.ts';
+import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
 import type { Sweeps } from './sweeps.ts';
@@ -38,16 +39,25 @@ export function createSummaries(
     sweeps: Pick<Sweeps, 'of'>;
     attempts: Attempts;
     measured: MeasuredFactsOf;
+    metrics: Pick<Metrics, 'last' | 'upTo'>;
     checkpoints: Checkpoints;
   },
 ): Summaries {
-  const { runs, sweeps, attempts, measured, checkpoints } = tables;
+  const { runs, sweeps, attempts, measured, metrics, checkpoints } = tables;
   const lineage = createLineage(database, runs);
 
   function startOf(specification: RunRecord['specification']): RunSummary['startFrom'] {
     const startFrom = specification?.startFrom;
     if (!startFrom) return null;
     return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
+  }
+
+  function lastEvaluation(run: string): RunDetail['evaluated'] {
+    const bits = metrics.last(run, 'bitsPerByte');
+    if (!bits) return null;
+    const loss = metrics.upTo(run, 'validationLoss', bits.step);
+    const validationLoss = loss?.step === bits.step ? toWire(loss.value) : null;
+    return { step: bits.step, validationLoss, bitsPerByte: toWire(bits.value) };
   }
 
   /** What measured it elsewhere may have counted evaluations, or seconds that nobody knows. */
@@ -119,6 +129,7 @@ export function createSummaries(
         lineage: lineage.of(run),
         notes,
         result,
+        evaluated: lastEvaluation(run),
         attempts: attempts.list(run),
         checkpoints: checkpoints.entries(run),
         corpusSha256,

@@ -91,6 +91,7 @@ export const run = {
       '. If it goes on like its last evaluations, this run ends before it gets there; it can be trained further then',
     stop: '.',
     stands: 'It stands {gap} {unit} above counting.',
+    stood: 'At step {step}, its last evaluation, it stood {gap} {unit} above counting.',
     passed:
       'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on text it has not seen, against {line} of the 5-gram.',
     passedBefore: 'It began beyond counting: {value} {unit} on text it has not seen, against {line} of the 5-gram.',

@@ -93,6 +93,7 @@ export const run = {
     tooShort: '。照最近几次评估的趋势，这次训练结束时还到不了；结束后可以接着训练',
     stop: '。',
     stands: '目前比计数差 {gap} {unit}。',
+    stood: '第 {step} 步（最近一次评估）时比计数差 {gap} {unit}。',
     passed: '第 {step} 步、训练 {time}后胜过计数：在没见过的文本上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     passedBefore: '一开始就已胜过计数：在没见过的文本上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     ended: '结束时仍比计数差 {gap} {unit}',

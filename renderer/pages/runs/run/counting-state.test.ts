@@ -88,7 +88,13 @@ test('only a finished run has ended; one that may go on stands where its last ev
     expect(countingState({ ...running(400), state, secondsLeft: null }, detail, upTo(400))).toEqual({
       kind: 'stands',
       gap: expect.closeTo(0.2345, 6),
+      step: null,
     });
+  // Stopped between two evaluations: the value is of the one before.
+  expect(countingState({ ...running(430), state: 'stopped', secondsLeft: null }, detail, upTo(400))).toMatchObject({
+    kind: 'stands',
+    step: 400,
+  });
 });
 
 test('passed and ended are told as what happened', () => {

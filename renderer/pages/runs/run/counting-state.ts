@@ -21,7 +21,8 @@ export type CountingState =
       by: 'measured' | 'trend' | 'tooShort' | null;
     }
   /** Paused, stopped, interrupted: it may go on. */
-  | { kind: 'stands'; gap: number }
+  /** `step`: of its last evaluation where it was trained beyond that; else `null`. */
+  | { kind: 'stands'; gap: number; step: number | null }
   | {
       kind: 'ended';
       /** Bits per byte of the last evaluation above the line. */
@@ -79,8 +80,10 @@ export function countingState(
   const last = evaluations.at(-1);
   if (!baselines || !last) return null;
   const line = baselines.fiveGram;
-  if (!['running', 'queued', 'finished'].includes(summary.state))
-    return last.value > line ? { kind: 'stands', gap: last.value - line } : null;
+  if (!['running', 'queued', 'finished'].includes(summary.state)) {
+    const step = last.step === summary.step ? null : last.step;
+    return last.value > line ? { kind: 'stands', gap: last.value - line, step } : null;
+  }
   if (summary.state !== 'running' && summary.state !== 'queued') {
     if (!(last.value > line)) return null;
     const { bestBitsPerByte: best, bestStep: step } = summary;

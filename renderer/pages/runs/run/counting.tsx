@@ -44,7 +44,11 @@ export function Counting({
         </p>
       )}
       {state?.kind === 'stands' && (
-        <p className={classes.notYet}>{t('counting.stands', { gap: told(state.gap), unit: unitName })}</p>
+        <p className={classes.notYet}>
+          {state.step === null
+            ? t('counting.stands', { gap: told(state.gap), unit: unitName })
+            : t('counting.stood', { gap: told(state.gap), unit: unitName, step: format.count(state.step) })}
+        </p>
       )}
       <div role="status" aria-live="polite">
         {outcome?.kind === 'passed' && baselines && (
