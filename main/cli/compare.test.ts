@@ -8,6 +8,7 @@ import { openStore } from '../store/open-store.ts';
 import { runLab } from './test-terminal.ts';
 
 let folder: string;
+let torn: string;
 const ids: string[] = [];
 /** One more than are compared. */
 const many: string[] = [];
@@ -32,6 +33,11 @@ beforeAll(() => {
       store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 10, value: loss + seed * seed * 1e-3 }]);
       ids.push(id);
     }
+  const high = { ...SPECIFICATION.recipe, learningRate: 0.9 };
+  torn = store.runs.create({ specification: { ...SPECIFICATION, seed: 1, recipe: high }, name: 'torn' }).id;
+  store.runs.stop(torn);
+  store.attempts.begin(torn, { fromStep: 0 });
+  store.metrics.append(torn, 1, [{ metric: 'bitsPerByte', step: 2, value: Number.NaN }]);
   const recipe = { ...SPECIFICATION.recipe, learningRate: 0.1 };
   for (let seed = 1; seed <= MOST_COMPARED + 1; seed += 1)
     many.push(store.runs.create({ specification: { ...SPECIFICATION, seed, recipe }, name: `many ${seed}` }).id);
@@ -62,6 +68,16 @@ test('--json is the whole comparison, --by and --baseline change it', () => {
   const compared = JSON.parse(asked.stdout);
   expect(compared).toMatchObject({ baseline: 1, metric: 'bitsPerByte' });
   expect(compared.groups).toHaveLength(6);
+});
+
+test('a run that ended early is named as what keeps the others to its budget, and --without leaves it out', () => {
+  const told = lab('en', 'compare', ...ids, 'torn').stdout;
+  expect(told).toContain('is as far as these were evaluated: torn (C).');
+  expect(told).toContain(`lab compare … --without ${torn}`);
+  expect(told).toContain('Left out, because their first evaluation came after this budget: 1 (A), 2 (A), 3 (A), 1 (B)');
+  expect(told).not.toMatch(/finite[^:]*: [^\n]*\([AB]\)/);
+  expect(lab('zh', 'compare', ...ids, 'torn').stdout).toContain('它们只评估到这里：torn (C)。');
+  expect(lab('en', 'compare', ...ids, 'torn', '--without', 'torn').stdout).toBe(lab('en', 'compare', ...ids).stdout);
 });
 
 test('bad use ends with 2 and says what is wrong', () => {

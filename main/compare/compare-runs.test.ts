@@ -16,6 +16,7 @@ function run(id: string, seed: number, learningRate: number, value: number | 'Na
       seed,
       value,
       step: value === null ? null : 100,
+      onlyBeyond: false,
       seconds: 60,
       tokens: 1000,
       flops: 1e9,
@@ -40,7 +41,14 @@ const SIX = [
   run('a3', 3, 0.004, 2.24),
   run('b3', 3, 0.001, 'NaN'),
 ];
-const asked = { by: 'seed', metric: 'bitsPerByte', baseline: 'a1', delta: 0.01, budgetTokens: 1000 } as const;
+const asked = {
+  by: 'seed',
+  metric: 'bitsPerByte',
+  baseline: 'a1',
+  delta: 0.01,
+  budgetTokens: 1000,
+  shortest: null,
+} as const;
 
 test('all but the seed is one group, and what differs is the rate', () => {
   const compared = compareRuns(SIX, asked);
@@ -51,7 +59,10 @@ test('all but the seed is one group, and what differs is the rate', () => {
   expect(compared.groups[0]).toMatchObject({ mean: 2.25, minimum: 2.24, maximum: 2.26 });
   expect(compared.groups[0]!.standardDeviation).toBeCloseTo(0.01, 12);
   expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.004 }, { value: 0.001 }] }]);
-  expect(compared.verdicts).toMatchObject([null, { method: 'paired', leftOut: ['b3'], betterIn: { pairs: 0, of: 2 } }]);
+  expect(compared.verdicts).toMatchObject([
+    null,
+    { method: 'paired', leftOut: [{ run: 'b3', why: 'not-finite' }], betterIn: { pairs: 0, of: 2 } },
+  ]);
   expect(compared.unfair).toEqual([]);
 });
 

@@ -35,7 +35,14 @@ export interface RunToCompare {
  */
 export function compareRuns(
   runs: readonly RunToCompare[],
-  asked: { by: Grouping; metric: ComparedMetric; baseline: string; delta: number; budgetTokens: number },
+  asked: {
+    by: Grouping;
+    metric: ComparedMetric;
+    baseline: string;
+    delta: number;
+    budgetTokens: number;
+    shortest: Comparison['shortest'];
+  },
 ): Comparison {
   const groups = grouped(runs, asked.by);
   const trained = groups.flatMap((group, i) => (isElsewhere(group) ? [] : [i]));
@@ -53,6 +60,7 @@ export function compareRuns(
     better: 'lower',
     delta: asked.delta,
     budgetTokens: asked.budgetTokens,
+    shortest: asked.shortest,
     groups: groups.map(summarised),
     baseline,
     verdicts: groups.map((_, i) => judged[others.indexOf(i)] ?? null),
@@ -99,11 +107,12 @@ function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] 
   return [...groups.values()];
 }
 
-const seen = ({ entry: { id, seed, value } }: RunToCompare): ComparedRun => ({
+const seen = ({ entry: { id, seed, value, onlyBeyond } }: RunToCompare): ComparedRun => ({
   id,
   // Of a run that was measured elsewhere: it is a group by itself.
   seed: seed ?? 0,
   value: numberOf(value),
+  onlyBeyond,
 });
 
 function summarised(group: readonly RunToCompare[], place: number): ComparedGroup {

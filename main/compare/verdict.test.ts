@@ -5,7 +5,7 @@ const LOSS = { better: 'lower', delta: 0.01 } as const;
 
 /** Runs of seeds 1, 2, 3, … with these values. */
 function runs(values: readonly (number | null)[], name = 'a', firstSeed = 1): ComparedRun[] {
-  return values.map((value, i) => ({ id: `${name}${i}`, seed: firstSeed + i, value }));
+  return values.map((value, i) => ({ id: `${name}${i}`, seed: firstSeed + i, value, onlyBeyond: false }));
 }
 const one = (first: ComparedRun[], second: ComparedRun[], question: Parameters<typeof verdicts>[2] = LOSS) =>
   verdicts(first, [second], question)[0]!;
@@ -94,18 +94,30 @@ test.each([
   ['the same runs', runs(FIVE), runs(FIVE), 'no-larger', 'same-runs'],
   ['equal values', runs(FIVE), runs(FIVE, 'b'), 'no-larger', 'equal-values'],
   ['identical differences', runs([2.2, 2.3]), runs([2.1, 2.2], 'b'), 'too-few', 'identical-differences'],
-  ['a side of NaN', runs(FIVE), runs([Number.NaN, null], 'b'), 'too-few', 'no-value'],
+  ['a side of NaN', runs(FIVE), runs([Number.NaN, null], 'b'), 'too-few', 'no-value-group'],
+  ['a baseline of NaN', runs([Number.NaN]), runs(FIVE, 'b'), 'too-few', 'no-value-baseline'],
+  ['two sides of NaN', runs([Number.NaN]), runs([null], 'b'), 'too-few', 'no-value'],
 ] as const)('%s: no p value is made up', (_, first, second, kind, reason) => {
   expect(one([...first], [...second])).toMatchObject({ kind, reason, pValue: null, correctedPValue: null });
 });
 
 test('a NaN run is left out and named', () => {
   const said = one(runs([2.24, 2.25, Number.NaN]), runs([2.2, 2.215, 2.1], 'b'));
-  expect(said).toMatchObject({ method: 'paired', leftOut: ['a2'], unmatchedSeeds: [3], betterIn: { pairs: 2, of: 2 } });
+  expect(said).toMatchObject({ method: 'paired', unmatchedSeeds: [3], betterIn: { pairs: 2, of: 2 } });
+  expect(said.leftOut).toEqual([{ run: 'a2', why: 'not-finite' }]);
+});
+
+test('a run that was evaluated later only is healthy, and one that waits is not evaluated: neither is not finite', () => {
+  const later = { ...runs([null], 'b')[0]!, onlyBeyond: true };
+  expect(one(runs([Number.POSITIVE_INFINITY]), [later, ...runs([null], 'c')]).leftOut).toEqual([
+    { run: 'a0', why: 'not-finite' },
+    { run: 'b0', why: 'beyond-budget' },
+    { run: 'c0', why: 'not-evaluated' },
+  ]);
 });
 
 test('a seed that was run twice counts once', () => {
-  const twice = [...runs(FIVE), { id: 'again', seed: 1, value: FIVE[0]! }];
+  const twice = [...runs(FIVE), { id: 'again', seed: 1, value: FIVE[0]!, onlyBeyond: false }];
   const other = runs(
     FIVE.map((value, i) => value - 0.017 - i * 1e-4),
     'b',

@@ -1,5 +1,5 @@
 /** Is this group of runs better than that one, or is it the seed? Pure. */
-import type { Verdict, VerdictReason } from '../contract/verdict.ts';
+import type { LeftOutReason, Verdict, VerdictReason } from '../contract/verdict.ts';
 import { detectableInStandardErrors, seedsFor } from '../statistics/detectable-difference.ts';
 import { holm } from '../statistics/holm.ts';
 import { type MeanDifference, pairedDifference, welchDifference } from '../statistics/mean-difference.ts';
@@ -11,6 +11,8 @@ export interface ComparedRun {
   readonly seed: number;
   /** The headline metric at the common budget; `null`: none was measured. NaN and infinities count as none. */
   readonly value: number | null;
+  /** Whether it was measured beyond the budget only. */
+  readonly onlyBeyond: boolean;
 }
 
 export interface Question {
@@ -51,19 +53,21 @@ interface Compared {
   /** Of one value of the difference: turns numbers of seeds into standard errors. */
   standardDeviation: number | null;
   unmatchedSeeds: number[];
-  leftOut: string[];
+  leftOut: Verdict['leftOut'];
 }
 
 function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRun[]): Compared {
   const [first, second] = [bySeed(baseline), bySeed(side)];
-  const leftOut = [...baseline, ...side].filter(({ value }) => !isValue(value)).map(({ id }) => id);
+  const leftOut = [...baseline, ...side].flatMap((run) =>
+    isValue(run.value) ? [] : [{ run: run.id, why: whyLeftOut(run) }],
+  );
   const seeds = [...first.keys()].filter((seed) => second.has(seed)).sort((a, b) => a - b);
   const unmatchedSeeds = [...new Set([...first.keys(), ...second.keys()])]
     .filter((seed) => !(first.has(seed) && second.has(seed)))
     .sort((a, b) => a - b);
   const nothing = { method: null, judged: null, differences: [], standardDeviation: null, unmatchedSeeds, leftOut };
   if (sameRuns(baseline, side)) return { ...nothing, reason: 'same-runs' };
-  if (first.size === 0 || second.size === 0) return { ...nothing, reason: 'no-value' };
+  if (first.size === 0 || second.size === 0) return { ...nothing, reason: sideWithout(first.size, second.size) };
   if (seeds.length >= 2) {
     const [one, other] = [seeds.map((seed) => first.get(seed)!), seeds.map((seed) => second.get(seed)!)];
     const judged = pairedDifference(one, other)!;
@@ -85,6 +89,16 @@ function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRu
 function singleSide(baseline: number, side: number): VerdictReason {
   if (baseline > 1) return 'one-seed-group';
   return side > 1 ? 'one-seed-baseline' : 'one-seed';
+}
+
+function sideWithout(baseline: number, side: number): VerdictReason {
+  if (baseline > 0) return 'no-value-group';
+  return side > 0 ? 'no-value-baseline' : 'no-value';
+}
+
+function whyLeftOut({ value, onlyBeyond }: ComparedRun): LeftOutReason {
+  if (value !== null) return 'not-finite';
+  return onlyBeyond ? 'beyond-budget' : 'not-evaluated';
 }
 
 const isValue = (value: number | null): value is number => value !== null && Number.isFinite(value);

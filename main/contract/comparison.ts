@@ -26,6 +26,8 @@ export const comparedRun = z.object({
   value: wireNumber.nullable(),
   /** Of that value. */
   step: z.number().int().nullable(),
+  /** Whether the metric was measured beyond the budget only: there is nothing wrong with a run that has no value then. */
+  onlyBeyond: z.boolean(),
   /** Time of training up to that step; `null` where there is no value, or nobody measured it. */
   secondsToValue: z.number().nullable(),
   /** Of training so far. */
@@ -104,6 +106,11 @@ export const comparison = z.object({
    * on from.
    */
   budgetTokens: z.number(),
+  /**
+   * Runs that have ended and keep the others to that budget; `null` where all were evaluated up to it, or a run that
+   * trains is the shortest. `othersTokens`: the budget of the others by themselves, `null` where fewer than two are left.
+   */
+  shortest: z.object({ runs: z.array(z.string()), othersTokens: z.number().nullable() }).nullable(),
   groups: z.array(comparedGroup),
   /** Which group the others are compared with. */
   baseline: z.number().int(),

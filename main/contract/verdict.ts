@@ -14,8 +14,10 @@ export const verdictReason = z.enum([
   'one-seed',
   'one-seed-group',
   'one-seed-baseline',
-  /** A side has no finite value. */
+  /** Neither side has a finite value within the budget, the one judged has none, or the baseline has none. */
   'no-value',
+  'no-value-group',
+  'no-value-baseline',
   /** Both sides hold the very same runs. */
   'same-runs',
   /** All values agree to the last digits: the same seeds gave the same numbers. */
@@ -24,6 +26,16 @@ export const verdictReason = z.enum([
   'identical-differences',
 ]);
 export type VerdictReason = z.infer<typeof verdictReason>;
+
+/** Why a run has no finite value within the budget. */
+export const leftOutReason = z.enum([
+  /** It was evaluated, and none of it was a finite number. */
+  'not-finite',
+  /** It was evaluated later only: nothing is wrong with it. */
+  'beyond-budget',
+  'not-evaluated',
+]);
+export type LeftOutReason = z.infer<typeof leftOutReason>;
 
 export const verdict = z.object({
   kind: verdictKind,
@@ -44,8 +56,8 @@ export const verdict = z.object({
   betterIn: z.object({ pairs: z.number().int(), of: z.number().int() }).nullable(),
   /** Seeds that only one side has; they are left out where the comparison is paired. */
   unmatchedSeeds: z.array(z.number().int()),
-  /** Runs left out because their value is NaN, infinite or not there. */
-  leftOut: z.array(z.string()),
+  /** Runs left out because their value is NaN, infinite or not there, by id. */
+  leftOut: z.array(z.object({ run: z.string(), why: leftOutReason })),
   /** The smallest true difference that so many seeds find in four of five repetitions, in the metric's unit. */
   detectable: z.number().nullable(),
   /** Seeds a side that would find a difference of δ so; `null` where a hundred would not do, or nothing is known. */

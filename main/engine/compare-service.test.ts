@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdictSentences } from '../../resources/messages/verdict.ts';
+import { shortestSentence, subjectOf, verdictSentences } from '../../resources/messages/verdict.ts';
 import { comparisonRequest } from '../contract/comparison.ts';
 import { faultOf } from '../contract/fault.ts';
 import { unpackCurves } from '../contract/packed-curves.ts';
@@ -67,7 +67,14 @@ test('five seeds on each side give the sentence', () => {
   ) as [string[], string[]];
   const compared = ask(store, [...slow, ...fast]);
   expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.001 }, { value: 0.004 }] }]);
-  const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: compared.delta, seedsHelp: true };
+  const subject = {
+    group: 'B',
+    baseline: 'A',
+    unit: 'bits/byte',
+    delta: compared.delta,
+    seedsHelp: true,
+    runName: String,
+  };
   expect(verdictSentences(compared.verdicts[1]!, subject, 'en')).toEqual([
     'B is better than A: lower by 0.0172 bits/byte.',
     '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
@@ -142,7 +149,42 @@ test('a run that became NaN keeps its best score before; one that never had a nu
   const fine = scored(store, 1, 0.2, [2.9, 2.8]);
   const compared = ask(store, [torn, none, fine]);
   expect(compared.groups[0]!.runs.map(({ value }) => value)).toEqual([3, 'NaN']);
-  expect(compared.verdicts[1]!.leftOut).toEqual([none]);
+  expect(compared.verdicts[1]!.leftOut).toEqual([{ run: none, why: 'not-finite' }]);
+});
+
+test('which run keeps the others to a small budget is told, and what they are compared at without it', () => {
+  const { store } = openTestStore();
+  const healthy = [0.1, 0.2, 0.3].map((rate) => scored(store, 1, rate, []));
+  for (const [place, id] of healthy.entries())
+    store.metrics.append(
+      id,
+      1,
+      [30, 40 + place].map((step) => ({ metric: 'bitsPerByte' as const, step, value: 2 + place })),
+    );
+  const torn = scored(store, 1, 0.9, [Number.NaN]);
+  // It trains: its budget grows by itself.
+  store.runs.start(torn);
+  expect(ask(store, [...healthy, torn]).shortest).toBeNull();
+  store.runs.fail(torn, { code: 'loss-not-finite', parameters: { step: 10 } });
+  const compared = ask(store, [...healthy, torn]);
+  const perStep = tokensPerStep(SPECIFICATION);
+  expect(compared.shortest).toEqual({ runs: [torn], othersTokens: 40 * perStep });
+  expect(compared.budgetTokens).toBe(10 * perStep);
+  const told = (language: 'zh' | 'en') => [
+    shortestSentence(compared, language),
+    ...verdictSentences(compared.verdicts[1]!, subjectOf(compared, 1, { names: [...'ABCD'], unit: 'b' }), language),
+  ];
+  const [inAll, ofOthers] = [10 * perStep, 40 * perStep].map((tokens) => tokens.toLocaleString('en'));
+  expect(told('en')).toEqual([
+    `The budget, ${inAll} tokens, is as far as these were evaluated: 0.9/1 (D). Without them the others are compared at ${ofOthers} tokens.`,
+    'Neither B nor A has a value within this budget.',
+    'Left out, because their first evaluation came after this budget: 0.1/1 (A), 0.2/1 (B).',
+  ]);
+  expect(told('zh')[2]).toBe('第一次评估在这一预算之后、因而未计入：0.1/1 (A), 0.2/1 (B)。');
+  // Of two, none is left to be compared with.
+  expect(ask(store, [healthy[0]!, torn]).shortest).toEqual({ runs: [torn], othersTokens: null });
+  // The first of them is still to go on.
+  expect(ask(store, healthy).shortest).toBeNull();
 });
 
 test('what can’t be compared is told', () => {

@@ -3,7 +3,7 @@ import { compareRuns, type RunToCompare } from '../compare/compare-runs.ts';
 import type { Comparison, ComparisonRequest } from '../contract/comparison.ts';
 import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
-import { type RunSummary, tokensBefore } from '../contract/run.ts';
+import { type RunState, type RunSummary, tokensBefore } from '../contract/run.ts';
 import { tokensPerStep } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
@@ -25,21 +25,21 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
     const scored = store.metrics.last(id, metric);
     const { specification } = record;
     const before = specification ? tokensBefore({ ancestors: store.ancestors(id) }) : 0;
-    return { record, scored, before, tokensAStep: specification ? tokensPerStep(specification) : null };
+    const tokensAStep = specification ? tokensPerStep(specification) : null;
+    const reached = scored && tokensAStep !== null ? (before ?? 0) + scored.step * tokensAStep : null;
+    return { record, scored, before, tokensAStep, reached };
   });
   // What was measured elsewhere is drawn beside, scored or not.
   const trained = runs.filter(({ tokensAStep }) => tokensAStep !== null);
   const never = trained.filter(({ scored }) => scored === null);
   if (never.length === trained.length && trained.length === runs.length)
     throw new LabError('compare-needs-evaluations', { runs: never.map(({ record }) => record.name).join(', ') });
-  const budgetTokens = Math.min(
-    ...trained.flatMap(({ scored, before, tokensAStep }) =>
-      scored ? [(before ?? 0) + scored.step * tokensAStep!] : [],
-    ),
+  const { budgetTokens, shortest } = budgetOf(
+    runs.flatMap(({ record, reached }) => (reached === null ? [] : [{ ...record, reached }])),
   );
   const perToken = flopsPerToken(store, ids);
   const compared = compareRuns(
-    runs.map(({ record, before, tokensAStep }): RunToCompare => {
+    runs.map(({ record, scored, before, tokensAStep }): RunToCompare => {
       const { id, name, colour, state, specification, corpusSha256 } = record;
       const toStep = tokensAStep === null ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep);
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
@@ -57,6 +57,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
           seed: specification?.seed ?? null,
           value: best ? toWire(best.value) : null,
           step: best?.step ?? null,
+          onlyBeyond: tokensAStep !== null && scored !== null && best === null,
           secondsToValue: best && (store.metrics.upTo(id, 'wallSeconds', best.step)?.value ?? null),
           seconds: summary.wallSeconds,
           tokens,
@@ -76,13 +77,31 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
       by,
       metric,
       delta,
-      budgetTokens: Number.isFinite(budgetTokens) ? budgetTokens : 0,
+      budgetTokens,
+      shortest,
       baseline: baselineOf(ids, request.baseline),
     },
   );
   if (compared.groups.length < 2 && !request.alone)
     throw new LabError('compare-one-group', { seeds: compared.groups[0]?.seeds ?? 0 });
   return compared;
+}
+
+/**
+ * The tokens up to which all were evaluated, and which runs keep the others to so few: while one of these trains nothing is
+ * said of them, it goes on.
+ */
+function budgetOf(
+  evaluated: readonly { id: string; state: RunState; reached: number }[],
+): Pick<Comparison, 'budgetTokens' | 'shortest'> {
+  if (evaluated.length === 0) return { budgetTokens: 0, shortest: null };
+  const budgetTokens = Math.min(...evaluated.map(({ reached }) => reached));
+  const setting = evaluated.filter(({ reached }) => reached === budgetTokens);
+  const others = evaluated.filter(({ reached }) => reached > budgetTokens);
+  const goesOn = setting.some(({ state }) => state === 'queued' || state === 'running');
+  if (others.length === 0 || goesOn) return { budgetTokens, shortest: null };
+  const othersTokens = others.length < 2 ? null : Math.min(...others.map(({ reached }) => reached));
+  return { budgetTokens, shortest: { runs: setting.map(({ id }) => id), othersTokens } };
 }
 
 /** How a run was computed, without what was measured to choose it. */

@@ -86,6 +86,7 @@ const entry = (id: string) =>
     seed: 1,
     value: 1,
     step: 1,
+    onlyBeyond: false,
     secondsToValue: 1,
     seconds: 1,
     tokens: 1,

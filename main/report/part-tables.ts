@@ -5,9 +5,15 @@ import { formatCompact, formatCount, formatDuration, formatFixed } from '../../r
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
-import { comparedSentence, unfairnessSentence, verdictSentences } from '../../resources/messages/verdict.ts';
+import {
+  comparedSentence,
+  shortestSentence,
+  subjectOf,
+  unfairnessSentence,
+  verdictSentences,
+} from '../../resources/messages/verdict.ts';
 import type { LineLook } from '../chart/line-look.ts';
-import { type ComparedGroup, type ComparedRunEntry, type Comparison, isOfOneThing } from '../contract/comparison.ts';
+import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
@@ -23,19 +29,13 @@ export interface ShownComparison {
 
 /** A sentence on each group against the baseline, and which runs it is about. */
 export function VerdictPart({ comparison, language, runName }: ShownComparison): ReactElement {
-  const { groups, baseline, verdicts, delta, unfair, metric, budgetTokens } = comparison;
+  const { groups, verdicts, delta, unfair, metric, budgetTokens } = comparison;
+  const setBy = shortestSentence(comparison, language);
   const unit = judgedUnit(metric, language);
   const names = groupNames(comparison, language);
   const told = verdicts.map((verdict, place) => {
     if (!verdict) return null;
-    const subject = {
-      group: names[place]!,
-      baseline: names[baseline]!,
-      unit,
-      delta,
-      seedsHelp: isOfOneThing(comparison),
-    };
-    const [head, ...grounds] = verdictSentences(verdict, subject, language);
+    const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
     return h(
       'div',
       { key: groups[place]!.label, className: 'verdict', 'data-kind': toneOf(verdict) },
@@ -51,6 +51,7 @@ export function VerdictPart({ comparison, language, runName }: ShownComparison):
         'div',
         { className: 'unfair', role: 'note', 'aria-label': figureWords[language].compare.fair },
         ...unfair.map((kind) => h('p', { key: kind }, unfairnessSentence(kind, language))),
+        setBy && h('p', null, setBy),
       ),
     ...told,
     h('p', { className: 'faint' }, comparedSentence({ tokens: budgetTokens, delta, unit }, language)),

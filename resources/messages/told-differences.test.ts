@@ -8,7 +8,7 @@ function compared(...starts: Start[]): Parameters<typeof toldDifferences>[0] {
   const nothing = { mean: null, standardDeviation: null, minimum: null, maximum: null, seeds: 0, steps: null };
   const run = {
     ...{ id: 'r', name: 'r', colour: 0, state: 'finished' as const, seed: 1, value: null, step: null, seconds: 1 },
-    ...{ secondsToValue: null, tokens: 0, flops: null, resumedAt: [] },
+    ...{ onlyBeyond: false, secondsToValue: null, tokens: 0, flops: null, resumedAt: [] },
   };
   return {
     groups: starts.map((startFrom) => ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../main/contract/verdict.ts';
 import { verdictSentences } from './verdict.ts';
 
-const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, seedsHelp: true };
+const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, seedsHelp: true, runName: String };
 const verdict: Verdict = {
   kind: 'better',
   reason: null,

@@ -1,6 +1,7 @@
 /** A verdict in words, in both languages, for page and terminal alike. */
-import type { Unfairness } from '../../main/contract/comparison.ts';
-import type { Verdict } from '../../main/contract/verdict.ts';
+import { type Comparison, isOfOneThing, type Unfairness } from '../../main/contract/comparison.ts';
+import { type LeftOutReason, leftOutReason, type Verdict } from '../../main/contract/verdict.ts';
+import { formatCount } from './format.ts';
 import type { Language } from './messages.ts';
 import { fillTemplate } from './template.ts';
 
@@ -14,7 +15,32 @@ export interface VerdictSubject {
   delta: number;
   /** Whether more seeds would say more: not where the numbers are not about the same thing. */
   seedsHelp: boolean;
+  /** What the run of an id is called. */
+  runName: (run: string) => string;
 }
+
+/** What the verdict on the group at a place is about. @param names of the groups */
+export function subjectOf(
+  comparison: Comparison,
+  place: number,
+  { names, unit }: { names: readonly string[]; unit: string },
+): VerdictSubject {
+  const { baseline, delta } = comparison;
+  return {
+    ...{ group: names[place]!, baseline: names[baseline]!, unit, delta },
+    seedsHelp: isOfOneThing(comparison),
+    runName: runNameIn(comparison),
+  };
+}
+
+/** As in `fox (A)`: by its name, and by the letter of its group, which is what table and curves name it by. */
+const runNameIn =
+  ({ groups }: Pick<Comparison, 'groups'>) =>
+  (id: string): string => {
+    const group = groups.find(({ runs }) => runs.some((run) => run.id === id));
+    const run = group?.runs.find((each) => each.id === id);
+    return group && run ? `${run.name} (${group.label})` : id;
+  };
 
 type OneSeed = Extract<Verdict['reason'], `one-seed${string}`>;
 const isOneSeed = (reason: string): reason is OneSeed => reason.startsWith('one-seed');
@@ -41,7 +67,9 @@ interface VerdictWords {
   needed: string;
   neededTooMany: string;
   unmatched: string;
-  leftOut: string;
+  leftOut: Record<LeftOutReason, string>;
+  /** Which runs keep the others to the budget, and what those are compared at without them. */
+  shortest: string;
   reasons: Record<NonNullable<Verdict['reason']>, string>;
   unfair: Record<Unfairness, string>;
 }
@@ -67,12 +95,21 @@ const WORDS: Record<Language, VerdictWords> = {
     needed: '; for {delta} it takes {seeds} seeds a side.',
     neededTooMany: '; for {delta} more than a hundred would be needed.',
     unmatched: 'Left out, because only one side has them: seeds {seeds}.',
-    leftOut: 'Left out, because they have no finite value: {runs}.',
+    leftOut: {
+      'not-finite': 'Left out, because none of their evaluations up to there gave a finite number: {runs}.',
+      'beyond-budget': 'Left out, because their first evaluation came after this budget: {runs}.',
+      'not-evaluated': 'Left out, because they have not been evaluated yet: {runs}.',
+    },
+    shortest:
+      'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.]',
     reasons: {
       'one-seed': 'A single seed has no scatter to judge by[: {advice}].',
       'one-seed-group': '{group} has a single seed, and so no scatter to judge by[: {advice}].',
       'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by[: {advice}].',
-      'no-value': 'One side has no finite value at this budget.',
+      'no-value': 'Neither {group} nor {baseline} has a value within this budget.',
+      'no-value-group': '{group} has no value within this budget that could be compared with {baseline}.',
+      'no-value-baseline':
+        '{baseline}, the baseline, has no value within this budget that {group} could be compared with.',
       'same-runs': '{group} and {baseline} are the same runs.',
       'equal-values': 'Every seed gives the same value on both sides.',
       'identical-differences':
@@ -114,12 +151,20 @@ const WORDS: Record<Language, VerdictWords> = {
     needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
     neededTooMany: '；要看出 {delta}，需要一百个以上。',
     unmatched: '只有一边有、因而未计入的种子：{seeds}。',
-    leftOut: '没有有限数值、因而未计入：{runs}。',
+    leftOut: {
+      'not-finite': '到此为止的评估都没有得出有限的数值、因而未计入：{runs}。',
+      'beyond-budget': '第一次评估在这一预算之后、因而未计入：{runs}。',
+      'not-evaluated': '还没有评估过、因而未计入：{runs}。',
+    },
+    shortest:
+      '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。]',
     reasons: {
       'one-seed': '两边都只有一个种子，没有离散程度可依据[：{advice}]。',
       'one-seed-group': '{group} 只有一个种子，没有离散程度可依据[：{advice}]。',
       'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据[：{advice}]。',
-      'no-value': '在这一预算下，有一边没有有限的数值。',
+      'no-value': '在这一预算之内，{group} 与 {baseline} 都没有数值。',
+      'no-value-group': '在这一预算之内，{group} 没有可以与 {baseline} 相比的数值。',
+      'no-value-baseline': '在这一预算之内，基准 {baseline} 没有可以与 {group} 相比的数值。',
       'same-runs': '{group} 与 {baseline} 是同一批训练。',
       'equal-values': '每个种子在两边的数值都相同。',
       'identical-differences': '每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
@@ -143,7 +188,7 @@ const WORDS: Record<Language, VerdictWords> = {
 /** The verdict and what it stands on, a sentence a line; the first line is the verdict. */
 export function verdictSentences(verdict: Verdict, subject: VerdictSubject, language: Language): string[] {
   const words = WORDS[language];
-  const { seedsHelp, ...told } = subject;
+  const { seedsHelp, runName, ...told } = subject;
   const { kind, reason, method, betterIn, difference, low, high, detectable, seedsForDelta } = verdict;
   const parameters = {
     ...told,
@@ -175,15 +220,31 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   }
   if (method === 'paired' && verdict.unmatchedSeeds.length > 0)
     lines.push(fill(words.unmatched, { seeds: verdict.unmatchedSeeds.join(', ') }));
-  if (verdict.leftOut.length > 0) lines.push(fill(words.leftOut, { runs: verdict.leftOut.join(', ') }));
+  for (const why of leftOutReason.options) {
+    const runs = verdict.leftOut.flatMap((left) => (left.why === why ? [runName(left.run)] : []));
+    if (runs.length > 0) lines.push(fill(words.leftOut[why], { runs: runs.join(', ') }));
+  }
   return lines;
+}
+
+/** Which runs keep the others to the budget, where any do. */
+export function shortestSentence(comparison: Comparison, language: Language): string | null {
+  const { shortest, budgetTokens } = comparison;
+  if (shortest === null) return null;
+  const { runs, othersTokens } = shortest;
+  const parameters = {
+    tokens: formatCount(budgetTokens, language),
+    runs: runs.map(runNameIn(comparison)).join(', '),
+    others: othersTokens === null ? '' : formatCount(othersTokens, language),
+  };
+  return fillTemplate(WORDS[language].shortest, parameters, language);
 }
 
 export function comparedSentence(
   { tokens, delta, unit }: { tokens: number; delta: number; unit: string },
   language: Language,
 ): string {
-  const parameters = { tokens: new Intl.NumberFormat(language).format(tokens), delta: plain(delta), unit };
+  const parameters = { tokens: formatCount(tokens, language), delta: plain(delta), unit };
   return fillTemplate(WORDS[language].compared, parameters, language);
 }
 

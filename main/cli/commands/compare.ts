@@ -3,14 +3,19 @@ import { Option } from 'commander';
 import { figureWords } from '../../../resources/messages/figures.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
-import { comparedSentence, unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
+import {
+  comparedSentence,
+  shortestSentence,
+  subjectOf,
+  unfairnessSentence,
+  verdictSentences,
+} from '../../../resources/messages/verdict.ts';
 import {
   type Comparison,
   comparedMetric,
   DEFAULT_DELTA,
   type Grouping,
   grouping,
-  isOfOneThing,
   MOST_COMPARED,
 } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
@@ -25,6 +30,7 @@ interface CompareOptions {
   metric: Comparison['metric'];
   baseline?: string;
   delta: number;
+  without?: string[];
 }
 
 export function addCompareCommand({ language, json, command, withEngine, number }: Terminal): void {
@@ -34,10 +40,12 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     )
     .addOption(new Option('--metric <name>', 'what is compared').choices(comparedMetric.options).default('bitsPerByte'))
     .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
+    .option('--without <run...>', 'runs that are not compared after all: those that keep the others to a small budget')
     .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
     .action(
-      withEngine(async (client, named: string[], { baseline, ...options }: CompareOptions) => {
-        const runs = await runsNamed(client, named);
+      withEngine(async (client, named: string[], { baseline, without = [], ...options }: CompareOptions) => {
+        const gone = await runsNamed(client, without);
+        const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
         if (runs.length < 2 || runs.length > MOST_COMPARED)
           throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
         const compared = await client.runs.compare({
@@ -55,6 +63,9 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     const { unit: units } = figureWords[language];
     const unit = compared.metric === 'bitsPerByte' ? units.bitsPerByte : units.natsPerToken;
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
+    const setBy = shortestSentence(compared, language);
+    if (setBy) printLine(`! ${setBy}`);
+    if (compared.shortest?.othersTokens) printLine(`  lab compare … --without ${compared.shortest.runs.join(' ')}`);
     const differences = toldDifferences(compared, language, {
       print: (value, path) => settingValue(path, value, language),
       absent: '–',
@@ -93,8 +104,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
       printLine(`\n${comparedSentence({ tokens: budgetTokens, delta, unit }, language)}`);
     verdicts.forEach((verdict, place) => {
       if (!verdict) return;
-      const [group, baseline] = [groups[place]!.label, groups[compared.baseline]!.label];
-      const subject = { group, baseline, unit, delta, seedsHelp: isOfOneThing(compared) };
+      const subject = subjectOf(compared, place, { names: groups.map(({ label }) => label), unit });
       printLine(`\n${verdictSentences(verdict, subject, language).join('\n')}`);
     });
   }

@@ -39,6 +39,10 @@ export default function ComparePage() {
   const drawn = useComparedCurves(runs, view, training);
   const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
   const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
+  const takeOut = (gone: readonly string[]) => {
+    const stay = (ids: string) => listOf(ids).filter((id) => !gone.includes(id));
+    setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
+  };
   if (runs.length < 2) return <Nothing chosen={runs.length} missing={missing} />;
   return (
     <Page
@@ -88,6 +92,7 @@ export default function ComparePage() {
             bySeed={by === 'seed'}
             onTheirWay={onTheirWay}
             onQueued={(queued) => setView({ more: [...listOf(view.more), ...queued].join(',') })}
+            onWithout={takeOut}
           />
           <CompareChart comparison={data} names={names} drawn={drawn} view={view} onView={setView} />
           <GroupsTable
@@ -101,11 +106,7 @@ export default function ComparePage() {
               setView({ out: [...out].join(',') });
             }}
             onBaseline={(run) => setView({ baseline: run })}
-            onRemove={(group) => {
-              const gone = new Set(group.runs.map(({ id }) => id));
-              const stay = (ids: string) => listOf(ids).filter((id) => !gone.has(id));
-              setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
-            }}
+            onRemove={(group) => takeOut(group.runs.map(({ id }) => id))}
           />
           <SettingsAndResults comparison={data} view={view} onView={setView} />
           <Circumstances comparison={data} />

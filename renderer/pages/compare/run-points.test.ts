@@ -13,6 +13,7 @@ const run = (id: string, value: ComparedRunEntry['value']): ComparedRunEntry => 
   seconds: 60,
   tokens: 1000,
   flops: null,
+  onlyBeyond: false,
   secondsToValue: null,
   resumedAt: [],
   startFrom: null,

@@ -47,5 +47,7 @@ test.each([
   { kind: 'better' as const },
   { kind: 'no-larger' as const },
   { reason: 'no-value' as const },
+  { reason: 'no-value-group' as const },
+  { reason: 'no-value-baseline' as const },
   { seedsForDelta: null },
 ])('none for %j', (more) => expect(seedsToAdd(verdict(more), side(1, 2), side(1, 2))).toBeNull());

@@ -17,7 +17,7 @@ interface Side {
  * more than anybody trains were needed.
  */
 export function seedsToAdd({ kind, reason, seedsForDelta }: Verdict, one: Side, other: Side): number | null {
-  if (kind !== 'too-few' || reason === 'no-value') return null;
+  if (kind !== 'too-few' || reason?.startsWith('no-value')) return null;
   const seeds = new Set(withValue(other).map(({ seed }) => seed));
   const shared = new Set(withValue(one).flatMap(({ seed }) => (seeds.has(seed) ? [seed] : []))).size;
   if (reason !== null) return Math.max(SOME_MORE, FEWEST_PAIRS - shared);

@@ -1,6 +1,12 @@
+import { Button } from '@mantine/core';
 import { type Comparison, isOfOneThing } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
-import { unfairnessSentence, verdictSentences } from '../../../resources/messages/verdict.ts';
+import {
+  shortestSentence,
+  subjectOf,
+  unfairnessSentence,
+  verdictSentences,
+} from '../../../resources/messages/verdict.ts';
 import { Section } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
@@ -19,6 +25,7 @@ export function Verdicts({
   bySeed,
   onTheirWay,
   onQueued,
+  onWithout,
 }: {
   comparison: Comparison;
   names: readonly string[];
@@ -28,16 +35,18 @@ export function Verdicts({
   onTheirWay: number;
   /** Ids of runs that were queued to see a smaller difference. */
   onQueued: (runs: string[]) => void;
+  /** Ids of runs that keep the others to a budget, and are to leave. */
+  onWithout: (runs: readonly string[]) => void;
 }) {
   const t = useText();
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
-  const { verdicts, groups, baseline, delta, unfair } = comparison;
+  const { verdicts, groups, baseline, unfair, shortest } = comparison;
+  const setBy = shortestSentence(comparison, language);
   const seedsHelp = isOfOneThing(comparison);
   const told = verdicts.flatMap((verdict, place) => (verdict ? [{ verdict, place }] : []));
   const sentences = ({ verdict, place }: { verdict: Verdict; place: number }) => {
-    const subject = { group: names[place]!, baseline: names[baseline]!, unit, delta, seedsHelp };
-    const [head, ...grounds] = verdictSentences(verdict, subject, language);
+    const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
     const [against, judged] = [groups[baseline]!, groups[place]!];
     const seeds = bySeed && seedsHelp ? seedsToAdd(verdict, against, judged) : null;
     return (
@@ -68,6 +77,14 @@ export function Verdicts({
           {unfair.map((kind) => (
             <p key={kind}>{unfairnessSentence(kind, language)}</p>
           ))}
+          {setBy && <p>{setBy}</p>}
+          {shortest && shortest.othersTokens !== null && (
+            <div>
+              <Button size="xs" variant="default" onClick={() => onWithout(shortest.runs)}>
+                {t('compare.withoutShortest')}
+              </Button>
+            </div>
+          )}
         </div>
       )}
       {told.slice(0, AT_ONCE).map(sentences)}

@@ -17,6 +17,7 @@ export const compare = {
     toRuns: 'To the runs',
     moreVerdicts: 'and {count} more',
     baselineOf: 'Make {group} the baseline',
+    withoutShortest: 'Compare the others by themselves',
     remove: 'Take {group} out of the comparison',
     show: 'Draw {group}',
     by: 'Groups',

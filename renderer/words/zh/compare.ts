@@ -18,6 +18,7 @@ export const compare = {
     toRuns: '去训练列表',
     moreVerdicts: '另有 {count} 个判断',
     baselineOf: '以 {group} 为基准',
+    withoutShortest: '只比较其余的',
     remove: '把 {group} 移出比较',
     show: '画出 {group}',
     by: '分组',
