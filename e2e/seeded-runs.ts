@@ -53,3 +53,66 @@ export function seedRuns(home: string, count: number): string[] {
   store.close();
   return ids;
 }
+
+/** Bits per byte of the last evaluation of runs that blew up. */
+export const HUGE = 8.574062600465679e18;
+export const LARGE = 2.6e8;
+
+/** Three healthy seeds, two runs that blew up and went on, and one that ended before anything else was evaluated. */
+export function seedDivergedRuns(home: string): Record<'base' | 'again' | 'third' | 'huge' | 'large' | 'torn', string> {
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  const trained = (
+    name: string,
+    seed: number,
+    learningRate: number,
+    values: readonly (readonly [number, number])[],
+  ) => {
+    const specification = { ...SPECIFICATION, seed, recipe: { ...SPECIFICATION.recipe, learningRate } };
+    const { id } = store.runs.create({ name, preset: 'gpt-tiny', specification });
+    store.runs.start(id);
+    store.attempts.begin(id, { fromStep: 0 });
+    store.runs.learn(id, { bytesPerToken: 2.9, baselines: { uniform: 4.18, unigram: 3.2, fiveGram: 2.6 } });
+    store.metrics.append(
+      id,
+      1,
+      values.flatMap(([step, bits]) => [
+        { metric: 'loss' as const, step, value: bits * 2 },
+        { metric: 'tokens' as const, step, value: step * 32 },
+        { metric: 'gradientNorm' as const, step, value: bits },
+        // Training is measured at more steps than the validation part.
+        ...(step % 200 === 0 || Number.isNaN(bits)
+          ? [
+              { metric: 'bitsPerByte' as const, step, value: bits },
+              { metric: 'validationLoss' as const, step, value: bits * 2 },
+            ]
+          : []),
+      ]),
+    );
+    const [step, bits] = values.at(-1)!;
+    if (Number.isNaN(bits)) store.runs.fail(id, { code: 'loss-not-finite', parameters: { step } });
+    else
+      store.runs.finish(id, {
+        ...{ step, tokens: step * 32, tokensPerSecond: 1000, wallSeconds: 3, peakMemoryMB: 200 },
+        ...{ trainLoss: bits * 2, validationLoss: bits * 2, bitsPerByte: bits, bestBitsPerByte: bits, bestStep: step },
+      });
+    return id;
+  };
+  const along = (at: (step: number) => number) =>
+    Array.from({ length: 20 }, (_, i) => [(i + 1) * 20, at((i + 1) * 20)] as const);
+  const healthy = (seed: number) => along((step) => 2 + seed / 100 + 2 * Math.exp(-step / 100));
+  const blownUp = (last: number) => along((step) => 4 * (last / 4) ** (step / 400));
+  const name = (seed: number) => `gpt-tiny · Tang quatrains · rate 0.001 · seed ${seed}`;
+  const ids = {
+    base: trained(name(1), 1, 0.001, healthy(1)),
+    again: trained(name(2), 2, 0.001, healthy(2)),
+    third: trained('third', 1, 0.002, healthy(5)),
+    huge: trained('huge', 1, 0.5, blownUp(HUGE)),
+    large: trained('large', 1, 0.4, blownUp(LARGE)),
+    torn: trained('torn', 1, 0.9, [
+      [20, 9],
+      [40, Number.NaN],
+    ]),
+  };
+  store.close();
+  return ids;
+}

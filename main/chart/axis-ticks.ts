@@ -1,6 +1,6 @@
 import type { CurveEventKind } from '../contract/curve-event.ts';
-import type { ChartArea, HorizontalScale, VerticalScale } from './chart-area.ts';
-import { countTicks, decimalsOf, linearTicks, logarithmicTicks, timeTicks } from './ticks.ts';
+import { type ChartArea, type HorizontalScale, ticksIn, type VerticalScale, valueTicks } from './chart-area.ts';
+import { countTicks, linearTicks, logarithmicTicks, timeTicks } from './ticks.ts';
 
 export type MarkKind = 'notFinite' | CurveEventKind;
 
@@ -44,13 +44,9 @@ export function axisTicks(
 ): { x: Tick[]; y: Tick[] } {
   const few = Math.max(2, Math.floor(width / 110));
   const xTicks = x.logarithmic ? logarithmicTicks(...x.domain) : ticksOf(x.kind)(...x.domain, few);
-  const yTicks = y.logarithmic
-    ? logarithmicTicks(...y.domain)
-    : linearTicks(...y.domain, Math.max(2, Math.floor(height / 45)));
-  const decimals = decimalsOf(yTicks);
   return {
     x: xTicks.map((value) => ({ value, at: toX(value), label: x.print(value) })),
-    y: yTicks.map((value) => ({ value, at: toY(value), label: y.print(value, decimals) })),
+    y: valueTicks(y, ticksIn(height)).map((tick) => ({ ...tick, at: toY(tick.value) })),
   };
 }
 

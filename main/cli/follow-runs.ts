@@ -1,9 +1,8 @@
 /** Several runs to the end of the last, watched in the terminal: a line for each that ends. */
 import { type Language, stateName } from '../../resources/messages/index.ts';
-import { fromWire } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
-import { duration } from './format.ts';
+import { bits, duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
 
 /**
@@ -58,9 +57,8 @@ export async function followRuns(
 
 function endText(run: RunSummary, language: Language): string {
   const { id, name, state, step, bestBitsPerByte, bestStep, wallSeconds } = run;
-  const bits = bestBitsPerByte === null ? '–' : fromWire(bestBitsPerByte).toFixed(3);
   // Where it ended, unless another step is named.
   const best = language === 'zh' ? `（最好，第 ${bestStep} 步）` : ` at best, at step ${bestStep}`;
   const where = bestStep === null || bestStep === step ? '' : best;
-  return `${id}  ${name}  ${stateName(state, language)}  ${bits} bits/byte${where}  ${duration(wallSeconds)}`;
+  return `${id}  ${name}  ${stateName(state, language)}  ${bits(bestBitsPerByte)} bits/byte${where}  ${duration(wallSeconds)}`;
 }

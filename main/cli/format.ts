@@ -1,4 +1,6 @@
 /** Numbers as the terminal writes them. */
+import { formatFixed } from '../../resources/messages/format.ts';
+import { numberOf, type WireNumber } from '../contract/metric.ts';
 import { localMinute } from '../query/run-fields.ts';
 
 /** 75 → `1:15`, 4000 → `1:06:40`. */
@@ -14,4 +16,8 @@ export function when(milliseconds: number | null): string {
   return milliseconds === null ? '–' : localMinute(milliseconds);
 }
 
-export const bits = (value: number | string | null) => (value === null ? '–' : Number(value).toFixed(3));
+/** A measured number as the page prints it. The dot is the same in both languages. */
+export const measured = (value: WireNumber | null | undefined, decimals: number): string =>
+  formatFixed(numberOf(value ?? null), decimals, 'en');
+
+export const bits = (value: WireNumber | null | undefined): string => measured(value, 3);

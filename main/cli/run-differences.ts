@@ -6,6 +6,7 @@ import { finiteOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { type Against, type Changes, changesOf } from '../query/run-changes.ts';
 import { isSameText } from '../query/same-text.ts';
+import { measured } from './format.ts';
 import type { Columns } from './terminal.ts';
 
 /** Signs for people whose terminal has no colours, or who don't see them. */
@@ -85,8 +86,9 @@ export function differenceText(
   if (own === null || base === null) return '';
   if (!isSame) return OTHER_TEXT[language];
   const difference = own - base;
-  const shown = Math.abs(difference).toFixed(decimals);
-  if (Number(shown) === 0) return ' (±0)';
+  const shown = measured(Math.abs(difference), decimals);
+  // What is printed alike is no difference.
+  if (Number(Math.abs(difference).toFixed(decimals)) === 0) return ' (±0)';
   const isGood = difference < 0 === (better === 'lower');
   return ` (${difference < 0 ? '−' : '+'}${shown} ${isGood ? GOOD : BAD})`;
 }

@@ -10,6 +10,7 @@ import {
   sharedName,
 } from '../query/run-groups.ts';
 import { isSameText } from '../query/same-text.ts';
+import { measured } from './format.ts';
 import { differenceText } from './run-differences.ts';
 import type { Columns, Terminal } from './terminal.ts';
 
@@ -80,7 +81,7 @@ function differences(
 /** @param counted what n is a number of: a seed that was repeated counts once */
 function spreadColumns(metric: Measured, counted: 'seeds' | 'runs', difference: (row: Row) => string): Columns<Row> {
   const { title, decimals } = MEASURED[metric];
-  const fixed = (value: number | null) => value?.toFixed(decimals) ?? '–';
+  const fixed = (value: number | null) => measured(value, decimals);
   const cell = (text: (spread: GroupSpread) => string) => (row: Row) => (row[metric] ? text(row[metric]) : null);
   return {
     [`${title}: mean ± sd`]: (row) => {

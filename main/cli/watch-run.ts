@@ -6,7 +6,7 @@ import { fromWire, type WireNumber } from '../contract/metric.ts';
 import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
-import { duration } from './format.ts';
+import { bits, duration, measured } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine, withWhatItFollowed } from './output.ts';
 
 interface WatchOptions {
@@ -86,13 +86,13 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
   for (const { metric, step, value } of rows) {
     if (metric !== 'bitsPerByte') continue;
     line.clear();
-    printLine(`${step}: ${fromWire(value).toFixed(3)} bits/byte`);
+    printLine(`${step}: ${bits(value)} bits/byte`);
   }
   const loss = rows.findLast((row) => row.metric === 'loss');
   const share = summary.steps > 0 ? summary.step / summary.steps : 0;
   const bar = '█'.repeat(Math.round(share * 20)).padEnd(20, '░');
   line.update(
-    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${fromWire(loss.value).toFixed(3)} nats/token` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
+    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${bits(loss.value)} nats/token` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
   );
 }
 
@@ -125,17 +125,17 @@ function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coa
 }
 
 /** At which step a value was measured, where that is not the last one that was trained. */
-const atStep = (measured: number | null, { step }: Pick<RunSummary, 'step'>): string =>
-  measured === null || measured === step ? '' : ` at step ${measured}`;
+const atStep = (at: number | null, { step }: Pick<RunSummary, 'step'>): string =>
+  at === null || at === step ? '' : ` at step ${at}`;
 
 /** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
 function countingWords({ summary, evaluated, baselines }: RunDetail): string {
   if (baselines === null) return '–';
   const { passedCounting, state } = summary;
-  const line = baselines.fiveGram.toFixed(3);
+  const line = bits(baselines.fiveGram);
   if (passedCounting) return `${line}, passed at step ${passedCounting.step} after ${duration(passedCounting.seconds)}`;
   if (!evaluated) return line;
-  const above = `${(fromWire(evaluated.bitsPerByte) - baselines.fiveGram).toFixed(3)} above`;
+  const above = `${measured(fromWire(evaluated.bitsPerByte) - baselines.fiveGram, 3)} above`;
   return `${line}, ${state === 'finished' ? 'ended ' : ''}${above}${atStep(evaluated.step, summary)}`;
 }
 
@@ -148,10 +148,9 @@ function speedWords({ tokensPerSecond }: Pick<RunSummary, 'tokensPerSecond'>): s
 function bitsWords({ summary, evaluated }: RunDetail): string {
   const { bestBitsPerByte, bestStep } = summary;
   if (!evaluated) return '– bits/byte';
-  const words = (value: WireNumber) => fromWire(value).toFixed(3);
-  const last = `${words(evaluated.bitsPerByte)} bits/byte${atStep(evaluated.step, summary)}`;
-  const better = bestBitsPerByte !== null && words(bestBitsPerByte) !== words(evaluated.bitsPerByte);
-  return better ? `${last}, at best ${words(bestBitsPerByte)} at step ${bestStep}` : last;
+  const last = `${bits(evaluated.bitsPerByte)} bits/byte${atStep(evaluated.step, summary)}`;
+  const better = bestBitsPerByte !== null && bits(bestBitsPerByte) !== bits(evaluated.bitsPerByte);
+  return better ? `${last}, at best ${bits(bestBitsPerByte)} at step ${bestStep}` : last;
 }
 
 function conclude(detail: RunDetail, coaching: Coaching | null, { json, language }: WatchOptions): 0 | 1 {
@@ -162,7 +161,7 @@ function conclude(detail: RunDetail, coaching: Coaching | null, { json, language
     printLine(
       `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
         `${bitsWords(detail)} ` +
-        `(unigram ${baselines === null ? '–' : baselines.unigram.toFixed(3)}, 5-gram ${countingWords(detail)})  ${speedWords(summary)}  ${duration(result.wallSeconds)}`,
+        `(unigram ${baselines === null ? '–' : bits(baselines.unigram)}, 5-gram ${countingWords(detail)})  ${speedWords(summary)}  ${duration(result.wallSeconds)}`,
     );
   }
   // Of a run without a step there is nothing to read.

@@ -2,6 +2,7 @@
 
 import type { LineContext } from '../../main/chart/draw-lines.ts';
 import { svgContext, xml } from '../../main/chart/svg-context.ts';
+import { textWidth, wrapText } from '../../main/chart/text-width.ts';
 import { saveFile } from '../ui/save-file.ts';
 
 /** How the lines on a canvas are drawn once more, into something else. */
@@ -30,6 +31,9 @@ const STYLES = [
 ] as const;
 const LINE_HEIGHT = 18;
 const MARGIN = 12;
+const TITLE_SIZE = 14;
+/** Behind the sample of a line. */
+const LEGEND_LEFT = 32;
 /** Pixels of a PNG for each of the page. */
 const PNG_SCALE = 2;
 
@@ -66,17 +70,22 @@ export function chartSvg(box: HTMLElement, title: string, legend: readonly Chart
     const stroke = xml(style.getPropertyValue(colour).trim());
     return (
       `<line x1="0" x2="24" y1="${y}" y2="${y}" stroke="${stroke}" stroke-width="3" stroke-dasharray="${dash.join(' ')}"/>` +
-      `<text x="32" y="${y}" dy="0.32em" fill="${style.color}">${xml(label)}</text>`
+      `<text x="${LEGEND_LEFT}" y="${y}" dy="0.32em" fill="${style.color}">${xml(label)}</text>`
     );
   });
-  const [wide, tall] = [width + 2 * MARGIN, height + LINE_HEIGHT * (legend.length + 2) + 2 * MARGIN];
+  const across = Math.max(width, ...legend.map(({ label }) => LEGEND_LEFT + textWidth(label)));
+  const heading = wrapText(title, across, TITLE_SIZE);
+  const above = LINE_HEIGHT * heading.length + 4;
+  const [wide, tall] = [across + 2 * MARGIN, above + height + LINE_HEIGHT * (legend.length + 1) + 2 * MARGIN];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${tall}" viewBox="0 0 ${wide} ${tall}" ` +
     `font-family="${xml(style.fontFamily)}" font-size="12">` +
     `<rect width="${wide}" height="${tall}" fill="${xml(style.getPropertyValue('--paper').trim() || '#fff')}"/>` +
     `<g transform="translate(${MARGIN} ${MARGIN})">` +
-    `<text y="12" font-size="14" font-weight="600" fill="${style.color}">${xml(title)}</text>` +
-    `<g transform="translate(0 ${LINE_HEIGHT + 4})">${parts.join('')}${rows.join('')}</g></g></svg>\n`
+    `<text font-size="${TITLE_SIZE}" font-weight="600" fill="${style.color}">` +
+    heading.map((line, i) => `<tspan x="0" y="${12 + LINE_HEIGHT * i}">${xml(line)}</tspan>`).join('') +
+    '</text>' +
+    `<g transform="translate(0 ${above})">${parts.join('')}${rows.join('')}</g></g></svg>\n`
   );
 }
 

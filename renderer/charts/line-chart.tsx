@@ -11,14 +11,9 @@ import {
   YAxis,
 } from 'recharts';
 import type { AxisMark } from '../../main/chart/axis-ticks.ts';
-import {
-  countTicks,
-  decimalsOf,
-  linearTicks,
-  logarithmicTicks,
-  paddedRange,
-  timeTicks,
-} from '../../main/chart/ticks.ts';
+import { valueRoom, valueTicks } from '../../main/chart/chart-area.ts';
+import { textWidth } from '../../main/chart/text-width.ts';
+import { countTicks, paddedRange, timeTicks } from '../../main/chart/ticks.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
 import classes from './line-chart.module.css';
@@ -75,11 +70,9 @@ export interface LineChartProps {
 const GRID = 'var(--line)';
 const TICK = { fill: 'var(--ink-faint)', fontSize: '0.75rem' };
 
-/** Room for the longest label at the right, in pixels: Chinese signs are as wide as they are high. */
-function labelRoom(labels: readonly { label: string }[], scale: number): number {
-  const width = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 12 : 7), 0);
-  return 16 + scale * Math.max(0, ...labels.map(({ label }) => width(label)));
-}
+/** Room for the longest label at the right, in pixels. */
+const labelRoom = (labels: readonly { label: string }[], scale: number): number =>
+  16 + scale * Math.max(0, ...labels.map(({ label }) => textWidth(label)));
 
 /** Lines over one axis, with the lines to compare with. Draws what it is given: decimating is the engine's. */
 export function LineChart(props: LineChartProps) {
@@ -97,12 +90,10 @@ export function LineChart(props: LineChartProps) {
   }, [lines, baselines, value.logarithmic, value.range]);
   const xTicks =
     axis.kind === 'seconds' ? timeTicks(firstX, lastX, small ? 3 : 7) : countTicks(firstX, lastX, small ? 3 : 7);
-  const yTicks = value.logarithmic
-    ? logarithmicTicks(domain[0], domain[1])
-    : linearTicks(domain[0], domain[1], small ? 2 : 6);
+  const yTicks = valueTicks({ ...value, domain }, small ? 2 : 6);
   const restingPointer = useRestingPointer(rows);
   const scale = textScale();
-  const yDecimals = decimalsOf(yTicks);
+  const yLabels = new Map(yTicks.map((tick) => [tick.value, tick.label]));
   const endLabels = [
     ...baselines.map(({ key, label, value: at }) => ({ key, label, value: at, colour: 'var(--ink-soft)' })),
     ...lines.flatMap(({ key, label, colour, labelColour = colour, points, style }) => {
@@ -142,13 +133,13 @@ export function LineChart(props: LineChartProps) {
             scale={value.logarithmic ? 'log' : 'linear'}
             domain={domain}
             allowDataOverflow
-            ticks={yTicks}
+            ticks={yTicks.map((tick) => tick.value)}
             // A space would break the line.
-            tickFormatter={(tick: number) => value.print(tick, yDecimals).replaceAll(' ', '\u00a0')}
+            tickFormatter={(tick: number) => (yLabels.get(tick) ?? value.print(tick)).replaceAll(' ', '\u00a0')}
             tick={TICK}
             tickLine={false}
             axisLine={false}
-            width={(small ? 58 : 52) * scale}
+            width={valueRoom(yTicks, small ? 58 : 52) * scale}
             interval={0}
           />
           {baselines.map(({ key, value: at }) => (

@@ -7,6 +7,7 @@ import type {
   ReadingSign,
   SettingChange,
 } from '../../main/contract/coaching.ts';
+import { formatFixed } from './format.ts';
 import type { Language } from './index.ts';
 import { settingText } from './run-name.ts';
 import { fillTemplate } from './template.ts';
@@ -224,5 +225,5 @@ function printed({ name, value }: Evidence, language: Language): string | number
   if (name === 'times') return value > 1 ? value : '';
   if (SETTINGS.has(name)) return value;
   // Losses and their differences: what is smaller than a hundredth keeps a digit that is none.
-  return Math.abs(value) >= 0.01 ? value.toFixed(2) : value.toPrecision(1);
+  return Math.abs(value) >= 0.01 ? formatFixed(value, 2, language) : value.toPrecision(1);
 }

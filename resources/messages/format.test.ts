@@ -88,6 +88,18 @@ test('numbers in both languages', () => {
   ).toEqual(['–', '–', 'NaN', '∞', '−∞']);
 });
 
+test('a measured number has no more figures than were measured, and a huge one is a power of ten', () => {
+  const printed = (decimals: number) =>
+    [2.4046, 1234.5678, 260_000.1234, 9_999_999.7, 2.6e8, 8.574062600465679e18, -1.48e19].map((value) =>
+      formatFixed(value, decimals, 'en'),
+    );
+  expect(printed(3)).toEqual([
+    ...['2.405', '1,234.568', '260,000.1', '10⁷', '2.6 × 10⁸', '8.57 × 10¹⁸', '-1.48 × 10¹⁹'],
+  ]);
+  expect(printed(0).slice(0, 3)).toEqual(['2', '1,235', '260,000']);
+  expect(formatFixed(8.574062600465679e18, 3, 'zh')).toBe('8.57 × 10¹⁸');
+});
+
 test('small and large numbers keep three figures', () => {
   expect([0.002, 0, 0.7081, 14_223, 8.5e-5, 1e-8, -2.5e9, 12].map((value) => formatSignificant(value, 'en'))).toEqual([
     '0.002',

@@ -13,12 +13,21 @@ export function formatCompact(value: number, language: Language): string {
   return new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }
 
-/** A number with a fixed number of decimals; NaN and infinities by name, absent as a dash. */
+/** As many figures as a number of single precision has: what would be printed beyond them was not measured. */
+const MEASURED_FIGURES = 7;
+
+/**
+ * A measured number with so many decimals, as page, terminal, report and charts print it: `2.405`. A large one has fewer
+ * (`12,345.68`), from ten million on it is a power of ten (`1.48 × 10¹⁹`). NaN and infinities by name, absent as a dash.
+ */
 export function formatFixed(value: number | null | undefined, decimals: number, language: Language): string {
   if (value === null || value === undefined) return DASH;
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+  const size = Math.abs(value);
+  if (Math.round(size) >= 10 ** MEASURED_FIGURES) return formatSignificant(value, language);
+  const places = Math.min(decimals, MEASURED_FIGURES - String(Math.floor(size)).length);
+  return new Intl.NumberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
     value,
   );
 }

@@ -1,7 +1,7 @@
 /** A verdict in words, in both languages, for page and terminal alike. */
 import { type Comparison, isOfOneThing, type Unfairness } from '../../main/contract/comparison.ts';
 import { type LeftOutReason, leftOutReason, type Verdict } from '../../main/contract/verdict.ts';
-import { formatCount } from './format.ts';
+import { formatCount, formatFixed } from './format.ts';
 import type { Language } from './messages.ts';
 import { fillTemplate } from './template.ts';
 
@@ -253,9 +253,9 @@ export function unfairnessSentence(kind: Unfairness, language: Language): string
 }
 
 /** Four digits after the point, as the interval beside it has them; more where nothing else would be left. */
-const measured = (value: number) =>
-  value > 0 && value < 1e-4 ? String(Number(value.toPrecision(2))) : value.toFixed(4);
+const measured = (value: number) => (value > 0 && value < 1e-4 ? String(Number(value.toPrecision(2))) : fixed(value));
+const fixed = (value: number) => formatFixed(value, 4, 'en');
 /** As somebody entered it: fewer digits where they are zeros. */
 const plain = (value: number) => String(Number(Math.abs(value) < 1e-4 ? value.toPrecision(2) : value.toFixed(4)));
 const signed = (value: number | null) =>
-  value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(4)}`;
+  value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${fixed(Math.abs(value))}`;

@@ -20,7 +20,7 @@ import {
 } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
-import { duration } from '../format.ts';
+import { duration, measured } from '../format.ts';
 import { runNamed, runsNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
@@ -71,7 +71,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
       absent: '–',
       unknown: '–',
     });
-    const digits = (value: number | null) => (value === null ? '–' : value.toFixed(4));
+    const digits = (value: number | null) => measured(value, 4);
     printLine(
       table(
         [

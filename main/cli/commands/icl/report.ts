@@ -3,7 +3,7 @@ import { faultSentence, type Language } from '../../../../resources/messages/ind
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
-import { duration } from '../../format.ts';
+import { duration, measured } from '../../format.ts';
 import { printJson, printLine } from '../../output.ts';
 import type { Columns, Terminal } from '../../terminal.ts';
 
@@ -63,9 +63,9 @@ const pointColumns: Columns<MeasurementPoint> = {
   'draws %': ({ accuracy }) => `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}`,
   'Wilson 95 %, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
-  'log p, mean nats': ({ logProbability }) => logProbability?.mean.toFixed(2) ?? null,
+  'log p, mean nats': ({ logProbability }) => logProbability && measured(logProbability.mean, 2),
   'likelier label %, mean': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
   'calibrated %, mean': ({ labels }) => labels && percent(labels.calibrated.mean),
   'p against, first draw': ({ against }) => against && `k=${against.shots} ${against.pValue.toFixed(3)}`,
-  s: ({ seconds }) => seconds.toFixed(1),
+  s: ({ seconds }) => measured(seconds, 1),
 };

@@ -1,6 +1,7 @@
 /** `lab icl score`: how likely answers are after a prompt. */
 import type { Command } from 'commander';
 import { unseenSentence } from '../../../../resources/messages/index.ts';
+import { measured } from '../../format.ts';
 import { collect, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
 
@@ -33,7 +34,8 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
           sayUnseen('answer', [...new Set(rows.flatMap(({ unseen }) => unseen))]);
           printList(rows, {
             answer: ({ answer }) => JSON.stringify(answer),
-            'log p (nats)': (row) => (row.unseen.length > 0 ? null : (row.logProbability?.toFixed(4) ?? null)),
+            'log p (nats)': (row) =>
+              row.unseen.length > 0 ? null : row.logProbability === null ? null : measured(row.logProbability, 4),
             p: ({ probability }) => probability?.toPrecision(3) ?? null,
             tokens: ({ tokens }) => tokens,
             greedy: ({ greedy }) => (greedy ? '✓' : ''),
