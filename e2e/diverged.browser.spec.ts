@@ -96,6 +96,27 @@ test('a chart that is saved has all of its title and of its axis', async ({ brow
   await page.context().close();
 });
 
+test('what is saved of a run’s page tells whose it is, what is measured in which unit, and over what', async ({
+  browser,
+}) => {
+  const page = await open(browser, 'en-US', `/runs/${ids.again}?axis=tokens&unit=nats`, 420);
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  const name = 'gpt-tiny · Tang quatrains · rate 0.001 · seed 2';
+  const { name: file, texts } = await saved(page, en.chart.saveSvg);
+  expect(file).toBe(`${name} – Loss, nats token – Tokens.svg`);
+  // In so narrow a window the title takes two lines.
+  const end = texts.findIndex((text) => text.endsWith('– Tokens'));
+  expect(end).toBeGreaterThan(0);
+  expect(texts.slice(0, end + 1).join(' ')).toBe(`${name} – Loss, nats/token – Tokens`);
+  const machine = await saved(
+    page,
+    en.chart.saveSvg,
+    page.locator('section', { hasText: en.chart.machineTitle }).last(),
+  );
+  expect(machine.name).toBe(`${name} – ${en.chart.machineTitle} – Tokens.svg`);
+  await page.context().close();
+});
+
 test('the terminal prints what the page prints', () => {
   const told = spawnSync(process.execPath, [join(root, 'main', 'cli', 'index.ts'), 'runs'], {
     cwd: root,

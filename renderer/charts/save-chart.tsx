@@ -12,14 +12,18 @@ import { type ChartLegendEntry, chartSvg, savePng, saveSvg } from './export-char
 /** Takes a chart out of the lab: as it stands there, or every value behind it. */
 export function SaveChart({
   box,
-  name,
+  of,
+  shown,
+  axis,
   legend = [],
   values,
 }: {
   /** The element around the chart. */
   box: RefObject<HTMLElement | null>;
-  /** Title and name of the file. */
-  name: string;
+  /** Title and name of the file are made of these: whose numbers, left out where the legend tells; what is measured, with its unit; over what. */
+  of?: string;
+  shown: string;
+  axis: string;
   legend?: readonly ChartLegendEntry[];
   /** The table, piece by piece. */
   values: () => AsyncIterable<string> | Iterable<string>;
@@ -30,6 +34,7 @@ export function SaveChart({
     mutationFn: (task: () => Promise<void> | void) => Promise.resolve(task()),
     onError: (error) => toast(faultSentence(faultFrom(error), language)),
   });
+  const name = [of, shown, axis].filter((part) => part !== undefined).join(' – ');
   const picture = () => chartSvg(box.current!, name, legend);
   return (
     <Menu position="bottom-end">

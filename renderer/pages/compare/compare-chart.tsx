@@ -71,7 +71,8 @@ export function CompareChart({
         )}
         <SaveChart
           box={box}
-          name={`${curveLabel(view.curve, language)} – ${axisLabel(view.axis, language)}`}
+          shown={curveLabel(view.curve, language)}
+          axis={axisLabel(view.axis, language)}
           legend={comparison.groups.flatMap(({ label }, place) =>
             listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...groupLooks(comparison)[place]! }],
           )}

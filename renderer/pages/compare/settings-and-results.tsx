@@ -74,7 +74,8 @@ export function SettingsAndResults({
         />
         <SaveChart
           box={box}
-          name={`${label(y)} – ${label(x)}`}
+          shown={label(y)}
+          axis={label(x)}
           values={() => [
             csvLine(['run', 'name', ...fields]),
             ...points.map(({ id, name, values }) => csvLine([id, name, ...fields.map((field) => values[field])])),

@@ -25,6 +25,7 @@ export const run = {
   },
   chart: {
     lossTitle: 'Loss: lower is better',
+    lossIn: 'Loss, {unit}',
     machineTitle: 'Recipe and machine',
     axis: 'Horizontal axis',
     scale: 'Scale of the loss',

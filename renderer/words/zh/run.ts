@@ -28,6 +28,7 @@ export const run = {
   },
   chart: {
     lossTitle: '损失（loss）：越低越好',
+    lossIn: '损失，{unit}',
     machineTitle: '训练配方与机器',
     axis: '横轴',
     scale: '损失的刻度',

@@ -100,7 +100,9 @@ export function AccuracyChart({
           {t('accuracy.standsFor', { amount: format.count(ACCURACY_QUESTIONS) })}{' '}
           <SaveChart
             box={box}
-            name={`${run.name} – ${t('accuracy.title')}`}
+            of={run.name}
+            shown={t('accuracy.accuracy')}
+            axis={t(`axis.${axis}`)}
             values={() =>
               runValues(
                 client,

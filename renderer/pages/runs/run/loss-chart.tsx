@@ -190,7 +190,9 @@ export function LossChart({
         />
         <SaveChart
           box={box}
-          name={`${summary.name} – ${t('chart.lossTitle')}`}
+          of={summary.name}
+          shown={t('chart.lossIn', { unit: unitName })}
+          axis={t(`axis.${view.axis}`)}
           values={() =>
             runValues(client, summary.id, ['tokens', 'wallSeconds', 'loss', 'validationLoss', 'bitsPerByte'])
           }

@@ -55,7 +55,9 @@ export function MachineCharts({
       aside={
         <SaveChart
           box={box}
-          name={`${name} – ${t('chart.machineTitle')}`}
+          of={name}
+          shown={t('chart.machineTitle')}
+          axis={t(`axis.${axis}`)}
           values={() => runValues(client, id, shown)}
         />
       }
