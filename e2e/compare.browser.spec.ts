@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { connect } from '../main/cli/connect.ts';
 import { testSpecification, testText } from '../main/engine/test-lab.ts';
+import { axisAt } from '../main/figures/axis-label.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { reportWords } from '../resources/messages/report.ts';
@@ -133,7 +134,9 @@ for (const [locale, words] of [
     const chart = page.getByRole('application', { name: /curves of|条曲线/ });
     const spoken = chart.getByRole('status');
     const place = (step: number) =>
-      new RegExp(`^${words.chart.reading.replace('{place}', `${words.axis.step} ${step}`).replace('{values}', '')}`);
+      new RegExp(
+        `^${words.chart.reading.replace('{place}', axisAt('step', step, locale === 'en-US' ? 'en' : 'zh')).replace('{values}', '')}`,
+      );
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await expect(spoken).toHaveText(place(1));

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
@@ -116,6 +117,45 @@ test('what is saved of a run’s page tells whose it is, what is measured in whi
   expect(machine.name).toBe(`${name} – ${en.chart.machineTitle} – Tokens.svg`);
   await page.context().close();
 });
+
+for (const [locale, words, step] of [
+  ['en-US', en, (at: number) => `Step ${at}`],
+  ['zh-CN', zh, (at: number) => `第 ${at} 步`],
+] as const)
+  test(`${locale}: the keyboard reads a run’s charts as it reads compared ones`, async ({ browser }) => {
+    const page = await open(browser, locale, `/runs/${ids.base}?smooth=0`);
+    const charts = page.getByRole('application');
+    await expect(charts).toHaveCount(2);
+    const spoken = charts.first().getByRole('status');
+    await expect(charts.first()).toHaveAccessibleName(/\S/);
+    await expect(charts.first()).toHaveAccessibleDescription(words.chart.readingKeysOnly);
+    await charts.first().focus();
+    await page.keyboard.press('Home');
+    await expect(spoken).toHaveText(new RegExp(`^${step(20)}\\D+\\d\\.\\d{3}`));
+    // The validation part was not evaluated there, and nothing is made up.
+    await expect(spoken).not.toContainText(words.chart.validation);
+    await page.keyboard.press('End');
+    await expect(spoken).toContainText(step(400));
+    await expect(spoken).toContainText(words.chart.validation);
+    await page.keyboard.press('PageUp');
+    // A tenth of the axis ends right on a value: either side of it will do.
+    await expect(spoken).toContainText(/3[46]0/);
+    await page.keyboard.press('ArrowLeft');
+    await expect(spoken).toContainText(/3[24]0/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageDown');
+    await expect(spoken).toContainText(/[68]0/);
+    await page.keyboard.press('Escape');
+    await expect(spoken).toBeEmpty();
+    await charts.last().focus();
+    await page.keyboard.press('Home');
+    await expect(charts.last().getByRole('status')).toContainText(step(20));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog').getByText(words.keys.chart.read)).toBeVisible();
+    await page.context().close();
+  });
 
 test('the terminal prints what the page prints', () => {
   const told = spawnSync(process.execPath, [join(root, 'main', 'cli', 'index.ts'), 'runs'], {

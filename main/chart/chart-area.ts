@@ -9,6 +9,8 @@ export interface HorizontalScale {
   kind: 'count' | 'seconds' | 'value';
   label: string;
   print: (value: number) => string;
+  /** A place of it in words, as in `step 2`. */
+  at: (value: number) => string;
 }
 
 export interface VerticalScale {

@@ -1,6 +1,7 @@
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatSignificant } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
+import { fillTemplate } from '../../resources/messages/template.ts';
 import type { ComparedMetric } from '../contract/comparison.ts';
 import type { HorizontalAxis } from '../contract/metric.ts';
 import { BUDGETS, isKnownCurve, type View } from './comparison-view.ts';
@@ -22,6 +23,13 @@ export function axisPlace(axis: HorizontalAxis, value: number, language: Languag
   if (axis === 'wallSeconds') return formatDuration(value, language);
   if (axis === 'step' && value < EXACT_STEPS) return formatCount(value, language);
   return axis === 'step' || axis === 'tokens' ? formatCompact(value, language) : formatSignificant(value, language);
+}
+
+/** The same in words, as a reading begins: `Step 2`. Of what is measured it is the name with the value. */
+export function axisAt(axis: View['axis'], value: number, language: Language): string {
+  const at = axisPlace(axis, value, language);
+  if (!isBudget(axis)) return `${axisLabel(axis, language)} ${at}`;
+  return fillTemplate(figureWords[language].place[axis], { at }, language);
 }
 
 /** What was measured: what another program called it stays as it is. */

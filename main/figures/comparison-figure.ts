@@ -7,7 +7,7 @@ import type { ChartMark } from '../chart/axis-ticks.ts';
 import type { HorizontalScale, VerticalScale } from '../chart/chart-area.ts';
 import { paddedRange } from '../chart/ticks.ts';
 import { FORWARD_AXES } from '../contract/metric.ts';
-import { axisLabel, axisPlace, curveLabel } from './axis-label.ts';
+import { axisAt, axisLabel, axisPlace, curveLabel } from './axis-label.ts';
 import type { Drawing, DrawingOptions, Extent, Mark } from './compare-lines.ts';
 import { listOf, type View } from './comparison-view.ts';
 import { eventSentence } from './event-sentence.ts';
@@ -45,6 +45,7 @@ export function horizontalScale(
     kind: axis === 'wallSeconds' ? 'seconds' : forward && axis !== 'flops' ? 'count' : 'value',
     label: axisLabel(axis, language),
     print: (value) => axisPlace(axis, value, language),
+    at: (value) => axisAt(axis, value, language),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import {
   Area,
@@ -14,27 +15,13 @@ import type { AxisMark } from '../../main/chart/axis-ticks.ts';
 import { valueRoom, valueTicks } from '../../main/chart/chart-area.ts';
 import { textWidth } from '../../main/chart/text-width.ts';
 import { countTicks, paddedRange, timeTicks } from '../../main/chart/ticks.ts';
+import type { ChartAxis, ChartLine, ChartValue } from './chart-line.ts';
+import { ChartReading, type PlotRoom } from './chart-reading.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { mergeByX, type Point } from './curve-points.ts';
-import classes from './line-chart.module.css';
 import { EndLabels, MarkLine, Marks } from './overlays.tsx';
 import { textScale } from './text-scale.ts';
 import { useRestingPointer } from './use-resting-pointer.ts';
-
-export interface ChartLine {
-  key: string;
-  label: string;
-  colour: string;
-  /** Of the name at the line's end, where the line itself is too pale to be read in. */
-  labelColour?: string;
-  points: readonly Point[];
-  /** `smooth`: strong smoothed line over the raw one; `dots`: a mark at each value; `plain`: one line. */
-  style: 'smooth' | 'dots' | 'plain';
-  /** A second signal beside the colour. */
-  dash?: string;
-  /** Draws the band between each bucket's smallest and largest value. */
-  band?: boolean;
-}
 
 export interface ChartBaseline {
   key: string;
@@ -51,17 +38,8 @@ export interface LineChartProps {
   mark?: { x: number; y: number; label: string } | null;
   /** What happened, values that were NaN or infinite among it. */
   marks?: readonly AxisMark[];
-  axis: { kind: 'count' | 'seconds'; label: string; print: (value: number) => string };
-  /** `decimals` is given for ticks: as many as tell them apart. */
-  value: {
-    label: string;
-    /** After each value at the pointer, where `print` does not say it. */
-    unit?: string;
-    print: (value: number, decimals?: number) => string;
-    logarithmic: boolean;
-    /** From where to where, whatever the values; left out: as far as they reach. */
-    range?: readonly [number, number];
-  };
+  axis: ChartAxis;
+  value: ChartValue;
   height: number;
   /** Small charts leave out labels at lines and most ticks. */
   small?: boolean;
@@ -102,17 +80,28 @@ export function LineChart(props: LineChartProps) {
     }),
   ];
 
+  const room: PlotRoom = {
+    left: valueRoom(yTicks, small ? 58 : 52) * scale,
+    right: small ? 8 : labelRoom(endLabels, scale),
+    top: small ? 6 : 20 * scale,
+    bottom: (small ? 20 : 24) * scale + (small ? 0 : 4),
+  };
+  const { ref, width } = useElementSize();
+
   return (
-    <div className={classes.chart} style={{ height: height * scale }} {...restingPointer}>
+    <ChartReading
+      {...{ summary: props.summary, lines, axis, value, room, width }}
+      domain={{ x: [firstX, lastX], y: domain }}
+      height={height * scale}
+      box={ref}
+      {...restingPointer}
+    >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
-          desc={props.summary}
-          margin={
-            small
-              ? { top: 6, right: 8, bottom: 0, left: 0 }
-              : { top: 20 * scale, right: labelRoom(endLabels, scale), bottom: 4, left: 0 }
-          }
+          // Its keys and its name are those of all charts, around it.
+          accessibilityLayer={false}
+          margin={{ top: room.top, right: room.right, bottom: small ? 0 : 4, left: 0 }}
         >
           <CartesianGrid vertical={false} stroke={GRID} />
           <XAxis
@@ -139,7 +128,7 @@ export function LineChart(props: LineChartProps) {
             tick={TICK}
             tickLine={false}
             axisLine={false}
-            width={valueRoom(yTicks, small ? 58 : 52) * scale}
+            width={room.left}
             interval={0}
           />
           {baselines.map(({ key, value: at }) => (
@@ -199,7 +188,7 @@ export function LineChart(props: LineChartProps) {
             content={({ active, label, payload }) =>
               active ? (
                 <ChartTooltip
-                  at={`${axis.label} ${axis.print(Number(label))}`}
+                  at={axis.at(Number(label))}
                   // Bands and raw lines have no name of their own: their line speaks for them.
                   entries={(payload ?? [])
                     .filter(({ type, name }) => type !== 'none' && name !== undefined)
@@ -214,6 +203,6 @@ export function LineChart(props: LineChartProps) {
           />
         </ComposedChart>
       </ResponsiveContainer>
-    </div>
+    </ChartReading>
   );
 }

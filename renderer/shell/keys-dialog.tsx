@@ -29,6 +29,16 @@ const GROUPS = [
     title: 'keys.run.title',
     keys: { x: 'keys.run.axis', g: 'keys.run.scale', u: 'keys.run.unit', s: 'keys.run.stop' },
   },
+  {
+    title: 'keys.chart.title',
+    keys: {
+      '← →': 'keys.chart.read',
+      'Home End': 'keys.chart.ends',
+      'PageUp PageDown': 'keys.chart.further',
+      '+ − 0': 'keys.chart.zoom',
+      'Shift ← →': 'keys.chart.move',
+    },
+  },
 ] as const;
 
 /** The list of keys, opened by `?`. */

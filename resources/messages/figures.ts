@@ -5,6 +5,7 @@
 export const figureWords = {
   en: {
     axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations, FLOPs' },
+    place: { step: 'Step {at}', tokens: '{at} tokens', wallSeconds: 'After {at}', flops: '{at} FLOPs' },
     unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token' },
     off: 'off',
     event: {
@@ -78,6 +79,7 @@ export const figureWords = {
   },
   zh: {
     axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量，次浮点运算' },
+    place: { step: '第 {at} 步', tokens: '{at} 个词元', wallSeconds: '{at}后', flops: '{at} 次浮点运算' },
     unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元' },
     off: '关闭',
     event: {

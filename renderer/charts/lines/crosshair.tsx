@@ -10,6 +10,7 @@ export function Crosshair({
   y,
   area,
   forward,
+  onlyMeasured = false,
   width,
   height,
   pointer,
@@ -19,6 +20,7 @@ export function Crosshair({
   y: VerticalScale;
   area: ChartArea;
   forward: boolean;
+  onlyMeasured?: boolean;
   width: number;
   height: number;
   /** `from`: where a drag began. */
@@ -26,7 +28,7 @@ export function Crosshair({
 }) {
   const { toX, toY, left, top } = area;
   const { from = null } = pointer;
-  const { shown, more } = readingsAt(lines, pointer, { area, forward });
+  const { shown, more } = readingsAt(lines, pointer, { area, forward, onlyMeasured });
   const before = pointer.x > left + area.width / 2;
   return (
     <>
@@ -51,7 +53,7 @@ export function Crosshair({
         style={{ top, ...(before ? { right: width - pointer.x + 10 } : { left: pointer.x + 10 }) }}
         aria-hidden
       >
-        <span className="soft">{`${x.label} ${forward ? x.print(placeOf(pointer, area)) : ''}`}</span>
+        <span className="soft">{forward ? x.at(placeOf(pointer, area)) : x.label}</span>
         {shown.map(({ line, x: place, y: value }) => (
           <span key={line.key} className={classes.readingLine}>
             <span>

@@ -14,7 +14,7 @@ const line = (key: string, x: number[], y: number[], read = true): DrawnLine => 
   dash: [],
   read,
 });
-const scale = { logarithmic: false, label: '', print: String };
+const scale = { logarithmic: false, label: '', print: String, at: String };
 const area = chartArea(
   { x: { ...scale, kind: 'count', domain: [0, 100] }, y: { ...scale, domain: [0, 100] } },
   { width: 1000, height: 500, text: 1 },
@@ -61,4 +61,15 @@ test('at one place every line is read that reaches it; of many those nearest to 
   const low = readingsAt(many, at(50, 0), { area, forward: true });
   expect(low.more).toBe(20 - READ_AT_ONCE);
   expect(low.shown.map(({ line: { key } }) => Number(key))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+});
+
+test('between its values a line is told, unless only what was measured is', () => {
+  const at = { x: area.toX(20), y: 0, at: 20 };
+  const told = (onlyMeasured: boolean) =>
+    readingsAt(lines, at, { area, forward: true, onlyMeasured }).shown.map(({ line: { key }, y }) => [key, y]);
+  expect(told(false)).toEqual([
+    ['b', 7],
+    ['a', 2.5],
+  ]);
+  expect(told(true)).toEqual([['b', 7]]);
 });

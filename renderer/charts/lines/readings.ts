@@ -29,11 +29,15 @@ export interface Readings {
 /** Where a pointer is on the axis. */
 export const placeOf = (pointer: Pointer, { toX }: ChartArea): number => pointer.at ?? toX.invert(pointer.x);
 
-/** Over a forward axis what all lines say at the pointer's place, else each where it comes nearest. */
+/**
+ * Over a forward axis what all lines say at the pointer's place, else each where it comes nearest.
+ *
+ * @param onlyMeasured only of lines that have a value right there: nothing is told between two
+ */
 export function readingsAt(
   lines: readonly DrawnLine[],
   pointer: Pointer,
-  { area, forward }: { area: ChartArea; forward: boolean },
+  { area, forward, onlyMeasured = false }: { area: ChartArea; forward: boolean; onlyMeasured?: boolean },
 ): Readings {
   const at = placeOf(pointer, area);
   const readings = lines
@@ -43,7 +47,7 @@ export function readingsAt(
         const near = nearestPoint(line, pointer, area);
         return near ? [{ line, ...near }] : [];
       }
-      const value = valueAt(line, at);
+      const value = onlyMeasured && line.x[lastAtMost(line.x, at)] !== at ? null : valueAt(line, at);
       return value === null ? [] : [{ line, x: at, y: value }];
     });
   const away = ({ y }: Place) => Math.abs(area.toY(y) - pointer.y);

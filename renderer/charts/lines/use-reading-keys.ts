@@ -11,6 +11,8 @@ interface Drawn {
   y: VerticalScale;
   area: ChartArea;
   forward: boolean;
+  /** Whether only values right at a place are told, and none between two. */
+  onlyMeasured?: boolean;
 }
 
 /** Where a key leads: in which direction, and past what share of the chart; `null`: from the end that lies behind. */
@@ -40,14 +42,14 @@ export function useReadingKeys(drawn: Drawn, show: (share: number) => void) {
   const [at, setAt] = useState<Place | null>(null);
   const [told, setTold] = useState('');
   const [spoken] = useDebouncedValue(told, REST);
-  const { lines, x, area, forward } = drawn;
+  const { lines, x, area, forward, onlyMeasured = false } = drawn;
   const { toX, toY } = area;
 
   const pixels = (place: Place) => ({ x: toX(place.x), y: toY(place.y), at: place.x });
   function go(place: Place): void {
     setAt(place);
-    const read = readingsAt(lines, pixels(place), { area, forward });
-    setTold(readingText(read, forward ? `${x.label} ${x.print(place.x)}` : x.label, drawn, t));
+    const read = readingsAt(lines, pixels(place), { area, forward, onlyMeasured });
+    setTold(readingText(read, forward ? x.at(place.x) : x.label, drawn, t));
     const beyond = place.x > x.domain[1] ? 1 : place.x < x.domain[0] ? -1 : 0;
     const edge = beyond > 0 ? area.left + area.width : area.left;
     if (beyond !== 0) show((toX(place.x) - edge) / area.width + beyond * 0.1);

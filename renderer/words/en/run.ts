@@ -56,6 +56,8 @@ export const run = {
     readable: '{summary}, to be read value by value',
     readingKeys:
       'Left and right arrow read value by value, page keys a tenth of the chart further, Home and End at its ends; Escape ends. Up and down choose other lines where there are many. Plus, minus and 0 zoom, Shift with an arrow moves the view.',
+    readingKeysOnly:
+      'Left and right arrow read value by value, page keys a tenth of the chart further, Home and End at its ends; Escape ends.',
     reading: '{place}: {values}',
     readingLine: '{name} {value}',
     readingPair: '{x}, {y}',

@@ -103,6 +103,14 @@ export const shell = {
       unit: 'Bits per byte or nats per token',
       stop: 'Stop or resume',
     },
+    chart: {
+      title: 'A chart (Tab leads to it)',
+      read: 'Read value by value',
+      ends: 'First and last value',
+      further: 'A tenth of the chart further',
+      zoom: 'Comparing: closer, wider, all',
+      move: 'Comparing: move the view',
+    },
   },
   unwritten: {
     label: 'What is not written yet',

@@ -60,6 +60,7 @@ export const run = {
     readable: '{summary}，可逐个读数',
     readingKeys:
       '左右方向键逐个读数，翻页键每次移动图宽的十分之一，Home 和 End 到两端，Esc 结束。曲线很多时，上下方向键换别的曲线。加号、减号和 0 缩放，Shift 加方向键移动视图。',
+    readingKeysOnly: '左右方向键逐个读数，翻页键移动图宽的十分之一，Home 和 End 到两端，Esc 结束。',
     reading: '{place}：{values}',
     readingLine: '{name} {value}',
     readingPair: '{x}，{y}',

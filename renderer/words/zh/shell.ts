@@ -98,6 +98,14 @@ export const shell = {
       unit: '比特/字节或奈特/词元',
       stop: '停止或继续',
     },
+    chart: {
+      title: '图（用 Tab 走到）',
+      read: '逐个读数',
+      ends: '第一个和最后一个值',
+      further: '移动图宽的十分之一',
+      zoom: '比较时：放大、缩小、全部',
+      move: '比较时：移动视野',
+    },
   },
   unwritten: {
     label: '尚未写入的内容',

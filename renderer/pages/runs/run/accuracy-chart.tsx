@@ -2,10 +2,11 @@ import { useMemo, useRef } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import { ACCURACY_QUESTIONS, CONDITIONS, type Condition } from '../../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
-import { axisPlace } from '../../../../main/figures/axis-label.ts';
 import { wilsonInterval } from '../../../../main/statistics/wilson-interval.ts';
+import { chartAxis } from '../../../charts/chart-axis.ts';
+import type { ChartLine } from '../../../charts/chart-line.ts';
 import { curvePoints, type Point } from '../../../charts/curve-points.ts';
-import { type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
+import { LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
 import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
@@ -133,11 +134,7 @@ export function AccuracyChart({
                 }
               : null
           }
-          axis={{
-            kind: axis === 'wallSeconds' ? 'seconds' : 'count',
-            label: t(`axis.${axis}`),
-            print: (value) => axisPlace(axis, value, format.language),
-          }}
+          axis={chartAxis(axis, format.language)}
           value={{ label: t('accuracy.accuracy'), print: format.percent, logarithmic: false, range: [0, 1] }}
           height={320}
         />

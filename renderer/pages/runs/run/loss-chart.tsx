@@ -3,10 +3,11 @@ import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'rea
 import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
-import { axisPlace } from '../../../../main/figures/axis-label.ts';
 import { eventMarks } from '../../../../main/figures/event-marks.ts';
+import { chartAxis } from '../../../charts/chart-axis.ts';
+import type { ChartLine } from '../../../charts/chart-line.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
-import { type ChartBaseline, type ChartLine, LineChart } from '../../../charts/line-chart.tsx';
+import { type ChartBaseline, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
 import { bitsIn, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
@@ -143,7 +144,6 @@ export function LossChart({
       }),
     [events, format, unit, unitName, bytesPerToken],
   );
-  const printX = (value: number) => axisPlace(view.axis, value, format.language);
 
   return (
     <Section
@@ -235,11 +235,7 @@ export function LossChart({
                 : null
             }
             marks={[...notFinite, ...happened]}
-            axis={{
-              kind: view.axis === 'wallSeconds' ? 'seconds' : 'count',
-              label: t(`axis.${view.axis}`),
-              print: printX,
-            }}
+            axis={chartAxis(view.axis, format.language)}
             value={{
               label: unitName,
               unit: unitName,

@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Curve } from '../../../../main/contract/metric.ts';
-import { axisPlace } from '../../../../main/figures/axis-label.ts';
+import { chartAxis } from '../../../charts/chart-axis.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
@@ -106,11 +106,7 @@ const SmallChart = memo(function SmallChart({
         summary={t('chart.smallSummary', { name: label, value: now })}
         lines={lines}
         marks={notFinite}
-        axis={{
-          kind: axis === 'wallSeconds' ? 'seconds' : 'count',
-          label: t(`axis.${axis}`),
-          print: (value) => axisPlace(axis, value, format.language),
-        }}
+        axis={chartAxis(axis, format.language)}
         value={{ label, print, logarithmic: false }}
         height={96}
         small

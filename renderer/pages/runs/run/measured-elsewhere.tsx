@@ -5,6 +5,7 @@ import type { Curve } from '../../../../main/contract/metric.ts';
 import { unitOf } from '../../../../main/contract/metric.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { eventMarks } from '../../../../main/figures/event-marks.ts';
+import { chartAxis } from '../../../charts/chart-axis.ts';
 import { curvePoints } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { EventList } from '../../../features/runs/event-list.tsx';
@@ -121,7 +122,7 @@ const ForeignChart = memo(function ForeignChart({
         summary={t('chart.smallSummary', { name: metric, value: now })}
         lines={lines}
         marks={marks}
-        axis={{ kind: 'count', label: t('axis.step'), print: (value) => format.count(value) }}
+        axis={chartAxis('step', format.language)}
         value={{ label: metric, print: format.significant, logarithmic: false }}
         height={140}
         small

@@ -5,8 +5,9 @@ import { Link } from 'wouter';
 import { isMeasuring, type MeasurementsAlongRun } from '../../../../../main/contract/measurement.ts';
 import type { RunState, TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
-import { axisPlace } from '../../../../../main/figures/axis-label.ts';
-import { type ChartLine, LineChart } from '../../../../charts/line-chart.tsx';
+import { chartAxis } from '../../../../charts/chart-axis.ts';
+import type { ChartLine } from '../../../../charts/chart-line.ts';
+import { LineChart } from '../../../../charts/line-chart.tsx';
 import { TooLong } from '../../../../features/measurements/too-long.tsx';
 import { UnreadableCells } from '../../../../features/measurements/unreadable-cells.tsx';
 import { useLab } from '../../../../live/lab.ts';
@@ -157,7 +158,7 @@ function Curves({
               ]
             : []
         }
-        axis={{ kind: 'count', label: t('axis.step'), print: (value) => axisPlace('step', value, format.language) }}
+        axis={chartAxis('step', format.language)}
         value={{
           label: t(`ability.metric.${metric}`),
           ...(share ? {} : { unit: t('bench.columnUnit.logProbability') }),
