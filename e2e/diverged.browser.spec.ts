@@ -77,6 +77,7 @@ for (const [locale, words] of [
     await expect(page.getByText('8.57 × 10¹⁸').first()).toBeVisible();
     expect(await unreadable(page)).toEqual([]);
     expect(await cutOff(page, '.recharts-wrapper')).toEqual([]);
+    await expect(page.getByText(/0\.36 (bits|比特)/)).toBeVisible();
     await page.goto(`${lab.origin}/compare?runs=${ids.huge},${ids.large},${ids.base}&by=run`);
     await expect(page.getByRole('application', { name: /./ }).first()).toBeVisible();
     expect(await unreadable(page)).toEqual([]);

@@ -71,7 +71,10 @@ export function seedDivergedRuns(home: string): Record<'base' | 'again' | 'third
     const { id } = store.runs.create({ name, preset: 'gpt-tiny', specification });
     store.runs.start(id);
     store.attempts.begin(id, { fromStep: 0 });
-    store.runs.learn(id, { bytesPerToken: 2.9, baselines: { uniform: 4.18, unigram: 3.2, fiveGram: 2.6 } });
+    store.runs.learn(id, {
+      bytesPerToken: 2.9,
+      baselines: { uniform: 4.18, unigram: 3.2, fiveGram: 2.6, unseen: 0.36 },
+    });
     store.metrics.append(
       id,
       1,

@@ -1,5 +1,7 @@
 /** A run watched in the terminal until it ends. */
+import { figureWords } from '../../resources/messages/figures.ts';
 import type { Language } from '../../resources/messages/index.ts';
+import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import type { Fault } from '../contract/fault.ts';
 import { fromWire, type WireNumber } from '../contract/metric.ts';
@@ -164,6 +166,11 @@ function conclude(detail: RunDetail, coaching: Coaching | null, { json, language
         `(unigram ${baselines === null ? '–' : bits(baselines.unigram)}, 5-gram ${countingWords(detail)})  ${speedWords(summary)}  ${duration(result.wallSeconds)}`,
     );
   }
+  const unseen = unseenPart(baselines, language, {
+    unit: figureWords[language].unit.bitsPerByte,
+    inUnit: (own) => own,
+  });
+  if (!json && result && unseen) printLine(unseen);
   // Of a run without a step there is nothing to read.
   if (!json && coaching && summary.step > 0) for (const line of coachLines(coaching, language)) printLine(line);
   if (summary.state === 'finished' || summary.state === 'stopped') return 0;

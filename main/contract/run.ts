@@ -37,7 +37,13 @@ export const computation = z.object({
 export type Computation = z.infer<typeof computation>;
 
 /** The lines that every curve is read against, in bits per byte of the validation part. */
-export const baselines = z.object({ uniform: z.number(), unigram: z.number(), fiveGram: z.number() });
+export const baselines = z.object({
+  uniform: z.number(),
+  unigram: z.number(),
+  fiveGram: z.number(),
+  /** What of each line, and of a network's score, is for characters that the training part never shows; absent where nobody counted it. */
+  unseen: z.number().optional(),
+});
 export type Baselines = z.infer<typeof baselines>;
 
 export const runResult = z.object({

@@ -17,7 +17,13 @@ test.each(golden)('agrees with the definition written in Python, text $#', ({ te
 });
 
 test('characters that training lacks cost 8 bits a byte in all three', () => {
-  expect(baselinesOf({ training: 'abab', validation: '诗𠀀é' })).toEqual({ uniform: 8, unigram: 8, fiveGram: 8 });
+  expect(baselinesOf({ training: 'abab', validation: '诗𠀀é' })).toEqual({
+    ...{ uniform: 8, unigram: 8, fiveGram: 8 },
+    unseen: 8,
+  });
+  // Three of four bytes.
+  expect(baselinesOf({ training: 'abab', validation: 'a诗' }).unseen).toBe(6);
+  expect(baselinesOf({ training: 'abab', validation: 'ab' }).unseen).toBe(0);
 });
 
 test('the first scored characters see the end of training', () => {

@@ -35,7 +35,7 @@ export const lab = {
     preparing: 'being prepared',
     excerpt: 'Beginning of the text',
     vocabulary: 'Vocabulary',
-    distinct: '{amount} different characters',
+    distinct: '{amount} different characters in the training part',
     baselines: 'To beat',
     encoding: 'Encoding',
     licence: 'Licence',

@@ -32,7 +32,7 @@ export const lab = {
     preparing: '准备中',
     excerpt: '文本开头',
     vocabulary: '词表',
-    distinct: '{amount} 种字符',
+    distinct: '训练部分有 {amount} 种字符',
     baselines: '要超过的基线',
     encoding: '编码',
     licence: '许可',

@@ -79,12 +79,13 @@ function CorpusFacts({ corpus }: { corpus: CorpusEntry }) {
         {corpus.excerpt}
       </ScrollText>
       <dl className={classes.facts}>
-        {corpus.distinctCharacters !== null && (
+        {corpus.vocabulary !== null && (
           <>
             <dt>
               <TermLabel label="corpus.vocabulary" />
             </dt>
-            <dd>{t('corpus.distinct', { amount: format.count(corpus.distinctCharacters) })}</dd>
+            {/* Less the token that stands for all other characters. */}
+            <dd>{t('corpus.distinct', { amount: format.count(corpus.vocabulary - 1) })}</dd>
           </>
         )}
         {baselines && (

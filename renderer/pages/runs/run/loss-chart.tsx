@@ -4,6 +4,7 @@ import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { eventMarks } from '../../../../main/figures/event-marks.ts';
+import { unseenPart } from '../../../../resources/messages/unseen-part.ts';
 import { chartAxis } from '../../../charts/chart-axis.ts';
 import type { ChartLine } from '../../../charts/chart-line.ts';
 import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
@@ -131,6 +132,10 @@ export function LossChart({
     ),
   );
 
+  const unseen = unseenPart(baselines, format.language, {
+    unit: unitName,
+    inUnit: (bits) => bitsIn(unit, bits, bytesPerToken),
+  });
   const validationNow = drawn?.lines[1]?.points.at(-1)?.y;
   const evaluated = drawn?.lines[1]?.points.at(-1)?.lastStep;
   const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
@@ -215,6 +220,7 @@ export function LossChart({
           </span>
         )}
       </p>
+      {unseen && <p className="soft">{unseen}</p>}
       {drawn && curves && curves.loss.count > 0 ? (
         <div ref={box}>
           <LineChart

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { unseenPart } from './unseen-part.ts';
+
+const bits = { unit: 'bits/byte', inUnit: (value: number) => value };
+
+test('what nobody could predict is told where it is more than a little, in the unit that is looked at', () => {
+  expect(unseenPart({ unseen: 0.36 }, 'en', bits)).toMatch(
+    /^Characters that .* make up 0\.36 bits\/byte of .* no overfitting\.$/,
+  );
+  expect(unseenPart({ unseen: 0.36 }, 'zh', { unit: '奈特/词元', inUnit: (value) => 2 * value })).toContain(
+    '0.72 奈特/词元',
+  );
+  expect(unseenPart({ unseen: 0.04 }, 'en', bits)).toBeNull();
+  expect(unseenPart({}, 'en', bits)).toBeNull();
+  expect(unseenPart(null, 'en', bits)).toBeNull();
+});
