@@ -4,6 +4,7 @@ import { buildPrompt } from '../../../main/icl/build-prompt.ts';
 import {
   draftOf,
   FIRST_DRAFT,
+  leftOver,
   printAnswers,
   problemsOf,
   readAnswers,
@@ -65,6 +66,12 @@ test('what is wrong is told at its field', () => {
   expect(wrong({ afterOutput: '' })).toEqual({ afterOutput: 'empty' });
   expect(problemsOf({ ...setting, answers: Array(21).fill('a') })).toEqual({ answers: 'many' });
   expect(problemsOf({ ...setting, tokens: 0 }).other).toMatch(/^tokens/);
+});
+
+test('what was changed while it was saved is left over, begun on what is saved', () => {
+  const sent = { ...FIRST_DRAFT, query: '购买', begunOn: 1 };
+  expect(leftOver(sent, sent, 2)).toBeNull();
+  expect(leftOver({ ...sent, query: '出售' }, sent, 2)).toEqual({ ...sent, query: '出售', begunOn: 2 });
 });
 
 test('drafts are remembered, few of them, and what cannot be read is none', () => {

@@ -124,6 +124,11 @@ export function sameSetting(one: PromptSetting, other: PromptSetting): boolean {
   return print(one) === print(other);
 }
 
+/** What was changed while `sent` was on its way to be saved, on top of what is saved now; `null` where that is all. */
+export function leftOver(now: Draft, sent: Draft, savedAt: number): Draft | null {
+  return now === sent ? null : { ...now, begunOn: savedAt };
+}
+
 /** Drafts by the experiment that they change, '' for a new one. */
 export type Drafts = Readonly<Record<string, Draft>>;
 /** Those of experiments long left are forgotten. */

@@ -21,7 +21,8 @@ const kept = new Map<string, Asked>();
 /** Asks column after column; what came is kept when it is stopped or fails. */
 export function useAsking(slot: string, saved: Asked | null) {
   const { client } = useLab();
-  const [asked, setAsked] = useState<Asked | null>(() => kept.get(slot) ?? saved);
+  // Without answers of its own the page shows those of the experiment as it is saved now.
+  const [own, setOwn] = useState<Asked | null>(() => kept.get(slot) ?? null);
   const [phase, setPhase] = useState<Phase>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   /** How the last question ended: what the live region says. */
@@ -32,7 +33,7 @@ export function useAsking(slot: string, saved: Asked | null) {
   const show = useCallback(
     (next: Asked) => {
       kept.set(slot, next);
-      setAsked(next);
+      setOwn(next);
     },
     [slot],
   );
@@ -70,8 +71,9 @@ export function useAsking(slot: string, saved: Asked | null) {
   /** Shows what the experiment was saved with. */
   const reset = useCallback(() => {
     kept.delete(slot);
-    setAsked(saved);
+    setOwn(null);
     setFault(null);
-  }, [slot, saved]);
+  }, [slot]);
+  const asked = own ?? saved;
   return { asked, phase, fault, outcome, ask, stop, reset, forgetFault: useCallback(() => setFault(null), []) };
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
 import { recall, useRemember } from '../../live/remembered.ts';
-import { type Draft, draftOf, FIRST_DRAFT, readDrafts } from './draft.ts';
+import { type Draft, draftOf, FIRST_DRAFT, leftOver, readDrafts } from './draft.ts';
 import { keepDraft, useTabDrafts } from './tab-drafts.ts';
 
 /** Milliseconds without a change before the lab is told, which writes to its disk. */
@@ -10,9 +10,16 @@ const TELL_AFTER = 1000;
 /**
  * The form of a saved experiment, or of a new one (`null`), as it was left: each change is remembered at once.
  *
- * @returns the form, what changes it, and what forgets the changes
+ * @returns the form, what changes it, what forgets the changes, and what is told that it was saved as it was sent
  */
-export function useDraft(saved: PromptExperiment | null): [Draft, (changes: Partial<Draft>) => void, () => void] {
+export function useDraft(
+  saved: PromptExperiment | null,
+): [
+  draft: Draft,
+  change: (changes: Partial<Draft>) => void,
+  forget: () => void,
+  settle: (sent: Draft, as: { id: string; savedAt: number }) => void,
+] {
   const slot = saved?.id ?? '';
   const recalled = useTabDrafts();
   const remembered = useMemo(() => readDrafts(recalled)[slot], [recalled, slot]);
@@ -36,7 +43,17 @@ export function useDraft(saved: PromptExperiment | null): [Draft, (changes: Part
     setTyped(null);
     keep(slot, null);
   }, [keep, slot]);
-  return [draft, change, forget];
+  const settle = useCallback(
+    (sent: Draft, as: { id: string; savedAt: number }) => {
+      const rest = leftOver(latest.current, sent, as.savedAt);
+      setTyped(as.id === slot ? rest : null);
+      if (slot === '') keep(slot, { ...FIRST_DRAFT, model: sent.model });
+      else keep(slot, null);
+      if (rest !== null) keep(as.id, rest);
+    },
+    [keep, slot],
+  );
+  return [draft, change, forget, settle];
 }
 
 /** Writes a draft into the browser's memory at once and into the lab's a little later. */

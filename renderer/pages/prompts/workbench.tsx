@@ -10,10 +10,11 @@ import { openDialog } from '../../ui/open-dialog.ts';
 import { Page } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useText } from '../../words/index.ts';
 import { amountsOf } from './amounts-of.ts';
 import { Columns } from './columns.tsx';
-import { FIRST_DRAFT, problemsOf, sameSetting, settingOf } from './draft.ts';
+import { problemsOf, sameSetting, settingOf } from './draft.ts';
 import { experimentMarkdown } from './experiment-markdown.ts';
 import { firstModel } from './models.ts';
 import { presetOf } from './presets.ts';
@@ -23,7 +24,7 @@ import classes from './prompts-page.module.css';
 import { SavedList } from './saved-list.tsx';
 import { SettingPanel } from './setting-panel.tsx';
 import { type Asked, useAsking } from './use-asking.ts';
-import { useDraft, useRememberDraft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
 import { useSaveExperiment } from './use-saving.ts';
 import { showSpace } from './visible-space.ts';
 
@@ -37,8 +38,7 @@ export function Workbench({
 }) {
   const t = useText();
   const [, navigate] = useLocation();
-  const [draft, change, forgetDraft] = useDraft(saved);
-  const rememberDraft = useRememberDraft();
+  const [draft, change, forgetDraft, settleDraft] = useDraft(saved);
   const model = draft.model ?? firstModel(models)?.id ?? '';
   const entry = models.find(({ id }) => id === model);
   const ready = entry?.state === 'ready';
@@ -78,16 +78,24 @@ export function Workbench({
     begunOn: Math.min(begunOn.current ?? saved.savedAt, draft.begunOn ?? saved.savedAt),
   };
 
-  const save = useSaveExperiment(({ id }) => {
-    if (!saved) rememberDraft('', { ...FIRST_DRAFT, model: draft.model });
-    else forgetDraft();
+  const sent = useRef({ draft, typedName });
+  const save = useSaveExperiment((kept) => {
+    settleDraft(sent.current.draft, kept);
     reset();
-    setTypedName(null);
-    if (id !== saved?.id) navigate(`/prompts/${id}`);
+    setTypedName((now) => (now === sent.current.typedName ? null : now));
+    // What stands here now was begun on this page's own save.
+    begunOn.current = kept.savedAt;
+    if (kept.id !== saved?.id) navigate(`/prompts/${kept.id}`);
   });
+  const send = useOneAtATime(save);
+  const saveNow = (place: { id?: string; begunOn?: number } | null) => {
+    if (isInTheWay()) return;
+    sent.current = { draft, typedName };
+    send({ ...place, experiment });
+  };
   const fields = useRef<HTMLElement>(null);
   const { isInTheWay, words: inTheWay, forget: forgetWay } = useFieldInTheWay(fields);
-  const canAsk = ready && valid && phase === null;
+  const canAsk = ready && valid && phase === null && !save.isPending;
   const askNow = useCallback(() => {
     if (!isInTheWay()) void ask(setting);
   }, [ask, isInTheWay, setting]);
@@ -140,7 +148,7 @@ export function Workbench({
             variant="default"
             disabled={!valid || phase !== null || (saved !== null && !changed)}
             loading={save.isPending}
-            onClick={() => isInTheWay() || save.mutate({ ...inItsPlace, experiment })}
+            onClick={() => saveNow(inItsPlace)}
           >
             {t('prompts.save')}
           </Button>
@@ -148,7 +156,7 @@ export function Workbench({
             <Button
               variant="default"
               disabled={!valid || phase !== null || save.isPending}
-              onClick={() => isInTheWay() || save.mutate({ experiment })}
+              onClick={() => saveNow(null)}
             >
               {t('prompts.saveCopy')}
             </Button>
@@ -195,10 +203,10 @@ export function Workbench({
         <FaultNotice fault={faultFrom(save.error)} onClose={save.reset}>
           {saved && faultFrom(save.error).code === 'experiment-changed' && (
             <>
-              <Button variant="default" onClick={() => isInTheWay() || save.mutate({ experiment })}>
+              <Button variant="default" onClick={() => saveNow(null)}>
                 {t('prompts.saveCopy')}
               </Button>
-              <Button variant="default" onClick={() => isInTheWay() || save.mutate({ id: saved.id, experiment })}>
+              <Button variant="default" onClick={() => saveNow({ id: saved.id })}>
                 {t('prompts.overwrite')}
               </Button>
             </>

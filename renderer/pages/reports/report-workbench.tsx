@@ -12,6 +12,7 @@ import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import { EMPTY, withSection } from './drafts.ts';
 import { ReportDocument } from './report-document.tsx';
@@ -58,11 +59,12 @@ export function ReportWorkbench({ saved, children }: { saved: Report | null; chi
   });
   const inItsPlace = saved ? { id: saved.id, begunOn: draft.begunOn ?? saved.savedAt } : {};
   const canSave = (changed || saved === null) && draft.text.trim() !== '' && !tooLong && !save.isPending;
-  const saveNow = () => {
-    if (!canSave) return;
+  const send = useOneAtATime(save);
+  const saveAt = (place: { id?: string; begunOn?: number }) => {
     sent.current = draft;
-    save.mutate({ ...inItsPlace, report });
+    send({ ...place, report });
   };
+  const saveNow = () => canSave && saveAt(inItsPlace);
   useSaveKey(saveNow);
   const file = useExportReport();
   return (
@@ -106,10 +108,10 @@ export function ReportWorkbench({ saved, children }: { saved: Report | null; chi
         <FaultNotice fault={faultFrom(save.error)} onClose={save.reset}>
           {saved && faultFrom(save.error).code === 'report-changed' && (
             <>
-              <Button variant="default" onClick={() => save.mutate({ report })}>
+              <Button variant="default" onClick={() => saveAt({})}>
                 {t('reports.saveCopy')}
               </Button>
-              <Button variant="default" onClick={() => save.mutate({ id: saved.id, report })}>
+              <Button variant="default" onClick={() => saveAt({ id: saved.id })}>
                 {t('reports.overwrite')}
               </Button>
             </>
