@@ -80,6 +80,13 @@ export function withSet(base: unknown, assignments: readonly string[], adapted: 
   return [...assignments, ...adapted.map(({ assignment }) => assignment)].reduce<unknown>(setPath, base);
 }
 
+/** The same of a sweep whose runs have different steps. */
+export function adaptedEachSentence(language: Language): string {
+  return language === 'zh'
+    ? '步数较少的各次训练，预热随之缩短（可用 --set recipe.warmupSteps=… 另定）。'
+    : 'The warm-up of each shorter run was shortened with it (--set recipe.warmupSteps=… chooses another).';
+}
+
 /**
  * As {@link readSpecification}, begun with the last full checkpoint of a run, or with that of a step: `<run>` or
  * `<run>@<step>`, by its id or name. Without a preset or file everything else is as in that run, with a schedule of its

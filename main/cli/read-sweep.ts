@@ -40,11 +40,16 @@ const sweepFile = z.strictObject({ ...sweepRequest.shape, name: sweepRequest.sha
 export function readSweep(what: string, options: SweepOptions): ReadSweep {
   const parts = options.set.map(readPart);
   const vary = parts.flatMap((part) => (part.path !== 'seed' && 'variation' in part ? [part.variation] : []));
-  const assignments = parts.flatMap((part) => (part.path !== 'seed' && 'single' in part ? [part.single] : []));
+  // A setting that is varied is none of the base's.
+  const isVaried = (path: string) => vary.some((variation) => variation.path === path);
+  const assignments = parts.flatMap((part) =>
+    part.path !== 'seed' && 'single' in part && !isVaried(part.path) ? [part.single] : [],
+  );
   const seeds = seedsOf(options.seeds) ?? parts.findLast(({ path }) => path === 'seed')?.seeds();
   const { random, randomSeed, name, tag } = options;
   const file = what.endsWith('.json') ? sweepIn(what) : null;
   const { specification, preset, adapted } = file ? basedOn(file, assignments) : readSpecification(what, assignments);
+  const isPreset = file ? typeof file.base === 'string' : !what.endsWith('.json');
   const request = {
     base: specification,
     preset: preset ?? file?.preset,
@@ -53,6 +58,9 @@ export function readSweep(what: string, options: SweepOptions): ReadSweep {
     vary: [...(file?.vary ?? []).filter(({ path }) => !vary.some((other) => other.path === path)), ...vary],
     draw: random === undefined ? (file?.draw ?? null) : { count: random, seed: randomSeed },
     seeds: seeds ?? file?.seeds ?? [1],
+    // What stands in a file was chosen; of a preset, what was set.
+    warmupFollows:
+      file?.warmupFollows || (isPreset && !assignments.some((each) => each.startsWith('recipe.warmupSteps='))),
   };
   refuseEndlessGrid(request);
   return { request, assignments, adapted, fromFile: file !== null || what.endsWith('.json') };
@@ -111,6 +119,15 @@ function seedsOf(text: string | undefined): number[] | undefined {
     throw new LabError('bad-use', { argument: `--seeds ${text}`, expected: '3 | 1,2,5' });
   const [count = 0] = numbers;
   return text.includes(',') ? numbers : Array.from({ length: count }, (_, place) => place + 1);
+}
+
+/** Whether a run of the sweep has a shorter warm-up than its base, since it is shorter. */
+export function shortensWarmup({ base, vary, warmupFollows }: ReadSweep['request']): boolean {
+  const steps = vary.find(({ path }) => path === 'recipe.steps');
+  const own = (base as { recipe?: { steps?: unknown } } | null)?.recipe?.steps;
+  if (!warmupFollows || !steps || typeof own !== 'number' || vary.some(({ path }) => path === 'recipe.warmupSteps'))
+    return false;
+  return (steps.range ? [steps.range.from] : (steps.values ?? [])).some((each) => Number(each) < own);
 }
 
 function refuseEndlessGrid({ vary, draw }: Pick<SweepRequest, 'vary' | 'draw'>): void {

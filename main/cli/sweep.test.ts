@@ -57,6 +57,19 @@ test('a dry run tells runs and time and queues nothing', () => {
   expect(lines(lab('en', 'runs', '--json'))).toEqual([]);
 });
 
+test('steps that are varied have their own warm-up each, as a single run has', () => {
+  const told = (...words: string[]) =>
+    lab('en', 'sweep', 'gpt-tiny', '--set', 'corpus=sentences', ...words, '--dry-run');
+  const followed = told('--set', 'recipe.steps=20,40');
+  expect(followed, followed.stderr).toMatchObject({ status: 0 });
+  expect(followed.stderr).toContain('The warm-up of each shorter run was shortened with it');
+  // Of a step count that no run has nothing follows.
+  expect(told('--set', 'recipe.steps=100', '--set', 'recipe.steps=20,40').stderr).not.toMatch(/shortened with the run/);
+  const chosen = told('--set', 'recipe.steps=20,40', '--set', 'recipe.warmupSteps=30');
+  expect(chosen).toMatchObject({ status: 2, stderr: expect.stringContaining('recipe.warmupSteps') });
+  expect(told('--set', 'recipe.steps=20,40', '--set', 'recipe.warmupSteps=5').stderr).not.toContain('shortened');
+});
+
 test('a sweep is trained, listed, shown, and found by its name; a replica has the next seed', () => {
   const trained = lab(
     'zh',

@@ -54,7 +54,10 @@ export const recipe = z.strictObject({
 export type Recipe = z.infer<typeof recipe>;
 
 /** Warm-up steps of a recipe that is made shorter: they keep their share of the run, or they could outlast it. */
-export function shorterWarmup({ steps, warmupSteps }: Recipe, wantedSteps: number): number {
+export function shorterWarmup(
+  { steps, warmupSteps }: Pick<Recipe, 'steps' | 'warmupSteps'>,
+  wantedSteps: number,
+): number {
   if (!Number.isInteger(wantedSteps) || wantedSteps < 1 || wantedSteps >= steps) return warmupSteps;
   return Math.max(1, Math.round((warmupSteps * wantedSteps) / steps));
 }

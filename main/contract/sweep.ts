@@ -61,6 +61,11 @@ export const sweepRequest = z
       .nullable()
       .default(null),
     seeds: z.array(seed).min(1).max(100),
+    /**
+     * Where the steps are varied, each run that is shorter than the base has a warm-up that is shorter too, as a single
+     * run has. `false`: somebody chose that of the base.
+     */
+    warmupFollows: z.boolean().default(false),
   })
   .refine(({ vary, draw }) => draw !== null || vary.every(({ range }) => range === undefined || range.count), {
     path: ['vary'],

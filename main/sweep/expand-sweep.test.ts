@@ -10,7 +10,7 @@ const values = (path: string, ...list: (number | string)[]) => ({ path, values: 
 test('a range with a number of values is drawn from those, one without from anywhere', () => {
   const drawn = (range: { from: number; to: number; count?: number }) =>
     expandSweep({
-      ...{ base: {}, name: 'n', tags: [], seeds: [1], draw: { count: 3, seed: 1 } },
+      ...{ base: {}, name: 'n', tags: [], seeds: [1], draw: { count: 3, seed: 1 }, warmupFollows: false },
       vary: [{ path: 'recipe.learningRate', range }],
     }).map(({ settings }) => settings['recipe.learningRate']);
   const grid = [0.0001, 0.001, 0.01];
@@ -71,6 +71,27 @@ test('what is drawn is the same for the same seed, within its range, and never t
   // In the exponent: about two of three lie below a hundredth, where in the range itself one of ten would.
   expect(rates.filter((rate) => rate < 1e-2).length).toBeGreaterThan(18);
   expect(new Set(runs.map(({ settings }) => JSON.stringify(settings))).size).toBe(40);
+});
+
+test('the warm-up of a run that is shorter than the base is shorter too, unless somebody chose it', () => {
+  const long = { recipe: { steps: 400, warmupSteps: 20 } };
+  const steps = values('recipe.steps', 20, 100, 400, 800);
+  const warmups = (given: Partial<SweepRequest>) =>
+    expandSweep(asked({ base: long, ...given })).map(
+      ({ specification }) => (specification as typeof long).recipe.warmupSteps,
+    );
+  expect(warmups({ vary: [steps], warmupFollows: true })).toEqual([1, 5, 20, 20]);
+  expect(warmups({ vary: [steps] })).toEqual([20, 20, 20, 20]);
+  // Varied itself it follows nothing.
+  expect(
+    warmups({ vary: [values('recipe.steps', 20), values('recipe.warmupSteps', 3, 7)], warmupFollows: true }),
+  ).toEqual([3, 7]);
+  // What is told of a run is what was varied.
+  const [first] = expandSweep(asked({ base: long, vary: [steps], warmupFollows: true }));
+  expect(first!.settings).toEqual({ 'recipe.steps': 20 });
+  // Of a base that can't be read nothing follows.
+  for (const base of [null, {}, { recipe: { steps: '400', warmupSteps: 20 } }])
+    expect(expandSweep(asked({ base: base ?? {}, vary: [steps], warmupFollows: true }))).toHaveLength(4);
 });
 
 test('a draw of more than there are takes all', () => {

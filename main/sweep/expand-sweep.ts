@@ -1,5 +1,6 @@
 /** Which runs a sweep has. Pure: the same request gives the same runs in the same order. */
 import type { Leaf } from '../contract/differences.ts';
+import { type Recipe, shorterWarmup } from '../contract/run-specification.ts';
 import { withSetting } from '../contract/setting-path.ts';
 import type { SweepRequest, Variation } from '../contract/sweep.ts';
 import { createRandom, type Random } from '../random/random.ts';
@@ -28,15 +29,23 @@ export function sweepSize({ vary, draw, seeds }: SweepRequest): number {
 export function expandSweep(request: SweepRequest): SweepRun[] {
   const combinations = request.draw ? drawn(request.vary, request.draw) : grid(request.vary);
   return [...new Set(request.seeds)].flatMap((seed) =>
-    combinations.map((settings) => ({ settings, seed, specification: applied(request.base, settings, seed) })),
+    combinations.map((settings) => ({ settings, seed, specification: applied(request, settings, seed) })),
   );
 }
 
-function applied(base: unknown, settings: Combination, seed: number): unknown {
-  return Object.entries({ ...settings, seed }).reduce<unknown>(
+function applied(request: SweepRequest, settings: Combination, seed: number): unknown {
+  return Object.entries({ ...followingWarmup(request, settings), ...settings, seed }).reduce<unknown>(
     (specification, [path, value]) => withSetting(specification, path.split('.'), value),
-    base,
+    request.base,
   );
+}
+
+/** What follows from steps that are varied; nothing where the base has no warm-up that could be read. */
+function followingWarmup({ base, warmupFollows }: SweepRequest, { 'recipe.steps': steps }: Combination): Combination {
+  if (!warmupFollows || typeof steps !== 'number') return {};
+  const { steps: baseSteps, warmupSteps } = (base as { recipe?: Partial<Recipe> } | null)?.recipe ?? {};
+  if (typeof baseSteps !== 'number' || typeof warmupSteps !== 'number') return {};
+  return { 'recipe.warmupSteps': shorterWarmup({ steps: baseSteps, warmupSteps }, steps) };
 }
 
 /** All combinations, the last setting changing fastest. */

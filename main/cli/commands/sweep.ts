@@ -8,10 +8,10 @@ import { adaptedSentence } from '../adapted-settings.ts';
 import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
-import { namedRun } from '../given-specification.ts';
+import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
-import { readSweep, type SweepOptions } from '../read-sweep.ts';
+import { readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 
@@ -48,6 +48,7 @@ export function addSweepCommands(terminal: Terminal): void {
         for (const setting of options.set.filter(looksLikeThousands))
           process.stderr.write(`${thousandsSentence(setting, language)}\n`);
         for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, request.base, language)}\n`);
+        if (shortensWarmup(request)) process.stderr.write(`${adaptedEachSentence(language)}\n`);
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
