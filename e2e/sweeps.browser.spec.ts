@@ -175,3 +175,49 @@ for (const [locale, language, words] of FACES)
     await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
     await page.context().close();
   });
+
+for (const [locale, language, words] of FACES)
+  test(`steps that are varied: what is told is told of a run that there will be (${language})`, async ({
+    browser,
+    lab,
+  }) => {
+    test.setTimeout(120_000);
+    const settings = new URLSearchParams({
+      preset: 'gpt-tiny',
+      corpus: 'sentences',
+      execution: 'compiled',
+      'model.layers': '1',
+      'model.heads': '2',
+      'model.width': '16',
+      'model.context': '32',
+      'recipe.learningRate': '0.002',
+      'vary.recipe.steps': '20, 40',
+      name: `steps ${language}`,
+    });
+    const page = await open(browser, lab, locale, `/runs/new?${settings}`);
+    const panel = page.getByRole('complementary', { name: words.estimate.title });
+    const first = language === 'en' ? 'steps 20 · seed 1' : '步数 20 · 种子 1';
+    await expect(panel.getByRole('heading', { name: words.vary.perRun.replace('{first}', first) })).toBeVisible();
+    await expect(panel.locator('dt', { hasText: words.axis.step }).locator('+ dd')).toHaveText('20', {
+      timeout: 60_000,
+    });
+    await expect(panel.getByRole('alert')).toHaveCount(0);
+    // The field of the setting says that it is of no account, and holds nothing that one could take for a run's.
+    const field = page.getByLabel(words.field.steps, { exact: true });
+    await expect(field).toBeDisabled();
+    await expect(field).toHaveValue('20, 40');
+    await expect(field).toHaveAccessibleDescription(words.vary.isVaried);
+    await page.getByText(words.new.recipe, { exact: true }).click();
+    await expect(page.getByLabel(words.field.warmupSteps, { exact: true })).toHaveAccessibleDescription(
+      words.vary.followsSteps,
+    );
+    await page.getByRole('button', { name: words.vary.start.replace('{count}', '2') }).click();
+    await expect(page).toHaveURL(/\/runs\?q=sweep/);
+    const runs = (await client.runs.list({})).filter(({ sweep }) => sweep?.name === `steps ${language}`);
+    const told = runs.map(({ settings: of }) => [of['recipe.steps'], of['recipe.warmupSteps']]);
+    expect(told.toSorted()).toEqual([
+      [20, 1],
+      [40, 3],
+    ]);
+    await page.context().close();
+  });

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { sweepRequest } from '../../../main/contract/sweep.ts';
-import { combinationsOf, readVariation, seedsFrom, VARIED_FIELDS, variationsOf } from './vary.ts';
+import { presetNamed } from '../../../main/engine/presets.ts';
+import { readForm, wantedRun } from './form-state.ts';
+import {
+  baseOfSteps,
+  combinationsOf,
+  firstRunOf,
+  readVariation,
+  seedsFrom,
+  VARIED_FIELDS,
+  variationsOf,
+  warmupFollows,
+} from './vary.ts';
 
 const field = (path: string) => VARIED_FIELDS.find((each) => each.path === path)!;
 
@@ -25,4 +36,22 @@ test('what is varied is a request of the contract, and its size is known before 
   expect(sweepRequest.parse({ base: {}, name: 'n', vary, seeds: seedsFrom(7, 3) }).seeds).toEqual([7, 8, 9]);
   expect(variationsOf({ vary: { 'recipe.learningRate': '0.001' } })).toBeNull();
   expect(seedsFrom('x', 3)).toBeNull();
+});
+
+test('what is told of a sweep is told of its first run, and its steps take the place of a time', () => {
+  const base = presetNamed('gpt-tiny').specification;
+  const form = readForm('?recipe.steps=100&model.width=32&vary.recipe.steps=20, 40&vary.model.layers=1..3/3');
+  const wanted = wantedRun(base, firstRunOf(form)!, 'c') as { specification: typeof base; seconds?: number };
+  expect(wanted.seconds).toBeUndefined();
+  expect(wanted.specification).toMatchObject({
+    recipe: { steps: 20, warmupSteps: 1 },
+    model: { layers: 1, width: 32 },
+  });
+  // All are made from the preset: the warm-up of each is by its own steps, of which 100 are none.
+  expect(baseOfSteps(base, form, 'c')).toEqual({ ...base, corpus: 'c', model: { ...base.model, width: 32 } });
+  expect(warmupFollows(form)).toBe(true);
+  expect(warmupFollows(readForm('?recipe.warmupSteps=5'))).toBe(false);
+  expect(firstRunOf(readForm('?vary.recipe.steps=20'))).toBeNull();
+  const one = readForm('?seeds=3');
+  expect(firstRunOf(one)).toBe(one);
 });

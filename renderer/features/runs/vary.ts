@@ -1,8 +1,9 @@
 /** What a form varies, as a sweep is asked for it. Pure. */
-import { readNumber } from '../../../main/contract/number-text.ts';
+import { plainNumber, readNumber } from '../../../main/contract/number-text.ts';
+import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import type { SweepRequest, Variation } from '../../../main/contract/sweep.ts';
 import { valuesOfRange, writtenValues } from '../../../main/sweep/written-values.ts';
-import type { FormState } from './form-state.ts';
+import { type FormState, realChanges, withChanges } from './form-state.ts';
 import { FIELDS, type Field } from './specification-fields.ts';
 
 /** Settings that can be varied here: not the seed, which has a field of its own, nor texts, which hold commas. */
@@ -43,6 +44,29 @@ export function variationsOf({ vary }: Pick<FormState, 'vary'>): Variation[] | n
   });
   return read.every((each) => typeof each === 'object') ? (read as Variation[]) : null;
 }
+
+/** The form of the first run that it asks for; `null` while what is varied can't be read. */
+export function firstRunOf(form: FormState): FormState | null {
+  const variations = variationsOf(form);
+  if (!variations) return null;
+  const first = variations.map((variation) => {
+    const [value] = valuesOfVariation(variation);
+    return [variation.path, typeof value === 'number' ? plainNumber(value) : String(value)] as const;
+  });
+  return variations.length === 0 ? form : { ...form, changes: { ...form.changes, ...Object.fromEntries(first) } };
+}
+
+/** What all runs of a form whose steps are varied are made from: what follows from the steps follows from each run's. */
+export function baseOfSteps(base: RunSpecification, form: FormState, corpus: string | null): unknown {
+  const others = Object.entries(realChanges(form.changes, base)).filter(([path]) => form.vary[path] === undefined);
+  return withChanges(base, Object.fromEntries(others), corpus);
+}
+
+export const stepsAreVaried = ({ vary }: Pick<FormState, 'vary'>): boolean => vary['recipe.steps'] !== undefined;
+
+/** Whether the warm-up of each run goes by its steps: nobody set it. */
+export const warmupFollows = ({ changes }: Pick<FormState, 'changes'>): boolean =>
+  changes['recipe.warmupSteps'] === undefined;
 
 /** The first seed and those after it. */
 export function seedsFrom(first: unknown, count: number): number[] | null {

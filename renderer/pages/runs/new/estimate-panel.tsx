@@ -130,7 +130,7 @@ function Waits() {
 function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null | undefined }) {
   const t = useText();
   const format = useFormat();
-  const { runs, combinations, seeds, tooMany } = sweep;
+  const { runs, combinations, seeds, tooMany, first } = sweep;
   const time = seconds === undefined ? UNKNOWN : seconds === null ? '–' : format.about(seconds);
   return (
     <>
@@ -142,7 +142,7 @@ function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null 
       />
       <p className="faint">{t('vary.product', { combinations, seeds: seeds.length })}</p>
       {tooMany && <p className={classes.tooShort}>{t('vary.tooMany', { most: MOST_SWEEP_RUNS })}</p>}
-      <h3>{t('vary.perRun')}</h3>
+      <h3>{t('vary.perRun', { first })}</h3>
     </>
   );
 }

@@ -13,6 +13,7 @@ import {
   type UnreadNumbers,
   withChanges,
 } from '../../../features/runs/form-state.ts';
+import { stepsAreVaried } from '../../../features/runs/vary.ts';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
 import { useText } from '../../../words/index.ts';
@@ -68,7 +69,7 @@ export function FormSections({
   const base = preset.specification;
   const changes = realChanges(form.changes, base);
   const own = ownChanges(base, isOnExamples(preset));
-  const bySteps = stepsAreSet(form);
+  const bySteps = stepsAreSet(form) || stepsAreVaried(form);
 
   function choosePreset(name: string) {
     const next = presets.find((each) => each.name === name);
@@ -115,7 +116,8 @@ export function FormSections({
           holds={holds}
           onChange={(seconds) => {
             const { 'recipe.steps': _, ...rest } = form.changes;
-            onChange({ seconds, changes: rest });
+            const { 'recipe.steps': __, ...vary } = form.vary;
+            onChange({ seconds, changes: rest, vary });
           }}
           onUnread={(text) => onUnread('seconds', text)}
         />
@@ -145,6 +147,7 @@ export function FormSections({
           withoutPreset={withoutPreset}
           fitted={fitted}
           changes={changes}
+          vary={form.vary}
           problems={problems}
           onChange={(path, typed) => {
             const { [path]: _, ...rest } = form.changes;

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import {
   DEFAULT_SECONDS,
@@ -19,6 +20,7 @@ import {
   wantedRun,
   withChanges,
 } from '../../../features/runs/form-state.ts';
+import { baseOfSteps, firstRunOf, stepsAreVaried } from '../../../features/runs/vary.ts';
 import { firstCorpus } from '../../../features/texts/first-corpus.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
@@ -74,14 +76,22 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
   const [unread, setUnread] = useState<UnreadNumbers>({});
-  const wanted = useMemo(() => wantedRun(base, form, corpus, unread), [base, form, corpus, unread]);
+  // What is told of a run is told of one that there will be.
+  const first = useMemo(() => firstRunOf(form), [form]);
+  const wanted = useMemo(() => first && wantedRun(base, first, corpus, unread), [base, first, corpus, unread]);
   const { estimate, measuring, error, whenMeasured } = useEstimate(ready ? wanted : null);
   const { start, isStarting, errorOf, callOff } = useStart();
   const fields = useRef<HTMLDivElement>(null);
   const way = useFieldInTheWay(fields);
 
   const changes = realChanges(form.changes, base);
-  const bySteps = stepsAreSet(form);
+  const bySteps = stepsAreSet(form) || stepsAreVaried(form);
+  /** What is trained, or all runs are made from; `null` until the steps that fit into the time are known. */
+  const made = (fitted: RunSpecification | undefined): unknown => {
+    if (stepsAreVaried(form)) return baseOfSteps(base, form, corpus);
+    if (bySteps) return wanted?.specification ?? null;
+    return fitted ? fittedRun(base, first ?? form, corpus, fitted) : null;
+  };
   const named = {
     specification: withChanges(forSteps(base, form), changes, corpus),
     preset: origin,
@@ -89,14 +99,16 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     chosen: Object.keys(changes),
     ...(startName ? { startedFrom: startName } : {}),
   };
-  const fitted = estimate ? fittedRun(base, form, corpus, estimate.specification) : null;
-  const several = useSweep(form, unread, named, bySteps ? wanted?.specification : fitted);
+  const several = useSweep(form, unread, named, made(estimate?.specification));
   const { sweep, suggestedName } = several;
 
-  const notStarted = errorOf(form) ?? error ?? several.error;
+  const notStarted = errorOf(form) ?? several.error ?? error;
   const fault: Fault | null = notStarted && faultFrom(notStarted);
   const problems = Object.fromEntries(
-    (fault?.fields ?? faultsBeside(base, form, corpus)).map((field) => [field.path, problemSentence(field, language)]),
+    (fault?.fields ?? faultsBeside(base, first ?? form, corpus)).map((field) => [
+      field.path,
+      problemSentence(field, language),
+    ]),
   );
   function keepUnread(field: keyof UnreadNumbers, text: string | null) {
     callOff();
@@ -117,9 +129,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
   function begin() {
     if (way.isInTheWay() || wanted === null || several.isUnread) return;
     const specification = async () =>
-      bySteps
-        ? wanted.specification
-        : fittedRun(base, form, corpus, (estimate ?? (await whenMeasured(wanted))).specification);
+      made(bySteps ? undefined : (estimate ?? (await whenMeasured(wanted))).specification);
     // Examples come with their preset; a text is the last run's, whatever language the page has next time.
     const remembered = isOnExamples ? form.corpus : corpus;
     start({ form, remembered, preset: origin?.name ?? null, suggestedName, sweep, specification });
@@ -187,8 +197,8 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         corpus={corpus}
         form={form}
         unread={unread}
-        fitted={bySteps ? forSteps(base, form) : (estimate?.specification ?? null)}
-        {...problemsApart(problems, fault, form)}
+        fitted={bySteps ? forSteps(base, first ?? form) : (estimate?.specification ?? null)}
+        {...problemsApart(problems, form)}
         suggestedName={suggestedName}
         firstSeed={sweep?.seeds[0] ?? null}
         holds={estimate?.fits ?? true}
@@ -200,8 +210,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
 }
 
 /** What a run of a sweep has wrong with a value that is varied stands at that value, not at the setting of all. */
-function problemsApart(problems: Readonly<Record<string, string>>, fault: Fault | null, { vary }: FormState) {
-  if (fault?.code !== 'sweep-run-invalid') return { problems, varyProblems: {} };
+function problemsApart(problems: Readonly<Record<string, string>>, { vary }: FormState) {
   const others = Object.entries(problems).filter(([path]) => vary[path] === undefined);
   return { problems: Object.fromEntries(others), varyProblems: problems };
 }

@@ -20,6 +20,8 @@ interface SettingsProps {
   /** What follows from the time or the steps; `null` until it is known. */
   fitted: RunSpecification | null;
   changes: Readonly<Record<string, string>>;
+  /** Settings that several runs take in turn, by path: their values as they were typed. */
+  vary: Readonly<Record<string, string>>;
   /** What is wrong, by path. */
   problems: Readonly<Record<string, string>>;
   /** `null` goes back to the preset's value. */
@@ -82,6 +84,7 @@ function Setting({
   withoutPreset,
   fitted,
   changes,
+  vary,
   problems,
   onChange,
 }: SettingsProps & { field: Field }) {
@@ -89,20 +92,28 @@ function Setting({
   const format = useFormat();
   const { path } = field;
   const typed = changes[path];
-  const follows = 'fitted' in field && changes['recipe.steps'] === undefined;
+  const ofEach = vary['recipe.steps'] !== undefined;
+  const follows = 'fitted' in field && changes['recipe.steps'] === undefined && !ofEach;
+  const followsEach = ofEach && path === 'recipe.warmupSteps' && typed === undefined;
   const common = {
     label: t(field.label),
     error: problems[path],
     description:
       typed !== undefined && !withoutPreset && isOtherwise(field, typed, base)
         ? t('new.presetValue', { value: fieldText(field, valueAt(base, path), t, format) })
-        : follows
-          ? t('new.fitted')
-          : undefined,
+        : followsEach
+          ? t('vary.followsSteps')
+          : follows
+            ? t('new.fitted')
+            : undefined,
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
   };
+  // No run has what stands here: it can be seen, and not be taken for one that does.
+  if (vary[path] !== undefined)
+    return <TextInput {...common} disabled description={t('vary.isVaried')} value={variedText(field, vary[path], t)} />;
   if (field.kind === 'number') {
-    const untouched = 'fitted' in field ? fitted && valueAt(fitted, path) : valueAt(base, path);
+    const fixed = 'fitted' in field ? fitted && valueAt(fitted, path) : valueAt(base, path);
+    const untouched = followsEach ? null : fixed;
     return (
       <NumberField
         {...common}
@@ -135,6 +146,14 @@ function Setting({
       onChange={(event) => onChange(path, event.currentTarget.value)}
     />
   );
+}
+
+/** The values of a setting that is varied, as they were typed; of a choice by their names. */
+function variedText(field: Field, typed: string, t: Translate): string {
+  if (field.kind !== 'choice') return typed;
+  const words = choiceWords(field, t);
+  const nameOf = (value: string) => words.find((choice) => choice.value === value)?.label ?? value;
+  return typed.split(',').filter(Boolean).map(nameOf).join(t('bench.separator'));
 }
 
 /** Of a field in which empty means nothing of its own, and which no time fits: the preset's value. */

@@ -19,7 +19,7 @@ interface Start {
   /** For a run that the form leaves without a name. */
   suggestedName: string;
   /** Several runs are wanted: what varies, and what each of them is called before its own settings. */
-  sweep: (Pick<SweepRequest, 'vary' | 'seeds'> & { runsAreCalled: string }) | null;
+  sweep: (Pick<SweepRequest, 'vary' | 'seeds' | 'warmupFollows'> & { runsAreCalled: string }) | null;
   /** The specification to run; may wait until this machine is measured. */
   specification: () => Promise<unknown>;
 }
@@ -47,8 +47,8 @@ export function useStart() {
       const name = form.name.trim();
       const of = preset === null ? {} : { preset };
       if (sweep) {
-        const { runsAreCalled, vary, seeds } = sweep;
-        const asked = { base: wanted, name: name || suggestedName, vary, seeds, ...of };
+        const { runsAreCalled, vary, seeds, warmupFollows } = sweep;
+        const asked = { base: wanted, name: name || suggestedName, vary, seeds, warmupFollows, ...of };
         const { runs } = await lab.client.sweeps.plan(asked);
         const names = runs.map((run) => sweptRunName(name || runsAreCalled, run, language));
         // Their number stands on the button.

@@ -1,9 +1,18 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Leaf } from '../../../../main/contract/differences.ts';
 import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
-import { type NamedRun, runName, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
+import { type NamedRun, runName, settingText, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
 import type { FormState, UnreadNumbers } from '../../../features/runs/form-state.ts';
-import { combinationsOf, isSweep, seedsFrom, variationsOf } from '../../../features/runs/vary.ts';
+import {
+  combinationsOf,
+  isSweep,
+  seedsFrom,
+  valuesOfVariation,
+  variationsOf,
+  warmupFollows,
+} from '../../../features/runs/vary.ts';
 import { useLab } from '../../../live/lab.ts';
 import { useLanguage } from '../../../words/index.ts';
 
@@ -11,12 +20,14 @@ import { useLanguage } from '../../../words/index.ts';
 const ASK_AFTER = 350;
 
 /** What a form varies, and how many runs that is. */
-export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds'> {
+export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds' | 'warmupFollows'> {
   combinations: number;
   runs: number;
   tooMany: boolean;
   /** What each of them is called before its own settings. */
   runsAreCalled: string;
+  /** The settings of the first, as in "steps 200 · seed 1". */
+  first: string;
 }
 
 /**
@@ -31,7 +42,7 @@ export function useSweep(form: FormState, unread: UnreadNumbers, named: NamedRun
   const isUnread = unread.seeds !== undefined;
   const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
-  const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language)) : null;
+  const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language), language) : null;
   const { data, error } = usePlan(sweep, specification);
   return {
     /** `null` for a form of one run, and while what is varied can’t be read. */
@@ -46,22 +57,27 @@ export function useSweep(form: FormState, unread: UnreadNumbers, named: NamedRun
   };
 }
 
-function sweepOf(form: FormState, seed: unknown, runsAreCalled: string): FormSweep | null {
+function sweepOf(form: FormState, seed: unknown, runsAreCalled: string, language: Language): FormSweep | null {
   const vary = variationsOf(form);
   const seeds = seedsFrom(seed, form.seeds);
   if (!vary || !seeds) return null;
   const combinations = combinationsOf(vary);
   const runs = combinations * seeds.length;
-  return { vary, seeds, combinations, runs, tooMany: runs > MOST_SWEEP_RUNS, runsAreCalled };
+  const own = vary.map((variation) => settingText(variation.path, valuesOfVariation(variation)[0] as Leaf, language));
+  const first = [...own, settingText('seed', seeds[0]!, language)].join(' · ');
+  const tooMany = runs > MOST_SWEEP_RUNS;
+  return { vary, seeds, warmupFollows: warmupFollows(form), combinations, runs, tooMany, runsAreCalled, first };
 }
 
 /** How long it takes, or which of its runs is not valid. */
 function usePlan(sweep: FormSweep | null, base: unknown) {
   const lab = useLab();
   const isPossible = sweep !== null && !sweep.tooMany && base !== null && base !== undefined;
-  const wish = JSON.stringify(isPossible ? { base, vary: sweep.vary, seeds: sweep.seeds } : null);
+  const wish = JSON.stringify(
+    isPossible ? { base, vary: sweep.vary, seeds: sweep.seeds, warmupFollows: sweep.warmupFollows } : null,
+  );
   const [asked] = useDebouncedValue(wish, ASK_AFTER);
-  const input = JSON.parse(asked) as Pick<SweepRequest, 'base' | 'vary' | 'seeds'> | null;
+  const input = JSON.parse(asked) as Pick<SweepRequest, 'base' | 'vary' | 'seeds' | 'warmupFollows'> | null;
   const query = useQuery({
     ...lab.queries.sweeps.plan.queryOptions({ input: { name: '…', base: null, vary: [], seeds: [1], ...input } }),
     enabled: input !== null,
