@@ -151,6 +151,38 @@ for (const [locale, words] of [
       await expect(page.getByRole('note').filter({ hasText: begins })).toHaveCount(0);
       expect(await runIds()).toContain(run);
     });
+
+    test('the trash shows at once what another deletes, and emptying takes only what was asked about', async ({
+      page,
+    }) => {
+      const specification = (await engine.client.runs.get({ run: (await runIds())[0]! })).specification!;
+      const deleted = async (name: string) => {
+        const { id } = await engine.client.runs.create({ specification, name });
+        await engine.client.runs.stop({ run: id });
+        await ended(id);
+        await engine.client.runs.remove({ run: id });
+        return id;
+      };
+      await deleted('asked about');
+      await open(page, '/runs?trash=1');
+      const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+      await expect(row('asked about')).toBeVisible();
+      await deleted('while it is shown');
+      await expect(row('while it is shown')).toBeVisible();
+      await button(page, words.trash.empty).click();
+      const dialog = page.getByRole('dialog');
+      const question = dialog.getByText(/^2 /);
+      await expect(question).toBeVisible();
+      const later = await deleted('while it is asked');
+      await expect(page.getByText('while it is asked')).toBeAttached();
+      await expect(question).toBeVisible();
+      await dialog.getByRole('button', { name: words.trash.empty }).click();
+      await expect(row('asked about')).toHaveCount(0);
+      await expect(row('while it is asked')).toBeVisible();
+      expect((await engine.client.runs.list({ trash: true })).map(({ id }) => id)).toEqual([later]);
+      await engine.client.runs.emptyTrash({ runs: [later] });
+      await expect(page.getByText(words.trash.none)).toBeVisible();
+    });
   });
 
 test('the text that a new run shows first stays when the language changes', async ({ page }) => {

@@ -400,7 +400,8 @@ describe('one engine', () => {
     await client.runs.restore({ run: id });
     expect((await client.runs.list({})).map((run) => run.id)).toContain(id);
     await client.runs.remove({ run: id });
-    expect((await client.runs.emptyTrash({})).bytes).toBeGreaterThan(0);
+    expect(await client.runs.emptyTrash({ runs: [] })).toEqual({ removed: 0, bytes: 0 });
+    expect(await client.runs.emptyTrash({ runs: [id] })).toEqual({ removed: 1, bytes: expect.any(Number) });
     expect(existsSync(join(lab.home, 'runs', id))).toBe(false);
     expect((await faultOfCall(client.runs.get({ run: id }))).code).toBe('run-unknown');
   });

@@ -128,7 +128,7 @@ test('on a full disk the lab opens, says so, and its trash is emptied', { timeou
   expect(codes).toContain('disk-full');
   expect((await client.runs.list({})).map(({ id }) => id)).toEqual([run]);
   await client.runs.remove({ run });
-  expect((await client.runs.emptyTrash({})).bytes).toBeGreaterThan(0);
+  expect((await client.runs.emptyTrash({ runs: [run] })).bytes).toBeGreaterThan(0);
   expect(await client.runs.list({ trash: true })).toEqual([]);
 });
 

@@ -264,10 +264,13 @@ export function createRunService(options: {
       store.transaction(() => runs.forEach(store.runs.restore));
       runs.forEach(changed);
     },
-    async emptyTrash(): Promise<number> {
-      const bytes = await emptyTrash(store, runFolder, idsIn(true));
+    /** Removes those of `runs` that are in the trash for good. */
+    async emptyTrash(runs: readonly string[]): Promise<{ removed: number; bytes: number }> {
+      const { removed, bytes } = await emptyTrash(store, runFolder, runs);
       options.reserve.refill();
-      return bytes;
+      // Not in the list, yet who shows the trash hears of it so.
+      list.publish({ changed: new Set(), removed: new Set(removed) });
+      return { removed: removed.length, bytes };
     },
     /** Keeps the weights of the best, and the last whole: a run goes on from it, be it this one or another. */
     clearCheckpoints(run: string): number {

@@ -118,7 +118,7 @@ describe('a run that goes on from another', () => {
     await client.runs.remove({ run: parent });
     expect(await faultOfCall(client.runs.create({ specification }))).toMatchObject({ code: 'start-in-trash' });
     expect((await client.runs.get({ run: waiting.id })).lineage.ancestors).toMatchObject([{ trashed: true }]);
-    await client.runs.emptyTrash({});
+    await client.runs.emptyTrash({ runs: [parent] });
     await client.runs.stop({ run: long.id });
     expect(await endOfRun(client, waiting.id)).toBe('finished');
     expect(await losses(waiting.id)).toEqual(await losses(child));

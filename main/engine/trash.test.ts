@@ -51,8 +51,8 @@ test('a file with two names is counted once, and freed with the last of them', a
   const both = [parent, child].map(runFolder);
   expect(await diskUse(both)).toEqual({ bytes: 22, alone: 22 });
   expect(await diskUse(both.slice(0, 1))).toEqual({ bytes: 11, alone: 5 });
-  expect(await emptyTrash(store, runFolder, [parent])).toBe(5);
-  expect(await emptyTrash(store, runFolder, [child])).toBe(17);
+  expect(await emptyTrash(store, runFolder, [parent])).toEqual({ removed: [parent], bytes: 5 });
+  expect(await emptyTrash(store, runFolder, [child])).toEqual({ removed: [child], bytes: 17 });
 });
 
 test('the event loop goes round while folders are looked through', async () => {
@@ -82,7 +82,7 @@ test('what lay in the trash for thirty days goes at the second look, the rest st
   now += DAY;
   const { due, told } = look();
   expect({ due, told }).toEqual({ due: [old], told: null });
-  expect(await emptyTrash(store, runFolder, due)).toBe(11);
+  expect(await emptyTrash(store, runFolder, due)).toEqual({ removed: [old], bytes: 11 });
   expect([old, fresh].map((run) => store.runs.has(run))).toEqual([false, true]);
   expect([old, fresh].map((run) => existsSync(runFolder(run)))).toEqual([false, true]);
 });
@@ -125,18 +125,29 @@ test('a run that is brought back while the trash is emptied stays whole', async 
   const runs = [deleted(), deleted()];
   const emptying = emptyTrash(store, runFolder, inTrash());
   for (const run of runs) store.runs.restore(run);
-  expect(await emptying).toBe(0);
+  expect(await emptying).toEqual({ removed: [], bytes: 0 });
   for (const run of runs) {
     expect(store.runs.get(run).trashedAt).toBeNull();
     expect((await diskUse([runFolder(run)])).bytes).toBe(11);
   }
 });
 
+test('what is deleted, or deleted once more, after it was asked stays', async () => {
+  const [asked, again] = [deleted(), deleted()];
+  const emptying = emptyTrash(store, runFolder, [asked, again]);
+  const later = deleted();
+  store.runs.restore(again);
+  now += 1;
+  store.runs.trash(again);
+  expect((await emptying).removed).toEqual([asked]);
+  expect(inTrash().sort()).toEqual([again, later].sort());
+});
+
 test('emptied twice at once, each run is counted once', async () => {
   deleted();
   deleted();
   const freed = await Promise.all([emptyTrash(store, runFolder, inTrash()), emptyTrash(store, runFolder, inTrash())]);
-  expect(freed[0]! + freed[1]!).toBe(22);
+  expect(freed[0]!.bytes + freed[1]!.bytes).toBe(22);
   expect(store.runs.list({ trash: true })).toEqual([]);
 });
 

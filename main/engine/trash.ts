@@ -6,25 +6,33 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Store } from '../store/open-store.ts';
 
 /**
- * Removes deleted runs for good, folders first, and what an interrupted call left of removed runs. Returns freed bytes. Others go on between two runs and between two lots of rows; a run's folder and its entry go
- * in one piece, so that nobody can bring back a half.
+ * Removes deleted runs for good, folders first, and what an interrupted call left of removed runs. Of `runs` only those go
+ * that are in the trash now and were not brought back meanwhile, also not for a moment. Others go on between two runs and
+ * between two lots of rows; a run's folder and its entry go in one piece, so that nobody can bring back a half.
+ *
+ * @returns those that are gone, and how many bytes are free by that
  */
 export async function emptyTrash(
   store: Store,
   runFolder: (run: string) => string,
   runs: readonly string[],
-): Promise<number> {
-  let freed = 0;
-  for (const id of runs) {
+): Promise<{ removed: string[]; bytes: number }> {
+  const trashedAt = (id: string) => (store.runs.has(id) ? store.runs.entry(id).trashedAt : null);
+  const asked = runs.map((id) => ({ id, since: trashedAt(id) }));
+  const removed: string[] = [];
+  let bytes = 0;
+  for (const { id, since } of asked) {
+    if (since === null) continue;
     const { alone } = await diskUse([runFolder(id)]);
-    // Brought back, or emptied by another call, while its folder was looked through.
-    if (!store.runs.has(id) || store.runs.entry(id).trashedAt === null) continue;
+    // Brought back, or emptied by another call, while folders were looked through.
+    if (trashedAt(id) !== since) continue;
     rmSync(runFolder(id), { recursive: true, force: true });
     store.runs.remove(id);
-    freed += alone;
+    removed.push(id);
+    bytes += alone;
   }
   while (store.metrics.sweep() > 0) await turn();
-  return freed;
+  return { removed, bytes };
 }
 
 /**

@@ -127,7 +127,7 @@ describe('one bad entry takes nothing along', () => {
     await client.runs.restore({ run: 'newer' });
     expect(await inTrash()).toEqual([]);
     for (const id of ['newer', 'broken', 'path']) await client.runs.remove({ run: id });
-    await client.runs.emptyTrash({});
+    await client.runs.emptyTrash({ runs: ['newer', 'broken', 'path'] });
     await client.measurements.remove({ id: 'm' });
     await client.prompts.remove({ id: 'p' });
     await client.tasks.remove({ name: 'mine' });

@@ -54,7 +54,10 @@ test('deleted means trash, until that is emptied', () => {
   store.reports.save({ name: 'gone', text: 'more' }, { id: gone! });
   expect(store.reports.list(true)).toEqual([]);
   store.reports.trash(gone!);
-  store.reports.emptyTrash();
+  // Only what was asked for goes, and of that only what is in the trash.
+  store.reports.emptyTrash([kept!]);
+  expect(store.reports.list(true)).toMatchObject([{ id: gone }]);
+  store.reports.emptyTrash([gone!, kept!]);
   expect(store.reports.list(true)).toEqual([]);
   expect([() => store.reports.get(gone!), () => store.reports.restore(gone!)].map(codeOf)).toEqual([
     'report-unknown',

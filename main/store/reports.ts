@@ -20,7 +20,8 @@ export interface Reports {
   trash(id: string): void;
   /** @throws LabError `report-unknown` {id} */
   restore(id: string): void;
-  emptyTrash(): void;
+  /** Removes those of `ids` that are in the trash for good. */
+  emptyTrash(ids: readonly string[]): void;
 }
 
 export function createReports(
@@ -35,7 +36,7 @@ export function createReports(
   const select = database.prepare<[string], Report>(`SELECT ${ENTRY}, text FROM reports WHERE id = ?`);
   const put = database.prepare('INSERT OR REPLACE INTO reports (id, name, text, saved_at) VALUES (?, ?, ?, ?)');
   const setTrashed = database.prepare('UPDATE reports SET trashed_at = ? WHERE id = ?');
-  const empty = database.prepare('DELETE FROM reports WHERE trashed_at IS NOT NULL');
+  const empty = database.prepare('DELETE FROM reports WHERE id = ? AND trashed_at IS NOT NULL');
 
   function get(id: string): Report {
     const found = select.get(id);
@@ -62,6 +63,6 @@ export function createReports(
       get(id);
       setTrashed.run(null, id);
     },
-    emptyTrash: () => void empty.run(),
+    emptyTrash: (ids) => database.transaction(() => ids.forEach((id) => void empty.run(id)))(),
   };
 }

@@ -67,6 +67,8 @@ export function createLab(access: Access): Lab {
     },
     ({ changed, removed }) => {
       // The first answer after each (re)connection holds every run: what is not in it is gone.
+      if (first || removed.length > 0 || changed.some(({ id }) => !runs.get()?.has(id)) || changed.length === 0)
+        askForTrash(queryClient, queries);
       runs.update((known) => mergeRuns(first ? null : known, changed, removed));
       first = false;
     },
@@ -106,6 +108,14 @@ export function createLab(access: Access): Lab {
       connection.close();
     },
   };
+}
+
+/**
+ * The trash is asked for again when runs went, or came that were not in the list: they were deleted, brought back or
+ * removed for good by whomever. A change that tells of no run is of one that can't be read.
+ */
+function askForTrash(queryClient: QueryClient, { runs, lab }: Queries): void {
+  for (const queryKey of [runs.list.key(), lab.unreadable.key()]) void queryClient.invalidateQueries({ queryKey });
 }
 
 /** Lists that a terminal or another tab may have added to: asked for again whenever one comes back to them. */

@@ -94,11 +94,22 @@ export function addRunsCommands(terminal: Terminal): void {
     .action(
       withEngine(async (client, { empty }: { empty?: boolean }) => {
         if (!empty) return listRuns(client, terminal, { trash: true, where: '', column: [] });
-        const { bytes } = await client.runs.emptyTrash({});
-        print({ event: 'emptied', bytes }, () => formatBytes(bytes, language));
+        // What another deletes from here on stays.
+        const runs = (await client.runs.list({ trash: true })).map(({ id }) => id);
+        const unreadable = (await client.lab.unreadable({})).filter(
+          ({ kind, trashedAt }) => kind === 'run' && trashedAt !== null,
+        );
+        const told = await client.runs.emptyTrash({ runs: [...runs, ...unreadable.map(({ id }) => id)] });
+        print({ event: 'emptied', ...told }, () => emptiedSentence(told, language));
         return 0;
       }),
     );
+}
+
+function emptiedSentence({ removed, bytes }: { removed: number; bytes: number }, language: Language): string {
+  const size = formatBytes(bytes, language);
+  if (language === 'zh') return `已永久删除 ${removed} 次训练，腾出 ${size}。`;
+  return `${removed} ${removed === 1 ? 'run is' : 'runs are'} gone for good: ${size} are free again.`;
 }
 
 async function listRuns(client: LabClient, terminal: Terminal, options: ListOptions): Promise<number> {

@@ -21,8 +21,8 @@ export const reports = {
   /** Into the trash. */
   remove: procedure.input(reportId).output(nothing),
   restore: procedure.input(reportId).output(nothing),
-  /** Those in the trash are gone for good. */
-  emptyTrash: procedure.input(nothing).output(nothing),
+  /** Those of `ids` that are in the trash are gone for good, and nothing else: what came into it since stays. */
+  emptyTrash: procedure.input(z.object({ ids: z.array(z.string()) })).output(nothing),
   /** One file with all that it shows, to be read and discarded as those of `exchange`. */
   export: procedure.input(reportExport).output(exportedFile),
 };

@@ -60,7 +60,10 @@ export const runs = {
   /** Several at once: all of them, or none where one still trains. */
   removeAll: procedure.input(severalRuns).output(nothing),
   restoreAll: procedure.input(severalRuns).output(nothing),
-  emptyTrash: procedure.input(nothing).output(z.object({ bytes: z.number() })),
+  /** Those of `runs` that are in the trash are gone for good, and nothing else: what came into it since stays. */
+  emptyTrash: procedure
+    .input(z.object({ runs: z.array(z.string().min(1)).max(MOST_AT_ONCE) }))
+    .output(z.object({ removed: z.number().int(), bytes: z.number() })),
   /** Removes checkpoints of ended runs except the best and the last. */
   clearCheckpoints: procedure.input(runId).output(z.object({ bytes: z.number() })),
   follow: procedure.input(runId.extend({ afterStep: z.number().int() })).output(eventIterator(runDelta)),

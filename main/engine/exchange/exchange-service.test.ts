@@ -161,7 +161,7 @@ test('of a bundle that is not whole nothing is taken in, and of one in the trash
   const preview = await look(client, bundle);
   expect(preview.runs[0]!.here).toMatchObject({ trashed: true });
   expect((await client.exchange.take({ id: preview.id })).runs[0]!.outcome).toBe('trashed');
-  await client.runs.emptyTrash({});
+  await client.runs.emptyTrash({ runs: [run] });
 
   await expect(look(client, bundle.subarray(0, bundle.length - 4000))).rejects.toMatchObject({
     data: { code: 'bundle-damaged', parameters: { file: 'one.labrun' } },
@@ -188,7 +188,7 @@ test('a text that was changed in its folder neither goes out nor is trained on; 
   expect((await client.runs.get({ run: id })).summary.fault).toMatchObject(damaged);
 
   await client.runs.remove({ run });
-  await client.runs.emptyTrash({});
+  await client.runs.emptyTrash({ runs: [run] });
   const preview = await look(client, bundle);
   expect(preview.texts).toMatchObject([{ where: 'included' }]);
   expect((await client.exchange.take({ id: preview.id })).texts).toEqual([]);

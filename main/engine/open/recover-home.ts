@@ -19,10 +19,10 @@ export async function recoverHome({ store, notices, runFolder }: Home, closers: 
   await orNotice(() => store.measurements.recover());
 
   const emptyExpired = () =>
-    orNotice(() => {
+    orNotice(async () => {
       const { due, notice: waits } = expiredRuns(store, Date.now());
       if (waits) notice(waits);
-      return emptyTrash(store, runFolder, due);
+      await emptyTrash(store, runFolder, due);
     });
   let emptying = emptyExpired();
   const daily = setInterval(() => {

@@ -19,8 +19,8 @@ export const reportsRoutes = ({ store, reports }: ReportsParts) => ({
     store.reports.restore(input.id);
     return {};
   }),
-  emptyTrash: os.reports.emptyTrash.handler(() => {
-    store.reports.emptyTrash();
+  emptyTrash: os.reports.emptyTrash.handler(({ input }) => {
+    store.reports.emptyTrash(input.ids);
     return {};
   }),
   export: os.reports.export.handler(({ input }) => reports.export(input)),

@@ -55,7 +55,7 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     runs.restore(...input.runs);
     return {};
   }),
-  emptyTrash: os.runs.emptyTrash.handler(async () => ({ bytes: await runs.emptyTrash() })),
+  emptyTrash: os.runs.emptyTrash.handler(({ input }) => runs.emptyTrash(input.runs)),
   clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
   follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
   curves: os.runs.curves.handler(async ({ input }) => {

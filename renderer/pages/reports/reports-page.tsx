@@ -29,7 +29,8 @@ export default function ReportsPage() {
   const { queries } = useLab();
   const [{ trash }, setState] = useUrlState(STATE);
   const { empty } = useTrashReport();
-  const [asking, setAsking] = useState(false);
+  /** What the question is about: what is deleted while it stands is not in it. */
+  const [asking, setAsking] = useState<readonly string[] | null>(null);
   const reports = useQuery(queries.reports.list.queryOptions({ input: { trash } }));
   const count = reports.data?.length ?? 0;
   return (
@@ -41,7 +42,7 @@ export default function ReportsPage() {
             {t(trash ? 'reports.back' : 'reports.trash')}
           </Button>
           {trash ? (
-            <Button variant="default" disabled={count === 0} onClick={() => setAsking(true)}>
+            <Button variant="default" disabled={count === 0} onClick={() => setAsking(reports.data?.map(idOf) ?? [])}>
               {t('reports.emptyTrash')}
             </Button>
           ) : (
@@ -55,12 +56,12 @@ export default function ReportsPage() {
       {asking && (
         <AskBefore
           title={t('reports.askTitle')}
-          question={t('reports.ask', { count })}
+          question={t('reports.ask', { count: asking.length })}
           action={t('reports.emptyTrash')}
-          onCancel={() => setAsking(false)}
+          onCancel={() => setAsking(null)}
           onConfirm={() => {
-            setAsking(false);
-            empty();
+            setAsking(null);
+            empty(asking);
           }}
         />
       )}

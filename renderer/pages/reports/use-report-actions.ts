@@ -53,7 +53,8 @@ export function useTrashReport() {
         );
       },
       restore,
-      empty: () => void told(client.reports.emptyTrash({})),
+      /** Those are gone for good, and nothing else that is in the trash. */
+      empty: (ids: readonly string[]) => void told(client.reports.emptyTrash({ ids: [...ids] })),
     };
   }, [client, queries, queryClient, t, language]);
 }

@@ -27,12 +27,13 @@ export function Trash() {
   const lab = useLab();
   const actions = useRunActions();
   const trashed = useQuery(lab.queries.runs.list.queryOptions({ input: { trash: true } }));
-  const [asking, setAsking] = useState(false);
+  /** What the question is about: what is deleted while it stands is not in it. */
+  const [asking, setAsking] = useState<readonly string[] | null>(null);
   const empty = useMutation({
-    mutationFn: () => lab.client.runs.emptyTrash({}),
-    onSuccess: ({ bytes }) => {
-      setAsking(false);
-      toast(t('trash.emptied', { size: format.bytes(bytes) }));
+    mutationFn: (runs: readonly string[]) => lab.client.runs.emptyTrash({ runs: [...runs] }),
+    onSuccess: ({ removed, bytes }) => {
+      setAsking(null);
+      toast(t('trash.emptied', { count: removed, size: format.bytes(bytes) }));
       void lab.queryClient.invalidateQueries();
     },
   });
@@ -50,9 +51,10 @@ export function Trash() {
     ],
     [t, format],
   );
-  const count = runs.length + useUnreadable('run', true).length;
+  const shown = [...runs, ...useUnreadable('run', true)].map(({ id }) => id);
+  const count = shown.length;
   // What can't be read has its bytes as well: they are counted on the disk.
-  const status = useQuery({ ...lab.queries.lab.status.queryOptions({ input: {} }), enabled: asking });
+  const status = useQuery({ ...lab.queries.lab.status.queryOptions({ input: {} }), enabled: asking !== null });
   const size = status.data ? format.bytes(status.data.trashDiskBytes) : '…';
   return (
     <Page
@@ -63,7 +65,7 @@ export function Trash() {
             {t('trash.back')}
           </Button>
           {count > 0 && (
-            <Button variant="default" onClick={() => setAsking(true)}>
+            <Button variant="default" onClick={() => setAsking(shown)}>
               {t('trash.empty')}
             </Button>
           )}
@@ -90,12 +92,12 @@ export function Trash() {
       {asking && (
         <AskBefore
           title={t('trash.askTitle')}
-          question={t('trash.ask', { count, size })}
+          question={t('trash.ask', { count: asking.length, size })}
           action={t('trash.empty')}
           error={empty.error}
           pending={empty.isPending}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => empty.mutate()}
+          onCancel={() => setAsking(null)}
+          onConfirm={() => empty.mutate(asking)}
         />
       )}
     </Page>

@@ -109,7 +109,8 @@ export const runs = {
     askTitle: 'Empty the trash?',
     ask_one: '{count} deleted run with {size} of checkpoints, curves and samples will be gone for good.',
     ask_other: '{count} deleted runs with {size} of checkpoints, curves and samples will be gone for good.',
-    emptied: 'The trash is empty: {size} are free again.',
+    emptied_one: '{count} run is gone for good: {size} are free again.',
+    emptied_other: '{count} runs are gone for good: {size} are free again.',
   },
   columnGroup: {
     facts: 'The run',

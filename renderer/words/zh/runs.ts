@@ -109,7 +109,8 @@ export const runs = {
     askTitle: '清空回收站？',
     ask_one: '{count} 次已删除的训练，连同 {size} 的检查点、曲线和样本，将被永久删除。',
     ask_other: '{count} 次已删除的训练，连同 {size} 的检查点、曲线和样本，将被永久删除。',
-    emptied: '回收站已清空，腾出 {size}。',
+    emptied_one: '已永久删除 {count} 次训练，腾出 {size}。',
+    emptied_other: '已永久删除 {count} 次训练，腾出 {size}。',
   },
   columnGroup: {
     facts: '训练',
