@@ -82,6 +82,8 @@ export const FAULT_CODES = [
   'entry-newer',
   'entry-damaged',
   'file-unusable',
+  'task-file-built-in',
+  'task-file-other-name',
   'model-file-broken',
   'checkpoint-newer',
   'database-foreign',

@@ -18,7 +18,7 @@ export const unreadableEntry = z.object({
   state: runState.nullable(),
   /** Milliseconds since 1970; `null` for what is in no trash. */
   trashedAt: z.number().nullable(),
-  /** `entry-newer`, `entry-damaged`, `file-unusable` or `model-file-broken`. */
+  /** `entry-newer`, `entry-damaged`, `file-unusable`, `model-file-broken`, `task-file-built-in` or `task-file-other-name`. */
   fault,
 });
 export type UnreadableEntry = z.infer<typeof unreadableEntry>;
@@ -54,6 +54,13 @@ export function unusableFile(
   const { fault: told } = new LabError('file-unusable', { kind, id: name, name, file: path }, { cause: unusable });
   return { kind, id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
 }
+
+/** A task file that is whole and can't be used under its name. */
+export function misnamedTask(code: 'task-file-built-in' | 'task-file-other-name', told: MisnamedTask): UnreadableEntry {
+  const { name } = told;
+  return { kind: 'task', id: name, name, state: null, trashedAt: null, fault: new LabError(code, { ...told }).fault };
+}
+type MisnamedTask = { name: string; file: string; suggestion: string } | { name: string; file: string; inside: string };
 
 /** A file that is called a model and is none, or only the beginning of one. */
 export function brokenModelFile({ name, path, bytes }: { name: string; path: string; bytes: number }) {

@@ -101,7 +101,9 @@ test('a run is asked by its best checkpoint or by that of a step', () => {
 test('models of a server that was entered stand beside the others, with the address that prompts go to', () => {
   const address = 'http://10.0.0.5:11434';
   const folders = { home: join(folder, 'home'), cache: join(folder, 'cache') };
-  const connected = createLanguageModels(folders, runs, () => ({ address, models: ['qwen:0.5b'] }));
+  const connected = createLanguageModels(folders, runs, () => ({ address, models: ['qwen:0.5b', 'phi', 'qwen:0.5b'] }));
+  const ids = connected.list().map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
   const entry = connected.list().find(({ id }) => id === 'server:qwen:0.5b');
   expect(entry).toMatchObject({ state: 'ready', title: 'qwen:0.5b', server: address });
   expect(connected.find('server:qwen:0.5b')).toMatchObject({ kind: 'server', base: address, model: 'qwen:0.5b' });

@@ -117,7 +117,8 @@ export function createLanguageModels(
 
   const ofServer = (): LanguageModelEntry[] => {
     const { address, models } = server() ?? { address: '', models: [] };
-    return models.map((name) => ({
+    // A server may name one model twice.
+    return [...new Set(models)].map((name) => ({
       id: `${SERVER}${name}`,
       title: name,
       state: 'ready',

@@ -70,6 +70,21 @@ test('tasks of the rule before are still there', async () => {
   expect(readdirSync(folder)).toEqual(['a.json']);
 });
 
+test('a file with the name of a built-in task, or with another name inside, is passed over and told so', async () => {
+  const suite = await add('a.csv');
+  const put = (file: string, name: string) => writeFileSync(join(folder, file), JSON.stringify({ ...suite, name }));
+  put('antonyms.json', 'antonyms');
+  put('renamed.json', 'a');
+  const names = suites.list().map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(names).not.toContain('renamed');
+  expect(suites.list().find(({ name }) => name === 'antonyms')?.items.length).toBeGreaterThan(1);
+  expect(suites.unreadable()).toMatchObject([
+    { name: 'antonyms', fault: { code: 'task-file-built-in', parameters: { suggestion: 'antonyms-2' } } },
+    { name: 'renamed', fault: { code: 'task-file-other-name', parameters: { name: 'renamed', inside: 'a' } } },
+  ]);
+});
+
 test('what is wrong with a table is said, and nothing is added', async () => {
   expect(await faultOf(add('a.csv', { table: 'input;output\n高;低\n大;\n' }))).toMatchObject({
     code: 'suite-invalid',

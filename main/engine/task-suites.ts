@@ -5,7 +5,7 @@ import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { freeName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
 import { type AddedTask, LARGEST_TABLE_BYTES, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
-import { entryFault, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
+import { entryFault, misnamedTask, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { type FoundFile, filesIn } from '../files/files-in.ts';
 import { createLine } from './line.ts';
@@ -43,7 +43,10 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
   /** A name that is free when a table is read is free when its task is written. */
   const oneAtATime = createLine();
   const fileOf = (name: string) => join(folder, `${name}.json`);
-  const found = () => filesIn(folder, /\.json$/).map(ownSuite);
+  const found = () => {
+    const builtIn = new Set(taskSuites().map(({ name }) => name));
+    return filesIn(folder, /\.json$/).map((file) => ownSuite(file, builtIn));
+  };
   const own = () => found().flatMap((one) => ('suite' in one ? [one.suite] : []));
   return {
     list: () => [...taskSuites(), ...own()],
@@ -87,16 +90,19 @@ export function taskSuites(): TaskSuite[] {
     .map((name) => taskSuite.parse(JSON.parse(readFileSync(new URL(name, shipped), 'utf8'))));
 }
 
-function ownSuite(file: FoundFile): { suite: TaskSuite } | UnreadableEntry {
+function ownSuite(file: FoundFile, builtIn: ReadonlySet<string>): { suite: TaskSuite } | UnreadableEntry {
   if ('unusable' in file) return unusableFile('task', file);
   const name = basename(file.name, '.json');
+  const told = { name, file: file.path };
+  // Two of one name could not be told apart: where tasks are chosen, or asked for.
+  if (builtIn.has(name))
+    return misnamedTask('task-file-built-in', { ...told, suggestion: freeName(name, (other) => builtIn.has(other)) });
   try {
     const suite = taskSuite.parse(JSON.parse(readFileSync(file.path, 'utf8')));
     // A task is asked for and deleted by its name, which is that of its file.
-    if (suite.name !== name) throw new Error(`names itself ${suite.name}`);
-    return { suite };
+    return suite.name === name ? { suite } : misnamedTask('task-file-other-name', { ...told, inside: suite.name });
   } catch (error) {
-    const { fault } = entryFault(error, { kind: 'task', id: name, name, file: file.path });
+    const { fault } = entryFault(error, { kind: 'task', id: name, ...told });
     return { kind: 'task', id: name, name, state: null, trashedAt: null, fault };
   }
 }

@@ -487,6 +487,18 @@ export const en = {
       safe: 'It was passed over and not touched; everything else works.',
       next: 'Remove it, or put the file itself there.',
     },
+    'task-file-built-in': {
+      title: 'Named as a built-in task',
+      happened: 'The task file[ {file}] has the name of a task that came with the lab[: “{name}”].',
+      safe: 'It was passed over and not touched; the built-in task is the one that is used.',
+      next: 'Give the file another name, and the task in it (“name”) the same, such as[ “{suggestion}”].',
+    },
+    'task-file-other-name': {
+      title: 'Two names',
+      happened: 'The task file[ {file}] is called “{name}”, and the task in it “{inside}”: they must be one name.',
+      safe: 'It was passed over and not touched; nothing is missing in it.',
+      next: 'Call the file[ {inside}.json], or write[ “{name}”] as “name” in it.',
+    },
     'model-file-broken': {
       title: 'Not a model',
       happened: 'What lies there is called a model and is none, or only its beginning[ ({bytes:bytes})][: {file}].',

@@ -467,6 +467,18 @@ export const zh = {
       safe: '已跳过，没有动它；其余一切照常。',
       next: '请移走它，或把真正的文件放进来。',
     },
+    'task-file-built-in': {
+      title: '与内置任务同名',
+      happened: '任务文件[ {file}]与实验室自带的任务[“{name}”]同名。',
+      safe: '已跳过，没有动它；使用的是内置的那一个。',
+      next: '请给文件换个名字，并把其中的“name”改成同样的名字[，例如“{suggestion}”]。',
+    },
+    'task-file-other-name': {
+      title: '名字不一致',
+      happened: '任务文件[ {file}]名为“{name}”，其中的任务却叫“{inside}”：两者必须相同。',
+      safe: '已跳过，没有动它；文件内容是完整的。',
+      next: '请把文件改名为[ {inside}.json]，或把其中的“name”写成[“{name}”]。',
+    },
     'model-file-broken': {
       title: '不是模型',
       happened: '放在那里的文件名为模型，却不是模型，或者只是模型的开头部分[（{bytes:bytes}）][：{file}]。',
