@@ -93,6 +93,21 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
+  test(`what is not taken in is told, and another encoding is one press away (${locale})`, async ({ browser, lab }) => {
+    const page = await open(browser, lab, locale);
+    // “Schärfe”, as Excel saves it in the west of Europe.
+    const table = Buffer.from('step,Sch\xe4rfe,share\n0,1.5,5%\n1,1.25,6%\n', 'latin1');
+    await give(page, words, `latin ${locale}.csv`, table);
+    const dialog = page.getByRole('dialog', { name: words.exchange.importTitle });
+    const name = words.corpus.readAs.replace('{encoding}', 'Windows-1252');
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'share' })).toContainText('5%');
+    await dialog.getByRole('button', { name: words.exchange.take, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`latin ${locale}`);
+    await expect(page.getByRole('heading', { name: 'Schärfe' })).toBeVisible();
+    await page.context().close();
+  });
+
   test(`a run goes out as a bundle, which is known when it comes back (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale);
     await page.getByRole('checkbox', { name: words.table.choose.replace('{name}', 'own run') }).check();

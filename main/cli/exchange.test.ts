@@ -113,6 +113,30 @@ test('event files go out to a folder a run, and come in as a run measured elsewh
   expect(jsonLines(lab('curves', 'en', 'runs', '--json', '--where', 'model = gpt').stdout)).toEqual([]);
 }, 120_000);
 
+test('columns that are not taken in are told with the reason, and a table is read in the encoding that is said', () => {
+  const file = join(folder, 'verlust.csv');
+  writeFileSync(file, 'step,loss,acc\n0,"5,000",0.1\n1,"4,500",0.2\n');
+  const told = lab('columns', 'en', 'import', '--look', file);
+  expect(told.stderr).toContain('Column not used: “loss”, because its numbers have commas');
+  expect(told.stdout).toContain('1 metric, 2 values');
+  expect(lab('columns', 'zh', 'import', '--look', file).stderr).toContain('没有用到的列“loss”');
+  writeFileSync(file, 'step,loss\n0,"5,000"\n');
+  const nothing = lab('columns', 'en', 'import', file);
+  expect(nothing.stderr).toContain('Column not used: “loss”');
+  expect(nothing.stderr).toContain('holds no values');
+
+  // “Schärfe”, as Excel saves it in the west of Europe.
+  writeFileSync(file, Buffer.from('sep=;\nstep;Sch\xe4rfe\n0;1,5\n', 'latin1'));
+  const refused = lab('columns', 'en', 'import', file);
+  expect(refused).toMatchObject({ status: 2 });
+  expect(refused.stderr).toContain('--encoding');
+  expect(lab('columns', 'en', 'import', '--encoding', 'windows-1252', file).status).toBe(0);
+  const [summary] = jsonLines(lab('columns', 'en', 'runs', '--json').stdout);
+  expect(jsonLines(lab('columns', 'en', 'metrics', summary.id, '--json').stdout)).toMatchObject([
+    { metric: 'Schärfe', step: 0, value: 1.5 },
+  ]);
+}, 120_000);
+
 test('of a table with broken rows nothing comes in, until the person says so', () => {
   const file = join(folder, 'lightning.csv');
   writeFileSync(file, 'step,train_loss\n1,3\nx,2\n3,two\n4,1.5\n');

@@ -63,6 +63,8 @@ export const foundRun = z.object({
   metrics: z.array(foundMetric),
   /** Values that a later attempt took the place of, of a run that was resumed elsewhere. */
   replaced: z.number().int(),
+  /** Values that came once more for their step: the last one counts. */
+  repeated: z.number().int(),
   /** The run of this lab that it already is. */
   here: z.object({ run: z.string(), name: z.string(), trashed: z.boolean() }).nullable(),
 });
@@ -83,6 +85,9 @@ export const importProblem = z.object({
     /** A step that is none: negative, broken, or too large to be held exactly. */
     'no-step',
     'no-number',
+    /** No number as this file writes them: with a comma among its figures, or in percent. */
+    'comma',
+    'percent',
     /** A row with more values than the head has names; a quotation mark in a wrong place. */
     'row-long',
     'quote',
@@ -92,6 +97,16 @@ export const importProblem = z.object({
   text: z.string(),
 });
 export type ImportProblem = z.infer<typeof importProblem>;
+
+/** A column of a table of which nothing is taken in, and what stands in it. */
+export const unusedColumn = z.object({
+  file: z.string(),
+  column: z.string(),
+  why: z.enum(['no-number', 'comma', 'percent', 'empty', 'not-drawn']),
+  /** The first value in it. */
+  text: z.string(),
+});
+export type UnusedColumn = z.infer<typeof unusedColumn>;
 
 /** As many problems as are told one by one. */
 export const MOST_PROBLEMS = 100;
@@ -109,6 +124,7 @@ export const importPreview = z.object({
   /** The first {@link MOST_PROBLEMS}, and how many there are. */
   problems: z.array(importProblem),
   problemCount: z.number().int(),
+  unused: z.array(unusedColumn),
   /** That runs of a bundle were trained on. `missing`: to go on, the very same text has to be added. */
   texts: z.array(z.object({ name: z.string(), sha256: z.string(), where: z.enum(['here', 'included', 'missing']) })),
 });

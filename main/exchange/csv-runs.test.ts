@@ -68,6 +68,49 @@ test('rows that can’t be read are named by line, and the others are read', () 
   expect(runs[0]!.metrics[0]!.steps).toEqual([1, 7]);
 });
 
+const unused = (text: string) => read(text).unused?.map(({ column, why, text: shown }) => [column, why, shown]);
+
+test('of a column that is not taken in it is said why: commas, percent, words, nothing, times', () => {
+  const text = 'step,loss,acc,share,phase,void,time\n0,"5,000",0.1,5%,train,,1.5\n1,"4,5",0.2,,eval,,2.5\n';
+  expect(values(text)).toEqual([['metrics', [['acc', [0, 1], [0.1, 0.2]]]]]);
+  expect(read(text).problems).toEqual([]);
+  expect(unused(text)).toEqual([
+    ['time', 'not-drawn', ''],
+    ['void', 'empty', ''],
+    ['loss', 'comma', '5,000'],
+    ['share', 'percent', '5%'],
+    ['phase', 'no-number', 'train'],
+  ]);
+  // Also where nothing is left, and where another line is at fault.
+  expect(read('step,loss\n0,"5,0"\nx,1\n')).toMatchObject({
+    runs: [],
+    problems: [{ line: 3, problem: 'no-step' }],
+    unused: [{ column: 'loss', why: 'comma' }],
+  });
+  // Among numbers it is a fault of its line.
+  expect(read('step,loss\n0,5\n1,"4,5"\n2,3%\n').problems).toMatchObject([
+    { line: 3, problem: 'comma', text: '4,5' },
+    { line: 4, problem: 'percent', text: '3%' },
+  ]);
+  expect(unused('step;loss\n0;"5,25"\n')).toEqual([]);
+});
+
+test('a first line says the delimiter, as spreadsheets write it; lines are counted with it', () => {
+  expect(values('sep=;\nstep;loss\n1;2,5\n')).toEqual([['metrics', [['loss', [1], [2.5]]]]]);
+  expect(read('sep=;\nstep;loss\n1;2,5\nx;2\n2;"a"b\n').problems).toMatchObject([{ line: 4 }, { line: 5 }]);
+  // What parts the names that mean something parts the table.
+  expect(values('step;loss,a,b\n1;2\n')).toEqual([['metrics', [['loss,a,b', [1], [2]]]]]);
+});
+
+test('of a step that comes twice the last row counts, and how many there were is known', () => {
+  const text = 'step,loss,acc\n1,5,\n1,,0.5\n2,4,\n2,3,\n';
+  expect(values(text)[0]![1]).toEqual([
+    ['loss', [1, 2], [5, 3]],
+    ['acc', [1], [0.5]],
+  ]);
+  expect(read(text).runs[0]!.repeated).toBe(1);
+});
+
 test('what has no steps, or two columns of one name, is refused with what is there', () => {
   expect(fault('a,b\n1,2\n')).toMatchObject({ code: 'import-unknown', parameters: { found: 'a · b' } });
   expect(fault('')).toMatchObject({ code: 'import-unknown' });

@@ -2,10 +2,10 @@
  * Curves out of tables of separated values, as loggers and trackers write them: a row a step with a column a metric, or a
  * row a value with columns for step, metric and value. Pure.
  */
-import type { ImportProblem } from '../contract/exchange.ts';
+import type { ImportProblem, UnusedColumn } from '../contract/exchange.ts';
 import { LabError } from '../contract/fault.ts';
-import { DELIMITERS } from '../tables/read-table.ts';
-import { type QuoteFault, type SeparatedRow, separatedValues } from '../tables/separated-values.ts';
+import type { SeparatedRow } from '../tables/separated-values.ts';
+import { tableRows, widthOf } from '../tables/table-rows.ts';
 import { createGathering, type ForeignRuns, isStep } from './foreign-runs.ts';
 
 /** What heads call the columns that are no metric, in small letters; of steps the first that is there. */
@@ -13,9 +13,11 @@ const STEP = ['step', 'global_step', 'global step', '_step', 'iteration', 'iter'
 const RUN = ['run', 'run_name', 'run name', '训练'];
 const METRIC = ['metric', 'tag', '指标'];
 const VALUE = ['value', '值', '数值'];
-/** Attempts of a lab's own table, and times: what is not drawn over steps. */
-const OTHERS = [
-  ...['attempt', 'effective', 'unit', 'id', 'name', 'wall time', 'wall_time', 'walltime', 'timestamp', 'time'],
+/** What says something of the other cells of its row. */
+const SAID = ['attempt', 'effective', 'unit'];
+/** Names and times: what is not drawn over steps. */
+const NOT_DRAWN = [
+  ...['id', 'name', 'wall time', 'wall_time', 'walltime', 'timestamp', 'time'],
   ...['_timestamp', '_runtime', 'relative time', 'relative_time', 'created_at', 'epoch'],
 ];
 const NOT_FINITE: Readonly<Record<string, number>> = {
@@ -24,6 +26,8 @@ const NOT_FINITE: Readonly<Record<string, number>> = {
   infinity: Number.POSITIVE_INFINITY,
 };
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Figures with a comma among them, which may part decimals or thousands. */
+const WITH_COMMA = /^[+-]?\d+(?:,\d+)+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 /** Columns that only the lab’s table of runs has all of, a row a run: how it ended, and no curve. */
 const SUMMARIES = ['id', 'state', 'parameters', 'bestvalloss', 'beststep'];
 /** As in `loss (nats/token)`. */
@@ -37,20 +41,18 @@ const WITH_UNIT = /^(.*\S) \(([^()]{1,30})\)$/;
  */
 export function readCsvRuns(text: string, { file, name }: { file: string; name: string }): ForeignRuns {
   if (/^\s*[[{]/.test(text)) throw new LabError('import-json', { file });
-  const quotes: QuoteFault[] = [];
-  const delimiter = delimiterOf(text);
-  const rows = [...separatedValues(text, delimiter, quotes)].filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const head = rows.shift()?.cells.map((cell) => cell.trim()) ?? [];
+  const { delimiter, head: named, rows, quotes } = tableRows(text, namesIn);
+  const head = named?.cells.map((cell) => cell.trim()) ?? [];
   const columns = columnsOf(head, file);
   const problems: ImportProblem[] = quotes.map(({ line }) => ({ file, line, byte: null, problem: 'quote', text: '' }));
   const runs = new Map<string, ReturnType<typeof createGathering>>();
-  const kept = createColumnProblems(problems);
+  const kept = createColumnProblems();
   for (const row of rows) {
     if (row.broken) continue;
     const problem = (kind: ImportProblem['problem'], shown: string): ImportProblem => ({
       ...{ file, line: row.line, byte: null, problem: kind, text: shown.slice(0, 60) },
     });
-    if (widthOf(row) > head.length) {
+    if (widthOf(row.cells) > head.length) {
       problems.push(problem('row-long', row.cells.slice(head.length).join(delimiter)));
       continue;
     }
@@ -65,28 +67,31 @@ export function readCsvRuns(text: string, { file, name }: { file: string; name: 
     runs.set(run, gathering);
     for (const { place, metric, unit } of columns.valuesOf(row)) {
       const cell = row.cells[place] ?? '';
-      if (cell === '') continue;
+      if (cell.trim() === '') continue;
       const value = numberIn(cell, delimiter);
-      if (value === null) kept.refused(metric, problem('no-number', cell));
+      if (value === null) kept.refused(metric, problem(whyNoNumber(cell), cell));
       else {
         kept.read(metric);
         gathering.add(metric, step, value, unit);
       }
     }
   }
-  kept.tell();
+  const { refused, wordsOnly } = kept.told();
+  for (const problem of refused) problems.push(problem);
   return {
     runs: [...runs]
       .map(([run, gathering]) => ({
-        ...{ name: run, metrics: gathering.metrics(), startedAt: null, endedAt: null, replaced: 0 },
+        ...{ name: run, metrics: gathering.metrics(), startedAt: null, endedAt: null },
+        ...{ replaced: 0, repeated: gathering.repeated() },
       }))
       .filter(({ metrics }) => metrics.length > 0),
     problems: problems.sort((one, other) => one.line! - other.line!),
+    unused: [...columns.unused(kept.seen), ...wordsOnly].map((column) => ({ file, ...column })),
   };
 }
 
-/** A column in which nothing is a number is no metric: words in it are no problem. */
-function createColumnProblems(problems: ImportProblem[]) {
+/** A column in which nothing is a number is no metric: what stands in it is no problem, and why it is not drawn is told. */
+function createColumnProblems() {
   const withNumbers = new Set<string>();
   const refused = new Map<string, ImportProblem[]>();
   return {
@@ -96,20 +101,24 @@ function createColumnProblems(problems: ImportProblem[]) {
       if (known) known.push(problem);
       else refused.set(metric, [problem]);
     },
-    tell() {
-      // One by one: a call takes some hundred thousand arguments at the most.
-      for (const [metric, found] of refused)
-        if (withNumbers.has(metric)) for (const problem of found) problems.push(problem);
+    /** Whether a value of any kind stood in it. */
+    seen: (metric: string) => withNumbers.has(metric) || refused.has(metric),
+    told(): { refused: ImportProblem[]; wordsOnly: Omit<UnusedColumn, 'file'>[] } {
+      const columns = [...refused].map(([column, problems]) => ({ column, problems, mixed: withNumbers.has(column) }));
+      return {
+        refused: columns.flatMap(({ mixed, problems }) => (mixed ? problems : [])),
+        wordsOnly: columns.flatMap(({ column, mixed, problems: [first] }) =>
+          mixed || !first ? [] : [{ column, why: first.problem as UnusedColumn['why'], text: first.text }],
+        ),
+      };
     },
   };
 }
 
-function delimiterOf(text: string): string {
-  const widths = DELIMITERS.map((delimiter) => {
-    const [head] = separatedValues(text, delimiter, []);
-    return { delimiter, width: head?.cells.length ?? 0 };
-  });
-  return widths.sort((one, other) => other.width - one.width)[0]!.delimiter;
+/** How many of a head's names say what stands below them. */
+function namesIn(head: readonly string[]): number {
+  const small = head.map((cell) => cell.trim().toLowerCase());
+  return [STEP, RUN, METRIC, VALUE].filter((names) => names.some((name) => small.includes(name))).length;
 }
 
 interface PlacedMetric {
@@ -132,10 +141,10 @@ function columnsOf(head: readonly string[], file: string) {
     const unit = small.indexOf('unit');
     const valuesOf = ({ cells }: SeparatedRow): PlacedMetric[] =>
       cells[metric] ? [{ place: value, metric: cells[metric], unit: cells[unit] || null }] : [];
-    return { step, run, effective, valuesOf };
+    return { step, run, effective, valuesOf, unused: () => [] };
   }
   const placed = head.flatMap((cell, place): PlacedMetric[] => {
-    if ([step, run].includes(place) || OTHERS.includes(small[place]!) || cell === '') return [];
+    if ([step, run].includes(place) || [...SAID, ...NOT_DRAWN].includes(small[place]!) || cell === '') return [];
     const [, name, unit] = WITH_UNIT.exec(cell) ?? [];
     return [{ place, metric: name ?? cell, unit: unit ?? null }];
   });
@@ -149,11 +158,14 @@ function columnsOf(head: readonly string[], file: string) {
         other: head[one.place]!,
       });
   }
-  return { step, run, effective, valuesOf: () => placed };
+  const notDrawn = head.filter((_, place) => ![step, run].includes(place) && NOT_DRAWN.includes(small[place]!));
+  /** @param seen whether anything stood in a column */
+  const unused = (seen: (metric: string) => boolean): Omit<UnusedColumn, 'file'>[] => [
+    ...notDrawn.map((column) => ({ column, why: 'not-drawn' as const, text: '' })),
+    ...placed.flatMap(({ metric: column }) => (seen(column) ? [] : [{ column, why: 'empty' as const, text: '' }])),
+  ];
+  return { step, run, effective, valuesOf: () => placed, unused };
 }
-
-/** Cells up to the last one with a value: a spreadsheet writes delimiters for columns that are empty. */
-const widthOf = ({ cells }: SeparatedRow) => cells.findLastIndex((cell) => cell !== '') + 1;
 
 /** `null` for what is no number. Where commas don't part the values, one may part the decimals. */
 function numberIn(cell: string, delimiter: string): number | null {
@@ -162,4 +174,11 @@ function numberIn(cell: string, delimiter: string): number | null {
   if (word !== undefined) return plain.startsWith('-') ? -word : word;
   const decimal = delimiter === ';' || delimiter === '\t' ? plain.replace(',', '.') : plain;
   return NUMBER.test(decimal) ? Number(decimal) : null;
+}
+
+/** Of a cell that is no number: what it seems to be meant as. */
+function whyNoNumber(cell: string): 'comma' | 'percent' | 'no-number' {
+  const plain = cell.trim();
+  if (/[%\uff05]$/.test(plain)) return 'percent';
+  return WITH_COMMA.test(plain) ? 'comma' : 'no-number';
 }

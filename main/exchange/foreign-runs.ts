@@ -1,5 +1,5 @@
 /** Runs as other programs tell of them: names, and values by step. */
-import type { ImportProblem } from '../contract/exchange.ts';
+import type { ImportProblem, UnusedColumn } from '../contract/exchange.ts';
 
 export interface ForeignMetric {
   name: string;
@@ -17,12 +17,16 @@ export interface ForeignRun {
   endedAt: number | null;
   /** Values that a later attempt, resumed before their step, took the place of. */
   replaced: number;
+  /** Values that came once more for their step: the last one counts. */
+  repeated: number;
 }
 
 export interface ForeignRuns {
   runs: ForeignRun[];
   /** What could not be read, place by place. */
   problems: ImportProblem[];
+  /** Of tables: columns of which nothing is taken, and why. */
+  unused?: UnusedColumn[];
 }
 
 /** As many steps as a number holds exactly. */
@@ -34,10 +38,12 @@ export const isStep = (step: number): boolean => Number.isInteger(step) && step 
 export function createGathering() {
   const metrics = new Map<string, { unit: string | null; values: Map<number, number> }>();
   let replaced = 0;
+  let repeated = 0;
   return {
     add(name: string, step: number, value: number, unit: string | null = null): void {
       const metric = metrics.get(name) ?? { unit: null, values: new Map<number, number>() };
       metric.unit ??= unit;
+      if (metric.values.has(step)) repeated += 1;
       metric.values.set(step, value);
       metrics.set(name, metric);
     },
@@ -53,6 +59,7 @@ export function createGathering() {
       }
     },
     replaced: () => replaced,
+    repeated: () => repeated,
     metrics: (): ForeignMetric[] =>
       [...metrics].flatMap(([name, { unit, values }]) => {
         const steps = [...values.keys()].sort((one, other) => one - other);

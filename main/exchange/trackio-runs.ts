@@ -53,7 +53,7 @@ export function readTrackioRuns(rows: readonly LoggedRow[], file: string): Forei
   }
   const told = [...runs.values()].map(
     ({ name, times, gathering }): ForeignRun => ({
-      ...{ name, metrics: gathering.metrics(), replaced: gathering.replaced() },
+      ...{ name, metrics: gathering.metrics(), replaced: gathering.replaced(), repeated: gathering.repeated() },
       startedAt: times[0] ?? null,
       endedAt: times.at(-1) ?? null,
     }),

@@ -1,9 +1,9 @@
 /** A table with a head, out of a file: which columns, which rows, and all that is wrong with it, by line. Pure. */
 import type { Fault } from '../contract/fault.ts';
-import { type QuoteFault, type SeparatedRow, separatedValues } from './separated-values.ts';
+import type { QuoteFault, SeparatedRow } from './separated-values.ts';
+import { tableRows, widthOf } from './table-rows.ts';
 
-/** The first is taken where a head line says nothing. */
-export const DELIMITERS = [',', ';', '\t', '，'] as const;
+export { DELIMITERS } from './table-rows.ts';
 
 /** A column that somebody wants, under its name in the code. */
 export interface Column {
@@ -36,11 +36,9 @@ export interface Table<Name extends string> {
  * delimiter}, `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
  */
 export function readTable<Name extends string>(text: string, wanted: Columns<Name>): Table<Name> {
-  const { delimiter, body, skipped } = delimiterOf(text, wanted);
-  const quotes: QuoteFault[] = [];
-  const [head, ...filled] = [...separatedValues(body, delimiter, quotes)].filter(hasValue);
+  const { delimiter, head, rows: filled, quotes } = tableRows(text, (names) => placesOf(names, wanted).size);
   const places = placesOf(head?.cells ?? [], wanted);
-  const faults = head ? headFaults(head, wanted, skipped) : [];
+  const faults = head ? headFaults(head, wanted) : [];
   const width = head ? widthOf(head.cells) : 0;
   const rows: Table<Name>['rows'] = [];
   for (const { line, cells, broken } of filled) {
@@ -48,14 +46,13 @@ export function readTable<Name extends string>(text: string, wanted: Columns<Nam
     const values = widthOf(cells);
     if (values > width) {
       const parameters = { values, columns: width, delimiter: delimiter === '\t' ? '⇥' : delimiter };
-      faults.push({ path: String(line + skipped), problem: 'table-row-long', parameters });
-    } else rows.push({ line: line + skipped, values: valuesOf(cells, places, wanted) });
+      faults.push({ path: String(line), problem: 'table-row-long', parameters });
+    } else rows.push({ line, values: valuesOf(cells, places, wanted) });
   }
   // Where nothing stands anywhere there is no line to name.
   if (!head) faults.push({ path: '', problem: 'table-blank', parameters: {} });
-  else if (filled.length === 0)
-    faults.push({ path: String(head.line + skipped), problem: 'table-empty', parameters: {} });
-  const all = [...faults, ...quotes.map((quote) => quoteFault(quote, skipped))];
+  else if (filled.length === 0) faults.push({ path: String(head.line), problem: 'table-empty', parameters: {} });
+  const all = [...faults, ...quotes.map(quoteFault)];
   const known = new Set(places.values());
   const passedOver = (head?.cells ?? [])
     .map((cell) => cell.trim())
@@ -74,32 +71,6 @@ export function placesOf<Name extends string>(head: readonly string[], wanted: C
   return places;
 }
 
-/** What the lines begin with that say it, or else the delimiter with which the head names the most. */
-function delimiterOf<Name extends string>(text: string, wanted: Columns<Name>) {
-  const said = /^"?sep=([^\r\n])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(text);
-  if (said) return { delimiter: said[1]!, body: text.slice(said[0].length), skipped: 1 };
-  const heads = DELIMITERS.map((delimiter) => {
-    const head = firstRow(text, delimiter);
-    return { delimiter, named: placesOf(head, wanted).size, cells: head.length };
-  });
-  const [best] = heads.sort((one, other) => other.named - one.named || other.cells - one.cells);
-  return { delimiter: best!.delimiter, body: text, skipped: 0 };
-}
-
-function firstRow(text: string, delimiter: string): string[] {
-  for (const row of separatedValues(text, delimiter, [])) if (hasValue(row)) return row.cells;
-  return [];
-}
-
-const hasValue = ({ cells }: SeparatedRow) => cells.some((cell) => cell.trim() !== '');
-
-/** Cells up to the last one with a value: a spreadsheet writes delimiters for columns that are empty. */
-function widthOf(cells: readonly string[]): number {
-  let width = cells.length;
-  while (width > 0 && cells[width - 1]?.trim() === '') width--;
-  return width;
-}
-
 function valuesOf<Name extends string>(
   cells: readonly string[],
   places: ReadonlyMap<Name, number>,
@@ -110,10 +81,10 @@ function valuesOf<Name extends string>(
   return values;
 }
 
-function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Name>, skipped: number): TableFault[] {
+function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Name>): TableFault[] {
   const places = placesOf(head.cells, wanted);
   const found = head.cells.filter((cell) => cell !== '').join(' · ');
-  const line = head.line + skipped;
+  const { line } = head;
   const faults: TableFault[] = [];
   for (const name in wanted) {
     const { required, names } = wanted[name];
@@ -125,7 +96,7 @@ function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Nam
   return faults;
 }
 
-function quoteFault({ kind, line, column, opened }: QuoteFault, skipped: number): TableFault {
-  const parameters = { column, ...(kind === 'behind' && opened !== line ? { opened: opened + skipped } : {}) };
-  return { path: String(line + skipped), problem: `table-quote-${kind}`, parameters };
+function quoteFault({ kind, line, column, opened }: QuoteFault): TableFault {
+  const parameters = { column, ...(kind === 'behind' && opened !== line ? { opened } : {}) };
+  return { path: String(line), problem: `table-quote-${kind}`, parameters };
 }

@@ -5,6 +5,7 @@ import type {
   ImportOutcome,
   ImportPreview,
   ImportProblem,
+  UnusedColumn,
 } from '../../main/contract/exchange.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
@@ -82,14 +83,16 @@ function further({ resumableFrom: step }: FoundRun, language: Language): string 
   return step === null ? 'no checkpoint to go on from' : `with a checkpoint of step ${step} to go on from`;
 }
 
-function measured({ metrics, replaced }: FoundRun, language: Language): string {
+function measured({ metrics, replaced, repeated }: FoundRun, language: Language): string {
   const values = metrics.reduce((sum, { count }) => sum + count, 0).toLocaleString(language);
   if (language === 'zh') {
     const resumed = replaced > 0 ? `；另有 ${replaced} 个数值在继续训练时被取代，已略去` : '';
-    return `${metrics.length} 个指标，${values} 个数值${resumed}`;
+    const again = repeated > 0 ? `；有 ${repeated} 个数值的步数重复出现，以后出现的为准` : '';
+    return `${metrics.length} 个指标，${values} 个数值${resumed}${again}`;
   }
+  const again = repeated > 0 ? `; ${repeated} of a step that comes more than once: the last one counts` : '';
   const resumed = replaced > 0 ? `; ${replaced} more were replaced when the run was resumed, and are left out` : '';
-  return `${metrics.length} ${metrics.length === 1 ? 'metric' : 'metrics'}, ${values} values${resumed}`;
+  return `${metrics.length} ${metrics.length === 1 ? 'metric' : 'metrics'}, ${values} values${resumed}${again}`;
 }
 
 /** It was there already. */
@@ -110,6 +113,8 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<ImportProblem['problem
     'no-event': '不是事件记录',
     'no-step': '步数不是从 0 开始的整数',
     'no-number': '不是数字',
+    comma: '数字里有逗号：小数请用小数点，不要写千位分隔符',
+    percent: '是百分数：请去掉百分号，只写数字',
     'row-long': '这一行的值比列名多',
     quote: '引号的位置不对',
     'no-json': '不是 JSON',
@@ -120,11 +125,48 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<ImportProblem['problem
     'no-event': 'this record is no event',
     'no-step': 'the step is no whole number from 0 on',
     'no-number': 'this is no number',
+    comma: 'a comma in a number: write decimals with a point, and thousands without a sign',
+    percent: 'a percentage: write the number without the sign',
     'row-long': 'more values than there are columns',
     quote: 'a quotation mark in a wrong place',
     'no-json': 'this is no JSON',
   },
 };
+
+const UNUSED: Readonly<Record<Language, Readonly<Record<UnusedColumn['why'], string>>>> = {
+  zh: {
+    'no-number': '其中没有数字',
+    comma: '其中的数字带逗号：小数请用小数点，不要写千位分隔符；或者改用分号分隔各列',
+    percent: '其中是百分数：请去掉百分号，只写数字',
+    empty: '其中没有内容',
+    'not-drawn': '名称和时间不随步数画成曲线',
+  },
+  en: {
+    'no-number': 'nothing in it is a number',
+    comma:
+      'its numbers have commas: write decimals with a point and thousands without a sign, or part the columns with semicolons',
+    percent: 'its values are percentages: write the numbers without the sign',
+    empty: 'nothing stands in it',
+    'not-drawn': 'names and times are not drawn over steps',
+  },
+};
+/** As many as are told one by one. */
+const MOST_UNUSED = 20;
+
+/** Columns of which nothing is taken in, a sentence each: each with the reason, and with what stands in it. */
+export function unusedSentences(unused: readonly UnusedColumn[], language: Language): string[] {
+  const several = new Set(unused.map(({ file }) => file)).size > 1;
+  const sentences = unused.slice(0, MOST_UNUSED).map(({ file, column, why, text }) => {
+    const example = text === '' ? '' : quoted(text);
+    const reason = UNUSED[language][why];
+    if (language === 'zh')
+      return `${several ? `${file}，` : ''}没有用到的列${quoted(column)}：${reason}${of(example || null, '（', '）')}。`;
+    return `${several ? `${file}: ` : ''}Column not used: ${quoted(column)}, because ${reason}${of(example || null, ' (', ')')}.`;
+  });
+  const more = unused.length - MOST_UNUSED;
+  if (more <= 0) return sentences;
+  return [...sentences, language === 'zh' ? `另有 ${more} 列没有用到。` : `${more} more columns were not used.`];
+}
 
 /** Where something can't be read, and why. */
 export function problemSentence({ file, line, byte, problem, text }: ImportProblem, language: Language): string {

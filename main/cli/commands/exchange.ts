@@ -3,8 +3,14 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rm
 import { basename, dirname, join, relative } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unzipSync } from 'fflate';
-import { exportSentences, importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
+import {
+  exportSentences,
+  importSentences,
+  problemSentence,
+  unusedSentences,
+} from '../../../resources/messages/exchange.ts';
 import { formatBytes } from '../../../resources/messages/index.ts';
+import type { Encoding } from '../../contract/encoding.ts';
 import {
   type ExportedFile,
   type ExportRequest,
@@ -16,6 +22,7 @@ import {
 import { LabError } from '../../contract/fault.ts';
 import { writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
+import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
 import { placeFor, refuseExisting, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,6 +37,7 @@ interface ImportOptions {
   look?: boolean;
   keepReadable?: boolean;
   metric: Record<string, string>;
+  encoding?: Encoding;
 }
 
 export function addExchangeCommands({ language, command, withEngine, print }: Terminal): void {
@@ -75,25 +83,30 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     .option('--look', 'only tell what is in it')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
     .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment, {})
+    .addOption(encodingOption())
     .action(
-      withEngine(async (client, paths: string[], { look, keepReadable = false, metric }: ImportOptions) => {
-        for (const path of paths) {
-          const id = await upload(client, path);
-          try {
-            await takeIn(client, { id, metrics: metric, leaveOut: keepReadable, look: look ?? false });
-          } finally {
-            await client.exchange.discard({ id });
+      withEngine(
+        async (client, paths: string[], { look = false, keepReadable = false, metric, encoding }: ImportOptions) => {
+          for (const path of paths) {
+            const id = await upload(client, path);
+            try {
+              await takeIn(client, { id, metrics: metric, leaveOut: keepReadable }, { look, encoding });
+            } finally {
+              await client.exchange.discard({ id });
+            }
           }
-        }
-        return 0;
-      }),
+          return 0;
+        },
+      ),
     );
 
   async function takeIn(
     client: LabClient,
-    { look, ...request }: Pick<ImportRequest, 'id' | 'metrics' | 'leaveOut'> & { look: boolean },
+    request: Pick<ImportRequest, 'id' | 'metrics' | 'leaveOut'>,
+    { look, encoding }: { look: boolean; encoding: Encoding | undefined },
   ): Promise<void> {
-    const preview = await client.exchange.look({ id: request.id });
+    const preview = await client.exchange.look({ id: request.id, ...(encoding ? { encoding } : {}) });
+    for (const sentence of unusedSentences(preview.unused, language)) process.stderr.write(`${sentence}\n`);
     for (const problem of preview.problems) process.stderr.write(`${problemSentence(problem, language)}\n`);
     if (preview.problemCount > preview.problems.length) process.stderr.write('…\n');
     if (look) {

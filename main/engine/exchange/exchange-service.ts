@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Encoding } from '../../contract/encoding.ts';
 import {
   type ExportedFile,
   type ExportedRuns,
@@ -34,8 +35,8 @@ export interface ExchangeService {
   write(request: ExportRequest): Promise<ExportedRuns>;
   read(id: string, from: number): Promise<Blob>;
   upload(piece: { id?: string | undefined; fileName: string; piece: Blob }): Promise<string>;
-  /** @throws LabError what `openFile` throws; nothing of it is in the lab then, as after every other look */
-  look(id: string): Promise<ImportPreview>;
+  /** In an encoding, or in the one that is found out. @throws LabError what `openFile` throws; nothing of it is in the lab then, as after every other look */
+  look(id: string, encoding?: Encoding): Promise<ImportPreview>;
   /**
    * Run by run, each whole or not at all. One that is there already is left as it is. @throws LabError
    * `import-broken-rows`, `import-metrics-collide` with nothing taken; `bad-use` before a look
@@ -49,6 +50,8 @@ interface Upload {
   files: UploadedFile[];
   /** From the first look on, when nothing is added any more; `null` again when it could not be opened, or taken. */
   opening: Promise<OpenedFile> | null;
+  /** In which it was opened, where a person said one. */
+  encoding?: Encoding | undefined;
 }
 
 const WORKER = new URL('./exchange-worker.ts', import.meta.url);
@@ -127,6 +130,7 @@ export function createExchangeService(options: {
       checkpoints: one.run.checkpoints.length,
       metrics: one.metrics,
       replaced: one.replaced,
+      repeated: one.repeated,
       here: hereAs(one, opened),
     }));
   }
@@ -136,7 +140,7 @@ export function createExchangeService(options: {
     const into = join(placeOf(id), OPENED);
     try {
       return await threads.run<OpenedFile>(WORKER, {
-        ...{ kind: 'open', files: upload.files, into },
+        ...{ kind: 'open', files: upload.files, into, encoding: upload.encoding },
       } satisfies ExchangeTask);
     } catch (error) {
       upload.opening = null;
@@ -197,11 +201,17 @@ export function createExchangeService(options: {
       return id;
     },
 
-    async look(id) {
+    async look(id, encoding) {
       const upload = known(uploads, id);
+      if (upload.encoding !== encoding) {
+        // What it was opened as is not what it is: who still waits for that gets its answer first.
+        await upload.opening?.catch(() => undefined);
+        rmSync(join(placeOf(id), OPENED), { recursive: true, force: true });
+        Object.assign(upload, { opening: null, encoding });
+      }
       upload.opening ??= opened(id, upload);
       const file = await upload.opening;
-      const { kind, sha256, lab: from, texts, problems } = file;
+      const { kind, sha256, lab: from, texts, problems, unused } = file;
       const told = texts.map(async ({ name, sha256: hash, file: included }) => {
         const here = textOf(hash, name) && (await corpora.intact(hash));
         return { name, sha256: hash, where: here ? 'here' : included ? 'included' : 'missing' } as const;
@@ -209,7 +219,7 @@ export function createExchangeService(options: {
       return {
         ...{ id, kind, fileName: upload.files[0]!.name, sha256, lab: from },
         ...{ runs: found(file), texts: await Promise.all(told) },
-        ...{ problems: problems.slice(0, MOST_PROBLEMS), problemCount: problems.length },
+        ...{ problems: problems.slice(0, MOST_PROBLEMS), problemCount: problems.length, unused },
       };
     },
 

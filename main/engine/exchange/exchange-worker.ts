@@ -1,5 +1,6 @@
 /** Writes the files that go out and opens those that come in, in a thread of its own: either may take seconds. */
 import { workerData } from 'node:worker_threads';
+import type { Encoding } from '../../contract/encoding.ts';
 import type { ExportNotes } from '../../contract/exchange.ts';
 import { openSnapshot } from '../../store/database.ts';
 import { answerWith } from '../threads.ts';
@@ -8,7 +9,8 @@ import { type WriteTask, writeFile } from './write-file.ts';
 
 export type ExchangeTask =
   /** `database`: the file of the lab's. */
-  ({ kind: 'write'; database: string } & WriteTask) | { kind: 'open'; files: UploadedFile[]; into: string };
+  | ({ kind: 'write'; database: string } & WriteTask)
+  | { kind: 'open'; files: UploadedFile[]; into: string; encoding: Encoding | undefined };
 
 const task = workerData as ExchangeTask;
 
@@ -21,4 +23,4 @@ async function write(asked: ExchangeTask & { kind: 'write' }): Promise<ExportNot
   }
 }
 
-void answerWith(() => (task.kind === 'write' ? write(task) : openFile(task.files, task.into)));
+void answerWith(() => (task.kind === 'write' ? write(task) : openFile(task.files, task.into, task.encoding)));

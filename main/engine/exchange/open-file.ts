@@ -3,7 +3,13 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from '
 import { basename, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
-import { type FoundMetric, type ImportProblem, LARGEST_TABLE_BYTES } from '../../contract/exchange.ts';
+import type { Encoding } from '../../contract/encoding.ts';
+import {
+  type FoundMetric,
+  type ImportProblem,
+  LARGEST_TABLE_BYTES,
+  type UnusedColumn,
+} from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { unitOf } from '../../contract/metric.ts';
 import type { OriginKind } from '../../contract/run-origin.ts';
@@ -31,6 +37,7 @@ export interface OpenedRun {
   run: WholeRun;
   metrics: FoundMetric[];
   replaced: number;
+  repeated: number;
   /** Its values; its checkpoints, where it has any. */
   values: string;
   checkpoints: string | null;
@@ -44,32 +51,42 @@ export interface OpenedFile {
   /** `file`: where it lies if it came along. */
   texts: { name: string; sha256: string; file: string | null }[];
   problems: ImportProblem[];
+  unused: UnusedColumn[];
 }
 
 /**
+ * @param encoding what a person says that texts are in; found out by default
  * @param into a folder to be made, in which the opened runs lie
  * @throws LabError `import-unknown`, `import-mixed`, `import-empty` {file}; `bundle-damaged`, `bundle-newer`; what {@link decodeText} throws
  */
-export async function openFile(files: readonly UploadedFile[], into: string): Promise<OpenedFile> {
+export async function openFile(files: readonly UploadedFile[], into: string, encoding?: Encoding): Promise<OpenedFile> {
   mkdirSync(into);
   const [first] = files;
   if (files.length === 1 && kindOf(first!) === 'bundle') return openedBundle(first!, into);
-  const { kind, runs, problems } = foreignRuns(files);
-  if (runs.length === 0 && problems.length === 0) throw new LabError('import-empty', { file: first!.name });
+  const { kind, runs, problems, unused } = foreignRuns(files, encoding);
+  if (runs.length === 0 && problems.length === 0 && unused.length === 0)
+    throw new LabError('import-empty', { file: first!.name });
   const hashes = await Promise.all(files.map(({ path }) => hashOfFile(path)));
   const opened: OpenedRun[] = [];
   for (const [place, run] of runs.entries()) {
     const values = join(into, `${place}.jsonl.gz`);
     await writeValues(values, columnsOf(run));
     opened.push({
-      ...{ key: String(place), run: wholeOf(run), replaced: run.replaced, values, checkpoints: null },
+      ...{
+        key: String(place),
+        run: wholeOf(run),
+        replaced: run.replaced,
+        repeated: run.repeated,
+        values,
+        checkpoints: null,
+      },
       metrics: run.metrics.map(({ name, unit, steps }) => ({
         ...{ name, unit: unitOf(name) ?? unit, count: steps.length, lastStep: steps.at(-1)! },
       })),
     });
   }
   const sha256 = hashes.length === 1 ? hashes[0]! : hashOfTexts(hashes);
-  return { kind, sha256, lab: null, runs: opened, texts: [], problems };
+  return { kind, sha256, lab: null, runs: opened, texts: [], problems, unused };
 }
 
 /** By what it begins with; the name only where that is a text. @throws LabError `import-unknown` for a bundle by name alone */
@@ -85,7 +102,10 @@ function kindOf({ name, path }: UploadedFile): OriginKind | 'zip' {
   return isEventFile(name) ? 'tensorboard' : 'csv';
 }
 
-function foreignRuns(files: readonly UploadedFile[]): ForeignRuns & { kind: OriginKind } {
+function foreignRuns(
+  files: readonly UploadedFile[],
+  encoding: Encoding | undefined,
+): Required<ForeignRuns> & { kind: OriginKind } {
   const events: GivenFile[] = [];
   const read: (ForeignRuns & { kind: OriginKind })[] = [];
   for (const file of files) {
@@ -99,7 +119,7 @@ function foreignRuns(files: readonly UploadedFile[]): ForeignRuns & { kind: Orig
       if (!rows) throw new LabError('import-unknown', { file: name });
       read.push({ kind, ...readTrackioRuns(rows, name) });
     } else {
-      const { text } = decodeText(readFileSync(path), { file: name, limit: LARGEST_TABLE_BYTES });
+      const { text } = decodeText(readFileSync(path), { file: name, limit: LARGEST_TABLE_BYTES, encoding });
       read.push({ kind, ...readCsvRuns(text, { file: name, name: basename(name).replace(/\.[^.]+$/, '') }) });
     }
   }
@@ -109,6 +129,7 @@ function foreignRuns(files: readonly UploadedFile[]): ForeignRuns & { kind: Orig
     kind: read[0]!.kind,
     runs: read.flatMap(({ runs }) => runs),
     problems: read.flatMap(({ problems }) => problems),
+    unused: read.flatMap(({ unused = [] }) => unused),
   };
 }
 
@@ -155,10 +176,18 @@ async function openedBundle({ name, path }: UploadedFile, into: string): Promise
     for (const { step, folder: name } of given.checkpoints)
       if (!run.checkpoints.some((whole) => whole.step === step)) rmSync(join(folder, name), { recursive: true });
     const checkpoints = run.checkpoints.length > 0 ? checkpointsOfBundle(into, run.id) : null;
-    opened.push({ key: run.id, run, metrics: await metricsIn(run, values), replaced: 0, values, checkpoints });
+    opened.push({
+      key: run.id,
+      run,
+      metrics: await metricsIn(run, values),
+      replaced: 0,
+      repeated: 0,
+      values,
+      checkpoints,
+    });
   }
   return {
-    ...{ kind: 'bundle', sha256: await hashOfFile(path), lab: facts.lab, runs: opened, problems: [] },
+    ...{ kind: 'bundle', sha256: await hashOfFile(path), lab: facts.lab, runs: opened, problems: [], unused: [] },
     texts: facts.texts.map(({ name: text, sha256, included }) => ({
       ...{ name: text, sha256, file: included ? textOfBundle(into, sha256) : null },
     })),

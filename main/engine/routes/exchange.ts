@@ -9,7 +9,7 @@ export const exchangeRoutes = ({ exchange }: ExchangeParts) => ({
   write: os.exchange.write.handler(({ input }) => exchange.write(input)),
   read: os.exchange.read.handler(({ input }) => exchange.read(input.id, input.from)),
   upload: os.exchange.upload.handler(async ({ input }) => ({ id: await exchange.upload(input) })),
-  look: os.exchange.look.handler(({ input }) => exchange.look(input.id)),
+  look: os.exchange.look.handler(({ input }) => exchange.look(input.id, input.encoding)),
   take: os.exchange.take.handler(({ input }) => exchange.take(input)),
   discard: os.exchange.discard.handler(({ input }) => {
     exchange.discard(input.id);

@@ -98,7 +98,7 @@ function readRun(folder: string, files: readonly GivenFile[], problems: ImportPr
   const name = folder.replaceAll('\\', '/') || nameOf(files[0]!.path);
   const time = (seconds: number) => (Number.isFinite(seconds) ? Math.round(seconds * 1000) : null);
   return {
-    ...{ name, metrics: gathering.metrics(), replaced: gathering.replaced() },
+    ...{ name, metrics: gathering.metrics(), replaced: gathering.replaced(), repeated: gathering.repeated() },
     startedAt: time(startedAt),
     endedAt: time(endedAt),
   };

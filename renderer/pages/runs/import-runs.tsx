@@ -2,9 +2,11 @@ import { Button, Checkbox, FileButton, Modal, Select } from '@mantine/core';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Encoding } from '../../../main/contract/encoding.ts';
 import type { ImportPreview } from '../../../main/contract/exchange.ts';
 import { METRICS } from '../../../main/contract/metric.ts';
-import { importSentences, problemSentence } from '../../../resources/messages/exchange.ts';
+import { importSentences, problemSentence, unusedSentences } from '../../../resources/messages/exchange.ts';
+import { EncodingChoice } from '../../features/texts/encoding-choice.tsx';
 import { DropFiles } from '../../ui/drop-files.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -57,7 +59,11 @@ function Import({ onDone }: { onDone: () => void }) {
     take.reset();
     setMetrics({});
     setLeaveOut(false);
-    look.mutate(files);
+    look.mutate({ files });
+  };
+  const readAs = (encoding: Encoding) => {
+    take.reset();
+    look.mutate({ encoding });
   };
   const start = () =>
     take.mutate(
@@ -84,7 +90,11 @@ function Import({ onDone }: { onDone: () => void }) {
         </FileButton>
         <span>{t('exchange.drop')}</span>
       </DropFiles>
-      {error && <FaultNotice fault={faultFrom(error)} />}
+      {error && (
+        <FaultNotice fault={faultFrom(error)}>
+          <EncodingChoice fault={faultFrom(error)} onChoose={readAs} />
+        </FaultNotice>
+      )}
       {preview && (
         <>
           <Found preview={preview} />
@@ -119,10 +129,12 @@ function Found({ preview }: { preview: ImportPreview }) {
   const language = useLanguage();
   return (
     <ul className={classes.found} aria-live="polite">
-      {importSentences(preview, null, language).map((sentence, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two runs of a file may have one name, and the list never changes.
-        <li key={place}>{sentence}</li>
-      ))}
+      {[...importSentences(preview, null, language), ...unusedSentences(preview.unused, language)].map(
+        (sentence, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two runs of a file may have one name, and the list never changes.
+          <li key={place}>{sentence}</li>
+        ),
+      )}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 /** A file on its way into the lab: uploaded, looked into, taken in, or given up. */
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { Encoding } from '../../../main/contract/encoding.ts';
 import { type ImportRequest, PIECE_BYTES } from '../../../main/contract/exchange.ts';
 import { useLab } from '../../live/lab.ts';
 
@@ -25,7 +26,10 @@ export function useImport() {
   }, []);
 
   const look = useMutation({
-    mutationFn: async (files: readonly File[]) => {
+    /** Of other files, or of those that lie in the engine once more, read as a person says. */
+    mutationFn: async (asked: { files: readonly File[] } | { encoding: Encoding }) => {
+      if ('encoding' in asked) return client.exchange.look({ id: upload.current!, encoding: asked.encoding });
+      const { files } = asked;
       giveUp();
       let id: string | null = null;
       for (const file of files)

@@ -1,0 +1,51 @@
+/** The rows of a table in a file: parted by what its first line says, or by what parts its head best. Pure. */
+import { type QuoteFault, type SeparatedRow, separatedValues } from './separated-values.ts';
+
+/** The first is taken where a head line says nothing. */
+export const DELIMITERS = [',', ';', '\t', '，'] as const;
+
+export interface TableRows {
+  delimiter: string;
+  /** The first row with a value in it; absent where nothing stands anywhere. */
+  head: SeparatedRow | undefined;
+  /** All others with a value, in order. Their lines are those of the file, as an editor counts. */
+  rows: SeparatedRow[];
+  quotes: QuoteFault[];
+}
+
+/**
+ * @param named how many of a head's names mean something: the delimiter with which they are the most parts the table,
+ *   unless a line `sep=;` before the head says it, as spreadsheets write and read it
+ */
+export function tableRows(text: string, named: (head: readonly string[]) => number): TableRows {
+  const { delimiter, body, skipped } = delimiterOf(text, named);
+  const quotes: QuoteFault[] = [];
+  const [head, ...rows] = [...separatedValues(body, delimiter, quotes)]
+    .filter(hasValue)
+    .map((row) => ({ ...row, line: row.line + skipped }));
+  return {
+    ...{ delimiter, head, rows },
+    quotes: quotes.map((quote) => ({ ...quote, line: quote.line + skipped, opened: quote.opened + skipped })),
+  };
+}
+
+/** Cells up to the last one with a value: a spreadsheet writes delimiters for columns that are empty. */
+export const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+
+function delimiterOf(text: string, named: (head: readonly string[]) => number) {
+  const said = /^"?sep=([^\r\n])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(text);
+  if (said) return { delimiter: said[1]!, body: text.slice(said[0].length), skipped: 1 };
+  const heads = DELIMITERS.map((delimiter) => {
+    const head = firstRow(text, delimiter);
+    return { delimiter, named: named(head), cells: head.length };
+  });
+  const [best] = heads.sort((one, other) => other.named - one.named || other.cells - one.cells);
+  return { delimiter: best!.delimiter, body: text, skipped: 0 };
+}
+
+function firstRow(text: string, delimiter: string): string[] {
+  for (const row of separatedValues(text, delimiter, [])) if (hasValue(row)) return row.cells;
+  return [];
+}
+
+const hasValue = ({ cells }: SeparatedRow) => cells.some((cell) => cell.trim() !== '');
