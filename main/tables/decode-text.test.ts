@@ -154,6 +154,20 @@ describe('what is valid GB18030 and something else', () => {
     expect(faultOf(bytes)).toMatchObject({ code: 'file-encoding-unsure', parameters: { line: 201 } });
   });
 
+  test('what is quoted is the place in doubt, also late in a long line', () => {
+    const line = `${'abc 高低, '.repeat(9000)}the théâtre of the town`;
+    const bytes = Uint8Array.from([
+      ...encodedIn('gb18030', `一\n${line.slice(0, line.indexOf('théâtre'))}`),
+      ...encodedIn('windows-1252', 'théâtre of the town, and so on\n'),
+    ]);
+    const { parameters } = faultOf(bytes);
+    expect(parameters).toMatchObject({ line: 2, shown: expect.stringMatching(/^….{5,10}th殁tre/) });
+    const french = encodedIn('windows-1252', `${'plain words '.repeat(20)}for one théâtre more`);
+    expect(faultOf(french)).toMatchObject({
+      parameters: { shown: expect.stringMatching(/^….*th殁tre/), reading: '…for one théâtre more' },
+    });
+  });
+
   test('é before a comma is no GB18030: the byte and its line are named, and what it looks like', () => {
     expect(faultOf(encodedIn('windows-1252', 'input,output\nété,summer\n'))).toEqual(
       fault('file-bad-encoding', { position: 15, line: 2, looksLike: 'Windows-1252' }),

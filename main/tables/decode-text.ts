@@ -6,8 +6,9 @@ import { lineOf } from './lines.ts';
 
 /** Control characters beyond this share make a file binary: random bytes have a tenth, prose none. */
 const LARGEST_CONTROL_SHARE = 0.01;
-/** So many characters of a line are enough to see what it is. */
+/** So many characters of a line are enough to see what it is, where the odd one stands among them, not before so many. */
 const SHOWN_CHARACTERS = 30;
+const SHOWN_BEFORE = 10;
 
 export interface DecodedText {
   /** Without a byte order mark; line ends as they were. */
@@ -32,7 +33,7 @@ export interface DecodeOptions {
  * @throws LabError `file-too-large` {file, bytes, limit}; `file-not-text` {file, position};
  *   `file-bad-encoding` {file, position, line, looksLike} for neither of both, with the first byte that fits neither;
  *   `file-encoding-unsure` {file, line, shown, looksLike, reading} for valid GB18030 that looks like something else: a
- *   line of it, and what that is if it is what it looks like; `file-not-in-encoding` {file, encoding, position, line}
+ *   line of it around the doubt, and what that is if it is what it looks like; `file-not-in-encoding` {file, encoding, position, line}
  *   where an encoding was said. A position is that of the
  *   character which is none, in bytes from 0; lines from 1. `looksLike` and what it gives are absent
  *   where it looks like nothing known.
@@ -51,7 +52,7 @@ export function decodeText(bytes: Uint8Array, { file, limit, encoding }: DecodeO
   if (asGb18030 === null) throw neither(bytes, file, marked);
   const text = asGb18030.replace(/^\u{FEFF}/u, '');
   const doubt = firstDoubt(text, bytes);
-  if (doubt !== null) throw unsure(bytes, file, lineOf(text, doubt));
+  if (doubt !== null) throw unsure(bytes, file, text, doubt);
   return { text, encoding: 'gb18030' };
 }
 
@@ -77,16 +78,44 @@ function neither(bytes: Uint8Array, file: string, marked: boolean): LabError {
   });
 }
 
-function unsure(bytes: Uint8Array, file: string, line: number): LabError {
+/** @param doubt the place in the text, in UTF-16 units */
+function unsure(bytes: Uint8Array, file: string, text: string, doubt: number): LabError {
   const guess = looksLike(bytes);
+  const line = lineOf(text, doubt);
   const [start, end] = placeOfLine(bytes, line);
-  const shownAs = (encoding: Encoding) =>
-    [...new TextDecoder(encoding).decode(bytes.subarray(start, Math.min(end, start + 4 * SHOWN_CHARACTERS)))]
-      .slice(0, SHOWN_CHARACTERS)
-      .join('')
-      .trim();
+  const before =
+    doubt - 1 - Math.max(...['\n', '\r'].map((sign) => (doubt > 0 ? text.lastIndexOf(sign, doubt - 1) : -1)));
+  const odd = start + byteBehind(bytes.subarray(start, end), before);
+  const shownAs = (encoding: Encoding) => {
+    const read = (from: number, to: number) => new TextDecoder(encoding).decode(bytes.subarray(from, to));
+    return around(read(start, Math.min(end, odd + 4 * SHOWN_CHARACTERS)), read(start, odd).length);
+  };
   const known = guess ? { looksLike: encodingName(guess), reading: shownAs(guess) } : {};
   return new LabError('file-encoding-unsure', { file, line, shown: shownAs('gb18030'), ...known });
+}
+
+/** A part of a line with a place in it, from its beginning where that is near. */
+function around(line: string, place: number): string {
+  const from = place <= SHOWN_CHARACTERS - SHOWN_BEFORE ? 0 : place - SHOWN_BEFORE;
+  const shown = [...line.slice(from).replace(/^[\uDC00-\uDFFF]/, '')].slice(0, SHOWN_CHARACTERS).join('').trim();
+  return from > 0 ? `…${shown}` : shown;
+}
+
+/** Where the character begins in GB18030 that has so many UTF-16 units before it. */
+function byteBehind(bytes: Uint8Array, units: number): number {
+  const step = 65_536;
+  const fast = new TextDecoder('gb18030', { ignoreBOM: true });
+  let piece = 0;
+  for (let count = 0; piece < bytes.length; piece += step) {
+    count += fast.decode(bytes.subarray(piece, piece + step), { stream: true }).length;
+    if (count >= units) break;
+  }
+  // Byte by byte in the piece in which it stands.
+  const slow = new TextDecoder('gb18030', { ignoreBOM: true });
+  let at = piece;
+  for (let count = slow.decode(bytes.subarray(0, at), { stream: true }).length; count < units; at++)
+    count += slow.decode(bytes.subarray(at, at + 1), { stream: true }).length;
+  return at;
 }
 
 /** Where the first character begins that is not one, or that is cut off. */
