@@ -29,14 +29,17 @@ export interface Plot extends ChartArea {
   forward: boolean;
   /** Smallest and largest x of the view. */
   domain: readonly [number, number];
+  /** Whether the view is on its way: strokes are thin from fewer points on, until it rests. */
+  moving?: boolean;
   colourOf: (property: string) => string;
 }
 
 /**
  * Points in view beyond which strokes are thin: without a graphics card a stroke wider than a pixel takes some fifty times
- * as long (50 lines of 2,500 points: 17 ms and 0.9 s a frame), and so many lines only hide each other.
+ * as long (50 lines of 2,500 points: 17 ms and 0.9 s a frame), and so many lines only hide each other. Of fewer points a
+ * wide stroke takes seven times as long (50 lines of 250 points: 4 and 29 ms), too long for each frame of a movement.
  */
-const DENSE = 15_000;
+const DENSE = { still: 15_000, moving: 4_000 };
 
 /** Of a line of one point, which is a dot; what is a band otherwise is as wide there. */
 const DOT_RADIUS = 3;
@@ -57,7 +60,8 @@ export function drawLines(
   context.lineJoin = 'round';
   for (const band of bands) drawBand(context, band, plot);
   const parts = lines.map((line) => ({ line, part: within(line.x, plot) }));
-  const thin = parts.reduce((sum, { part: [from, to] }) => sum + to - from, 0) > DENSE;
+  const dense = plot.moving ? DENSE.moving : DENSE.still;
+  const thin = parts.reduce((sum, { part: [from, to] }) => sum + to - from, 0) > dense;
   for (const { line, part } of parts) drawLine(context, line, { plot, part, thin });
   context.restore();
   for (const line of lines) drawDot(context, line, plot);
@@ -80,13 +84,14 @@ function drawLine(
   if (!thin) context.setLineDash([...line.dash]);
   context.beginPath();
   const { toX, toY, logarithmicX, logarithmicY } = plot;
-  const isGap = thin ? gapsOf(line.dash) : () => false;
+  const isGap = thin && line.dash.length > 0 ? gapsOf(line.dash) : null;
   let begun = false;
   for (let i = from; i < to; i += 1) {
-    const [x, y] = [line.x[i]!, line.y[i]!];
+    const x = line.x[i]!;
+    const y = line.y[i]!;
     if ((logarithmicX && x <= 0) || (logarithmicY && y <= 0)) continue;
     const across = toX(x);
-    if (begun && !isGap(across)) context.lineTo(across, toY(y));
+    if (begun && !isGap?.(across)) context.lineTo(across, toY(y));
     else context.moveTo(across, toY(y));
     begun = true;
   }
@@ -117,7 +122,8 @@ function gapsOf(dash: readonly number[]): (across: number) => boolean {
   if (period === 0) return () => false;
   return (across) => {
     let rest = across % period;
-    for (const [i, length] of dash.entries()) {
+    for (let i = 0; i < dash.length; i += 1) {
+      const length = dash[i]!;
       if (rest < length) return i % 2 === 1;
       rest -= length;
     }

@@ -19,7 +19,13 @@ export function createScale(
   const { bend, unbend } = bending(logarithmic);
   const [low, high] = [bend(domain[0]), bend(domain[1])];
   const perUnit = (range[1] - range[0]) / (high - low || 1);
-  const scale = (value: number) => range[0] + (bend(value) - low) * perUnit;
+  const [begin] = range;
+  // Called for every point of every line at each frame: nothing is looked up twice.
+  const scale: Scale = (
+    logarithmic
+      ? (value: number) => begin + (Math.log(value) - low) * perUnit
+      : (value: number) => begin + (value - low) * perUnit
+  ) as Scale;
   scale.invert = (pixel: number) => unbend(low + (pixel - range[0]) / perUnit);
   return scale;
 }

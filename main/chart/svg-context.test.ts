@@ -56,6 +56,17 @@ test('many points are drawn thin, with dashes along the axis', () => {
   expect(begun.length).toBeGreaterThan(1);
 });
 
+test('while the view moves strokes are thin from fewer points on', () => {
+  const x = Array.from({ length: 5000 }, (_, i) => i / 500);
+  const line = { key: 'a', label: 'a', colour: '--line-1', x, y: x, width: 3, opacity: 1, dash: [], read: true };
+  const widthOf = (moving: boolean) => {
+    const context = svgContext('cut');
+    drawLines(context, { lines: [line], bands: [] }, { ...plot, moving });
+    return /stroke-width="(\d+)"/.exec(context.markup())?.[1];
+  };
+  expect([widthOf(false), widthOf(true)]).toEqual(['3', '1']);
+});
+
 test('what is a single point is a dot, also on the edge, and its band a bar', () => {
   const style = { key: 'a', label: 'a', colour: '--line-1', width: 2, opacity: 1, dash: [7, 3], read: true };
   const drawn = (x: number, y: number, more: Partial<typeof plot> = {}) => {
