@@ -91,7 +91,7 @@ const isSided = (kind: VerdictKind | undefined) => kind === 'better' || kind ===
 const scored = ({ runs }: Side) =>
   runs.flatMap((run) => {
     const best = bestOf(run);
-    return best ? [{ id: run.id, seed: run.specification.seed, value: best.bitsPerByte }] : [];
+    return best ? [{ id: run.id, seed: run.specification.seed, value: best.bitsPerByte, onlyBeyond: false }] : [];
   });
 
 /** Whether the values lie apart by more than either side is wide, or mix; `null` for what is neither. */
