@@ -26,6 +26,20 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
         kind: 'name',
         cell: ({ item }) => <Link href={`/quiz/items?item=${item}`}>{item}</Link>,
       },
+      {
+        id: 'reasons',
+        name: t('quiz.reasonsColumn'),
+        cell: ({ reasons, enough }) =>
+          enough ? (
+            <ul className={classes.reasons}>
+              {reasons.map((reason) => (
+                <li key={reason}>{t(`quiz.reasons.${reason}`)}</li>
+              ))}
+            </ul>
+          ) : (
+            <span className="faint">{t('quiz.tooFew', { count: FEWEST_ATTEMPTS })}</span>
+          ),
+      },
       { id: 'n', name: 'n', kind: 'number', cell: ({ attempts }) => format.count(attempts) },
       {
         id: 'facility',
@@ -39,7 +53,13 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
         name: t('quiz.discrimination'),
         term: 'discrimination',
         kind: 'number',
-        cell: (item) => <Estimate of={item} estimate={item.discrimination} print={(value) => format.fixed(value, 2)} />,
+        cell: (item) => (
+          <Estimate
+            of={item}
+            estimate={item.discrimination}
+            print={(value) => format.fixed(value, 2).replace('-', '−')}
+          />
+        ),
       },
       {
         id: 'choices',
@@ -60,16 +80,6 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
           const sure = calibration.find(({ confidence }) => confidence === 'sure');
           return sure && sure.n > 0 ? `${format.count(sure.right)} / ${format.count(sure.n)}` : '–';
         },
-      },
-      {
-        id: 'reasons',
-        name: t('quiz.reasonsColumn'),
-        cell: ({ reasons, enough }) =>
-          enough ? (
-            reasons.map((reason) => <div key={reason}>{t(`quiz.reasons.${reason}`)}</div>)
-          ) : (
-            <span className="faint">{t('quiz.tooFew', { count: FEWEST_ATTEMPTS })}</span>
-          ),
       },
     ],
     [t, format],
@@ -94,7 +104,6 @@ function Estimate({
       {print(value)}
       {low !== null && high !== null && (
         <span className="faint" title={t('quiz.intervalHint', { n })}>
-          {' '}
           {print(low)} … {print(high)}
         </span>
       )}

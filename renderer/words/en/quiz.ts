@@ -220,7 +220,7 @@ export const quiz = {
     tooFew: 'too few to say (below {count})',
     intervalHint: '95 % interval by bootstrap over persons, n = {n}',
     reasons: {
-      'discriminates-backwards': 'who knows the rest gets this one wrong',
+      'discriminates-backwards': 'who knows the rest is not more often right here',
       'discriminates-little': 'says little about who knows the rest',
       'distractor-beats-key': 'a wrong answer is chosen more often than the right one',
       'as-chance': 'right no more often than by chance',

@@ -220,7 +220,7 @@ export const quiz = {
     tooFew: '人数太少，无法判断（少于 {count}）',
     intervalHint: '按人自助抽样的 95 % 区间，n = {n}',
     reasons: {
-      'discriminates-backwards': '其他题答得好的人，这题反而答错',
+      'discriminates-backwards': '其他题答得好的人，这题并不答得更好',
       'discriminates-little': '几乎分不出其他题答得好坏',
       'distractor-beats-key': '有一个错误答案比正确答案选的人多',
       'as-chance': '答对的比例不高于瞎猜',
