@@ -104,7 +104,12 @@ test('a sweep is trained, listed, shown, and found by its name; a replica has th
   expect(more.runs).toHaveLength(1);
   expect(replica).toMatchObject({ event: 'finished', name: expect.stringMatching(/学习率 0\.001 · seed 3$/) });
   const again = lab('zh', 'replicate', created.runs[0], '--seeds', '2', '--from-seed', '10', '--dry-run');
-  expect(again.stdout).toMatch(/种子 10[\s\S]*种子 11/);
+  expect(again.stdout).toMatch(/学习率 0\.001 · 种子 10 [\s\S]*学习率 0\.001 · 种子 11 /);
+  // What a dry run calls them is what they are called.
+  const dry = lab('en', 'replicate', created.runs[0], '--seeds', '1', '--dry-run', '--json');
+  const [{ runs: names }] = lines(dry);
+  expect(names[0].name).toBe(String(replica.name).replace('seed 3', 'seed 4'));
+  expect(planned.runs.map(({ name }: { name: string }) => name).sort()).toEqual(ended.map(({ name }) => name).sort());
 });
 
 test('Ctrl-C stops all of it', async () => {

@@ -1,6 +1,6 @@
 /** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
 import { type Language, settingName, stateName } from '../../../resources/messages/index.ts';
-import { replicaName, settingText, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
+import { replicaName, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { SweepSummary } from '../../contract/sweep.ts';
@@ -59,10 +59,11 @@ export function addSweepCommands(terminal: Terminal): void {
         const name = request.name ?? sweepName(named, varied, language);
         const asked = { ...request, name, ...(named.preset ? { preset: named.preset.name } : {}) };
         const plan = await client.sweeps.plan(asked);
-        printPlan(plan.runs, plan.seconds, options.dryRun ?? false);
-        if (options.dryRun) return 0;
         const of = request.name ?? sweptName(named, varied, language);
-        const names = plan.runs.map((run) => sweptRunName(of, run, language));
+        const runsToBe = plan.runs.map((run) => ({ ...run, name: sweptRunName(of, run, language) }));
+        printPlan(runsToBe, plan.seconds, options.dryRun ?? false);
+        if (options.dryRun) return 0;
+        const names = runsToBe.map(({ name }) => name);
         const created = await client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false });
         const { id, runs } = created;
         // First: whoever hears of it may stop it by Ctrl-C.
@@ -118,14 +119,16 @@ export function addSweepCommands(terminal: Terminal): void {
         const { seeds, fromSeed } = options;
         const ids = await runsNamed(client, given);
         const plan = await client.sweeps.planReplicas({ runs: ids, seeds, fromSeed });
-        printPlan(plan.replicas, plan.seconds, options.dryRun ?? false);
-        if (options.dryRun) return 0;
-        const known = new Map((await client.runs.list({})).map((run) => [run.id, run]));
-        const named = plan.replicas.map(({ run, seed }) => {
+        const both = [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
+        const known = new Map(both.map((run) => [run.id, run]));
+        const runsToBe = plan.replicas.map(({ run, seed, seconds }) => {
           const { name, settings } = known.get(run)!;
-          return { run, seed, name: replicaName({ name, seed: Number(settings.seed) }, seed, language) };
+          return { run, seed, seconds, name: replicaName({ name, seed: Number(settings.seed) }, seed, language) };
         });
-        const created = await client.sweeps.replicate({ replicas: named, confirmed: options.yes ?? false });
+        printPlan(runsToBe, plan.seconds, options.dryRun ?? false);
+        if (options.dryRun) return 0;
+        const replicas = runsToBe.map(({ seconds: _, ...replica }) => replica);
+        const created = await client.sweeps.replicate({ replicas, confirmed: options.yes ?? false });
         const runs = created.map(({ id }) => id);
         const followed = follow(client, runs, () => client.runs.stopAll({ runs }));
         if (json()) printJson({ event: 'created', runs });
@@ -179,7 +182,7 @@ type PlannedRun = Awaited<ReturnType<LabClient['sweeps']['plan']>>['runs'][numbe
 /** How many runs, and how long they take: before they are queued, and alone in a dry run. */
 function planPrinter({ json, language }: Terminal) {
   return (
-    runs: readonly (Pick<PlannedRun, 'seed' | 'seconds'> & { settings?: PlannedRun['settings']; run?: string })[],
+    runs: readonly (Pick<PlannedRun, 'seed' | 'seconds'> & { name: string })[],
     seconds: number | null,
     whole: boolean,
   ): void => {
@@ -191,13 +194,8 @@ function planPrinter({ json, language }: Terminal) {
       printLine(
         table(
           ['', language === 'zh' ? '用时' : 'time'],
-          runs.map(({ run, settings = {}, seed, seconds: own }) => [
-            [
-              ...(run === undefined ? [] : [run]),
-              ...Object.entries({ ...settings, seed }).map(([path, value]) => settingText(path, value, language)),
-            ].join(' · '),
-            own === null ? '–' : duration(own),
-          ]),
+          // By the names that they will have.
+          runs.map(({ name, seconds: own }) => [name, own === null ? '–' : duration(own)]),
         ),
       );
     const time =
