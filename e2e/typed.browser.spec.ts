@@ -180,8 +180,12 @@ for (const [name, locale, words] of LANGUAGES)
     await rate.press('ArrowUp');
     await expect(rate).toHaveValue('0.0025');
 
-    await type(field(page, words.field.steps), '1,000');
-    await expect(page.getByText(words.number.readAs.replace('{value}', '1000'), { exact: true })).toBeVisible();
+    for (const text of ['1,000', '1k', '1 000', '１０００']) {
+      await type(field(page, words.field.steps), text);
+      await expect(page.getByText(words.number.readAs.replace('{value}', '1000'), { exact: true }), text).toBeVisible();
+    }
+    await type(field(page, words.field.steps), '1000');
+    await expect(page.getByText(words.number.readAs.replace('{value}', '1000'), { exact: true })).toBeHidden();
 
     await type(rate, 'fast');
     await press(page, startButton(page, words));

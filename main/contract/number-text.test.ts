@@ -94,8 +94,15 @@ test('a comma that is a thousand to some and one to others is never read in sile
   expect(readNumber('1,000', 'de')).toEqual({ kind: 'number', value: 1, readAs: true });
   expect(readNumber('1.000', 'en')).toEqual({ kind: 'number', value: 1, readAs: true });
   expect(readNumber('1.500', 'de')).toEqual({ kind: 'number', value: 1500, readAs: true });
-  for (const text of ['1000', '0.125', '1,000,000', '1.5'])
-    expect(readNumber(text, 'en')).toMatchObject({ readAs: false });
+  for (const text of ['1000', '0.125', '1.5', ' 12 ', '-3', '.5', '1.', '1e-8', '1E-4'])
+    expect(readNumber(text, 'en'), text).toMatchObject({ readAs: false });
+  expect(readNumber('0,5', 'de')).toMatchObject({ value: 0.5, readAs: false });
+});
+
+test('what is not written as a field prints it is said as it was read', () => {
+  const written = { '1k': 1000, '1 000': 1000, '１００': 100, '1,000,000': 1e6, '1.5万': 15_000, '5 × 10⁻⁴': 5e-4 };
+  for (const [text, value] of Object.entries({ ...written, '−3': -3, '0。5': 0.5 }))
+    expect(readNumber(text, 'zh'), text).toEqual({ kind: 'number', value, readAs: true });
 });
 
 test('what can’t be read is not made a number', () => {

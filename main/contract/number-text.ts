@@ -5,7 +5,7 @@
  * them, its decimal sign, and the full-width signs of a Chinese input method. What isn't sure is not guessed.
  */
 
-/** What a text says. `readAs`: a sign in it could mean something else to some readers, so they should be told. */
+/** What a text says. `readAs`: it is not written as a field prints numbers, or could mean something else to some readers, so they should be told what it was read as. */
 export type Reading =
   | { kind: 'empty' }
   | { kind: 'number'; value: number; readAs: boolean }
@@ -74,11 +74,23 @@ const tidied = (value: number) => Number(value.toPrecision(15));
 
 /** @param language a BCP 47 tag: whose signs are meant */
 export function readNumber(text: string, language: string): Reading {
+  const reading = readIn(text, language);
+  if (reading.kind !== 'number') return reading;
+  return { ...reading, readAs: reading.readAs || !isPlain(text.trim(), language) };
+}
+
+/** Digits with a decimal sign, as `1e-4` too, in which the lab itself writes numbers: nothing that could be misread. */
+function isPlain(text: string, language: string): boolean {
+  const digits = text.replace(numberSigns(language).decimal, '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits);
+}
+
+function readIn(text: string, language: string): Reading {
   const plain = plainSigns(text);
   if (plain === '') return { kind: 'empty' };
   const [, counted, word] = /^(.*\d) ?([KkM千万亿])$/.exec(plain) ?? [];
   if (counted !== undefined && word !== undefined) {
-    const reading = readNumber(counted, language);
+    const reading = readIn(counted, language);
     if (reading.kind !== 'number') return reading;
     const value = tidied(reading.value * COUNTING[word]!);
     return Number.isFinite(value) ? { ...reading, value } : { kind: 'unreadable', why: 'extreme' };
