@@ -133,6 +133,40 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
   remove();
 });
 
+test('theme and language chosen in one browser do not reach the window of another when that is loaded again', async ({
+  browser,
+  lab,
+}) => {
+  const open = async () => {
+    const context = await browser.newContext({ locale: 'en-US', colorScheme: 'light' });
+    const page = await context.newPage();
+    await page.goto(`${lab.origin}/lab#token=${lab.token}`);
+    await expect(page.getByRole('button', { name: en.theme.toDark })).toBeVisible();
+    return page;
+  };
+  const [one, other] = [await open(), await open()];
+  const shown = (page: Page) => page.locator('html');
+  await one.getByRole('button', { name: en.theme.toDark }).click();
+  await expect(shown(one)).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await one.getByRole('radiogroup', { name: en.lab.language }).getByText('中文').click();
+  await expect(shown(one)).toHaveAttribute('lang', 'zh-CN');
+  // What a new browser begins with: so the lab has been told.
+  const third = await (await browser.newContext({ locale: 'en-US', colorScheme: 'light' })).newPage();
+  await third.goto(`${lab.origin}/lab#token=${lab.token}`);
+  await expect(shown(third)).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(shown(third)).toHaveAttribute('lang', 'zh-CN');
+  // The other one hears of it, too, when it is loaded again.
+  const told = other
+    .waitForEvent('websocket')
+    .then((socket) => socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('page.theme')));
+  await other.reload();
+  await told;
+  await expect(other.getByRole('button', { name: en.theme.toDark })).toBeVisible();
+  await expect(shown(other)).toHaveAttribute('data-mantine-color-scheme', 'light');
+  await expect(shown(other)).toHaveAttribute('lang', 'en');
+  for (const page of [one, other, third]) await page.context().close();
+});
+
 test('an experiment that another tab saved meanwhile is not overwritten in silence', async ({ browser }) => {
   const { home, remove } = temporaryHome();
   const id = savedExperiment(home);

@@ -4,6 +4,7 @@ import { useCallback, useEffect } from 'react';
 import { useLab } from '../live/lab.ts';
 import { recall, rememberHere, useRemember } from '../live/remembered.ts';
 import { REMEMBERED, sharedSettings } from '../live/shared-settings.ts';
+import { wasHeldHere } from '../live/window-choice.ts';
 import { changeLanguage, type Language } from '../words/index.ts';
 
 export function usePreferences() {
@@ -26,12 +27,16 @@ export function usePreferences() {
   return { theme: colorScheme, setTheme, setLanguage };
 }
 
-/** A browser that was never told takes what was chosen in another face of this lab, or at another port. */
+/**
+ * A browser that was never told takes what was chosen in another face of this lab, or at another port; language and theme
+ * when a window opens, and not when it is loaded again.
+ */
 export function useLabPreferences(): void {
   const { client } = useLab();
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => {
-    const isChosen = (name: (typeof REMEMBERED)[number]) => recall(name) !== null;
+    const isChosen = (name: (typeof REMEMBERED)[number]) =>
+      recall(name) !== null || ((name === 'language' || name === 'theme') && wasHeldHere(name));
     if (REMEMBERED.every(isChosen)) return;
     client.lab
       .settings({})
