@@ -158,6 +158,28 @@ for (const [locale, words, step] of [
     await page.context().close();
   });
 
+for (const [width, lines] of [
+  [1300, 3],
+  [1600, 2],
+] as const)
+  test(`at ${width} pixels all columns of the list are in sight, and a name has ${lines} lines at most`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, 'en-US', '/runs', width);
+    const table = page.getByRole('table', { name: en.nav.runs });
+    const link = table.getByRole('link', { name: /seed 2$/ });
+    await expect(link).toBeVisible();
+    const height = (await link.boundingBox())!.height;
+    const line = (await table.getByRole('link', { name: 'torn' }).boundingBox())!.height;
+    expect(Math.round(height / line)).toBeLessThanOrEqual(lines);
+    const room = await table.evaluate((element) => {
+      const { scrollWidth, clientWidth } = element.parentElement!;
+      return scrollWidth - clientWidth;
+    });
+    expect(room).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
 test('the terminal prints what the page prints', () => {
   const told = spawnSync(process.execPath, [join(root, 'main', 'cli', 'index.ts'), 'runs'], {
     cwd: root,

@@ -88,7 +88,7 @@ for (const [locale, words] of LANGUAGES) {
       test.setTimeout(120_000);
       const main = page.getByRole('main');
       await open(page, `/runs/${ended}`);
-      await expect(main.getByText(sentence(words.further.stepsAndTime))).toBeVisible({ timeout: 30_000 });
+      await expect(main.getByText(sentence(words.further.stepsAndTime_other))).toBeVisible({ timeout: 30_000 });
       await main.getByRole('button', { name: words.further.button }).last().click();
       await page.waitForURL((url) => !url.pathname.endsWith(ended), { timeout: 60_000 });
       await expect(main.getByText(words.further.from, { exact: true })).toBeVisible();

@@ -11,6 +11,7 @@ export function EstimateLine({ estimate }: { estimate: Estimate }) {
     <span>
       {t('estimate.line', {
         backend: t(`backend.${estimate.backend}`),
+        count: estimate.specification.recipe.steps,
         steps: format.count(estimate.specification.recipe.steps),
         time: format.duration(estimate.seconds),
         memory: memoryText(estimate.memoryMB, format),

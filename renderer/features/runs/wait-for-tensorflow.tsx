@@ -47,7 +47,11 @@ export function WaitForTensorflow({
         <p>{fetching ? t('first.waitFor', { time: format.duration(Math.ceil(fetching)) }) : t('first.waitUnknown')}</p>
         {there ? (
           <p>
-            {t('first.waitEstimate', { steps: format.count(there.steps), time: format.duration(there.seconds) })}{' '}
+            {t('first.waitEstimate', {
+              count: there.steps,
+              steps: format.count(there.steps),
+              time: format.duration(there.seconds),
+            })}{' '}
             <span className="faint">
               {t(there.basis === 'measured' ? 'first.waitMeasured' : 'first.waitScaled', {
                 time: format.duration(there.secondsPerStep),

@@ -16,7 +16,7 @@ export function HeadCell<Item>({
   return (
     <th
       scope="col"
-      className={kind === 'name' ? classes.name : undefined}
+      className={kind === 'name' ? classes.name : kind === 'rest' ? classes.rest : undefined}
       data-number={kind === 'number' || undefined}
       aria-sort={sorted}
     >

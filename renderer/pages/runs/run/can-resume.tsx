@@ -13,8 +13,8 @@ export function CanResume({ summary }: { summary: RunSummary }) {
   return (
     <p className="soft">
       {seconds === null
-        ? t('run.canResume', { steps: format.count(steps) })
-        : t('run.canResumeIn', { steps: format.count(steps), time: format.about(seconds) })}
+        ? t('run.canResume', { count: steps, steps: format.count(steps) })
+        : t('run.canResumeIn', { count: steps, steps: format.count(steps), time: format.about(seconds) })}
     </p>
   );
 }

@@ -62,6 +62,7 @@ export function TrainFurther({
   if (!possible) return null;
   const { specification, seconds } = further.data ?? { specification: null, seconds: null };
   const amounts = specification && {
+    count: specification.recipe.steps,
     steps: format.count(specification.recipe.steps),
     time: seconds === null ? '' : format.about(seconds),
   };
