@@ -26,6 +26,8 @@ export const FAULT_CODES = [
   'context-shorter-than-sequence',
   'corpus-name-taken',
   'corpus-in-use',
+  'corpus-built-in',
+  'corpus-made-here',
   'file-not-found',
   'file-is-folder',
   'run-unknown',

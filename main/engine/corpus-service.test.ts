@@ -146,6 +146,21 @@ test('a damaged text that the lab makes itself is made anew', async () => {
   expect(readFileSync(file).equals(text)).toBe(true);
 });
 
+test('what came with the set-up or is made here is not removed, and said so', async () => {
+  const { sha256, facts } = { sha256: 'aa', facts: (await add('own', 'to be')) && store.corpora.get('own')!.facts };
+  store.corpora.put({ name: 'moby-dick', sha256, facts: { ...facts, origin: 'package' } });
+  expect(await codeOf(corpora.remove('moby-dick'))).toBe('corpus-built-in');
+  // Also before it was taken in.
+  expect(await codeOf(corpora.remove('sotu'))).toBe('corpus-built-in');
+  expect(await codeOf(corpora.remove('letter-mappings'))).toBe('corpus-made-here');
+  await corpora.file(corpora.ready('letter-mappings').sha256);
+  expect(await codeOf(corpora.remove('letter-mappings'))).toBe('corpus-made-here');
+  expect(store.corpora.get('moby-dick')).not.toBeNull();
+  expect(await codeOf(corpora.remove('nobody'))).toBe('corpus-unknown');
+  await corpora.remove('own');
+  expect(store.corpora.get('own')).toBeNull();
+});
+
 test('a close refuses what is being added, and nothing is half-added', async () => {
   const adding = codeOf(add('late', testText(2000)));
   await turn();

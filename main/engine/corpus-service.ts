@@ -50,6 +50,11 @@ export interface CorpusService {
     file: Blob;
     encoding?: Encoding | undefined;
   }): Promise<CorpusEntry>;
+  /**
+   * One that a person added, or any that can’t be read: what came with the set-up is then taken anew.
+   *
+   * @throws LabError `corpus-built-in`, `corpus-made-here`, `corpus-unknown`, `corpus-in-use`
+   */
   remove(name: string): Promise<void>;
   /** Counted once for each text, in a thread; later calls answer at once. `null` when the text is gone. */
   baselines(sha256: string): Promise<Baselines | null>;
@@ -310,6 +315,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     },
     remove: (name) =>
       oneAtATime(async () => {
+        const unreadable = store.corpora.unreadable().some((corpus) => corpus.name === name);
+        const comes = CORPORA.some((corpus) => corpus.name === name);
+        if (comes && !unreadable) throw new LabError('corpus-built-in', { corpus: name });
+        if (madeRecords.has(name)) throw new LabError('corpus-made-here', { corpus: name });
         const record = store.corpora.entries().find((corpus) => corpus.name === name);
         if (!record)
           throw new LabError('corpus-unknown', {
@@ -326,6 +335,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
         if (user) throw new LabError('corpus-in-use', { corpus: name, run: user.name });
         store.corpora.remove(name);
         removeUnused(record.sha256);
+        if (comes) await takeMissing((sha256) => existsSync(fileOf(sha256))).finally(() => (taking = false));
       }),
     async baselines(sha256) {
       const known = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.baselines;

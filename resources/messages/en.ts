@@ -132,6 +132,18 @@ export const en = {
       safe: 'Nothing was removed.',
       next: 'Delete those runs and empty the trash first, then remove it.',
     },
+    'corpus-built-in': {
+      title: 'It came with the lab',
+      happened: 'The text[ “{corpus}”] came with the set-up.',
+      safe: 'Nothing was removed.',
+      next: 'Only texts that were added can be removed.',
+    },
+    'corpus-made-here': {
+      title: 'The lab makes it',
+      happened: 'The lab makes the text[ “{corpus}”] itself, whenever it is wanted.',
+      safe: 'Nothing was removed.',
+      next: 'Only texts that were added can be removed.',
+    },
     'file-not-found': {
       title: 'File not found',
       happened: 'The file[ “{file}”] is not there or can’t be read.',

@@ -127,6 +127,18 @@ export const zh = {
       safe: '未删除任何内容。',
       next: '请先删除这些训练并清空回收站，再移除语料。',
     },
+    'corpus-built-in': {
+      title: '实验室自带的语料',
+      happened: '语料[“{corpus}”]是随安装准备好的。',
+      safe: '没有移除任何内容。',
+      next: '只有自己添加的语料可以移除。',
+    },
+    'corpus-made-here': {
+      title: '由实验室生成',
+      happened: '语料[“{corpus}”]由实验室在需要时自己生成。',
+      safe: '没有移除任何内容。',
+      next: '只有自己添加的语料可以移除。',
+    },
     'file-not-found': {
       title: '找不到文件',
       happened: '文件[“{file}”]不存在或无法读取。',
