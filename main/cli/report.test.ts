@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -83,4 +83,17 @@ test('bad use ends with 2 and says what is wrong', () => {
     stderr: expect.stringContaining('nobody'),
   });
   expect(lab('en', 'report', ids[0]!, '--baseline', ids[1]!, '--out', 'none.html')).toMatchObject({ status: 2 });
+  for (const words of [
+    ['--delta', '-1'],
+    ['--delta', '1000'],
+  ]) {
+    const told = ['report', 'compare'].map((command) => lab('en', command, ids[0]!, ids[1]!, ...words));
+    expect(told.map(({ status }) => status)).toEqual([2, 2]);
+    expect(told[0]!.stderr).toBe(told[1]!.stderr);
+    expect(told[0]!.stderr).toContain('0.000001 … 100');
+  }
+  const nosuch = lab('en', 'report', ids[0]!, '--curve', 'nosuch', '--out', 'none.html');
+  expect(nosuch).toMatchObject({ status: 2 });
+  expect(nosuch.stderr).toMatch(/--curve nosuch.*validationLoss/);
+  expect(existsSync(join(folder, 'none.html'))).toBe(false);
 }, 240_000);

@@ -13,6 +13,8 @@ export type Grouping = z.infer<typeof grouping>;
 export const MOST_COMPARED = 50;
 /** Bits a byte below which a difference matters to nobody, unless another is asked for. */
 export const DEFAULT_DELTA = 0.01;
+/** What may be asked for, on page and terminal alike. */
+export const DELTA_RANGE = [1e-6, 100] as const;
 
 export const comparedRun = z.object({
   id: z.string(),

@@ -4,6 +4,7 @@ import {
   type ComparisonRequest,
   comparedMetric,
   DEFAULT_DELTA,
+  DELTA_RANGE,
   grouping,
   MOST_COMPARED,
 } from '../contract/comparison.ts';
@@ -49,7 +50,7 @@ export const VIEW = {
   by: choice(grouping.options, 'seed'),
   judged: choice(comparedMetric.options, 'bitsPerByte'),
   baseline: text(),
-  delta: numberBetween(1e-6, 100, DEFAULT_DELTA),
+  delta: numberBetween(...DELTA_RANGE, DEFAULT_DELTA),
   /** One of {@link CURVES}, or a metric that a run from elsewhere has. */
   curve: text('bitsPerByte'),
   axis: choice(AXES, 'step'),

@@ -1,5 +1,4 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
-import { Option } from 'commander';
 import { figureWords } from '../../../resources/messages/figures.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences } from '../../../resources/messages/told-differences.ts';
@@ -10,40 +9,29 @@ import {
   unfairnessSentence,
   verdictSentences,
 } from '../../../resources/messages/verdict.ts';
-import {
-  type Comparison,
-  comparedMetric,
-  DEFAULT_DELTA,
-  type Grouping,
-  grouping,
-  MOST_COMPARED,
-} from '../../contract/comparison.ts';
+import { type Comparison, isOfOneThing, MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
+import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
 import { duration, measured } from '../format.ts';
 import { runNamed, runsNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface CompareOptions {
-  by: Grouping;
-  metric: Comparison['metric'];
-  baseline?: string;
-  delta: number;
+interface CompareOptions extends ComparedOptions {
   without?: string[];
 }
 
 export function addCompareCommand({ language, json, command, withEngine, number }: Terminal): void {
-  command('compare <run...>', 'what differs between runs, and whether the difference is more than the seed')
-    .addOption(
-      new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
-    )
-    .addOption(new Option('--metric <name>', 'what is compared').choices(comparedMetric.options).default('bitsPerByte'))
-    .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
+  const compare = command(
+    'compare <run...>',
+    'what differs between runs, and whether the difference is more than the seed',
+  );
+  comparedOptions(compare, 'what is compared', number)
     .option('--without <run...>', 'runs that are not compared after all: those that keep the others to a small budget')
-    .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
     .action(
       withEngine(async (client, named: string[], { baseline, without = [], ...options }: CompareOptions) => {
+        refuseDelta(options.delta);
         const gone = await runsNamed(client, without);
         const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
         if (runs.length < 2 || runs.length > MOST_COMPARED)

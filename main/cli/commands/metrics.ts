@@ -1,10 +1,10 @@
 /** `lab metrics`: every value of a run, as text, JSON or CSV. */
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
-import { LabError } from '../../contract/fault.ts';
 import { metricName, unitOf } from '../../contract/metric.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { csvCells } from '../../tables/csv-line.ts';
 import type { LabClient } from '../connect.ts';
+import { refuseUnknownMetrics } from '../known-metrics.ts';
 import { runNamed } from '../named.ts';
 import { printLine } from '../output.ts';
 import { collect, type Terminal } from '../terminal.ts';
@@ -19,7 +19,8 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
       withEngine(async (client, named: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
         const run = await runNamed(client, named);
         const detail = await client.runs.get({ run });
-        refuseUnknown(metric, detail);
+        const declared = Object.keys(detail.summary.declaredMetrics ?? {});
+        refuseUnknownMetrics('--metric', metric, [...metricName.options, ...declared]);
         const pages = pagesOf(client, run, metric);
         if (csv) await printCsv(detail, pages);
         else
@@ -52,12 +53,4 @@ async function printCsv({ attempts, summary }: RunDetail, pages: AsyncIterable<P
       const effective = isEffective(segments, attempt, step) ? 1 : 0;
       printLine(csvCells([attempt, metric, step, value, effective, unitOf(metric, summary.declaredMetrics)]));
     }
-}
-
-/** @throws LabError `bad-use` with all that there are */
-function refuseUnknown(names: readonly string[], { summary: { declaredMetrics } }: RunDetail): void {
-  const known = [...metricName.options, ...Object.keys(declaredMetrics ?? {})];
-  for (const name of names)
-    if (!known.includes(name))
-      throw new LabError('bad-use', { argument: `--metric ${name}`, expected: known.join(', ') });
 }

@@ -1,16 +1,18 @@
 /** `lab report` and `lab reports`: what was found out about runs, as one file that opens without the lab. */
 import { parse } from 'node:path';
-import { Option } from 'commander';
 import { formatBytes } from '../../../resources/messages/index.ts';
 import { unnamedReport } from '../../../resources/messages/report.ts';
-import { comparedMetric, DEFAULT_DELTA, type Grouping, grouping, MOST_COMPARED } from '../../contract/comparison.ts';
+import { MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
+import { CURVES } from '../../figures/comparison-view.ts';
 import { standardReport } from '../../report/standard-report.ts';
 import { decodeText } from '../../tables/decode-text.ts';
+import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
 import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
+import { refuseUnknownMetrics } from '../known-metrics.ts';
 import { reportNamed, runNamed, runsNamed } from '../named.ts';
 import { placeFor, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,14 +20,10 @@ import type { Terminal } from '../terminal.ts';
 /** In UTF-8: a file of a report as long as may be. */
 const MOST_BYTES_A_CHARACTER = 4;
 
-interface ReportOptions {
+interface ReportOptions extends ComparedOptions {
   saved?: string;
   text?: string;
-  by: Grouping;
-  metric: 'bitsPerByte' | 'validationLoss';
   curve?: string;
-  baseline?: string;
-  delta: number;
   title?: string;
   keep?: boolean;
   out?: string;
@@ -40,16 +38,14 @@ interface ReportsOptions {
 }
 
 export function addReportCommands({ language, command, withEngine, print, printList, number }: Terminal): void {
-  command('report [run...]', 'a file that opens without the lab: what differs, curves, verdict and every value')
+  const report = command(
+    'report [run...]',
+    'a file that opens without the lab: what differs, curves, verdict and every value',
+  )
     .option('--saved <report>', 'one that was written in the lab, in the place of runs')
-    .option('--text <file>', 'one that you wrote in Markdown, in the place of runs')
-    .addOption(
-      new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
-    )
-    .addOption(new Option('--metric <name>', 'what is judged').choices(comparedMetric.options).default('bitsPerByte'))
+    .option('--text <file>', 'one that you wrote in Markdown, in the place of runs');
+  comparedOptions(report, 'what is judged', number)
     .option('--curve <metric>', 'what is drawn; what is judged by default')
-    .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
-    .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA)
     .option('--title <title>', 'its heading; how many runs by default')
     .option('--keep', 'keep it among the reports of the lab as well')
     .option('--out <path>', 'a file or a folder; by default a name after the report, in this folder')
@@ -119,8 +115,12 @@ export function addReportCommands({ language, command, withEngine, print, printL
       const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
       return { name: title ?? name, text };
     }
+    refuseDelta(options.delta);
     const runs = await runsNamed(client, named);
-    for (const run of runs) await client.runs.get({ run });
+    const declared: string[] = [];
+    for (const run of runs)
+      declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));
+    if (options.curve !== undefined) refuseUnknownMetrics('--curve', [options.curve], [...CURVES, ...declared]);
     const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
     if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
     const { by, metric: judged, curve = judged, delta } = options;
