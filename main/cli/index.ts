@@ -19,6 +19,7 @@ import { addSetupCommand } from './commands/setup.ts';
 import { addSweepCommands } from './commands/sweep.ts';
 import { addTrainCommands } from './commands/train.ts';
 import { createTerminal } from './terminal.ts';
+import { usageSentence } from './usage-sentence.ts';
 
 // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -26,12 +27,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const language = terminalLanguage(process.env);
 const program = new Command('lab')
   .description('Pretraining lab: train language models and look at them, from the terminal.')
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  .configureOutput({
+    writeErr: (text) => process.stderr.write(text),
+    outputError: (text, write) => write(usageSentence(text, language)),
+  });
 
-const terminal = createTerminal(program, terminalLanguage(process.env));
+const terminal = createTerminal(program, language);
 for (const add of [
   addTrainCommands,
   addRunsCommands,
