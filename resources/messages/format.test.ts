@@ -64,7 +64,9 @@ test('a step is told in milliseconds, down to what is far below one', () => {
 });
 
 test('what is expected is told roughly', () => {
-  expect([0, 3, 44, 119, 170, 3599, 8000].map(roughSeconds)).toEqual([10, 10, 40, 120, 180, 3600, 7800]);
+  expect([0, 3, 9.4, 44, 59.6, 84, 119, 170, 3599, 8000].map(roughSeconds)).toEqual([
+    1, 3, 9, 44, 60, 80, 120, 180, 3600, 7800,
+  ]);
 });
 
 test('a duration never says sixty of anything', () => {

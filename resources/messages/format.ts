@@ -95,9 +95,12 @@ export function formatDuration(seconds: number | null | undefined, language: Lan
   return `${Math.floor(hours / 24)}${unit.day}${rest === 0 ? '' : ` ${rest}${unit.hour}`}`;
 }
 
-/** Seconds as exact as an expectation deserves: to ten below two minutes, then to the minute, from two hours to ten. */
+/**
+ * Seconds as exact as an expectation deserves: whole below a minute, where two short runs have to add up, to ten below two
+ * minutes, then to the minute, from two hours to ten.
+ */
 export function roughSeconds(seconds: number): number {
-  const grain = seconds < 120 ? 10 : seconds < 7200 ? 60 : 600;
+  const grain = seconds < 60 ? 1 : seconds < 120 ? 10 : seconds < 7200 ? 60 : 600;
   return Math.max(grain, Math.round(seconds / grain) * grain);
 }
 
