@@ -108,6 +108,13 @@ test('what it goes on from is named, what is typed wrong is left out, and nothin
   expect(runName(named(preset.specification, { startedFrom: '第一次' }), 'zh')).toBe(
     'gpt-tiny · 唐人绝句 · 接自“第一次”',
   );
+  // What both are stands there once, and what the other goes on from on its own page.
+  const name = (startedFrom: string) => runName(named(preset.specification, { startedFrom }), 'zh');
+  expect(name('gpt-tiny · 唐人绝句 · 学习率 0.01 · 另有 2 项 · 接自“gpt-tiny · 唐人绝句 · 步数 4 · 接自“x””')).toBe(
+    'gpt-tiny · 唐人绝句 · 接自“学习率 0.01”',
+  );
+  expect(name(name('gpt-tiny · 唐人绝句'))).toBe('gpt-tiny · 唐人绝句 · 接自“gpt-tiny · 唐人绝句”');
+  expect(name('mine · from “yours”')).toBe('gpt-tiny · 唐人绝句 · 接自“mine”');
   for (const seed of ['three', '٣'])
     for (const other of [preset, null])
       expect(runName(named({ ...preset.specification, seed }, { preset: other }), 'en')).not.toContain(seed);

@@ -44,12 +44,11 @@ export function runName(run: NamedRun, language: Language): string {
     .filter((path) => !(isFitted(path) && isObservation(path)))
     .map((path) => settingText(path, settings.get(path), language));
   const more = changed.length - NAMED_DIFFERENCES;
+  const own = [run.preset?.name ?? modelText(settings), run.corpusTitle, ...changed.slice(0, NAMED_DIFFERENCES)];
   const parts = [
-    run.preset?.name ?? modelText(settings),
-    run.corpusTitle,
-    ...changed.slice(0, NAMED_DIFFERENCES),
+    ...own,
     ...(more > 0 ? [fillTemplate(runNameWords(language).more, { count: more }, language)] : []),
-    ...(run.startedFrom === undefined ? [] : [fromText(run.startedFrom, language)]),
+    ...(run.startedFrom === undefined ? [] : [fromText(run.startedFrom, own, language)]),
   ];
   return cut(parts.filter(Boolean).join(' · '), LONGEST_NAME);
 }
@@ -154,8 +153,20 @@ const isObservation = (path: string) => path.startsWith('observation.');
 const rank = (path: string) =>
   USUAL_CHOICES.includes(path) ? 0 : SIZES.includes(path) ? 1 : isObservation(path) ? 3 : 2;
 
-const fromText = (name: string, language: Language) =>
-  fillTemplate(runNameWords(language).from, { run: cut(name, LONGEST_ORIGIN) }, language);
+/**
+ * The run that another goes on from, by what sets it apart from that one (`own`) where its name says it: what the two share
+ * stands there already, and what it goes on from itself is told on its page. All names of a line would else hold each other.
+ */
+function fromText(name: string, own: readonly string[], language: Language): string {
+  const alone = NESTED.reduce((before, nested) => before.split(nested)[0] ?? before, name);
+  const apart = alone.split(' · ').filter((part) => !own.includes(part) && !MORE.some((more) => more.test(part)));
+  const told = apart.length > 0 ? apart.join(' · ') : alone;
+  return fillTemplate(runNameWords(language).from, { run: cut(told || name, LONGEST_ORIGIN) }, language);
+}
+
+/** Parts of names that nobody gave, in whatever language the lab was then. */
+const NESTED = LANGUAGES.map((each) => ` · ${runNameWords(each).from.split('{run}')[0]}`);
+const MORE = LANGUAGES.map((each) => new RegExp(`^${runNameWords(each).more.replace('{count}', '\\d+')}$`));
 
 /** A value as sentences and names have it: a choice by its word. */
 export function settingValue(path: string, value: Leaf | undefined, language: Language): string {
