@@ -36,3 +36,13 @@ test('beside a run of a preset it is said where its recorded runs stood', () => 
   const beyond = coach(observed(run, learningRateAt), { preset: 'gpt-tiny', seeds: 3, points: POINTS });
   expect(readingText(beyond.reading, 'en').beside).toBe('');
 });
+
+test('of one that goes on from another the lowest is that of its own steps, and called so', () => {
+  const loss = (name: 'last' | 'began' | 'best', step: number, value: number) =>
+    ({ name, step, value, unit: 'bits/byte' }) as const;
+  const evidence = [loss('last', 200, 2.7), loss('began', 0, 2.64), loss('best', 100, 2.68)];
+  const went = { kind: 'too-early', sign: 'went-on', severity: 'open', evidence, change: null } as const;
+  const seen = (language: 'en' | 'zh') => readingText({ ...went, evidence: [...evidence] }, language).seen;
+  expect(seen('en')).toMatch(/at 2\.64; since then lowest at step 100 with 2\.68\.$/);
+  expect(seen('zh')).toMatch(/当时为 2\.64；此后第 100 步最低，为 2\.68。$/);
+});

@@ -77,7 +77,7 @@ const WORDS: Record<Language, CoachWords> = {
       'below-unigram':
         '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
       'went-on':
-        '{last} {unit} at step {lastStep}[, {gap} above the 5-gram][, below the 5-gram ({fiveGram})]; it began with the weights of another run at {began}[, and still falls, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
+        '{last} {unit} at step {lastStep}[, {gap} above the 5-gram][, below the 5-gram ({fiveGram})]; it began with the weights of another run at {began}[, and still falls, by {fall} since step {fallStep}][; since then lowest at step {bestStep} with {best}].',
       falls: '{last}[ {unit}] at step {lastStep}, {fall} lower than at step {fallStep}.',
       'above-unigram':
         '{last} {unit} at step {lastStep}, still above counting single characters ({unigram})[, and falling, by {fall} since step {fallStep}].',
@@ -155,7 +155,7 @@ const WORDS: Record<Language, CoachWords> = {
       'below-unigram':
         '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
       'went-on':
-        '第 {lastStep} 步为 {last} {unit}[，比五元模型高 {gap}][，低于五元模型（{fiveGram}）]；它从另一次训练的权重开始，当时为 {began}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
+        '第 {lastStep} 步为 {last} {unit}[，比五元模型高 {gap}][，低于五元模型（{fiveGram}）]；它从另一次训练的权重开始，当时为 {began}[，仍在下降，自第 {fallStep} 步降了 {fall}][；此后第 {bestStep} 步最低，为 {best}]。',
       falls: '第 {lastStep} 步为 {last}[ {unit}]，比第 {fallStep} 步低 {fall}。',
       'above-unigram':
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）[，但在下降，自第 {fallStep} 步降了 {fall}]。',
