@@ -34,6 +34,8 @@ const rowOf = (values: Record<string, QueryValue>) => ({
 const OTHER_NAMES = new Map([
   ['time', 'started'],
   ['begun on', 'started'],
+  ['loss', 'valLoss'],
+  ['loss at last', 'valLoss'],
 ]);
 
 function answer(text: string, values: Record<string, QueryValue> = row): boolean {
@@ -56,6 +58,13 @@ test.each([
   ['TINY rate', true],
   ['moby', true],
   ['moby absent', false],
+  // A field of numbers beside a number is that value, and no two words.
+  ['seed 3', true],
+  ['tiny seed 3 moby', true],
+  ['seed 2', false],
+  ['loss 2.05', true],
+  ['loss at last 2.05 and seed 4', false],
+  ['rate 0.001', true],
   ['not 绝句 or state = finished', true],
   ['not (绝句 or state = finished)', false],
   ['seed = 1 or seed = 3 and model = rnn', false],

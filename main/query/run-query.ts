@@ -3,10 +3,11 @@
  *
  *   query      = any, { "or", any }
  *   any        = each, { "and", each }                     "and" may be left out
- *   each       = "not", each | "(", query, ")" | comparison | word
+ *   each       = "not", each | "(", query, ")" | comparison | field, number | word
  *   comparison = field, ( "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" ), value
  *
- * `~` is "contains". A word without an operator is looked for in everything that a row is known by. A field without a value (a loss before the first
+ * `~` is "contains". The name of a field of numbers beside a number is that field's value, as names of runs write it
+ * ("seed 2"). A word without an operator is looked for in everything that a row is known by. A field without a value (a loss before the first
  * evaluation) fulfils no comparison but `!=`. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
  */
 import { readNumber } from '../contract/number-text.ts';
@@ -205,6 +206,8 @@ function createParser(
     }
     if ((token.kind !== 'word' && token.kind !== 'quoted') || connective())
       throw new QueryError('condition-missing', token);
+    const beside = numberBesideName();
+    if (beside) return beside;
     const words = wordsOfName();
     next += words.length;
     const operator = here();
@@ -214,6 +217,19 @@ function createParser(
     }
     next += 1;
     return comparison({ ...token, text: words.map(({ text }) => text).join(' ') }, operator);
+  }
+
+  /** As in "seed 2": as words the two would be found in "seed 1 · heads 2", too. */
+  function numberBesideName(): Query | null {
+    let to = next;
+    while (all[to]?.kind === 'word' && readNumber(all[to]!.text, 'en').kind !== 'number') to += 1;
+    const value = all[to];
+    if (to === next || value?.kind !== 'word' || all[to + 1]?.kind === 'operator') return null;
+    const words = all.slice(next, to).map(({ text }) => text);
+    const name = nameOf(words.join(' '));
+    if (name === undefined || fields[name] !== 'number') return null;
+    next = to + 1;
+    return { kind: 'compare', field: name, operator: '=', value: numberIn(value) };
   }
 
   /** The words from here to an operator where they are a name together, as in "learning rate = 0.01"; else the one that is here. */

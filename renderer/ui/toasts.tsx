@@ -9,16 +9,23 @@ interface Toast {
   id: number;
   text: string;
   action?: { label: string; run: () => void };
+  /** What it is about, where it may be said twice of one thing. */
+  about?: string | undefined;
 }
 
 const LIFETIME = 10_000;
 const toasts = liveValue<readonly Toast[]>([]);
 let lastId = 0;
 
-/** Says something that needs no answer, with at most one thing to do about it, such as undoing. */
-export function toast(text: string, action?: Toast['action']): void {
+/**
+ * Says something that needs no answer, with at most one thing to do about it, such as undoing.
+ *
+ * @param about the one thing that it is said of: what was said of that before goes
+ */
+export function toast(text: string, action?: Toast['action'], about?: string): void {
   lastId += 1;
-  toasts.set([...toasts.get().slice(-3), { id: lastId, text, ...(action ? { action } : {}) }]);
+  const others = toasts.get().filter((earlier) => about === undefined || earlier.about !== about);
+  toasts.set([...others.slice(-3), { id: lastId, text, ...(action ? { action } : {}), about }]);
 }
 
 const dismiss = (id: number) => toasts.set(toasts.get().filter((entry) => entry.id !== id));

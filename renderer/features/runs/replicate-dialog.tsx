@@ -75,7 +75,13 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
   // Of this very number, not of the one before the last key.
   const isKnown = readable && !plan.isPlaceholderData && replicas.length > 0;
   return (
-    <div className={classes.choice}>
+    <form
+      className={classes.choice}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (data && isKnown) start.start(data);
+      }}
+    >
       <p className="soft">{t(`replicate.what.${whatSeedsDecide(known, runs)}`)}</p>
       <NumberField
         label={t('replicate.count')}
@@ -110,10 +116,10 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
         <Button variant="default" onClick={onDone}>
           {t('action.cancel')}
         </Button>
-        <Button loading={start.isStarting} disabled={!isKnown} onClick={() => data && start.start(data)}>
+        <Button type="submit" loading={start.isStarting} disabled={!isKnown}>
           {isKnown ? t('replicate.start', { count: replicas.length }) : t('replicate.startSome')}
         </Button>
       </div>
-    </div>
+    </form>
   );
 }

@@ -45,7 +45,7 @@ export function useRunActions() {
           return false;
         }
         void refresh();
-        toast(t('runs.removed', { name }), { label: t('action.undo'), run: () => void restore(run) });
+        toast(t('runs.removed', { name }), { label: t('action.undo'), run: () => void restore(run) }, `removed ${run}`);
         return true;
       },
     };

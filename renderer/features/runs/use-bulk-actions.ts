@@ -53,10 +53,8 @@ export function useBulkActions() {
         const [only] = runs.filter(({ id }) => id === ids[0]);
         const removed =
           only && ids.length === 1 ? t('runs.removed', { name: only.name }) : t('bulk.removed', { count: ids.length });
-        toast(removed + (active > 0 ? t('bulk.stayed', { count: active }) : ''), {
-          label: t('action.undo'),
-          run: () => void attempt(() => client.runs.restoreAll({ runs: ids })),
-        });
+        const undo = { label: t('action.undo'), run: () => void attempt(() => client.runs.restoreAll({ runs: ids })) };
+        toast(removed + (active > 0 ? t('bulk.stayed', { count: active }) : ''), undo, `removed ${ids.join()}`);
         return true;
       },
     };

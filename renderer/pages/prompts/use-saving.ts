@@ -49,14 +49,12 @@ export function useRemoveExperiment(open: string | null) {
       queryClient.removeQueries({ queryKey: queries.prompts.get.key({ input: { id } }) });
       void refresh();
       if (id === open) navigate('/prompts');
-      toast(t('prompts.removed', { name }), {
-        label: t('action.undo'),
-        run: () =>
-          void client.prompts
-            .save({ experiment: newPromptExperiment.parse(experiment) })
-            .then(refresh)
-            .catch(report),
-      });
+      const bringBack = () =>
+        void client.prompts
+          .save({ experiment: newPromptExperiment.parse(experiment) })
+          .then(refresh)
+          .catch(report);
+      toast(t('prompts.removed', { name }), { label: t('action.undo'), run: bringBack }, `removed ${id}`);
     },
     [client, queries, queryClient, t, language, navigate, open],
   );

@@ -48,7 +48,12 @@ export function useTrashReport() {
         const removed = client.reports.remove({ id });
         void told(removed);
         void removed.then(
-          () => toast(t('reports.removed', { name }), { label: t('action.undo'), run: () => restore({ id }) }),
+          () =>
+            toast(
+              t('reports.removed', { name }),
+              { label: t('action.undo'), run: () => restore({ id }) },
+              `removed ${id}`,
+            ),
           () => undefined,
         );
       },

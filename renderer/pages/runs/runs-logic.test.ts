@@ -196,8 +196,10 @@ test('a query takes what the page calls its columns, in both languages', () => {
       expect(parse(`"${columnName(column, t)}" ~ 1`), columnName(column, t)).not.toMatchObject({
         fault: { problem: 'unknown-field' },
       });
-  // A word of a name is looked for.
-  expect(parse('rate 0.01')).toMatchObject({ query: { kind: 'and' } });
+  // Beside a number it is the setting, as names of runs write it; alone it is a word that is looked for.
+  for (const text of ['rate 0.01', '学习率 0.01'])
+    expect(parse(text)).toMatchObject({ query: { kind: 'compare', field: 'recipe.learningRate', value: 0.01 } });
+  expect(parse('rate')).toMatchObject({ query: { kind: 'word' } });
 });
 
 test('changes merge by id; what is trashed or removed leaves; a first answer replaces all', () => {
