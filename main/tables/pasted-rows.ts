@@ -3,10 +3,11 @@ import { LINE_END } from './lines.ts';
 import { type QuoteFault, separatedValues } from './separated-values.ts';
 
 /** Without a tab: a table has two lines, and the separator equally often in each. */
-const SEPARATORS = [',', '，', ';'] as const;
+const SEPARATORS = [',', '，', ';', '；'] as const;
 
 /** What stands between the halves of a pair where people and prompts write pairs: an arrow, a colon, a gap in columns. */
-const ARROW = /\s*(?:=>|->|⇒|→)\s*/u;
+/** Of full width, too, as Chinese keyboards write them. */
+const ARROW = /\s*(?:[=＝][>＞]|[-－][>＞]|⇒|→)\s*/u;
 const COLON = /\s*(?:：|:(?=\s))\s*/u;
 const GAP = /(?: |\u3000){2,}|\u3000/u;
 const QUESTION = /^(?:Q|问|问题)\s*[:：]\s*/iu;

@@ -51,9 +51,9 @@ test('empty rows count for nothing', () => {
 });
 
 test('answers between commas of both languages, or a line each', () => {
-  expect(readAnswers(' sell, sale，sell、 vend ,')).toEqual(['sell', 'sale', 'vend']);
+  expect(readAnswers(' sell, sale，sell、 vend ,；trade; deal')).toEqual(['sell', 'sale', 'vend', 'trade', 'deal']);
   expect(readAnswers('yes, sir\nno')).toEqual(['yes, sir', 'no']);
-  for (const answers of [[], ['a'], ['a', 'b'], ['yes, sir'], ['yes, sir', 'no']])
+  for (const answers of [[], ['a'], ['a', 'b'], ['yes, sir'], ['yes, sir', 'no'], ['so; so'], ['是；否']])
     expect(readAnswers(printAnswers(answers))).toEqual(answers);
 });
 

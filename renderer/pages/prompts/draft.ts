@@ -32,6 +32,9 @@ export type Draft = z.infer<typeof draft>;
 
 export const MOST_EXAMPLES = 200;
 
+/** Between answers on one line. */
+const SEPARATORS = /[,，、;；]/;
+
 /** The words and the template of a preset; model and sampling stay. */
 export function withPreset(given: Draft, name: PresetName): Draft {
   const { instruction, examples, query, answers, template } = PRESETS[name];
@@ -85,12 +88,12 @@ export function draftOf(setting: PromptSetting, begunOn: number | null = null): 
 
 /** Answers between commas; of several lines each is one, so that an answer may have a comma. Each once. */
 export function readAnswers(typed: string): string[] {
-  const parts = typed.includes('\n') ? typed.split('\n') : typed.split(/[,，、]/);
+  const parts = typed.includes('\n') ? typed.split('\n') : typed.split(SEPARATORS);
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
 export function printAnswers(answers: readonly string[]): string {
-  if (!answers.some((answer) => /[,，、]/.test(answer))) return answers.join(', ');
+  if (!answers.some((answer) => SEPARATORS.test(answer))) return answers.join(', ');
   // A line end tells that lines are meant, even after a single one.
   return `${answers.join('\n')}${answers.length === 1 ? '\n' : ''}`;
 }

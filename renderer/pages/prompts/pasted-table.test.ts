@@ -68,6 +68,8 @@ test('pasted rows fill an empty row or come after it; those below stay, and what
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(row) as [Pair, Pair, Pair, Pair];
   expect(withPasted([a, row(''), b], 1, [c, d], 10)).toEqual({ examples: [a, c, d, b], taken: 2 });
   expect(withPasted([a, b], 0, [c, d], 10)).toEqual({ examples: [a, c, d, b], taken: 2 });
+  // Where everything in its field is selected the row is written over.
+  expect(withPasted([a, b], 0, [c, d], 10, true)).toEqual({ examples: [c, d, b], taken: 2 });
   expect(withPasted([a, b], 0, [c, d], 3)).toEqual({ examples: [a, c, b], taken: 1 });
   expect(withPasted([a, b], 1, [c], 2)).toEqual({ examples: [a, b], taken: 0 });
 });

@@ -63,6 +63,7 @@ const valueAt = (row: readonly string[], column: number) => row[column]?.trim() 
  * The examples with pasted ones from a row on: a row that is empty is filled, one that is not stays. Those below stay
  * too, so where there are too many the last of the pasted are left out.
  *
+ * @param replaces all that stands in a field of the row is selected, as what is to be written over: so is the row
  * @returns the new list, and how many of the pasted are in it
  */
 export function withPasted(
@@ -70,9 +71,10 @@ export function withPasted(
   row: number,
   pasted: readonly Example[],
   most: number,
+  replaces = false,
 ): { examples: Example[]; taken: number } {
   const { input, output } = examples[row] ?? { input: '', output: '' };
-  const before = examples.slice(0, input === '' && output === '' ? row : row + 1);
+  const before = examples.slice(0, replaces || (input === '' && output === '') ? row : row + 1);
   const after = examples.slice(row + 1);
   const taken = pasted.slice(0, Math.max(0, most - before.length - after.length));
   return { examples: [...before, ...taken, ...after], taken: taken.length };

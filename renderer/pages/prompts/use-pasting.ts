@@ -19,6 +19,7 @@ export interface Pasted {
 interface Paste {
   pasted: Pasted;
   row: number;
+  replaces: boolean;
   before: readonly Example[];
   after: readonly Example[];
 }
@@ -32,10 +33,10 @@ export function usePasting(examples: readonly Example[], onChange: (examples: Ex
   const [asText, setAsText] = useState<string | null>(null);
   const current = last && JSON.stringify(examples) === JSON.stringify(last.after) ? last : null;
 
-  function put(table: PastedTable, meaning: Meaning, row: number, before: readonly Example[]) {
+  function put(table: PastedTable, meaning: Meaning, at: Pick<Paste, 'row' | 'replaces' | 'before'>) {
     const fresh = examplesOf(table, meaning);
-    const { examples: after, taken } = withPasted(before, row, fresh, MOST_EXAMPLES);
-    setLast({ pasted: { table, meaning, taken, all: fresh.length }, row, before, after });
+    const { examples: after, taken } = withPasted(at.before, at.row, fresh, MOST_EXAMPLES, at.replaces);
+    setLast({ pasted: { table, meaning, taken, all: fresh.length }, ...at, after });
     onChange(after);
   }
   return {
@@ -49,9 +50,11 @@ export function usePasting(examples: readonly Example[], onChange: (examples: Ex
       setAsText(table ? null : text);
       if (!table) return;
       event.preventDefault();
-      put(table, table.meaning, row, examples);
+      put(table, table.meaning, { row, replaces: isAllSelected(event.target), before: examples });
     },
-    choose: (meaning: Meaning) => current && put(current.pasted.table, meaning, current.row, current.before),
+    choose: (meaning: Meaning) =>
+      current &&
+      put(current.pasted.table, meaning, { row: current.row, replaces: current.replaces, before: current.before }),
     undo: () => {
       if (!current) return;
       setLast(null);
@@ -59,6 +62,13 @@ export function usePasting(examples: readonly Example[], onChange: (examples: Ex
     },
   };
 }
+
+/** Whether a field has something in it, and all of that is selected. */
+const isAllSelected = (field: EventTarget): boolean =>
+  field instanceof HTMLTextAreaElement &&
+  field.value !== '' &&
+  field.selectionStart === 0 &&
+  field.selectionEnd === field.value.length;
 
 /** Whether a field holds a text, with line ends as a field has them. */
 const stands = (text: string, examples: readonly Example[]) =>

@@ -67,7 +67,7 @@ export const prompts = {
     pastedHead: 'The first row only names the columns',
     query: 'Question',
     answers: 'Answers to be scored',
-    answersHint: 'Between commas, or a line each.',
+    answersHint: 'Between commas or semicolons, or a line each.',
     answersMany: 'At most 20 answers.',
     answersLong: 'An answer has at most 1,000 characters.',
     columns: 'Examples shown, side by side',

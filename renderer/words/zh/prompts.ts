@@ -66,7 +66,7 @@ export const prompts = {
     pastedHead: '第一行只是列名',
     query: '问题',
     answers: '要打分的答案',
-    answersHint: '用逗号分开，或每行一个。',
+    answersHint: '用逗号、顿号或分号分开，或每行一个。',
     answersMany: '最多 20 个答案。',
     answersLong: '每个答案最多 1000 个字符。',
     columns: '并排比较的示例数',
