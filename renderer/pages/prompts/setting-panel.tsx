@@ -9,6 +9,7 @@ import { termOf } from '../../words/label-terms.ts';
 import { type Draft, type DraftProblems, FIRST_DRAFT, withPreset } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
+import { isTrainedHere } from './models.ts';
 import { PRESET_NAMES, presetOf } from './presets.ts';
 import classes from './setting.module.css';
 import { MOST_COLUMNS, offeredColumns, toggleColumn } from './shots-columns.ts';
@@ -54,7 +55,12 @@ export function SettingPanel({
           }}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
-        {preset && <p className={classes.lesson}>{t(`prompts.lessons.${preset}`)}</p>}
+        {preset && (
+          <p className={classes.lesson}>
+            {/* What each of them shows was seen with models that have read many texts. */}
+            {t(isTrainedHere({ id: setting.model }) ? 'prompts.lessonOfOthers' : `prompts.lessons.${preset}`)}
+          </p>
+        )}
       </div>
       <ModelChoice models={models} chosen={setting.model} onChange={(model) => onChange({ model })} />
       <ExplainedField id={termOf('prompts.instruction')}>

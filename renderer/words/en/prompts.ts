@@ -35,6 +35,8 @@ export const prompts = {
       antonyms:
         'Without an example it repeats the word, though “late” is likelier than “early” among the two. One example is enough.',
     },
+    lessonOfOthers:
+      'This prompt is for language models that have read many texts. A model trained here has read one, and does not show what it is about.',
     setting: 'Setting',
     model: 'Model',
     unknownModel: '{id} is not here any more.',

@@ -35,6 +35,7 @@ export const prompts = {
       review: '没有示例时，模型不会只用标签回答；问它两个标签哪个更可能，它却知道。示例教会它的是怎样回答。',
       antonyms: '没有示例时，它重复原词，尽管两者之中 late 比 early 更可能。一个示例就够了。',
     },
+    lessonOfOthers: '这条提示是给读过许多文本的语言模型的。这里训练的模型只读过一种文本，看不出它要说明什么。',
     setting: '设置',
     model: '模型',
     unknownModel: '{id} 已不在这里。',
