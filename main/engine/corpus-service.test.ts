@@ -175,3 +175,14 @@ test('a prepared file that holds another text than it must is passed over', asyn
   expect(store.corpora.list()).toEqual([]);
   expect(corpora.list().find(({ name }) => name === 'tang300')?.state).toBe('absent');
 });
+
+test('what a text does not show in the part that is learned from is known, of a made one without making it', async () => {
+  // The last tenth is scored, and not learned from.
+  const { sha256 } = await add('letters', `${'ab\n'.repeat(300)}${'𠮷z'.repeat(20)}`);
+  expect(await corpora.unseen(sha256!, 'abcz𠮷c\n')).toEqual(['c', 'z', '𠮷']);
+  await corpora.remove('letters');
+  expect(await corpora.unseen(sha256!, 'xyz')).toEqual([]);
+  const made = corpora.list().find(({ origin }) => origin === 'made')!;
+  expect(await corpora.unseen(made.sha256!, `${made.excerpt?.trim()}§`)).toEqual(['§']);
+  expect(readdirSync(join(folder, 'corpora'))).toEqual([]);
+});

@@ -9,6 +9,7 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import { freeName } from '../contract/task-name.ts';
 import type { CorpusFacts, CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
+import { charactersIn } from '../text/characters-in.ts';
 import { CORPORA } from '../text/corpora.ts';
 import {
   MAPPING_CORPORA,
@@ -58,6 +59,8 @@ export interface CorpusService {
   remove(name: string): Promise<void>;
   /** Counted once for each text, in a thread; later calls answer at once. `null` when the text is gone. */
   baselines(sha256: string): Promise<Baselines | null>;
+  /** The different characters of a text that the part that is learned from never shows; none where the text is gone. */
+  unseen(sha256: string, text: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -84,10 +87,12 @@ type AddedSource = CorpusTask['source'] & { kind: 'added' };
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
+const alphabetOf = ({ inputs, answers, join: sign, end }: MappingCorpus): Set<string> =>
+  new Set([...inputs, ...answers, sign, end, SEQUENCE_START].join(''));
+
 /** What is known of a made text before it is made. */
 function madeFacts(corpus: MappingCorpus): CorpusFacts {
-  const alphabet = [...corpus.inputs, ...corpus.answers, corpus.join, corpus.end, SEQUENCE_START].join('');
-  const distinctCharacters = new Set(alphabet).size;
+  const distinctCharacters = alphabetOf(corpus).size;
   return {
     title: corpus.title,
     language: corpus.language,
@@ -109,6 +114,8 @@ function madeFacts(corpus: MappingCorpus): CorpusFacts {
 export function createCorpusService({ store, folder, prepared, preparing }: CorpusServiceOptions): CorpusService {
   const counting = new Map<string, Promise<Baselines>>();
   const threads = createThreads();
+  /** Characters that the part that is learned from shows, by text. */
+  const shown = new Map<string, Promise<ReadonlySet<string>>>();
   const isWhole = createTextCheck();
   /** The folder of the texts has one writer at a time. */
   const oneAtATime = createLine();
@@ -211,6 +218,19 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       // Meanwhile its lines to compare with may have been counted.
       store.corpora.put({ ...now, facts: { ...now.facts, vocabulary: answer.facts.vocabulary } });
     }
+  }
+
+  /** Characters of the part that is learned from; `null` where the text is gone. A made text is not made for it. */
+  async function shownBy(sha256: string): Promise<ReadonlySet<string> | null> {
+    const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
+    if (made) return alphabetOf(made);
+    const characters = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.characters;
+    const file = characters ? await intact(sha256) : null;
+    if (!characters || file === null) return null;
+    const reading = shown.get(sha256) ?? charactersIn(file, trainingCharacters(characters));
+    shown.set(sha256, reading);
+    reading.catch(() => shown.delete(sha256));
+    return reading;
   }
 
   const isTaken = (name: string) => known(name) !== null || CORPORA.some((corpus) => corpus.name === name);
@@ -353,6 +373,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
         if (corpus.sha256 === sha256) store.corpora.put({ ...corpus, facts: { ...corpus.facts, baselines } });
       }
       return baselines;
+    },
+    async unseen(sha256, text) {
+      const characters = await shownBy(sha256);
+      return characters === null ? [] : [...new Set(text)].filter((character) => !characters.has(character));
     },
     close: () => threads.close(),
   };

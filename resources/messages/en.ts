@@ -853,6 +853,8 @@ export const en = {
       'This model has never seen {characters}[ and {more} more]: none of it stands in its training text. It reads each as the same unknown sign, of which it has learned nothing.',
     answer:
       'This model has never seen {characters}[ and {more} more], so it has no probability for such an answer. Compared with others, each byte of an unseen character counts as 1/256: a floor, not a judgement of the model.',
+    samplePrompt:
+      'The training text has no {characters}[ and {more} more]: the model reads each as the same unknown sign, and samples go on from that.',
   },
   states: {
     queued: 'queued',

@@ -1,12 +1,27 @@
 /** `lab train` and `lab resume`: a run from its start to its end. */
+import { type Language, unseenSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
+import type { LabClient } from '../connect.ts';
 import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
 import { runNamed } from '../named.ts';
 import { printJson } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
 import { collect, type Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
+
+/** Characters that samples would begin with and the text does not have: said before the run, on the standard error. */
+async function tellUnseen(client: LabClient, specification: unknown, language: Language): Promise<void> {
+  const { corpus, observation } = (specification ?? {}) as {
+    corpus?: unknown;
+    observation?: { samplePrompt?: unknown };
+  };
+  const text = observation?.samplePrompt;
+  const sha256 = (await client.corpora.list({})).find(({ name }) => name === corpus)?.sha256;
+  if (typeof text !== 'string' || text === '' || !sha256) return;
+  const unseen = await client.corpora.unseen({ sha256, text: text.slice(0, 1000) });
+  if (unseen.length > 0) process.stderr.write(`${unseenSentence('samplePrompt', unseen, language)}\n`);
+}
 
 interface TrainOptions {
   from?: string;
@@ -32,6 +47,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
           language,
           forcedBackend: process.env.LAB_BACKEND,
         });
+        await tellUnseen(client, specification, language);
         const named = await nameFor(client, { ...given, assignments: set }, language);
         const run = await client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag });
         // First: whoever hears of it may stop it by Ctrl-C.

@@ -17,5 +17,12 @@ export const corpora = {
       }),
     )
     .output(corpusEntry),
+  /**
+   * The different characters of a text that a model of the corpus never saw, since the part that is learned from shows
+   * none of them; none where that text is not here any more.
+   */
+  unseen: procedure
+    .input(z.object({ sha256: z.string().max(100), text: z.string().max(20_000) }))
+    .output(z.array(z.string())),
   remove: procedure.input(z.object({ name: z.string() })).output(nothing),
 };

@@ -1,10 +1,10 @@
 import { Fragment, type KeyboardEvent, useRef } from 'react';
 import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
-import { showSpace } from './visible-space.ts';
 
 /** An answer, each token a button that shows what else could have stood there; one stop of the Tab key, then arrows. */
 export function AnswerTokens({

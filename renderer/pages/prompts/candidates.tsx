@@ -1,10 +1,10 @@
 import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { type Translate, useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
-import { showSpace } from './visible-space.ts';
 
 /** What the model gave the likeliest tokens at one place, and which was taken. */
 export function Candidates({ token, number, total }: { token: GeneratedToken; number: number; total: number }) {

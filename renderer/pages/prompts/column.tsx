@@ -4,6 +4,7 @@ import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import { amountsOf } from './amounts-of.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
@@ -13,7 +14,6 @@ import { promptFor } from './prompt-for.ts';
 import { PromptText } from './prompt-text.tsx';
 import { Scores } from './scores.tsx';
 import { useTokens } from './use-tokens.ts';
-import { showSpace } from './visible-space.ts';
 
 interface ColumnProps {
   setting: PromptSetting;

@@ -1,10 +1,10 @@
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import { Column } from './column.tsx';
 import classes from './columns.module.css';
 import { stillFits } from './prompt-for.ts';
 import type { Asked, Phase } from './use-asking.ts';
-import { showSpace } from './visible-space.ts';
 
 /** The prompts side by side, one a number of examples. */
 export function Columns({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NewPromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { FIRST_DRAFT, settingOf } from './draft.ts';
 import { experimentMarkdown, type MarkdownWords } from './experiment-markdown.ts';
-import { showSpace } from './visible-space.ts';
 
 const words: MarkdownWords = {
   model: 'Model',

@@ -13,10 +13,10 @@ import { Section } from '../../ui/page.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './prompts-page.module.css';
 import { useRemoveExperiment } from './use-saving.ts';
-import { showSpace } from './visible-space.ts';
 
 const idOf = (experiment: PromptExperiment) => experiment.id;
 const nameOf = (experiment: PromptExperiment) => experiment.name;

@@ -1,16 +1,15 @@
-import { Select, TextInput } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
+import { Select } from '@mantine/core';
 import {
   PROMPT_TEMPLATES,
   type PromptTemplate,
   type PromptTemplateName,
 } from '../../../main/contract/prompt-template.ts';
+import { SpaceInput } from '../../ui/space-input.tsx';
 import { ExplainedField } from '../../ui/term.tsx';
 import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 import type { DraftProblems } from './draft.ts';
 import classes from './setting.module.css';
-import { readSpace, showSpace } from './visible-space.ts';
 
 const NAMES = Object.keys(PROMPT_TEMPLATES) as PromptTemplateName[];
 const SEPARATORS = ['afterInstruction', 'beforeInput', 'afterInput', 'beforeOutput', 'afterOutput'] as const;
@@ -52,6 +51,7 @@ export function TemplateFields({
           {SEPARATORS.map((part) => (
             <SpaceInput
               key={part}
+              maxLength={200}
               label={t(`prompts.separator.${part}`)}
               value={template[part]}
               error={
@@ -68,41 +68,5 @@ export function TemplateFields({
         <p className={classes.hint}>{t('prompts.separatorsHint')}</p>
       </details>
     </>
-  );
-}
-
-/** A field that shows its spaces and line ends. */
-function SpaceInput({
-  label,
-  value,
-  error,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}) {
-  const input = useRef<HTMLInputElement>(null);
-  const caret = useRef<number | null>(null);
-  // What is shown is not what was typed: without this the caret would jump to the end.
-  useLayoutEffect(() => {
-    if (caret.current !== null) input.current?.setSelectionRange(caret.current, caret.current);
-    caret.current = null;
-  });
-  return (
-    <TextInput
-      ref={input}
-      label={label}
-      error={error}
-      maxLength={200}
-      classNames={{ input: classes.mono ?? '' }}
-      value={showSpace(value)}
-      onChange={({ currentTarget }) => {
-        const before = currentTarget.value.slice(0, currentTarget.selectionStart ?? undefined);
-        caret.current = showSpace(readSpace(before)).length;
-        onChange(readSpace(currentTarget.value));
-      }}
-    />
   );
 }

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
+import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import { amountsOf } from './amounts-of.ts';
 import { Columns } from './columns.tsx';
@@ -26,7 +27,6 @@ import { SettingPanel } from './setting-panel.tsx';
 import { type Asked, useAsking } from './use-asking.ts';
 import { useDraft } from './use-draft.ts';
 import { useSaveExperiment } from './use-saving.ts';
-import { showSpace } from './visible-space.ts';
 
 /** One experiment, new or saved: the setting at the left, the prompts with their answers side by side. */
 export function Workbench({

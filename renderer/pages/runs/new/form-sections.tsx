@@ -146,6 +146,7 @@ export function FormSections({
           base={base}
           withoutPreset={withoutPreset}
           fitted={fitted}
+          corpusSha256={corpora.find(({ name }) => name === corpus)?.sha256 ?? null}
           changes={changes}
           vary={form.vary}
           problems={problems}

@@ -1,10 +1,13 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { isOtherwise, typedValue } from '../../../features/runs/form-state.ts';
 import { FIELDS, type Field, valueAt } from '../../../features/runs/specification-fields.ts';
+import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
+import { useUnseen } from '../../../features/runs/use-unseen.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
+import { SpaceInput } from '../../../ui/space-input.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { type Translate, useText } from '../../../words/index.ts';
@@ -20,6 +23,8 @@ interface SettingsProps {
   /** What follows from the time or the steps; `null` until it is known. */
   fitted: RunSpecification | null;
   changes: Readonly<Record<string, string>>;
+  /** Of the text to learn from; `null` while that is not here. */
+  corpusSha256: string | null;
   /** Settings that several runs take in turn, by path: their values as they were typed. */
   vary: Readonly<Record<string, string>>;
   /** What is wrong, by path. */
@@ -83,6 +88,7 @@ function Setting({
   base,
   withoutPreset,
   fitted,
+  corpusSha256,
   changes,
   vary,
   problems,
@@ -139,12 +145,27 @@ function Setting({
       comboboxProps={{ transitionProps: { duration: 0 } }}
     />
   ) : (
-    <TextInput
+    <SamplePrompt
       {...common}
+      corpusSha256={corpusSha256}
       value={typed ?? untouched}
       placeholder={t('value.empty')}
-      onChange={(event) => onChange(path, event.currentTarget.value)}
+      onChange={(value) => onChange(path, value)}
     />
+  );
+}
+
+/** What samples begin with, and which of its characters the model will know nothing of. */
+function SamplePrompt({
+  corpusSha256,
+  ...field
+}: ComponentProps<typeof SpaceInput> & Pick<SettingsProps, 'corpusSha256'>) {
+  const unseen = useUnseen(corpusSha256, field.value);
+  return (
+    <div>
+      <SpaceInput {...field} />
+      {unseen.length > 0 && <UnseenNote what="samplePrompt" characters={unseen} />}
+    </div>
   );
 }
 

@@ -145,6 +145,7 @@ function Trained({
         <div className={classes.texts}>
           <Samples
             samples={feed.samples}
+            corpusSha256={summary.corpusSha256}
             steps={summary.steps}
             coming={summary.trashedAt === null && (summary.state === 'running' || summary.state === 'queued')}
             step={view.sample}

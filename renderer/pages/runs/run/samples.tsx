@@ -1,6 +1,8 @@
 import { ActionIcon, Slider } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { SampleText } from '../../../../main/contract/run.ts';
+import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
+import { useUnseen } from '../../../features/runs/use-unseen.ts';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -10,6 +12,7 @@ import classes from './run-page.module.css';
 /** What the model wrote at each look, from the first step to the last: a timeline to move along. */
 export function Samples({
   samples: known,
+  corpusSha256,
   steps,
   coming,
   step,
@@ -17,6 +20,8 @@ export function Samples({
 }: {
   /** `null`: not known yet, and nothing is said. */
   samples: readonly SampleText[] | null;
+  /** Of the text that the run learns from. */
+  corpusSha256: string | null;
   steps: number;
   /** Whether the run is still going to write. */
   coming: boolean;
@@ -31,6 +36,7 @@ export function Samples({
   const found = step < 0 ? last : samples.findIndex((sample) => sample.step === step);
   const at = found < 0 ? last : found;
   const sample = samples[at];
+  const unseen = useUnseen(corpusSha256, sample?.prompt ?? '');
   const go = (index: number) => {
     const chosen = samples[index];
     // At the newest one the view follows what comes.
@@ -69,6 +75,7 @@ export function Samples({
             <span className={classes.prompt}>{sample.prompt.trimStart()}</span>
             {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
           </ScrollText>
+          {unseen.length > 0 && <UnseenNote what="prompt" characters={unseen} />}
           <p className="faint">
             {t('samples.how', { temperature: format.exact(sample.temperature), seed: sample.seed })}
           </p>
