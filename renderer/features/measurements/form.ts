@@ -75,12 +75,28 @@ export function formSpecification(form: Form, model: string, tasks: readonly str
   };
 }
 
+export type ShotsProblem =
+  | { field: 'shots'; kind: 'noShots' }
+  | { field: 'shots'; kind: 'tooMany'; most: number; task: string };
+
 export type FormProblem =
   | { field: 'tasks'; kind: 'noTask' }
   | { field: 'changes'; kind: 'noChange' }
-  | { field: 'shots'; kind: 'noShots' }
-  | { field: 'shots'; kind: 'tooMany'; most: number; task: string }
+  | ShotsProblem
   | { field: 'changes'; kind: 'flippedNeedsLabels'; tasks: string[] };
+
+/** What is wrong with numbers of examples as they were typed, for these tasks. */
+export function shotsProblems(typed: string, chosen: readonly TaskSuite[]): ShotsProblem[] {
+  const problems: ShotsProblem[] = [];
+  const shots = typedShots(typed);
+  if (shots.length === 0 || !shots.every((count) => Number.isInteger(count) && Number(count) >= 0))
+    problems.push({ field: 'shots', kind: 'noShots' });
+  const largest = Math.max(0, ...shots.filter((count) => typeof count === 'number'));
+  const scarcest = [...chosen].sort((one, other) => mostExamples(one) - mostExamples(other))[0];
+  if (scarcest && largest > mostExamples(scarcest))
+    problems.push({ field: 'shots', kind: 'tooMany', most: mostExamples(scarcest), task: scarcest.name });
+  return problems;
+}
 
 /** What the schema does not see, because it depends on the tasks: said before anything is asked. */
 export function formProblems(form: Form, tasks: readonly string[], suites: readonly TaskSuite[]): FormProblem[] {
@@ -88,13 +104,7 @@ export function formProblems(form: Form, tasks: readonly string[], suites: reado
   const chosen = tasks.flatMap((task) => suites.find(({ name }) => name === task) ?? []);
   if (tasks.length === 0) problems.push({ field: 'tasks', kind: 'noTask' });
   if (form.changes.length === 0) problems.push({ field: 'changes', kind: 'noChange' });
-  const shots = typedShots(form.shots);
-  if (shots.length === 0 || !shots.every((count) => Number.isInteger(count) && Number(count) >= 0))
-    problems.push({ field: 'shots', kind: 'noShots' });
-  const largest = Math.max(0, ...shots.filter((count) => typeof count === 'number'));
-  const scarcest = [...chosen].sort((one, other) => mostExamples(one) - mostExamples(other))[0];
-  if (scarcest && largest > mostExamples(scarcest))
-    problems.push({ field: 'shots', kind: 'tooMany', most: mostExamples(scarcest), task: scarcest.name });
+  problems.push(...shotsProblems(form.shots, chosen));
   const without = chosen.filter(({ labels }) => !labels || labels.length < 2).map(({ name }) => name);
   if (form.changes.includes('flipped') && without.length > 0)
     problems.push({ field: 'changes', kind: 'flippedNeedsLabels', tasks: without });

@@ -1,15 +1,17 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
 import type { TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
-import { typedShots } from '../../../../features/measurements/form.ts';
+import { problemSentence } from '../../../../../resources/messages/index.ts';
+import { shotsProblems, typedShots } from '../../../../features/measurements/form.ts';
 import { formFromSpecification } from '../../../../features/runs/form-state.ts';
 import { useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { FaultNotice } from '../../../../ui/fault-notice.tsx';
+import { useFieldInTheWay } from '../../../../ui/field-in-the-way.ts';
 import { ExplainedField } from '../../../../ui/term.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useText } from '../../../../words/index.ts';
@@ -59,31 +61,55 @@ export function MeasureCheckpoints({
       }),
     onSuccess: onStarted,
   });
+  const fields = useRef<HTMLDivElement>(null);
+  const way = useFieldInTheWay(fields);
+  const chosen = suites.filter(({ name }) => name === task);
+  const fault = start.error && faultFrom(start.error);
+  const refused = fault?.fields?.find(({ path }) => path.split('.')[0] === 'shots');
+  const problem = shotsProblems(shots, chosen)
+    .map((each) =>
+      each.kind === 'tooMany'
+        ? t('bench.problem.tooMany', { most: each.most, task: chosen[0]?.title[format.language] ?? each.task })
+        : t('bench.problem.noShots'),
+    )
+    .at(0);
+  const edit = (change: () => void) => {
+    start.reset();
+    way.forget();
+    change();
+  };
   const again = {
     ...specification,
     observation: { ...specification.observation, keepCheckpoints: 'all' as const },
   };
   return (
     <>
-      <div className={classes.tools}>
+      <div className={classes.tools} ref={fields}>
         <Select
           label={t('ability.task')}
           allowDeselect={false}
           searchable
           data={suites.map(({ name, title }) => ({ value: name, label: title[format.language] }))}
           value={task}
-          onChange={(value) => value !== null && setTask(value)}
+          onChange={(value) => value !== null && edit(() => setTask(value))}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
         <ExplainedField id={termOf('bench.shots')}>
           <TextInput
             label={t('bench.shots')}
-            w="7rem"
+            w={problem || refused ? '16rem' : '7rem'}
+            maw="100%"
+            error={problem ?? (refused && problemSentence(refused, format.language))}
             value={shots}
-            onChange={(event) => setShots(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) => edit(() => setShots(value))}
           />
         </ExplainedField>
-        <Button mt="auto" variant="default" loading={start.isPending} onClick={() => start.mutate()}>
+        <Button
+          mt="auto"
+          variant="default"
+          loading={start.isPending}
+          onClick={() => way.isInTheWay() || start.mutate()}
+        >
           {t('ability.start', { count: steps.length })}
         </Button>
       </div>
@@ -93,7 +119,12 @@ export function MeasureCheckpoints({
           <Link href={`/runs/new${formFromSpecification(again, summary.preset)}`}>{t('ability.keepAll')}</Link>
         </p>
       )}
-      {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={() => start.reset()} />}
+      {way.words !== null && (
+        <p role="alert" style={{ color: 'var(--bad)' }}>
+          {way.words}
+        </p>
+      )}
+      {fault && !refused && <FaultNotice fault={fault} onClose={() => start.reset()} />}
       {start.data?.length === 0 && <p className="soft">{t('ability.allMeasured')}</p>}
     </>
   );
