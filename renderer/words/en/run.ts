@@ -178,9 +178,9 @@ export const run = {
     examples_other: '{count} examples',
     summary: '{task} at each checkpoint up to step {steps}',
     nothingRight_one:
-      'The one answer is not right: this model does not show the ability, with any number of examples. The log-probability may still rise.',
+      'With {shots} examples the one answer is not right: this model does not show the ability. The log-probability may still rise.',
     nothingRight_other:
-      'Not one of {count} answers is right: this model does not show the ability, with any number of examples. The log-probability may still rise.',
+      'With {shots} examples not one of {count} answers is right: this model does not show the ability. The log-probability may still rise.',
     notAboveChance:
       'Not above chance with {shots} examples: what the likelier label gets right at the last checkpoint could be guessing (95 % interval).',
     details: 'Every prompt and number of step {step}',

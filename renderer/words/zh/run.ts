@@ -172,9 +172,10 @@ export const run = {
     examples_one: '{count} 个例子',
     examples_other: '{count} 个例子',
     summary: '到第 {steps} 步为止每个检查点的“{task}”',
-    nothingRight_one: '{count} 个答案一个都不对：无论给几个例子，这个模型都没有表现出这项能力。对数概率仍然可能上升。',
+    nothingRight_one:
+      '给 {shots} 个例子时，{count} 个答案一个都不对：这个模型没有表现出这项能力。对数概率仍然可能上升。',
     nothingRight_other:
-      '{count} 个答案一个都不对：无论给几个例子，这个模型都没有表现出这项能力。对数概率仍然可能上升。',
+      '给 {shots} 个例子时，{count} 个答案一个都不对：这个模型没有表现出这项能力。对数概率仍然可能上升。',
     notAboveChance: '给 {shots} 个例子时不高于瞎猜：最后一个检查点按更可能的标签答对的比例，可能只是瞎猜（95% 区间）。',
     details: '第 {step} 步的每条提示和每个数',
   },

@@ -37,7 +37,15 @@ test('measured again, a checkpoint has its latest value', () => {
 test('what the last checkpoint shows: nothing right, not above chance, or something', () => {
   const finding = (...points: ReturnType<typeof examplePoint>[]) =>
     abilityFinding([at(10, examplePoint({ accuracy: 1 })), at(20, ...points)], 'antonyms');
-  expect(finding(examplePoint({ accuracy: 0, items: 30 }))).toEqual({ kind: 'nothing-right', items: 30 });
+  expect(finding(examplePoint({ accuracy: 0, items: 30 }))).toEqual({
+    kind: 'nothing-right',
+    items: 30,
+    shots: [1],
+  });
+  // Only of what was asked: the more examples did not fit into the model.
+  expect(finding(examplePoint({ shots: 2, accuracy: 0 }), examplePoint({ shots: 0, accuracy: 0 }))).toMatchObject({
+    shots: [0, 2],
+  });
   expect(finding(examplePoint({ accuracy: 0 }), examplePoint({ shots: 4, accuracy: 0.1 }))).toBeNull();
   const labelled = (shots: number, low: number, high: number) =>
     examplePoint({ shots, raw: 0.5, interval: { low, high } });

@@ -48,8 +48,8 @@ export function abilityLines(measurements: readonly Measured[], task: string, me
 export type AbilityFinding =
   /** Of a task with labels: examples with which Wilson's interval of the likelier label covers chance, or lies below. */
   | { kind: 'not-above-chance'; shots: number[] }
-  /** Of a task without labels: not one answer is right, with any number of examples. */
-  | { kind: 'nothing-right'; items: number }
+  /** Of a task without labels: not one answer is right, with any of the numbers of examples that were asked. */
+  | { kind: 'nothing-right'; items: number; shots: number[] }
   | null;
 
 export function abilityFinding(measurements: readonly Measured[], task: string): AbilityFinding {
@@ -58,7 +58,11 @@ export function abilityFinding(measurements: readonly Measured[], task: string):
   if (points.length === 0) return null;
   if (points.every(({ labels }) => labels === null))
     return points.every(({ accuracy }) => accuracy.maximum === 0)
-      ? { kind: 'nothing-right', items: Math.max(...points.map(({ items }) => items)) }
+      ? {
+          kind: 'nothing-right',
+          items: Math.max(...points.map(({ items }) => items)),
+          shots: [...new Set(points.map(({ shots }) => shots))].sort((one, other) => one - other),
+        }
       : null;
   const shots = points.flatMap((point) => {
     return point.labels && point.labels.rawInterval.low <= point.labels.chance ? [point.shots] : [];

@@ -10,6 +10,8 @@ import type { ChartLine } from '../../../../charts/chart-line.ts';
 import { LineChart } from '../../../../charts/line-chart.tsx';
 import { TooLong } from '../../../../features/measurements/too-long.tsx';
 import { UnreadableCells } from '../../../../features/measurements/unreadable-cells.tsx';
+import { UnseenNote } from '../../../../features/runs/unseen-note.tsx';
+import { useUnseen } from '../../../../features/runs/use-unseen.ts';
 import { useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { FaultNotice } from '../../../../ui/fault-notice.tsx';
@@ -62,7 +64,7 @@ export function Ability({ detail, state }: { detail: TrainedDetail; state: RunSt
           />
           <Progress along={along.data} />
           <UnreadableCells all={along.data.measurements.flatMap(({ unreadable }) => unreadable)} />
-          <Curves along={along.data} suites={suites.data} />
+          <Curves along={along.data} suites={suites.data} corpusSha256={detail.corpusSha256} />
         </>
       )}
     </Section>
@@ -85,9 +87,11 @@ function Progress({ along: { measurements } }: { along: MeasurementsAlongRun }) 
 function Curves({
   along: { measurements, steps },
   suites,
+  corpusSha256,
 }: {
   along: MeasurementsAlongRun;
   suites: readonly TaskSuite[];
+  corpusSha256: string | null;
 }) {
   const t = useText();
   const format = useFormat();
@@ -115,6 +119,7 @@ function Curves({
       ),
     [measurements, task, metric, t],
   );
+  const unseen = useUnseen(corpusSha256, charactersOf(suites.find(({ name }) => name === task)));
   if (task === undefined) return null;
   const titleOf = (name: string) => suites.find((suite) => suite.name === name)?.title[format.language] ?? name;
   const share = metric !== 'logProbability';
@@ -169,11 +174,12 @@ function Curves({
         height={260}
       />
       <TooLong all={measurements.flatMap(({ tooLong }) => tooLong)} suites={suites} />
+      {unseen.length > 0 && <UnseenNote what="task" characters={unseen} />}
       {finding && (
         <p className={classes.crossed}>
           {finding.kind === 'nothing-right'
-            ? t('ability.nothingRight', { count: finding.items })
-            : t('ability.notAboveChance', { shots: finding.shots.join(', ') })}
+            ? t('ability.nothingRight', { count: finding.items, shots: finding.shots.join(t('bench.separator')) })
+            : t('ability.notAboveChance', { shots: finding.shots.join(t('bench.separator')) })}
         </p>
       )}
       {last && (
@@ -183,4 +189,9 @@ function Curves({
       )}
     </>
   );
+}
+
+/** All that a task can ask and be answered with. */
+function charactersOf(suite: TaskSuite | undefined): string {
+  return [...(suite?.examples ?? []), ...(suite?.items ?? [])].map(({ input, output }) => input + output).join('');
 }
