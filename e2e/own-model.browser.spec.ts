@@ -6,8 +6,6 @@ import { zh } from '../renderer/words/zh.ts';
 import { expect, test } from './lab.ts';
 import { cache } from './machine.ts';
 
-test.describe.configure({ mode: 'serial' });
-
 const FACES = [
   ['en-US', en],
   ['zh-CN', zh],
@@ -25,6 +23,9 @@ test.beforeAll(async ({ lab }) => {
     ...testSpecification({ steps: 4, every: 4, corpus: 'sentences' }),
     execution: 'compiled' as const,
   };
+  // The text has no such letter.
+  specification.observation.samplePrompt = 'Qthe';
+  specification.model.context = 32;
   ({ id: run } = await client.runs.create({ specification, name: 'ignorant' }));
   for await (const { summary } of await client.runs.follow({ run, afterStep: -1 }))
     if (summary.state === 'finished') break;
@@ -100,3 +101,79 @@ test('a double-click saves a new experiment once', async ({ browser, lab }) => {
   expect((await client.prompts.list({})).length).toBe(before + 1);
   await page.context().close();
 });
+
+for (const [locale, words] of FACES) {
+  test(`rows that are pasted over a whole field take its example's place (${locale})`, async ({ browser, lab }) => {
+    const id = await savedExperiment(`pasted ${locale}`);
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    const field = (row: number) =>
+      page.getByLabel(words.prompts.inputOf.replace('{row}', String(row)), { exact: true });
+    await field(1).click();
+    await page.evaluate(() => navigator.clipboard.writeText('秋 ＝> autumn\n冬 => winter'));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+v');
+    await expect(field(1)).toHaveValue('秋');
+    await expect(field(2)).toHaveValue('冬');
+    await expect(field(3)).toHaveCount(0);
+    await page.context().close();
+  });
+
+  test(`no limit to k is 0, and said, on both pages (${locale})`, async ({ browser, lab }) => {
+    const id = await savedExperiment(`unlimited ${locale}`);
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    await page.getByText(words.prompts.sampling, { exact: true }).click();
+    const field = page.getByLabel(words.prompts.topK, { exact: true });
+    await field.fill('0');
+    await expect(field).toHaveAccessibleDescription(words.prompt.topKOff);
+    await field.press('Tab');
+    await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+    await page.getByRole('button', { name: new RegExp(`^${words.prompts.ask}`) }).click();
+    await expect(page.getByRole('main').getByRole('toolbar')).toHaveCount(2, { timeout: 60_000 });
+    await page.goto(`${lab.origin}/runs/${run}`);
+    await expect(page.getByLabel(words.prompt.topK, { exact: true })).toHaveAccessibleDescription(words.prompt.topKOff);
+    await page.context().close();
+  });
+
+  test(`what samples begin with: a line end by its sign, unknown characters by name (${locale})`, async ({
+    browser,
+    lab,
+  }) => {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(`${lab.origin}/runs/new?preset=gpt-tiny&corpus=sentences#token=${lab.token}`);
+    await page.locator('summary', { hasText: words.new.observation }).click();
+    const field = page.getByLabel(words.field.samplePrompt, { exact: true });
+    await field.fill('Qa\\nthe');
+    await expect(field).toHaveValue('Qa↵the');
+    await expect(page).toHaveURL(/samplePrompt=Qa%0Athe/);
+    await expect(page.getByRole('status').filter({ hasText: /(has no|没有) Q[:：]/ })).toBeVisible();
+    // Beside what a run wrote, too.
+    await page.goto(`${lab.origin}/runs/${run}`);
+    await expect(page.getByRole('status').filter({ hasText: /(never seen|从没见过) Q[:：]/ })).toBeVisible();
+    await page.context().close();
+  });
+
+  test(`numbers of examples that can’t be measured are marked at their field (${locale})`, async ({ browser, lab }) => {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);
+    const field = page.getByLabel(words.bench.shots, { exact: true });
+    const measure = page.getByRole('button', { name: new RegExp(words.ability.start_one.split('{')[0]!) });
+    for (const typed of ['1.5', '', '一']) {
+      await field.fill(typed);
+      await expect(field).toHaveAccessibleDescription(words.bench.problem.noShots);
+      await measure.last().click();
+      await expect(field).toBeFocused();
+    }
+    await field.fill('0, 100');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await field.fill('0, 8');
+    await measure.last().click();
+    // Eight examples do not fit into 32 characters: of them nothing is concluded, and what the model never saw is named.
+    const finding = words.ability.nothingRight_other.split('{count}')[0]!.replace('{shots}', '0');
+    await expect(page.getByText(finding)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('status').filter({ hasText: /This task has characters|这项任务里有/ })).toBeVisible();
+    await page.context().close();
+  });
+}

@@ -92,7 +92,8 @@ export const MOST_CANDIDATES = 256;
 export const sampling = z.object({
   /** 0: always the likeliest token. */
   temperature: z.number().min(0).max(5).default(0),
-  topK: z.number().int().min(1).max(MOST_CANDIDATES).default(40),
+  /** 0: all. */
+  topK: z.number().int().min(0).max(MOST_CANDIDATES).default(40),
   topP: z.number().gt(0).max(1).default(1),
   seed: z.number().int().min(1).max(2147483647).default(1),
 });

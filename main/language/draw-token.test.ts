@@ -22,6 +22,8 @@ test('temperature 0 takes the likeliest, a high one makes all alike', () => {
 test('top-k and top-p leave the rest out', () => {
   // Of the first two 0.5 of 0.8 falls on the first: 0.625.
   expect([0.62, 0.63, 0.99].map((uniform) => drawToken(LOGITS, { ...all, topK: 2 }, uniform))).toEqual([0, 1, 1]);
+  // None is left out where k is 0.
+  expect(drawToken(LOGITS, { ...all, topK: 0 }, 0.99)).toBe(2);
   // 0.5 does not reach 0.6, with the second it does.
   expect(drawToken(LOGITS, { ...all, topP: 0.6 }, 0.999)).toBe(1);
   expect(drawToken(LOGITS, { ...all, topP: 0.5 }, 0.999)).toBe(0);

@@ -185,7 +185,9 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
       refuseTooLong(head.length + 1);
       const random = createRandom(sampling.seed, 'sampling');
       const pieces = createTextPieces(textOf);
-      const wanted = sampling.temperature === 0 ? SHOWN_CANDIDATES : Math.max(SHOWN_CANDIDATES, sampling.topK);
+      // Without a limit those beyond the most that are sorted out are too unlikely to be drawn.
+      const drawn = sampling.topK === 0 ? MOST_CANDIDATES : sampling.topK;
+      const wanted = sampling.temperature === 0 ? SHOWN_CANDIDATES : Math.max(SHOWN_CANDIDATES, drawn);
       const question = ask({ includeTop: Math.min(MOST_CANDIDATES, wanted) });
       const started = performance.now();
       await cutBack(lane, Math.min(commonLength(lane.contextTokens, head), head.length - 1));

@@ -17,7 +17,7 @@ import { TemplateFields } from './template-fields.tsx';
 
 const SAMPLING = {
   temperature: { min: 0, max: 5, step: 0.1 },
-  topK: { min: 1, max: MOST_CANDIDATES, step: 5, whole: true },
+  topK: { min: 0, max: MOST_CANDIDATES, step: 5, whole: true },
   topP: { min: 0.01, max: 1, step: 0.05 },
   seed: { min: 1, max: 2147483647, step: 1, whole: true },
 } as const satisfies Record<keyof Draft['sampling'], object>;
@@ -122,7 +122,8 @@ export function SettingPanel({
                 label={t(`prompts.${key}`)}
                 {...SAMPLING[key]}
                 value={draft.sampling[key]}
-                refill={FIRST_DRAFT.sampling[key]}
+                refill={key === 'topK' ? 0 : FIRST_DRAFT.sampling[key]}
+                description={key === 'topK' && t('prompt.topKOff')}
                 onChange={(value) =>
                   typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
                 }

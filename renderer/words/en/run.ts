@@ -215,6 +215,7 @@ export const run = {
     tokens: 'Tokens',
     temperature: 'Temperature',
     topK: 'Top k',
+    topKOff: '0 or empty: no limit',
     seed: 'Seed',
     ask: 'Continue the text',
     noCheckpoint: 'Possible once the first checkpoint is saved.',

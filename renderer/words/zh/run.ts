@@ -209,6 +209,7 @@ export const run = {
     tokens: '词元数',
     temperature: '温度',
     topK: 'top-k',
+    topKOff: '0 或留空：不限',
     seed: '种子',
     ask: '续写',
     noCheckpoint: '保存第一个检查点后即可使用。',

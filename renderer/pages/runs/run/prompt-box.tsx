@@ -114,6 +114,7 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
                 {...LIMITS[key]}
                 value={settings[key]}
                 refill={FIRST[key]}
+                description={key === 'topK' && t('prompt.topKOff')}
                 onChange={(value) => {
                   way.forget();
                   if (typeof value === 'number') setSettings({ ...settings, [key]: value });
