@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { CHROMIUM_SWITCHES, findChromium } from '../../e2e/machine.ts';
 import { median } from '../../main/statistics/median.ts';
+import { en } from '../../renderer/words/en.ts';
 import { framesDuring } from '../frames.ts';
 import { type Served, serveOwnLab, serveTensorboard, serveTrackio } from './contestants.ts';
 import { writeRuns } from './many-runs.ts';
@@ -22,6 +23,9 @@ const STILL_MILLISECONDS = 20_000;
 const BETWEEN_PICTURES = 100;
 /** Nobody waits longer. */
 const PATIENCE_MILLISECONDS = 180_000;
+
+/** Of the list itself: the page that one comes from has tables, too. */
+const TABLE_ROW = `main table[aria-label="${en.nav.runs}"] tbody tr`;
 
 export interface CompareFigures {
   /** From the click in the navigation to the rows of the table. */
@@ -101,7 +105,7 @@ async function measureOwn(
     const token = new URL(lab.url).hash;
     await page.goto(`${lab.origin}/lab${token}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    table.push(await secondsUntil(page, 'a[href="/runs"]', 'main table tbody tr'));
+    table.push(await secondsUntil(page, 'a[href="/runs"]', TABLE_ROW));
     await page.evaluate(
       (path) => {
         const link = document.createElement('a');

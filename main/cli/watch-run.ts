@@ -4,7 +4,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import type { Fault } from '../contract/fault.ts';
-import { fromWire, type WireNumber } from '../contract/metric.ts';
+import { fromWire } from '../contract/metric.ts';
 import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';

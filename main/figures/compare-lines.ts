@@ -40,21 +40,28 @@ export interface Path {
 
 /** Every value of a bucket that matters: its first, smallest, largest and last. */
 export function rawPath(curve: Curve): Path {
-  const [x, y]: [number[], number[]] = [[], []];
-  for (let i = 0; i < curve.counts.length; i += 1) {
-    const [from, to, first, last] = [curve.firstX[i]!, curve.lastX[i]!, curve.first[i]!, curve.last[i]!];
-    x.push(from);
-    y.push(first);
-    if (curve.counts[i]! === 1) continue;
-    if (curve.counts[i]! > 2) {
+  const { counts, firstX, lastX, first, last, minimum, maximum } = curve;
+  // As long as they will be: of fifty curves an array that grows leaves megabytes behind before the first stroke.
+  const length = counts.reduce((sum, count) => sum + (count > 2 ? 4 : Math.min(count, 2)), 0);
+  const [x, y] = [new Array<number>(length), new Array<number>(length)];
+  let end = 0;
+  const add = (at: number, value: number) => {
+    x[end] = at;
+    y[end] = value;
+    end += 1;
+  };
+  for (let i = 0; i < counts.length; i += 1) {
+    const [from, to] = [firstX[i]!, lastX[i]!];
+    add(from, first[i]!);
+    if (counts[i]! === 1) continue;
+    if (counts[i]! > 2) {
       const middle = (from + to) / 2;
       // From the end that is nearer, so that the stroke crosses the bucket once.
-      const [one, other] = [curve.minimum[i]!, curve.maximum[i]!];
-      x.push(middle, middle);
-      y.push(...(first < last ? [one, other] : [other, one]));
+      const rises = first[i]! < last[i]!;
+      add(middle, rises ? minimum[i]! : maximum[i]!);
+      add(middle, rises ? maximum[i]! : minimum[i]!);
     }
-    x.push(to);
-    y.push(last);
+    add(to, last[i]!);
   }
   return { x, y };
 }
@@ -229,7 +236,8 @@ export function extentOf(
   const values: number[] = [];
   const take = (xs: readonly number[], ys: readonly number[]) => {
     for (let i = 0; i < xs.length; i += 1) {
-      const [x, y] = [xs[i]!, ys[i]!];
+      const x = xs[i]!;
+      const y = ys[i]!;
       if (x < from || x > to) continue;
       if (x < extent.x[0]) extent.x[0] = x;
       if (x > extent.x[1]) extent.x[1] = x;

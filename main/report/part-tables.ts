@@ -14,11 +14,11 @@ import {
 } from '../../resources/messages/verdict.ts';
 import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
-import type { Verdict } from '../contract/verdict.ts';
 import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
 import { groupLooks } from '../figures/group-looks.ts';
 import { differencesInWords, groupNames, leafText } from '../figures/group-names.ts';
+import { verdictTone } from '../figures/verdict-tone.ts';
 
 export interface ShownComparison {
   comparison: Comparison;
@@ -38,7 +38,7 @@ export function VerdictPart({ comparison, language, runName }: ShownComparison):
     const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
     return h(
       'div',
-      { key: groups[place]!.label, className: 'verdict', 'data-kind': toneOf(verdict) },
+      { key: groups[place]!.label, className: 'verdict', 'data-kind': verdictTone(verdict) },
       h('p', { className: 'head' }, head),
       ...grounds.map((sentence) => h('p', { key: sentence }, sentence)),
     );
@@ -62,11 +62,6 @@ export function VerdictPart({ comparison, language, runName }: ShownComparison):
       h(RunsOfGroups, { comparison, language, runName }),
     ),
   );
-}
-
-function toneOf({ kind, reason }: Verdict): 'good' | 'bad' | 'plain' {
-  if (reason || (kind !== 'better' && kind !== 'worse')) return 'plain';
-  return kind === 'better' ? 'good' : 'bad';
 }
 
 /** What each group is called, how it is drawn, and its runs. */

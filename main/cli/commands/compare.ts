@@ -9,7 +9,7 @@ import {
   unfairnessSentence,
   verdictSentences,
 } from '../../../resources/messages/verdict.ts';
-import { type Comparison, isOfOneThing, MOST_COMPARED } from '../../contract/comparison.ts';
+import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
 import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';

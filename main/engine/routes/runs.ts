@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FurtherTraining } from '../../contract/estimate.ts';
 import { toWire } from '../../contract/metric.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -70,7 +71,11 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     store.runs.entry(input.run);
     return reader.metrics(input);
   }),
-  compare: os.runs.compare.handler(({ input }) => compareStoredRuns(store, precisionOf, input)),
+  compare: os.runs.compare.handler(async ({ input }) => {
+    // Curves are asked for beside it: their thread begins with them meanwhile.
+    await nextTurn();
+    return compareStoredRuns(store, precisionOf, input);
+  }),
   coach: os.runs.coach.handler(({ input }) => coachStoredRun(store, reader, input.run)),
   samples: os.runs.samples.handler(({ input }) => {
     store.runs.entry(input.run);

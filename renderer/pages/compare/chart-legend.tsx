@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { listOf, type View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
@@ -8,7 +9,7 @@ import { GroupName } from './groups-table.tsx';
 import type { OnView } from './on-view.ts';
 
 /** What each line is, by what differs alone; a press puts a group out, or a run of it out or forward. */
-export function ChartLegend({
+export const ChartLegend = memo(function ChartLegend({
   comparison,
   names,
   view,
@@ -36,40 +37,43 @@ export function ChartLegend({
   };
   return (
     <ul className={classes.legend}>
-      {comparison.groups.map(({ label, runs }, place) => (
-        <li key={label} data-out={out.has(label) || undefined}>
-          <button
-            type="button"
-            aria-pressed={!out.has(label)}
-            onClick={() => {
-              change(out, label, !out.has(label));
-              tell();
-            }}
-          >
-            <GroupName label={names[place]!} look={looks[place]!} />
-          </button>
-          {runs.length > 1 && !out.has(label) && <span className="faint">{t('field.seed')}</span>}
-          {runs.length > 1 &&
-            !out.has(label) &&
-            runs.map(({ id, name }, member) => {
-              const seed = memberLabels(runs)[member]!;
-              const state = out.has(id) ? 'out' : lit.has(id) ? 'lit' : 'faint';
-              return (
-                <button
-                  key={id}
-                  type="button"
-                  className={classes.member}
-                  data-state={state}
-                  title={name}
-                  aria-label={t('compare.member', { seed, state: t(`compare.memberState.${state}`) })}
-                  onClick={() => turn(id)}
-                >
-                  {seed}
-                </button>
-              );
-            })}
-        </li>
-      ))}
+      {comparison.groups.map(({ label, runs }, place) => {
+        const seeds = memberLabels(runs);
+        return (
+          <li key={label} data-out={out.has(label) || undefined}>
+            <button
+              type="button"
+              aria-pressed={!out.has(label)}
+              onClick={() => {
+                change(out, label, !out.has(label));
+                tell();
+              }}
+            >
+              <GroupName label={names[place]!} look={looks[place]!} />
+            </button>
+            {runs.length > 1 && !out.has(label) && <span className="faint">{t('field.seed')}</span>}
+            {runs.length > 1 &&
+              !out.has(label) &&
+              runs.map(({ id, name }, member) => {
+                const seed = seeds[member]!;
+                const state = out.has(id) ? 'out' : lit.has(id) ? 'lit' : 'faint';
+                return (
+                  <button
+                    key={id}
+                    type="button"
+                    className={classes.member}
+                    data-state={state}
+                    title={name}
+                    aria-label={t('compare.member', { seed, state: t(`compare.memberState.${state}`) })}
+                    onClick={() => turn(id)}
+                  >
+                    {seed}
+                  </button>
+                );
+              })}
+          </li>
+        );
+      })}
     </ul>
   );
-}
+});

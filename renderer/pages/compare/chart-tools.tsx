@@ -1,5 +1,5 @@
 import { Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { axisLabel } from '../../../main/figures/axis-label.ts';
 import { BUDGETS, CURVES, isKnownCurve, SPREADS, type View } from '../../../main/figures/comparison-view.ts';
@@ -9,8 +9,16 @@ import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
 
-/** What is drawn over what, and how. */
-export function ChartTools({ comparison, view, onView }: { comparison: Comparison; view: View; onView: OnView }) {
+/** What is drawn over what, and how. The same at each frame of a view that moves. */
+export const ChartTools = memo(function ChartTools({
+  comparison,
+  view,
+  onView,
+}: {
+  comparison: Comparison;
+  view: View;
+  onView: OnView;
+}) {
   const t = useText();
   const language = useLanguage();
   const foreign = useForeignMetrics(comparison);
@@ -75,7 +83,7 @@ export function ChartTools({ comparison, view, onView }: { comparison: Compariso
       <Smoothing weight={view.smooth} onEnd={(smooth) => onView({ smooth })} />
     </div>
   );
-}
+});
 
 /** Names that only runs from elsewhere have, in order. */
 function useForeignMetrics({ groups }: Comparison): string[] {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { leafText } from '../../../main/figures/group-names.ts';
 import { Section } from '../../ui/page.tsx';
@@ -8,7 +9,7 @@ import classes from './compare.module.css';
 const LONGEST = 24;
 
 /** Machine, versions, backend and text of the groups, where they are not the same: they may move numbers, too. */
-export function Circumstances({ comparison }: { comparison: Comparison }) {
+export const Circumstances = memo(function Circumstances({ comparison }: { comparison: Comparison }) {
   const t = useText();
   const language = useLanguage();
   const { circumstances, groups } = comparison;
@@ -47,4 +48,4 @@ export function Circumstances({ comparison }: { comparison: Comparison }) {
       </div>
     </Section>
   );
-}
+});

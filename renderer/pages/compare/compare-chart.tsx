@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useRef } from 'react';
+import { memo, type RefObject, useMemo, useRef } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { FORWARD_AXES } from '../../../main/contract/metric.ts';
 import { axisLabel, curveLabel } from '../../../main/figures/axis-label.ts';
@@ -19,6 +19,7 @@ import { valuePages } from '../../live/value-pages.ts';
 import { Section } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { Afterwards } from './afterwards.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import classes from './compare.module.css';
@@ -41,9 +42,7 @@ export function CompareChart({
   onView: OnView;
 }) {
   const t = useText();
-  const language = useLanguage();
   const format = useFormat();
-  const { client } = useLab();
   const box = useRef<HTMLDivElement>(null);
   const [range, move] = useViewRange(view.zoom, (zoom) => onView({ zoom }));
   const { drawing, extent } = useDrawing(comparison, { names, view, range }, drawn);
@@ -63,25 +62,15 @@ export function CompareChart({
       ) : (
         <p className={classes.noCurve}>{drawn.loaded && t('compare.noCurve')}</p>
       )}
-      <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
+      <Afterwards>
+        <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
+      </Afterwards>
       <div className={classes.below}>
         <span className="faint">{t('compare.chartKeys')}</span>
         {extent !== null && extent.beyond > 0 && (
           <span className="soft">{t('compare.beyond', { amount: format.count(extent.beyond) })}</span>
         )}
-        <SaveChart
-          box={box}
-          shown={curveLabel(view.curve, language)}
-          axis={axisLabel(view.axis, language)}
-          legend={comparison.groups.flatMap(({ label }, place) =>
-            listOf(view.out).includes(label) ? [] : [{ label: names[place]!, ...groupLooks(comparison)[place]! }],
-          )}
-          values={() =>
-            comparisonCsv(comparison, { metric: view.curve, axis: view.axis }, (run, metrics) =>
-              valuePages(client, run, metrics),
-            )
-          }
-        />
+        <Saving box={box} comparison={comparison} names={names} view={view} />
         {range && (
           <Button size="compact-xs" variant="default" onClick={() => move(null)}>
             {t('compare.zoomOut')}
@@ -92,6 +81,38 @@ export function CompareChart({
     </Section>
   );
 }
+
+/** The chart as a file; the same at each frame of a view that moves. */
+const Saving = memo(function Saving({
+  box,
+  comparison,
+  names,
+  view,
+}: {
+  box: RefObject<HTMLDivElement | null>;
+  comparison: Comparison;
+  names: readonly string[];
+  view: View;
+}) {
+  const language = useLanguage();
+  const { client } = useLab();
+  const [out, looks] = [listOf(view.out), groupLooks(comparison)];
+  return (
+    <SaveChart
+      box={box}
+      shown={curveLabel(view.curve, language)}
+      axis={axisLabel(view.axis, language)}
+      legend={comparison.groups.flatMap(({ label }, place) =>
+        out.includes(label) ? [] : [{ label: names[place]!, ...looks[place]! }],
+      )}
+      values={() =>
+        comparisonCsv(comparison, { metric: view.curve, axis: view.axis }, (run, metrics) =>
+          valuePages(client, run, metrics),
+        )
+      }
+    />
+  );
+});
 
 /** A token is not the same piece of text everywhere: then only bits a byte mean the same. */
 function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; view: View; onView: OnView }) {
@@ -109,7 +130,7 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
 }
 
 /** Values that no line can show are told in words, and what else the marks say. */
-function Happened({ drawing }: { drawing: Drawing }) {
+const Happened = memo(function Happened({ drawing }: { drawing: Drawing }) {
   const t = useText();
   const language = useLanguage();
   const told = useMemo(() => chartMarks(drawing, language), [drawing, language]);
@@ -127,4 +148,4 @@ function Happened({ drawing }: { drawing: Drawing }) {
       <EventList events={told.filter(({ kind }) => kind !== 'notFinite')} smallerSpikes={drawing.smallerSpikes} />
     </>
   );
-}
+});

@@ -1,11 +1,11 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { Link } from 'wouter';
-import { DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
-import { listOf, type MissingRuns, printView, VIEW } from '../../../main/figures/comparison-view.ts';
+import { type ComparedGroup, type Comparison, DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { listOf, type MissingRuns, printView, VIEW, type View } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { missingSentences } from '../../../resources/messages/report.ts';
-import { useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
+import { type ComparedCurves, useComparedCurves } from '../../features/comparison/use-compared-curves.ts';
 import { useComparison } from '../../features/comparison/use-comparison.ts';
 import { IntoReport } from '../../features/reports/into-report.tsx';
 import { useRunActions } from '../../features/runs/run-actions.ts';
@@ -16,10 +16,12 @@ import { Page } from '../../ui/page.tsx';
 import { TermMark } from '../../ui/term.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { Afterwards } from './afterwards.tsx';
 import { Circumstances } from './circumstances.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { GroupsTable } from './groups-table.tsx';
+import type { OnView } from './on-view.ts';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { SettingsAndResults } from './settings-and-results.tsx';
 import { useUnit } from './use-unit.ts';
@@ -32,52 +34,25 @@ export default function ComparePage() {
   const t = useText();
   const language = useLanguage();
   const [view, setView] = useUrlState(VIEW);
-  const { by, delta } = view;
-  const unit = useUnit(view.judged);
   const { runs, onTheirWay, missing, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
-  const hidden = useMemo(() => new Set(listOf(view.out)), [view.out]);
   const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
-  const takeOut = (gone: readonly string[]) => {
-    const stay = (ids: string) => listOf(ids).filter((id) => !gone.includes(id));
-    setView({ runs: stay(view.runs).join(','), more: stay(view.more).join(','), out: '' });
-  };
   if (runs.length < 2) return <Nothing chosen={runs.length} missing={missing} />;
   return (
     <Page
       title={t('compare.title')}
       actions={
-        <>
-          <IntoReport view={printView(view)} />
-          <SavedComparisons />
-          <SegmentedControl
-            aria-label={t('compare.by')}
-            value={by}
-            onChange={(value) => setView({ by: value, out: '', lit: '' })}
-            data={grouping.options.map((value) => ({ value, label: t(`compare.byOption.${value}`) }))}
-          />
-          <TermMark id="smallest-difference" />
-          <Select
-            aria-label={t('compare.delta')}
-            w="11rem"
-            allowDeselect={false}
-            value={String(delta)}
-            onChange={(value) => value && setView({ delta: Number(value) })}
-            data={[...new Set([...DELTAS, delta])]
-              .sort((a, b) => a - b)
-              .map((value) => ({
-                value: String(value),
-                label: `δ ${value} ${unit}`,
-              }))}
-          />
-        </>
+        // What is compared is asked for when this was rendered once: the buttons are made while the answer is on its way.
+        <Afterwards>
+          <Actions view={view} onView={setView} />
+        </Afterwards>
       }
     >
       <Missing missing={missing} />
       {error && (
         <FaultNotice fault={faultFrom(error)}>
-          {faultFrom(error).code === 'compare-one-group' && by !== 'run' && (
+          {faultFrom(error).code === 'compare-one-group' && view.by !== 'run' && (
             <Button variant="default" onClick={() => setView({ by: 'run', out: '' })}>
               {t('compare.eachRun')}
             </Button>
@@ -85,34 +60,96 @@ export default function ComparePage() {
         </FaultNotice>
       )}
       {data && !error && (
-        <div className={classes.parts}>
-          <Verdicts
-            comparison={data}
-            names={names}
-            bySeed={by === 'seed'}
-            onTheirWay={onTheirWay}
-            onQueued={(queued) => setView({ more: [...listOf(view.more), ...queued].join(',') })}
-            onWithout={takeOut}
-          />
-          <CompareChart comparison={data} names={names} drawn={drawn} view={view} onView={setView} />
-          <GroupsTable
-            comparison={data}
-            hidden={hidden}
-            asked={baseline}
-            onHide={(label, hide) => {
-              const out = new Set(hidden);
-              if (hide) out.add(label);
-              else out.delete(label);
-              setView({ out: [...out].join(',') });
-            }}
-            onBaseline={(run) => setView({ baseline: run })}
-            onRemove={(group) => takeOut(group.runs.map(({ id }) => id))}
-          />
-          <SettingsAndResults comparison={data} view={view} onView={setView} />
-          <Circumstances comparison={data} />
-        </div>
+        <Compared comparison={data} onView={setView} {...{ names, drawn, view, baseline, onTheirWay }} />
       )}
     </Page>
+  );
+}
+
+/** What is compared, and what is done with it: the same while curves arrive. */
+const Actions = memo(function Actions({ view, onView }: { view: View; onView: OnView }) {
+  const t = useText();
+  const { by, delta } = view;
+  const unit = useUnit(view.judged);
+  return (
+    <>
+      <IntoReport view={printView(view)} />
+      <SavedComparisons />
+      <SegmentedControl
+        aria-label={t('compare.by')}
+        value={by}
+        onChange={(value) => onView({ by: value, out: '', lit: '' })}
+        data={grouping.options.map((value) => ({ value, label: t(`compare.byOption.${value}`) }))}
+      />
+      <TermMark id="smallest-difference" />
+      <Select
+        aria-label={t('compare.delta')}
+        w="11rem"
+        allowDeselect={false}
+        value={String(delta)}
+        onChange={(value) => value && onView({ delta: Number(value) })}
+        data={[...new Set([...DELTAS, delta])]
+          .sort((a, b) => a - b)
+          .map((value) => ({
+            value: String(value),
+            label: `δ ${value} ${unit}`,
+          }))}
+      />
+    </>
+  );
+});
+
+/** Verdicts and curves at once; what lies below them when they are on the screen. Each part is drawn again for itself. */
+function Compared({
+  comparison,
+  names,
+  drawn,
+  view,
+  baseline,
+  onTheirWay,
+  onView,
+}: {
+  comparison: Comparison;
+  names: readonly string[];
+  drawn: ComparedCurves;
+  view: View;
+  /** The run whose group was asked for. */
+  baseline: string | undefined;
+  onTheirWay: number;
+  onView: OnView;
+}) {
+  const { runs, more, out } = view;
+  const hidden = useMemo(() => new Set(listOf(out)), [out]);
+  const onQueued = useCallback(
+    (queued: string[]) => onView({ more: [...listOf(more), ...queued].join(',') }),
+    [more, onView],
+  );
+  const onHide = useCallback(
+    (label: string, hide: boolean) => {
+      const others = listOf(out).filter((each) => each !== label);
+      onView({ out: [...others, ...(hide ? [label] : [])].join(',') });
+    },
+    [out, onView],
+  );
+  const onBaseline = useCallback((run: string) => onView({ baseline: run }), [onView]);
+  const takeOut = useCallback(
+    (gone: readonly string[]) => {
+      const stay = (ids: string) => listOf(ids).filter((id) => !gone.includes(id));
+      onView({ runs: stay(runs).join(','), more: stay(more).join(','), out: '' });
+    },
+    [runs, more, onView],
+  );
+  const onRemove = useCallback((group: ComparedGroup) => takeOut(group.runs.map(({ id }) => id)), [takeOut]);
+  return (
+    <div className={classes.parts}>
+      <Verdicts {...{ comparison, names, onTheirWay, onQueued }} bySeed={view.by === 'seed'} onWithout={takeOut} />
+      <CompareChart {...{ comparison, names, drawn, view, onView }} />
+      <Afterwards>
+        <GroupsTable {...{ comparison, hidden, onHide, onBaseline, onRemove }} asked={baseline} />
+        <SettingsAndResults {...{ comparison, view, onView }} />
+        <Circumstances comparison={comparison} />
+      </Afterwards>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { LineLook } from '../../../main/chart/line-look.ts';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
@@ -17,7 +18,7 @@ import classes from './compare.module.css';
 import { useUnit } from './use-unit.ts';
 
 /** A row a group: what makes it, mean and spread of its seeds, its runs. */
-export function GroupsTable({
+export const GroupsTable = memo(function GroupsTable({
   comparison,
   hidden,
   asked,
@@ -142,7 +143,7 @@ export function GroupsTable({
       {differences.length === 0 && <p className="soft">{t('compare.differsNothing')}</p>}
     </Section>
   );
-}
+});
 
 /** A name with the stroke that it has in the chart. */
 export function GroupName({ label, look }: { label: string; look: LineLook }) {

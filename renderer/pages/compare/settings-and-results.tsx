@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { csvLine } from '../../../main/tables/csv-line.ts';
@@ -20,7 +20,7 @@ import { useUnit } from './use-unit.ts';
 const MANY = 3;
 
 /** Any setting or result against any other, each run a point; points that are chosen can be compared alone. */
-export function SettingsAndResults({
+export const SettingsAndResults = memo(function SettingsAndResults({
   comparison,
   view,
   onView,
@@ -121,7 +121,7 @@ export function SettingsAndResults({
       </div>
     </Section>
   );
-}
+});
 
 const isResult = (field: string): field is ResultField => (RESULTS as readonly string[]).includes(field);
 

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { type Comparison, isOfOneThing } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
+import { verdictTone } from '../../../main/figures/verdict-tone.ts';
 import {
   shortestSentence,
   subjectOf,
@@ -10,6 +12,7 @@ import {
 import { Section } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
+import { Afterwards } from './afterwards.tsx';
 import classes from './compare.module.css';
 import { MoreSeeds } from './more-seeds.tsx';
 import { seedsToAdd, withValue } from './seeds-to-add.ts';
@@ -18,15 +21,7 @@ import { useUnit } from './use-unit.ts';
 /** As many stand there at once: the curves are not to be looked for. */
 const AT_ONCE = 4;
 
-/** A sentence on each group against the baseline, and what it stands on. */
-export function Verdicts({
-  comparison,
-  names,
-  bySeed,
-  onTheirWay,
-  onQueued,
-  onWithout,
-}: {
+interface VerdictsProps {
   comparison: Comparison;
   names: readonly string[];
   /** Whether groups are of seeds, so that more of them say more. */
@@ -37,36 +32,19 @@ export function Verdicts({
   onQueued: (runs: string[]) => void;
   /** Ids of runs that keep the others to a budget, and are to leave. */
   onWithout: (runs: readonly string[]) => void;
-}) {
+}
+
+/** A sentence on each group against the baseline, and what it stands on. */
+export const Verdicts = memo(function Verdicts(props: VerdictsProps) {
   const t = useText();
   const language = useLanguage();
-  const unit = useUnit(comparison.metric);
-  const { verdicts, groups, baseline, unfair, shortest } = comparison;
+  const { comparison, names, onTheirWay, onWithout } = props;
+  const { verdicts, unfair, shortest } = comparison;
   const setBy = shortestSentence(comparison, language);
-  const seedsHelp = isOfOneThing(comparison);
   const told = verdicts.flatMap((verdict, place) => (verdict ? [{ verdict, place }] : []));
-  const sentences = ({ verdict, place }: { verdict: Verdict; place: number }) => {
-    const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
-    const [against, judged] = [groups[baseline]!, groups[place]!];
-    const seeds = bySeed && seedsHelp ? seedsToAdd(verdict, against, judged) : null;
-    return (
-      <div key={names[place]} className={classes.verdict} data-kind={toneOf(verdict)}>
-        <p className={classes.verdictHead}>{head}</p>
-        {grounds.map((sentence) => (
-          <p key={sentence} className="soft">
-            {sentence}
-          </p>
-        ))}
-        {seeds !== null && onTheirWay === 0 && (
-          <MoreSeeds
-            runs={[against.runs[0]!.id, judged.runs[0]!.id]}
-            compared={[against, judged].flatMap((side) => withValue(side).map(({ id }) => id))}
-            {...{ seeds, onQueued }}
-          />
-        )}
-      </div>
-    );
-  };
+  const sentences = (given: { verdict: Verdict; place: number }) => (
+    <OneVerdict key={names[given.place]} {...props} {...given} />
+  );
   return (
     <Section
       title={t('compare.verdict')}
@@ -91,15 +69,40 @@ export function Verdicts({
       {told.length > AT_ONCE && (
         <details>
           <summary>{t('compare.moreVerdicts', { count: told.length - AT_ONCE })}</summary>
-          <div className={classes.folded}>{told.slice(AT_ONCE).map(sentences)}</div>
+          <div className={classes.folded}>
+            <Afterwards>{told.slice(AT_ONCE).map(sentences)}</Afterwards>
+          </div>
         </details>
       )}
       {onTheirWay > 0 && <p role="status">{t('compare.onTheirWay', { count: onTheirWay })}</p>}
     </Section>
   );
-}
+});
 
-function toneOf({ kind, reason }: Verdict): 'good' | 'bad' | 'plain' {
-  if (reason) return 'plain';
-  return kind === 'better' ? 'good' : kind === 'worse' ? 'bad' : 'plain';
+function OneVerdict(props: VerdictsProps & { verdict: Verdict; place: number }) {
+  const language = useLanguage();
+  const { comparison, names, bySeed, onTheirWay, onQueued, verdict, place } = props;
+  const unit = useUnit(comparison.metric);
+  const { groups, baseline } = comparison;
+  const seedsHelp = isOfOneThing(comparison);
+  const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
+  const [against, judged] = [groups[baseline]!, groups[place]!];
+  const seeds = bySeed && seedsHelp ? seedsToAdd(verdict, against, judged) : null;
+  return (
+    <div className={classes.verdict} data-kind={verdictTone(verdict)}>
+      <p className={classes.verdictHead}>{head}</p>
+      {grounds.map((sentence) => (
+        <p key={sentence} className="soft">
+          {sentence}
+        </p>
+      ))}
+      {seeds !== null && onTheirWay === 0 && (
+        <MoreSeeds
+          runs={[against.runs[0]!.id, judged.runs[0]!.id]}
+          compared={[against, judged].flatMap((side) => withValue(side).map(({ id }) => id))}
+          {...{ seeds, onQueued }}
+        />
+      )}
+    </div>
+  );
 }

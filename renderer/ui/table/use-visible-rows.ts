@@ -1,11 +1,13 @@
 /** Which rows of a long table are in the page: those in sight, some around them, and the one that has the focus. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, startTransition, useCallback, useEffect, useState } from 'react';
 
 /** Up to so many rows are all there: the browser's search finds them, and a print has them. */
 const ALL = 100;
 /** Pixels; a row's own height counts as soon as it was in sight. */
 const USUAL_HEIGHT = 30;
+/** Rows beyond those in sight, on either side: made when those in sight are on the screen. */
+const AROUND = 12;
 /** Pixels that the head covers. */
 const HEAD = 48;
 
@@ -16,15 +18,17 @@ export function useVisibleRows(
 ) {
   const focusedAt = focused === null ? -1 : ids.indexOf(focused);
   const all = ids.length <= ALL;
+  const [around, setAround] = useState(0);
+  useEffect(() => startTransition(() => setAround(AROUND)), []);
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: (index) => ids[index] ?? index,
-    overscan: 12,
+    overscan: around,
     scrollPaddingEnd: HEAD,
     // Before the first measurement, so that the first picture has rows.
-    initialRect: { width: 0, height: 1000 },
+    initialRect: { width: 0, height: Math.min(1000, window.innerHeight) },
     rangeExtractor: useCallback(
       (range: Range) => {
         if (all) return Array.from({ length: range.count }, (_, index) => index);
