@@ -288,7 +288,10 @@ test('a run nobody named says what it changed, once each; any setting is a colum
   expect(rows[0]).toMatch(/recipe\.learningRate {2}seed$/);
   expect(rows.filter((row) => /\b0\.5 +3$/.test(row))).toHaveLength(2);
   const refused = lab('runs', '--column', 'recipe.rate');
-  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('recipe.learningRate')]);
+  const sentence =
+    'There is no setting or value called “recipe.rate”. Nothing was done. Near it are: recipe.learningRate';
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining(sentence)]);
+  expect(lab('runs', '--group-by', 'losss').stderr).toContain('called “losss”');
 });
 
 test('without network the set-up says what it could not fetch, and why', { timeout: 120_000 }, async () => {

@@ -146,6 +146,9 @@ test('lab runs --group-by tells what a group of seeds comes to', () => {
     expect(bestBitsPerByte.mean).toBeLessThan(bestBitsPerByte.maximum);
   }
   expect(lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout).toMatch(/0\.004 +3 +\d\.\d{3} ± 0\.\d{3}/);
+  const rates = lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout.matchAll(/^(0\.\d+|not known|none) /gm);
+  const order = [...rates].map(([, rate]) => Number(rate));
+  expect(order).toEqual([...order].sort((one, other) => one - other));
   expect(lab('en', 'runs', '--group-by', 'colour')).toMatchObject({ status: 2 });
   // Against the mean of the baseline's seeds, and against its own number where something else groups.
   const against = (by: string) => lab('en', 'runs', '--group-by', by, '--baseline', ids[0]!).stdout;

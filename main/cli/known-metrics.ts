@@ -1,8 +1,6 @@
-import { LabError } from '../contract/fault.ts';
+import { unknownField } from './unknown-field.ts';
 
-/** @throws LabError `bad-use` with all that there are: an empty answer would say that it was not measured */
-export function refuseUnknownMetrics(option: string, names: readonly string[], known: readonly string[]): void {
-  for (const name of names)
-    if (!known.includes(name))
-      throw new LabError('bad-use', { argument: `${option} ${name}`, expected: [...new Set(known)].join(', ') });
+/** @throws LabError `field-unknown` with what comes near: an empty answer would say that it was not measured */
+export function refuseUnknownMetrics(names: readonly string[], known: readonly string[]): void {
+  for (const name of names) if (!known.includes(name)) throw unknownField(name, new Set(known));
 }

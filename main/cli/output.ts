@@ -79,6 +79,7 @@ const BAD_USE = new Set<Fault['code']>([
   'file-exists',
   'task-built-in',
   'query-not-understood',
+  'field-unknown',
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',

@@ -94,6 +94,6 @@ test('bad use ends with 2 and says what is wrong', () => {
   }
   const nosuch = lab('en', 'report', ids[0]!, '--curve', 'nosuch', '--out', 'none.html');
   expect(nosuch).toMatchObject({ status: 2 });
-  expect(nosuch.stderr).toMatch(/--curve nosuch.*validationLoss/);
+  expect(nosuch.stderr).toMatch(/“nosuch”.*validationLoss/);
   expect(existsSync(join(folder, 'none.html'))).toBe(false);
 }, 240_000);

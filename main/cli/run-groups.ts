@@ -1,4 +1,5 @@
-import type { Language } from '../../resources/messages/index.ts';
+import { figureWords } from '../../resources/messages/figures.ts';
+import { type Language, stateName } from '../../resources/messages/index.ts';
 import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type GroupSpread,
   groupRuns,
   groupSpread,
+  groupValue,
   type RunGroup,
   sharedName,
 } from '../query/run-groups.ts';
@@ -41,7 +43,7 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
   const rows = groupRuns(runs, by).map((group) => {
     const row = {
       by,
-      group: by === ALL_BUT_SEED ? sharedName(group) : group.key,
+      group: by === ALL_BUT_SEED ? sharedName(group) : valueName(group, by, terminal.language),
       runs: group.runs.map(({ id }) => id),
       ...Object.fromEntries(measured.map((metric) => [metric, groupSpread(group, by, (run) => numberOf(run[metric]))])),
     } as Row;
@@ -60,6 +62,14 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
     ),
   };
   terminal.printList(rows, columns);
+}
+
+function valueName(group: RunGroup, by: string, language: Language): string {
+  const value = groupValue(group, by);
+  if (value === undefined) return figureWords[language].unknown;
+  if (value === null || (Array.isArray(value) && value.length === 0)) return { zh: '（无）', en: 'none' }[language];
+  if (by === 'state') return stateName(String(value), language);
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** What stands behind the mean of a group. */

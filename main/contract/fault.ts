@@ -107,6 +107,7 @@ export const FAULT_CODES = [
   'setup-stopped',
   'terms-not-accepted',
   'bad-use',
+  'field-unknown',
   'input-invalid',
   'file-exists',
   'task-built-in',

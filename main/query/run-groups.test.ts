@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_BUT_SEED, groupRuns, groupSpread, sharedName } from './run-groups.ts';
+import { ALL_BUT_SEED, groupRuns, groupSpread, groupValue, sharedName } from './run-groups.ts';
 import { testRun } from './test-run.ts';
 
 const seeded = (id: string, seedGroup: string, seed: number, bestBitsPerByte: number | null) =>
@@ -21,7 +21,28 @@ test('anything else groups by its value; runs without one are together', () => {
     testRun('d', { settings: { 'recipe.clipNorm': null } }),
   ];
   expect(members(groupRuns(runs, 'recipe.clipNorm'))).toEqual(['a c', 'b d']);
-  expect(members(groupRuns([testRun('a', { state: 'failed' }), testRun('b')], 'state'))).toEqual(['a', 'b']);
+  expect(members(groupRuns([testRun('a', { state: 'finished' }), testRun('b', { state: 'failed' })], 'state'))).toEqual(
+    ['b', 'a'],
+  );
+});
+
+test('groups stand by their value; none, and what nobody told of a run from elsewhere, are last and two groups', () => {
+  const rate = (id: string, value: number | null) => testRun(id, { settings: { 'recipe.learningRate': value } });
+  const elsewhere = testRun('e', { settings: {}, declaredMetrics: {} });
+  const runs = [elsewhere, rate('n', null), rate('c', 0.01), rate('a', 0.0001), rate('b', 0.002)];
+  const groups = groupRuns(runs, 'recipe.learningRate');
+  expect(members(groups)).toEqual(['a', 'b', 'c', 'n', 'e']);
+  expect(groups.map((group) => groupValue(group, 'recipe.learningRate'))).toEqual([
+    0.0001,
+    0.002,
+    0.01,
+    null,
+    undefined,
+  ]);
+  expect(new Set(groups.map(({ key }) => key)).size).toBe(5);
+  const named = ['run 10', 'run 9'].map((corpus) => testRun(corpus, { corpus }));
+  expect(members(groupRuns(named, 'corpus'))).toEqual(['run 9', 'run 10']);
+  expect(groupRuns([elsewhere], 'sweep').map((group) => groupValue(group, 'sweep'))).toEqual([null]);
 });
 
 test('a group comes to mean, deviation, smallest and largest of its finite values', () => {

@@ -2,6 +2,7 @@
 import type { RunSummary } from '../contract/run.ts';
 import { meansByKey, type Spread, spread } from '../statistics/spread.ts';
 import { runRow } from './run-fields.ts';
+import type { QueryValue } from './run-query.ts';
 
 /** Runs that differ in nothing but the seed: the group that a claim is made of. Else a field or a setting by its path. */
 export const ALL_BUT_SEED = 'seed';
@@ -13,16 +14,46 @@ export interface RunGroup {
   runs: RunSummary[];
 }
 
-/** Groups in the order of their first runs; runs without a value are a group as well. */
+/**
+ * Groups by value, where that is what groups, else in the order of their first runs; those that have none and those of
+ * which it is not known are groups as well, the last.
+ */
 export function groupRuns(runs: readonly RunSummary[], by: string): RunGroup[] {
   const groups = new Map<string, RunGroup>();
   for (const run of runs) {
-    const key = by === ALL_BUT_SEED ? run.seedGroup : JSON.stringify(runRow(run).value(by));
+    const key = by === ALL_BUT_SEED ? run.seedGroup : (JSON.stringify(valueIn(run, by)) ?? NOT_KNOWN);
     const group = groups.get(key);
     if (group) group.runs.push(run);
     else groups.set(key, { key, runs: [run] });
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  return by === ALL_BUT_SEED
+    ? found
+    : found.sort((one, other) => compareValues(groupValue(one, by), groupValue(other, by)));
+}
+
+/** No value has such a text. */
+const NOT_KNOWN = 'not known';
+
+/** What a group's runs have in common: `null` where they have none, `undefined` where it is not known. */
+export function groupValue({ runs }: RunGroup, by: string): QueryValue | undefined {
+  const [first] = runs;
+  return first && valueIn(first, by);
+}
+
+/** Of what was measured elsewhere nobody told the settings; in which sweep it was is known: in none. */
+function valueIn(run: RunSummary, by: string): QueryValue | undefined {
+  const value = runRow(run).value(by);
+  const isKnown = value !== null || run.declaredMetrics === null || by in run.settings || by === 'sweep';
+  return isKnown ? value : undefined;
+}
+
+/** Numbers first, by size, then texts as people sort them; none and not known behind them. */
+function compareValues(one: QueryValue | undefined, other: QueryValue | undefined): number {
+  const rank = (value: QueryValue | undefined) =>
+    value === undefined ? 3 : value === null ? 2 : typeof value === 'number' ? 0 : 1;
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return rank(one) - rank(other) || String(one).localeCompare(String(other), undefined, { numeric: true });
 }
 
 export interface GroupSpread extends Spread {

@@ -659,6 +659,12 @@ export const en = {
       safe: 'Nothing was done.',
       next: 'See --help for what can be written.',
     },
+    'field-unknown': {
+      title: 'No such setting or value',
+      happened: 'There is no setting or value[ called “{name}”].',
+      safe: 'Nothing was done.',
+      next: '[Near it are: {near}.][There are: {all}.]',
+    },
     'query-not-understood': {
       title: 'Not understood',
       happened: 'This condition was not understood[: {query}].[ {problem}]',

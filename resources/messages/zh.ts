@@ -636,6 +636,12 @@ export const zh = {
       safe: '什么都没有执行。',
       next: '请用 --help 查看可用的写法。',
     },
+    'field-unknown': {
+      title: '没有这个设置或数值',
+      happened: '没有[名为“{name}”的]设置或数值。',
+      safe: '什么都没有执行。',
+      next: '[相近的有：{near}。][可用的有：{all}。]',
+    },
     'query-not-understood': {
       title: '无法理解的条件',
       happened: '无法理解这个条件[：{query}]。[{problem}]',

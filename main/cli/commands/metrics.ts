@@ -20,7 +20,7 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
         const run = await runNamed(client, named);
         const detail = await client.runs.get({ run });
         const declared = Object.keys(detail.summary.declaredMetrics ?? {});
-        refuseUnknownMetrics('--metric', metric, [...metricName.options, ...declared]);
+        refuseUnknownMetrics(metric, [...metricName.options, ...declared]);
         const pages = pagesOf(client, run, metric);
         if (csv) await printCsv(detail, pages);
         else

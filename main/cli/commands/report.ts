@@ -120,7 +120,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
     const declared: string[] = [];
     for (const run of runs)
       declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));
-    if (options.curve !== undefined) refuseUnknownMetrics('--curve', [options.curve], [...CURVES, ...declared]);
+    if (options.curve !== undefined) refuseUnknownMetrics([options.curve], [...CURVES, ...declared]);
     const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
     if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
     const { by, metric: judged, curve = judged, delta } = options;

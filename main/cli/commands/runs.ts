@@ -28,6 +28,7 @@ import {
 } from '../run-differences.ts';
 import { printGroups } from '../run-groups.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
+import { unknownField } from '../unknown-field.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
 
 const QUERY_NAMES: ReadonlyMap<string, string> = new Map([...SETTING_PATHS, ...FIELDS_BY_TITLE]);
@@ -177,15 +178,12 @@ function queryOf(runs: readonly RunSummary[], where: string, language: Language)
 /** A column that no run has anything in is a slip of the keyboard. */
 function refuseUnknownSettings(columns: readonly string[], runs: readonly RunSummary[]): void {
   const known = new Set(runs.flatMap(({ settings }) => Object.keys(settings)));
-  for (const path of columns)
-    if (runs.length > 0 && !known.has(path))
-      throw new LabError('bad-use', { argument: `--column ${path}`, expected: [...known].join(', ') });
+  for (const path of columns) if (runs.length > 0 && !known.has(path)) throw unknownField(path, known);
 }
 
 /** What groups is a field, or one of the settings that runs have. */
 function knownField(by: string, runs: readonly RunSummary[]): string {
   const known = by === ALL_BUT_SEED ? by : fieldCalled(by, runs, QUERY_NAMES);
   if (known !== undefined) return known;
-  const expected = [ALL_BUT_SEED, ...Object.keys(runFields(runs))].join(', ');
-  throw new LabError('bad-use', { argument: `--group-by ${by}`, expected });
+  throw unknownField(by, [ALL_BUT_SEED, ...Object.keys(runFields(runs))]);
 }

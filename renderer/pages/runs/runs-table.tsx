@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { type Against, changesOf } from '../../../main/query/run-changes.ts';
-import { ALL_BUT_SEED, type RunGroup } from '../../../main/query/run-groups.ts';
+import { ALL_BUT_SEED, groupValue, type RunGroup } from '../../../main/query/run-groups.ts';
 import { settingText } from '../../../resources/messages/run-name.ts';
 import type { Order, Column as TableColumn } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
@@ -138,10 +138,11 @@ function useGroupName(by: string): (group: RunGroup) => string {
   const t = useText();
   const language = useLanguage();
   return useCallback(
-    ({ key, runs: [first] }: RunGroup) => {
-      const setting = first?.settings[by];
+    (group: RunGroup) => {
+      const setting = group.runs[0]?.settings[by];
       if (setting !== undefined) return settingText(by, setting, language);
-      const value: unknown = JSON.parse(key);
+      const value = groupValue(group, by);
+      if (value === undefined) return t('elsewhere.unknown');
       const text = Array.isArray(value) ? value.join(', ') : value;
       return text === null || text === '' ? t('runs.groupWithout') : String(text);
     },
