@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { continueCurve, emptyCurve } from '../../main/contract/continue-curve.ts';
-import { curvePoints, firstBelow, mergeByX } from './curve-points.ts';
+import { curvePoints, firstBelow, lastValue, mergeByX } from './curve-points.ts';
 import { bitsToNats, natsToBits } from './units.ts';
 
 const curve = continueCurve(
@@ -39,4 +39,17 @@ test('lines with different positions become rows in order', () => {
 test('units: one nat on one byte is 1/ln 2 bits', () => {
   expect(natsToBits(1, 1)).toBeCloseTo(Math.LOG2E, 12);
   expect(bitsToNats(natsToBits(3.2, 2.754), 2.754)).toBeCloseTo(3.2, 12);
+});
+
+test('the last value is that of the last step, not what its bucket comes to', () => {
+  const rows = (values: readonly (number | 'NaN')[]) =>
+    values.map((value, index) => ({ metric: 'tokensPerSecond' as const, step: index + 1, value }));
+  const speeds = Array.from({ length: 1500 }, (_, place) => (place === 1499 ? 74_671 : 56_000));
+  const many = continueCurve(emptyCurve('tokensPerSecond', 'step'), rows(speeds), 150);
+  expect(curvePoints(many, (value) => value).at(-1)!.y).toBeLessThan(65_000);
+  expect(lastValue(many, (value) => value)).toEqual({ step: 1500, value: 74_671 });
+  expect(lastValue(many, (value) => 2 * value)!.value).toBe(2 * 74_671);
+  const broken = continueCurve(emptyCurve('tokensPerSecond', 'step'), rows([1, 2, 'NaN']), 150);
+  expect(lastValue(broken, (value) => value)).toEqual({ step: 3, value: Number.NaN });
+  expect(lastValue(emptyCurve('tokensPerSecond', 'step'), (value) => value)).toBeNull();
 });

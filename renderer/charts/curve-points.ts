@@ -1,5 +1,5 @@
 /** From the engine's columns to the points of a line. Pure. */
-import type { Curve } from '../../main/contract/metric.ts';
+import { type Curve, fromWire } from '../../main/contract/metric.ts';
 import { smooth } from './smoothing.ts';
 
 export interface Point {
@@ -30,6 +30,20 @@ export function curvePoints(curve: Curve, convert: (value: number) => number, we
     firstStep: curve.firstStep[index] as number,
     lastStep: curve.lastStep[index] as number,
   }));
+}
+
+/**
+ * The last value of a curve, whatever its last bucket stands for; `null` for a curve without one.
+ *
+ * @param convert turns a value into the unit that is shown
+ */
+export function lastValue(curve: Curve, convert: (value: number) => number): { step: number; value: number } | null {
+  if (curve.count === 0) return null;
+  const step = curve.cursor;
+  if (step === curve.lastStep.at(-1)) return { step, value: convert(curve.last.at(-1)!) };
+  // Buckets hold finite values only, and of the others the first ones are listed.
+  const other = curve.notFinite.at(-1);
+  return { step, value: other?.step === step ? fromWire(other.value) : Number.NaN };
 }
 
 export interface Crossing {

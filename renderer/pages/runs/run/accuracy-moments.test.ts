@@ -10,6 +10,7 @@ function curve(metric: MetricName, mean: number[]): Curve {
     ...emptyCurve(metric, 'step'),
     count: mean.length,
     mean,
+    last: mean,
     firstStep: steps,
     lastStep: steps,
     firstX: steps,

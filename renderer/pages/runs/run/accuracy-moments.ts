@@ -48,7 +48,7 @@ export type NewQueries = { kind: 'chance' | 'above' | 'below'; accuracy: number 
 
 /** @returns `null` before the first evaluation */
 export function newQueries(curves: AccuracyCurves, chance: number): NewQueries | null {
-  const last = CONDITIONS.filter(({ shown }) => !shown).flatMap(({ metric }) => curves[metric]?.mean.at(-1) ?? []);
+  const last = CONDITIONS.filter(({ shown }) => !shown).flatMap(({ metric }) => curves[metric]?.last.at(-1) ?? []);
   if (last.length === 0) return null;
   const questions = last.length * ACCURACY_QUESTIONS;
   const right = Math.round(last.reduce((sum, accuracy) => sum + accuracy, 0) * ACCURACY_QUESTIONS);

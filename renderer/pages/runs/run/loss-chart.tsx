@@ -7,7 +7,7 @@ import { eventMarks } from '../../../../main/figures/event-marks.ts';
 import { unseenPart } from '../../../../resources/messages/unseen-part.ts';
 import { chartAxis } from '../../../charts/chart-axis.ts';
 import type { ChartLine } from '../../../charts/chart-line.ts';
-import { curvePoints, firstBelow } from '../../../charts/curve-points.ts';
+import { curvePoints, firstBelow, lastValue } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
 import { bitsIn, lossUnit, natsToBits } from '../../../charts/units.ts';
@@ -104,7 +104,12 @@ export function LossChart({
     }
     const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
     const at = crossing ? bitsIn(unit, crossing.value, bytesPerToken) : undefined;
-    return { lines, crossing, crossingValue: at };
+    const last = lastValue(validation, identity);
+    const trained = lastValue(curves.loss, bits ? toBits : identity);
+    return {
+      ...{ lines, crossing, crossingValue: at, validationNow: last?.value, evaluated: last?.step },
+      trainingNow: drawnWeight > 0 ? lines[0]?.points.at(-1)?.smooth : trained?.value,
+    };
   }, [curves, bytesPerToken, unit, drawnWeight, baselines, reference, t]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
@@ -136,9 +141,7 @@ export function LossChart({
     unit: unitName,
     inUnit: (bits) => bitsIn(unit, bits, bytesPerToken),
   });
-  const validationNow = drawn?.lines[1]?.points.at(-1)?.y;
-  const evaluated = drawn?.lines[1]?.points.at(-1)?.lastStep;
-  const trainingNow = drawn?.lines[0]?.points.at(-1)?.smooth;
+  const { validationNow, evaluated, trainingNow } = drawn ?? {};
   const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss);
   const happened = useMemo(

@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Curve } from '../../../../main/contract/metric.ts';
 import { chartAxis } from '../../../charts/chart-axis.ts';
-import { curvePoints } from '../../../charts/curve-points.ts';
+import { curvePoints, lastValue } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
 import { useLab } from '../../../live/lab.ts';
@@ -86,8 +86,8 @@ const SmallChart = memo(function SmallChart({
   const label = t(`metric.${metric}`);
   const notFinite = useNotFiniteMarks(curve);
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
-  const last = points.at(-1)?.y;
-  const now = last === undefined ? '–' : print(last);
+  const last = lastValue(curve, (value) => value);
+  const now = last === null ? '–' : print(last.value);
   const lines = useMemo(
     () => [
       { key: metric, label, colour: 'var(--curve)', points, style: 'plain' as const, band: metric === 'gradientNorm' },
@@ -100,7 +100,7 @@ const SmallChart = memo(function SmallChart({
         <h3>
           <TermLabel label={`metric.${metric}`} />
         </h3>
-        <span>{metric === 'tokensPerSecond' && last !== undefined ? t('chart.lastStep', { value: now }) : now}</span>
+        <span>{metric === 'tokensPerSecond' && last ? t('chart.lastStep', { value: now }) : now}</span>
       </div>
       <LineChart
         summary={t('chart.smallSummary', { name: label, value: now })}

@@ -6,7 +6,7 @@ import { unitOf } from '../../../../main/contract/metric.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import { eventMarks } from '../../../../main/figures/event-marks.ts';
 import { chartAxis } from '../../../charts/chart-axis.ts';
-import { curvePoints } from '../../../charts/curve-points.ts';
+import { curvePoints, lastValue } from '../../../charts/curve-points.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import { EventList } from '../../../features/runs/event-list.tsx';
 import { curvesQuery } from '../../../live/fetch-curves.ts';
@@ -106,8 +106,8 @@ const ForeignChart = memo(function ForeignChart({
   const format = useFormat();
   const { metric } = curve;
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
-  const last = curve.last.at(-1);
-  const now = last === undefined ? '–' : format.significant(last);
+  const last = lastValue(curve, (value) => value);
+  const now = last === null ? '–' : format.significant(last.value);
   const lines = useMemo(
     () => [{ key: metric, label: metric, colour: 'var(--curve)', points, style: 'plain' as const, band: true }],
     [metric, points],
