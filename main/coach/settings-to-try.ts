@@ -15,6 +15,10 @@ const CLIP_NORM = 1;
 /** So little added to the root of a square keeps no division from one by zero: the smallest 32-bit squares are 1e-45. */
 const LEAST_EPSILON = 1e-12;
 const USUAL_EPSILON = 1e-8;
+/** Of all presets (GPT-2’s, and 0.95 of GPT-3’s: Brown et al. 2020, app. B). */
+const [USUAL_BETA1, USUAL_BETA2, USUAL_WEIGHT_DECAY] = [0.9, 0.95, 0.1];
+/** Beyond these nobody trains: a norm that bounds nothing, averages of almost nothing or of hundreds of steps. */
+const FAR = { clipNorm: 100, beta1: 0.98, beta2: 0.8, weightDecay: 1 };
 /** A width is made so many times as large: more below the second number, where that costs little. */
 const WIDER = { narrow: 4, below: 32, else: 2, most: 16384 };
 
@@ -23,17 +27,34 @@ export function usualRate({ model: { width } }: Pick<RunSpecification, 'model'>)
   return rounded(Math.min(LARGEST_USUAL_RATE, RATE_TIMES_WIDTH / width));
 }
 
-/** The usual rate, or half of one that is no higher; with clipping and a warm-up where there were none. An ε of nothing alone. */
+/**
+ * All that is far from usual and lets steps grow, the rate first; half the rate where nothing is. Where the rate is above
+ * the usual one, clipping and a warm-up come with it. An ε of nothing alone is mended alone.
+ */
 export function gentler(specification: RunSpecification): SettingChange[] {
   const { recipe } = specification;
-  if (recipe.epsilon < LEAST_EPSILON) return [change('recipe.epsilon', recipe.epsilon, USUAL_EPSILON)];
+  const far = farFromUsual(specification);
   const usual = usualRate(specification);
+  if (recipe.learningRate <= usual && far.length > 0) return far;
   const rate = recipe.learningRate > usual ? usual : rounded(recipe.learningRate / 2);
   const warmup = Math.max(1, Math.round(recipe.steps * WARMUP_SHARE));
   return [
     change('recipe.learningRate', recipe.learningRate, rate),
     ...(recipe.clipNorm === null ? [change('recipe.clipNorm', null, CLIP_NORM)] : []),
     ...(recipe.warmupSteps < warmup ? [change('recipe.warmupSteps', recipe.warmupSteps, warmup)] : []),
+    ...far,
+  ];
+}
+
+/** Settings besides the rate with which the usual one would diverge, too. */
+function farFromUsual({ recipe }: RunSpecification): SettingChange[] {
+  const { epsilon, beta1, beta2, clipNorm, weightDecay } = recipe;
+  return [
+    ...(clipNorm !== null && clipNorm > FAR.clipNorm ? [change('recipe.clipNorm', clipNorm, CLIP_NORM)] : []),
+    ...(epsilon < LEAST_EPSILON ? [change('recipe.epsilon', epsilon, USUAL_EPSILON)] : []),
+    ...(beta1 > FAR.beta1 ? [change('recipe.beta1', beta1, USUAL_BETA1)] : []),
+    ...(beta2 < FAR.beta2 ? [change('recipe.beta2', beta2, USUAL_BETA2)] : []),
+    ...(weightDecay > FAR.weightDecay ? [change('recipe.weightDecay', weightDecay, USUAL_WEIGHT_DECAY)] : []),
   ];
 }
 

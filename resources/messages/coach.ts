@@ -93,7 +93,7 @@ const WORDS: Record<Language, CoachWords> = {
       'no-loss': 'Nothing was measured that is called a loss.',
     },
     advice: {
-      diverges: 'Steps that are smaller, or bounded, would have kept it from that.',
+      diverges: 'Steps that are smaller, or bounded, may keep it from that.',
       leak: 'What it is scored on has stood in what it learned from, so the number says nothing of new text. No setting mends that: take what the text holds twice out of it.',
       overfits:
         'It learns this text by heart. A run that ends at that step has its rate come down by then and keeps what helps; more text helps more.',
@@ -167,7 +167,7 @@ const WORDS: Record<Language, CoachWords> = {
       'no-loss': '没有测量过任何叫做损失（loss）的量。',
     },
     advice: {
-      diverges: '步子小一些，或加以限制，就不会这样。',
+      diverges: '步子小一些，或加以限制，也许就不会这样。',
       leak: '评分用的文本在训练文本里出现过，所以这个数说明不了新文本上的表现。改设置没有用：请把文本里重复的部分去掉。',
       overfits: '它在背这段文本。在那一步结束的训练，学习率到那时正好降下来，留住有用的部分；更多文本更有帮助。',
       saturated: '更多步数帮助不大，更宽的模型更有用。',

@@ -426,14 +426,14 @@ export const en = {
       title: 'Loss is not a number',
       happened: 'The loss stopped being a finite number[ at step {step}], so the run was ended.',
       safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
-      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
+      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?” (lab coach) names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
     },
     'weights-not-finite': {
       title: 'Weights are not numbers',
       happened:
         'Weights of the model stopped being finite numbers[ with step {step}], so the run was ended before they were saved.',
       safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
-      next: 'Try a lower learning rate[ than {learningRate}], a longer warm-up or gradient clipping at 1. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
+      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?” (lab coach) names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
     },
     'port-taken': {
       title: 'Port taken',

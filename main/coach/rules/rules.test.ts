@@ -64,6 +64,30 @@ test('diverges: a loss that is no number, an end above guessing, a training loss
   expect(diverges(ended([], (step) => (step === 100 ? 3 : 2)))).toBeNull();
 });
 
+test('what diverged is told all that is far from usual, the rate first; what is usual stays', () => {
+  const changes = (specification: RunSpecification) =>
+    diverges(ended([], flat(3), { notFinite: { step: 7, value: 'NaN' }, specification }))!.change!.map(
+      ({ path, to }) => `${path} ${to}`,
+    );
+  const wild = { learningRate: 1, clipNorm: 1e30, epsilon: 1e-30, beta2: 0.1 };
+  expect(changes(specified(wild))).toEqual([
+    'recipe.learningRate 0.005',
+    'recipe.clipNorm 1',
+    'recipe.epsilon 1e-8',
+    'recipe.beta2 0.95',
+  ]);
+  // With a usual rate that is not to blame.
+  expect(changes(specified({ epsilon: 1e-46, clipNorm: null }))).toEqual(['recipe.epsilon 1e-8']);
+  const worn = specified({ learningRate: 0.001, weightDecay: 9, beta1: 0.99 });
+  expect(changes(worn)).toEqual(['recipe.beta1 0.9', 'recipe.weightDecay 0.1']);
+  expect(changes(specified())).toEqual(['recipe.learningRate 0.003']);
+  expect(changes(specified({ learningRate: 1, clipNorm: null, warmupSteps: 0 }))).toEqual([
+    'recipe.learningRate 0.005',
+    'recipe.clipNorm 1',
+    'recipe.warmupSteps 5',
+  ]);
+});
+
 test('leak: half of the five-gram, and counting alone at a quarter of the unigram line', () => {
   expect(numbers(leak(ended([0.99], flat(1))))).toEqual({ best: 0.99, fiveGram: 2, share: 0.495 });
   expect(leak(ended([1], flat(1)))).toBeNull();
