@@ -92,6 +92,19 @@ test('bad use ends with 2 and says what is wrong', () => {
     expect(told[0]!.stderr).toBe(told[1]!.stderr);
     expect(told[0]!.stderr).toContain('0.000001 … 100');
   }
+  const nowhere = lab('en', 'report', ids[0]!, '--keep', '--out', join('nodir', 'x.html'));
+  expect(nowhere).toMatchObject({ status: 2 });
+  expect(nowhere.stderr).toContain('There is no folder “nodir” for the file to go into.');
+  writeFileSync(join(folder, 'plain'), '');
+  expect(lab('en', 'report', ids[0]!, '--out', join('plain', 'x.html'))).toMatchObject({
+    ...{ status: 2, stderr: expect.stringContaining('can’t be written there') },
+  });
+  expect(lab('en', 'export', ids[0]!, '--to', join('nodir', 'x.labrun'))).toMatchObject({
+    ...{ status: 2, stderr: expect.stringContaining('“nodir”') },
+  });
+  expect(lab('zh', 'export', ids[0]!, '--format', 'tensorboard', '--to', join('plain', 'x'))).toMatchObject({
+    ...{ status: 2, stderr: expect.stringContaining('无法在那里写入文件') },
+  });
   const nosuch = lab('en', 'report', ids[0]!, '--curve', 'nosuch', '--out', 'none.html');
   expect(nosuch).toMatchObject({ status: 2 });
   expect(nosuch.stderr).toMatch(/“nosuch”.*validationLoss/);

@@ -1,6 +1,6 @@
 /** Files that the engine wrote, on their way to where a person wants them. */
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ExportedFile } from '../contract/exchange.ts';
 import { isDiskFull, LabError } from '../contract/fault.ts';
 import { syncFile } from '../files/durable-files.ts';
@@ -10,6 +10,22 @@ import type { LabClient } from './connect.ts';
 export function placeFor(to: string | undefined, fileName: string): string {
   if (to === undefined) return fileName;
   return statSync(to, { throwIfNoEntry: false })?.isDirectory() ? join(to, fileName) : to;
+}
+
+/** Before anything is made that would go there. @throws LabError `folder-missing` {folder} */
+export function refuseMissingFolder(to: string | undefined): void {
+  if (to === undefined || existsSync(to)) return;
+  const folder = dirname(to);
+  if (!existsSync(folder)) throw new LabError('folder-missing', { folder });
+}
+
+/** What kept a file from being written, where it is the place or the disk; anything else as it was. */
+export function whyNotWritten(error: unknown, file: string): unknown {
+  if (isDiskFull(error)) return new LabError('disk-full', {}, { cause: error });
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new LabError('folder-missing', { folder: dirname(file) });
+  const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code ?? '');
+  return closed ? new LabError('file-not-writable', { file }, { cause: error }) : error;
 }
 
 export interface Place {
@@ -23,7 +39,11 @@ export const refuseExisting = ({ file, force }: Place) => {
   if (!force && existsSync(file)) throw new LabError('file-exists', { file });
 };
 
-/** Under another name until all of it is on the disk. @throws LabError `disk-full`, `file-exists` {file} */
+/**
+ * Under another name until all of it is on the disk.
+ *
+ * @throws LabError `disk-full`, `file-exists` {file}, `folder-missing` {folder}, `file-not-writable` {file}
+ */
 export function save(client: LabClient, { id, bytes }: ExportedFile, place: Place): Promise<string> {
   return saveInPieces(place, async (write) => {
     for (let from = 0; from < bytes; ) {
@@ -46,8 +66,8 @@ async function saveInPieces(
   refuseExisting(place);
   const { file } = place;
   const partial = `${file}.partial`;
+  const target = opened(partial, file);
   try {
-    const target = openSync(partial, 'w');
     try {
       await fill((piece) => writeFileSync(target, piece));
     } finally {
@@ -58,6 +78,15 @@ async function saveInPieces(
     return file;
   } catch (error) {
     rmSync(partial, { force: true });
-    throw isDiskFull(error) ? new LabError('disk-full', {}, { cause: error }) : error;
+    throw whyNotWritten(error, file);
+  }
+}
+
+/** @param file as a person calls what it will be */
+function opened(partial: string, file: string): number {
+  try {
+    return openSync(partial, 'w');
+  } catch (error) {
+    throw whyNotWritten(error, file);
   }
 }

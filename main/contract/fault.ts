@@ -110,6 +110,8 @@ export const FAULT_CODES = [
   'field-unknown',
   'input-invalid',
   'file-exists',
+  'folder-missing',
+  'file-not-writable',
   'task-built-in',
   'query-not-understood',
   'prompt-empty',

@@ -503,13 +503,14 @@ export const en = {
       title: 'Named as a built-in task',
       happened: 'The task file[ {file}] has the name of a task that came with the lab[: “{name}”].',
       safe: 'It was passed over and not touched; the built-in task is the one that is used.',
-      next: 'Give the file another name, and the task in it (“name”) the same, such as[ “{suggestion}”].',
+      next: 'Give the file another name, and the task in it (“name”) the same[, such as “{suggestion}”].',
     },
     'task-file-other-name': {
       title: 'Two names',
-      happened: 'The task file[ {file}] is called “{name}”, and the task in it “{inside}”: they must be one name.',
+      happened:
+        'A task file and the task in it have two names[: “{name}” outside ({file}), “{inside}” inside]; they must have one.',
       safe: 'It was passed over and not touched; nothing is missing in it.',
-      next: 'Call the file[ {inside}.json], or write[ “{name}”] as “name” in it.',
+      next: 'Give both the same name[: call the file {inside}.json, or write “{name}” as “name” in it].',
     },
     'model-file-broken': {
       title: 'Not a model',
@@ -646,6 +647,18 @@ export const en = {
       happened: 'There is a file of this name already[: {file}].',
       safe: 'It was not changed.',
       next: 'Give another name with --to, or --force to write over it.',
+    },
+    'folder-missing': {
+      title: 'No such folder',
+      happened: 'There is no folder[ “{folder}”] for the file to go into.',
+      safe: 'Nothing was written.',
+      next: 'Make the folder first, or name one that is there.',
+    },
+    'file-not-writable': {
+      title: 'Not to be written',
+      happened: 'The file[ “{file}”] can’t be written there: the place is closed to you, or is no folder.',
+      safe: 'Nothing was written.',
+      next: 'Name another folder, or ask who may write into this one.',
     },
     'task-built-in': {
       title: 'Built-in task',

@@ -487,9 +487,9 @@ export const zh = {
     },
     'task-file-other-name': {
       title: '名字不一致',
-      happened: '任务文件[ {file}]名为“{name}”，其中的任务却叫“{inside}”：两者必须相同。',
+      happened: '任务文件与其中任务的名字不同[：文件名为“{name}”（{file}），其中的任务叫“{inside}”]；两者必须相同。',
       safe: '已跳过，没有动它；文件内容是完整的。',
-      next: '请把文件改名为[ {inside}.json]，或把其中的“name”写成[“{name}”]。',
+      next: '请让两者同名[：把文件改名为 {inside}.json，或把其中的“name”写成“{name}”]。',
     },
     'model-file-broken': {
       title: '不是模型',
@@ -623,6 +623,18 @@ export const zh = {
       happened: '已经有这个名字的文件[：{file}]。',
       safe: '它没有被改动。',
       next: '请用 --to 换个名字，或用 --force 覆盖它。',
+    },
+    'folder-missing': {
+      title: '没有这个文件夹',
+      happened: '要写入的文件夹[“{folder}”]不存在。',
+      safe: '没有写入任何内容。',
+      next: '请先建立这个文件夹，或换一个已有的。',
+    },
+    'file-not-writable': {
+      title: '无法写入',
+      happened: '无法在那里写入文件[“{file}”]：没有写入权限，或者那里不是文件夹。',
+      safe: '没有写入任何内容。',
+      next: '请换一个文件夹，或询问谁有权写入这里。',
     },
     'task-built-in': {
       title: '内置任务',

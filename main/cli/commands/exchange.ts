@@ -24,7 +24,7 @@ import { writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
 import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
-import { placeFor, refuseExisting, save } from '../save-exported.ts';
+import { placeFor, refuseExisting, refuseMissingFolder, save, whyNotWritten } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
@@ -58,6 +58,8 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     .option('--no-texts', 'of a bundle: leave out the texts that you added')
     .action(
       withEngine(async (client, named: string[], { to, values, force = false, ...request }: ExportOptions) => {
+        // Event files go into a folder that is made.
+        if (request.format !== 'tensorboard') refuseMissingFolder(to);
         const runs = await runsNamed(client, named);
         const exported = await client.exchange.write({ runs, ...request, content: values ? 'values' : 'runs' });
         let file: string;
@@ -132,19 +134,29 @@ async function unpack(
   exported: ExportedFile,
   { folder, force }: { folder: string; force: boolean },
 ): Promise<string> {
-  mkdirSync(folder, { recursive: true });
+  inPlace(folder, () => mkdirSync(folder, { recursive: true }));
   const archive = await save(client, exported, { file: join(folder, exported.fileName), force });
   try {
     const files = Object.entries(unzipSync(readFileSync(archive)));
     for (const [path] of files) refuseExisting({ file: join(folder, path), force });
-    for (const [path, bytes] of files) {
-      mkdirSync(join(folder, dirname(path)), { recursive: true });
-      writeDurably(join(folder, path), bytes);
-    }
+    for (const [path, bytes] of files)
+      inPlace(join(folder, path), () => {
+        mkdirSync(join(folder, dirname(path)), { recursive: true });
+        writeDurably(join(folder, path), bytes);
+      });
   } finally {
     rmSync(archive);
   }
   return folder;
+}
+
+/** @throws LabError as `save`, where the work fails for its place */
+function inPlace(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw whyNotWritten(error, file);
+  }
 }
 
 /** A file, or of a folder every event file in it. @throws LabError `file-not-found` {file} */
