@@ -52,6 +52,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'tokens/s (steps only)': '词元/秒（只计训练步）',
   vary: '变化',
   width: '宽度',
+  yours: '自己添加',
   '± sd': '± 标准差',
 };
 /** Behind what is measured, in the titles of groups. */

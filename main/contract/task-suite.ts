@@ -25,7 +25,8 @@ export const taskSuite = z
     /** What can be a file's name; for new ones task-name.ts is stricter. */
     name: z.string().regex(/^[\p{L}\p{M}\p{N}-]+$/u),
     title: bothLanguages,
-    instruction: bothLanguages,
+    /** What is asked, as it can stand first in a prompt; `null` where nobody said it. */
+    instruction: bothLanguages.nullable(),
     /** The answers that there are, where the task is to choose; `null` where anything may be right. */
     labels: z.array(z.string()).nullable(),
     examples: z.array(taskItem).min(1),
@@ -41,6 +42,13 @@ export const taskSuite = z
     }
   });
 export type TaskSuite = z.infer<typeof taskSuite>;
+
+/** Of a list: `own` is one that a person added, and may remove. */
+export const listedTask = taskSuite.safeExtend({ own: z.boolean() });
+export type ListedTask = z.infer<typeof listedTask>;
+
+/** What a description may have in characters: it stands in every prompt. */
+export const LONGEST_DESCRIPTION = 500;
 
 /** A task out of a table, and how that was read: for a person to see whether it was meant so. */
 export const addedTask = z.object({

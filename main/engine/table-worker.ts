@@ -11,12 +11,13 @@ export interface TableTask {
   fileName: string;
   file: Blob;
   encoding: Encoding | undefined;
+  description: string | undefined;
   labels: string[] | null;
 }
 
-const { name, fileName, file, encoding, labels } = workerData as TableTask;
+const { name, fileName, file, encoding, description, labels } = workerData as TableTask;
 void answerWith(async () => {
   const bytes = await file.bytes();
   const { text, encoding: read } = decodeText(bytes, { file: fileName, limit: LARGEST_TABLE_BYTES, encoding });
-  return { ...readSuite({ name, table: text, labels }), encoding: read } satisfies AddedTask;
+  return { ...readSuite({ name, table: text, description, labels }), encoding: read } satisfies AddedTask;
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -22,9 +22,18 @@ afterEach(async () => {
 });
 
 const TABLE = 'input,output\n高,低\n大,小\n';
-const add = (fileName: string, more: { name?: string; table?: string | Uint8Array<ArrayBuffer> } = {}) =>
+const add = (
+  fileName: string,
+  more: { name?: string; description?: string; table?: string | Uint8Array<ArrayBuffer> } = {},
+) =>
   suites
-    .add({ fileName, file: new Blob([more.table ?? TABLE]), labels: null, name: more.name })
+    .add({
+      fileName,
+      file: new Blob([more.table ?? TABLE]),
+      labels: null,
+      name: more.name,
+      description: more.description,
+    })
     .then(({ suite }) => suite);
 const faultOf = (work: Promise<unknown>) =>
   work.then(
@@ -54,6 +63,24 @@ test('a name that is asked for is that or refused, with one that would do', asyn
     parameters: { suggestion: 'antonyms-2' },
   });
   expect((await add('a.csv', { name: ' 成语 ' })).name).toBe('成语');
+});
+
+test('a task has the description that it is given, else none; lists tell whose it is', async () => {
+  expect((await add('a.csv')).instruction).toBeNull();
+  expect((await add('b.csv', { description: ' 说出反义词。 ' })).instruction).toEqual({
+    ...{ zh: '说出反义词。', en: '说出反义词。' },
+  });
+  // As earlier labs wrote it: its name, which describes nothing.
+  const file = join(folder, 'a.json');
+  const written = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...written, instruction: { zh: 'a', en: 'a' } }));
+  expect(suites.list().find(({ name }) => name === 'a')?.instruction).toBeNull();
+  const listed = suites.listed().map(({ name, own }) => [name, own] as const);
+  expect(listed.filter(([, own]) => own)).toEqual([
+    ['a', true],
+    ['b', true],
+  ]);
+  expect(listed).toContainEqual(['antonyms', false]);
 });
 
 test('one that came with the lab is not removed', () => {

@@ -4,7 +4,13 @@ import { basename, join } from 'node:path';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { freeName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
-import { type AddedTask, LARGEST_TABLE_BYTES, type TaskSuite, taskSuite } from '../contract/task-suite.ts';
+import {
+  type AddedTask,
+  LARGEST_TABLE_BYTES,
+  type ListedTask,
+  type TaskSuite,
+  taskSuite,
+} from '../contract/task-suite.ts';
 import { entryFault, misnamedTask, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { type FoundFile, filesIn } from '../files/files-in.ts';
@@ -21,12 +27,16 @@ export interface GivenTable {
   file: Blob;
   encoding?: Encoding | undefined;
   name?: string | undefined;
+  /** What is asked; none by default. */
+  description?: string | undefined;
   labels: string[] | null;
 }
 
 export interface TaskSuites {
   /** Those of the lab in order of name, then the person's own; what can't be read is passed over. */
   list(): TaskSuite[];
+  /** The same, with whose they are. */
+  listed(): ListedTask[];
   unreadable(): UnreadableEntry[];
   /**
    * Without a name it gets a free one, after the file.
@@ -50,8 +60,12 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
   const own = () => found().flatMap((one) => ('suite' in one ? [one.suite] : []));
   return {
     list: () => [...taskSuites(), ...own()],
+    listed: () => [
+      ...taskSuites().map((suite) => ({ ...suite, own: false })),
+      ...own().map((suite) => ({ ...suite, own: true })),
+    ],
     unreadable: () => found().flatMap((one) => ('suite' in one ? [] : [one])),
-    add: ({ fileName, file, encoding, name, labels }) =>
+    add: ({ fileName, file, encoding, name, description, labels }) =>
       oneAtATime(async () => {
         if (file.size > LARGEST_TABLE_BYTES)
           throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_TABLE_BYTES });
@@ -60,7 +74,7 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
         const taken = (wanted: string) => known.has(wanted) || existsSync(fileOf(wanted));
         const chosen = name === undefined ? freeName(taskNameOfFile(fileName), taken) : givenName(name, taken);
         // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
-        const task: TableTask = { name: chosen, fileName, file: new Blob([file]), encoding, labels };
+        const task: TableTask = { name: chosen, fileName, file: new Blob([file]), encoding, description, labels };
         const added = await threads.run<AddedTask>(TABLE_WORKER, task);
         mkdirSync(folder, { recursive: true });
         replaceFile(fileOf(chosen), `${JSON.stringify(added.suite, null, 1)}\n`);
@@ -100,11 +114,17 @@ function ownSuite(file: FoundFile, builtIn: ReadonlySet<string>): { suite: TaskS
   try {
     const suite = taskSuite.parse(JSON.parse(readFileSync(file.path, 'utf8')));
     // A task is asked for and deleted by its name, which is that of its file.
-    return suite.name === name ? { suite } : misnamedTask('task-file-other-name', { ...told, inside: suite.name });
+    if (suite.name === name) return { suite: { ...suite, instruction: describedBy(suite) } };
+    return misnamedTask('task-file-other-name', { ...told, inside: suite.name });
   } catch (error) {
     const { fault } = entryFault(error, { kind: 'task', id: name, ...told });
     return { kind: 'task', id: name, name, state: null, trashedAt: null, fault };
   }
+}
+
+/** Earlier labs wrote the name where nobody had said what is asked. */
+function describedBy({ name, instruction }: TaskSuite): TaskSuite['instruction'] {
+  return instruction?.zh === name && instruction.en === name ? null : instruction;
 }
 
 /** @throws LabError `task-unknown` {task, known} */

@@ -51,7 +51,8 @@ export function questionsOf(
 ): CellQuestions {
   const { template, limit } = specification;
   const shown = examplesOf(specification, suite, cell);
-  const instruction = specification.instruction === 'none' ? '' : suite.instruction[specification.instruction];
+  const { instruction: language } = specification;
+  const instruction = language === 'none' ? '' : (suite.instruction?.[language] ?? '');
   const asked = suite.items.slice(0, limit ?? suite.items.length);
   const promptOf = (query: string) => buildPrompt({ template, instruction, examples: shown, query });
   const { prefix } = promptOf('');

@@ -16,6 +16,7 @@ type Row = { line: number; values: Record<keyof typeof TASK_COLUMNS, string> };
  * Columns `input` and `output`, and, where they are wanted, `aliases` (other right answers, with `|` between) and `part`
  * (`example` or `item`; without it the first rows, 40 % and forty at most, are examples).
  *
+ * @param description what is asked, in whatever language; without one prompts have no such line
  * @param labels the answers that there are, for a task of choosing
  * @throws LabError `suite-invalid` {name, count} with every fault (the first hundred, then how many more there are): what
  *   `readTable` finds, rows without input or output, inputs that come twice (an item among the examples would be copied,
@@ -24,10 +25,12 @@ type Row = { line: number; values: Record<keyof typeof TASK_COLUMNS, string> };
 export function readSuite({
   name,
   table,
+  description = '',
   labels,
 }: {
   name: string;
   table: string;
+  description?: string | undefined;
   labels: string[] | null;
 }): Omit<AddedTask, 'encoding'> {
   const { columns, passedOver, rows, faults } = readTable(table, TASK_COLUMNS);
@@ -47,10 +50,11 @@ export function readSuite({
     ...(examples.length === 0 ? [missing('suite-no-examples')] : []),
     ...(items.length === 0 ? [missing('suite-no-items')] : []),
   ]);
+  const asked = description.trim();
   const suite = taskSuite.parse({
     name,
     title: { zh: name, en: name },
-    instruction: { zh: name, en: name },
+    instruction: asked === '' ? null : { zh: asked, en: asked },
     labels,
     examples: examples.map(itemOf),
     items: items.map(itemOf),

@@ -179,6 +179,7 @@ const OTHERS = {
   'bench.prompts': 'prompt',
   'bench.threads': 'threads',
   'bench.taskLabels': 'label',
+  'bench.taskDescription': 'task-description',
   'bench.wilson': 'wilson-interval',
   'bench.byLikelier': 'likelier-label',
   'bench.chanceLine': 'chance',

@@ -3,7 +3,7 @@
  * is uploaded, looked into, taken and discarded.
  */
 import { z } from 'zod';
-import { ENCODINGS } from '../encoding.ts';
+import { encoding } from '../encoding.ts';
 import { exportedRuns, exportRequest, importOutcome, importPreview, importRequest, PIECE_BYTES } from '../exchange.ts';
 import { nothing, procedure } from './procedure.ts';
 
@@ -24,7 +24,7 @@ export const exchange = {
     )
     .output(fileId),
   /** What an upload holds, its texts in an encoding or in the one that is found out; nothing of it is in the lab yet. */
-  look: procedure.input(fileId.extend({ encoding: z.enum(ENCODINGS).optional() })).output(importPreview),
+  look: procedure.input(fileId.extend({ encoding: encoding.optional() })).output(importPreview),
   take: procedure.input(importRequest).output(importOutcome),
   discard: procedure.input(fileId).output(nothing),
 };

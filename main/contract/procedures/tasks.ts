@@ -1,11 +1,11 @@
 /** What language models are asked in a measurement: tasks that come with the lab, and those that people add. */
 import { z } from 'zod';
 import { encoding } from '../encoding.ts';
-import { addedTask, taskSuite } from '../task-suite.ts';
+import { addedTask, LONGEST_DESCRIPTION, listedTask } from '../task-suite.ts';
 import { nothing, procedure } from './procedure.ts';
 
 export const tasks = {
-  list: procedure.input(nothing).output(z.array(taskSuite)),
+  list: procedure.input(nothing).output(z.array(listedTask)),
   /** A task of one's own, out of a table (any delimiter): columns input, output, and aliases and part where they are wanted. */
   add: procedure
     .input(
@@ -15,6 +15,8 @@ export const tasks = {
         name: z.string().max(300).optional(),
         file: z.instanceof(Blob),
         encoding: encoding.optional(),
+        /** What is asked, to stand first in prompts; none where it is left out. */
+        description: z.string().max(LONGEST_DESCRIPTION).optional(),
         labels: z.array(z.string().min(1)).min(2).max(50).nullable(),
       }),
     )

@@ -6,7 +6,7 @@ export interface TasksParts {
 }
 
 export const tasksRoutes = ({ suites }: TasksParts) => ({
-  list: os.tasks.list.handler(() => suites.list()),
+  list: os.tasks.list.handler(() => suites.listed()),
   add: os.tasks.add.handler(({ input }) => suites.add(input)),
   remove: os.tasks.remove.handler(({ input }) => {
     suites.remove(input.name);

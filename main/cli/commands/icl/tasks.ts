@@ -10,6 +10,7 @@ import { tellUnreadable } from '../../unreadable.ts';
 
 interface AddTaskOptions {
   name?: string;
+  description?: string;
   labels?: string;
   encoding?: Encoding;
 }
@@ -17,12 +18,17 @@ interface AddTaskOptions {
 export function addTaskCommands(terminal: Terminal, icl: Command): void {
   const { language, command, withEngine, print, printList } = terminal;
 
-  const tasks = command('tasks', 'list the tasks', icl).action(
+  const tasks = command(
+    'tasks',
+    'list the tasks; add one of your own, or remove it (see icl tasks --help)',
+    icl,
+  ).action(
     withEngine(async (client) => {
       const suites = await client.tasks.list({});
       await tellUnreadable(client, 'task', terminal);
       printList(suites, {
         task: ({ name }) => name,
+        yours: ({ own }) => (own ? { zh: '是', en: 'yes' }[language] : null),
         title: ({ title }) => title[language],
         items: ({ items }) => items.length,
         examples: ({ examples }) => examples.length,
@@ -37,14 +43,19 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
     tasks,
   )
     .option('--name <name>', 'letters, digits and hyphens; the file’s by default')
+    .option(
+      '--description <words>',
+      'what is asked, to stand first in prompts (icl run --instruction); none by default',
+    )
     .option('--labels <labels>', 'the answers to choose from, with commas between')
     .addOption(encodingOption())
     .action(
-      withEngine(async (client, file: string, { name, labels, encoding }: AddTaskOptions) => {
+      withEngine(async (client, file: string, { name, description, labels, encoding }: AddTaskOptions) => {
         const added = await client.tasks.add({
           ...givenFile(file, LARGEST_TABLE_BYTES),
           ...(name === undefined ? {} : { name }),
           ...(encoding ? { encoding } : {}),
+          ...(description === undefined ? {} : { description }),
           labels: typedLabels(labels ?? ''),
         });
         const { suite, ...how } = added;

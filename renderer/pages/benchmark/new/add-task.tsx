@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Encoding } from '../../../../main/contract/encoding.ts';
 import { freeName, taskNameOfFile, typedLabels } from '../../../../main/contract/task-name.ts';
-import { LARGEST_TABLE_BYTES } from '../../../../main/contract/task-suite.ts';
+import { LARGEST_TABLE_BYTES, LONGEST_DESCRIPTION } from '../../../../main/contract/task-suite.ts';
 import { tableSentences } from '../../../../resources/messages/table-sentences.ts';
 import { EncodingChoice } from '../../../features/texts/encoding-choice.tsx';
 import { refuseLargeFile } from '../../../features/texts/refuse-large-file.ts';
@@ -23,6 +23,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
   const [file, setFile] = useState<File | null>(null);
   const latest = useRef<File | null>(null);
   const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
   const [labels, setLabels] = useState('');
   const [told, setTold] = useState<readonly string[]>([]);
   const add = useMutation({
@@ -33,6 +34,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         file: table,
         ...(encoding ? { encoding } : {}),
         name: name.trim(),
+        ...(description.trim() === '' ? {} : { description }),
         labels: typedLabels(labels),
       });
     },
@@ -49,6 +51,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         latest.current = null;
         setFile(null);
         setName('');
+        setDescription('');
       }
       onAdded(suite.name);
     },
@@ -87,6 +90,15 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
             description={t('bench.taskLabelsHow')}
             value={labels}
             onChange={(event) => setLabels(event.currentTarget.value)}
+          />
+        </ExplainedField>
+        <ExplainedField id={termOf('bench.taskDescription')}>
+          <TextInput
+            label={t('bench.taskDescription')}
+            description={t('bench.taskDescriptionHow')}
+            maxLength={LONGEST_DESCRIPTION}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
           />
         </ExplainedField>
         <Button

@@ -6,7 +6,7 @@ import type { LanguageModelEntry } from '../../../../main/contract/language.ts';
 import type { MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { measurementSpecification } from '../../../../main/contract/measurement.ts';
 import { plainNumber } from '../../../../main/contract/number-text.ts';
-import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import type { ListedTask } from '../../../../main/contract/task-suite.ts';
 import { problemSentence } from '../../../../resources/messages/index.ts';
 import {
   FORM,
@@ -74,7 +74,7 @@ function MeasurementForm({
   runs,
 }: {
   models: readonly LanguageModelEntry[];
-  suites: readonly TaskSuite[];
+  suites: readonly ListedTask[];
   runs: readonly MeasurementSummary[];
 }) {
   const t = useText();
@@ -89,7 +89,10 @@ function MeasurementForm({
   );
   const ready = models.filter(({ state }) => state === 'ready');
   const model = models.find(({ id }) => id === form.model) ?? ready[0];
-  const tasks = form.tasks ?? FIRST_TASKS[language];
+  // An address may name what was removed since: it is said, and not counted.
+  const asked = form.tasks ?? FIRST_TASKS[language];
+  const tasks = asked.filter((task) => suites.some(({ name }) => name === task));
+  const gone = asked.filter((task) => !tasks.includes(task));
   const specification = formSpecification(form, model?.id ?? '', tasks);
   const checked = measurementSpecification.safeParse(specification);
   const before = formProblems(form, tasks, suites);
@@ -175,8 +178,18 @@ function MeasurementForm({
           onChange={(id) => id !== null && edit({ model: id })}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
+        {form.model !== '' && model?.id !== form.model && (
+          <p className={classes.note} role="status">
+            {t('bench.modelGone', { model: form.model })}
+          </p>
+        )}
       </Section>
       <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
+        {gone.length > 0 && (
+          <p className={classes.note} role="status">
+            {t('bench.tasksGone', { count: gone.length, tasks: gone.join(t('bench.separator')) })}
+          </p>
+        )}
         <TaskChoice
           suites={suites}
           chosen={tasks}

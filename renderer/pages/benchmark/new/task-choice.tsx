@@ -1,6 +1,11 @@
-import { Button, Checkbox } from '@mantine/core';
-import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ListedTask } from '../../../../main/contract/task-suite.ts';
 import { UnreadableList } from '../../../features/runs/unreadable-list.tsx';
+import { useLab } from '../../../live/lab.ts';
+import { AskBefore } from '../../../ui/ask-before.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { AddTask } from './add-task.tsx';
@@ -13,7 +18,7 @@ export function TaskChoice({
   problem,
   onChange,
 }: {
-  suites: readonly TaskSuite[];
+  suites: readonly ListedTask[];
   chosen: readonly string[];
   problem: string | undefined;
   onChange: (tasks: readonly string[]) => void;
@@ -21,7 +26,7 @@ export function TaskChoice({
   const t = useText();
   // In the suites' order, whatever was chosen first.
   const inOrder = (wanted: (name: string) => boolean) => suites.map(({ name }) => name).filter(wanted);
-  const group = (title: string, own: readonly TaskSuite[]) => (
+  const group = (title: string, own: readonly ListedTask[]) => (
     <fieldset className={classes.choices}>
       <legend>{title}</legend>
       {own.map((suite) => (
@@ -68,7 +73,7 @@ function TaskBox({
   checked,
   onChange,
 }: {
-  suite: TaskSuite;
+  suite: ListedTask;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }) {
@@ -78,14 +83,52 @@ function TaskBox({
   // What a task is, is seen best in one of its examples.
   const shown = suite.labels?.join(' / ') ?? (example && t('bench.example', example));
   return (
-    <Checkbox
-      checked={checked}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-      label={
-        <span className={classes.choiceText}>
-          {suite.title[language]} <span className="faint">{shown}</span>
-        </span>
-      }
-    />
+    <div className={classes.task}>
+      <Checkbox
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        label={
+          <span className={classes.choiceText}>
+            {suite.title[language]} <span className="faint">{shown}</span>
+            {suite.own && <span className={classes.own}>{t('bench.yourTask')}</span>}
+          </span>
+        }
+      />
+      {suite.own && <RemoveTask name={suite.name} onRemoved={() => onChange(false)} />}
+    </div>
+  );
+}
+
+/** Asked first: a task has no trash. */
+function RemoveTask({ name, onRemoved }: { name: string; onRemoved: () => void }) {
+  const t = useText();
+  const { client, queries, queryClient } = useLab();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => client.tasks.remove({ name }),
+    onSuccess: async () => {
+      onRemoved();
+      await queryClient.invalidateQueries({ queryKey: queries.tasks.list.key() });
+    },
+  });
+  return (
+    <>
+      <Tooltip label={t('bench.removeTask')}>
+        <ActionIcon aria-label={t('bench.removeTaskNamed', { name })} onClick={() => setAsking(true)}>
+          <Trash2 size={15} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {asking && (
+        <AskBefore
+          title={t('bench.removeTaskNamed', { name })}
+          question={t('bench.removeTaskAsk')}
+          action={t('bench.removeTask')}
+          error={remove.error}
+          pending={remove.isPending}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => remove.mutate()}
+        />
+      )}
+    </>
   );
 }
