@@ -20,6 +20,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   group: '分组',
   heads: '头数',
   items: '题目',
+  'kept until': '至少保留到',
   labels: '标签',
   layers: '层数',
   licence: '许可',

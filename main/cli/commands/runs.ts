@@ -9,7 +9,7 @@ import {
 } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
-import type { RunSummary } from '../../contract/run.ts';
+import { type RunSummary, TRASH_DAYS } from '../../contract/run.ts';
 import { AGAINST, type Against } from '../../query/run-changes.ts';
 import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
@@ -138,6 +138,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline, language }, SPEED),
     time: ({ wallSeconds }) => duration(wallSeconds),
     started: ({ startedAt }) => when(startedAt),
+    ...(trash ? TRASH_COLUMNS : {}),
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),
     ...(asked.changes === undefined ? {} : changesColumn(changes, language)),
   };
@@ -150,6 +151,12 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   );
   return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
 }
+
+const TRASH_COLUMNS: Columns<RunSummary> = {
+  deleted: ({ trashedAt }) => when(trashedAt),
+  'kept until': ({ trashedAt }) => (trashedAt === null ? null : when(trashedAt + TRASH_DAYS * DAY)),
+};
+const DAY = 24 * 3600 * 1000;
 
 const BEST_BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
 const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
