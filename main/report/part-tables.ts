@@ -1,6 +1,6 @@
 /** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
-import { figureWords } from '../../resources/messages/figures.ts';
+import { circumstanceName, figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatFixed } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
@@ -170,7 +170,7 @@ export function DifferencesPart({ comparison, language }: ShownComparison): Reac
   const words = figureWords[language].compare;
   const settings = differencesInWords(comparison, language).map(({ path, name, values }) => ({ path, name, values }));
   const ranOn = circumstances.map(({ path, values }) => ({
-    ...{ path, name: path },
+    ...{ path, name: circumstanceName(path, language) },
     values: values.map((found) => found.map((value) => leafText(value, language)).join(', ') || words.absent),
   }));
   const labels = groups.map(({ label }) => h('th', { key: label, scope: 'col' }, label));

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { leafText } from '../../../main/figures/group-names.ts';
+import { circumstanceName } from '../../../resources/messages/figures.ts';
 import { Section } from '../../ui/page.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
@@ -32,7 +33,7 @@ export const Circumstances = memo(function Circumstances({ comparison }: { compa
           <tbody>
             {circumstances.map(({ path, values }) => (
               <tr key={path}>
-                <th scope="row">{path}</th>
+                <th scope="row">{circumstanceName(path, language)}</th>
                 {values.map((found, place) => {
                   const told = found.map((value) => leafText(value, language)).join(', ') || t('compare.absent');
                   return (
