@@ -54,19 +54,6 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
         buffer: Buffer.from('input,output\n高,低\n大,小\n'),
       });
       await expect(name).toHaveValue(`颜色词-${language}-2`);
-
-      // It is marked as one's own, and can be removed; an address that names it then says that it is gone.
-      const own = main.getByRole('checkbox', { name: new RegExp(`^颜色词-${language}`) });
-      await expect(own).toHaveAccessibleName(new RegExp(words.bench.yourTask));
-      await expect(main.getByRole('checkbox').first()).not.toHaveAccessibleName(new RegExp(words.bench.yourTask));
-      const task = `颜色词-${language}`;
-      await button(page, words.bench.removeTaskNamed.replace('{name}', task)).click();
-      await page.getByRole('dialog').getByRole('button', { name: words.bench.removeTask, exact: true }).click();
-      await expect(own).toHaveCount(0);
-      await page.goto(`${new URL(page.url()).origin}/bench/new?tasks=antonyms,${task}&model=nobody`);
-      await expect(main.getByText(words.bench.tasksGone_one.replace('{tasks}', task))).toBeVisible();
-      await expect(main.getByText(words.bench.tasksChosen.replace('{count}', '1'))).toBeVisible();
-      await expect(main.getByText(words.bench.modelGone.replace('{model}', 'nobody'))).toBeVisible();
     });
 
     test('what is pasted comes row by row, and what was there comes back', async ({ page, lab }) => {

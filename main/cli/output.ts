@@ -146,6 +146,8 @@ const BAD_USE = new Set<Fault['code']>([
   'suite-invalid',
   'suite-name-taken',
   'suite-name-invalid',
+  'suite-name-reserved',
+  'suite-one-label',
   'terms-not-accepted',
   'quiz-profile-unknown',
   'quiz-item-unknown',

@@ -127,6 +127,8 @@ export const FAULT_CODES = [
   'suite-invalid',
   'suite-name-taken',
   'suite-name-invalid',
+  'suite-name-reserved',
+  'suite-one-label',
   'model-absent',
   'model-changed',
   'model-unreadable',

@@ -44,7 +44,8 @@ test('a name that is taken gets the first number that is free, within the longes
   expect(free('a'.repeat(50))).toBe(`${'a'.repeat(48)}-2`);
 });
 
-test('labels between commas of either kind, each once', () => {
+test('labels between commas or semicolons of either kind, each once', () => {
   expect(typedLabels(' good，bad、good, so so ,')).toEqual(['good', 'bad', 'so so']);
+  expect(typedLabels('好;坏；Good')).toEqual(['好', '坏', 'Good']);
   expect(typedLabels(' , ')).toBeNull();
 });

@@ -13,6 +13,9 @@ export function isTaskName(name: string): boolean {
   return length <= LONGEST_TASK_NAME && TASK_NAME.test(name) && name === small(name) && !DEVICE.test(name);
 }
 
+/** One that Windows keeps for a device: a lab folder is carried from system to system. */
+export const isReservedName = (name: string): boolean => DEVICE.test(small(name));
+
 /** A task's name out of any words, such as a file's name: what is no letter and no digit becomes a hyphen. */
 export function taskNameOf(words: string): string {
   const joined = small(words).replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-');
@@ -43,9 +46,9 @@ const small = (words: string) => words.normalize('NFC').toLowerCase().normalize(
 /** A mark without the letter that it belongs to is nothing to begin with. */
 const trimmed = (name: string) => name.replace(/^[-\p{M}]+|-+$/gu, '');
 
-/** Labels as a person types them: with commas of either kind between. `null` for none, where anything may be right. */
+/** Labels as a person types them: with commas or semicolons of either kind between. `null` for none, where anything may be right. */
 export function typedLabels(typed: string): string[] | null {
-  const labels = typed.split(/[,，、]/u).map((label) => label.trim());
+  const labels = typed.split(/[,，、;；]/u).map((label) => label.trim());
   const given = [...new Set(labels.filter((label) => label !== ''))];
   return given.length === 0 ? null : given;
 }

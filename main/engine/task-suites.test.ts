@@ -62,6 +62,10 @@ test('a name that is asked for is that or refused, with one that would do', asyn
     code: 'suite-name-taken',
     parameters: { suggestion: 'antonyms-2' },
   });
+  expect(await faultOf(add('a.csv', { name: 'CON' }))).toMatchObject({
+    code: 'suite-name-reserved',
+    parameters: { name: 'CON', suggestion: 'con-task' },
+  });
   expect((await add('a.csv', { name: ' 成语 ' })).name).toBe('成语');
 });
 

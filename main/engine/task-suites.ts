@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { basename, join } from 'node:path';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
-import { freeName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
+import { freeName, isReservedName, isTaskName, taskNameOf, taskNameOfFile } from '../contract/task-name.ts';
 import {
   type AddedTask,
   LARGEST_TABLE_BYTES,
@@ -41,7 +41,7 @@ export interface TaskSuites {
   /**
    * Without a name it gets a free one, after the file.
    *
-   * @throws LabError `suite-name-invalid` {name, suggestion}, `suite-name-taken` {name, suggestion}, what `decodeText`
+   * @throws LabError `suite-name-invalid` and `suite-name-reserved` {name, suggestion}, `suite-one-label` {label}, `suite-name-taken` {name, suggestion}, what `decodeText`
    *   throws, `suite-invalid` with every fault; nothing is added then
    */
   add(table: GivenTable): Promise<AddedTask>;
@@ -67,6 +67,7 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
     unreadable: () => found().flatMap((one) => ('suite' in one ? [] : [one])),
     add: ({ fileName, file, encoding, name, description, labels }) =>
       oneAtATime(async () => {
+        if (labels?.length === 1) throw new LabError('suite-one-label', { label: labels[0]! });
         if (file.size > LARGEST_TABLE_BYTES)
           throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_TABLE_BYTES });
         const known = new Set([...taskSuites(), ...own()].map((suite) => suite.name));
@@ -90,6 +91,8 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
 
 function givenName(name: string, taken: (name: string) => boolean): string {
   const given = name.trim().normalize('NFC');
+  if (isReservedName(given))
+    throw new LabError('suite-name-reserved', { name, suggestion: freeName(taskNameOf(given), taken) });
   if (!isTaskName(given))
     throw new LabError('suite-name-invalid', { name, suggestion: freeName(taskNameOf(given), taken) });
   if (taken(given)) throw new LabError('suite-name-taken', { name: given, suggestion: freeName(given, taken) });

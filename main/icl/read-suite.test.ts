@@ -57,6 +57,7 @@ test('every fault in one answer, each with its line', () => {
     '6 suite-part-unknown',
   ]);
   expect(faultsOf('input,output,part\na,b,item')).toEqual(['suite-invalid', 'part suite-no-examples']);
+  expect(faultsOf('input,output\na,b')).toEqual(['suite-invalid', ' suite-one-row']);
   expect(faultsOf('input,output,part\na,b,example')).toEqual(['suite-invalid', 'part suite-no-items']);
   expect(faultsOf('input,output\na,\n"a,b')).toEqual(['suite-invalid', '2 suite-row-empty', '3 table-quote-unclosed']);
 });

@@ -48,7 +48,8 @@ export function readSuite({
   const missing = (problem: string): TableFault => ({ path: TASK_COLUMNS.part.names[0], problem, parameters: {} });
   refuse(name, [
     ...(examples.length === 0 ? [missing('suite-no-examples')] : []),
-    ...(items.length === 0 ? [missing('suite-no-items')] : []),
+    ...(items.length === 0 && parted ? [missing('suite-no-items')] : []),
+    ...(items.length === 0 && !parted ? [{ path: '', problem: 'suite-one-row', parameters: {} }] : []),
   ]);
   const asked = description.trim();
   const suite = taskSuite.parse({

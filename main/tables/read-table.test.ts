@@ -60,6 +60,9 @@ test('every fault with its line, and its character where that helps', () => {
   expect(faultsOf('input,output\nGood, but long,positive')).toEqual([
     ['2', 'row-long', { values: 3, columns: 2, delimiter: ',' }],
   ]);
+  expect(faultsOf('input,output\n“Good, but long”,positive')).toEqual([
+    ['2', 'quote-curly', { values: 3, columns: 2, delimiter: ',' }],
+  ]);
   expect(faultsOf('sep=;\nword;output;OUTPUT\n')).toEqual([
     ['input', 'column-missing', { found: 'word · output · OUTPUT', line: 2 }],
     ['output', 'column-twice', { line: 2 }],

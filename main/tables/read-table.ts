@@ -33,7 +33,7 @@ export interface Table<Name extends string> {
  * over, and named.
  *
  * Faults: `table-blank`, `table-empty`, `table-column-missing` {found}, `table-column-twice`, `table-row-long` {values, columns,
- * delimiter}, `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
+ * delimiter}, `table-quote-curly` (the same, with “ before a value), `table-quote-unclosed` {column}, `table-quote-behind` {column, opened}, `table-quote-inside` {column}.
  */
 export function readTable<Name extends string>(text: string, wanted: Columns<Name>): Table<Name> {
   const { delimiter, head, rows: filled, quotes } = tableRows(text, (names) => placesOf(names, wanted).size);
@@ -46,7 +46,9 @@ export function readTable<Name extends string>(text: string, wanted: Columns<Nam
     const values = widthOf(cells);
     if (values > width) {
       const parameters = { values, columns: width, delimiter: delimiter === '\t' ? '⇥' : delimiter };
-      faults.push({ path: String(line), problem: 'table-row-long', parameters });
+      // A value that someone meant to hold together, in marks that are letters to a table.
+      const curly = cells.some((cell) => /^[“”]/u.test(cell));
+      faults.push({ path: String(line), problem: curly ? 'table-quote-curly' : 'table-row-long', parameters });
     } else rows.push({ line, values: valuesOf(cells, places, wanted) });
   }
   // Where nothing stands anywhere there is no line to name.

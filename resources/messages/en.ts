@@ -228,7 +228,8 @@ export const en = {
     },
     'import-broken-rows': {
       title: 'Not all of it can be read',
-      happened: 'Of the file[ “{file}”] [{count} ]places can’t be read[, the first at {first}].',
+      happened:
+        'The file[ “{file}”] can’t be read everywhere[; places that can’t be: {count}][, the first at {first}].',
       safe: 'Nothing of it was taken in.',
       next: 'Mend them, or take in what can be read[ ({terminal} --keep-readable)].',
     },
@@ -794,6 +795,19 @@ export const en = {
       safe: 'Nothing was added.',
       next: 'Choose another name[, such as “{suggestion}”].',
     },
+    'suite-name-reserved': {
+      title: 'A name that the system keeps',
+      happened:
+        'That[, “{name}”,] can’t be a task’s name: Windows keeps it for a device, and no file can be called so there.',
+      safe: 'Nothing was added.',
+      next: 'Choose another name[, such as “{suggestion}”].',
+    },
+    'suite-one-label': {
+      title: 'Only one label',
+      happened: 'There is one label only[: “{label}”], which leaves nothing to choose.',
+      safe: 'Nothing was added.',
+      next: 'Name two or more, with commas or semicolons between, or none where any answer may be right.',
+    },
     'task-unknown': {
       title: 'No such task',
       happened: 'There is no task[ named “{task}”].',
@@ -922,6 +936,8 @@ export const en = {
     'table-empty': 'no row with a value comes after the line that names the columns.',
     'table-row-long':
       'has more values ({values}) than there are columns ({columns}). Put quotation marks around a value that has a {delimiter} in it.',
+    'table-quote-curly':
+      'has more values ({values}) than there are columns ({columns}), and quotation marks of another kind (“ ”): only straight ones (") hold a value together.',
     'table-quote-unclosed': 'this quotation mark is never closed; what follows was not read.',
     'table-quote-behind':
       'something stands behind the quotation mark that closes a value[, which began in line {opened}]. Is an earlier one not closed? Inside a value write it twice.',
@@ -933,6 +949,7 @@ export const en = {
     'suite-part-unknown': 'must be example or item[, not {part}].',
     'suite-no-examples': 'marks no row as an example.',
     'suite-no-items': 'leaves no row to be asked.',
+    'suite-one-row': 'has one row only: one is needed as an example, and another to be asked.',
     'suite-more': '{count} more faults are not listed.',
     custom: 'is not valid.',
   },

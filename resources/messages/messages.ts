@@ -53,6 +53,7 @@ type ProblemCode =
   | 'table-blank'
   | 'table-empty'
   | 'table-row-long'
+  | 'table-quote-curly'
   | 'table-quote-unclosed'
   | 'table-quote-behind'
   | 'table-quote-inside'
@@ -62,6 +63,7 @@ type ProblemCode =
   | 'suite-part-unknown'
   | 'suite-no-examples'
   | 'suite-no-items'
+  | 'suite-one-row'
   | 'suite-more';
 
 /** Phases of a `Progress` beside the set-up steps, which are phases too. */

@@ -769,6 +769,18 @@ export const zh = {
       safe: '没有添加任何东西。',
       next: '请换一个名称[，例如“{suggestion}”]。',
     },
+    'suite-name-reserved': {
+      title: '系统保留的名字',
+      happened: '这个名字[“{name}”]不能用作任务名：Windows 把它留给设备，文件不能这样命名。',
+      safe: '没有添加任何内容。',
+      next: '请换一个名字[，例如“{suggestion}”]。',
+    },
+    'suite-one-label': {
+      title: '只有一个标签',
+      happened: '只有一个标签[“{label}”]，没有选择的余地。',
+      safe: '没有添加任何内容。',
+      next: '请写两个以上，用逗号或分号隔开；任何答案都可能对时，请不要写标签。',
+    },
     'task-unknown': {
       title: '没有这个任务',
       happened: '没有[名为“{task}”的]任务。',
@@ -896,6 +908,7 @@ export const zh = {
     'table-blank': '里面什么也没有。',
     'table-empty': '写列名的这一行之后，没有一行有内容。',
     'table-row-long': '有 {values} 个值，而表只有 {columns} 列。值里如果有 {delimiter}，请用引号把整个值括起来。',
+    'table-quote-curly': '有 {values} 个值，而表只有 {columns} 列；这里的引号是“”，只有直引号（"）才能把整个值括起来。',
     'table-quote-unclosed': '这个引号没有闭合，后面的内容没有读。',
     'table-quote-behind':
       '一个值的引号已经闭合[（这个值从第 {opened} 行开始）]，后面还有内容。前面是不是有引号没有闭合？值里面的引号要写两遍。',
@@ -906,6 +919,7 @@ export const zh = {
     'suite-part-unknown': '应为 example 或 item[，而不是 {part}]。',
     'suite-no-examples': '没有把任何一行标为示例。',
     'suite-no-items': '没有留下可问的行。',
+    'suite-one-row': '只有一行：一行要作示例，还要有另一行作题目。',
     'suite-more': '另有 {count} 处错误没有列出。',
     custom: '无效。',
   },

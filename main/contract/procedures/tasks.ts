@@ -17,7 +17,7 @@ export const tasks = {
         encoding: encoding.optional(),
         /** What is asked, to stand first in prompts; none where it is left out. */
         description: z.string().max(LONGEST_DESCRIPTION).optional(),
-        labels: z.array(z.string().min(1)).min(2).max(50).nullable(),
+        labels: z.array(z.string().min(1)).min(1).max(50).nullable(),
       }),
     )
     .output(addedTask),

@@ -18,7 +18,7 @@ export const benchmark = {
     tasksGone_other: 'Left out, since there are no such tasks any more: {tasks}.',
     modelGone: 'There is no language model “{model}” any more; another one is chosen.',
     taskLabels: 'Labels',
-    taskLabelsHow: 'only for choosing, with commas between',
+    taskLabelsHow: 'only for choosing, with commas or semicolons between',
     rawInterval: '(95 % interval of the first draw: {low} – {high})',
     taskAdded: 'The task “{name}” was added; its table was read as {encoding}.',
     addThis: 'Add the task',

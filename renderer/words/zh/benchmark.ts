@@ -20,7 +20,7 @@ export const benchmark = {
     tasksGone_other: '以下任务已不存在，没有选入：{tasks}。',
     modelGone: '语言模型“{model}”已不存在，已改选另一个。',
     taskLabels: '标签',
-    taskLabelsHow: '仅用于选择题，用逗号隔开',
+    taskLabelsHow: '仅用于选择题，用逗号或分号隔开',
     rawInterval: '（第一组的 95% 区间：{low} – {high}）',
     taskAdded: '已添加任务“{name}”，表格按 {encoding} 读取。',
     addThis: '添加任务',

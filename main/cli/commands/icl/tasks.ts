@@ -47,7 +47,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
       '--description <words>',
       'what is asked, to stand first in prompts (icl run --instruction); none by default',
     )
-    .option('--labels <labels>', 'the answers to choose from, with commas between')
+    .option('--labels <labels>', 'the answers to choose from, with commas or semicolons between')
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { name, description, labels, encoding }: AddTaskOptions) => {
