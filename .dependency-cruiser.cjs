@@ -199,6 +199,7 @@ module.exports = {
       [
         'main/contract',
         'main/engine',
+        'main/figures/comparison-view.ts',
         'main/files',
         'main/provision',
         'main/host',

@@ -5,6 +5,7 @@ import { createLab } from '../live/lab.ts';
 import { startLanguage } from '../words/index.ts';
 import { Door } from './door.tsx';
 import { NoKey } from './no-key.tsx';
+import { fetchAhead } from './pages.ts';
 import { ignoreSecondPressOnAnother } from './second-press.ts';
 import { paintColorScheme } from './theme.ts';
 
@@ -24,4 +25,5 @@ void findAccess().then((access) => {
   labWindow()?.onEngineChanged(() => lab.connection.retryNow());
   onNewKey(() => lab.connection.retryNow());
   page.render(<Door lab={lab} whyRefused={access.whyRefused} />);
+  fetchAhead();
 });

@@ -28,7 +28,8 @@ export interface PageEntry {
 const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
-const ComparePage = lazy(() => import('../pages/compare/compare-page.tsx'));
+const openCompare = () => import('../pages/compare/compare-page.tsx');
+const ComparePage = lazy(openCompare);
 const ReportsPage = lazy(() => import('../pages/reports/reports-page.tsx'));
 const ReportPage = lazy(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
@@ -62,6 +63,11 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/quiz/test/:id', page: QuizTestPage },
   { path: '/lab', page: LabPage, label: 'nav.lab', icon: MonitorCog, key: 'm' },
 ];
+
+/** What is opened next from the list of runs, fetched once nothing else is to do. */
+export function fetchAhead(): void {
+  setTimeout(() => void openCompare(), 1500);
+}
 
 /** Where the page opens. */
 export const FIRST_PAGE = '/runs';

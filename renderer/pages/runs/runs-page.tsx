@@ -54,10 +54,7 @@ export default function RunsPage() {
   const columns = useMemo(() => readColumns(storedColumns) ?? DEFAULT_COLUMNS, [storedColumns]);
   useEffect(() => {
     // The charts are what one opens next: fetched while nothing else is to do.
-    const idle = setTimeout(() => {
-      void import('./run/run-page.tsx');
-      void import('../compare/compare-page.tsx');
-    }, 800);
+    const idle = setTimeout(() => void import('./run/run-page.tsx'), 800);
     return () => clearTimeout(idle);
   }, []);
   const filter = useRef<HTMLInputElement>(null);
