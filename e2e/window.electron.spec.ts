@@ -16,6 +16,7 @@ import {
 } from './lab.ts';
 import { askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 import { findTestElectron, root } from './machine.ts';
+import { ANSWERS, ASKED, unknown } from './quiz-answers.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
 let home: string;
@@ -74,6 +75,32 @@ test('asks the real model and measures it', async () => {
   await askArticle(lab.page);
   await measureAntonyms(lab.page);
   await lab.close();
+});
+
+test('asks every type of question by keys alone, and goes on with a test that was left', async () => {
+  test.setTimeout(180_000);
+  const lab = await openWindow(home);
+  const main = lab.page.getByRole('main');
+  for (const [type, item] of ASKED) {
+    await lab.page.goto(new URL(`/quiz?practise=i:${item.id}`, lab.page.url()).href);
+    await expect(main.getByRole('heading', { level: 2 })).toBeVisible();
+    await ANSWERS[type](lab.page, item as never, 'en');
+    await expect(main.locator('article').getByRole('status'), item.id).toContainText(en.quiz.outcome.right);
+  }
+  await lab.page.goto(new URL('/quiz', lab.page.url()).href);
+  await main.getByRole('button', { name: en.quiz.ten }).click();
+  await unknown(lab.page);
+  await expect(main).toContainText(en.quiz.place.replace('{place}', '2').replace('{size}', '10'));
+  const stem = await main.getByRole('heading', { level: 2 }).textContent();
+  await lab.close();
+  const again = await openWindow(home);
+  await again.page.goto(new URL('/quiz', again.page.url()).href);
+  await again.page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(en.quiz.goOn) })
+    .click();
+  await expect(again.page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText(stem!);
+  await again.close();
 });
 
 test('speaks the language of the system', async () => {
