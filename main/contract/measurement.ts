@@ -168,6 +168,8 @@ export const measurementSummary = z.object({
   fault: fault.nullable(),
   done: z.number().int(),
   cells: z.number().int(),
+  /** Of those that are done: whose examples did not fit into the model, so that nothing was asked. */
+  unasked: z.number().int(),
   createdAt: z.number(),
   /** Of computing, over all stretches. */
   seconds: z.number(),

@@ -204,6 +204,7 @@ test('what does not fit into the model is told, and the rest is measured', async
   expect(await ended(id)).toMatchObject({ state: 'finished', done: 5, fault: null });
   const { points, tooLong } = await service.report(id);
   // After the one without examples the first draw of two and of three comes, then the second draws.
+  expect(await service.list()).toMatchObject([{ state: 'finished', unasked: 2 }]);
   expect(tooLong).toEqual([{ task: 'antonyms', shots: 2, change: 'gold', cells: 2, tokens: 74, limit: 64 }]);
   expect(points.map(({ shots }) => shots)).toEqual([0, 3]);
 });

@@ -53,6 +53,7 @@ interface Row {
   model: string | null;
   created_at: number;
   done: number;
+  unasked: number;
   seconds: number;
 }
 
@@ -61,7 +62,10 @@ export function createMeasurements(
   now: () => number,
   randomBytes: (count: number) => Uint8Array,
 ): Measurements {
-  const summaries = `SELECT measurements.*, count(cells.measurement) AS done, total(cells.seconds) AS seconds
+  // What was not asked took no time: only of such results the text is looked at.
+  const unasked = `cells.seconds = 0 AND cells.result LIKE '%"tooLong":{%'`;
+  const summaries = `SELECT measurements.*, count(cells.measurement) AS done, total(cells.seconds) AS seconds,
+    count(CASE WHEN ${unasked} THEN 1 END) AS unasked
     FROM measurements LEFT JOIN cells ON cells.measurement = measurements.id`;
   const list = database.prepare<[], Row>(`${summaries} GROUP BY measurements.id ORDER BY created_at DESC, id DESC`);
   const select = database.prepare<[string], Row>(`${summaries} WHERE measurements.id = ? GROUP BY measurements.id`);

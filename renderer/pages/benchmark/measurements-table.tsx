@@ -112,7 +112,13 @@ function Progress({ run }: { run: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const left = run.state === 'running' ? secondsLeft(run) : null;
-  if (run.state === 'finished') return <span className="soft">{format.duration(run.seconds)}</span>;
+  if (run.state === 'finished')
+    return (
+      <span className="soft">
+        {format.duration(run.seconds)}
+        {run.unasked > 0 && ` · ${t('bench.unasked', { count: run.unasked })}`}
+      </span>
+    );
   return (
     <span className={classes.rowProgress}>
       <Bar

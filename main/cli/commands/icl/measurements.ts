@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { duration, when } from '../../format.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
-import { tellReport } from './report.ts';
+import { cellsInWords, tellReport } from './report.ts';
 
 export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
-  const { command, withEngine, print, printList } = terminal;
+  const { language, command, withEngine, print, printList } = terminal;
 
   command('list', 'list the measurements', icl).action(
     withEngine(async (client) => {
@@ -16,7 +16,7 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
         id: ({ id }) => id,
         name: ({ name }) => name,
         state: ({ state }) => state,
-        cells: ({ done, cells }) => `${done}/${cells}`,
+        cells: (one) => cellsInWords(one, language),
         time: ({ seconds }) => duration(seconds),
         started: ({ createdAt }) => when(createdAt),
       });

@@ -1,7 +1,7 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
 import type { Fault } from '../../../contract/fault.ts';
-import type { MeasurementPoint, TooLongExamples } from '../../../contract/measurement.ts';
+import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration, measured } from '../../format.ts';
 import { printJson, printLine } from '../../output.ts';
@@ -35,9 +35,19 @@ export async function tellReport(
     points.map((point) => ({ event: 'point', id, ...point })),
     pointColumns,
   );
-  const { state, done, cells, seconds, name } = summary;
+  const { state, seconds, name } = summary;
   if (json()) printJson({ event: state, ...summary });
-  else printLine(`${id}  ${state}  ${done}/${cells}  ${duration(seconds)}  ${name}`);
+  else printLine(`${id}  ${state}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${name}`);
+}
+
+/** How many are measured, and how many were not asked since their examples do not fit into the model. */
+export function cellsInWords(
+  { done, cells, unasked }: Pick<MeasurementSummary, 'done' | 'cells' | 'unasked'>,
+  language: Language,
+): string {
+  const measured = `${done - unasked}/${cells}`;
+  if (unasked === 0) return measured;
+  return language === 'zh' ? `${measured}（${unasked} 格超出上下文）` : `${measured} (${unasked} did not fit)`;
 }
 
 /** What the points are without: what did not fit, each task and number of examples once, and cells that can't be read. */

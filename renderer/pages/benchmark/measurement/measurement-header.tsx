@@ -22,6 +22,7 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
   const format = useFormat();
   const running = summary.state === 'running';
   const left = running ? secondsLeft(summary) : null;
+  const cells = format.count(summary.cells);
   return (
     <ItemHead
       title={<h1>{summary.name}</h1>}
@@ -36,7 +37,8 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
               tone: summary.state === 'failed' ? 'bad' : 'plain',
               words: (
                 <>
-                  {t('bench.cellsOf', { done: format.count(summary.done), cells: format.count(summary.cells) })}
+                  {t('bench.cellsOf', { done: format.count(summary.done), cells })}
+                  {summary.unasked > 0 && ` · ${t('bench.unasked', { count: summary.unasked })}`}
                   {running &&
                     ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.duration(left) })}`}
                 </>
@@ -47,8 +49,16 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
     >
       {summary.fault && <FaultNotice fault={summary.fault} />}
       <div className="visually-hidden" role="status">
-        {summary.state === 'finished' && t('bench.finished', { cells: format.count(summary.cells) })}
+        {summary.state === 'finished' && summary.unasked === 0 && t('bench.finished', { cells })}
       </div>
+      {summary.state === 'finished' && summary.unasked > 0 && (
+        <p className="soft" role="status">
+          {t('bench.finishedBut', {
+            ...{ cells, asked: format.count(summary.done - summary.unasked) },
+            unasked: t('bench.unasked', { count: summary.unasked }),
+          })}
+        </p>
+      )}
     </ItemHead>
   );
 }
