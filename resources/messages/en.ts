@@ -425,16 +425,17 @@ export const en = {
     },
     'loss-not-finite': {
       title: 'Loss is not a number',
-      happened: 'The loss stopped being a finite number[ at step {step}], so the run was ended.',
+      happened:
+        'The loss stopped being a finite number[ at step {step}][, with a learning rate of up to {learningRate}], so the run was ended.',
       safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
-      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?” (lab coach) names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
+      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?”[ ({terminal} lab coach)] names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
     },
     'weights-not-finite': {
       title: 'Weights are not numbers',
       happened:
-        'Weights of the model stopped being finite numbers[ with step {step}], so the run was ended before they were saved.',
+        'Weights of the model stopped being finite numbers[ with step {step}][, with a learning rate of up to {learningRate}], so the run was ended before they were saved.',
       safe: 'All values before are kept[, and so is the last checkpoint, of step {checkpoint}].',
-      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?” (lab coach) names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
+      next: 'Steps that are smaller, or bounded, may keep it from that: “Is my loss normal?”[ ({terminal} lab coach)] names the settings to try. Resumed, the run would compute the same numbers[ from step {resumesAt} on] and end here again.',
     },
     'port-taken': {
       title: 'Port taken',
@@ -677,7 +678,7 @@ export const en = {
       title: 'No such setting or value',
       happened: 'There is no setting or value[ called “{name}”].',
       safe: 'Nothing was done.',
-      next: '[Near it are: {near}.][There are: {all}.]',
+      next: '[Near it are: {near}. ][There are: {all}. ]Those of each run stand in lab runs --json.',
     },
     'query-not-understood': {
       title: 'Not understood',

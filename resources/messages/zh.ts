@@ -407,15 +407,16 @@ export const zh = {
     },
     'loss-not-finite': {
       title: '损失不是有限数',
-      happened: '[第 {step} 步时]损失不再是有限的数，训练已停止。',
+      happened: '[第 {step} 步时]损失不再是有限的数[（学习率最高 {learningRate}）]，训练已停止。',
       safe: '此前的数值都已保留[；最后一个检查点（第 {checkpoint} 步）还在]。',
-      next: '步子小一些，或加以限制，也许就不会这样：“我的损失正常吗？”（lab coach）会说可以试哪些设置。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
+      next: '步子小一些，或加以限制，也许就不会这样：“我的损失正常吗？”[（{terminal} lab coach）]会说可以试哪些设置。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
     },
     'weights-not-finite': {
       title: '权重不是有限数',
-      happened: '模型的权重[在第 {step} 步]不再是有限的数，训练已停止，没有保存这些权重。',
+      happened:
+        '模型的权重[在第 {step} 步]不再是有限的数[（学习率最高 {learningRate}）]，训练已停止，没有保存这些权重。',
       safe: '此前的数值都已保留[；最后一个检查点（第 {checkpoint} 步）还在]。',
-      next: '步子小一些，或加以限制，也许就不会这样：“我的损失正常吗？”（lab coach）会说可以试哪些设置。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
+      next: '步子小一些，或加以限制，也许就不会这样：“我的损失正常吗？”[（{terminal} lab coach）]会说可以试哪些设置。若直接继续，[从第 {resumesAt} 步起]会算出同样的数，仍在这里停止。',
     },
     'port-taken': {
       title: '端口被占用',
@@ -652,7 +653,7 @@ export const zh = {
       title: '没有这个设置或数值',
       happened: '没有[名为“{name}”的]设置或数值。',
       safe: '什么都没有执行。',
-      next: '[相近的有：{near}。][可用的有：{all}。]',
+      next: '[相近的有：{near}。][可用的有：{all}。]每次训练各有哪些，见 lab runs --json。',
     },
     'query-not-understood': {
       title: '无法理解的条件',
