@@ -1,9 +1,10 @@
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { lossSentence } from '../../../resources/messages/quiz-problems.ts';
 import { useLab } from '../../live/lab.ts';
+import { ButtonDialog } from '../../ui/button-dialog.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
@@ -16,29 +17,14 @@ type Format = (typeof FORMATS)[number];
 /** Questions as a file; what the format does not hold of them is said before. */
 export function ExportItems({ chosen }: { chosen: ReadonlySet<string> }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<Download size={14} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {chosen.size === 0 ? t('quiz.export') : t('quiz.exportChosen', { count: chosen.size })}
-      </Button>
-      {open && (
-        <Modal
-          opened
-          size="lg"
-          onClose={() => setOpen(false)}
-          title={t('quiz.exportTitle')}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <Export chosen={chosen} onDone={() => setOpen(false)} />
-        </Modal>
-      )}
-    </>
+    <ButtonDialog
+      label={chosen.size === 0 ? t('quiz.export') : t('quiz.exportChosen', { count: chosen.size })}
+      icon={<Download size={14} aria-hidden />}
+      title={t('quiz.exportTitle')}
+    >
+      {(close) => <Export chosen={chosen} onDone={close} />}
+    </ButtonDialog>
   );
 }
 

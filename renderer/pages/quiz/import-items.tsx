@@ -1,4 +1,4 @@
-import { Button, FileButton, Modal } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import type { QuizItemProblem } from '../../../main/contract/quiz.ts';
 import { quizProblemSentence } from '../../../resources/messages/quiz-problems.ts';
 import { EncodingChoice } from '../../features/texts/encoding-choice.tsx';
 import { useLab } from '../../live/lab.ts';
+import { ButtonDialog } from '../../ui/button-dialog.tsx';
 import { DropFiles } from '../../ui/drop-files.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -22,29 +23,10 @@ interface Given {
 /** Questions of one's own out of a file: what is wrong with it is said before anything of it is taken. */
 export function ImportItems() {
   const t = useText();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<Upload size={14} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {t('quiz.import')}
-      </Button>
-      {open && (
-        <Modal
-          opened
-          size="lg"
-          onClose={() => setOpen(false)}
-          title={t('quiz.importTitle')}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <Import onDone={() => setOpen(false)} />
-        </Modal>
-      )}
-    </>
+    <ButtonDialog label={t('quiz.import')} icon={<Upload size={14} aria-hidden />} title={t('quiz.importTitle')}>
+      {(close) => <Import onDone={close} />}
+    </ButtonDialog>
   );
 }
 

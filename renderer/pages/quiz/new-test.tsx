@@ -25,70 +25,73 @@ export function NewTest() {
   const [minutes, setMinutes] = useState<TypedNumber>(null);
   const [seed, setSeed] = useState<TypedNumber>(newSeed);
   const [keyPoints, setKeyPoints] = useState<string[]>([]);
+  const [isOpen, setIsOpen] = useState(false);
   const start = useStartOnce(
     (test: Parameters<typeof client.quiz.startTest>[0]['test']) => client.quiz.startTest({ profile, test }),
     ({ id }) => navigate(`/quiz/test/${id}`),
   );
   const ready = typeof size === 'number' && typeof seed === 'number' && typeof minutes !== 'string';
   return (
-    <details className={classes.newTest}>
+    <details className={classes.newTest} open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{t('quiz.newTest')}</summary>
-      <form
-        className={classes.newTestForm}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!ready) return;
-          const seconds = minutes === null ? null : Math.round(minutes * 60);
-          start.start({ size, seconds, seed, keyPoints: keyPoints.map(Number) });
-        }}
-      >
-        {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
-        <p className="soft">{t('quiz.newTestHint')}</p>
-        <div className={classes.fields}>
-          <NumberField
-            label={t('quiz.size')}
-            value={size}
-            onChange={setSize}
-            min={1}
-            max={LARGEST_TEST}
-            step={5}
-            whole
-            arrows
-          />
-          <NumberField
-            label={t('quiz.minutes')}
-            description={t('quiz.minutesHint')}
-            value={minutes}
-            onChange={setMinutes}
-            min={0.5}
-            max={LONGEST_MINUTES}
-            step={5}
-            start={10}
-            arrows
-          />
-          <NumberField
-            label={t('quiz.seed')}
-            description={t('quiz.seedHint')}
-            value={seed}
-            onChange={setSeed}
-            min={1}
-            max={2147483647}
-            step={1}
-            whole
-          />
-          <MultiSelect
-            label={t('quiz.testKeyPoints')}
-            {...(keyPoints.length === 0 ? { placeholder: t('quiz.allKeyPoints') } : {})}
-            data={KEY_POINTS.map((number) => ({ value: String(number), label: t('quiz.keyPoint', { number }) }))}
-            value={keyPoints}
-            onChange={setKeyPoints}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
-          />
-        </div>
-        <Button type="submit" disabled={!ready} loading={start.isStarting}>
-          {t('quiz.start')}
-        </Button>
-      </form>
+      {isOpen && (
+        <form
+          className={classes.newTestForm}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!ready) return;
+            const seconds = minutes === null ? null : Math.round(minutes * 60);
+            start.start({ size, seconds, seed, keyPoints: keyPoints.map(Number) });
+          }}
+        >
+          {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
+          <p className="soft">{t('quiz.newTestHint')}</p>
+          <div className={classes.fields}>
+            <NumberField
+              label={t('quiz.size')}
+              value={size}
+              onChange={setSize}
+              min={1}
+              max={LARGEST_TEST}
+              step={5}
+              whole
+              arrows
+            />
+            <NumberField
+              label={t('quiz.minutes')}
+              description={t('quiz.minutesHint')}
+              value={minutes}
+              onChange={setMinutes}
+              min={0.5}
+              max={LONGEST_MINUTES}
+              step={5}
+              start={10}
+              arrows
+            />
+            <NumberField
+              label={t('quiz.seed')}
+              description={t('quiz.seedHint')}
+              value={seed}
+              onChange={setSeed}
+              min={1}
+              max={2147483647}
+              step={1}
+              whole
+            />
+            <MultiSelect
+              label={t('quiz.testKeyPoints')}
+              {...(keyPoints.length === 0 ? { placeholder: t('quiz.allKeyPoints') } : {})}
+              data={KEY_POINTS.map((number) => ({ value: String(number), label: t('quiz.keyPoint', { number }) }))}
+              value={keyPoints}
+              onChange={setKeyPoints}
+              comboboxProps={{ transitionProps: { duration: 0 } }}
+            />
+          </div>
+          <Button type="submit" disabled={!ready} loading={start.isStarting}>
+            {t('quiz.start')}
+          </Button>
+        </form>
+      )}
     </details>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { ClipboardCheck, Play, RotateCcw } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { QuizOverview, QuizScope, QuizTestEntry } from '../../../main/contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../main/contract/quiz-item.ts';
@@ -32,15 +32,20 @@ const FIRST = { size: 10, seconds: 300 };
 /** Where one stands in the quiz, and the ways on: a test, what is due, practice by key point or section. */
 export default function QuizPage() {
   const [{ practise }] = useUrlState(STATE);
-  return practise === '' ? <Overview /> : <Practice key={practise} practise={practise} />;
+  const { profile } = useLearner();
+  return practise === '' ? <Overview key={profile} /> : <Practice key={practise} practise={practise} />;
 }
 
 function Overview() {
   const t = useText();
   const { queries } = useLab();
   const here = useLearner();
+  // Asked for while the page is first drawn: shown it is only some time after the code came.
+  usePrefetchQuery(queries.quiz.overview.queryOptions({ input: here }));
   const overview = useQuery({ ...queries.quiz.overview.queryOptions({ input: here }), refetchOnMount: 'always' });
   const { data } = overview;
+  // What lies below the first screen is drawn after it.
+  const below = useDeferredValue(data);
   return (
     <Page
       title={t('quiz.title')}
@@ -60,13 +65,19 @@ function Overview() {
       {data && (
         <>
           <FirstSteps overview={data} />
-          {data.answers > 0 && <Progress overview={data} />}
-          {data.answers > 0 && <Calibration overview={data} />}
+          {data.answers > 0 && <ByKeyPoint overview={data} />}
+        </>
+      )}
+      {below && (
+        <>
+          {below.answers > 0 && <BySection overview={below} />}
+          {below.answers > 0 && <Calibration overview={below} />}
           <Section title={t('quiz.tests')}>
             <TestList />
             <NewTest />
           </Section>
-          {data.answers === 0 && <Progress overview={data} />}
+          {below.answers === 0 && <ByKeyPoint overview={below} />}
+          {below.answers === 0 && <BySection overview={below} />}
         </>
       )}
     </Page>
@@ -138,7 +149,7 @@ function GoOn({ test: { id, answered, size } }: { test: QuizTestEntry }) {
   );
 }
 
-function Progress({ overview }: { overview: QuizOverview }) {
+function ByKeyPoint({ overview }: { overview: QuizOverview }) {
   const t = useText();
   const language = useLanguage();
   const byKeyPoint = useMemo(
@@ -150,6 +161,16 @@ function Progress({ overview }: { overview: QuizOverview }) {
       }),
     [overview, t, language],
   );
+  return (
+    <Section title={t('quiz.byKeyPoint')} aside={<Link href="/quiz?practise=all">{t('quiz.practiseAll')}</Link>}>
+      <ProgressTable label={t('quiz.byKeyPoint')} head={t('quiz.keyPointColumn')} rows={byKeyPoint} />
+    </Section>
+  );
+}
+
+function BySection({ overview }: { overview: QuizOverview }) {
+  const t = useText();
+  const language = useLanguage();
   const bySection = useMemo(
     () =>
       overview.sections
@@ -162,14 +183,9 @@ function Progress({ overview }: { overview: QuizOverview }) {
     [overview, language],
   );
   return (
-    <>
-      <Section title={t('quiz.byKeyPoint')} aside={<Link href="/quiz?practise=all">{t('quiz.practiseAll')}</Link>}>
-        <ProgressTable label={t('quiz.byKeyPoint')} head={t('quiz.keyPointColumn')} rows={byKeyPoint} />
-      </Section>
-      <Section title={t('quiz.bySection')}>
-        <ProgressTable label={t('quiz.bySection')} head={t('quiz.sectionColumn')} rows={bySection} />
-      </Section>
-    </>
+    <Section title={t('quiz.bySection')}>
+      <ProgressTable label={t('quiz.bySection')} head={t('quiz.sectionColumn')} rows={bySection} />
+    </Section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, FileButton, Modal, Select } from '@mantine/core';
+import { Button, Checkbox, FileButton, Select } from '@mantine/core';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -7,6 +7,7 @@ import type { ImportPreview } from '../../../main/contract/exchange.ts';
 import { METRICS } from '../../../main/contract/metric.ts';
 import { importSentences, problemSentence, unusedSentences } from '../../../resources/messages/exchange.ts';
 import { EncodingChoice } from '../../features/texts/encoding-choice.tsx';
+import { ButtonDialog } from '../../ui/button-dialog.tsx';
 import { DropFiles } from '../../ui/drop-files.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -21,29 +22,14 @@ const SHOWN_METRICS = 30;
 /** The button that brings runs in from a file, and shows before what is in it. */
 export function ImportRuns() {
   const t = useText();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<Upload size={14} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {t('exchange.import')}
-      </Button>
-      {open && (
-        <Modal
-          opened
-          size="lg"
-          onClose={() => setOpen(false)}
-          title={t('exchange.importTitle')}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <Import onDone={() => setOpen(false)} />
-        </Modal>
-      )}
-    </>
+    <ButtonDialog
+      label={t('exchange.import')}
+      icon={<Upload size={14} aria-hidden />}
+      title={t('exchange.importTitle')}
+    >
+      {(close) => <Import onDone={close} />}
+    </ButtonDialog>
   );
 }
 

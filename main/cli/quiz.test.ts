@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { QuizItemEntry, QuizQuestion } from '../contract/quiz.ts';
+import { quizBank } from '../engine/quiz/bank.ts';
+import { orderOf } from '../quiz/ask.ts';
+import { runLab } from './test-terminal.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-quiz-'));
+  mkdirSync(join(folder, 'home'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const lab = (language: 'zh' | 'en', ...words: string[]) => runLab({ folder }, language, ['quiz', ...words]);
+const lines = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+
+test('lists what can be asked, an object a line', () => {
+  const { status, stdout, stderr } = lab('en', 'list', '--json');
+  expect(status, stderr).toBe(0);
+  const items = lines(stdout) as QuizItemEntry[];
+  expect(items.length).toBeGreaterThan(200);
+  for (const { id, keyPoint, section, type, difficulty } of items) {
+    expect(id).toMatch(/^[a-z0-9-]+$/);
+    expect(keyPoint === null || (keyPoint >= 1 && keyPoint <= 10)).toBe(true);
+    expect([section, type, difficulty].every(Boolean)).toBe(true);
+  }
+});
+
+test('asks, takes an answer as it is written, and tells every reason in the language of the terminal', () => {
+  const item = quizBank().items.find(({ type, keyPoint }) => type === 'single-choice' && keyPoint === 5)!;
+  if (item.type !== 'single-choice') throw new Error(item.type);
+  const asked = lab('zh', 'next', '--item', item.id, '--seed', '7');
+  expect(asked.stdout).toContain(`${item.id}  --seed 7`);
+  expect(asked.stdout).toContain(item.stem.zh);
+  const right = 1 + orderOf(item, 7).findIndex((own) => item.options[own]?.right);
+  const answer = ['answer', item.id, '--seed', '7', '--confidence', 'sure', '--given'];
+  const told = lab('zh', ...answer, String(right));
+  expect(told.status, told.stderr).toBe(0);
+  expect(told.stdout).toMatch(/^对\n/);
+  for (const { reason } of item.options) expect(told.stdout).toContain(reason.zh);
+  // One question is answered once: who answers it again is told what came of the first answer.
+  const wrong = (place: number) => String(1 + (place % item.options.length));
+  expect(lines(lab('en', ...answer, wrong(right), '--json').stdout)).toMatchObject([{ outcome: 'right' }]);
+  const elsewhere = 1 + orderOf(item, 8).findIndex((own) => item.options[own]?.right);
+  const other = ['answer', item.id, '--seed', '8', '--confidence', 'sure', '--given', wrong(elsewhere), '--json'];
+  expect(lines(lab('en', ...other).stdout)).toMatchObject([{ outcome: 'wrong', confidence: 'sure' }]);
+  const strange = lab('en', ...answer, '9');
+  expect([strange.status, strange.stderr]).toEqual([2, expect.stringContaining('--given 9')]);
+  expect(lab('en', 'answer', 'no-such-item', '--seed', '1', '--given', '1').status).toBe(2);
+  const question = lines(lab('en', 'next', '--key-point', '8', '--json').stdout)[0] as QuizQuestion;
+  expect(question.keyPoint).toBe(8);
+  // Two answers to one question of today: nothing is due before tomorrow.
+  expect(lines(lab('en', 'review', '--json').stdout)).toMatchObject([{ due: 0, dueToday: 0, cap: 20, question: null }]);
+  expect(lab('en', 'review', '--profile', 'nobody here').status).toBe(2);
+});
+
+test('the lab’s own questions are in order, and a file’s faults are told by line', () => {
+  expect(lines(lab('en', 'validate', '--json').stdout)).toMatchObject([{ items: quizBank().items.length, faults: 0 }]);
+  writeFileSync(join(folder, 'mine.gift'), 'Which? {=this ~that}\n\nNone? {~a ~b}\n');
+  const found = lab('en', 'validate', 'mine.gift');
+  expect(found.status).toBe(2);
+  expect(found.stderr).toContain('mine.gift:3: ');
+  expect(found.stderr).toContain('nothing is marked as right');
+});
+
+test('questions come in whole or not at all, and go out as files', () => {
+  const refused = lab('en', 'import', 'mine.gift');
+  expect([refused.status, refused.stdout]).toEqual([2, 'taken no  new 1  changed 0  here already 0\n']);
+  expect(lab('zh', 'import', 'mine.gift', '--keep-good').stdout).toContain('yes');
+  expect(lab('en', 'import', 'gone.gift').status).toBe(2);
+  const out = lab('en', 'export', '--format', 'gift', '--out', 'all.gift');
+  expect(out.status, out.stderr).toBe(0);
+  // What the format does not hold is told before.
+  expect(out.stderr).not.toBe('');
+  expect(readFileSync(join(folder, 'all.gift'), 'utf8')).toContain('Which?');
+  expect(lab('en', 'export', '--out', 'all.gift').status).toBe(2);
+  expect(lab('zh', 'export', '--format', 'anki', '--out', 'all.apkg').status).toBe(0);
+  expect(readFileSync(join(folder, 'all.apkg')).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('answers are handed in as a file, and thirty files say how questions do', () => {
+  expect(lab('en', 'results', '--out', 'one.jsonl').status).toBe(0);
+  const one = readFileSync(join(folder, 'one.jsonl'), 'utf8');
+  writeFileSync(join(folder, 'two.jsonl'), one);
+  expect(lines(lab('en', 'stats', 'one.jsonl', 'two.jsonl', '--json').stdout)).toMatchObject([
+    { persons: 1, attempts: 1, files: [{ state: 'taken' }, { state: 'same' }] },
+  ]);
+  writeFileSync(join(folder, 'two.jsonl'), one.replace('"sure"', '"guess"'));
+  const changed = lab('zh', 'stats', 'one.jsonl', 'two.jsonl');
+  expect([changed.status, changed.stderr]).toEqual([2, expect.stringContaining('two.jsonl: 写成之后被改动过')]);
+  expect(changed.stdout).toContain('人数太少');
+});
