@@ -199,7 +199,6 @@ module.exports = {
       [
         'main/contract',
         'main/engine',
-        'main/figures/comparison-view.ts',
         'main/files',
         'main/provision',
         'main/host',

@@ -4,8 +4,8 @@ import { formatBytes } from '../../../resources/messages/index.ts';
 import { unnamedReport } from '../../../resources/messages/report.ts';
 import { MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
+import { FORWARD_AXES, metricName } from '../../contract/metric.ts';
 import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
-import { CURVES } from '../../figures/comparison-view.ts';
 import { standardReport } from '../../report/standard-report.ts';
 import { decodeText } from '../../tables/decode-text.ts';
 import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
@@ -19,6 +19,9 @@ import type { Terminal } from '../terminal.ts';
 
 /** In UTF-8: a file of a report as long as may be. */
 const MOST_BYTES_A_CHARACTER = 4;
+
+/** What can stand over steps. */
+const DRAWN = metricName.options.filter((name) => !FORWARD_AXES.includes(name));
 
 interface ReportOptions extends ComparedOptions {
   saved?: string;
@@ -121,7 +124,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
     const declared: string[] = [];
     for (const run of runs)
       declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));
-    if (options.curve !== undefined) refuseUnknownMetrics([options.curve], [...CURVES, ...declared]);
+    if (options.curve !== undefined) refuseUnknownMetrics([options.curve], [...DRAWN, ...declared]);
     const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
     if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
     const { by, metric: judged, curve = judged, delta } = options;
