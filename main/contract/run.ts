@@ -155,6 +155,8 @@ export const checkpointEntry = z.object({
   /** `full` can be resumed from, `weights` only sampled from. */
   contents: z.enum(['full', 'weights']),
   best: z.boolean(),
+  /** A file of it is missing, cut off, or was found changed: nothing can be begun with it. */
+  damaged: z.boolean(),
 });
 export type CheckpointEntry = z.infer<typeof checkpointEntry>;
 

@@ -35,6 +35,7 @@ beforeEach(() => {
       pace: (run) => ({ secondsLeft: () => training.get(run) ?? null }),
       stop: () => {},
     },
+    damaged: { entries: store.checkpoints.entries },
     queue: { lanes: () => lanes, advance: () => {} },
     notice: () => {},
     reserve: { within: (work) => work(), refill: () => {} },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MeasuredRow } from '../contract/metric.ts';
-import type { RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
+import type { CheckpointEntry, RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
@@ -15,6 +15,7 @@ import type { StoredSummary } from '../store/run-summary.ts';
 import type { RunUpdate } from '../store/runs.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
+import type { DamagedCheckpoints } from './damaged-checkpoints.ts';
 import { createFeed } from './feed.ts';
 import { knownPassing, stepsSeen } from './known-passing.ts';
 import { needText } from './needed-text.ts';
@@ -47,6 +48,7 @@ export function createRunService(options: {
   events: RunEvents;
   supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
   queue: Pick<Queue, 'advance' | 'lanes'>;
+  damaged: Pick<DamagedCheckpoints, 'entries'>;
   notice: (fault: Fault) => void;
   newRuns: Pick<NewRuns, 'create'>;
   unwritten: Pick<Unwritten, 'why' | 'flush'>;
@@ -203,7 +205,13 @@ export function createRunService(options: {
       const { specification } = detail;
       const record = specification && knownPassing(specification, detail.corpusSha256, presets());
       const passing = record && stepsSeen(specification, record);
-      return { ...detail, summary: complete(detail.summary), passing };
+      const checkpoints = options.damaged.entries(run);
+      return { ...detail, summary: complete(detail.summary), passing, checkpoints };
+    },
+    /** @throws LabError `run-unknown` */
+    checkpoints(run: string): CheckpointEntry[] {
+      store.runs.entry(run);
+      return options.damaged.entries(run);
     },
     list: (trash: boolean): RunSummary[] => summaries(idsIn(trash)),
     /** Works out in the background what the first list will tell. */

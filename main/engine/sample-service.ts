@@ -6,6 +6,7 @@ import type { BackendName, Precision } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import { createArrivals } from './arrivals.ts';
+import type { DamagedCheckpoints } from './damaged-checkpoints.ts';
 import type { JobRunner } from './job-runner.ts';
 import { noCheckpoint } from './run-checkpoints.ts';
 
@@ -29,10 +30,11 @@ export function createSampleService(options: {
   store: Store;
   runner: JobRunner;
   runFolder: (run: string) => string;
+  damaged: Pick<DamagedCheckpoints, 'found'>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
 }): SampleService {
-  const { store, runner, runFolder, chooseBackend, environment } = options;
+  const { store, runner, runFolder, damaged, chooseBackend, environment } = options;
   return {
     async *sample({ run, ...settings }, signal) {
       const record = store.runs.trained(run);
@@ -59,7 +61,10 @@ export function createSampleService(options: {
           onMessage: (message) => {
             if ('token' in message) tokens.put(message.token);
             else if ('unseen' in message) tokens.put(message);
-            else if ('fault' in message) tokens.end(errorOf(message.fault));
+            else if ('fault' in message) {
+              if (message.fault.code === 'checkpoint-damaged') damaged.found(run, checkpoint);
+              tokens.end(errorOf(message.fault));
+            }
           },
         },
       );

@@ -22,7 +22,8 @@ export interface Checkpoints {
   record(run: string, checkpoint: CheckpointRecord): void;
   /** In ascending order of step. */
   list(run: string): CheckpointRecord[];
-  /** As the page shows them: `best` is the one with the smallest finite validation loss, the earlier of equals. */
+  /** As the page shows them: `best` is the one with the smallest finite validation loss, the earlier of equals. Folders
+   * are not looked at: none is `damaged`. */
   entries(run: string): CheckpointEntry[];
   /** After the optimizer was dropped from a folder. */
   keepWeights(run: string, step: number, bytes: number): void;
@@ -74,6 +75,7 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
         validationLoss: validationLoss === null ? null : toWire(validationLoss),
         contents,
         best: step === best?.step,
+        damaged: false,
       }));
     },
     keepWeights(run, step, bytes) {

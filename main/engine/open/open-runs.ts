@@ -5,6 +5,7 @@ import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { Precision } from '../../contract/run.ts';
 import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
 import { chooseBackend } from '../backend-choice.ts';
+import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
 import { createNewRuns } from '../new-runs.ts';
@@ -78,8 +79,10 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   const newRuns = createNewRuns({ store, corpora, starts });
   const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
   const specificationOf = (run: string) => store.runs.trained(run).specification;
+  const damaged = createDamagedCheckpoints(store, runFolder);
   const runs = createRunService({
     store,
+    damaged,
     reserve,
     newRuns,
     reader,
@@ -105,7 +108,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
-    samples: createSampleService(trainers),
+    samples: createSampleService({ ...trainers, damaged }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
     idle: idleOf(
       events,

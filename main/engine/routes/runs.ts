@@ -81,10 +81,7 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     store.runs.entry(input.run);
     return store.samples.list(input.run);
   }),
-  checkpoints: os.runs.checkpoints.handler(({ input }) => {
-    store.runs.entry(input.run);
-    return store.checkpoints.entries(input.run);
-  }),
+  checkpoints: os.runs.checkpoints.handler(({ input }) => runs.checkpoints(input.run)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(
       (async function* () {

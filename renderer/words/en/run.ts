@@ -251,5 +251,5 @@ export const run = {
     clear: 'Keep only the best and the last',
     cleared: '{size} are free again.',
   },
-  contents: { full: 'all, can be resumed', weights: 'weights' },
+  contents: { full: 'all, can be resumed', weights: 'weights', damaged: 'damaged: nothing can be begun with it' },
 } as const;

@@ -195,7 +195,7 @@ function Checkpoints({ detail, summary, unit }: { detail: TrainedDetail; summary
                   )}
                   {checkpoint.best && ` · ${t('details.best')}`}
                 </td>
-                <td>{t(`contents.${checkpoint.contents}`)}</td>
+                <td>{t(checkpoint.damaged ? 'contents.damaged' : `contents.${checkpoint.contents}`)}</td>
                 <td>{format.bytes(checkpoint.bytes)}</td>
               </tr>
             ))}

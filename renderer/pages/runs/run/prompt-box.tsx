@@ -34,7 +34,7 @@ const LIMITS = {
 export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; hasCheckpoint: boolean }) {
   const t = useText();
   const format = useFormat();
-  const { client } = useLab();
+  const { client, queries, queryClient } = useLab();
   const [prompt, setPrompt] = useState('');
   const [settings, setSettings] = useState(FIRST);
   const [answer, setAnswer] = useState<{
@@ -77,6 +77,9 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
       }
     } catch (error) {
       if (!ending.signal.aborted) setFault(faultFrom(error));
+      // The list of checkpoints says it, too.
+      if (faultFrom(error).code === 'checkpoint-damaged')
+        void queryClient.invalidateQueries({ queryKey: queries.runs.get.key({ input: { run: summary.id } }) });
     } finally {
       setAsking((current) => (current === ending ? null : current));
     }
