@@ -11,7 +11,8 @@
  *   npm run bench -- compare [--repetitions 5] [--pictures FOLDER]
  *   npm run bench -- live
  *   npm run bench -- interop
- *   npm run bench -- quiz-interop [--gift FILE]
+ *   npm run bench -- quiz-interop
+ *   npm run bench -- quiz [--parts opening,answering,replaying,importing] [--repetitions 7] [--runs 20] [--json FILE]
  *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
@@ -28,6 +29,8 @@ import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
 import { measureMemory } from './memory/memory.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
+import { measureQuiz, QUIZ_PARTS } from './quiz/quiz.ts';
+import { quizTable } from './quiz/quiz-table.ts';
 import { CASES } from './training/cases.ts';
 import { findPytorch } from './training/contestants.ts';
 import { measureGrowth } from './training/growth.ts';
@@ -124,6 +127,24 @@ program
   .action(() => {
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
     console.log(quizInteropTable([...checkAnki(python, say), ...checkGift(python, say)]));
+  });
+
+program
+  .command('quiz')
+  .description(
+    'how soon the quiz opens and asks with 100,000 answers, replays them (against py-fsrs where LAB_BENCH_PYTHON names a Python that has it), and takes in 10,000 questions',
+  )
+  .option('--parts <names>', '', QUIZ_PARTS.join())
+  .option('--repetitions <count>', 'of each', '7')
+  .option('--runs <count>', 'in the table that the quiz is measured beside', '20')
+  .option('--json <file>', 'writes all figures')
+  .action(async (given: Record<'parts' | 'repetitions' | 'runs', string> & { json?: string }) => {
+    const names = given.parts.split(',');
+    const options = { repetitions: Number(given.repetitions), runs: Number(given.runs) };
+    const parts = QUIZ_PARTS.filter((part) => names.includes(part));
+    const figures = await measureQuiz({ ...options, parts, python: process.env.LAB_BENCH_PYTHON }, say);
+    console.log(quizTable(figures));
+    if (given.json) writeFileSync(given.json, `${JSON.stringify(figures, null, 2)}\n`);
   });
 
 program

@@ -11,6 +11,7 @@ import { CHROMIUM_SWITCHES, findChromium } from '../../e2e/machine.ts';
 import { median } from '../../main/statistics/median.ts';
 import { en } from '../../renderer/words/en.ts';
 import { framesDuring } from '../frames.ts';
+import { secondsUntil } from '../seconds-until.ts';
 import { type Served, serveOwnLab, serveTensorboard, serveTrackio } from './contestants.ts';
 import { writeRuns } from './many-runs.ts';
 
@@ -133,27 +134,6 @@ async function measureOwn(
     secondsOfFrame: median(frames),
     longestFrame: median(longest),
   };
-}
-
-/** Measured in the page: the answers of an automated browser take their own time. */
-function secondsUntil(page: Page, clicked: string, there: string): Promise<number> {
-  return page
-    .locator(clicked)
-    .first()
-    .evaluate(
-      (element, selector) =>
-        new Promise<number>((resolve) => {
-          const before = performance.now();
-          const look = () => {
-            if (document.querySelector(selector))
-              requestAnimationFrame(() => resolve((performance.now() - before) / 1000));
-            else requestAnimationFrame(look);
-          };
-          (element as HTMLAnchorElement).click();
-          requestAnimationFrame(look);
-        }),
-      there,
-    );
 }
 
 /** Seconds between frames, in ascending order, while keys and a wheel resize and move the view. */

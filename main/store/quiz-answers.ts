@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { type QuizLogEntry, quizLogEntry } from '../contract/quiz.ts';
 import type { QuizItem } from '../contract/quiz-item.ts';
-import type { WritableDatabase } from './database.ts';
+import { prepared, type ReadableDatabase, type WritableDatabase } from './database.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
-/** What a card is computed from: little of each, because there may be a hundred thousand. */
+/** What a card is computed from: little of each, because there may be a hundred thousand. `number`: its place in the log. */
 export type AnsweredCard = Pick<
   QuizLogEntry,
-  'id' | 'item' | 'keyVersion' | 'outcome' | 'confidence' | 'at' | 'zone' | 'mode' | 'undone'
->;
+  'item' | 'keyVersion' | 'outcome' | 'confidence' | 'at' | 'zone' | 'mode' | 'undone'
+> & { number: number };
 
 export type NewAnswer = Omit<QuizLogEntry, 'id' | 'at' | 'undone'> & {
   profile: string;
@@ -18,16 +18,22 @@ export type NewAnswer = Omit<QuizLogEntry, 'id' | 'at' | 'undone'> & {
   waitsFor: { run: string; step: number } | null;
 };
 
+/** With the item where it was kept, because it can't be made again. */
+export interface StoredAnswer {
+  entry: QuizLogEntry;
+  asked: QuizItem | null;
+}
+
 export interface QuizAnswers {
   /** Returns it with its id and the time; it is on the disk then. */
   add(answer: NewAnswer): QuizLogEntry;
-  /** Of one person, in the order in which they were given. */
-  cards(profile: string): AnsweredCard[];
-  /** The whole of it, in order; `null`: of everybody, each with whose it is. */
-  entries(profile: string | null): { profile: string; entry: QuizLogEntry }[];
-  ofTest(test: string): { entry: QuizLogEntry; asked: QuizItem | null }[];
+  /** Of one person, in the order in which they were given: the first behind a place (0: of all), at most so many. */
+  cards(profile: string, from: { after: number; most: number }): AnsweredCard[];
+  ofTest(test: string): StoredAnswer[];
+  /** How many there are in a test, and how many of them are right. */
+  countOfTest(test: string): { answered: number; right: number };
   /** The last that was not taken back. */
-  last(profile: string): QuizLogEntry | null;
+  last(profile: string): StoredAnswer | null;
   takeBack(id: string): void;
   pending(profile: string): { id: string; entry: QuizLogEntry; asked: QuizItem; run: string; step: number }[];
   /** What was predicted is measured. */
@@ -39,6 +45,8 @@ export interface QuizAnswers {
 
 const FACTS = { origin: true, section: true, keyPoint: true, difficulty: true, version: true, type: true } as const;
 const facts = quizLogEntry.pick({ ...FACTS, shown: true, given: true });
+
+type CardRow = Omit<AnsweredCard, 'undone'> & { undone: 0 | 1 };
 
 interface Row {
   id: string;
@@ -60,8 +68,8 @@ interface Row {
   step: number | null;
 }
 
-const CARD = 'id, item, key_version AS keyVersion, outcome, confidence, at, zone, mode, undone';
-const ALL = `profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, ${CARD}`;
+const CARD = 'item, key_version AS keyVersion, outcome, confidence, at, zone, mode, undone';
+const ALL = `id, profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, ${CARD}`;
 
 export function createQuizAnswers(
   database: WritableDatabase,
@@ -74,10 +82,13 @@ export function createQuizAnswers(
      VALUES (@id, @profile, @item, @seed, @keyVersion, @confidence, @outcome, @milliseconds, @at, @zone, @mode, @test,
        @facts, @asked, @run, @step)`,
   );
-  const cards = database.prepare<[string], Row>(`SELECT ${CARD} FROM quiz_answers WHERE profile = ? ORDER BY number`);
-  const all = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE profile = ? ORDER BY number`);
-  const everybody = database.prepare<[], Row>(`SELECT ${ALL} FROM quiz_answers ORDER BY number`);
+  const cards = database.prepare<[string, number, number], CardRow>(
+    `SELECT number, ${CARD} FROM quiz_answers WHERE profile = ? AND number > ? ORDER BY number LIMIT ?`,
+  );
   const ofTest = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE test = ? ORDER BY number`);
+  const countOfTest = database.prepare<[string], { answered: number; right: number }>(
+    `SELECT count(*) AS answered, coalesce(sum(outcome = 'right'), 0) AS right FROM quiz_answers WHERE test = ?`,
+  );
   const last = database.prepare<[string], Row>(
     `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND undone = 0 ORDER BY number DESC LIMIT 1`,
   );
@@ -108,16 +119,13 @@ export function createQuizAnswers(
       });
       return { ...answer, id, at, undone: false };
     },
-    cards: (profile) => cards.all(profile).map((row) => ({ ...row, undone: row.undone === 1 })),
-    entries: (profile) =>
-      (profile === null ? everybody.all() : all.all(profile)).map((row) => ({
-        profile: row.profile,
-        entry: entryFrom(row),
-      })),
-    ofTest: (test) => ofTest.all(test).map((row) => ({ entry: entryFrom(row), asked: itemIn(row.asked) })),
+    cards: (profile, { after, most }) =>
+      cards.all(profile, after, most).map((row) => ({ ...row, undone: row.undone === 1 })),
+    ofTest: (test) => ofTest.all(test).map(storedFrom),
+    countOfTest: (test) => countOfTest.get(test)!,
     last(profile) {
       const row = last.get(profile);
-      return row ? entryFrom(row) : null;
+      return row ? storedFrom(row) : null;
     },
     takeBack: (id) => void takeBack.run(id),
     pending: (profile) =>
@@ -132,7 +140,26 @@ export function createQuizAnswers(
   };
 }
 
+/**
+ * The whole log, in order; `null`: of everybody, each with whose it is. A hundred thousand take seconds: a thread's work, on
+ * a connection of its own.
+ */
+export function quizEntries(
+  database: ReadableDatabase,
+  profile: string | null,
+): { profile: string; entry: QuizLogEntry }[] {
+  const rows =
+    profile === null
+      ? prepared<[], Row>(database, `SELECT ${ALL} FROM quiz_answers ORDER BY number`).all()
+      : prepared<[string], Row>(database, `SELECT ${ALL} FROM quiz_answers WHERE profile = ? ORDER BY number`).all(
+          profile,
+        );
+  return rows.map((row) => ({ profile: row.profile, entry: entryFrom(row) }));
+}
+
 const itemIn = (text: string | null): QuizItem | null => (text === null ? null : (JSON.parse(text) as QuizItem));
+
+const storedFrom = (row: Row): StoredAnswer => ({ entry: entryFrom(row), asked: itemIn(row.asked) });
 
 const rowFacts = z.object({ ...facts.shape });
 

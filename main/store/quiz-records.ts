@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { type AskedItem, askedItem, type NewQuizTest, newQuizTest } from '../contract/quiz.ts';
 import { ownQuizItem, type QuizItem } from '../contract/quiz-item.ts';
-import type { WritableDatabase } from './database.ts';
+import { prepared, type ReadableDatabase, type WritableDatabase } from './database.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
 export interface StoredTest extends NewQuizTest {
@@ -25,6 +25,8 @@ export interface QuizRecords {
 
   /** The last first. */
   tests(profile: string): StoredTest[];
+  /** The last that has not ended. */
+  openTest(profile: string): StoredTest | null;
   /** @throws LabError `quiz-test-unknown` {id}, also for somebody else's */
   test(profile: string, id: string): StoredTest;
   addTest(profile: string, test: NewQuizTest, asked: readonly AskedItem[]): StoredTest;
@@ -34,7 +36,8 @@ export interface QuizRecords {
   removeTests(profile: string): void;
 
   ownItems(): QuizItem[];
-  saveOwn(item: QuizItem): void;
+  /** @param text the item as JSON, as the contract has read it: ten thousand are not read once more */
+  saveOwn(id: string, text: string): void;
   removeOwn(id: string): void;
 }
 
@@ -64,6 +67,9 @@ export function createQuizRecords(
   const tests = database.prepare<[string], TestRow>(
     `SELECT ${TEST} FROM quiz_tests WHERE profile = ? ORDER BY created_at DESC, id DESC`,
   );
+  const openTest = database.prepare<[string], TestRow>(
+    `SELECT ${TEST} FROM quiz_tests WHERE profile = ? AND ended_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1`,
+  );
   const test = database.prepare<[string], TestRow>(`SELECT ${TEST} FROM quiz_tests WHERE id = ?`);
   const addTest = database.prepare(
     'INSERT INTO quiz_tests (id, profile, created_at, setting, asked, milliseconds) VALUES (?, ?, ?, ?, ?, 0)',
@@ -73,7 +79,6 @@ export function createQuizRecords(
   );
   const end = database.prepare('UPDATE quiz_tests SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const removeTests = database.prepare('DELETE FROM quiz_tests WHERE profile = ?');
-  const own = database.prepare<[], { item: string }>('SELECT item FROM quiz_own_items ORDER BY saved_at, id');
   const saveOwn = database.prepare('INSERT OR REPLACE INTO quiz_own_items (id, item, saved_at) VALUES (?, ?, ?)');
   const removeOwn = database.prepare('DELETE FROM quiz_own_items WHERE id = ?');
 
@@ -97,6 +102,10 @@ export function createQuizRecords(
     },
     removeProfile: (id) => void removeProfile.run(id),
     tests: (profile) => tests.all(profile).map(testFrom),
+    openTest(profile) {
+      const row = openTest.get(profile);
+      return row ? testFrom(row) : null;
+    },
     test: testOf,
     addTest(profile, setting, asked) {
       const id = newId();
@@ -106,14 +115,19 @@ export function createQuizRecords(
     spend: (id, milliseconds) => void spend.run(milliseconds, id),
     end: (id) => void end.run(now(), id),
     removeTests: (profile) => void removeTests.run(profile),
-    ownItems: () =>
-      own.all().flatMap(({ item }) => {
-        const read = ownQuizItem.safeParse(JSON.parse(item));
-        return read.success ? [read.data] : [];
-      }),
-    saveOwn: (item) => void saveOwn.run(item.id, JSON.stringify(ownQuizItem.parse(item)), now()),
+    ownItems: () => quizOwnItems(database),
+    saveOwn: (id, text) => void saveOwn.run(id, text, now()),
     removeOwn: (id) => void removeOwn.run(id),
   };
+}
+
+/** On any connection, a thread's too. What is none to this lab is passed over. */
+export function quizOwnItems(database: ReadableDatabase): QuizItem[] {
+  const own = prepared<[], { item: string }>(database, 'SELECT item FROM quiz_own_items ORDER BY saved_at, id');
+  return own.all().flatMap(({ item }) => {
+    const read = ownQuizItem.safeParse(JSON.parse(item));
+    return read.success ? [read.data] : [];
+  });
 }
 
 const testFrom = ({ setting, asked, ...row }: TestRow): StoredTest => ({

@@ -12,7 +12,7 @@ import { createThreads } from '../threads.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
 
-export function openQuiz({ store }: Home, closers: Closers) {
+export function openQuiz({ store, file }: Home, closers: Closers) {
   const threads = createThreads();
   closers.add(() => threads.close());
   const computed = createComputedItems();
@@ -33,6 +33,9 @@ export function openQuiz({ store }: Home, closers: Closers) {
     newSeed: () => randomInt(1, 2147483647),
   });
   const quizTests = createQuizTests({ store, items: quizItems, quiz });
-  const quizFiles = createQuizFiles({ store, threads, items: quizItems, learners, now: Date.now });
+  const quizFiles = createQuizFiles({
+    ...{ store, database: file, threads, items: quizItems, learners },
+    now: Date.now,
+  });
   return { quiz, quizTests, quizItems, quizFiles, learners };
 }

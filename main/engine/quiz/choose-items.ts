@@ -14,24 +14,42 @@ export function isInScope({ section, keyPoint }: Pick<ListedItem, 'section' | 'k
 
 /**
  * Items to practise, the first first: those that were never answered, easier ones before harder, in an order that is drawn;
- * then the others, what was answered worst and longest ago first.
+ * then the others, what was answered worst and longest ago first. Drawn as far as it is read: of thousands one is asked.
  */
-export function practiceOrder(
+export function* practiceOrder(
   items: readonly ListedItem[],
   cards: ReadonlyMap<string, Card>,
   random: Pick<Random, 'integer'>,
-): string[] {
-  const cardOf = ({ id, keyVersion }: ListedItem) => {
-    const card = cards.get(id);
-    return card && card.keyVersion >= keyVersion ? card : null;
-  };
-  const drawn = shuffled(items, random);
-  const fresh = drawn.filter((item) => !cardOf(item)).sort((a, b) => a.difficulty - b.difficulty);
-  const seen = drawn.flatMap((item) => {
-    const card = cardOf(item);
-    return card ? [{ id: item.id, due: card.due }] : [];
-  });
-  return [...fresh.map(({ id }) => id), ...seen.sort((a, b) => a.due - b.due).map(({ id }) => id)];
+): Generator<string> {
+  const fresh: ListedItem[] = [];
+  const seen: { id: string; due: number }[] = [];
+  for (const item of items) {
+    const card = cards.get(item.id);
+    if (card && card.keyVersion >= item.keyVersion) seen.push({ id: item.id, due: card.due });
+    else fresh.push(item);
+  }
+  yield* drawnByRank(fresh, ({ difficulty }) => difficulty, random);
+  yield* drawnByRank(seen, ({ due }) => due, random);
+}
+
+/** Lower ranks first, those of one rank in an order that is drawn. */
+function* drawnByRank<Item extends { id: string }>(
+  items: readonly Item[],
+  rankOf: (item: Item) => number,
+  random: Pick<Random, 'integer'>,
+): Generator<string> {
+  const groups = [...groupedBy(items, rankOf)].sort(([one], [other]) => one - other);
+  for (const [, group] of groups) for (const { id } of drawn(group, random)) yield id;
+}
+
+/** The list in an order drawn uniformly from all orders, as far as it is taken (Fisher and Yates). */
+function* drawn<Item>(list: readonly Item[], random: Pick<Random, 'integer'>): Generator<Item> {
+  const items = [...list];
+  for (let last = items.length - 1; last >= 0; last -= 1) {
+    const place = random.integer(last + 1);
+    yield items[place]!;
+    items[place] = items[last]!;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Items and answers as files: one's own in, all out; what a learner hands in, and what many of these say together. */
-
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Encoding } from '../../contract/encoding.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { QuizItemEntry, QuizItemProblem } from '../../contract/quiz.ts';
@@ -9,20 +9,23 @@ import { giftLosses } from '../../quiz/files/gift/gift-losses.ts';
 import { writeGift } from '../../quiz/files/gift/write-gift.ts';
 import { writeItemsJson } from '../../quiz/files/items-json.ts';
 import { sameKey } from '../../quiz/files/same-key.ts';
-import { writeHandIn } from '../../quiz/hand-in/hand-in.ts';
 import type { Store } from '../../store/open-store.ts';
 import { labVersion } from '../provenance.ts';
 import type { Threads } from '../threads.ts';
 import type { AnkiTask } from './anki-worker.ts';
 import { quizBank } from './bank.ts';
-import type { ItemsFileTask, ReadItemsFile } from './items-worker.ts';
+import type { HandInTask } from './hand-in-worker.ts';
+import type { ItemsFileTask, ReadItemTexts } from './items-worker.ts';
 import type { Learners } from './learner.ts';
 import type { QuizItems } from './quiz-items.ts';
 import type { StatisticsTask } from './statistics-worker.ts';
 
 const ITEMS_WORKER = new URL('./items-worker.ts', import.meta.url);
 const ANKI_WORKER = new URL('./anki-worker.ts', import.meta.url);
+const HAND_IN_WORKER = new URL('./hand-in-worker.ts', import.meta.url);
 const STATISTICS_WORKER = new URL('./statistics-worker.ts', import.meta.url);
+/** Items that are looked at before something else has its turn: a few milliseconds. */
+const PIECE = 500;
 /** Of a file with items: ten thousand of them are some four megabytes. */
 const LARGEST_ITEMS_BYTES = 50_000_000;
 
@@ -47,7 +50,7 @@ export interface QuizFiles {
     items?: readonly string[] | undefined;
   }): Promise<{ file: Blob; name: string }>;
   /** @throws LabError `quiz-profile-unknown` {profile} */
-  results(profile: string): { file: Blob; name: string };
+  results(profile: string): Promise<{ file: Blob; name: string }>;
   statistics(wanted: {
     profile: string | null;
     here: boolean;
@@ -57,71 +60,81 @@ export interface QuizFiles {
 
 export function createQuizFiles(parts: {
   store: Pick<Store, 'quiz' | 'transaction'>;
+  /** Its file, for threads. */
+  database: string;
   threads: Threads;
   items: QuizItems;
   learners: Learners;
   now: () => number;
 }): QuizFiles {
-  const { store, threads, items, learners, now } = parts;
+  const { store, database, threads, items, learners, now } = parts;
 
   /** Those that are written: numbers that are drawn, and runs of this lab, mean nothing in a file. */
   const writtenItems = (wanted: readonly string[] | undefined): QuizItem[] => {
-    const all = [...quizBank().items, ...store.quiz.ownItems()];
+    const all = [...quizBank().items, ...items.own().values()];
     if (!wanted) return all;
     const chosen = new Set(wanted);
     return all.filter(({ id }) => chosen.has(id));
   };
 
-  function put(item: QuizItem, before: QuizItem | undefined): void {
-    const anew = before !== undefined && !sameKey(before, item);
-    const keyVersion = before ? before.keyVersion + (anew ? 1 : 0) : item.keyVersion;
-    store.quiz.saveOwn({ ...item, keyVersion });
-  }
+  const isBuiltIn = (id: string) => (items.listed(id)?.origin ?? 'own') !== 'own';
 
-  const changed = () => {
-    items.forget();
-    learners.forget();
-  };
+  /** Each takes the place of the one that it was before: with another key it is another version. All of them or none. */
+  function put(wanted: readonly WantedItem[]): void {
+    const saved = wanted.map(({ item, before, text = JSON.stringify(item) }) => {
+      const anew = before !== undefined && !sameKey(before, item);
+      const keyVersion = before ? before.keyVersion + (anew ? 1 : 0) : item.keyVersion;
+      if (keyVersion === item.keyVersion) return { item, text };
+      const counted = { ...item, keyVersion };
+      return { item: counted, text: JSON.stringify(counted) };
+    });
+    const renamed = wanted.flatMap(({ item, before }) => (before && before.id !== item.id ? [before.id] : []));
+    store.transaction(() => {
+      for (const id of renamed) store.quiz.removeOwn(id);
+      for (const { item, text } of saved) store.quiz.saveOwn(item.id, text);
+    });
+    const all = saved.map(({ item }) => item);
+    items.change(renamed, all);
+    // Answers to an earlier key are none; whatever else changed, cards follow from the log as before.
+    if (all.some(({ keyVersion }, place) => keyVersion > (wanted[place]!.before?.keyVersion ?? 1))) learners.forget();
+  }
 
   return {
     saveOwn({ item, before }) {
-      if (quizBank().items.some(({ id }) => id === item.id))
-        throw new LabError('quiz-item-built-in', { item: item.id });
-      store.transaction(() => {
-        const known = store.quiz.ownItems();
-        if (before !== undefined && before !== item.id) store.quiz.removeOwn(before);
-        put(
-          item,
-          known.find(({ id }) => id === (before ?? item.id)),
-        );
-      });
-      changed();
-      return { ...items.listed(item.id)!, answers: 0, lastOutcome: null, due: null };
+      if (isBuiltIn(item.id)) throw new LabError('quiz-item-built-in', { item: item.id });
+      put([{ item, before: items.own().get(before ?? item.id) }]);
+      const { version, ...entry } = items.listed(item.id)!;
+      return { ...entry, version: version(), answers: 0, lastOutcome: null, due: null };
     },
     removeOwn(ids) {
       store.transaction(() => {
         for (const id of ids) store.quiz.removeOwn(id);
       });
-      changed();
+      items.change(ids, []);
     },
     async import({ fileName, file, encoding, keepGood }) {
       if (file.size > LARGEST_ITEMS_BYTES)
         throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_ITEMS_BYTES });
       const task: ItemsFileTask = { fileName, file: new Blob([file]), encoding, limit: LARGEST_ITEMS_BYTES };
-      const read = await threads.run<ReadItemsFile>(ITEMS_WORKER, task);
-      const builtIn = new Set(quizBank().items.map(({ id }) => id));
-      const before = new Map(store.quiz.ownItems().map((item) => [item.id, item]));
-      const found = read.items.map(({ item }) => item).filter(({ id }) => !builtIn.has(id));
-      const same = (item: QuizItem) => isSame(before.get(item.id), item);
-      const known = read.items.length - found.length + found.filter(same).length;
-      const wanted = found.filter((item) => !same(item));
-      const replaced = wanted.filter(({ id }) => before.has(id)).length;
-      const counts = { added: wanted.length - replaced, known, changed: replaced, problems: read.problems };
-      if (read.problems.some(({ weight }) => weight === 'fault') && !keepGood) return { ...counts, taken: false };
-      store.transaction(() => {
-        for (const item of wanted) put(item, before.get(item.id));
-      });
-      changed();
+      const { texts, problems } = await threads.run<ReadItemTexts>(ITEMS_WORKER, task);
+      const wanted: { item: QuizItem; text: string }[] = [];
+      let replaced = 0;
+      for (const [place, text] of texts.entries()) {
+        if (place % PIECE === PIECE - 1) await nextTurn();
+        const item = JSON.parse(text) as QuizItem;
+        const before = items.own().get(item.id);
+        if (isBuiltIn(item.id) || isSame(before, item)) continue;
+        wanted.push({ item, text });
+        if (before) replaced += 1;
+      }
+      const counts = {
+        added: wanted.length - replaced,
+        known: texts.length - wanted.length,
+        changed: replaced,
+        problems,
+      };
+      if (problems.some(({ weight }) => weight === 'fault') && !keepGood) return { ...counts, taken: false };
+      put(wanted.map((each) => ({ ...each, before: items.own().get(each.item.id) })));
       return { ...counts, taken: true };
     },
     losses({ format, items: wanted }) {
@@ -137,25 +150,33 @@ export function createQuizFiles(parts: {
       const bytes = await threads.run<Uint8Array<ArrayBuffer>>(ANKI_WORKER, task);
       return { file: new Blob([bytes]), name: `${name}.apkg` };
     },
-    results(profile) {
+    async results(profile) {
       store.quiz.checkProfile(profile);
       const person = store.quiz.profiles().find(({ id }) => id === profile)?.name ?? '';
-      const entries = store.quiz.entries(profile).map(({ entry }) => entry);
-      const text = writeHandIn({ person, personId: profile, lab: labVersion, at: now(), entries });
-      const day = new Date(now()).toISOString().slice(0, 10);
+      const at = now();
+      const task: HandInTask = { database, personId: profile, person, lab: labVersion, at };
+      const text = await threads.run<string>(HAND_IN_WORKER, task);
+      const day = new Date(at).toISOString().slice(0, 10);
       return { file: new Blob([text]), name: `quiz-${person || 'results'}-${day}.jsonl` };
     },
     statistics({ profile, here, files }) {
-      const entries = here ? store.quiz.entries(profile) : [];
       const names = Object.fromEntries(store.quiz.profiles().map(({ id, name }) => [id, name]));
       // Files of a browser have names that a thread does not need, and that would be copied.
       const task: StatisticsTask = {
-        ...{ entries, names, own: store.quiz.ownItems() },
+        ...{ database, profile, here, names },
         files: files.map(({ name, file }) => ({ name, file: new Blob([file]) })),
       };
       return threads.run<QuizStatistics>(STATISTICS_WORKER, task);
     },
   };
+}
+
+interface WantedItem {
+  item: QuizItem;
+  /** Whose place it takes. */
+  before: QuizItem | undefined;
+  /** The item as JSON, where it is known: ten thousand are not written twice. */
+  text?: string;
 }
 
 /** Word for word the same, but for what the lab counts itself. */

@@ -19,7 +19,7 @@ export interface ListedItem {
   keyPoint: number | null;
   difficulty: number;
   keyVersion: number;
-  version: string;
+  version: () => string;
   stem: QuizText;
   checked: string | null;
 }
@@ -39,8 +39,10 @@ export interface QuizItems {
   listed(id: string): ListedItem | null;
   /** `null` where an item about runs finds none that it could ask about. @throws LabError `quiz-item-unknown` {item} */
   make(id: string, seed: number): Promise<MadeItem | null>;
-  /** What is one's own has changed. */
-  forget(): void;
+  /** Of a person's own, those that were saved last behind the others. */
+  own(): ReadonlyMap<string, QuizItem>;
+  /** Of a person's own, as was just written: thousands of others are not read once more. */
+  change(removed: readonly string[], added: readonly QuizItem[]): void;
 }
 
 export function createQuizItems(parts: {
@@ -50,49 +52,62 @@ export function createQuizItems(parts: {
 }): QuizItems {
   const { store, computed, runs } = parts;
   const fixed = new Map(quizBank().items.map((item) => [item.id, item]));
-  let own: Map<string, QuizItem> | null = null;
-  let listed: Map<string, ListedItem> | null = null;
+  const own = new Map(store.quiz.ownItems().map((item) => [item.id, item]));
+  const builtIn = [
+    ...[...fixed.values()].map((item) => listedOf(item, 'bank')),
+    ...COMPUTED_TEMPLATES.map((template) => listedTemplate(template, 'computed')),
+    ...RUN_TEMPLATES.map((template) => listedTemplate(template, 'runs')),
+  ];
+  const ownListed = new Map([...own.values()].map((item) => [item.id, listedOf(item, 'own')]));
+  let listed = allListed();
+  let list = [...listed.values()];
 
-  const ownItems = () => {
-    own ??= new Map(store.quiz.ownItems().map((item) => [item.id, item]));
-    return own;
-  };
-  const all = () => {
-    listed ??= new Map(
-      [
-        ...[...fixed.values()].map((item) => listedOf(item, 'bank')),
-        ...COMPUTED_TEMPLATES.map((template) => listedTemplate(template, 'computed')),
-        ...RUN_TEMPLATES.map((template) => listedTemplate(template, 'runs')),
-        ...[...ownItems().values()].map((item) => listedOf(item, 'own')),
-      ].map((entry) => [entry.id, entry]),
-    );
-    return listed;
-  };
+  function allListed(): Map<string, ListedItem> {
+    return new Map([...builtIn.map((entry) => [entry.id, entry] as const), ...ownListed]);
+  }
+
+  /** Some of a person's own are gone, others are there: of these the last behind all others. */
+  function change(removed: readonly string[], added: readonly QuizItem[]): void {
+    for (const id of [...removed, ...added.map(({ id }) => id)]) {
+      own.delete(id);
+      ownListed.delete(id);
+    }
+    for (const item of added) {
+      own.set(item.id, item);
+      ownListed.set(item.id, listedOf(item, 'own'));
+    }
+    listed = allListed();
+    list = [...listed.values()];
+  }
 
   return {
-    list: () => [...all().values()],
-    listed: (id) => all().get(id) ?? null,
+    list: () => list,
+    listed: (id) => listed.get(id) ?? null,
     async make(id, seed) {
-      const entry = all().get(id);
+      const entry = listed.get(id);
       if (!entry) throw new LabError('quiz-item-unknown', { item: id });
       const plain = { origin: entry.origin, figure: null, waitsFor: null };
       if (entry.origin === 'bank') return { ...plain, item: fixed.get(id)! };
-      if (entry.origin === 'own') return { ...plain, item: ownItems().get(id)! };
+      if (entry.origin === 'own') return { ...plain, item: own.get(id)! };
       if (entry.origin === 'computed') return { ...plain, item: await computed.item(id, seed) };
       const template = RUN_TEMPLATES.find((each) => each.id === id)!;
       const made = template.make(runs.all(), createRandom(seed, 'quiz-numbers'));
       return made && { origin: 'runs', item: made.item, figure: made.figure, waitsFor: made.pending ?? null };
     },
-    forget() {
-      own = null;
-      listed = null;
-    },
+    own: () => own,
+    change,
   };
 }
 
 function listedOf(item: QuizItem, origin: QuizOrigin): ListedItem {
   const { id, type, section, keyPoint, difficulty, keyVersion, stem, checked } = item;
-  return { id, origin, type, section, keyPoint, difficulty, keyVersion, version: itemVersion(item), stem, checked };
+  // Of thousands that are listed none is asked for at the start.
+  let known: string | null = null;
+  const version = () => {
+    known ??= itemVersion(item);
+    return known;
+  };
+  return { id, origin, type, section, keyPoint, difficulty, keyVersion, version, stem, checked };
 }
 
 /** The numbers of a template are drawn when it is asked: its version is that of its key. */
@@ -109,7 +124,7 @@ function listedTemplate(
     keyPoint,
     difficulty,
     keyVersion,
-    version: String(keyVersion),
+    version: () => String(keyVersion),
     stem,
     checked: null,
   };

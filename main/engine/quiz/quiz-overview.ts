@@ -4,6 +4,7 @@ import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
 import { startOf } from '../../quiz/schedule/cards.ts';
 import type { Due } from '../../quiz/schedule/due.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
+import type { AnswerTally } from './answer-tally.ts';
 import { quizBank } from './bank.ts';
 import { groupedBy } from './grouped-by.ts';
 import type { Learner } from './learner.ts';
@@ -32,9 +33,9 @@ export function quizOverview(parts: {
   };
   const byKeyPoint = groupedBy(items, ({ keyPoint }) => keyPoint);
   const bySection = groupedBy(items, ({ section }) => section);
-  const counted = learner.answers.filter(({ undone }) => !undone);
+  const { tally } = learner;
   return {
-    ...{ items: items.length, answers: counted.length, openTest },
+    ...{ items: items.length, answers: tally.answers, openTest },
     ...{ due: due.items.length, dueToday: due.today, cap: due.cap },
     nextDue: due.next === null ? null : startOf(due.next, zone),
     keyPoints: [...quizBank().titles].map(([keyPoint, title]) => ({
@@ -46,19 +47,15 @@ export function quizOverview(parts: {
       title: quizBank().sections[section],
       ...progress(bySection.get(section) ?? []),
     })),
-    calibration: calibrationOf(counted),
-    pending: counted.filter(({ outcome }) => outcome === 'pending').length,
+    calibration: calibrationOf(tally.confidences),
+    pending: tally.pending,
   };
 }
 
 /** Of the answers with each confidence, how many were right, with Wilson's interval. */
-export function calibrationOf(
-  answers: readonly Pick<Learner['answers'][number], 'confidence' | 'outcome'>[],
-): QuizOverview['calibration'] {
-  return CONFIDENCES.map((confidence) => {
-    const given = answers.filter((answer) => answer.confidence === confidence && answer.outcome !== 'pending');
-    const right = given.filter(({ outcome }) => outcome === 'right').length;
-    const { low, high } = wilsonInterval(right, given.length);
-    return { confidence, n: given.length, right, low, high };
+const calibrationOf = (confidences: AnswerTally['confidences']): QuizOverview['calibration'] =>
+  CONFIDENCES.map((confidence) => {
+    const { n, right } = confidences[confidence];
+    const { low, high } = wilsonInterval(right, n);
+    return { confidence, n, right, low, high };
   });
-}

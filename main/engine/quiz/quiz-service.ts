@@ -6,6 +6,7 @@ import type {
   QuizConfidence,
   QuizFeedback,
   QuizItemEntry,
+  QuizLogEntry,
   QuizMode,
   QuizQuestion,
   QuizScope,
@@ -15,11 +16,13 @@ import { askOf, orderOf } from '../../quiz/ask.ts';
 import { grade } from '../../quiz/grade.ts';
 import { itemVersion } from '../../quiz/item-version.ts';
 import { dayOf, startOf } from '../../quiz/schedule/cards.ts';
-import { dueOn, reviewedOn, USUAL_CAP } from '../../quiz/schedule/due.ts';
+import { type Due, dueOn, USUAL_CAP } from '../../quiz/schedule/due.ts';
 import { createRandom } from '../../random/random.ts';
 import type { Store } from '../../store/open-store.ts';
+import type { StoredAnswer } from '../../store/quiz-answers.ts';
+import { createLine } from '../line.ts';
 import { isInScope, practiceOrder } from './choose-items.ts';
-import type { Learners } from './learner.ts';
+import type { Learner, Learners } from './learner.ts';
 import type { MadeItem, QuizItems } from './quiz-items.ts';
 
 /** Whose, and where that person's calendar is. */
@@ -44,11 +47,14 @@ export interface QuizService {
   ): Promise<QuizQuestion | null>;
   /** @throws LabError `quiz-item-unknown` {item}, `quiz-item-unaskable` {item} */
   question(profile: string, asked: { item: string; seed?: number | undefined }): Promise<QuizQuestion>;
-  /** On the disk when it returns. */
-  answer(answer: GivenAnswer): Promise<QuizFeedback>;
+  /**
+   * On the disk when it returns, and with it all that `alongside` writes. A question that was answered last and comes again,
+   * because the engine went before it told so, keeps the answer that was written, and that one is told.
+   */
+  answer(answer: GivenAnswer, alongside?: () => void): Promise<QuizFeedback>;
   undo(here: Here): Promise<QuizQuestion | null>;
-  due(here: Here): ReturnType<typeof dueOn> & { cap: number };
-  items(here: Here): QuizItemEntry[];
+  due(here: Here): Promise<Due & { cap: number }>;
+  items(here: Here): Promise<QuizItemEntry[]>;
   /** With its key. */
   item(item: string, seed?: number): Promise<QuizItem>;
   setCap(cap: number): void;
@@ -61,7 +67,7 @@ export const CAP_SETTING = 'quiz.cap';
 const MOST_ASKED = 200;
 
 export function createQuizService(parts: {
-  store: Pick<Store, 'quiz' | 'settings'>;
+  store: Pick<Store, 'quiz' | 'settings' | 'transaction'>;
   items: QuizItems;
   learners: Learners;
   /** What was measured of a run at a step; `null` until then, `'never'` when it will not be. */
@@ -77,30 +83,31 @@ export function createQuizService(parts: {
     return typeof set === 'number' && set >= 1 ? set : USUAL_CAP;
   };
   /** Where somebody's day stands, with what is due on it. */
-  function due({ profile, zone }: Here) {
+  async function due({ profile, zone }: Here) {
+    const { cards, tally } = await learners.of(profile);
     const day = dayOf(now(), zone);
-    const { cards, answers } = learners.of(profile);
     const exists = (item: string) => items.listed(item) !== null;
     const most = cap();
-    return { ...dueOn(day, cards, { cap: most, reviewed: reviewedOn(day, answers), exists }), cap: most };
+    return { ...dueOn(day, cards, { cap: most, reviewed: tally.reviews.get(day) ?? 0, exists }), cap: most };
   }
 
-  /** The first that can be asked. */
-  async function firstOf(profile: string, wanted: readonly string[], not: string | undefined) {
+  /** The first that can be asked, and another one than `not` if there is another. */
+  async function firstOf(learner: Learner, wanted: Iterable<string>, not: string | undefined) {
+    const passed: string[] = [];
     for (const id of wanted) {
-      if (id === not && wanted.length > 1) continue;
-      const seed = newSeed();
-      const made = await make(id, seed);
-      if (made) return questionOf(made, { item: id, seed }, isAnew(profile, made.item));
+      const question = id === not ? null : await ask(learner, id);
+      if (question) return question;
+      passed.push(id);
     }
-    return null;
+    const [only] = passed;
+    return only !== undefined && only === not && passed.length === 1 ? ask(learner, only) : null;
   }
 
-  const isAnew = (profile: string, { id, keyVersion }: QuizItem) => {
-    const card = learners.of(profile).cards.get(id);
-    if (card) return card.keyVersion < keyVersion;
-    return learners.of(profile).answers.some((answer) => answer.item === id && answer.keyVersion < keyVersion);
-  };
+  async function ask(learner: Learner, id: string): Promise<QuizQuestion | null> {
+    const seed = newSeed();
+    const made = await make(id, seed);
+    return made && questionOf(made, { item: id, seed }, isAnew(learner, made.item));
+  }
 
   /** Asked about runs, by item and seed: made again, it would ask about what the runs have become meanwhile. */
   const asked = new Map<string, MadeItem>();
@@ -134,6 +141,36 @@ export function createQuizService(parts: {
   const answered = (item: string, seed: number): Promise<MadeItem> =>
     items.listed(item)?.origin === 'runs' ? Promise.resolve().then(() => madeBefore(item, seed)) : made(item, seed);
 
+  /** What is told of an answer that is in the log. */
+  async function feedbackOn(entry: QuizLogEntry, made: MadeItem, { profile, zone }: Here): Promise<QuizFeedback> {
+    const { id, item: name, seed, outcome, shown, given, confidence } = entry;
+    const { item } = made;
+    const card = (await learners.of(profile)).cards.get(name);
+    return {
+      ...{
+        answer: id,
+        outcome,
+        item,
+        question: questionOf(made, { item: name, seed }, false),
+        shown,
+        given,
+        confidence,
+      },
+      marks: grade(item, shown, given).marks,
+      due: outcome === 'pending' || !card ? null : startOf(card.due, zone),
+    };
+  }
+
+  async function toldAgain({ entry, asked: item }: StoredAnswer, here: Here): Promise<QuizFeedback> {
+    const { item: name, seed, origin } = entry;
+    const known = asked.get(`${name} ${seed}`);
+    const made = known ?? (item ? { item, origin, figure: null, waitsFor: null } : await answered(name, seed));
+    return feedbackOn(entry, made, here);
+  }
+
+  /** Two presses of one answer: the second finds the first. */
+  const oneAtATime = createLine();
+
   function settle(profile: string): void {
     for (const { id, entry, asked, run, step } of store.quiz.pending(profile)) {
       const value = parts.measured(run, step);
@@ -154,58 +191,61 @@ export function createQuizService(parts: {
     settle,
     async next({ profile, zone, mode, scope = {}, not }) {
       store.quiz.checkProfile(profile);
+      const learner = await learners.of(profile);
       if (mode === 'review') {
-        const { items: wanted, today } = due({ profile, zone });
-        return today === 0 ? null : firstOf(profile, wanted, not);
+        const { items: wanted, today } = await due({ profile, zone });
+        return today === 0 ? null : firstOf(learner, wanted, not);
       }
-      const { cards, answers } = learners.of(profile);
       // Neighbouring seeds begin alike: the counts are spread.
-      const random = createRandom(1 + ((answers.length * 1_103_515_245) % 2147483646), 'quiz-items');
+      const random = createRandom(1 + ((learner.tally.given * 1_103_515_245) % 2147483646), 'quiz-items');
       const fitting = items.list().filter((item) => isInScope(item, scope));
-      return firstOf(profile, practiceOrder(fitting, cards, random), not);
+      return firstOf(learner, practiceOrder(fitting, learner.cards, random), not);
     },
     async question(profile, { item, seed = newSeed() }) {
       const found = await made(item, seed);
-      return questionOf(found, { item, seed }, isAnew(profile, found.item));
+      return questionOf(found, { item, seed }, isAnew(await learners.of(profile), found.item));
     },
-    async answer({ profile, zone, asked: which, given, confidence, milliseconds, mode, test }) {
-      store.quiz.checkProfile(profile);
-      const { item, origin, figure, waitsFor } = await answered(which.item, which.seed);
-      const shown = orderOf(item, which.seed);
-      const question = questionOf({ item, origin, figure, waitsFor }, which, false);
-      const graded = grade(item, shown, given);
-      const outcome = waitsFor && given.type !== 'unknown' ? ('pending' as const) : graded.outcome;
-      const { section, keyPoint, difficulty, keyVersion, version } = question;
-      const entry = store.quiz.add({
-        ...{ profile, zone, ...which, given, confidence, milliseconds, mode, test, outcome, shown, origin },
-        ...{ section, keyPoint, difficulty, keyVersion, version, type: item.type },
-        asked: origin === 'runs' || origin === 'own' ? item : null,
-        waitsFor: outcome === 'pending' ? waitsFor : null,
-      });
-      learners.continue(profile, entry);
-      const card = learners.of(profile).cards.get(which.item);
-      return {
-        ...{ answer: entry.id, outcome, item, question, shown, given, confidence, marks: graded.marks },
-        due: outcome === 'pending' || !card ? null : startOf(card.due, zone),
-      };
-    },
+    answer: (answer, alongside) =>
+      oneAtATime(async () => {
+        const { profile, zone, asked: which, given, confidence, milliseconds, mode, test } = answer;
+        store.quiz.checkProfile(profile);
+        const before = store.quiz.last(profile);
+        if (before && isSame(before.entry, answer)) return toldAgain(before, answer);
+        const made = await answered(which.item, which.seed);
+        const { item, origin, waitsFor } = made;
+        const shown = orderOf(item, which.seed);
+        const question = questionOf(made, which, false);
+        const graded = grade(item, shown, given);
+        const outcome = waitsFor && given.type !== 'unknown' ? ('pending' as const) : graded.outcome;
+        const { section, keyPoint, difficulty, keyVersion, version } = question;
+        const entry = store.transaction(() => {
+          alongside?.();
+          return store.quiz.add({
+            ...{ profile, zone, ...which, given, confidence, milliseconds, mode, test, outcome, shown, origin },
+            ...{ section, keyPoint, difficulty, keyVersion, version, type: item.type },
+            asked: origin === 'runs' || origin === 'own' ? item : null,
+            waitsFor: outcome === 'pending' ? waitsFor : null,
+          });
+        });
+        learners.continue(profile, entry);
+        return feedbackOn(entry, made, answer);
+      }),
     async undo({ profile }) {
-      const last = store.quiz.last(profile);
+      const last = store.quiz.last(profile)?.entry;
       if (!last || last.mode === 'test') return null;
       const found = await answered(last.item, last.seed);
       store.quiz.takeBack(last.id);
       learners.forget(profile);
       return questionOf(found, { item: last.item, seed: last.seed }, false);
     },
-    items({ profile, zone }) {
-      const { cards, answers } = learners.of(profile);
-      const counts = new Map<string, number>();
-      for (const { item, undone } of answers) if (!undone) counts.set(item, (counts.get(item) ?? 0) + 1);
-      return items.list().map((item) => {
+    async items({ profile, zone }) {
+      const { cards, tally } = await learners.of(profile);
+      return items.list().map(({ version, ...item }) => {
         const card = cards.get(item.id);
         return {
           ...item,
-          answers: counts.get(item.id) ?? 0,
+          version: version(),
+          answers: tally.items.get(item.id)?.answers ?? 0,
           lastOutcome: card?.lastOutcome ?? null,
           due: card ? startOf(card.due, zone) : null,
         };
@@ -215,6 +255,16 @@ export function createQuizService(parts: {
     setCap: (wanted) => store.settings.set(CAP_SETTING, wanted),
   };
 }
+
+/** The key changed since this person's last answer. */
+function isAnew({ cards, tally }: Learner, { id, keyVersion }: QuizItem): boolean {
+  const card = cards.get(id);
+  return (card ? card.keyVersion : (tally.items.get(id)?.firstKey ?? keyVersion)) < keyVersion;
+}
+
+/** Of the same question, asked once: its seed was drawn for it. */
+const isSame = ({ item, seed, mode, test }: QuizLogEntry, { asked, ...answer }: GivenAnswer) =>
+  item === asked.item && seed === asked.seed && mode === answer.mode && test === answer.test;
 
 /** An item as a question, in the order of its seed. */
 export function questionOf(made: MadeItem, asked: AskedItem, anew: boolean): QuizQuestion {

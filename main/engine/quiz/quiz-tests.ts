@@ -36,13 +36,7 @@ export function createQuizTests(parts: {
 
   function entryOf(test: StoredTest): QuizTestEntry {
     const { asked: _, ...entry } = test;
-    const answers = store.quiz.ofTest(test.id);
-    return {
-      ...entry,
-      size: test.asked.length,
-      answered: answers.length,
-      right: answers.filter(({ entry: { outcome } }) => outcome === 'right').length,
-    };
+    return { ...entry, size: test.asked.length, ...store.quiz.countOfTest(test.id) };
   }
 
   /** What an ended test asked, as it can be shown: an item that is no more is left out. */
@@ -71,8 +65,10 @@ export function createQuizTests(parts: {
     return { feedback, open };
   }
 
-  async function questionIn(test: StoredTest): Promise<QuizQuestion | null> {
-    const answered = new Set(store.quiz.ofTest(test.id).map(({ entry }) => entry.item));
+  const answeredIn = (test: StoredTest) => new Set(store.quiz.ofTest(test.id).map(({ entry }) => entry.item));
+
+  /** The first that is not among those answered, and can still be asked. */
+  async function questionIn(test: StoredTest, answered: ReadonlySet<string>): Promise<QuizQuestion | null> {
     for (const asked of test.asked) {
       if (answered.has(asked.item)) continue;
       const found = await made(asked.item, asked.seed);
@@ -84,8 +80,8 @@ export function createQuizTests(parts: {
   return {
     list: (profile) => store.quiz.tests(profile).map(entryOf),
     open(profile) {
-      const test = store.quiz.tests(profile).find(({ endedAt }) => endedAt === null);
-      return test ? entryOf(test) : null;
+      const test = store.quiz.openTest(profile);
+      return test && entryOf(test);
     },
     start(profile, test) {
       store.quiz.checkProfile(profile);
@@ -95,8 +91,12 @@ export function createQuizTests(parts: {
     },
     async get(profile, id) {
       const test = store.quiz.test(profile, id);
-      if (test.endedAt !== null) return { ...entryOf(test), question: null, ...(await reviewOf(test)) };
-      return { ...entryOf(test), question: await questionIn(test), feedback: [], open: [] };
+      const question = test.endedAt === null ? await questionIn(test, answeredIn(test)) : null;
+      if (question) return { ...entryOf(test), question, feedback: [], open: [] };
+      // What was left to be asked is no more: items of one's own that were deleted meanwhile.
+      if (test.endedAt === null) store.quiz.end(id);
+      const ended = store.quiz.test(profile, id);
+      return { ...entryOf(ended), question: null, ...(await reviewOf(ended)) };
     },
     spend(profile, id, milliseconds) {
       store.quiz.test(profile, id);
@@ -114,12 +114,14 @@ export function createQuizTests(parts: {
       oneAtATime(async () => {
         const test = store.quiz.test(answer.profile, answer.test);
         if (test.endedAt !== null) throw new LabError('quiz-test-ended');
-        const question = await questionIn(test);
+        const answered = answeredIn(test);
+        const question = await questionIn(test, answered);
         // Pressed twice, or in two windows.
         if (question?.item !== answer.asked.item || question.seed !== answer.asked.seed)
           throw new LabError('quiz-test-other-question');
-        await quiz.answer(answer);
-        if ((await questionIn(test)) === null) store.quiz.end(test.id);
+        // Its end is written with the last answer: a test without a question that goes on would be neither.
+        const isLast = (await questionIn(test, answered.add(question.item))) === null;
+        await quiz.answer(answer, () => isLast && store.quiz.end(test.id));
       }),
   };
 }

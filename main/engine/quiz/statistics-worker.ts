@@ -1,25 +1,33 @@
-/** What many answers say of the items, in a thread of its own: a thousand resamples of thirty persons take their time. */
+/**
+ * What many answers say of the items, in a thread of its own: a log of a hundred thousand answers, and a thousand resamples of
+ * thirty persons, take their time.
+ */
 import { workerData } from 'node:worker_threads';
-import type { QuizLogEntry } from '../../contract/quiz.ts';
 import type { QuizItem } from '../../contract/quiz-item.ts';
 import type { QuizStatistics } from '../../contract/quiz-statistics.ts';
 import { collectHandIns } from '../../quiz/hand-in/collect-hand-ins.ts';
 import { itemStatistics } from '../../quiz/statistics/item-statistics.ts';
 import { optionMarks } from '../../quiz/statistics/option-choices.ts';
+import { openSnapshot } from '../../store/database.ts';
+import { quizEntries } from '../../store/quiz-answers.ts';
+import { quizOwnItems } from '../../store/quiz-records.ts';
 import { answerWith } from '../threads.ts';
 import { quizBank } from './bank.ts';
 import { groupedBy } from './grouped-by.ts';
 
 export interface StatisticsTask {
-  /** Of this lab. */
-  entries: { profile: string; entry: QuizLogEntry }[];
+  /** The lab's database. */
+  database: string;
+  /** Whose answers of this lab: all with `null`. */
+  profile: string | null;
+  here: boolean;
   names: Record<string, string>;
-  own: QuizItem[];
   files: { name: string; file: Blob }[];
 }
 
-const { entries, names, own, files } = workerData as StatisticsTask;
+const { database: databaseFile, profile: whose, here: withOurs, names, files } = workerData as StatisticsTask;
 void answerWith(async () => {
+  const { entries, own } = readLab();
   const here = [...groupedBy(entries, ({ profile }) => profile)].map(([personId, answers]) => ({
     personId,
     person: names[personId] ?? '',
@@ -41,3 +49,12 @@ void answerWith(async () => {
     files: states,
   } satisfies QuizStatistics;
 });
+
+function readLab(): { entries: ReturnType<typeof quizEntries>; own: QuizItem[] } {
+  const database = openSnapshot(databaseFile);
+  try {
+    return { entries: withOurs ? quizEntries(database, whose) : [], own: quizOwnItems(database) };
+  } finally {
+    database.close();
+  }
+}

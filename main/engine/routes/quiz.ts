@@ -34,13 +34,14 @@ export const quizRoutes = ({ store, quiz, quizTests, quizItems, quizFiles, learn
     learners.forget(profile);
     return {};
   }),
-  overview: os.quiz.overview.handler(({ input }) => {
+  overview: os.quiz.overview.handler(async ({ input }) => {
     store.quiz.checkProfile(input.profile);
     quiz.settle(input.profile);
+    const due = await quiz.due(input);
     return quizOverview({
       items: quizItems.list(),
-      learner: learners.of(input.profile),
-      due: quiz.due(input),
+      learner: await learners.of(input.profile),
+      due,
       openTest: quizTests.open(input.profile),
       zone: input.zone,
     });

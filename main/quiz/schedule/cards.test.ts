@@ -1,7 +1,7 @@
 import { createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import { describe, expect, test } from 'vitest';
 import { type Answered, cardsOf, dayOf, startOf } from './cards.ts';
-import { dueOn, reviewedOn } from './due.ts';
+import { dueOn } from './due.ts';
 import { gradeOf } from './scheduler.ts';
 
 const HOUR = 3_600_000;
@@ -107,15 +107,4 @@ test('the longest overdue comes first, and no more than the cap a day', () => {
   expect(dueOn(day, cards, { cap: 2, reviewed: 0, exists: (item) => item === 'b' }).items).toEqual(['b']);
   const first = dayOf(NOON, CHINA);
   expect(dueOn(first, cards, { cap: 2, reviewed: 0, ...all })).toMatchObject({ items: [], next: first + 1 });
-});
-
-test('only reviews of that day count against the cap', () => {
-  const day = dayOf(NOON, CHINA);
-  const answers = [
-    answered('a', NOON, { mode: 'review' }),
-    answered('b', NOON, { mode: 'practice' }),
-    answered('c', NOON - DAY, { mode: 'review' }),
-    answered('d', NOON, { mode: 'review', undone: true }),
-  ];
-  expect(reviewedOn(day, answers)).toBe(1);
 });

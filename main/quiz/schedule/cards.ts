@@ -47,31 +47,45 @@ export function cardsOf(
     answers.map(({ at }) => at),
     now,
   );
-  for (const [index, answer] of answers.entries()) answerCard(cards, answer, times[index]!, keyVersionOf);
+  for (let place = 0; place < answers.length; place += 1) take(cards, answers[place]!, times[place]!, keyVersionOf);
+  for (const card of cards.values()) card.due = card.day + interval(card);
   return cards;
 }
 
-/** One answer more, at a time that is believed. */
+/** One answer more, at a time that is believed. A card that goes on is changed in its place. */
 export function answerCard(
+  cards: Map<string, Card>,
+  answer: Answered,
+  time: number,
+  keyVersionOf: (item: string) => number | null,
+): void {
+  const card = take(cards, answer, time, keyVersionOf);
+  if (card) card.due = card.day + interval(card);
+}
+
+/** What is remembered after an answer; when the card is due is for the last of them to say. */
+function take(
   cards: Map<string, Card>,
   { item, keyVersion, outcome, confidence, zone, undone }: Answered,
   time: number,
   keyVersionOf: (item: string) => number | null,
-): void {
-  if (undone || outcome === 'pending') return;
-  if (keyVersion < (keyVersionOf(item) ?? keyVersion)) return;
-  const known = cards.get(item);
-  const before = known && known.keyVersion === keyVersion ? known : null;
+): Card | null {
+  if (undone || outcome === 'pending') return null;
+  if (keyVersion < (keyVersionOf(item) ?? keyVersion)) return null;
+  const grade = gradeOf(outcome, confidence);
   const day = dayOf(time, zone);
+  const card = cards.get(item);
+  if (card?.keyVersion !== keyVersion) {
+    const begun = { ...remembered(null, 0, grade), keyVersion, day, due: day, answers: 1, lastOutcome: outcome };
+    cards.set(item, begun);
+    return begun;
+  }
   // Who travels west lives a day twice.
-  const days = before ? Math.max(0, day - before.day) : 0;
-  const memory = remembered(before, days, gradeOf(outcome, confidence));
-  cards.set(item, {
-    ...memory,
-    keyVersion,
-    day,
-    due: day + interval(memory, days),
-    answers: (before?.answers ?? 0) + 1,
-    lastOutcome: outcome,
-  });
+  const { stability, difficulty } = remembered(card, Math.max(0, day - card.day), grade);
+  card.stability = stability;
+  card.difficulty = difficulty;
+  card.day = day;
+  card.answers += 1;
+  card.lastOutcome = outcome;
+  return card;
 }

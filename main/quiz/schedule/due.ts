@@ -1,6 +1,5 @@
 /** What is due, and how much of it today. */
-import type { Answered, Cards } from './cards.ts';
-import { dayOf } from './cards.ts';
+import type { Cards } from './cards.ts';
 
 /** Most reviews a day, unless somebody says otherwise. */
 export const USUAL_CAP = 20;
@@ -34,12 +33,4 @@ export function dueOn(
     today: Math.min(items.length, Math.max(0, cap - reviewed)),
     next: items.length > 0 || later.length === 0 ? null : later.reduce((least, due) => Math.min(least, due)),
   };
-}
-
-/** Reviews that were answered on a day. */
-export function reviewedOn(day: number, answers: readonly Answered[]): number {
-  let count = 0;
-  for (const { mode, at, zone, undone } of answers)
-    if (mode === 'review' && !undone && dayOf(at, zone) === day) count += 1;
-  return count;
 }

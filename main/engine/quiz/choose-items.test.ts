@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
+import type { Card } from '../../quiz/schedule/cards.ts';
+import { createRandom } from '../../random/random.ts';
+import { practiceOrder } from './choose-items.ts';
+import type { ListedItem } from './quiz-items.ts';
+
+const item = (number: number): ListedItem => ({
+  ...{ id: `item-${number}`, origin: 'own', type: 'cloze', section: QUIZ_SECTIONS[0], keyPoint: null, keyVersion: 2 },
+  ...{ difficulty: 1 + (number % 3), version: () => '', stem: { zh: '', en: '' }, checked: null },
+});
+const card = (due: number, keyVersion = 2): Card => ({
+  ...{ stability: 1, difficulty: 5, keyVersion, day: 0, due, answers: 1, lastOutcome: 'right' },
+});
+
+test('new ones before the others, easier ones before harder, then what is due first; each once', () => {
+  const items = Array.from({ length: 30 }, (_, number) => item(number));
+  const cards = new Map(items.slice(15).map(({ id }, place) => [id, card(place % 5)]));
+  // The key of one changed: it is new again.
+  cards.set('item-16', card(0, 1));
+  const order = [...practiceOrder(items, cards, createRandom(7, 'quiz-items'))];
+  expect([...order].sort()).toEqual(items.map(({ id }) => id).sort());
+  const numbers = order.map((id) => Number(id.slice(5)));
+  const [fresh, seen] = [numbers.slice(0, 16), numbers.slice(16)];
+  expect(fresh.includes(16) && fresh.every((number) => number < 15 || number === 16)).toBe(true);
+  const ranks = fresh.map((number) => number % 3);
+  expect(ranks).toEqual([...ranks].sort());
+  const dues = seen.map((number) => cards.get(`item-${number}`)!.due);
+  expect(dues).toEqual([...dues].sort());
+});
+
+test('each of a rank comes first as often as the others, and one of thousands is drawn with one number', () => {
+  const items = Array.from({ length: 3000 }, (_, number) => item(number));
+  let drawn = 0;
+  const random = createRandom(3, 'quiz-items');
+  const counting = {
+    integer(limit: number) {
+      drawn += 1;
+      return random.integer(limit);
+    },
+  };
+  expect(practiceOrder(items, new Map(), counting).next().done).toBe(false);
+  expect(drawn).toBe(1);
+  const few = items.filter(({ difficulty }) => difficulty === 1).slice(0, 4);
+  const first = new Map<string, number>();
+  for (let times = 0; times < 4000; times += 1) {
+    const [id] = practiceOrder(few, new Map(), random);
+    first.set(id!, (first.get(id!) ?? 0) + 1);
+  }
+  // Four standard deviations of a share of a quarter.
+  for (const { id } of few) expect(Math.abs(first.get(id)! - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.25 * 0.75));
+});

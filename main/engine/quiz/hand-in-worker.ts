@@ -1,0 +1,28 @@
+/** Writes what a learner hands in, in a thread of its own: a log of a hundred thousand answers takes seconds. */
+import { workerData } from 'node:worker_threads';
+import { writeHandIn } from '../../quiz/hand-in/hand-in.ts';
+import { openReadable } from '../../store/database.ts';
+import { quizEntries } from '../../store/quiz-answers.ts';
+import { answerWith } from '../threads.ts';
+
+export interface HandInTask {
+  /** The lab's database. */
+  database: string;
+  personId: string;
+  person: string;
+  /** Version of the lab that writes it. */
+  lab: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+const { database: file, personId, person, lab, at } = workerData as HandInTask;
+void answerWith(() => {
+  const database = openReadable(file);
+  try {
+    const entries = quizEntries(database, personId).map(({ entry }) => entry);
+    return writeHandIn({ person, personId, lab, at, entries });
+  } finally {
+    database.close();
+  }
+});
