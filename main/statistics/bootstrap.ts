@@ -47,7 +47,7 @@ export function resampledMeans(values: readonly number[], weights: readonly Uint
  */
 export function percentileInterval(values: Float64Array): Interval | null {
   // NaN sorts behind every number.
-  const sorted = values.toSorted();
+  const sorted = values.slice().sort();
   const defined = sorted.findLastIndex((value) => !Number.isNaN(value)) + 1;
   if (defined === 0 || defined * 2 < values.length) return null;
   const point = (share: number) => {

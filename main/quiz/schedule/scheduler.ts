@@ -2,7 +2,7 @@
  * FSRS, behind one file: what is remembered of a card, and after how many days it is asked again. Another version of it, or
  * other numbers, changes this file, and every state is computed anew from the answers.
  */
-import { default_w, FSRSAlgorithm, type Grade, generatorParameters, Rating } from 'ts-fsrs';
+import { computeDecayFactor, default_w, FSRSAlgorithm, type Grade, generatorParameters, Rating } from 'ts-fsrs';
 import type { QuizConfidence, QuizOutcome } from '../../contract/quiz.ts';
 
 /** FSRS's own two numbers: days until recall falls to 90 %, and difficulty from 1 to 10. */
@@ -32,8 +32,11 @@ export function createScheduler(parameters: readonly number[], wantedRecall: num
       ...{ w: parameters, request_retention: wantedRecall, maximum_interval: LONGEST_INTERVAL, enable_fuzz: false },
     }),
   );
+  const { decay, factor } = computeDecayFactor(parameters);
   return {
-    remembered: (before, days, grade) => algorithm.next_state(before, days, grade),
+    remembered: (before, days, grade) =>
+      // The library works out the same recall, and its two constants with it, for each answer.
+      algorithm.next_state(before, days, grade, before ? (1 + (factor * days) / before.stability) ** decay : undefined),
     // Without fuzz it does not matter how many days had passed before.
     interval: ({ stability }) => Math.max(1, algorithm.next_interval(stability, 0)),
   };
