@@ -7,7 +7,7 @@ import { median } from '../../main/statistics/median.ts';
 import type { LongestPause } from './loop-monitor.ts';
 import { manyItemsGift } from './many-items.ts';
 
-const MONITOR = pathToFileURL(new URL('loop-monitor.ts', import.meta.url).pathname).href;
+const MONITOR = pathToFileURL(new URL('./loop-monitor.ts', import.meta.url).pathname).href;
 
 export interface Importing {
   items: number;

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -16,7 +17,13 @@ export function AskingView({ asking, none }: { asking: Asking; none: ReactNode }
   useSingleKeys(useMemo(() => (canUndo ? { u: undo } : {}), [canUndo, undo]));
   return (
     <>
-      {error !== null && <FaultNotice fault={faultFrom(error)} />}
+      {error !== null && (
+        <FaultNotice fault={faultFrom(error)}>
+          <Button variant="default" onClick={next}>
+            {t('quiz.next')}
+          </Button>
+        </FaultNotice>
+      )}
       <p role="status" className={classes.takenBack}>
         {takenBack && t('quiz.undone')}
       </p>

@@ -99,7 +99,12 @@ export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING):
     busy: isSending || ask.isPending || takeBack.isPending,
     error: ask.error ?? send.error ?? takeBack.error,
     answer: (given, confidence) => question && !isSending && sendNow({ given, confidence, asked: question }),
-    next: () => askNext(question?.item),
+    next() {
+      // What could not be answered is passed over.
+      send.reset();
+      takeBack.reset();
+      askNext(question?.item);
+    },
     undo: () => takeBack.mutate(),
   };
 }
