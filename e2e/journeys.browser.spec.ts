@@ -212,7 +212,7 @@ test('a run on sequences of examples says whether they help, and its checkpoints
   await expect(main.getByRole('heading', { name: en.accuracy.title })).toBeVisible();
   await expect(main.getByText(/guessing is 13%/)).toBeVisible();
   await main.getByRole('button', { name: /^Measure \d checkpoints?$/ }).click();
-  await expect(main.getByText(/Not one of 30 answers is right/)).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByText(/not one of 30 answers is right/)).toBeVisible({ timeout: 60_000 });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' · ')}`)).toEqual([]);
 });
