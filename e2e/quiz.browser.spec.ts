@@ -20,6 +20,8 @@ type Words = (typeof LANGUAGES)[number][2];
 
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
+/** Whose reviews are due: what other tests answer is nobody's in particular. */
+let reviewer = '';
 
 /** Three questions that were answered wrongly four days ago. */
 test.beforeAll(async () => {
@@ -27,9 +29,17 @@ test.beforeAll(async () => {
   const due = firstOf('single-choice', 3);
   const past = () => Date.now() - 4 * DAY;
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: past });
+  reviewer = store.quiz.addProfile('Reviewer').id;
   for (const item of due)
     store.quiz.add({
-      ...{ profile: '', item: item.id, seed: 7, keyVersion: item.keyVersion, confidence: 'sure', outcome: 'wrong' },
+      ...{
+        profile: reviewer,
+        item: item.id,
+        seed: 7,
+        keyVersion: item.keyVersion,
+        confidence: 'sure',
+        outcome: 'wrong',
+      },
       ...{ milliseconds: 3000, zone: 0, mode: 'practice', test: null, origin: 'bank', section: item.section },
       ...{ keyPoint: item.keyPoint, difficulty: item.difficulty, version: 'then', type: item.type },
       ...{ shown: [], given: { type: 'unknown' }, asked: null, waitsFor: null },
@@ -137,6 +147,8 @@ async function secondsLeft(page: Page): Promise<number> {
 
 test('what is due is reviewed, taken back and reviewed again', async ({ browser }) => {
   const page = await open(browser, 'en-US', '/quiz');
+  await main(page).getByLabel(en.quiz.who, { exact: true }).click();
+  await page.getByRole('option', { name: 'Reviewer' }).click();
   await main(page)
     .getByRole('link', { name: /3 questions are due today/ })
     .click();
