@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { type Lab, LabProvider } from '../live/lab.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Arriving } from './lazy-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { FIRST_PAGE, PAGES } from './pages.ts';
 import { Shell } from './shell.tsx';
@@ -22,19 +22,17 @@ export function App({ lab }: { lab: Lab }) {
         <QueryClientProvider client={lab.queryClient}>
           <Shell>
             <ErrorBoundary>
-              <Suspense fallback={null}>
-                <Switch>
-                  <Route path="/">
-                    <Redirect to={FIRST_PAGE} replace />
+              <Switch>
+                <Route path="/">
+                  <Redirect to={FIRST_PAGE} replace />
+                </Route>
+                {PAGES.map(({ path, page }) => (
+                  <Route key={path} path={path}>
+                    {({ id = '' }: { id?: string }) => <Arriving key={id} page={page} id={id} />}
                   </Route>
-                  {PAGES.map(({ path, page: Page }) => (
-                    <Route key={path} path={path}>
-                      {({ id = '' }: { id?: string }) => <Page key={id} id={id} />}
-                    </Route>
-                  ))}
-                  <Route component={NotFound} />
-                </Switch>
-              </Suspense>
+                ))}
+                <Route component={NotFound} />
+              </Switch>
             </ErrorBoundary>
           </Shell>
           <Toasts />

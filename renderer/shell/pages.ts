@@ -9,13 +9,13 @@ import {
   MessagesSquare,
   MonitorCog,
 } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
 import type { PlainKey } from '../words/catalogue.ts';
+import { type LazyPage, lazyPage } from './lazy-page.tsx';
 
 export interface PageEntry {
   /** `:id` is the one thing that is shown, and the page is a new one for another. */
   readonly path: string;
-  readonly page: ComponentType<{ id: string }>;
+  readonly page: LazyPage;
   /** What the palette calls it; a page of one thing has the thing's own name. */
   readonly label?: PlainKey;
   /** Its place in the rail. */
@@ -25,23 +25,23 @@ export interface PageEntry {
 }
 
 // The runs table is what opens first; charts and forms come when their page is asked for.
-const RunsPage = lazy(() => import('../pages/runs/runs-page.tsx'));
-const NewRunPage = lazy(() => import('../pages/runs/new/new-run-page.tsx'));
-const RunPage = lazy(() => import('../pages/runs/run/run-page.tsx'));
+const RunsPage = lazyPage(() => import('../pages/runs/runs-page.tsx'));
+const NewRunPage = lazyPage(() => import('../pages/runs/new/new-run-page.tsx'));
+const RunPage = lazyPage(() => import('../pages/runs/run/run-page.tsx'));
 const openCompare = () => import('../pages/compare/compare-page.tsx');
-const ComparePage = lazy(openCompare);
-const ReportsPage = lazy(() => import('../pages/reports/reports-page.tsx'));
-const ReportPage = lazy(() => import('../pages/reports/report-page.tsx'));
-const PromptsPage = lazy(() => import('../pages/prompts/prompts-page.tsx'));
-const BenchmarkPage = lazy(() => import('../pages/benchmark/benchmark-page.tsx'));
-const NewMeasurementPage = lazy(() => import('../pages/benchmark/new/new-measurement-page.tsx'));
-const MeasurementPage = lazy(() => import('../pages/benchmark/measurement/measurement-page.tsx'));
-const QuizPage = lazy(() => import('../pages/quiz/quiz-page.tsx'));
-const QuizTestPage = lazy(() => import('../pages/quiz/test-page.tsx'));
-const QuizReviewPage = lazy(() => import('../pages/quiz/review-page.tsx'));
-const QuizItemsPage = lazy(() => import('../pages/quiz/items-page.tsx'));
-const QuizStatsPage = lazy(() => import('../pages/quiz/stats-page.tsx'));
-const LabPage = lazy(() => import('../pages/lab/lab-page.tsx'));
+const ComparePage = lazyPage(openCompare);
+const ReportsPage = lazyPage(() => import('../pages/reports/reports-page.tsx'));
+const ReportPage = lazyPage(() => import('../pages/reports/report-page.tsx'));
+const PromptsPage = lazyPage(() => import('../pages/prompts/prompts-page.tsx'));
+const BenchmarkPage = lazyPage(() => import('../pages/benchmark/benchmark-page.tsx'));
+const NewMeasurementPage = lazyPage(() => import('../pages/benchmark/new/new-measurement-page.tsx'));
+const MeasurementPage = lazyPage(() => import('../pages/benchmark/measurement/measurement-page.tsx'));
+const QuizPage = lazyPage(() => import('../pages/quiz/quiz-page.tsx'));
+const QuizTestPage = lazyPage(() => import('../pages/quiz/test-page.tsx'));
+const QuizReviewPage = lazyPage(() => import('../pages/quiz/review-page.tsx'));
+const QuizItemsPage = lazyPage(() => import('../pages/quiz/items-page.tsx'));
+const QuizStatsPage = lazyPage(() => import('../pages/quiz/stats-page.tsx'));
+const LabPage = lazyPage(() => import('../pages/lab/lab-page.tsx'));
 
 /** In the order of the rail; of two that fit an address, the earlier is shown. */
 export const PAGES: readonly PageEntry[] = [
