@@ -28,8 +28,7 @@ export interface PageEntry {
 const RunsPage = lazyPage(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazyPage(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazyPage(() => import('../pages/runs/run/run-page.tsx'));
-const openCompare = () => import('../pages/compare/compare-page.tsx');
-const ComparePage = lazyPage(openCompare);
+const ComparePage = lazyPage(() => import('../pages/compare/compare-page.tsx'));
 const ReportsPage = lazyPage(() => import('../pages/reports/reports-page.tsx'));
 const ReportPage = lazyPage(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazyPage(() => import('../pages/prompts/prompts-page.tsx'));
@@ -64,9 +63,10 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/lab', page: LabPage, label: 'nav.lab', icon: MonitorCog, key: 'm' },
 ];
 
-/** What is opened next from the list of runs, fetched once nothing else is to do. */
+/** Where most come by next, wherever they began: the list of runs as soon as nothing else is to do, then what it opens. */
 export function fetchAhead(): void {
-  setTimeout(() => void openCompare(), 1500);
+  requestIdleCallback(() => void RunsPage.load());
+  setTimeout(() => void ComparePage.load(), 1500);
 }
 
 /** Where the page opens. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { Command, Keyboard, Languages, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -121,10 +121,8 @@ function Tool({
   children: ReactNode;
 }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} lang={lang} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon data-hint={label} aria-label={label} lang={lang} onClick={onClick}>
+      {children}
+    </ActionIcon>
   );
 }

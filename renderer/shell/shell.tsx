@@ -4,6 +4,7 @@ import { useLabPreferences } from '../features/preferences.ts';
 import { WaitingStrip } from '../features/runs/waiting-strip.tsx';
 import { SetupStrip } from '../features/set-up/setup-strip.tsx';
 import { useFreshQueue } from '../live/use-fresh-queue.ts';
+import { Hints } from '../ui/hints.tsx';
 import { useText } from '../words/index.ts';
 import { AwayStrip } from './away-strip.tsx';
 import { useShellKeys } from './keys.ts';
@@ -44,6 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Palette />
       <KeysDialog />
+      <Hints />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** What the coach reads in words, in both languages, for page and terminal alike. */
+
 import type {
   Evidence,
   LossUnitName,
@@ -8,6 +9,7 @@ import type {
   SettingChange,
 } from '../../main/contract/coaching.ts';
 import { formatFixed } from './format.ts';
+import { numberFormat } from './formatters.ts';
 import type { Language } from './index.ts';
 import { settingText } from './run-name.ts';
 import { fillTemplate } from './template.ts';
@@ -220,7 +222,7 @@ const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['rate', 'usualRate', 'r
 
 function printed({ name, value }: Evidence, language: Language): string | number {
   if (typeof value === 'string') return value;
-  if (name === 'share') return new Intl.NumberFormat(language, { style: 'percent' }).format(value);
+  if (name === 'share') return numberFormat(language, { style: 'percent' }).format(value);
   // Once is what the sentence says anyway.
   if (name === 'times') return value > 1 ? value : '';
   if (SETTINGS.has(name)) return value;

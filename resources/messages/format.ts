@@ -1,16 +1,17 @@
 /** Numbers, times and amounts as the page prints them, in both languages. Pure: the language and "now" come in. */
+import { dateFormat, numberFormat } from './formatters.ts';
 import type { Language } from './messages.ts';
 
 const DASH = '–';
 
 /** A count with separators: `124,439,808`. */
 export function formatCount(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+  return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
 /** A count in three figures with the language's own steps: `1.35M`, `135万`. */
 export function formatCompact(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  return numberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }
 
 /** As many figures as a number of single precision has: what would be printed beyond them was not measured. */
@@ -27,9 +28,7 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
   const size = Math.abs(value);
   if (Math.round(size) >= 10 ** MEASURED_FIGURES) return formatSignificant(value, language);
   const places = Math.min(decimals, MEASURED_FIGURES - String(Math.floor(size)).length);
-  return new Intl.NumberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
-    value,
-  );
+  return numberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
 }
 
 /** Three significant figures, powers of ten where zeros would hide them: `0.002`, `8.5 × 10⁻⁵`. */
@@ -53,7 +52,7 @@ function withPowers(value: number, language: Language, figures?: number): string
     const shown = mantissa.replace(/\.?0+$/, '');
     return `${shown === '1' ? '' : `${shown} × `}10${superscript(exponent)}`;
   }
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: figures ?? 17 }).format(value);
+  return numberFormat(language, { maximumSignificantDigits: figures ?? 17 }).format(value);
 }
 
 function superscript(exponent: number): string {
@@ -62,7 +61,7 @@ function superscript(exponent: number): string {
 }
 
 export function formatPercent(share: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 const DURATION_UNITS = {
@@ -132,8 +131,8 @@ export function formatWhen(
   const sameDay = sameYear && when.getMonth() === today.getMonth() && when.getDate() === today.getDate();
   const clock: Intl.DateTimeFormatOptions =
     form === 'day' && !sameDay ? {} : { hour: '2-digit', minute: '2-digit', hour12: false };
-  if (sameDay) return new Intl.DateTimeFormat(language, clock).format(when);
-  return new Intl.DateTimeFormat(language, {
+  if (sameDay) return dateFormat(language, clock).format(when);
+  return dateFormat(language, {
     month: 'short',
     day: 'numeric',
     ...(sameYear ? clock : { year: 'numeric' }),

@@ -5,6 +5,7 @@
  * optional parts in square brackets: a part is left out when a parameter in it is absent (not given, empty or a dash), so that a fault with fewer
  * parameters still reads as a whole sentence.
  */
+import { numberFormat } from './formatters.ts';
 import type { Language, MessageParameters } from './messages.ts';
 import { withinQuotes } from './quoted.ts';
 
@@ -19,7 +20,7 @@ export function formatBytes(bytes: number, language: Language): string {
     value /= 1000;
     unit += 1;
   }
-  const figure = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(Math.sign(bytes) * value);
+  const figure = numberFormat(language, { maximumSignificantDigits: 3 }).format(Math.sign(bytes) * value);
   return `${figure} ${BYTE_UNITS[unit]}`;
 }
 
@@ -29,7 +30,7 @@ function printed(value: string | number, style: string | undefined, language: La
   if (typeof value !== 'number') return value;
   // A learning rate of 0.0001 in three decimals would be 0.
   const figures = Number.isInteger(value) ? {} : { maximumSignificantDigits: 3 };
-  return new Intl.NumberFormat(language, figures).format(value);
+  return numberFormat(language, figures).format(value);
 }
 
 /** Puts parameters into a template; optional parts with an absent parameter disappear. */

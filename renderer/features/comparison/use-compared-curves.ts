@@ -20,6 +20,8 @@ export interface ComparedCurves {
   parts: ReadonlyMap<string, Curve> | undefined;
   events: ReadonlyMap<string, RunEvents>;
   loaded: boolean;
+  /** Nothing more is waited for: the curves are here, or some of them can't be had. */
+  settled: boolean;
 }
 
 /** Whole curves of all runs, growing while they train, and finer ones of the part that is looked at. */
@@ -53,7 +55,7 @@ export function useComparedCurves(runs: readonly string[], view: View, training:
     [looksAtPart, data, axis, curve],
   );
   const events = useRunEvents(runs, axis, { ready: state.complete && view.events, training });
-  return { curves, parts, events, loaded: state.complete };
+  return { curves, parts, events, loaded: state.complete, settled: state.complete || state.errors.size > 0 };
 }
 
 /** What was answered for this metric and axis: while another one is fetched, the answer before stands still. */

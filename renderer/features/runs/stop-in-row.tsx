@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { CircleStop, Trash2 } from 'lucide-react';
 import { useText } from '../../words/index.ts';
 
@@ -12,11 +12,14 @@ export function StopInRow({ name, stopping, onStop }: { name: string; stopping: 
           {t('action.stopping')}
         </span>
       )}
-      <Tooltip label={t(stopping ? 'action.stopping' : 'action.stop')}>
-        <ActionIcon aria-label={t('run.stopNamed', { name })} loading={stopping} onClick={onStop}>
-          <CircleStop size={15} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-hint={t(stopping ? 'action.stopping' : 'action.stop')}
+        aria-label={t('run.stopNamed', { name })}
+        loading={stopping}
+        onClick={onStop}
+      >
+        <CircleStop size={15} aria-hidden />
+      </ActionIcon>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { EntryKind, UnreadableEntry } from '../../../main/contract/unreadable.ts';
@@ -65,14 +65,13 @@ function RunButtons({ entry: { id, name, trashedAt } }: { entry: UnreadableEntry
   const actions = useRunActions();
   const inTrash = trashedAt !== null;
   return (
-    <Tooltip label={t(inTrash ? 'trash.restore' : 'action.delete')}>
-      <ActionIcon
-        aria-label={t(inTrash ? 'unreadable.restoreNamed' : 'run.deleteNamed', { name })}
-        onClick={() => void (inTrash ? actions.restore(id) : actions.remove(id, name))}
-      >
-        {inTrash ? <Undo2 size={15} aria-hidden /> : <Trash2 size={15} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-hint={t(inTrash ? 'trash.restore' : 'action.delete')}
+      aria-label={t(inTrash ? 'unreadable.restoreNamed' : 'run.deleteNamed', { name })}
+      onClick={() => void (inTrash ? actions.restore(id) : actions.remove(id, name))}
+    >
+      {inTrash ? <Undo2 size={15} aria-hidden /> : <Trash2 size={15} aria-hidden />}
+    </ActionIcon>
   );
 }
 
@@ -92,11 +91,14 @@ function DeleteForGood({ entry: { kind, id, name } }: { entry: UnreadableEntry }
   };
   return (
     <>
-      <Tooltip label={t('action.delete')}>
-        <ActionIcon aria-label={t('unreadable.deleteNamed', { name })} onClick={() => setAsking(true)}>
-          <Trash2 size={15} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-hint={t('action.delete')}
+        aria-label={t('unreadable.deleteNamed', { name })}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 size={15} aria-hidden />
+      </ActionIcon>
+
       {asking && (
         <AskBefore
           title={t('unreadable.deleteNamed', { name })}

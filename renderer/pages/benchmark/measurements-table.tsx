@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Play, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
@@ -144,20 +144,24 @@ function RowActions({ run, onDelete }: { run: MeasurementSummary; onDelete: () =
     <>
       {running && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {!running && run.state !== 'finished' && (
-        <Tooltip label={t('action.resume')}>
-          <ActionIcon aria-label={t('run.resumeNamed', { name: run.name })} onClick={() => void actions.resume(run.id)}>
-            <Play size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-hint={t('action.resume')}
+          aria-label={t('run.resumeNamed', { name: run.name })}
+          onClick={() => void actions.resume(run.id)}
+        >
+          <Play size={15} aria-hidden />
+        </ActionIcon>
       )}
       {running ? (
         <NothingToDelete />
       ) : (
-        <Tooltip label={t('action.delete')}>
-          <ActionIcon aria-label={t('run.deleteNamed', { name: run.name })} onClick={onDelete}>
-            <Trash2 size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-hint={t('action.delete')}
+          aria-label={t('run.deleteNamed', { name: run.name })}
+          onClick={onDelete}
+        >
+          <Trash2 size={15} aria-hidden />
+        </ActionIcon>
       )}
     </>
   );

@@ -62,7 +62,7 @@ export function CompareChart({
       ) : (
         <p className={classes.noCurve}>{drawn.loaded && t('compare.noCurve')}</p>
       )}
-      <Afterwards>
+      <Afterwards when={drawn.settled}>
         <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
       </Afterwards>
       <div className={classes.below}>

@@ -43,8 +43,8 @@ export default function ComparePage() {
     <Page
       title={t('compare.title')}
       actions={
-        // What is compared is asked for when this was rendered once: the buttons are made while the answer is on its way.
-        <Afterwards>
+        // Verdicts and curves first: buttons, chart's tools and tables are made when the curves are drawn.
+        <Afterwards when={drawn.settled || error !== null}>
           <Actions view={view} onView={setView} />
         </Afterwards>
       }
@@ -144,7 +144,7 @@ function Compared({
     <div className={classes.parts}>
       <Verdicts {...{ comparison, names, onTheirWay, onQueued }} bySeed={view.by === 'seed'} onWithout={takeOut} />
       <CompareChart {...{ comparison, names, drawn, view, onView }} />
-      <Afterwards>
+      <Afterwards when={drawn.settled}>
         <GroupsTable {...{ comparison, hidden, onHide, onBaseline, onRemove }} asked={baseline} />
         <SettingsAndResults {...{ comparison, view, onView }} />
         <Circumstances comparison={comparison} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
 import { X } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
@@ -126,14 +126,13 @@ export const GroupsTable = memo(function GroupsTable({
                   ))}
                 </td>
                 <td className={classes.end}>
-                  <Tooltip label={t('compare.remove', { group: group.label })}>
-                    <ActionIcon
-                      aria-label={t('compare.remove', { group: group.label })}
-                      onClick={() => onRemove(group)}
-                    >
-                      <X size={14} aria-hidden />
-                    </ActionIcon>
-                  </Tooltip>
+                  <ActionIcon
+                    data-hint={t('compare.remove', { group: group.label })}
+                    aria-label={t('compare.remove', { group: group.label })}
+                    onClick={() => onRemove(group)}
+                  >
+                    <X size={14} aria-hidden />
+                  </ActionIcon>
                 </td>
               </tr>
             ))}

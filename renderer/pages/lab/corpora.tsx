@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
@@ -54,15 +54,14 @@ export function Corpora() {
                 </td>
                 <td data-number>
                   {origin === 'added' && (
-                    <Tooltip label={t('corpus.remove')}>
-                      <ActionIcon
-                        aria-label={t('corpus.removeNamed', { name })}
-                        loading={remove.isPending && remove.variables === name}
-                        onClick={() => remove.mutate(name)}
-                      >
-                        <Trash2 size={15} aria-hidden />
-                      </ActionIcon>
-                    </Tooltip>
+                    <ActionIcon
+                      data-hint={t('corpus.remove')}
+                      aria-label={t('corpus.removeNamed', { name })}
+                      loading={remove.isPending && remove.variables === name}
+                      onClick={() => remove.mutate(name)}
+                    >
+                      <Trash2 size={15} aria-hidden />
+                    </ActionIcon>
                   )}
                 </td>
               </tr>

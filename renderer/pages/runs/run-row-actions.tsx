@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Pin, Play, Trash2 } from 'lucide-react';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { useRunActions } from '../../features/runs/run-actions.ts';
@@ -32,23 +32,24 @@ export function RunRowActions({
       />
       {active && <StopInRow name={run.name} stopping={stopping} onStop={stop} />}
       {resumable && (
-        <Tooltip label={t('action.resume')}>
-          <ActionIcon aria-label={t('run.resumeNamed', { name: run.name })} onClick={() => actions.resume(run.id)}>
-            <Play size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-hint={t('action.resume')}
+          aria-label={t('run.resumeNamed', { name: run.name })}
+          onClick={() => actions.resume(run.id)}
+        >
+          <Play size={15} aria-hidden />
+        </ActionIcon>
       )}
       {active ? (
         <NothingToDelete />
       ) : (
-        <Tooltip label={t('action.delete')}>
-          <ActionIcon
-            aria-label={t('run.deleteNamed', { name: run.name })}
-            onClick={() => void actions.remove(run.id, run.name)}
-          >
-            <Trash2 size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-hint={t('action.delete')}
+          aria-label={t('run.deleteNamed', { name: run.name })}
+          onClick={() => void actions.remove(run.id, run.name)}
+        >
+          <Trash2 size={15} aria-hidden />
+        </ActionIcon>
       )}
     </>
   );
@@ -68,15 +69,14 @@ export function PinButton({
 }) {
   const t = useText();
   return (
-    <Tooltip label={t(pinned ? 'marks.unpinShort' : 'marks.pinShort')}>
-      <ActionIcon
-        aria-pressed={pinned}
-        aria-label={t(pinned ? 'marks.unpin' : 'marks.pin', { name })}
-        color={pinned ? 'signal' : 'gray'}
-        onClick={pinned ? onUnpin : onPin}
-      >
-        <Pin size={15} fill={pinned ? 'currentColor' : 'none'} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-hint={t(pinned ? 'marks.unpinShort' : 'marks.pinShort')}
+      aria-pressed={pinned}
+      aria-label={t(pinned ? 'marks.unpin' : 'marks.pin', { name })}
+      color={pinned ? 'signal' : 'gray'}
+      onClick={pinned ? onUnpin : onPin}
+    >
+      <Pin size={15} fill={pinned ? 'currentColor' : 'none'} aria-hidden />
+    </ActionIcon>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -113,11 +113,14 @@ function RemoveTask({ name, onRemoved }: { name: string; onRemoved: () => void }
   });
   return (
     <>
-      <Tooltip label={t('bench.removeTask')}>
-        <ActionIcon aria-label={t('bench.removeTaskNamed', { name })} onClick={() => setAsking(true)}>
-          <Trash2 size={15} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-hint={t('bench.removeTask')}
+        aria-label={t('bench.removeTaskNamed', { name })}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 size={15} aria-hidden />
+      </ActionIcon>
+
       {asking && (
         <AskBefore
           title={t('bench.removeTaskNamed', { name })}
