@@ -217,3 +217,27 @@ test('the text that a new run shows first stays when the language changes', asyn
   await expect(page.getByRole('main').getByRole('button', { name: zh.new.start, exact: true })).toBeVisible();
   expect(await nameOf()).toBe(chosen);
 });
+
+test('what a button does shows under the pointer and with the focus of the keyboard, and goes', async ({ page }) => {
+  await open(page, '/runs');
+  const [pin, remove_] = [
+    page.getByRole('button', { name: new RegExp(`^${en.marks.pin.split('{')[0]}`) }).first(),
+    page.getByRole('button', { name: new RegExp(`^${en.run.deleteNamed.split('{')[0]}`) }).first(),
+  ];
+  const hint = page.getByRole('tooltip');
+  await pin.hover();
+  await expect(hint).toHaveText(en.marks.pinShort);
+  await remove_.hover();
+  await expect(hint).toHaveText(en.action.delete);
+  await page.keyboard.press('Escape');
+  await expect(hint).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  // By Tab: a focus that the mouse gave has no ring either.
+  await pin.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(hint).toHaveText(en.marks.pinShort);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { pressed: true })).toHaveCount(1);
+  await expect(hint).toHaveCount(0);
+});

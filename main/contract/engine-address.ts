@@ -11,3 +11,10 @@ export type EngineCommand = { open: { port?: number; token?: string } } | { clos
 
 /** What an engine process tells its parent, once: its address (`joined`: that of another one), or why it has none. */
 export type EngineMessage = { ready: EngineAddress & { joined: boolean } } | { fault: Fault };
+
+/**
+ * The environment variable by which the C library is told from how many bytes on an allocation has pages of its own, which
+ * go back to the system when it is freed (glibc, `mallopt(3)`; elsewhere it means nothing). Left to itself it raises that
+ * to the megabytes of the first answer with curves, and keeps what fifty such answers took.
+ */
+export const OWN_PAGES = 'MALLOC_MMAP_THRESHOLD_';

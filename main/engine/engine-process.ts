@@ -5,11 +5,13 @@
  *
  * The key comes by message: what stands in the environment is handed on to every process that the engine starts.
  */
-import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts';
+import { type EngineCommand, type EngineMessage, OWN_PAGES } from '../contract/engine-address.ts';
 import { faultOf } from '../contract/fault.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { joinOrOpen, OUTLAST_TERMINAL } from './running-engine.ts';
+
+delete process.env[OWN_PAGES];
 
 let engine: Engine | null = null;
 let closing: Promise<void> | null = null;

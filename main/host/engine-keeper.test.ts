@@ -56,8 +56,8 @@ test('starts a dead engine again on the same port with the same token, without o
       .filter((line) => line.startsWith('start'))
       .map((line) => line.split(' ').slice(3)),
   ).toEqual([
-    ['-', 'options', '-', 'key', 'told'],
-    [String(first.port), 'options', '-', 'key', 'told'],
+    ['-', 'options', '-', 'key', 'told', 'pages', '262144'],
+    [String(first.port), 'options', '-', 'key', 'told', 'pages', '262144'],
   ]);
 });
 

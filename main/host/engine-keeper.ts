@@ -7,7 +7,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
-import type { EngineAddress, EngineCommand, EngineMessage } from '../contract/engine-address.ts';
+import { type EngineAddress, type EngineCommand, type EngineMessage, OWN_PAGES } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
 
 /** MB. An engine answers much and keeps little: with more it would hold twice its memory in what nobody needs any more. */
@@ -145,10 +145,13 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
 
 const newToken = () => randomBytes(32).toString('base64url');
 
-/** Without what would turn the engine's Node into something else. */
+/**
+ * Without what would turn the engine's Node into something else, and with {@link OWN_PAGES}, which the engine takes out of
+ * its environment: its trainers allocate all the time, and are faster without.
+ */
 function engineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...rest } = environment;
-  return rest;
+  return { ...rest, [OWN_PAGES]: '262144' };
 }
 
 function pending<Value>() {
