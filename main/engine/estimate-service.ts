@@ -5,6 +5,7 @@ import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { timedStepOf } from '../contract/timed-step.ts';
 import { modelFor, type Network } from '../models/model.ts';
 import type { Store } from '../store/open-store.ts';
 import type { TimedConfiguration, TimingRecord } from '../store/timings.ts';
@@ -95,9 +96,7 @@ export function createEstimateService(options: {
       tensorflow: backend === 'tensorflow' ? (options.native()?.version ?? null) : null,
       execution: specification.execution,
       precision: choosePrecision(specification, backend === 'tensorflow' ? options.native() : null),
-      model: specification.model,
-      batchSize: specification.recipe.batchSize,
-      corpusSha256: corpora.ready(specification.corpus).sha256,
+      ...timedStepOf(specification, corpora.ready(specification.corpus).sha256),
     };
   }
 

@@ -4,6 +4,7 @@
  */
 import type { BackendName, Computation, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { timedStepOf } from '../contract/timed-step.ts';
 import { median } from '../statistics/median.ts';
 import type { Store } from '../store/open-store.ts';
 import { readable } from '../store/readable-rows.ts';
@@ -147,12 +148,11 @@ function add({ all, alike }: { all: TrainedRun[]; alike: Map<string, TrainedRun[
   else alike.set(key, [run]);
 }
 
-/** All settings that change what a step, an evaluation or what comes with it takes; seed, length, rates are none. */
-function keyOf({ model, tokenizer, recipe, observation }: RunSpecification, corpusSha256: string): string {
-  const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = observation;
+/** A step of all its batches, and what comes with an evaluation. */
+function keyOf(specification: RunSpecification, corpusSha256: string): string {
+  const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = specification.observation;
   return JSON.stringify([
-    ...[model, tokenizer, corpusSha256],
-    ...[recipe.batchSize, recipe.gradientAccumulation, recipe.clipNorm === null],
+    ...[timedStepOf(specification, corpusSha256), specification.recipe.gradientAccumulation],
     ...[sampleTokens, sampleEvery / evaluateEvery, checkpointEvery / evaluateEvery],
   ]);
 }

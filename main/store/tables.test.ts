@@ -99,6 +99,8 @@ test('timings are found by their configuration, whatever the order of its fields
     precision: 'float32' as const,
     tensorflow: null,
     model: SPECIFICATION.model,
+    tokenizer: { kind: 'character' },
+    clips: true,
     batchSize: 4,
     corpusSha256: 'a',
   };

@@ -1,11 +1,12 @@
 /** How fast a machine computes a configuration, for estimates before a run. */
 import { z } from 'zod';
 import { backendName, precision } from '../contract/run.ts';
-import { modelConfiguration, runSpecification } from '../contract/run-specification.ts';
+import { runSpecification } from '../contract/run-specification.ts';
+import { timedStep } from '../contract/timed-step.ts';
 import type { WritableDatabase } from './database.ts';
 
-/** Everything that a step's time depends on. A lab folder may move: the machine is part of it. */
-export const timedConfiguration = z.strictObject({
+/** A step, and what computes it. A lab folder may move: the machine is part of it. */
+export const timedConfiguration = timedStep.extend({
   /** Processor name and thread count, or the name of the card. */
   machine: z.string(),
   backend: backendName,
@@ -13,10 +14,6 @@ export const timedConfiguration = z.strictObject({
   tensorflow: z.string().nullable(),
   execution: runSpecification.shape.execution,
   precision: precision.default('float32'),
-  model: modelConfiguration,
-  batchSize: z.number().int().positive(),
-  /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
-  corpusSha256: z.string(),
 });
 export type TimedConfiguration = z.infer<typeof timedConfiguration>;
 

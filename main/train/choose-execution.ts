@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutionTimes, executionTimes } from '../contract/run.ts';
+import { timedStepOf } from '../contract/timed-step.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { median } from '../statistics/median.ts';
 import type { Executor } from '../tensor/program.ts';
@@ -35,11 +36,10 @@ export function timeExecutions(
 const WORTH_IT = 0.95;
 export const isXlaWorthIt = ({ xla, compiled }: ExecutionTimes): boolean => xla <= WORTH_IT * compiled;
 
-/** Where the times of a job's configuration are kept: of everything that a step's time depends on. */
+/** Where the times of a job's configuration are kept. */
 function fileOf({ specification, corpus, native }: TimingJob, threads: number): string | null {
   if (!native) return null;
-  const { model, recipe } = specification;
-  const configuration = [model, recipe.batchSize, recipe.clipNorm === null, corpus.sha256, native.version, threads];
+  const configuration = [timedStepOf(specification, corpus.sha256), native.version, threads];
   const key = createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
   return join(native.compiled, `times-${key}.json`);
 }

@@ -1,0 +1,26 @@
+/**
+ * What of a specification the time of one batch depends on, and the time of scoring the validation part: the key of every
+ * time that is kept. It stands here and nowhere else, because a setting that is forgotten in a key gives stale times in
+ * silence. Seeds, rates and lengths change the numbers and not the work.
+ */
+import { z } from 'zod';
+import { modelConfiguration, type RunSpecification, tokenizerConfiguration } from './run-specification.ts';
+
+export const timedStep = z.strictObject({
+  model: modelConfiguration,
+  // What earlier labs kept says neither of the two: there was one tokenizer, and all presets clip.
+  tokenizer: tokenizerConfiguration.default({ kind: 'character' }),
+  /** Whether the norm of the gradients is computed to be compared. */
+  clips: z.boolean().default(true),
+  batchSize: z.number().int().positive(),
+  /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
+  corpusSha256: z.string(),
+});
+export type TimedStep = z.infer<typeof timedStep>;
+
+export function timedStepOf(
+  { model, tokenizer, recipe }: Pick<RunSpecification, 'model' | 'tokenizer' | 'recipe'>,
+  corpusSha256: string,
+): TimedStep {
+  return { model, tokenizer, clips: recipe.clipNorm !== null, batchSize: recipe.batchSize, corpusSha256 };
+}
