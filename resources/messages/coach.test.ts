@@ -46,3 +46,15 @@ test('of one that goes on from another the lowest is that of its own steps, and 
   expect(seen('en')).toMatch(/at 2\.64; since then lowest at step 100 with 2\.68\.$/);
   expect(seen('zh')).toMatch(/当时为 2\.64；此后第 100 步最低，为 2\.68。$/);
 });
+
+test('a difference is that of the two numbers before it', () => {
+  const loss = (name: 'last' | 'rise' | 'best', step: number | null, value: number) =>
+    ({ name, step, value, unit: 'bits/byte' }) as const;
+  const seen = (last: number, best: number) => {
+    const evidence = [loss('last', 60, last), loss('best', 40, best), loss('rise', null, last - best)];
+    return readingText({ kind: 'diverges', sign: 'climbed', severity: 'problem', evidence, change: null }, 'en').seen;
+  };
+  expect(seen(0.125, 0.1049)).toMatch(/down to 0\.10 .* it is 0\.13, 0\.03 higher\.$/);
+  // Printed alike they still differ.
+  expect(seen(0.104, 0.101)).toMatch(/down to 0\.10 .* it is 0\.10, 0\.003 higher\.$/);
+});

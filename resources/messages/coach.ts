@@ -200,7 +200,7 @@ export function readingText(reading: Reading, language: Language): ReadingText {
   const unit = reading.evidence.find((each) => each.unit !== null)?.unit;
   const parameters: Record<string, string | number> = unit ? { unit: words.units[unit] } : {};
   for (const told of reading.evidence) {
-    parameters[told.name] = printed(told, language);
+    parameters[told.name] = printed(asDifference(told, reading.evidence), language);
     if (told.step !== null) parameters[`${told.name}Step`] = told.step;
   }
   return {
@@ -219,6 +219,22 @@ export function changesText(changes: readonly SettingChange[], language: Languag
 
 /** What is no loss, and printed as people write settings. */
 const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['rate', 'usualRate', 'reach', 'start', 'next']);
+
+/** What lies between which two numbers of the same sentence: from the first down to the second. */
+const DIFFERENCES: Partial<Record<Evidence['name'], readonly [Evidence['name'], Evidence['name']]>> = {
+  rise: ['last', 'best'],
+  gap: ['last', 'fiveGram'],
+};
+
+/** A difference as the reader would work it out: of the numbers that are printed, unless they are printed alike. */
+function asDifference(told: Evidence, evidence: readonly Evidence[]): Evidence {
+  const [higher, lower] = (DIFFERENCES[told.name] ?? []).map(
+    (name) => evidence.find((each) => each.name === name)?.value,
+  );
+  if (typeof higher !== 'number' || typeof lower !== 'number') return told;
+  const hundredths = Math.round(higher * 100) - Math.round(lower * 100);
+  return hundredths === 0 ? told : { ...told, value: hundredths / 100 };
+}
 
 function printed({ name, value }: Evidence, language: Language): string | number {
   if (typeof value === 'string') return value;

@@ -6,6 +6,8 @@ import { gentler } from '../settings-to-try.ts';
 export const ABOVE_UNIFORM = 0.05;
 /** The training loss has climbed where the last parts lie above its best by this share of it … */
 export const CLIMBED_SHARE = 0.15;
+/** … and has lost this share of all that it had learned: near zero a share of the best is the noise of one batch … */
+export const LOST_SHARE = 0.1;
 /** … taken over this share of the run, so that no single batch is believed. */
 const WINDOW_SHARE = 0.05;
 const FEWEST_PARTS = 5;
@@ -45,5 +47,7 @@ function climb({ training, steps }: ObservedRun) {
   }));
   const best = bestOf(means)!;
   const last = means.at(-1)!;
-  return steps > 0 && last.value > best.value * (1 + CLIMBED_SHARE) ? { last, best } : null;
+  const rise = last.value - best.value;
+  const learned = training[0]!.mean - best.value;
+  return steps > 0 && rise > CLIMBED_SHARE * best.value && rise > LOST_SHARE * learned ? { last, best } : null;
 }

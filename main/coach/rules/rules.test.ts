@@ -60,6 +60,8 @@ test('diverges: a loss that is no number, an end above guessing, a training loss
   const climbing = (to: number) => diverges(ended([], (step) => (step <= 50 ? 2 : to)));
   expect(climbing(2.31)?.sign).toBe('climbed');
   expect(climbing(2.29)).toBeNull();
+  // Nearly all is learned, and a third more of what is left is the noise of batches.
+  expect(diverges(ended([], (step) => (step <= 10 ? 3 : step <= 50 ? 0.1 : 0.133)))).toBeNull();
   // A single batch is no climb.
   expect(diverges(ended([], (step) => (step === 100 ? 3 : 2)))).toBeNull();
 });
