@@ -11,10 +11,17 @@ const tiny = presetNamed('gpt-tiny');
 const record = tiny.passing[0]!;
 
 /** A lab with one run of the preset that ended early, and what goes on from it. */
-function labWith(recipe: Partial<RunSpecification['recipe']>) {
+function labWith(
+  recipe: Partial<RunSpecification['recipe']>,
+  observation: Partial<RunSpecification['observation']> = {},
+) {
   const { store } = openTestStore();
   const { specification } = tiny;
-  const parent = { ...specification, recipe: { ...specification.recipe, ...recipe } };
+  const parent = {
+    ...specification,
+    recipe: { ...specification.recipe, ...recipe },
+    observation: { ...specification.observation, ...observation },
+  };
   const { id } = store.runs.create({
     ...{ specification: parent, name: 'base1', preset: 'gpt-tiny', corpusSha256: record.corpusSha256 },
   });
@@ -72,4 +79,25 @@ test('where no length is named it takes what its preset needs, says so, and is l
     `It trains for ${steps} steps: its preset takes about as many on this text to pass counting; “base1” had 100 (--set recipe.steps=… chooses another).`,
   ]);
   expect(zh[0]).toContain(`训练 ${steps} 步`);
+});
+
+test('what was fitted to a few steps is not looked at as often over many, which is said', async () => {
+  const often = { evaluateEvery: 10, sampleEvery: 10, checkpointEvery: 200 };
+  const { client, further } = labWith({ steps: 10, warmupSteps: 1 }, often);
+  const { specification, en, zh } = await given(client);
+  const { evaluateEvery, sampleEvery } = tiny.specification.observation;
+  // Never less often than the run chose itself.
+  const seldom = { evaluateEvery, sampleEvery, checkpointEvery: 200 };
+  expect(specification).toMatchObject({ recipe: { steps: record.steps, warmupSteps: 1 }, observation: seldom });
+  expect(further()).toEqual(specification);
+  expect(en.slice(1)).toEqual([
+    `It is longer, and looked at less often: evaluation every 10 → ${evaluateEvery} (--set observation.evaluateEvery=… chooses another).`,
+    `It is longer, and looked at less often: sample every 10 → ${sampleEvery} (--set observation.sampleEvery=… chooses another).`,
+  ]);
+  expect(zh[1]).toContain(`验证间隔 10 → ${evaluateEvery}`);
+  const named = await given(client, 'observation.sampleEvery=5');
+  expect(named.specification).toMatchObject({ observation: { ...seldom, sampleEvery: 5 } });
+  expect(named.en).toHaveLength(2);
+  // With a length of one's own nothing changes but what is named.
+  expect((await given(client, 'recipe.steps=800')).specification).toMatchObject({ observation: often });
 });

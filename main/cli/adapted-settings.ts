@@ -1,5 +1,7 @@
 /** Settings that nobody named and that are not as in what a run was made from: which, from what to what, and why. */
 import type { Language } from '../../resources/messages/index.ts';
+import { changeText } from '../../resources/messages/run-name.ts';
+import { flattened } from '../contract/differences.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { warmupAssignment } from '../engine/specification.ts';
 
@@ -8,13 +10,17 @@ export interface SettingsFrom {
   kind: 'preset' | 'run';
   name: string;
   recipe: RunSpecification['recipe'];
+  observation: RunSpecification['observation'];
 }
 
 export interface Adapted {
   /** `path=value`. */
   assignment: string;
-  /** `shorter`: fewer steps, the same share of warm-up. `passing`: as many steps as the preset takes to pass counting. */
-  why: 'shorter' | 'passing';
+  /**
+   * `shorter`: fewer steps, the same share of warm-up. `passing`: as many steps as the preset takes to pass counting.
+   * `seldomer`: for so many steps it is looked at less often.
+   */
+  why: 'shorter' | 'passing' | 'seldomer';
   from: SettingsFrom;
 }
 
@@ -31,6 +37,7 @@ export function adaptedSentence(adapted: Adapted, specification: unknown, langua
   const ofSteps = (specification as { recipe?: { steps?: unknown } } | null)?.recipe?.steps;
   const count = (number: unknown) => Number(number).toLocaleString('en');
   const { steps, warmupSteps } = from.recipe;
+  if (why === 'seldomer') return seldomerSentence(assignment, from, language);
   const source = from.kind === 'preset' ? from.name : `“${from.name}”`;
   if (why === 'passing')
     return language === 'zh'
@@ -39,4 +46,13 @@ export function adaptedSentence(adapted: Adapted, specification: unknown, langua
   return language === 'zh'
     ? `训练变短，预热也按比例变短：总共 ${count(ofSteps)} 步，其中 ${count(value)} 步预热；${source} 是 ${count(steps)} 步中 ${count(warmupSteps)} 步（可用 --set recipe.warmupSteps=… 另定）。`
     : `The run is shorter, and its warm-up with it: ${count(value)} of ${count(ofSteps)} ${ofSteps === 1 ? 'step' : 'steps'}; ${source} has ${count(warmupSteps)} of ${count(steps)} (--set recipe.warmupSteps=… chooses another).`;
+}
+
+function seldomerSentence(assignment: string, { observation }: SettingsFrom, language: Language): string {
+  const [path = '', value] = assignment.split('=');
+  const before = flattened({ observation }).get(path);
+  const change = changeText({ path, values: [before, Number(value)] }, language);
+  return language === 'zh'
+    ? `训练变长，查看的间隔也变长：${change}（可用 --set ${path}=… 另定）。`
+    : `It is longer, and looked at less often: ${change} (--set ${path}=… chooses another).`;
 }

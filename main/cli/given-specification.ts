@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Language } from '../../resources/messages/index.ts';
 import { originOf, runName } from '../../resources/messages/run-name.ts';
 import { isMade } from '../contract/corpus.ts';
+import { differences } from '../contract/differences.ts';
 import { LabError } from '../contract/fault.ts';
-import { FITTED_SETTINGS, type StartFrom } from '../contract/run-specification.ts';
+import { FITTED_SETTINGS, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
@@ -41,7 +42,7 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
   } else {
     preset = presetOrFile;
     const known = presetNamed(presetOrFile).specification;
-    adapted = adaptedWarmup(known, { kind: 'preset', name: presetOrFile, recipe: known.recipe }, assignments);
+    adapted = adaptedWarmup(known, { kind: 'preset', name: presetOrFile, ...known }, assignments);
     specification = known;
   }
   const fromFile = presetOrFile.endsWith('.json');
@@ -106,14 +107,25 @@ export async function readFurther(
     return { ...read, specification: { ...(read.specification as object), startFrom } };
   }
   const { summary, specification: parent } = await client.runs.get({ run });
-  const recipe = parent?.recipe ?? longer.recipe;
-  const base = { ...longer, recipe, startFrom };
-  const from: SettingsFrom = { kind: 'run', name: summary.name, recipe };
-  const isSet = assignments.some((text) => text.startsWith('recipe.steps='));
-  const steps: Adapted[] =
-    isSet || longer.recipe.steps === recipe.steps
-      ? []
-      : [{ assignment: `recipe.steps=${longer.recipe.steps}`, why: 'passing', from }];
+  const { recipe, observation } = parent ?? longer;
+  const base = { ...longer, recipe, observation, startFrom };
+  const from: SettingsFrom = { kind: 'run', name: summary.name, recipe, observation };
+  const isSet = (path: string) => assignments.some((text) => text.startsWith(`${path}=`));
+  const steps = isSet('recipe.steps') ? [] : lengthened(longer, from).filter(({ path }) => !isSet(path));
   const adapted = [...steps, ...adaptedWarmup(base, from, assignments)];
   return { specification: withSet(base, assignments, adapted), preset: undefined, adapted };
+}
+
+/** What the lab chose for a run that nobody gave a length, where that is not as in the run that it goes on from. */
+function lengthened(longer: RunSpecification, from: SettingsFrom): (Adapted & { path: string })[] {
+  const { recipe, observation } = from;
+  return differences([
+    { recipe, observation },
+    { recipe: longer.recipe, observation: longer.observation },
+  ]).map(({ path, values }) => ({
+    path,
+    assignment: `${path}=${values[1]}`,
+    why: path === 'recipe.steps' ? 'passing' : 'seldomer',
+    from,
+  }));
 }

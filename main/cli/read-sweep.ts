@@ -85,7 +85,7 @@ function basedOn({ base, preset }: z.infer<typeof sweepFile>, assignments: strin
   if (typeof base !== 'string')
     return { specification: assignments.reduce<unknown>(setPath, base), preset, adapted: [] };
   const known = presetNamed(base).specification;
-  const adapted = adaptedWarmup(known, { kind: 'preset', name: base, recipe: known.recipe }, assignments);
+  const adapted = adaptedWarmup(known, { kind: 'preset', name: base, ...known }, assignments);
   return { specification: withSet(known, assignments, adapted), preset: base, adapted };
 }
 

@@ -1,7 +1,7 @@
 /** What training a run further is: a new run with the same recipe and a schedule of its own, begun with its last checkpoint. */
 
 import type { FurtherTraining } from '../contract/estimate.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { Observation, RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { presentNameOf } from './needed-text.ts';
@@ -19,24 +19,43 @@ export function createTrainFurther(options: {
 
   /**
    * As many steps as the run itself was to take, or, while it has not passed counting, as many as its preset needs from
-   * the very beginning where that was measured.
+   * the very beginning where that was measured; then it is looked at no more often than its preset.
    */
   return (run) => {
     const trained = store.runs.trained(run);
     const { specification, corpusSha256, preset } = trained;
     const next = { ...specification, corpus: presentNameOf(corpora, trained), startFrom: starts.newest(run) };
+    const from = presets().find(({ name }) => name === preset);
     const record =
       store.summary(run).passedCounting === null
-        ? presets()
-            .find(({ name }) => name === preset)
-            ?.passing.find((each) => each.corpusSha256 === corpusSha256)
+        ? from?.passing.find((each) => each.corpusSha256 === corpusSha256)
         : undefined;
-    // Its steps alone: when it is looked at, and how its rate begins, stays as in the run.
-    const recipe = { ...next.recipe, steps: Math.max(next.recipe.steps, record?.steps ?? 0) };
-    const longer = { ...next, recipe };
+    const own = from?.specification.observation;
+    const steps = Math.max(next.recipe.steps, record?.steps ?? 0);
+    // How its rate begins stays as in the run.
+    const longer = {
+      ...next,
+      recipe: { ...next.recipe, steps },
+      observation: own ? seldomer(next.observation, own, steps / next.recipe.steps) : next.observation,
+    };
     return {
       specification: longer,
       seconds: options.expectedSeconds(longer),
     };
   };
+}
+
+const INTERVALS = ['evaluateEvery', 'sampleEvery', 'checkpointEvery'] as const;
+
+/**
+ * Of a run that is made longer: intervals grow with its steps where they were shorter than the preset's, up to those. Ten
+ * steps are all that a slow machine has time for at first, looked at after the tenth; a hundred and fifty times as many
+ * would be evaluations for the most part.
+ */
+function seldomer(run: Observation, preset: Observation, times: number): Observation {
+  const intervals = INTERVALS.map((name) => {
+    const grown = Math.round(run[name] * times);
+    return [name, Math.max(run[name], Math.min(preset[name], grown))];
+  });
+  return { ...run, ...Object.fromEntries(intervals) };
 }
