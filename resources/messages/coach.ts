@@ -16,6 +16,8 @@ import { fillTemplate } from './template.ts';
 
 interface CoachWords {
   titles: Record<ReadingKind, string>;
+  /** Where what was seen is not what its kind is called. */
+  titlesOfSigns: Partial<Record<ReadingSign, string>>;
   /** The sentence with the numbers that it stands on. */
   seen: Record<ReadingSign, string>;
   /** What it means, or what mends it, where the numbers do not say it. */
@@ -42,6 +44,7 @@ const WORDS: Record<Language, CoachWords> = {
       'too-early': 'Too early to tell',
       unread: 'It can’t be told',
     },
+    titlesOfSigns: { 'text-repeats': 'The text repeats itself' },
     seen: {
       'loss-not-finite': 'At step {valueStep} the loss was {value}, no number any more.',
       'weights-not-finite':
@@ -123,6 +126,7 @@ const WORDS: Record<Language, CoachWords> = {
       'too-early': '还太早',
       unread: '看不出来',
     },
+    titlesOfSigns: { 'text-repeats': '文本在重复自己' },
     seen: {
       'loss-not-finite': '第 {valueStep} 步的损失是 {value}，已经不是一个数了。',
       'weights-not-finite': '损失还是一个数，但第 {valueStep} 步更新后的权重已经不是了。',
@@ -204,7 +208,7 @@ export function readingText(reading: Reading, language: Language): ReadingText {
     if (told.step !== null) parameters[`${told.name}Step`] = told.step;
   }
   return {
-    title: words.titles[reading.kind],
+    title: words.titlesOfSigns[reading.sign] ?? words.titles[reading.kind],
     seen: fillTemplate(words.seen[reading.sign], parameters, language),
     beside: fillTemplate(words.beside, parameters, language),
     advice: words.advice[reading.kind] ?? '',

@@ -6,7 +6,7 @@ import { gentler } from '../settings-to-try.ts';
 export const ABOVE_UNIFORM = 0.05;
 /** The training loss has climbed where the last parts lie above its best by this share of it … */
 export const CLIMBED_SHARE = 0.15;
-/** … and has lost this share of all that it had learned: near zero a share of the best is the noise of one batch … */
+/** … and has lost this share of all that it knew beyond guessing: near zero a share of the best is the noise of batches … */
 export const LOST_SHARE = 0.1;
 /** … taken over this share of the run, so that no single batch is believed. */
 const WINDOW_SHARE = 0.05;
@@ -38,7 +38,7 @@ export function diverges(run: ObservedRun): Reading | null {
   });
 }
 
-function climb({ training, steps }: ObservedRun) {
+function climb({ training, steps, lines, evaluations }: ObservedRun) {
   const most = Math.max(FEWEST_PARTS, Math.ceil(training.length * WINDOW_SHARE));
   if (training.length < 2 * most) return null;
   const means = training.slice(most - 1).map((part, place) => ({
@@ -48,6 +48,8 @@ function climb({ training, steps }: ObservedRun) {
   const best = bestOf(means)!;
   const last = means.at(-1)!;
   const rise = last.value - best.value;
-  const learned = training[0]!.mean - best.value;
+  const learned = Math.max(training[0]!.mean, lines?.uniform ?? 0) - best.value;
+  // What it is scored on tells better than the batches of the moment.
+  if (evaluations.length > 1 && bestOf(evaluations) === evaluations.at(-1)) return null;
   return steps > 0 && rise > CLIMBED_SHARE * best.value && rise > LOST_SHARE * learned ? { last, best } : null;
 }

@@ -57,11 +57,17 @@ test('diverges: a loss that is no number, an end above guessing, a training loss
   expect(diverges(ended([6.05], flat(5)))).toBeNull();
   // Learned by heart: worse than guessing on other text, and well below it on its own.
   expect(diverges(ended([8], flat(1)))).toBeNull();
-  const climbing = (to: number) => diverges(ended([], (step) => (step <= 50 ? 2 : to)));
-  expect(climbing(2.31)?.sign).toBe('climbed');
-  expect(climbing(2.29)).toBeNull();
-  // Nearly all is learned, and a third more of what is left is the noise of batches.
-  expect(diverges(ended([], (step) => (step <= 10 ? 3 : step <= 50 ? 0.1 : 0.133)))).toBeNull();
+  const climbing = (to: number, from = 2, evaluations: number[] = []) =>
+    diverges(ended(evaluations, (step) => (step <= 50 ? from : to)));
+  expect(climbing(3.46, 3)?.sign).toBe('climbed');
+  expect(climbing(3.44, 3)).toBeNull();
+  // Of the four bits below guessing a tenth is lost; nearer to zero a third more of what is left is the noise of batches.
+  expect(climbing(2.41)?.sign).toBe('climbed');
+  expect(climbing(2.39)).toBeNull();
+  expect(climbing(0.133, 0.1)).toBeNull();
+  // What it is scored on was never better.
+  expect(climbing(2.41, 2, [3, 2.5])).toBeNull();
+  expect(climbing(2.41, 2, [2.5, 3])?.sign).toBe('climbed');
   // A single batch is no climb.
   expect(diverges(ended([], (step) => (step === 100 ? 3 : 2)))).toBeNull();
 });

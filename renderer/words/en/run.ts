@@ -98,8 +98,8 @@ export const run = {
     stands: 'It stands {gap} {unit} above counting.',
     stood: 'At step {step}, its last evaluation, it stood {gap} {unit} above counting.',
     passed:
-      'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on text it has not seen, against {line} of the 5-gram.',
-    passedBefore: 'It began beyond counting: {value} {unit} on text it has not seen, against {line} of the 5-gram.',
+      'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on the validation part, against {line} of the 5-gram.',
+    passedBefore: 'It began beyond counting: {value} {unit} on the validation part, against {line} of the 5-gram.',
     ended: 'Ended {gap} {unit} above counting',
     atBest: '; at best {gap} above, at step {step}',
   },
