@@ -153,6 +153,7 @@ const BAD_USE = new Set<Fault['code']>([
   'quiz-item-unknown',
   'quiz-item-unaskable',
   'quiz-item-built-in',
+  'quiz-answered-already',
   'quiz-test-unknown',
   'quiz-test-empty',
 ]);

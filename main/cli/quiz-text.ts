@@ -2,7 +2,7 @@
 import type { Language } from '../../resources/messages/index.ts';
 import type { QuizAsk, QuizFeedback, QuizQuestion } from '../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../contract/quiz-item.ts';
-import { ANSWER_FORMS } from './written-answer.ts';
+import { answerForms } from './written-answer.ts';
 
 export function questionText({ item, seed, stem, ask, section }: QuizQuestion, language: Language): string {
   return [
@@ -11,7 +11,7 @@ export function questionText({ item, seed, stem, ask, section }: QuizQuestion, l
     stem[language],
     ...askLines(ask, language),
     '',
-    `--given "${ANSWER_FORMS[ask.type]}"`,
+    `--given ${answerForms(ask.type)}`,
   ].join('\n');
 }
 

@@ -45,9 +45,12 @@ test('asks, takes an answer as it is written, and tells every reason in the lang
   expect(told.status, told.stderr).toBe(0);
   expect(told.stdout).toMatch(/^对\n/);
   for (const { reason } of item.options) expect(told.stdout).toContain(reason.zh);
-  // One question is answered once: who answers it again is told what came of the first answer.
+  // One question is answered once: the same again is told again, and another answer is none.
   const wrong = (place: number) => String(1 + (place % item.options.length));
-  expect(lines(lab('en', ...answer, wrong(right), '--json').stdout)).toMatchObject([{ outcome: 'right' }]);
+  expect(lines(lab('en', ...answer, String(right), '--json').stdout)).toMatchObject([{ outcome: 'right' }]);
+  const changed = lab('en', ...answer, wrong(right));
+  expect([changed.status, changed.stdout]).toEqual([2, '']);
+  expect(changed.stderr).toContain('answered already');
   const elsewhere = 1 + orderOf(item, 8).findIndex((own) => item.options[own]?.right);
   const other = ['answer', item.id, '--seed', '8', '--confidence', 'sure', '--given', wrong(elsewhere), '--json'];
   expect(lines(lab('en', ...other).stdout)).toMatchObject([{ outcome: 'wrong', confidence: 'sure' }]);
@@ -56,6 +59,9 @@ test('asks, takes an answer as it is written, and tells every reason in the lang
   expect(lab('en', 'answer', 'no-such-item', '--seed', '1', '--given', '1').status).toBe(2);
   const question = lines(lab('en', 'next', '--key-point', '8', '--json').stdout)[0] as QuizQuestion;
   expect(question.keyPoint).toBe(8);
+  expect(lines(lab('en', 'next', '--key-point', '8', '--seed', '12', '--json').stdout)).toMatchObject([{ seed: 12 }]);
+  const bool = quizBank().items.find(({ type }) => type === 'true-false')!;
+  expect(lab('en', 'next', '--item', bool.id, '--seed', '1').stdout).toContain('--given "yes 2", "no 2"');
   // Two answers to one question of today: nothing is due before tomorrow.
   expect(lines(lab('en', 'review', '--json').stdout)).toMatchObject([{ due: 0, dueToday: 0, cap: 20, question: null }]);
   expect(lab('en', 'review', '--profile', 'nobody here').status).toBe(2);

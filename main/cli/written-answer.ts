@@ -4,17 +4,23 @@ import type { Language } from '../../resources/messages/index.ts';
 import { readNumber } from '../contract/number-text.ts';
 import type { QuizAnswer, QuizAsk } from '../contract/quiz.ts';
 
-/** How each type is answered; places are counted from 1, as they are printed. */
-export const ANSWER_FORMS: Readonly<Record<QuizAsk['type'], string>> = {
-  'single-choice': '2',
-  'multiple-choice': '1,3',
-  'true-false': 'yes 2 | no 2',
-  cloze: 'first gap|second gap',
-  numeric: '0.857',
-  ordering: '3,1,2,4',
-  matching: '2,1,3',
-  'find-error': '2',
+/** How each type is answered, every way of it; places are counted from 1, as they are printed. */
+const ANSWER_FORMS: Readonly<Record<QuizAsk['type'], readonly string[]>> = {
+  'single-choice': ['2'],
+  'multiple-choice': ['1,3'],
+  'true-false': ['yes 2', 'no 2'],
+  cloze: ['first gap|second gap'],
+  numeric: ['0.857'],
+  ordering: ['3,1,2,4'],
+  matching: ['2,1,3'],
+  'find-error': ['2'],
 };
+
+/** Of all types, or of one: each as it can be typed. */
+export function answerForms(type?: QuizAsk['type']): string {
+  const forms = type === undefined ? [...new Set(Object.values(ANSWER_FORMS).flat())] : ANSWER_FORMS[type];
+  return forms.map((form) => `"${form}"`).join(', ');
+}
 
 const YES = /^(yes|y|true|t|holds|成立|对|是)$/i;
 const NO = /^(no|n|false|f|不成立|错|否)$/i;

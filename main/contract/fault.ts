@@ -141,6 +141,7 @@ export const FAULT_CODES = [
   'quiz-item-unknown',
   'quiz-item-unaskable',
   'quiz-item-built-in',
+  'quiz-answered-already',
   'quiz-test-unknown',
   'quiz-test-empty',
   'quiz-test-ended',

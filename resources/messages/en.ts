@@ -731,7 +731,7 @@ export const en = {
     },
     'quiz-profile-unknown': {
       title: 'No such name',
-      happened: 'Nobody of that name answers the quiz in this lab any more.',
+      happened: 'Nobody[ called “{profile}”] answers the quiz in this lab.',
       safe: 'Nothing was changed.',
       next: 'Choose a name, or go on without one.',
     },
@@ -752,6 +752,12 @@ export const en = {
       happened: 'The question[ “{item}”] belongs to the lab’s own and can’t be replaced.',
       safe: 'Nothing was changed.',
       next: 'Give yours another id.',
+    },
+    'quiz-answered-already': {
+      title: 'Answered already',
+      happened: 'This question[ (“{item}” with the seed {seed})] was answered already, and not like this.',
+      safe: 'The first answer counts and is kept; this one was not taken.',
+      next: 'Ask for it with another seed, or for the next question[: {terminal} lab quiz next].',
     },
     'quiz-test-unknown': {
       title: 'No such test',

@@ -705,7 +705,7 @@ export const zh = {
     },
     'quiz-profile-unknown': {
       title: '没有这个名字',
-      happened: '本实验室的测验里已经没有这个名字。',
+      happened: '本实验室的测验里没有[“{profile}”]这个名字。',
       safe: '没有改动任何东西。',
       next: '请选择一个名字，或者不用名字继续。',
     },
@@ -726,6 +726,12 @@ export const zh = {
       happened: '题目[“{item}”]是实验室自带的，不能替换。',
       safe: '没有改动任何东西。',
       next: '请给自己的题目另起一个编号。',
+    },
+    'quiz-answered-already': {
+      title: '已经答过',
+      happened: '这道题[（“{item}”，种子 {seed}）]已经答过，而且答的不一样。',
+      safe: '以第一次的回答为准，已保存；这一次没有采用。',
+      next: '请换一个种子再问，或者要下一题[：{terminal} lab quiz next]。',
     },
     'quiz-test-unknown': {
       title: '没有这次测试',

@@ -1,4 +1,5 @@
 /** `lab quiz next|answer|review`: one question, its answer, and what is due. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Command, Option } from 'commander';
 import { formatWhen } from '../../../../resources/messages/format.ts';
 import { LabError } from '../../../contract/fault.ts';
@@ -7,7 +8,7 @@ import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { feedbackText, questionText } from '../../quiz-text.ts';
 import type { Terminal } from '../../terminal.ts';
-import { ANSWER_FORMS, writtenAnswer } from '../../written-answer.ts';
+import { answerForms, writtenAnswer } from '../../written-answer.ts';
 
 interface NextOptions {
   profile?: string;
@@ -40,10 +41,13 @@ export function addAskCommands({ language, command, withEngine, print, integer }
           ...(keyPoint === undefined ? {} : { keyPoints: [keyPoint] }),
           ...(section === undefined ? {} : { sections: [section] }),
         };
+        const next =
+          item === undefined ? await client.quiz.next({ profile, zone: zoneHere(), mode: 'practice', scope }) : null;
+        const wanted = item ?? (seed === undefined ? undefined : next?.item);
         const question =
-          item === undefined
-            ? await client.quiz.next({ profile, zone: zoneHere(), mode: 'practice', scope })
-            : await client.quiz.question({ profile, item, ...(seed === undefined ? {} : { seed }) });
+          wanted === undefined
+            ? next
+            : await client.quiz.question({ profile, item: wanted, ...(seed === undefined ? {} : { seed }) });
         print(question, () => (question ? questionText(question, language) : '–'));
         return 0;
       }),
@@ -51,7 +55,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
   command('answer <item>', 'answer a question: right or not, and why', quiz)
     .addOption(profileOption())
     .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
-    .requiredOption('--given <answer>', `${Object.values(ANSWER_FORMS).join('; ')}; ? for not knowing`)
+    .requiredOption('--given <answer>', `${answerForms()}, or "?" for not knowing`)
     .addOption(new Option('--confidence <how>', 'how sure').choices(CONFIDENCES).default('unsure'))
     .option('--milliseconds <time>', 'how long it took', integer(0))
     .option('--review', 'counts as a review')
@@ -61,11 +65,14 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const profile = await profileNamed(client, options.profile);
         const { ask } = await client.quiz.question({ profile, item, seed });
         const answer = writtenAnswer(given, ask, language);
-        if (!answer) throw new LabError('bad-use', { argument: `--given ${given}`, expected: ANSWER_FORMS[ask.type] });
+        if (!answer) throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask.type) });
         const feedback = await client.quiz.answer({
           ...{ profile, zone: zoneHere(), asked: { item, seed }, given: answer, confidence, milliseconds },
           mode: review ? 'review' : 'practice',
         });
+        // One that comes again gets what became of the first: right for a lost line, wrong for another answer.
+        if (feedback && !isDeepStrictEqual(feedback.given, answer))
+          throw new LabError('quiz-answered-already', { item, seed });
         if (feedback) print(feedback, () => feedbackText(feedback, language));
         return 0;
       }),
