@@ -1,7 +1,7 @@
 /** From the bytes of a file that a person gives to text, or to a reason why not: one way for texts and tables. Pure. */
 import { type Encoding, encodingName } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
-import { firstDoubt, looksLike, tryDecode, utf16In } from './encoding-guess.ts';
+import { firstDoubt, isMarkedUtf16, looksLike, tryDecode, utf16In } from './encoding-guess.ts';
 import { lineOf } from './lines.ts';
 
 /** Control characters beyond this share make a file binary: random bytes have a tenth, prose none. */
@@ -26,7 +26,7 @@ export interface DecodeOptions {
 }
 
 /**
- * Strictly UTF-8, with or without byte order mark, or else GB18030 (and its subsets GBK and GB 2312). What is valid
+ * Strictly UTF-8, with or without byte order mark, UTF-16 with its mark, or else GB18030 (and its subsets GBK and GB 2312). What is valid
  * UTF-8 is taken as UTF-8: Chinese in GB18030 hardly ever is, since UTF-8 allows only certain bytes after each other.
  * Nearly any bytes are valid GB18030, though, so what reads like no Chinese is a question and no text.
  *
@@ -42,6 +42,8 @@ export function decodeText(bytes: Uint8Array, { file, limit, encoding }: DecodeO
   if (bytes.length > limit) throw new LabError('file-too-large', { file, bytes: bytes.length, limit });
   if (encoding) return decodeAs(bytes, encoding === 'utf-16' ? (utf16In(bytes) ?? 'utf-16le') : encoding, file);
   const utf16 = utf16In(bytes);
+  const markedText = utf16 && isMarkedUtf16(bytes) ? tryDecode(bytes, utf16) : null;
+  if (utf16 && markedText !== null) return { text: markedText.replace(/^\u{FEFF}/u, ''), encoding: utf16 };
   if (utf16) throw new LabError('file-bad-encoding', { file, looksLike: encodingName(utf16) });
   refuseBinary(bytes, file);
 

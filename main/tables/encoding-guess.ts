@@ -142,6 +142,10 @@ function shareOfAccents(text: string): number {
   return runs.length === 0 ? 0 : runs.filter((run) => signs.test(run)).length / runs.length;
 }
 
+/** Whether the two bytes stand there that nothing but UTF-16 begins with. */
+export const isMarkedUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+
 /**
  * UTF-16, which some editors call "Unicode": by its mark, or because zero bytes stand at every other place only and the
  * rest is text. `null` for anything else.

@@ -78,7 +78,7 @@ export function addRunsCommands(terminal: Terminal): void {
     }),
   );
 
-  command('delete <run>', 'put a run into the trash, for 30 days')
+  command('delete <run>', 'put a run into the trash, for at least 30 days')
     .option('--restore', 'bring it back')
     .action(
       withEngine(async (client, named: string, { restore }: { restore?: boolean }) => {

@@ -24,6 +24,8 @@ test.each([
   ['recipe.learningRate', '0.001', 'one'],
   ['recipe.learningRate', '0.001 0.004', 'unreadable'],
   ['recipe.learningRate', '0.02, 0.02', 'one'],
+  ['recipe.learningRate', '0.004, 4e-3', 'one'],
+  ['recipe.learningRate', '4e-3, 0.01, 0.004', { path: 'recipe.learningRate', values: [0.004, 0.01] }],
   ['recipe.learningRate', '', 'one'],
   ['execution', 'xla,compiled', { path: 'execution', values: ['xla', 'compiled'] }],
 ])('%s %j', (path, text, wanted) => {
@@ -33,6 +35,8 @@ test.each([
 test('what is varied is a request of the contract, and its size is known before it is asked', () => {
   const vary = variationsOf({ vary: { 'recipe.learningRate': '0.001,0.002', 'model.dropout': '0..0.2/3' } })!;
   expect(combinationsOf(vary)).toBe(6);
+  // A range of whole numbers has no more of them than lie in it.
+  expect(combinationsOf([{ path: 'model.layers', range: { from: 1, to: 3, count: 5 } }])).toBe(3);
   expect(sweepRequest.parse({ base: {}, name: 'n', vary, seeds: seedsFrom(7, 3) }).seeds).toEqual([7, 8, 9]);
   expect(variationsOf({ vary: { 'recipe.learningRate': '0.001' } })).toBeNull();
   expect(seedsFrom('x', 3)).toBeNull();

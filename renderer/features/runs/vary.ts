@@ -23,13 +23,13 @@ export function readVariation(field: Field, text: string): Variation | VaryFault
     const grid = written.range.count !== undefined && written.range.count >= 2 && written.range.count <= 100;
     return field.kind === 'number' && grid ? { path, range: written.range } : 'unreadable';
   }
-  const distinct = [...new Set(written.values)];
-  const numbers = distinct.map((each) => readNumber(each, 'en'));
+  const numbers = written.values.map((each) => readNumber(each, 'en'));
   // Two numbers with a space between are no number, and not one value.
   if (field.kind === 'number' && numbers.some(({ kind }) => kind !== 'number')) return 'unreadable';
-  if (distinct.length < 2) return 'one';
-  if (field.kind !== 'number') return { path, values: distinct };
-  return { path, values: numbers.flatMap((each) => (each.kind === 'number' ? [each.value] : [])) };
+  // 0.004 and 4e-3 are one value.
+  const read = numbers.map((each, place) => (each.kind === 'number' ? each.value : written.values[place]!));
+  const values = [...new Set(field.kind === 'number' ? read : written.values)];
+  return values.length < 2 ? 'one' : { path, values };
 }
 
 /** The values that a variation of numbers takes, in order. */
@@ -75,5 +75,5 @@ export function seedsFrom(first: unknown, count: number): number[] | null {
 
 /** How many combinations a grid has. */
 export function combinationsOf(vary: SweepRequest['vary']): number {
-  return vary.reduce((product, { values, range }) => product * (values?.length ?? range?.count ?? 1), 1);
+  return vary.reduce((product, variation) => product * new Set(valuesOfVariation(variation)).size, 1);
 }

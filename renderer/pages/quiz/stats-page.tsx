@@ -84,7 +84,13 @@ function Collected() {
   return (
     <Section
       title={t('quiz.itemStatistics')}
-      aside={data && t('quiz.statisticsOf', { persons: data.persons, attempts: data.attempts })}
+      aside={
+        data &&
+        t('quiz.statisticsOf', {
+          persons: t('quiz.persons', { count: data.persons }),
+          attempts: t('quiz.firstAnswers', { count: data.attempts }),
+        })
+      }
     >
       <DropFiles label={t('quiz.collect')} onFiles={add}>
         <FileButton multiple onChange={add}>

@@ -10,10 +10,11 @@ export const newRun = {
     line_other: '{backend} · {steps} steps · {time} · {memory} of memory',
     measuring: 'Measuring this machine …',
     chooseCorpus: 'Choose a text that is ready.',
-    mendFirst: 'Mend the settings marked in red first; then the lab can say what the run takes.',
+    mendFirst: 'Mend what is marked in red and fill in what is empty; then the lab can say what the run takes.',
     time: 'Time',
     evaluations: 'Evaluations',
     evaluationsEach: '{count}, {time} each',
+    beforeAndBeside: 'Start, compiling, samples',
     tooShort:
       'Not possible in {asked}: {steps} steps are the least, and with the evaluations they take about {time} on this machine.',
     passes: 'Passes over the text',

@@ -140,11 +140,21 @@ function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null 
           [t('vary.total'), <strong key="total">{time}</strong>],
         ]}
       />
-      <p className="faint">{t('vary.product', { combinations, seeds: seeds.length })}</p>
+      <p className="faint">
+        {t('vary.eachWith', { count: seeds.length, combinations: t('vary.combinations', { count: combinations }) })}
+      </p>
       {tooMany && <p className={classes.tooShort}>{t('vary.tooMany', { most: MOST_SWEEP_RUNS })}</p>}
       <h3>{t('vary.perRun', { first })}</h3>
     </>
   );
+}
+
+/** Seconds of what is neither a step nor an evaluation, where that is worth a line: a tenth of the whole. */
+function besideSteps({ specification, seconds, secondsPerStep, secondsPerEvaluation }: Estimate): number | null {
+  const { recipe, observation } = specification;
+  const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
+  const rest = seconds - recipe.steps * secondsPerStep - evaluations * secondsPerEvaluation;
+  return rest > 0.1 * seconds ? rest : null;
 }
 
 function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus: CorpusEntry | undefined }) {
@@ -153,6 +163,7 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
   const { recipe, observation } = estimate?.specification ?? {};
   const tokens = estimate && estimate.specification.recipe.steps * tokensPerStep(estimate.specification);
   const tooMuch = estimate !== undefined && estimate.memoryMB.most > estimate.freeMemoryMB;
+  const rest = estimate ? besideSteps(estimate) : null;
   const known = (value: number | undefined, print: (value: number) => string) =>
     value === undefined ? UNKNOWN : print(value);
   return (
@@ -170,6 +181,7 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
                 })
               : UNKNOWN,
           ],
+          rest !== null && [t('estimate.beforeAndBeside'), format.duration(rest)],
           [<TermLabel key="tokens" label="axis.tokens" />, known(tokens, format.compact)],
           !!corpus?.characters && [
             <TermLabel key="passes" label="estimate.passes" />,
