@@ -126,7 +126,15 @@ export const importPreview = z.object({
   problemCount: z.number().int(),
   unused: z.array(unusedColumn),
   /** That runs of a bundle were trained on. `missing`: to go on, the very same text has to be added. */
-  texts: z.array(z.object({ name: z.string(), sha256: z.string(), where: z.enum(['here', 'included', 'missing']) })),
+  texts: z.array(
+    z.object({
+      name: z.string(),
+      /** What it will be called here, where another has its name. */
+      as: z.string(),
+      sha256: z.string(),
+      where: z.enum(['here', 'included', 'missing']),
+    }),
+  ),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 

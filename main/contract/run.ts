@@ -213,6 +213,8 @@ export const runDetail = z.object({
   attempts: z.array(attemptEntry),
   checkpoints: z.array(checkpointEntry),
   corpusSha256: z.string().nullable(),
+  /** What the very text is called in this lab, where it may have met another of its name; `null` where it is not here. */
+  corpusHere: z.string().nullable(),
   baselines: baselines.nullable(),
   /** Mean UTF-8 bytes a token of the validation part: turns nats per token into bits per byte. */
   bytesPerToken: z.number().nullable(),
@@ -235,4 +237,8 @@ export const runDelta = z.object({
 export type RunDelta = z.infer<typeof runDelta>;
 /** Of a run that was made in a lab. */
 export type TrainedDetail = RunDetail & { specification: RunSpecification };
+/** Its settings, to be trained once more: on the very text, whatever that is called here. */
+export function againHere({ specification, corpusHere }: TrainedDetail): RunSpecification {
+  return corpusHere === null ? specification : { ...specification, corpus: corpusHere };
+}
 export const isTrained = (detail: RunDetail): detail is TrainedDetail => detail.specification !== null;

@@ -20,13 +20,13 @@ export function needText(
 }
 
 /**
- * What the text that a run was trained on is called here: as it was, unless another has that name now or none has it, and
- * the very text is here under another.
+ * What the very text that a run was trained on is called here: as it was, unless another has that name now or none has it;
+ * `null` where it is not here.
  */
-export function presentNameOf(
+export function nameHere(
   corpora: Pick<CorpusService, 'list'>,
-  { specification: { corpus }, corpusSha256: sha256 }: TrainedRun,
-): string {
+  { specification: { corpus }, corpusSha256: sha256 }: Pick<TrainedRun, 'specification' | 'corpusSha256'>,
+): string | null {
   const texts = corpora.list().filter((text) => sha256 !== null && text.sha256 === sha256 && text.state === 'ready');
-  return texts.some(({ name }) => name === corpus) ? corpus : (texts[0]?.name ?? corpus);
+  return texts.some(({ name }) => name === corpus) ? corpus : (texts[0]?.name ?? null);
 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/open-store.ts';
 import { isTrained, type TrainedRun } from '../store/run-record.ts';
 import { nextSeeds } from '../sweep/next-seeds.ts';
 import type { CorpusService } from './corpus-service.ts';
+import { nameHere } from './needed-text.ts';
 import { secondsTogether } from './queue-times.ts';
 import { asComputed, type PrecisionOf, recordedComputation } from './recorded-computation.ts';
 import type { RunService } from './run-service.ts';
@@ -22,7 +23,7 @@ export interface Replicas {
 
 export function createReplicas(options: {
   store: Store;
-  corpora: Pick<CorpusService, 'ready'>;
+  corpora: Pick<CorpusService, 'list' | 'ready'>;
   runs: Pick<RunService, 'createAll'>;
   precisionOf: PrecisionOf;
   expectedSeconds: (specification: RunSpecification) => number | null;
@@ -43,12 +44,14 @@ export function createReplicas(options: {
     return seeds;
   }
 
+  /** The run, with the name that its text has here. */
   function replicated(id: string): TrainedRun {
     const run = store.runs.trained(id);
-    const { corpus } = run.specification;
-    if (corpora.ready(corpus).sha256 !== run.corpusSha256)
-      throw new LabError('replica-other-text', { run: run.name, corpus });
-    return run;
+    const { specification } = run;
+    const corpus = nameHere(corpora, run);
+    if (corpus !== null) return { ...run, specification: { ...specification, corpus } };
+    corpora.ready(specification.corpus);
+    throw new LabError('replica-other-text', { run: run.name, corpus: specification.corpus });
   }
 
   const withSeed = ({ id, specification }: TrainedRun, seed: number) => ({

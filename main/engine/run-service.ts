@@ -18,7 +18,7 @@ import type { CorpusService } from './corpus-service.ts';
 import type { DamagedCheckpoints } from './damaged-checkpoints.ts';
 import { createFeed } from './feed.ts';
 import { knownPassing, stepsSeen } from './known-passing.ts';
-import { needText } from './needed-text.ts';
+import { nameHere, needText } from './needed-text.ts';
 import type { NewRunRequest, NewRuns, NewSweepRow } from './new-runs.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
@@ -206,7 +206,8 @@ export function createRunService(options: {
       const record = specification && knownPassing(specification, detail.corpusSha256, presets());
       const passing = record && stepsSeen(specification, record);
       const checkpoints = options.damaged.entries(run);
-      return { ...detail, summary: complete(detail.summary), passing, checkpoints };
+      const corpusHere = specification && nameHere(corpora, { specification, corpusSha256 });
+      return { ...detail, summary: complete(detail.summary), passing, checkpoints, corpusHere };
     },
     /** @throws LabError `run-unknown` */
     checkpoints(run: string): CheckpointEntry[] {

@@ -4,7 +4,7 @@ import type { FurtherTraining } from '../contract/estimate.ts';
 import type { Observation, RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CorpusService } from './corpus-service.ts';
-import { presentNameOf } from './needed-text.ts';
+import { nameHere } from './needed-text.ts';
 import { presets } from './presets.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
@@ -24,7 +24,11 @@ export function createTrainFurther(options: {
   return (run) => {
     const trained = store.runs.trained(run);
     const { specification, corpusSha256, preset } = trained;
-    const next = { ...specification, corpus: presentNameOf(corpora, trained), startFrom: starts.newest(run) };
+    const next = {
+      ...specification,
+      corpus: nameHere(corpora, trained) ?? specification.corpus,
+      startFrom: starts.newest(run),
+    };
     const from = presets().find(({ name }) => name === preset);
     const record =
       store.summary(run).passedCounting === null

@@ -29,7 +29,7 @@ export interface Summaries {
   summary(run: string, live?: Live): StoredSummary;
   /** What a run goes on from, the nearest first. */
   ancestors(run: string): RunLineage['ancestors'];
-  detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary'> & { summary: StoredSummary };
+  detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary' | 'corpusHere'> & { summary: StoredSummary };
 }
 
 export function createSummaries(

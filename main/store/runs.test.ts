@@ -228,7 +228,12 @@ describe('summary', () => {
     expect(summary.tokensPerSecond).toBeCloseTo(speed, 9);
     const told = store.detail(id);
     expect(told.evaluated).toEqual({ step: 60, validationLoss: 'NaN', bitsPerByte: 'NaN' });
-    const detail = runDetail.parse({ ...told, summary: { ...told.summary, seedGroup: '' }, passing: null });
+    const detail = runDetail.parse({
+      ...told,
+      summary: { ...told.summary, seedGroup: '' },
+      passing: null,
+      corpusHere: null,
+    });
     expect(detail.attempts).toMatchObject([
       { fromStep: 0, endedWith: 'interrupted', provenance: { node: '24' } },
       { fromStep: 40, endedWith: null, provenance: { tensorflow: '2' } },

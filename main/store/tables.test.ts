@@ -99,7 +99,7 @@ test('timings are found by their configuration, whatever the order of its fields
     precision: 'float32' as const,
     tensorflow: null,
     model: SPECIFICATION.model,
-    tokenizer: { kind: 'character' },
+    tokenizer: { kind: 'character' as const },
     clips: true,
     batchSize: 4,
     corpusSha256: 'a',

@@ -56,16 +56,16 @@ function namesOf(names: readonly string[], language: Language): string {
 
 /** What becomes of the text of a bundle's run; `null` where it is here already. */
 export function textSentence(
-  { name, sha256, where }: ImportPreview['texts'][number],
+  { name, as, sha256, where }: ImportPreview['texts'][number],
   language: Language,
 ): string | null {
   if (where === 'here') return null;
   if (language === 'zh')
     return where === 'included'
-      ? `它的语料${quoted(name)}也在文件里。`
+      ? `它的语料${quoted(name)}也在文件里${as === name ? '' : `，在这里叫${quoted(as)}，因为这里另有一份叫这个名字`}。`
       : `它的语料${quoted(name)}不在文件里，实验室里也没有：曲线、样本和检查点照常可看；要继续训练，请先添加同一份文本（SHA-256 ${sha256}）。`;
   return where === 'included'
-    ? `Its text ${quoted(name)} comes along.`
+    ? `Its text ${quoted(name)} comes along${as === name ? '' : ` as ${quoted(as)}: another is called so here`}.`
     : `Its text ${quoted(name)} is neither in the file nor in this lab: curves, samples and checkpoints can be looked at; to train on, add the very same text first (SHA-256 ${sha256}).`;
 }
 

@@ -1,5 +1,6 @@
 /** `lab coach`: whether a run's loss is normal, with the numbers, and the run to try instead. */
 import { type Coaching, changedRun, type Reading } from '../../contract/coaching.ts';
+import { againHere, isTrained } from '../../contract/run.ts';
 import { coachLines } from '../coach-lines.ts';
 import type { LabClient } from '../connect.ts';
 import { nameFor } from '../given-specification.ts';
@@ -29,9 +30,10 @@ async function trainInstead(
   { json, language }: Terminal,
 ): Promise<0 | 1> {
   const { change } = [reading, ...notes].find((each): each is Reading => each.change !== null) ?? { change: null };
-  const { specification: before, summary } = await client.runs.get({ run });
-  if (change === null || before === null) return 0;
-  const specification = changedRun(before, change);
+  const detail = await client.runs.get({ run });
+  if (change === null || !isTrained(detail)) return 0;
+  const { summary } = detail;
+  const specification = changedRun(againHere(detail), change);
   await setUpFor(client, specification.corpus, { language, forcedBackend: process.env.LAB_BACKEND });
   const given = { specification, preset: summary.preset ?? undefined, fromFile: true, assignments: [] };
   const created = await client.runs.create({ specification, ...(await nameFor(client, given, language)) });

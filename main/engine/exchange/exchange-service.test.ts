@@ -68,7 +68,7 @@ test('a run goes from one lab to another, and is trained further there', async (
   expect(preview).toMatchObject({
     kind: 'bundle',
     runs: [{ key: from.run, name: '第一次训练', resumableFrom: 40, here: null }],
-    texts: [{ name: 'mine', where: 'included' }],
+    texts: [{ name: 'mine', as: 'mine-2', where: 'included' }],
   });
   expect(await client.runs.list({})).toEqual([]);
   // What could not be taken is looked into anew, and taken.
@@ -87,6 +87,7 @@ test('a run goes from one lab to another, and is trained further there', async (
   expect(here).toEqual({
     ...there,
     summary: { ...there.summary, origin, diskBytes },
+    corpusHere: 'mine-2',
     checkpoints: there.checkpoints.filter(({ step, best }) => step === 40 || best),
   });
   expect(origin).toMatchObject({ kind: 'bundle', file: 'one.labrun', sha256: preview.sha256 });
@@ -101,6 +102,7 @@ test('a run goes from one lab to another, and is trained further there', async (
   expect(again.runs[0]!.here).toEqual({ run: from.run, name: '第一次训练', trashed: false });
   expect((await client.exchange.take({ id: again.id })).runs[0]!.outcome).toBe('here');
 
+  expect((await client.sweeps.planReplicas({ runs: [from.run], seeds: 1 })).replicas).toHaveLength(1);
   const { specification } = await client.runs.further({ run: from.run });
   expect(specification.corpus).toBe('mine-2');
   const further = await client.runs.create({ specification });

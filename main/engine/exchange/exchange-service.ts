@@ -26,7 +26,7 @@ import type { ExchangeTask } from './exchange-worker.ts';
 import { exportName } from './export-name.ts';
 import { refuseUnwanted } from './import-faults.ts';
 import type { OpenedFile, OpenedRun, UploadedFile } from './open-file.ts';
-import { createTakeRun } from './take-run.ts';
+import { createTakeRun, freeTextName } from './take-run.ts';
 
 export interface ExchangeService {
   /** A file that is written now and waits to be read. @throws what `write` throws, with nothing left of it */
@@ -214,7 +214,8 @@ export function createExchangeService(options: {
       const { kind, sha256, lab: from, texts, problems, unused } = file;
       const told = texts.map(async ({ name, sha256: hash, file: included }) => {
         const here = textOf(hash, name) && (await corpora.intact(hash));
-        return { name, sha256: hash, where: here ? 'here' : included ? 'included' : 'missing' } as const;
+        const as = freeTextName(corpora, { name, sha256: hash });
+        return { name, as, sha256: hash, where: here ? 'here' : included ? 'included' : 'missing' } as const;
       });
       return {
         ...{ id, kind, fileName: upload.files[0]!.name, sha256, lab: from },

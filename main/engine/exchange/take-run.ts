@@ -64,10 +64,8 @@ export function createTakeRun({
   async function takeText({ corpusSha256: sha256 }: WholeRun, { texts: given }: OpenedFile): Promise<string | null> {
     const text = given.find((one) => one.sha256 === sha256);
     if (!text?.file || (await corpora.intact(text.sha256)) !== null) return null;
-    const texts = corpora.list();
-    // One that is damaged here is put back under its name.
-    const damaged = texts.find((one) => one.sha256 === text.sha256)?.name;
-    const name = damaged ?? freeName(text.name, (one) => texts.some((known) => known.name === one), 100);
+    const damaged = corpora.list().find((one) => one.sha256 === text.sha256)?.name;
+    const name = freeTextName(corpora, text);
     const file = new Blob([readFileSync(text.file)]);
     const added = await corpora.add({ fileName: `${name}.txt`, name, file, encoding: 'utf-8' });
     if (added.sha256 === text.sha256) return damaged === undefined ? name : null;
@@ -110,4 +108,14 @@ export function createTakeRun({
       settle(store, runsFolder, id);
     }
   };
+}
+
+/** What a text that is brought in is called here: one that is damaged here is put back under its name. */
+export function freeTextName(
+  corpora: Pick<CorpusService, 'list'>,
+  { name, sha256 }: { name: string; sha256: string },
+): string {
+  const texts = corpora.list();
+  const same = texts.find((one) => one.sha256 === sha256)?.name;
+  return same ?? freeName(name, (one) => texts.some((known) => known.name === one), 100);
 }

@@ -228,6 +228,7 @@ export const run = {
     specification: 'Specification',
     again: 'Train a new one with changes, from its beginning',
     save: 'Save as file',
+    corpusHere: '(in this lab: {name})',
     attempts: 'Attempts',
     fromStep: 'From step',
     endedWith: 'Ended',

@@ -217,6 +217,7 @@ export const run = {
     mean: '{tokens} 个词元，平均每个 {nats} 奈特：模型对自己有多意外。',
   },
   details: {
+    corpusHere: '（在本实验室叫 {name}）',
     notes: '笔记',
     notesPlaceholder: '想弄清什么？结果如何？',
     specification: '配置',

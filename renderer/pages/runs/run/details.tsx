@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
+import { againHere, type RunSummary, type TrainedDetail } from '../../../../main/contract/run.ts';
 import { endingName } from '../../../../resources/messages/index.ts';
 import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
@@ -45,7 +45,9 @@ function Specification({ detail, summary }: { detail: TrainedDetail; summary: Ru
       title={t('details.specification')}
       aside={
         <>
-          <Link href={`/runs/new${formFromSpecification(specification, summary.preset)}`}>{t('details.again')}</Link>
+          <Link href={`/runs/new${formFromSpecification(againHere(detail), summary.preset)}`}>
+            {t('details.again')}
+          </Link>
           <Button size="compact-xs" variant="subtle" onClick={() => saveConfiguration(detail)}>
             {t('details.save')}
           </Button>
@@ -55,7 +57,12 @@ function Specification({ detail, summary }: { detail: TrainedDetail; summary: Ru
       {differences !== null && <p className="soft">{differences}</p>}
       <dl className={classes.list}>
         <dt>{t('column.corpus')}</dt>
-        <dd>{specification.corpus}</dd>
+        <dd>
+          {specification.corpus}
+          {detail.corpusHere !== null &&
+            detail.corpusHere !== specification.corpus &&
+            ` ${t('details.corpusHere', { name: detail.corpusHere })}`}
+        </dd>
         {detail.corpusSha256 && (
           <>
             <dt>

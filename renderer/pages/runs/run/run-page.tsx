@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { isTrained, type RunState, type RunSummary, type TrainedDetail } from '../../../../main/contract/run.ts';
+import {
+  againHere,
+  isTrained,
+  type RunState,
+  type RunSummary,
+  type TrainedDetail,
+} from '../../../../main/contract/run.ts';
 import type { StateOf } from '../../../../main/contract/url-fields.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
@@ -113,7 +119,7 @@ function Trained({
       {coaching && (
         <Coach
           coaching={coaching}
-          specification={detail.specification}
+          specification={againHere(detail)}
           preset={summary.preset}
           unit={view.unit}
           bytesPerToken={detail.bytesPerToken}

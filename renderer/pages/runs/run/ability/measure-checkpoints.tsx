@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
-import type { TrainedDetail } from '../../../../../main/contract/run.ts';
+import { againHere, type TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
 import { problemSentence } from '../../../../../resources/messages/index.ts';
 import { shotsProblems, typedShots } from '../../../../features/measurements/form.ts';
@@ -27,7 +27,7 @@ const ITEMS = 30;
 
 /** What to ask each checkpoint, and the button that does. */
 export function MeasureCheckpoints({
-  detail: { summary, specification },
+  detail,
   suites,
   steps,
   onStarted,
@@ -37,6 +37,7 @@ export function MeasureCheckpoints({
   steps: readonly number[];
   onStarted: () => void;
 }) {
+  const { summary } = detail;
   const t = useText();
   const format = useFormat();
   const lab = useLab();
@@ -79,8 +80,8 @@ export function MeasureCheckpoints({
     change();
   };
   const again = {
-    ...specification,
-    observation: { ...specification.observation, keepCheckpoints: 'all' as const },
+    ...againHere(detail),
+    observation: { ...detail.specification.observation, keepCheckpoints: 'all' as const },
   };
   return (
     <>
