@@ -103,8 +103,13 @@ export const measurementPoint = z.object({
   accuracy: spread,
   /** Each draw's own accuracy with Wilson's 95 % interval over its items. */
   draws: z.array(z.object({ draw: z.number().int(), accuracy: z.number(), interval })),
-  /** Mean log-probability of the right answer, nats; `null` where a server does not tell it of every item. */
+  /**
+   * Mean log-probability of the right answer, nats; `null` where a server does not tell it of every item, and where one has
+   * characters that the model has never seen: what their bytes cost is a floor, which no model is better or worse by.
+   */
   logProbability: spread.nullable(),
+  /** The different characters of right answers that training never showed; absent where there are none. */
+  unseen: z.array(z.string()).optional(),
   /** By the likelier label; `null` where the task has no labels, or a server tells no probabilities. */
   labels: z
     .object({

@@ -197,6 +197,15 @@ export function tokensBefore({ ancestors }: Pick<RunLineage, 'ancestors'>): numb
   );
 }
 
+/** Seconds to the end at the pace that a run had so far, evaluations included; `null` before its first step. */
+export function secondsAtPace({
+  step,
+  steps,
+  wallSeconds,
+}: Pick<RunSummary, 'step' | 'steps' | 'wallSeconds'>): number | null {
+  return step > 0 ? (wallSeconds / step) * (steps - step) : null;
+}
+
 export const runDetail = z.object({
   summary: runSummary,
   /** `null` for a run that was measured elsewhere, of which none is known. */

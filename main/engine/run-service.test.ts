@@ -13,6 +13,7 @@ let folder: string;
 let store: Store;
 let reader: Reader;
 let runs: RunService;
+let events: ReturnType<typeof createRunEvents>;
 /** Played: what trains with how many seconds left by its pace, how many may at once, which runs were estimated. */
 let training: Map<string, number | null>;
 let lanes: number;
@@ -24,12 +25,13 @@ beforeEach(() => {
   ({ store } = openStore({ file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: () => NOW }));
   reader = createReader(join(folder, 'lab.db'));
   [training, lanes, estimated] = [new Map(), 1, []];
+  events = createRunEvents();
   runs = createRunService({
     store,
     reader,
     corpora: {} as CorpusService,
     runFolder: (run) => join(folder, run),
-    events: createRunEvents(),
+    events,
     supervisor: {
       running: () => [...training.keys()],
       pace: (run) => ({ secondsLeft: () => training.get(run) ?? null }),
@@ -89,6 +91,10 @@ test('before its first step a training run needs what was measured; one that goe
   const next = newRun();
   expect(secondsLeft(next)).toBeCloseTo(25);
   expect(secondsLeft(resumed)).toBeCloseTo(25);
+  // What is known of its like gives way to the pace that it had itself, which its page told before it went on.
+  store.metrics.append(resumed, 1, [{ metric: 'wallSeconds', step: 150, value: 300 }]);
+  events.emit('changed', resumed);
+  expect(secondsLeft(resumed)).toBeCloseTo(100);
 });
 
 test('a run that is about to start waits no more', () => {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MeasuredRow } from '../contract/metric.ts';
-import type { CheckpointEntry, RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
+import {
+  type CheckpointEntry,
+  type RunDelta,
+  type RunDetail,
+  type RunState,
+  type RunSummary,
+  secondsAtPace,
+} from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
@@ -82,11 +89,11 @@ export function createRunService(options: {
   function secondsNeeded(run: string): number | null {
     const left = supervisor.pace(run)?.secondsLeft(() => options.expectedEvaluation(run)) ?? null;
     if (left !== null) return left;
+    // One that goes on has a part behind it, which says more than its like: as its page says before it goes on.
+    const { step, steps, wallSeconds } = store.summary(run);
+    if (wallSeconds > 0) return secondsAtPace({ step, steps, wallSeconds });
     const whole = options.expectedSeconds(run);
-    if (whole === null) return null;
-    // One that goes on has a part behind it.
-    const { step, steps } = store.summary(run);
-    return whole * (1 - step / steps);
+    return whole && whole * (1 - step / steps);
   }
 
   /** Seconds until each queued run starts. */

@@ -61,6 +61,15 @@ test('accuracy: mean and range over draws, Wilson over items, the right answer i
   expect(point!.draws[0]!.interval.high).toBeCloseTo(0.9544, 3);
 });
 
+test('an answer with characters that were never seen has no probability, and so no mean has', () => {
+  const answers = right(true, false, false, false);
+  answers[2] = [{ ...score(0.01), unseen: ['h', 'e'] }];
+  answers[3] = [{ ...score(0.01), unseen: ['e', 'l'] }];
+  const [point] = reportOf([result({}, answers)], [WORDS]);
+  expect(point).toMatchObject({ accuracy: { mean: 0.25 }, logProbability: null, unseen: ['h', 'e', 'l'] });
+  expect(reportOf([result({}, right(true, true, true, true))], [WORDS])[0]).not.toHaveProperty('unseen');
+});
+
 test('an alias is as right as the output', () => {
   const answers = [[score(0.1), score(0.6, true)], [score(0.5)], [score(0.5)], [score(0.5)]];
   expect(reportOf([result({}, answers)], [WORDS])[0]!.accuracy.mean).toBe(0.25);

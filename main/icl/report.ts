@@ -93,6 +93,11 @@ function pointOf(group: readonly CellResult[], suite: TaskSuite): Measured {
   const main = drawn.length > 0 ? drawn : group;
   const rightOf = (result: CellResult) => rightItems(result, suite);
   const accuracies = main.map((result) => share(rightOf(result)));
+  const unseen = [
+    ...new Set(
+      main.flatMap(({ items }) => items.flatMap(({ item, answers }) => ofRight(suite, item, answers).unseen ?? [])),
+    ),
+  ];
   const point = {
     task,
     shots,
@@ -108,8 +113,11 @@ function pointOf(group: readonly CellResult[], suite: TaskSuite): Measured {
       };
     }),
     logProbability: spreadOfKnown(
-      main.map((result) => meanOfKnown(result.items.map(({ item, answers }) => ofRight(suite, item, answers)))),
+      main.map((result) =>
+        meanOfKnown(result.items.map(({ item, answers }) => probabilityOf(ofRight(suite, item, answers)))),
+      ),
     ),
+    ...(unseen.length > 0 ? { unseen } : {}),
     labels: suite.labels && probabilitiesKnown(main) ? labelsOf(main, suite, suite.labels) : null,
     order: orderOf(group, rightOf),
     promptTokens: largestKnown(main.map(({ promptTokens }) => promptTokens)),
@@ -122,10 +130,13 @@ function rightItems(result: CellResult, suite: TaskSuite): boolean[] {
   return result.items.map(({ item, answers }) => rightByGeneration(suite, suite.items[item]!, answers));
 }
 
-function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]): number | null {
+function ofRight(suite: TaskSuite, item: number, answers: readonly AnswerScore[]): AnswerScore {
   const place = suite.labels ? suite.labels.indexOf(suite.items[item]!.output) : 0;
-  return answers[place]!.logProbability;
+  return answers[place]!;
 }
+
+/** `null` also for the floor of characters that were never seen. */
+const probabilityOf = ({ logProbability, unseen }: AnswerScore): number | null => (unseen ? null : logProbability);
 
 function labelsOf(
   main: readonly CellResult[],

@@ -1,5 +1,5 @@
 /** What measurements say, as the terminal tells it. */
-import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
+import { faultSentence, type Language, unseenSentence } from '../../../../resources/messages/index.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
@@ -18,6 +18,10 @@ export async function tellAlong(
   const tooLong = measurements.flatMap((one) => one.tooLong);
   const unreadable = measurements.flatMap((one) => one.unreadable);
   sayMissing(tooLong, unreadable, language);
+  sayUnseen(
+    measurements.flatMap((one) => one.points.filter(({ task }) => tasks.includes(task))),
+    language,
+  );
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
@@ -31,6 +35,7 @@ export async function tellReport(
 ): Promise<void> {
   const { summary, points, tooLong, unreadable } = await client.measurements.report({ id });
   sayMissing(tooLong, unreadable, language);
+  sayUnseen(points, language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
     pointColumns,
@@ -62,6 +67,14 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
   for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
 }
 
+/** Why a task's answers have no probability. */
+function sayUnseen(points: readonly MeasurementPoint[], language: Language): void {
+  for (const task of new Set(points.map((point) => point.task))) {
+    const unseen = new Set(points.filter((point) => point.task === task).flatMap((point) => point.unseen ?? []));
+    if (unseen.size > 0) process.stderr.write(`${task}: ${unseenSentence('answer', [...unseen], language)}\n`);
+  }
+}
+
 const percent = (share: number) => String(Math.round(100 * share));
 
 /** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
@@ -70,7 +83,8 @@ const pointColumns: Columns<MeasurementPoint> = {
   labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
   k: ({ shots }) => shots,
   'right %, mean': ({ accuracy }) => percent(accuracy.mean),
-  'draws %': ({ accuracy }) => `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}`,
+  'draws %': ({ accuracy, draws }) =>
+    draws.length > 1 ? `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}` : null,
   'Wilson 95 %, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
   'log p, mean nats': ({ logProbability }) => logProbability && measured(logProbability.mean, 2),

@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import type { MeasurementPoint, MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
+import { unseenSentence } from '../../../../resources/messages/index.ts';
 import { type ChangeName, changeName } from '../../../features/measurements/label-changes.ts';
 import { Section } from '../../../ui/page.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
@@ -147,7 +148,13 @@ function Cell({ point, column }: { point: MeasurementPoint; column: Exclude<Poin
       return interval ? range(interval.low, interval.high) : '–';
     }
     case 'logProbability':
-      return format.fixed(point.logProbability?.mean, 2);
+      return point.unseen ? (
+        <span className="faint" title={unseenSentence('answer', point.unseen, format.language)}>
+          {t('prompts.neverSeen')}
+        </span>
+      ) : (
+        format.fixed(point.logProbability?.mean, 2)
+      );
     case 'likelier':
       return labels ? (
         <>

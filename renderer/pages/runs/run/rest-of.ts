@@ -1,5 +1,5 @@
 /** What a run has left that stands before its end. Pure. */
-import type { RunSummary } from '../../../../main/contract/run.ts';
+import { type RunSummary, secondsAtPace } from '../../../../main/contract/run.ts';
 
 /** States in which a run stands and may go on. */
 const STANDING: readonly RunSummary['state'][] = ['stopped', 'paused', 'interrupted'];
@@ -20,5 +20,5 @@ export function restOf({
 } | null {
   const left = steps - step;
   if (!STANDING.includes(state) || trashedAt !== null || left <= 0) return null;
-  return { steps: left, seconds: step > 0 ? (wallSeconds / step) * left : null };
+  return { steps: left, seconds: secondsAtPace({ step, steps, wallSeconds }) };
 }
