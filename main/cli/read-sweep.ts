@@ -1,12 +1,13 @@
 /** What `lab sweep` is asked for: settings with several values, from the command line or from a file. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import { type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, writtenValue } from '../engine/specification.ts';
-import { writtenValues } from '../sweep/written-values.ts';
+import { valuesOfRange, writtenValues } from '../sweep/written-values.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
 import { type Adapted, adaptedWarmup } from './adapted-settings.ts';
 import { readSpecification, withSet } from './given-specification.ts';
@@ -100,13 +101,44 @@ function readPart(assignment: string): Part {
   // A comma separates values, but not within a JSON string.
   const written = /^".*"$/s.test(text) ? { values: [text] } : writtenValues(text);
   if (!written)
-    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: '1000 | 0.001, 0.004 | 0.0001..0.01/5' });
+    throw new LabError('bad-use', {
+      argument: `${path}=${text}`,
+      expected: turned(text) ?? '1000 | 0.001, 0.004 | 0.0001..0.01/5',
+    });
   if ('range' in written) return { path, seeds, variation: { path, range: written.range } };
   if (written.values.length < 2) return { path, seeds, single: assignment };
   const values = written.values.map(
     (value) => writtenValue(path.split('.'), value) as string | number | boolean | null,
   );
   return { path, seeds, variation: { path, values } };
+}
+
+/** A range with its ends in their order, where they stand the other way round. */
+function turned(text: string): string | null {
+  const [, from, to, count = ''] = /^(.+?)\.\.(.+?)(\/\d+)?$/.exec(text.trim()) ?? [];
+  return from !== undefined && to !== undefined && Number(from) > Number(to) ? `${to}..${from}${count}` : null;
+}
+
+/** Of what was given several times, as numbers: which, how often, and what is left of it. */
+export function givenTwice({ vary, seeds }: ReadSweep['request']): { path: string; asked: number; left: unknown[] }[] {
+  const all = [
+    ...vary.map(({ path, values, range }) => ({
+      path,
+      asked: values?.length ?? range?.count ?? 0,
+      left: [...new Set(range ? valuesOfRange(range, path) : values)],
+    })),
+    { path: 'seed', asked: seeds.length, left: [...new Set(seeds)] },
+  ];
+  return all.filter(({ asked, left }) => left.length < asked);
+}
+
+export function givenTwiceSentence(
+  { path, asked, left }: ReturnType<typeof givenTwice>[number],
+  language: Language,
+): string {
+  return language === 'zh'
+    ? `${path} 给了 ${asked} 个值，不同的有 ${left.length} 个：${left.join('、')}。`
+    : `Of the ${asked} values of ${path} ${left.length} ${left.length === 1 ? 'is' : 'are'} different: ${left.join(', ')}.`;
 }
 
 function seedsOf(text: string | undefined): number[] | undefined {

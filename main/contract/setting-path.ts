@@ -20,6 +20,13 @@ export function isWholeSetting(path: string): boolean {
   return told?.success === false && told.error.issues.some(({ code }) => code === 'not_multiple_of');
 }
 
+/** The least that a number may be, itself or what it must be above; 0 where nothing is said of it. */
+export function leastSetting(path: string): number {
+  const schema = settingSchema(path.split('.'));
+  const least = schema instanceof z.ZodNumber ? schema.minValue : null;
+  return least !== null && Number.isFinite(least) ? least : 0;
+}
+
 /** A copy with the value at the path. Paths that do not exist are set too, so that the schema names them. */
 export function withSetting(specification: unknown, path: readonly string[], value: unknown): unknown {
   const copy = structuredClone(specification);

@@ -11,7 +11,7 @@ import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
-import { readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
+import { givenTwice, givenTwiceSentence, readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 
@@ -48,6 +48,7 @@ export function addSweepCommands(terminal: Terminal): void {
         for (const setting of options.set.filter(looksLikeThousands))
           process.stderr.write(`${thousandsSentence(setting, language)}\n`);
         for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, request.base, language)}\n`);
+        for (const given of givenTwice(request)) process.stderr.write(`${givenTwiceSentence(given, language)}\n`);
         if (shortensWarmup(request)) process.stderr.write(`${adaptedEachSentence(language)}\n`);
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
