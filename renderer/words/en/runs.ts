@@ -8,10 +8,11 @@ export const runs = {
     buttonToPass: 'Train a GPT on {corpus} until it beats counting',
     buttonToPassIn: 'Train a GPT on {corpus}: it beats counting in about {time}',
     buttonBriefly: 'Look for 2 minutes',
+    buttonBrieflyIn: 'Look how it begins: about {time}',
     toPass_one: 'On this machine. Measured with {count} seed: passed between step {lowest} and {highest}.',
     toPass_other: 'On this machine. Measured with {count} seeds, which passed between step {lowest} and {highest}.',
     whole: 'The run goes on to step {steps}, about {time} in all.',
-    briefly: 'Two minutes are enough to watch it begin here, not to beat counting.',
+    briefly: 'That is enough to watch it begin here, not to beat counting.',
     notKnown:
       'How many steps it takes to beat counting on this text was not measured: the run’s page says how far it is, and it can be trained further.',
     noCorpus: 'The texts are still being prepared',
