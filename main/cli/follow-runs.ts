@@ -1,5 +1,6 @@
 /** Several runs to the end of the last, watched in the terminal: a line for each that ends. */
 import { type Language, stateName } from '../../resources/messages/index.ts';
+import { inOneLine } from '../../resources/messages/shown-text.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { bits, duration } from './format.ts';
@@ -60,5 +61,5 @@ function endText(run: RunSummary, language: Language): string {
   // Where it ended, unless another step is named.
   const best = language === 'zh' ? `（最好，第 ${bestStep} 步）` : ` at best, at step ${bestStep}`;
   const where = bestStep === null || bestStep === step ? '' : best;
-  return `${id}  ${name}  ${stateName(state, language)}  ${bits(bestBitsPerByte)} bits/byte${where}  ${duration(wallSeconds)}`;
+  return `${id}  ${inOneLine(name)}  ${stateName(state, language)}  ${bits(bestBitsPerByte)} bits/byte${where}  ${duration(wallSeconds)}`;
 }

@@ -9,7 +9,7 @@ import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { bits, duration, measured } from './format.ts';
-import { createProgressLine, printFault, printJson, printLine, withWhatItFollowed } from './output.ts';
+import { createProgressLine, printFault, printJson, printLine, tell, withWhatItFollowed } from './output.ts';
 
 interface WatchOptions {
   json: boolean;
@@ -54,7 +54,7 @@ export async function watchRun(
   const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
   if (asked || detail.summary.state !== 'stopped') return status;
-  process.stderr.write(`${stoppedElsewhere(run, language)}\n`);
+  tell(stoppedElsewhere(run, language));
   return 1;
 }
 

@@ -4,6 +4,7 @@ import { LARGEST_FILE_BYTES } from '../../contract/corpus.ts';
 import type { Encoding } from '../../contract/encoding.ts';
 import { bits } from '../format.ts';
 import { encodingOption, givenFile } from '../given-file.ts';
+import { tell } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { tellUnreadable } from '../unreadable.ts';
 
@@ -39,7 +40,7 @@ export function addCorporaCommands(terminal: Terminal): void {
         const twins = (await client.corpora.list({})).filter(
           ({ name: other, sha256 }) => sha256 === corpus.sha256 && other !== corpus.name,
         );
-        if (twins.length > 0) process.stderr.write(`${sameTextSentence(twins[0]!.name, language)}\n`);
+        if (twins.length > 0) tell(sameTextSentence(twins[0]!.name, language));
         print(
           corpus,
           () =>

@@ -1,6 +1,8 @@
 /** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
 import { type Language, settingName, stateName } from '../../../resources/messages/index.ts';
+import { quoted } from '../../../resources/messages/quoted.ts';
 import { replicaName, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { SweepSummary } from '../../contract/sweep.ts';
@@ -10,7 +12,7 @@ import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
-import { printJson, printLine, table } from '../output.ts';
+import { printJson, printLine, table, tell } from '../output.ts';
 import { readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
@@ -45,10 +47,9 @@ export function addSweepCommands(terminal: Terminal): void {
         if (what === undefined)
           throw new LabError('bad-use', { argument: 'sweep', expected: 'preset | spec.json | sweep.json' });
         const { request, adapted, ...given } = readSweep(what, options);
-        for (const setting of options.set.filter(looksLikeThousands))
-          process.stderr.write(`${thousandsSentence(setting, language)}\n`);
-        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, request.base, language)}\n`);
-        if (shortensWarmup(request)) process.stderr.write(`${adaptedEachSentence(language)}\n`);
+        for (const setting of options.set.filter(looksLikeThousands)) tell(thousandsSentence(setting, language));
+        for (const setting of adapted) tell(adaptedSentence(setting, request.base, language));
+        if (shortensWarmup(request)) tell(adaptedEachSentence(language));
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
@@ -68,7 +69,7 @@ export function addSweepCommands(terminal: Terminal): void {
         const { id, runs } = created;
         // First: whoever hears of it may stop it by Ctrl-C.
         const followed = follow(client, runs, () => client.sweeps.stop({ sweep: id }));
-        print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${created.name}`);
+        print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${inOneLine(created.name)}`);
         return followed;
       }),
     );
@@ -143,8 +144,8 @@ const looksLikeThousands = (assignment: string) => /=[1-9]\d{0,2}(,\d{3})+$/.tes
 function thousandsSentence(assignment: string, language: Language): string {
   const count = assignment.split(',').length;
   return language === 'zh'
-    ? `“${assignment}”读作 ${count} 个值：这里逗号用来分隔各个值。一千请写成 1000。`
-    : `“${assignment}” is read as ${count} values: here commas stand between values. Write a thousand as 1000.`;
+    ? `${quoted(assignment)}读作 ${count} 个值：这里逗号用来分隔各个值。一千请写成 1000。`
+    : `${quoted(assignment)} is read as ${count} values: here commas stand between values. Write a thousand as 1000.`;
 }
 
 function sweepColumns(language: Language): Columns<SweepSummary> {
@@ -201,6 +202,6 @@ function planPrinter({ json, language }: Terminal) {
     const time =
       seconds === null ? '' : language === 'zh' ? `，共约 ${duration(seconds)}` : `, about ${duration(seconds)}`;
     const count = language === 'zh' ? `${runs.length} 次训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
-    process.stderr.write(`${count}${time}\n`);
+    tell(`${count}${time}`);
   };
 }

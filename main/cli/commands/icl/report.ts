@@ -1,10 +1,11 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
+import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration, measured } from '../../format.ts';
-import { printJson, printLine } from '../../output.ts';
+import { printJson, printLine, tell } from '../../output.ts';
 import type { Columns, Terminal } from '../../terminal.ts';
 
 /** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
@@ -37,7 +38,7 @@ export async function tellReport(
   );
   const { state, seconds, name } = summary;
   if (json()) printJson({ event: state, ...summary });
-  else printLine(`${id}  ${state}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${name}`);
+  else printLine(`${id}  ${state}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${inOneLine(name)}`);
 }
 
 /** How many are measured, and how many were not asked since their examples do not fit into the model. */
@@ -59,7 +60,7 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
     }),
     ...unreadable.map((fault) => faultSentence(fault, language, 'terminal')),
   ];
-  for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
+  for (const line of new Set(lines)) tell(line);
 }
 
 const percent = (share: number) => String(Math.round(100 * share));

@@ -8,6 +8,7 @@ import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
 import type { LabClient } from '../../connect.ts';
+import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
 import { haveModel, modelOption } from './language-model.ts';
@@ -118,10 +119,10 @@ function shotsFor(suites: readonly TaskSuite[], given: number[] | undefined, lan
   if (given) return given;
   const left = USUAL_SHOTS.filter((count) => count > most).join(', ');
   if (left !== '')
-    process.stderr.write(
+    tell(
       language === 'zh'
-        ? `${quoted(task)}最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。\n`
-        : `${quoted(task)} has at most ${most} examples to show: k = ${left} is left out.\n`,
+        ? `${quoted(task)}最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。`
+        : `${quoted(task)} has at most ${most} examples to show: k = ${left} is left out.`,
     );
   return USUAL_SHOTS.filter((count) => count <= most);
 }

@@ -5,6 +5,7 @@ import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
+import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
 
@@ -59,7 +60,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
           labels: typedLabels(labels ?? ''),
         });
         const { suite, ...how } = added;
-        for (const sentence of tableSentences(added, language)) process.stderr.write(`${sentence}\n`);
+        for (const sentence of tableSentences(added, language)) tell(sentence);
         print({ ...suite, ...how }, () => {
           const [first] = suite.examples;
           const counts = `${suite.examples.length} examples  ${suite.items.length} items`;

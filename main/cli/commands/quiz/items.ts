@@ -5,6 +5,7 @@ import type { Encoding } from '../../../contract/encoding.ts';
 import type { QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
+import { tell } from '../../output.ts';
 import { zoneHere } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -25,9 +26,8 @@ interface ExportOptions {
 
 export function addItemCommands(terminal: Terminal, quiz: Command): void {
   const { language, command, withEngine, withoutEngine, print, printList } = terminal;
-  const tell = (problems: readonly QuizItemProblem[], fileName: string) => {
-    for (const problem of problems)
-      process.stderr.write(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}\n`);
+  const tellProblems = (problems: readonly QuizItemProblem[], fileName: string) => {
+    for (const problem of problems) tell(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}`);
   };
 
   command('list', 'every question that can be asked', quiz).action(
@@ -50,7 +50,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
       withEngine(async (client, file: string, { encoding, keepGood = false }: ImportOptions) => {
         const given = givenFile(file, LARGEST_BYTES);
         const outcome = await client.quiz.import({ ...given, keepGood, ...(encoding ? { encoding } : {}) });
-        tell(outcome.problems, given.fileName);
+        tellProblems(outcome.problems, given.fileName);
         const { added, known, changed, taken } = outcome;
         print(outcome, () => `taken ${taken ? 'yes' : 'no'}  new ${added}  changed ${changed}  here already ${known}`);
         return taken ? 0 : 2;
@@ -64,7 +64,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
     .action(
       withEngine(async (client, { format, language: asked, out, force = false }: ExportOptions) => {
         const { losses } = format === 'json' ? { losses: [] } : await client.quiz.losses({ format });
-        for (const loss of losses) process.stderr.write(`${lossSentence(loss, language)}\n`);
+        for (const loss of losses) tell(lossSentence(loss, language));
         const { file, name } = await client.quiz.export({ format, language: asked ?? language });
         const path = await saveBlob(file, { file: placeFor(out, name), force });
         print({ event: 'exported', file: path, bytes: file.size }, () => path);
@@ -78,7 +78,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
         const { items, problems } = await (file === undefined
           ? bankProblems()
           : fileProblems(givenFile(file, LARGEST_BYTES), encoding));
-        tell(problems, file ?? 'resources/quiz');
+        tellProblems(problems, file ?? 'resources/quiz');
         const faults = problems.filter(({ weight }) => weight === 'fault').length;
         print({ items, faults, problems }, () => `${items} questions  ${faults} faults`);
         return faults > 0 ? 2 : 0;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { formatPercent } from '../../../../resources/messages/format.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
+import { printLine, tell } from '../../output.ts';
 import { profileNamed, profileOption } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -37,10 +38,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
         });
         const refused = statistics.files.filter(({ state }) => state !== 'taken' && state !== 'same');
         for (const { name, state } of statistics.files)
-          if (state !== 'taken') process.stderr.write(`${name}: ${FILE_STATES[language][state]}\n`);
+          if (state !== 'taken') tell(`${name}: ${FILE_STATES[language][state]}`);
         if (json()) print(statistics, () => '');
         else {
-          process.stdout.write(`${statistics.persons} persons  ${statistics.attempts} attempts\n`);
+          printLine(`${statistics.persons} persons  ${statistics.attempts} attempts`);
           const share = (estimate: QuizEstimate) => estimateText(estimate, (value) => formatPercent(value, language));
           const plain = (estimate: QuizEstimate) => estimateText(estimate, (value) => value.toFixed(2));
           const said = (text: (item: ItemStatistics) => string | null) => (item: ItemStatistics) =>
