@@ -253,7 +253,7 @@ export const en = {
     },
     'name-of-several': {
       title: 'Several are called so',
-      happened: 'More than one is called that[: “{name}”], so it is not clear which is meant.',
+      happened: 'More than one has this name, or an id that begins so[: “{name}”]; it is not clear which is meant.',
       safe: 'Nothing was changed.',
       next: 'Name it by its id[: one of {ids}].',
     },

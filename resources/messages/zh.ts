@@ -244,7 +244,7 @@ export const zh = {
     },
     'name-of-several': {
       title: '重名',
-      happened: '叫这个名字的不止一个[：“{name}”]，不清楚指的是哪一个。',
+      happened: '以此为名、或编号以此开头的不止一个[：“{name}”]，不清楚指的是哪一个。',
       safe: '没有任何改动。',
       next: '请用编号指明[：{ids} 之一]。',
     },

@@ -1,5 +1,5 @@
 /** What measurements say, as the terminal tells it. */
-import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
+import { faultSentence, type Language, stateName } from '../../../../resources/messages/index.ts';
 import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
@@ -38,7 +38,15 @@ export async function tellReport(
   );
   const { state, seconds, name } = summary;
   if (json()) printJson({ event: state, ...summary });
-  else printLine(`${id}  ${state}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${inOneLine(name)}`);
+  else
+    printLine(
+      `${id}  ${stateInWords(state, language)}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${inOneLine(name)}`,
+    );
+}
+
+/** As of a run, but that it measures. */
+export function stateInWords(state: MeasurementSummary['state'], language: Language): string {
+  return state === 'running' ? { en: 'measuring', zh: '测评中' }[language] : stateName(state, language);
 }
 
 /** How many are measured, and how many were not asked since their examples do not fit into the model. */

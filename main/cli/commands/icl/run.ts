@@ -8,6 +8,7 @@ import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
 import type { LabClient } from '../../connect.ts';
+import { measurementNamed } from '../../named.ts';
 import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
@@ -52,8 +53,9 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
     .option('--name <name>', 'of the measurement')
     .action(withEngine((client, tasks: string[], options: RunOptions) => measure(client, terminal, tasks, options)));
 
-  command('resume <id>', 'go on with a measurement', icl).action(
-    withEngine(async (client, id: string) => {
+  command('resume <measurement>', 'go on with a measurement', icl).action(
+    withEngine(async (client, named: string) => {
+      const id = await measurementNamed(client, named);
       const found = (await client.measurements.list({})).find((measurement) => measurement.id === id);
       if (!found) await refuseUnreadable(client, 'measurement', id);
       if (!found) throw new LabError('experiment-unknown', { id });
