@@ -166,7 +166,25 @@ export const en = {
       title: 'Not possible now',
       happened: 'That is not possible while the run is in its present state[ ({state})].',
       safe: 'The run is unchanged.',
-      next: 'Wait until it has changed or stop it first.',
+      next: 'See in the list of runs how it stands: one that trains or waits has to end or be stopped first.',
+    },
+    'run-finished': {
+      title: 'Finished',
+      happened: 'The run is finished: it has trained all of its steps.',
+      safe: 'It is unchanged.',
+      next: 'To train it further, begin a new run with its last checkpoint[ ({terminal} lab train --from {run})].',
+    },
+    'run-not-training': {
+      title: 'It does not train',
+      happened: 'The run neither trains nor waits[: it is {state}], so there is nothing to stop.',
+      safe: 'It is unchanged.',
+      next: 'See in the list of runs which of them train[ ({terminal} lab runs)].',
+    },
+    'run-in-trash': {
+      title: 'In the trash',
+      happened: 'The run is in the trash.',
+      safe: 'It is unchanged.',
+      next: 'Restore it first[ ({terminal} lab delete --restore {run})].',
     },
     'run-measured-elsewhere': {
       title: 'Measured elsewhere',
@@ -710,6 +728,12 @@ export const en = {
       happened: 'There is no saved experiment[ “{id}”] in this lab.',
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
+    },
+    'measurement-finished': {
+      title: 'Finished',
+      happened: 'The measurement is finished: everything in it is measured.',
+      safe: 'It is unchanged.',
+      next: 'Read what it says[ ({terminal} lab icl report {measurement})], or begin a new one.',
     },
     'experiment-changed': {
       title: 'Saved elsewhere meanwhile',

@@ -161,7 +161,25 @@ export const zh = {
       title: '现在无法这样做',
       happened: '这次训练目前的状态[（{state}）]不允许这样做。',
       safe: '训练没有变化。',
-      next: '请等状态改变，或先停止训练。',
+      next: '请在训练列表里查看它的状态：正在训练或排队的，要先等它结束或把它停止。',
+    },
+    'run-finished': {
+      title: '已完成',
+      happened: '这次训练已经完成，所有步数都训练过了。',
+      safe: '训练没有变化。',
+      next: '要接着训练，请从它的最后一个检查点开始一次新的训练[（{terminal} lab train --from {run}）]。',
+    },
+    'run-not-training': {
+      title: '没有在训练',
+      happened: '这次训练既没有在训练，也没有在排队[（{state}）]，无需停止。',
+      safe: '训练没有变化。',
+      next: '哪些训练正在进行，请看训练列表[（{terminal} lab runs）]。',
+    },
+    'run-in-trash': {
+      title: '在回收站里',
+      happened: '这次训练在回收站里。',
+      safe: '训练没有变化。',
+      next: '请先把它恢复[（{terminal} lab delete --restore {run}）]。',
     },
     'run-measured-elsewhere': {
       title: '在别处测得',
@@ -684,6 +702,12 @@ export const zh = {
       happened: '本实验室里没有保存过实验[“{id}”]。',
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
+    },
+    'measurement-finished': {
+      title: '已完成',
+      happened: '这次测评已经完成，其中的内容都已测量。',
+      safe: '测评没有变化。',
+      next: '可以查看它的结果[（{terminal} lab icl report {measurement}）]，或开始一次新的测评。',
     },
     'experiment-changed': {
       title: '已在别处保存',
