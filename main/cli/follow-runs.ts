@@ -5,6 +5,7 @@ import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { bits, duration } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+import { tellQueue } from './tell-queue.ts';
 
 /**
  * Ctrl-C stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
@@ -32,10 +33,12 @@ export async function followRuns(
     if (run.state !== 'finished' && !(run.state === 'stopped' && asked)) status = 1;
     if (run.fault) printFault(run.fault, { json: false, language });
   };
+  const [first] = runs;
+  if (first === undefined) return 0;
+  const endQueue = tellQueue(client, first, { json, language });
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
-    if (active.size === 0) return 0;
     for await (const { changed, removed } of await client.runs.watch({})) {
       for (const run of removed) active.delete(run);
       for (const run of changed) {
@@ -51,6 +54,7 @@ export async function followRuns(
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
+    endQueue();
     line.clear();
   }
   return status;

@@ -10,6 +10,7 @@ import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { bits, duration, measured } from './format.ts';
 import { createProgressLine, printFault, printJson, printLine, tell, withWhatItFollowed } from './output.ts';
+import { tellQueue } from './tell-queue.ts';
 
 interface WatchOptions {
   json: boolean;
@@ -33,6 +34,7 @@ export async function watchRun(
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  const endQueue = tellQueue(client, run, { json, language });
   try {
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
@@ -45,6 +47,7 @@ export async function watchRun(
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
+    endQueue();
     line.clear();
   }
   const detail = await client.runs.get({ run }).catch((error: unknown) => {
