@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,12 @@ test('the values of a run that there is not are no empty table', { timeout: 60_0
     expect(told).toMatchObject({ status: 2, stdout: '' });
     expect(told.stderr).toContain('nobody');
   }
+});
+
+test('the version is that of the package, alone in a line', { timeout: 60_000 }, () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  for (const option of ['--version', '-V'])
+    expect(lab(option)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('a text is added, a model trains on it, and every line of --json is an object', { timeout: 120_000 }, () => {

@@ -1,4 +1,5 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { addCoachCommand } from './commands/coach.ts';
@@ -30,11 +31,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const language = terminalLanguage(process.env);
 const program = new Command('lab')
   .description('Pretraining lab: train language models and look at them, from the terminal.')
+  .version(labVersion(), '-V, --version', 'the version of the lab')
   .exitOverride()
   .configureOutput({
     writeErr: (text) => process.stderr.write(text),
     outputError: (text, write) => write(usageSentence(text, language)),
   });
+
+function labVersion(): string {
+  const described = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(described.version);
+}
 
 const terminal = createTerminal(program, language);
 for (const add of [
