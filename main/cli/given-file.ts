@@ -18,12 +18,13 @@ export function givenFile(path: string, limit: number): { fileName: string; file
 }
 
 export function encodingOption(): Option {
-  const names = ENCODINGS.map(encodingName).join(', ');
-  return new Option('--encoding <encoding>', `what the file is in; found out by default (${names})`).argParser(
-    (name): Encoding => {
+  const names = ENCODINGS.map(encodingName);
+  // The choices are for the help: other spellings are taken, too.
+  return new Option('--encoding <encoding>', 'what the file is in; found out by default')
+    .choices(names)
+    .argParser((name): Encoding => {
       const encoding = encodingNamed(name);
-      if (encoding === null) throw new InvalidArgumentError(names);
+      if (encoding === null) throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`);
       return encoding;
-    },
-  );
+    });
 }

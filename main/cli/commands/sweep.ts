@@ -37,7 +37,7 @@ export function addSweepCommands(terminal: Terminal): void {
     )
     .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
     .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1))
-    .option('--random-seed <s>', 'of the draw', integer(1), 1)
+    .option('--random-seed <s>', 'seed of the draw', integer(1), 1)
     .option('--name <name>', 'name of the sweep')
     .option('--tag <tag>', 'tag of each run', collect, [])
     .option('--dry-run', 'only tell which runs it would be, and how long they would take')

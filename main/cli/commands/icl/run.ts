@@ -39,18 +39,22 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
     .addOption(modelOption())
     .option('--shots <numbers>', 'numbers of examples (default: those of 0,1,4,8 that the tasks have)', integers)
     .option('--draws <count>', 'sets of examples for each number', integer(1), 5)
-    .option('--seed <seed>', 'of the first draw', integer(1), 1)
+    .option('--seed <seed>', 'seed of the first draw', integer(1), 1)
     .option('--limit <count>', 'items of each task', integer(1))
-    .addOption(new Option('--template <name>').choices(Object.keys(PROMPT_TEMPLATES)).default('arrow'))
     .addOption(
-      new Option('--instruction <language>', "the task's instruction first")
+      new Option('--template <name>', 'how examples and answers are laid out')
+        .choices(Object.keys(PROMPT_TEMPLATES))
+        .default('arrow'),
+    )
+    .addOption(
+      new Option('--instruction <language>', 'the task’s instruction first')
         .choices(['none', 'zh', 'en'])
         .default('none'),
     )
     .option('--labels <changes>', 'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right', changes, ['gold'])
     .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
     .option('--every-checkpoint', 'measure each checkpoint that was kept of the run that --model names (run:RUN)')
-    .option('--name <name>', 'of the measurement')
+    .option('--name <name>', 'name of the measurement')
     .action(withEngine((client, tasks: string[], options: RunOptions) => measure(client, terminal, tasks, options)));
 
   command('resume <measurement>', 'go on with a measurement', icl).action(

@@ -31,7 +31,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
     .addOption(profileOption())
     .option('--key-point <number>', 'of this key point, 1 to 10', integer(1))
     .addOption(new Option('--section <section>', 'of this section of the article').choices(QUIZ_SECTIONS))
-    .option('--item <item>', 'this one')
+    .option('--item <item>', 'this question')
     .option('--seed <seed>', 'with the numbers and the order of this seed', integer(1))
     .action(
       withEngine(async (client, { profile: name, keyPoint, section, item, seed }: NextOptions) => {
@@ -51,8 +51,8 @@ export function addAskCommands({ language, command, withEngine, print, integer }
   command('answer <item>', 'answer a question: right or not, and why', quiz)
     .addOption(profileOption())
     .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
-    .requiredOption('--given <answer>', `${Object.values(ANSWER_FORMS).join('; ')}; ? for not knowing`)
-    .addOption(new Option('--confidence <how>', 'how sure').choices(CONFIDENCES).default('unsure'))
+    .requiredOption('--given <answer>', 'written as the question shows it; ? for not knowing')
+    .addOption(new Option('--confidence <how>', 'how sure you are').choices(CONFIDENCES).default('unsure'))
     .option('--milliseconds <time>', 'how long it took', integer(0))
     .option('--review', 'counts as a review')
     .action(

@@ -57,8 +57,8 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
       }),
     );
   command('export', 'the lab’s questions and your own, as one file', quiz)
-    .addOption(new Option('--format <format>', 'of the file').choices(['gift', 'anki', 'json']).default('gift'))
-    .addOption(new Option('--language <language>', 'of the questions').choices(['en', 'zh']))
+    .addOption(new Option('--format <format>', 'format of the file').choices(['gift', 'anki', 'json']).default('gift'))
+    .addOption(new Option('--language <language>', 'language of the questions').choices(['en', 'zh']))
     .option('--out <path>', 'a file or a folder')
     .option('--force', 'write over a file that is there')
     .action(
