@@ -7,6 +7,7 @@ import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { SweepSummary } from '../../contract/sweep.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
+import { columnTitle } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
@@ -167,7 +168,9 @@ function membersTable(varied: readonly string[], runs: readonly RunSummary[], la
   const paths = [...varied, 'seed'];
   const inOrder = runs.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return table(
-    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'],
+    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'].map((title) =>
+      columnTitle(title, language),
+    ),
     inOrder.map((run) => [
       run.id,
       ...paths.map((path) => String(run.settings[path] ?? '–')),
@@ -194,7 +197,7 @@ function planPrinter({ json, language }: Terminal) {
     if (whole)
       printLine(
         table(
-          ['', language === 'zh' ? '用时' : 'time'],
+          ['', columnTitle('time', language)],
           // By the names that they will have.
           runs.map(({ name, seconds: own }) => [name, own === null ? '–' : duration(own)]),
         ),

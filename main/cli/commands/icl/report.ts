@@ -22,7 +22,7 @@ export async function tellAlong(
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
-  printList(points, { step: ({ step }) => step, ...pointColumns });
+  printList(points, { step: ({ step }) => step, ...pointColumns(language) });
 }
 
 export async function tellReport(
@@ -34,7 +34,7 @@ export async function tellReport(
   sayMissing(tooLong, unreadable, language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
-    pointColumns,
+    pointColumns(language),
   );
   const { state, seconds, name } = summary;
   if (json()) printJson({ event: state, ...summary });
@@ -73,18 +73,28 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
 
 const percent = (share: number) => String(Math.round(100 * share));
 
+const shareText = (share: number, language: Language) => (language === 'zh' ? `${share} 正确` : `${share} right`);
+
+function likelierText(
+  { raw, chance }: Pick<NonNullable<MeasurementPoint['labels']>, 'raw' | 'chance'>,
+  language: Language,
+): string {
+  const byChance = language === 'zh' ? `（随机 ${percent(chance)}）` : ` (chance ${percent(chance)})`;
+  return percent(raw.mean) + byChance;
+}
+
 /** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
-const pointColumns: Columns<MeasurementPoint> = {
+const pointColumns = (language: Language): Columns<MeasurementPoint> => ({
   task: ({ task }) => task,
-  labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
+  labels: ({ change }) => (typeof change === 'string' ? change : shareText(change.share, language)),
   k: ({ shots }) => shots,
   'right %, mean': ({ accuracy }) => percent(accuracy.mean),
   'draws %': ({ accuracy }) => `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}`,
   'Wilson 95 %, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
   'log p, mean nats': ({ logProbability }) => logProbability && measured(logProbability.mean, 2),
-  'likelier label %, mean': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
+  'likelier label %, mean': ({ labels }) => labels && likelierText(labels, language),
   'calibrated %, mean': ({ labels }) => labels && percent(labels.calibrated.mean),
   'p against, first draw': ({ against }) => against && `k=${against.shots} ${against.pValue.toFixed(3)}`,
   s: ({ seconds }) => measured(seconds, 1),
-};
+});

@@ -1,5 +1,6 @@
 /** `lab icl tasks`: what is measured, and tasks of one's own. */
 import type { Command } from 'commander';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { tableSentences } from '../../../../resources/messages/table-sentences.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
@@ -63,7 +64,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
         for (const sentence of tableSentences(added, language)) tell(sentence);
         print({ ...suite, ...how }, () => {
           const [first] = suite.examples;
-          const counts = `${suite.examples.length} examples  ${suite.items.length} items`;
+          const counts = countsText(suite.examples.length, suite.items.length, language);
           return `${suite.name}  ${added.encoding}  ${counts}\n${first!.input} → ${first!.output}`;
         });
         return 0;
@@ -76,4 +77,9 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
       return 0;
     }),
   );
+}
+
+function countsText(examples: number, items: number, language: Language): string {
+  if (language === 'zh') return `${examples} 个示例  ${items} 道题`;
+  return `${examples} ${examples === 1 ? 'example' : 'examples'}  ${items} ${items === 1 ? 'item' : 'items'}`;
 }

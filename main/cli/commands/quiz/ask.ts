@@ -1,6 +1,7 @@
 /** `lab quiz next|answer|review`: one question, its answer, and what is due. */
 import { type Command, Option } from 'commander';
 import { formatWhen } from '../../../../resources/messages/format.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
@@ -24,6 +25,12 @@ interface AnswerOptions {
   confidence: QuizConfidence;
   milliseconds?: number;
   review?: boolean;
+}
+
+function dueText({ due, dueToday, cap }: { due: number; dueToday: number; cap: number }, language: Language): string {
+  return language === 'zh'
+    ? `待复习 ${due}  今天 ${dueToday}  每天至多 ${cap}`
+    : `due ${due}  today ${dueToday}  at most ${cap} a day`;
 }
 
 export function addAskCommands({ language, command, withEngine, print, integer }: Terminal, quiz: Command): void {
@@ -78,9 +85,10 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const { due, dueToday, cap, nextDue } = await client.quiz.overview(here);
         const question = await client.quiz.next({ ...here, mode: 'review' });
         print({ due, dueToday, cap, nextDue, question }, () => {
-          const head = `due ${due}  today ${dueToday}  at most ${cap} a day`;
+          const head = dueText({ due, dueToday, cap }, language);
           if (question) return `${head}\n\n${questionText(question, language)}`;
-          return nextDue === null ? head : `${head}\nnext ${formatWhen(nextDue, Date.now(), language, 'day')}`;
+          const next = { en: 'next', zh: '下一次' }[language];
+          return nextDue === null ? head : `${head}\n${next} ${formatWhen(nextDue, Date.now(), language, 'day')}`;
         });
         return 0;
       }),

@@ -1,6 +1,8 @@
 /** `lab quiz list|import|export|validate`: what is asked. */
 import { type Command, Option } from 'commander';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { lossSentence, quizProblemSentence } from '../../../../resources/messages/quiz-problems.ts';
+import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import type { QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
@@ -34,9 +36,9 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
     withEngine(async (client) => {
       printList(await client.quiz.items({ profile: '', zone: zoneHere() }), {
         id: ({ id }) => id,
-        keyPoint: ({ keyPoint }) => keyPoint,
+        'key point': ({ keyPoint }) => keyPoint,
         section: ({ section }) => section,
-        type: ({ type }) => type,
+        type: ({ type }) => quizWords[language].type[type],
         difficulty: ({ difficulty }) => difficulty,
         question: ({ stem }) => firstWords(stem[language]),
       });
@@ -51,9 +53,8 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
         const given = givenFile(file, LARGEST_BYTES);
         const outcome = await client.quiz.import({ ...given, keepGood, ...(encoding ? { encoding } : {}) });
         tellProblems(outcome.problems, given.fileName);
-        const { added, known, changed, taken } = outcome;
-        print(outcome, () => `taken ${taken ? 'yes' : 'no'}  new ${added}  changed ${changed}  here already ${known}`);
-        return taken ? 0 : 2;
+        print(outcome, () => importedText(outcome, language));
+        return outcome.taken ? 0 : 2;
       }),
     );
   command('export', 'the lab’s questions and your own, as one file', quiz)
@@ -80,10 +81,27 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
           : fileProblems(givenFile(file, LARGEST_BYTES), encoding));
         tellProblems(problems, file ?? 'resources/quiz');
         const faults = problems.filter(({ weight }) => weight === 'fault').length;
-        print({ items, faults, problems }, () => `${items} questions  ${faults} faults`);
+        print({ items, faults, problems }, () => checkedText(items, faults, language));
         return faults > 0 ? 2 : 0;
       }),
     );
+}
+
+interface Outcome {
+  added: number;
+  changed: number;
+  known: number;
+  taken: boolean;
+}
+
+function importedText({ added, changed, known, taken }: Outcome, language: Language): string {
+  if (language === 'zh') return `${taken ? '已导入' : '没有导入'}：新题 ${added}，改动 ${changed}，已有 ${known}`;
+  return `${taken ? 'taken in' : 'nothing taken in'}: ${added} new, ${changed} changed, ${known} here already`;
+}
+
+function checkedText(items: number, faults: number, language: Language): string {
+  if (language === 'zh') return `${items} 道题，${faults} 处错误`;
+  return `${items} ${items === 1 ? 'question' : 'questions'}, ${faults} ${faults === 1 ? 'fault' : 'faults'}`;
 }
 
 async function fileProblems(given: { fileName: string; file: Blob }, encoding: Encoding | undefined) {
