@@ -25,7 +25,7 @@ export const en = {
     'configuration-other': {
       title: 'Not a configuration',
       happened: 'The file[ “{file}”] has no configuration of a run in it.',
-      safe: 'The form is as it was; nothing was started.',
+      safe: 'Nothing of it was used, and nothing was started.',
       next: 'Choose the file that “Configuration (JSON)” saved, in the export menu of a run’s page.',
     },
     'configuration-version': {

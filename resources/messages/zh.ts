@@ -24,7 +24,7 @@ export const zh = {
     'configuration-other': {
       title: '不是配置文件',
       happened: '文件[“{file}”]里没有训练的配置。',
-      safe: '表单没有改动，也没有开始任何训练。',
+      safe: '其中的内容没有采用，也没有开始任何训练。',
       next: '请选择训练页面导出菜单里“配置（JSON）”保存的文件。',
     },
     'configuration-version': {
