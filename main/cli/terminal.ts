@@ -40,7 +40,10 @@ export interface Terminal {
 }
 
 /** Of an option that may be given several times. */
-export const collect = (value: string, earlier: string[]) => [...earlier, value];
+export function collect(value: string, earlier: string[]): string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return [...earlier, value];
+}
 
 export function createTerminal(program: Command, language: Language): Terminal {
   let json = false;

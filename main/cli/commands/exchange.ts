@@ -9,7 +9,7 @@ import {
   problemSentence,
   unusedSentences,
 } from '../../../resources/messages/exchange.ts';
-import { formatBytes } from '../../../resources/messages/index.ts';
+import { formatBytes, type Language } from '../../../resources/messages/index.ts';
 import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import type { Encoding } from '../../contract/encoding.ts';
 import {
@@ -86,7 +86,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
     .option('--look', 'only tell what is in it')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
-    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment, {})
+    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language), {})
     .addOption(encodingOption())
     .action(
       withEngine(
@@ -124,11 +124,16 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   }
 }
 
-function assignment(text: string, earlier: Record<string, string>): Record<string, string> {
+const assignment = (language: Language) => (text: string, earlier: Record<string, string>) => {
   const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError(text);
+  if (at < 1 || at === text.length - 1)
+    throw new InvalidArgumentError(
+      language === 'zh'
+        ? '应为“名称=文件里的名称”，例如 loss=train/loss。'
+        : 'A name and the one in the file are expected, as in loss=train/loss.',
+    );
   return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
-}
+};
 
 /** TensorBoard reads folders: a terminal has no need of the archive. */
 async function unpack(

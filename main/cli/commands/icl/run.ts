@@ -37,7 +37,11 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
 
   command('run <task...>', 'measure a model on tasks (all: every task)', icl)
     .addOption(modelOption())
-    .option('--shots <numbers>', 'numbers of examples (default: those of 0,1,4,8 that the tasks have)', integers)
+    .option(
+      '--shots <numbers>',
+      'numbers of examples (default: those of 0,1,4,8 that the tasks have)',
+      integers(language),
+    )
     .option('--draws <count>', 'sets of examples for each number', integer(1), 5)
     .option('--seed <seed>', 'seed of the first draw', integer(1), 1)
     .option('--limit <count>', 'items of each task', integer(1))
@@ -51,7 +55,12 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
         .choices(['none', 'zh', 'en'])
         .default('none'),
     )
-    .option('--labels <changes>', 'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right', changes, ['gold'])
+    .option(
+      '--labels <changes>',
+      'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right',
+      changes(language),
+      ['gold'],
+    )
     .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
     .option('--every-checkpoint', 'measure each checkpoint that was kept of the run that --model names (run:RUN)')
     .option('--name <name>', 'name of the measurement')
@@ -140,20 +149,34 @@ function runOf(model: string): string {
   return run;
 }
 
-function integers(text: string): number[] {
-  const numbers = text.split(/[,，、]/).map((part) => {
-    const reading = readNumber(part, 'en');
-    return reading.kind === 'number' ? reading.value : Number.NaN;
-  });
-  if (numbers.some((number) => !Number.isInteger(number) || number < 0)) throw new InvalidArgumentError(text);
-  return numbers;
-}
+const integers =
+  (language: Language) =>
+  (text: string): number[] => {
+    const numbers = text.split(/[,，、]/).map((part) => {
+      const reading = readNumber(part, 'en');
+      return reading.kind === 'number' ? reading.value : Number.NaN;
+    });
+    if (numbers.some((number) => !Number.isInteger(number) || number < 0))
+      throw new InvalidArgumentError(
+        language === 'zh'
+          ? '应为逗号分隔的整数，例如 0,1,4。'
+          : 'Whole numbers are expected, with commas between, as in 0,1,4.',
+      );
+    return numbers;
+  };
 
-function changes(text: string): LabelChange[] {
-  return text.split(',').map((name) => {
-    const share = Number(name);
-    const parsed = labelChange.safeParse(name.trim() !== '' && Number.isFinite(share) ? { share } : name);
-    if (!parsed.success) throw new InvalidArgumentError(name);
-    return parsed.data;
-  });
-}
+const changes =
+  (language: Language) =>
+  (text: string): LabelChange[] => {
+    return text.split(',').map((name) => {
+      const share = Number(name);
+      const parsed = labelChange.safeParse(name.trim() !== '' && Number.isFinite(share) ? { share } : name);
+      if (!parsed.success)
+        throw new InvalidArgumentError(
+          language === 'zh'
+            ? '可以是 gold、random、flipped、shuffled，或正确的比例 0.75、0.5、0.25、0，以逗号分隔。'
+            : 'It may be gold, random, flipped, shuffled, or the share that is right, 0.75, 0.5, 0.25 or 0, with commas between.',
+        );
+      return parsed.data;
+    });
+  };
