@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,28 @@ test('the values of a run that there is not are no empty table', { timeout: 60_0
     expect(told.stderr).toContain('nobody');
   }
 });
+
+test.skipIf(!existsSync('/dev/full'))('output that finds no room is told in a sentence', { timeout: 60_000 }, () => {
+  const told = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" presets > /dev/full`], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  expect(told.status).toBe(1);
+  expect(told.stderr).toContain('could not be written where it goes (ENOSPC)');
+  expect(told.stderr).not.toContain(' at ');
+});
+
+test.skipIf(process.platform === 'win32')(
+  'who closes what is said beside the work does not end it',
+  {
+    timeout: 60_000,
+  },
+  () => {
+    const command = `("${process.execPath}" "${script}" train gpt-tiny --set recipe.steps=0; echo $? >&3) 2>&1 | true`;
+    const { stdout } = spawnSync('sh', ['-c', `{ ${command}; } 3>&1`], { env: environment, encoding: 'utf8' });
+    expect(stdout.trim()).toBe('2');
+  },
+);
 
 test('the version is that of the package, alone in a line', { timeout: 60_000 }, () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

@@ -1,16 +1,28 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
 import { CommanderError } from 'commander';
+import { LabError } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { printFault } from './output.ts';
 import { createProgram } from './program.ts';
 
-// `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
+const language = terminalLanguage(process.env);
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  printFault(new LabError('output-not-written', { reason: error.code ?? error.message }).fault, {
+    json: false,
+    language,
+  });
+  process.exit(1);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  // Nobody reads what is said beside the work, or it has no room: that is no reason to end the work.
+  if (!['EPIPE', 'ENOSPC', 'EIO'].includes(error.code ?? '')) throw error;
 });
 
 try {
-  await createProgram(terminalLanguage(process.env)).parseAsync();
+  await createProgram(language).parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;

@@ -109,6 +109,7 @@ export const FAULT_CODES = [
   'no-package-client',
   'setup-stopped',
   'terms-not-accepted',
+  'output-not-written',
   'bad-use',
   'field-unknown',
   'input-invalid',

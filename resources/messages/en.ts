@@ -686,6 +686,13 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Only tasks that were added can be removed.',
     },
+    'output-not-written': {
+      title: 'Output not written',
+      happened:
+        'What the command prints could not be written where it goes[ ({reason})].',
+      safe: 'The lab and its runs are unchanged; a run that was trained by this command can be resumed.',
+      next: 'Make room on the disk, or let the output go elsewhere, and give the command again.',
+    },
     'bad-use': {
       title: 'Not understood',
       happened: 'The command was not understood[: {argument}][; {expected} is expected].',

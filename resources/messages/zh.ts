@@ -661,6 +661,12 @@ export const zh = {
       safe: '没有任何改动。',
       next: '只有自己添加的任务可以移除。',
     },
+    'output-not-written': {
+      title: '输出没有写成',
+      happened: '命令的输出无法写到指定的地方[（{reason}）]。',
+      safe: '实验室和其中的训练没有变化；这条命令正在进行的训练可以继续。',
+      next: '请在磁盘上腾出空间，或把输出写到别处，再执行一次这条命令。',
+    },
     'bad-use': {
       title: '无法理解的命令',
       happened: '无法理解这条命令[：{argument}][；应为 {expected}]。',
