@@ -1,5 +1,6 @@
 /** Settings that nobody named and that are not as in what a run was made from: which, from what to what, and why. */
 import type { Language } from '../../resources/messages/index.ts';
+import { quoted } from '../../resources/messages/quoted.ts';
 import { changeText } from '../../resources/messages/run-name.ts';
 import { flattened } from '../contract/differences.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -38,7 +39,7 @@ export function adaptedSentence(adapted: Adapted, specification: unknown, langua
   const count = (number: unknown) => Number(number).toLocaleString('en');
   const { steps, warmupSteps } = from.recipe;
   if (why === 'seldomer') return seldomerSentence(assignment, from, language);
-  const source = from.kind === 'preset' ? from.name : `“${from.name}”`;
+  const source = from.kind === 'preset' ? from.name : quoted(from.name);
   if (why === 'passing')
     return language === 'zh'
       ? `训练 ${count(value)} 步：它的预设在这份文本上大约要这么多步才胜过计数；${source}只训练了 ${count(steps)} 步（可用 --set recipe.steps=… 另定）。`

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,34 @@ test('the values of a run that there is not are no empty table', { timeout: 60_0
     expect(told).toMatchObject({ status: 2, stdout: '' });
     expect(told.stderr).toContain('nobody');
   }
+});
+
+test.skipIf(!existsSync('/dev/full'))('output that finds no room is told in a sentence', { timeout: 60_000 }, () => {
+  const told = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" presets > /dev/full`], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  expect(told.status).toBe(1);
+  expect(told.stderr).toContain('could not be written where it goes (ENOSPC)');
+  expect(told.stderr).not.toContain(' at ');
+});
+
+test.skipIf(process.platform === 'win32')(
+  'who closes what is said beside the work does not end it',
+  {
+    timeout: 60_000,
+  },
+  () => {
+    const command = `("${process.execPath}" "${script}" train gpt-tiny --set recipe.steps=0; echo $? >&3) 2>&1 | true`;
+    const { stdout } = spawnSync('sh', ['-c', `{ ${command}; } 3>&1`], { env: environment, encoding: 'utf8' });
+    expect(stdout.trim()).toBe('2');
+  },
+);
+
+test('the version is that of the package, alone in a line', { timeout: 60_000 }, () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  for (const option of ['--version', '-V'])
+    expect(lab(option)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('a text is added, a model trains on it, and every line of --json is an object', { timeout: 120_000 }, () => {

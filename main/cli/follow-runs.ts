@@ -1,9 +1,10 @@
 /** Several runs to the end of the last, watched in the terminal: a line for each that ends. */
-import { type Language, stateName } from '../../resources/messages/index.ts';
+import type { Language } from '../../resources/messages/index.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
-import { bits, duration } from './format.ts';
+import { memberEndLine } from './end-line.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+import { tellQueue } from './tell-queue.ts';
 
 /**
  * Ctrl-C stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
@@ -27,14 +28,16 @@ export async function followRuns(
   const tellEnd = (run: RunSummary) => {
     line.clear();
     if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
-    else printLine(endText(run, language));
+    else printLine(memberEndLine(run, language));
     if (run.state !== 'finished' && !(run.state === 'stopped' && asked)) status = 1;
     if (run.fault) printFault(run.fault, { json: false, language });
   };
+  const [first] = runs;
+  if (first === undefined) return 0;
+  const endQueue = tellQueue(client, first, { json, language });
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
-    if (active.size === 0) return 0;
     for await (const { changed, removed } of await client.runs.watch({})) {
       for (const run of removed) active.delete(run);
       for (const run of changed) {
@@ -50,15 +53,8 @@ export async function followRuns(
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
+    endQueue();
     line.clear();
   }
   return status;
-}
-
-function endText(run: RunSummary, language: Language): string {
-  const { id, name, state, step, bestBitsPerByte, bestStep, wallSeconds } = run;
-  // Where it ended, unless another step is named.
-  const best = language === 'zh' ? `（最好，第 ${bestStep} 步）` : ` at best, at step ${bestStep}`;
-  const where = bestStep === null || bestStep === step ? '' : best;
-  return `${id}  ${name}  ${stateName(state, language)}  ${bits(bestBitsPerByte)} bits/byte${where}  ${duration(wallSeconds)}`;
 }

@@ -1,16 +1,15 @@
 /** What `lab train` is given: a preset or a file with settings changed, and what its run is called. */
-import { readFileSync } from 'node:fs';
 import type { Language } from '../../resources/messages/index.ts';
 import { originOf, runName } from '../../resources/messages/run-name.ts';
 import { isMade } from '../contract/corpus.ts';
 import { differences } from '../contract/differences.ts';
-import { LabError } from '../contract/fault.ts';
 import { FITTED_SETTINGS, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
 import { type Adapted, adaptedWarmup, type SettingsFrom } from './adapted-settings.ts';
 import type { LabClient } from './connect.ts';
+import { givenBytes, namesFile } from './given-file.ts';
 import { checkpointNamed } from './named.ts';
 
 interface Given {
@@ -28,15 +27,10 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
   let specification: unknown;
   let preset: string | undefined;
   let adapted: Adapted[] = [];
-  if (presetOrFile.endsWith('.json')) {
-    let bytes: Uint8Array;
-    try {
-      bytes = readFileSync(presetOrFile);
-    } catch (error) {
-      throw new LabError('file-not-found', { file: presetOrFile }, { cause: error });
-    }
+  const fromFile = namesFile(presetOrFile);
+  if (fromFile) {
     // Checked once it was changed by what is set, as a whole.
-    const read = parseConfiguration(presetOrFile, bytes);
+    const read = parseConfiguration(presetOrFile, givenBytes(presetOrFile));
     specification = read.specification;
     preset = read.preset ?? undefined;
   } else {
@@ -45,7 +39,6 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
     adapted = adaptedWarmup(known, { kind: 'preset', name: presetOrFile, ...known }, assignments);
     specification = known;
   }
-  const fromFile = presetOrFile.endsWith('.json');
   return { specification: withSet(specification, assignments, adapted), preset, adapted, fromFile };
 }
 

@@ -1,65 +1,28 @@
 /** `lab …`: the engine's contract from a terminal, for scripts, teachers and tests. */
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
+import { LabError } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
-import { addCoachCommand } from './commands/coach.ts';
-import { addCompareCommand } from './commands/compare.ts';
-import { addCorporaCommands } from './commands/corpora.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addExchangeCommands } from './commands/exchange.ts';
-import { addIclCommands } from './commands/icl/index.ts';
-import { addMarkCommand } from './commands/mark.ts';
-import { addMetricsCommand } from './commands/metrics.ts';
-import { addPresetsCommand } from './commands/presets.ts';
-import { addQuizCommands } from './commands/quiz/index.ts';
-import { addReportCommands } from './commands/report.ts';
-import { addRunsCommands } from './commands/runs.ts';
-import { addSampleCommand } from './commands/sample.ts';
-import { addServeCommand } from './commands/serve.ts';
-import { addSetupCommand } from './commands/setup.ts';
-import { addSweepCommands } from './commands/sweep.ts';
-import { addTrainCommands } from './commands/train.ts';
-import { createTerminal } from './terminal.ts';
-import { usageSentence } from './usage-sentence.ts';
-
-// `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+import { printFault } from './output.ts';
+import { createProgram } from './program.ts';
 
 const language = terminalLanguage(process.env);
-const program = new Command('lab')
-  .description('Pretraining lab: train language models and look at them, from the terminal.')
-  .exitOverride()
-  .configureOutput({
-    writeErr: (text) => process.stderr.write(text),
-    outputError: (text, write) => write(usageSentence(text, language)),
-  });
 
-const terminal = createTerminal(program, language);
-for (const add of [
-  addTrainCommands,
-  addRunsCommands,
-  addMarkCommand,
-  addMetricsCommand,
-  addSampleCommand,
-  addPresetsCommand,
-  addCorporaCommands,
-  addSetupCommand,
-  addDoctorCommand,
-  addServeCommand,
-  addCoachCommand,
-  addCompareCommand,
-  addReportCommands,
-  addExchangeCommands,
-  addIclCommands,
-  addQuizCommands,
-  addSweepCommands,
-])
-  add(terminal);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
+  if (error.code === 'EPIPE') process.exit(0);
+  printFault(new LabError('output-not-written', { reason: error.code ?? error.message }).fault, {
+    json: false,
+    language,
+  });
+  process.exit(1);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  // Nobody reads what is said beside the work, or it has no room: that is no reason to end the work.
+  if (!['EPIPE', 'ENOSPC', 'EIO'].includes(error.code ?? '')) throw error;
+});
 
 try {
-  await program.parseAsync();
+  await createProgram(language).parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;

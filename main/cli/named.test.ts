@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabClient } from './connect.ts';
-import { checkpointNamed, runsNamed, sweepNamed } from './named.ts';
+import { checkpointNamed, measurementNamed, runsNamed, sweepNamed } from './named.ts';
 
 const run = (id: string, name: string) => ({ id, name });
 const client = {
@@ -11,6 +11,7 @@ const client = {
         : [run('1cccccccccccc', 'first'), run('1dddddddddddd', 'twice'), run('1eeeeeeeeeeee', 'twice')],
   },
   sweeps: { list: async () => [run('1ffffffffffff', '学习率')] },
+  measurements: { list: async () => [run('1ggggggggggg1', 'antonyms'), run('1ggggggggggg2', '1ggg')] },
 } as unknown as LabClient;
 
 test('a run is meant by its id, or by a name that only one has; one in the trash where no other has it', async () => {
@@ -30,4 +31,14 @@ test('a step may stand behind it', async () => {
   expect(await checkpointNamed(client, 'first@40')).toEqual({ run: '1cccccccccccc', step: '40' });
   expect(await checkpointNamed(client, 'first')).toEqual({ run: '1cccccccccccc' });
   expect(await checkpointNamed(client, '1dddddddddddd@7')).toEqual({ run: '1dddddddddddd', step: '7' });
+});
+
+test('the beginning of an id is enough where one has it; a name counts first', async () => {
+  expect(await runsNamed(client, ['1ddd', '1bbbb', '1dd'])).toEqual(['1dddddddddddd', '1bbbbbbbbbbbb', '1dd']);
+  expect(await checkpointNamed(client, '1eeee@40')).toEqual({ run: '1eeeeeeeeeeee', step: '40' });
+  expect(await sweepNamed(client, '1fff')).toBe('1ffffffffffff');
+  expect(await measurementNamed(client, '1ggg')).toBe('1ggggggggggg2');
+  await expect(measurementNamed(client, '1gggg')).rejects.toMatchObject({
+    fault: { code: 'name-of-several', parameters: { name: '1gggg', ids: '1ggggggggggg1, 1ggggggggggg2' } },
+  });
 });

@@ -1,4 +1,4 @@
-/** Runs, reports and sweeps as a person names them: by the id, or by a name that only one has. */
+/** Runs, reports, sweeps and measurements as a person names them: by the id, its beginning, or a name that only one has. */
 import { LabError } from '../contract/fault.ts';
 import type { LabClient } from './connect.ts';
 
@@ -7,18 +7,31 @@ interface Named {
   name: string;
 }
 
+/** Ids begin with the time: fewer of their characters would mean whatever there is alone. */
+const LEAST_OF_ID = 4;
+/** So many are named of those that may be meant. */
+const MOST_NAMED = 10;
+
 /**
- * The id of what is meant; what nothing is called stays as it is, for the engine to say so.
+ * The id of what is meant; what nothing is called stays as it is, for the engine to say so. A name counts before the
+ * beginning of an id.
  *
- * @param lists those of the first list that has any of the name are meant
+ * @param lists those of the first list that has any of the name, or of the beginning, are meant
  * @throws LabError `name-of-several` {name, ids}
  */
 function idOf(given: string, lists: readonly (readonly Named[])[]): string {
   if (lists.some((list) => list.some(({ id }) => id === given))) return given;
-  const called = lists.map((list) => list.filter(({ name }) => name === given)).find((found) => found.length > 0) ?? [];
-  if (called.length > 1)
-    throw new LabError('name-of-several', { name: given, ids: called.map(({ id }) => id).join(', ') });
-  return called[0]?.id ?? given;
+  const firstWith = (fits: (one: Named) => boolean) =>
+    lists.map((list) => list.filter(fits)).find((found) => found.length > 0);
+  const begins = ({ id }: Named) => given.length >= LEAST_OF_ID && id.startsWith(given);
+  const meant = firstWith(({ name }) => name === given) ?? firstWith(begins) ?? [];
+  if (meant.length > 1) throw new LabError('name-of-several', { name: given, ids: namedIds(meant) });
+  return meant[0]?.id ?? given;
+}
+
+function namedIds(several: readonly Named[]): string {
+  const ids = several.slice(0, MOST_NAMED).map(({ id }) => id);
+  return [...ids, ...(several.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
 /** Those in the trash are meant where no other has the name. @throws LabError `name-of-several` {name, ids} */
@@ -50,4 +63,9 @@ export async function reportNamed(client: LabClient, given: string, trashFirst =
 /** @throws LabError `name-of-several` {name, ids} */
 export async function sweepNamed(client: LabClient, given: string): Promise<string> {
   return idOf(given, [await client.sweeps.list({})]);
+}
+
+/** @throws LabError `name-of-several` {name, ids} */
+export async function measurementNamed(client: LabClient, given: string): Promise<string> {
+  return idOf(given, [await client.measurements.list({})]);
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { faultText } from '../../resources/messages/index.ts';
 import { faultCode, LabError } from '../contract/fault.ts';
-import { printFault, TOLD_WITH_CAUSE } from './output.ts';
+import { createProgressLine, printFault, printJson, printLine, TOLD_WITH_CAUSE, table } from './output.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -25,4 +25,28 @@ test('the cause comes without places in the code, and once', () => {
   expect(written.mock.calls.map(([text]) => text)).toEqual([
     expect.stringMatching(/the cause below says more\.\n {2}Error: no tensor named token_embd\.weight\n {2}at all\n$/),
   ]);
+});
+
+test('what a terminal would obey is shown, in tables in one line; JSON says the same by escapes', () => {
+  const name = 'e\u001b[31mvil\nname\u009b2J';
+  expect(table(['name', 'step'], [[name, '3']]).split('\n')).toEqual([
+    'name                      step',
+    '────────────────────────  ────',
+    'e\\x1b[31mvil\\nname\\x9b2J  3',
+  ]);
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  printLine(name);
+  printJson({ name });
+  const [[line], [json]] = written.mock.calls as [[string], [string]];
+  expect(line).toBe('e\\x1b[31mvil\nname\\x9b2J\n');
+  expect(json).not.toMatch(/\u009b/);
+  expect(JSON.parse(json)).toEqual({ name });
+});
+
+test('progress keeps to one line of a narrow terminal, of double width too', () => {
+  const write = vi.fn();
+  const line = createProgressLine({ isTTY: true, columns: 11, write } as unknown as NodeJS.WriteStream);
+  line.update('学习率\n学习率');
+  line.clear();
+  expect(write.mock.calls).toEqual([['\r\u001b[2K学习率\\n学'], ['\r\u001b[2K']]);
 });

@@ -1,17 +1,35 @@
 /** What the terminal prints: text for people, one JSON object a line for programs. Progress goes to standard error. */
-import { stripVTControlCharacters } from 'node:util';
 import { ORPCError } from '@orpc/client';
 import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { inOneLine, withLines } from '../../resources/messages/shown-text.ts';
 import { type Fault, faultOf, fault as faultSchema, LabError } from '../contract/fault.ts';
 import { refusedInput } from '../contract/specification-fault.ts';
+import { clipped, displayWidth } from './display-width.ts';
 
-/** One line of JSON on standard output. */
+/** One line of JSON on standard output, without a character that a terminal would obey: it is escaped, as JSON may. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${jsonText(value)}\n`);
+}
+
+/** @param indent spaces a level, in several lines */
+export function jsonText(value: unknown, indent?: number): string {
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // JSON itself escapes only what comes before the space.
+  return JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escaped);
 }
 
 export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+  printText(`${text}\n`);
+}
+
+/** On standard output, as it comes. */
+export function printText(text: string): void {
+  process.stdout.write(withLines(text));
+}
+
+/** A sentence beside what was asked for, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${withLines(text)}\n`);
 }
 
 /** A line on standard error that the next one replaces; on a pipe nothing is printed. */
@@ -20,7 +38,7 @@ export function createProgressLine(stream: NodeJS.WriteStream = process.stderr) 
   return {
     update(text: string) {
       if (!stream.isTTY) return;
-      stream.write(`\r\u001b[2K${text.slice(0, Math.max(20, stream.columns - 1))}`);
+      stream.write(`\r\u001b[2K${clipped(inOneLine(text), (stream.columns || USUAL_COLUMNS) - 1)}`);
       shown = true;
     },
     clear() {
@@ -29,29 +47,21 @@ export function createProgressLine(stream: NodeJS.WriteStream = process.stderr) 
     },
   };
 }
+/** Of a terminal that does not say how wide it is. */
+const USUAL_COLUMNS = 80;
 
-/** Columns padded to their widest cell; characters of double width (CJK) count two. */
+/** Columns padded to their widest cell, each in one line; characters of double width (CJK) count two. */
 export function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(width)));
+  const shown = rows.map((row) => row.map(inOneLine));
+  const widths = head.map((title, column) =>
+    Math.max(...[title, ...shown.map((row) => row[column] ?? '')].map(displayWidth)),
+  );
   const line = (cells: string[]) =>
     cells
-      .map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell)))
+      .map((cell, i) => cell + ' '.repeat(widths[i]! - displayWidth(cell)))
       .join('  ')
       .trimEnd();
-  return [line(head), line(widths.map((w) => '─'.repeat(w))), ...rows.map(line)].join('\n');
-}
-
-function width(text: string): number {
-  let columns = 0;
-  for (const character of stripVTControlCharacters(text)) {
-    columns +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  }
-  return columns;
+  return [line(head), line(widths.map((w) => '─'.repeat(w))), ...shown.map(line)].join('\n');
 }
 
 /** The fault behind whatever was thrown, on this side of the contract or the other. */
@@ -93,6 +103,9 @@ const BAD_USE = new Set<Fault['code']>([
   'corpus-made-here',
   'run-unknown',
   'run-wrong-state',
+  'run-finished',
+  'run-not-training',
+  'run-in-trash',
   'name-of-several',
   'sweep-unknown',
   'sweep-run-invalid',
@@ -140,6 +153,7 @@ const BAD_USE = new Set<Fault['code']>([
   'model-unknown',
   'model-absent',
   'experiment-unknown',
+  'measurement-finished',
   'report-unknown',
   'task-unknown',
   'task-few-examples',
@@ -168,7 +182,7 @@ export function printFault(fault: Fault, { json, language }: { json: boolean; la
   const sentence = faultSentence(fault, language, 'terminal');
   if (said.has(sentence)) return;
   said.add(sentence);
-  process.stderr.write(`${[sentence, ...causeLines(fault)].join('\n')}\n`);
+  tell([sentence, ...causeLines(fault)].join('\n'));
 }
 
 /** Faults whose sentence points to the cause below it. */

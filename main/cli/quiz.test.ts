@@ -78,8 +78,8 @@ test('the lab’s own questions are in order, and a file’s faults are told by 
 
 test('questions come in whole or not at all, and go out as files', () => {
   const refused = lab('en', 'import', 'mine.gift');
-  expect([refused.status, refused.stdout]).toEqual([2, 'taken no  new 1  changed 0  here already 0\n']);
-  expect(lab('zh', 'import', 'mine.gift', '--keep-good').stdout).toContain('yes');
+  expect([refused.status, refused.stdout]).toEqual([2, 'nothing taken in: 1 new, 0 changed, 0 here already\n']);
+  expect(lab('zh', 'import', 'mine.gift', '--keep-good').stdout).toBe('已导入：新题 1，改动 0，已有 0\n');
   expect(lab('en', 'import', 'gone.gift').status).toBe(2);
   const out = lab('en', 'export', '--format', 'gift', '--out', 'all.gift');
   expect(out.status, out.stderr).toBe(0);

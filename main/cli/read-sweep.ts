@@ -1,5 +1,4 @@
 /** What `lab sweep` is asked for: settings with several values, from the command line or from a file. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
@@ -10,6 +9,7 @@ import { setPath, writtenValue } from '../engine/specification.ts';
 import { valuesOfRange, writtenValues } from '../sweep/written-values.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
 import { type Adapted, adaptedWarmup } from './adapted-settings.ts';
+import { givenBytes, namesFile } from './given-file.ts';
 import { readSpecification, withSet } from './given-specification.ts';
 
 export interface SweepOptions {
@@ -48,9 +48,10 @@ export function readSweep(what: string, options: SweepOptions): ReadSweep {
   );
   const seeds = seedsOf(options.seeds) ?? parts.findLast(({ path }) => path === 'seed')?.seeds();
   const { random, randomSeed, name, tag } = options;
-  const file = what.endsWith('.json') ? sweepIn(what) : null;
+  const isFile = namesFile(what);
+  const file = isFile ? sweepIn(what) : null;
   const { specification, preset, adapted } = file ? basedOn(file, assignments) : readSpecification(what, assignments);
-  const isPreset = file ? typeof file.base === 'string' : !what.endsWith('.json');
+  const isPreset = file ? typeof file.base === 'string' : !isFile;
   const request = {
     base: specification,
     preset: preset ?? file?.preset,
@@ -64,18 +65,12 @@ export function readSweep(what: string, options: SweepOptions): ReadSweep {
       file?.warmupFollows || (isPreset && !assignments.some((each) => each.startsWith('recipe.warmupSteps='))),
   };
   refuseEndlessGrid(request);
-  return { request, assignments, adapted, fromFile: file !== null || what.endsWith('.json') };
+  return { request, assignments, adapted, fromFile: isFile };
 }
 
 /** The sweep that a file describes; `null` where it is the configuration of one run. */
 function sweepIn(file: string): z.infer<typeof sweepFile> | null {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new LabError('file-not-found', { file }, { cause: error });
-  }
-  const value = parseJsonFile(file, bytes);
+  const value = parseJsonFile(file, givenBytes(file));
   if (typeof value !== 'object' || value === null || !('vary' in value)) return null;
   const read = sweepFile.safeParse(value, { reportInput: true });
   if (read.success) return read.data;

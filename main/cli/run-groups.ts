@@ -94,11 +94,11 @@ function spreadColumns(metric: Measured, counted: 'seeds' | 'runs', difference: 
   const fixed = (value: number | null) => measured(value, decimals);
   const cell = (text: (spread: GroupSpread) => string) => (row: Row) => (row[metric] ? text(row[metric]) : null);
   return {
-    [`${title}: mean ± sd`]: (row) => {
+    [`${title}: mean ± sd`]: (row: Row) => {
       const spread = row[metric];
       return spread && `${fixed(spread.mean)} ± ${fixed(spread.standardDeviation)}${difference(row)}`;
     },
     [`${title}: smallest–largest`]: cell(({ minimum, maximum }) => `${fixed(minimum)}–${fixed(maximum)}`),
-    [`${title}: n (${counted})`]: (row) => row[metric]?.count ?? 0,
+    [`${title}: n (${counted})`]: (row: Row) => row[metric]?.count ?? 0,
   };
 }

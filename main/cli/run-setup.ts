@@ -6,7 +6,7 @@ import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
-import { createProgressLine } from './output.ts';
+import { createProgressLine, tell } from './output.ts';
 
 /** Runs the given steps (all ordinary ones by default) to their end, or until Ctrl-C. */
 export async function runSetup(
@@ -51,13 +51,11 @@ export async function runSetup(
         told.add(key);
         if (step.state === 'done' && started) {
           line.clear();
-          process.stderr.write(`✓ ${phaseName(step.id, language)}\n`);
+          tell(`✓ ${phaseName(step.id, language)}`);
         }
         if (step.state === 'wanting' && step.fault) {
           line.clear();
-          process.stderr.write(
-            `✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language, 'terminal')}\n`,
-          );
+          tell(`✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language, 'terminal')}`);
         }
       }
       if (started && !state.running) break;

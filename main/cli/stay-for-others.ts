@@ -1,13 +1,14 @@
 /** Labs of other terminals and windows on the same folder: what a command waits for, in words. */
 import type { Language } from '../../resources/messages/index.ts';
 import type { Connection } from './connect.ts';
+import { tell } from './output.ts';
 
 /** Another lab is just opening or closing on the folder. */
 export function sayWaiting(language: Language): void {
-  process.stderr.write(
+  tell(
     language === 'zh'
-      ? '另一个实验室正在打开或关闭这个文件夹，等它就绪…\n'
-      : 'Another lab is opening or closing this folder; waiting for it …\n',
+      ? '另一个实验室正在打开或关闭这个文件夹，等它就绪…'
+      : 'Another lab is opening or closing this folder; waiting for it …',
   );
 }
 
@@ -22,10 +23,10 @@ export async function stayForOthers(connection: Connection, language: Language):
   const runs = await connection.client.runs.list({});
   // A run of one's own has ended, though its process may still be on its way out: nothing to wait for in words.
   if (!runs.some(({ state }) => state === 'queued' || state === 'running')) return idle;
-  process.stderr.write(
+  tell(
     language === 'zh'
-      ? '另一个终端的训练还在进行，等它结束（Ctrl-C：保存检查点后停止）…\n'
-      : 'Another terminal’s run still trains here; waiting for it (Ctrl-C stops it with a checkpoint) …\n',
+      ? '另一个终端的训练还在进行，等它结束（Ctrl-C：保存检查点后停止）…'
+      : 'Another terminal’s run still trains here; waiting for it (Ctrl-C stops it with a checkpoint) …',
   );
   const interrupted = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

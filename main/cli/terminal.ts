@@ -5,13 +5,14 @@ import type { Language } from '../../resources/messages/index.ts';
 import type { Fault } from '../contract/fault.ts';
 import { readNumber } from '../contract/number-text.ts';
 import { labFolders } from '../provision/lab-folders.ts';
-import { columnTitle } from './column-titles.ts';
+import { type ColumnTitle, columnTitle } from './column-titles.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { sayWaiting, stayForOthers } from './stay-for-others.ts';
 
-/** What stands under each title; `null` is a dash. */
-export type Columns<Row> = Record<string, (row: Row) => string | number | null>;
+type Cell<Row> = (row: Row) => string | number | null;
+/** What stands under each title; `null` is a dash. A title that is written here has its Chinese one. */
+export type Columns<Row> = { [Title in ColumnTitle]?: Cell<Row> };
 
 type Work<Arguments extends unknown[]> = (...given: Arguments) => Promise<number | undefined>;
 type Action<Arguments extends unknown[]> = (...given: Arguments) => Promise<void>;
@@ -39,7 +40,10 @@ export interface Terminal {
 }
 
 /** Of an option that may be given several times. */
-export const collect = (value: string, earlier: string[]) => [...earlier, value];
+export function collect(value: string, earlier: string[]): string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return [...earlier, value];
+}
 
 export function createTerminal(program: Command, language: Language): Terminal {
   let json = false;
@@ -109,7 +113,7 @@ export function createTerminal(program: Command, language: Language): Terminal {
         return;
       }
       const titles = Object.keys(columns);
-      const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)));
+      const cells = rows.map((row) => Object.values<Cell<typeof row>>(columns).map((cell) => cell(row)));
       const words = [...cells, ...more].map((line) => titles.map((_, place) => String(line[place] ?? '–')));
       printLine(
         table(

@@ -3,7 +3,7 @@ import { faultSentence, type Language } from '../../resources/messages/index.ts'
 import { errorOf, type FaultCode } from '../contract/fault.ts';
 import type { EntryKind, UnreadableEntry } from '../contract/unreadable.ts';
 import type { LabClient } from './connect.ts';
-import { printJson } from './output.ts';
+import { printJson, tell } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 /** @param fits which of them belong to the list; all of the kind by default */
@@ -16,7 +16,7 @@ export async function tellUnreadable(
   const entries = (await client.lab.unreadable({})).filter((entry) => entry.kind === kind && fits(entry));
   for (const entry of entries) {
     if (json()) printJson({ unreadable: true, ...entry });
-    process.stderr.write(`${faultSentence(entry.fault, language, 'terminal')}\n`);
+    tell(faultSentence(entry.fault, language, 'terminal'));
   }
   return entries;
 }
@@ -39,7 +39,6 @@ const LOST: readonly FaultCode[] = [
 export async function tellLostRuns(client: LabClient, language: Language): Promise<boolean> {
   const { notices, engineProcess } = await client.lab.status({});
   const lost = notices.filter(({ code }) => LOST.includes(code));
-  if (engineProcess !== process.pid)
-    for (const fault of lost) process.stderr.write(`${faultSentence(fault, language, 'terminal')}\n`);
+  if (engineProcess !== process.pid) for (const fault of lost) tell(faultSentence(fault, language, 'terminal'));
   return lost.length > 0;
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { createProgram } from './program.ts';
 import { usageSentence } from './usage-sentence.ts';
 
 /** What a terminal shows of a command as it was typed. */
@@ -41,4 +42,32 @@ test('what was typed wrongly is told in one language', () => {
   expect(said('sample', 'a', '--seeds', '1', '--format', 'x')).toBe(
     '选项 --format <f> 的值“x”无效。可以是 csv, json。',
   );
+});
+
+/** The same of `lab` itself. */
+async function toldBy(language: 'zh' | 'en', words: readonly string[]): Promise<string> {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await expect(createProgram(language).parseAsync(words, { from: 'user' })).rejects.toThrow();
+  const told = written.mock.calls.flat().join('').trim();
+  written.mockRestore();
+  return told;
+}
+
+test.each([
+  ['icl run x --shots two', 'Whole numbers are expected, with commas between, as in 0,1,4.', '应为逗号分隔的整数'],
+  ['icl run x --labels odd', 'It may be gold, random, flipped, shuffled,', '可以是 gold、random、flipped、shuffled'],
+  [
+    'import x --metric loss',
+    'A name and the one in the file are expected, as in loss=train/loss.',
+    '应为“名称=文件里的名称”',
+  ],
+  ['corpora add x --encoding latin9', 'Allowed choices are UTF-8, GB18030,', '可以是 UTF-8, GB18030'],
+  ['mark x --tag=', 'It must not be empty.', '不能为空。'],
+  ['sample x --tokens 0', 'A whole number is expected, at least 1.', '应为不小于 1 的整数。'],
+])('%s is refused in a sentence', async (line, english, chinese) => {
+  const words = line.split(' ');
+  expect(await toldBy('en', words)).toContain(english);
+  const told = await toldBy('zh', words);
+  expect(told).toContain(chinese);
+  expect(told).not.toMatch(/error|invalid|expected/);
 });

@@ -16,6 +16,7 @@ const IN_CHINESE: readonly [RegExp, string][] = [
   ],
   [/\(Did you mean one of (.*)\?\)/, '（是不是其中之一：$1？）'],
   [/\(Did you mean (.*)\?\)/, '（是不是 $1？）'],
+  [/It must not be empty\./, '不能为空。'],
   [/Allowed choices are (.*)\./, '可以是 $1。'],
 ];
 

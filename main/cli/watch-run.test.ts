@@ -40,7 +40,7 @@ test('a run that others stopped is no success of the command, which says how to 
 test('the last line says at which step a value was measured where that is not the last step', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const lineOf = async (state: string, step: number, bestBitsPerByte = 3.273) => {
+  const lineOf = async (state: string, step: number, bestBitsPerByte = 3.273, language: 'zh' | 'en' = 'en') => {
     printed.mockClear();
     const best = { bestBitsPerByte, bestStep: bestBitsPerByte === 3.273 ? 100 : 50 };
     const summary = {
@@ -65,7 +65,7 @@ test('the last line says at which step a value was measured where that is not th
     };
     const coach = async () => ({ reading: NOTHING, notes: [] });
     const client = { runs: { follow, get: async () => detail, coach } } as unknown as LabClient;
-    await watchRun(client, '1k3v9', -1, { json: false, language: 'en' });
+    await watchRun(client, '1k3v9', -1, { json: false, language });
     return printed.mock.calls.flat().join('').split('\n')[0];
   };
   expect(await lineOf('stopped', 200)).toContain(
@@ -73,4 +73,7 @@ test('the last line says at which step a value was measured where that is not th
   );
   expect(await lineOf('finished', 100)).toContain('3.273 bits/byte (unigram 3.267, 5-gram 2.373, ended 0.900 above)');
   expect(await lineOf('stopped', 200, 3.2)).toContain('3.273 bits/byte at step 100, at best 3.200 at step 50 (');
+  expect(await lineOf('stopped', 200, 3.2, 'zh')).toBe(
+    '1k3v9  已停止  200/1500  3.273 比特/字节（第 100 步），最好 3.200（第 50 步）（一元模型 3.267，五元模型 2.373，比它高 0.900（第 100 步））  56000 词元/秒（只计训练步）  0:09',
+  );
 });

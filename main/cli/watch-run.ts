@@ -4,12 +4,13 @@ import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import type { Fault } from '../contract/fault.ts';
-import { fromWire } from '../contract/metric.ts';
-import type { RunDelta, RunDetail, RunSummary } from '../contract/run.ts';
+import type { RunDelta, RunDetail } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
-import { bits, duration, measured } from './format.ts';
-import { createProgressLine, printFault, printJson, printLine, withWhatItFollowed } from './output.ts';
+import { endLine } from './end-line.ts';
+import { bits, duration } from './format.ts';
+import { createProgressLine, printFault, printJson, printLine, tell, withWhatItFollowed } from './output.ts';
+import { tellQueue } from './tell-queue.ts';
 
 interface WatchOptions {
   json: boolean;
@@ -33,10 +34,11 @@ export async function watchRun(
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  const endQueue = tellQueue(client, run, { json, language });
   try {
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
-      else showProgress(delta, line);
+      else showProgress(delta, line, language);
       // What waits for room on the disk is told now: nobody knows for how long.
       if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
     }
@@ -45,6 +47,7 @@ export async function watchRun(
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
+    endQueue();
     line.clear();
   }
   const detail = await client.runs.get({ run }).catch((error: unknown) => {
@@ -54,7 +57,7 @@ export async function watchRun(
   const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
   if (asked || detail.summary.state !== 'stopped') return status;
-  process.stderr.write(`${stoppedElsewhere(run, language)}\n`);
+  tell(stoppedElsewhere(run, language));
   return 1;
 }
 
@@ -80,7 +83,12 @@ function printSteps(runId: string, { rows, samples }: RunDelta): void {
   for (const { step, prompt, text } of samples) printJson({ event: 'sample', runId, step, prompt, text });
 }
 
-function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typeof createProgressLine>): void {
+function showProgress(
+  { summary, rows, samples }: RunDelta,
+  line: ReturnType<typeof createProgressLine>,
+  language: Language,
+): void {
+  const { unit } = figureWords[language];
   for (const { step, text } of samples) {
     line.clear();
     printLine(`── ${step} ──\n${text.trim()}\n`);
@@ -88,14 +96,17 @@ function showProgress({ summary, rows, samples }: RunDelta, line: ReturnType<typ
   for (const { metric, step, value } of rows) {
     if (metric !== 'bitsPerByte') continue;
     line.clear();
-    printLine(`${step}: ${bits(value)} bits/byte`);
+    printLine(`${step}: ${bits(value)} ${unit.bitsPerByte}`);
   }
   const loss = rows.findLast((row) => row.metric === 'loss');
   const share = summary.steps > 0 ? summary.step / summary.steps : 0;
   const bar = '█'.repeat(Math.round(share * 20)).padEnd(20, '░');
-  line.update(
-    `${bar} ${summary.step}/${summary.steps}${loss ? `  loss ${bits(loss.value)} nats/token` : ''}${summary.secondsLeft === null ? '' : `  ${duration(summary.secondsLeft)}`}`,
-  );
+  const parts = [
+    `${bar} ${summary.step}/${summary.steps}`,
+    loss ? `${{ en: 'loss', zh: '损失' }[language]} ${bits(loss.value)} ${unit.natsPerToken}` : '',
+    summary.secondsLeft === null ? '' : duration(summary.secondsLeft),
+  ];
+  line.update(parts.filter(Boolean).join('  '));
 }
 
 /** The last JSON line: names as promised to scripts. */
@@ -126,46 +137,11 @@ function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coa
   };
 }
 
-/** At which step a value was measured, where that is not the last one that was trained. */
-const atStep = (at: number | null, { step }: Pick<RunSummary, 'step'>): string =>
-  at === null || at === step ? '' : ` at step ${at}`;
-
-/** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
-function countingWords({ summary, evaluated, baselines }: RunDetail): string {
-  if (baselines === null) return '–';
-  const { passedCounting, state } = summary;
-  const line = bits(baselines.fiveGram);
-  if (passedCounting) return `${line}, passed at step ${passedCounting.step} after ${duration(passedCounting.seconds)}`;
-  if (!evaluated) return line;
-  const above = `${measured(fromWire(evaluated.bitsPerByte) - baselines.fiveGram, 3)} above`;
-  return `${line}, ${state === 'finished' ? 'ended ' : ''}${above}${atStep(evaluated.step, summary)}`;
-}
-
-/** A dash where there is no step but the first. */
-function speedWords({ tokensPerSecond }: Pick<RunSummary, 'tokensPerSecond'>): string {
-  return `${tokensPerSecond === null ? '–' : Math.round(fromWire(tokensPerSecond))} tokens/s (steps only)`;
-}
-
-/** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
-function bitsWords({ summary, evaluated }: RunDetail): string {
-  const { bestBitsPerByte, bestStep } = summary;
-  if (!evaluated) return '– bits/byte';
-  const last = `${bits(evaluated.bitsPerByte)} bits/byte${atStep(evaluated.step, summary)}`;
-  const better = bestBitsPerByte !== null && bits(bestBitsPerByte) !== bits(evaluated.bitsPerByte);
-  return better ? `${last}, at best ${bits(bestBitsPerByte)} at step ${bestStep}` : last;
-}
-
 function conclude(detail: RunDetail, coaching: Coaching | null, { json, language }: WatchOptions): 0 | 1 {
   const { summary, result, baselines } = detail;
   const fault: Fault | null = summary.fault;
   if (json) printJson({ ...finishedEvent(detail, coaching), ...(fault ? { fault } : {}) });
-  else if (result) {
-    printLine(
-      `${summary.id}  ${summary.state}  ${summary.step}/${summary.steps}  ` +
-        `${bitsWords(detail)} ` +
-        `(unigram ${baselines === null ? '–' : bits(baselines.unigram)}, 5-gram ${countingWords(detail)})  ${speedWords(summary)}  ${duration(result.wallSeconds)}`,
-    );
-  }
+  else if (result) printLine(endLine(detail, result.wallSeconds, language));
   const unseen = unseenPart(baselines, language, {
     unit: figureWords[language].unit.bitsPerByte,
     inUnit: (own) => own,

@@ -16,10 +16,9 @@ const ANSWER_FORMS: Readonly<Record<QuizAsk['type'], readonly string[]>> = {
   'find-error': ['2'],
 };
 
-/** Of all types, or of one: each as it can be typed. */
-export function answerForms(type?: QuizAsk['type']): string {
-  const forms = type === undefined ? [...new Set(Object.values(ANSWER_FORMS).flat())] : ANSWER_FORMS[type];
-  return forms.map((form) => `"${form}"`).join(', ');
+/** Each as it can be typed. */
+export function answerForms(type: QuizAsk['type']): string {
+  return ANSWER_FORMS[type].map((form) => `"${form}"`).join(', ');
 }
 
 const YES = /^(yes|y|true|t|holds|成立|对|是)$/i;

@@ -111,7 +111,7 @@ test('stopped half-way it keeps what is done, and goes on with the rest alone', 
   // The cell that was stopped is asked again, the others are not.
   expect(asked).toHaveLength(4);
   expect(asked[3]).toEqual(asked[2]);
-  expect(() => service.resume(id)).toThrow('run-wrong-state');
+  expect(() => service.resume(id)).toThrow('measurement-finished');
 });
 
 test('a model that dies fails the measurement with its reason, and other weights are not mixed in', async () => {

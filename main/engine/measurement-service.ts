@@ -39,7 +39,7 @@ export interface MeasurementService {
   startAlongRun(run: string, specification: Record<string, unknown>): Promise<MeasurementSummary[]>;
   /** @throws LabError `run-unknown` */
   alongRun(run: string): Promise<MeasurementsAlongRun>;
-  /** @throws LabError `run-wrong-state` when it is finished or runs */
+  /** @throws LabError `measurement-finished` {measurement}; `run-wrong-state` while it runs */
   resume(id: string): MeasurementSummary;
   stop(id: string): MeasurementSummary;
   remove(id: string): void;
@@ -236,8 +236,8 @@ export function createMeasurementService(options: {
     },
     resume(id) {
       const { state } = store.measurements.get(id);
-      if (state === 'finished' || stops.has(id))
-        throw new LabError('run-wrong-state', { run: id, state, verb: 'resume' });
+      if (state === 'finished') throw new LabError('measurement-finished', { measurement: id });
+      if (stops.has(id)) throw new LabError('run-wrong-state', { run: id, state, verb: 'resume' });
       unwritten.flush(id);
       store.measurements.setState(id, 'running');
       run(id);

@@ -44,6 +44,9 @@ function faultCodeOf(work: () => unknown): unknown {
   return 'nothing thrown';
 }
 
+/** What people ask for, and how it is refused; all else is the wrong state. */
+const REFUSED: Readonly<Record<string, string>> = { 'enqueue finished': 'run-finished', stop: 'run-not-training' };
+
 describe('states', () => {
   test('every verb in every state does what the diagram says or is refused', () => {
     const { store } = openTestStore();
@@ -55,8 +58,8 @@ describe('states', () => {
         const next = DIAGRAM[state]?.[verb];
         if (next === undefined)
           expect(faultCodeOf(() => VERBS[verb](store.runs, id))).toMatchObject({
-            code: 'run-wrong-state',
-            parameters: { run: id, state, verb },
+            code: REFUSED[`${verb} ${state}`] ?? REFUSED[verb] ?? 'run-wrong-state',
+            parameters: { run: id },
           });
         else VERBS[verb](store.runs, id);
         expect(store.runs.get(id).state).toBe(next ?? state);
@@ -119,7 +122,8 @@ describe('trash', () => {
     expect(store.runs.get(id)).toMatchObject({ state: 'stopped', trashedAt: clock.now() });
     expect(store.runs.list()).toEqual([]);
     expect(store.runs.list({ trash: true }).map((run) => run.id)).toEqual([id]);
-    expect(faultCodeOf(() => store.runs.enqueue(id))).toMatchObject({ code: 'run-wrong-state' });
+    for (const verb of [store.runs.enqueue, store.runs.stop])
+      expect(faultCodeOf(() => verb(id))).toMatchObject({ code: 'run-in-trash', parameters: { run: id } });
     const at = clock.now();
     clock.pass(1000);
     store.runs.trash(id);

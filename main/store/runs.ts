@@ -51,7 +51,7 @@ export interface RunEntry {
 
 /**
  * Every verb that names a run throws `run-unknown` {run}; a state verb at the wrong time `run-wrong-state` {run, state,
- * verb}; those that give a record `entry-newer` or `entry-damaged` {kind, id, name} for a run that this lab can't read.
+ * verb}, of what people ask for `run-finished`, `run-in-trash` {run} and `run-not-training` {run, state}; those that give a record `entry-newer` or `entry-damaged` {kind, id, name} for a run that this lab can't read.
  * Lists pass such a run over: `entries` has it.
  */
 export interface Runs {
@@ -182,8 +182,12 @@ export function createRuns(
     return id;
   }
 
-  function refuse(entry: RunEntry, verb: string): never {
-    throw new LabError('run-wrong-state', { run: entry.id, state: entry.state, verb });
+  function refuse({ id: run, state, trashedAt }: RunEntry, verb: string): never {
+    const asked = verb === 'enqueue' || verb === 'stop';
+    if (asked && trashedAt !== null) throw new LabError('run-in-trash', { run });
+    if (verb === 'enqueue' && state === 'finished') throw new LabError('run-finished', { run });
+    if (verb === 'stop') throw new LabError('run-not-training', { run, state });
+    throw new LabError('run-wrong-state', { run, state, verb });
   }
 
   /** The state that a verb leads to from where the run is. */

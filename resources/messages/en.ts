@@ -25,7 +25,7 @@ export const en = {
     'configuration-other': {
       title: 'Not a configuration',
       happened: 'The file[ “{file}”] has no configuration of a run in it.',
-      safe: 'The form is as it was; nothing was started.',
+      safe: 'Nothing of it was used, and nothing was started.',
       next: 'Choose the file that “Configuration (JSON)” saved, in the export menu of a run’s page.',
     },
     'configuration-version': {
@@ -160,13 +160,31 @@ export const en = {
       title: 'Unknown run',
       happened: 'There is no run[ “{run}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Open the list of runs; deleted ones lie in the trash for 30 days.',
+      next: 'Open the list of runs; deleted ones lie in the trash for at least 30 days.',
     },
     'run-wrong-state': {
       title: 'Not possible now',
       happened: 'That is not possible while the run is in its present state[ ({state})].',
       safe: 'The run is unchanged.',
-      next: 'Wait until it has changed or stop it first.',
+      next: 'See in the list of runs how it stands: one that trains or waits has to end or be stopped first.',
+    },
+    'run-finished': {
+      title: 'Finished',
+      happened: 'The run is finished: it has trained all of its steps.',
+      safe: 'It is unchanged.',
+      next: 'To train it further, begin a new run with its last checkpoint[ ({terminal} lab train --from {run})].',
+    },
+    'run-not-training': {
+      title: 'It does not train',
+      happened: 'The run neither trains nor waits[: it is {state}], so there is nothing to stop.',
+      safe: 'It is unchanged.',
+      next: 'See in the list of runs which of them train[ ({terminal} lab runs)].',
+    },
+    'run-in-trash': {
+      title: 'In the trash',
+      happened: 'The run is in the trash.',
+      safe: 'It is unchanged.',
+      next: 'Restore it first[ ({terminal} lab delete --restore {run})].',
     },
     'run-measured-elsewhere': {
       title: 'Measured elsewhere',
@@ -253,7 +271,7 @@ export const en = {
     },
     'name-of-several': {
       title: 'Several are called so',
-      happened: 'More than one is called that[: “{name}”], so it is not clear which is meant.',
+      happened: 'More than one has this name, or an id that begins so[: “{name}”]; it is not clear which is meant.',
       safe: 'Nothing was changed.',
       next: 'Name it by its id[: one of {ids}].',
     },
@@ -668,6 +686,12 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Only tasks that were added can be removed.',
     },
+    'output-not-written': {
+      title: 'Output not written',
+      happened: 'What the command prints could not be written where it goes[ ({reason})].',
+      safe: 'The lab and its runs are unchanged; a run that was trained by this command can be resumed.',
+      next: 'Make room on the disk, or let the output go elsewhere, and give the command again.',
+    },
     'bad-use': {
       title: 'Not understood',
       happened: 'The command was not understood[: {argument}][; {expected} is expected].',
@@ -710,6 +734,12 @@ export const en = {
       happened: 'There is no saved experiment[ “{id}”] in this lab.',
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
+    },
+    'measurement-finished': {
+      title: 'Finished',
+      happened: 'The measurement is finished: everything in it is measured.',
+      safe: 'It is unchanged.',
+      next: 'Read what it says[ ({terminal} lab icl report {measurement})], or begin a new one.',
     },
     'experiment-changed': {
       title: 'Saved elsewhere meanwhile',

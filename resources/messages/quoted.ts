@@ -1,4 +1,5 @@
 /** Quotation marks around names that hold some themselves: the pairs take turns, “a ‘b’ c”, as both languages want it. */
+import { inOneLine } from './shown-text.ts';
 
 const PAIRS = { '“': '”', '‘': '’' } as const;
 const OPENING = Object.keys(PAIRS);
@@ -8,9 +9,9 @@ const BY_DEPTH = [
   ['“', '”'],
 ] as const;
 
-/** A name as it stands within “…”. Marks without a partner stay, and so do apostrophes and 「」. */
+/** A name as it stands within “…”, in one line. Marks without a partner stay, and so do apostrophes and 「」. */
 export function withinQuotes(name: string): string {
-  const characters = [...name];
+  const characters = [...inOneLine(name)];
   const open: number[] = [];
   const pairs: [number, number, number][] = [];
   for (const [place, character] of characters.entries()) {

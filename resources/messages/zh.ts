@@ -24,7 +24,7 @@ export const zh = {
     'configuration-other': {
       title: '不是配置文件',
       happened: '文件[“{file}”]里没有训练的配置。',
-      safe: '表单没有改动，也没有开始任何训练。',
+      safe: '其中的内容没有采用，也没有开始任何训练。',
       next: '请选择训练页面导出菜单里“配置（JSON）”保存的文件。',
     },
     'configuration-version': {
@@ -155,13 +155,31 @@ export const zh = {
       title: '没有这次训练',
       happened: '实验室里没有训练[“{run}”]。',
       safe: '未作任何改动。',
-      next: '请查看训练列表；删除的训练会在回收站保留 30 天。',
+      next: '请查看训练列表；删除的训练会在回收站至少保留 30 天。',
     },
     'run-wrong-state': {
       title: '现在无法这样做',
       happened: '这次训练目前的状态[（{state}）]不允许这样做。',
       safe: '训练没有变化。',
-      next: '请等状态改变，或先停止训练。',
+      next: '请在训练列表里查看它的状态：正在训练或排队的，要先等它结束或把它停止。',
+    },
+    'run-finished': {
+      title: '已完成',
+      happened: '这次训练已经完成，所有步数都训练过了。',
+      safe: '训练没有变化。',
+      next: '要接着训练，请从它的最后一个检查点开始一次新的训练[（{terminal} lab train --from {run}）]。',
+    },
+    'run-not-training': {
+      title: '没有在训练',
+      happened: '这次训练既没有在训练，也没有在排队[（{state}）]，无需停止。',
+      safe: '训练没有变化。',
+      next: '哪些训练正在进行，请看训练列表[（{terminal} lab runs）]。',
+    },
+    'run-in-trash': {
+      title: '在回收站里',
+      happened: '这次训练在回收站里。',
+      safe: '训练没有变化。',
+      next: '请先把它恢复[（{terminal} lab delete --restore {run}）]。',
     },
     'run-measured-elsewhere': {
       title: '在别处测得',
@@ -244,7 +262,7 @@ export const zh = {
     },
     'name-of-several': {
       title: '重名',
-      happened: '叫这个名字的不止一个[：“{name}”]，不清楚指的是哪一个。',
+      happened: '以此为名、或编号以此开头的不止一个[：“{name}”]，不清楚指的是哪一个。',
       safe: '没有任何改动。',
       next: '请用编号指明[：{ids} 之一]。',
     },
@@ -643,6 +661,12 @@ export const zh = {
       safe: '没有任何改动。',
       next: '只有自己添加的任务可以移除。',
     },
+    'output-not-written': {
+      title: '输出没有写成',
+      happened: '命令的输出无法写到指定的地方[（{reason}）]。',
+      safe: '实验室和其中的训练没有变化；这条命令正在进行的训练可以继续。',
+      next: '请在磁盘上腾出空间，或把输出写到别处，再执行一次这条命令。',
+    },
     'bad-use': {
       title: '无法理解的命令',
       happened: '无法理解这条命令[：{argument}][；应为 {expected}]。',
@@ -684,6 +708,12 @@ export const zh = {
       happened: '本实验室里没有保存过实验[“{id}”]。',
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
+    },
+    'measurement-finished': {
+      title: '已完成',
+      happened: '这次测评已经完成，其中的内容都已测量。',
+      safe: '测评没有变化。',
+      next: '可以查看它的结果[（{terminal} lab icl report {measurement}）]，或开始一次新的测评。',
     },
     'experiment-changed': {
       title: '已在别处保存',

@@ -1,9 +1,12 @@
 /** `lab corpora`: the texts, and one more. */
-import { formatBytes, sameTextSentence } from '../../../resources/messages/index.ts';
-import { LARGEST_FILE_BYTES } from '../../contract/corpus.ts';
+import { formatBytes, type Language, sameTextSentence } from '../../../resources/messages/index.ts';
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
+import { type CorpusEntry, LARGEST_FILE_BYTES } from '../../contract/corpus.ts';
 import type { Encoding } from '../../contract/encoding.ts';
 import { bits } from '../format.ts';
 import { encodingOption, givenFile } from '../given-file.ts';
+import { tell } from '../output.ts';
+import { presence } from '../presence.ts';
 import type { Terminal } from '../terminal.ts';
 import { tellUnreadable } from '../unreadable.ts';
 
@@ -17,7 +20,7 @@ export function addCorporaCommands(terminal: Terminal): void {
       printList(list, {
         corpus: ({ name }) => name,
         title: ({ name, title }) => title[language] ?? name,
-        state: ({ state }) => state,
+        state: ({ state }) => presence(state, language),
         size: ({ bytes }) => (bytes === null ? null : formatBytes(bytes, language)),
         characters: ({ characters }) => characters,
         '5-gram bits/byte': ({ baselines }) => bits(baselines?.fiveGram ?? null),
@@ -39,11 +42,9 @@ export function addCorporaCommands(terminal: Terminal): void {
         const twins = (await client.corpora.list({})).filter(
           ({ name: other, sha256 }) => sha256 === corpus.sha256 && other !== corpus.name,
         );
-        if (twins.length > 0) process.stderr.write(`${sameTextSentence(twins[0]!.name, language)}\n`);
-        print(
-          corpus,
-          () =>
-            `${corpus.name}  ${corpus.encoding}  ${corpus.characters} characters  ${corpus.distinctCharacters} distinct`,
+        if (twins.length > 0) tell(sameTextSentence(twins[0]!.name, language));
+        print(corpus, () =>
+          [corpus.name, corpus.encoding, charactersText(corpus, language)].map(String).map(inOneLine).join('  '),
         );
         return 0;
       }),
@@ -51,8 +52,18 @@ export function addCorporaCommands(terminal: Terminal): void {
   command('remove <corpus>', 'remove a text that was added', corpora).action(
     withEngine(async (client, name: string) => {
       await client.corpora.remove({ name });
-      print({ event: 'removed', corpus: name }, () => name);
+      print({ event: 'removed', corpus: name }, () => inOneLine(name));
       return 0;
     }),
   );
+}
+
+/** In all, and how many of them differ. */
+function charactersText(
+  { characters, distinctCharacters }: Pick<CorpusEntry, 'characters' | 'distinctCharacters'>,
+  language: Language,
+): string {
+  return language === 'zh'
+    ? `${characters} 个字符  ${distinctCharacters} 种`
+    : `${characters} characters  ${distinctCharacters} distinct`;
 }

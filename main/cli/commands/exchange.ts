@@ -9,7 +9,8 @@ import {
   problemSentence,
   unusedSentences,
 } from '../../../resources/messages/exchange.ts';
-import { formatBytes } from '../../../resources/messages/index.ts';
+import { formatBytes, type Language } from '../../../resources/messages/index.ts';
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import type { Encoding } from '../../contract/encoding.ts';
 import {
   type ExportedFile,
@@ -24,6 +25,7 @@ import { writeDurably } from '../../files/durable-files.ts';
 import type { LabClient } from '../connect.ts';
 import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
+import { tell } from '../output.ts';
 import { placeFor, refuseExisting, refuseMissingFolder, save, whyNotWritten } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -72,10 +74,10 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
           await client.exchange.discard({ id: exported.id });
         }
         const { bytes, damaged, withoutCheckpoint } = exported;
-        for (const sentence of exportSentences(exported, language)) process.stderr.write(`${sentence}\n`);
+        for (const sentence of exportSentences(exported, language)) tell(sentence);
         print(
           { event: 'exported', file, bytes, damaged, withoutCheckpoint },
-          () => `${file}  ${formatBytes(bytes, language)}`,
+          () => `${inOneLine(file)}  ${formatBytes(bytes, language)}`,
         );
         return 0;
       }),
@@ -84,7 +86,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
     .option('--look', 'only tell what is in it')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
-    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment, {})
+    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language), {})
     .addOption(encodingOption())
     .action(
       withEngine(
@@ -108,9 +110,9 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     { look, encoding }: { look: boolean; encoding: Encoding | undefined },
   ): Promise<void> {
     const preview = await client.exchange.look({ id: request.id, ...(encoding ? { encoding } : {}) });
-    for (const sentence of unusedSentences(preview.unused, language)) process.stderr.write(`${sentence}\n`);
-    for (const problem of preview.problems) process.stderr.write(`${problemSentence(problem, language)}\n`);
-    if (preview.problemCount > preview.problems.length) process.stderr.write('…\n');
+    for (const sentence of unusedSentences(preview.unused, language)) tell(sentence);
+    for (const problem of preview.problems) tell(problemSentence(problem, language));
+    if (preview.problemCount > preview.problems.length) tell('…');
     if (look) {
       print({ event: 'found', ...preview }, () => importSentences(preview, null, language).join('\n'));
       return;
@@ -122,11 +124,16 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   }
 }
 
-function assignment(text: string, earlier: Record<string, string>): Record<string, string> {
+const assignment = (language: Language) => (text: string, earlier: Record<string, string>) => {
   const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError(text);
+  if (at < 1 || at === text.length - 1)
+    throw new InvalidArgumentError(
+      language === 'zh'
+        ? '应为“名称=文件里的名称”，例如 loss=train/loss。'
+        : 'A name and the one in the file are expected, as in loss=train/loss.',
+    );
   return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
-}
+};
 
 /** TensorBoard reads folders: a terminal has no need of the archive. */
 async function unpack(

@@ -1,4 +1,5 @@
 /** `lab mark`: how runs are kept in order. */
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { LabClient } from '../connect.ts';
@@ -46,7 +47,9 @@ async function mark(
   };
   await client.runs.updateAll({ changes: runs.map((run) => ({ run, ...told, ...(before ? tagsOf(run) : {}) })) });
   for (const summary of (await summariesOf(client, runs)).values())
-    print(summary, () => [summary.id, summary.starred ? '★' : '☆', summary.name, ...summary.tags].join('  '));
+    print(summary, () =>
+      [summary.id, summary.starred ? '★' : '☆', summary.name, ...summary.tags].map(inOneLine).join('  '),
+    );
   return 0;
 }
 

@@ -2,6 +2,7 @@
 import { parse } from 'node:path';
 import { formatBytes } from '../../../resources/messages/index.ts';
 import { unnamedReport } from '../../../resources/messages/report.ts';
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
 import { FORWARD_AXES, metricName } from '../../contract/metric.ts';
@@ -64,7 +65,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
         try {
           const file = await save(client, exported, { file: placeFor(out, fileName), force });
           print({ event: 'reported', file, bytes, ...(kept === undefined ? {} : { report: kept }) }, () =>
-            [`${file}  ${formatBytes(bytes, language)}`, kept ?? ''].join('  ').trim(),
+            [`${inOneLine(file)}  ${formatBytes(bytes, language)}`, kept ?? ''].join('  ').trim(),
           );
         } finally {
           await client.exchange.discard({ id });
@@ -89,7 +90,10 @@ export function addReportCommands({ language, command, withEngine, print, printL
           const id = await reportNamed(client, (deleted ?? restore)!, deleted === undefined);
           await (deleted === undefined ? client.reports.restore({ id }) : client.reports.remove({ id }));
           const { name } = await client.reports.get({ id });
-          print({ event: deleted === undefined ? 'restored' : 'deleted', report: id }, () => `${id}  ${name}`);
+          print(
+            { event: deleted === undefined ? 'restored' : 'deleted', report: id },
+            () => `${id}  ${inOneLine(name)}`,
+          );
           return 0;
         }
         printList(await client.reports.list({ trash }), {

@@ -7,6 +7,7 @@ import {
   SETTING_PATHS,
   stateName,
 } from '../../../resources/messages/index.ts';
+import { quoted } from '../../../resources/messages/quoted.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
 import { type RunSummary, TRASH_DAYS } from '../../contract/run.ts';
@@ -18,6 +19,7 @@ import { FIELDS_BY_TITLE } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
 import { bits, duration, when } from '../format.ts';
 import { runNamed } from '../named.ts';
+import { jsonText, tell } from '../output.ts';
 import {
   askedChanges,
   baselineIn,
@@ -62,7 +64,7 @@ export function addRunsCommands(terminal: Terminal): void {
   command('show <run>', 'everything about a run').action(
     withEngine(async (client, run: string) => {
       const detail = await client.runs.get({ run: await runNamed(client, run) });
-      print(detail, () => JSON.stringify(detail, null, 2));
+      print(detail, () => jsonText(detail, 2));
       return 0;
     }),
   );
@@ -143,7 +145,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     ...(asked.changes === undefined ? {} : changesColumn(changes, language)),
   };
   if (runs.length === 0 && where !== '')
-    process.stderr.write(language === 'zh' ? `没有训练符合“${where}”。\n` : `No run matches “${where}”.\n`);
+    tell(language === 'zh' ? `没有训练符合${quoted(where)}。` : `No run matches ${quoted(where)}.`);
   terminal.printList(
     asked.changes === undefined ? runs : runs.map((run) => ({ ...run, ...changesFacts(changes, run.id) })),
     columns,

@@ -1,7 +1,7 @@
 /** `lab sample`: a text continued by a run's best checkpoint, token by token. */
 import { unseenSentence } from '../../../resources/messages/index.ts';
 import { runNamed } from '../named.ts';
-import { printJson, printLine } from '../output.ts';
+import { printJson, printLine, printText, tell } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface SampleOptions {
@@ -23,21 +23,29 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
       withEngine(async (client, named: string, options: SampleOptions) => {
         const run = await runNamed(client, named);
         let text = '';
+        let held = '';
         let unseen: string[] = [];
         for await (const told of await client.runs.sample({ run, ...options })) {
           if ('unseen' in told) {
             ({ unseen } = told);
-            if (unseen.length > 0) process.stderr.write(`${unseenSentence('prompt', unseen, language)}\n`);
-            if (!json()) process.stdout.write(options.prompt);
+            if (unseen.length > 0) tell(unseenSentence('prompt', unseen, language));
+            if (!json()) printText(options.prompt);
             continue;
           }
           text += told.text;
           if (json()) printJson({ event: 'token', ...told });
-          else process.stdout.write(told.text);
+          else held = printHolding(held + told.text);
         }
         if (json()) printJson({ event: 'sampled', runId: run, prompt: options.prompt, unseen, text });
-        else printLine('');
+        else printLine(held);
         return 0;
       }),
     );
+}
+
+/** Prints it but for a carriage return at its end, which is a line end or not as the next token is. */
+function printHolding(text: string): string {
+  const held = text.endsWith('\r') ? '\r' : '';
+  printText(text.slice(0, text.length - held.length));
+  return held;
 }

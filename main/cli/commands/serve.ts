@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
 import { labFolders } from '../../provision/lab-folders.ts';
+import { tell } from '../output.ts';
 import { sayWaiting } from '../stay-for-others.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,7 +29,7 @@ export function addServeCommand({ language, command, withoutEngine, print, integ
           },
           open: () => openEngine({ folders, port, host, setUp: process.env.LAB_SET_UP !== 'no' }),
         });
-        for (const notice of engine.notices()) process.stderr.write(`${faultSentence(notice, language, 'terminal')}\n`);
+        for (const notice of engine.notices()) tell(faultSentence(notice, language, 'terminal'));
         print({ event: 'serving', ...engine.address }, () => engine.address.url);
         const close = () => {
           void engine.close().then(() => process.exit(0));

@@ -1,16 +1,19 @@
 /** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
 import { type Language, settingName, stateName } from '../../../resources/messages/index.ts';
+import { quoted } from '../../../resources/messages/quoted.ts';
 import { replicaName, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
+import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import type { SweepSummary } from '../../contract/sweep.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
+import { columnTitle } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
-import { printJson, printLine, table } from '../output.ts';
+import { printJson, printLine, table, tell } from '../output.ts';
 import { givenTwice, givenTwiceSentence, readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
@@ -35,7 +38,7 @@ export function addSweepCommands(terminal: Terminal): void {
     )
     .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
     .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1))
-    .option('--random-seed <s>', 'of the draw', integer(1), 1)
+    .option('--random-seed <s>', 'seed of the draw', integer(1), 1)
     .option('--name <name>', 'name of the sweep')
     .option('--tag <tag>', 'tag of each run', collect, [])
     .option('--dry-run', 'only tell which runs it would be, and how long they would take')
@@ -45,11 +48,10 @@ export function addSweepCommands(terminal: Terminal): void {
         if (what === undefined)
           throw new LabError('bad-use', { argument: 'sweep', expected: 'preset | spec.json | sweep.json' });
         const { request, adapted, ...given } = readSweep(what, options);
-        for (const setting of options.set.filter(looksLikeThousands))
-          process.stderr.write(`${thousandsSentence(setting, language)}\n`);
-        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, request.base, language)}\n`);
-        for (const given of givenTwice(request)) process.stderr.write(`${givenTwiceSentence(given, language)}\n`);
-        if (shortensWarmup(request)) process.stderr.write(`${adaptedEachSentence(language)}\n`);
+        for (const setting of options.set.filter(looksLikeThousands)) tell(thousandsSentence(setting, language));
+        for (const setting of adapted) tell(adaptedSentence(setting, request.base, language));
+        for (const twice of givenTwice(request)) tell(givenTwiceSentence(twice, language));
+        if (shortensWarmup(request)) tell(adaptedEachSentence(language));
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
@@ -69,7 +71,7 @@ export function addSweepCommands(terminal: Terminal): void {
         const { id, runs } = created;
         // First: whoever hears of it may stop it by Ctrl-C.
         const followed = follow(client, runs, () => client.sweeps.stop({ sweep: id }));
-        print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${created.name}`);
+        print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${inOneLine(created.name)}`);
         return followed;
       }),
     );
@@ -144,8 +146,8 @@ const looksLikeThousands = (assignment: string) => /=[1-9]\d{0,2}(,\d{3})+$/.tes
 function thousandsSentence(assignment: string, language: Language): string {
   const count = assignment.split(',').length;
   return language === 'zh'
-    ? `“${assignment}”读作 ${count} 个值：这里逗号用来分隔各个值。一千请写成 1000。`
-    : `“${assignment}” is read as ${count} values: here commas stand between values. Write a thousand as 1000.`;
+    ? `${quoted(assignment)}读作 ${count} 个值：这里逗号用来分隔各个值。一千请写成 1000。`
+    : `${quoted(assignment)} is read as ${count} values: here commas stand between values. Write a thousand as 1000.`;
 }
 
 function sweepColumns(language: Language): Columns<SweepSummary> {
@@ -167,7 +169,9 @@ function membersTable(varied: readonly string[], runs: readonly RunSummary[], la
   const paths = [...varied, 'seed'];
   const inOrder = runs.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return table(
-    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'],
+    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'].map((title) =>
+      columnTitle(title, language),
+    ),
     inOrder.map((run) => [
       run.id,
       ...paths.map((path) => String(run.settings[path] ?? '–')),
@@ -194,7 +198,7 @@ function planPrinter({ json, language }: Terminal) {
     if (whole)
       printLine(
         table(
-          ['', language === 'zh' ? '用时' : 'time'],
+          ['', columnTitle('time', language)],
           // By the names that they will have.
           runs.map(({ name, seconds: own }) => [name, own === null ? '–' : duration(own)]),
         ),
@@ -202,6 +206,6 @@ function planPrinter({ json, language }: Terminal) {
     const time =
       seconds === null ? '' : language === 'zh' ? `，共约 ${duration(seconds)}` : `, about ${duration(seconds)}`;
     const count = language === 'zh' ? `${runs.length} 次训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
-    process.stderr.write(`${count}${time}\n`);
+    tell(`${count}${time}`);
   };
 }

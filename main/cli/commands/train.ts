@@ -5,7 +5,7 @@ import { adaptedSentence } from '../adapted-settings.ts';
 import type { LabClient } from '../connect.ts';
 import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
 import { runNamed } from '../named.ts';
-import { printJson } from '../output.ts';
+import { printJson, tell } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
 import { collect, type Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
@@ -20,7 +20,7 @@ async function tellUnseen(client: LabClient, specification: unknown, language: L
   const sha256 = (await client.corpora.list({})).find(({ name }) => name === corpus)?.sha256;
   if (typeof text !== 'string' || text === '' || !sha256) return;
   const unseen = await client.corpora.unseen({ sha256, text: text.slice(0, 1000) });
-  if (unseen.length > 0) process.stderr.write(`${unseenSentence('samplePrompt', unseen, language)}\n`);
+  if (unseen.length > 0) tell(unseenSentence('samplePrompt', unseen, language));
 }
 
 interface TrainOptions {
@@ -42,7 +42,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
           throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
         const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
         const { specification, adapted } = given;
-        for (const setting of adapted) process.stderr.write(`${adaptedSentence(setting, specification, language)}\n`);
+        for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
           forcedBackend: process.env.LAB_BACKEND,

@@ -1,4 +1,5 @@
 /** Words in English: the quiz. What is asked stands in resources/quiz/. */
+import { quizWords } from '../../../resources/messages/quiz-words.ts';
 export const quiz = {
   quiz: {
     title: 'Quiz',
@@ -207,14 +208,7 @@ export const quiz = {
     noStatistics: 'Nobody has answered yet.',
     filesGiven_one: '{count} file',
     filesGiven_other: '{count} files',
-    fileState: {
-      taken: 'taken',
-      same: 'its answers were there already; they count once',
-      changed: 'was changed after it was written; refused',
-      'cut-off': 'ends in the middle; refused',
-      newer: 'was written by a newer lab; refused',
-      'not-results': 'holds no results of the quiz; refused',
-    },
+    fileState: quizWords.en.fileState,
     answerCount: '{count} answers',
     facility: 'Facility',
     discrimination: 'Discrimination',
@@ -223,24 +217,7 @@ export const quiz = {
     reasonsColumn: 'Reword, because',
     tooFew: 'too few to say (below {count})',
     intervalHint: '95 % interval by bootstrap over persons, n = {n}',
-    reasons: {
-      'discriminates-backwards': 'who knows the rest is not more often right here',
-      'discriminates-little': 'says little about who knows the rest',
-      'distractor-beats-key': 'a wrong answer is chosen more often than the right one',
-      'as-chance': 'right no more often than by chance',
-      'everybody-right': 'nearly everybody is right',
-      'distractor-unchosen': 'a wrong answer that nearly nobody chooses',
-      'sure-and-wrong': 'many are sure and wrong',
-    },
-    type: {
-      'single-choice': 'one of several',
-      'multiple-choice': 'several of several',
-      'true-false': 'true or false, and why',
-      cloze: 'gap',
-      numeric: 'number',
-      ordering: 'order',
-      matching: 'matching',
-      'find-error': 'find the error',
-    },
+    reasons: quizWords.en.reasons,
+    type: quizWords.en.type,
   },
 } as const;

@@ -1,4 +1,5 @@
 /** Words in Chinese: the quiz. */
+import { quizWords } from '../../../resources/messages/quiz-words.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { quiz as english } from '../en/quiz.ts';
 
@@ -207,14 +208,7 @@ export const quiz = {
     noStatistics: '还没有人作答。',
     filesGiven_one: '{count} 个文件',
     filesGiven_other: '{count} 个文件',
-    fileState: {
-      taken: '已读取',
-      same: '其中的答案已经有了，只计一次',
-      changed: '写成之后被改动过，不予采用',
-      'cut-off': '文件不完整，不予采用',
-      newer: '来自更新的实验室，不予采用',
-      'not-results': '不是测验结果，不予采用',
-    },
+    fileState: quizWords.zh.fileState,
     answerCount: '{count} 个答案',
     facility: '难易度',
     discrimination: '区分度',
@@ -223,24 +217,7 @@ export const quiz = {
     reasonsColumn: '建议改写，因为',
     tooFew: '人数太少，无法判断（少于 {count}）',
     intervalHint: '按人自助抽样的 95 % 区间，n = {n}',
-    reasons: {
-      'discriminates-backwards': '其他题答得好的人，这题并不答得更好',
-      'discriminates-little': '几乎分不出其他题答得好坏',
-      'distractor-beats-key': '有一个错误答案比正确答案选的人多',
-      'as-chance': '答对的比例不高于瞎猜',
-      'everybody-right': '几乎人人都答对',
-      'distractor-unchosen': '有一个错误答案几乎没人选',
-      'sure-and-wrong': '许多人很有把握却答错',
-    },
-    type: {
-      'single-choice': '单选',
-      'multiple-choice': '多选',
-      'true-false': '判断并说明理由',
-      cloze: '填空',
-      numeric: '数值',
-      ordering: '排序',
-      matching: '配对',
-      'find-error': '找错',
-    },
+    reasons: quizWords.zh.reasons,
+    type: quizWords.zh.type,
   },
 } as const satisfies SameKeys<typeof english>;

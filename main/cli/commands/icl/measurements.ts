@@ -1,9 +1,10 @@
 /** `lab icl list`, `report` and `delete`: the measurements that there are. */
 import type { Command } from 'commander';
 import { duration, when } from '../../format.ts';
+import { measurementNamed } from '../../named.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
-import { cellsInWords, tellReport } from './report.ts';
+import { cellsInWords, stateInWords, tellReport } from './report.ts';
 
 export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
   const { language, command, withEngine, print, printList } = terminal;
@@ -15,7 +16,7 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
       printList(measurements, {
         id: ({ id }) => id,
         name: ({ name }) => name,
-        state: ({ state }) => state,
+        state: ({ state }) => stateInWords(state, language),
         cells: (one) => cellsInWords(one, language),
         time: ({ seconds }) => duration(seconds),
         started: ({ createdAt }) => when(createdAt),
@@ -24,15 +25,16 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
     }),
   );
 
-  command('report <id>', 'what a measurement says so far', icl).action(
-    withEngine(async (client, id: string) => {
-      await tellReport(client, terminal, id);
+  command('report <measurement>', 'what a measurement says so far', icl).action(
+    withEngine(async (client, named: string) => {
+      await tellReport(client, terminal, await measurementNamed(client, named));
       return 0;
     }),
   );
 
-  command('delete <id>', 'remove a measurement and its results for good', icl).action(
-    withEngine(async (client, id: string) => {
+  command('delete <measurement>', 'remove a measurement and its results for good', icl).action(
+    withEngine(async (client, named: string) => {
+      const id = await measurementNamed(client, named);
       await client.measurements.remove({ id });
       print({ event: 'deleted', id }, () => id);
       return 0;

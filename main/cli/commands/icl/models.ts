@@ -1,6 +1,7 @@
 /** `lab icl models`, `server` and `terms`: who can answer, and on which terms. */
 import type { Command } from 'commander';
 import { formatBytes } from '../../../../resources/messages/index.ts';
+import { presence } from '../../presence.ts';
 import { runSetup } from '../../run-setup.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
@@ -16,7 +17,7 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
       printList(models, {
         model: ({ id }) => id,
         title: ({ title }) => title,
-        state: ({ state }) => state,
+        state: ({ state }) => presence(state, language),
         size: ({ bytes }) => (bytes === null ? null : formatBytes(bytes, language)),
         licence: ({ licence }) => licence,
       });

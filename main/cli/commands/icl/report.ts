@@ -1,10 +1,11 @@
 /** What measurements say, as the terminal tells it. */
-import { faultSentence, type Language, unseenSentence } from '../../../../resources/messages/index.ts';
+import { faultSentence, type Language, stateName, unseenSentence } from '../../../../resources/messages/index.ts';
+import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration, measured } from '../../format.ts';
-import { printJson, printLine } from '../../output.ts';
+import { printJson, printLine, tell } from '../../output.ts';
 import type { Columns, Terminal } from '../../terminal.ts';
 
 /** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
@@ -25,7 +26,7 @@ export async function tellAlong(
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
-  printList(points, { step: ({ step }) => step, ...pointColumns });
+  printList(points, { step: ({ step }) => step, ...pointColumns(language) });
 }
 
 export async function tellReport(
@@ -38,11 +39,19 @@ export async function tellReport(
   sayUnseen(points, language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
-    pointColumns,
+    pointColumns(language),
   );
   const { state, seconds, name } = summary;
   if (json()) printJson({ event: state, ...summary });
-  else printLine(`${id}  ${state}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${name}`);
+  else
+    printLine(
+      `${id}  ${stateInWords(state, language)}  ${cellsInWords(summary, language)}  ${duration(seconds)}  ${inOneLine(name)}`,
+    );
+}
+
+/** As of a run, but that it measures. */
+export function stateInWords(state: MeasurementSummary['state'], language: Language): string {
+  return state === 'running' ? { en: 'measuring', zh: '测评中' }[language] : stateName(state, language);
 }
 
 /** How many are measured, and how many were not asked since their examples do not fit into the model. */
@@ -64,23 +73,33 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
     }),
     ...unreadable.map((fault) => faultSentence(fault, language, 'terminal')),
   ];
-  for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
+  for (const line of new Set(lines)) tell(line);
 }
 
 /** Why a task's answers have no probability. */
 function sayUnseen(points: readonly MeasurementPoint[], language: Language): void {
   for (const task of new Set(points.map((point) => point.task))) {
     const unseen = new Set(points.filter((point) => point.task === task).flatMap((point) => point.unseen ?? []));
-    if (unseen.size > 0) process.stderr.write(`${task}: ${unseenSentence('answer', [...unseen], language)}\n`);
+    if (unseen.size > 0) tell(`${task}: ${unseenSentence('answer', [...unseen], language)}`);
   }
 }
 
 const percent = (share: number) => String(Math.round(100 * share));
 
+const shareText = (share: number, language: Language) => (language === 'zh' ? `${share} 正确` : `${share} right`);
+
+function likelierText(
+  { raw, chance }: Pick<NonNullable<MeasurementPoint['labels']>, 'raw' | 'chance'>,
+  language: Language,
+): string {
+  const byChance = language === 'zh' ? `（随机 ${percent(chance)}）` : ` (chance ${percent(chance)})`;
+  return percent(raw.mean) + byChance;
+}
+
 /** Means with the range over draws; the Wilson interval and p are of the first draw alone, as their heads say. */
-const pointColumns: Columns<MeasurementPoint> = {
+const pointColumns = (language: Language): Columns<MeasurementPoint> => ({
   task: ({ task }) => task,
-  labels: ({ change }) => (typeof change === 'string' ? change : `${change.share} right`),
+  labels: ({ change }) => (typeof change === 'string' ? change : shareText(change.share, language)),
   k: ({ shots }) => shots,
   'right %, mean': ({ accuracy }) => percent(accuracy.mean),
   'draws %': ({ accuracy, draws }) =>
@@ -88,8 +107,8 @@ const pointColumns: Columns<MeasurementPoint> = {
   'Wilson 95 %, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
   'log p, mean nats': ({ logProbability }) => logProbability && measured(logProbability.mean, 2),
-  'likelier label %, mean': ({ labels }) => labels && `${percent(labels.raw.mean)} (chance ${percent(labels.chance)})`,
+  'likelier label %, mean': ({ labels }) => labels && likelierText(labels, language),
   'calibrated %, mean': ({ labels }) => labels && percent(labels.calibrated.mean),
   'p against, first draw': ({ against }) => against && `k=${against.shots} ${against.pValue.toFixed(3)}`,
   s: ({ seconds }) => measured(seconds, 1),
-};
+});

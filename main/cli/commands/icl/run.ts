@@ -8,6 +8,8 @@ import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
 import type { LabClient } from '../../connect.ts';
+import { measurementNamed } from '../../named.ts';
+import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
 import { haveModel, modelOption } from './language-model.ts';
@@ -35,24 +37,38 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
 
   command('run <task...>', 'measure a model on tasks (all: every task)', icl)
     .addOption(modelOption())
-    .option('--shots <numbers>', 'numbers of examples (default: those of 0,1,4,8 that the tasks have)', integers)
+    .option(
+      '--shots <numbers>',
+      'numbers of examples (default: those of 0,1,4,8 that the tasks have)',
+      integers(language),
+    )
     .option('--draws <count>', 'sets of examples for each number', integer(1), 5)
-    .option('--seed <seed>', 'of the first draw', integer(1), 1)
+    .option('--seed <seed>', 'seed of the first draw', integer(1), 1)
     .option('--limit <count>', 'items of each task', integer(1))
-    .addOption(new Option('--template <name>').choices(Object.keys(PROMPT_TEMPLATES)).default('arrow'))
     .addOption(
-      new Option('--instruction <language>', "the task's instruction first")
+      new Option('--template <name>', 'how examples and answers are laid out')
+        .choices(Object.keys(PROMPT_TEMPLATES))
+        .default('arrow'),
+    )
+    .addOption(
+      new Option('--instruction <language>', 'the task’s instruction first')
         .choices(['none', 'zh', 'en'])
         .default('none'),
     )
-    .option('--labels <changes>', 'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right', changes, ['gold'])
+    .option(
+      '--labels <changes>',
+      'of the examples: gold, random, flipped, shuffled, 0.75 … 0 right',
+      changes(language),
+      ['gold'],
+    )
     .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
     .option('--every-checkpoint', 'measure each checkpoint that was kept of the run that --model names (run:RUN)')
-    .option('--name <name>', 'of the measurement')
+    .option('--name <name>', 'name of the measurement')
     .action(withEngine((client, tasks: string[], options: RunOptions) => measure(client, terminal, tasks, options)));
 
-  command('resume <id>', 'go on with a measurement', icl).action(
-    withEngine(async (client, id: string) => {
+  command('resume <measurement>', 'go on with a measurement', icl).action(
+    withEngine(async (client, named: string) => {
+      const id = await measurementNamed(client, named);
       const found = (await client.measurements.list({})).find((measurement) => measurement.id === id);
       if (!found) await refuseUnreadable(client, 'measurement', id);
       if (!found) throw new LabError('experiment-unknown', { id });
@@ -118,10 +134,10 @@ function shotsFor(suites: readonly TaskSuite[], given: number[] | undefined, lan
   if (given) return given;
   const left = USUAL_SHOTS.filter((count) => count > most).join(', ');
   if (left !== '')
-    process.stderr.write(
+    tell(
       language === 'zh'
-        ? `${quoted(task)}最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。\n`
-        : `${quoted(task)} has at most ${most} examples to show: k = ${left} is left out.\n`,
+        ? `${quoted(task)}最多只有 ${most} 个示例可用，因此没有测量 k = ${left}。`
+        : `${quoted(task)} has at most ${most} examples to show: k = ${left} is left out.`,
     );
   return USUAL_SHOTS.filter((count) => count <= most);
 }
@@ -133,20 +149,34 @@ function runOf(model: string): string {
   return run;
 }
 
-function integers(text: string): number[] {
-  const numbers = text.split(/[,，、]/).map((part) => {
-    const reading = readNumber(part, 'en');
-    return reading.kind === 'number' ? reading.value : Number.NaN;
-  });
-  if (numbers.some((number) => !Number.isInteger(number) || number < 0)) throw new InvalidArgumentError(text);
-  return numbers;
-}
+const integers =
+  (language: Language) =>
+  (text: string): number[] => {
+    const numbers = text.split(/[,，、]/).map((part) => {
+      const reading = readNumber(part, 'en');
+      return reading.kind === 'number' ? reading.value : Number.NaN;
+    });
+    if (numbers.some((number) => !Number.isInteger(number) || number < 0))
+      throw new InvalidArgumentError(
+        language === 'zh'
+          ? '应为逗号分隔的整数，例如 0,1,4。'
+          : 'Whole numbers are expected, with commas between, as in 0,1,4.',
+      );
+    return numbers;
+  };
 
-function changes(text: string): LabelChange[] {
-  return text.split(',').map((name) => {
-    const share = Number(name);
-    const parsed = labelChange.safeParse(name.trim() !== '' && Number.isFinite(share) ? { share } : name);
-    if (!parsed.success) throw new InvalidArgumentError(name);
-    return parsed.data;
-  });
-}
+const changes =
+  (language: Language) =>
+  (text: string): LabelChange[] => {
+    return text.split(',').map((name) => {
+      const share = Number(name);
+      const parsed = labelChange.safeParse(name.trim() !== '' && Number.isFinite(share) ? { share } : name);
+      if (!parsed.success)
+        throw new InvalidArgumentError(
+          language === 'zh'
+            ? '可以是 gold、random、flipped、shuffled，或正确的比例 0.75、0.5、0.25、0，以逗号分隔。'
+            : 'It may be gold, random, flipped, shuffled, or the share that is right, 0.75, 0.5, 0.25 or 0, with commas between.',
+        );
+      return parsed.data;
+    });
+  };

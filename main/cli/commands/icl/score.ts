@@ -2,19 +2,20 @@
 import type { Command } from 'commander';
 import { unseenSentence } from '../../../../resources/messages/index.ts';
 import { measured } from '../../format.ts';
+import { tell } from '../../output.ts';
 import { collect, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
 
 export function addScoreCommand({ language, command, withEngine, printList }: Terminal, icl: Command): void {
   /** Beside the answer itself, which may go into another program. */
   function sayUnseen(what: 'prompt' | 'answer', unseen: readonly string[]): void {
-    if (unseen.length > 0) process.stderr.write(`${unseenSentence(what, unseen, language)}\n`);
+    if (unseen.length > 0) tell(unseenSentence(what, unseen, language));
   }
 
   command('score', 'log-probability of answers after a prompt (\\n in both is a line end)', icl)
     .addOption(modelOption())
     .requiredOption('--prompt <text>', 'what stands before the answer')
-    .requiredOption('--answer <text>', 'may be given several times', collect, [])
+    .requiredOption('--answer <text>', 'an answer; may be given several times', collect, [])
     .action(
       withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
         const model = await haveModel(client, options.model, language);

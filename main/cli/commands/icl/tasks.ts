@@ -1,10 +1,12 @@
 /** `lab icl tasks`: what is measured, and tasks of one's own. */
 import type { Command } from 'commander';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { tableSentences } from '../../../../resources/messages/table-sentences.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
+import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
 
@@ -59,10 +61,10 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
           labels: typedLabels(labels ?? ''),
         });
         const { suite, ...how } = added;
-        for (const sentence of tableSentences(added, language)) process.stderr.write(`${sentence}\n`);
+        for (const sentence of tableSentences(added, language)) tell(sentence);
         print({ ...suite, ...how }, () => {
           const [first] = suite.examples;
-          const counts = `${suite.examples.length} examples  ${suite.items.length} items`;
+          const counts = countsText(suite.examples.length, suite.items.length, language);
           return `${suite.name}  ${added.encoding}  ${counts}\n${first!.input} → ${first!.output}`;
         });
         return 0;
@@ -75,4 +77,9 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
       return 0;
     }),
   );
+}
+
+function countsText(examples: number, items: number, language: Language): string {
+  if (language === 'zh') return `${examples} 个示例  ${items} 道题`;
+  return `${examples} ${examples === 1 ? 'example' : 'examples'}  ${items} ${items === 1 ? 'item' : 'items'}`;
 }

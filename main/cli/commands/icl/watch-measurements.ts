@@ -4,7 +4,7 @@ import type { Fault } from '../../../contract/fault.ts';
 import { isMeasuring } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
-import { createProgressLine, printJson, withWhatItFollowed } from '../../output.ts';
+import { createProgressLine, printJson, tell, withWhatItFollowed } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
 
 /** One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status. */
@@ -33,8 +33,7 @@ export async function watchMeasurements(
     line.clear();
   }
   // Along a run one reason often holds for all.
-  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language, 'terminal'))))
-    process.stderr.write(`${sentence}\n`);
+  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language, 'terminal')))) tell(sentence);
   return faults.length > 0 ? 1 : 0;
 }
 

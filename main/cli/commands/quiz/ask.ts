@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Command, Option } from 'commander';
 import { formatWhen } from '../../../../resources/messages/format.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
@@ -27,12 +28,18 @@ interface AnswerOptions {
   review?: boolean;
 }
 
+function dueText({ due, dueToday, cap }: { due: number; dueToday: number; cap: number }, language: Language): string {
+  return language === 'zh'
+    ? `待复习 ${due}  今天 ${dueToday}  每天至多 ${cap}`
+    : `due ${due}  today ${dueToday}  at most ${cap} a day`;
+}
+
 export function addAskCommands({ language, command, withEngine, print, integer }: Terminal, quiz: Command): void {
   command('next', 'the next question to practise', quiz)
     .addOption(profileOption())
     .option('--key-point <number>', 'of this key point, 1 to 10', integer(1))
     .addOption(new Option('--section <section>', 'of this section of the article').choices(QUIZ_SECTIONS))
-    .option('--item <item>', 'this one')
+    .option('--item <item>', 'this question')
     .option('--seed <seed>', 'with the numbers and the order of this seed', integer(1))
     .action(
       withEngine(async (client, { profile: name, keyPoint, section, item, seed }: NextOptions) => {
@@ -55,8 +62,8 @@ export function addAskCommands({ language, command, withEngine, print, integer }
   command('answer <item>', 'answer a question: right or not, and why', quiz)
     .addOption(profileOption())
     .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
-    .requiredOption('--given <answer>', `${answerForms()}, or "?" for not knowing`)
-    .addOption(new Option('--confidence <how>', 'how sure').choices(CONFIDENCES).default('unsure'))
+    .requiredOption('--given <answer>', 'written as the question shows it; ? for not knowing')
+    .addOption(new Option('--confidence <how>', 'how sure you are').choices(CONFIDENCES).default('unsure'))
     .option('--milliseconds <time>', 'how long it took', integer(0))
     .option('--review', 'counts as a review')
     .action(
@@ -85,9 +92,10 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const { due, dueToday, cap, nextDue } = await client.quiz.overview(here);
         const question = await client.quiz.next({ ...here, mode: 'review' });
         print({ due, dueToday, cap, nextDue, question }, () => {
-          const head = `due ${due}  today ${dueToday}  at most ${cap} a day`;
+          const head = dueText({ due, dueToday, cap }, language);
           if (question) return `${head}\n\n${questionText(question, language)}`;
-          return nextDue === null ? head : `${head}\nnext ${formatWhen(nextDue, Date.now(), language, 'day')}`;
+          const next = { en: 'next', zh: '下一次' }[language];
+          return nextDue === null ? head : `${head}\n${next} ${formatWhen(nextDue, Date.now(), language, 'day')}`;
         });
         return 0;
       }),

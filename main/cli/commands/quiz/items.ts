@@ -1,10 +1,13 @@
 /** `lab quiz list|import|export|validate`: what is asked. */
 import { type Command, Option } from 'commander';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { lossSentence, quizProblemSentence } from '../../../../resources/messages/quiz-problems.ts';
+import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import type { QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
+import { tell } from '../../output.ts';
 import { zoneHere } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -25,18 +28,17 @@ interface ExportOptions {
 
 export function addItemCommands(terminal: Terminal, quiz: Command): void {
   const { language, command, withEngine, withoutEngine, print, printList } = terminal;
-  const tell = (problems: readonly QuizItemProblem[], fileName: string) => {
-    for (const problem of problems)
-      process.stderr.write(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}\n`);
+  const tellProblems = (problems: readonly QuizItemProblem[], fileName: string) => {
+    for (const problem of problems) tell(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}`);
   };
 
   command('list', 'every question that can be asked', quiz).action(
     withEngine(async (client) => {
       printList(await client.quiz.items({ profile: '', zone: zoneHere() }), {
         id: ({ id }) => id,
-        keyPoint: ({ keyPoint }) => keyPoint,
+        'key point': ({ keyPoint }) => keyPoint,
         section: ({ section }) => section,
-        type: ({ type }) => type,
+        type: ({ type }) => quizWords[language].type[type],
         difficulty: ({ difficulty }) => difficulty,
         question: ({ stem }) => firstWords(stem[language]),
       });
@@ -50,21 +52,20 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
       withEngine(async (client, file: string, { encoding, keepGood = false }: ImportOptions) => {
         const given = givenFile(file, LARGEST_BYTES);
         const outcome = await client.quiz.import({ ...given, keepGood, ...(encoding ? { encoding } : {}) });
-        tell(outcome.problems, given.fileName);
-        const { added, known, changed, taken } = outcome;
-        print(outcome, () => `taken ${taken ? 'yes' : 'no'}  new ${added}  changed ${changed}  here already ${known}`);
-        return taken ? 0 : 2;
+        tellProblems(outcome.problems, given.fileName);
+        print(outcome, () => importedText(outcome, language));
+        return outcome.taken ? 0 : 2;
       }),
     );
   command('export', 'the lab’s questions and your own, as one file', quiz)
-    .addOption(new Option('--format <format>', 'of the file').choices(['gift', 'anki', 'json']).default('gift'))
-    .addOption(new Option('--language <language>', 'of the questions').choices(['en', 'zh']))
+    .addOption(new Option('--format <format>', 'format of the file').choices(['gift', 'anki', 'json']).default('gift'))
+    .addOption(new Option('--language <language>', 'language of the questions').choices(['en', 'zh']))
     .option('--out <path>', 'a file or a folder')
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, { format, language: asked, out, force = false }: ExportOptions) => {
         const { losses } = format === 'json' ? { losses: [] } : await client.quiz.losses({ format });
-        for (const loss of losses) process.stderr.write(`${lossSentence(loss, language)}\n`);
+        for (const loss of losses) tell(lossSentence(loss, language));
         const { file, name } = await client.quiz.export({ format, language: asked ?? language });
         const path = await saveBlob(file, { file: placeFor(out, name), force });
         print({ event: 'exported', file: path, bytes: file.size }, () => path);
@@ -78,12 +79,29 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
         const { items, problems } = await (file === undefined
           ? bankProblems()
           : fileProblems(givenFile(file, LARGEST_BYTES), encoding));
-        tell(problems, file ?? 'resources/quiz');
+        tellProblems(problems, file ?? 'resources/quiz');
         const faults = problems.filter(({ weight }) => weight === 'fault').length;
-        print({ items, faults, problems }, () => `${items} questions  ${faults} faults`);
+        print({ items, faults, problems }, () => checkedText(items, faults, language));
         return faults > 0 ? 2 : 0;
       }),
     );
+}
+
+interface Outcome {
+  added: number;
+  changed: number;
+  known: number;
+  taken: boolean;
+}
+
+function importedText({ added, changed, known, taken }: Outcome, language: Language): string {
+  if (language === 'zh') return `${taken ? '已导入' : '没有导入'}：新题 ${added}，改动 ${changed}，已有 ${known}`;
+  return `${taken ? 'taken in' : 'nothing taken in'}: ${added} new, ${changed} changed, ${known} here already`;
+}
+
+function checkedText(items: number, faults: number, language: Language): string {
+  if (language === 'zh') return `${items} 道题，${faults} 处错误`;
+  return `${items} ${items === 1 ? 'question' : 'questions'}, ${faults} ${faults === 1 ? 'fault' : 'faults'}`;
 }
 
 async function fileProblems(given: { fileName: string; file: Blob }, encoding: Encoding | undefined) {

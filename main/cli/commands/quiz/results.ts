@@ -1,8 +1,11 @@
 /** `lab quiz results|stats`: one learner's answers as a file, and what many of these say of the questions. */
 import type { Command } from 'commander';
 import { formatPercent } from '../../../../resources/messages/format.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
+import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
+import { printLine, tell } from '../../output.ts';
 import { profileNamed, profileOption } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -37,10 +40,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
         });
         const refused = statistics.files.filter(({ state }) => state !== 'taken' && state !== 'same');
         for (const { name, state } of statistics.files)
-          if (state !== 'taken') process.stderr.write(`${name}: ${FILE_STATES[language][state]}\n`);
+          if (state !== 'taken') tell(`${name}: ${quizWords[language].fileState[state]}`);
         if (json()) print(statistics, () => '');
         else {
-          process.stdout.write(`${statistics.persons} persons  ${statistics.attempts} attempts\n`);
+          printLine(countsText(statistics, language));
           const share = (estimate: QuizEstimate) => estimateText(estimate, (value) => formatPercent(value, language));
           const plain = (estimate: QuizEstimate) => estimateText(estimate, (value) => value.toFixed(2));
           const said = (text: (item: ItemStatistics) => string | null) => (item: ItemStatistics) =>
@@ -51,7 +54,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
             facility: said(({ facility }) => share(facility)),
             discrimination: said(({ discrimination }) => plain(discrimination)),
             seconds: ({ medianSeconds }) => (medianSeconds === null ? null : Math.round(medianSeconds)),
-            reasons: ({ reasons, enough }) => (enough ? reasons.join(', ') : TOO_FEW[language]),
+            reasons: ({ reasons, enough }) =>
+              enough
+                ? reasons.map((reason) => quizWords[language].reasons[reason]).join(language === 'zh' ? '，' : ', ')
+                : TOO_FEW[language],
           });
         }
         return refused.length > 0 ? 2 : 0;
@@ -59,30 +65,12 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     );
 }
 
-const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
-const FILE_STATES = {
-  en: {
-    ...{
-      taken: 'taken',
-      same: 'its answers were there already; counted once',
-      changed: 'was changed after it was written; refused',
-    },
-    ...{
-      'cut-off': 'ends in the middle; refused',
-      newer: 'is from a newer lab; refused',
-      'not-results': 'holds no results of the quiz; refused',
-    },
-  },
-  zh: {
-    ...{ taken: '已读取', same: '其中的答案已经有了，只计一次', changed: '写成之后被改动过，不予采用' },
-    ...{
-      'cut-off': '文件不完整，不予采用',
-      newer: '来自更新的实验室，不予采用',
-      'not-results': '不是测验结果，不予采用',
-    },
-  },
-} as const;
+function countsText({ persons, attempts }: { persons: number; attempts: number }, language: Language): string {
+  if (language === 'zh') return `${persons} 人  ${attempts} 次作答`;
+  return `${persons} ${persons === 1 ? 'person' : 'persons'}  ${attempts} ${attempts === 1 ? 'answer' : 'answers'}`;
+}
 
+const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 /** As in `45 % [31, 60]`. */
 function estimateText({ value, low, high }: QuizEstimate, print: (value: number) => string): string | null {
   if (value === null) return null;

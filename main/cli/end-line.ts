@@ -1,0 +1,84 @@
+/** How a run ended, in one line. Pure. */
+import { figureWords } from '../../resources/messages/figures.ts';
+import { type Language, stateName } from '../../resources/messages/index.ts';
+import { inOneLine } from '../../resources/messages/shown-text.ts';
+import { fromWire } from '../contract/metric.ts';
+import type { RunDetail, RunSummary } from '../contract/run.ts';
+import { bits, duration, measured } from './format.ts';
+
+const WORDS = {
+  en: {
+    at: (step: number) => ` at step ${step}`,
+    best: (value: string, step: number | null) => `, at best ${value} at step ${step}`,
+    ownBest: (step: number | null) => ` at best, at step ${step}`,
+    counting: (unigram: string, fiveGram: string) => ` (unigram ${unigram}, 5-gram ${fiveGram})`,
+    passed: (step: number, time: string) => `, passed at step ${step} after ${time}`,
+    above: (value: string, where: string, ended: boolean) => `, ${ended ? 'ended ' : ''}${value} above${where}`,
+    speed: (rate: string) => `${rate} tokens/s (steps only)`,
+  },
+  zh: {
+    at: (step: number) => `（第 ${step} 步）`,
+    best: (value: string, step: number | null) => `，最好 ${value}（第 ${step} 步）`,
+    ownBest: (step: number | null) => `（最好，第 ${step} 步）`,
+    counting: (unigram: string, fiveGram: string) => `（一元模型 ${unigram}，五元模型 ${fiveGram}）`,
+    passed: (step: number, time: string) => `，第 ${step} 步、训练 ${time} 后胜过它`,
+    above: (value: string, where: string, ended: boolean) => `，${ended ? '最终' : ''}比它高 ${value}${where}`,
+    speed: (rate: string) => `${rate} 词元/秒（只计训练步）`,
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** Of a run that was watched alone: against counting, and how fast it was. `wallSeconds` are those of its result. */
+export function endLine(detail: RunDetail, wallSeconds: number, language: Language): string {
+  const { summary, baselines } = detail;
+  const counting = WORDS[language].counting(
+    baselines === null ? '–' : bits(baselines.unigram),
+    fiveGram(detail, language),
+  );
+  return [
+    summary.id,
+    stateName(summary.state, language),
+    `${summary.step}/${summary.steps}`,
+    scored(detail, language) + counting,
+    speed(summary, language),
+    duration(wallSeconds),
+  ].join('  ');
+}
+
+/** Of one of several runs: which, and its best. */
+export function memberEndLine(run: RunSummary, language: Language): string {
+  const { id, name, state, step, bestBitsPerByte, bestStep, wallSeconds } = run;
+  // Where it ended, unless another step is named.
+  const where = bestStep === null || bestStep === step ? '' : WORDS[language].ownBest(bestStep);
+  const best = `${bits(bestBitsPerByte)} ${figureWords[language].unit.bitsPerByte}${where}`;
+  return [id, inOneLine(name), stateName(state, language), best, duration(wallSeconds)].join('  ');
+}
+
+/** At which step a value was measured, where that is not the last one that was trained. */
+const atStep = (at: number | null, { step }: Pick<RunSummary, 'step'>, language: Language): string =>
+  at === null || at === step ? '' : WORDS[language].at(at);
+
+/** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
+function scored({ summary, evaluated }: RunDetail, language: Language): string {
+  const { bestBitsPerByte, bestStep } = summary;
+  const { bitsPerByte: unit } = figureWords[language].unit;
+  if (!evaluated) return `– ${unit}`;
+  const last = `${bits(evaluated.bitsPerByte)} ${unit}${atStep(evaluated.step, summary, language)}`;
+  const better = bestBitsPerByte !== null && bits(bestBitsPerByte) !== bits(evaluated.bitsPerByte);
+  return better ? last + WORDS[language].best(bits(bestBitsPerByte), bestStep) : last;
+}
+
+/** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
+function fiveGram({ summary, evaluated, baselines }: RunDetail, language: Language): string {
+  if (baselines === null) return '–';
+  const { passedCounting, state } = summary;
+  const line = bits(baselines.fiveGram);
+  if (passedCounting) return line + WORDS[language].passed(passedCounting.step, duration(passedCounting.seconds));
+  if (!evaluated) return line;
+  const above = measured(fromWire(evaluated.bitsPerByte) - baselines.fiveGram, 3);
+  return line + WORDS[language].above(above, atStep(evaluated.step, summary, language), state === 'finished');
+}
+
+/** A dash where there is no step but the first. */
+function speed({ tokensPerSecond }: Pick<RunSummary, 'tokensPerSecond'>, language: Language): string {
+  return WORDS[language].speed(tokensPerSecond === null ? '–' : String(Math.round(fromWire(tokensPerSecond))));
+}

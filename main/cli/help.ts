@@ -1,0 +1,66 @@
+/** `--help` in the language of the terminal, in the columns that it has. */
+import { type Command, Help, type HelpConfiguration, type Option } from 'commander';
+import type { Language } from '../../resources/messages/index.ts';
+import { displayWidth } from './display-width.ts';
+import { chineseHelp } from './help-words.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+/** Narrower than this a column of descriptions is left to the terminal. */
+const LEAST_WIDTH = 20;
+
+/** What can't be torn apart: a word, or one hanzi with the marks that cling to it. */
+const PIECES = /\s*[（“]*(?:\p{Script=Han}|[^\s\p{Script=Han}（）“”，。；：、？]+)[）”，。；：、？…]*|\s*\S/gu;
+
+export function helpIn(language: Language): HelpConfiguration {
+  const words = (english: string) => (language === 'zh' ? (chineseHelp(english) ?? english) : english);
+  return {
+    minWidthToWrap: LEAST_WIDTH,
+    displayWidth,
+    boxWrap: wrapped,
+    // The wide colon of the title has its space in it.
+    formatHelp: (command, help) => new Help().formatHelp.call(help, command, help).replace('： ', '：'),
+    styleTitle: (title) => (language === 'zh' ? (TITLES[title] ?? title) : title),
+    commandUsage: (command) => usage(command, language),
+    // Each has options: that need not stand in every line.
+    subcommandTerm: (command) => new Help().subcommandTerm(command).replace(' [options]', ''),
+    commandDescription: (command) => words(command.description()),
+    subcommandDescription: (command) => words(command.description()),
+    optionDescription: (option) => optionText(option, words(option.description), language),
+  };
+}
+
+function usage(command: Command, language: Language): string {
+  const text = new Help().commandUsage(command);
+  return language === 'zh' ? text.replace('[options]', '[选项]').replace('[command]', '[命令]') : text;
+}
+
+/** With what it may be and what it is where nobody says it; an empty default says nothing. */
+function optionText({ argChoices, defaultValue, required, optional }: Option, text: string, language: Language) {
+  const takesValue = required || optional;
+  const isDefault = takesValue && defaultValue !== undefined && String(defaultValue) !== '';
+  const [choices, usual] = language === 'zh' ? ['可以是 ', '默认 '] : ['choices: ', 'default: '];
+  const more = [
+    ...(argChoices ? [`${choices}${argChoices.join(', ')}`] : []),
+    ...(isDefault ? [`${usual}${defaultValue}`] : []),
+  ];
+  if (more.length === 0) return text;
+  return language === 'zh' ? `${text}（${more.join('；')}）` : `${text} (${more.join('; ')})`;
+}
+
+function wrapped(text: string, width: number): string {
+  if (width < LEAST_WIDTH) return text;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(PIECES) ?? []) {
+    if (line !== '' && displayWidth(line + piece) > width) {
+      lines.push(line);
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line].join('\n');
+}

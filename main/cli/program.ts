@@ -1,0 +1,66 @@
+/** `lab …` with all its commands, in one language. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { Language } from '../../resources/messages/index.ts';
+import { withLines } from '../../resources/messages/shown-text.ts';
+import { addCoachCommand } from './commands/coach.ts';
+import { addCompareCommand } from './commands/compare.ts';
+import { addCorporaCommands } from './commands/corpora.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addExchangeCommands } from './commands/exchange.ts';
+import { addIclCommands } from './commands/icl/index.ts';
+import { addMarkCommand } from './commands/mark.ts';
+import { addMetricsCommand } from './commands/metrics.ts';
+import { addPresetsCommand } from './commands/presets.ts';
+import { addQuizCommands } from './commands/quiz/index.ts';
+import { addReportCommands } from './commands/report.ts';
+import { addRunsCommands } from './commands/runs.ts';
+import { addSampleCommand } from './commands/sample.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addSetupCommand } from './commands/setup.ts';
+import { addSweepCommands } from './commands/sweep.ts';
+import { addTrainCommands } from './commands/train.ts';
+import { helpIn } from './help.ts';
+import { createTerminal } from './terminal.ts';
+import { usageSentence } from './usage-sentence.ts';
+
+export function createProgram(language: Language): Command {
+  const program = new Command('lab')
+    .description('Pretraining lab: train language models and look at them, from the terminal.')
+    .version(labVersion(), '-V, --version', 'the version of the lab')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand('help [command]', 'the help of a command')
+    .configureHelp(helpIn(language))
+    .exitOverride()
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(text),
+      outputError: (text, write) => write(withLines(usageSentence(text, language))),
+    });
+  const terminal = createTerminal(program, language);
+  for (const add of [
+    addTrainCommands,
+    addRunsCommands,
+    addMarkCommand,
+    addMetricsCommand,
+    addSampleCommand,
+    addPresetsCommand,
+    addCorporaCommands,
+    addSetupCommand,
+    addDoctorCommand,
+    addServeCommand,
+    addCoachCommand,
+    addCompareCommand,
+    addReportCommands,
+    addExchangeCommands,
+    addIclCommands,
+    addQuizCommands,
+    addSweepCommands,
+  ])
+    add(terminal);
+  return program;
+}
+
+function labVersion(): string {
+  const described = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(described.version);
+}
