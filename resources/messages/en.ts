@@ -620,6 +620,26 @@ export const en = {
       safe: 'It is not used; runs train on WebAssembly.',
       next: 'Start the step again; if it repeats, the cause below belongs into a report.',
     },
+    'gpu-absent': {
+      title: 'No NVIDIA card found',
+      happened:
+        'nvidia-smi, which comes with NVIDIA’s driver, does not answer: this machine has no NVIDIA card, or no driver for it.',
+      safe: 'Nothing was fetched for it; runs train on the processor as before.',
+      next: 'Install NVIDIA’s driver, see that nvidia-smi names the card, and start this step again.',
+    },
+    'gpu-not-used': {
+      title: 'Card not used',
+      happened:
+        'TensorFlow[ {version}] with CUDA lies here and was tried, but did not compute on the card[ {gpu}][, driver {driver}][: {reason}].',
+      safe: 'TensorFlow on the processor is well: runs train on it as before.',
+      next: 'The cause below is what TensorFlow said. Update NVIDIA’s driver and start this step again, or take the CUDA libraries[, {bytes:bytes},] off the disk again[ ({terminal} lab setup --remove-gpu)].',
+    },
+    'gpu-terms-not-accepted': {
+      title: 'NVIDIA’s terms not accepted',
+      happened: 'The CUDA libraries come under NVIDIA’s own terms, which were not accepted.',
+      safe: 'Nothing but the terms was fetched.',
+      next: 'Read the terms of CUDA[ in {file}] and those of cuDNN on docs.nvidia.com; if you agree to both, accept them[ ({terminal} --accept-terms)].',
+    },
     'no-package-client': {
       title: 'No package client',
       happened: 'There is no program[ ({client})] on this machine that could fetch packages[ such as {file}].',

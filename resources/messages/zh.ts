@@ -595,6 +595,25 @@ export const zh = {
       safe: '不会使用它；训练使用 WebAssembly。',
       next: '请重新开始这一步；若反复出现，请附上下面的原因反馈问题。',
     },
+    'gpu-absent': {
+      title: '没有找到 NVIDIA 显卡',
+      happened: '随 NVIDIA 驱动安装的 nvidia-smi 没有应答：这台机器没有 NVIDIA 显卡，或者没有装驱动。',
+      safe: '没有为它下载任何东西；训练照旧使用处理器。',
+      next: '请安装 NVIDIA 驱动，确认 nvidia-smi 能列出显卡，再重新开始这一步。',
+    },
+    'gpu-not-used': {
+      title: '没有用上显卡',
+      happened:
+        '带 CUDA 的 TensorFlow[ {version}] 已就位并试运行过，但没有在显卡[ {gpu}][（驱动 {driver}）]上计算[：{reason}]。',
+      safe: '处理器上的 TensorFlow 完好，训练照旧使用它。',
+      next: '下面的原因是 TensorFlow 的说法。请更新 NVIDIA 驱动后重新开始这一步；不再需要的话，可以删去[占 {bytes:bytes} 的] CUDA 库[（{terminal} lab setup --remove-gpu）]。',
+    },
+    'gpu-terms-not-accepted': {
+      title: '尚未接受 NVIDIA 的条款',
+      happened: 'CUDA 库适用 NVIDIA 自己的条款，还没有接受。',
+      safe: '除条款本身以外没有下载任何东西。',
+      next: '请阅读 CUDA 的条款[（{file}）]，以及 docs.nvidia.com 上 cuDNN 的条款；两者都同意的话，请接受[（{terminal} --accept-terms）]。',
+    },
     'no-package-client': {
       title: '没有可用的安装工具',
       happened: '这台机器上没有可以获取安装包[（如 {file}）]的程序[（{client}）]。',

@@ -43,6 +43,20 @@ function stateOf(steps: SetupStep[], context: StepContext, running: boolean): Se
   };
 }
 
+/** Takes away what the named steps brought, of those that can. @returns the state afterwards, without their faults */
+export async function removeSteps({
+  steps,
+  context,
+  ids,
+  before,
+}: Pick<SetupRun, 'steps' | 'context' | 'before'> & { ids: readonly SetupStepId[] }): Promise<SetupState> {
+  const removed = steps.filter(({ id, remove }) => remove && ids.includes(id));
+  for (const step of removed) await step.remove?.();
+  const isRemoved = (id: SetupStepId) => removed.some((step) => step.id === id);
+  const kept = before.steps.map((step) => (isRemoved(step.id) ? { ...step, fault: null } : step));
+  return surveyState(steps, context, { ...before, steps: kept });
+}
+
 export interface SetupRun {
   steps: readonly Step[];
   context: StepContext;
