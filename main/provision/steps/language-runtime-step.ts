@@ -18,7 +18,7 @@ import { sha256OfFile } from '../packages/files.ts';
 import { makeFolder } from '../packages/lay-out.ts';
 import type { PlatformKey, RegistryFile } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
-import type { UnpackedFile } from '../packages/unpack-wheel.ts';
+import type { UnpackedFile } from '../packages/unpack-zip.ts';
 import { isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
