@@ -2,7 +2,7 @@
  * A run of an opened file becomes a run of this lab: its checkpoints under another name, its values, its text, then all of
  * its rows in one transaction, then the folder's name. What a kill leaves of one is swept away by the next start.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImportRequest } from '../../contract/exchange.ts';
@@ -12,6 +12,7 @@ import { freeName } from '../../contract/task-name.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
 import { readValues } from '../../exchange/values-file.ts';
 import { syncFolder } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { CorpusService } from '../corpus-service.ts';
 import type { OpenedFile, OpenedRun } from './open-file.ts';
@@ -90,7 +91,7 @@ export function createTakeRun({
     try {
       if (checkpoints !== null) {
         const underway = join(runsFolder, IMPORTING + id);
-        mkdirSync(underway, { recursive: true });
+        makeFolders(underway);
         renameSync(checkpoints, join(underway, 'checkpoints'));
         syncFolder(underway);
       }

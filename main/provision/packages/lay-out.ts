@@ -7,6 +7,7 @@ import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDiskFull, LabError } from '../../contract/fault.ts';
 import { syncFolder, writeDurably } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { discardFile, fetchFile } from './fetch-file.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
 import { type Archive, takenPath } from './packages.ts';
@@ -24,7 +25,7 @@ const UNFINISHED = '.unfinished';
  */
 export async function makeFolder(folder: string, fill: (unfinished: string) => Promise<Manifest>): Promise<void> {
   const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
+  makeFolders(parent);
   await removeUnfinished(folder);
   const unfinished = `${folder}${UNFINISHED}`;
   await mkdir(unfinished);

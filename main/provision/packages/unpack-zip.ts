@@ -1,10 +1,11 @@
 /** Takes chosen files out of a zip archive, as a wheel or Electron's is. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, symlink } from 'node:fs/promises';
+import { open, symlink } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { LabError } from '../../contract/fault.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { writeAll } from './files.ts';
 import { createMeter, type ProgressListener } from './meter.ts';
 
@@ -70,7 +71,7 @@ async function writeEntry(
 ): Promise<UnpackedFile> {
   const target = resolve(folder, path);
   assertWithin(folder, target, entry);
-  await mkdir(dirname(target), { recursive: true });
+  makeFolders(dirname(target));
   if (isLink(entry) && entry.uncompressedSize > LONGEST_LINK) throw new Error(`${entry.fileName} is damaged`);
   const linked: Buffer[] = [];
   // Programs must stay programs.

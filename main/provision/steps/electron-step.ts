@@ -1,10 +1,11 @@
 /** The current Electron's program, for the window. Optional: without it the lab opens in a browser. */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { downloadArtifact, ElectronDownloadCacheMode } from '@electron/get';
 import { LabError } from '../../contract/fault.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { type DownloadTiming, download } from '../packages/download.ts';
 import { electronFolder, electronProgramName, electronVersion } from '../packages/electron-version.ts';
 import { makeFolder } from '../packages/lay-out.ts';
@@ -47,7 +48,7 @@ export async function fetchElectron(
   // The library's own workplace; what a killed process left there goes.
   const workplace = join(downloads, 'electron.unfinished');
   await rm(workplace, { recursive: true, force: true });
-  await mkdir(workplace, { recursive: true });
+  makeFolders(workplace);
   let kept = '';
   let failure: unknown;
   // Only where the file lies is asked of the library: it neither resumes nor notices a dead line.
@@ -72,7 +73,7 @@ export async function fetchElectron(
         failure = error;
         throw error;
       }
-      await mkdir(dirname(target), { recursive: true });
+      makeFolders(dirname(target));
       await copyFile(kept, target);
     },
   };
