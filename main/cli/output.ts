@@ -120,6 +120,7 @@ const BAD_USE = new Set<Fault['code']>([
   'file-is-folder',
   'port-taken',
   'home-not-writable',
+  'cache-not-writable',
   'home-in-use',
   'database-newer',
   'database-foreign',

@@ -208,7 +208,11 @@ function cores(): Found {
 
 async function folder(path: string, origin: string): Promise<Found> {
   const nearest = nearestFolder(path);
-  await access(nearest, constants.W_OK);
+  const isWritable = await access(nearest, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritable) return { state: 'missing', version: nearest === path ? path : null, origin };
   if (nearest === path) return { state: 'present', version: path, origin };
   if (!statSync(nearest).isDirectory()) return { state: 'missing', version: null, origin: path };
   return { state: 'present', version: path, origin, cost: 'folder-unmade' };

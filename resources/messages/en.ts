@@ -449,6 +449,12 @@ export const en = {
       safe: 'Nothing was touched.',
       next: 'Grant write permission, or name another folder (LAB_HOME, and LAB_CACHE for what is fetched).',
     },
+    'cache-not-writable': {
+      title: 'Cache folder not writable',
+      happened: 'The cache folder[ {folder}] can’t be made or written to[: {file} is a file, not a folder].',
+      safe: 'The lab folder with its runs is as it was, and what lies in the cache is used.',
+      next: 'Grant write permission, or name another folder in LAB_CACHE: it is for what is fetched and built, not for runs.',
+    },
     'home-in-use': {
       title: 'Lab folder in use',
       happened: 'Another lab[ (process {process:plain})] works in this folder[ at {address}].',

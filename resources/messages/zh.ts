@@ -430,6 +430,12 @@ export const zh = {
       safe: '未改动任何内容。',
       next: '请授予写权限，或另外指定文件夹（LAB_HOME；下载内容用 LAB_CACHE）。',
     },
+    'cache-not-writable': {
+      title: '缓存文件夹不可写',
+      happened: '缓存文件夹[ {folder}]建不了或写不进去[：{file} 是一个文件，不是文件夹]。',
+      safe: '实验室文件夹和其中的训练原样未动，缓存里已有的内容照常使用。',
+      next: '请授予写权限，或用 LAB_CACHE 另外指定文件夹：那里只放下载和编译的内容，不放训练。',
+    },
     'home-in-use': {
       title: '实验室文件夹正在使用',
       happened: '另一个实验室[（进程 {process:plain}）]正在使用这个文件夹[，地址 {address}]。',

@@ -1,9 +1,8 @@
 /** Whether the built addon computes what it should on this machine. */
 import { fork } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
-import { machineName, type SelfTestResult, selfTestFile } from './native-folders.ts';
+import { keepSelfTest, machineName, type SelfTestResult } from './native-folders.ts';
 
 /** A test that passed, and what the library wrote meanwhile. */
 export interface Passed<Answer> {
@@ -45,7 +44,7 @@ export async function recordSelfTest({
     said,
   } = await selfTest(request);
   const result = { machine: machineName(), version, gpu, seconds: (performance.now() - started) / 1000 };
-  await writeFile(selfTestFile(folder), `${JSON.stringify(result, null, 1)}\n`);
+  keepSelfTest(folder, result);
   return { answer: result, said };
 }
 

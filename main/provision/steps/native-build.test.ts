@@ -18,7 +18,6 @@ import {
   gpuFolder,
   machineName,
   nativeLibrary,
-  selfTestFile,
   tensorflowFolder,
 } from '../native/native-folders.ts';
 import { trainerEnvironment } from '../native/trainer-environment.ts';
@@ -28,6 +27,8 @@ import { compilerStep } from './compiler-step.ts';
 import { gpuStep } from './gpu-step.ts';
 import { removeSteps, runSetup, surveyState } from './setup-run.ts';
 import { tensorflowStep } from './tensorflow-step.ts';
+
+const selfTestFile = (folder: string) => join(folder, 'self-test.json');
 
 const temporary = temporaryFolder('native-build');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
