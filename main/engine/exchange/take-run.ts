@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
+import { ownValue } from '../../contract/own-value.ts';
 import type { RunOrigin } from '../../contract/run-origin.ts';
 import { freeName } from '../../contract/task-name.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
@@ -42,7 +43,9 @@ export function recoverImports(store: Store, runsFolder: string): void {
 /** The run with its metrics under the names that were asked for; those of the lab need no declaration. */
 export function renamed(run: WholeRun, metrics: ImportRequest['metrics']): WholeRun {
   if (run.declaredMetrics === null) return run;
-  const entries = Object.entries(run.declaredMetrics).map(([name, facts]) => [metrics[name] ?? name, facts] as const);
+  const entries = Object.entries(run.declaredMetrics).map(
+    ([name, facts]) => [ownValue(metrics, name) ?? name, facts] as const,
+  );
   return { ...run, declaredMetrics: Object.fromEntries(entries) };
 }
 
@@ -96,7 +99,7 @@ export function createTakeRun({
         syncFolder(underway);
       }
       for await (const column of readValues(values)) {
-        const metric = run.declaredMetrics ? (metrics[column.metric] ?? column.metric) : column.metric;
+        const metric = run.declaredMetrics ? (ownValue(metrics, column.metric) ?? column.metric) : column.metric;
         store.wholeRuns.bringValues(id, [{ ...column, metric }]);
         await turn();
       }

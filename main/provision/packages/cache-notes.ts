@@ -12,11 +12,11 @@ import { ownCacheFolder } from '../lab-folders.ts';
 import { parsedJson } from './files.ts';
 
 /** What is noted under this name, the user's own note last; nothing for one that is no JSON. */
-export function readNotes(folder: string, name: string): unknown[] {
+export function readNotes(folder: string, name: string): object[] {
   return [join(folder, name), ownNote(folder, name)]
     .filter((file) => existsSync(file))
     .map((file) => parsedJson(readFileSync(file, 'utf8')))
-    .filter((note) => typeof note === 'object' && note !== null);
+    .filter((note): note is object => typeof note === 'object' && note !== null);
 }
 
 /** Takes the place of what was noted before. One that can be kept nowhere is found out again the next time. */

@@ -135,7 +135,7 @@ export async function isWhole(
 }
 
 function readMark(folder: string): Record<string, string | null> {
-  return Object.assign({}, ...readNotes(folder, markName())) as Record<string, string | null>;
+  return Object.fromEntries(readNotes(folder, markName()).flatMap((note) => Object.entries(note)));
 }
 
 /** Changes when a file is written to or copied; a folder that is moved keeps it. */
