@@ -135,7 +135,9 @@ function electron(cache: string, env: NodeJS.ProcessEnv): Found {
   if (named && existsSync(named)) return { state: 'present', version: null, origin: named };
   const places = [electronFolder(cache), join(PACKAGES, 'electron', 'dist')];
   const found = places.find((place) => existsSync(join(place, electronProgramName())));
-  return found ? { state: 'present', version: electronVersion(), origin: found } : missing;
+  if (!found) return missing;
+  const cost = isElectronOutdated(Date.now()) ? { cost: 'electron-outdated' as const } : {};
+  return { state: 'present', version: electronVersion(), origin: found, ...cost };
 }
 
 /** Names under which Chromium, Chrome and Edge are installed. */
