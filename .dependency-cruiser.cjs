@@ -138,7 +138,8 @@ module.exports = {
     ),
     only(
       'main/provision/packages',
-      ['main/contract', 'main/files', 'main/text'],
+      // Only where the user's own cache folder is; it imports nothing of provisioning.
+      ['main/contract', 'main/files', 'main/text', 'main/provision/lab-folders.ts'],
       'Fetching and laying out knows no step and nothing of what it is for: pass that in.',
     ),
     only(
@@ -213,7 +214,7 @@ module.exports = {
     ),
     only(
       'main/host',
-      ['main/contract', 'main/engine', 'main/provision', 'main/server', 'preload', 'resources/messages'],
+      ['main/contract', 'main/engine', 'main/files', 'main/provision', 'main/server', 'preload', 'resources/messages'],
       'Windows and sockets start the engine and show its page.',
     ),
     page('live', [], 'Connection and live data know no words and no furniture: show them from above.'),

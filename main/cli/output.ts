@@ -133,6 +133,7 @@ const BAD_USE = new Set<Fault['code']>([
   'file-is-folder',
   'port-taken',
   'home-not-writable',
+  'cache-not-writable',
   'home-in-use',
   'database-newer',
   'database-foreign',
@@ -189,13 +190,14 @@ export function printFault(fault: Fault, { json, language }: { json: boolean; la
 export const TOLD_WITH_CAUSE: ReadonlySet<Fault['code']> = new Set([
   'compiler-failed',
   'self-test-failed',
+  'gpu-not-used',
   'model-unreadable',
   'internal',
 ]);
 const MOST_CAUSE_LINES = 12;
 
-/** The first lines of the cause, without the places in the lab's code that only `--json` tells. */
-function causeLines({ code, cause = '' }: Fault): string[] {
+/** The first lines of the cause where the sentence points to it, without the places in the lab's code that only `--json` tells. */
+export function causeLines({ code, cause = '' }: Fault): string[] {
   if (!TOLD_WITH_CAUSE.has(code)) return [];
   const lines = cause.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
   return lines.slice(0, MOST_CAUSE_LINES).map((line) => `  ${line.trimEnd()}`);

@@ -6,7 +6,7 @@ import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
-import { createProgressLine, tell } from './output.ts';
+import { causeLines, createProgressLine, tell } from './output.ts';
 
 /** Runs the given steps (all ordinary ones by default) to their end, or until Ctrl-C. */
 export async function runSetup(
@@ -14,13 +14,15 @@ export async function runSetup(
   options: {
     steps?: SetupStepId[];
     compilerConsent?: boolean;
-    /** Models whose terms the person accepts by this. */
+    /** What has terms that the person accepts by this: a model by its id, `cuda`. */
     acceptTerms?: string[];
+    /** Steps whose files are taken away first. */
+    remove?: SetupStepId[];
     language: Language;
     onState?: (state: SetupState) => void;
   },
 ): Promise<{ state: SetupState; interrupted: boolean }> {
-  const { steps, compilerConsent, acceptTerms, language, onState } = options;
+  const { steps, compilerConsent, acceptTerms, remove, language, onState } = options;
   const line = createProgressLine();
   const stop = new AbortController();
   const states = await client.setup.watch({}, { signal: stop.signal });
@@ -29,6 +31,7 @@ export async function runSetup(
     ...(steps ? { steps } : {}),
     ...(compilerConsent === undefined ? {} : { compilerConsent }),
     ...(acceptTerms ? { acceptTerms } : {}),
+    ...(remove ? { remove } : {}),
   });
   let interrupted = false;
   const interrupt = () => {
@@ -55,12 +58,14 @@ export async function runSetup(
         }
         if (step.state === 'wanting' && step.fault) {
           line.clear();
-          tell(`✗ ${phaseName(step.id, language)}: ${faultSentence(step.fault, language, 'terminal')}`);
+          const sentence = faultSentence(step.fault, language, 'terminal');
+          const lines = [`✗ ${phaseName(step.id, language)}: ${sentence}`, ...causeLines(step.fault)];
+          tell(lines.join('\n'));
         }
       }
       if (started && !state.running) break;
-      if (!state.running && !state.steps.some(({ id, state }) => state !== 'done' && (!steps || steps.includes(id))))
-        break;
+      const isLeft = state.steps.some(({ id, state }) => state !== 'done' && (!steps || steps.includes(id)));
+      if (!state.running && !isLeft && !remove) break;
     }
   } finally {
     process.off('SIGINT', interrupt);

@@ -1,5 +1,6 @@
 /** The encodings that a file can be said to be in. */
 import { z } from 'zod';
+import { ownValue } from './own-value.ts';
 
 /** By what they are called where a person reads it; `TextDecoder` takes the same names. Of `utf-16` the text says the order. */
 const ENCODING_NAMES = {
@@ -47,5 +48,5 @@ const OTHER_NAMES: Record<string, Encoding> = {
 /** An encoding by the name that a person reads, or types in any case, with or without hyphens. */
 export function encodingNamed(name: string): Encoding | null {
   const typed = bare(name);
-  return ENCODINGS.find((known) => bare(known) === typed) ?? OTHER_NAMES[typed] ?? null;
+  return ENCODINGS.find((known) => bare(known) === typed) ?? ownValue(OTHER_NAMES, typed) ?? null;
 }

@@ -79,6 +79,7 @@ export const FAULT_CODES = [
   'weights-not-finite',
   'port-taken',
   'home-not-writable',
+  'cache-not-writable',
   'home-in-use',
   'home-new',
   'cache-new',
@@ -106,6 +107,9 @@ export const FAULT_CODES = [
   'no-compiler',
   'compiler-failed',
   'self-test-failed',
+  'gpu-absent',
+  'gpu-not-used',
+  'gpu-terms-not-accepted',
   'no-package-client',
   'setup-stopped',
   'terms-not-accepted',
@@ -199,6 +203,12 @@ export class LabError extends Error {
 export function isDiskFull(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/** Whether the system says that nothing may be written there. */
+export function isNotWritable(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM';
 }
 
 /** A fault that came from another thread or process, to be thrown here. */

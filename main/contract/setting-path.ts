@@ -27,15 +27,23 @@ export function leastSetting(path: string): number {
   return least !== null && Number.isFinite(least) ? least : 0;
 }
 
-/** A copy with the value at the path. Paths that do not exist are set too, so that the schema names them. */
+/**
+ * A copy with the value at the path. Paths that do not exist are set too, so that the schema names them; `__proto__` like
+ * any other, and not as what all objects share.
+ */
 export function withSetting(specification: unknown, path: readonly string[], value: unknown): unknown {
   const copy = structuredClone(specification);
-  let place = copy as Record<string, unknown>;
+  let place = copy as object;
   for (const key of path.slice(0, -1)) {
-    const inner = Object.hasOwn(place, key) ? place[key] : null;
-    if (typeof inner !== 'object' || inner === null) place[key] = {};
-    place = place[key] as Record<string, unknown>;
+    const inner: unknown = Object.getOwnPropertyDescriptor(place, key)?.value;
+    const next = typeof inner === 'object' && inner !== null ? inner : {};
+    setOwn(place, key, next);
+    place = next;
   }
-  place[path.at(-1)!] = value;
+  setOwn(place, path.at(-1)!, value);
   return copy;
+}
+
+function setOwn(place: object, key: string, value: unknown): void {
+  Object.defineProperty(place, key, { value, enumerable: true, configurable: true, writable: true });
 }

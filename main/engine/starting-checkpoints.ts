@@ -3,12 +3,13 @@
  * folder (`<run>/start/step-000840/`), so that nothing that is done to the other run takes it away. It goes once the run
  * has a full checkpoint of its own.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
 import { specificationFieldsFault } from '../contract/specification-fault.ts';
 import { syncFolder } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import type { Store } from '../store/open-store.ts';
 import { verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import { linkCheckpoint } from '../train/link-checkpoint.ts';
@@ -95,7 +96,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
     if (!store.runs.has(run)) rmSync(from, { recursive: true, force: true });
     else {
       const folder = runFolder(run);
-      mkdirSync(folder, { recursive: true });
+      makeFolders(folder);
       renameSync(from, join(folder, START));
       syncFolder(folder);
       syncFolder(dirname(folder));

@@ -2,7 +2,7 @@
  * Watches over running trainers: what they say becomes durable and is acknowledged, how they end becomes a state with
  * its reason. A trainer's death takes its run down and nothing else.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attemptAt } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
@@ -10,6 +10,7 @@ import { toWire } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
@@ -151,7 +152,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   async function begin(run: string): Promise<boolean> {
     const record = store.runs.trained(run);
     const folder = runFolder(run);
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     tidyRunFolder(store, run, folder);
     const { backend, native } = options.chooseBackend(run);
     const environment = options.environment(native, precisionFor(run, native, record.specification));

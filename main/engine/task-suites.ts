@@ -1,5 +1,5 @@
 /** The task suites of resources/task-suites/, and those that a person added to the lab folder. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
@@ -14,6 +14,7 @@ import {
 import { entryFault, misnamedTask, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import { type FoundFile, filesIn } from '../files/files-in.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { createLine } from './line.ts';
 import type { TableTask } from './table-worker.ts';
 import type { Threads } from './threads.ts';
@@ -77,7 +78,7 @@ export function createTaskSuites(folder: string, threads: Threads): TaskSuites {
         // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
         const task: TableTask = { name: chosen, fileName, file: new Blob([file]), encoding, description, labels };
         const added = await threads.run<AddedTask>(TABLE_WORKER, task);
-        mkdirSync(folder, { recursive: true });
+        makeFolders(folder);
         replaceFile(fileOf(chosen), `${JSON.stringify(added.suite, null, 1)}\n`);
         return added;
       }),

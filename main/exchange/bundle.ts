@@ -11,7 +11,7 @@
  * A tar archive: of any length, written and read in one pass, opened by every system.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +21,7 @@ import { isDiskFull, LabError } from '../contract/fault.ts';
 import { isFromNewerLab } from '../contract/unreadable.ts';
 import { type ValueColumn, type WholeRun, wholeRun } from '../contract/whole-run.ts';
 import { syncFile } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { writeValues } from './values-file.ts';
 
 const FORMAT = 'pretraining-lab bundle';
@@ -193,7 +194,7 @@ async function unpack(
       if (found.size === 0 && name !== 'bundle.json') throw new LabError('import-unknown', { file: fileName });
       if (type !== 'file' || !PATHS.test(name) || found.has(name)) throw damaged(name);
       const path = join(into, name);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolders(dirname(path));
       const hash = createHash('sha256');
       let bytes = 0;
       await pipeline(

@@ -138,3 +138,9 @@ test('the curves that a run’s page saves come back under the lab’s names, wi
     ['bitsPerByte', 'bits/byte', [2.4]],
   ]);
 });
+
+test('names and words that every object has are names and words like any other', () => {
+  expect(values('step,constructor,toString\n1,2,constructor\n2,3,__proto__\n')).toEqual([
+    ['metrics', [['constructor', [1, 2], [2, 3]]]],
+  ]);
+});

@@ -4,6 +4,7 @@
  */
 import type { ImportProblem, UnusedColumn } from '../contract/exchange.ts';
 import { LabError } from '../contract/fault.ts';
+import { ownValue } from '../contract/own-value.ts';
 import type { SeparatedRow } from '../tables/separated-values.ts';
 import { tableRows, widthOf } from '../tables/table-rows.ts';
 import { createGathering, type ForeignRuns, isStep } from './foreign-runs.ts';
@@ -170,7 +171,7 @@ function columnsOf(head: readonly string[], file: string) {
 /** `null` for what is no number. Where commas don't part the values, one may part the decimals. */
 function numberIn(cell: string, delimiter: string): number | null {
   const plain = cell.trim().replace(/^[\u2212\uff0d]/, '-');
-  const word = NOT_FINITE[plain.replace(/^[+-]/, '').toLowerCase()];
+  const word = ownValue(NOT_FINITE, plain.replace(/^[+-]/, '').toLowerCase());
   if (word !== undefined) return plain.startsWith('-') ? -word : word;
   const decimal = delimiter === ';' || delimiter === '\t' ? plain.replace(',', '.') : plain;
   return NUMBER.test(decimal) ? Number(decimal) : null;

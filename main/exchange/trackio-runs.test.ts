@@ -40,3 +40,8 @@ test('a run that was resumed is its effective history; rows that can’t be read
     [7, 'no-step'],
   ]);
 });
+
+test('a word that every object has is no number', () => {
+  const { runs } = readTrackioRuns([row(1, { loss: 1, a: 'constructor', b: '__proto__' })], 'class.db');
+  expect(runs[0]?.metrics.map(({ name }) => name)).toEqual(['loss']);
+});

@@ -1,5 +1,6 @@
 /** What trackio logged, as runs. Pure: its database is read in main/store. */
 import type { ImportProblem } from '../contract/exchange.ts';
+import { ownValue } from '../contract/own-value.ts';
 import { createGathering, type ForeignRun, type ForeignRuns, isStep } from './foreign-runs.ts';
 
 export interface LoggedRow {
@@ -43,7 +44,7 @@ export function readTrackioRuns(rows: readonly LoggedRow[], file: string): Forei
     const time = Date.parse(timestamp);
     if (Number.isFinite(time)) run.times.push(time);
     for (const [name, given] of Object.entries(values)) {
-      const value = typeof given === 'string' ? NOT_FINITE[given] : given;
+      const value = typeof given === 'string' ? ownValue(NOT_FINITE, given) : given;
       if (typeof value !== 'number') continue;
       const before = last.get(`${key} ${name}`);
       if (before !== undefined && step < before) run.gathering.restart(step, name);

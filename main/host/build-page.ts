@@ -4,8 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { makeFolders } from '../files/make-folders.ts';
 
 /** Everything that the built files are made of; a test follows their imports. */
 export const SOURCES = [
@@ -70,7 +71,7 @@ export async function buildPage(root: string, log: (text: string) => void): Prom
   const hash = hashOfSources(root);
   const out = join(root, 'out');
   const folder = join(out, `building-${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   try {
     await runBuilder(root, folder, log);
     rmSync(join(out, 'sources.sha256'), { force: true });

@@ -2,9 +2,10 @@
  * Brings Electron at the first start, if that does not keep a person waiting long. Tried once: what failed or was slow is
  * left to the set-up on the page, so that every later start does without network.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { faultSentence, formatBytes, phaseName } from '../../resources/messages/index.ts';
 import { faultOf } from '../contract/fault.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { electronFolder } from '../provision/packages/electron-version.ts';
 import { fetchElectron } from '../provision/steps/electron-step.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
@@ -63,7 +64,7 @@ export async function fetchElectronOnce(options: FetchOptions): Promise<boolean>
     return true;
   } catch (error) {
     process.stderr.write(`${live ? '\n' : ''}${faultSentence(faultOf(error), language)}\n`);
-    mkdirSync(cache, { recursive: true });
+    makeFolders(cache);
     writeFileSync(triedFile(cache), new Date().toISOString());
     return false;
   } finally {

@@ -1,6 +1,7 @@
 /** Where the window was, kept in a file; a place that no screen shows any more is corrected. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from '../files/make-folders.ts';
 
 export interface Rectangle {
   x: number;
@@ -62,7 +63,7 @@ export function readWindowState(file: string): WindowState | null {
 /** Whole or not at all; a disk that is full keeps the older place. */
 export function writeWindowState(file: string, state: WindowState): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(`${file}.new`, `${JSON.stringify(state)}\n`);
     renameSync(`${file}.new`, file);
   } catch (error) {

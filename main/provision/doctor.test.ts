@@ -7,8 +7,10 @@ import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
 import { languageRuntimeFolder, modelFolder, runtimeAddon } from './language/language-folders.ts';
 import { PACKAGED_MODELS } from './language/language-packages.ts';
-import { ADDON_FILE, addonFolder, machineName, selfTestFile, tensorflowFolder } from './native/native-folders.ts';
+import { ADDON_FILE, addonFolder, machineName, tensorflowFolder } from './native/native-folders.ts';
 import { platformKey } from './packages/packages.ts';
+
+const selfTestFile = (folder: string) => join(folder, 'self-test.json');
 
 const temporary = temporaryFolder('doctor');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));

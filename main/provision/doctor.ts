@@ -135,7 +135,9 @@ function electron(cache: string, env: NodeJS.ProcessEnv): Found {
   if (named && existsSync(named)) return { state: 'present', version: null, origin: named };
   const places = [electronFolder(cache), join(PACKAGES, 'electron', 'dist')];
   const found = places.find((place) => existsSync(join(place, electronProgramName())));
-  return found ? { state: 'present', version: electronVersion(), origin: found } : missing;
+  if (!found) return missing;
+  const cost = isElectronOutdated(Date.now()) ? { cost: 'electron-outdated' as const } : {};
+  return { state: 'present', version: electronVersion(), origin: found, ...cost };
 }
 
 /** Names under which Chromium, Chrome and Edge are installed. */
@@ -208,7 +210,11 @@ function cores(): Found {
 
 async function folder(path: string, origin: string): Promise<Found> {
   const nearest = nearestFolder(path);
-  await access(nearest, constants.W_OK);
+  const isWritable = await access(nearest, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritable) return { state: 'missing', version: nearest === path ? path : null, origin };
   if (nearest === path) return { state: 'present', version: path, origin };
   if (!statSync(nearest).isDirectory()) return { state: 'missing', version: null, origin: path };
   return { state: 'present', version: path, origin, cost: 'folder-unmade' };

@@ -46,14 +46,20 @@ describe('lab folders', () => {
     for (const folder of [file, join(file, 'home'), join(file, 'above', 'home')]) {
       const parameters = { folder, file };
       expect(faultOf(() => labFolders({ LAB_HOME: folder }))).toMatchObject({ code: 'home-not-writable', parameters });
-      expect(faultOf(() => makeCache(folder))).toMatchObject({ code: 'home-not-writable', parameters });
+      expect(faultOf(() => makeCache(folder))).toMatchObject({ code: 'cache-not-writable', parameters });
     }
   });
 
   // Node's recursive mkdir would never come back from here.
   it.runIf(process.platform === 'linux')('are refused at once where nobody can make any', () => {
     const folder = '/proc/x/y';
-    for (const make of [() => labFolders({ LAB_HOME: folder }), () => makeCache(folder)])
-      expect(faultOf(make)).toMatchObject({ code: 'home-not-writable', parameters: { folder } });
+    const parameters = { folder };
+    expect(faultOf(() => labFolders({ LAB_HOME: folder }))).toMatchObject({ code: 'home-not-writable', parameters });
+    expect(faultOf(() => makeCache(folder))).toMatchObject({ code: 'cache-not-writable', parameters });
+  });
+
+  it.runIf(process.platform === 'linux')('take a cache that is there for what lies in it, writable or not', () => {
+    expect(makeCache('/proc/1')).toBeUndefined();
+    expect(faultOf(() => labFolders({ LAB_HOME: '/proc/1' }))).toMatchObject({ code: 'home-not-writable' });
   });
 });

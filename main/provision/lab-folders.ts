@@ -38,13 +38,20 @@ export function labFolders(env: NodeJS.ProcessEnv = process.env): LabFolders {
 }
 
 /**
- * Makes the cache if it is not there: by who uses it, so that a command that joins a running lab leaves no empty one.
+ * Makes the cache if it is not there: by who uses it, so that a command that joins a running lab leaves no empty one. One
+ * that is there and can't be written to, as a class shares it, is of use for what lies in it.
  *
  * @returns the first folder that had to be made, which may be one above it; `undefined` when it was there
- * @throws LabError `home-not-writable` with `folder`
+ * @throws LabError `cache-not-writable` when it can't be made: `folder`, and `file` as above
  */
 export function makeCache(folder: string): string | undefined {
-  return assertWritable(folder, makeFolders);
+  if (isFolder(folder)) return undefined;
+  return assertWritable(folder, makeFolders, 'cache-not-writable');
+}
+
+/** Where the user keeps a cache whatever LAB_CACHE says: for what is noted about one that can't be written to. */
+export function ownCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return usualFolders(env, { platform: process.platform, userHome: homedir() }).cache;
 }
 
 /** The same two paths, nothing made and nothing checked: for a look from outside, as the doctor's. */
@@ -77,7 +84,11 @@ function usualFolders(env: NodeJS.ProcessEnv, { platform, userHome }: Machine): 
 }
 
 /** Really makes something: permission bits say little on Windows, on network shares, and to the superuser. */
-function assertWritable(folder: string, make: (folder: string) => string | undefined): string | undefined {
+function assertWritable(
+  folder: string,
+  make: (folder: string) => string | undefined,
+  code: 'home-not-writable' | 'cache-not-writable' = 'home-not-writable',
+): string | undefined {
   try {
     const above = make(folder);
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
@@ -86,7 +97,15 @@ function assertWritable(folder: string, make: (folder: string) => string | undef
     // On a full disk the lab still opens: it is where room is made.
     if (isDiskFull(error)) return undefined;
     const file = fileInTheWay(folder);
-    throw new LabError('home-not-writable', { folder, ...(file === null ? {} : { file }) }, { cause: error });
+    throw new LabError(code, { folder, ...(file === null ? {} : { file }) }, { cause: error });
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // not there, or nothing that may be looked at
   }
 }
 

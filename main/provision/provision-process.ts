@@ -10,15 +10,17 @@ import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import { lockCache } from './cache-lock.ts';
 import { labFolderPaths } from './lab-folders.ts';
 import { platformKey } from './packages/packages.ts';
-import { runSetup, surveyState } from './steps/setup-run.ts';
+import { removeSteps, runSetup, surveyState } from './steps/setup-run.ts';
 import type { StepContext } from './steps/step.ts';
 import { createSteps } from './steps/steps.ts';
 
 export interface SetupRequest {
   steps?: SetupStepId[];
   compilerConsent?: boolean;
-  /** Models whose terms were read and accepted. */
+  /** What has terms that were read and accepted: a model by its id, `cuda`. */
   acceptTerms?: string[];
+  /** Steps whose files are taken away before anything else is done. */
+  remove?: SetupStepId[];
 }
 export type ProvisionCommand = { start: SetupRequest } | { stop: true };
 /** `changed`: a file of the cache that is not what it was. `finished`, last: how many of the requests have been dealt with; one that came too late has to be asked again. */
@@ -64,11 +66,12 @@ try {
   const lock = await lockCache(context.cache, stop.signal, () => send({ state }));
   let finished = 0;
   for (; finished < requests.length && !stop.signal.aborted; finished++) {
-    const { steps: ids, compilerConsent = false, acceptTerms = [] } = requests[finished]!;
+    const { steps: ids, compilerConsent = false, acceptTerms = [], remove = [] } = requests[finished]!;
     // Consent once given holds for what is asked later.
     context.compilerConsent ||= compilerConsent;
     context.acceptedTerms.push(...acceptTerms);
     const onState = (next: SetupState) => send({ state: next });
+    state = await removeSteps({ steps, context, ids: remove, before: state });
     state = await runSetup({ steps, context, ids, before: state, signal: stop.signal, onState });
   }
   send({ finished });

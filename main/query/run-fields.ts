@@ -1,5 +1,6 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
 import { numberOf } from '../contract/metric.ts';
+import { ownValue } from '../contract/own-value.ts';
 import { type RunSummary, runState } from '../contract/run.ts';
 import {
   type Completion,
@@ -87,7 +88,7 @@ export function runFields(runs: Iterable<RunSummary>): QueryFields {
   );
   for (const { settings } of runs)
     for (const [path, value] of Object.entries(settings))
-      if (!Object.hasOwn(FACTS, path) && value !== null && !(path in fields))
+      if (!Object.hasOwn(FACTS, path) && value !== null && !Object.hasOwn(fields, path))
         fields[path] = typeof value === 'number' ? 'number' : 'text';
   return fields;
 }
@@ -97,7 +98,7 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
   return {
     value(field) {
       if (Object.hasOwn(FACTS, field)) return FACTS[field]!.of(run);
-      const value = run.settings[field];
+      const value = ownValue(run.settings, field);
       if (value === undefined || value === null) return null;
       return typeof value === 'number' ? value : String(value);
     },

@@ -1,9 +1,10 @@
 /** Brings a database forward, one numbered file at a time, each after a copy of what was there. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { createPrivateFile } from '../files/private-files.ts';
 import { APPLICATION_ID } from './application-id.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
@@ -82,7 +83,7 @@ export function stampOf(time: number): string {
  * @throws LabError `disk-full` {folder, needed} with nothing left of it
  */
 function backUp(database: ReadableDatabase, backups: string, name: string): void {
-  mkdirSync(backups, { recursive: true });
+  makeFolders(backups);
   // Of one that was cut off, too: it is as large as the database.
   for (const found of readdirSync(backups)) if (PARTIAL.test(found)) rmSync(join(backups, found), { force: true });
   const temporary = join(backups, `.${name}.partial`);

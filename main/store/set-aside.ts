@@ -1,6 +1,7 @@
 /** Finds out whether a database file is whole, and moves one that is not out of the way: never deleted. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { makeFolders } from '../files/make-folders.ts';
 import { openReadable, openWritable, type ReadableDatabase } from './database.ts';
 import { stampOf } from './migrate.ts';
 import { isDamage } from './store-error.ts';
@@ -47,7 +48,7 @@ export function setAside(file: string, backups: string, now: () => number): stri
   const wanted = join(backups, `damaged-${stampOf(now())}`);
   let folder = wanted;
   for (let count = 2; existsSync(folder); count += 1) folder = `${wanted}-${count}`;
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   // The log first: were this cut off after the database, a fresh one would meet a stranger's log.
   for (const ending of COMPANIONS.toReversed())
     if (existsSync(file + ending)) renameSync(file + ending, join(folder, basename(file) + ending));

@@ -3,10 +3,11 @@
  * name says what its text must be.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import { syncFolder, writeDurably } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 
 /** Begins the name of a folder that is not finished, or no longer wanted. */
 const UNFINISHED = '.unfinished-';
@@ -40,7 +41,7 @@ export function writeCorpus(
 ): WrittenCorpus {
   const sha256 = corpusHash(text);
   const folder = join(corpora, sha256);
-  mkdirSync(corpora, { recursive: true });
+  makeFolders(corpora);
   removeUnfinished(corpora);
   if (isWhole(folder)) return { sha256, folder };
 

@@ -1,10 +1,11 @@
 /** Which way of running compiled steps is faster here: by XLA, or by TensorFlow's own executor. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutionTimes, executionTimes } from '../contract/run.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
 import { replaceFile } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { median } from '../statistics/median.ts';
 import type { Executor } from '../tensor/program.ts';
 import type { TimingJob } from './protocol.ts';
@@ -60,7 +61,7 @@ export function keepTimes(job: TimingJob, threads: number, times: ExecutionTimes
   const file = fileOf(job, threads);
   if (file === null || !job.native) return;
   try {
-    mkdirSync(job.native.compiled, { recursive: true });
+    makeFolders(job.native.compiled);
     replaceFile(file, JSON.stringify(times));
   } catch {
     // Measured again next time.

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { syncFolder } from '../files/durable-files.ts';
+import { makeFolders } from '../files/make-folders.ts';
 
 export interface FileSystem {
   /** With the folders above it; one that is there is fine. */
@@ -31,7 +31,7 @@ export interface FileSystem {
 }
 
 export const diskFileSystem: FileSystem = {
-  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  makeFolder: (path) => void makeFolders(path),
   create: (path) => openSync(path, 'wx'),
   write: (file, bytes) => writeSync(file, bytes),
   sync: fsyncSync,

@@ -467,6 +467,12 @@ export const en = {
       safe: 'Nothing was touched.',
       next: 'Grant write permission, or name another folder (LAB_HOME, and LAB_CACHE for what is fetched).',
     },
+    'cache-not-writable': {
+      title: 'Cache folder not writable',
+      happened: 'The cache folder[ {folder}] can’t be made or written to[: {file} is a file, not a folder].',
+      safe: 'The lab folder with its runs is as it was, and what lies in the cache is used.',
+      next: 'Grant write permission, or name another folder in LAB_CACHE: it is for what is fetched and built, not for runs.',
+    },
     'home-in-use': {
       title: 'Lab folder in use',
       happened: 'Another lab[ (process {process:plain})] works in this folder[ at {address}].',
@@ -637,6 +643,26 @@ export const en = {
       happened: 'Native TensorFlow was built but failed its test on this machine[: {reason}].',
       safe: 'It is not used; runs train on WebAssembly.',
       next: 'Start the step again; if it repeats, the cause below belongs into a report.',
+    },
+    'gpu-absent': {
+      title: 'No NVIDIA card found',
+      happened:
+        'nvidia-smi, which comes with NVIDIA’s driver, does not answer: this machine has no NVIDIA card, or no driver for it.',
+      safe: 'Nothing was fetched for it; runs train on the processor as before.',
+      next: 'Install NVIDIA’s driver, see that nvidia-smi names the card, and start this step again.',
+    },
+    'gpu-not-used': {
+      title: 'Card not used',
+      happened:
+        'TensorFlow[ {version}] with CUDA lies here and was tried, but did not compute on the card[ {gpu}][, driver {driver}][: {reason}].',
+      safe: 'TensorFlow on the processor is well: runs train on it as before.',
+      next: 'The cause below is what TensorFlow said. Update NVIDIA’s driver and start this step again, or take the CUDA libraries[, {bytes:bytes},] off the disk again[ ({terminal} lab setup --remove-gpu)].',
+    },
+    'gpu-terms-not-accepted': {
+      title: 'NVIDIA’s terms not accepted',
+      happened: 'The CUDA libraries come under NVIDIA’s own terms, which were not accepted.',
+      safe: 'Nothing but the terms was fetched.',
+      next: 'Read the terms of CUDA[ in {file}] and those of cuDNN on docs.nvidia.com; if you agree to both, accept them[ ({terminal} --accept-terms)].',
     },
     'no-package-client': {
       title: 'No package client',
@@ -1115,6 +1141,8 @@ export const en = {
     compiler: 'Native TensorFlow can’t be built until there is one.',
     sqlite: 'Runs can’t be stored.',
     electron: 'The lab opens in a browser instead of a window.',
+    'electron-outdated':
+      'Its makers mend it no more: update the lab. Until then the browser (--browser) is the safer way in.',
     browser: 'The page’s tests can’t run.',
     'language-model': 'Only models trained here can answer prompts.',
     disk: 'Checkpoints may not fit.',

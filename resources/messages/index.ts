@@ -2,6 +2,7 @@
  * Sentences for faults, set-up phases and the doctor's table, in both languages, for page and terminal alike.
  */
 import type { Fault, FaultCode } from '../../main/contract/fault.ts';
+import { ownValue } from '../../main/contract/own-value.ts';
 import type { QueryProblem } from '../../main/contract/query-problem.ts';
 import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
@@ -16,10 +17,6 @@ export { formatBytes } from './template.ts';
 type FieldFault = NonNullable<Fault['fields']>[number];
 
 const CATALOGUES: Record<Language, Messages> = { zh, en };
-
-function lookUp(table: Record<string, string>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
 
 function joined(parts: string[], language: Language): string {
   return parts.join(language === 'zh' ? '' : ' ');
@@ -39,7 +36,7 @@ export function faultText(fault: Fault, language: Language, face: Face = 'page')
     ...(face === 'terminal' ? { terminal: WITH[language] } : {}),
     ...(state === undefined ? {} : { state: stateName(String(state), language) }),
     ...(isOfSweep ? { run: settingsNamed(String(run), language) } : {}),
-    ...(kind === undefined ? {} : { kind: lookUp(CATALOGUES[language].kinds, String(kind)) ?? String(kind) }),
+    ...(kind === undefined ? {} : { kind: ownValue(CATALOGUES[language].kinds, String(kind)) ?? String(kind) }),
   };
   const fill = (template: string) => fillTemplate(template, parameters, language);
   return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
@@ -73,7 +70,7 @@ export function fieldPlace({ path, parameters }: FieldFault, language: Language)
 /** What is wrong with one field, to be read after its name. A problem that nobody named is told by its code. */
 export function problemSentence(field: { problem: string; parameters: MessageParameters }, language: Language): string {
   const { problems } = CATALOGUES[language];
-  const template = lookUp(problems, field.problem);
+  const template = ownValue(problems, field.problem);
   if (template === undefined) return `${problems.custom} (${field.problem})`;
   return fillTemplate(template, field.parameters, language);
 }
@@ -99,25 +96,25 @@ export function unseenSentence(what: keyof Messages['unseen'], unseen: readonly 
 
 /** A run's state as a word, as in "running"; an unknown one keeps its machine name. */
 export function stateName(state: string, language: Language): string {
-  return lookUp(CATALOGUES[language].states, state) ?? state;
+  return ownValue(CATALOGUES[language].states, state) ?? state;
 }
 
 /** How an attempt ended: a run's state, or the title of the fault that ended it; else the machine name. */
 export function endingName(ending: string, language: Language): string {
   const { states, faults } = CATALOGUES[language];
   const title = Object.hasOwn(faults, ending) ? faults[ending as FaultCode].title : undefined;
-  return lookUp(states, ending) ?? title ?? ending;
+  return ownValue(states, ending) ?? title ?? ending;
 }
 
 /** Name of a phase or set-up step, as in "Downloading"; an unknown one keeps its machine name. */
 export function phaseName(phase: string, language: Language): string {
-  return lookUp(CATALOGUES[language].phases, phase) ?? phase;
+  return ownValue(CATALOGUES[language].phases, phase) ?? phase;
 }
 
 /** A setting in a word or two, as in "rate"; one without a name keeps its path. */
 export function settingName(path: string, language: Language): string {
   if (path === 'startFrom') return startFromWords(language).name;
-  return lookUp(CATALOGUES[language].settings, path) ?? path;
+  return ownValue(CATALOGUES[language].settings, path) ?? path;
 }
 
 /** Paths of settings by what these are called in any language, in lower case: a query may name them so. */
@@ -129,7 +126,7 @@ export const SETTING_PATHS: ReadonlyMap<string, string> = new Map(
 
 /** What a value of a choice is called; `undefined` where the setting is none, or has no such value. */
 export function valueWord(path: string, value: string, language: Language): string | undefined {
-  return lookUp(CATALOGUES[language].settingValues[path] ?? {}, value);
+  return ownValue(CATALOGUES[language].settingValues[path] ?? {}, value);
 }
 
 /** The words of a run's name that are no setting: one that is switched off, and what it goes on from. */
@@ -155,14 +152,14 @@ export function doctorVersion({ version, amount }: DoctorRow, language: Language
 /** Where a doctor's row is from, or how much of it is free; `null` where neither is known. */
 export function doctorOrigin({ origin, amount }: DoctorRow, language: Language): string | null {
   const { origins, free } = CATALOGUES[language];
-  if (origin !== null) return lookUp(origins, origin) ?? origin;
+  if (origin !== null) return ownValue(origins, origin) ?? origin;
   const bytes = amount?.freeBytes ?? null;
   return bytes === null ? null : fillTemplate(free, { bytes }, language);
 }
 
 /** What it costs that a row is missing, or untested; an unknown code keeps its machine name. */
 export function costSentence(cost: string, language: Language): string {
-  return lookUp(CATALOGUES[language].costs, cost) ?? cost;
+  return ownValue(CATALOGUES[language].costs, cost) ?? cost;
 }
 
 /** A text that was added is here under another name as well. */

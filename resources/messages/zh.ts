@@ -448,6 +448,12 @@ export const zh = {
       safe: '未改动任何内容。',
       next: '请授予写权限，或另外指定文件夹（LAB_HOME；下载内容用 LAB_CACHE）。',
     },
+    'cache-not-writable': {
+      title: '缓存文件夹不可写',
+      happened: '缓存文件夹[ {folder}]建不了或写不进去[：{file} 是一个文件，不是文件夹]。',
+      safe: '实验室文件夹和其中的训练原样未动，缓存里已有的内容照常使用。',
+      next: '请授予写权限，或用 LAB_CACHE 另外指定文件夹：那里只放下载和编译的内容，不放训练。',
+    },
     'home-in-use': {
       title: '实验室文件夹正在使用',
       happened: '另一个实验室[（进程 {process:plain}）]正在使用这个文件夹[，地址 {address}]。',
@@ -612,6 +618,25 @@ export const zh = {
       happened: '原生 TensorFlow 已编译，但没有通过本机自检[：{reason}]。',
       safe: '不会使用它；训练使用 WebAssembly。',
       next: '请重新开始这一步；若反复出现，请附上下面的原因反馈问题。',
+    },
+    'gpu-absent': {
+      title: '没有找到 NVIDIA 显卡',
+      happened: '随 NVIDIA 驱动安装的 nvidia-smi 没有应答：这台机器没有 NVIDIA 显卡，或者没有装驱动。',
+      safe: '没有为它下载任何东西；训练照旧使用处理器。',
+      next: '请安装 NVIDIA 驱动，确认 nvidia-smi 能列出显卡，再重新开始这一步。',
+    },
+    'gpu-not-used': {
+      title: '没有用上显卡',
+      happened:
+        '带 CUDA 的 TensorFlow[ {version}] 已就位并试运行过，但没有在显卡[ {gpu}][（驱动 {driver}）]上计算[：{reason}]。',
+      safe: '处理器上的 TensorFlow 完好，训练照旧使用它。',
+      next: '下面的原因是 TensorFlow 的说法。请更新 NVIDIA 驱动后重新开始这一步；不再需要的话，可以删去[占 {bytes:bytes} 的] CUDA 库[（{terminal} lab setup --remove-gpu）]。',
+    },
+    'gpu-terms-not-accepted': {
+      title: '尚未接受 NVIDIA 的条款',
+      happened: 'CUDA 库适用 NVIDIA 自己的条款，还没有接受。',
+      safe: '除条款本身以外没有下载任何东西。',
+      next: '请阅读 CUDA 的条款[（{file}）]，以及 docs.nvidia.com 上 cuDNN 的条款；两者都同意的话，请接受[（{terminal} --accept-terms）]。',
     },
     'no-package-client': {
       title: '没有可用的安装工具',
@@ -982,6 +1007,7 @@ export const zh = {
     'corpora-poems': '唐诗语料',
     'corpora-english': '英文语料',
     gpu: 'GPU 库',
+    'electron-outdated': '开发者已不再维护这个版本：请更新实验室；在此之前用浏览器（--browser）更安全。',
     electron: '窗口（Electron）',
     compiler: 'C++ 编译器',
     'language-runtime': 'llama.cpp',

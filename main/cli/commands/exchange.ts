@@ -1,5 +1,5 @@
 /** `lab export` and `lab import`: runs in and out of the lab as files. */
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unzipSync } from 'fflate';
@@ -22,6 +22,7 @@ import {
 } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { writeDurably } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import type { LabClient } from '../connect.ts';
 import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
@@ -141,14 +142,14 @@ async function unpack(
   exported: ExportedFile,
   { folder, force }: { folder: string; force: boolean },
 ): Promise<string> {
-  inPlace(folder, () => mkdirSync(folder, { recursive: true }));
+  inPlace(folder, () => makeFolders(folder));
   const archive = await save(client, exported, { file: join(folder, exported.fileName), force });
   try {
     const files = Object.entries(unzipSync(readFileSync(archive)));
     for (const [path] of files) refuseExisting({ file: join(folder, path), force });
     for (const [path, bytes] of files)
       inPlace(join(folder, path), () => {
-        mkdirSync(join(folder, dirname(path)), { recursive: true });
+        makeFolders(join(folder, dirname(path)));
         writeDurably(join(folder, path), bytes);
       });
   } finally {

@@ -12,8 +12,10 @@ export const setup = {
       z.object({
         steps: z.array(setupStepId).optional(),
         compilerConsent: z.boolean().optional(),
-        /** Models whose terms the person has read and accepted. */
+        /** What has terms that the person has read and accepted: a model by its id, `cuda`. */
         acceptTerms: z.array(z.string()).optional(),
+        /** Steps whose files are taken away first; of those that can be. */
+        remove: z.array(setupStepId).optional(),
       }),
     )
     .output(nothing),

@@ -222,3 +222,13 @@ test('a damaged checkpoint is left out of a bundle and named, and so is a run th
   expect(bare).toMatchObject({ withoutCheckpoint: [name] });
   expect(await client.exchange.write({ runs: [run], format: 'csv' })).toMatchObject({ withoutCheckpoint: [] });
 }, 120_000);
+
+test('curves may be called what every object has', async () => {
+  const { client } = await emptyLab();
+  const text = 'step,constructor,hasOwnProperty\n1,2,3\n2,3,4\n';
+  const { id } = await client.exchange.upload({ fileName: 'curves.csv', piece: new Blob([text]) });
+  await client.exchange.look({ id });
+  const { runs } = await client.exchange.take({ id, metrics: { hasOwnProperty: 'loss' } });
+  const names = (await everyValue(client, runs[0]!.run)).map(({ metric }) => metric);
+  expect([...new Set(names)].sort()).toEqual(['constructor', 'loss']);
+});

@@ -1,5 +1,6 @@
 import type { ImportProblem, ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
+import { ownValue } from '../../contract/own-value.ts';
 import type { OpenedFile, OpenedRun } from './open-file.ts';
 
 /**
@@ -26,7 +27,7 @@ export function refuseUnwanted({
     if (run.declaredMetrics === null) continue;
     const given = new Map<string, string>();
     for (const { name } of found) {
-      const metric = metrics[name] ?? name;
+      const metric = ownValue(metrics, name) ?? name;
       const one = given.get(metric);
       if (one !== undefined) throw new LabError('import-metrics-collide', { file, metric, one, other: name });
       given.set(metric, name);

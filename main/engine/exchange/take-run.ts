@@ -2,16 +2,18 @@
  * A run of an opened file becomes a run of this lab: its checkpoints under another name, its values, its text, then all of
  * its rows in one transaction, then the folder's name. What a kill leaves of one is swept away by the next start.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
+import { ownValue } from '../../contract/own-value.ts';
 import type { RunOrigin } from '../../contract/run-origin.ts';
 import { freeName } from '../../contract/task-name.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
 import { readValues } from '../../exchange/values-file.ts';
 import { syncFolder } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { CorpusService } from '../corpus-service.ts';
 import type { OpenedFile, OpenedRun } from './open-file.ts';
@@ -41,7 +43,9 @@ export function recoverImports(store: Store, runsFolder: string): void {
 /** The run with its metrics under the names that were asked for; those of the lab need no declaration. */
 export function renamed(run: WholeRun, metrics: ImportRequest['metrics']): WholeRun {
   if (run.declaredMetrics === null) return run;
-  const entries = Object.entries(run.declaredMetrics).map(([name, facts]) => [metrics[name] ?? name, facts] as const);
+  const entries = Object.entries(run.declaredMetrics).map(
+    ([name, facts]) => [ownValue(metrics, name) ?? name, facts] as const,
+  );
   return { ...run, declaredMetrics: Object.fromEntries(entries) };
 }
 
@@ -88,12 +92,12 @@ export function createTakeRun({
     try {
       if (checkpoints !== null) {
         const underway = join(runsFolder, IMPORTING + id);
-        mkdirSync(underway, { recursive: true });
+        makeFolders(underway);
         renameSync(checkpoints, join(underway, 'checkpoints'));
         syncFolder(underway);
       }
       for await (const column of readValues(values)) {
-        const metric = run.declaredMetrics ? (metrics[column.metric] ?? column.metric) : column.metric;
+        const metric = run.declaredMetrics ? (ownValue(metrics, column.metric) ?? column.metric) : column.metric;
         store.wholeRuns.bringValues(id, [{ ...column, metric }]);
         await turn();
       }

@@ -15,6 +15,7 @@ export const setupRoutes = ({ provisioner, setupStates }: SetupParts) => ({
       ...(input.steps ? { steps: input.steps } : {}),
       ...(input.compilerConsent === undefined ? {} : { compilerConsent: input.compilerConsent }),
       ...(input.acceptTerms ? { acceptTerms: input.acceptTerms } : {}),
+      ...(input.remove ? { remove: input.remove } : {}),
     });
     return {};
   }),

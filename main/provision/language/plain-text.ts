@@ -1,4 +1,6 @@
 /** The text of a page of HTML, for reading where no page from outside is shown: paragraphs, nothing else. */
+import { ownValue } from '../../contract/own-value.ts';
+
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" };
 
 /** From its main heading to the end of the article; the whole page where it has none. */
@@ -13,7 +15,7 @@ export function plainText(html: string): string {
     .replace(/<\/(p|div|li|h[1-6]|tr)>|<br\s*\/?>/gi, '\n')
     .replace(/<li\b[^>]*>/gi, '• ')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .replace(/&(#?\w+);/g, (whole, name: string) => ownValue(ENTITIES, name) ?? whole)
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import { multipliesBfloat16, processorFeatures } from '../../tensor-native/processor.ts';
+import { readNotes, writeNote } from '../packages/cache-notes.ts';
 import { CUDA_PLATFORM } from '../packages/cuda-packages.ts';
-import { parsedJson } from '../packages/files.ts';
 import { NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from '../packages/packages.ts';
 import { isUnread, readVerified } from '../packages/verified.ts';
 
@@ -66,19 +66,16 @@ export function machineName(): string {
   );
 }
 
-export function selfTestFile(folder: string): string {
-  return join(folder, 'self-test.json');
-}
+const SELF_TEST = 'self-test.json';
 
 /** @returns the result on this machine, `null` if there is none. */
 export function readSelfTest(folder: string): SelfTestResult | null {
-  try {
-    const result = parsedJson(readFileSync(selfTestFile(folder), 'utf8')) as SelfTestResult | undefined;
-    return result?.machine === machineName() ? result : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const results = readNotes(folder, SELF_TEST) as Partial<SelfTestResult>[];
+  return (results.findLast(({ machine }) => machine === machineName()) as SelfTestResult | undefined) ?? null;
+}
+
+export function keepSelfTest(folder: string, result: SelfTestResult): void {
+  writeNote(folder, SELF_TEST, result);
 }
 
 /** What a trainer can load: built, and tested on this machine. `null`: use WebAssembly. */

@@ -15,7 +15,7 @@ describe('the self-test', () => {
     selfTest({ addon, env: { PATH: '' }, program, ...more });
 
   it('passes where the numbers agree', async () => {
-    expect(await ask('pass')).toMatchObject({ passed: true, version: '2.21.0', gpu: false });
+    expect(await ask('pass')).toMatchObject({ answer: { passed: true, version: '2.21.0', gpu: false } });
   });
 
   it.each([

@@ -1,9 +1,14 @@
 /** Whether the built addon computes what it should on this machine. */
 import { fork } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
-import { machineName, type SelfTestResult, selfTestFile } from './native-folders.ts';
+import { keepSelfTest, machineName, type SelfTestResult } from './native-folders.ts';
+
+/** A test that passed, and what the library wrote meanwhile. */
+export interface Passed<Answer> {
+  answer: Answer;
+  said: string;
+}
 
 export interface SelfTestAnswer {
   passed: boolean;
@@ -32,12 +37,15 @@ export interface SelfTestRequest {
 export async function recordSelfTest({
   folder,
   ...request
-}: SelfTestRequest & { folder: string }): Promise<SelfTestResult> {
+}: SelfTestRequest & { folder: string }): Promise<Passed<SelfTestResult>> {
   const started = performance.now();
-  const { version, gpu } = await selfTest(request);
+  const {
+    answer: { version, gpu },
+    said,
+  } = await selfTest(request);
   const result = { machine: machineName(), version, gpu, seconds: (performance.now() - started) / 1000 };
-  await writeFile(selfTestFile(folder), `${JSON.stringify(result, null, 1)}\n`);
-  return result;
+  keepSelfTest(folder, result);
+  return { answer: result, said };
 }
 
 /**
@@ -50,7 +58,7 @@ export function selfTest({
   signal,
   program = PROCESS,
   milliseconds = LONGEST,
-}: SelfTestRequest): Promise<SelfTestAnswer> {
+}: SelfTestRequest): Promise<Passed<SelfTestAnswer>> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [addon], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let answer: SelfTestAnswer | undefined;
@@ -86,7 +94,7 @@ export function selfTest({
           productDifference: String(productDifference),
           gradientDifference: String(gradientDifference),
         });
-      } else resolve(answer);
+      } else resolve({ answer, said });
     });
   });
 }

@@ -2,10 +2,11 @@
  * The environment that a process must be started with to compute with TensorFlow. The C library and TensorFlow read it
  * when they start: set from JavaScript it comes too late, on Windows always.
  */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { Precision } from '../../contract/run.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { precisionEnvironment } from '../../tensor-native/precision.ts';
 import { gpuFolder } from './native-folders.ts';
 
@@ -60,7 +61,7 @@ function cpuEnvironment(threads: number): Record<string, string> {
 /** XLA's programs are read from this folder instead of compiled again; see tensor-native/compiled-cache.ts. */
 function keepingCompiled(folder: string, inherited: NodeJS.ProcessEnv): Record<string, string> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     return {}; // a folder that TensorFlow can't write to would fail every run

@@ -23,6 +23,15 @@ const MANYLINUX_2014 = 'manylinux2014_x86_64.manylinux_2_17_x86_64';
 const MANYLINUX_2010 = 'manylinux2010_x86_64.manylinux_2_12_x86_64';
 const MANYLINUX_2_27 = 'manylinux_2_27_x86_64';
 
+/** The smallest part with NVIDIA's terms for the CUDA toolkit in it, which can be read before gigabytes are fetched. */
+const CUDA_RUNTIME = nvidia(
+  'cuda-runtime',
+  '12.9.79',
+  MANYLINUX_2014,
+  3493179,
+  '25bba2dfb01d48a9b59ca474a1ac43c6ebf7011f1b0b8cc44f54eb6ac48a96c3',
+);
+
 /**
  * TensorFlow with CUDA, and the CUDA libraries within the ranges of its METADATA (extra `and-cuda`): the newest of
  * CUDA 12, because cards newer than the wheel's own CUDA 12.5 need 12.8 or later.
@@ -66,13 +75,7 @@ export const CUDA: readonly Archive[] = [
     89568129,
     '210cf05005a447e29214e9ce50851e83fc5f4358df8b453155d5e1918094dcb4',
   ),
-  nvidia(
-    'cuda-runtime',
-    '12.9.79',
-    MANYLINUX_2014,
-    3493179,
-    '25bba2dfb01d48a9b59ca474a1ac43c6ebf7011f1b0b8cc44f54eb6ac48a96c3',
-  ),
+  CUDA_RUNTIME,
   nvidia(
     'nvjitlink',
     '12.9.86',
@@ -125,3 +128,14 @@ export const CUDA: readonly Archive[] = [
 ];
 /** Where the CUDA wheel has been laid out; no GPU was at hand to run it. */
 export const CUDA_PLATFORM: PlatformKey = 'linux-x64';
+
+/**
+ * NVIDIA's terms for its CUDA toolkit by themselves; cuDNN has its own, which lie with it alone, and NCCL's licence is an
+ * open one.
+ */
+export const CUDA_TERMS = {
+  /** As it is accepted. */
+  id: 'cuda',
+  archive: { ...CUDA_RUNTIME, take: CUDA_RUNTIME.take.filter(({ to }) => to.startsWith('licences/')) },
+  file: 'licences/nvidia-cuda-runtime/licenses/License.txt',
+} as const;

@@ -5,11 +5,12 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDiskFull, LabError } from '../../contract/fault.ts';
 import { syncFolder } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { openSource, TransferError } from './download-source.ts';
 import { sha256OfFile, writeAll } from './files.ts';
 import { createMeter, type Meter, type ProgressListener } from './meter.ts';
@@ -60,7 +61,7 @@ const SYSTEM: DownloadSystem = {
 export async function download(request: DownloadRequest): Promise<string> {
   const { folder, sha256, bytes, signal } = request;
   const target = join(folder, sha256);
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   if (await isFetched(target, sha256, signal)) return target;
   await rm(target, { force: true });
   const delays = (request.timing ?? TIMING).retryMilliseconds;

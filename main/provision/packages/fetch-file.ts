@@ -17,7 +17,8 @@ export async function fetchFile(wanted: RegistryFile, { cache, env }: WorkContex
   return download({ url, headers, file, sha256, bytes, folder, ...work });
 }
 
-/** Removes what {@link fetchFile} brought, once its contents stand elsewhere. */
+/** Removes what {@link fetchFile} brought, whole or in part: once its contents stand elsewhere, or nobody wants them. */
 export async function discardFile({ sha256 }: RegistryFile, { cache }: Pick<WorkContext, 'cache'>): Promise<void> {
-  await rm(join(cache, 'downloads', sha256), { force: true });
+  const file = join(cache, 'downloads', sha256);
+  for (const path of [file, `${file}.part`]) await rm(path, { force: true });
 }

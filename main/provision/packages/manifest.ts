@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsedJson } from './files.ts';
-import type { UnpackedFile } from './unpack-wheel.ts';
+import type { UnpackedFile } from './unpack-zip.ts';
 
 export const MANIFEST = 'manifest.json';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import type { Progress } from '../../contract/progress.ts';
 import { tarballOf, wheelOf } from '../fixtures/archives.ts';
 import { takenPath } from './packages.ts';
 import { tarballFiles } from './unpack-tarball.ts';
-import { unpackWheel } from './unpack-wheel.ts';
+import { unpackZip } from './unpack-zip.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'unpack-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
@@ -33,8 +33,8 @@ describe('a wheel', () => {
       { from: 'pkg/run', to: 'run' },
       { from: 'pkg/include/', to: 'include/', suffix: '.h' },
     ];
-    const files = await unpackWheel({
-      wheel,
+    const files = await unpackZip({
+      archive: wheel,
       folder,
       select: (name) => takenPath(take, name),
       onProgress: (p) => seen.push(p),
@@ -61,24 +61,42 @@ describe('a wheel', () => {
     stored[at] = stored[at]! ^ 1;
     const folder = join(temporary, 'two');
     const select = (name: string) => name;
-    await expect(unpackWheel({ wheel: saved('b.whl', stored), folder, select })).rejects.toThrow('a.bin is damaged');
+    await expect(unpackZip({ archive: saved('b.whl', stored), folder, select })).rejects.toThrow('a.bin is damaged');
     const whole = readFileSync(wheel);
     await expect(
-      unpackWheel({ wheel: saved('c.whl', whole.subarray(0, whole.length / 2)), folder, select }),
+      unpackZip({ archive: saved('c.whl', whole.subarray(0, whole.length / 2)), folder, select }),
     ).rejects.toThrow();
-    await expect(unpackWheel({ wheel: saved('d.whl', Buffer.from('no zip')), folder, select })).rejects.toThrow();
+    await expect(unpackZip({ archive: saved('d.whl', Buffer.from('no zip')), folder, select })).rejects.toThrow();
   });
 
   it('cannot write outside its folder', async () => {
-    const request = { wheel, folder: join(temporary, 'three'), select: () => '../escaped' };
-    await expect(unpackWheel(request)).rejects.toThrow('leads out');
+    const request = { archive: wheel, folder: join(temporary, 'three'), select: () => '../escaped' };
+    await expect(unpackZip(request)).rejects.toThrow('leads out');
     expect(existsSync(join(temporary, 'escaped'))).toBe(false);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps links within it, and makes none that lead out, or on from one',
+    async () => {
+      const linking = (to: string) =>
+        saved(`${to.length}.zip`, wheelOf({ 'a/real': 'x', 'b/link': to, 'z/file': 'y' }, [], ['b/link']));
+      const select = (name: string) => (name.endsWith('/') ? null : name);
+      const folder = join(temporary, 'five');
+      await unpackZip({ archive: linking('../a/real'), folder, select });
+      expect(readlinkSync(join(folder, 'b/link'))).toBe('../a/real');
+      expect(readFileSync(join(folder, 'b/link'), 'utf8')).toBe('x');
+      for (const out of ['../..', '/etc', '../../five-and-more', `../a/${'x'.repeat(5000)}`]) {
+        const other = join(temporary, `link ${out.length}`);
+        await expect(unpackZip({ archive: linking(out), folder: other, select })).rejects.toThrow(/leads out|damaged/);
+        expect(existsSync(join(other, 'b/link'))).toBe(false);
+      }
+    },
+  );
 
   it('stops when told to', async () => {
     const signal = AbortSignal.abort();
     await expect(
-      unpackWheel({ wheel, folder: join(temporary, 'four'), select: (name) => name, signal }),
+      unpackZip({ archive: wheel, folder: join(temporary, 'four'), select: (name) => name, signal }),
     ).rejects.toThrow('setup-stopped');
   });
 });

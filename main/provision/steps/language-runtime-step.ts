@@ -1,8 +1,9 @@
 /** llama.cpp: the library's JavaScript by npm from its own lock file, its compiled part as one archive. */
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../contract/fault.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import {
   isRuntimeUnread,
   languageRuntime,
@@ -18,7 +19,7 @@ import { sha256OfFile } from '../packages/files.ts';
 import { makeFolder } from '../packages/lay-out.ts';
 import type { PlatformKey, RegistryFile } from '../packages/packages.ts';
 import { tarballFiles } from '../packages/unpack-tarball.ts';
-import type { UnpackedFile } from '../packages/unpack-wheel.ts';
+import type { UnpackedFile } from '../packages/unpack-zip.ts';
 import { isWhole } from '../packages/verified.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -57,7 +58,7 @@ export function languageRuntimeStep(context: StepContext, platform: PlatformKey,
         for await (const { path, bytes } of tarballFiles({ tarball, select: () => true, ...work })) {
           // An archive of npm has everything in one folder.
           const target = join(binaries, path.slice(path.indexOf('/') + 1));
-          await mkdir(dirname(target), { recursive: true });
+          makeFolders(dirname(target));
           await writeFile(target, bytes);
         }
         // All of it, JavaScript too: a changed byte ends the process that loads it, or worse does not.

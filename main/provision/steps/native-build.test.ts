@@ -1,8 +1,10 @@
 /** Compiler, addon, GPU and environment, with programs and libraries that only look like the real ones. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../contract/fault.ts';
+import { faultSentence } from '../../../resources/messages/index.ts';
+import { type Fault, LabError } from '../../contract/fault.ts';
 import type { SetupState } from '../../contract/setup.ts';
 import { multipliesBfloat16 } from '../../tensor-native/processor.ts';
 import { faultOf } from '../fixtures/fault-of.ts';
@@ -16,15 +18,17 @@ import {
   gpuFolder,
   machineName,
   nativeLibrary,
-  selfTestFile,
   tensorflowFolder,
 } from '../native/native-folders.ts';
 import { trainerEnvironment } from '../native/trainer-environment.ts';
+import { CUDA, CUDA_TERMS } from '../packages/cuda-packages.ts';
 import { addonStep } from './addon-step.ts';
 import { compilerStep } from './compiler-step.ts';
 import { gpuStep } from './gpu-step.ts';
-import { runSetup } from './setup-run.ts';
+import { removeSteps, runSetup, surveyState } from './setup-run.ts';
 import { tensorflowStep } from './tensorflow-step.ts';
+
+const selfTestFile = (folder: string) => join(folder, 'self-test.json');
 
 const temporary = temporaryFolder('native-build');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
@@ -260,21 +264,75 @@ describe('a GPU', () => {
 
   it('is not set up where there is none', async () => {
     const step = gpuStep(stage().context, PLATFORM);
-    expect(step).toMatchObject({ optional: true, needs: ['addon'], bytes: 3379649224 });
-    expect(await faultOf(step.run(quietWork()))).toMatchObject({
-      code: 'backend-unavailable',
-      parameters: { backend: 'gpu' },
-    });
+    expect(step).toMatchObject({ optional: true, needs: ['addon', 'self-test'], bytes: 3379649224 });
+    expect(await faultOf(step.run(quietWork()))).toEqual({ code: 'gpu-absent', parameters: {} });
   });
 
-  it('is not taken for used where TensorFlow computes without it', async () => {
+  /** A card, and what a set-up for it left: libraries, terms and archives that were on their way. */
+  function staged({ libraries = true } = {}) {
     const { context } = stage({ 'nvidia-smi': 'echo "Card, 1.0"' });
-    laidOut(tensorflowFolder(context.cache, 'cuda'), { ...LIBRARIES, 'nvidia/cudnn/lib/libcudnn.so.9': '' });
+    const cuda = tensorflowFolder(context.cache, 'cuda');
+    const terms = join(context.cache, 'cuda-terms');
+    laidOut(terms, { [CUDA_TERMS.file]: 'terms' });
+    if (libraries) laidOut(cuda, { ...LIBRARIES, 'nvidia/cudnn/lib/libcudnn.so.9': '' });
+    const downloads = join(context.cache, 'downloads');
+    mkdirSync(downloads);
+    for (const name of [CUDA[0]!.file.sha256, `${CUDA[1]!.file.sha256}.part`, 'another'])
+      writeFileSync(join(downloads, name), 'archive');
     const addon = addonFolder(context.cache, PLATFORM);
     mkdirSync(addon, { recursive: true });
     writeFileSync(join(addon, ADDON_FILE), 'no library');
+    return { context, cuda, terms, downloads };
+  }
+
+  it('has terms, which are there to be read before anything is fetched', async () => {
+    const { context, cuda, terms } = staged({ libraries: false });
     const step = gpuStep(context, PLATFORM);
-    expect(await faultOf(step.run(quietWork()))).toMatchObject({ code: 'self-test-failed' });
+    expect(await faultOf(step.run(quietWork()))).toEqual({
+      code: 'gpu-terms-not-accepted',
+      parameters: { file: join(terms, CUDA_TERMS.file) },
+    });
+    expect(existsSync(cuda)).toBe(false);
+    // Accepted, it begins to fetch, for which this stage has no client.
+    context.acceptedTerms.push(CUDA_TERMS.id);
+    expect((await faultOf(step.run(quietWork()))).code).not.toBe('gpu-terms-not-accepted');
+  });
+
+  it('is not taken for used where TensorFlow computes without it, or not at all', async () => {
+    const { context } = staged();
+    const facts = { gpu: 'Card', driver: '1.0', version: '2.21.0', bytes: 'cc'.length + 'framework'.length };
+    const program = fileURLToPath(new URL('../fixtures/child-programs/processor-only.ts', import.meta.url));
+    const computing = await faultOf(gpuStep(context, PLATFORM, program).run(quietWork()));
+    expect(computing).toMatchObject({ code: 'gpu-not-used', parameters: facts });
+    expect(computing.cause).toContain('Could not find cuda drivers (log level 0)');
+    const step = gpuStep(context, PLATFORM);
+    const failing = await faultOf(step.run(quietWork()));
+    expect(failing).toMatchObject({ code: 'gpu-not-used', parameters: { ...facts, reason: 'ended' } });
+    expect(failing.cause).toContain('backend-unavailable');
     expect(step.present()).toBe(false);
+  });
+
+  it('is told as unused with what there is, in both languages, and never as a fault of the processor’s TensorFlow', () => {
+    const { fault } = new LabError('gpu-not-used', { gpu: 'Card', driver: '1.0', version: '2.21.0', bytes: 5.4e9 });
+    for (const [language, offer] of [
+      ['en', 'with lab setup --remove-gpu'],
+      ['zh', '用 lab setup --remove-gpu'],
+    ] as const) {
+      const sentence = faultSentence(fault, language, 'terminal');
+      for (const part of ['Card', '1.0', '2.21.0', '5.4 GB', offer]) expect(sentence).toContain(part);
+      expect(sentence).not.toContain('WebAssembly');
+    }
+  });
+
+  it('is taken off the disk again, with what was on its way, and leaves no fault', async () => {
+    const { context, cuda, terms, downloads } = staged();
+    const steps = [gpuStep(context, PLATFORM)];
+    const { fault } = new LabError('gpu-not-used');
+    const before = surveyState(steps, context);
+    const failed = { ...before, steps: before.steps.map((step) => ({ ...step, state: 'wanting' as const, fault })) };
+    expect(surveyState(steps, context, failed).steps[0]).toMatchObject({ state: 'wanting', fault });
+    const after = await removeSteps({ steps, context, ids: ['gpu'], before: failed });
+    expect(after.steps[0]).toMatchObject({ id: 'gpu', state: 'optional', fault: null });
+    expect([existsSync(cuda), existsSync(terms), readdirSync(downloads)]).toEqual([false, false, ['another']]);
   });
 });

@@ -104,6 +104,12 @@ describe('a run of steps', () => {
     expect(last.steps[0]).toMatchObject({ progress: null, fault: { code: 'download-offline' } });
   });
 
+  it('tells a cache that can’t be written to as that, and no fault of the lab folder’s', async () => {
+    const does = () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
+    const { last } = await run([step('tensorflow', { does })]);
+    expect(last.steps[0]?.fault).toMatchObject({ code: 'cache-not-writable', parameters: { folder: context.cache } });
+  });
+
   it('tells an unforeseen error as such, and forgets it when the step succeeds', async () => {
     let broken = true;
     const poems = step('corpora-poems', {

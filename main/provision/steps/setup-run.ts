@@ -1,5 +1,5 @@
 /** Does steps in order and keeps the state that page and terminal show. */
-import { faultOf } from '../../contract/fault.ts';
+import { type Fault, faultOf, isNotWritable, LabError } from '../../contract/fault.ts';
 import type { SetupState, SetupStep, SetupStepId } from '../../contract/setup.ts';
 import { findCompiler } from '../native/compiler.ts';
 import { hasAddon, hasUnreadAddon, nativeLibrary } from '../native/native-folders.ts';
@@ -41,6 +41,20 @@ function stateOf(steps: SetupStep[], context: StepContext, running: boolean): Se
       !hasUnreadAddon(cache, platform) &&
       findCompiler(context, platform) === null,
   };
+}
+
+/** Takes away what the named steps brought, of those that can. @returns the state afterwards, without their faults */
+export async function removeSteps({
+  steps,
+  context,
+  ids,
+  before,
+}: Pick<SetupRun, 'steps' | 'context' | 'before'> & { ids: readonly SetupStepId[] }): Promise<SetupState> {
+  const removed = steps.filter(({ id, remove }) => remove && ids.includes(id));
+  for (const step of removed) await step.remove?.();
+  const isRemoved = (id: SetupStepId) => removed.some((step) => step.id === id);
+  const kept = before.steps.map((step) => (isRemoved(step.id) ? { ...step, fault: null } : step));
+  return surveyState(steps, context, { ...before, steps: kept });
 }
 
 export interface SetupRun {
@@ -108,9 +122,15 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
     } catch (error) {
       over = true;
       // Who stops it knows why it stopped.
-      const fault = signal.aborted ? null : faultOf(error);
+      const fault = signal.aborted ? null : stepFault(error, context);
       set(step.id, shownAs(step, restingState(step), fault));
     }
   }
   return report(false);
+}
+
+/** A step writes into the cache, and nowhere else. */
+function stepFault(error: unknown, { cache }: StepContext): Fault {
+  if (!isNotWritable(error)) return faultOf(error);
+  return new LabError('cache-not-writable', { folder: cache }, { cause: error }).fault;
 }

@@ -9,7 +9,7 @@ export interface StepContext extends LabFolders, WorkContext {
   platform: PlatformKey | null;
   /** Whether a compiler may be fetched where the machine has none. */
   compilerConsent: boolean;
-  /** Models whose terms the person has accepted. */
+  /** What has terms that the person has accepted: a model by its id, `cuda`. */
   acceptedTerms: string[];
 }
 
@@ -29,4 +29,6 @@ export interface Step {
   check(work: Work): Promise<boolean>;
   /** Does it, from wherever it was left. Throws LabError; killed at any point, the next call goes on. */
   run(work: Work): Promise<void>;
+  /** Takes away what it brought, where that is much and of use to nothing else. */
+  remove?(): Promise<void>;
 }

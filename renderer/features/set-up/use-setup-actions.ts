@@ -2,12 +2,18 @@ import { useMutation } from '@tanstack/react-query';
 import type { SetupStepId } from '../../../main/contract/setup.ts';
 import { useLab } from '../../live/lab.ts';
 
+export interface SetupRequest {
+  steps?: SetupStepId[];
+  compilerConsent?: boolean;
+  acceptTerms?: string[];
+  remove?: SetupStepId[];
+}
+
 /** Starting, resuming and stopping the set-up, with the fault of the last try. */
 export function useSetupActions() {
   const { client } = useLab();
   const start = useMutation({
-    mutationFn: (request: { steps?: SetupStepId[]; compilerConsent?: boolean; acceptTerms?: string[] }) =>
-      client.setup.start(request),
+    mutationFn: (request: SetupRequest) => client.setup.start(request),
   });
   const stop = useMutation({ mutationFn: () => client.setup.stop({}) });
   return {
@@ -17,3 +23,5 @@ export function useSetupActions() {
     error: start.error ?? stop.error,
   };
 }
+
+export type SetupActions = ReturnType<typeof useSetupActions>;

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import type { SetupStep } from '../../../main/contract/setup.ts';
+import type { Fault } from '../../../main/contract/fault.ts';
+import type { SetupStep, SetupStepId } from '../../../main/contract/setup.ts';
 import { phaseName } from '../../../resources/messages/index.ts';
 import { ProgressFacts, progressShare } from '../../features/set-up/progress-facts.tsx';
-import { useSetupActions } from '../../features/set-up/use-setup-actions.ts';
+import { type SetupActions, type SetupRequest, useSetupActions } from '../../features/set-up/use-setup-actions.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import type { PlainKey } from '../../words/catalogue.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './lab-page.module.css';
 
@@ -32,18 +34,19 @@ export function SetupSteps() {
     >
       <ul className={classes.steps}>
         {setup.steps.map((step) => (
-          <Step key={step.id} step={step} busy={setup.running} onStart={() => actions.start({ steps: [step.id] })} />
+          <Step key={step.id} step={step} busy={setup.running} start={actions.start} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function Step({ step, busy, onStart }: { step: SetupStep; busy: boolean; onStart: () => void }) {
+function Step({ step, busy, start }: { step: SetupStep; busy: boolean; start: SetupActions['start'] }) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
   const { id, state, progress, fault, bytes } = step;
+  const remedy = fault && remedyOf(id, fault.code);
   const startable = !busy && (state === 'wanting' || state === 'optional');
   return (
     <li className={classes.step}>
@@ -60,7 +63,7 @@ function Step({ step, busy, onStart }: { step: SetupStep; busy: boolean; onStart
       <span>
         {progress && state === 'running' && <ProgressFacts progress={progress} step={id} />}
         {startable && (
-          <Button variant="default" onClick={onStart}>
+          <Button variant="default" onClick={() => start({ steps: [id] })}>
             {t(state === 'optional' ? 'setup.fetch' : 'action.resume')}
           </Button>
         )}
@@ -72,9 +75,27 @@ function Step({ step, busy, onStart }: { step: SetupStep; busy: boolean; onStart
       )}
       {fault && state === 'wanting' && fault.code !== 'setup-stopped' && (
         <span className={classes.wide}>
-          <FaultNotice fault={fault} />
+          <FaultNotice fault={fault}>
+            {remedy && !busy && (
+              <Button variant="default" onClick={() => start(remedy.request)}>
+                {t(remedy.word)}
+              </Button>
+            )}
+          </FaultNotice>
         </span>
       )}
     </li>
   );
+}
+
+/** What the last sentence of a fault says, where starting the step again is not enough. */
+function remedyOf(step: SetupStepId, code: Fault['code']): { word: PlainKey; request: SetupRequest } | null {
+  switch (code) {
+    case 'gpu-not-used':
+      return { word: 'setup.remove', request: { steps: [], remove: [step] } };
+    case 'gpu-terms-not-accepted':
+      return { word: 'setup.acceptTerms', request: { steps: [step], acceptTerms: ['cuda'] } };
+    default:
+      return null;
+  }
 }

@@ -9,6 +9,8 @@ export const lab = {
       'There is no C++ compiler here. The lab can fetch the Zig compiler from the Python package “ziglang” into its cache folder and build native TensorFlow with it.',
     consentYes: 'Fetch the Zig compiler',
     fetch: 'Fetch',
+    remove: 'Take it off the disk',
+    acceptTerms: 'I accept both, fetch it',
     state: {
       done: 'done',
       running: 'in progress',

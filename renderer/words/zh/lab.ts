@@ -12,6 +12,8 @@ export const lab = {
       '这台机器没有 C++ 编译器。实验室可以从 Python 软件包“ziglang”中取得 Zig 编译器，放入缓存文件夹，用它编译原生 TensorFlow。',
     consentYes: '获取 Zig 编译器',
     fetch: '获取',
+    remove: '从磁盘删去',
+    acceptTerms: '两者都接受，获取',
     state: { done: '完成', running: '进行中', waiting: '等待中', wanting: '未完成', optional: '按需' },
   },
   progress: { of: '{done} / {total}', rate: '{amount}/秒', left: '还需 {time}' },

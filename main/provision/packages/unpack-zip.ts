@@ -1,15 +1,16 @@
-/** Takes chosen files out of a wheel, which is a zip archive. */
+/** Takes chosen files out of a zip archive, as a wheel or Electron's is. */
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open, symlink } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { LabError } from '../../contract/fault.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import { writeAll } from './files.ts';
 import { createMeter, type ProgressListener } from './meter.ts';
 
 export interface UnpackRequest {
-  wheel: string;
+  archive: string;
   /** Made if it is not there; files of the same names are written over. */
   folder: string;
   /** Path below `folder` for the entry of this name, `null` to leave it out. */
@@ -29,10 +30,10 @@ export interface UnpackedFile {
  * Writes the selected entries, streamed, each checked by its size and CRC-32. What an interruption leaves is not to be
  * used: unpack into a temporary folder and rename that.
  *
- * @throws LabError `setup-stopped`; Error for a damaged archive or a path that leads out of `folder`.
+ * @throws LabError `setup-stopped`; Error for a damaged archive, or a path or link that leads out of `folder`.
  */
-export async function unpackWheel(request: UnpackRequest): Promise<UnpackedFile[]> {
-  const zip = await openPromise(request.wheel, { lazyEntries: true, autoClose: false });
+export async function unpackZip(request: UnpackRequest): Promise<UnpackedFile[]> {
+  const zip = await openPromise(request.archive, { lazyEntries: true, autoClose: false });
   try {
     const chosen: { entry: Entry; path: string }[] = [];
     for await (const entry of zip.eachEntry()) {
@@ -54,6 +55,13 @@ export async function unpackWheel(request: UnpackRequest): Promise<UnpackedFile[
   }
 }
 
+/** What a Unix archiver keeps in the upper half of the attributes: kind and permissions, as `stat` has them. */
+const modeOf = (entry: Entry) => entry.externalFileAttributes >>> 16;
+const isLink = (entry: Entry) => (modeOf(entry) & 0o170000) === 0o120000;
+
+/** A link's contents are the path that it names. */
+const LONGEST_LINK = 4096;
+
 async function writeEntry(
   zip: ZipFile,
   entry: Entry,
@@ -62,11 +70,12 @@ async function writeEntry(
   wrote: (bytes: number) => void,
 ): Promise<UnpackedFile> {
   const target = resolve(folder, path);
-  if (!target.startsWith(resolve(folder) + sep)) throw new Error(`${entry.fileName} leads out of the folder`);
-  await mkdir(dirname(target), { recursive: true });
-  // The permission bits that a Unix archiver keeps in the upper half: programs must stay programs.
-  const executable = ((entry.externalFileAttributes >>> 16) & 0o100) !== 0;
-  const file = await open(target, 'w', executable ? 0o755 : 0o644);
+  assertWithin(folder, target, entry);
+  makeFolders(dirname(target));
+  if (isLink(entry) && entry.uncompressedSize > LONGEST_LINK) throw new Error(`${entry.fileName} is damaged`);
+  const linked: Buffer[] = [];
+  // Programs must stay programs.
+  const file = isLink(entry) ? null : await open(target, 'w', modeOf(entry) & 0o100 ? 0o755 : 0o644);
   const hash = createHash('sha256');
   let bytes = 0;
   let crc = 0;
@@ -74,16 +83,26 @@ async function writeEntry(
     const contents = await zip.openReadStreamPromise(entry);
     for await (const chunk of contents as AsyncIterable<Buffer>) {
       if (signal?.aborted) throw new LabError('setup-stopped');
-      await writeAll(file, chunk, bytes);
+      if (file) await writeAll(file, chunk, bytes);
+      else linked.push(chunk);
       hash.update(chunk);
       crc = crc32(chunk, crc);
       bytes += chunk.length;
       wrote(chunk.length);
     }
     if (crc !== entry.crc32 || bytes !== entry.uncompressedSize) throw new Error(`${entry.fileName} is damaged`);
-    await file.datasync();
+    await file?.datasync();
   } finally {
-    await file.close();
+    await file?.close();
+  }
+  if (!file) {
+    const named = Buffer.concat(linked).toString('utf8');
+    assertWithin(folder, resolve(dirname(target), named), entry);
+    await symlink(named, target);
   }
   return { path, bytes, sha256: hash.digest('hex') };
+}
+
+function assertWithin(folder: string, path: string, { fileName }: Entry): void {
+  if (!path.startsWith(resolve(folder) + sep)) throw new Error(`${fileName} leads out of the folder`);
 }
