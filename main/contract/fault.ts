@@ -136,6 +136,7 @@ export const FAULT_CODES = [
   'server-address-invalid',
   'server-unreachable',
   'server-refused',
+  'server-wants-key',
   'server-unusable',
   'quiz-profile-unknown',
   'quiz-item-unknown',

@@ -5,17 +5,19 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
-import { modelsAnswer } from './server-protocol.ts';
+import { errorInstead, modelsAnswer } from './server-protocol.ts';
 
 /** Milliseconds without a byte after which nobody is believed to be there. */
 const PATIENCE = 60_000;
 /** Of what a server said in refusing, for the sentence. */
 const REASON_CHARACTERS = 300;
+/** The status of a server that wants to know who asks. */
+const UNAUTHORIZED = 401;
 
 export interface ServerConnection {
   /** Names of the models, as the server calls them. */
   models(): Promise<string[]>;
-  /** @throws LabError `server-unreachable`, `server-refused` {status}, `server-unusable` */
+  /** @throws LabError `server-unreachable`, `server-refused` {status}, `server-wants-key`, `server-unusable` */
   post<Answer>(path: string, body: object, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer>;
   /** The answer piece by piece as it is written. */
   stream<Answer>(
@@ -73,8 +75,7 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
         signal: AbortSignal.any([signal, silence.signal]),
       });
       if (!response.ok) {
-        const reason = (await response.text()).slice(0, REASON_CHARACTERS);
-        throw new LabError('server-refused', { address: base, status: response.status }, { cause: reason });
+        throw refusal(response.status, await response.text());
       }
       return { response, alive, done, silence: silence.signal };
     } catch (error) {
@@ -90,12 +91,22 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
     return new LabError('server-unreachable', { address: base }, { cause });
   }
 
-  function parsed<Answer>(text: string, schema: z.ZodType<Answer>): Answer {
+  function refusal(status: number, words: string): LabError {
+    const code = status === UNAUTHORIZED ? 'server-wants-key' : 'server-refused';
+    return new LabError(code, { address: base, status }, { cause: words.slice(0, REASON_CHARACTERS) });
+  }
+
+  function parsed<Answer>(text: string, schema: z.ZodType<Answer>, status: number): Answer {
+    let answer: unknown;
     try {
-      return schema.parse(JSON.parse(text));
+      answer = JSON.parse(text);
     } catch (cause) {
       throw new LabError('server-unusable', { address: base }, { cause });
     }
+    if (errorInstead.safeParse(answer).success) throw refusal(status, text);
+    const read = schema.safeParse(answer);
+    if (!read.success) throw new LabError('server-unusable', { address: base }, { cause: read.error });
+    return read.data;
   }
 
   const connection: ServerConnection = {
@@ -103,8 +114,7 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
       const { signal } = new AbortController();
       const { response, done, silence } = await ask('/v1/models', null, signal);
       try {
-        const { data } = parsed(await response.text(), modelsAnswer);
-        return data.map(({ id }) => id);
+        return parsed(await response.text(), modelsAnswer, response.status);
       } catch (error) {
         throw told(error, signal, silence);
       } finally {
@@ -114,7 +124,7 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
     async post(path, body, schema, signal) {
       const { response, done, silence } = await ask(path, body, signal);
       try {
-        return parsed(await response.text(), schema);
+        return parsed(await response.text(), schema, response.status);
       } catch (error) {
         throw told(error, signal, silence);
       } finally {
@@ -129,7 +139,7 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
         for await (const { data } of events) {
           alive();
           if (data === '[DONE]') return;
-          yield parsed(data, schema);
+          yield parsed(data, schema, response.status);
         }
       } catch (error) {
         throw told(error, signal, silence);

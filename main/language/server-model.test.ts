@@ -130,6 +130,79 @@ test('a server that tells no probabilities: right or not is still known, and not
   ]);
 });
 
+test.each([
+  ['fields that are null', { tokens: null, token_logprobs: null, top_logprobs: null, text_offset: null }],
+  ['no content', { content: null }],
+  ['nothing', {}],
+  ['tokens alone', { tokens: [...'red\n'], token_logprobs: null, top_logprobs: null }],
+  ['a form of its own', { tokens: 'red', content: 7 }],
+])('what a server leaves out of its probabilities is not told, and the rest is an answer: %s', async (_, logprobs) => {
+  const { base } = await play(({ prompt, max_tokens }) => ({
+    choices: [{ text: after(prompt, max_tokens), logprobs, finish_reason: null }],
+    usage: {},
+  }));
+  const [item] = await scoresOf(base, ['red\n', 'rot\n']);
+  expect(item).toEqual({
+    index: 0,
+    promptTokens: null,
+    answers: [
+      { logProbability: null, tokens: null, greedy: true },
+      { logProbability: null, tokens: null, greedy: false },
+    ],
+  });
+});
+
+test('one alternative without a probability takes none of the others along', async () => {
+  const { base } = await play((request, response) => {
+    const text = after(request.prompt, 1);
+    const top_logprobs = [
+      { token: 'y', logprob: null },
+      { token: text, logprob: -1 },
+    ];
+    const choice = { text, logprobs: { content: [{ token: text, logprob: -1, top_logprobs }] } };
+    if (!request.stream) return { choices: [choice], usage: null };
+    response.setHeader('content-type', 'text/event-stream');
+    response.write(`data: ${JSON.stringify({ choices: [choice] })}\n\n`);
+    // The last word of a stream, as some say it.
+    response.end(`data: ${JSON.stringify({ choices: null, usage: { prompt_tokens: 3 } })}\n\n`);
+  });
+  const tokens: GeneratedToken[] = [];
+  const request = { prompt: 'a b c: ', tokens: 1, sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 }, stop: [] };
+  const end = await (await open(base)).generate(request, (token) => tokens.push(token), never);
+  expect(end).toMatchObject({ text: 'r', promptTokens: 3 });
+  expect(tokens[0]!.candidates).toEqual([{ text: 'r', probability: Math.exp(-1) }]);
+});
+
+test.each([
+  ['{"object":"list","data":null}', []],
+  ['{"object":"list"}', []],
+  ['{}', []],
+  ['{"data":[{"id":null},{"id":""},{"id":"qwen"},{}]}', ['qwen']],
+])('models that are told as %s', async (told, models) => {
+  const { base } = await play((_, response) => void response.end(told));
+  expect(await connectServer(base).models()).toEqual(models);
+});
+
+test('a key that is wanted is called that, and an error is one wherever it is told', async () => {
+  const locked = await play((_, response) => void response.writeHead(401).end('{"error":"Invalid API key"}'));
+  expect(await codeOf(connectServer(locked.base).models())).toBe('server-wants-key');
+  expect(await codeOf(open(locked.base))).toBe('server-wants-key');
+  server!.close();
+  // As LM Studio of an address that it does not know.
+  const polite = await play((_, response) => void response.end('{"error":"Unexpected endpoint or method."}'));
+  expect(await codeOf(connectServer(polite.base).models())).toBe('server-refused');
+  server!.close();
+  const late = await play((request, response, path) => {
+    if (!request.stream) return writing(request, response, path);
+    response.setHeader('content-type', 'text/event-stream');
+    response.end('data: {"error":{"message":"out of memory"}}\n\n');
+  });
+  const request = { prompt: 'a', tokens: 9, sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 }, stop: [] };
+  const error = await (await open(late.base)).generate(request, () => undefined, never).catch((caught) => caught);
+  expect(error).toMatchObject({ fault: { code: 'server-refused' } });
+  expect(error.cause).toContain('out of memory');
+});
+
 test('a token that reaches over the border of prompt and answer is not taken apart', async () => {
   const { base } = await play((request, response, path) => {
     if (request.echo !== true || request.prompt === 'a b c') return echoing(request, response, path);

@@ -9,7 +9,7 @@ import { LabError } from '../contract/fault.ts';
 import type { AnswerScore, GeneratedToken, GenerateEnd, LanguageModelFacts } from '../contract/language.ts';
 import type { LanguageModel } from './language-model.ts';
 import { connectServer, type ServerConnection } from './server-connection.ts';
-import { type Completion, completion, type ServerToken, tokensOf } from './server-protocol.ts';
+import { type Choice, completion, type ServerToken, tokensOf } from './server-protocol.ts';
 
 export interface ServerModelOptions {
   base: string;
@@ -33,15 +33,18 @@ export async function openServerModel({ base, model, facts }: ServerModelOptions
   /** One completion without streaming. @throws LabError `server-unusable` when there is none in the answer */
   async function complete(prompt: string, more: object, signal: AbortSignal) {
     const answer = await server.post(PATH, { model, prompt, ...GREEDY, ...more }, completion, signal);
-    const [choice] = answer.choices;
+    const [choice] = answer.choices ?? [];
     if (!choice) throw new LabError('server-unusable', { address: base }, { cause: 'no choices' });
-    return { ...choice, promptTokens: answer.usage?.prompt_tokens ?? null };
+    return {
+      text: choice.text ?? '',
+      tokens: tokensOf(choice.logprobs) ?? [],
+      promptTokens: answer.usage?.prompt_tokens ?? null,
+    };
   }
 
   /** By the probabilities of the answer's own tokens; `null` where prompt and answer are cut across their border. */
   async function echoed(prompt: string, answer: string, signal: AbortSignal) {
-    const { logprobs } = await complete(prompt + answer, { max_tokens: 1, echo: true, logprobs: 1 }, signal);
-    const tokens = tokensOf(logprobs) ?? [];
+    const { tokens } = await complete(prompt + answer, { max_tokens: 1, echo: true, logprobs: 1 }, signal);
     const from = placeAt(tokens, prompt);
     const to = placeAt(tokens, prompt + answer);
     if (from === null || to === null) return null;
@@ -59,12 +62,11 @@ export async function openServerModel({ base, model, facts }: ServerModelOptions
   async function written(prompt: string, answers: readonly string[], signal: AbortSignal) {
     // A token has at least one byte.
     const longest = Math.max(...answers.map((answer) => Buffer.byteLength(answer)));
-    const { text, logprobs, promptTokens } = await complete(
+    const { text, tokens, promptTokens } = await complete(
       prompt,
       { max_tokens: longest, ...(tells ? { logprobs: 1 } : {}) },
       signal,
     );
-    const tokens = tokensOf(logprobs) ?? [];
     const scores = answers.map((answer): AnswerScore => {
       const greedy = text.startsWith(answer);
       const to = greedy ? placeAt(tokens, answer) : null;
@@ -139,7 +141,7 @@ export async function openServerModel({ base, model, facts }: ServerModelOptions
       try {
         for await (const answer of server.stream(PATH, request, completion, signal)) {
           promptTokens = answer.usage?.prompt_tokens ?? promptTokens;
-          for (const choice of answer.choices) {
+          for (const choice of answer.choices ?? []) {
             finish = choice.finish_reason ?? finish;
             for (const token of piecesOf(choice)) {
               firstAt ??= performance.now();
@@ -168,7 +170,7 @@ async function abilitiesOf(server: ServerConnection, model: string): Promise<{ e
   const asked = async (more: object) => {
     try {
       const body = { model, prompt: PROBE, ...GREEDY, max_tokens: 1, ...more };
-      return tokensOf((await server.post(PATH, body, completion, signal)).choices[0]?.logprobs);
+      return tokensOf((await server.post(PATH, body, completion, signal)).choices?.[0]?.logprobs);
     } catch (error) {
       // A server that does not know the wish refuses it; whoever is not there at all says so with the plain question.
       if (error instanceof LabError && error.fault.code === 'server-refused') return null;
@@ -208,10 +210,10 @@ function placeAt(tokens: readonly ServerToken[], beginning: string): number | nu
 }
 
 /** What one event brings: its tokens where it tells them, else its text as one. */
-function piecesOf({ text, logprobs }: Completion['choices'][number]): GeneratedToken[] {
+function piecesOf({ text, logprobs }: Choice): GeneratedToken[] {
   const tokens = tokensOf(logprobs);
   if (tokens === null || tokens.length === 0)
-    return text === '' ? [] : [{ text, logProbability: null, candidates: [] }];
+    return !text ? [] : [{ text, logProbability: null, candidates: [] }];
   return tokens.map((token) => ({
     text: token.text,
     logProbability: token.logProbability,

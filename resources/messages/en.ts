@@ -869,6 +869,12 @@ export const en = {
       safe: 'What it had answered before is kept.',
       next: 'The details say what it did not like. A prompt may be too long for its context, or the model may be gone.',
     },
+    'server-wants-key': {
+      title: 'The server wants a key',
+      happened: 'The language-model server[ at {address}] answers only those who show it a key[ ({status})].',
+      safe: 'What it had answered before is kept.',
+      next: 'The lab has no key to show: start the server without one (llama-server without --api-key), or enter the address of another.',
+    },
     'server-unusable': {
       title: 'Not an answer',
       happened: 'What the server[ at {address}] sent is not the answer of an OpenAI-compatible server.',

@@ -842,6 +842,12 @@ export const zh = {
       safe: '此前得到的回答都保留。',
       next: '详情里有它给出的原因：可能是提示超过了它的上下文，或者模型已经不在。',
     },
+    'server-wants-key': {
+      title: '服务器要求密钥',
+      happened: '语言模型服务器[（{address}）]只回答出示密钥的人[（{status}）]。',
+      safe: '此前得到的回答都保留。',
+      next: '本实验室没有密钥可出示：请让服务器不设密钥启动（llama-server 不加 --api-key），或输入另一台服务器的地址。',
+    },
     'server-unusable': {
       title: '不是回答',
       happened: '服务器[（{address}）]发来的内容不是 OpenAI 兼容接口的回答。',
