@@ -137,6 +137,7 @@ export const FAULT_CODES = [
   'server-unreachable',
   'server-refused',
   'server-wants-key',
+  'server-left',
   'server-unusable',
   'quiz-profile-unknown',
   'quiz-item-unknown',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setupStepId } from './setup.ts';
 
 export const languageModelFacts = z.object({
-  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`, `server:<its name there>`. */
+  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`, or as `serverModelId` writes it. */
   id: z.string(),
   title: z.string(),
   /** SHA-256 of the weights, `null` where they cannot be seen. */
@@ -18,6 +18,20 @@ export type LanguageModelFacts = z.infer<typeof languageModelFacts>;
 /** A server that a person entered: where it is, and what it offers. */
 export const languageServer = z.object({ address: z.string(), models: z.array(z.string()) });
 export type LanguageServer = z.infer<typeof languageServer>;
+
+const SERVER_MODEL = /^server:([^#]*)#(.+)$/s;
+
+/**
+ * The id of a model on a server, the address in it: a model of the same name somewhere else is another one, and what was
+ * asked of one is never filed as the other's.
+ */
+export const serverModelId = (address: string, name: string): string => `server:${address}#${name}`;
+
+/** `null` for every other id. */
+export function serverModelOf(id: string): { address: string; name: string } | null {
+  const [, address, name] = SERVER_MODEL.exec(id) ?? [];
+  return address === undefined || name === undefined ? null : { address, name };
+}
 
 /** A model that could be asked. */
 export const languageModelEntry = z.object({

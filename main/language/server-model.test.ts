@@ -17,19 +17,26 @@ type Request = Record<string, unknown> & { prompt: string; max_tokens: number };
 type Answer = (request: Request, response: ServerResponse, path: string) => unknown;
 
 /** @param answer returns what is sent as JSON, or `undefined` once it has answered itself */
-async function play(answer: Answer): Promise<{ base: string; asked: Request[] }> {
+async function play(
+  answer: Answer,
+  models: Answer = () => ({ data: [{ id: 'm' }] }),
+): Promise<{ base: string; asked: Request[] }> {
   const asked: Request[] = [];
   server = createServer(async (incoming: IncomingMessage, response) => {
     let body = '';
     for await (const piece of incoming) body += piece;
     const request = (body === '' ? {} : JSON.parse(body)) as Request;
-    asked.push(request);
-    const told = answer(request, response, incoming.url ?? '');
+    if (body !== '') asked.push(request);
+    const path = incoming.url ?? '';
+    const told = (path === '/v1/models' ? models : answer)(request, response, path);
     if (told !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(told));
   });
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
   return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
+
+/** One answer to whatever is asked. */
+const playAlways = (answer: Answer) => play(answer, answer);
 
 /** A model that knows one text and writes it on, a token a character, each with p = 1/2 and 'x' as the second choice. */
 const KNOWN = 'a b c: red\nblue\n';
@@ -179,17 +186,17 @@ test.each([
   ['{}', []],
   ['{"data":[{"id":null},{"id":""},{"id":"qwen"},{}]}', ['qwen']],
 ])('models that are told as %s', async (told, models) => {
-  const { base } = await play((_, response) => void response.end(told));
+  const { base } = await playAlways((_, response) => void response.end(told));
   expect(await connectServer(base).models()).toEqual(models);
 });
 
 test('a key that is wanted is called that, and an error is one wherever it is told', async () => {
-  const locked = await play((_, response) => void response.writeHead(401).end('{"error":"Invalid API key"}'));
+  const locked = await playAlways((_, response) => void response.writeHead(401).end('{"error":"Invalid API key"}'));
   expect(await codeOf(connectServer(locked.base).models())).toBe('server-wants-key');
   expect(await codeOf(open(locked.base))).toBe('server-wants-key');
   server!.close();
   // As LM Studio of an address that it does not know.
-  const polite = await play((_, response) => void response.end('{"error":"Unexpected endpoint or method."}'));
+  const polite = await playAlways((_, response) => void response.end('{"error":"Unexpected endpoint or method."}'));
   expect(await codeOf(connectServer(polite.base).models())).toBe('server-refused');
   server!.close();
   const late = await play((request, response, path) => {
@@ -265,23 +272,23 @@ test('stopped in the middle, what was written stays', async () => {
 });
 
 test('bad days: each is a sentence of its own', async () => {
-  const html = await play((_, response) => void response.end('<html>hello</html>'));
+  const html = await playAlways((_, response) => void response.end('<html>hello</html>'));
   expect(await codeOf(open(html.base))).toBe('server-unusable');
   expect(await codeOf(connectServer(html.base).models())).toBe('server-unusable');
   server!.close();
-  const angry = await play((_, response) => void response.writeHead(500).end('out of memory'));
+  const angry = await playAlways((_, response) => void response.writeHead(500).end('out of memory'));
   const error = await open(angry.base).catch((caught: LabError) => caught);
   expect(error).toMatchObject({ fault: { code: 'server-refused', parameters: { status: 500 } } });
   expect((error as LabError).cause).toBe('out of memory');
   server!.close();
-  const elsewhere = await play(
+  const elsewhere = await playAlways(
     (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
   );
   expect(await codeOf(connectServer(elsewhere.base).models())).toBe('server-unreachable');
   server!.closeAllConnections();
   server!.close();
   expect(await codeOf(connectServer(elsewhere.base).models())).toBe('server-unreachable');
-  const asleep = await play(() => undefined);
+  const asleep = await playAlways(() => undefined);
   expect(await codeOf(connectServer(asleep.base, 100).models())).toBe('server-unreachable');
 });
 

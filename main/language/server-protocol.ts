@@ -73,3 +73,14 @@ function descending(all: [string, number | null | undefined][]): ServerToken['li
     .flatMap(([text, logProbability]) => (typeof logProbability === 'number' ? [{ text, logProbability }] : []))
     .sort((one, other) => other.logProbability - one.logProbability);
 }
+
+/** How many tokens make up exactly this beginning; `null` where a token reaches over its end, or the texts differ. */
+export function placeAt(tokens: readonly ServerToken[], beginning: string): number | null {
+  let text = '';
+  for (const [place, token] of tokens.entries()) {
+    if (text === beginning && beginning !== '') return place;
+    text += token.text;
+    if (text.length > beginning.length) return null;
+  }
+  return text === beginning ? tokens.length : null;
+}

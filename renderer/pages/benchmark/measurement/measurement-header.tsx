@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { serverModelOf } from '../../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
@@ -67,6 +68,7 @@ function Facts({ summary }: { summary: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const { specification, model } = summary;
+  const server = serverModelOf(specification.model);
   const template = TEMPLATE_NAMES.find(
     (name) => JSON.stringify(PROMPT_TEMPLATES[name]) === JSON.stringify(specification.template),
   );
@@ -75,6 +77,7 @@ function Facts({ summary }: { summary: MeasurementSummary }) {
       <Fact name={<TermLabel label="bench.field.model" />}>
         {model?.title ?? specification.model}
         {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
+        {server && ` · ${server.address}`}
       </Fact>
       {model?.sha256 && (
         <Fact name={<Term id="sha-256">SHA-256</Term>}>
