@@ -19,6 +19,12 @@ export type LanguageModelFacts = z.infer<typeof languageModelFacts>;
 export const languageServer = z.object({ address: z.string(), models: z.array(z.string()) });
 export type LanguageServer = z.infer<typeof languageServer>;
 
+/**
+ * Seconds without a byte after which a server is given up that was asked for an answer: one that reads its model first
+ * is silent for minutes (Ollama itself gives up after five). Any byte begins them anew, and a person may stop before.
+ */
+export const SERVER_PATIENCE = 300;
+
 const SERVER_MODEL = /^server:([^#]*)#(.+)$/s;
 
 /**

@@ -1,11 +1,12 @@
 /** A model behind a server that is played, over real connections: the forms in which servers tell, and bad days. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import type { GeneratedToken, ItemScore } from '../contract/language.ts';
 import { connectServer, serverBase } from './server-connection.ts';
 import { openServerModel } from './server-model.ts';
+import { completion } from './server-protocol.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -210,6 +211,42 @@ test('a key that is wanted is called that, and an error is one wherever it is to
   expect(error.cause).toContain('out of memory');
 });
 
+test.each([
+  ['in a stream', true],
+  ['at once', false],
+])('whatever a server sends while it reads its model renews the patience, and silence ends it: %s', async (_, isStream) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const patience = { models: 1, answer: 60_000 };
+  const renewals = vi.spyOn(globalThis, 'setTimeout');
+  const renewed = () => renewals.mock.calls.filter(([, delay]) => delay === patience.answer).length;
+  let response: ServerResponse | undefined;
+  const { base } = await play((_request, given) => {
+    response = given;
+    response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json').flushHeaders();
+  });
+  const asked = () => {
+    const connection = connectServer(base, patience);
+    if (!isStream) return connection.post('/v1/completions', {}, completion, never);
+    return connection.stream('/v1/completions', {}, completion, never).next();
+  };
+  const answer = asked();
+  await vi.waitFor(() => expect(renewed()).toBe(2));
+  for (const round of [3, 4, 5]) {
+    vi.advanceTimersByTime(50_000);
+    response!.write(isStream ? ': loading\n\n' : ' ');
+    await vi.waitFor(() => expect(renewed()).toBe(round));
+  }
+  const told = JSON.stringify({ choices: [{ text: 'red' }] });
+  response!.end(isStream ? `data: ${told}\n\n` : told);
+  expect(JSON.stringify(await answer)).toContain('red');
+
+  const given = codeOf(asked());
+  await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7));
+  vi.advanceTimersByTime(60_000);
+  expect(await given).toBe('server-unreachable');
+});
+
 test('a token that reaches over the border of prompt and answer is not taken apart', async () => {
   const { base } = await play((request, response, path) => {
     if (request.echo !== true || request.prompt === 'a b c') return echoing(request, response, path);
@@ -289,7 +326,7 @@ test('bad days: each is a sentence of its own', async () => {
   server!.close();
   expect(await codeOf(connectServer(elsewhere.base).models())).toBe('server-unreachable');
   const asleep = await playAlways(() => undefined);
-  expect(await codeOf(connectServer(asleep.base, 100).models())).toBe('server-unreachable');
+  expect(await codeOf(connectServer(asleep.base, { models: 100, answer: 100 }).models())).toBe('server-unreachable');
 });
 
 test.each([

@@ -32,10 +32,7 @@ export const completion = z.object({
       }),
     )
     .nullish(),
-  usage: z
-    .object({ prompt_tokens: z.number().int().nullish() })
-    .nullish()
-    .catch(null),
+  usage: z.object({ prompt_tokens: z.number().int().nullish() }).nullish().catch(null),
 });
 export type Completion = z.infer<typeof completion>;
 export type Choice = NonNullable<Completion['choices']>[number];

@@ -877,7 +877,8 @@ export const en = {
     },
     'server-left': {
       title: 'Not asked any more',
-      happened: 'The server[ at {address}] is not the one that this lab asks now: another address was entered, or none.',
+      happened:
+        'The server[ at {address}] is not the one that this lab asks now: another address was entered, or none.',
       safe: 'What it had answered before is kept, and nothing of another server was put beside it.',
       next: 'Enter its address again on “This machine” to go on with it, or choose a model of the server that is asked now.',
     },

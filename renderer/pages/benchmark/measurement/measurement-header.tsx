@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { serverModelOf } from '../../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
+import { StillWaits } from '../../../features/language/still-waits.tsx';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -49,6 +50,7 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
       facts={<Facts summary={summary} />}
     >
       {summary.fault && <FaultNotice fault={summary.fault} />}
+      {running && <StillWaits key={summary.done} model={summary.specification.model} />}
       <div className="visually-hidden" role="status">
         {summary.state === 'finished' && summary.unasked === 0 && t('bench.finished', { cells })}
       </div>
