@@ -70,6 +70,8 @@ export type TokenPiece = z.infer<typeof tokenPiece>;
 export const scoreRequest = z.object({
   /** What all prompts begin with: computed once. */
   prefix: z.string(),
+  /** The text that the answers end in, where it is one: a server that ends its text itself has ended its answer. */
+  end: z.string().optional(),
   items: z.array(
     z.object({
       query: z.string(),
@@ -91,7 +93,7 @@ export const answerScore = z.object({
   unseen: z.array(z.string()).optional(),
   /** `null` where a server does not say into what it cuts the answer. */
   tokens: z.number().int().nullable(),
-  /** Whether always taking the likeliest token would write exactly this answer. */
+  /** Whether always taking the likeliest token would write exactly this answer, and end it there if it has an end. */
   greedy: z.boolean(),
 });
 export type AnswerScore = z.infer<typeof answerScore>;
@@ -103,6 +105,8 @@ export const itemScore = z.object({
   promptTokens: z.number().int().nullable(),
   /** The different characters of the prompt that training never showed; absent where there are none. */
   unseen: z.array(z.string()).optional(),
+  /** An answer is told as written that is so but for the space before it: the server leaves it out of what it writes. */
+  unspaced: z.literal(true).optional(),
 });
 export type ItemScore = z.infer<typeof itemScore>;
 

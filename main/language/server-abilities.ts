@@ -1,6 +1,6 @@
 /** What a server tells, found out by asking: it is believed after a test. */
 import { LabError } from '../contract/fault.ts';
-import type { Asker } from './server-asker.ts';
+import { type Asker, isSpaced } from './server-asker.ts';
 import { placeAt, type ServerToken } from './server-protocol.ts';
 
 export interface ServerAbilities {
@@ -8,6 +8,8 @@ export interface ServerAbilities {
   echoes: boolean;
   /** Those of what it writes. */
   tells: boolean;
+  /** The space that a text begins with: nearly every model goes on with one here. */
+  spaces: boolean;
 }
 
 const PROBE = 'a b c';
@@ -29,10 +31,10 @@ export async function abilitiesOf(asker: Asker, signal: AbortSignal): Promise<Se
   const [plain] = told?.tokens ?? [];
   if (plain) {
     const echo = await asked({ echo: true, logprobs: 1 });
-    return { echoes: echo !== null && isSameTale(echo.tokens, plain), tells: true };
+    return { echoes: echo !== null && isSameTale(echo.tokens, plain), tells: true, spaces: isSpaced(told!) };
   }
-  if (told === null) await asker.complete(PROBE, { max_tokens: 1 }, signal);
-  return { echoes: false, tells: false };
+  const written = told ?? (await asker.complete(PROBE, { max_tokens: 1 }, signal));
+  return { echoes: false, tells: false, spaces: isSpaced(written) };
 }
 
 /**

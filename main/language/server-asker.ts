@@ -15,6 +15,8 @@ export interface Written {
   /** Empty where it tells nothing of them. */
   tokens: ServerToken[];
   promptTokens: number | null;
+  /** By the server itself, which had room for more. */
+  ended: boolean;
 }
 
 export interface Asker {
@@ -37,8 +39,12 @@ export function createAsker({ base, model }: ServerModelAddress): Asker {
         text: choice.text ?? '',
         tokens: tokensOf(choice.logprobs) ?? [],
         promptTokens: answer.usage?.prompt_tokens ?? null,
+        ended: choice.finish_reason === 'stop',
       };
     },
     stream: (prompt, more, signal) => server.stream(PATH, { model, prompt, ...more }, completion, signal),
   };
 }
+
+/** Whether what it wrote begins with a space: whoever keeps one leaves none out. */
+export const isSpaced = ({ text }: Written): boolean => /^\s/u.test(text);

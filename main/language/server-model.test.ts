@@ -126,7 +126,7 @@ test('a server that only writes: right is what it writes, with the probability t
   ]);
   // Two questions at the opening, then one text for both answers.
   expect(asked.length).toBe(3);
-  expect(asked[2]).toMatchObject({ prompt: 'a b c: ', temperature: 0, max_tokens: 4 });
+  expect(asked[2]).toMatchObject({ prompt: 'a b c: ', temperature: 0, max_tokens: 5 });
 });
 
 test('a server that tells no probabilities: right or not is still known, and nothing is made up', async () => {
@@ -245,6 +245,55 @@ test.each([
   await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7));
   vi.advanceTimersByTime(60_000);
   expect(await given).toBe('server-unreachable');
+});
+
+/** Of two answers in the form that templates give them, as a server tells them that writes what is given. */
+async function formed(write: (prompt: string) => { text: string; finish_reason?: string }, items = ['x', 'y']) {
+  const { base } = await play(({ prompt }) => ({ choices: [write(prompt)] }));
+  const scored: ItemScore[] = [];
+  const answers = [' red\n', ' redder\n'];
+  const request = { prefix: '', end: '\n', items: items.map((input) => ({ query: `${input} =>`, answers })) };
+  await (await open(base)).score(request, (item) => scored.push(item), never);
+  return scored.map((item) => ({ greedy: item.answers.map(({ greedy }) => greedy), unspaced: item.unspaced }));
+}
+
+test('a text that the server ended itself is ended, and one that it was cut off in is not', async () => {
+  const [RIGHT, WRONG] = [{ greedy: [true, false] }, { greedy: [false, false] }];
+  expect(await formed(() => ({ text: ' red', finish_reason: 'stop' }))).toEqual([RIGHT, RIGHT]);
+  expect(await formed(() => ({ text: ' red', finish_reason: 'length' }))).toEqual([WRONG, WRONG]);
+  expect(await formed(() => ({ text: ' red\n', finish_reason: 'stop' }))).toEqual([RIGHT, RIGHT]);
+  expect(await formed(() => ({ text: ' reddest', finish_reason: 'stop' }))).toEqual([WRONG, WRONG]);
+});
+
+test('a server that leaves out the space before its answers is noticed, and one that keeps it is held to it', async () => {
+  const always = await formed(() => ({ text: 'red\nand' }));
+  expect(always).toEqual([
+    { greedy: [true, false], unspaced: true },
+    { greedy: [true, false], unspaced: true },
+  ]);
+  const both = await formed(() => ({ text: 'red', finish_reason: 'stop' }));
+  expect(both[0]).toEqual({ greedy: [true, false], unspaced: true });
+  const once = await formed((prompt) => ({ text: prompt === 'x =>' ? 'red\nand' : ' red\nand' }));
+  expect(once).toEqual([{ greedy: [false, false] }, { greedy: [true, false] }]);
+  const atTheTest = await formed((prompt) => ({ text: prompt === 'a b c' ? ' d' : 'red\nand' }));
+  expect(atTheTest[0]).toEqual({ greedy: [false, false] });
+});
+
+test('a server that tells a prompt’s probabilities and ends its text itself is asked for the text', async () => {
+  const { base } = await play((request, response, path) => {
+    if (request.prompt === 'a b c') return echoing(request, response, path);
+    if (!request.echo) return { choices: [{ text: 'red', finish_reason: 'stop' }] };
+    const told = lists(request.prompt, request.prompt, 0);
+    // It would write “red” and end there, by a token that is no text.
+    told.top_logprobs = [...request.prompt].map((token, place) =>
+      place === 0 ? null : token === '\n' ? { '</s>': -0.1, [token]: -4 } : { [token]: -0.1 },
+    );
+    return { choices: [{ text: request.prompt, logprobs: told }] };
+  });
+  const scored: ItemScore[] = [];
+  const request = { prefix: '', end: '\n', items: [{ query: 'a b c: ', answers: ['red\n'] }] };
+  await (await open(base)).score(request, (item) => scored.push(item), never);
+  expect(scored[0]!.answers[0]).toEqual({ logProbability: -4 * Math.LN2, tokens: 4, greedy: true });
 });
 
 test('a token that reaches over the border of prompt and answer is not taken apart', async () => {

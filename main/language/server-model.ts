@@ -3,16 +3,17 @@
  *
  * What such servers tell differs. Some give the probabilities of a prompt's own tokens (`echo` with `logprobs`): then an
  * answer's probability is read off as it is here. Others only write: then an answer is right if greedy writing begins
- * with it, and has no probability unless it was what they wrote and they say how likely.
+ * with it, and has no probability unless it was what they wrote and they say how likely. A text that the server ended
+ * itself is ended; one without the space that answers begin with is compared without it where the server writes none.
  */
 import { LabError } from '../contract/fault.ts';
 import type { LanguageModelFacts } from '../contract/language.ts';
 import type { LanguageModel } from './language-model.ts';
 import { abilitiesOf, type ServerAbilities } from './server-abilities.ts';
-import { createAsker, type ServerModelAddress } from './server-asker.ts';
+import { createAsker, isSpaced, type ServerModelAddress } from './server-asker.ts';
 import { connectServer } from './server-connection.ts';
 import { generateWith } from './server-generation.ts';
-import { scoreItem } from './server-scores.ts';
+import { type Heard, hear, scoresOf } from './server-scores.ts';
 
 export interface ServerModelOptions extends ServerModelAddress {
   facts: Pick<LanguageModelFacts, 'id' | 'title'>;
@@ -36,12 +37,16 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
   return {
     facts: { ...facts, sha256: null, parameters: null, context: null, threads: null },
     tokenize: async () => null,
-    async score({ prefix, items }, onItem, signal) {
+    async score({ prefix, items, end = '' }, onItem, signal) {
       if (items.some(({ query }) => prefix + query === '')) throw new LabError('prompt-empty', {});
       try {
         const able = await abilities(signal);
-        for (const [index, item] of items.entries())
-          onItem({ index, ...(await scoreItem(asker, able, prefix + item.query, item, signal)) });
+        const heard: Heard[] = [];
+        for (const item of items) heard.push(await hear(asker, able, { prompt: prefix + item.query, item, end }, signal));
+        // In which form it writes is seen in all that it wrote: one answer without a space may be the model's own.
+        if (heard.some(({ written }) => written && isSpaced(written))) able.spaces = true;
+        const form = { end, unspaced: !able.spaces };
+        for (const [index, one] of heard.entries()) onItem({ index, ...scoresOf(one, form) });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -74,6 +74,7 @@ export function Column(props: ColumnProps) {
         {result && result.scores.length > 0 && (
           <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} end={props.end} />
         )}
+        {result?.unspaced && <p className={classes.hint}>{t('server.unspaced')}</p>}
       </div>
     </section>
   );

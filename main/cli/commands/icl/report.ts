@@ -18,6 +18,7 @@ export async function tellAlong(
   const tooLong = measurements.flatMap((one) => one.tooLong);
   const unreadable = measurements.flatMap((one) => one.unreadable);
   sayMissing(tooLong, unreadable, language);
+  if (measurements.some(({ unspaced }) => unspaced)) sayUnspaced(language);
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
@@ -29,8 +30,9 @@ export async function tellReport(
   { language, json, printList }: Terminal,
   id: string,
 ): Promise<void> {
-  const { summary, points, tooLong, unreadable } = await client.measurements.report({ id });
+  const { summary, points, tooLong, unspaced, unreadable } = await client.measurements.report({ id });
   sayMissing(tooLong, unreadable, language);
+  if (unspaced) sayUnspaced(language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
     pointColumns,
@@ -60,6 +62,14 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
     ...unreadable.map((fault) => faultSentence(fault, language, 'terminal')),
   ];
   for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
+}
+
+function sayUnspaced(language: Language): void {
+  process.stderr.write(
+    language === 'zh'
+      ? '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。\n'
+      : 'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.\n',
+  );
 }
 
 const percent = (share: number) => String(Math.round(100 * share));
