@@ -1,6 +1,7 @@
 /** What a server tells, found out by asking: it is believed after a test. */
 import { LabError } from '../contract/fault.ts';
 import { type Asker, isSpaced } from './server-asker.ts';
+import { countsOf } from './server-prompt-room.ts';
 import { placeAt, type ServerToken } from './server-protocol.ts';
 
 export interface ServerAbilities {
@@ -10,13 +11,15 @@ export interface ServerAbilities {
   tells: boolean;
   /** The space that a text begins with: nearly every model goes on with one here. */
   spaces: boolean;
+  /** The number of a prompt's tokens: how many it puts around each; `null` where it does not tell it rightly. */
+  around: number | null;
 }
 
 const PROBE = 'a b c';
 /** Two computations of one log-probability differ by less, in however many bits. */
 const SAME_NATS = 0.05;
 
-/** By asking it for one token: alone, then with the prompt before it. */
+/** By asking it for one token: alone, with the prompt before it, and of the prompt twice. */
 export async function abilitiesOf(asker: Asker, signal: AbortSignal): Promise<ServerAbilities> {
   const asked = async (more: object) => {
     try {
@@ -28,13 +31,14 @@ export async function abilitiesOf(asker: Asker, signal: AbortSignal): Promise<Se
     }
   };
   const told = await asked({ logprobs: 1 });
+  const written = told ?? (await asker.complete(PROBE, { max_tokens: 1 }, signal));
+  const rest = { spaces: isSpaced(written), around: await countsOf(asker, PROBE, signal) };
   const [plain] = told?.tokens ?? [];
   if (plain) {
     const echo = await asked({ echo: true, logprobs: 1 });
-    return { echoes: echo !== null && isSameTale(echo.tokens, plain), tells: true, spaces: isSpaced(told!) };
+    return { echoes: echo !== null && isSameTale(echo.tokens, plain), tells: true, ...rest };
   }
-  const written = told ?? (await asker.complete(PROBE, { max_tokens: 1 }, signal));
-  return { echoes: false, tells: false, spaces: isSpaced(written) };
+  return { echoes: false, tells: false, ...rest };
 }
 
 /**

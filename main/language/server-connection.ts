@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
 import { SERVER_PATIENCE } from '../contract/language.ts';
 import { errorInstead, modelsAnswer } from './server-protocol.ts';
+import { refusalOf } from './server-refusal.ts';
 
 /** Milliseconds without a byte after which nobody is believed to be there, asked for models and for an answer. */
 export interface Patience {
@@ -14,15 +15,11 @@ export interface Patience {
   answer: number;
 }
 const PATIENCE: Patience = { models: 60_000, answer: SERVER_PATIENCE * 1000 };
-/** Of what a server said in refusing, for the sentence. */
-const REASON_CHARACTERS = 300;
-/** The status of a server that wants to know who asks. */
-const UNAUTHORIZED = 401;
 
 export interface ServerConnection {
   /** Names of the models, as the server calls them. */
   models(): Promise<string[]>;
-  /** @throws LabError `server-unreachable`, `server-refused` {status}, `server-wants-key`, `server-unusable` */
+  /** @throws LabError `server-unreachable`, `server-unusable`, and as {@link refusalOf} */
   post<Answer>(path: string, body: object, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer>;
   /** The answer piece by piece as it is written. */
   stream<Answer>(
@@ -89,7 +86,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
         },
       });
       const heard = (response.body ?? new Response('').body!).pipeThrough(renewing);
-      if (!response.ok) throw refusal(response.status, await new Response(heard).text());
+      if (!response.ok) throw refusalOf(base, response.status, await new Response(heard).text());
       return { status: response.status, body: heard, done, silence: silence.signal };
     } catch (error) {
       done();
@@ -104,11 +101,6 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
     return new LabError('server-unreachable', { address: base }, { cause });
   }
 
-  function refusal(status: number, words: string): LabError {
-    const code = status === UNAUTHORIZED ? 'server-wants-key' : 'server-refused';
-    return new LabError(code, { address: base, status }, { cause: words.slice(0, REASON_CHARACTERS) });
-  }
-
   function parsed<Answer>(text: string, schema: z.ZodType<Answer>, status: number): Answer {
     let answer: unknown;
     try {
@@ -116,7 +108,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
     } catch (cause) {
       throw new LabError('server-unusable', { address: base }, { cause });
     }
-    if (errorInstead.safeParse(answer).success) throw refusal(status, text);
+    if (errorInstead.safeParse(answer).success) throw refusalOf(base, status, text);
     const read = schema.safeParse(answer);
     if (!read.success) throw new LabError('server-unusable', { address: base }, { cause: read.error });
     return read.data;

@@ -124,9 +124,9 @@ test('a server that only writes: right is what it writes, with the probability t
     { logProbability: -4 * Math.LN2, tokens: 4, greedy: true },
     { logProbability: null, tokens: null, greedy: false },
   ]);
-  // Two questions at the opening, then one text for both answers.
-  expect(asked.length).toBe(3);
-  expect(asked[2]).toMatchObject({ prompt: 'a b c: ', temperature: 0, max_tokens: 5 });
+  // Five questions at the opening, then one text for both answers.
+  expect(asked.length).toBe(6);
+  expect(asked[5]).toMatchObject({ prompt: 'a b c: ', temperature: 0, max_tokens: 5 });
 });
 
 test('a server that tells no probabilities: right or not is still known, and nothing is made up', async () => {
@@ -294,6 +294,57 @@ test('a server that tells a prompt’s probabilities and ends its text itself is
   const request = { prefix: '', end: '\n', items: [{ query: 'a b c: ', answers: ['red\n'] }] };
   await (await open(base)).score(request, (item) => scored.push(item), never);
   expect(scored[0]!.answers[0]).toEqual({ logProbability: -4 * Math.LN2, tokens: 4, greedy: true });
+});
+
+/** Tokens of `items` prompts, a word a token, of a server that reads `limit` of them. */
+async function cutting(words: number, { limit = 50, around = 1, isFresh = false } = {}) {
+  const before = new Set<string>();
+  const { base } = await play(({ prompt }) => {
+    const whole = prompt.trim().split(' ').length + around;
+    const read = isFresh && before.has(prompt) ? 1 : Math.min(whole, limit);
+    before.add(prompt);
+    return { choices: [{ text: ' red\n' }], usage: { prompt_tokens: read } };
+  });
+  const model = await open(base);
+  const prompt = Array.from({ length: words }, (_, place) => `word${place % 10}`).join(' ');
+  const scored: ItemScore[] = [];
+  const asked = model.score(
+    { prefix: '', end: '\n', items: [{ query: prompt, answers: [' red\n'] }] },
+    (item) => scored.push(item),
+    never,
+  );
+  const generated = () =>
+    model.generate(
+      { prompt, tokens: 1, sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 }, stop: [] },
+      () => undefined,
+      never,
+    );
+  const fault = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: LabError) => error.fault,
+    );
+  return { scored: await fault(asked), items: scored.length, generated: await fault(generated()) };
+}
+
+test.each([
+  ['a little', 60, 1],
+  ['many times', 400, 1],
+  ['by a server that puts a chat around it', 70, 20],
+])('a prompt whose beginning is forgotten does not fit: %s', async (_, words, around) => {
+  const { scored, generated } = await cutting(words, { limit: 50, around });
+  expect(scored).toMatchObject({ code: 'prompt-too-long', parameters: { limit: 50 } });
+  // Parts that are longer by less than a seam count as read whole.
+  const { tokens } = scored!.parameters;
+  expect(Math.abs(Number(tokens) / (words + around) - 1)).toBeLessThan(0.05);
+  expect(generated).toEqual(scored);
+});
+
+test('a prompt that is read whole is scored, however the server counts', async () => {
+  expect(await cutting(49)).toMatchObject({ scored: null, items: 1, generated: null });
+  // What was read before is left out of the number: nothing can be said of that.
+  expect(await cutting(400, { limit: 1000, isFresh: true })).toMatchObject({ scored: null, items: 1 });
+  expect(await cutting(400, { limit: 1000, around: 30 })).toMatchObject({ scored: null, items: 1 });
 });
 
 test('a token that reaches over the border of prompt and answer is not taken apart', async () => {

@@ -13,6 +13,7 @@ import { abilitiesOf, type ServerAbilities } from './server-abilities.ts';
 import { createAsker, isSpaced, type ServerModelAddress } from './server-asker.ts';
 import { connectServer } from './server-connection.ts';
 import { generateWith } from './server-generation.ts';
+import { refuseForgotten } from './server-prompt-room.ts';
 import { type Heard, hear, scoresOf } from './server-scores.ts';
 
 export interface ServerModelOptions extends ServerModelAddress {
@@ -33,6 +34,13 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
     known ??= await abilitiesOf(asker, signal);
     return known;
   };
+  /** What was last found to be read whole. */
+  let whole = '';
+  const refuseTooLong = async (prompt: string, { around }: ServerAbilities, signal: AbortSignal) => {
+    if (around === null || prompt === whole) return;
+    await refuseForgotten(asker, prompt, around, signal);
+    whole = prompt;
+  };
 
   return {
     facts: { ...facts, sha256: null, parameters: null, context: null, threads: null },
@@ -41,6 +49,8 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
       if (items.some(({ query }) => prefix + query === '')) throw new LabError('prompt-empty', {});
       try {
         const able = await abilities(signal);
+        const queries = items.map(({ query }) => query);
+        await refuseTooLong(prefix + longestOf(queries), able, signal);
         const heard: Heard[] = [];
         for (const item of items) heard.push(await hear(asker, able, { prompt: prefix + item.query, item, end }, signal));
         // In which form it writes is seen in all that it wrote: one answer without a space may be the model's own.
@@ -53,8 +63,15 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
     },
     async generate(request, onToken, signal) {
       if (request.prompt === '') throw new LabError('prompt-empty', {});
-      return generateWith(asker, request, abilities(signal), onToken, signal);
+      const ready = abilities(signal).then(async (able) => {
+        await refuseTooLong(request.prompt, able, signal);
+        return able;
+      });
+      return generateWith(asker, request, ready, onToken, signal);
     },
     close: async () => undefined,
   };
 }
+
+const longestOf = (texts: readonly string[]): string =>
+  texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
