@@ -48,7 +48,7 @@ const usage = (prompt: string) => ({ prompt_tokens: prompt.length });
 const lists = (text: string, all: string, from: number) => ({
   tokens: [...text],
   token_logprobs: [...text].map((_, place) => (from + place === 0 ? null : -Math.LN2)),
-  top_logprobs: [...text].map((_, place) =>
+  top_logprobs: [...text].map((_, place): Record<string, number> | null =>
     from + place === 0 ? null : { [after(all.slice(0, from + place), 1)]: -Math.LN2, y: -3 },
   ),
 });
@@ -214,38 +214,41 @@ test('a key that is wanted is called that, and an error is one wherever it is to
 test.each([
   ['in a stream', true],
   ['at once', false],
-])('whatever a server sends while it reads its model renews the patience, and silence ends it: %s', async (_, isStream) => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  onTestFinished(() => void vi.useRealTimers());
-  const patience = { models: 1, answer: 60_000 };
-  const renewals = vi.spyOn(globalThis, 'setTimeout');
-  const renewed = () => renewals.mock.calls.filter(([, delay]) => delay === patience.answer).length;
-  let response: ServerResponse | undefined;
-  const { base } = await play((_request, given) => {
-    response = given;
-    response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json').flushHeaders();
-  });
-  const asked = () => {
-    const connection = connectServer(base, patience);
-    if (!isStream) return connection.post('/v1/completions', {}, completion, never);
-    return connection.stream('/v1/completions', {}, completion, never).next();
-  };
-  const answer = asked();
-  await vi.waitFor(() => expect(renewed()).toBe(2));
-  for (const round of [3, 4, 5]) {
-    vi.advanceTimersByTime(50_000);
-    response!.write(isStream ? ': loading\n\n' : ' ');
-    await vi.waitFor(() => expect(renewed()).toBe(round));
-  }
-  const told = JSON.stringify({ choices: [{ text: 'red' }] });
-  response!.end(isStream ? `data: ${told}\n\n` : told);
-  expect(JSON.stringify(await answer)).toContain('red');
+])(
+  'whatever a server sends while it reads its model renews the patience, and silence ends it: %s',
+  async (_, isStream) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const patience = { models: 1, answer: 60_000 };
+    const renewals = vi.spyOn(globalThis, 'setTimeout');
+    const renewed = () => renewals.mock.calls.filter(([, delay]) => delay === patience.answer).length;
+    let response: ServerResponse | undefined;
+    const { base } = await play((_request, given) => {
+      response = given;
+      response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json').flushHeaders();
+    });
+    const asked = () => {
+      const connection = connectServer(base, patience);
+      if (!isStream) return connection.post('/v1/completions', {}, completion, never);
+      return connection.stream('/v1/completions', {}, completion, never).next();
+    };
+    const answer = asked();
+    await vi.waitFor(() => expect(renewed()).toBe(2));
+    for (const round of [3, 4, 5]) {
+      vi.advanceTimersByTime(50_000);
+      response!.write(isStream ? ': loading\n\n' : ' ');
+      await vi.waitFor(() => expect(renewed()).toBe(round));
+    }
+    const told = JSON.stringify({ choices: [{ text: 'red' }] });
+    response!.end(isStream ? `data: ${told}\n\n` : told);
+    expect(JSON.stringify(await answer)).toContain('red');
 
-  const given = codeOf(asked());
-  await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7));
-  vi.advanceTimersByTime(60_000);
-  expect(await given).toBe('server-unreachable');
-});
+    const given = codeOf(asked());
+    await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7));
+    vi.advanceTimersByTime(60_000);
+    expect(await given).toBe('server-unreachable');
+  },
+);
 
 /** Of two answers in the form that templates give them, as a server tells them that writes what is given. */
 async function formed(write: (prompt: string) => { text: string; finish_reason?: string }, items = ['x', 'y']) {

@@ -52,7 +52,8 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
         const queries = items.map(({ query }) => query);
         await refuseTooLong(prefix + longestOf(queries), able, signal);
         const heard: Heard[] = [];
-        for (const item of items) heard.push(await hear(asker, able, { prompt: prefix + item.query, item, end }, signal));
+        for (const item of items)
+          heard.push(await hear(asker, able, { prompt: prefix + item.query, item, end }, signal));
         // In which form it writes is seen in all that it wrote: one answer without a space may be the model's own.
         if (heard.some(({ written }) => written && isSpaced(written))) able.spaces = true;
         const form = { end, unspaced: !able.spaces };

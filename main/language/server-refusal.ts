@@ -18,6 +18,9 @@ export function refusalOf(address: string, status: number, words: string): LabEr
 }
 
 function numberIn(words: string, pattern: RegExp): number | null {
-  const found = pattern.exec(words)?.slice(1).find((group) => group !== undefined);
+  const found = pattern
+    .exec(words)
+    ?.slice(1)
+    .find((group) => group !== undefined);
   return found === undefined ? null : Number(found);
 }
