@@ -145,6 +145,8 @@ export const FAULT_CODES = [
   'server-address-invalid',
   'server-unreachable',
   'server-refused',
+  'server-wants-key',
+  'server-left',
   'server-unusable',
   'quiz-profile-unknown',
   'quiz-item-unknown',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setupStepId } from './setup.ts';
 
 export const languageModelFacts = z.object({
-  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`, `server:<its name there>`. */
+  /** How it is asked for: a packaged model's name, `file:<name>`, `run:<id>`, or as `serverModelId` writes it. */
   id: z.string(),
   title: z.string(),
   /** SHA-256 of the weights, `null` where they cannot be seen. */
@@ -18,6 +18,26 @@ export type LanguageModelFacts = z.infer<typeof languageModelFacts>;
 /** A server that a person entered: where it is, and what it offers. */
 export const languageServer = z.object({ address: z.string(), models: z.array(z.string()) });
 export type LanguageServer = z.infer<typeof languageServer>;
+
+/**
+ * Seconds without a byte after which a server is given up that was asked for an answer: one that reads its model first
+ * is silent for minutes (Ollama itself gives up after five). Any byte begins them anew, and a person may stop before.
+ */
+export const SERVER_PATIENCE = 300;
+
+const SERVER_MODEL = /^server:([^#]*)#(.+)$/s;
+
+/**
+ * The id of a model on a server, the address in it: a model of the same name somewhere else is another one, and what was
+ * asked of one is never filed as the other's.
+ */
+export const serverModelId = (address: string, name: string): string => `server:${address}#${name}`;
+
+/** `null` for every other id. */
+export function serverModelOf(id: string): { address: string; name: string } | null {
+  const [, address, name] = SERVER_MODEL.exec(id) ?? [];
+  return address === undefined || name === undefined ? null : { address, name };
+}
 
 /** A model that could be asked. */
 export const languageModelEntry = z.object({
@@ -50,6 +70,8 @@ export type TokenPiece = z.infer<typeof tokenPiece>;
 export const scoreRequest = z.object({
   /** What all prompts begin with: computed once. */
   prefix: z.string(),
+  /** The text that the answers end in, where it is one: a server that ends its text itself has ended its answer. */
+  end: z.string().optional(),
   items: z.array(
     z.object({
       query: z.string(),
@@ -71,7 +93,7 @@ export const answerScore = z.object({
   unseen: z.array(z.string()).optional(),
   /** `null` where a server does not say into what it cuts the answer. */
   tokens: z.number().int().nullable(),
-  /** Whether always taking the likeliest token would write exactly this answer. */
+  /** Whether always taking the likeliest token would write exactly this answer, and end it there if it has an end. */
   greedy: z.boolean(),
 });
 export type AnswerScore = z.infer<typeof answerScore>;
@@ -83,6 +105,8 @@ export const itemScore = z.object({
   promptTokens: z.number().int().nullable(),
   /** The different characters of the prompt that training never showed; absent where there are none. */
   unseen: z.array(z.string()).optional(),
+  /** An answer is told as written that is so but for the space before it: the server leaves it out of what it writes. */
+  unspaced: z.literal(true).optional(),
 });
 export type ItemScore = z.infer<typeof itemScore>;
 

@@ -81,6 +81,8 @@ export const cellResult = z.object({
   domain: z.array(answerScore).nullable(),
   /** Of the longest prompt; `null` where a server does not count. */
   promptTokens: z.number().int().nullable(),
+  /** As in the scores of its items. */
+  unspaced: z.literal(true).optional(),
   seconds: z.number(),
 });
 export type CellResult = z.infer<typeof cellResult>;
@@ -158,6 +160,8 @@ export type TooLongExamples = z.infer<typeof tooLongExamples>;
 export const findings = z.object({
   points: z.array(measurementPoint),
   tooLong: z.array(tooLongExamples),
+  /** Answers are right but for the space before them, which the server leaves out of what it writes. */
+  unspaced: z.boolean(),
   /** Of cells that are there and can't be read: `entry-newer` or `entry-damaged`. The points are without them. */
   unreadable: z.array(fault),
 });

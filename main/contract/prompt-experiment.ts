@@ -39,6 +39,8 @@ export const promptResult = z.object({
    * of the answer however it goes on, `null` where it is not told, and of experiments that an older lab saved.
    */
   scores: z.array(answerScore.extend({ answer: z.string(), alone: z.number().nullable().default(null) })),
+  /** As in the scores of an item. */
+  unspaced: z.literal(true).optional(),
   /** Without an `end` the prompt itself was too long and was never asked; with one, only the answers to be scored were. */
   tooLong: tooLong.optional(),
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { effectiveSegments, isEffective } from '../contract/effective-history.ts';
+import { serverModelId } from '../contract/language.ts';
 import { isMeasuring } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
 import { trainingCharacters } from '../text/split.ts';
@@ -273,7 +274,9 @@ describe('one engine', () => {
     await once(there, 'listening');
     const address = `http://127.0.0.1:${(there.address() as AddressInfo).port}`;
     expect(await client.language.connect({ address: `${address}/v1` })).toEqual({ address, models: ['small'] });
-    expect((await client.language.models({})).find(({ id }) => id === 'server:small')?.server).toBe(address);
+    expect((await client.language.models({})).find(({ id }) => id === serverModelId(address, 'small'))?.server).toBe(
+      address,
+    );
     await client.language.disconnect({});
     expect((await client.language.models({})).some(({ server }) => server !== null)).toBe(false);
     there.close();

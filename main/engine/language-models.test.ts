@@ -104,9 +104,12 @@ test('models of a server that was entered stand beside the others, with the addr
   const connected = createLanguageModels(folders, runs, () => ({ address, models: ['qwen:0.5b', 'phi', 'qwen:0.5b'] }));
   const ids = connected.list().map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
-  const entry = connected.list().find(({ id }) => id === 'server:qwen:0.5b');
-  expect(entry).toMatchObject({ state: 'ready', title: 'qwen:0.5b', server: address });
-  expect(connected.find('server:qwen:0.5b')).toMatchObject({ kind: 'server', base: address, model: 'qwen:0.5b' });
+  const entry = connected.list().find(({ title }) => title === 'qwen:0.5b');
+  expect(entry).toMatchObject({ id: 'server:http://10.0.0.5:11434#qwen:0.5b', state: 'ready', server: address });
+  expect(connected.find(entry!.id)).toMatchObject({ kind: 'server', base: address, model: 'qwen:0.5b' });
   expect(models.list().every(({ server }) => server === null)).toBe(true);
-  expect(codeOf(() => models.find('server:qwen:0.5b'))).toBe('model-unknown');
+  // The id holds the address: a model of the same name at another one is another model.
+  expect(codeOf(() => models.find(entry!.id))).toBe('server-left');
+  expect(codeOf(() => connected.find('server:http://10.0.0.6:11434#qwen:0.5b'))).toBe('server-left');
+  expect(codeOf(() => connected.find(`server:${address}#gone`))).toBe('model-unknown');
 });

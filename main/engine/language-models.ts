@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorOf, LabError } from '../contract/fault.ts';
-import type { LanguageModelEntry, LanguageServer } from '../contract/language.ts';
+import { type LanguageModelEntry, type LanguageServer, serverModelId, serverModelOf } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { brokenModelFile, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { filesIn } from '../files/files-in.ts';
@@ -38,7 +38,6 @@ export function checkpointOf(id: string): { run: string; step: number } | null {
   return run === undefined ? null : { run, step: Number(step) };
 }
 
-const SERVER = 'server:';
 const FILES = /\.gguf$/i;
 
 /** What runs have to offer. */
@@ -53,7 +52,10 @@ export interface LanguageModels {
   /** What can't be read is passed over. */
   list(): LanguageModelEntry[];
   unreadable(): UnreadableEntry[];
-  /** @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable`, `model-file-broken` */
+  /**
+   * @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable`, `model-file-broken`,
+   * `server-left` {address} for a model of a server that is not the one that was entered last
+   */
   find(id: string): OpenableModel;
   /** The terms of a packaged model, once they are fetched; `null` before, and where there are none. */
   terms(id: string): string | null;
@@ -119,7 +121,7 @@ export function createLanguageModels(
     const { address, models } = server() ?? { address: '', models: [] };
     // A server may name one model twice.
     return [...new Set(models)].map((name) => ({
-      id: `${SERVER}${name}`,
+      id: serverModelId(address, name),
       title: name,
       state: 'ready',
       bytes: null,
@@ -158,9 +160,11 @@ export function createLanguageModels(
       const entry = known.find((model) => model.id === id);
       const unusable = unreadable().find((file) => `file:${file.id}` === id);
       if (unusable) throw errorOf(unusable.fault);
+      const onServer = serverModelOf(id);
+      if (onServer && onServer.address !== server()?.address)
+        throw new LabError('server-left', { address: onServer.address });
       if (!entry) throw new LabError('model-unknown', { model: id, known: known.map((model) => model.id).join(', ') });
-      if (entry.server !== null)
-        return { kind: 'server', id, title: entry.title, base: entry.server, model: id.slice(SERVER.length) };
+      if (onServer) return { kind: 'server', id, title: entry.title, base: onServer.address, model: onServer.name };
       const runtime = languageRuntime(cache, platformKey());
       if (entry.state !== 'ready' || !runtime) throw new LabError('model-absent', { model: id });
       const { title, parameters } = entry;

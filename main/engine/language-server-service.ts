@@ -26,16 +26,21 @@ export function createLanguageServerService({
   language,
 }: {
   store: Store;
-  language: Pick<LanguageService, 'serverModels'>;
+  language: Pick<LanguageService, 'serverModels' | 'leaveServer'>;
 }): LanguageServerService {
+  function remember(server: LanguageServer | null): void {
+    const before = rememberedServer(store);
+    store.settings.set(SETTING, server);
+    if (before && before.address !== server?.address) language.leaveServer(before.address);
+  }
   return {
     get: () => rememberedServer(store),
     async connect(typed) {
       const address = serverBase(typed);
       const server = { address, models: await language.serverModels(address) };
-      store.settings.set(SETTING, server);
+      remember(server);
       return server;
     },
-    disconnect: () => store.settings.set(SETTING, null),
+    disconnect: () => remember(null),
   };
 }

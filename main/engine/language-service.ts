@@ -2,14 +2,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { errorOf, LabError } from '../contract/fault.ts';
-import type {
-  GeneratedToken,
-  GenerateEnd,
-  GenerateRequest,
-  ItemScore,
-  LanguageModelFacts,
-  ScoreRequest,
-  TokenPiece,
+import {
+  type GeneratedToken,
+  type GenerateEnd,
+  type GenerateRequest,
+  type ItemScore,
+  type LanguageModelFacts,
+  type ScoreRequest,
+  serverModelOf,
+  type TokenPiece,
 } from '../contract/language.ts';
 import type {
   LanguageAnswer,
@@ -29,6 +30,8 @@ export interface LanguageService {
   tokenize(model: string, text: string): Promise<TokenPiece[] | null>;
   /** Models of a server. @throws LabError `server-unreachable`, `server-refused`, `server-unusable` */
   serverModels(base: string): Promise<string[]>;
+  /** Nothing more goes to the server: what is asked of it ends with `server-left`. */
+  leaveServer(address: string): void;
   /** Items as they are scored. An abort, or no more listening, stops it. */
   score(model: string, request: ScoreRequest, signal?: AbortSignal): AsyncGenerator<ItemScore>;
   generate(
@@ -56,6 +59,12 @@ export function languageThreads(environment: NodeJS.ProcessEnv, cores: number): 
   return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, cores) : Math.max(1, cores - 1);
 }
 
+/** A question whose answer has not ended; `model` is whom it was put to, `null` where it is to no model. */
+interface Waiting {
+  arrivals: Arrivals<Told>;
+  model: string | null;
+}
+
 type Told = { item: ItemScore } | { token: GeneratedToken } | { answer: LanguageAnswer };
 
 export function createLanguageService(options: {
@@ -70,7 +79,7 @@ export function createLanguageService(options: {
   let sequence = 0;
   let idle: ReturnType<typeof setTimeout> | null = null;
   let closed = false;
-  const waiting = new Map<number, Arrivals<Told>>();
+  const waiting = new Map<number, Waiting>();
   const inLine = createLine();
 
   function start(): ChildProcess {
@@ -84,7 +93,7 @@ export function createLanguageService(options: {
       lastWords = (lastWords + text).slice(-LAST_WORDS);
     });
     started.on('message', (message: LanguageMessage) => {
-      const asked = waiting.get(message.id);
+      const asked = waiting.get(message.id)?.arrivals;
       if ('item' in message) asked?.put({ item: message.item });
       else if ('token' in message) asked?.put({ token: message.token });
       else {
@@ -103,7 +112,7 @@ export function createLanguageService(options: {
         { code: code ?? '–', signal: signal ?? '–' },
         lastWords ? { cause: lastWords } : {},
       );
-      for (const asked of waiting.values()) asked.end(error);
+      for (const { arrivals } of waiting.values()) arrivals.end(error);
       waiting.clear();
     };
     started.on('error', () => gone(null, null));
@@ -116,19 +125,19 @@ export function createLanguageService(options: {
     child = null;
     opened = null;
     ending?.kill('SIGKILL');
-    for (const asked of waiting.values()) asked.end(new LabError('language-died', {}));
+    for (const { arrivals } of waiting.values()) arrivals.end(new LabError('language-died', {}));
     waiting.clear();
   }
 
   /** The question is on its way when this returns. */
-  function ask(question: LanguageQuestion, signal?: AbortSignal): AsyncGenerator<Told> {
+  function ask(model: string | null, question: LanguageQuestion, signal?: AbortSignal): AsyncGenerator<Told> {
     if (closed) throw new LabError('internal', { message: 'the language service is closed' });
     if (idle) clearTimeout(idle);
     child ??= start();
     const asked = child;
     const id = ++sequence;
     const arrivals = createArrivals<Told>();
-    waiting.set(id, arrivals);
+    waiting.set(id, { arrivals, model });
     const tell = (command: LanguageCommand) => {
       if (asked.connected) asked.send(command, () => undefined);
     };
@@ -155,13 +164,13 @@ export function createLanguageService(options: {
     }
   }
 
-  async function answer(question: LanguageQuestion): Promise<LanguageAnswer> {
-    for await (const told of ask(question)) if ('answer' in told) return told.answer;
+  async function answer(model: string | null, question: LanguageQuestion): Promise<LanguageAnswer> {
+    for await (const told of ask(model, question)) if ('answer' in told) return told.answer;
     throw new LabError('internal', { message: 'the language process gave no answer' });
   }
 
   async function openModel(model: OpenableModel): Promise<LanguageModelFacts> {
-    const told = await answer({ ask: 'open', source: await sourceOf(model) });
+    const told = await answer(model.id, { ask: 'open', source: await sourceOf(model) });
     if (!('facts' in told)) throw new LabError('internal', { message: 'no facts of the model' });
     return told.facts;
   }
@@ -199,7 +208,7 @@ export function createLanguageService(options: {
   async function askModel(model: string, question: LanguageQuestion, signal?: AbortSignal) {
     const [told] = await inLine(async () => {
       await opening(model);
-      return [ask(question, signal)];
+      return [ask(model, question, signal)];
     });
     return told!;
   }
@@ -212,9 +221,15 @@ export function createLanguageService(options: {
       return null;
     },
     async serverModels(base) {
-      const told = await answer({ ask: 'server-models', base });
+      const told = await answer(null, { ask: 'server-models', base });
       if (!('models' in told)) throw new LabError('internal', { message: 'no models of the server' });
       return told.models;
+    },
+    leaveServer(address) {
+      const isThere = (model: string | null) => model !== null && serverModelOf(model)?.address === address;
+      if (opened && isThere(opened.model)) opened = null;
+      for (const { arrivals, model } of waiting.values())
+        if (isThere(model)) arrivals.end(new LabError('server-left', { address }));
     },
     async *score(model, request, signal) {
       for await (const told of await askModel(model, { ask: 'score', request }, signal))

@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Findings } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { reportOf, tooLongOf } from '../icl/report.ts';
+import { leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
 import { openReadable } from '../store/database.ts';
 import { cellResultsOf } from '../store/measurements.ts';
 import { answerWith } from './threads.ts';
@@ -13,7 +13,8 @@ void answerWith(() => {
   try {
     return ids.map((id): Findings => {
       const { results, unreadable } = cellResultsOf(database, id);
-      return { points: reportOf(results, suites), tooLong: tooLongOf(results), unreadable };
+      const points = reportOf(results, suites);
+      return { points, tooLong: tooLongOf(results), unspaced: leftOutSpace(results), unreadable };
     });
   } finally {
     database.close();

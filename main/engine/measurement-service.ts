@@ -139,6 +139,7 @@ export function createMeasurementService(options: {
       tooLong: null,
       contentFree: suite.labels ? scored.slice(count).map(({ answers }) => answers) : null,
       promptTokens: counted.length === 0 ? null : Math.max(...counted),
+      ...(scored.some(({ unspaced }) => unspaced) ? { unspaced: true } : {}),
       seconds: (performance.now() - before) / 1000,
     };
   }

@@ -78,6 +78,7 @@ test('a cell asks all items after one prefix, each with all answers that are rig
   expect(prefix.split('\n').toSorted()).toEqual(['', '水 => water', '火 => fire']);
   expect(request).toEqual({
     prefix,
+    end: '\n',
     items: [
       { query: '山 =>', answers: [' mountain\n', ' hill\n'], scored: 1 },
       { query: '书 =>', answers: [' book\n'], scored: 1 },
@@ -99,7 +100,11 @@ test('with labels each item is asked for all of them, and inputs without content
     { query: ' =>', answers },
     { query: '[MASK] =>', answers },
   ]);
-  expect(domainQuestion(SPECIFICATION, MOODS.labels!)).toEqual({ prefix: '', items: [{ query: ' =>', answers }] });
+  expect(domainQuestion(SPECIFICATION, MOODS.labels!)).toEqual({
+    prefix: '',
+    end: '\n',
+    items: [{ query: ' =>', answers }],
+  });
 });
 
 test('the same draw is the same, orders differ from each other, and flipped labels are flipped', () => {

@@ -66,13 +66,15 @@ export function questionsOf(
   const free = suite.labels
     ? CONTENT_FREE_INPUTS.map((input) => ({ query: promptOf(input).query, answers: answersFor(suite.labels!) }))
     : [];
-  return { prefix, request: { prefix, items: [...items, ...free] }, items: items.length };
+  const request = { prefix, end: template.afterOutput, items: [...items, ...free] };
+  return { prefix, request, items: items.length };
 }
 
 /** The labels after the end of the template alone: how common they are without any prompt. */
 export function domainQuestion({ template }: MeasurementSpecification, labels: readonly string[]): ScoreRequest {
   const { query } = buildPrompt({ template, instruction: '', examples: [], query: '' });
-  return { prefix: '', items: [{ query, answers: labels.map((label) => answerText(template, label)) }] };
+  const items = [{ query, answers: labels.map((label) => answerText(template, label)) }];
+  return { prefix: '', end: template.afterOutput, items };
 }
 
 function examplesOf(

@@ -28,6 +28,9 @@ function groupsOf(results: readonly CellResult[]): CellResult[][] {
   return [...groups.values()];
 }
 
+/** Whether a server left out the space before answers that count as right: said once, whatever the number of cells. */
+export const leftOutSpace = (results: readonly CellResult[]): boolean => results.some(({ unspaced }) => unspaced);
+
 /** Sets of examples that did not fit into the model. */
 export function tooLongOf(results: readonly CellResult[]): TooLongExamples[] {
   return groupsOf(results.filter(({ tooLong }) => tooLong !== null)).map((group) => {

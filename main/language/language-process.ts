@@ -26,7 +26,9 @@ process.on('message', (command: LanguageCommand) => {
   const { id, question } = command;
   const stop = new AbortController();
   stops.set(id, stop);
-  before = before.then(async () => {
+  // Who a server is has nothing to do with the model: it is asked also while that one keeps everybody waiting.
+  const turn = question.ask === 'server-models' ? Promise.resolve() : before;
+  const answered = turn.then(async () => {
     try {
       send({ id, answer: await answerTo(id, question, stop.signal) });
     } catch (error) {
@@ -35,6 +37,7 @@ process.on('message', (command: LanguageCommand) => {
       stops.delete(id);
     }
   });
+  if (turn === before) before = answered;
 });
 
 /** Loaded when it is needed: nobody waits for TensorFlow.js to ask llama.cpp. */

@@ -5,17 +5,21 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
-import { modelsAnswer } from './server-protocol.ts';
+import { SERVER_PATIENCE } from '../contract/language.ts';
+import { errorInstead, modelsAnswer } from './server-protocol.ts';
+import { refusalOf } from './server-refusal.ts';
 
-/** Milliseconds without a byte after which nobody is believed to be there. */
-const PATIENCE = 60_000;
-/** Of what a server said in refusing, for the sentence. */
-const REASON_CHARACTERS = 300;
+/** Milliseconds without a byte after which nobody is believed to be there, asked for models and for an answer. */
+export interface Patience {
+  models: number;
+  answer: number;
+}
+const PATIENCE: Patience = { models: 60_000, answer: SERVER_PATIENCE * 1000 };
 
 export interface ServerConnection {
   /** Names of the models, as the server calls them. */
   models(): Promise<string[]>;
-  /** @throws LabError `server-unreachable`, `server-refused` {status}, `server-unusable` */
+  /** @throws LabError `server-unreachable`, `server-unusable`, and as {@link refusalOf} */
   post<Answer>(path: string, body: object, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer>;
   /** The answer piece by piece as it is written. */
   stream<Answer>(
@@ -28,9 +32,9 @@ export interface ServerConnection {
 
 /** An answer that has begun. */
 interface Conversation {
-  response: Response;
-  /** A byte came: patience begins anew. */
-  alive: () => void;
+  status: number;
+  /** Each byte of it begins patience anew. */
+  body: ReadableStream<Uint8Array<ArrayBuffer>>;
   done: () => void;
   /** Aborted when no byte came for too long. */
   silence: AbortSignal;
@@ -55,14 +59,16 @@ export function serverBase(typed: string): string {
 }
 
 /** @param base as `serverBase` gives it */
-export function connectServer(base: string, patience = PATIENCE): ServerConnection {
+export function connectServer(base: string, patience: Patience = PATIENCE): ServerConnection {
   async function ask(path: string, body: object | null, signal: AbortSignal): Promise<Conversation> {
     const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), patience);
+    const most = body === null ? patience.models : patience.answer;
+    const giveUp = () => silence.abort(`no byte for ${most / 1000} s`);
+    let timer = setTimeout(giveUp, most);
     const done = () => clearTimeout(timer);
     const alive = () => {
       done();
-      timer = setTimeout(() => silence.abort(), patience);
+      timer = setTimeout(giveUp, most);
     };
     try {
       const response = await fetch(`${base}${path}`, {
@@ -72,11 +78,16 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
         redirect: 'error',
         signal: AbortSignal.any([signal, silence.signal]),
       });
-      if (!response.ok) {
-        const reason = (await response.text()).slice(0, REASON_CHARACTERS);
-        throw new LabError('server-refused', { address: base, status: response.status }, { cause: reason });
-      }
-      return { response, alive, done, silence: silence.signal };
+      alive();
+      const renewing = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(bytes, controller) {
+          alive();
+          controller.enqueue(bytes);
+        },
+      });
+      const heard = (response.body ?? new Response('').body!).pipeThrough(renewing);
+      if (!response.ok) throw refusalOf(base, response.status, await new Response(heard).text());
+      return { status: response.status, body: heard, done, silence: silence.signal };
     } catch (error) {
       done();
       throw told(error, signal, silence.signal);
@@ -86,50 +97,52 @@ export function connectServer(base: string, patience = PATIENCE): ServerConnecti
   /** What a person is told of a failure: not of their own stop. */
   function told(error: unknown, signal: AbortSignal, silence: AbortSignal): unknown {
     if (error instanceof LabError || signal.aborted) return error;
-    const cause = silence.aborted ? `no byte for ${patience / 1000} s` : error;
+    const cause = silence.aborted ? silence.reason : error;
     return new LabError('server-unreachable', { address: base }, { cause });
   }
 
-  function parsed<Answer>(text: string, schema: z.ZodType<Answer>): Answer {
+  function parsed<Answer>(text: string, schema: z.ZodType<Answer>, status: number): Answer {
+    let answer: unknown;
     try {
-      return schema.parse(JSON.parse(text));
+      answer = JSON.parse(text);
     } catch (cause) {
       throw new LabError('server-unusable', { address: base }, { cause });
     }
+    if (errorInstead.safeParse(answer).success) throw refusalOf(base, status, text);
+    const read = schema.safeParse(answer);
+    if (!read.success) throw new LabError('server-unusable', { address: base }, { cause: read.error });
+    return read.data;
   }
 
   const connection: ServerConnection = {
     async models() {
       const { signal } = new AbortController();
-      const { response, done, silence } = await ask('/v1/models', null, signal);
+      const { status, body, done, silence } = await ask('/v1/models', null, signal);
       try {
-        const { data } = parsed(await response.text(), modelsAnswer);
-        return data.map(({ id }) => id);
+        return parsed(await new Response(body).text(), modelsAnswer, status);
       } catch (error) {
         throw told(error, signal, silence);
       } finally {
         done();
       }
     },
-    async post(path, body, schema, signal) {
-      const { response, done, silence } = await ask(path, body, signal);
+    async post(path, question, schema, signal) {
+      const { status, body, done, silence } = await ask(path, question, signal);
       try {
-        return parsed(await response.text(), schema);
+        return parsed(await new Response(body).text(), schema, status);
       } catch (error) {
         throw told(error, signal, silence);
       } finally {
         done();
       }
     },
-    async *stream(path, body, schema, signal) {
-      const { response, alive, done, silence } = await ask(path, { ...body, stream: true }, signal);
+    async *stream(path, question, schema, signal) {
+      const { status, body, done, silence } = await ask(path, { ...question, stream: true }, signal);
       try {
-        if (!response.body) return;
-        const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+        const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
         for await (const { data } of events) {
-          alive();
           if (data === '[DONE]') return;
-          yield parsed(data, schema);
+          yield parsed(data, schema, status);
         }
       } catch (error) {
         throw told(error, signal, silence);

@@ -4,30 +4,41 @@
  *
  * Probabilities come in one of two forms, or not at all: lists side by side (the completions interface of 2020, which
  * vLLM and llama-cpp-python keep), or one entry a token (that of chats, which llama-server answers with everywhere).
+ *
+ * What is absent, or `null`, is not told: no server tells everything, and what it wrote is an answer without the rest.
  */
 import { z } from 'zod';
 
-export const modelsAnswer = z.object({ data: z.array(z.object({ id: z.string().min(1) })) });
+export const modelsAnswer = z
+  .object({ data: z.array(z.object({ id: z.string().nullish() })).nullish() })
+  .transform(({ data }) => (data ?? []).flatMap(({ id }) => id || []));
 
-const lists = z.object({
-  tokens: z.array(z.string()),
-  token_logprobs: z.array(z.number().nullable()),
-  top_logprobs: z.array(z.record(z.string(), z.number()).nullable()).nullish(),
+const entry = z.object({ token: z.string(), logprob: z.number().nullish() });
+const logprobs = z.object({
+  tokens: z.array(z.string()).nullish(),
+  token_logprobs: z.array(z.number().nullable()).nullish(),
+  top_logprobs: z.array(z.record(z.string(), z.number().nullable()).nullable()).nullish(),
+  content: z.array(entry.extend({ top_logprobs: z.array(entry).nullish() })).nullish(),
 });
-const entry = z.object({ token: z.string(), logprob: z.number() });
-const entries = z.object({ content: z.array(entry.extend({ top_logprobs: z.array(entry).nullish() })) });
 
 export const completion = z.object({
-  choices: z.array(
-    z.object({
-      text: z.string(),
-      finish_reason: z.string().nullish(),
-      logprobs: z.union([lists, entries]).nullish(),
-    }),
-  ),
-  usage: z.object({ prompt_tokens: z.number().int(), completion_tokens: z.number().int().nullish() }).nullish(),
+  choices: z
+    .array(
+      z.object({
+        text: z.string().nullish(),
+        finish_reason: z.string().nullish(),
+        // In a form that nobody here knows nothing is told either.
+        logprobs: logprobs.nullish().catch(null),
+      }),
+    )
+    .nullish(),
+  usage: z.object({ prompt_tokens: z.number().int().nullish() }).nullish().catch(null),
 });
 export type Completion = z.infer<typeof completion>;
+export type Choice = NonNullable<Completion['choices']>[number];
+
+/** Instead of an answer, some tell an error without an error's status, or in the middle of a stream. */
+export const errorInstead = z.object({ error: z.union([z.string().min(1), z.looseObject({})]) });
 
 export interface ServerToken {
   text: string;
@@ -38,24 +49,35 @@ export interface ServerToken {
 }
 
 /** Tokens with their probabilities; `null` where the server tells none. */
-export function tokensOf(logprobs: Completion['choices'][number]['logprobs']): ServerToken[] | null {
-  if (!logprobs) return null;
-  const descending = (all: ServerToken['likeliest']) =>
-    all.toSorted((one, other) => other.logProbability - one.logProbability);
-  if ('content' in logprobs)
-    return logprobs.content.map(({ token, logprob, top_logprobs }) => ({
+export function tokensOf(told: Choice['logprobs']): ServerToken[] | null {
+  if (told?.content)
+    return told.content.map(({ token, logprob, top_logprobs }) => ({
       text: token,
-      logProbability: logprob,
-      likeliest: descending((top_logprobs ?? []).map((top) => ({ text: top.token, logProbability: top.logprob }))),
+      logProbability: logprob ?? null,
+      likeliest: descending((top_logprobs ?? []).map((top) => [top.token, top.logprob])),
     }));
-  return logprobs.tokens.map((text, place) => ({
+  if (!told?.tokens) return null;
+  return told.tokens.map((text, place) => ({
     text,
-    logProbability: logprobs.token_logprobs[place] ?? null,
-    likeliest: descending(
-      Object.entries(logprobs.top_logprobs?.[place] ?? {}).map(([top, logProbability]) => ({
-        text: top,
-        logProbability,
-      })),
-    ),
+    logProbability: told.token_logprobs?.[place] ?? null,
+    likeliest: descending(Object.entries(told.top_logprobs?.[place] ?? {})),
   }));
+}
+
+/** An alternative without a probability (minus infinity, to some) is none. */
+function descending(all: [string, number | null | undefined][]): ServerToken['likeliest'] {
+  return all
+    .flatMap(([text, logProbability]) => (typeof logProbability === 'number' ? [{ text, logProbability }] : []))
+    .sort((one, other) => other.logProbability - one.logProbability);
+}
+
+/** How many tokens make up exactly this beginning; `null` where a token reaches over its end, or the texts differ. */
+export function placeAt(tokens: readonly ServerToken[], beginning: string): number | null {
+  let text = '';
+  for (const [place, token] of tokens.entries()) {
+    if (text === beginning && beginning !== '') return place;
+    text += token.text;
+    if (text.length > beginning.length) return null;
+  }
+  return text === beginning ? tokens.length : null;
 }

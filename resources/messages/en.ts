@@ -931,6 +931,19 @@ export const en = {
       safe: 'What it had answered before is kept.',
       next: 'The details say what it did not like. A prompt may be too long for its context, or the model may be gone.',
     },
+    'server-wants-key': {
+      title: 'The server wants a key',
+      happened: 'The language-model server[ at {address}] answers only those who show it a key[ ({status})].',
+      safe: 'What it had answered before is kept.',
+      next: 'The lab has no key to show: start the server without one (llama-server without --api-key), or enter the address of another.',
+    },
+    'server-left': {
+      title: 'Not asked any more',
+      happened:
+        'The server[ at {address}] is not the one that this lab asks now: another address was entered, or none.',
+      safe: 'What it had answered before is kept, and nothing of another server was put beside it.',
+      next: 'Enter its address again on “This machine” to go on with it, or choose a model of the server that is asked now.',
+    },
     'server-unusable': {
       title: 'Not an answer',
       happened: 'What the server[ at {address}] sent is not the answer of an OpenAI-compatible server.',

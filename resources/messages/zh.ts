@@ -903,6 +903,18 @@ export const zh = {
       safe: '此前得到的回答都保留。',
       next: '详情里有它给出的原因：可能是提示超过了它的上下文，或者模型已经不在。',
     },
+    'server-wants-key': {
+      title: '服务器要求密钥',
+      happened: '语言模型服务器[（{address}）]只回答出示密钥的人[（{status}）]。',
+      safe: '此前得到的回答都保留。',
+      next: '本实验室没有密钥可出示：请让服务器不设密钥启动（llama-server 不加 --api-key），或输入另一台服务器的地址。',
+    },
+    'server-left': {
+      title: '不再向它提问',
+      happened: '服务器[（{address}）]已不是本实验室现在提问的那一台：输入了别的地址，或断开了连接。',
+      safe: '它此前的回答都保留，没有混入别的服务器的回答。',
+      next: '要接着用它，请在“本机”页重新输入它的地址；否则请选现在这台服务器上的模型。',
+    },
     'server-unusable': {
       title: '不是回答',
       happened: '服务器[（{address}）]发来的内容不是 OpenAI 兼容接口的回答。',

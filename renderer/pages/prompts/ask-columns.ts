@@ -61,12 +61,15 @@ async function askOne(
     if (answers.length === 0) return;
     const texts = answers.flatMap((answer) => [answerText(template, answer), unendedAnswer(template, answer)]);
     const items = [{ query: prompt, answers: texts }];
-    for await (const item of await client.language.score({ model, request: { prefix: '', items } }, { signal })) {
+    for await (const item of await client.language.score(
+      { model, request: { prefix: '', end: template.afterOutput, items } },
+      { signal },
+    )) {
       const scores = answers.map((answer, i) => {
         const [ended, alone] = item.answers.slice(2 * i) as [AnswerScore, AnswerScore];
         return { ...ended, answer, alone: alone.logProbability };
       });
-      tell({ scores });
+      tell({ scores, ...(item.unspaced ? { unspaced: true } : {}) });
     }
   } catch (error) {
     const { code, parameters } = faultFrom(error);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import { StillWaits } from '../../features/language/still-waits.tsx';
 import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
@@ -73,6 +74,7 @@ export function Column(props: ColumnProps) {
         {result && result.scores.length > 0 && (
           <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} end={props.end} />
         )}
+        {result?.unspaced && <p className={classes.hint}>{t('server.unspaced')}</p>}
       </div>
     </section>
   );
@@ -116,6 +118,7 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
         ) : (
           <p className={classes.empty}>{answering ? '…' : t(opening ? 'prompts.opening' : 'prompts.notAsked')}</p>
         )}
+        {answering && tokens.length === 0 && <StillWaits model={setting.model} />}
         {end && (
           <p className={classes.hint}>
             {[

@@ -84,6 +84,10 @@ export const lab = {
     disconnect: 'Disconnect',
     models: 'Connected to {address}: {models}',
     noModels: '{address} answers, and offers no model.',
+    stillWaits:
+      'Still waiting for {address}. A server that was just started reads its model first, which can take minutes. Stop ends the wait; {limit} without a sign end it too.',
+    unspaced:
+      'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.',
     promptsGo: 'prompts go to {address}',
   },
 } as const;

@@ -81,6 +81,9 @@ export const lab = {
     disconnect: '断开',
     models: '已连接 {address}：{models}',
     noModels: '{address} 有回应，但没有提供任何模型。',
+    stillWaits:
+      '仍在等待 {address}。刚启动的服务器要先读入模型，可能需要几分钟。可以随时停止；若 {limit}没有任何动静，也会自动结束。',
+    unspaced: '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。',
     promptsGo: '提示会发往 {address}',
   },
 } as const satisfies SameKeys<typeof english>;

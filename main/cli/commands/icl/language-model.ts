@@ -2,6 +2,7 @@
 import { Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
+import { serverModelOf } from '../../../contract/language.ts';
 import type { LabClient } from '../../connect.ts';
 import { checkpointNamed } from '../../named.ts';
 import { runSetup } from '../../run-setup.ts';
@@ -9,11 +10,13 @@ import { refuseUnreadable } from '../../unreadable.ts';
 
 export const modelOption = () => new Option('--model <model>', 'which language model answers').default('smollm2-135m');
 
-/** @throws LabError `model-unknown`, and why a file can't be read */
+/** @throws LabError `model-unknown`, `server-left`, and why a file can't be read */
 export async function modelNamed(client: LabClient, id: string) {
   const models = await client.language.models({});
-  const entry = models.find((model) => model.id === id);
+  const entry = models.find((model) => model.id === id || `server:${serverModelOf(model.id)?.name}` === id);
   if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
+  const onServer = serverModelOf(id);
+  if (!entry && onServer) throw new LabError('server-left', { address: onServer.address });
   if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
   return entry;
 }
@@ -21,7 +24,7 @@ export async function modelNamed(client: LabClient, id: string) {
 /**
  * Fetches what may be fetched without asking; terms of use have to be accepted by `lab setup`.
  *
- * @returns the model's id: of a run that was named by its name, with the run's id
+ * @returns the model's id: of a run that was named by its name, with the run's id; of `server:<name>`, with the address
  */
 export async function haveModel(client: LabClient, id: string, language: Language): Promise<string> {
   // A run's weights are here, or the engine says that they are not.
@@ -30,7 +33,7 @@ export async function haveModel(client: LabClient, id: string, language: Languag
     return `run:${run}${step === undefined ? '' : `@${step}`}`;
   }
   const entry = await modelNamed(client, id);
-  if (entry.state === 'ready') return id;
+  if (entry.state === 'ready') return entry.id;
   if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });
   const { state, interrupted } = await runSetup(client, { steps: [entry.step], language });
   if (interrupted) throw new LabError('setup-stopped');

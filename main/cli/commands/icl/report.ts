@@ -23,6 +23,7 @@ export async function tellAlong(
     measurements.flatMap((one) => one.points.filter(({ task }) => tasks.includes(task))),
     language,
   );
+  if (measurements.some(({ unspaced }) => unspaced)) sayUnspaced(language);
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
@@ -34,9 +35,10 @@ export async function tellReport(
   { language, json, printList }: Terminal,
   id: string,
 ): Promise<void> {
-  const { summary, points, tooLong, unreadable } = await client.measurements.report({ id });
+  const { summary, points, tooLong, unspaced, unreadable } = await client.measurements.report({ id });
   sayMissing(tooLong, unreadable, language);
   sayUnseen(points, language);
+  if (unspaced) sayUnspaced(language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
     pointColumns(language),
@@ -82,6 +84,14 @@ function sayUnseen(points: readonly MeasurementPoint[], language: Language): voi
     const unseen = new Set(points.filter((point) => point.task === task).flatMap((point) => point.unseen ?? []));
     if (unseen.size > 0) tell(`${task}: ${unseenSentence('answer', [...unseen], language)}`);
   }
+}
+
+function sayUnspaced(language: Language): void {
+  tell(
+    language === 'zh'
+      ? '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。'
+      : 'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.',
+  );
 }
 
 const percent = (share: number) => String(Math.round(100 * share));

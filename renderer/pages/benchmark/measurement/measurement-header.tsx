@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { serverModelOf } from '../../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
+import { StillWaits } from '../../../features/language/still-waits.tsx';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -48,6 +50,7 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
       facts={<Facts summary={summary} />}
     >
       {summary.fault && <FaultNotice fault={summary.fault} />}
+      {running && <StillWaits key={summary.done} model={summary.specification.model} />}
       <div className="visually-hidden" role="status">
         {summary.state === 'finished' && summary.unasked === 0 && t('bench.finished', { cells })}
       </div>
@@ -67,6 +70,7 @@ function Facts({ summary }: { summary: MeasurementSummary }) {
   const t = useText();
   const format = useFormat();
   const { specification, model } = summary;
+  const server = serverModelOf(specification.model);
   const template = TEMPLATE_NAMES.find(
     (name) => JSON.stringify(PROMPT_TEMPLATES[name]) === JSON.stringify(specification.template),
   );
@@ -75,6 +79,7 @@ function Facts({ summary }: { summary: MeasurementSummary }) {
       <Fact name={<TermLabel label="bench.field.model" />}>
         {model?.title ?? specification.model}
         {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
+        {server && ` · ${server.address}`}
       </Fact>
       {model?.sha256 && (
         <Fact name={<Term id="sha-256">SHA-256</Term>}>

@@ -55,6 +55,7 @@ export default function MeasurementPage({ id }: { id: string }) {
     <ItemPage>
       <MeasurementHeader summary={summary} />
       <TooLong all={report.tooLong} suites={suites.data} />
+      {report.unspaced && <p className="soft">{t('server.unspaced')}</p>}
       <UnreadableCells all={report.unreadable} />
       <TaskCharts
         summary={summary}

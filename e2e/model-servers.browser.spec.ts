@@ -1,0 +1,134 @@
+/** Language-model servers as they are: what each is found to do is said on the page, in both languages. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import type { FaultCode } from '../main/contract/fault.ts';
+import { type Behaviour, type PlayedServer, playServer } from '../main/language/fixtures/played-server.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { faultText } from '../resources/messages/index.ts';
+import { expect, type ServedLab, test } from './lab.ts';
+import { root } from './machine.ts';
+
+// One server is asked at a time: who enters another one ends what the first is asked.
+test.describe.configure({ mode: 'serial' });
+
+const LANGUAGES = [
+  ['English', 'en-US', en, 'en'],
+  ['Chinese', 'zh-CN', zh, 'zh'],
+] as const;
+
+const suite = JSON.parse(readFileSync(join(root, 'resources', 'task-suites', 'antonyms.json'), 'utf8')) as {
+  items: { input: string; output: string }[];
+};
+const knows = Object.fromEntries(suite.items.map(({ input, output }) => [input, output]));
+
+const servers: PlayedServer[] = [];
+async function played(behaviour: Omit<Behaviour, 'knows'>): Promise<PlayedServer> {
+  const server = await playServer({ knows, ...behaviour });
+  servers.push(server);
+  return server;
+}
+test.afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+const titleOf = (code: FaultCode, language: 'en' | 'zh') => faultText({ code, parameters: {} }, language).title;
+type Words = typeof en | typeof zh;
+const main = (page: Page) => page.getByRole('main');
+/** What stands before the first thing that is put into a sentence, and behind the last. */
+const beginning = (sentence: string) => sentence.slice(0, sentence.indexOf('{'));
+const end = (sentence: string) => sentence.slice(sentence.lastIndexOf('}') + 1);
+
+async function open(browser: Browser, { url }: ServedLab, locale: string, path: string): Promise<Page> {
+  const page = await browser.newPage({ locale });
+  const { origin, hash } = new URL(url);
+  await page.goto(`${origin}${path}${hash}`);
+  return page;
+}
+
+async function enter(page: Page, words: Words, address: string): Promise<void> {
+  const field = main(page).getByLabel(words.server.address, { exact: true });
+  await field.fill(address);
+  await field.press('Enter');
+}
+const isEntered = (page: Page, address: string) => expect(main(page).getByText(`${address}`).last()).toBeVisible();
+
+/** Measures a task without and with many examples. */
+async function measure(page: Page, words: Words, address: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  const model = encodeURIComponent(`server:${address}#played`);
+  await page.goto(`${origin}/bench/new?model=${model}&tasks=antonyms&shots=1%2C16&draws=1&limit=4`);
+  await main(page).getByRole('button', { name: words.bench.start, exact: true }).click();
+  await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
+  await expect(main(page).getByText(words.bench.state.finished, { exact: true })).toBeVisible({ timeout: 60_000 });
+}
+
+for (const [language, locale, words, code] of LANGUAGES) {
+  test(`a key that is wanted is called that, and no model is no fault: ${language}`, async ({ browser, lab }) => {
+    const page = await open(browser, lab, locale, '/lab');
+    const locked = await played({ locked: true });
+    await enter(page, words, locked.address);
+    await expect(main(page).getByText(titleOf('server-wants-key', code))).toBeVisible();
+    const bare = await played({ model: null });
+    await enter(page, words, bare.address);
+    await expect(main(page).getByText(words.server.noModels.replace('{address}', bare.address))).toBeVisible();
+    await page.close();
+  });
+
+  test(`a server that trims, ends its text, tells nothing and forgets is measured rightly: ${language}`, async ({
+    browser,
+    lab,
+  }) => {
+    const page = await open(browser, lab, locale, '/lab');
+    const server = await played({ trims: true, ends: true, cuts: 40 });
+    await enter(page, words, server.address);
+    await isEntered(page, server.address);
+    await measure(page, words, server.address);
+    await expect(main(page).getByText(words.server.unspaced)).toBeVisible();
+    await expect(main(page).getByText(end(words.bench.tooLong))).toBeVisible();
+    await expect(main(page).getByRole('row', { name: /100/ })).toHaveCount(1);
+    const nothing = await played({ tellsNothing: true });
+    await page.goto(`${new URL(page.url()).origin}/lab`);
+    await enter(page, words, nothing.address);
+    await isEntered(page, nothing.address);
+    await measure(page, words, nothing.address);
+    await expect(main(page).getByText(words.server.unspaced)).toHaveCount(0);
+    await expect(main(page).getByRole('row', { name: /100/ })).toHaveCount(2);
+    await page.close();
+  });
+
+  test(`a server that reads its model is waited for, said so, and left when another is entered: ${language}`, async ({
+    browser,
+    lab,
+  }) => {
+    const page = await open(browser, lab, locale, '/lab');
+    const loading = await played({ ready: new Promise(() => undefined) });
+    await enter(page, words, loading.address);
+    await isEntered(page, loading.address);
+    const { origin } = new URL(page.url());
+    await page.goto(`${origin}/prompts`);
+    await main(page).getByRole('radio', { name: 'played' }).check();
+    const ask = main(page).getByRole('button', { name: words.prompts.ask, exact: true });
+    await ask.click();
+    const waits = main(page).getByText(beginning(words.server.stillWaits) + loading.address);
+    await expect(waits).toBeVisible();
+    await main(page).getByRole('button', { name: words.action.stop, exact: true }).click();
+    await expect(waits).toHaveCount(0);
+    await ask.click();
+    await expect(waits).toBeVisible();
+    // Somebody enters another one meanwhile, whose model has the same name.
+    const other = await open(browser, lab, locale, '/lab');
+    const quick = await played({});
+    await enter(other, words, quick.address);
+    await isEntered(other, quick.address);
+    await expect(main(page).getByText(titleOf('server-left', code))).toBeVisible();
+    await page.reload();
+    await main(page).getByRole('radio', { name: 'played' }).check();
+    await ask.click();
+    await expect(main(page).getByRole('toolbar').first()).toBeVisible();
+    expect(quick.asked.length).toBeGreaterThan(0);
+    await page.close();
+    await other.close();
+  });
+}
