@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { setFuses, wrongFuses } from '../main/host/fuses.ts';
+import { setFuses, unknownFuses, wrongFuses } from '../main/host/fuses.ts';
 import { electronVersion } from '../main/provision/packages/electron-version.ts';
 import { collect, electronSwitches, labEnvironment, openWindow, temporaryHome, type WindowedLab } from './lab.ts';
 import { root } from './machine.ts';
@@ -445,6 +445,7 @@ test('item 19: the fuses can be set, and the program then runs nobody else’s c
   expect(await wrongFuses(binary)).not.toEqual([]);
   await setFuses(binary);
   expect(await wrongFuses(binary)).toEqual([]);
+  expect(await unknownFuses(binary)).toEqual([]);
   expect(await asNode()).not.toContain('ran as Node');
   await rm(folder, { recursive: true });
 });

@@ -7,6 +7,7 @@ import { servePage } from './app-protocol.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'app-protocol-'));
 const page = join(folder, 'page');
+let port: number | null = 41234;
 beforeAll(() => {
   mkdirSync(page);
   writeFileSync(join(page, 'index.html'), '<title>lab</title>');
@@ -29,6 +30,7 @@ function current(): Ask {
       },
     } as unknown as Session,
     page,
+    () => port,
   );
   return async (url, method = 'GET') => {
     const response = await handler({ method, url });
@@ -54,6 +56,7 @@ function old(): Ask {
       },
     } as unknown as Session,
     page,
+    () => port,
   );
   return (url, method = 'GET') =>
     new Promise((resolve) =>
@@ -79,6 +82,15 @@ describe.each([
       expect([status, type, body]).toEqual([200, 'text/html; charset=utf-8', '<title>lab</title>']);
       expect(policy).toContain("default-src 'none'");
     }
+  });
+  test('lets the page reach the engine on its port, and nobody on another', async () => {
+    const connect = async () => /connect-src ([^;]*)/.exec((await ask('app://lab/')).policy ?? '')?.[1];
+    expect(await connect()).toBe("'self' ws://127.0.0.1:41234");
+    port = 41235;
+    expect(await connect()).toBe("'self' ws://127.0.0.1:41235");
+    port = null;
+    expect(await connect()).toBe("'self'");
+    port = 41234;
   });
   test.each([
     'app://lab/../secret.txt',

@@ -35,10 +35,10 @@ interface Answer {
   bytes: Buffer;
 }
 
-async function answer(folder: string, method: string, address: string): Promise<Answer> {
-  // The engine's port can change while the page is open, when the engine is started again: the policy leaves it open and
-  // the session's request filter (security.ts) lets exactly the present one pass.
-  const headers = pageHeaders(['ws://127.0.0.1:*']);
+async function answer(folder: string, method: string, address: string, port: number | null): Promise<Answer> {
+  // As the session's request filter (security.ts): this engine's socket, nobody else's. A page whose engine is started
+  // again on another port is loaded anew (electron.ts).
+  const headers = pageHeaders(port === null ? [] : [`ws://127.0.0.1:${port}`]);
   const file = method === 'GET' && isPageAddress(address) ? await readPageFile(folder, pathOf(address)) : null;
   if (!file) return { status: 404, headers: { ...headers, 'content-type': 'text/plain' }, bytes: Buffer.alloc(0) };
   return {
@@ -53,18 +53,19 @@ function pathOf(address: string): string {
   return address.slice(`${SCHEME}://${HOST}`.length).split(/[?#]/, 1)[0]!;
 }
 
-export function servePage(session: Session, folder: string): void {
+/** @param enginePort the one that a page which is loaded now may reach */
+export function servePage(session: Session, folder: string, enginePort: () => number | null): void {
   const { protocol } = session;
   // `protocol.handle` came with Electron 25; the old runtime of the tests gets the same answers by its predecessor.
   if (typeof protocol.handle === 'function') {
     protocol.handle(SCHEME, async ({ method, url }) => {
-      const { status, headers, bytes } = await answer(folder, method, url);
+      const { status, headers, bytes } = await answer(folder, method, url, enginePort());
       return new Response(new Uint8Array(bytes), { status, headers });
     });
     return;
   }
   protocol.registerBufferProtocol(SCHEME, ({ method, url }, callback) => {
-    answer(folder, method, url).then(
+    answer(folder, method, url, enginePort()).then(
       ({ status, headers, bytes }) =>
         callback({
           statusCode: status,

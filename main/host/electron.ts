@@ -2,6 +2,7 @@
  * Electron's main process: a window, a menu, dialogs, and the engine as a child. Thin on purpose: everything else runs on
  * the pinned Node, the same for window, browser and terminal. Built as CommonJS, for current and old runtimes.
  */
+import { url as inspectorUrl } from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import { CHANNELS } from '../../preload/channels.ts';
@@ -10,6 +11,7 @@ import { type Fault, faultOf } from '../contract/fault.ts';
 import { type LabFolders, labFolders } from '../provision/lab-folders.ts';
 import { declareScheme, PAGE_ADDRESS, servePage } from './app-protocol.ts';
 import { type EngineKeeper, keepEngine } from './engine-keeper.ts';
+import { freePort } from './free-port.ts';
 import { menuTemplate } from './menu.ts';
 import { openFile } from './open-file.ts';
 import { pinnedNode } from './pinned-node.ts';
@@ -18,6 +20,7 @@ import {
   handleFrom,
   hardenContents,
   isCurrent,
+  refuseDebugging,
   refuseOutsideRequests,
   SECURE_WEB_PREFERENCES,
   silenceChromium,
@@ -34,6 +37,8 @@ const root = resolve(built, '..');
 let window: BrowserWindow | null = null;
 let engine: EngineKeeper | null = null;
 let enginePort: number | null = null;
+/** What the page that is shown may reach. */
+let portOfPage: number | null = null;
 /** The lab was started again while the last one was still closing. */
 let openAgain = false;
 let quitting = false;
@@ -90,15 +95,18 @@ function openWindow(folders: LabFolders): BrowserWindow {
   return opened;
 }
 
-function startEngine(node: string): EngineKeeper {
+function startEngine(node: string, port: number): EngineKeeper {
   return keepEngine({
+    port,
     node,
     script: join(root, 'main', 'engine', 'engine-process.ts'),
     environment: process.env,
     onReady(address) {
       const changed = enginePort !== null;
       enginePort = address.port;
-      if (changed) contents()?.send(CHANNELS.engineChanged, address);
+      // Its policy names another port.
+      if (portOfPage !== null && portOfPage !== address.port) contents()?.reload();
+      else if (changed) contents()?.send(CHANNELS.engineChanged, address);
     },
     onFault: (fault) => void endWithFault(fault),
   });
@@ -128,10 +136,14 @@ async function start(): Promise<void> {
   if (!node) return endWith(words().noNode);
 
   // Engine and window come up side by side.
-  const started = startEngine(node);
+  const wished = await freePort();
+  const started = startEngine(node, wished);
   engine = started;
   await app.whenReady();
-  servePage(session.defaultSession, join(built, 'renderer'));
+  servePage(session.defaultSession, join(built, 'renderer'), () => {
+    portOfPage = enginePort ?? wished;
+    return portOfPage;
+  });
   denyPermissions(session.defaultSession);
   refuseOutsideRequests(
     session.defaultSession,
@@ -149,6 +161,8 @@ async function start(): Promise<void> {
 
 declareScheme(protocol);
 silenceChromium(app.commandLine);
+const refused = refuseDebugging(app.commandLine, inspectorUrl());
+if (refused.length > 0) process.stderr.write(`${words().noDebugging.replace('{switches}', refused.join(', '))}\n`);
 hardenContents(app);
 // The superuser, as in a container, has no sandbox: start.ts says so and passes the switch.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineAddress } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
 import { type EngineKeeper, keepEngine } from './engine-keeper.ts';
+import { freePort } from './free-port.ts';
 
 let home: string;
 let keeper: EngineKeeper;
@@ -44,6 +45,17 @@ test('tells the address, and closes by asking', async () => {
   await Promise.all([keeper.close(), keeper.close()]);
   expect(log().at(-1)).toBe(`closed ${process}`);
   await expect(keeper.address()).resolves.toEqual({ port, token });
+});
+
+test('asks for the port that is wished for', async () => {
+  writeFileSync(join(home, 'plan'), 'ready');
+  writeFileSync(join(home, 'starts'), '0');
+  const environment = { ...process.env, LAB_HOME: home };
+  const script = join(import.meta.dirname, 'fixtures', 'engine-double.ts');
+  const told = { onReady: () => undefined, onFault: (fault: Fault) => faults.push(fault) };
+  keeper = keepEngine({ node: process.execPath, script, environment, port: await freePort(), ...told });
+  const { port } = await keeper.address();
+  expect(log()[0]).toContain(` port ${port} `);
 });
 
 test('starts a dead engine again on the same port with the same token, without options meant for another Node', async () => {

@@ -19,6 +19,8 @@ export interface EngineKeeperOptions {
   /** Path of `main/engine/engine-process.ts`. */
   script: string;
   environment: NodeJS.ProcessEnv;
+  /** Wished for; another where it is taken, or the lab runs already. */
+  port?: number;
   /** The engine runs, for the first time or again. */
   onReady(address: EngineAddress): void;
   /** The engine cannot start. Said once; nothing is tried again. */
@@ -47,7 +49,7 @@ export function keepEngine(options: EngineKeeperOptions): EngineKeeper {
   let closing = false;
   let deaths = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastPort = 0;
+  let lastPort = options.port ?? 0;
   // The same key and port again after a death: what was opened on them finds its way back.
   let token = newToken();
   let waiting = pending<EngineAddress>();

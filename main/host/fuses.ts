@@ -35,6 +35,14 @@ export async function wrongFuses(binary: string, wanted: Readonly<Record<number,
   }).map((option) => FuseV1Options[option]!);
 }
 
+/** Places of fuses that this binary has and this lab knows nothing of: they stand as Electron's makers left them. */
+export async function unknownFuses(binary: string): Promise<number[]> {
+  const wire = await getCurrentFuseWire(binary);
+  return Object.entries(wire).flatMap(([place, state]) =>
+    [ON, OFF].includes(Number(state)) && !(place in FUSES) ? [Number(place)] : [],
+  );
+}
+
 /**
  * Sets the fuses of `binary`, of those that it has; does nothing when they stand right already.
  *

@@ -1,5 +1,6 @@
 /** Starts Electron on the lab and waits until its window is closed. */
 import { spawn } from 'node:child_process';
+import { isElectronOutdated } from '../provision/packages/electron-version.ts';
 import { startWord } from './start-words.ts';
 
 export type WindowEnd =
@@ -13,6 +14,7 @@ const START_SECONDS = 15;
 const OWN_STATUS = [0, 2];
 
 export function openInWindow(binary: string, root: string, environment: NodeJS.ProcessEnv): Promise<WindowEnd> {
+  if (isElectronOutdated(Date.now())) process.stderr.write(`${startWord('outdated')}\n`);
   const superuser = process.getuid?.() === 0;
   if (superuser) process.stderr.write(`${startWord('superuser')}\n`);
   const startedAt = performance.now();

@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { App, CommandLine } from 'electron';
 import { expect, test } from 'vitest';
 import { isPageAddress } from './app-protocol.ts';
-import { isCurrent, isOwnRequest } from './security.ts';
+import { hardenContents, isCurrent, isOwnRequest, refuseDebugging } from './security.ts';
 
 test.each([
   'app://lab/',
@@ -60,4 +62,37 @@ test('nothing of the window opens addresses outside of it', () => {
         name,
         /\bshell\b.*from 'electron'|openExternal\(/.test(readFileSync(join(folder, name), 'utf8')),
       ]).toEqual([name, false]);
+});
+
+test('no frame goes anywhere, and the page’s own only within it', () => {
+  const [app, contents] = [new EventEmitter(), Object.assign(new EventEmitter(), { setWindowOpenHandler: () => {} })];
+  hardenContents(app as unknown as App);
+  app.emit('web-contents-created', {}, contents);
+  const goes = (event: string, given: { url: string; isMainFrame: boolean }) => {
+    let prevented = false;
+    contents.emit(event, { ...given, preventDefault: () => (prevented = true) }, given.url);
+    return !prevented;
+  };
+  const [own, other] = ['app://lab/runs', 'https://example.org/'];
+  for (const event of ['will-frame-navigate', 'will-navigate', 'will-redirect'])
+    expect([own, other].map((url) => goes(event, { url, isMainFrame: true }))).toEqual([true, false]);
+  expect([own, other].map((url) => goes('will-frame-navigate', { url, isMainFrame: false }))).toEqual([false, false]);
+});
+
+test('Chromium’s debugging is refused where Node’s is, and only there', () => {
+  const commandLine = (given: string[]) => {
+    const switches = new Set(given);
+    const line = {
+      hasSwitch: (name: string) => switches.has(name),
+      removeSwitch: (name: string) => switches.delete(name),
+    };
+    return { line: line as unknown as CommandLine, switches };
+  };
+  const given = ['remote-debugging-port', 'remote-debugging-pipe', 'no-sandbox'];
+  const fused = commandLine(given);
+  expect(refuseDebugging(fused.line, undefined)).toEqual(['remote-debugging-port', 'remote-debugging-pipe']);
+  expect([...fused.switches]).toEqual(['no-sandbox']);
+  const tested = commandLine(given);
+  expect(refuseDebugging(tested.line, 'ws://127.0.0.1:9229/x')).toEqual([]);
+  expect([...tested.switches]).toEqual(given);
 });

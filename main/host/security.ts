@@ -14,13 +14,13 @@
  * 10 no enableBlinkFeatures        `SECURE_WEB_PREFERENCES`: not named there
  * 11 no allowpopups in a webview   `hardenContents`: there is no webview
  * 12 webview options verified      `hardenContents`: none is ever attached
- * 13 navigation limited            `hardenContents`: within the page's origin
+ * 13 navigation limited            `hardenContents`: within the page's origin, and in no frame
  * 14 new windows limited           `hardenContents`: none
  * 15 no openExternal               `shell` is imported nowhere
- * 16 current Electron              `isCurrent`: an older one opens no window
+ * 16 current Electron              `isCurrent`: an older one opens no window; the end of its support is said
  * 17 senders of messages verified  `handleFrom`
  * 18 no file://                    app-protocol.ts; `refuseOutsideRequests` refuses the scheme
- * 19 fuses                         fuses.ts
+ * 19 fuses                         fuses.ts; `refuseDebugging` for Chromium's own inspector
  * 20 no Electron API for the page  preload/index.ts: functions of ours, no event, no ipcRenderer
  */
 import type { App, CommandLine, IpcMain, Session, WebContents, WebPreferences } from 'electron';
@@ -106,6 +106,27 @@ export function denyPermissions(session: Session): void {
   });
 }
 
+/** Switches with which another program drives Chromium: it could read the page, with the key in it. */
+const DEBUGGING = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+];
+
+/**
+ * Item 19: what the fuses forbid to Node's inspector holds for Chromium's too. Where a binary's fuses let Node's in, as in
+ * the tests' copy, nothing is left to refuse.
+ *
+ * @param inspectorUrl of Node's inspector, `undefined` where none listens
+ * @returns the switches that were taken away
+ */
+export function refuseDebugging(commandLine: CommandLine, inspectorUrl: string | undefined): string[] {
+  const given = DEBUGGING.filter((name) => inspectorUrl === undefined && commandLine.hasSwitch(name));
+  for (const name of given) commandLine.removeSwitch(name);
+  return given;
+}
+
 /** Items 11 to 14, for everything that ever shows a page in this process. */
 export function hardenContents(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
@@ -113,6 +134,10 @@ export function hardenContents(app: App): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-navigate', (event, address) => {
       if (!isPageAddress(address)) event.preventDefault();
+    });
+    // The first event is the page's own frame alone.
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame || !isPageAddress(event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event, address) => {
       if (!isPageAddress(address)) event.preventDefault();

@@ -5,6 +5,8 @@ const en = {
   building: 'Building the page …',
   notBuilt: 'The page could not be built; the builder says why above.',
   fetching: 'Fetching Electron for the window, once …',
+  outdated:
+    'The Electron of this lab is mended by its makers no more: update the lab. Until then the browser (--browser) is the safer way in.',
   superuser: 'Running as the superuser: Chromium has no sandbox then, so the window runs without one.',
   address: 'Pretraining Lab: {url}',
   opened: 'It opens in the browser. This terminal keeps the lab running: Ctrl-C ends it.',
@@ -26,6 +28,7 @@ const zh: Record<StartWord, string> = {
   building: '正在生成页面…',
   notBuilt: '页面未能生成，原因见上。',
   fetching: '正在获取 Electron（只需一次），用于显示窗口…',
+  outdated: '实验室所用的 Electron 已不再维护：请更新实验室；在此之前用浏览器（--browser）更安全。',
   superuser: '当前以超级用户运行：Chromium 此时没有沙箱，窗口将不带沙箱运行。',
   address: '预训练实验室：{url}',
   opened: '已在浏览器中打开。实验室在此终端中运行，按 Ctrl-C 结束。',

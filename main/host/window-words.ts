@@ -24,6 +24,7 @@ const en = {
   close: 'Close',
   oldElectron:
     'This Electron ({running}) is older than the one that the lab is made for ({wanted}). Start the lab with npm start.',
+  noDebugging: 'The lab’s window is not opened to a debugger: {switches} left out.',
   noNode: 'The Node that the lab runs on is not there. Start the lab with npm start, which installs it.',
 };
 
@@ -53,6 +54,7 @@ const zh: WindowWords = {
   allFiles: '所有文件',
   close: '关闭',
   oldElectron: '当前 Electron（{running}）比实验室所需的版本（{wanted}）旧。请用 npm start 启动实验室。',
+  noDebugging: '实验室的窗口不接受外部调试：已忽略 {switches}。',
   noNode: '找不到实验室所用的 Node。请用 npm start 启动实验室，它会安装所需的一切。',
 };
 

@@ -12,7 +12,12 @@ import { LLAMA_VERSION } from './language/language-packages.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
 import { gpuFolder, hasUnreadTensorflow, nativeLibrary } from './native/native-folders.ts';
-import { electronFolder, electronProgramName, electronVersion } from './packages/electron-version.ts';
+import {
+  electronFolder,
+  electronProgramName,
+  electronVersion,
+  isElectronOutdated,
+} from './packages/electron-version.ts';
 import { parsedJson } from './packages/files.ts';
 import { PLATFORMS, platformKey, TENSORFLOW_VERSION } from './packages/packages.ts';
 
@@ -135,7 +140,9 @@ function electron(cache: string, env: NodeJS.ProcessEnv): Found {
   if (named && existsSync(named)) return { state: 'present', version: null, origin: named };
   const places = [electronFolder(cache), join(PACKAGES, 'electron', 'dist')];
   const found = places.find((place) => existsSync(join(place, electronProgramName())));
-  return found ? { state: 'present', version: electronVersion(), origin: found } : missing;
+  if (!found) return missing;
+  const cost = isElectronOutdated(Date.now()) ? { cost: 'electron-outdated' as const } : {};
+  return { state: 'present', version: electronVersion(), origin: found, ...cost };
 }
 
 /** Names under which Chromium, Chrome and Edge are installed. */

@@ -1105,6 +1105,8 @@ export const en = {
     compiler: 'Native TensorFlow can’t be built until there is one.',
     sqlite: 'Runs can’t be stored.',
     electron: 'The lab opens in a browser instead of a window.',
+    'electron-outdated':
+      'Its makers mend it no more: update the lab. Until then the browser (--browser) is the safer way in.',
     browser: 'The page’s tests can’t run.',
     'language-model': 'Only models trained here can answer prompts.',
     disk: 'Checkpoints may not fit.',

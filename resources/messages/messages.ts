@@ -116,6 +116,7 @@ export interface Messages {
     | DoctorRow['id']
     | 'folder-unmade'
     | 'tensorflow-untested'
+    | 'electron-outdated'
     | 'gpu-untested'
     | 'tensorflow-unread'
     | 'language-model-unread',

@@ -17,3 +17,14 @@ export function electronProgramName(platform: NodeJS.Platform = process.platform
   if (platform === 'win32') return 'electron.exe';
   return platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
 }
+
+/**
+ * Electron's makers mend the last three major versions, and a new one comes every eight weeks: 45.0.0 came on 2026-10-21,
+ * 48.0.0 is due 24 weeks later. To be looked up again with each new major version.
+ */
+export const ELECTRON_SUPPORT = { major: 45, endsAt: Date.UTC(2027, 3, 7) } as const;
+
+/** Whether holes in it are mended no more. */
+export function isElectronOutdated(now: number): boolean {
+  return now >= ELECTRON_SUPPORT.endsAt;
+}
