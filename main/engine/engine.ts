@@ -10,6 +10,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { type Fault, LabError } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
+import { paceSocket } from '../server/paced-socket.ts';
 import { startPageServer } from '../server/page-server.ts';
 import { takeLock } from '../store/lab-lock.ts';
 import type { Store } from '../store/open-store.ts';
@@ -29,6 +30,7 @@ import { openTexts } from './open/open-texts.ts';
 import { recoverHome } from './open/recover-home.ts';
 import { CONCURRENCY_SETTING, MOST_AT_ONCE, type Queue } from './queue.ts';
 import { createRouter } from './router.ts';
+import type { Asker } from './routes/implement.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
@@ -141,13 +143,17 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
 /** Page and socket. Who comes before there is something to serve tries again. */
 async function openServer(options: EngineOptions, closers: Closers) {
   const token = options.token ?? randomBytes(32).toString('base64url');
-  let handler: RPCHandler<Record<never, never>> | null = null;
+  let handler: RPCHandler<Asker> | null = null;
   const { port, url, quiet, close } = await startPageServer({
     pageFolder: options.pageFolder ?? fileURLToPath(new URL('../../out/renderer', import.meta.url)),
     host: options.host,
     port: options.port,
     token,
-    onSocket: (socket) => (handler ? void handler.upgrade(socket, { context: {} }) : socket.close(1013)),
+    onSocket(socket) {
+      if (!handler) return socket.close(1013);
+      const paced = paceSocket(socket);
+      void handler.upgrade(paced.socket, { context: { inTurn: paced.inTurn } });
+    },
   });
   closers.add(close);
   return {

@@ -168,3 +168,9 @@ test('--set writes into nothing that other objects have too', () => {
   ]);
   expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
 });
+
+test('what is no specification by its size alone is said so at once, and not key by key', () => {
+  const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, key) => [`key${key}`, key]));
+  for (const given of [{ ...tiny, ...keys }, { ...tiny, recipe: { ...tiny.recipe, ...keys } }, Array(100_000).fill(1)])
+    expect(faultsOf(given)).toEqual([': too-many']);
+});

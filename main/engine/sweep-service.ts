@@ -20,7 +20,7 @@ import type { EstimateService } from './estimate-service.ts';
 import type { NewRuns } from './new-runs.ts';
 import { secondsTogether } from './queue-times.ts';
 import type { RunService } from './run-service.ts';
-import { parseSpecification } from './specification.ts';
+import { assertReadable, parseSpecification } from './specification.ts';
 
 export interface SweepService {
   list(): SweepSummary[];
@@ -55,6 +55,8 @@ export function createSweepService(options: {
   function checkedRuns(request: SweepRequest): SweepRun[] {
     refuseUnknown(request);
     if (sweepSize(request) > MOST_SWEEP_RUNS) throw new LabError('sweep-too-large', { most: MOST_SWEEP_RUNS });
+    // Copied for each run.
+    assertReadable(request.base);
     const expanded = expandSweep(request);
     const invalid = expanded.flatMap((run) => {
       try {

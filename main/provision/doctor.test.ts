@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { doctorReport } from '../contract/setup.ts';
 import { doctor } from './doctor.ts';
 import { contextIn, laidOut, programsIn, temporaryFolder } from './fixtures/step-context.ts';
 import { languageRuntimeFolder, modelFolder, runtimeAddon } from './language/language-folders.ts';
 import { PACKAGED_MODELS } from './language/language-packages.ts';
 import { ADDON_FILE, addonFolder, machineName, tensorflowFolder } from './native/native-folders.ts';
+import { ELECTRON_SUPPORT, electronFolder, electronProgramName } from './packages/electron-version.ts';
 import { platformKey } from './packages/packages.ts';
 
 const selfTestFile = (folder: string) => join(folder, 'self-test.json');
@@ -82,6 +83,21 @@ describe('the doctor', () => {
     expect(rows.compiler).toMatchObject({ state: 'present', version: 'g++ 99', origin: 'g++' });
     expect(rows.browser).toMatchObject({ state: 'present', version: '156.0.1', origin: join(path, 'chromium') });
     expect(rows.home).toMatchObject({ state: 'present', version: home, origin: 'LAB_HOME' });
+  });
+
+  it('says of an Electron that its makers mend no more what that costs', async () => {
+    const folder = join(temporary, 'electron');
+    const program = join(electronFolder(contextIn(folder).cache), electronProgramName());
+    mkdirSync(dirname(program), { recursive: true });
+    writeFileSync(program, '');
+    const now = vi.spyOn(Date, 'now').mockReturnValue(ELECTRON_SUPPORT.endsAt - 1);
+    expect((await rowsOf(folder, { PATH: '' })).electron).toMatchObject({ state: 'present', cost: null });
+    now.mockReturnValue(ELECTRON_SUPPORT.endsAt);
+    expect((await rowsOf(folder, { PATH: '' })).electron).toMatchObject({
+      state: 'present',
+      cost: 'electron-outdated',
+    });
+    now.mockRestore();
   });
 
   it('does not tell as present what was carried here and not read through yet', async () => {

@@ -12,7 +12,12 @@ import { LLAMA_VERSION } from './language/language-packages.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
 import { gpuFolder, hasUnreadTensorflow, nativeLibrary } from './native/native-folders.ts';
-import { electronFolder, electronProgramName, electronVersion } from './packages/electron-version.ts';
+import {
+  electronFolder,
+  electronProgramName,
+  electronVersion,
+  isElectronOutdated,
+} from './packages/electron-version.ts';
 import { parsedJson } from './packages/files.ts';
 import { PLATFORMS, platformKey, TENSORFLOW_VERSION } from './packages/packages.ts';
 

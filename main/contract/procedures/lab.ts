@@ -6,6 +6,12 @@ import { cacheReading, doctorReport } from '../setup.ts';
 import { unreadableEntry } from '../unreadable.ts';
 import { nothing, procedure } from './procedure.ts';
 
+/** Characters of a setting as JSON: every page has all settings in its memory. */
+const LONGEST_SETTING = 100_000;
+const settingValue = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= LONGEST_SETTING, { params: { problem: 'too-long' } });
+
 export const lab = {
   status: procedure.input(nothing).output(labStatus),
   /** The notices that nobody dismissed, now and at each change. */
@@ -18,5 +24,5 @@ export const lab = {
   /** What lists pass over, of every kind, in order of kind. */
   unreadable: procedure.input(nothing).output(z.array(unreadableEntry)),
   settings: procedure.input(nothing).output(z.record(z.string(), z.json())),
-  setSetting: procedure.input(z.object({ key: z.string().max(100), value: z.json() })).output(nothing),
+  setSetting: procedure.input(z.object({ key: z.string().max(100), value: settingValue })).output(nothing),
 };

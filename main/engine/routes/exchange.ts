@@ -1,5 +1,5 @@
 import type { ExchangeService } from '../exchange/exchange-service.ts';
-import { os } from './implement.ts';
+import { large, os } from './implement.ts';
 
 export interface ExchangeParts {
   exchange: ExchangeService;
@@ -7,7 +7,7 @@ export interface ExchangeParts {
 
 export const exchangeRoutes = ({ exchange }: ExchangeParts) => ({
   write: os.exchange.write.handler(({ input }) => exchange.write(input)),
-  read: os.exchange.read.handler(({ input }) => exchange.read(input.id, input.from)),
+  read: os.exchange.read.handler(({ input, context }) => large(context, () => exchange.read(input.id, input.from))),
   upload: os.exchange.upload.handler(async ({ input }) => ({ id: await exchange.upload(input) })),
   look: os.exchange.look.handler(({ input }) => exchange.look(input.id, input.encoding)),
   take: os.exchange.take.handler(({ input }) => exchange.take(input)),

@@ -10,7 +10,7 @@ import { flopsPerToken } from '../flops-per-token.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
-import { faultsOf, os } from './implement.ts';
+import { faultsOf, large, os } from './implement.ts';
 
 export interface RunsParts {
   store: Store;
@@ -59,18 +59,22 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
   emptyTrash: os.runs.emptyTrash.handler(({ input }) => runs.emptyTrash(input.runs)),
   clearCheckpoints: os.runs.clearCheckpoints.handler(({ input }) => ({ bytes: runs.clearCheckpoints(input.run) })),
   follow: os.runs.follow.handler(({ input, signal }) => faultsOf(runs.follow(input.run, input.afterStep, signal))),
-  curves: os.runs.curves.handler(async ({ input }) => {
-    const operations = input.axis === 'flops' ? { flopsPerToken: flopsPerToken(store, input.runs) } : {};
-    return new Blob([await reader.curves({ ...input, ...operations })]);
-  }),
+  curves: os.runs.curves.handler(({ input, context }) =>
+    large(context, async () => {
+      const operations = input.axis === 'flops' ? { flopsPerToken: flopsPerToken(store, input.runs) } : {};
+      return new Blob([await reader.curves({ ...input, ...operations })]);
+    }),
+  ),
   events: os.runs.events.handler(({ input }) =>
     reader.events(input.axis === 'flops' ? { ...input, flopsPerToken: flopsPerToken(store, input.runs) } : input),
   ),
-  metrics: os.runs.metrics.handler(({ input }) => {
-    // The reader has rows only: none are no sign that there is no such run.
-    store.runs.entry(input.run);
-    return reader.metrics(input);
-  }),
+  metrics: os.runs.metrics.handler(({ input, context }) =>
+    large(context, async () => {
+      // The reader has rows only: none are no sign that there is no such run.
+      store.runs.entry(input.run);
+      return reader.metrics(input);
+    }),
+  ),
   compare: os.runs.compare.handler(async ({ input }) => {
     // Curves are asked for beside it: their thread begins with them meanwhile.
     await nextTurn();
