@@ -688,8 +688,7 @@ export const en = {
     },
     'output-not-written': {
       title: 'Output not written',
-      happened:
-        'What the command prints could not be written where it goes[ ({reason})].',
+      happened: 'What the command prints could not be written where it goes[ ({reason})].',
       safe: 'The lab and its runs are unchanged; a run that was trained by this command can be resumed.',
       next: 'Make room on the disk, or let the output go elsewhere, and give the command again.',
     },
