@@ -124,7 +124,8 @@ export function createTerminal(program: Command, language: Language): Terminal {
     },
     number,
     integer: (least) => (text) => {
-      const value = number(text);
+      const reading = readNumber(text, language);
+      const value = reading.kind === 'number' ? reading.value : Number.NaN;
       if (!Number.isInteger(value) || value < least)
         throw new InvalidArgumentError(
           language === 'zh' ? `应为不小于 ${least} 的整数。` : `A whole number is expected, at least ${least}.`,

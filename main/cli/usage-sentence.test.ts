@@ -63,6 +63,7 @@ test.each([
   ],
   ['corpora add x --encoding latin9', 'Allowed choices are UTF-8, GB18030,', '可以是 UTF-8, GB18030'],
   ['mark x --tag=', 'It must not be empty.', '不能为空。'],
+  ['serve --port abc', 'A whole number is expected, at least 0.', '应为不小于 0 的整数。'],
   ['sample x --tokens 0', 'A whole number is expected, at least 1.', '应为不小于 1 的整数。'],
 ])('%s is refused in a sentence', async (line, english, chinese) => {
   const words = line.split(' ');
