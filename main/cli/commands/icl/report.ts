@@ -64,7 +64,8 @@ function sayMissing(tooLong: readonly TooLongExamples[], unreadable: readonly Fa
   for (const line of new Set(lines)) process.stderr.write(`${line}\n`);
 }
 
-function sayUnspaced(language: Language): void {
+/** Beside what is printed, which may go into another program. */
+export function sayUnspaced(language: Language): void {
   process.stderr.write(
     language === 'zh'
       ? '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。\n'
