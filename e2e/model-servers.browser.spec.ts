@@ -52,7 +52,10 @@ async function enter(page: Page, words: Words, address: string): Promise<void> {
   await field.fill(address);
   await field.press('Enter');
 }
-const isEntered = (page: Page, address: string) => expect(main(page).getByText(`${address}`).last()).toBeVisible();
+const isEntered = (page: Page, words: Words, address: string) =>
+  expect(
+    main(page).getByText(words.server.models.replace('{address}', address).replace('{models}', 'played')),
+  ).toBeVisible();
 
 /** Measures a task without and with many examples. */
 async function measure(page: Page, words: Words, address: string): Promise<void> {
@@ -83,7 +86,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const page = await open(browser, lab, locale, '/lab');
     const server = await played({ trims: true, ends: true, cuts: 40 });
     await enter(page, words, server.address);
-    await isEntered(page, server.address);
+    await isEntered(page, words, server.address);
     await measure(page, words, server.address);
     await expect(main(page).getByText(words.server.unspaced)).toBeVisible();
     await expect(main(page).getByText(end(words.bench.tooLong))).toBeVisible();
@@ -91,7 +94,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const nothing = await played({ tellsNothing: true });
     await page.goto(`${new URL(page.url()).origin}/lab`);
     await enter(page, words, nothing.address);
-    await isEntered(page, nothing.address);
+    await isEntered(page, words, nothing.address);
     await measure(page, words, nothing.address);
     await expect(main(page).getByText(words.server.unspaced)).toHaveCount(0);
     await expect(main(page).getByRole('row', { name: /100/ })).toHaveCount(2);
@@ -105,7 +108,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const page = await open(browser, lab, locale, '/lab');
     const loading = await played({ ready: new Promise(() => undefined) });
     await enter(page, words, loading.address);
-    await isEntered(page, loading.address);
+    await isEntered(page, words, loading.address);
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/prompts`);
     await main(page).getByRole('radio', { name: 'played' }).check();
@@ -121,7 +124,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const other = await open(browser, lab, locale, '/lab');
     const quick = await played({});
     await enter(other, words, quick.address);
-    await isEntered(other, quick.address);
+    await isEntered(other, words, quick.address);
     await expect(main(page).getByText(titleOf('server-left', code))).toBeVisible();
     await page.reload();
     await main(page).getByRole('radio', { name: 'played' }).check();

@@ -343,6 +343,17 @@ test.each([
   expect(generated).toEqual(scored);
 });
 
+test('a prompt that a server refuses for its length is too long by its own number, not by that of a half', async () => {
+  const { base } = await play(({ prompt }, response) => {
+    const tokens = prompt.split(' ').length;
+    if (tokens <= 50) return { choices: [{ text: ' red\n' }], usage: { prompt_tokens: tokens } };
+    return void response.writeHead(400).end(JSON.stringify({ error: { n_prompt_tokens: tokens, n_ctx: 50 } }));
+  });
+  const items = [{ query: Array.from({ length: 200 }, () => 'word').join(' '), answers: [' red\n'] }];
+  const error = await (await open(base)).score({ prefix: '', items }, () => undefined, never).catch((caught) => caught);
+  expect(error.fault).toMatchObject({ code: 'prompt-too-long', parameters: { tokens: 200, limit: 50 } });
+});
+
 test('a prompt that is read whole is scored, however the server counts', async () => {
   expect(await cutting(49)).toMatchObject({ scored: null, items: 1, generated: null });
   // What was read before is left out of the number: nothing can be said of that.

@@ -30,7 +30,12 @@ export async function refuseForgotten(
   signal: AbortSignal,
 ): Promise<void> {
   if (Buffer.byteLength(prompt) <= ALWAYS_FITS) return;
-  const { read, tokens } = await lengthOf(asker, prompt, around, signal);
+  const { read, tokens } = await lengthOf(asker, prompt, around, signal).catch(async (error: unknown) => {
+    // A half was refused: the number that a person is told is that of the whole.
+    if (error instanceof LabError && error.fault.code === 'prompt-too-long')
+      await asker.complete(prompt, { max_tokens: 1 }, signal);
+    throw error;
+  });
   if (tokens > read) throw new LabError('prompt-too-long', { tokens, limit: read });
 }
 

@@ -1019,7 +1019,6 @@ export const zh = {
     'corpora-poems': '唐诗语料',
     'corpora-english': '英文语料',
     gpu: 'GPU 库',
-    'electron-outdated': '开发者已不再维护这个版本：请更新实验室；在此之前用浏览器（--browser）更安全。',
     electron: '窗口（Electron）',
     compiler: 'C++ 编译器',
     'language-runtime': 'llama.cpp',

@@ -86,7 +86,8 @@ function sayUnseen(points: readonly MeasurementPoint[], language: Language): voi
   }
 }
 
-function sayUnspaced(language: Language): void {
+/** Beside what is printed, which may go into another program. */
+export function sayUnspaced(language: Language): void {
   tell(
     language === 'zh'
       ? '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。'

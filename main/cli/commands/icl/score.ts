@@ -5,6 +5,7 @@ import { measured } from '../../format.ts';
 import { tell } from '../../output.ts';
 import { collect, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
+import { sayUnspaced } from './report.ts';
 
 export function addScoreCommand({ language, command, withEngine, printList }: Terminal, icl: Command): void {
   /** Beside the answer itself, which may go into another program. */
@@ -20,7 +21,9 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
       withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
         const model = await haveModel(client, options.model, language);
         const answers = options.answer.map(withLineEnds);
-        const request = { prefix: '', items: [{ query: withLineEnds(options.prompt), answers }] };
+        // A server that ends its text itself has written the line’s end that all answers ask for.
+        const end = answers.every((answer) => answer.endsWith('\n')) ? { end: '\n' } : {};
+        const request = { prefix: '', ...end, items: [{ query: withLineEnds(options.prompt), answers }] };
         for await (const item of await client.language.score({ model, request })) {
           const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
             answer: answers[i]!,
@@ -31,6 +34,7 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
             greedy,
             unseen,
           }));
+          if (item.unspaced) sayUnspaced(language);
           sayUnseen('prompt', item.unseen ?? []);
           sayUnseen('answer', [...new Set(rows.flatMap(({ unseen }) => unseen))]);
           printList(rows, {
