@@ -1,7 +1,7 @@
 /** Asks the language process: started with the first question, one model at a time, given back when nobody asks. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { errorOf, LabError } from '../contract/fault.ts';
+import { errorOf, type Fault, LabError } from '../contract/fault.ts';
 import type {
   GeneratedToken,
   GenerateEnd,
@@ -24,7 +24,7 @@ import type { LanguageModels, OpenableModel } from './language-models.ts';
 import { createLine } from './line.ts';
 
 export interface LanguageService {
-  /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, or `model-unreadable`. */
+  /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, `model-unreadable`, or `language-died-loading`. */
   open(model: string): Promise<LanguageModelFacts>;
   tokenize(model: string, text: string): Promise<TokenPiece[] | null>;
   /** Models of a server. @throws LabError `server-unreachable`, `server-refused`, `server-unusable` */
@@ -70,7 +70,7 @@ export function createLanguageService(options: {
   let sequence = 0;
   let idle: ReturnType<typeof setTimeout> | null = null;
   let closed = false;
-  const waiting = new Map<number, Arrivals<Told>>();
+  const waiting = new Map<number, { question: LanguageQuestion['ask']; arrivals: Arrivals<Told> }>();
   const inLine = createLine();
 
   function start(): ChildProcess {
@@ -84,7 +84,7 @@ export function createLanguageService(options: {
       lastWords = (lastWords + text).slice(-LAST_WORDS);
     });
     started.on('message', (message: LanguageMessage) => {
-      const asked = waiting.get(message.id);
+      const asked = waiting.get(message.id)?.arrivals;
       if ('item' in message) asked?.put({ item: message.item });
       else if ('token' in message) asked?.put({ token: message.token });
       else {
@@ -98,13 +98,8 @@ export function createLanguageService(options: {
       if (child !== started) return;
       child = null;
       opened = null;
-      const error = new LabError(
-        'language-died',
-        { code: code ?? '–', signal: signal ?? '–' },
-        lastWords ? { cause: lastWords } : {},
-      );
-      for (const asked of waiting.values()) asked.end(error);
-      waiting.clear();
+      const how = { ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) };
+      endAll(how, lastWords ? { cause: lastWords } : {});
     };
     started.on('error', () => gone(null, null));
     started.on('exit', gone);
@@ -116,7 +111,13 @@ export function createLanguageService(options: {
     child = null;
     opened = null;
     ending?.kill('SIGKILL');
-    for (const asked of waiting.values()) asked.end(new LabError('language-died', {}));
+    endAll({}, {});
+  }
+
+  /** Nobody answers any more. A model that never came in is another thing to a person than an answer that broke off. */
+  function endAll(how: Fault['parameters'], more: { cause?: string }): void {
+    for (const { question, arrivals } of waiting.values())
+      arrivals.end(new LabError(question === 'open' ? 'language-died-loading' : 'language-died', how, more));
     waiting.clear();
   }
 
@@ -128,7 +129,7 @@ export function createLanguageService(options: {
     const asked = child;
     const id = ++sequence;
     const arrivals = createArrivals<Told>();
-    waiting.set(id, arrivals);
+    waiting.set(id, { question: question.ask, arrivals });
     const tell = (command: LanguageCommand) => {
       if (asked.connected) asked.send(command, () => undefined);
     };
