@@ -62,7 +62,12 @@ export function SettingPanel({
           </p>
         )}
       </div>
-      <ModelChoice models={models} chosen={setting.model} onChange={(model) => onChange({ model })} />
+      <ModelChoice
+        models={models}
+        chosen={setting.model}
+        onChange={(model) => onChange({ model, awaited: null })}
+        onFetch={(awaited) => onChange({ awaited })}
+      />
       <ExplainedField id={termOf('prompts.instruction')}>
         <Textarea
           label={t('prompts.instruction')}
