@@ -50,6 +50,13 @@ export function wordsOf({ instruction, examples, query, template, columns, answe
   return { instruction, examples, query, template, columns, answers };
 }
 
+/** Whether there is nothing in it that a person would miss. */
+export function isEmpty({ instruction, examples, query, answers }: Words): boolean {
+  return (
+    [instruction, query, answers, ...examples.flatMap(({ input, output }) => [input, output])].join('').trim() === ''
+  );
+}
+
 /** The words and the template of a preset; model and sampling stay. */
 export function withPreset(given: Draft, name: PresetName): Draft {
   return { ...given, ...presetWords(name) };
