@@ -142,6 +142,7 @@ export const FAULT_CODES = [
   'model-changed',
   'model-unreadable',
   'language-died',
+  'language-died-loading',
   'server-address-invalid',
   'server-unreachable',
   'server-refused',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { faultText } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import type { LanguageModels } from './language-models.ts';
 import { createLanguageService, type LanguageService, languageThreads } from './language-service.ts';
@@ -15,7 +16,8 @@ const weights = 'weights';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-language-'));
-  for (const name of ['a', 'b', 'damaged']) writeFileSync(join(folder, name), name === 'damaged' ? 'w?ights' : weights);
+  for (const name of ['a', 'b', 'die', 'damaged'])
+    writeFileSync(join(folder, name), name === 'damaged' ? 'w?ights' : weights);
   const models: Partial<LanguageModels> = {
     find(id) {
       if (id === 'nobody') throw new LabError('model-unknown', { model: id });
@@ -84,6 +86,15 @@ test('killed from outside, it is told by its signal', async () => {
   const waiting = heard('a', 'wait');
   process.kill(service.process!, 'SIGKILL');
   expect((await waiting).fault).toMatchObject({ code: 'language-died', parameters: { signal: 'SIGKILL' } });
+});
+
+test('a process that dies while it loads the model was not in an answer, and the next model is loaded in another', async () => {
+  const fault = { code: 'language-died-loading', parameters: { code: 7 } };
+  const told = await heard('die', 'hello');
+  expect(told).toMatchObject({ tokens: [], fault });
+  expect(faultText(told.fault!, 'en').happened).toContain('(exit status 7) while it was loading the model');
+  await expect(service.open('die')).rejects.toMatchObject({ fault });
+  expect(await heard('a', 'go on')).toEqual({ tokens: ['g', 'o'], end: 'a' });
 });
 
 test('an abort, or nobody listening any more, stops the answer', async () => {

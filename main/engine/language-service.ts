@@ -1,7 +1,7 @@
 /** Asks the language process: started with the first question, one model at a time, given back when nobody asks. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { errorOf, LabError } from '../contract/fault.ts';
+import { errorOf, type Fault, LabError } from '../contract/fault.ts';
 import {
   type GeneratedToken,
   type GenerateEnd,
@@ -25,7 +25,7 @@ import type { LanguageModels, OpenableModel } from './language-models.ts';
 import { createLine } from './line.ts';
 
 export interface LanguageService {
-  /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, or `model-unreadable`. */
+  /** Opens the model if it is not the one that answers now. Rejects as {@link LanguageModels.find}, `model-unreadable`, or `language-died-loading`. */
   open(model: string): Promise<LanguageModelFacts>;
   tokenize(model: string, text: string): Promise<TokenPiece[] | null>;
   /** Models of a server. @throws LabError `server-unreachable`, `server-refused`, `server-unusable` */
@@ -61,6 +61,7 @@ export function languageThreads(environment: NodeJS.ProcessEnv, cores: number): 
 
 /** A question whose answer has not ended; `model` is whom it was put to, `null` where it is to no model. */
 interface Waiting {
+  question: LanguageQuestion['ask'];
   arrivals: Arrivals<Told>;
   model: string | null;
 }
@@ -107,13 +108,8 @@ export function createLanguageService(options: {
       if (child !== started) return;
       child = null;
       opened = null;
-      const error = new LabError(
-        'language-died',
-        { code: code ?? '–', signal: signal ?? '–' },
-        lastWords ? { cause: lastWords } : {},
-      );
-      for (const { arrivals } of waiting.values()) arrivals.end(error);
-      waiting.clear();
+      const how = { ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) };
+      endAll(how, lastWords ? { cause: lastWords } : {});
     };
     started.on('error', () => gone(null, null));
     started.on('exit', gone);
@@ -125,7 +121,13 @@ export function createLanguageService(options: {
     child = null;
     opened = null;
     ending?.kill('SIGKILL');
-    for (const { arrivals } of waiting.values()) arrivals.end(new LabError('language-died', {}));
+    endAll({}, {});
+  }
+
+  /** Nobody answers any more. A model that never came in is another thing to a person than an answer that broke off. */
+  function endAll(how: Fault['parameters'], more: { cause?: string }): void {
+    for (const { question, arrivals } of waiting.values())
+      arrivals.end(new LabError(question === 'open' ? 'language-died-loading' : 'language-died', how, more));
     waiting.clear();
   }
 
@@ -137,7 +139,7 @@ export function createLanguageService(options: {
     const asked = child;
     const id = ++sequence;
     const arrivals = createArrivals<Told>();
-    waiting.set(id, { arrivals, model });
+    waiting.set(id, { question: question.ask, arrivals, model });
     const tell = (command: LanguageCommand) => {
       if (asked.connected) asked.send(command, () => undefined);
     };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Comparison } from '../contract/comparison.ts';
-import { groupNames } from './group-names.ts';
+import { differencesInWords, groupNames } from './group-names.ts';
 
 test('a name tells the settings that tell the most groups apart', () => {
   const groups = ['A', 'B', 'C'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
@@ -25,5 +25,23 @@ test('a name has amounts as every table has them, and a seed as the name that it
   expect(groupNames({ groups, differences } as unknown as Comparison, 'en')).toEqual([
     'A · steps 1,500 · seed 2026',
     'B · steps 400 · seed 7',
+  ]);
+});
+
+test('a choice is told by its word, in both languages', () => {
+  const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  const differences = [
+    { path: 'backend', values: [{ value: 'auto' }, { value: 'wasm' }] },
+    { path: 'observation.keepCheckpoints', values: [{ value: 'few' }, { value: 'all' }] },
+  ];
+  const told = (language: 'en' | 'zh') =>
+    differencesInWords({ groups, differences } as unknown as Comparison, language).map(({ values }) => values);
+  expect(told('zh')).toEqual([
+    ['自动', 'WebAssembly'],
+    ['最好的和最近的', '全部'],
+  ]);
+  expect(told('en')).toEqual([
+    ['automatic', 'WebAssembly'],
+    ['best and latest', 'all'],
   ]);
 });

@@ -1,7 +1,7 @@
 /** What a group is called in chart and verdict: its letter and what makes it differ. Pure. */
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCount, formatExact } from '../../resources/messages/format.ts';
-import type { Language } from '../../resources/messages/index.ts';
+import { type Language, valueWord } from '../../resources/messages/index.ts';
 import { type ToldDifference, toldDifferences } from '../../resources/messages/told-differences.ts';
 import type { Comparison } from '../contract/comparison.ts';
 import type { Leaf } from '../contract/differences.ts';
@@ -35,17 +35,18 @@ function tellingApart(differences: readonly ToldDifference[]): ToldDifference[] 
 export function differencesInWords(comparison: Comparison, language: Language): ToldDifference[] {
   const words = figureWords[language];
   return toldDifferences(comparison, language, {
-    // A seed is a name made of digits: no amount.
-    print: (value, path) => (path === 'seed' ? String(value) : leafText(value, language)),
+    print: (value, path) => leafText(path, value, language),
     absent: words.compare.absent,
     unknown: words.unknown,
   });
 }
 
-/** The value of a setting as a table prints it; one that is switched off by name. */
-export function leafText(value: Leaf, language: Language): string {
+/** The value of a setting as a table prints it; a choice, and one that is switched off, by its word. */
+function leafText(path: string, value: Leaf, language: Language): string {
   if (value === null) return figureWords[language].off;
+  // A seed is a name made of digits: no amount.
+  if (path === 'seed') return String(value);
   if (typeof value === 'number')
     return Number.isInteger(value) ? formatCount(value, language) : formatExact(value, language);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? (valueWord(path, value, language) ?? value) : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 /** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
-import { circumstanceName, figureWords } from '../../resources/messages/figures.ts';
+import { circumstanceName, circumstanceText } from '../../resources/messages/circumstance.ts';
+import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatFixed } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
@@ -17,7 +18,7 @@ import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/co
 import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
 import { groupLooks } from '../figures/group-looks.ts';
-import { differencesInWords, groupNames, leafText } from '../figures/group-names.ts';
+import { differencesInWords, groupNames } from '../figures/group-names.ts';
 import { verdictTone } from '../figures/verdict-tone.ts';
 
 export interface ShownComparison {
@@ -171,7 +172,9 @@ export function DifferencesPart({ comparison, language }: ShownComparison): Reac
   const settings = differencesInWords(comparison, language).map(({ path, name, values }) => ({ path, name, values }));
   const ranOn = circumstances.map(({ path, values }) => ({
     ...{ path, name: circumstanceName(path, language) },
-    values: values.map((found) => found.map((value) => leafText(value, language)).join(', ') || words.absent),
+    values: values.map(
+      (found) => found.map((value) => circumstanceText(path, value, language)).join(', ') || words.absent,
+    ),
   }));
   const labels = groups.map(({ label }) => h('th', { key: label, scope: 'col' }, label));
   const table = (label: string, given: readonly { path: string; name: string; values: readonly string[] }[]) =>

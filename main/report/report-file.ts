@@ -104,7 +104,9 @@ function Whole(given: Given): ReactElement {
   const { language, name, text } = report;
   const words = reportWords[language];
   const training = sources.runs.filter(({ state }) => state === 'running' || state === 'queued');
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(sources.madeAt);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(
+    sources.madeAt,
+  );
   return h(
     'body',
     null,

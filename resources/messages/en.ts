@@ -909,9 +909,17 @@ export const en = {
     },
     'language-died': {
       title: 'The language model stopped',
-      happened: 'The process of the language model ended[ (code {code}, signal {signal})] in the middle of an answer.',
+      happened:
+        'The process of the language model ended[ (signal {signal})][ (exit status {code:plain})] in the middle of an answer.',
       safe: 'What it had answered is kept; trainings go on.',
       next: 'Ask again: it is started anew. If it repeats, choose a smaller model.',
+    },
+    'language-died-loading': {
+      title: 'The language model didn’t load',
+      happened:
+        'The process of the language model ended[ (signal {signal})][ (exit status {code:plain})] while it was loading the model; often there is too little memory for it.',
+      safe: 'It had not been asked anything yet; what was measured or answered before is kept, and trainings go on.',
+      next: 'Close what needs much memory and try again. If it repeats, choose a smaller model.',
     },
     'server-address-invalid': {
       title: 'No address',

@@ -1,5 +1,3 @@
-import type { Language } from './messages.ts';
-
 /**
  * What stands in charts and tables of compared runs, in both languages, for the page and for files that open without it.
  * Keys under `compare` are those of the page's catalogue.
@@ -153,25 +151,3 @@ export const figureWords = {
     },
   },
 } as const;
-
-/** What runs were computed on and with, by the name under which it is recorded. */
-const CIRCUMSTANCES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: {
-    ...{ lab: 'lab', commit: 'commit', node: 'Node.js', platform: 'system', processor: 'processor' },
-    ...{ cores: 'processor cores', memoryMB: 'memory, MB', tensorflow: 'TensorFlow', backend: 'backend' },
-    ...{ execution: 'execution', xla: 'XLA', device: 'device', threads: 'threads', precision: 'precision' },
-    corpusSha256: 'text (SHA-256)',
-  },
-  zh: {
-    ...{ lab: '实验室版本', commit: 'Git 提交', node: 'Node.js', platform: '操作系统', processor: '处理器' },
-    ...{ cores: '处理器核心数', memoryMB: '内存，MB', tensorflow: 'TensorFlow', backend: '后端' },
-    ...{ execution: '执行方式', xla: 'XLA', device: '设备', threads: '线程数', precision: '精度' },
-    corpusSha256: '语料（SHA-256）',
-  },
-};
-
-/** A circumstance in a word or two; one of another lab without a name here keeps its own. */
-export function circumstanceName(path: string, language: Language): string {
-  const names = CIRCUMSTANCES[language];
-  return Object.hasOwn(names, path) ? names[path]! : path;
-}

@@ -148,4 +148,6 @@ test('a time of today is the clock alone', () => {
   expect(formatWhen(new Date(2026, 10, 23, 9, 5).getTime(), now, 'en', 'day')).toBe('Nov 23');
   expect(formatWhen(new Date(2026, 10, 24, 9, 5).getTime(), now, 'en', 'day')).toBe('09:05');
   expect(formatWhen(new Date(2025, 10, 23).getTime(), now, 'zh')).toBe('2025年11月23日');
+  expect(formatWhen(new Date(2026, 10, 24, 0, 5).getTime(), now, 'zh')).toBe('00:05');
+  expect(formatWhen(new Date(2026, 10, 23, 0, 5).getTime(), now, 'en')).toBe('Nov 23, 00:05');
 });

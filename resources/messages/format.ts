@@ -129,8 +129,9 @@ export function formatWhen(
   const today = new Date(now);
   const sameYear = when.getFullYear() === today.getFullYear();
   const sameDay = sameYear && when.getMonth() === today.getMonth() && when.getDate() === today.getDate();
+  // Not by `hour12`, under which it is 24:05 after midnight in browsers as old as Chromium 108.
   const clock: Intl.DateTimeFormatOptions =
-    form === 'day' && !sameDay ? {} : { hour: '2-digit', minute: '2-digit', hour12: false };
+    form === 'day' && !sameDay ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   if (sameDay) return dateFormat(language, clock).format(when);
   return dateFormat(language, {
     month: 'short',

@@ -881,9 +881,15 @@ export const zh = {
     },
     'language-died': {
       title: '语言模型停了',
-      happened: '语言模型的进程在回答途中结束了[（退出码 {code}，信号 {signal}）]。',
+      happened: '语言模型的进程在回答途中结束了[（信号 {signal}）][（退出码 {code:plain}）]。',
       safe: '已得到的回答都保留；训练照常进行。',
       next: '请再问一次，它会重新启动。若反复出现，请换小一些的模型。',
+    },
+    'language-died-loading': {
+      title: '语言模型没能载入',
+      happened: '语言模型的进程在载入模型时结束了[（信号 {signal}）][（退出码 {code:plain}）]；这往往是内存不够。',
+      safe: '当时还没有向它提问；此前测得和答出的都保留，训练照常进行。',
+      next: '请关掉占内存多的程序再试。若反复出现，请换小一些的模型。',
     },
     'server-address-invalid': {
       title: '不是地址',

@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
-import { leafText } from '../../../main/figures/group-names.ts';
-import { circumstanceName } from '../../../resources/messages/figures.ts';
+import { circumstanceName, circumstanceText } from '../../../resources/messages/circumstance.ts';
 import { Section } from '../../ui/page.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
@@ -35,7 +34,8 @@ export const Circumstances = memo(function Circumstances({ comparison }: { compa
               <tr key={path}>
                 <th scope="row">{circumstanceName(path, language)}</th>
                 {values.map((found, place) => {
-                  const told = found.map((value) => leafText(value, language)).join(', ') || t('compare.absent');
+                  const told =
+                    found.map((value) => circumstanceText(path, value, language)).join(', ') || t('compare.absent');
                   return (
                     <td key={groups[place]!.label} title={told}>
                       {told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told}

@@ -3,7 +3,7 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { csvLine } from '../../../main/tables/csv-line.ts';
-import { settingName } from '../../../resources/messages/index.ts';
+import { settingName, valueWord } from '../../../resources/messages/index.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
 import { useLab, useLive } from '../../live/lab.ts';
 import { Section } from '../../ui/page.tsx';
@@ -132,7 +132,7 @@ function fieldLabel(field: string, { t, format, unit }: { t: Translate; format: 
 
 function printValue(field: string, value: PointValue, format: Format): string {
   if (value === null) return '–';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return valueWord(field, value, format.language) ?? value;
   if (field === 'seconds') return format.duration(value);
   if (field === 'value') return format.fixed(value, 4);
   if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);

@@ -8,6 +8,8 @@ import { type Column, columnsOf, shotsOf } from './shots-columns.ts';
 const draft = z.object({
   /** `null`: the first that is ready. */
   model: z.string().nullable(),
+  /** One that was asked for while it was not here: the chosen one as soon as it is. */
+  awaited: z.string().nullable().default(null),
   instruction: z.string(),
   examples: z.array(shownExample),
   query: z.string(),
@@ -35,16 +37,35 @@ export const MOST_EXAMPLES = 200;
 /** Between answers on one line. */
 const SEPARATORS = /[,，、;；]/;
 
-/** The words and the template of a preset; model and sampling stay. */
-export function withPreset(given: Draft, name: PresetName): Draft {
+/** What a preset brings: all but the model and the sampling. */
+export type Words = Pick<Draft, 'instruction' | 'examples' | 'query' | 'answers' | 'template' | 'columns'>;
+
+export function presetWords(name: PresetName): Words {
   const { instruction, examples, query, answers, template } = PRESETS[name];
   const columns: Column[] = [0, 1, 'all'];
-  return { ...given, instruction, examples: [...examples], query, template, columns, answers: printAnswers(answers) };
+  return { instruction, examples: [...examples], query, template, columns, answers: printAnswers(answers) };
+}
+
+export function wordsOf({ instruction, examples, query, template, columns, answers }: Draft): Words {
+  return { instruction, examples, query, template, columns, answers };
+}
+
+/** Whether there is nothing in it that a person would miss. */
+export function isEmpty({ instruction, examples, query, answers }: Words): boolean {
+  return (
+    [instruction, query, answers, ...examples.flatMap(({ input, output }) => [input, output])].join('').trim() === ''
+  );
+}
+
+/** The words and the template of a preset; model and sampling stay. */
+export function withPreset(given: Draft, name: PresetName): Draft {
+  return { ...given, ...presetWords(name) };
 }
 
 export const FIRST_DRAFT: Draft = withPreset(
   {
     model: null,
+    awaited: null,
     instruction: '',
     examples: [],
     query: '',
@@ -74,6 +95,7 @@ export function draftOf(setting: PromptSetting, begunOn: number | null = null): 
   const typed = printAnswers(answers);
   return {
     model,
+    awaited: null,
     instruction,
     examples,
     query,

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Textarea } from '@mantine/core';
 import { EllipsisVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { TermLabel } from '../../ui/term.tsx';
+import { isUndo } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
 import { NotParted, PastedNotice } from './pasted-notice.tsx';
@@ -38,7 +39,7 @@ export function ExamplesTable({
   };
   const { pasted, notParted, paste, choose, undo } = usePasting(examples, onChange);
   function onKeyDown(event: KeyboardEvent, row: number) {
-    if (pasted && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z') {
+    if (pasted && isUndo(event)) {
       event.preventDefault();
       undo();
       return;

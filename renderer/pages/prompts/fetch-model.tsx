@@ -23,11 +23,14 @@ export function FetchModel({
   entry,
   form,
   recommended = false,
+  onFetch,
 }: {
   entry: LanguageModelEntry;
   /** `row`: beside the model's name, with few words. */
   form: 'page' | 'row';
   recommended?: boolean;
+  /** It is on its way: who asks for a model wants to ask it. */
+  onFetch: () => void;
 }) {
   const t = useText();
   const language = useLanguage();
@@ -86,7 +89,11 @@ export function FetchModel({
         loading={actions.busy}
         aria-label={form === 'row' ? `${short}: ${title}` : undefined}
         onClick={() => {
-          if (termsId === null) return actions.start({ steps: [stepId] });
+          if (termsId === null) {
+            actions.start({ steps: [stepId] });
+            onFetch();
+            return;
+          }
           setReading(true);
           if (!termsHere) actions.start({ steps: [termsId] });
         }}
@@ -122,6 +129,7 @@ export function FetchModel({
               onClick={() => {
                 setReading(false);
                 actions.start({ steps: [stepId], acceptTerms: [id] });
+                onFetch();
               }}
             >
               {t('prompts.accept', { size })}

@@ -12,10 +12,12 @@ export function ModelChoice({
   models,
   chosen,
   onChange,
+  onFetch,
 }: {
   models: readonly LanguageModelEntry[];
   chosen: string;
   onChange: (id: string) => void;
+  onFetch: (id: string) => void;
 }) {
   const t = useText();
   const format = useFormat();
@@ -43,7 +45,7 @@ export function ModelChoice({
                 <span className={classes.hint}>{bytes !== null && format.bytes(bytes)}</span>
               </label>
               {server !== null && <p className={classes.hint}>{t('server.promptsGo', { address: server })}</p>}
-              {state === 'absent' && <FetchModel entry={entry} form="row" />}
+              {state === 'absent' && <FetchModel entry={entry} form="row" onFetch={() => onFetch(id)} />}
             </div>
           );
         })}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LanguageModelEntry } from '../../../main/contract/language.ts';
-import { firstModel } from './models.ts';
+import { chosenModel, firstModel } from './models.ts';
 
 const entry = (id: string, state: LanguageModelEntry['state']): LanguageModelEntry => ({
   id,
@@ -17,4 +17,13 @@ const entry = (id: string, state: LanguageModelEntry['state']): LanguageModelEnt
 test('a run answers only when it is chosen', () => {
   expect(firstModel([entry('a', 'absent'), entry('run:1', 'ready'), entry('file:b', 'ready')])?.id).toBe('file:b');
   expect(firstModel([entry('a', 'absent'), entry('run:1', 'ready')])).toBeUndefined();
+});
+
+test('a model that was fetched is the chosen one, and until then who was', () => {
+  const [here, waited] = [entry('here', 'ready'), entry('waited', 'absent')];
+  expect(chosenModel({ model: 'here', awaited: 'waited' }, [here, waited])).toBe('here');
+  expect(chosenModel({ model: null, awaited: 'waited' }, [here, waited])).toBe('here');
+  for (const model of ['here', 'gone', null])
+    expect(chosenModel({ model, awaited: 'waited' }, [here, { ...waited, state: 'ready' }])).toBe('waited');
+  expect(chosenModel({ model: null, awaited: null }, [])).toBe('');
 });

@@ -7,3 +7,12 @@ export const isTrainedHere = ({ id }: Pick<LanguageModelEntry, 'id'>): boolean =
 export function firstModel(models: readonly LanguageModelEntry[]): LanguageModelEntry | undefined {
   return models.find((entry) => entry.state === 'ready' && !isTrainedHere(entry));
 }
+
+/** Who is asked: the model that a person waited for, as soon as it is here; else the one chosen, else the first. */
+export function chosenModel(
+  { model, awaited }: { model: string | null; awaited: string | null },
+  models: readonly LanguageModelEntry[],
+): string {
+  const arrived = models.find(({ id, state }) => id === awaited && state === 'ready');
+  return arrived?.id ?? model ?? firstModel(models)?.id ?? '';
+}

@@ -3,10 +3,12 @@ import type { RefObject } from 'react';
 import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { NumberField } from '../../ui/number-field.tsx';
+import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { ExplainedField, TermMark } from '../../ui/term.tsx';
+import { isUndo, useReplaced } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
-import { type Draft, type DraftProblems, FIRST_DRAFT, withPreset } from './draft.ts';
+import { type Draft, type DraftProblems, FIRST_DRAFT, isEmpty, presetWords, type Words, wordsOf } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { isTrainedHere } from './models.ts';
@@ -39,30 +41,15 @@ export function SettingPanel({
   fields: RefObject<HTMLElement | null>;
 }) {
   const t = useText();
-  const preset = presetOf(setting);
   return (
     <section ref={fields} className={classes.setting} aria-label={t('prompts.setting')}>
-      <div className={classes.field}>
-        <Select
-          label={t('prompts.preset')}
-          placeholder={t('prompts.own')}
-          allowDeselect={false}
-          data={PRESET_NAMES.map((value) => ({ value, label: t(`prompts.presets.${value}`) }))}
-          value={preset}
-          onChange={(value) => {
-            const name = PRESET_NAMES.find((known) => known === value);
-            if (name) onChange(withPreset(draft, name));
-          }}
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-        />
-        {preset && (
-          <p className={classes.lesson}>
-            {/* What each of them shows was seen with models that have read many texts. */}
-            {t(isTrainedHere({ id: setting.model }) ? 'prompts.lessonOfOthers' : `prompts.lessons.${preset}`)}
-          </p>
-        )}
-      </div>
-      <ModelChoice models={models} chosen={setting.model} onChange={(model) => onChange({ model })} />
+      <PresetField draft={draft} setting={setting} onChange={onChange} />
+      <ModelChoice
+        models={models}
+        chosen={setting.model}
+        onChange={(model) => onChange({ model, awaited: null })}
+        onFetch={(awaited) => onChange({ awaited })}
+      />
       <ExplainedField id={termOf('prompts.instruction')}>
         <Textarea
           label={t('prompts.instruction')}
@@ -138,6 +125,45 @@ export function SettingPanel({
       </details>
       {problems.other && <p className={classes.problem}>{problems.other}</p>}
     </section>
+  );
+}
+
+/** What to begin with. It takes the place of all that stands in the form, which can be brought back. */
+function PresetField({
+  draft,
+  setting,
+  onChange,
+}: {
+  draft: Draft;
+  setting: PromptSetting;
+  onChange: (words: Words) => void;
+}) {
+  const t = useText();
+  const preset = presetOf(setting);
+  const { isReplaced, replace, undo } = useReplaced(wordsOf(draft), onChange);
+  return (
+    <div className={classes.field}>
+      <Select
+        label={t('prompts.preset')}
+        placeholder={t('prompts.own')}
+        allowDeselect={false}
+        data={PRESET_NAMES.map((value) => ({ value, label: t(`prompts.presets.${value}`) }))}
+        value={preset}
+        onChange={(value) => {
+          const name = PRESET_NAMES.find((known) => known === value);
+          if (name) replace(presetWords(name), preset === null && !isEmpty(draft));
+        }}
+        onKeyDown={(event) => isReplaced && isUndo(event) && undo()}
+        comboboxProps={{ transitionProps: { duration: 0 } }}
+      />
+      {isReplaced && <ReplacedNotice text={t('prompts.presetReplaced')} onUndo={undo} />}
+      {preset && (
+        <p className={classes.lesson}>
+          {/* What each of them shows was seen with models that have read many texts. */}
+          {t(isTrainedHere({ id: setting.model }) ? 'prompts.lessonOfOthers' : `prompts.lessons.${preset}`)}
+        </p>
+      )}
+    </div>
   );
 }
 

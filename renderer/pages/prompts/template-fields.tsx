@@ -4,8 +4,10 @@ import {
   type PromptTemplate,
   type PromptTemplateName,
 } from '../../../main/contract/prompt-template.ts';
+import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { SpaceInput } from '../../ui/space-input.tsx';
 import { ExplainedField } from '../../ui/term.tsx';
+import { isUndo, useReplaced } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 import type { DraftProblems } from './draft.ts';
@@ -26,6 +28,7 @@ export function TemplateFields({
 }) {
   const t = useText();
   const named = NAMES.find((name) => SEPARATORS.every((part) => PROMPT_TEMPLATES[name][part] === template[part]));
+  const { isReplaced, replace, undo } = useReplaced(template, onChange);
   const wrong = problems.afterInput !== undefined || problems.afterOutput !== undefined;
   return (
     <>
@@ -40,11 +43,13 @@ export function TemplateFields({
           value={named ?? 'own'}
           onChange={(name) => {
             const chosen = NAMES.find((known) => known === name);
-            if (chosen) onChange(PROMPT_TEMPLATES[chosen]);
+            if (chosen) replace({ ...PROMPT_TEMPLATES[chosen] }, named === undefined);
           }}
+          onKeyDown={(event) => isReplaced && isUndo(event) && undo()}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       </ExplainedField>
+      {isReplaced && <ReplacedNotice text={t('prompts.templateReplaced')} onUndo={undo} />}
       <details className={classes.fold} open={wrong || undefined}>
         <summary>{t('prompts.separators')}</summary>
         <div className={classes.pairs}>

@@ -47,7 +47,7 @@ export function useDraft(
     (sent: Draft, as: { id: string; savedAt: number }) => {
       const rest = leftOver(latest.current, sent, as.savedAt);
       setTyped(as.id === slot ? rest : null);
-      if (slot === '') keep(slot, { ...FIRST_DRAFT, model: sent.model });
+      if (slot === '') keep(slot, { ...FIRST_DRAFT, model: sent.model, awaited: sent.awaited });
       else keep(slot, null);
       if (rest !== null) keep(as.id, rest);
     },

@@ -17,7 +17,7 @@ import { amountsOf } from './amounts-of.ts';
 import { Columns } from './columns.tsx';
 import { problemsOf, sameSetting, settingOf } from './draft.ts';
 import { experimentMarkdown } from './experiment-markdown.ts';
-import { firstModel } from './models.ts';
+import { chosenModel } from './models.ts';
 import { presetOf } from './presets.ts';
 import { probabilityText } from './probability-text.ts';
 import { stillFits } from './prompt-for.ts';
@@ -39,7 +39,7 @@ export function Workbench({
   const t = useText();
   const [, navigate] = useLocation();
   const [draft, change, forgetDraft, settleDraft] = useDraft(saved);
-  const model = draft.model ?? firstModel(models)?.id ?? '';
+  const model = chosenModel(draft, models);
   const entry = models.find(({ id }) => id === model);
   const ready = entry?.state === 'ready';
   const setting = useMemo(() => settingOf(draft, model), [draft, model]);

@@ -57,6 +57,7 @@ export const newRun = {
     presetValue: 'preset: {value}',
     asLastRun: 'As in the last run that was started here: {settings}.',
     toPreset: 'Back to the preset',
+    replaced: 'This took the place of settings that had been made.',
     name: 'Name',
     start: 'Start training',
     measuring: 'Measuring how long a step takes on this machine. You can start without waiting for it.',

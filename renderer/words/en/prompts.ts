@@ -17,6 +17,8 @@ export const prompts = {
     waits: 'Waits for the set-up',
     own: 'Your own prompt',
     preset: 'Begin with',
+    presetReplaced: 'This took the place of what you had entered.',
+    templateReplaced: 'Your own separators were replaced.',
     presets: {
       article: 'Translation: prompt of the pretraining article',
       lines: 'Translation: same words, A => B lines',

@@ -56,6 +56,7 @@ export const newRun = {
     presetValue: '预设值：{value}',
     asLastRun: '沿用这里上一次开始的训练：{settings}。',
     toPreset: '恢复预设',
+    replaced: '原来的设置已被替换。',
     name: '名称',
     start: '开始训练',
     measuring: '正在测量本机每一步要多久。不必等它，现在就可以开始。',

@@ -20,6 +20,8 @@ export const prompts = {
     waits: '等待安装',
     own: '自己的提示',
     preset: '从这里开始',
+    presetReplaced: '原来填写的内容已被替换。',
+    templateReplaced: '自定的分隔符已被替换。',
     presets: {
       article: '翻译：预训练文章里的提示',
       lines: '翻译：同样的词，每行 A => B',

@@ -23,6 +23,8 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
   const [file, setFile] = useState<File | null>(null);
   const latest = useRef<File | null>(null);
   const [name, setName] = useState('');
+  /** By a person, and not after its file. */
+  const [isNamed, setIsNamed] = useState(false);
   const [description, setDescription] = useState('');
   const [labels, setLabels] = useState('');
   const [told, setTold] = useState<readonly string[]>([]);
@@ -51,6 +53,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         latest.current = null;
         setFile(null);
         setName('');
+        setIsNamed(false);
         setDescription('');
       }
       onAdded(suite.name);
@@ -69,7 +72,7 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
             setTold([]);
             latest.current = chosen;
             setFile(chosen);
-            if (chosen) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
+            if (chosen && !isNamed) setName(freeName(taskNameOfFile(chosen.name), (wanted) => taken.includes(wanted)));
           }}
         >
           {(props) => (
@@ -82,7 +85,10 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           label={t('bench.taskName')}
           description={t('bench.taskNameHow')}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setIsNamed(event.currentTarget.value.trim() !== '');
+          }}
         />
         <ExplainedField id={termOf('bench.taskLabels')}>
           <TextInput

@@ -15,12 +15,14 @@ import {
 } from '../../../features/runs/form-state.ts';
 import { stepsAreVaried } from '../../../features/runs/vary.ts';
 import { Section } from '../../../ui/page.tsx';
+import { ReplacedNotice } from '../../../ui/replaced-notice.tsx';
 import { Terms } from '../../../ui/term.tsx';
 import { useText } from '../../../words/index.ts';
 import { CorpusChoice } from './corpus-choice.tsx';
 import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
+import type { ReplacedForm, ReplacedIn } from './use-replaced-form.ts';
 import { VarySection } from './vary-section.tsx';
 
 /** The parts of the form, in the order in which they are decided: model, text, time, the rest. */
@@ -38,6 +40,7 @@ export function FormSections({
   suggestedName,
   firstSeed,
   holds,
+  replaced,
   onChange,
   onUnread,
 }: {
@@ -60,6 +63,7 @@ export function FormSections({
   firstSeed: number | null;
   /** Whether a run can be as short as the time says. */
   holds: boolean;
+  replaced: ReplacedForm;
   onChange: (changes: Partial<FormState>) => void;
   onUnread: (field: keyof UnreadNumbers, text: string | null) => void;
 }) {
@@ -70,6 +74,9 @@ export function FormSections({
   const changes = realChanges(form.changes, base);
   const own = ownChanges(base, isOnExamples(preset));
   const bySteps = stepsAreSet(form) || stepsAreVaried(form);
+  const isChanged = JSON.stringify(changes) !== JSON.stringify(own);
+  const wayBack = (place: ReplacedIn) =>
+    replaced.place === place && <ReplacedNotice text={t('new.replaced')} onUndo={replaced.undo} />;
 
   function choosePreset(name: string) {
     const next = presets.find((each) => each.name === name);
@@ -77,13 +84,14 @@ export function FormSections({
     const other = isOnExamples(next) !== isOnExamples(preset);
     // What is chosen stays, unless it is of the other kind.
     const corpusStays = form.corpus === null || (!other && !isOnExamples(preset));
-    onChange({
+    const chosen = {
       preset: name,
       startFrom: null,
       changes: ownChanges(next.specification, isOnExamples(next)),
       ...(corpusStays ? {} : { corpus: null }),
       ...(other ? { seconds: DEFAULT_SECONDS } : {}),
-    });
+    };
+    replaced.replace('preset', chosen, isChanged || form.startFrom !== null);
   }
   return (
     <>
@@ -100,6 +108,7 @@ export function FormSections({
           corpus={corpus}
           onChange={choosePreset}
         />
+        {wayBack('preset')}
       </Section>
       <Section title={t('new.corpus')}>
         <CorpusChoice
@@ -117,10 +126,11 @@ export function FormSections({
           onChange={(seconds) => {
             const { 'recipe.steps': _, ...rest } = form.changes;
             const { 'recipe.steps': __, ...vary } = form.vary;
-            onChange({ seconds, changes: rest, vary });
+            replaced.replace('time', { seconds, changes: rest, vary }, bySteps);
           }}
           onUnread={(text) => onUnread('seconds', text)}
         />
+        {wayBack('time')}
       </Section>
       <VarySection
         vary={form.vary}
@@ -135,13 +145,18 @@ export function FormSections({
         title={t('new.settings')}
         aside={
           !withoutPreset &&
-          JSON.stringify(changes) !== JSON.stringify(own) && (
-            <Button size="compact-xs" variant="default" onClick={() => onChange({ changes: own })}>
+          isChanged && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => replaced.replace('settings', { changes: own }, true)}
+            >
               {t('new.toPreset')}
             </Button>
           )
         }
       >
+        {wayBack('settings')}
         <Settings
           base={base}
           withoutPreset={withoutPreset}

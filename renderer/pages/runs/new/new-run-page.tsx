@@ -36,6 +36,7 @@ import { LastRunNotice } from './last-run-notice.tsx';
 import { OpenConfiguration } from './open-configuration.tsx';
 import { useEstimate } from './use-estimate.ts';
 import { useForm } from './use-form.ts';
+import { useReplacedForm } from './use-replaced-form.ts';
 import { useStart } from './use-start.ts';
 import { useSweep } from './use-sweep.ts';
 import { WaitInstead } from './wait-instead.tsx';
@@ -126,6 +127,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     // The preset is named from the first change on: an address without a form would take what is remembered.
     changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
+  const replaced = useReplacedForm(form, edit);
   function begin() {
     if (way.isInTheWay() || wanted === null || several.isUnread) return;
     const specification = async () =>
@@ -175,15 +177,11 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
           isFirst={preset === firstPreset}
           ownCorpus={ownCorpus}
           corpora={corpora}
-          onPreset={() =>
-            edit({
-              preset: preset.name,
-              corpus: null,
-              seconds: DEFAULT_SECONDS,
-              changes: ownChanges(base, isOnExamples),
-              ...ONE_RUN,
-            })
-          }
+          onPreset={() => {
+            const changes = ownChanges(base, isOnExamples);
+            const empty = { preset: preset.name, corpus: null, seconds: DEFAULT_SECONDS, changes, ...ONE_RUN };
+            replaced.replace('preset', empty, true);
+          }}
         />
       )}
       {form.startFrom && (
@@ -202,6 +200,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
         suggestedName={suggestedName}
         firstSeed={sweep?.seeds[0] ?? null}
         holds={estimate?.fits ?? true}
+        replaced={replaced}
         onChange={edit}
         onUnread={keepUnread}
       />

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { formatCount } from '../../../../resources/messages/format.ts';
-import { formatBytes } from '../../../../resources/messages/index.ts';
 import { en } from '../../../words/en.ts';
 import { translator } from '../../../words/translator.ts';
 import { zh } from '../../../words/zh.ts';
@@ -15,10 +13,9 @@ const recorded = {
   node: '24.1.0',
 };
 const rows = (language: 'en' | 'zh', provenance: Record<string, string> = recorded) =>
-  provenanceRows(provenance, translator(language === 'en' ? en : zh, language), {
-    bytes: (bytes) => formatBytes(bytes, language),
-    count: (count) => formatCount(count, language),
-  }).map(({ label, value }) => `${label}: ${value}`);
+  provenanceRows(provenance, translator(language === 'en' ? en : zh, language), language).map(
+    ({ label, value }) => `${label}: ${value}`,
+  );
 
 test('what a run was made with is told in the page’s language, amounts in its units', () => {
   expect(rows('zh')).toEqual([

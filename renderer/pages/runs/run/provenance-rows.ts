@@ -1,4 +1,5 @@
-import type { Format } from '../../../ui/use-format.ts';
+import { circumstanceText } from '../../../../resources/messages/circumstance.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
 import type { PlainKey } from '../../../words/catalogue.ts';
 import type { Translate } from '../../../words/index.ts';
 
@@ -13,25 +14,16 @@ const FACTS: Readonly<Record<string, PlainKey>> = {
 };
 /** Programs and packages by their own spelling; the others are written as they are recorded. */
 const NAMES: Readonly<Record<string, string>> = { node: 'Node.js', tensorflow: 'TensorFlow' };
-const CHANGED = '+changes';
 
 /** What an attempt was made with, as rows to read. What no table knows, from another version of the lab, stays as it is. */
 export function provenanceRows(
   provenance: Readonly<Record<string, string>>,
   t: Translate,
-  format: Pick<Format, 'bytes' | 'count'>,
+  language: Language,
 ): { name: string; label: string; value: string }[] {
-  const shown = (name: string, value: string): string => {
-    if (value === 'unknown') return t('details.made.unknown');
-    if (name === 'commit' && value === 'none') return t('details.made.noCommit');
-    if (name === 'commit' && value.endsWith(CHANGED))
-      return t('details.made.changed', { commit: value.slice(0, -CHANGED.length) });
-    if (name === 'memoryMB') return format.bytes(Number(value) * 1e6);
-    return name === 'cores' ? format.count(Number(value)) : value;
-  };
   return Object.entries(provenance).map(([name, value]) => {
     const fact = Object.hasOwn(FACTS, name) ? FACTS[name] : undefined;
     const own = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
-    return { name, label: fact ? t(fact) : (own ?? name), value: shown(name, value) };
+    return { name, label: fact ? t(fact) : (own ?? name), value: circumstanceText(name, value, language) };
   });
 }
