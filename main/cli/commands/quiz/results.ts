@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { formatPercent } from '../../../../resources/messages/format.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
-import { profileNamed, profileOption } from '../../quiz-profile.ts';
+import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -17,7 +17,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
-        const { file, name } = await client.quiz.results({ profile: await profileNamed(client, options.profile) });
+        const profile = await profileNamed(client, options.profile);
+        const { openTest } = await client.quiz.overview({ profile, zone: zoneHere() });
+        if (openTest) process.stderr.write(`${OPEN_TEST[language]}\n`);
+        const { file, name } = await client.quiz.results({ profile });
         const path = await saveBlob(file, { file: placeFor(options.out, name), force: options.force ?? false });
         print({ event: 'exported', file: path, bytes: file.size }, () => path);
         return 0;
@@ -59,6 +62,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     );
 }
 
+const OPEN_TEST = {
+  en: 'A test is not finished: its answers are not in the file. They are once it has ended.',
+  zh: '有一次测试还没有做完，其中的答案没有写进文件；测试结束之后才会写入。',
+};
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 const FILE_STATES = {
   en: {
