@@ -106,6 +106,7 @@ for (const [locale, language, words] of LANGUAGES)
 for (const [locale, , words] of LANGUAGES)
   test(`ten questions, left in the middle and gone on with, told at the end (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
+    const before = await standing(page, words);
     await main(page).getByRole('button', { name: words.quiz.ten }).click();
     await expect(main(page)).toContainText(placeText(words, 1));
     await expectAccessible(page);
@@ -114,7 +115,14 @@ for (const [locale, , words] of LANGUAGES)
       await expect(main(page)).toContainText(placeText(words, answered + 1));
       await expect(main(page)).not.toContainText(words.quiz.outcome.wrong);
     }
+    // Nor on the overview, to which the browser's “back” leads, nor among the statistics.
     const address = page.url();
+    await page.goBack();
+    await expect(main(page).getByRole('link', { name: new RegExp(words.quiz.goOn) })).toBeVisible();
+    expect(await standing(page, words)).toEqual(before);
+    await main(page).getByRole('link', { name: words.quiz.stats }).click();
+    await expect(main(page)).toContainText(words.quiz.handInOpen);
+    await page.goto(address);
     const stem = await main(page).getByRole('heading', { level: 2 }).textContent();
     const left = await secondsLeft(page);
     await page.context().close();
@@ -134,8 +142,14 @@ for (const [locale, , words] of LANGUAGES)
     await expect(main(again).getByRole('status').first()).toContainText('0');
     await expect(main(again).locator('article')).toHaveCount(2);
     await expectAccessible(again);
+    await main(again).getByRole('link', { name: words.quiz.toOverview }).click();
+    await expect.poll(() => standing(again, words)).not.toEqual(before);
     await again.context().close();
   });
+
+/** How far one is, and what was right, as the overview shows it. */
+const standing = (page: Page, words: Words): Promise<string | null> =>
+  main(page).getByRole('table', { name: words.quiz.byKeyPoint }).textContent();
 
 const placeText = (words: Words, place: number) =>
   words.quiz.place.replace('{place}', String(place)).replace('{size}', '10');

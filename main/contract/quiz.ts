@@ -167,7 +167,8 @@ export const quizTestEntry = newQuizTest.extend({
   /** `null` while it can be gone on with. */
   endedAt: z.number().nullable(),
   answered: z.number().int(),
-  right: z.number().int(),
+  /** `null` until it has ended: before, nothing is told. */
+  right: z.number().int().nullable(),
   milliseconds: z.number(),
 });
 export type QuizTestEntry = z.infer<typeof quizTestEntry>;

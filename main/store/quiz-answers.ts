@@ -27,7 +27,10 @@ export interface StoredAnswer {
 export interface QuizAnswers {
   /** Returns it with its id and the time; it is on the disk then. */
   add(answer: NewAnswer): QuizLogEntry;
-  /** Of one person, in the order in which they were given: the first behind a place (0: of all), at most so many. */
+  /**
+   * Of one person, in the order in which they were given: the first behind a place (0: of all), at most so many. Those in a
+   * test that has not ended are none yet.
+   */
   cards(profile: string, from: { after: number; most: number }): AnsweredCard[];
   ofTest(test: string): StoredAnswer[];
   /** How many there are in a test, and how many of them are right. */
@@ -71,6 +74,9 @@ interface Row {
 const CARD = 'item, key_version AS keyVersion, outcome, confidence, at, zone, mode, undone';
 const ALL = `id, profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, ${CARD}`;
 
+/** What is right of a test is told at its end: until then nothing may follow from its answers. */
+const TOLD = '(test IS NULL OR test NOT IN (SELECT id FROM quiz_tests WHERE ended_at IS NULL))';
+
 export function createQuizAnswers(
   database: WritableDatabase,
   now: () => number,
@@ -83,7 +89,7 @@ export function createQuizAnswers(
        @facts, @asked, @run, @step)`,
   );
   const cards = database.prepare<[string, number, number], CardRow>(
-    `SELECT number, ${CARD} FROM quiz_answers WHERE profile = ? AND number > ? ORDER BY number LIMIT ?`,
+    `SELECT number, ${CARD} FROM quiz_answers WHERE profile = ? AND number > ? AND ${TOLD} ORDER BY number LIMIT ?`,
   );
   const ofTest = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE test = ? ORDER BY number`);
   const countOfTest = database.prepare<[string], { answered: number; right: number }>(
@@ -140,20 +146,28 @@ export function createQuizAnswers(
   };
 }
 
+interface WhoseEntry {
+  profile: string;
+  entry: QuizLogEntry;
+}
+
 /**
- * The whole log, in order; `null`: of everybody, each with whose it is. A hundred thousand take seconds: a thread's work, on
- * a connection of its own.
+ * The log as it may be told, in order, without what stands in a test that has not ended; `null`: of everybody, each with whose
+ * it is. A hundred thousand take seconds: a thread's work, on a connection of its own.
  */
-export function quizEntries(
+export const toldEntries = (database: ReadableDatabase, profile: string | null): WhoseEntry[] =>
+  entriesWhere(database, profile === null ? { where: TOLD } : { where: `profile = ? AND ${TOLD}`, profile });
+
+/** The whole log of one person. */
+export const quizEntries = (database: ReadableDatabase, profile: string): WhoseEntry[] =>
+  entriesWhere(database, { where: 'profile = ?', profile });
+
+function entriesWhere(
   database: ReadableDatabase,
-  profile: string | null,
-): { profile: string; entry: QuizLogEntry }[] {
-  const rows =
-    profile === null
-      ? prepared<[], Row>(database, `SELECT ${ALL} FROM quiz_answers ORDER BY number`).all()
-      : prepared<[string], Row>(database, `SELECT ${ALL} FROM quiz_answers WHERE profile = ? ORDER BY number`).all(
-          profile,
-        );
+  { where, profile }: { where: string; profile?: string },
+): WhoseEntry[] {
+  const entries = prepared<string[], Row>(database, `SELECT ${ALL} FROM quiz_answers WHERE ${where} ORDER BY number`);
+  const rows = entries.all(...(profile === undefined ? [] : [profile]));
   return rows.map((row) => ({ profile: row.profile, entry: entryFrom(row) }));
 }
 

@@ -115,7 +115,7 @@ export const quiz = {
     )
     .output(z.object({ file: z.instanceof(Blob), name: z.string() })),
 
-  /** One learner's answers as one file with a checksum. */
+  /** One learner's answers as one file with a checksum, without those in a test that has not ended. */
   results: procedure.input(ofProfile).output(z.object({ file: z.instanceof(Blob), name: z.string() })),
   /** Over this lab's answers and files that were handed in; `null` instead of a profile: all of this lab's. */
   statistics: procedure

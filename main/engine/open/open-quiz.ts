@@ -32,7 +32,7 @@ export function openQuiz({ store, file }: Home, closers: Closers) {
     settled: settle,
     newSeed: () => randomInt(1, 2147483647),
   });
-  const quizTests = createQuizTests({ store, items: quizItems, quiz });
+  const quizTests = createQuizTests({ store, items: quizItems, quiz, learners });
   const quizFiles = createQuizFiles({
     ...{ store, database: file, threads, items: quizItems, learners },
     now: Date.now,

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
 import type { Card } from '../../quiz/schedule/cards.ts';
 import { createRandom } from '../../random/random.ts';
-import { practiceOrder } from './choose-items.ts';
-import type { ListedItem } from './quiz-items.ts';
+import { quizBank } from './bank.ts';
+import { practiceOrder, testItems } from './choose-items.ts';
+import { groupedBy } from './grouped-by.ts';
+import { createQuizItems, type ListedItem } from './quiz-items.ts';
 
 const item = (number: number): ListedItem => ({
   ...{ id: `item-${number}`, origin: 'own', type: 'cloze', section: QUIZ_SECTIONS[0], keyPoint: null, keyVersion: 2 },
@@ -49,4 +52,65 @@ test('each of a rank comes first as often as the others, and one of thousands is
   }
   // Four standard deviations of a share of a quarter.
   for (const { id } of few) expect(Math.abs(first.get(id)! - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.25 * 0.75));
+});
+
+/** All that a fresh lab can ask. */
+const fresh = createQuizItems({
+  store: { quiz: { ownItems: () => [] } as never },
+  computed: { item: () => Promise.reject(new Error('nothing is computed here')) },
+  runs: { all: () => [] },
+}).list();
+const ALL = Array.from({ length: 10 }, (_, place) => place + 1);
+
+/** Items of a person's own: of any key point, or of none, and more of one than the lab has of all. */
+const ownItems = fc
+  .array(fc.constantFrom(null, null, 1, 3, 10), { maxLength: 300 })
+  .map((places) => places.map((keyPoint, number) => ({ ...item(number), keyPoint })));
+const seeds = fc.integer({ min: 1, max: 2147483646 });
+
+test('ten questions of all are one of each key point, whatever the seed and a person’s own items', () => {
+  fc.assert(
+    fc.property(seeds, ownItems, (seed, own) => {
+      const items = [...fresh, ...own];
+      const asked = testItems(items, { size: 10, seconds: 300, keyPoints: [], seed });
+      const keyPoints = asked.map(({ item: id }) => items.find((each) => each.id === id)!.keyPoint);
+      expect(keyPoints.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(ALL);
+    }),
+    { numRuns: 500, seed: 4 },
+  );
+});
+
+test('a test of any size and of any key points asks of each as often as of the others, one more at most', () => {
+  const size = fc.integer({ min: 1, max: 100 });
+  fc.assert(
+    fc.property(seeds, ownItems, size, fc.subarray(ALL), (seed, own, size, keyPoints) => {
+      const items = [...fresh, ...own];
+      const asked = testItems(items, { size, seconds: null, keyPoints, seed });
+      expect(new Set(asked.map(({ item: id }) => id)).size).toBe(asked.length);
+      const counts = groupedBy(asked, ({ item: id }) => items.find((each) => each.id === id)!.keyPoint);
+      const chosen = keyPoints.length === 0 ? [...ALL, null] : keyPoints;
+      expect(chosen).toEqual(expect.arrayContaining([...counts.keys()]));
+      const there = groupedBy(
+        items.filter(({ origin }) => origin !== 'runs'),
+        ({ keyPoint }) => keyPoint,
+      );
+      const most = Math.max(...[...counts.values()].map(({ length }) => length));
+      for (const each of chosen) {
+        const share = counts.get(each)?.length ?? 0;
+        expect(share).toBeGreaterThanOrEqual(Math.min(most - 1, there.get(each)!.length));
+      }
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
+test('the same seed gives the same test, in whatever order the items come', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const wanted = { size: 25, seconds: null, keyPoints: [], seed };
+      expect(testItems([...fresh].reverse(), wanted)).toEqual(testItems(fresh, wanted));
+    }),
+    { numRuns: 50, seed: 6 },
+  );
+  expect(fresh.length).toBeGreaterThan(quizBank().items.length);
 });

@@ -53,8 +53,9 @@ function* drawn<Item>(list: readonly Item[], random: Pick<Random, 'integer'>): G
 }
 
 /**
- * The items of a test, drawn so that the chosen key points take turns. What is about this lab's own runs is left out: the
- * same seed gives the same test on every machine with the same items.
+ * The items of a test, drawn so that the chosen key points take turns, and what belongs to none comes after them in each
+ * round: ten of all have one of each key point. What is about this lab's own runs is left out: the same seed gives the same
+ * test on every machine with the same items.
  */
 export function testItems(items: readonly ListedItem[], { size, keyPoints, seed }: NewQuizTest): AskedItem[] {
   const random = createRandom(seed, 'quiz-items');
@@ -64,10 +65,8 @@ export function testItems(items: readonly ListedItem[], { size, keyPoints, seed 
     // The order of the bank's files is no part of the seed.
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const piles = groupedBy(shuffled(fitting, random), ({ keyPoint }) => keyPoint);
-  const turns = shuffled(
-    [...piles.keys()].toSorted((a, b) => (a ?? 11) - (b ?? 11)),
-    random,
-  );
+  const keyPointsThere = [...piles.keys()].filter((keyPoint) => keyPoint !== null).toSorted((a, b) => a - b);
+  const turns = [...shuffled(keyPointsThere, random), null];
   const chosen: AskedItem[] = [];
   for (let round = 0; chosen.length < Math.min(size, fitting.length); round += 1)
     for (const turn of turns) {

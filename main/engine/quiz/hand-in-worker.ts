@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { writeHandIn } from '../../quiz/hand-in/hand-in.ts';
 import { openReadable } from '../../store/database.ts';
-import { quizEntries } from '../../store/quiz-answers.ts';
+import { toldEntries } from '../../store/quiz-answers.ts';
 import { answerWith } from '../threads.ts';
 
 export interface HandInTask {
@@ -20,7 +20,7 @@ const { database: file, personId, person, lab, at } = workerData as HandInTask;
 void answerWith(() => {
   const database = openReadable(file);
   try {
-    const entries = quizEntries(database, personId).map(({ entry }) => entry);
+    const entries = toldEntries(database, personId).map(({ entry }) => entry);
     return writeHandIn({ person, personId, lab, at, entries });
   } finally {
     database.close();

@@ -194,6 +194,66 @@ describe('a test', () => {
     expect(ended.open).toHaveLength(6);
   });
 
+  test('nothing tells what is right of it before its end, and its answers are on the disk all the while', async () => {
+    const { id } = await client.quiz.startTest({ profile: '', test: { ...TEST, size: 2 } });
+    /** All that is shown of a person's answers, but for the test itself. */
+    const shown = async () => {
+      const { openTest: _, ...overview } = await client.quiz.overview(HERE);
+      const { file } = await client.quiz.results({ profile: '' });
+      const statistics = await client.quiz.statistics({ profile: null, here: true, files: [] });
+      const handedIn = (await file.text()).split('\n').slice(1, -2);
+      const items = await client.quiz.items(HERE);
+      const review = await client.quiz.next({ ...HERE, mode: 'review' });
+      return { overview, items, review, statistics, handedIn };
+    };
+    const answerOne = async () => {
+      const { question } = await client.quiz.test({ profile: '', id });
+      const { item, seed } = question!;
+      await client.quiz.answer({ ...HERE, ...unknown, asked: { item, seed }, test: id });
+      return item;
+    };
+    const before = await shown();
+    const first = await answerOne();
+    expect(await shown()).toEqual(before);
+    const [running] = await client.quiz.tests({ profile: '' });
+    expect(running).toMatchObject({ answered: 1, right: null });
+    expect((await client.quiz.overview(HERE)).openTest).toEqual(running);
+    expect(await client.quiz.test({ profile: '', id })).toMatchObject({ right: null, feedback: [] });
+    expect(await client.quiz.spend({ profile: '', id, milliseconds: 10 })).toMatchObject({ right: null });
+
+    // Nor in a lab that was started anew, which reads the log from the disk.
+    await engine.close();
+    engine = await lab.start();
+    ({ client } = engine);
+    expect(await shown()).toEqual(before);
+
+    const second = await answerOne();
+    const after = await shown();
+    expect(after.handedIn).toHaveLength(2);
+    expect(after.overview.answers).toBe(2);
+    expect(after.statistics).toMatchObject({ persons: 1, attempts: 2 });
+    const outcomes = after.items.filter(({ lastOutcome }) => lastOutcome === 'wrong').map(({ id: item }) => item);
+    expect(outcomes.sort()).toEqual([first, second].sort());
+    expect((await client.quiz.tests({ profile: '' }))[0]).toMatchObject({ answered: 2, right: 0 });
+  });
+
+  test.each([
+    ['its time is up', (id: string) => client.quiz.spend({ profile: '', id, milliseconds: 60_000 })],
+    ['a person ends it', (id: string) => client.quiz.endTest({ profile: '', id })],
+  ])('its answers count as soon as %s', async (_, end) => {
+    const { id } = await client.quiz.startTest({ profile: '', test: TEST });
+    const { item, seed } = (await client.quiz.test({ profile: '', id })).question!;
+    await client.quiz.answer({ ...HERE, ...unknown, asked: { item, seed }, test: id });
+    const practised = await singleChoice();
+    await answer(practised, true);
+    expect(await client.quiz.overview(HERE)).toMatchObject({ answers: 1 });
+    expect(await end(id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await client.quiz.overview(HERE)).toMatchObject({ answers: 2, openTest: null });
+    expect((await client.quiz.items(HERE)).find(({ id: each }) => each === item)).toMatchObject({
+      lastOutcome: 'wrong',
+    });
+  });
+
   test('takes one answer a question, and nobody else’s', async () => {
     const { id } = await client.quiz.startTest({ profile: '', test: TEST });
     const { question } = await client.quiz.test({ profile: '', id });

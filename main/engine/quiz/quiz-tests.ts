@@ -6,6 +6,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { StoredTest } from '../../store/quiz-records.ts';
 import { createLine } from '../line.ts';
 import { testItems } from './choose-items.ts';
+import type { Learners } from './learner.ts';
 import type { MadeItem, QuizItems } from './quiz-items.ts';
 import { type GivenAnswer, type QuizService, questionOf } from './quiz-service.ts';
 
@@ -28,15 +29,24 @@ export function createQuizTests(parts: {
   store: Pick<Store, 'quiz'>;
   items: QuizItems;
   quiz: Pick<QuizService, 'answer'>;
+  learners: Pick<Learners, 'forget'>;
 }): QuizTests {
-  const { store, items, quiz } = parts;
+  const { store, items, quiz, learners } = parts;
 
   /** Two presses of one answer: the second finds the question answered. */
   const oneAtATime = createLine();
 
   function entryOf(test: StoredTest): QuizTestEntry {
     const { asked: _, ...entry } = test;
-    return { ...entry, size: test.asked.length, ...store.quiz.countOfTest(test.id) };
+    const { answered, right } = store.quiz.countOfTest(test.id);
+    return { ...entry, size: test.asked.length, answered, right: test.endedAt === null ? null : right };
+  }
+
+  /** From now on its answers count. */
+  function end({ id, profile, endedAt }: StoredTest): void {
+    if (endedAt !== null) return;
+    store.quiz.end(id);
+    learners.forget(profile);
   }
 
   /** What an ended test asked, as it can be shown: an item that is no more is left out. */
@@ -94,7 +104,7 @@ export function createQuizTests(parts: {
       const question = test.endedAt === null ? await questionIn(test, answeredIn(test)) : null;
       if (question) return { ...entryOf(test), question, feedback: [], open: [] };
       // What was left to be asked is no more: items of one's own that were deleted meanwhile.
-      if (test.endedAt === null) store.quiz.end(id);
+      end(test);
       const ended = store.quiz.test(profile, id);
       return { ...entryOf(ended), question: null, ...(await reviewOf(ended)) };
     },
@@ -102,12 +112,11 @@ export function createQuizTests(parts: {
       store.quiz.test(profile, id);
       store.quiz.spend(id, milliseconds);
       const test = store.quiz.test(profile, id);
-      if (test.seconds !== null && test.milliseconds >= test.seconds * 1000) store.quiz.end(id);
+      if (test.seconds !== null && test.milliseconds >= test.seconds * 1000) end(test);
       return entryOf(store.quiz.test(profile, id));
     },
     end(profile, id) {
-      store.quiz.test(profile, id);
-      store.quiz.end(id);
+      end(store.quiz.test(profile, id));
       return entryOf(store.quiz.test(profile, id));
     },
     answer: (answer) =>
@@ -121,7 +130,11 @@ export function createQuizTests(parts: {
           throw new LabError('quiz-test-other-question');
         // Its end is written with the last answer: a test without a question that goes on would be neither.
         const isLast = (await questionIn(test, answered.add(question.item))) === null;
-        await quiz.answer(answer, () => isLast && store.quiz.end(test.id));
+        try {
+          await quiz.answer(answer, () => isLast && store.quiz.end(test.id));
+        } finally {
+          if (isLast) learners.forget(test.profile);
+        }
       }),
   };
 }

@@ -9,7 +9,7 @@ import { collectHandIns } from '../../quiz/hand-in/collect-hand-ins.ts';
 import { itemStatistics } from '../../quiz/statistics/item-statistics.ts';
 import { optionMarks } from '../../quiz/statistics/option-choices.ts';
 import { openSnapshot } from '../../store/database.ts';
-import { quizEntries } from '../../store/quiz-answers.ts';
+import { toldEntries } from '../../store/quiz-answers.ts';
 import { quizOwnItems } from '../../store/quiz-records.ts';
 import { answerWith } from '../threads.ts';
 import { quizBank } from './bank.ts';
@@ -50,10 +50,10 @@ void answerWith(async () => {
   } satisfies QuizStatistics;
 });
 
-function readLab(): { entries: ReturnType<typeof quizEntries>; own: QuizItem[] } {
+function readLab(): { entries: ReturnType<typeof toldEntries>; own: QuizItem[] } {
   const database = openSnapshot(databaseFile);
   try {
-    return { entries: withOurs ? quizEntries(database, whose) : [], own: quizOwnItems(database) };
+    return { entries: withOurs ? toldEntries(database, whose) : [], own: quizOwnItems(database) };
   } finally {
     database.close();
   }

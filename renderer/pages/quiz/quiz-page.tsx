@@ -130,7 +130,7 @@ function FirstSteps({ overview }: { overview: QuizOverview }) {
         )}
       </div>
       <p className="soft">
-        {answers === 0 ? t('quiz.tenHint') : null}
+        {answers === 0 && !openTest && t('quiz.tenHint')}
         {answers > 0 && dueToday === 0 && t('quiz.reviewNone')}{' '}
         {answers > 0 && due === 0 && nextDue !== null && t('quiz.reviewNext', { when: dueText(nextDue, t) })}
         {due > dueToday && t('quiz.reviewMore', { count: due - dueToday, cap })}{' '}

@@ -36,6 +36,7 @@ export default function StatsPage() {
       }
     >
       {overview.error && <FaultNotice fault={faultFrom(overview.error)} />}
+      {overview.data?.openTest && <p className="soft">{t('quiz.handInOpen')}</p>}
       {overview.data && <Calibration overview={overview.data} />}
       <Collected />
     </Page>

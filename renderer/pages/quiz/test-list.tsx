@@ -34,8 +34,8 @@ export function TestList() {
         id: 'score',
         name: t('quiz.scoreColumn'),
         kind: 'number',
-        cell: ({ endedAt, right, size }) =>
-          endedAt === null ? (
+        cell: ({ right, size }) =>
+          right === null ? (
             <span className="soft">{t('quiz.running')}</span>
           ) : (
             `${format.count(right)} / ${format.count(size)}`

@@ -35,25 +35,24 @@ export default function TestPage({ id }: { id: string }) {
       }
     >
       {test.error && <FaultNotice fault={faultFrom(test.error)} />}
-      {data && data.endedAt !== null && <Results test={data} />}
-      {data && data.endedAt === null && data.question && (
-        <Running key={data.id} test={data} question={data.question} onChanged={() => void test.refetch()} />
-      )}
+      {data && data.right !== null && <Results test={data} right={data.right} />}
+      {data && data.endedAt === null && data.question && <Running key={data.id} test={data} question={data.question} />}
     </Page>
   );
 }
 
-function Running({ test, question, onChanged }: { test: QuizTest; question: QuizQuestion; onChanged: () => void }) {
+function Running({ test, question }: { test: QuizTest; question: QuizQuestion }) {
   const t = useText();
   const format = useFormat();
   const { client, queries } = useLab();
   const queryClient = useQueryClient();
   const { profile, zone } = useLearner();
   const [asking, setAsking] = useState(false);
-  const { spent, settle } = useTestClock(test, onChanged);
+  // An end makes all of its answers count, whatever page shows them.
+  const told = () => void queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
+  const { spent, settle } = useTestClock(test, told);
   const shown = useRef({ question: question.item, at: performance.now() });
   if (shown.current.question !== question.item) shown.current = { question: question.item, at: performance.now() };
-  const told = () => void queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
   const answer = useMutation({
     mutationFn: async ({ given, confidence }: { given: QuizAnswer; confidence: QuizConfidence }) => {
       await settle();
@@ -116,11 +115,11 @@ function clockText(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-function Results({ test }: { test: QuizTest }) {
+function Results({ test, right }: { test: QuizTest; right: number }) {
   const t = useText();
   const format = useFormat();
   const language = useLanguage();
-  const { right, size, seconds, milliseconds, feedback, open } = test;
+  const { size, seconds, milliseconds, feedback, open } = test;
   const timeUp = seconds !== null && milliseconds >= seconds * 1000;
   return (
     <>

@@ -197,6 +197,7 @@ export const quiz = {
       gap: 'The text has no gap yet.',
     },
     handIn: 'My answers as a file',
+    handInOpen: 'A test is not finished. Its answers count here, and go along in the file, once it has ended.',
     itemStatistics: 'What the answers say of the questions',
     statisticsOf: '{persons}, {attempts}',
     persons_one: '{count} person',

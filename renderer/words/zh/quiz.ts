@@ -197,6 +197,7 @@ export const quiz = {
       gap: '文字里还没有空。',
     },
     handIn: '把我的答案存成文件',
+    handInOpen: '有一次测试还没有做完。其中的答案要等测试结束才计入这里，才写进文件。',
     itemStatistics: '从答案看题目',
     statisticsOf: '{persons}，{attempts}',
     persons_one: '{count} 人',

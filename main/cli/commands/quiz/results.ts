@@ -6,7 +6,7 @@ import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
 import { printLine, tell } from '../../output.ts';
-import { profileNamed, profileOption } from '../../quiz-profile.ts';
+import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -20,7 +20,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
-        const { file, name } = await client.quiz.results({ profile: await profileNamed(client, options.profile) });
+        const profile = await profileNamed(client, options.profile);
+        const { openTest } = await client.quiz.overview({ profile, zone: zoneHere() });
+        if (openTest) tell(OPEN_TEST[language]);
+        const { file, name } = await client.quiz.results({ profile });
         const path = await saveBlob(file, { file: placeFor(options.out, name), force: options.force ?? false });
         print({ event: 'exported', file: path, bytes: file.size }, () => path);
         return 0;
@@ -70,6 +73,10 @@ function countsText({ persons, attempts }: { persons: number; attempts: number }
   return `${persons} ${persons === 1 ? 'person' : 'persons'}  ${attempts} ${attempts === 1 ? 'answer' : 'answers'}`;
 }
 
+const OPEN_TEST = {
+  en: 'A test is not finished: its answers are not in the file. They are once it has ended.',
+  zh: '有一次测试还没有做完，其中的答案没有写进文件；测试结束之后才会写入。',
+};
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 /** As in `45 % [31, 60]`. */
 function estimateText({ value, low, high }: QuizEstimate, print: (value: number) => string): string | null {
