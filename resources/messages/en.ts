@@ -943,7 +943,7 @@ export const en = {
       title: 'The server wants a key',
       happened: 'The language-model server[ at {address}] answers only those who show it a key[ ({status})].',
       safe: 'What it had answered before is kept.',
-      next: 'The lab has no key to show: start the server without one (llama-server without --api-key), or enter the address of another.',
+      next: 'The lab has no key to show: start the server without one, or enter the address of another.',
     },
     'server-left': {
       title: 'Not asked any more',

@@ -913,7 +913,7 @@ export const zh = {
       title: '服务器要求密钥',
       happened: '语言模型服务器[（{address}）]只回答出示密钥的人[（{status}）]。',
       safe: '此前得到的回答都保留。',
-      next: '本实验室没有密钥可出示：请让服务器不设密钥启动（llama-server 不加 --api-key），或输入另一台服务器的地址。',
+      next: '本实验室没有密钥可出示：请让服务器不设密钥启动，或输入另一台服务器的地址。',
     },
     'server-left': {
       title: '不再向它提问',
