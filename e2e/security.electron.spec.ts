@@ -230,7 +230,12 @@ test('item 7: the policy allows nothing but the page itself', async () => {
       });
     const scope = globalThis as { ran?: boolean };
     const script = document.createElement('script');
-    script.textContent = 'globalThis.ran = true';
+    let isTaken = true;
+    try {
+      script.textContent = 'globalThis.ran = true';
+    } catch {
+      isTaken = false; // a text is no trusted script
+    }
     document.head.append(script);
     let evaluated = true;
     // What runs at once in here is the inspector's and may evaluate; a later task is the page's.
@@ -244,11 +249,11 @@ test('item 7: the policy allows nothing but the page itself', async () => {
     const frame = document.createElement('iframe');
     frame.src = '/';
     document.body.append(frame);
-    await Promise.all([violated('script-src-elem'), violated('frame-src')]);
+    await Promise.all([violated('require-trusted-types-for'), violated('frame-src')]);
     frame.remove();
-    return { ran: scope.ran === true, evaluated };
+    return { ran: scope.ran === true, isTaken, evaluated };
   });
-  expect(tried).toEqual({ ran: false, evaluated: false });
+  expect(tried).toEqual({ ran: false, isTaken: false, evaluated: false });
 });
 
 test('item 8: no insecure content', async () => {

@@ -18,6 +18,9 @@ export function pageHeaders(connect: readonly string[]): Record<string, string> 
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
+    // No text becomes markup or a script; the one policy is renderer/shell/trusted-types.ts.
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'default',
   };
   return {
     'content-security-policy': Object.entries(policy)

@@ -43,7 +43,7 @@ test('JSON that is no configuration at all is said to be none, by its name', () 
     const fault = faultOf(utf8(JSON.stringify(other)));
     expect(fault).toMatchObject({ code: 'configuration-other', parameters: { file: 'a.json' } });
     for (const language of ['zh', 'en'] as const)
-      expect(faultSentence(fault, language)).toMatch(/a\.json.*(没有采用|[Nn]othing)/s);
+      expect(faultSentence(fault, language)).toMatch(/a\.json.*(没有采用|Nothing)/s);
   }
 });
 

@@ -8,7 +8,9 @@ import { NoKey } from './no-key.tsx';
 import { fetchAhead } from './pages.ts';
 import { ignoreSecondPressOnAnother } from './second-press.ts';
 import { paintColorScheme } from './theme.ts';
+import { allowStyleTexts } from './trusted-types.ts';
 
+allowStyleTexts((window as { trustedTypes?: Parameters<typeof allowStyleTexts>[0] }).trustedTypes);
 paintColorScheme();
 startLanguage();
 ignoreSecondPressOnAnother(document);
