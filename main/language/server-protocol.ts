@@ -14,7 +14,7 @@ const lists = z.object({
   token_logprobs: z.array(z.number().nullable()),
   top_logprobs: z.array(z.record(z.string(), z.number()).nullable()).nullish(),
 });
-const entry = z.object({ token: z.string(), logprob: z.number() });
+const entry = z.object({ token: z.string(), bytes: z.array(z.number()).nullish(), logprob: z.number() });
 const entries = z.object({ content: z.array(entry.extend({ top_logprobs: z.array(entry).nullish() })) });
 
 export const completion = z.object({
@@ -31,10 +31,12 @@ export type Completion = z.infer<typeof completion>;
 
 export interface ServerToken {
   text: string;
+  /** Of a part of a character, where the server tells them. */
+  bytes?: number[];
   /** `null` where the server does not tell it, as of the first token of a text. */
   logProbability: number | null;
   /** The likeliest tokens with their log-probabilities, the likeliest first; may be empty. */
-  likeliest: { text: string; logProbability: number }[];
+  likeliest: { text: string; bytes?: number[]; logProbability: number }[];
 }
 
 /** Tokens with their probabilities; `null` where the server tells none. */
@@ -43,10 +45,9 @@ export function tokensOf(logprobs: Completion['choices'][number]['logprobs']): S
   const descending = (all: ServerToken['likeliest']) =>
     all.toSorted((one, other) => other.logProbability - one.logProbability);
   if ('content' in logprobs)
-    return logprobs.content.map(({ token, logprob, top_logprobs }) => ({
-      text: token,
-      logProbability: logprob,
-      likeliest: descending((top_logprobs ?? []).map((top) => ({ text: top.token, logProbability: top.logprob }))),
+    return logprobs.content.map(({ top_logprobs, ...own }) => ({
+      ...ofEntry(own),
+      likeliest: descending((top_logprobs ?? []).map(ofEntry)),
     }));
   return logprobs.tokens.map((text, place) => ({
     text,
@@ -59,3 +60,9 @@ export function tokensOf(logprobs: Completion['choices'][number]['logprobs']): S
     ),
   }));
 }
+
+const ofEntry = ({ token, bytes, logprob }: z.infer<typeof entry>) => ({
+  text: token,
+  ...(bytes && bytes.length > 0 && token.includes('\uFFFD') ? { bytes } : {}),
+  logProbability: logprob,
+});
