@@ -132,12 +132,16 @@ export const generateRequest = z.object({
 });
 export type GenerateRequest = z.infer<typeof generateRequest>;
 
+/** In UTF-8, of a token that is a part of a character; absent for one that is whole, and where nobody tells them. */
+const partBytes = z.array(z.number().int().min(0).max(255)).optional();
+
 export const generatedToken = z.object({
   text: z.string(),
+  bytes: partBytes,
   /** Of the token that was taken, by the model and not by the sampling: nats. `null` where a server tells none. */
   logProbability: z.number().nullable(),
   /** The likeliest tokens, with their probabilities. */
-  candidates: z.array(z.object({ text: z.string(), probability: z.number() })),
+  candidates: z.array(z.object({ text: z.string(), bytes: partBytes, probability: z.number() })),
 });
 export type GeneratedToken = z.infer<typeof generatedToken>;
 

@@ -44,6 +44,8 @@ export interface LlamaModel {
   tokenize(text: string): Token[];
   detokenize(tokens: readonly Token[], specialTokens?: boolean): string;
   isEogToken(token: Token): boolean;
+  /** Of the library's inside: nothing else tells what the vocabulary calls a token. */
+  readonly _model: { getTokenString(token: Token): string };
   createContext(options: {
     contextSize: number;
     sequences: number;

@@ -1,7 +1,7 @@
 /** With the real small model, where the cache has it; the gate fetches it. */
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import type { AnswerScore, ItemScore, ScoreRequest } from '../contract/language.ts';
+import type { AnswerScore, GeneratedToken, ItemScore, ScoreRequest } from '../contract/language.ts';
 import { labFolderPaths } from '../provision/lab-folders.ts';
 import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -225,5 +225,20 @@ test.skipIf(runtime === null || !wide)(
     // The cache of keys and values has 16 bits.
     expect(differences.at(-1)).toBeLessThan(0.02);
     expect(disagreed).toBe(0);
+  },
+);
+
+test.skipIf(!there)(
+  'a candidate that is a part of a character is told by its bytes',
+  { timeout: 120_000 },
+  async () => {
+    const told: GeneratedToken[] = [];
+    const request = { prompt: '你好', tokens: 6, sampling: greedy, stop: [] };
+    await (await model()).generate(request, (token) => told.push(token), go);
+    const candidates = told.flatMap((token) => token.candidates);
+    const parts = candidates.filter(({ text }) => text.includes('\uFFFD'));
+    expect(parts.length).toBeGreaterThan(0);
+    for (const { text, bytes } of parts) expect(new TextDecoder().decode(Uint8Array.from(bytes!))).toBe(text);
+    expect(candidates.every(({ text, bytes }) => bytes === undefined || text.includes('\uFFFD'))).toBe(true);
   },
 );

@@ -26,6 +26,7 @@ import {
   type Token,
 } from './llama-library.ts';
 import { createTextPieces } from './text-pieces.ts';
+import { tokenBytes } from './token-bytes.ts';
 
 export interface LlamaModelOptions {
   /** Folder of the library. */
@@ -76,6 +77,12 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
     ...model.tokenize(text),
   ];
   const textOf = (tokens: readonly Token[]) => model.detokenize(tokens, false);
+  /** A token by itself: its text and, of a part of a character, its bytes. */
+  function alone(id: Token): { text: string; bytes?: number[] } {
+    const text = textOf([id]);
+    const bytes = text.includes('\uFFFD') ? tokenBytes(model._model.getTokenString(id), text) : undefined;
+    return bytes ? { text, bytes } : { text };
+  }
 
   /** The answer's tokens as they follow the prompt's. Where writing them together joins the seam, they are taken alone. */
   function answerTokens(prompt: string, head: readonly Token[], answer: string): Token[] {
@@ -219,11 +226,13 @@ export async function openLlamaModel(options: LlamaModelOptions): Promise<Langua
           ]!;
         if (model.isEogToken(token)) return end('end-of-text');
         count++;
+        const { bytes } = alone(token);
         const told: GeneratedToken = {
           text: pieces.add(token),
+          ...(bytes ? { bytes } : {}),
           logProbability: logProbabilityOf(next, token),
           candidates: candidates.slice(0, SHOWN_CANDIDATES).map(([id]) => ({
-            text: model.isEogToken(id) ? '' : textOf([id]),
+            ...(model.isEogToken(id) ? { text: '' } : alone(id)),
             probability: Math.exp(logProbabilityOf(next, id)),
           })),
         };

@@ -70,11 +70,10 @@ const wishOf = ({ tokens, sampling, stop }: GenerateRequest, tells: boolean) => 
 function piecesOf({ text, logprobs }: Choice): GeneratedToken[] {
   const tokens = tokensOf(logprobs);
   if (tokens === null || tokens.length === 0) return text ? [{ text, logProbability: null, candidates: [] }] : [];
-  return tokens.map((token) => ({
-    text: token.text,
-    logProbability: token.logProbability,
-    candidates: token.likeliest
+  return tokens.map(({ likeliest, ...token }) => ({
+    ...token,
+    candidates: likeliest
       .slice(0, SHOWN_CANDIDATES)
-      .map((likely) => ({ text: likely.text, probability: Math.exp(likely.logProbability) })),
+      .map(({ logProbability, ...likely }) => ({ ...likely, probability: Math.exp(logProbability) })),
   }));
 }

@@ -453,3 +453,28 @@ test.each([
 test.each(['', 'file:///etc/passwd', 'http://', 'http://user:word@host/', 'two words'])('%s is no address', (typed) => {
   expect(() => serverBase(typed)).toThrow('server-address-invalid');
 });
+
+test('a part of a character keeps the bytes that the server tells of it', async () => {
+  const part = { token: '\uFFFD', bytes: [0xe4, 0xbd], logprob: -0.1 };
+  const whole = { token: 'a', bytes: [0x61], logprob: -3 };
+  const { base } = await play((request, response) => {
+    const choices = [{ text: '\uFFFD', logprobs: { content: [{ ...part, top_logprobs: [whole, part] }] } }];
+    if (!request.stream) return { choices };
+    response.end(`data: ${JSON.stringify({ choices })}\n\ndata: [DONE]\n\n`);
+    return undefined;
+  });
+  const told: GeneratedToken[] = [];
+  const { generate } = await openServerModel({ base, model: 'm', facts: { id: 'server:m', title: 'm' } });
+  const sampling = { temperature: 0, topK: 0, topP: 1, seed: 1 };
+  const { signal } = new AbortController();
+  await generate({ prompt: 'a', tokens: 1, sampling, stop: [] }, (token) => told.push(token), signal);
+  expect(told).toEqual([
+    {
+      ...{ text: '\uFFFD', bytes: [0xe4, 0xbd], logProbability: -0.1 },
+      candidates: [
+        { text: '\uFFFD', bytes: [0xe4, 0xbd], probability: Math.exp(-0.1) },
+        { text: 'a', probability: Math.exp(-3) },
+      ],
+    },
+  ]);
+});

@@ -13,7 +13,7 @@ export const modelsAnswer = z
   .object({ data: z.array(z.object({ id: z.string().nullish() })).nullish() })
   .transform(({ data }) => (data ?? []).flatMap(({ id }) => id || []));
 
-const entry = z.object({ token: z.string(), logprob: z.number().nullish() });
+const entry = z.object({ token: z.string(), bytes: z.array(z.number()).nullish(), logprob: z.number().nullish() });
 const logprobs = z.object({
   tokens: z.array(z.string()).nullish(),
   token_logprobs: z.array(z.number().nullable()).nullish(),
@@ -42,32 +42,43 @@ export const errorInstead = z.object({ error: z.union([z.string().min(1), z.loos
 
 export interface ServerToken {
   text: string;
+  /** Of a part of a character, where the server tells them. */
+  bytes?: number[];
   /** `null` where the server does not tell it, as of the first token of a text. */
   logProbability: number | null;
   /** The likeliest tokens with their log-probabilities, the likeliest first; may be empty. */
-  likeliest: { text: string; logProbability: number }[];
+  likeliest: { text: string; bytes?: number[]; logProbability: number }[];
 }
 
 /** Tokens with their probabilities; `null` where the server tells none. */
 export function tokensOf(told: Choice['logprobs']): ServerToken[] | null {
   if (told?.content)
-    return told.content.map(({ token, logprob, top_logprobs }) => ({
-      text: token,
-      logProbability: logprob ?? null,
-      likeliest: descending((top_logprobs ?? []).map((top) => [top.token, top.logprob])),
+    return told.content.map(({ top_logprobs, ...own }) => ({
+      ...ofEntry(own),
+      likeliest: descending((top_logprobs ?? []).map(ofEntry)),
     }));
   if (!told?.tokens) return null;
   return told.tokens.map((text, place) => ({
     text,
     logProbability: told.token_logprobs?.[place] ?? null,
-    likeliest: descending(Object.entries(told.top_logprobs?.[place] ?? {})),
+    likeliest: descending(
+      Object.entries(told.top_logprobs?.[place] ?? {}).map(([top, logProbability]) => ({ text: top, logProbability })),
+    ),
   }));
 }
 
+const ofEntry = ({ token, bytes, logprob }: z.infer<typeof entry>) => ({
+  text: token,
+  ...(bytes && bytes.length > 0 && token.includes('\uFFFD') ? { bytes } : {}),
+  logProbability: logprob ?? null,
+});
+
 /** An alternative without a probability (minus infinity, to some) is none. */
-function descending(all: [string, number | null | undefined][]): ServerToken['likeliest'] {
+function descending(
+  all: (Omit<ServerToken['likeliest'][number], 'logProbability'> & { logProbability: number | null })[],
+): ServerToken['likeliest'] {
   return all
-    .flatMap(([text, logProbability]) => (typeof logProbability === 'number' ? [{ text, logProbability }] : []))
+    .flatMap(({ logProbability, ...own }) => (logProbability === null ? [] : [{ ...own, logProbability }]))
     .sort((one, other) => other.logProbability - one.logProbability);
 }
 

@@ -18,11 +18,14 @@ export function useRestingPointer(drawn: unknown) {
     });
     return () => cancelAnimationFrame(frame);
   }, [drawn]);
+  const rest = ({ target, clientX, clientY }: MouseEvent) => {
+    const chart = target instanceof Element ? target.closest('.recharts-wrapper') : null;
+    resting.current = chart && { chart, x: clientX, y: clientY };
+  };
   return {
-    onMouseMove: ({ target, clientX, clientY }: MouseEvent) => {
-      const chart = target instanceof Element ? target.closest('.recharts-wrapper') : null;
-      resting.current = chart && { chart, x: clientX, y: clientY };
-    },
+    onMouseMove: rest,
+    // Where a chart appears under a pointer that rests already, no move is told: the pointer is over it, and that is all.
+    onMouseOver: rest,
     onMouseLeave: () => {
       resting.current = null;
     },

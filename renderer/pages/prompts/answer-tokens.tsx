@@ -5,6 +5,7 @@ import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
+import { partName } from './unnamed-token.ts';
 
 /** An answer, each token a button that shows what else could have stood there; one stop of the Tab key, then arrows. */
 export function AnswerTokens({
@@ -46,7 +47,7 @@ export function AnswerTokens({
       className={classes.answer}
       onKeyDown={onKeyDown}
     >
-      {tokens.map(({ text, logProbability }, i) => {
+      {tokens.map(({ text, bytes, logProbability }, i) => {
         const beyond = length !== null && written >= length && text !== '';
         written += text.length;
         return (
@@ -61,7 +62,7 @@ export function AnswerTokens({
               tabIndex={i === chosen ? 0 : -1}
               aria-label={t('prompts.token', {
                 number: i + 1,
-                text: text === '' ? t('prompts.partOfCharacter') : showSpace(text),
+                text: text === '' ? partName(bytes, t) : showSpace(text),
                 probability: probabilityText(probabilityOf(logProbability), format),
               })}
               onClick={() => onChoose(i)}

@@ -2,9 +2,10 @@ import type { GeneratedToken } from '../../../main/contract/language.ts';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { showSpace } from '../../ui/visible-space.ts';
-import { type Translate, useText } from '../../words/index.ts';
+import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
+import { bytesText, unnamed } from './unnamed-token.ts';
 
 /** What the model gave the likeliest tokens at one place, and which was taken. */
 export function Candidates({ token, number, total }: { token: GeneratedToken; number: number; total: number }) {
@@ -15,7 +16,7 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
   const rows = [
     ...token.candidates.map((candidate, i) => ({ ...candidate, taken: i === taken })),
     // Drawn from further down than is shown.
-    ...(taken === -1 && probability !== null ? [{ text: token.text, probability, taken: true }] : []),
+    ...(taken === -1 && probability !== null ? [{ ...token, probability, taken: true }] : []),
   ];
   return (
     <>
@@ -30,9 +31,7 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
         {rows.map((row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its rank
           <li key={i} data-taken={row.taken || undefined}>
-            <span className={classes.candidate} data-unnamed={isUnnamed(row.text) || undefined}>
-              {candidateText(row.text, t)}
-            </span>
+            <CandidateText {...row} />
             <span className={classes.track} aria-hidden>
               <span style={{ width: `${Math.max(0.5, row.probability * 100)}%` }} />
             </span>
@@ -56,11 +55,15 @@ function takenPlace({ text, logProbability, candidates }: GeneratedToken): numbe
   return byText >= 0 ? byText : alike.indexOf(true);
 }
 
-/** A token that no text can stand for: the end, or a part of a character. */
-const isUnnamed = (text: string) => text === '' || text.includes('\uFFFD');
-
-function candidateText(text: string, t: Translate): string {
-  if (text === '') return t('prompts.endOfText');
-  if (text.includes('\uFFFD')) return t('prompts.partOfCharacter');
-  return showSpace(text);
+/** A token's text; what no text can stand for, the end or a part of a character, by its name or its bytes. */
+function CandidateText({ text, bytes }: Pick<GeneratedToken, 'text' | 'bytes'>) {
+  const t = useText();
+  const name = unnamed(text, bytes, t);
+  if (name === null) return <span className={classes.candidate}>{showSpace(text)}</span>;
+  return (
+    <span className={classes.candidate} data-unnamed title={name}>
+      {bytes ? <span aria-hidden>{bytesText(bytes)}</span> : name}
+      {bytes && <span className="visually-hidden">{name}</span>}
+    </span>
+  );
 }

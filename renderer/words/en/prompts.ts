@@ -141,6 +141,7 @@ export const prompts = {
     candidates: 'Token {number} of {total}: candidates',
     endOfText: 'end of text',
     partOfCharacter: 'UTF-8 bytes',
+    partBytes: 'UTF-8 bytes {bytes}',
     taken: 'taken',
     scores: 'p(output ∣ input, task)',
     scoresOf_one: 'Probability of each answer, with {count} example',

@@ -138,6 +138,7 @@ export const prompts = {
     candidates: '第 {number} 个词元（共 {total} 个）的候选',
     endOfText: '文本结束',
     partOfCharacter: 'UTF-8 字节',
+    partBytes: 'UTF-8 字节 {bytes}',
     taken: '已选',
     scores: 'p(输出 ∣ 输入, 任务)',
     scoresOf_one: '{count} 个示例时各答案的概率',
