@@ -47,36 +47,70 @@ export function feedbackText({ outcome, item, shown }: QuizFeedback, language: L
   return [OUTCOMES[language][outcome], '', ...lines, ...(sources === '' ? [] : ['', sources])].join('\n');
 }
 
+/** Beside signs that would say something else alone. */
+const WORDS = {
+  en: {
+    ...{
+      holds: 'It holds: ',
+      holdsNot: 'It does not hold: ',
+      error: 'here is the error',
+      nowhere: 'belongs to nothing',
+    },
+    ...{ rightOrder: 'The right order:', rightPairs: 'What belongs together:', correction: 'It should read: ' },
+  },
+  zh: {
+    ...{ holds: '成立：', holdsNot: '不成立：', error: '错在这里', nowhere: '没有对应' },
+    ...{ rightOrder: '正确的顺序：', rightPairs: '正确的对应关系：', correction: '应当是：' },
+  },
+} as const satisfies Record<Language, unknown>;
+
 interface Explained {
   text: QuizText;
   reason: QuizText;
   right?: true | undefined;
 }
 
-/** Every option with its reason, in the order in which they were shown. */
+/** Every option with its reason, in the order in which they were shown. A sign is about the text that it stands before. */
 function reasonLines(item: QuizItem, shown: readonly number[], language: Language): string[] {
-  const line = ({ text, reason, right }: Explained) =>
-    `${right ? '✓' : '✗'} ${text[language]}\n    ${reason[language]}`;
+  const words = WORDS[language];
+  const told = (text: string, reason: QuizText) => `${text}\n    ${reason[language]}`;
+  const line = ({ text, reason, right }: Explained) => told(`${right ? '✓' : '✗'} ${text[language]}`, reason);
   switch (item.type) {
     case 'single-choice':
     case 'multiple-choice':
       return shown.map((own) => line(item.options[own]!));
     case 'true-false':
-      return [`${item.holds ? '✓' : '✗'} ${item.reason[language]}`, ...shown.map((own) => line(item.because[own]!))];
+      return [
+        `${item.holds ? words.holds : words.holdsNot}${item.reason[language]}`,
+        ...shown.map((own) => line(item.because[own]!)),
+      ];
     case 'find-error':
-      return [...item.parts.map(line), `→ ${item.correction[language]}`];
+      return [
+        ...item.parts.map(({ text, reason, right }) =>
+          told(right ? `✗ ${text[language]}  [${words.error}]` : `✓ ${text[language]}`, reason),
+        ),
+        `${words.correction}${item.correction[language]}`,
+      ];
     case 'ordering':
-      return item.steps.map(({ text, reason }, place) => `${place + 1}. ${text[language]}\n    ${reason[language]}`);
+      return [
+        words.rightOrder,
+        ...item.steps.map(({ text, reason }, place) => told(`${place + 1}. ${text[language]}`, reason)),
+      ];
     case 'matching':
-      return item.pairs.map(
-        ({ left, right, reason }) => `${left[language]} → ${right[language]}\n    ${reason[language]}`,
-      );
+      return [
+        words.rightPairs,
+        ...item.pairs.map(({ left, right, reason }) => told(`${left[language]} → ${right[language]}`, reason)),
+        ...item.extra.map(({ right, reason }) => told(`✗ ${right[language]}  [${words.nowhere}]`, reason)),
+      ];
     case 'cloze':
-      return item.gaps.map((gap) => `✓ ${gap.accepted[language].join(' / ')}\n    ${gap.reason[language]}`);
+      return item.gaps.flatMap(({ accepted, reason, mistakes }) => [
+        told(`✓ ${accepted[language].join(' / ')}`, reason),
+        ...mistakes.map((mistake) => told(`✗ ${mistake.text[language]}`, mistake.reason)),
+      ]);
     case 'numeric':
       return [
-        `✓ ${item.value}${item.unit ? ` ${item.unit[language]}` : ''}\n    ${item.reason[language]}`,
-        ...item.mistakes.map(({ value, reason }) => `✗ ${value}\n    ${reason[language]}`),
+        told(`✓ ${item.value}${item.unit ? ` ${item.unit[language]}` : ''}`, item.reason),
+        ...item.mistakes.map(({ value, reason }) => told(`✗ ${value}`, reason)),
       ];
   }
 }

@@ -1,10 +1,11 @@
-import { Check, X } from 'lucide-react';
+import { Check, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { QuizFeedback } from '../../../main/contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
 import { type Language, type Translate, useLanguage, useText } from '../../words/index.ts';
+import { type Mark, optionMark, partMark } from './line-mark.ts';
 import classes from './question.module.css';
 
 /** What is shown of an answer: the item, the order of its options, what was given, and which parts were right. */
@@ -12,12 +13,16 @@ type Reviewed = Pick<QuizFeedback, 'item' | 'shown' | 'given' | 'marks'>;
 
 interface Line {
   key: string;
-  /** Whether this is (or belongs to) a right answer. */
-  right: boolean;
+  mark: Mark;
   chosen: boolean;
   body: ReactNode;
   reason: QuizText;
 }
+
+const SIGNS: Readonly<Record<Mark, typeof Check>> = {
+  ...{ right: Check, hit: Check, sound: Check },
+  ...{ wrong: X, error: X, nowhere: X, missed: Minus },
+};
 
 /** Every option with its reason, chosen or not, in the order in which they were shown. */
 export function AnswerReview({ feedback }: { feedback: Reviewed }) {
@@ -29,22 +34,8 @@ export function AnswerReview({ feedback }: { feedback: Reviewed }) {
     <>
       <Said feedback={feedback} />
       <ul className={classes.lines}>
-        {lines.map(({ key, right, chosen, body, reason }) => (
-          <li key={key} className={classes.line} data-right={right} data-chosen={chosen || undefined}>
-            <span className={classes.sign}>
-              {right ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
-              <span className="visually-hidden">{t(right ? 'quiz.rightOne' : 'quiz.wrongOne')}</span>
-            </span>
-            <div>
-              <p className={classes.lineText}>
-                {body}
-                {chosen && <strong className={classes.yours}>{t('quiz.yours')}</strong>}
-              </p>
-              <p className={classes.reason}>
-                {reason[language] === '' ? t('quiz.noReason') : <WrittenText text={reason[language]} />}
-              </p>
-            </div>
-          </li>
+        {lines.map((line) => (
+          <ReviewedLine key={line.key} line={line} />
         ))}
       </ul>
       {item.type === 'find-error' && (
@@ -53,6 +44,32 @@ export function AnswerReview({ feedback }: { feedback: Reviewed }) {
         </p>
       )}
     </>
+  );
+}
+
+function ReviewedLine({ line: { mark, chosen, body, reason } }: { line: Line }) {
+  const t = useText();
+  const language = useLanguage();
+  const Sign = SIGNS[mark];
+  // Beside “your answer” a bare sign would be read as the verdict on it.
+  const isSaid = mark === 'error' || mark === 'nowhere' || (mark === 'sound' && chosen);
+  return (
+    <li className={classes.line} data-mark={mark} data-chosen={chosen || undefined}>
+      <span className={classes.sign}>
+        <Sign size={16} aria-hidden />
+        {!isSaid && <span className="visually-hidden">{t(`quiz.mark.${mark}`)}</span>}
+      </span>
+      <div>
+        <p className={classes.lineText}>
+          {body}
+          {isSaid && <span className={classes.markWord}>{t(`quiz.mark.${mark}`)}</span>}
+          {chosen && <strong className={classes.yours}>{t('quiz.yours')}</strong>}
+        </p>
+        <p className={classes.reason}>
+          {reason[language] === '' ? t('quiz.noReason') : <WrittenText text={reason[language]} />}
+        </p>
+      </div>
+    </li>
   );
 }
 
@@ -91,6 +108,8 @@ function Said({ feedback: { item, given } }: { feedback: Reviewed }) {
         </p>
       </div>
     );
+  if (item.type === 'ordering') return <p className={classes.linesHead}>{t('quiz.rightOrder')}</p>;
+  if (item.type === 'matching') return <p className={classes.linesHead}>{t('quiz.rightPairs')}</p>;
   return null;
 }
 
@@ -104,7 +123,8 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
   const options = (list: readonly { text: QuizText; reason: QuizText; right?: true | undefined }[]) =>
     shown.map((own, place) => {
       const { text, reason, right = false } = list[own]!;
-      return { key: String(own), right, chosen: chosenPlaces(given).includes(place), body: words(text), reason };
+      const mark = optionMark(item.type, right);
+      return { key: String(own), mark, chosen: chosenPlaces(given).includes(place), body: words(text), reason };
     });
   switch (item.type) {
     case 'single-choice':
@@ -113,13 +133,13 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
     case 'true-false':
       return options(item.because);
     case 'find-error':
-      // The part that is wrong is the right answer.
       return item.parts.map(({ text, reason, right = false }, place) => ({
-        ...{ key: String(place), right, chosen: chosenPlaces(given).includes(place), body: words(text), reason },
+        ...{ key: String(place), mark: optionMark(item.type, right), body: words(text), reason },
+        chosen: chosenPlaces(given).includes(place),
       }));
     case 'ordering':
       return item.steps.map(({ text, reason }, step) => ({
-        ...{ key: String(step), right: marks[step] ?? false, chosen: false, reason },
+        ...{ key: String(step), mark: partMark(given, marks[step]), chosen: false, reason },
         body: (
           <>
             {step + 1}. {words(text)}
@@ -130,11 +150,16 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
         ),
       }));
     case 'matching':
-      return matchingLines(item, { words, marks, yours: (left) => yoursOf({ item, shown, given, left, words, t }) });
+      return matchingLines(item, {
+        words,
+        given,
+        marks,
+        yours: (left) => yoursOf({ item, shown, given, left, words, t }),
+      });
     case 'cloze':
       return item.gaps.flatMap((gap, place) =>
         clozeLines(gap, given.type === 'cloze' ? (given.gaps[place] ?? '') : '', {
-          right: marks[place] ?? false,
+          mark: partMark(given, marks[place]),
           place,
           language,
           t,
@@ -142,7 +167,7 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
       );
     case 'numeric':
       return item.mistakes.map(({ value, reason }) => ({
-        ...{ key: String(value), right: false, reason, body: format.exact(value) },
+        ...{ key: String(value), mark: 'wrong' as const, reason, body: format.exact(value) },
         chosen: given.type === 'numeric' && isMistake(given.value, value, item.tolerance),
       }));
   }
@@ -152,33 +177,36 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
 function clozeLines(
   gap: ItemOf<'cloze'>['gaps'][number],
   written: string,
-  { right, place, language, t }: { right: boolean; place: number; language: Language; t: Translate },
+  { mark, place, language, t }: { mark: Mark; place: number; language: Language; t: Translate },
 ): Line[] {
   return [
     {
-      ...{ key: String(place), right, chosen: false, reason: gap.reason },
+      ...{ key: String(place), mark, chosen: false, reason: gap.reason },
       body: (
         <>
-          {t('quiz.accepted', { answers: gap.accepted[language].join(' / ') })}{' '}
-          <span className="soft">{t('quiz.yourValue', { value: written || t('quiz.nothingGiven') })}</span>
+          {t('quiz.accepted', { answers: gap.accepted[language].join(' / ') })}
+          <span className="soft"> · {t('quiz.yourValue', { value: written || t('quiz.nothingGiven') })}</span>
         </>
       ),
     },
     ...gap.mistakes.map(({ text, reason }) => ({
-      ...{ key: `${place} ${text.en}`, right: false, reason, body: text[language] },
-      chosen: !right && Object.values(text).some((each) => same(each, written)),
+      ...{ key: `${place} ${text.en}`, mark: 'wrong' as const, reason, body: text[language] },
+      chosen: mark === 'missed' && Object.values(text).some((each) => same(each, written)),
     })),
   ];
 }
 
 function matchingLines(
   item: ItemOf<'matching'>,
-  told: { words: (text: QuizText) => ReactNode; marks: readonly boolean[]; yours: (left: number) => ReactNode },
+  told: Pick<Reviewed, 'given' | 'marks'> & {
+    words: (text: QuizText) => ReactNode;
+    yours: (left: number) => ReactNode;
+  },
 ): Line[] {
-  const { words, marks, yours } = told;
+  const { words, given, marks, yours } = told;
   return [
     ...item.pairs.map(({ left, right, reason }, place) => ({
-      ...{ key: String(place), right: marks[place] ?? false, chosen: false, reason },
+      ...{ key: String(place), mark: partMark(given, marks[place]), chosen: false, reason },
       body: (
         <>
           {words(left)} → {words(right)}
@@ -187,7 +215,7 @@ function matchingLines(
       ),
     })),
     ...item.extra.map(({ right, reason }) => ({
-      ...{ key: right.en, right: false, chosen: false, reason, body: words(right) },
+      ...{ key: right.en, mark: 'nowhere' as const, chosen: false, reason, body: words(right) },
     })),
   ];
 }

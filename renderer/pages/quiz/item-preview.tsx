@@ -81,11 +81,8 @@ function unanswered(item: QuizItem): Pick<QuizFeedback, 'item' | 'shown' | 'give
     case 'true-false':
       return { item, shown: places(item.because.length), given: { type: 'unknown' }, marks: [] };
     case 'ordering':
-      return { item, shown: [], given: { type: 'unknown' }, marks: item.steps.map(() => true) };
     case 'matching':
-      return { item, shown: [], given: { type: 'unknown' }, marks: item.pairs.map(() => true) };
     case 'cloze':
-      return { item, shown: [], given: { type: 'unknown' }, marks: item.gaps.map(() => true) };
     case 'numeric':
     case 'find-error':
       return { item, shown: [], given: { type: 'unknown' }, marks: [] };

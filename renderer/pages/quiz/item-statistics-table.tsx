@@ -119,7 +119,7 @@ function Choices({ choices, attempts }: { choices: ItemStatistics['choices']; at
   return (
     <span className={classes.chosenShares}>
       {choices.map(({ option, count, right }) => (
-        <span key={option} data-right={right || undefined} title={t(right ? 'quiz.rightOne' : 'quiz.wrongOne')}>
+        <span key={option} data-right={right || undefined} title={t(right ? 'quiz.mark.right' : 'quiz.mark.wrong')}>
           {right ? '✓' : ''}
           {format.percent(attempts === 0 ? 0 : count / attempts)}
         </span>
