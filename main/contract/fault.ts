@@ -112,6 +112,7 @@ export const FAULT_CODES = [
   'file-exists',
   'folder-missing',
   'file-not-writable',
+  'file-is-stream',
   'task-built-in',
   'query-not-understood',
   'prompt-empty',

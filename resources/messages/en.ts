@@ -648,7 +648,14 @@ export const en = {
       title: 'File is there already',
       happened: 'There is a file of this name already[: {file}].',
       safe: 'It was not changed.',
-      next: 'Give another name with --to, or --force to write over it.',
+      next: 'Give another name, or --force to write over it.',
+    },
+    'file-is-stream': {
+      title: 'Not to standard output',
+      happened:
+        'What goes out is written to a file, so that none is left half; “-” for standard output is not understood.',
+      safe: 'Nothing was written.',
+      next: 'Name a file or a folder; one that is called “-” is “./-”.',
     },
     'folder-missing': {
       title: 'No such folder',

@@ -623,7 +623,13 @@ export const zh = {
       title: '文件已存在',
       happened: '已经有这个名字的文件[：{file}]。',
       safe: '它没有被改动。',
-      next: '请用 --to 换个名字，或用 --force 覆盖它。',
+      next: '请换个名字，或用 --force 覆盖它。',
+    },
+    'file-is-stream': {
+      title: '不写到标准输出',
+      happened: '导出的内容写入文件，以免留下半个文件；这里不支持用“-”表示标准输出。',
+      safe: '什么都没有写入。',
+      next: '请给出文件或文件夹；若文件就叫“-”，请写“./-”。',
     },
     'folder-missing': {
       title: '没有这个文件夹',

@@ -4,7 +4,7 @@ import { formatPercent } from '../../../../resources/messages/format.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
 import { profileNamed, profileOption } from '../../quiz-profile.ts';
-import { placeFor, saveBlob } from '../../save-exported.ts';
+import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
 const LARGEST_BYTES = 50_000_000;
@@ -17,6 +17,7 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
+        refuseNoPlace(options.out);
         const { file, name } = await client.quiz.results({ profile: await profileNamed(client, options.profile) });
         const path = await saveBlob(file, { file: placeFor(options.out, name), force: options.force ?? false });
         print({ event: 'exported', file: path, bytes: file.size }, () => path);
