@@ -87,6 +87,7 @@ const BAD_USE = new Set<Fault['code']>([
   'bad-use',
   'input-invalid',
   'file-exists',
+  'file-is-stream',
   'folder-missing',
   'file-not-writable',
   'task-built-in',

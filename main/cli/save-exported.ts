@@ -1,6 +1,6 @@
 /** Files that the engine wrote, on their way to where a person wants them. */
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { ExportedFile } from '../contract/exchange.ts';
 import { isDiskFull, LabError } from '../contract/fault.ts';
 import { syncFile } from '../files/durable-files.ts';
@@ -12,18 +12,27 @@ export function placeFor(to: string | undefined, fileName: string): string {
   return statSync(to, { throwIfNoEntry: false })?.isDirectory() ? join(to, fileName) : to;
 }
 
-/** Before anything is made that would go there. @throws LabError `folder-missing` {folder} */
-export function refuseMissingFolder(to: string | undefined): void {
+/** A dash is standard output to who writes it, where one line tells of the file. @throws LabError `file-is-stream` */
+export function refuseStream(to: string | undefined): void {
+  if (to === '-') throw new LabError('file-is-stream');
+}
+
+/** Before anything is made that would go there. @throws LabError `file-is-stream`, `folder-missing` {folder} */
+export function refuseNoPlace(to: string | undefined): void {
+  refuseStream(to);
   if (to === undefined || existsSync(to)) return;
-  const folder = dirname(to);
+  const folder = folderOf(to);
   if (!existsSync(folder)) throw new LabError('folder-missing', { folder });
 }
+
+/** What ends like a folder is meant as one; a backslash ends a name on Windows alone. */
+const folderOf = (to: string): string => (to.endsWith('/') || to.endsWith(sep) ? join(to, '.') : dirname(to));
 
 /** What kept a file from being written, where it is the place or the disk; anything else as it was. */
 export function whyNotWritten(error: unknown, file: string): unknown {
   if (isDiskFull(error)) return new LabError('disk-full', {}, { cause: error });
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new LabError('folder-missing', { folder: dirname(file) });
+  if (code === 'ENOENT') return new LabError('folder-missing', { folder: folderOf(file) });
   const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code ?? '');
   return closed ? new LabError('file-not-writable', { file }, { cause: error }) : error;
 }

@@ -120,6 +120,7 @@ export const FAULT_CODES = [
   'file-exists',
   'folder-missing',
   'file-not-writable',
+  'file-is-stream',
   'task-built-in',
   'query-not-understood',
   'prompt-empty',

@@ -1,6 +1,7 @@
 /** One experiment with prompts: what was asked, of whom, with how many examples, and what came. */
 import { z } from 'zod';
 import { answerScore, generatedToken, generateEnd, sampling } from './language.ts';
+import { oneLine } from './one-line.ts';
 import { promptTemplate } from './prompt-template.ts';
 
 export const shownExample = z.object({ input: z.string().max(10_000), output: z.string().max(10_000) });
@@ -48,7 +49,7 @@ export type PromptResult = z.infer<typeof promptResult>;
 
 export const promptExperiment = z.object({
   id: z.string(),
-  name: z.string().min(1).max(200),
+  name: oneLine(200, 1),
   savedAt: z.number(),
   setting: promptSetting,
   /** SHA-256 of the weights that answered, `null` before anything was asked. */

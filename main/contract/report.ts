@@ -1,12 +1,13 @@
 /** A report: a text in Markdown that a person wrote, with live parts in it, which main/report reads. */
 import { z } from 'zod';
+import { oneLine } from './one-line.ts';
 
 /** As many characters as a report has: some sixty pages. */
 export const LONGEST_REPORT = 200_000;
 
 export const report = z.object({
   id: z.string(),
-  name: z.string().trim().min(1).max(200),
+  name: oneLine(200, 1),
   text: z.string().max(LONGEST_REPORT),
   savedAt: z.number(),
   /** `null` for what is in no trash. */

@@ -1,8 +1,9 @@
 /** A comparison that a person named: its address is its whole state. */
 import { z } from 'zod';
+import { oneLine } from './one-line.ts';
 
 export const savedComparison = z.object({
-  name: z.string().min(1).max(200),
+  name: oneLine(200, 1),
   /** Search part of the address, as in `?runs=a,b&curve=loss`. */
   view: z.string().startsWith('?').max(8000),
   savedAt: z.number(),

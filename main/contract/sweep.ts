@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { LONGEST_NAME } from './distinct-name.ts';
+import { oneLine } from './one-line.ts';
 import { runState } from './run.ts';
 import { runSpecification } from './run-specification.ts';
 
@@ -10,7 +11,7 @@ export const LARGE_SWEEP = 20;
 export const MOST_SWEEP_RUNS = 500;
 
 const seed = runSpecification.shape.seed;
-const names = z.array(z.string().min(1).max(LONGEST_NAME)).max(MOST_SWEEP_RUNS).optional();
+const names = z.array(oneLine(LONGEST_NAME, 1)).max(MOST_SWEEP_RUNS).optional();
 
 /** Evenly spaced numbers, or drawn from anywhere between the two. */
 export const sweptRange = z
@@ -49,8 +50,8 @@ export const sweepRequest = z
     /** The specification that everything not varied is taken from. Unknown on purpose, as that of a new run. */
     base: z.unknown(),
     preset: z.string().optional(),
-    name: z.string().min(1).max(LONGEST_NAME),
-    tags: z.array(z.string().max(50)).max(20).default([]),
+    name: oneLine(LONGEST_NAME, 1),
+    tags: z.array(oneLine(50)).max(20).default([]),
     vary: z
       .array(variation)
       .max(10)
@@ -150,7 +151,7 @@ export type ReplicationPlan = z.infer<typeof replicationPlan>;
 
 export const newReplicas = z.object({
   replicas: z
-    .array(replica.extend({ name: z.string().min(1).max(LONGEST_NAME).optional() }))
+    .array(replica.extend({ name: oneLine(LONGEST_NAME, 1).optional() }))
     .min(1)
     .max(MOST_SWEEP_RUNS),
   confirmed: z.boolean().default(false),

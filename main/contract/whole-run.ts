@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fault } from './fault.ts';
 import { declaredMetrics, wireNumber } from './metric.ts';
+import { oneLine } from './one-line.ts';
 import { attemptEntry, baselines, runResult, runState, sampleText } from './run.ts';
 import { runOrigin } from './run-origin.ts';
 import { runSpecification } from './run-specification.ts';
@@ -18,9 +19,9 @@ const checkpoint = z.strictObject({
 
 export const wholeRun = z.strictObject({
   id: z.string().regex(/^[0-9a-z]{13}$/),
-  name: z.string().min(1).max(200),
+  name: oneLine(200).transform((name) => name || '–'),
   notes: z.string(),
-  tags: z.array(z.string()),
+  tags: z.array(oneLine(200)),
   preset: z.string().nullable(),
   /** `null`: measured elsewhere. */
   specification: runSpecification.nullable(),

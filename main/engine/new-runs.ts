@@ -59,7 +59,7 @@ export function createNewRuns(options: {
           const names = store.runs.names();
           const belongsTo = sweep && store.sweeps.create({ ...sweep, size: ready.length });
           for (const [place, { name, unnamed, ...run }] of ready.entries()) {
-            const called = name ?? distinctName(unnamed, names);
+            const called = name || distinctName(unnamed, names);
             names.add(called);
             store.runs.create({ ...run, id: ids[place]!, name: called, sweep: belongsTo });
           }

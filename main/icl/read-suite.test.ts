@@ -28,6 +28,14 @@ test('without a column for it two fifths are examples, forty at most', () => {
   expect([5, 10, 200].map((count) => read(rows(count)).examples.length)).toEqual([2, 4, 40]);
 });
 
+test('a column for it in which nothing stands is as good as none', () => {
+  const rows = (part: string) =>
+    `input,output,part\n${Array.from({ length: 5 }, (_, i) => `q${i},a,${part}`).join('\n')}`;
+  for (const nothing of ['', ' ', '　']) expect(read(rows(nothing)).examples).toHaveLength(2);
+  expect(faultsOf(rows('item'))).toEqual(['suite-invalid', 'part suite-no-examples']);
+  expect(faultsOf('input,output,part\na,b,')).toEqual(['suite-invalid', ' suite-one-row']);
+});
+
 test('what a table says in vain is told: columns of other names, and rows beyond the most examples', () => {
   const told = (table: string) => {
     const { passedOver, cappedAt } = readSuite({ name: 'mine', table, labels: null });

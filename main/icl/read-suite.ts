@@ -14,7 +14,7 @@ type Row = { line: number; values: Record<keyof typeof TASK_COLUMNS, string> };
 
 /**
  * Columns `input` and `output`, and, where they are wanted, `aliases` (other right answers, with `|` between) and `part`
- * (`example` or `item`; without it the first rows, 40 % and forty at most, are examples).
+ * (`example` or `item`; without it, or where nothing stands in it, the first rows, 40 % and forty at most, are examples).
  *
  * @param description what is asked, in whatever language; without one prompts have no such line
  * @param labels the answers that there are, for a task of choosing
@@ -41,7 +41,8 @@ export function readSuite({
 
   const share = Math.max(1, Math.floor(EXAMPLE_SHARE * rows.length));
   const count = Math.min(MOST_EXAMPLES, share);
-  const parted = columns.has('part');
+  // A template may have the column, and a person nothing to say in it.
+  const parted = rows.some(({ values }) => partOf(values) !== '');
   const isExample = ({ values }: Row, place: number) => (parted ? partOf(values) === 'example' : place < count);
   const examples = rows.filter(isExample);
   const items = rows.filter((row, place) => !isExample(row, place));

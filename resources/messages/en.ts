@@ -692,7 +692,14 @@ export const en = {
       title: 'File is there already',
       happened: 'There is a file of this name already[: {file}].',
       safe: 'It was not changed.',
-      next: 'Give another name with --to, or --force to write over it.',
+      next: 'Give another name, or --force to write over it.',
+    },
+    'file-is-stream': {
+      title: 'Not to standard output',
+      happened:
+        'What goes out is written to a file, so that none is left half; “-” for standard output is not understood.',
+      safe: 'Nothing was written.',
+      next: 'Name a file or a folder; one that is called “-” is “./-”.',
     },
     'folder-missing': {
       title: 'No such folder',
@@ -1031,8 +1038,8 @@ export const en = {
     'suite-input-twice': 'has the input[ “{input}”] of line[ {before}] once more.',
     'suite-not-a-label': 'has an output[ “{output}”] that is none of the labels[: {labels}].',
     'suite-part-unknown': 'must be example or item[, not {part}].',
-    'suite-no-examples': 'marks no row as an example.',
-    'suite-no-items': 'leaves no row to be asked.',
+    'suite-no-examples': 'marks no row as an example. Write “example” in some rows, or leave the column out or empty.',
+    'suite-no-items': 'leaves no row to be asked. Write “item” in some rows, or leave the column out or empty.',
     'suite-one-row': 'has one row only: one is needed as an example, and another to be asked.',
     'suite-more': '{count} more faults are not listed.',
     custom: 'is not valid.',

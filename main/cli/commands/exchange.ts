@@ -27,7 +27,7 @@ import type { LabClient } from '../connect.ts';
 import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
 import { tell } from '../output.ts';
-import { placeFor, refuseExisting, refuseMissingFolder, save, whyNotWritten } from '../save-exported.ts';
+import { placeFor, refuseExisting, refuseNoPlace, refuseStream, save, whyNotWritten } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
@@ -62,7 +62,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     .action(
       withEngine(async (client, named: string[], { to, values, force = false, ...request }: ExportOptions) => {
         // Event files go into a folder that is made.
-        if (request.format !== 'tensorboard') refuseMissingFolder(to);
+        (request.format === 'tensorboard' ? refuseStream : refuseNoPlace)(to);
         const runs = await runsNamed(client, named);
         const exported = await client.exchange.write({ runs, ...request, content: values ? 'values' : 'runs' });
         let file: string;

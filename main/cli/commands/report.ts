@@ -15,7 +15,7 @@ import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
 import { refuseUnknownMetrics } from '../known-metrics.ts';
 import { reportNamed, runNamed, runsNamed } from '../named.ts';
-import { placeFor, refuseMissingFolder, save } from '../save-exported.ts';
+import { placeFor, refuseNoPlace, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** In UTF-8: a file of a report as long as may be. */
@@ -57,7 +57,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
     .action(
       withEngine(async (client, named: string[], options: ReportOptions) => {
         const { out, force = false, keep, saved } = options;
-        refuseMissingFolder(out);
+        refuseNoPlace(out);
         const report = await reportOf(client, named, options);
         const kept = keep && saved === undefined ? (await client.reports.save({ report })).id : undefined;
         const exported = await client.reports.export({ ...report, language });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { corpusEntry } from '../corpus.ts';
 import { encoding } from '../encoding.ts';
+import { oneLine } from '../one-line.ts';
 import { nothing, procedure } from './procedure.ts';
 
 export const corpora = {
@@ -10,7 +11,7 @@ export const corpora = {
     .input(
       z.object({
         fileName: z.string().min(1).max(300),
-        name: z.string().max(100).optional(),
+        name: oneLine(100).optional(),
         file: z.instanceof(Blob),
         /** Where the person says it; else UTF-8 or GB18030. */
         encoding: encoding.optional(),

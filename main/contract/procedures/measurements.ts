@@ -8,12 +8,13 @@ import {
   measurementSummary,
   measurementsAlongRun,
 } from '../measurement.ts';
+import { oneLine } from '../one-line.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 export const measurements = {
   list: procedure.input(nothing).output(z.array(measurementSummary)),
   start: procedure
-    .input(z.object({ specification: z.unknown(), name: z.string().max(200).optional() }))
+    .input(z.object({ specification: z.unknown(), name: oneLine(200).optional() }))
     .output(measurementSummary),
   /**
    * Measures every checkpoint of a run, one measurement each; those that were measured with this specification are passed over, those that were stopped go on.

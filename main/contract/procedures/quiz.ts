@@ -1,6 +1,7 @@
 /** The quiz: questions, answers, tests, reviews; items in and out; what collected answers say of the items. */
 import { z } from 'zod';
 import { encoding } from '../encoding.ts';
+import { oneLine } from '../one-line.ts';
 import {
   askedItem,
   newQuizTest,
@@ -32,7 +33,7 @@ const wholeItem = z.custom<QuizItem>((value) => typeof value === 'object' && val
 export const quiz = {
   profiles: procedure.input(nothing).output(z.array(quizProfile)),
   /** Takes up a name, new or known. */
-  addProfile: procedure.input(z.object({ name: z.string().trim().min(1).max(60) })).output(quizProfile),
+  addProfile: procedure.input(z.object({ name: oneLine(60, 1) })).output(quizProfile),
   /** With all its answers and tests, for good. */
   removeProfile: procedure.input(ofProfile).output(nothing),
   overview: procedure.input(here).output(quizOverview),

@@ -7,14 +7,15 @@ import { runEvents } from '../curve-event.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
+import { oneLine } from '../one-line.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 /** What a person says of a run; what is left out stays. */
 const runChange = z.object({
-  name: z.string().min(1).max(200).optional(),
+  name: oneLine(LONGEST_NAME, 1).optional(),
   notes: z.string().max(20000).optional(),
-  tags: z.array(z.string().max(50)).max(20).optional(),
+  tags: z.array(oneLine(50)).max(20).optional(),
   starred: z.boolean().optional(),
   archived: z.boolean().optional(),
 });
@@ -32,11 +33,11 @@ export const runs = {
     .input(
       z.object({
         specification: z.unknown(),
-        name: z.string().max(LONGEST_NAME).optional(),
+        name: oneLine(LONGEST_NAME).optional(),
         /** What it is called when nobody named it: a number is put behind where another run has this name. */
-        suggestedName: z.string().max(LONGEST_NAME).optional(),
+        suggestedName: oneLine(LONGEST_NAME).optional(),
         preset: z.string().optional(),
-        tags: z.array(z.string().max(50)).max(20).optional(),
+        tags: z.array(oneLine(50)).max(20).optional(),
       }),
     )
     .output(runSummary),

@@ -12,6 +12,7 @@ import {
 } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { unitOf } from '../../contract/metric.ts';
+import { onOneLine } from '../../contract/one-line.ts';
 import type { OriginKind } from '../../contract/run-origin.ts';
 import type { ValueColumn, WholeRun } from '../../contract/whole-run.ts';
 import { checkpointsOfBundle, openBundle, textOfBundle, valuesOfBundle } from '../../exchange/bundle.ts';
@@ -152,7 +153,15 @@ function* columnsOf({ metrics }: ForeignRun): Generator<ValueColumn> {
 function wholeOf({ name, metrics, startedAt, endedAt }: ForeignRun): WholeRun {
   const nothing = { preset: null, fault: null, result: null, parameters: null, bytesPerToken: null, baselines: null };
   return {
-    ...{ id: '', name: name.slice(0, 200), notes: '', tags: [], specification: null, origin: null, ...nothing },
+    ...{
+      id: '',
+      name: onOneLine(name).slice(0, 200) || '–',
+      notes: '',
+      tags: [],
+      specification: null,
+      origin: null,
+      ...nothing,
+    },
     ...{ state: 'finished', corpusSha256: null, createdAt: startedAt ?? 0, startedAt, endedAt, samples: [] },
     declaredMetrics: Object.fromEntries(metrics.map(({ name: metric, unit }) => [metric, { unit, better: null }])),
     attempts: [

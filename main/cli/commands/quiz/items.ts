@@ -9,7 +9,7 @@ import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import { tell } from '../../output.ts';
 import { zoneHere } from '../../quiz-profile.ts';
-import { placeFor, saveBlob } from '../../save-exported.ts';
+import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
 const LARGEST_BYTES = 50_000_000;
@@ -64,6 +64,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, { format, language: asked, out, force = false }: ExportOptions) => {
+        refuseNoPlace(out);
         const { losses } = format === 'json' ? { losses: [] } : await client.quiz.losses({ format });
         for (const loss of losses) tell(lossSentence(loss, language));
         const { file, name } = await client.quiz.export({ format, language: asked ?? language });

@@ -7,7 +7,7 @@ import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statis
 import { givenFile } from '../../given-file.ts';
 import { printLine, tell } from '../../output.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
-import { placeFor, saveBlob } from '../../save-exported.ts';
+import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
 const LARGEST_BYTES = 50_000_000;
@@ -20,6 +20,7 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     .option('--force', 'write over a file that is there')
     .action(
       withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
+        refuseNoPlace(options.out);
         const profile = await profileNamed(client, options.profile);
         const { openTest } = await client.quiz.overview({ profile, zone: zoneHere() });
         if (openTest) tell(OPEN_TEST[language]);
