@@ -4,6 +4,7 @@ import { tableSentences } from '../../../../resources/messages/table-sentences.t
 import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
+import { showInvisible } from '../../../tables/invisible-characters.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
@@ -63,7 +64,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
         print({ ...suite, ...how }, () => {
           const [first] = suite.examples;
           const counts = `${suite.examples.length} examples  ${suite.items.length} items`;
-          return `${suite.name}  ${added.encoding}  ${counts}\n${first!.input} → ${first!.output}`;
+          return `${suite.name}  ${added.encoding}  ${counts}\n${showInvisible(`${first!.input} → ${first!.output}`)}`;
         });
         return 0;
       }),
