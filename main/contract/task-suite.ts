@@ -50,6 +50,10 @@ export type ListedTask = z.infer<typeof listedTask>;
 /** What a description may have in characters: it stands in every prompt. */
 export const LONGEST_DESCRIPTION = 500;
 
+/** A character that nobody sees, and the rows in which it stands, each once. */
+export const foundInvisible = z.object({ character: z.string(), rows: z.array(z.number().int()) });
+export type FoundInvisible = z.infer<typeof foundInvisible>;
+
 /** A task out of a table, and how that was read: for a person to see whether it was meant so. */
 export const addedTask = z.object({
   suite: taskSuite,
@@ -58,6 +62,8 @@ export const addedTask = z.object({
   passedOver: z.array(z.string()),
   /** More rows could have been examples; so many are taken where no column says which. */
   cappedAt: z.number().int().nullable(),
+  /** By lines of the table; they are part of the task. */
+  invisible: z.array(foundInvisible),
 });
 export type AddedTask = z.infer<typeof addedTask>;
 

@@ -87,3 +87,26 @@ test('of a table that is wrong from top to bottom a hundred faults, and how many
   expect(faults).toHaveLength(102);
   expect(faults.at(-1)).toBe('… suite-more');
 });
+
+test('what nobody sees is told with its lines and stays', () => {
+  const table = 'input,output\nred,rot\u200B\n"to\nday",heute\nblue,blau\u200B\ngreen\u00AD,grün\n';
+  const { suite, invisible } = readSuite({ name: 'mine', table, labels: null });
+  expect(invisible).toEqual([
+    { character: '\u200B', rows: [2, 5] },
+    { character: '\u00AD', rows: [6] },
+  ]);
+  expect(suite.examples[0]?.output).toBe('rot\u200B');
+});
+
+test('a fault shows what nobody sees, where that is the fault', () => {
+  const told = (table: string, labels: string[] | null = null) => {
+    try {
+      read(table, labels);
+    } catch (error) {
+      return (error as LabError).fault.fields?.[0]?.parameters;
+    }
+    return null;
+  };
+  expect(told('input,output\u200B\na,b')).toMatchObject({ found: 'input · output⟨U+200B⟩' });
+  expect(told('input,output\na,good\u200B\nb,good', ['good', 'bad'])).toMatchObject({ output: 'good⟨U+200B⟩' });
+});

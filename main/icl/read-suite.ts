@@ -1,6 +1,7 @@
 /** A task suite of a person's own, out of a table. Pure. */
 import { LabError } from '../contract/fault.ts';
 import { type AddedTask, comparable, taskSuite } from '../contract/task-suite.ts';
+import { invisibleInRows, showInvisible } from '../tables/invisible-characters.ts';
 import { readTable, type TableFault } from '../tables/read-table.ts';
 import { TASK_COLUMNS } from './task-columns.ts';
 
@@ -61,7 +62,10 @@ export function readSuite({
     examples: examples.map(itemOf),
     items: items.map(itemOf),
   });
-  return { suite, passedOver, cappedAt: !parted && share > MOST_EXAMPLES ? MOST_EXAMPLES : null };
+  const invisible = invisibleInRows(
+    rows.map(({ line, values: { input, output, aliases } }) => ({ row: line, values: [input, output, aliases] })),
+  );
+  return { suite, passedOver, cappedAt: !parted && share > MOST_EXAMPLES ? MOST_EXAMPLES : null, invisible };
 }
 
 const partOf = ({ part }: Row['values']) => part.trim().toLowerCase();
@@ -80,11 +84,13 @@ function rowFaults(rows: readonly Row[], labels: readonly string[] | null): Tabl
     const { input, output } = values;
     if (input.trim() === '' || output.trim() === '') fail('suite-row-empty');
     const before = seen.get(comparable(input));
-    if (input.trim() !== '' && before !== undefined) fail('suite-input-twice', { input, before: String(before) });
+    if (input.trim() !== '' && before !== undefined)
+      fail('suite-input-twice', { input: showInvisible(input), before: String(before) });
     seen.set(comparable(input), before ?? line);
     if (labels && output.trim() !== '' && !labels.includes(output))
-      fail('suite-not-a-label', { output, labels: labels.join(', ') });
-    if (!['', 'example', 'item'].includes(partOf(values))) fail('suite-part-unknown', { part: values.part });
+      fail('suite-not-a-label', { output: showInvisible(output), labels: showInvisible(labels.join(', ')) });
+    if (!['', 'example', 'item'].includes(partOf(values)))
+      fail('suite-part-unknown', { part: showInvisible(values.part) });
   }
   return faults;
 }

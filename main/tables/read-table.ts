@@ -1,5 +1,6 @@
 /** A table with a head, out of a file: which columns, which rows, and all that is wrong with it, by line. Pure. */
 import type { Fault } from '../contract/fault.ts';
+import { showInvisible } from './invisible-characters.ts';
 import type { QuoteFault, SeparatedRow } from './separated-values.ts';
 import { tableRows, widthOf } from './table-rows.ts';
 
@@ -20,7 +21,7 @@ export interface Table<Name extends string> {
   delimiter: string;
   /** Those of the wanted columns that it has. */
   columns: ReadonlySet<Name>;
-  /** Columns with a name that nobody wants, as the head writes them. */
+  /** Columns with a name that nobody wants, as the head writes them, with signs for what can’t be seen. */
   passedOver: string[];
   /** Rows with a value in any column, each with the line on which it begins, as an editor counts. */
   rows: { line: number; values: Record<Name, string> }[];
@@ -57,7 +58,7 @@ export function readTable<Name extends string>(text: string, wanted: Columns<Nam
   const all = [...faults, ...quotes.map(quoteFault)];
   const known = new Set(places.values());
   const passedOver = (head?.cells ?? [])
-    .map((cell) => cell.trim())
+    .map((cell) => showInvisible(cell.trim()))
     .filter((cell, place) => cell !== '' && !known.has(place));
   return { delimiter, columns: new Set(places.keys()), passedOver, rows, faults: all };
 }
@@ -85,7 +86,7 @@ function valuesOf<Name extends string>(
 
 function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Name>): TableFault[] {
   const places = placesOf(head.cells, wanted);
-  const found = head.cells.filter((cell) => cell !== '').join(' · ');
+  const found = showInvisible(head.cells.filter((cell) => cell !== '').join(' · '));
   const { line } = head;
   const faults: TableFault[] = [];
   for (const name in wanted) {

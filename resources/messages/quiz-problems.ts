@@ -30,6 +30,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'partial-credit': '“{text}”在文件里得 {weight} % 的分；在这里算错，反馈会保留。',
     markup: '文字带有 HTML 标记，会按原样显示出来。',
     'place-unknown': '“{text}”不是文章里的节，也不是要点；这道题不归入那里。',
+    invisible: '文字里有看不见的字符，原样保留：{characters}。',
   },
   en: {
     'no-items': 'there are no questions in the file.',
@@ -57,6 +58,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'partial-credit': '“{text}” counts {weight} % in the file; here it is wrong, and keeps what is said of it.',
     markup: 'the text has HTML in it, which is shown as it is written.',
     'place-unknown': '“{text}” is neither a section of the article nor a key point; the question is not put there.',
+    invisible: 'the text has characters that can’t be seen, and keeps them: {characters}.',
   },
 };
 

@@ -1,6 +1,7 @@
 /** What became of a table that a task was made of, where that may not be what was meant: for page and terminal. */
 import type { AddedTask } from '../../main/contract/task-suite.ts';
 import { TASK_COLUMN_NAMES } from '../../main/contract/task-suite.ts';
+import { invisibleSentence } from './invisible.ts';
 import type { Language } from './messages.ts';
 import { fillTemplate } from './template.ts';
 
@@ -19,7 +20,7 @@ const SENTENCES = {
 } as const;
 
 export function tableSentences(
-  { suite, passedOver, cappedAt }: Pick<AddedTask, 'suite' | 'passedOver' | 'cappedAt'>,
+  { suite, passedOver, cappedAt, invisible }: Pick<AddedTask, 'suite' | 'passedOver' | 'cappedAt' | 'invisible'>,
   language: Language,
 ): string[] {
   const words = SENTENCES[language];
@@ -27,9 +28,11 @@ export function tableSentences(
   const inCurly = [...suite.examples, ...suite.items].some(({ input, output }) =>
     [input, output].some((value) => /^“[^“”]*”$/u.test(value)),
   );
+  const unseen = invisibleSentence(invisible, 'line', language);
   const columns = { columns: passedOver.join(separator), known: TASK_COLUMN_NAMES.join(separator) };
   return [
     ...(passedOver.length > 0 ? [fillTemplate(words.passedOver, columns, language)] : []),
+    ...(unseen === null ? [] : [unseen]),
     ...(inCurly ? [words.curly] : []),
     ...(cappedAt === null ? [] : [fillTemplate(words.capped, { cappedAt }, language)]),
   ];

@@ -2,6 +2,8 @@
 import type { QuizItemProblem } from '../../contract/quiz.ts';
 import { ownQuizItem, QUIZ_TYPES, type QuizItem } from '../../contract/quiz-item.ts';
 import { specificationFault } from '../../contract/specification-fault.ts';
+import { visibleCharacter } from '../../contract/unseen-characters.ts';
+import { invisibleIn } from '../../tables/invisible-characters.ts';
 import { equalAnswers, missingReasons, rightMissing } from './item-faults.ts';
 import type { ItemProblem } from './item-problems.ts';
 
@@ -35,7 +37,7 @@ export interface DraftItem {
 export interface ItemCollector {
   /** Checks an item. What is wrong with it is `gaps` and, beside them:
    * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `schema` {path, problem, …}, `id-twice` {id, before};
-   * `reason-missing` {missing, of} is a gap. */
+   * `reason-missing` {missing, of} and `invisible` {characters} are gaps. */
   take(draft: DraftItem): void;
   /** An item that could not even be read, or a fault of the whole file. */
   fault(line: number, name: string, note: ItemNote): void;
@@ -68,6 +70,12 @@ export function createItemCollector(): ItemCollector {
       const { missing, of } = missingReasons(item);
       const lacksReason = reasons === 'answer' ? missing > 0 : missing === of;
       for (const gap of gaps) add('gap', line, name, gap);
+      const unseen = invisibleIn(textsOf(item).join(' '));
+      if (unseen.length > 0)
+        add('gap', line, name, {
+          problem: 'invisible',
+          parameters: { characters: unseen.map(visibleCharacter).join(', ') },
+        });
       if (lacksReason) add('gap', line, name, { problem: 'reason-missing', parameters: { missing, of } });
       items.push({ line, item });
     },
@@ -98,4 +106,10 @@ function checkItem(given: unknown): { item: QuizItem } | { faults: ItemNote[] } 
   const text = equalAnswers(parsed.data);
   if (text !== null) return { faults: [{ problem: 'two-equal-options', parameters: { text } }] };
   return { item: parsed.data };
+}
+
+/** All that is written in it. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

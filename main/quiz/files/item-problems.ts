@@ -6,6 +6,6 @@ export const ITEM_PROBLEMS = [
   ...(['number-unreadable', 'verdict-unknown'] as const),
   ...(['braces', 'full-width', 'blank-line-missing', 'several-answers', 'grammar'] as const),
   // It can, and something is missing or lost.
-  ...(['reason-missing', 'several-right', 'partial-credit', 'markup', 'place-unknown'] as const),
+  ...(['reason-missing', 'several-right', 'partial-credit', 'markup', 'place-unknown', 'invisible'] as const),
 ] as const;
 export type ItemProblem = (typeof ITEM_PROBLEMS)[number];

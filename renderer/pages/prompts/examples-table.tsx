@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Menu, Textarea } from '@mantine/core';
 import { EllipsisVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { invisibleInRows, withoutInvisible } from '../../../main/tables/invisible-characters.ts';
 import { TermLabel } from '../../ui/term.tsx';
 import { isUndo } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
+import { InvisibleNote } from './invisible-note.tsx';
 import { NotParted, PastedNotice } from './pasted-notice.tsx';
 import classes from './setting.module.css';
 import { usePasting } from './use-pasting.ts';
@@ -101,6 +103,15 @@ export function ExamplesTable({
       </div>
       {pasted && <PastedNotice pasted={pasted} onChoose={choose} onUndo={undo} />}
       {notParted && <NotParted {...notParted} />}
+      <InvisibleNote
+        found={invisibleInRows(examples.map(({ input, output }, row) => ({ row: row + 1, values: [input, output] })))}
+        place="row"
+        onRemove={() =>
+          onChange(
+            examples.map(({ input, output }) => ({ input: withoutInvisible(input), output: withoutInvisible(output) })),
+          )
+        }
+      />
       <div className={classes.exampleFoot}>
         <Button
           variant="subtle"

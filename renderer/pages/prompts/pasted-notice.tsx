@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { showInvisible } from '../../../main/tables/invisible-characters.ts';
 import type { whyNoRows } from '../../../main/tables/pasted-rows.ts';
 import { useText } from '../../words/index.ts';
 import { MOST_EXAMPLES } from './draft.ts';
@@ -21,7 +22,7 @@ export function PastedNotice({
 }) {
   const t = useText();
   const name = (column: number) => {
-    const characters = [...firstIn(table, column)];
+    const characters = [...showInvisible(firstIn(table, column))];
     const first = characters.slice(0, SHOWN_CHARACTERS).join('');
     return t('prompts.pastedColumn', {
       column: column + 1,

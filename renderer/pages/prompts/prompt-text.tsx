@@ -1,4 +1,6 @@
 import { Fragment } from 'react';
+import { visibleCharacter } from '../../../main/contract/unseen-characters.ts';
+import { piecesByVisibility } from '../../../main/tables/invisible-characters.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import type { TokenGroup } from './token-groups.ts';
@@ -6,7 +8,7 @@ import type { TokenGroup } from './token-groups.ts';
 /** A prompt exactly as it is sent. Token after token in two tints; signs that take several say how many. */
 export function PromptText({ text, groups }: { text: string; groups: readonly TokenGroup[] | null }) {
   const t = useText();
-  if (!groups) return <LineEnds text={text} />;
+  if (!groups) return <WithSigns text={text} />;
   return groups.map((group, i) => (
     <span
       // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
@@ -17,13 +19,13 @@ export function PromptText({ text, groups }: { text: string; groups: readonly To
         ? { 'data-tokens': group.tokens, title: t('prompts.tokensOfSign', { count: group.tokens }) }
         : {})}
     >
-      <LineEnds text={group.text} />
+      <WithSigns text={group.text} />
     </span>
   ));
 }
 
-/** The sign is painted, not written: what is copied is the text. */
-function LineEnds({ text }: { text: string }) {
+/** Signs are painted, not written: what is copied is the text. */
+function WithSigns({ text }: { text: string }) {
   return text.split('\n').map((line, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
     <Fragment key={i}>
@@ -33,7 +35,16 @@ function LineEnds({ text }: { text: string }) {
           {'\n'}
         </>
       )}
-      {line}
+      {piecesByVisibility(line).map((piece, k) =>
+        piece.invisible ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+          <span key={k} className={classes.invisible} data-sign={visibleCharacter(piece.text)}>
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
     </Fragment>
   ));
 }

@@ -1,4 +1,5 @@
 import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
+import { showInvisible } from '../../../main/tables/invisible-characters.ts';
 import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -55,7 +56,7 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
             return (
               <tr key={answer} data-best={isBest || undefined}>
                 <th scope="row">
-                  {answer}
+                  {showInvisible(answer)}
                   {isBest && <span className="visually-hidden"> ({t('prompts.best')})</span>}
                   {greedy && (
                     <span className={classes.mark} title={t('prompts.writes')}>

@@ -10,6 +10,7 @@ import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 import { type Draft, type DraftProblems, FIRST_DRAFT, isEmpty, presetWords, type Words, wordsOf } from './draft.ts';
 import { ExamplesTable } from './examples-table.tsx';
+import { InvisibleIn } from './invisible-note.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { isTrainedHere } from './models.ts';
 import { PRESET_NAMES, presetOf } from './presets.ts';
@@ -61,6 +62,7 @@ export function SettingPanel({
           onChange={(event) => onChange({ instruction: event.currentTarget.value })}
         />
       </ExplainedField>
+      <InvisibleIn text={draft.instruction} onChange={(instruction) => onChange({ instruction })} />
       <ExamplesTable examples={draft.examples} onChange={(examples) => onChange({ examples })} />
       <Textarea
         label={t('prompts.query')}
@@ -71,6 +73,7 @@ export function SettingPanel({
         value={draft.query}
         onChange={(event) => onChange({ query: event.currentTarget.value })}
       />
+      <InvisibleIn text={draft.query} onChange={(query) => onChange({ query })} />
       <Textarea
         label={t('prompts.answers')}
         description={t('prompts.answersHint')}
@@ -82,6 +85,7 @@ export function SettingPanel({
         value={draft.answers}
         onChange={(event) => onChange({ answers: event.currentTarget.value })}
       />
+      <InvisibleIn text={draft.answers} onChange={(answers) => onChange({ answers })} />
       <ColumnsField draft={draft} setting={setting} onChange={onChange} />
       <TemplateFields
         template={setting.template}

@@ -54,6 +54,7 @@ export const prompts = {
     removeRow: 'Remove',
     addRow: 'Add an example',
     pasteHint: 'Rows of a table, CSV or lines like A => B can be pasted.',
+    removeInvisible: 'Take them out',
     notParted: '{count} pasted lines stand in one field, as one text.',
     notPartedHow:
       'To become examples each needs the same sign once, between input and output: a tab, a comma, =>, a colon or several spaces.',

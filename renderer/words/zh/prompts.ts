@@ -53,6 +53,7 @@ export const prompts = {
     removeRow: '删除',
     addRow: '添加示例',
     pasteHint: '可粘贴表格的行、CSV，或 A => B 这样的行。',
+    removeInvisible: '去掉它们',
     notParted: '粘贴的 {count} 行都在同一格里，算一段文字。',
     notPartedHow: '要成为各个例子，每行的输入和输出之间须有一个同样的记号：制表符、逗号、=>、冒号，或几个空格。',
     notPartedQuote: {

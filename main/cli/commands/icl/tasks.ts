@@ -5,6 +5,7 @@ import { tableSentences } from '../../../../resources/messages/table-sentences.t
 import type { Encoding } from '../../../contract/encoding.ts';
 import { typedLabels } from '../../../contract/task-name.ts';
 import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
+import { showInvisible } from '../../../tables/invisible-characters.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import { tell } from '../../output.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -65,7 +66,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
         print({ ...suite, ...how }, () => {
           const [first] = suite.examples;
           const counts = countsText(suite.examples.length, suite.items.length, language);
-          return `${suite.name}  ${added.encoding}  ${counts}\n${first!.input} → ${first!.output}`;
+          return `${suite.name}  ${added.encoding}  ${counts}\n${showInvisible(`${first!.input} → ${first!.output}`)}`;
         });
         return 0;
       }),
