@@ -102,4 +102,6 @@ test('answers are handed in as a file, and thirty files say how questions do', (
   const changed = lab('zh', 'stats', 'one.jsonl', 'two.jsonl');
   expect([changed.status, changed.stderr]).toEqual([2, expect.stringContaining('two.jsonl: 写成之后被改动过')]);
   expect(changed.stdout).toContain('人数太少');
+  expect(changed.stdout).toMatch(/^1 人 {2}1 次作答\n/);
+  expect(lab('en', 'stats', 'one.jsonl', 'two.jsonl').stdout).toMatch(/^1 person {2}1 answer\n/);
 });

@@ -1,8 +1,10 @@
 /** `lab quiz results|stats`: one learner's answers as a file, and what many of these say of the questions. */
 import type { Command } from 'commander';
 import { formatPercent } from '../../../../resources/messages/format.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
 import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
+import { printLine } from '../../output.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { placeFor, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -43,7 +45,7 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
           if (state !== 'taken') process.stderr.write(`${name}: ${FILE_STATES[language][state]}\n`);
         if (json()) print(statistics, () => '');
         else {
-          process.stdout.write(`${statistics.persons} persons  ${statistics.attempts} attempts\n`);
+          printLine(countsText(statistics, language));
           const share = (estimate: QuizEstimate) => estimateText(estimate, (value) => formatPercent(value, language));
           const plain = (estimate: QuizEstimate) => estimateText(estimate, (value) => value.toFixed(2));
           const said = (text: (item: ItemStatistics) => string | null) => (item: ItemStatistics) =>
@@ -62,10 +64,16 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
     );
 }
 
+function countsText({ persons, attempts }: { persons: number; attempts: number }, language: Language): string {
+  if (language === 'zh') return `${persons} 人  ${attempts} 次作答`;
+  return `${persons} ${persons === 1 ? 'person' : 'persons'}  ${attempts} ${attempts === 1 ? 'answer' : 'answers'}`;
+}
+
 const OPEN_TEST = {
   en: 'A test is not finished: its answers are not in the file. They are once it has ended.',
   zh: '有一次测试还没有做完，其中的答案没有写进文件；测试结束之后才会写入。',
 };
+
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 const FILE_STATES = {
   en: {
