@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QuizItemEntry, QuizQuestion } from '../contract/quiz.ts';
 import { quizBank } from '../engine/quiz/bank.ts';
 import { orderOf } from '../quiz/ask.ts';
+import { openStore } from '../store/open-store.ts';
 import { runLab } from './test-terminal.ts';
 
 let folder: string;
@@ -104,4 +105,17 @@ test('answers are handed in as a file, and thirty files say how questions do', (
   expect(changed.stdout).toContain('人数太少');
   expect(changed.stdout).toMatch(/^1 人 {2}1 次作答\n/);
   expect(lab('en', 'stats', 'one.jsonl', 'two.jsonl').stdout).toMatch(/^1 person {2}1 answer\n/);
+});
+
+test('a file without a name is called by its answers, and a test that is open is told', () => {
+  const home = join(folder, 'home');
+  const item = quizBank().items[0]!.id;
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  store.quiz.addTest('', { size: 1, seconds: null, keyPoints: [], seed: 1 }, [{ item, seed: 1 }]);
+  store.close();
+  const written = lab('en', 'results', '--json');
+  const [{ file }] = lines(written.stdout) as [{ file: string }];
+  expect(file).toMatch(/^quiz-results-[\d-]{10}-[0-9a-z]{6}\.jsonl$/);
+  expect(written.stderr).toContain('A test is not finished');
+  expect(lab('zh', 'results', '--force').stderr).toContain('有一次测试还没有做完');
 });
