@@ -648,7 +648,7 @@ export const en = {
       title: 'File is there already',
       happened: 'There is a file of this name already[: {file}].',
       safe: 'It was not changed.',
-      next: 'Give another name with --to, or --force to write over it.',
+      next: 'Give another name, or write over it with --force.',
     },
     'folder-missing': {
       title: 'No such folder',

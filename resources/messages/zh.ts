@@ -623,7 +623,7 @@ export const zh = {
       title: '文件已存在',
       happened: '已经有这个名字的文件[：{file}]。',
       safe: '它没有被改动。',
-      next: '请用 --to 换个名字，或用 --force 覆盖它。',
+      next: '请换一个名字，或用 --force 覆盖它。',
     },
     'folder-missing': {
       title: '没有这个文件夹',
