@@ -259,6 +259,9 @@ for (const [locale, language, words] of LANGUAGES)
       .locator('input[type=file]')
       .setInputFiles({ name: 'mine.gift', mimeType: 'text/plain', buffer: Buffer.from(HOSTILE) });
     await expect(dialog.getByRole('status')).toContainText(words.quiz.line.replace('{line}', '3'));
+    // What else the lab takes in, such as runs, is not spoken of here.
+    await expect(dialog).toContainText(words.quiz.importDrop);
+    await expect(dialog).not.toContainText('.labrun');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: new RegExp(words.quiz.keepGood_one.replace('{count}', '1')) }).click();
     await expect(dialog.getByRole('status')).toContainText(words.quiz.imported.split('{')[0]!);

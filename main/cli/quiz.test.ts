@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QuizItemEntry, QuizQuestion } from '../contract/quiz.ts';
 import { quizBank } from '../engine/quiz/bank.ts';
 import { orderOf } from '../quiz/ask.ts';
+import { openStore } from '../store/open-store.ts';
 import { runLab } from './test-terminal.ts';
 
 let folder: string;
@@ -86,7 +87,9 @@ test('questions come in whole or not at all, and go out as files', () => {
   // What the format does not hold is told before.
   expect(out.stderr).not.toBe('');
   expect(readFileSync(join(folder, 'all.gift'), 'utf8')).toContain('Which?');
-  expect(lab('en', 'export', '--out', 'all.gift').status).toBe(2);
+  const again = lab('en', 'export', '--out', 'all.gift');
+  // Which option names the file is another one with each command.
+  expect([again.status, again.stderr]).toEqual([2, expect.stringMatching(/another name(?!.*--(to|out))/)]);
   expect(lab('zh', 'export', '--format', 'anki', '--out', 'all.apkg').status).toBe(0);
   expect(readFileSync(join(folder, 'all.apkg')).subarray(0, 2).toString()).toBe('PK');
 });
@@ -102,4 +105,19 @@ test('answers are handed in as a file, and thirty files say how questions do', (
   const changed = lab('zh', 'stats', 'one.jsonl', 'two.jsonl');
   expect([changed.status, changed.stderr]).toEqual([2, expect.stringContaining('two.jsonl: 写成之后被改动过')]);
   expect(changed.stdout).toContain('人数太少');
+  expect(changed.stdout).toMatch(/^1 人 {2}1 次作答\n/);
+  expect(lab('en', 'stats', 'one.jsonl', 'two.jsonl').stdout).toMatch(/^1 person {2}1 answer\n/);
+});
+
+test('a file without a name is called by its answers, and a test that is open is told', () => {
+  const home = join(folder, 'home');
+  const item = quizBank().items[0]!.id;
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  store.quiz.addTest('', { size: 1, seconds: null, keyPoints: [], seed: 1 }, [{ item, seed: 1 }]);
+  store.close();
+  const written = lab('en', 'results', '--json');
+  const [{ file }] = lines(written.stdout) as [{ file: string }];
+  expect(file).toMatch(/^quiz-results-[\d-]{10}-[0-9a-z]{6}\.jsonl$/);
+  expect(written.stderr).toContain('A test is not finished');
+  expect(lab('zh', 'results', '--force').stderr).toContain('有一次测试还没有做完');
 });

@@ -16,12 +16,19 @@ export interface HandInTask {
   at: number;
 }
 
+export interface WrittenHandIn {
+  text: string;
+  /** Its id; `null` where nothing was answered. */
+  firstAnswer: string | null;
+}
+
 const { database: file, personId, person, lab, at } = workerData as HandInTask;
 void answerWith(() => {
   const database = openReadable(file);
   try {
     const entries = toldEntries(database, personId).map(({ entry }) => entry);
-    return writeHandIn({ person, personId, lab, at, entries });
+    const text = writeHandIn({ person, personId, lab, at, entries });
+    return { text, firstAnswer: entries[0]?.id ?? null } satisfies WrittenHandIn;
   } finally {
     database.close();
   }

@@ -14,7 +14,8 @@ import { labVersion } from '../provenance.ts';
 import type { Threads } from '../threads.ts';
 import type { AnkiTask } from './anki-worker.ts';
 import { quizBank } from './bank.ts';
-import type { HandInTask } from './hand-in-worker.ts';
+import { handInName } from './hand-in-name.ts';
+import type { HandInTask, WrittenHandIn } from './hand-in-worker.ts';
 import type { ItemsFileTask, ReadItemTexts } from './items-worker.ts';
 import type { Learners } from './learner.ts';
 import type { QuizItems } from './quiz-items.ts';
@@ -155,9 +156,8 @@ export function createQuizFiles(parts: {
       const person = store.quiz.profiles().find(({ id }) => id === profile)?.name ?? '';
       const at = now();
       const task: HandInTask = { database, personId: profile, person, lab: labVersion, at };
-      const text = await threads.run<string>(HAND_IN_WORKER, task);
-      const day = new Date(at).toISOString().slice(0, 10);
-      return { file: new Blob([text]), name: `quiz-${person || 'results'}-${day}.jsonl` };
+      const { text, firstAnswer } = await threads.run<WrittenHandIn>(HAND_IN_WORKER, task);
+      return { file: new Blob([text]), name: handInName({ person, firstAnswer, at }) };
     },
     statistics({ profile, here, files }) {
       const names = Object.fromEntries(store.quiz.profiles().map(({ id, name }) => [id, name]));

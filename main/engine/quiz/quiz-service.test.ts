@@ -312,7 +312,8 @@ describe('own questions', () => {
 test('answers of this lab and of files handed in, each once', async () => {
   const ann = await client.quiz.addProfile({ name: 'Ann' });
   await answer(await singleChoice(), true, { profile: ann.id });
-  const { file } = await client.quiz.results({ profile: ann.id });
+  const { file, name } = await client.quiz.results({ profile: ann.id });
+  expect(name).toMatch(/^quiz-Ann-[\d-]{10}\.jsonl$/);
   const files = [
     { name: 'ann.jsonl', file },
     { name: 'again.jsonl', file },

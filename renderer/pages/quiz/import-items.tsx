@@ -58,7 +58,7 @@ function Import({ onDone }: { onDone: () => void }) {
             </Button>
           )}
         </FileButton>
-        <span>{t('exchange.drop')}</span>
+        <span>{t('quiz.importDrop')}</span>
       </DropFiles>
       {fault && (
         <FaultNotice fault={fault}>

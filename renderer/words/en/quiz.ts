@@ -155,6 +155,7 @@ export const quiz = {
     importTitle: 'Questions from a file',
     importHint:
       'GIFT (as Moodle writes it), a table with a head (question, right, wrong, reason), or what was exported here as JSON.',
+    importDrop: 'or drop it here',
     imported: 'Taken in: {added} new, {changed} changed, {known} here already.',
     notImported: 'Nothing was taken in. In order: {added} new, {changed} changed, {known} here already.',
     keepGood_one: 'Take in the {count} that is in order',

@@ -156,6 +156,7 @@ export const quiz = {
     import: '导入',
     importTitle: '从文件导入题目',
     importHint: 'GIFT（Moodle 的格式）、带表头的表格（问题、正确答案、错误答案、理由），或者这里导出的 JSON。',
+    importDrop: '也可以拖到这里',
     imported: '已导入：新增 {added}，更改 {changed}，已有 {known}。',
     notImported: '没有导入任何题目。其中没有问题的：新增 {added}，更改 {changed}，已有 {known}。',
     keepGood_one: '只导入没有问题的 {count} 道',

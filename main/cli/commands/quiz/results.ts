@@ -78,6 +78,7 @@ const OPEN_TEST = {
   en: 'A test is not finished: its answers are not in the file. They are once it has ended.',
   zh: '有一次测试还没有做完，其中的答案没有写进文件；测试结束之后才会写入。',
 };
+
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 /** As in `45 % [31, 60]`. */
 function estimateText({ value, low, high }: QuizEstimate, print: (value: number) => string): string | null {
