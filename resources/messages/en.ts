@@ -229,7 +229,7 @@ export const en = {
     'import-broken-rows': {
       title: 'Not all of it can be read',
       happened:
-        'The file[ “{file}”] can’t be read everywhere[; places that can’t be: {count}][, the first at {first}].',
+        'The file[ “{file}”] can’t be read everywhere[; places that can’t be: {count}][, the first at line {line:plain}][, the first at byte {byte:plain}][ (“{text}”)].',
       safe: 'Nothing of it was taken in.',
       next: 'Mend them, or take in what can be read[ ({terminal} --keep-readable)].',
     },

@@ -17,7 +17,7 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
     if (became && became.outcome !== 'taken')
       return hereSentence({ run: became.run, name: became.name, trashed: became.outcome === 'trashed' }, language);
     if (run.here) return hereSentence(run.here, language);
-    return runSentence(run, preview.kind === 'bundle', became?.run ?? null, language);
+    return runSentence(run, preview, became?.run ?? null, language);
   });
   return [...runs, ...preview.texts.flatMap((text) => textSentence(text, language) ?? [])];
 }
@@ -69,11 +69,16 @@ export function textSentence(
     : `Its text ${quoted(name)} is neither in the file nor in this lab: curves, samples and checkpoints can be looked at; to train on, add the very same text first (SHA-256 ${sha256}).`;
 }
 
-function runSentence(run: FoundRun, isWhole: boolean, taken: string | null, language: Language): string {
-  const facts = isWhole ? further(run, language) : measured(run, language);
-  if (language === 'zh')
-    return `${taken === null ? '将导入' : '已导入'}${quoted(run.name)}${of(taken, '（', '）')}：${facts}。`;
-  return `${taken === null ? 'To be imported:' : 'Imported'} ${quoted(run.name)}${of(taken, ' (', ')')}: ${facts}.`;
+/** What has places that can't be read comes in only when a person says so: nothing is promised of it. */
+function runSentence(run: FoundRun, preview: ImportPreview, taken: string | null, language: Language): string {
+  const facts = preview.kind === 'bundle' ? further(run, language) : measured(run, language);
+  const partly = preview.problemCount > 0;
+  if (language === 'zh') {
+    const ahead = partly ? '去掉无法读取的部分，可以导入' : '将导入';
+    return `${taken === null ? ahead : '已导入'}${quoted(run.name)}${of(taken, '（', '）')}：${facts}。`;
+  }
+  const ahead = partly ? 'Without what can’t be read, there is' : 'To be imported:';
+  return `${taken === null ? ahead : 'Imported'} ${quoted(run.name)}${of(taken, ' (', ')')}: ${facts}.`;
 }
 
 const of = (id: string | null, open: string, close: string) => (id === null ? '' : `${open}${id}${close}`);

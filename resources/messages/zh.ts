@@ -220,7 +220,8 @@ export const zh = {
     },
     'import-broken-rows': {
       title: '有些内容无法读取',
-      happened: '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在{first}]。',
+      happened:
+        '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在第 {line:plain} 行][，第一处在第 {byte:plain} 字节][（“{text}”）]。',
       safe: '没有导入其中的任何内容。',
       next: '请改正这些地方，或只导入能读取的部分[（{terminal} --keep-readable）]。',
     },
