@@ -529,7 +529,8 @@ export const en = {
     },
     'database-foreign': {
       title: 'Not the lab’s database',
-      happened: 'The file at the place of the lab’s database belongs to another program[: {file}].',
+      happened:
+        'What lies at the place of the lab’s database is no database of the lab, but a file of another program[: {file}].',
       safe: 'It was not touched.',
       next: 'Move it away, or use another lab folder.',
     },

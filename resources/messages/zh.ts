@@ -507,7 +507,7 @@ export const zh = {
     },
     'database-foreign': {
       title: '不是实验室的数据库',
-      happened: '实验室数据库的位置上是另一个程序的文件[：{file}]。',
+      happened: '实验室数据库的位置上不是实验室的数据库，而是另一个程序的文件[：{file}]。',
       safe: '没有动它。',
       next: '请把它移走，或使用别的实验室文件夹。',
     },
