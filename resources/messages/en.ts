@@ -344,9 +344,23 @@ export const en = {
       happened:
         'Of the run[ “{name}”] no whole checkpoint with the optimizer’s state is left[ of step {step}]: only such a one can be trained further.',
       safe: 'No other run was changed.',
-      next: 'Train further from a checkpoint that the run’s page lists as full, or start a new run.',
+      next: '[Of this run take one of step {steps}. ]Otherwise train another run further, or start a new one.',
+    },
+    'start-damaged': {
+      title: 'Damaged checkpoint',
+      happened:
+        'The checkpoint of the run[ “{name}”][ at step {step}] can’t be trained further, because it is damaged[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
+      safe: 'Nothing was begun with it, and no other run was changed.',
+      next: 'Put the file back from a copy of the lab folder. [Or go on from another checkpoint of this run, of step {steps}. ]Otherwise train another run further, or start a new one.',
     },
     'checkpoint-damaged': {
+      title: 'Damaged checkpoint',
+      happened:
+        'A checkpoint[ at step {step}] is damaged[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
+      safe: 'Nothing was computed with it; all curves and samples are kept, and the other checkpoints are not touched.',
+      next: 'Put the file back from a copy of the lab folder; without one, ask another checkpoint or run, or train it again with the same settings.',
+    },
+    'checkpoint-passed-over': {
       title: 'Damaged checkpoint',
       happened:
         'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
