@@ -26,11 +26,7 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
 export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, language: Language): string[] {
   const isChinese = language === 'zh';
   return [
-    ...damaged.map(({ name, step }) =>
-      isChinese
-        ? `${quoted(name)}第 ${step} 步的检查点已损坏，没有放进文件；其余内容都在。`
-        : `The checkpoint of ${quoted(name)} at step ${step} is damaged and was left out; all the rest is in the file.`,
-    ),
+    ...damaged.map((each) => damagedSentence(each, language)),
     ...(withoutCheckpoint.length === 0
       ? []
       : [
@@ -39,6 +35,16 @@ export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, lan
             : `The file has no checkpoint of ${namesOf(withoutCheckpoint, language)}: elsewhere curves and samples can be looked at, and nothing can be trained further or asked for text.`,
         ]),
   ];
+}
+
+function damagedSentence({ name, step, weights }: ExportNotes['damaged'][number], language: Language): string {
+  if (language === 'zh')
+    return weights
+      ? `${quoted(name)}第 ${step} 步的检查点里，优化器状态已损坏，没有放进文件；权重在文件里：在别处可以生成文本，但不能从这里接着训练。`
+      : `${quoted(name)}第 ${step} 步的检查点已损坏，没有放进文件；其余内容都在。`;
+  return weights
+    ? `Of the checkpoint of ${quoted(name)} at step ${step} the optimizer’s state is damaged and was left out; the weights are in the file: elsewhere text can be generated with them, and nothing be trained further from there.`
+    : `The checkpoint of ${quoted(name)} at step ${step} is damaged and was left out; all the rest is in the file.`;
 }
 
 const MOST_NAMES = 3;
