@@ -5,8 +5,9 @@ import type { OpenedFile, OpenedRun } from './open-file.ts';
 /**
  * Before anything is taken.
  *
- * @throws LabError `import-broken-rows` {file, count, line or byte, text} of the first unless the person leaves them out, `import-empty` {file} where
- *   nothing else is in it, `import-metrics-collide` {metric, one, other} where two would have one name
+ * @throws LabError `import-broken-rows` {file, count, line or byte, text} with the place of the first, unless the person
+ *   leaves them out; `import-empty` {file} where nothing else is in it; `import-metrics-collide` {metric, one, other} where
+ *   two would have one name
  */
 export function refuseUnwanted({
   file,
