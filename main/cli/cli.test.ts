@@ -215,9 +215,16 @@ test('a look at the list starts no queued run', { timeout: 120_000 }, async () =
 test('a list that lost its runs is told on standard error and ends with status 1', { timeout: 120_000 }, () => {
   const home = join(folder, 'damaged');
   mkdirSync(home);
-  writeFileSync(join(home, 'lab.db'), 'no database at all '.repeat(1000));
+  const foreign = 'step,loss\n0,5\n';
+  writeFileSync(join(home, 'lab.db'), foreign);
   const runs = () =>
     spawnSync(process.execPath, [script, 'runs'], { env: { ...environment, LAB_HOME: home }, encoding: 'utf8' });
+  // What was never a database of the lab is none that was lost.
+  const refused = runs();
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toContain('no database of the lab');
+  expect(readFileSync(join(home, 'lab.db'), 'utf8')).toBe(foreign);
+  writeFileSync(join(home, 'lab.db'), Buffer.alloc(20_000));
   const damaged = runs();
   expect(damaged.status).toBe(1);
   expect(damaged.stderr).toContain(join(home, 'backups'));

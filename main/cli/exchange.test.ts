@@ -137,6 +137,23 @@ test('columns that are not taken in are told with the reason, and a table is rea
   ]);
 }, 120_000);
 
+test('a look says of a file what the import would, with the same end', () => {
+  const file = join(folder, 'faulty.csv');
+  writeFileSync(file, `step,loss\n${[0, 1, 2, 3, 4].map((step) => `${step},3\n`).join('')}1.5,2\nx,2\n6,abc\n`);
+  const look = (...words: string[]) => lab('faulty', 'en', 'import', '--look', ...words, file);
+  const told = look();
+  expect(told.status).toBe(2);
+  expect(told.stdout).toContain('Without what can’t be read, there is “faulty”: 1 metric, 5 values.');
+  expect(told.stderr).toContain('faulty.csv, line 7: the step is no whole number from 0 on (“1.5”)');
+  expect(told.stderr).toContain('the first at line 7 (“1.5”)');
+  expect(told.stderr).toContain('--keep-readable');
+  expect(jsonLines(look('--json').stdout)).toMatchObject([{ event: 'found' }, { code: 'import-broken-rows' }]);
+  expect(look('--keep-readable').status).toBe(0);
+  writeFileSync(file, 'step,a,b\n1,2,3\n');
+  expect(jsonLines(look('--json', '--metric', 'b=a').stdout)[1]).toMatchObject({ code: 'import-metrics-collide' });
+  expect(lab('faulty', 'en', 'runs', '--json').stdout).toBe('');
+}, 240_000);
+
 test('of a table with broken rows nothing comes in, until the person says so', () => {
   const file = join(folder, 'lightning.csv');
   writeFileSync(file, 'step,train_loss\n1,3\nx,2\n3,two\n4,1.5\n');

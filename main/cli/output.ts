@@ -115,6 +115,7 @@ const BAD_USE = new Set<Fault['code']>([
   'replica-other-text',
   'start-in-trash',
   'start-gone',
+  'start-damaged',
   'run-needs-text',
   'run-measured-elsewhere',
   'run-already-here',

@@ -28,8 +28,8 @@ export type ExportedFile = z.infer<typeof exportedFile>;
 
 /** What somebody who wants to go on with runs elsewhere has to know of a bundle. */
 export const exportNotes = z.object({
-  /** Checkpoints that were left out, since they are damaged. */
-  damaged: z.array(z.object({ name: z.string(), step: z.number().int() })),
+  /** Checkpoints that were left out, since they are damaged; of those with `weights` only the optimizer's state was. */
+  damaged: z.array(z.object({ name: z.string(), step: z.number().int(), weights: z.boolean() })),
   /** Names of the runs of which no checkpoint goes along, though some were asked for. */
   withoutCheckpoint: z.array(z.string()),
 });

@@ -155,8 +155,10 @@ export const checkpointEntry = z.object({
   /** `full` can be resumed from, `weights` only sampled from. */
   contents: z.enum(['full', 'weights']),
   best: z.boolean(),
-  /** A file of it is missing, cut off, or was found changed: nothing can be begun with it. */
+  /** A file of it is missing, cut off, or was found changed: nothing can be trained from it. */
   damaged: z.boolean(),
+  /** What text is generated with is not damaged: where `damaged` is so, too, that is the optimizer’s state alone. */
+  weightsWhole: z.boolean(),
 });
 export type CheckpointEntry = z.infer<typeof checkpointEntry>;
 

@@ -1,9 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { faultOf, LabError } from '../contract/fault.ts';
 import { openStore } from '../store/open-store.ts';
-import { createDamagedCheckpoints } from './damaged-checkpoints.ts';
+import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { verifyCheckpoint } from '../train/checkpoint-manifest.ts';
+import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
+import { createDamagedCheckpoints, knownDamage, rememberDamage } from './damaged-checkpoints.ts';
 import { testSpecification } from './test-lab.ts';
 
 test('a checkpoint without its files, one that is cut off, and one that somebody found changed are told apart', () => {
@@ -40,11 +54,46 @@ test('a checkpoint without its files, one that is cut off, and one that somebody
     [30, false],
   ];
   expect(told()).toEqual([...before, [40, false]]);
-  damaged.found(id, { attempt: 1, step: 40 });
+  const changed = join(folder, 'runs', id, 'step-000040');
+  rememberDamage(changed, new LabError('checkpoint-damaged', { file: join(changed, 'weights.safetensors') }));
   expect(told()).toEqual([...before, [40, true]]);
-  // Written anew.
-  store.attempts.begin(id, { fromStep: 30 });
-  const again = { attempt: 2, step: 40, folder: 'step-000040', bytes: 11, validationLoss: 1 } as const;
-  store.checkpoints.record(id, { ...again, contents: 'weights' });
-  expect(told()).toEqual([...before, [40, false]]);
+});
+
+test('what was found changed is known to the next start, by its file, until that file is brought back', async () => {
+  const run = mkdtempSync(join(tmpdir(), 'lab-damaged-'));
+  onTestFinished(() => rmSync(run, { recursive: true, force: true }));
+  const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
+  const path = join(folder, 'optimizer.safetensors');
+  const copy = join(run, 'copy');
+  copyFileSync(path, copy);
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+  utimesSync(path, 1, 1);
+  // Nobody has read it yet.
+  expect(knownDamage(folder)).toBeNull();
+  const error = await verifyCheckpoint(folder).catch((thrown: unknown) => thrown);
+  expect(rememberDamage(folder, error)).toBe(true);
+  const { parameters } = faultOf(error);
+  expect(parameters).toMatchObject({ file: path, actual: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(knownDamage(folder)).toEqual({ code: 'checkpoint-damaged', parameters });
+  expect(knownDamage(folder, 'weights')).toBeNull();
+  // Carried elsewhere it is named by where it is now.
+  const moved = join(run, 'elsewhere', 'step-000007');
+  mkdirSync(join(run, 'elsewhere'));
+  renameSync(folder, moved);
+  expect(knownDamage(moved)?.parameters.file).toBe(join(moved, 'optimizer.safetensors'));
+  renameSync(moved, folder);
+  // Of the same length and date.
+  copyFileSync(copy, path);
+  utimesSync(path, 1, 1);
+  expect(knownDamage(folder)).toBeNull();
+  await verifyCheckpoint(folder);
+});
+
+test('what else goes wrong is no damage, and one without a folder is not written down', () => {
+  const nowhere = join(tmpdir(), 'lab-damaged-nowhere', 'step-000001');
+  expect(rememberDamage(nowhere, new Error('EIO'))).toBe(false);
+  expect(rememberDamage(nowhere, new LabError('checkpoint-newer'))).toBe(false);
+  expect(rememberDamage(nowhere, new LabError('checkpoint-damaged'))).toBe(true);
 });

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { faultText } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
+import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
+import { knownDamage } from './damaged-checkpoints.ts';
 import type { LanguageModels } from './language-models.ts';
 import { createLanguageService, type LanguageService, languageThreads } from './language-service.ts';
 
@@ -116,6 +119,29 @@ test('damaged weights and unknown models are refused before anything is loaded',
   expect(service.process).toBeNull();
   expect((await service.open('a')).sha256).toHaveLength(64);
 });
+
+test('a checkpoint that is found changed is remembered as damaged; one that lost its weights is told as that', async () => {
+  const { folder: checkpoint } = writeCheckpoint({ runFolder: folder, ...checkpointOf(7) });
+  const { model: configuration } = checkpointOf(7).state.specification;
+  const file = join(checkpoint, 'weights.safetensors');
+  const models: Partial<LanguageModels> = {
+    find: (id) => ({ kind: 'lab', id, title: id, configuration, checkpoint, weights: file }),
+  };
+  const asked = createLanguageService({ models: models as LanguageModels, threads: 1 });
+  const told = { fault: { code: 'checkpoint-damaged', parameters: { file, step: 7 } } };
+  try {
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 1]! ^= 1;
+    writeFileSync(file, bytes);
+    expect(knownDamage(checkpoint)).toBeNull();
+    await expect(asked.open('run:1')).rejects.toMatchObject(told);
+    expect(knownDamage(checkpoint, 'weights')).toMatchObject(told.fault);
+    rmSync(file);
+    await expect(asked.open('run:1')).rejects.toMatchObject(told);
+  } finally {
+    await asked.close();
+  }
+}, 60_000);
 
 test('the threads are the cores less one, unless a number is asked for', () => {
   expect([1, 2, 8].map((cores) => languageThreads({}, cores))).toEqual([1, 1, 7]);

@@ -20,7 +20,9 @@ import type {
   ModelSource,
 } from '../language/protocol.ts';
 import { sha256OfFile } from '../provision/packages/files.ts';
+import { checkLengths } from '../train/checkpoint-manifest.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
+import { rememberDamage } from './damaged-checkpoints.ts';
 import type { LanguageModels, OpenableModel } from './language-models.ts';
 import { createLine } from './line.ts';
 
@@ -172,7 +174,13 @@ export function createLanguageService(options: {
   }
 
   async function openModel(model: OpenableModel): Promise<LanguageModelFacts> {
-    const told = await answer(model.id, { ask: 'open', source: await sourceOf(model) });
+    let told: LanguageAnswer;
+    try {
+      told = await answer(model.id, { ask: 'open', source: await sourceOf(model) });
+    } catch (error) {
+      if (model.kind === 'lab') rememberDamage(model.checkpoint, error);
+      throw error;
+    }
     if (!('facts' in told)) throw new LabError('internal', { message: 'no facts of the model' });
     return told.facts;
   }
@@ -181,6 +189,7 @@ export function createLanguageService(options: {
     const { id, title } = model;
     if (model.kind === 'lab') {
       const { configuration, checkpoint, weights } = model;
+      checkLengths(checkpoint, 'weights');
       const sha256 = await sha256OfFile(weights);
       return { kind: 'lab', configuration, checkpoint, facts: { id, title, sha256 } };
     }

@@ -13,6 +13,7 @@ import {
   secondsAtPace,
 } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
+import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
 import type { Store } from '../store/open-store.ts';
 import { readable, unreadable } from '../store/readable-rows.ts';
@@ -22,7 +23,7 @@ import type { StoredSummary } from '../store/run-summary.ts';
 import type { RunUpdate } from '../store/runs.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
-import type { DamagedCheckpoints } from './damaged-checkpoints.ts';
+import { type DamagedCheckpoints, knownDamage } from './damaged-checkpoints.ts';
 import { createFeed } from './feed.ts';
 import { knownPassing, stepsSeen } from './known-passing.ts';
 import { nameHere, needText } from './needed-text.ts';
@@ -288,18 +289,21 @@ export function createRunService(options: {
       list.publish({ changed: new Set(), removed: new Set(removed) });
       return { removed: removed.length, bytes };
     },
-    /** Keeps the weights of the best, and the last whole: a run goes on from it, be it this one or another. */
+    /**
+     * Keeps the weights of the best, and the last whole: a run goes on from it, be it this one or another. Of damaged ones
+     * that are known neither is taken for it.
+     */
     clearCheckpoints(run: string): number {
       const { state } = store.runs.get(run);
       if (state === 'running' || state === 'queued')
         throw new LabError('run-wrong-state', { run, state, verb: 'clear' });
       const before = store.checkpoints.bytes(run);
-      const entries = store.checkpoints.entries(run);
-      const last = entries.at(-1)?.step;
-      for (const { step, folder, contents } of store.checkpoints.list(run)) {
-        const path = join(runFolder(run), folder);
-        const best = entries.some((entry) => entry.step === step && entry.best);
-        if (step !== last && !best) {
+      const known = store.checkpoints.list(run).map((one) => ({ ...one, path: join(runFolder(run), one.folder) }));
+      const whole = known.findLast(({ path, contents }) => contents === 'full' && knownDamage(path) === null);
+      const last = (whole ?? known.at(-1))?.step;
+      const best = bestCheckpoint(known.filter(({ path }) => knownDamage(path, 'weights') === null))?.step;
+      for (const { step, path, contents } of known) {
+        if (step !== last && step !== best) {
           store.checkpoints.remove(run, step);
           rmSync(path, { recursive: true, force: true });
         } else if (contents === 'full' && step !== last) {

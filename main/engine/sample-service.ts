@@ -6,7 +6,7 @@ import type { BackendName, Precision } from '../contract/run.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import { createArrivals } from './arrivals.ts';
-import type { DamagedCheckpoints } from './damaged-checkpoints.ts';
+import { rememberDamage } from './damaged-checkpoints.ts';
 import type { JobRunner } from './job-runner.ts';
 import { noCheckpoint } from './run-checkpoints.ts';
 
@@ -30,17 +30,17 @@ export function createSampleService(options: {
   store: Store;
   runner: JobRunner;
   runFolder: (run: string) => string;
-  damaged: Pick<DamagedCheckpoints, 'found'>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
 }): SampleService {
-  const { store, runner, runFolder, damaged, chooseBackend, environment } = options;
+  const { store, runner, runFolder, chooseBackend, environment } = options;
   return {
     async *sample({ run, ...settings }, signal) {
       const record = store.runs.trained(run);
       const checkpoints = store.checkpoints.list(run);
       const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
       if (!checkpoint) throw noCheckpoint(record, runFolder(run));
+      const folder = join(runFolder(run), checkpoint.folder);
       const { backend, native } = chooseBackend(run);
       const tokens = createArrivals<Sampled>();
       const job = runner.start(
@@ -48,7 +48,7 @@ export function createSampleService(options: {
           kind: 'sample',
           job: {
             specification: record.specification,
-            checkpoint: join(runFolder(run), checkpoint.folder),
+            checkpoint: folder,
             ...settings,
             backend,
             native,
@@ -62,8 +62,9 @@ export function createSampleService(options: {
             if ('token' in message) tokens.put(message.token);
             else if ('unseen' in message) tokens.put(message);
             else if ('fault' in message) {
-              if (message.fault.code === 'checkpoint-damaged') damaged.found(run, checkpoint);
-              tokens.end(errorOf(message.fault));
+              const error = errorOf(message.fault);
+              rememberDamage(folder, error);
+              tokens.end(error);
             }
           },
         },

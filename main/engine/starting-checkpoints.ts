@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LabError } from '../contract/fault.ts';
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
 import { specificationFieldsFault } from '../contract/specification-fault.ts';
 import { syncFolder } from '../files/durable-files.ts';
@@ -13,6 +13,8 @@ import { makeFolders } from '../files/make-folders.ts';
 import type { Store } from '../store/open-store.ts';
 import { verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import { linkCheckpoint } from '../train/link-checkpoint.ts';
+import { knownDamage, rememberDamage } from './damaged-checkpoints.ts';
+import { fullCheckpoints } from './resume-facts.ts';
 
 /** Below the run's folder. */
 const START = 'start';
@@ -23,14 +25,14 @@ const FREE_OF_MODEL = new Set(['dropout', 'initialStandardDeviation']);
 
 export interface StartingCheckpoints {
   /**
-   * The newest full checkpoint of a run.
+   * The newest full checkpoint of a run that is not known to be damaged.
    *
-   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone` {run, name}
+   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone` {run, name}, `start-damaged` where all that are left are
    */
   newest(run: string): StartFrom;
   /**
    * @param corpusSha256 the text as it is now
-   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone`; `specification-invalid` with each field that would
+   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone`, `start-damaged`; `specification-invalid` with each field that would
    *   have to be the other run's
    */
   check(specification: RunSpecification, corpusSha256: string): void;
@@ -38,7 +40,7 @@ export interface StartingCheckpoints {
    * Takes it in for runs that are yet to be created, under their names; every byte is checked, once for all of them.
    * `settle` gives it its place.
    *
-   * @throws as `newest`
+   * @throws as `newest`; what was found damaged is remembered
    */
   take(runs: readonly string[], startFrom: StartFrom): Promise<void>;
   /** Once the run is recorded; without a run, what was taken in goes. */
@@ -46,7 +48,7 @@ export interface StartingCheckpoints {
   /**
    * The folder to begin with, every byte checked; taken in anew where it broke and the other run still has it.
    *
-   * @throws LabError `start-gone`
+   * @throws LabError `start-gone`, `start-damaged`
    */
   ready(run: string, startFrom: StartFrom, signal: AbortSignal): Promise<string>;
   /** The run has a checkpoint of its own. */
@@ -66,15 +68,49 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
 
   function gone({ run, step }: { run: string; step?: number }, cause?: unknown): LabError {
     const name = store.runs.has(run) ? store.runs.entry(run).name : run;
-    return new LabError('start-gone', { run, name, ...(step === undefined ? {} : { step }) }, { cause });
+    const facts = { run, name, ...(step === undefined ? {} : { step }), ...stepsOf(run) };
+    return new LabError('start-gone', facts, { cause });
   }
 
-  const fullOf = (run: string) => store.checkpoints.list(run).filter(({ contents }) => contents === 'full');
+  /** Those that can be gone on from. */
+  function stepsOf(run: string): { steps?: string } {
+    const whole = wholeOf(run).map(({ step }) => step);
+    return whole.length === 0 ? {} : { steps: whole.join(', ') };
+  }
+
+  /** @param damage of the run's own file, by whose name a person finds it. */
+  function damaged({ run, step }: StartFrom, { parameters, cause }: Fault): LabError {
+    const { name } = store.runs.entry(run);
+    return new LabError('start-damaged', { ...parameters, run, name, step, ...stepsOf(run) }, { cause });
+  }
+
+  const fullOf = (run: string) =>
+    fullCheckpoints(store, run).map(({ step, folder }) => ({ step, folder: join(runFolder(run), folder) }));
+
+  const wholeOf = (run: string) => fullOf(run).filter(({ folder }) => knownDamage(folder) === null);
 
   function folderOf({ run, step }: StartFrom): string {
     const found = fullOf(run).find((checkpoint) => checkpoint.step === step);
     if (!found) throw gone({ run, step });
-    return join(runFolder(run), found.folder);
+    const damage = knownDamage(found.folder);
+    if (damage) throw damaged({ run, step }, damage);
+    return found.folder;
+  }
+
+  /** Why what was taken in can't be begun with: mostly the run's own files are, which are then remembered as damaged. */
+  async function broken(startFrom: StartFrom, cause: unknown): Promise<LabError> {
+    try {
+      const folder = folderOf(startFrom);
+      try {
+        await verifyCheckpoint(folder);
+      } catch (error) {
+        if (rememberDamage(folder, error)) return damaged(startFrom, faultOf(error));
+      }
+    } catch (error) {
+      if (error instanceof LabError) return error;
+      throw error;
+    }
+    return gone(startFrom, cause);
   }
 
   async function link(startFrom: StartFrom, into: string): Promise<string> {
@@ -84,7 +120,8 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
       await linkCheckpoint(from, to);
     } catch (error) {
       rmSync(into, { recursive: true, force: true });
-      if (error instanceof LabError || (error as NodeJS.ErrnoException).code === 'ENOENT') throw gone(startFrom, error);
+      if (error instanceof LabError || (error as NodeJS.ErrnoException).code === 'ENOENT')
+        throw await broken(startFrom, error);
       throw error;
     }
     return to;
@@ -106,9 +143,11 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   return {
     newest(run) {
       parentOf(run);
-      const newest = fullOf(run).at(-1);
+      const newest = wholeOf(run).at(-1) ?? fullOf(run).at(-1);
       if (!newest) throw gone({ run });
-      return { run, step: newest.step };
+      const startFrom = { run, step: newest.step };
+      folderOf(startFrom);
+      return startFrom;
     },
     check(specification, corpusSha256) {
       const { startFrom } = specification;
@@ -130,7 +169,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
         await verifyCheckpoint(taken[0]!);
       } catch (error) {
         for (const run of runs) rmSync(underway(run), { recursive: true, force: true });
-        throw gone(startFrom, error);
+        throw await broken(startFrom, error);
       }
     },
     settle,
@@ -139,7 +178,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
       const folder = existsSync(into) ? readdirSync(into)[0] : undefined;
       try {
         if (folder === undefined) throw gone(startFrom);
-        await verifyCheckpoint(join(into, folder), signal);
+        await verifyCheckpoint(join(into, folder), { signal });
         return join(into, folder);
       } catch (error) {
         signal.throwIfAborted();
@@ -147,10 +186,10 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
         rmSync(into, { recursive: true, force: true });
         const again = await link(startFrom, into);
         try {
-          await verifyCheckpoint(again, signal);
+          await verifyCheckpoint(again, { signal });
         } catch (second) {
           signal.throwIfAborted();
-          throw gone(startFrom, second);
+          throw await broken(startFrom, second);
         }
         return again;
       }

@@ -8,7 +8,7 @@ import { LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation } from '../contract/run.ts';
 import { openStore, type Store } from '../store/open-store.ts';
-import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { verifyCheckpoint, writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import type { TrainEvent, TrainerCommand, TrainerMessage, TrainJob } from '../train/protocol.ts';
 import type { JobEnd, JobRunner } from './job-runner.ts';
@@ -281,8 +281,20 @@ describe('going on from a checkpoint', () => {
     appendFileSync(join(damaged!, 'weights.safetensors'), 'x');
     await supervisor.start(run);
     expect(jobs).toMatchObject([{ resumeFrom: before }]);
-    expect(notices).toEqual(['checkpoint-damaged']);
+    expect(notices).toEqual(['checkpoint-passed-over']);
     expect(store.checkpoints.list(run).map(({ step }) => step)).toEqual([10]);
+  });
+
+  test('of one whose optimizer’s state is damaged the weights stay', async () => {
+    const [before, damaged] = await interrupted(10, 20);
+    appendFileSync(join(damaged!, 'optimizer.safetensors'), 'x');
+    await supervisor.start(run);
+    expect(jobs).toMatchObject([{ resumeFrom: before }]);
+    expect(store.checkpoints.list(run)).toMatchObject([
+      { step: 10, contents: 'full' },
+      { step: 20, contents: 'weights' },
+    ]);
+    expect(await verifyCheckpoint(damaged!)).toMatchObject({ contents: 'weights' });
   });
 
   test('one of a newer lab is kept and refused, never passed over for an earlier one', async () => {

@@ -16,6 +16,7 @@ import type { RunRecord } from '../store/run-record.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import type { Execution, TrainEvent, TrainerMessage } from '../train/protocol.ts';
 import { keepingPlan } from './checkpoint-keeping.ts';
+import { rememberDamage } from './damaged-checkpoints.ts';
 import type { JobEnd, JobRunner, RunningJob } from './job-runner.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
@@ -80,30 +81,44 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const closing = new AbortController();
 
   /**
-   * The newest checkpoint that is whole; damaged ones are passed over with a notice, and go once there is a whole one:
-   * without any they stay on record, or the next resume would take the run for one that never saved.
+   * The newest checkpoint that is whole; damaged ones are passed over with a notice, and once there is a whole one, all of
+   * them go but weights that are whole: without any they stay on record, or the next resume would take the run for one
+   * that never saved.
    */
   async function resumePoint(run: string): Promise<{ folder: string; step: number } | null> {
-    const damaged = new Set<number>();
+    const damaged = new Map<number, string>();
     // Asked for anew each time: a person may clear checkpoints while one of a gigabyte is read.
     const next = () => fullCheckpoints(store, run).findLast(({ step }) => !damaged.has(step));
     for (let newest = next(); newest; newest = next()) {
       const { step } = newest;
       const folder = join(runFolder(run), newest.folder);
       try {
-        await verifyCheckpoint(folder, closing.signal);
+        await verifyCheckpoint(folder, { signal: closing.signal });
       } catch (error) {
         if (closing.signal.aborted) return null;
         // It is whole: to go on from an earlier one would throw away what a newer lab has learned.
         if (faultOf(error).code === 'checkpoint-newer') throw error;
-        notice(new LabError('checkpoint-damaged', { run, step, folder }, { cause: error }).fault);
-        damaged.add(step);
+        rememberDamage(folder, error);
+        const { parameters } = faultOf(error);
+        notice(new LabError('checkpoint-passed-over', { ...parameters, run, step, folder }, { cause: error }).fault);
+        damaged.set(step, folder);
         continue;
       }
-      for (const passed of damaged) store.checkpoints.remove(run, passed);
+      for (const [passed, at] of damaged) await giveUp(run, passed, at);
       return { folder, step };
     }
     return null;
+  }
+
+  /** Forgets a damaged checkpoint; where only the optimizer's state is, text can be generated with it still. */
+  async function giveUp(run: string, step: number, folder: string): Promise<void> {
+    try {
+      await verifyCheckpoint(folder, { needs: 'weights' });
+    } catch {
+      store.checkpoints.remove(run, step);
+      return;
+    }
+    store.checkpoints.keepWeights(run, step, dropOptimizer(folder).bytes);
   }
 
   /** The folder that a run begins with; `null` also while closing: nothing is started then. */

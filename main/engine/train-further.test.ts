@@ -147,6 +147,41 @@ describe('a run that goes on from another', () => {
     expect(await endOfRun(client, child)).toBe('finished');
   }, 60_000);
 
+  test('a damaged start is named by its file, remembered, and another taken where there is one', async () => {
+    const { client } = engine;
+    const observation = { ...constant(20).observation, keepCheckpoints: 'all' as const };
+    const parent = await trained({ ...constant(20), observation });
+    const specification = constant(10, { startFrom: { run: parent, step: 20 } });
+    const file = join(lab.home, 'runs', parent, 'checkpoints', 'step-000020', 'optimizer.safetensors');
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+    const told = {
+      code: 'start-damaged',
+      parameters: { run: parent, step: 20, file, expected: expect.any(String), actual: expect.any(String) },
+    };
+    const entry = async () =>
+      (await engine.client.runs.get({ run: parent })).checkpoints.find(({ step }) => step === 20);
+    expect(await entry()).toMatchObject({ contents: 'full', damaged: false });
+    expect((await client.runs.further({ run: parent })).specification.startFrom).toEqual({ run: parent, step: 20 });
+    expect(await faultOfCall(client.runs.create({ specification }))).toMatchObject(told);
+    // To the next start, too.
+    await engine.close();
+    engine = await lab.start();
+    expect(await entry()).toMatchObject({ contents: 'full', damaged: true, weightsWhole: true });
+    expect(await faultOfCall(engine.client.runs.further({ run: parent }))).toMatchObject(told);
+    expect(await faultOfCall(engine.client.runs.create({ specification }))).toMatchObject(told);
+    // What needs the weights alone goes on.
+    let text = '';
+    const request = { run: parent, prompt: 'a', tokens: 3, temperature: 1, topK: 0, seed: 1 };
+    for await (const piece of await engine.client.runs.sample(request)) if ('text' in piece) text += piece.text;
+    expect(text).toHaveLength(3);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+    expect(await entry()).toMatchObject({ damaged: false });
+    expect(await endOfRun(engine.client, await trained(specification))).toBe('finished');
+  }, 120_000);
+
   test('is refused in words where the weights would not fit, with what they are', async () => {
     const { client } = engine;
     const parent = await trained(constant(10));
@@ -261,10 +296,11 @@ describe('after a kill', () => {
     engine = await lab.start();
     await engine.client.runs.remove({ run: long });
     expect(await endOfRun(engine.client, spoilt)).toBe('failed');
-    expect((await engine.client.runs.get({ run: spoilt })).summary.fault).toMatchObject({ code: 'start-gone' });
+    const { fault } = (await engine.client.runs.get({ run: spoilt })).summary;
+    expect(fault).toMatchObject({ code: 'start-damaged', parameters: { run: parent } });
     // Nothing is begun with them any more.
     const count = (await engine.client.runs.list({})).length;
-    expect((await faultOfCall(engine.client.runs.create({ specification }))).code).toBe('start-gone');
+    expect((await faultOfCall(engine.client.runs.create({ specification }))).code).toBe('start-damaged');
     expect(await engine.client.runs.list({})).toHaveLength(count);
     expect(readdirSync(runs).filter((name) => name.startsWith('.'))).toEqual([]);
   }, 120_000);

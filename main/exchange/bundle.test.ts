@@ -53,7 +53,7 @@ let file: string;
 
 /** What a manifest names; besides these lies what a desktop leaves. */
 const FILES = ['weights.safetensors', 'optimizer.safetensors', 'state.json', 'manifest.json'];
-const filesOf = () => FILES;
+const filesOf = () => FILES.map((name) => ({ name }));
 const FACTS = {
   lab: '0.1.0',
   madeAt: 0,

@@ -52,8 +52,14 @@ export interface RunToBundle {
   values: Iterable<ValueColumn>;
   /** LAB_HOME/runs/<id>: the checkpoints that `run` names are taken from here. */
   folder: string;
-  /** Names of the files of one of its checkpoints: what else lies there stays. Throws where one is not whole. */
-  filesOf: (checkpoint: string) => readonly string[];
+  /**
+   * The files of one of its checkpoints: what else lies there stays. `text` is what goes along in the place of what lies
+   * there. Throws where one is not whole.
+   */
+  filesOf: (
+    folder: string,
+    contents: WholeRun['checkpoints'][number]['contents'],
+  ) => readonly { name: string; text?: string }[];
 }
 
 export interface OpenedBundle {
@@ -115,7 +121,10 @@ export async function writeBundle(
       await addFile(`${path}/${VALUES}`, values);
       for (const checkpoint of run.checkpoints) {
         const from = join(folder, checkpoint.folder);
-        for (const name of filesOf(from)) await addFile(`${path}/${checkpoint.folder}/${name}`, join(from, name));
+        for (const { name, text } of filesOf(from, checkpoint.contents)) {
+          const to = `${path}/${checkpoint.folder}/${name}`;
+          await (text === undefined ? addFile(to, join(from, name)) : addText(to, text));
+        }
       }
     }
     for (const [sha256, from] of texts) await addFile(`texts/${sha256}.txt`, from);

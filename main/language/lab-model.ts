@@ -24,7 +24,7 @@ const SHOWN_CANDIDATES = 10;
 
 /** @throws LabError `checkpoint-damaged` */
 export async function openLabModel({ configuration, checkpoint, facts }: LabModelOptions): Promise<LanguageModel> {
-  const { weights, state } = await readCheckpoint(checkpoint);
+  const { weights, state } = await readCheckpoint(checkpoint, 'weights');
   const { executor } = await startBackend({ backend: 'wasm', native: null });
   const tokenizer = tokenizerFromJSON(state.tokenizer);
   const model = modelFor(configuration, tokenizer.vocabularySize);

@@ -23,7 +23,7 @@ export interface Checkpoints {
   /** In ascending order of step. */
   list(run: string): CheckpointRecord[];
   /** As the page shows them: `best` is the one with the smallest finite validation loss, the earlier of equals. Folders
-   * are not looked at: none is `damaged`. */
+   * are not looked at: each counts as whole. */
   entries(run: string): CheckpointEntry[];
   /** After the optimizer was dropped from a folder. */
   keepWeights(run: string, step: number, bytes: number): void;
@@ -76,6 +76,7 @@ export function createCheckpoints(database: WritableDatabase): Checkpoints {
         contents,
         best: step === best?.step,
         damaged: false,
+        weightsWhole: true,
       }));
     },
     keepWeights(run, step, bytes) {

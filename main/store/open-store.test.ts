@@ -236,10 +236,11 @@ describe('damage', () => {
   const clock = handClock();
 
   /** Opens `bytes` as a database: whole as it is, or set aside byte for byte with a fresh one in its place. */
-  function openBytes(bytes: Uint8Array, log?: Uint8Array) {
+  function openBytes(bytes: Uint8Array, { log, lived = false }: { log?: Uint8Array; lived?: boolean } = {}) {
     const folder = temporaryFolder();
     const [file, backups] = [join(folder, 'lab.db'), join(folder, 'backups')];
     writeFileSync(file, bytes);
+    if (lived) writeFileSync(`${file}-clean`, 'of before');
     if (log) writeFileSync(`${file}-wal`, log);
     const { store, notices } = openStore({ file, backups, now: clock.now });
     expect(store.runs.list().length).toBeGreaterThanOrEqual(0);
@@ -254,11 +255,12 @@ describe('damage', () => {
     return 'set aside';
   }
 
-  test('nothing and an empty file are fresh; text and noise are set aside with their log', () => {
+  test('nothing and an empty file are fresh; noise where a lab was, and zeros, are set aside with their log', () => {
     expect(openBytes(new Uint8Array(0))).toBe('whole');
-    expect(openBytes(Buffer.from('no database, but long enough to be read as one'.repeat(200)))).toBe('set aside');
+    expect(openBytes(new Uint8Array(8192))).toBe('set aside');
     const noise = new Uint8Array(8192).map((_, index) => (index * 7919) % 251);
-    expect(openBytes(noise, noise)).toBe('set aside');
+    expect(openBytes(noise, { log: noise })).toBe('set aside');
+    expect(openBytes(noise, { lived: true })).toBe('set aside');
   });
 
   test('whatever happens to the bytes, the store opens and no byte is lost', () => {
@@ -274,7 +276,7 @@ describe('damage', () => {
         (start, end, length, cut) => {
           const bytes = Buffer.from(cut ? whole.subarray(0, end) : whole);
           if (!cut) bytes.fill(0xa5, start, Math.min(start + length, bytes.length));
-          outcomes[openBytes(bytes)] += 1;
+          outcomes[openBytes(bytes, { lived: true })] += 1;
         },
       ),
       { numRuns: 40, seed: 20 },
@@ -286,7 +288,7 @@ describe('damage', () => {
     const folder = temporaryFolder();
     const options = { file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: clock.now };
     for (const _ of [1, 2]) {
-      writeFileSync(options.file, 'broken '.repeat(1000));
+      writeFileSync(options.file, Buffer.alloc(7000));
       openStore(options).store.close();
     }
     expect(readdirSync(options.backups)).toHaveLength(2);

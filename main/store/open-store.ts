@@ -17,7 +17,15 @@ import { type Migration, migrate, readMigrations, versionOf } from './migrate.ts
 import { createPromptExperiments, type PromptExperiments } from './prompt-experiments.ts';
 import { createQuizAnswers, type QuizAnswers } from './quiz-answers.ts';
 import { createQuizRecords, type QuizRecords } from './quiz-records.ts';
-import { hasLivedHere, isEmpty, newestCopy, refuseNoFile, refuseStrange, runsOnDisk } from './recognise.ts';
+import {
+  hasLivedHere,
+  isEmpty,
+  newestCopy,
+  refuseNoDatabase,
+  refuseNoFile,
+  refuseStrange,
+  runsOnDisk,
+} from './recognise.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSummaries, type Summaries } from './run-summary.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -91,6 +99,7 @@ export function openStore(options: StoreOptions): { store: Store; notices: Fault
   try {
     makePrivateFolder(dirname(file));
     refuseNoFile(file);
+    refuseNoDatabase(file);
     const marked = hasCleanMark(file);
     const lived = hasLivedHere(file);
     const missing = lived && !existsSync(file);

@@ -114,6 +114,37 @@ describe('what no lab has written is refused by its name, and not touched', () =
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  test('a text, whatever lies beside it, and what else is no database where no lab was', () => {
+    const texts = ['step,loss\n0,5\n', '床前明月光\n'.repeat(1000), 'x', '\uFEFFa;b\r\n1;2\r\n'];
+    const noise = Buffer.from(new Uint8Array(9000).map((_, index) => (index * 7919) % 251));
+    for (const content of [...texts.map((text) => Buffer.from(text)), noise]) {
+      const folder = temporaryFolder();
+      const options = { file: join(folder, 'lab.db'), backups: join(folder, 'backups'), now: Date.now };
+      writeFileSync(options.file, content);
+      expect(opened(options)).toBe('database-foreign');
+      expect(readFileSync(options.file).equals(content)).toBe(true);
+      expect(readdirSync(folder)).toEqual(['lab.db']);
+      // Where a lab was it may have lost its beginning, unless it is a text.
+      const lab = closedLab();
+      writeFileSync(lab.file, content);
+      const isNoise = content === noise;
+      expect(opened(lab.options)).toEqual(isNoise ? { runs: 0, told: ['database-damaged'] } : 'database-foreign');
+      expect(existsSync(lab.backups)).toBe(isNoise);
+    }
+  });
+
+  test('one of the lab that lost its beginning, or part of it, is set aside where a lab was', () => {
+    for (const [from, to] of [
+      [0, 16],
+      [0, 4096],
+      [3, 9],
+    ] as const) {
+      const { options, file } = closedLab();
+      writeFileSync(file, readFileSync(file).fill(0xa5, from, to));
+      expect(opened(options)).toEqual({ runs: 0, told: ['database-damaged'] });
+    }
+  });
+
   test.each([0, -1, -2_000_000_000])('the lab’s own with the version %i', (version) => {
     const { options, file, backups } = closedLab();
     const before = changed(file, `PRAGMA user_version = ${version}`);

@@ -1,5 +1,5 @@
 /** Whether what lies at the database's place is the lab's, and whether its runs are in it. */
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import { APPLICATION_ID } from './application-id.ts';
@@ -16,6 +16,39 @@ export function refuseNoFile(file: string): void {
   if (!lstatSync(file, { throwIfNoEntry: false })) return;
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new LabError('database-not-a-file', { file });
 }
+
+/** What every database of SQLite begins with. */
+const HEAD = Buffer.from('SQLite format 3\0');
+/** As much of a file as tells a text from a database, which has zeros and counters in any page. */
+const LOOKED_AT_BYTES = 16_384;
+
+/**
+ * A text, and beside no trace of a lab whatever else does not begin as a database does, is nobody's damaged database. What
+ * lost its beginning, or is nothing but zeros there, may be the lab's.
+ *
+ * @throws LabError `database-foreign` {file}
+ */
+export function refuseNoDatabase(file: string): void {
+  if (!existsSync(file)) return;
+  const head = headOf(file);
+  const same = HEAD.filter((byte, place) => head[place] === byte).length;
+  if (same >= Math.min(HEAD.length, head.length) / 2 || head.every((byte) => byte === 0)) return;
+  const lived = hasLivedHere(file) || ['-wal', '-journal'].some((ending) => existsSync(file + ending));
+  if (isText(head) || !lived) throw new LabError('database-foreign', { file });
+}
+
+function headOf(file: string): Buffer {
+  const opened = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(LOOKED_AT_BYTES);
+    return head.subarray(0, readSync(opened, head));
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Tab, line feed, form feed and carriage return are all that a text has below the first sign. */
+const isText = (bytes: Uint8Array) => bytes.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d].includes(byte));
 
 /**
  * Nothing is touched of what no lab has written. An empty database is the lab's: a first start may have been cut off.

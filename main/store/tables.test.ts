@@ -68,10 +68,46 @@ test('checkpoints: one a step, best by finite loss, bytes add up', () => {
   store.checkpoints.keepWeights(id, 3, 30);
   store.checkpoints.remove(id, 5);
   expect(store.checkpoints.entries(id)).toEqual([
-    { attempt: 1, step: 1, bytes: 100, validationLoss: null, contents: 'full', best: false, damaged: false },
-    { attempt: 1, step: 2, bytes: 100, validationLoss: 'NaN', contents: 'full', best: false, damaged: false },
-    { attempt: 1, step: 3, bytes: 30, validationLoss: 2, contents: 'weights', best: true, damaged: false },
-    { attempt: 2, step: 4, bytes: 50, validationLoss: 2, contents: 'full', best: false, damaged: false },
+    {
+      attempt: 1,
+      step: 1,
+      bytes: 100,
+      validationLoss: null,
+      contents: 'full',
+      best: false,
+      damaged: false,
+      weightsWhole: true,
+    },
+    {
+      attempt: 1,
+      step: 2,
+      bytes: 100,
+      validationLoss: 'NaN',
+      contents: 'full',
+      best: false,
+      damaged: false,
+      weightsWhole: true,
+    },
+    {
+      attempt: 1,
+      step: 3,
+      bytes: 30,
+      validationLoss: 2,
+      contents: 'weights',
+      best: true,
+      damaged: false,
+      weightsWhole: true,
+    },
+    {
+      attempt: 2,
+      step: 4,
+      bytes: 50,
+      validationLoss: 2,
+      contents: 'full',
+      best: false,
+      damaged: false,
+      weightsWhole: true,
+    },
   ]);
   expect(store.checkpoints.bytes(id)).toBe(280);
 });

@@ -16,6 +16,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import {
+  checkLengths,
   checkpointState,
   dropOptimizer,
   listCheckpoints,
@@ -149,6 +150,20 @@ describe('damage', () => {
     expect(removeHalfWritten(run)).toEqual([]);
   });
 
+  test('whoever needs only the weights is not kept from them by a broken optimizer’s state', async () => {
+    const { folder } = writeCheckpoint({ runFolder: runFolder(), ...checkpointOf(7) });
+    const { weights, state } = checkpointOf(7);
+    const path = join(folder, 'optimizer.safetensors');
+    writeFileSync(path, readFileSync(path).fill(1, 20));
+    expect(await readCheckpoint(folder, 'weights')).toEqual({ weights, optimizer: {}, state });
+    rmSync(path);
+    expect(await verifyCheckpoint(folder, { needs: 'weights' })).toMatchObject({ contents: 'weights' });
+    checkLengths(folder, 'weights');
+    appendFileSync(join(folder, 'weights.safetensors'), 'x');
+    const told = { code: 'checkpoint-damaged', parameters: { file: join(folder, 'weights.safetensors') } };
+    expect(await faultOfWork(() => readCheckpoint(folder, 'weights'))).toMatchObject(told);
+  });
+
   test('a manifest of another step and a folder that is not there are told', async () => {
     const run = runFolder();
     const { folder } = writeCheckpoint({ runFolder: run, ...checkpointOf(7) });
@@ -195,7 +210,7 @@ test('the event loop goes round with each piece that is checked, and the check c
   expect((await checking)?.parameters.bytes).toBe(pieces << 20);
   expect(turns).toBeGreaterThanOrEqual(pieces);
   const calledOff = new AbortController();
-  const stopped = verifyCheckpoint(folder, calledOff.signal);
+  const stopped = verifyCheckpoint(folder, { signal: calledOff.signal });
   calledOff.abort(new Error('called off'));
   await expect(stopped).rejects.toThrow('called off');
 });

@@ -14,18 +14,21 @@ import { isDiskFull, LabError } from '../contract/fault.ts';
 import { runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
+  type CheckpointContents,
   checkLengths,
   contentsOf,
   damaged,
   type FileFacts,
   MANIFEST,
   type Manifest,
+  manifestText,
   notUnderstood,
   OPTIMIZER,
   readManifest,
   STATE,
   verifyCheckpoint,
   WEIGHTS,
+  withoutOptimizer,
 } from './checkpoint-manifest.ts';
 import { diskFileSystem, type FileSystem, namesIn, readText } from './file-system.ts';
 import { openSafetensors, writeSafetensors } from './safetensors.ts';
@@ -52,7 +55,7 @@ export type CheckpointState = z.infer<typeof checkpointState>;
 
 export interface Checkpoint {
   weights: Record<string, FloatArray>;
-  /** Empty where only the weights were kept. */
+  /** Empty where only the weights were kept, or asked for. */
   optimizer: Record<string, FloatArray>;
   state: CheckpointState;
 }
@@ -95,7 +98,7 @@ export function writeCheckpoint(
       const files: Manifest['files'] = {
         [WEIGHTS]: writeTensors(join(writing, WEIGHTS), weights, metadata, fileSystem),
         [OPTIMIZER]: writeTensors(join(writing, OPTIMIZER), optimizer, metadata, fileSystem),
-        [STATE]: writeJSON(join(writing, STATE), checked, fileSystem),
+        [STATE]: writeText(join(writing, STATE), `${JSON.stringify(checked, null, 2)}\n`, fileSystem),
       };
       const bytes = writeManifest(join(writing, MANIFEST), { version: 1, step: state.step, files }, fileSystem);
       fileSystem.syncFolder(writing);
@@ -115,11 +118,11 @@ export function writeCheckpoint(
 }
 
 /**
- * Reads a checkpoint after checking every byte. @throws LabError `checkpoint-damaged` {step, file},
+ * Reads a checkpoint after checking every byte of what is needed. @throws LabError `checkpoint-damaged` {step, file},
  * `checkpoint-newer` {step, file}
  */
-export async function readCheckpoint(folder: string): Promise<Checkpoint> {
-  const { contents } = await verifyCheckpoint(folder);
+export async function readCheckpoint(folder: string, needs: CheckpointContents = 'full'): Promise<Checkpoint> {
+  const { contents } = await verifyCheckpoint(folder, { needs });
   const file = join(folder, STATE);
   const state = checkpointState.safeParse(JSON.parse(readText(file)));
   if (!state.success) throw notUnderstood(folder, STATE, state.error);
@@ -154,12 +157,11 @@ export function listCheckpoints(runFolder: string): { step: number; folder: stri
  */
 export function dropOptimizer(folder: string, fileSystem: FileSystem = diskFileSystem): { bytes: number } {
   return orDiskFull(folder, () => {
-    const manifest = readManifest(folder);
-    const { [OPTIMIZER]: _, ...files } = manifest.files;
+    const manifest = withoutOptimizer(readManifest(folder));
     const path = join(folder, MANIFEST);
     try {
       fileSystem.remove(path + PARTIAL);
-      const bytes = writeManifest(path + PARTIAL, { ...manifest, files }, fileSystem);
+      const bytes = writeManifest(path + PARTIAL, manifest, fileSystem);
       fileSystem.rename(path + PARTIAL, path);
       fileSystem.syncFolder(folder);
       fileSystem.remove(join(folder, OPTIMIZER));
@@ -245,14 +247,13 @@ function writeTensors(
   return writeFile(path, (write) => writeSafetensors(tensors, metadata, write), fileSystem);
 }
 
-function writeJSON(path: string, value: unknown, fileSystem: FileSystem): FileFacts {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-  return writeFile(path, (write) => write(bytes), fileSystem);
+function writeText(path: string, text: string, fileSystem: FileSystem): FileFacts {
+  return writeFile(path, (write) => write(new TextEncoder().encode(text)), fileSystem);
 }
 
 /** Returns the bytes of all files together. */
 function writeManifest(path: string, manifest: Manifest, fileSystem: FileSystem): number {
-  const { bytes } = writeJSON(path, manifest, fileSystem);
+  const { bytes } = writeText(path, manifestText(manifest), fileSystem);
   return Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, bytes);
 }
 

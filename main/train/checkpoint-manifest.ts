@@ -35,6 +35,22 @@ export function contentsOf({ files }: Manifest): CheckpointContents {
   return files[OPTIMIZER] ? 'full' : 'weights';
 }
 
+/** Names the files without the optimizer's state: what is left where that was dropped, or broke. */
+export function withoutOptimizer({ files: { [OPTIMIZER]: _, ...files }, ...rest }: Manifest): Manifest {
+  return { ...rest, files };
+}
+
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The files with what they should be: of a full checkpoint `weights` asks for all but the optimizer's state. */
+function neededFiles(folder: string, needs: CheckpointContents): { found: Manifest; needed: [string, FileFacts][] } {
+  const found = readManifest(folder);
+  const { files } = needs === 'full' ? found : withoutOptimizer(found);
+  return { found, needed: Object.entries(files) };
+}
+
 /** What is told of a file besides that it is broken. */
 type Damage = { bytes: number; expectedBytes: number } | { actual: string; expected: string };
 
@@ -73,17 +89,22 @@ export function readManifest(folder: string): Manifest {
 }
 
 /**
- * Checks length and SHA-256 of every file: reads the whole checkpoint, a piece at a time, and lets others go on between.
+ * Checks length and SHA-256 of every file that is needed: reads all of each, a piece at a time, and lets others go on
+ * between.
  *
+ * @param needs what is wanted of it: whoever needs only the weights reads no optimizer's state, and is not kept from them
+ *   by a broken one
+ * @returns `contents` and `bytes` of what was checked, with a manifest that names just that
  * @throws LabError `checkpoint-damaged` {step, file} with {bytes, expectedBytes} or {actual, expected}; the signal's reason once it aborts
  */
 export async function verifyCheckpoint(
   folder: string,
-  signal?: AbortSignal,
+  { needs = 'full', signal }: { needs?: CheckpointContents; signal?: AbortSignal } = {},
 ): Promise<{ step: number; contents: CheckpointContents; bytes: number }> {
-  const found = readManifest(folder);
-  let bytes = Buffer.byteLength(readText(join(folder, MANIFEST)));
-  for (const [name, expected] of Object.entries(found.files)) {
+  const { found, needed } = neededFiles(folder, needs);
+  const slimmed = needs === 'weights' && contentsOf(found) === 'full';
+  let bytes = Buffer.byteLength(slimmed ? manifestText(withoutOptimizer(found)) : readText(join(folder, MANIFEST)));
+  for (const [name, expected] of needed) {
     const actual = await factsOf(folder, name, signal);
     if (actual.bytes !== expected.bytes)
       throw damaged(folder, name, { bytes: actual.bytes, expectedBytes: expected.bytes });
@@ -91,12 +112,12 @@ export async function verifyCheckpoint(
       throw damaged(folder, name, { actual: actual.sha256, expected: expected.sha256 });
     bytes += actual.bytes;
   }
-  return { step: found.step, contents: contentsOf(found), bytes };
+  return { step: found.step, contents: needs === 'full' ? contentsOf(found) : 'weights', bytes };
 }
 
-/** Checks that every file is there in its length: cheap, and enough just after it was written. @throws as above */
-export function checkLengths(folder: string): void {
-  for (const [name, expected] of Object.entries(readManifest(folder).files)) {
+/** Checks that every needed file is there in its length: cheap, and enough just after it was written. @throws as above */
+export function checkLengths(folder: string, needs: CheckpointContents = 'full'): void {
+  for (const [name, expected] of neededFiles(folder, needs).needed) {
     const actual = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
     if (actual !== expected.bytes) throw damaged(folder, name, { bytes: actual ?? 0, expectedBytes: expected.bytes });
   }

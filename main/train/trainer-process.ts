@@ -55,7 +55,7 @@ async function run(work: Job): Promise<void> {
       }
       case 'sample': {
         const { executor } = await start(work.job, work.job.specification.execution);
-        for (const told of sampleRun(work.job, await readCheckpoint(work.job.checkpoint), executor)) {
+        for (const told of sampleRun(work.job, await readCheckpoint(work.job.checkpoint, 'weights'), executor)) {
           if ('unseen' in told) send(told);
           else send({ token: { text: told.token.text, logProbability: told.token.logProbability } });
           await new Promise<void>((resolve) => setImmediate(resolve));

@@ -247,7 +247,7 @@ export const en = {
     'import-broken-rows': {
       title: 'Not all of it can be read',
       happened:
-        'The file[ “{file}”] can’t be read everywhere[; places that can’t be: {count}][, the first at {first}].',
+        'The file[ “{file}”] can’t be read everywhere[; places that can’t be: {count}][, the first at line {line:plain}][, the first at byte {byte:plain}][ (“{text}”)].',
       safe: 'Nothing of it was taken in.',
       next: 'Mend them, or take in what can be read[ ({terminal} --keep-readable)].',
     },
@@ -362,9 +362,23 @@ export const en = {
       happened:
         'Of the run[ “{name}”] no whole checkpoint with the optimizer’s state is left[ of step {step}]: only such a one can be trained further.',
       safe: 'No other run was changed.',
-      next: 'Train further from a checkpoint that the run’s page lists as full, or start a new run.',
+      next: '[Of this run take one of step {steps}. ]Otherwise train another run further, or start a new one.',
+    },
+    'start-damaged': {
+      title: 'Damaged checkpoint',
+      happened:
+        'The checkpoint of the run[ “{name}”][ at step {step}] can’t be trained further, because it is damaged[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
+      safe: 'Nothing was begun with it, and no other run was changed.',
+      next: 'Put the file back from a copy of the lab folder. [Or go on from another checkpoint of this run, of step {steps}. ]Otherwise train another run further, or start a new one.',
     },
     'checkpoint-damaged': {
+      title: 'Damaged checkpoint',
+      happened:
+        'A checkpoint[ at step {step}] is damaged[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
+      safe: 'Nothing was computed with it; all curves and samples are kept, and the other checkpoints are not touched.',
+      next: 'Put the file back from a copy of the lab folder; without one, ask another checkpoint or run, or train it again with the same settings.',
+    },
+    'checkpoint-passed-over': {
       title: 'Damaged checkpoint',
       happened:
         'A checkpoint[ at step {step}] is damaged and was passed over[: {file}][ is {bytes:plain} bytes long instead of {expectedBytes:plain}][ has the SHA-256 {actual} instead of {expected}].',
@@ -553,7 +567,8 @@ export const en = {
     },
     'database-foreign': {
       title: 'Not the lab’s database',
-      happened: 'The file at the place of the lab’s database belongs to another program[: {file}].',
+      happened:
+        'What lies at the place of the lab’s database is no database of the lab, but a file of another program[: {file}].',
       safe: 'It was not touched.',
       next: 'Move it away, or use another lab folder.',
     },

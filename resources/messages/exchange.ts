@@ -17,7 +17,7 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
     if (became && became.outcome !== 'taken')
       return hereSentence({ run: became.run, name: became.name, trashed: became.outcome === 'trashed' }, language);
     if (run.here) return hereSentence(run.here, language);
-    return runSentence(run, preview.kind === 'bundle', became?.run ?? null, language);
+    return runSentence(run, preview, became?.run ?? null, language);
   });
   return [...runs, ...preview.texts.flatMap((text) => textSentence(text, language) ?? [])];
 }
@@ -26,11 +26,7 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
 export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, language: Language): string[] {
   const isChinese = language === 'zh';
   return [
-    ...damaged.map(({ name, step }) =>
-      isChinese
-        ? `${quoted(name)}第 ${step} 步的检查点已损坏，没有放进文件；其余内容都在。`
-        : `The checkpoint of ${quoted(name)} at step ${step} is damaged and was left out; all the rest is in the file.`,
-    ),
+    ...damaged.map((each) => damagedSentence(each, language)),
     ...(withoutCheckpoint.length === 0
       ? []
       : [
@@ -39,6 +35,16 @@ export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, lan
             : `The file has no checkpoint of ${namesOf(withoutCheckpoint, language)}: elsewhere curves and samples can be looked at, and nothing can be trained further or asked for text.`,
         ]),
   ];
+}
+
+function damagedSentence({ name, step, weights }: ExportNotes['damaged'][number], language: Language): string {
+  if (language === 'zh')
+    return weights
+      ? `${quoted(name)}第 ${step} 步的检查点里，优化器状态已损坏，没有放进文件；权重在文件里：在别处可以生成文本，但不能从这里接着训练。`
+      : `${quoted(name)}第 ${step} 步的检查点已损坏，没有放进文件；其余内容都在。`;
+  return weights
+    ? `Of the checkpoint of ${quoted(name)} at step ${step} the optimizer’s state is damaged and was left out; the weights are in the file: elsewhere text can be generated with them, and nothing be trained further from there.`
+    : `The checkpoint of ${quoted(name)} at step ${step} is damaged and was left out; all the rest is in the file.`;
 }
 
 const MOST_NAMES = 3;
@@ -69,11 +75,16 @@ export function textSentence(
     : `Its text ${quoted(name)} is neither in the file nor in this lab: curves, samples and checkpoints can be looked at; to train on, add the very same text first (SHA-256 ${sha256}).`;
 }
 
-function runSentence(run: FoundRun, isWhole: boolean, taken: string | null, language: Language): string {
-  const facts = isWhole ? further(run, language) : measured(run, language);
-  if (language === 'zh')
-    return `${taken === null ? '将导入' : '已导入'}${quoted(run.name)}${of(taken, '（', '）')}：${facts}。`;
-  return `${taken === null ? 'To be imported:' : 'Imported'} ${quoted(run.name)}${of(taken, ' (', ')')}: ${facts}.`;
+/** What has places that can't be read comes in only when a person says so: nothing is promised of it. */
+function runSentence(run: FoundRun, preview: ImportPreview, taken: string | null, language: Language): string {
+  const facts = preview.kind === 'bundle' ? further(run, language) : measured(run, language);
+  const partly = preview.problemCount > 0;
+  if (language === 'zh') {
+    const ahead = partly ? '去掉无法读取的部分，可以导入' : '将导入';
+    return `${taken === null ? ahead : '已导入'}${quoted(run.name)}${of(taken, '（', '）')}：${facts}。`;
+  }
+  const ahead = partly ? 'Without what can’t be read, there is' : 'To be imported:';
+  return `${taken === null ? ahead : 'Imported'} ${quoted(run.name)}${of(taken, ' (', ')')}: ${facts}.`;
 }
 
 const of = (id: string | null, open: string, close: string) => (id === null ? '' : `${open}${id}${close}`);

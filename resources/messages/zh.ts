@@ -238,7 +238,8 @@ export const zh = {
     },
     'import-broken-rows': {
       title: '有些内容无法读取',
-      happened: '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在{first}]。',
+      happened:
+        '文件[“{file}”]里有[ {count} 处]内容无法读取[，第一处在第 {line:plain} 行][，第一处在第 {byte:plain} 字节][（“{text}”）]。',
       safe: '没有导入其中的任何内容。',
       next: '请改正这些地方，或只导入能读取的部分[（{terminal} --keep-readable）]。',
     },
@@ -348,9 +349,23 @@ export const zh = {
       title: '没有可接着训练的检查点',
       happened: '训练[“{name}”]没有留下[第 {step} 步的]含优化器状态的完好检查点；只有这样的检查点才能接着训练。',
       safe: '其他训练没有变化。',
-      next: '请选训练页面上标为"完整"的检查点，或新建一次训练。',
+      next: '[可以选这次训练第 {steps} 步的检查点。]也可以接着训练另一次训练，或新建一次训练。',
+    },
+    'start-damaged': {
+      title: '检查点损坏',
+      happened:
+        '训练[“{name}”][第 {step} 步]的检查点已损坏，不能接着训练[：{file}][，长 {bytes:plain} 字节，应为 {expectedBytes:plain} 字节][，SHA-256 是 {actual}，应为 {expected}]。',
+      safe: '没有用它开始训练，其他训练也没有变化。',
+      next: '请从实验室文件夹的备份里放回这个文件。[也可以改用这次训练第 {steps} 步的检查点。]否则请接着训练另一次训练，或新建一次训练。',
     },
     'checkpoint-damaged': {
+      title: '检查点损坏',
+      happened:
+        '[第 {step} 步的]检查点已损坏[：{file}][，长 {bytes:plain} 字节，应为 {expectedBytes:plain} 字节][，SHA-256 是 {actual}，应为 {expected}]。',
+      safe: '没有用它计算；全部曲线和样本都在，其他检查点没有改动。',
+      next: '请从实验室文件夹的备份里放回这个文件；没有备份的话，请改用其他检查点或训练，或用同样的设置重新训练。',
+    },
+    'checkpoint-passed-over': {
       title: '检查点损坏',
       happened:
         '[第 {step} 步的]检查点已损坏，已跳过[：{file}][，长 {bytes:plain} 字节，应为 {expectedBytes:plain} 字节][，SHA-256 是 {actual}，应为 {expected}]。',
@@ -530,7 +545,7 @@ export const zh = {
     },
     'database-foreign': {
       title: '不是实验室的数据库',
-      happened: '实验室数据库的位置上是另一个程序的文件[：{file}]。',
+      happened: '实验室数据库的位置上不是实验室的数据库，而是另一个程序的文件[：{file}]。',
       safe: '没有动它。',
       next: '请把它移走，或使用别的实验室文件夹。',
     },

@@ -85,7 +85,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     );
 
   command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
-    .option('--look', 'only tell what is in it')
+    .option('--look', 'only tell what is in it, and whether it would be taken in')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
     .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language), {})
     .addOption(encodingOption())
@@ -116,6 +116,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     if (preview.problemCount > preview.problems.length) tell('…');
     if (look) {
       print({ event: 'found', ...preview }, () => importSentences(preview, null, language).join('\n'));
+      await client.exchange.check(request);
       return;
     }
     const outcome = await client.exchange.take(request);

@@ -25,6 +25,8 @@ export const exchange = {
     .output(fileId),
   /** What an upload holds, its texts in an encoding or in the one that is found out; nothing of it is in the lab yet. */
   look: procedure.input(fileId.extend({ encoding: encoding.optional() })).output(importPreview),
+  /** Throws what `take` would refuse it with, and takes nothing in. */
+  check: procedure.input(importRequest).output(nothing),
   take: procedure.input(importRequest).output(importOutcome),
   discard: procedure.input(fileId).output(nothing),
 };

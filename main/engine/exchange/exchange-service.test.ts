@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFile
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview } from '../../contract/exchange.ts';
+import { verifyCheckpoint } from '../../train/checkpoint-manifest.ts';
 import {
   addText,
   createTestLab,
@@ -197,6 +198,30 @@ test('a text that was changed in its folder neither goes out nor is trained on; 
   expect(readFileSync(file, 'utf8')).toBe(testText(400));
 }, 120_000);
 
+test('of a checkpoint whose optimizer’s state is damaged the weights go out, and come in as such', async () => {
+  const { lab, client, run } = await labWithRun();
+  const folder = join(lab.home, 'runs', run, 'checkpoints', 'step-000040');
+  const optimizer = join(folder, 'optimizer.safetensors');
+  const bytes = readFileSync(optimizer);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(optimizer, bytes);
+  const exported = await client.exchange.write({ runs: [run], format: 'bundle' });
+  expect(exported).toMatchObject({ damaged: [{ step: 40, weights: true }], withoutCheckpoint: [] });
+  expect((await client.runs.get({ run })).checkpoints.at(-1)).toMatchObject({ damaged: true, weightsWhole: true });
+  // Left as it lies.
+  expect(readFileSync(optimizer)).toEqual(bytes);
+  const other = await emptyLab();
+  const preview = await look(other.client, await bytesOf(client, exported));
+  expect(preview.runs).toMatchObject([{ resumableFrom: null }]);
+  await other.client.exchange.take({ id: preview.id });
+  const taken = (await other.client.runs.get({ run })).checkpoints.at(-1);
+  expect(taken).toMatchObject({ step: 40, contents: 'weights', damaged: false });
+  const weights = 'weights.safetensors';
+  const there = join(other.lab.home, 'runs', run, 'checkpoints', 'step-000040');
+  expect(readFileSync(join(there, weights))).toEqual(readFileSync(join(folder, weights)));
+  expect(await verifyCheckpoint(there)).toMatchObject({ contents: 'weights', bytes: taken!.bytes });
+}, 120_000);
+
 test('a damaged checkpoint is left out of a bundle and named, and so is a run that takes none along', async () => {
   const { lab, client, run } = await labWithRun();
   const name = '第一次训练';
@@ -210,7 +235,10 @@ test('a damaged checkpoint is left out of a bundle and named, and so is a run th
   writeFileSync(weights, bytes);
   const rest = readdirSync(folder).length - 1;
   const exported = await client.exchange.write({ runs: [run], format: 'bundle', checkpoints: 'all' });
-  expect(exported).toMatchObject({ damaged: [{ name, step: 40 }], withoutCheckpoint: rest === 0 ? [name] : [] });
+  expect(exported).toMatchObject({
+    damaged: [{ name, step: 40, weights: false }],
+    withoutCheckpoint: rest === 0 ? [name] : [],
+  });
   const bundle = await bytesOf(client, exported);
 
   const other = await emptyLab();

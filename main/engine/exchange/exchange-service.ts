@@ -37,6 +37,8 @@ export interface ExchangeService {
   upload(piece: { id?: string | undefined; fileName: string; piece: Blob }): Promise<string>;
   /** In an encoding, or in the one that is found out. @throws LabError what `openFile` throws; nothing of it is in the lab then, as after every other look */
   look(id: string, encoding?: Encoding): Promise<ImportPreview>;
+  /** @throws LabError what `take` refuses it with, before anything is taken */
+  check(request: ImportRequest): Promise<void>;
   /**
    * Run by run, each whole or not at all. One that is there already is left as it is. @throws LabError
    * `import-broken-rows`, `import-metrics-collide` with nothing taken; `bad-use` before a look
@@ -162,6 +164,17 @@ export function createExchangeService(options: {
     return { id, fileName, bytes: statSync(to).size };
   }
 
+  /** What is wanted of a file that was looked into. @throws as `take` */
+  async function wantedOf({ id, runs: keys, metrics, leaveOut }: ImportRequest) {
+    const { opening, files } = known(uploads, id);
+    if (!opening) throw new LabError('bad-use', { argument: `id ${id}` });
+    const file = await opening;
+    const fileName = files[0]!.name;
+    const wanted = file.runs.filter(({ key }) => keys?.includes(key) ?? true);
+    refuseUnwanted({ file: fileName, opened: file, runs: wanted, metrics, leaveOut });
+    return { file, fileName, wanted };
+  }
+
   return {
     offer,
 
@@ -224,15 +237,15 @@ export function createExchangeService(options: {
       };
     },
 
-    take: ({ id, runs: keys, metrics, leaveOut }) =>
+    async check(request) {
+      await wantedOf(request);
+    },
+
+    take: (request) =>
       oneAtATime(async () => {
+        const { id, metrics } = request;
         const upload = known(uploads, id);
-        const { opening, files } = upload;
-        if (!opening) throw new LabError('bad-use', { argument: `id ${id}` });
-        const file = await opening;
-        const wanted = file.runs.filter(({ key }) => keys?.includes(key) ?? true);
-        const fileName = files[0]!.name;
-        refuseUnwanted({ file: fileName, opened: file, runs: wanted, metrics, leaveOut });
+        const { file, fileName, wanted } = await wantedOf(request);
         const { kind, sha256, lab: from, problems } = file;
         const origin = { kind, file: fileName, sha256, lab: from, importedAt: now(), leftOut: problems.length };
         const outcome: ImportOutcome = { runs: [], texts: [] };

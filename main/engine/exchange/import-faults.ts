@@ -6,8 +6,9 @@ import type { OpenedFile, OpenedRun } from './open-file.ts';
 /**
  * Before anything is taken.
  *
- * @throws LabError `import-broken-rows` {file, count, first} unless the person leaves them out, `import-empty` {file} where
- *   nothing else is in it, `import-metrics-collide` {metric, one, other} where two would have one name
+ * @throws LabError `import-broken-rows` {file, count, line or byte, text} with the place of the first, unless the person
+ *   leaves them out; `import-empty` {file} where nothing else is in it; `import-metrics-collide` {metric, one, other} where
+ *   two would have one name
  */
 export function refuseUnwanted({
   file,
@@ -21,7 +22,7 @@ export function refuseUnwanted({
 >): void {
   const [first] = problems;
   if (first && !leaveOut)
-    throw new LabError('import-broken-rows', { file: first.file, count: problems.length, first: placeOf(first) });
+    throw new LabError('import-broken-rows', { file: first.file, count: problems.length, ...placeOf(first) });
   if (runs.length === 0) throw new LabError('import-empty', { file });
   for (const { run, metrics: found } of runs) {
     if (run.declaredMetrics === null) continue;
@@ -36,5 +37,7 @@ export function refuseUnwanted({
 }
 
 /** As people find it: a line of a text, a byte of any other file. */
-const placeOf = ({ line, byte, text }: ImportProblem): string =>
-  `${line === null ? `#${byte}` : `:${line}`}${text === '' ? '' : ` “${text}”`}`;
+const placeOf = ({ line, byte, text }: ImportProblem) => ({
+  ...(line === null ? { byte: byte ?? 0 } : { line }),
+  text,
+});

@@ -26,7 +26,7 @@ test('of a checkpoint that was damaged where a bundle comes from nothing is prom
   const path = join(folder, 'one.labrun');
   await writeBundle(path, {
     facts: { lab: '1.2.3', madeAt: 0, runs: [id], texts: [] },
-    runs: [{ run, values: [], folder, filesOf: () => files }],
+    runs: [{ run, values: [], folder, filesOf: () => files.map((file) => ({ name: file })) }],
     texts: new Map(),
   });
 

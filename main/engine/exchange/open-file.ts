@@ -24,6 +24,7 @@ import { readValues, writeValues } from '../../exchange/values-file.ts';
 import { hashOfFile, hashOfTexts } from '../../files/hash-file.ts';
 import { readTrackioFile } from '../../store/trackio-file.ts';
 import { decodeText } from '../../tables/decode-text.ts';
+import { dropOptimizer } from '../../train/checkpoint-folder.ts';
 import { wholeCheckpoints } from './whole-checkpoints.ts';
 
 /** A file of an upload: what the person calls it, and where it lies. */
@@ -182,8 +183,11 @@ async function openedBundle({ name, path }: UploadedFile, into: string): Promise
     const folder = dirname(checkpointsOfBundle(into, given.id));
     // As they were damaged where they come from: what is promised of it is what can be gone on from.
     const { run } = await wholeCheckpoints(given, { folder, which: 'all' });
-    for (const { step, folder: name } of given.checkpoints)
-      if (!run.checkpoints.some((whole) => whole.step === step)) rmSync(join(folder, name), { recursive: true });
+    for (const { step, folder: name, contents } of given.checkpoints) {
+      const whole = run.checkpoints.find((each) => each.step === step);
+      if (!whole) rmSync(join(folder, name), { recursive: true });
+      else if (whole.contents !== contents) dropOptimizer(join(folder, name));
+    }
     const checkpoints = run.checkpoints.length > 0 ? checkpointsOfBundle(into, run.id) : null;
     opened.push({
       key: run.id,

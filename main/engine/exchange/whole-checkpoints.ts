@@ -1,14 +1,19 @@
 import { join } from 'node:path';
-import type { ExportRequest } from '../../contract/exchange.ts';
-import { faultOf } from '../../contract/fault.ts';
+import type { ExportNotes, ExportRequest } from '../../contract/exchange.ts';
 import { numberOf } from '../../contract/metric.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
 import { bestCheckpoint } from '../../store/best-checkpoint.ts';
-import { verifyCheckpoint } from '../../train/checkpoint-manifest.ts';
+import { type CheckpointContents, verifyCheckpoint } from '../../train/checkpoint-manifest.ts';
+import { rememberDamage } from '../damaged-checkpoints.ts';
+
+/** What of a checkpoint is damaged: all, or its optimizer's state. */
+type Damaged = Omit<ExportNotes['damaged'][number], 'name'>;
+type RunCheckpoint = WholeRun['checkpoints'][number];
 
 /**
- * The run with those of the wanted checkpoints that are whole, every byte of them read; in the place of a damaged one goes
- * the one that would be wanted without it.
+ * The run with those of the wanted checkpoints that are whole, every byte of them read. Of one whose optimizer's state is
+ * damaged the weights go along; in the place of one that can't be trained from goes the one that would be wanted without
+ * it.
  *
  * @param folder of the run
  * @throws LabError `checkpoint-newer`
@@ -16,34 +21,46 @@ import { verifyCheckpoint } from '../../train/checkpoint-manifest.ts';
 export async function wholeCheckpoints(
   run: WholeRun,
   { folder, which }: { folder: string; which: ExportRequest['checkpoints'] },
-): Promise<{ run: WholeRun; damaged: number[] }> {
-  const damaged: number[] = [];
+): Promise<{ run: WholeRun; damaged: Damaged[] }> {
+  const damaged: Damaged[] = [];
   const whole = new Set<number>();
+  let left = run.checkpoints;
   while (true) {
-    const left = run.checkpoints.filter(({ step }) => !damaged.includes(step));
-    const chosen = chosenCheckpoints({ ...run, checkpoints: left }, which);
-    const next = chosen.checkpoints.find(({ step }) => !whole.has(step));
-    if (!next) return { run: chosen, damaged };
-    try {
-      await verifyCheckpoint(join(folder, next.folder));
-      whole.add(next.step);
-    } catch (error) {
-      if (faultOf(error).code !== 'checkpoint-damaged') throw error;
-      damaged.push(next.step);
-    }
+    const chosen = chosenCheckpoints(left, which, (step) => damaged.some((one) => one.step === step));
+    const next = chosen.find(({ step }) => !whole.has(step));
+    if (!next) return { run: { ...run, checkpoints: chosen }, damaged };
+    const found = await verified(join(folder, next.folder), next);
+    if (found) whole.add(next.step);
+    if (found === null || found.contents !== next.contents) damaged.push({ step: next.step, weights: found !== null });
+    left = left.flatMap((each) => (each !== next ? [each] : (found ?? [])));
   }
 }
 
-/** The run with the checkpoints that go along: of `few` the best and the last that can be gone on from. */
-function chosenCheckpoints(run: WholeRun, which: ExportRequest['checkpoints']): WholeRun {
-  if (which === 'all') return run;
-  if (which === 'none') return { ...run, checkpoints: [] };
-  const last = run.checkpoints.findLast(({ contents }) => contents === 'full');
+/** The checkpoint with what is whole of it, `null` where nothing is that could be used. */
+async function verified(folder: string, checkpoint: RunCheckpoint): Promise<RunCheckpoint | null> {
+  const tries: CheckpointContents[] = checkpoint.contents === 'full' ? ['full', 'weights'] : ['weights'];
+  for (const needs of tries) {
+    try {
+      const { bytes } = await verifyCheckpoint(folder, { needs });
+      return needs === checkpoint.contents ? checkpoint : { ...checkpoint, contents: needs, bytes };
+    } catch (error) {
+      if (!rememberDamage(folder, error)) throw error;
+    }
+  }
+  return null;
+}
+
+/** Those that go along: of `few` the best, the last that can be gone on from, and what is left of those before it. */
+function chosenCheckpoints(
+  checkpoints: readonly RunCheckpoint[],
+  which: ExportRequest['checkpoints'],
+  wasDamaged: (step: number) => boolean,
+): RunCheckpoint[] {
+  if (which === 'all') return [...checkpoints];
+  if (which === 'none') return [];
+  const last = checkpoints.findLast(({ contents }) => contents === 'full');
   const best = bestCheckpoint(
-    run.checkpoints.map((checkpoint) => ({
-      ...checkpoint,
-      validationLoss: numberOf(checkpoint.validationLoss),
-    })),
+    checkpoints.map((checkpoint) => ({ ...checkpoint, validationLoss: numberOf(checkpoint.validationLoss) })),
   );
-  return { ...run, checkpoints: run.checkpoints.filter(({ step }) => step === last?.step || step === best?.step) };
+  return checkpoints.filter(({ step }) => step === last?.step || step === best?.step || wasDamaged(step));
 }

@@ -14,7 +14,15 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { effectiveSteps } from '../../store/effective-steps.ts';
 import type { StoredSummary } from '../../store/run-summary.ts';
 import { valuesOf, wholeRunOf } from '../../store/whole-runs.ts';
-import { checkLengths, MANIFEST, readManifest } from '../../train/checkpoint-manifest.ts';
+import {
+  type CheckpointContents,
+  checkLengths,
+  contentsOf,
+  MANIFEST,
+  manifestText,
+  readManifest,
+  withoutOptimizer,
+} from '../../train/checkpoint-manifest.ts';
 import { runsTable } from './runs-table.ts';
 import { wholeCheckpoints } from './whole-checkpoints.ts';
 
@@ -49,7 +57,7 @@ async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Pro
     const folder = join(runsFolder, id);
     const { run, damaged } = await wholeCheckpoints(wholeRunOf(database, id), { folder, which: request.checkpoints });
     runs.push({ run, values: valuesOf(database, id), folder, filesOf: filesOfCheckpoint });
-    notes.damaged.push(...damaged.map((step) => ({ name: run.name, step })));
+    notes.damaged.push(...damaged.map((each) => ({ name: run.name, ...each })));
     if (run.checkpoints.length === 0 && request.checkpoints !== 'none') notes.withoutCheckpoint.push(run.name);
   }
   const told = texts.map(({ name, sha256, file }) => ({ name, sha256, included: file !== null }));
@@ -59,9 +67,13 @@ async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Pro
 }
 
 /** @throws LabError `checkpoint-damaged` where one is gone or cut off */
-function filesOfCheckpoint(folder: string): string[] {
-  checkLengths(folder);
-  return [...Object.keys(readManifest(folder).files), MANIFEST];
+function filesOfCheckpoint(folder: string, contents: CheckpointContents): { name: string; text?: string }[] {
+  checkLengths(folder, contents);
+  const manifest = readManifest(folder);
+  if (contents === contentsOf(manifest)) return [...Object.keys(manifest.files), MANIFEST].map((name) => ({ name }));
+  const slimmed = withoutOptimizer(manifest);
+  const files = Object.keys(slimmed.files).map((name) => ({ name }));
+  return [...files, { name: MANIFEST, text: manifestText(slimmed) }];
 }
 
 /** A zip archive of folders, one a run, each with one event file: what TensorBoard wants its `--logdir` to be. */

@@ -79,10 +79,9 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   const newRuns = createNewRuns({ store, corpora, starts });
   const precisionOf = createPrecisionOf(store, (run) => trainers.chooseBackend(run).native);
   const specificationOf = (run: string) => store.runs.trained(run).specification;
-  const damaged = createDamagedCheckpoints(store, runFolder);
   const runs = createRunService({
     store,
-    damaged,
+    damaged: createDamagedCheckpoints(store, runFolder),
     reserve,
     newRuns,
     reader,
@@ -108,7 +107,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
-    samples: createSampleService({ ...trainers, damaged }),
+    samples: createSampleService(trainers),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
     idle: idleOf(
       events,

@@ -10,6 +10,10 @@ export const exchangeRoutes = ({ exchange }: ExchangeParts) => ({
   read: os.exchange.read.handler(({ input, context }) => large(context, () => exchange.read(input.id, input.from))),
   upload: os.exchange.upload.handler(async ({ input }) => ({ id: await exchange.upload(input) })),
   look: os.exchange.look.handler(({ input }) => exchange.look(input.id, input.encoding)),
+  check: os.exchange.check.handler(async ({ input }) => {
+    await exchange.check(input);
+    return {};
+  }),
   take: os.exchange.take.handler(({ input }) => exchange.take(input)),
   discard: os.exchange.discard.handler(({ input }) => {
     exchange.discard(input.id);

@@ -249,5 +249,10 @@ export const run = {
     clear: 'Keep only the best and the last',
     cleared: '{size} are free again.',
   },
-  contents: { full: 'all, can be resumed', weights: 'weights', damaged: 'damaged: nothing can be begun with it' },
+  contents: {
+    full: 'all, can be resumed',
+    weights: 'weights',
+    damaged: 'damaged: nothing can be begun with it',
+    optimizerDamaged: 'weights; the optimizer’s state is damaged',
+  },
 } as const;

@@ -243,5 +243,10 @@ export const run = {
     clear: '只保留最佳和最后一个',
     cleared: '腾出了 {size}。',
   },
-  contents: { full: '完整，可继续训练', weights: '仅权重', damaged: '已损坏，不能使用' },
+  contents: {
+    full: '完整，可继续训练',
+    weights: '仅权重',
+    damaged: '已损坏，不能使用',
+    optimizerDamaged: '权重完好，优化器状态已损坏',
+  },
 } as const satisfies SameKeys<typeof english>;

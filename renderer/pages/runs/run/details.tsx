@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { againHere, type RunSummary, type TrainedDetail } from '../../../../main/contract/run.ts';
+import { againHere, type CheckpointEntry, type RunSummary, type TrainedDetail } from '../../../../main/contract/run.ts';
 import { endingName } from '../../../../resources/messages/index.ts';
 import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
@@ -202,7 +202,7 @@ function Checkpoints({ detail, summary, unit }: { detail: TrainedDetail; summary
                   )}
                   {checkpoint.best && ` · ${t('details.best')}`}
                 </td>
-                <td>{t(checkpoint.damaged ? 'contents.damaged' : `contents.${checkpoint.contents}`)}</td>
+                <td>{t(`contents.${leftOf(checkpoint)}`)}</td>
                 <td>{format.bytes(checkpoint.bytes)}</td>
               </tr>
             ))}
@@ -211,4 +211,10 @@ function Checkpoints({ detail, summary, unit }: { detail: TrainedDetail; summary
       )}
     </Section>
   );
+}
+
+/** What of a checkpoint can be used. */
+function leftOf({ contents, damaged, weightsWhole }: CheckpointEntry) {
+  if (!damaged) return contents;
+  return weightsWhole ? 'optimizerDamaged' : 'damaged';
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { StepForward } from 'lucide-react';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
@@ -33,11 +34,12 @@ export function TrainFurther({
   const language = useLanguage();
   const lab = useLab();
   const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
   const { id } = summary;
   const possible =
     summary.state === 'finished' &&
     summary.trashedAt === null &&
-    detail.checkpoints.some(({ contents }) => contents === 'full');
+    detail.checkpoints.some(({ contents, damaged }) => contents === 'full' && !damaged);
   const further = useQuery({
     ...lab.queries.runs.further.queryOptions({ input: { run: id } }),
     enabled: possible,
@@ -59,7 +61,16 @@ export function TrainFurther({
     },
     (run) => navigate(`/runs/${run.id}`),
   );
-  if (!possible) return null;
+  const error = start.error ?? further.error;
+  const isDamaged = error !== null && faultFrom(error).code === 'start-damaged';
+  // The list of checkpoints says it, too, and the button goes with the last one.
+  useEffect(() => {
+    const { get, further: next } = lab.queries.runs;
+    for (const query of isDamaged ? [get, next] : [])
+      void queryClient.invalidateQueries({ queryKey: query.key({ input: { run: id } }) });
+  }, [isDamaged, queryClient, lab, id]);
+  const notice = error && <FaultNotice fault={faultFrom(error)} onClose={start.reset} />;
+  if (!possible) return notice;
   const { specification, seconds } = further.data ?? { specification: null, seconds: null };
   const amounts = specification && {
     count: specification.recipe.steps,
@@ -85,7 +96,6 @@ export function TrainFurther({
       {t('further.button')}
     </Button>
   );
-  const error = start.error ?? further.error;
   return (
     <>
       {explained ? (
@@ -99,7 +109,7 @@ export function TrainFurther({
       ) : (
         button
       )}
-      {error && <FaultNotice fault={faultFrom(error)} onClose={start.reset} />}
+      {notice}
     </>
   );
 }
