@@ -127,7 +127,8 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   }
   const { language } = terminal;
   const changes = askedChanges(all, asked);
-  const setting = (path: string) => (run: RunSummary) => Object.hasOwn(run.settings, path) ? String(run.settings[path]) : null;
+  const setting = (path: string) => (run: RunSummary) =>
+    Object.hasOwn(run.settings, path) ? String(run.settings[path]) : null;
   const columns: Columns<RunSummary> = {
     run: ({ id }) => id,
     name: ({ name, starred }) => (starred ? `★ ${name}` : name),
