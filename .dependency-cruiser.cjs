@@ -144,7 +144,7 @@ module.exports = {
     ),
     only(
       'main/provision/native',
-      ['main/contract', 'main/tensor-native', 'main/provision/packages'],
+      ['main/contract', 'main/files', 'main/tensor-native', 'main/provision/packages'],
       'Building TensorFlow knows no step: a step asks for it.',
     ),
     only(
