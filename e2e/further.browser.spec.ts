@@ -1,5 +1,7 @@
 /** A run that goes on from another, and what the form makes of it: real runs, in both languages. */
-import { connect } from '../main/cli/connect.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, type LabClient } from '../main/cli/connect.ts';
 import { presetNamed } from '../main/engine/presets.ts';
 import { formFromSpecification } from '../renderer/features/runs/form-state.ts';
 import { en } from '../renderer/words/en.ts';
@@ -14,8 +16,11 @@ const LANGUAGES = [
 const filled = (template: string, values: Record<string, string>) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), template);
 
-/** A run of a few steps on sequences of examples, and one that goes on from it. */
-async function trainTwo(lab: ServedLab) {
+/** Runs that are trained one after the other, each to its end. */
+async function trainedIn<Made>(
+  lab: ServedLab,
+  work: (client: LabClient, trained: (specification: unknown, name: string) => Promise<string>) => Promise<Made>,
+): Promise<Made> {
   const { client, close } = await connect({ home: lab.home, cache }, () => undefined);
   const trained = async (specification: unknown, name: string) => {
     const { id } = await client.runs.create({ specification, name });
@@ -23,22 +28,32 @@ async function trainTwo(lab: ServedLab) {
       if (summary.state === 'finished') break;
     return id;
   };
-  const { specification } = presetNamed('in-context-letters');
-  const parent = await trained(
-    {
-      ...specification,
-      model: { ...specification.model, layers: 1, heads: 2, width: 32 },
-      recipe: { ...specification.recipe, steps: 6, warmupSteps: 1, batchSize: 4 },
-      observation: { ...specification.observation, evaluateEvery: 3, sampleTokens: 10 },
-      execution: 'compiled',
-    },
-    'the first',
-  );
-  const further = (await client.runs.further({ run: parent })).specification;
-  const child = await trained(further, 'the second');
-  await close();
-  return { child, further };
+  try {
+    return await work(client, trained);
+  } finally {
+    await close();
+  }
 }
+
+/** A few steps on sequences of examples. */
+function small() {
+  const { specification } = presetNamed('in-context-letters');
+  return {
+    ...specification,
+    model: { ...specification.model, layers: 1, heads: 2, width: 32 },
+    recipe: { ...specification.recipe, steps: 6, warmupSteps: 1, batchSize: 4 },
+    observation: { ...specification.observation, evaluateEvery: 3, sampleTokens: 10 },
+    execution: 'compiled',
+  };
+}
+
+/** A run, and one that goes on from it. */
+const trainTwo = (lab: ServedLab) =>
+  trainedIn(lab, async (client, trained) => {
+    const parent = await trained(small(), 'the first');
+    const further = (await client.runs.further({ run: parent })).specification;
+    return { child: await trained(further, 'the second'), further };
+  });
 
 test('a run that goes on from another opens in the form as one, and says what its curves begin with', async ({
   browser,
@@ -72,6 +87,32 @@ test('a run that goes on from another opens in the form as one, and says what it
     await page.goto(`${lab.origin}/runs/new#token=${lab.token}`);
     await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
     await expect(note).toHaveCount(0);
+    await page.context().close();
+  }
+});
+
+test('a start that is found damaged is named by its file, and neither offered nor called whole any more', async ({
+  browser,
+  lab,
+}) => {
+  test.setTimeout(240_000);
+  const run = await trainedIn(lab, (_, trained) => trained(small(), 'the broken'));
+  const file = join(lab.home, 'runs', run, 'checkpoints', 'step-000006', 'optimizer.safetensors');
+  const bytes = readFileSync(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(file, bytes);
+  for (const [locale, words] of LANGUAGES) {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('the broken');
+    const button = page.getByRole('button', { name: words.further.button });
+    const told = page.getByRole('cell', { name: words.contents.optimizerDamaged, exact: true });
+    if (locale === LANGUAGES[0][0]) {
+      await button.first().click();
+      await expect(page.getByRole('alert').filter({ hasText: file }).first()).toBeVisible();
+    }
+    await expect(told).toBeVisible();
+    await expect(button).toHaveCount(0);
     await page.context().close();
   }
 });

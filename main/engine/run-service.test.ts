@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LabError } from '../contract/fault.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createReader, type Reader } from '../store/reader.ts';
+import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import type { CorpusService } from './corpus-service.ts';
+import { rememberDamage } from './damaged-checkpoints.ts';
 import { createRunEvents } from './run-events.ts';
 import { createRunService, type RunService } from './run-service.ts';
 import { testSpecification } from './test-lab.ts';
@@ -171,4 +175,25 @@ test('what was known comes in pages of whole steps, of the attempts that count, 
   expect(told.filter(({ metric }) => metric === 'loss').map(({ step, value }) => `${step} ${value}`)).toEqual(
     Array.from({ length: 8901 }, (_, i) => `${100 + i} ${100 + i <= 5000 ? 1 : 2}`),
   );
+});
+
+test('what is cleared leaves the best and the last, of those that are whole', () => {
+  const run = trained(40);
+  const folders = [10, 20, 30, 40].map((step) => {
+    const { folder: path, bytes } = writeCheckpoint({ runFolder: join(folder, run), ...checkpointOf(step) });
+    const name = path.slice(join(folder, run).length + 1);
+    const validationLoss = [3, 1, 2, 4][step / 10 - 1]!;
+    store.checkpoints.record(run, { attempt: 1, step, folder: name, bytes, validationLoss, contents: 'full' });
+    return path;
+  });
+  store.runs.stop(run);
+  const broken = (path: string, file: string) =>
+    rememberDamage(path, new LabError('checkpoint-damaged', { file: join(path, file) }));
+  // The best has no weights that are whole, and the last no optimizer's state.
+  broken(folders[1]!, 'weights.safetensors');
+  broken(folders[3]!, 'optimizer.safetensors');
+  const kept = () => store.checkpoints.list(run).map(({ step, contents }) => `${step} ${contents}`);
+  runs.clearCheckpoints(run);
+  expect(kept()).toEqual(['30 full']);
+  expect(folders.map((path) => existsSync(path))).toEqual([false, false, true, false]);
 });
