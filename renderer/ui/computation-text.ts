@@ -8,6 +8,6 @@ export function computationText(path: Computation, t: Translate, form: 'table' |
   const execution = path.backend === 'tensorflow' ? t(`execution.${path.execution}`) : null;
   const short = [backend, execution, path.device === 'gpu' ? 'GPU' : null];
   const precision = path.precision === 'bfloat16' ? 'bfloat16' : null;
-  const long = [path.xla ? 'XLA' : null, precision, t('execution.threads', { threads: path.threads })];
+  const long = [path.xla ? 'XLA' : null, precision, t('execution.threads', { count: path.threads })];
   return (form === 'long' ? [...short, ...long] : short).filter((part) => part !== null).join(' · ');
 }

@@ -29,63 +29,67 @@ export function Scores({ scores, label, end }: { scores: PromptResult['scores'];
           <TermMark id="answer-probability" />
         </h3>
       </div>
-      <table className={classes.scores} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{t('prompts.output')}</th>
-            <th scope="col" data-number title={t('prompts.aloneHelp')}>
-              <i>p</i> {t('prompts.alone')}
-            </th>
-            <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
-              <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
-              <TermMark id="log-probability" />
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scores.map((score) => {
-            const { answer, alone, greedy, unseen } = score;
-            const logProbability = ownLogProbability(score);
-            const printed = (value: number | null, floor: boolean) =>
-              floor ? (
-                <span className="faint">{t('prompts.neverSeen')}</span>
-              ) : (
-                probabilityText(probabilityOf(value), format)
+      <div className={classes.scored}>
+        <table className={classes.scores} aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{t('prompts.output')}</th>
+              <th scope="col" data-number title={t('prompts.aloneHelp')}>
+                <i>p</i> {t('prompts.alone')}
+              </th>
+              <th scope="col" data-number title={t('prompts.withEndHelp', { sign: showSpace(end) })}>
+                <i>p</i> {t('prompts.withEnd', { sign: showSpace(end) })}
+                <TermMark id="log-probability" />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {scores.map((score) => {
+              const { answer, alone, greedy, unseen } = score;
+              const logProbability = ownLogProbability(score);
+              const printed = (value: number | null, floor: boolean) =>
+                floor ? (
+                  <span className="faint">{t('prompts.neverSeen')}</span>
+                ) : (
+                  probabilityText(probabilityOf(value), format)
+                );
+              const isBest = logProbability !== null && logProbability === best && scores.length > 1;
+              return (
+                <tr key={answer} data-best={isBest || undefined}>
+                  <th scope="row">
+                    {showInvisible(answer)}
+                    {isBest && <span className="visually-hidden"> ({t('prompts.best')})</span>}
+                    {greedy && (
+                      <span className={classes.mark} title={t('prompts.writes')}>
+                        <span aria-hidden> ✓</span>
+                        <span className="visually-hidden"> ({t('prompts.writes')})</span>
+                      </span>
+                    )}
+                    {scores.length > 1 && (
+                      <span className={classes.track} aria-hidden>
+                        <span
+                          style={{ width: `${total === 0 ? 0 : (shareOfBest(logProbability, best) / total) * 100}%` }}
+                        />
+                      </span>
+                    )}
+                  </th>
+                  <td data-number data-label={`p ${t('prompts.alone')}`}>
+                    {printed(alone, holdsAny(answer, unseen))}
+                  </td>
+                  <td data-number data-label={`p ${t('prompts.withEnd', { sign: showSpace(end) })}`}>
+                    {printed(logProbability, unseen !== undefined)}
+                    {logProbability !== null && (
+                      <span className={classes.nats}>
+                        {t('prompts.logProbabilityOf', { value: format.fixed(logProbability, 2) })}
+                      </span>
+                    )}
+                  </td>
+                </tr>
               );
-            const isBest = logProbability !== null && logProbability === best && scores.length > 1;
-            return (
-              <tr key={answer} data-best={isBest || undefined}>
-                <th scope="row">
-                  {showInvisible(answer)}
-                  {isBest && <span className="visually-hidden"> ({t('prompts.best')})</span>}
-                  {greedy && (
-                    <span className={classes.mark} title={t('prompts.writes')}>
-                      <span aria-hidden> ✓</span>
-                      <span className="visually-hidden"> ({t('prompts.writes')})</span>
-                    </span>
-                  )}
-                  {scores.length > 1 && (
-                    <span className={classes.track} aria-hidden>
-                      <span
-                        style={{ width: `${total === 0 ? 0 : (shareOfBest(logProbability, best) / total) * 100}%` }}
-                      />
-                    </span>
-                  )}
-                </th>
-                <td data-number>{printed(alone, holdsAny(answer, unseen))}</td>
-                <td data-number>
-                  {printed(logProbability, unseen !== undefined)}
-                  {logProbability !== null && (
-                    <span className={classes.nats}>
-                      {t('prompts.logProbabilityOf', { value: format.fixed(logProbability, 2) })}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+            })}
+          </tbody>
+        </table>
+      </div>
       {unseen.length > 0 && <UnseenNote what="answer" characters={unseen} />}
       {scores.some(({ logProbability }) => logProbability === null) && (
         <p className={classes.empty}>{t('prompts.notTold')}</p>

@@ -7,7 +7,8 @@ export const measures = {
   execution: {
     compiled: 'compiled',
     eager: 'op by op',
-    threads: '{threads} threads',
+    threads_one: '{count} thread',
+    threads_other: '{count} threads',
     times: 'XLA {xla} a step, without {compiled}: measured before the start',
   },
   unit: {

@@ -9,7 +9,8 @@ export const measures = {
   execution: {
     compiled: '编译',
     eager: '逐算子',
-    threads: '{threads} 线程',
+    threads_one: '{count} 线程',
+    threads_other: '{count} 线程',
     times: '每步 XLA {xla}，不用 XLA {compiled}：开始前实测',
   },
   unit: { ...figureWords.zh.unit, stepsOnly: '只计训练步', validation: '验证' },
