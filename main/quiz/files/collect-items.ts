@@ -2,7 +2,7 @@
 import type { QuizItemProblem } from '../../contract/quiz.ts';
 import { ownQuizItem, QUIZ_TYPES, type QuizItem } from '../../contract/quiz-item.ts';
 import { specificationFault } from '../../contract/specification-fault.ts';
-import { equalAnswers, missingReasons, rightMissing } from './item-faults.ts';
+import { equalAnswers, languagesWithOtherGaps, missingReasons, rightMissing } from './item-faults.ts';
 import type { ItemProblem } from './item-problems.ts';
 
 export interface ReadItems {
@@ -34,7 +34,7 @@ export interface DraftItem {
 
 export interface ItemCollector {
   /** Checks an item. What is wrong with it is `gaps` and, beside them:
-   * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `schema` {path, problem, …}, `id-twice` {id, before};
+   * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `gaps-differ`, `schema` {path, problem, …}, `id-twice` {id, before};
    * `reason-missing` {missing, of} is a gap. */
   take(draft: DraftItem): void;
   /** An item that could not even be read, or a fault of the whole file. */
@@ -97,5 +97,6 @@ function checkItem(given: unknown): { item: QuizItem } | { faults: ItemNote[] } 
   }
   const text = equalAnswers(parsed.data);
   if (text !== null) return { faults: [{ problem: 'two-equal-options', parameters: { text } }] };
+  if (languagesWithOtherGaps(parsed.data).length > 0) return { faults: [{ problem: 'gaps-differ', parameters: {} }] };
   return { item: parsed.data };
 }

@@ -202,6 +202,7 @@ export const quiz = {
       tolerance: 'The tolerance is a number, 0 or more.',
       accepted: 'Say what counts as right.',
       gap: 'The text has no gap yet.',
+      oneGap: 'The text has more than one gap; this form has the answers of one.',
     },
     handIn: 'My answers as a file',
     handInOpen: 'A test is not finished. Its answers count here, and go along in the file, once it has ended.',
