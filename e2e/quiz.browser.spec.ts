@@ -244,6 +244,19 @@ test('pupils on one machine have answers of their own', async ({ browser }) => {
   await page.context().close();
 });
 
+/** No field lies over what the question will look like. */
+async function expectPreviewBeside(page: Page): Promise<void> {
+  for (const width of [1440, 1280, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    const preview = (await main(page).locator('form article').boundingBox())!;
+    for (const field of await main(page).locator('form input, form textarea').all()) {
+      const { x, y, width: wide, height } = (await field.boundingBox())!;
+      const beside = x + wide <= preview.x || y + height <= preview.y;
+      expect(beside, `${await field.getAttribute('placeholder')} at ${width}`).toBe(true);
+    }
+  }
+}
+
 const HOSTILE = `::own-hostile::<script>document.title \\= "run"</script> <img src\\=x onerror\\=alert(1)> Which? {=<b>this</b>#<i>yes</i> ~that#no}
 
 ::own-none::Nothing is right here. {~a ~b}
@@ -308,6 +321,7 @@ test('a question of one’s own is written, shown beside, asked and changed', as
   await answer(1).fill('the natural logarithm');
   await answer(2).fill('the logarithm to base 2');
   await expect(main(page).locator('article')).toContainText('the natural logarithm');
+  await expectPreviewBeside(page);
   await expectAccessible(page);
   await main(page).getByRole('button', { name: en.quiz.keep }).click();
   await page.goto(`${lab.origin}/quiz/items?origin=own`);

@@ -1,6 +1,7 @@
 /** What the items of a bank must keep to, each and together, so that nothing but the knowledge tells the right answer. Pure. */
 import type { QuizItemProblem } from '../contract/quiz.ts';
 import type { QuizItem, QuizLanguage } from '../contract/quiz-item.ts';
+import { languagesWithOtherGaps } from './files/item-faults.ts';
 
 export const BANK_PROBLEMS = [
   'work-unknown',
@@ -49,7 +50,7 @@ function itemFaults(item: QuizItem, { works, presets, tasks, terms }: BankToChec
   return [
     ...source.filter(({ work }) => !works.has(work)).map(({ work }) => found(id, 'work-unknown', { work })),
     ...(link.to !== 'section' && !known[link.to].has(target!) ? [found(id, 'link-unknown', { link: target! })] : []),
-    ...gapFaults(item),
+    ...languagesWithOtherGaps(item).map((language) => found(id, 'gap-missing', { language })),
     ...mistakeFaults(item),
     ...LANGUAGES.flatMap((language) => wordFaults(item, language)),
   ];
@@ -65,16 +66,6 @@ function twice(items: readonly QuizItem[], problem: BankProblem, of: (item: Quiz
     }
     return [found(item.id, problem, { value })];
   });
-}
-
-/** The gaps of a text stand in it, in both languages. */
-function gapFaults(item: QuizItem) {
-  if (item.type !== 'cloze') return [];
-  const wanted = item.gaps.map((_, place) => place + 1).join();
-  return LANGUAGES.filter((language) => {
-    const there = [...item.stem[language].matchAll(/\{(\d+)\}/g)].map(([, place]) => Number(place));
-    return there.sort((a, b) => a - b).join() !== wanted;
-  }).map((language) => found(item.id, 'gap-missing', { language }));
 }
 
 function mistakeFaults(item: QuizItem) {

@@ -28,3 +28,9 @@ export function textParts(text: string, gaps = false): TextPart[] {
   words(text.length);
   return parts;
 }
+
+/** Of the gaps in a text, counted from 0, the first first: what code and formulas have in braces is none. */
+export const gapPlaces = (text: string): number[] =>
+  textParts(text, true)
+    .flatMap((part) => (part.kind === 'gap' ? [part.place] : []))
+    .sort((a, b) => a - b);

@@ -9,7 +9,11 @@ import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 export type AnsweredCard = Pick<
   QuizLogEntry,
   'item' | 'keyVersion' | 'outcome' | 'confidence' | 'at' | 'zone' | 'mode' | 'undone'
-> & { number: number };
+> & {
+  number: number;
+  /** Said that it is not known: without a word about how sure. */
+  unknown: boolean;
+};
 
 export type NewAnswer = Omit<QuizLogEntry, 'id' | 'at' | 'undone'> & {
   profile: string;
@@ -49,7 +53,7 @@ export interface QuizAnswers {
 const FACTS = { origin: true, section: true, keyPoint: true, difficulty: true, version: true, type: true } as const;
 const facts = quizLogEntry.pick({ ...FACTS, shown: true, given: true });
 
-type CardRow = Omit<AnsweredCard, 'undone'> & { undone: 0 | 1 };
+type CardRow = Omit<AnsweredCard, 'undone' | 'unknown'> & { undone: 0 | 1; unknown: 0 | 1 };
 
 interface Row {
   id: string;
@@ -89,7 +93,7 @@ export function createQuizAnswers(
        @facts, @asked, @run, @step)`,
   );
   const cards = database.prepare<[string, number, number], CardRow>(
-    `SELECT number, ${CARD} FROM quiz_answers WHERE profile = ? AND number > ? AND ${TOLD} ORDER BY number LIMIT ?`,
+    `SELECT number, facts ->> '$.given.type' = 'unknown' AS unknown, ${CARD} FROM quiz_answers WHERE profile = ? AND number > ? AND ${TOLD} ORDER BY number LIMIT ?`,
   );
   const ofTest = database.prepare<[string], Row>(`SELECT ${ALL} FROM quiz_answers WHERE test = ? ORDER BY number`);
   const countOfTest = database.prepare<[string], { answered: number; right: number }>(
@@ -126,7 +130,7 @@ export function createQuizAnswers(
       return { ...answer, id, at, undone: false };
     },
     cards: (profile, { after, most }) =>
-      cards.all(profile, after, most).map((row) => ({ ...row, undone: row.undone === 1 })),
+      cards.all(profile, after, most).map((row) => ({ ...row, undone: row.undone === 1, unknown: row.unknown === 1 })),
     ofTest: (test) => ofTest.all(test).map(storedFrom),
     countOfTest: (test) => countOfTest.get(test)!,
     last(profile) {

@@ -11,6 +11,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'no-items': '文件里没有题目。',
     'no-right-answer': '没有正确答案。',
     'two-equal-options': '有两个答案相同：“{text}”，无法分清哪个对。',
+    'gaps-differ': '文字里的空与答案对不上：每个有答案的空要按 {1}、{2}……在文字里各出现一次。',
     'reason-missing': '{of} 个答案中有 {missing} 个没有写理由。',
     'type-unknown': '题型“{type}”在这里不能用。',
     braces: '这里应为“{expected}”[，却先遇到了“{found}”]。文字里的花括号要写成 \\{ 和 \\}。',
@@ -36,6 +37,8 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'no-items': 'there are no questions in the file.',
     'no-right-answer': 'nothing is marked as right.',
     'two-equal-options': 'two answers are the same, “{text}”: nobody could say which is meant.',
+    'gaps-differ':
+      'the gaps in the text do not fit the answers: {1}, {2} … must stand in it once for each gap that has answers.',
     'reason-missing': '{missing} of {of} answers have no reason.',
     'type-unknown': 'questions of the type “{type}” are not taken.',
     braces: '“{expected}” is missing here[: “{found}” comes first]. A brace within a text is written \\{ or \\}.',

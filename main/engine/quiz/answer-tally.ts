@@ -1,6 +1,10 @@
 /** What a person's answers come to, counted as they are given: a hundred thousand of them are not counted for each page. */
 import { CONFIDENCES, type QuizConfidence, type QuizShare } from '../../contract/quiz.ts';
-import { type Answered, dayOf } from '../../quiz/schedule/cards.ts';
+import { dayOf } from '../../quiz/schedule/cards.ts';
+import type { AnsweredCard } from '../../store/quiz-answers.ts';
+
+/** An answer, as far as it is counted. */
+export type CountedAnswer = Omit<AnsweredCard, 'number'>;
 
 /** Taken back or not, an answer counts in `given`, and in no other number. */
 export interface AnswerTally {
@@ -12,12 +16,12 @@ export interface AnswerTally {
   reviews: ReadonlyMap<number, number>;
   /** Answers to each item; and the earliest version of its key that one was given to, taken back or not. */
   items: ReadonlyMap<string, { answers: number; firstKey: number }>;
-  /** Those that were right or not, by how sure somebody was. */
+  /** Those that were right or not, by how sure somebody was; who does not know is sure of nothing. */
   confidences: Readonly<Record<QuizConfidence, QuizShare>>;
 }
 
 export interface Tally extends AnswerTally {
-  add(answer: Answered): void;
+  add(answer: CountedAnswer): void;
 }
 
 export function createTally(): Tally {
@@ -29,7 +33,7 @@ export function createTally(): Tally {
   >;
   const tally: Tally = {
     ...{ given: 0, answers: 0, pending: 0, reviews, items, confidences },
-    add({ item: id, keyVersion, outcome, confidence, at, zone, mode, undone }) {
+    add({ item: id, keyVersion, outcome, confidence, at, zone, mode, undone, unknown }) {
       tally.given += 1;
       const item = items.get(id) ?? { answers: 0, firstKey: keyVersion };
       items.set(id, item);
@@ -42,6 +46,7 @@ export function createTally(): Tally {
         tally.pending += 1;
         return;
       }
+      if (unknown) return;
       confidences[confidence].n += 1;
       if (outcome === 'right') confidences[confidence].right += 1;
     },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Answered, cardsOf, dayOf } from '../../quiz/schedule/cards.ts';
+import { cardsOf, dayOf } from '../../quiz/schedule/cards.ts';
 import type { AnsweredCard } from '../../store/quiz-answers.ts';
+import type { CountedAnswer } from './answer-tally.ts';
 import { createLearners, type Learner } from './learner.ts';
 
 const MINUTE = 60_000;
@@ -24,10 +25,10 @@ function createLog(keyVersionOf: (item: string) => number | null = () => 1) {
     keyVersionOf,
     now: () => time,
   });
-  const give = (answer: Partial<Answered> = {}): void => {
+  const give = (answer: Partial<CountedAnswer> = {}): void => {
     const whole: AnsweredCard = {
       ...{ number: log.length + 1, item: 'a', keyVersion: 1, outcome: 'right', confidence: 'sure', at: time },
-      ...{ zone: CHINA, mode: 'practice', undone: false },
+      ...{ zone: CHINA, mode: 'practice', undone: false, unknown: false },
       ...answer,
     };
     log.push(whole);
@@ -58,7 +59,7 @@ const given = fc.record({
   undone: fc.boolean(),
   // The clock goes on, stands, goes back, or is a year ahead.
   passes: fc.constantFrom(MINUTE, 0, DAY, 9 * DAY, -MINUTE, -4 * DAY, -30 * DAY, 365 * DAY),
-}) satisfies fc.Arbitrary<Partial<Answered> & { passes: number }>;
+}) satisfies fc.Arbitrary<Partial<CountedAnswer> & { passes: number }>;
 
 test('continued answer by answer, a person stands as by a log that is read at once, whatever the clock did', async () => {
   await fc.assert(
@@ -100,7 +101,7 @@ async function readLong(meanwhile: (round: number, log: ReturnType<typeof create
   for (let number = 1; number <= 12_000; number += 1)
     long.log.push({
       ...{ number, item: String(number % 50), keyVersion: 1, outcome: 'right', confidence: 'sure', zone: CHINA },
-      ...{ at: NOW - (12_000 - number) * MINUTE, mode: 'practice', undone: false },
+      ...{ at: NOW - (12_000 - number) * MINUTE, mode: 'practice', undone: false, unknown: false },
     });
   let rounds = 0;
   let done = false;
@@ -162,4 +163,13 @@ test('of each item it is known how often it was answered, and to which key first
   expect(tally).toMatchObject({ given: 3, answers: 2, pending: 1 });
   expect(tally.confidences).toMatchObject({ guess: { n: 1, right: 0 }, sure: { n: 0, right: 0 } });
   expect(cards.get('a')).toMatchObject({ answers: 1, keyVersion: 2 });
+});
+
+test('who says that it is not known has guessed nothing', async () => {
+  const { learners, give } = createLog();
+  for (let times = 0; times < 12; times += 1) give({ outcome: 'wrong', confidence: 'guess', unknown: true });
+  give({ outcome: 'right', confidence: 'guess' });
+  const { tally, cards } = await learners.of('');
+  expect(tally).toMatchObject({ answers: 13, confidences: { guess: { n: 1, right: 1 } } });
+  expect(cards.get('a')).toMatchObject({ answers: 13 });
 });

@@ -1,9 +1,9 @@
 /** How one person stands, in memory: what the log makes of the cards, read once, then continued answer by answer. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Answered, answerCard, type Card } from '../../quiz/schedule/cards.ts';
+import { answerCard, type Card } from '../../quiz/schedule/cards.ts';
 import { trustedTimes } from '../../quiz/schedule/trusted-times.ts';
 import type { AnsweredCard, QuizAnswers } from '../../store/quiz-answers.ts';
-import { type AnswerTally, createTally, type Tally } from './answer-tally.ts';
+import { type AnswerTally, type CountedAnswer, createTally, type Tally } from './answer-tally.ts';
 
 export interface Learner {
   cards: ReadonlyMap<string, Card>;
@@ -14,7 +14,7 @@ export interface Learners {
   /** At once where it is known; what has to be read is read piece by piece, and the engine does other things between. */
   of(profile: string): Promise<Learner>;
   /** An answer that was just written. */
-  continue(profile: string, answer: Answered): void;
+  continue(profile: string, answer: CountedAnswer): void;
   /** Something else changed: an answer was taken back or settled, a key is another one. */
   forget(profile?: string): void;
 }
@@ -46,13 +46,13 @@ export function createLearners(parts: {
   const isCurrent = ({ from, until }: Known, time: number) => from <= time && time < until;
 
   /** One answer more, at the time `at` that is believed. */
-  function add({ cards, tally }: Known, answer: Answered, at: number): void {
+  function add({ cards, tally }: Known, answer: CountedAnswer, at: number): void {
     answerCard(cards, answer, at, keyVersionOf);
     tally.add(answer);
   }
 
   /** False where the clock went back: which of all times are believed has to be asked anew. */
-  function goesOn(learner: Known, answer: Answered): boolean {
+  function goesOn(learner: Known, answer: CountedAnswer): boolean {
     if (answer.at < learner.believed || !isCurrent(learner, answer.at)) return false;
     learner.believed = answer.at;
     add(learner, answer, answer.at);

@@ -231,6 +231,8 @@ describe('a test', () => {
     const after = await shown();
     expect(after.handedIn).toHaveLength(2);
     expect(after.overview.answers).toBe(2);
+    // Who says that it is not known has guessed nothing.
+    expect(after.overview.calibration.map(({ n }) => n)).toEqual([0, 0, 0]);
     expect(after.statistics).toMatchObject({ persons: 1, attempts: 2 });
     const outcomes = after.items.filter(({ lastOutcome }) => lastOutcome === 'wrong').map(({ id: item }) => item);
     expect(outcomes.sort()).toEqual([first, second].sort());

@@ -228,7 +228,7 @@ export function createQuizService(parts: {
           });
         });
         // In a test nothing follows from it before the end.
-        if (test === null) learners.continue(profile, entry);
+        if (test === null) learners.continue(profile, { ...entry, unknown: given.type === 'unknown' });
         return feedbackOn(entry, made, answer);
       }),
     async undo({ profile }) {

@@ -4,7 +4,7 @@ import { ownQuizItem, QUIZ_TYPES, type QuizItem } from '../../contract/quiz-item
 import { specificationFault } from '../../contract/specification-fault.ts';
 import { visibleCharacter } from '../../contract/unseen-characters.ts';
 import { invisibleIn } from '../../tables/invisible-characters.ts';
-import { equalAnswers, missingReasons, rightMissing } from './item-faults.ts';
+import { equalAnswers, languagesWithOtherGaps, missingReasons, rightMissing } from './item-faults.ts';
 import type { ItemProblem } from './item-problems.ts';
 
 export interface ReadItems {
@@ -36,7 +36,7 @@ export interface DraftItem {
 
 export interface ItemCollector {
   /** Checks an item. What is wrong with it is `gaps` and, beside them:
-   * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `schema` {path, problem, …}, `id-twice` {id, before};
+   * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `gaps-differ`, `schema` {path, problem, …}, `id-twice` {id, before};
    * `reason-missing` {missing, of} and `invisible` {characters} are gaps. */
   take(draft: DraftItem): void;
   /** An item that could not even be read, or a fault of the whole file. */
@@ -105,6 +105,7 @@ function checkItem(given: unknown): { item: QuizItem } | { faults: ItemNote[] } 
   }
   const text = equalAnswers(parsed.data);
   if (text !== null) return { faults: [{ problem: 'two-equal-options', parameters: { text } }] };
+  if (languagesWithOtherGaps(parsed.data).length > 0) return { faults: [{ problem: 'gaps-differ', parameters: {} }] };
   return { item: parsed.data };
 }
 

@@ -1,6 +1,7 @@
 /** What is wrong with an item although its form is right. Pure. */
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import { isWithin, written } from '../grade.ts';
+import { gapPlaces } from '../text-parts.ts';
 
 /** Whether something that is to be chosen from has nothing that is right. */
 export function rightMissing(given: unknown): boolean {
@@ -59,6 +60,13 @@ function mistakenlyRight({ accepted, mistakes }: Extract<QuizItem, { type: 'cloz
     for (const form of forms) seen.add(form);
   }
   return null;
+}
+
+/** Languages in whose text the gaps are not `{1}`, `{2}` … once each, as many as have answers. */
+export function languagesWithOtherGaps(item: QuizItem): (keyof QuizText)[] {
+  if (item.type !== 'cloze') return [];
+  const wanted = item.gaps.map((_, place) => place).join();
+  return (['zh', 'en'] as const).filter((language) => gapPlaces(item.stem[language]).join() !== wanted);
 }
 
 /** How many of the answers that should have a reason have none. */

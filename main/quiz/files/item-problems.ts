@@ -2,7 +2,7 @@
 export const ITEM_PROBLEMS = [
   // It can't be taken.
   ...(['no-items', 'json', 'schema', 'type-unknown', 'id-twice', 'stem-missing', 'text-empty'] as const),
-  ...(['no-right-answer', 'two-equal-options', 'weights-sum', 'several-values'] as const),
+  ...(['no-right-answer', 'two-equal-options', 'gaps-differ', 'weights-sum', 'several-values'] as const),
   ...(['number-unreadable', 'verdict-unknown'] as const),
   ...(['braces', 'full-width', 'blank-line-missing', 'several-answers', 'grammar'] as const),
   // It can, and something is missing or lost.

@@ -39,6 +39,17 @@ const lines = (items: readonly unknown[]) =>
 const faultsOf = (text: string) =>
   readItemsJson(text).problems.map(({ line, item, problem, parameters }) => [line, item, problem, parameters]);
 
+test('gaps that have no answers, and answers that have no gap, are a fault', () => {
+  const cloze = ITEMS.find(({ type }) => type === 'cloze')!;
+  const faults = (stem: string) =>
+    readItemsJson(JSON.stringify([{ ...cloze, stem: { zh: cloze.stem.zh, en: stem } }]))
+      .problems.filter(({ weight }) => weight === 'fault')
+      .map(({ problem }) => problem);
+  expect(faults(cloze.stem.en)).toEqual([]);
+  for (const stem of ['none', `${cloze.stem.en} {9}`, `${cloze.stem.en} {1}`, '$x_{1}$'])
+    expect(faults(stem)).toEqual(['gaps-differ']);
+});
+
 test('every fault has its line', () => {
   const one = singleChoice;
   const at = (item: unknown) => faultsOf(lines([one, item]));

@@ -1,7 +1,7 @@
 /** Items at random, of what GIFT holds, for tests: texts in one language, with every sign that means something somewhere. */
 import fc from 'fast-check';
 import { QUIZ_SECTIONS, type QuizItem } from '../../contract/quiz-item.ts';
-import { equalAnswers } from './item-faults.ts';
+import { equalAnswers, languagesWithOtherGaps } from './item-faults.ts';
 import { both, ownFacts } from './own-item.ts';
 
 const HARD = [
@@ -128,6 +128,6 @@ const matching = fc
 
 export const anyHeldItem: fc.Arbitrary<QuizItem> = fc
   .oneof<fc.Arbitrary<QuizItem>[]>(singleChoice, multipleChoice, trueFalse, cloze, numeric, matching)
-  .filter((item) => equalAnswers(item) === null);
+  .filter((item) => equalAnswers(item) === null && languagesWithOtherGaps(item).length === 0);
 
 export const anyHeldItems = fc.uniqueArray(anyHeldItem, { selector: ({ id }) => id, minLength: 1, maxLength: 6 });

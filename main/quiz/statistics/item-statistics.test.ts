@@ -158,6 +158,7 @@ test('time and calibration', () => {
     { milliseconds: 9000, confidence: 'sure', outcome: 'partly' },
     { milliseconds: 2000, confidence: 'guess', outcome: 'wrong' },
     { milliseconds: 4000, confidence: 'guess', outcome: 'right' },
+    { milliseconds: 3000, confidence: 'guess', outcome: 'wrong', given: { type: 'unknown' } },
   ] as const;
   const persons = answers.map((answer, place) => one([testAnswer({ ...A, id: `${place}`, ...answer })]));
   expect(statisticsByItem(persons).get('item-1')).toMatchObject({

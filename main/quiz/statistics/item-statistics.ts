@@ -97,9 +97,10 @@ function statisticsOf(
   };
 }
 
+/** Who says that it is not known has not guessed. */
 function calibrationOf(entries: readonly QuizLogEntry[]): ItemStatistics['calibration'] {
   return CONFIDENCES.map((confidence) => {
-    const own = entries.filter((entry) => entry.confidence === confidence);
+    const own = entries.filter((entry) => entry.confidence === confidence && entry.given.type !== 'unknown');
     return { confidence, n: own.length, right: own.filter(isRight).length };
   });
 }

@@ -33,5 +33,10 @@ test('what is missing is told', () => {
     'tolerance',
   ]);
   expect(draftProblems({ ...EMPTY_DRAFT, type: 'cloze', stem: 'no gap' })).toEqual(['gap', 'accepted']);
+  const gap = (stem: string) => draftProblems({ ...EMPTY_DRAFT, type: 'cloze', stem, accepted: 'x' });
+  // What a formula or code has in braces is no gap.
+  for (const stem of ['$x_{1}$ is', '`{1}` is', 'only {2}']) expect(gap(stem)).toEqual(['gap']);
+  for (const stem of ['a {1} b {2}', 'a {1} b {1}']) expect(gap(stem)).toEqual(['oneGap']);
+  expect(gap('$x_{2}$ is {1}')).toEqual([]);
   expect(itemOf(EMPTY_DRAFT, 'own-1')).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** A question of one's own while it is being written, and the item that it becomes. Pure. */
 import { z } from 'zod';
 import { ownQuizItem, type QuizItem } from '../../../main/contract/quiz-item.ts';
+import { gapPlaces } from '../../../main/quiz/text-parts.ts';
 
 export const OWN_TYPES = ['single-choice', 'multiple-choice', 'true-false', 'numeric', 'cloze'] as const;
 export type OwnType = (typeof OWN_TYPES)[number];
@@ -41,7 +42,7 @@ export const EMPTY_DRAFT: OwnDraft = {
 
 const both = (text: string) => ({ zh: text, en: text });
 
-export type OwnProblem = 'stem' | 'options' | 'right' | 'equal' | 'value' | 'tolerance' | 'accepted' | 'gap';
+export type OwnProblem = 'stem' | 'options' | 'right' | 'equal' | 'value' | 'tolerance' | 'accepted' | 'gap' | 'oneGap';
 
 /** What is missing, of each kind once; none: the draft is an item. */
 export function draftProblems(draft: OwnDraft): OwnProblem[] {
@@ -59,7 +60,9 @@ export function draftProblems(draft: OwnDraft): OwnProblem[] {
     if (typeof draft.tolerance !== 'number' || draft.tolerance < 0) problems.push('tolerance');
   }
   if (draft.type === 'cloze') {
-    if (!draft.stem.includes('{1}')) problems.push('gap');
+    const gaps = gapPlaces(draft.stem);
+    if (!gaps.includes(0)) problems.push('gap');
+    else if (gaps.length > 1) problems.push('oneGap');
     if (acceptedOf(draft).length === 0) problems.push('accepted');
   }
   return problems;
