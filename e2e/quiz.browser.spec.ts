@@ -249,7 +249,7 @@ async function expectPreviewBeside(page: Page): Promise<void> {
   for (const width of [1440, 1280, 1000]) {
     await page.setViewportSize({ width, height: 900 });
     const preview = (await main(page).locator('form article').boundingBox())!;
-    for (const field of await main(page).locator('form input, form textarea').all()) {
+    for (const field of await main(page).locator('form :is(input, textarea):visible').all()) {
       const { x, y, width: wide, height } = (await field.boundingBox())!;
       const beside = x + wide <= preview.x || y + height <= preview.y;
       expect(beside, `${await field.getAttribute('placeholder')} at ${width}`).toBe(true);
