@@ -60,12 +60,14 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'what the file is in; found out by default': '文件的编码；默认自动判断',
   'remove a text that was added': '移除一份自己添加的语料',
   'fetch and build what the lab needs': '获取并构建实验室需要的部件',
-  'the CUDA build of TensorFlow, for a machine with an NVIDIA card': 'CUDA 版 TensorFlow，用于装有 NVIDIA 显卡的机器',
+  'the CUDA build of TensorFlow, for a machine with an NVIDIA card (3.4 GB to fetch, 5.4 GB on the disk)':
+    'CUDA 版 TensorFlow，用于装有 NVIDIA 显卡的机器（下载 3.4 GB，占用 5.4 GB）',
+  'take the CUDA build off the disk again': '把 CUDA 版从硬盘上删去',
   'consent to fetch a C++ compiler (the ziglang package) where the machine has none':
     '机器上没有 C++ 编译器时，同意获取一个（ziglang 软件包）',
   'a language model that answers prompts': '获取一个能回答提示的语言模型',
-  'accept the terms of use that come with the model (`lab icl terms` prints them)':
-    '接受模型的使用条款（用 `lab icl terms` 查看）',
+  'accept the terms of use that come with the model (`lab icl terms` prints them), or with --gpu those of NVIDIA':
+    '接受模型的使用条款（用 `lab icl terms` 查看）；与 --gpu 一起用时，接受 NVIDIA 的使用条款',
   'what is present, what is missing, and what that costs': '有什么、缺什么，以及缺了有什么影响',
   'read the whole cache through and compare it with its hashes': '通读整个缓存，并与哈希核对',
   'serve the page on a loopback address until Ctrl-C': '在本机回环地址上提供网页，直到按下 Ctrl-C',
@@ -114,7 +116,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of a bundle: leave out the texts that you added': '训练包里不带自己添加的语料',
   'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV':
     '导入训练：其他实验室的训练包、TensorBoard 事件文件、trackio、CSV',
-  'only tell what is in it': '只说明文件里有什么，不导入',
+  'only tell what is in it, and whether it would be taken in': '只说明文件里有什么、能不能导入，并不导入',
   'of a file with broken rows: what can be read': '文件里有损坏的行时，导入能读的部分',
   'give a metric another name, as in loss=train/loss': '给指标改名，例如 loss=train/loss',
 
