@@ -16,6 +16,10 @@ const out = at(process.env.LAB_BUILD_FOLDER ?? 'out');
 
 const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { dependencies: { electron: string } };
 
+// zod writes functions of its own where it may, and tries whether it may: the page's policy refuses that and reports it. It
+// looks here, in whichever piece is read first; a module of ours would come after those that are shared by several pages.
+const NO_GENERATED_CODE = 'globalThis.__zod_globalConfig ??= { jitless: true };';
+
 // Every view answers with the same index.html, `/runs/…` too, so its files are named from the root. electron-vite sets
 // `./`, which only files on a disk need; a plugin that comes later has the last word.
 const namedFromRoot: Plugin = { name: 'named-from-root', enforce: 'post', config: () => ({ base: '/' }) };
@@ -56,7 +60,7 @@ export default defineConfig({
       // Fonts and images as files: the page's policy allows its own origin.
       assetsInlineLimit: 0,
       outDir: resolve(out, 'renderer'),
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html') }, output: { intro: NO_GENERATED_CODE } },
     },
   },
 });
