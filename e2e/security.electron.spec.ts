@@ -91,7 +91,7 @@ test('item 1: nothing is loaded from outside, and each try is refused and counte
       failed(fetch(`http://${address}/`)),
       failed(element('img', `http://${address}/a.png`)),
       failed(element('script', `http://${address}/a.js`)),
-      // The page's policy allows any port here: the request filter does not.
+      // Another port than the engine's: the page's policy refuses it before the request filter would.
       failed(socket(`ws://${address}/rpc`)),
       failed(fetch('https://example.org/')),
     ]);
@@ -112,7 +112,7 @@ test('item 1: nothing is loaded from outside, and each try is refused and counte
   expect(ofSession).toContain('ERR_BLOCKED_BY_CLIENT');
   expect(visits).toBe(before);
   await lab.output.line(/refused request \d+: http:\/\/127\.0\.0\.1/);
-  expect(lab.output.text()).toMatch(new RegExp(`refused request \\d+: ws://${outsideAddress}/rpc`));
+  expect(lab.output.text()).not.toContain('ws://');
 });
 
 test('item 2: the page has no Node', async () => {
