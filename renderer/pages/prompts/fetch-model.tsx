@@ -10,6 +10,7 @@ import { useLab, useLive } from '../../live/lab.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import offer from '../../ui/offer.module.css';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
@@ -82,7 +83,7 @@ export function FetchModel({
     (given) => given?.state === 'wanting' && given.fault && given.fault.code !== 'setup-stopped',
   );
   return (
-    <div className={classes.fetch}>
+    <div className={form === 'page' ? `${classes.fetch} ${offer.offer}` : classes.fetch}>
       <Button
         variant={recommended ? 'filled' : 'default'}
         size={form === 'page' ? 'md' : 'xs'}
