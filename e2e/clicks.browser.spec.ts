@@ -1,13 +1,12 @@
 /** What is pressed twice begins once, and what comes under the pointer in between is not pressed. */
 import type { Locator, Page } from '@playwright/test';
 import type { Preset } from '../main/contract/preset.ts';
-import { type Engine, openEngine } from '../main/engine/engine.ts';
 import { printForm, readForm } from '../renderer/features/runs/form-state.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
-import { expect, temporaryHome, test } from './lab.ts';
-import { cache } from './machine.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine } from './own-engine.ts';
 
 const SMALL = {
   'model.layers': '1',
@@ -25,22 +24,15 @@ const TOKENS = 400;
 test.describe.configure({ mode: 'serial' });
 test.use({ locale: 'en-US', viewport: { width: 1280, height: 800 } });
 
-let engine: Engine;
-let remove: () => void;
+let engine: OwnEngine;
 let trained = '';
 
 test.beforeAll(async () => {
-  const { home, remove: tidy } = temporaryHome();
-  remove = tidy;
-  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  engine = await openOwnEngine();
 });
-test.afterAll(async () => {
-  await engine.close();
-  remove();
-});
+test.afterAll(() => engine.close());
 
-const open = (page: Page, path: string) =>
-  page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+const open = (page: Page, path: string) => page.goto(engine.page(path));
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('main').getByRole('button', { name, exact: typeof name === 'string' });
 const runIds = async () => (await engine.client.runs.list({})).map(({ id }) => id);

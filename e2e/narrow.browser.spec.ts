@@ -1,27 +1,15 @@
 /** The pages in a window as wide as a phone, and in one that shows everything twice as large. */
 import type { Page } from '@playwright/test';
-import { type Engine, openEngine } from '../main/engine/engine.ts';
-import { presetNamed } from '../main/engine/presets.ts';
-import { expect, temporaryHome, test } from './lab.ts';
-import { cache } from './machine.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine, smallRun } from './own-engine.ts';
 
-let engine: Engine;
-let remove: () => void;
+let engine: OwnEngine;
 let run = '';
 
 test.beforeAll(async () => {
-  const { home, remove: tidy } = temporaryHome();
-  remove = tidy;
-  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
-  const { specification } = presetNamed('gpt-tiny');
+  engine = await openOwnEngine();
   const { id } = await engine.client.runs.create({
-    specification: {
-      ...specification,
-      corpus: 'tang300',
-      model: { ...specification.model, layers: 1, heads: 1, width: 16, context: 64 },
-      recipe: { ...specification.recipe, batchSize: 2, steps: 4, warmupSteps: 1 },
-      backend: 'wasm',
-    },
+    specification: smallRun(4),
     name: 'gpt-tiny · 唐诗三百首 · rate 0.001 · seed 3, what somebody named after all that it changed',
     preset: 'gpt-tiny',
   });
@@ -29,13 +17,9 @@ test.beforeAll(async () => {
     if (summary.state === 'finished') break;
   run = id;
 });
-test.afterAll(async () => {
-  await engine.close();
-  remove();
-});
+test.afterAll(() => engine.close());
 
-const open = (page: Page, path: string) =>
-  page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+const open = (page: Page, path: string) => page.goto(engine.page(path));
 
 /** What the page would have to be scrolled sideways for, and what of its rail or of a choice is cut off. */
 const beyond = (page: Page) =>

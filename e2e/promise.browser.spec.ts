@@ -1,11 +1,10 @@
 /** What the page promises of a run before it starts, while it trains and once it ended, in both languages. */
 import type { Page } from '@playwright/test';
-import { type Engine, openEngine } from '../main/engine/engine.ts';
 import { presetNamed } from '../main/engine/presets.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { expect, temporaryHome, test } from './lab.ts';
-import { cache } from './machine.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine } from './own-engine.ts';
 
 /**
  * Seven letters and another one: what comes next hangs on more than the last four, so counting is soon beaten. Three that
@@ -20,8 +19,7 @@ const LANGUAGES = [
   ['en-US', en],
 ] as const;
 
-let engine: Engine;
-let remove: () => void;
+let engine: OwnEngine;
 let passed = '';
 let ended = '';
 let training = '';
@@ -47,26 +45,21 @@ async function trained(specification: unknown, name: string): Promise<string> {
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  const { home, remove: tidy } = temporaryHome();
-  remove = tidy;
-  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  engine = await openOwnEngine();
   await engine.client.corpora.add({ fileName: 'sevens.txt', file: new Blob([SEVENS]) });
   passed = await trained(small('sevens', 200, 50), 'passes');
   ended = await trained(small('tang300', 12, 4), 'ends');
   const { id } = await engine.client.runs.create({ specification: small('tang300', 100_000, 20), name: 'trains' });
   training = id;
 });
-test.afterAll(async () => {
-  await engine.close();
-  remove();
-});
+test.afterAll(() => engine.close());
 
 /** A sentence of the catalogue, whatever is put in. */
 const sentence = (template: string) =>
   new RegExp(template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?'));
 
 async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+  await page.goto(engine.page(path));
 }
 
 for (const [locale, words] of LANGUAGES) {
@@ -103,8 +96,7 @@ test('the first visit says how long this machine takes to pass, and nothing wher
   browser,
 }) => {
   test.setTimeout(300_000);
-  const { home, remove: tidy } = temporaryHome();
-  const fresh = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  const fresh = await openOwnEngine();
   try {
     for (const [locale, words] of LANGUAGES) {
       const context = await browser.newContext({ locale });
@@ -122,6 +114,5 @@ test('the first visit says how long this machine takes to pass, and nothing wher
     }
   } finally {
     await fresh.close();
-    tidy();
   }
 });

@@ -2,15 +2,13 @@
 import type { Page } from '@playwright/test';
 import type { PromptResult } from '../main/contract/prompt-experiment.ts';
 import { PROMPT_TEMPLATES } from '../main/contract/prompt-template.ts';
-import { type Engine, openEngine } from '../main/engine/engine.ts';
 import { buildPrompt } from '../main/icl/build-prompt.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { expect, temporaryHome, test } from './lab.ts';
-import { cache } from './machine.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine } from './own-engine.ts';
 
-let engine: Engine;
-let remove: () => void;
+let engine: OwnEngine;
 
 const EXAMPLES = [
   { input: 'hot', output: 'cold\u200B' },
@@ -38,14 +36,9 @@ function resultOf(shots: number): PromptResult {
 }
 
 test.beforeAll(async () => {
-  const { home, remove: tidy } = temporaryHome();
-  remove = tidy;
-  engine = await openEngine({ folders: { home, cache }, host: '127.0.0.1', port: 0, queue: 'asked' });
+  engine = await openOwnEngine();
 });
-test.afterAll(async () => {
-  await engine.close();
-  remove();
-});
+test.afterAll(() => engine.close());
 
 /** One of a test's own: what is changed in its form is remembered for the next window. */
 async function savedPath(): Promise<string> {
@@ -53,8 +46,7 @@ async function savedPath(): Promise<string> {
   const experiment = { name: 'Opposites', setting: SETTING, modelSha256: null, results };
   return `/prompts/${(await engine.client.prompts.save({ experiment })).id}`;
 }
-const open = (page: Page, path: string) =>
-  page.goto(`http://127.0.0.1:${engine.address.port}${path}#token=${engine.address.token}`);
+const open = (page: Page, path: string) => page.goto(engine.page(path));
 
 for (const [locale, words] of [
   ['en-US', en],

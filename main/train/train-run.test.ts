@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Executor } from '../tensor/program.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { specification } from './fixtures/specification.ts';
+import { trainJob } from './fixtures/train-job.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { trainRun } from './train-run.ts';
 
@@ -66,21 +67,7 @@ async function events(
   let error: unknown;
   try {
     for await (const event of trainRun(
-      {
-        run: 'r',
-        attempt: 1,
-        specification,
-        corpus: { name: 'text', sha256: 'x', file: join(folder, 'text.txt') },
-        folder,
-        resumeFrom: null,
-        startFrom: null,
-        owed: { evaluation: false, sample: false },
-        secondsBefore: 0,
-        execution: 'auto',
-        backend: 'cpu',
-        native: null,
-        ...options.job,
-      },
+      { ...trainJob(folder, join(folder, 'text.txt')), ...options.job },
       {
         executor,
         computedBy: {
