@@ -112,7 +112,19 @@ test('item 1: nothing is loaded from outside, and each try is refused and counte
   expect(ofSession).toContain('ERR_BLOCKED_BY_CLIENT');
   expect(visits).toBe(before);
   await lab.output.line(/refused request \d+: http:\/\/127\.0\.0\.1/);
-  expect(lab.output.text()).not.toContain('ws://');
+  // And a socket of a page without a policy.
+  const ofBlankPage = await lab.app.evaluate(async ({ BrowserWindow }, to) => {
+    const blank = new BrowserWindow({ show: false });
+    await blank.loadURL('about:blank');
+    const tried = await blank.webContents.executeJavaScript(
+      `new Promise((resolve) => { const opened = new WebSocket(${JSON.stringify(to)}); opened.onopen = () => resolve('loaded'); opened.onerror = () => resolve('refused'); })`,
+    );
+    blank.destroy();
+    return tried as string;
+  }, `ws://${outsideAddress}/rpc`);
+  expect(ofBlankPage).toBe('refused');
+  expect(visits).toBe(before);
+  expect(lab.output.text()).toMatch(new RegExp(`refused request \\d+: ws://${outsideAddress}/rpc`));
 });
 
 test('item 2: the page has no Node', async () => {
