@@ -8,7 +8,7 @@ import { modelConfiguration, type RunSpecification, tokenizerConfiguration } fro
 
 export const timedStep = z.strictObject({
   model: modelConfiguration,
-  // What earlier labs kept says neither of the two: there was one tokenizer, and all presets clip.
+  // What earlier labs kept says neither of the two (one tokenizer, presets that clip): an estimate is scaled from it still.
   tokenizer: tokenizerConfiguration.default({ kind: 'character' }),
   /** Whether the norm of the gradients is computed to be compared. */
   clips: z.boolean().default(true),

@@ -18,8 +18,8 @@ const MARK = 'damage.json';
 const marks = z.array(
   z.object({
     file: z.string(),
-    /** Milliseconds since 1970, when the system last changed it; `null` while it was missing. */
-    changedAt: z.number().nullable(),
+    /** Milliseconds since 1970, when the system last changed it. */
+    changedAt: z.number(),
     /** What is told of it. */
     parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
@@ -39,8 +39,11 @@ export function rememberDamage(folder: string, error: unknown): boolean {
   const { code, parameters } = faultOf(error);
   if (code !== 'checkpoint-damaged') return false;
   const file = basename(String(parameters.file ?? MANIFEST));
+  const at = changedAt(join(folder, file));
+  // That one is missing is seen without a mark.
+  if (at === null) return true;
   const others = marksIn(folder).filter((mark) => mark.file !== file);
-  const mark: Mark = { file, changedAt: changedAt(join(folder, file)), parameters };
+  const mark: Mark = { file, changedAt: at, parameters };
   try {
     replaceFile(join(folder, MARK), `${JSON.stringify([...others, mark], null, 2)}\n`);
   } catch (refused) {
@@ -98,11 +101,8 @@ export function createDamagedCheckpoints(
       const folders = new Map(store.checkpoints.list(run).map(({ step, folder }) => [step, folder]));
       return store.checkpoints.entries(run).map((entry) => {
         const folder = join(runFolder(run), folders.get(entry.step)!);
-        return {
-          ...entry,
-          damaged: knownDamage(folder) !== null,
-          weightsWhole: knownDamage(folder, 'weights') === null,
-        };
+        const damaged = knownDamage(folder) !== null;
+        return { ...entry, damaged, weightsWhole: !damaged || knownDamage(folder, 'weights') === null };
       });
     },
   };

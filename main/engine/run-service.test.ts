@@ -101,6 +101,17 @@ test('before its first step a training run needs what was measured; one that goe
   expect(secondsLeft(resumed)).toBeCloseTo(100);
 });
 
+test('what a run took for its first steps, while it was compiled, says nothing of the others', () => {
+  for (const step of [0, 2]) {
+    const stopped = step === 0 ? newRun() : trained(step);
+    if (step === 0) store.runs.start(stopped);
+    training.set(stopped, null);
+    if (step > 0) store.metrics.append(stopped, 1, [{ metric: 'wallSeconds', step, value: 60 }]);
+    events.emit('changed', stopped);
+    expect(secondsLeft(stopped)).toBeCloseTo(100 * (1 - step / 200));
+  }
+});
+
 test('a run that is about to start waits no more', () => {
   const [starting, next] = [newRun(), newRun()];
   training.set(starting, null);

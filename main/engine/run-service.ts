@@ -32,6 +32,7 @@ import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
+import { FEWEST_STEPS } from './running-pace.ts';
 import { createSettledSummaries } from './settled-summaries.ts';
 import type { Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
@@ -92,7 +93,7 @@ export function createRunService(options: {
     if (left !== null) return left;
     // One that goes on has a part behind it, which says more than its like: as its page says before it goes on.
     const { step, steps, wallSeconds } = store.summary(run);
-    if (wallSeconds > 0) return secondsAtPace({ step, steps, wallSeconds });
+    if (step >= FEWEST_STEPS && wallSeconds > 0) return secondsAtPace({ step, steps, wallSeconds });
     const whole = options.expectedSeconds(run);
     return whole && whole * (1 - step / steps);
   }

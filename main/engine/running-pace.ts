@@ -3,7 +3,7 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 import { median } from '../statistics/median.ts';
 
 /** Fewer say nothing about the rest: the first step after a start may take as long as the next hundred. */
-const FEWEST_STEPS = 5;
+export const FEWEST_STEPS = 5;
 /** A machine that other programs use is not as fast as it was an hour ago. */
 const MOST_STEPS = 100;
 const MOST_EVALUATIONS = 5;

@@ -189,6 +189,8 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
           await verifyCheckpoint(again, { signal });
         } catch (second) {
           signal.throwIfAborted();
+          // Before it is marked: a link that goes changes the file that the mark is about.
+          rmSync(into, { recursive: true, force: true });
           throw await broken(startFrom, second);
         }
         return again;

@@ -113,8 +113,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   /** Forgets a damaged checkpoint; where only the optimizer's state is, text can be generated with it still. */
   async function giveUp(run: string, step: number, folder: string): Promise<void> {
     try {
-      await verifyCheckpoint(folder, { needs: 'weights' });
-    } catch {
+      await verifyCheckpoint(folder, { needs: 'weights', signal: closing.signal });
+    } catch (error) {
+      // Looked at again at the next start.
+      if (closing.signal.aborted) return;
+      if (faultOf(error).code !== 'checkpoint-damaged') throw error;
       store.checkpoints.remove(run, step);
       return;
     }

@@ -19,7 +19,7 @@ export function createTrainFurther(options: {
 
   /**
    * As many steps as the run itself was to take, or, while it has not passed counting, as many as its preset needs from
-   * the very beginning where that was measured; then it is looked at no more often than its preset.
+   * the very beginning where that was measured; then its intervals grow with it, up to those of its preset.
    */
   return (run) => {
     const trained = store.runs.trained(run);

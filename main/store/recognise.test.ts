@@ -134,13 +134,16 @@ describe('what no lab has written is refused by its name, and not touched', () =
   });
 
   test('one of the lab that lost its beginning, or part of it, is set aside where a lab was', () => {
-    for (const [from, to] of [
-      [0, 16],
-      [0, 4096],
-      [3, 9],
+    for (const [from, to, value] of [
+      [0, 16, 0xa5],
+      [0, 4096, 0xa5],
+      [3, 9, 0xa5],
+      // Erased: as a disk gives back what it lost, and flash memory what was never written.
+      [0, 50_000, 0x00],
+      [0, 50_000, 0xff],
     ] as const) {
       const { options, file } = closedLab();
-      writeFileSync(file, readFileSync(file).fill(0xa5, from, to));
+      writeFileSync(file, readFileSync(file).fill(value, from, to));
       expect(opened(options)).toEqual({ runs: 0, told: ['database-damaged'] });
     }
   });

@@ -24,7 +24,7 @@ const LOOKED_AT_BYTES = 16_384;
 
 /**
  * A text, and beside no trace of a lab whatever else does not begin as a database does, is nobody's damaged database. What
- * lost its beginning, or is nothing but zeros there, may be the lab's.
+ * lost its beginning, or was erased there, may be the lab's.
  *
  * @throws LabError `database-foreign` {file}
  */
@@ -32,7 +32,7 @@ export function refuseNoDatabase(file: string): void {
   if (!existsSync(file)) return;
   const head = headOf(file);
   const same = HEAD.filter((byte, place) => head[place] === byte).length;
-  if (same >= Math.min(HEAD.length, head.length) / 2 || head.every((byte) => byte === 0)) return;
+  if (same >= Math.min(HEAD.length, head.length) / 2 || isErased(head)) return;
   const lived = hasLivedHere(file) || ['-wal', '-journal'].some((ending) => existsSync(file + ending));
   if (isText(head) || !lived) throw new LabError('database-foreign', { file });
 }
@@ -46,6 +46,9 @@ function headOf(file: string): Buffer {
     closeSync(opened);
   }
 }
+
+/** As a disk leaves what it lost (zeros) or never wrote (flash memory reads as ones). */
+const isErased = (bytes: Uint8Array) => bytes.every((byte) => byte === 0) || bytes.every((byte) => byte === 0xff);
 
 /** Tab, line feed, form feed and carriage return are all that a text has below the first sign. */
 const isText = (bytes: Uint8Array) => bytes.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d].includes(byte));

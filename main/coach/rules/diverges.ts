@@ -50,6 +50,7 @@ function climb({ training, steps, lines, evaluations }: ObservedRun) {
   const rise = last.value - best.value;
   const learned = Math.max(training[0]!.mean, lines?.uniform ?? 0) - best.value;
   // What it is scored on tells better than the batches of the moment.
-  if (evaluations.length > 1 && bestOf(evaluations) === evaluations.at(-1)) return null;
+  const scored = evaluations.at(-1);
+  if (evaluations.length > 1 && scored && scored.step > best.step && bestOf(evaluations) === scored) return null;
   return steps > 0 && rise > CLIMBED_SHARE * best.value && rise > LOST_SHARE * learned ? { last, best } : null;
 }

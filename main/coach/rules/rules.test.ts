@@ -68,6 +68,11 @@ test('diverges: a loss that is no number, an end above guessing, a training loss
   // What it is scored on was never better.
   expect(climbing(2.41, 2, [3, 2.5])).toBeNull();
   expect(climbing(2.41, 2, [2.5, 3])?.sign).toBe('climbed');
+  // Better than ever, but before it climbed: nothing is scored yet of where it stands.
+  const falling = (evaluations: number[]) =>
+    diverges(ended(evaluations, (step) => (step <= 50 ? 4 - 0.04 * step : 2.6)));
+  expect(falling([3, 2.5])?.sign).toBe('climbed');
+  expect(falling([3, 2.9, 2.8, 2.7, 2.6, 2.5])).toBeNull();
   // A single batch is no climb.
   expect(diverges(ended([], (step) => (step === 100 ? 3 : 2)))).toBeNull();
 });

@@ -23,20 +23,24 @@ export function readNotes(folder: string, name: string): object[] {
 export function writeNote(folder: string, name: string, note: unknown): void {
   const text = `${JSON.stringify(note, null, 1)}\n`;
   const own = ownNote(folder, name);
-  if (isDone(() => replaceFile(join(folder, name), text))) rmSync(own, { force: true });
+  if (passingOver(isNotWritable, () => replaceFile(join(folder, name), text))) rmSync(own, { force: true });
   else
-    isDone(() => {
+    passingOver(isOfSystem, () => {
       makeFolders(dirname(own));
       replaceFile(own, text);
     });
 }
 
-function isDone(write: () => void): boolean {
+/** A home over its quota, `XDG_CACHE_HOME=/dev/null`: what the note is about is none the worse for it. */
+const isOfSystem = (error: unknown): boolean => (error as NodeJS.ErrnoException).code !== undefined;
+
+/** @returns whether it was written */
+function passingOver(isPassedOver: (error: unknown) => boolean, write: () => void): boolean {
   try {
     write();
     return true;
   } catch (error) {
-    if (!isNotWritable(error)) throw error;
+    if (!isPassedOver(error)) throw error;
     return false;
   }
 }

@@ -335,4 +335,12 @@ describe('a GPU', () => {
     expect(after.steps[0]).toMatchObject({ id: 'gpu', state: 'optional', fault: null });
     expect([existsSync(cuda), existsSync(terms), readdirSync(downloads)]).toEqual([false, false, ['another']]);
   });
+
+  it('stays where it can’t be taken off, and says why', async () => {
+    const { context } = staged();
+    const refused = () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
+    const steps = [{ ...gpuStep(context, PLATFORM), remove: refused }];
+    const after = await removeSteps({ steps, context, ids: ['gpu'], before: surveyState(steps, context) });
+    expect(after.steps[0]!.fault).toMatchObject({ code: 'cache-not-writable', parameters: { folder: context.cache } });
+  });
 });

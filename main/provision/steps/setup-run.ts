@@ -43,7 +43,7 @@ function stateOf(steps: SetupStep[], context: StepContext, running: boolean): Se
   };
 }
 
-/** Takes away what the named steps brought, of those that can. @returns the state afterwards, without their faults */
+/** Takes away what the named steps brought, of those that can. @returns the state afterwards, with what hindered it */
 export async function removeSteps({
   steps,
   context,
@@ -51,10 +51,18 @@ export async function removeSteps({
   before,
 }: Pick<SetupRun, 'steps' | 'context' | 'before'> & { ids: readonly SetupStepId[] }): Promise<SetupState> {
   const removed = steps.filter(({ id, remove }) => remove && ids.includes(id));
-  for (const step of removed) await step.remove?.();
-  const isRemoved = (id: SetupStepId) => removed.some((step) => step.id === id);
-  const kept = before.steps.map((step) => (isRemoved(step.id) ? { ...step, fault: null } : step));
-  return surveyState(steps, context, { ...before, steps: kept });
+  const hindered = new Map<SetupStepId, Fault | null>();
+  for (const step of removed) {
+    try {
+      await step.remove?.();
+      hindered.set(step.id, null);
+    } catch (error) {
+      hindered.set(step.id, stepFault(error, context));
+    }
+  }
+  const known = before.steps.map((step) => ({ ...step, fault: hindered.has(step.id) ? null : step.fault }));
+  const after = surveyState(steps, context, { ...before, steps: known });
+  return { ...after, steps: after.steps.map((step) => ({ ...step, fault: hindered.get(step.id) ?? step.fault })) };
 }
 
 export interface SetupRun {
