@@ -51,6 +51,15 @@ test('taken out on request, a blank of another kind becomes one', () => {
   expect(withoutInvisible('ba\u00ADna\u200Bna\u00A0split ❤\uFE0F')).toBe('banana split ❤\uFE0F');
 });
 
+test('a text that is cut out of another is judged by what stands beside it', () => {
+  const parts = (text: string, before = '', after = '') =>
+    piecesByVisibility(text, before, after).map(({ invisible }) => invisible);
+  expect(parts('\uFE0F')).toEqual([true]);
+  expect(parts('\uFE0F', '❤')).toEqual([false]);
+  expect(parts('\u200D', '👩', '💻')).toEqual([false]);
+  expect(parts('\u200D', 'a', 'b')).toEqual([true]);
+});
+
 test('what is shown is read as it was, and the pieces are the text', () => {
   fc.assert(
     fc.property(

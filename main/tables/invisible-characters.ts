@@ -51,12 +51,18 @@ export function invisibleIn(text: string): string[] {
   return [...new Set(found.map(([character]) => character))];
 }
 
-/** A text in pieces: what is seen, and what is not, each by itself. */
-export function piecesByVisibility(text: string): { text: string; invisible: boolean }[] {
+/**
+ * A text in pieces: what is seen, and what is not, each by itself.
+ *
+ * @param before what stands before it, and `after` behind it, where it is cut out of a longer one
+ */
+export function piecesByVisibility(text: string, before = '', after = ''): { text: string; invisible: boolean }[] {
   const pieces: { text: string; invisible: boolean }[] = [];
+  const whole = before.slice(-NEIGHBOUR) + text + after.slice(0, NEIGHBOUR);
+  const start = before.slice(-NEIGHBOUR).length;
   let from = 0;
   for (const { 0: character, index } of text.matchAll(INVISIBLE)) {
-    if (isMeant(character, index, text)) continue;
+    if (isMeant(character, start + index, whole)) continue;
     if (index > from) pieces.push({ text: text.slice(from, index), invisible: false });
     pieces.push({ text: character, invisible: true });
     from = index + character.length;

@@ -9,17 +9,28 @@ export function useReplaced<Value>(now: Value, put: (value: Value) => void) {
   const current = stillStands(last, now) ? last : null;
   return {
     isReplaced: current !== null,
-    /** @param own whether what stands there was typed, and could not simply be chosen again */
-    replace(after: Value, own: boolean) {
+    /**
+     * @param own whether what stands there was typed, and could not simply be chosen again
+     * @param write puts it there, where a choice says less than the whole
+     */
+    replace(after: Value, own: boolean, write = () => put(after)) {
       setLast(replacedBy(current, now, after, own));
-      put(after);
+      write();
     },
-    undo() {
-      if (!current) return;
-      setLast(null);
-      put(current.before);
+    undo,
+    /** Of the field in which is chosen: the browser's own way back would take what was typed elsewhere. */
+    onKeyDown(event: KeyboardEvent) {
+      if (!current || !isUndo(event)) return;
+      event.preventDefault();
+      undo();
     },
   };
+
+  function undo() {
+    if (!current) return;
+    setLast(null);
+    put(current.before);
+  }
 }
 
 export interface Replaced<Value> {

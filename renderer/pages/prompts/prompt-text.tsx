@@ -9,6 +9,8 @@ import type { TokenGroup } from './token-groups.ts';
 export function PromptText({ text, groups }: { text: string; groups: readonly TokenGroup[] | null }) {
   const t = useText();
   if (!groups) return <WithSigns text={text} />;
+  // Whether a sign is a part of an emoji or of letters that join, its neighbours say, which may be other tokens.
+  const textOf = (place: number) => groups[place]?.text ?? '';
   return groups.map((group, i) => (
     <span
       // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
@@ -19,14 +21,14 @@ export function PromptText({ text, groups }: { text: string; groups: readonly To
         ? { 'data-tokens': group.tokens, title: t('prompts.tokensOfSign', { count: group.tokens }) }
         : {})}
     >
-      <WithSigns text={group.text} />
+      <WithSigns text={group.text} before={textOf(i - 1)} after={textOf(i + 1)} />
     </span>
   ));
 }
 
 /** Signs are painted, not written: what is copied is the text. */
-function WithSigns({ text }: { text: string }) {
-  return text.split('\n').map((line, i) => (
+function WithSigns({ text, before = '', after = '' }: { text: string; before?: string; after?: string }) {
+  return text.split('\n').map((line, i, lines) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
     <Fragment key={i}>
       {i > 0 && (
@@ -35,7 +37,7 @@ function WithSigns({ text }: { text: string }) {
           {'\n'}
         </>
       )}
-      {piecesByVisibility(line).map((piece, k) =>
+      {piecesByVisibility(line, i === 0 ? before : '', i === lines.length - 1 ? after : '').map((piece, k) =>
         piece.invisible ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
           <span key={k} className={classes.invisible} data-sign={visibleCharacter(piece.text)}>

@@ -5,7 +5,7 @@ import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts'
 import { NumberField } from '../../ui/number-field.tsx';
 import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { ExplainedField, TermMark } from '../../ui/term.tsx';
-import { isUndo, useReplaced } from '../../ui/use-replaced.ts';
+import { useReplaced } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 import { type Draft, type DraftProblems, FIRST_DRAFT, isEmpty, presetWords, type Words, wordsOf } from './draft.ts';
@@ -144,7 +144,7 @@ function PresetField({
 }) {
   const t = useText();
   const preset = presetOf(setting);
-  const { isReplaced, replace, undo } = useReplaced(wordsOf(draft), onChange);
+  const { isReplaced, replace, undo, onKeyDown } = useReplaced(wordsOf(draft), onChange);
   return (
     <div className={classes.field}>
       <Select
@@ -157,7 +157,7 @@ function PresetField({
           const name = PRESET_NAMES.find((known) => known === value);
           if (name) replace(presetWords(name), preset === null && !isEmpty(draft));
         }}
-        onKeyDown={(event) => isReplaced && isUndo(event) && undo()}
+        onKeyDown={onKeyDown}
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       {isReplaced && <ReplacedNotice text={t('prompts.presetReplaced')} onUndo={undo} />}

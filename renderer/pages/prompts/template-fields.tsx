@@ -7,7 +7,7 @@ import {
 import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { SpaceInput } from '../../ui/space-input.tsx';
 import { ExplainedField } from '../../ui/term.tsx';
-import { isUndo, useReplaced } from '../../ui/use-replaced.ts';
+import { useReplaced } from '../../ui/use-replaced.ts';
 import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 import type { DraftProblems } from './draft.ts';
@@ -28,7 +28,7 @@ export function TemplateFields({
 }) {
   const t = useText();
   const named = NAMES.find((name) => SEPARATORS.every((part) => PROMPT_TEMPLATES[name][part] === template[part]));
-  const { isReplaced, replace, undo } = useReplaced(template, onChange);
+  const { isReplaced, replace, undo, onKeyDown } = useReplaced(template, onChange);
   const wrong = problems.afterInput !== undefined || problems.afterOutput !== undefined;
   return (
     <>
@@ -45,7 +45,7 @@ export function TemplateFields({
             const chosen = NAMES.find((known) => known === name);
             if (chosen) replace({ ...PROMPT_TEMPLATES[chosen] }, named === undefined);
           }}
-          onKeyDown={(event) => isReplaced && isUndo(event) && undo()}
+          onKeyDown={onKeyDown}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       </ExplainedField>

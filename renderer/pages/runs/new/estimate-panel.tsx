@@ -149,11 +149,13 @@ function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null 
   );
 }
 
+const evaluationsOf = ({ recipe, observation }: Estimate['specification']): number =>
+  Math.ceil(recipe.steps / observation.evaluateEvery);
+
 /** Seconds of what is neither a step nor an evaluation, where that is worth a line: a tenth of the whole. */
 function besideSteps({ specification, seconds, secondsPerStep, secondsPerEvaluation }: Estimate): number | null {
-  const { recipe, observation } = specification;
-  const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
-  const rest = seconds - recipe.steps * secondsPerStep - evaluations * secondsPerEvaluation;
+  const { recipe } = specification;
+  const rest = seconds - recipe.steps * secondsPerStep - evaluationsOf(specification) * secondsPerEvaluation;
   return rest > 0.1 * seconds ? rest : null;
 }
 
@@ -176,7 +178,7 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
             <TermLabel key="evaluations" label="estimate.evaluations" />,
             estimate && recipe && observation
               ? t('estimate.evaluationsEach', {
-                  count: Math.ceil(recipe.steps / observation.evaluateEvery),
+                  count: evaluationsOf(estimate.specification),
                   time: format.duration(estimate.secondsPerEvaluation),
                 })
               : UNKNOWN,

@@ -127,7 +127,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
     // The preset is named from the first change on: an address without a form would take what is remembered.
     changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
-  const replaced = useReplacedForm(form, edit);
+  const replaced = useReplacedForm({ ...form, preset: origin?.name ?? NO_PRESET }, edit);
   function begin() {
     if (way.isInTheWay() || wanted === null || several.isUnread) return;
     const specification = async () =>

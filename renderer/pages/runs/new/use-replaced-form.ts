@@ -22,7 +22,7 @@ export function useReplacedForm(form: FormState, edit: (changes: Partial<FormSta
     place: isReplaced ? place : null,
     replace(where, changes, own) {
       setPlace(where);
-      replace(printForm({ ...form, ...changes }), own);
+      replace(printForm({ ...form, ...changes }), own, () => edit(changes));
     },
     undo,
   };

@@ -135,7 +135,7 @@ function Attempts({ detail }: { detail: TrainedDetail }) {
         <>
           <h3>{t('details.provenance')}</h3>
           <dl className={classes.list}>
-            {provenanceRows(last.provenance, t, format.language).map(({ name, label, value }) => (
+            {provenanceRows(last.provenance, format.language).map(({ name, label, value }) => (
               <SpecificationRow key={name} name={label} value={value} />
             ))}
           </dl>
