@@ -55,7 +55,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   // presets, corpora, set-up, doctor, serve
   'list the presets': '列出预设',
   'list the texts': '列出语料',
-  'add a text file: UTF-8 or GB18030': '添加一份文本文件：UTF-8 或 GB18030',
+  'add a text file: UTF-8, GB18030, or UTF-16 with its mark': '添加一份文本文件：UTF-8、GB18030 或带标记的 UTF-16',
   'name of the corpus; the file’s by default': '语料的名称；默认取文件名',
   'what the file is in; found out by default': '文件的编码；默认自动判断',
   'remove a text that was added': '移除一份自己添加的语料',

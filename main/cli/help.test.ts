@@ -33,6 +33,11 @@ test('a translation that nothing is described by is none, and none is missing', 
   expect([...described].filter((english) => !(english in HELP_IN_CHINESE))).toEqual([]);
 });
 
+test('no default is printed as a program holds it', () => {
+  for (const command of all(createProgram('en')))
+    expect(command.helpInformation(), command.name()).not.toContain('[object');
+});
+
 test('what may be given and what is usual is told in words, and nothing of what is empty', () => {
   expect(helpOf('en', 100, 'train')).not.toContain('default');
   expect(helpOf('en', 100, 'sample')).toContain('how many tokens (default: 200)');

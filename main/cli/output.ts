@@ -166,6 +166,8 @@ const BAD_USE = new Set<Fault['code']>([
   'suite-name-reserved',
   'suite-one-label',
   'terms-not-accepted',
+  'gpu-terms-not-accepted',
+  'server-left',
   'quiz-profile-unknown',
   'quiz-item-unknown',
   'quiz-item-unaskable',

@@ -1,8 +1,8 @@
 /** `lab …` with all its commands, in one language. */
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Language } from '../../resources/messages/index.ts';
 import { withLines } from '../../resources/messages/shown-text.ts';
+import { labVersion } from '../engine/provenance.ts';
 import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
@@ -27,7 +27,7 @@ import { usageSentence } from './usage-sentence.ts';
 export function createProgram(language: Language): Command {
   const program = new Command('lab')
     .description('Pretraining lab: train language models and look at them, from the terminal.')
-    .version(labVersion(), '-V, --version', 'the version of the lab')
+    .version(labVersion, '-V, --version', 'the version of the lab')
     .helpOption('-h, --help', 'this help')
     .helpCommand('help [command]', 'the help of a command')
     .configureHelp(helpIn(language))
@@ -58,9 +58,4 @@ export function createProgram(language: Language): Command {
   ])
     add(terminal);
   return program;
-}
-
-function labVersion(): string {
-  const described = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String(described.version);
 }

@@ -45,6 +45,11 @@ export function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];
 }
 
+/** Of one whose value is a text for a model, which may be a blank. */
+export function collectTexts(value: string, earlier: string[]): string[] {
+  return value === '' ? collect(value, earlier) : [...earlier, value];
+}
+
 export function createTerminal(program: Command, language: Language): Terminal {
   let json = false;
 

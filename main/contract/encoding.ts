@@ -18,7 +18,7 @@ const ENCODING_NAMES = {
 } as const;
 export type Encoding = keyof typeof ENCODING_NAMES;
 
-/** Only UTF-8 and GB18030 are taken without being asked for. */
+/** Only UTF-8, GB18030, and UTF-16 with its mark are taken without being asked for. */
 export const ENCODINGS = Object.keys(ENCODING_NAMES) as [Encoding, ...Encoding[]];
 export const encoding = z.enum(ENCODINGS);
 

@@ -84,8 +84,9 @@ export function scoresOf({ item, echoed, written }: Heard, form: AnswerForm): Om
   const scores = answers.map((answer, place): AnswerScore => {
     const known = told ? echoed[place] : undefined;
     const how = written ? formOf(written, answer, form) : null;
-    unspaced ||= how === 'unspaced';
     const greedy = known?.greedy ?? how !== null;
+    // Said where it decided something.
+    unspaced ||= (known?.greedy ?? null) === null && how === 'unspaced';
     if (known) return { logProbability: known.logProbability, tokens: known.tokens, greedy };
     const to = how === 'exact' ? placeAt(written!.tokens, answer) : null;
     const logProbability = to === null ? null : sumOf(written!.tokens.slice(0, to));

@@ -39,6 +39,12 @@ export function circumstanceName(path: string, language: Language): string {
   return Object.hasOwn(names, path) ? names[path]! : path;
 }
 
+/** The same as the head of a row. */
+export function circumstanceHead(path: string, language: Language): string {
+  const name = circumstanceName(path, language);
+  return Object.hasOwn(NAMES[language], path) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}
+
 /** Its value. What no table knows, from another version of the lab, stays as it is. */
 export function circumstanceText(path: string, value: Leaf, language: Language): string {
   const words = WORDS[language];

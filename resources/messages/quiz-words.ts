@@ -1,13 +1,12 @@
 /** What the quiz calls its kinds of questions, why one is to be reworded, and what a file of answers is: for page and terminal. */
 import type { QuizAsk } from '../../main/contract/quiz.ts';
-import type { RewriteReason } from '../../main/contract/quiz-statistics.ts';
+import type { QuizStatistics, RewriteReason } from '../../main/contract/quiz-statistics.ts';
 import type { Language } from './messages.ts';
 
-type FileState = 'taken' | 'same' | 'changed' | 'cut-off' | 'newer' | 'not-results';
 interface QuizWords {
   type: Record<QuizAsk['type'], string>;
   reasons: Record<RewriteReason, string>;
-  fileState: Record<FileState, string>;
+  fileState: Record<QuizStatistics['files'][number]['state'], string>;
 }
 
 export const quizWords = {

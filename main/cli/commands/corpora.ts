@@ -29,7 +29,7 @@ export function addCorporaCommands(terminal: Terminal): void {
       return 0;
     }),
   );
-  command('add <file>', 'add a text file: UTF-8 or GB18030', corpora)
+  command('add <file>', 'add a text file: UTF-8, GB18030, or UTF-16 with its mark', corpora)
     .option('--name <name>', 'name of the corpus; the file’s by default')
     .addOption(encodingOption())
     .action(

@@ -87,11 +87,15 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
     .option('--look', 'only tell what is in it, and whether it would be taken in')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
-    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language), {})
+    .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language))
     .addOption(encodingOption())
     .action(
       withEngine(
-        async (client, paths: string[], { look = false, keepReadable = false, metric, encoding }: ImportOptions) => {
+        async (
+          client,
+          paths: string[],
+          { look = false, keepReadable = false, metric = {}, encoding }: ImportOptions,
+        ) => {
           for (const path of paths) {
             const id = await upload(client, path);
             try {
@@ -126,16 +130,18 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
   }
 }
 
-const assignment = (language: Language) => (text: string, earlier: Record<string, string>) => {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1)
-    throw new InvalidArgumentError(
-      language === 'zh'
-        ? '应为“名称=文件里的名称”，例如 loss=train/loss。'
-        : 'A name and the one in the file are expected, as in loss=train/loss.',
-    );
-  return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
-};
+const assignment =
+  (language: Language) =>
+  (text: string, earlier: Record<string, string> = {}) => {
+    const at = text.indexOf('=');
+    if (at < 1 || at === text.length - 1)
+      throw new InvalidArgumentError(
+        language === 'zh'
+          ? '应为“名称=文件里的名称”，例如 loss=train/loss。'
+          : 'A name and the one in the file are expected, as in loss=train/loss.',
+      );
+    return { ...earlier, [text.slice(at + 1)]: text.slice(0, at) };
+  };
 
 /** TensorBoard reads folders: a terminal has no need of the archive. */
 async function unpack(

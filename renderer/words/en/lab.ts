@@ -1,4 +1,6 @@
 /** Words in English: This machine: set-up, texts, disk, server. */
+import { unspacedSentence } from '../../../resources/messages/unspaced.ts';
+
 export const lab = {
   setup: {
     title: 'Set-up',
@@ -24,7 +26,7 @@ export const lab = {
     title: 'Texts',
     add: 'Add a text',
     choose: 'Add a text file …',
-    drop: 'or drop it here: UTF-8 or GB18030, up to {limit}',
+    drop: 'or drop it here: UTF-8, GB18030, or UTF-16 with its mark, up to {limit}',
     readAs: 'Read it as {encoding}',
     otherEncoding: 'Read it as …',
     added: '“{name}” was added, read as {encoding}.',
@@ -86,8 +88,7 @@ export const lab = {
     noModels: '{address} answers, and offers no model.',
     stillWaits:
       'Still waiting for {address}. A server that was just started reads its model first, which can take minutes. Stop ends the wait; {limit} without a sign end it too.',
-    unspaced:
-      'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.',
+    unspaced: unspacedSentence.en,
     promptsGo: 'prompts go to {address}',
   },
 } as const;

@@ -1,4 +1,5 @@
 /** Words in Chinese: This machine: set-up, texts, disk, server. */
+import { unspacedSentence } from '../../../resources/messages/unspaced.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { lab as english } from '../en/lab.ts';
 
@@ -21,7 +22,7 @@ export const lab = {
     title: '文本',
     add: '添加文本',
     choose: '添加文本文件…',
-    drop: '或拖放到这里：UTF-8 或 GB18030，不超过 {limit}',
+    drop: '或拖放到这里：UTF-8、GB18030 或带标记的 UTF-16，不超过 {limit}',
     readAs: '按 {encoding} 读取',
     otherEncoding: '按别的编码读取…',
     added: '已添加“{name}”，按 {encoding} 读取。',
@@ -83,7 +84,7 @@ export const lab = {
     noModels: '{address} 有回应，但没有提供任何模型。',
     stillWaits:
       '仍在等待 {address}。刚启动的服务器要先读入模型，可能需要几分钟。可以随时停止；若 {limit}没有任何动静，也会自动结束。',
-    unspaced: '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。',
+    unspaced: unspacedSentence.zh,
     promptsGo: '提示会发往 {address}',
   },
 } as const satisfies SameKeys<typeof english>;

@@ -13,12 +13,19 @@ export const modelOption = () => new Option('--model <model>', 'which language m
 /** @throws LabError `model-unknown`, `server-left`, and why a file can't be read */
 export async function modelNamed(client: LabClient, id: string) {
   const models = await client.language.models({});
-  const entry = models.find((model) => model.id === id || `server:${serverModelOf(model.id)?.name}` === id);
+  const entry = models.find((model) => model.id === id || shortNameOf(model.id) === id);
   if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
   const onServer = serverModelOf(id);
-  if (!entry && onServer) throw new LabError('server-left', { address: onServer.address });
+  const isLeft = onServer && !models.some(({ server }) => server === onServer.address);
+  if (!entry && isLeft) throw new LabError('server-left', { address: onServer.address });
   if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
   return entry;
+}
+
+/** `server:<name>`: of the server that is entered now. */
+function shortNameOf(id: string): string | null {
+  const model = serverModelOf(id);
+  return model && `server:${model.name}`;
 }
 
 /**

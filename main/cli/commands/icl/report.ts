@@ -1,6 +1,7 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language, stateName, unseenSentence } from '../../../../resources/messages/index.ts';
 import { inOneLine } from '../../../../resources/messages/shown-text.ts';
+import { unspacedSentence } from '../../../../resources/messages/unspaced.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
@@ -88,11 +89,7 @@ function sayUnseen(points: readonly MeasurementPoint[], language: Language): voi
 
 /** Beside what is printed, which may go into another program. */
 export function sayUnspaced(language: Language): void {
-  tell(
-    language === 'zh'
-      ? '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。'
-      : 'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.',
-  );
+  tell(unspacedSentence[language]);
 }
 
 const percent = (share: number) => String(Math.round(100 * share));

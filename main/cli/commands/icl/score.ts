@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { unseenSentence } from '../../../../resources/messages/index.ts';
 import { measured } from '../../format.ts';
 import { tell } from '../../output.ts';
-import { collect, type Terminal } from '../../terminal.ts';
+import { collectTexts, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
 import { sayUnspaced } from './report.ts';
 
@@ -16,7 +16,7 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
   command('score', 'log-probability of answers after a prompt (\\n in both is a line end)', icl)
     .addOption(modelOption())
     .requiredOption('--prompt <text>', 'what stands before the answer')
-    .requiredOption('--answer <text>', 'an answer; may be given several times', collect, [])
+    .requiredOption('--answer <text>', 'an answer; may be given several times', collectTexts, [])
     .action(
       withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
         const model = await haveModel(client, options.model, language);
