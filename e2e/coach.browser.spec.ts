@@ -48,7 +48,6 @@ test('a page that was opened while the run trains has its reading at the end, wi
   browser,
   lab,
 }) => {
-  test.setTimeout(180_000);
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   run = await within(lab, async (client) => {
     const { id } = await client.runs.create({ specification: slow('tang300'), preset: 'gpt-tiny', name: 'slow' });
@@ -68,7 +67,6 @@ test('a page that was opened while the run trains has its reading at the end, wi
 
 for (const [locale, language, words] of LANGUAGES)
   test(`the reading in ${language}, and New run filled with what to try`, async ({ browser, lab }) => {
-    test.setTimeout(120_000);
     const { reading } = await within(lab, (client) => client.runs.coach({ run }));
     const page = await (await browser.newContext({ locale })).newPage();
     await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);

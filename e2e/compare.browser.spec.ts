@@ -36,7 +36,6 @@ async function trainRuns(lab: ServedLab): Promise<string[]> {
 
 let ids: string[] = [];
 test.beforeAll(async ({ lab }) => {
-  test.setTimeout(240_000);
   ids = await trainRuns(lab);
 });
 

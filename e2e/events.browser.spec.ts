@@ -68,7 +68,6 @@ function writeRuns(): typeof ids {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   ids = writeRuns();
   lab = await serveLab(home);
 });

@@ -26,7 +26,6 @@ async function trainRun(lab: ServedLab): Promise<string> {
 
 let own = '';
 test.beforeAll(async ({ lab }) => {
-  test.setTimeout(240_000);
   own = await trainRun(lab);
 });
 
@@ -53,7 +52,6 @@ for (const [locale, words] of [
     browser,
     lab,
   }) => {
-    test.setTimeout(120_000);
     const page = await open(browser, lab, locale);
     await give(page, words, `torch ${locale}.csv`, CURVE);
     const dialog = page.getByRole('dialog', { name: words.exchange.importTitle });

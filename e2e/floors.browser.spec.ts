@@ -100,7 +100,7 @@ for (const [language, locale, words] of [
       }).once('close', resolve),
     );
     const strip = page.getByRole('alert', { name: words.unwritten.label });
-    await expect(page.getByRole('navigation').getByText('mine')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('navigation').getByText('mine')).toBeVisible();
     writeFileSync(flag, '');
     await expect(strip).toContainText(words.unwritten.full);
     await expect(strip).toContainText('mine');

@@ -59,7 +59,6 @@ test('a run that goes on from another opens in the form as one, and says what it
   browser,
   lab,
 }) => {
-  test.setTimeout(240_000);
   const { child, further } = await trainTwo(lab);
   const start = { name: 'the first', step: '6' };
   for (const [locale, words] of LANGUAGES) {
@@ -81,8 +80,8 @@ test('a run that goes on from another opens in the form as one, and says what it
     await expect(note).toBeVisible();
     const button = page.getByRole('button', { name: words.new.start });
     await button.click();
-    await page.waitForURL(/\/runs\/(?!new)[^/?]+/, { timeout: 120_000 });
-    await expect(page.getByText(filled(words.further.stepZero, start)).first()).toBeVisible({ timeout: 60_000 });
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    await expect(page.getByText(filled(words.further.stepZero, start)).first()).toBeVisible();
     // The next form begins with nothing.
     await page.goto(`${lab.origin}/runs/new#token=${lab.token}`);
     await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
@@ -95,7 +94,6 @@ test('a start that is found damaged is named by its file, and neither offered no
   browser,
   lab,
 }) => {
-  test.setTimeout(240_000);
   const run = await trainedIn(lab, (_, trained) => trained(small(), 'the broken'));
   const file = join(lab.home, 'runs', run, 'checkpoints', 'step-000006', 'optimizer.safetensors');
   const bytes = readFileSync(file);

@@ -33,7 +33,6 @@ async function trainShortly(lab: ServedLab): Promise<string> {
 
 let run = '';
 test.beforeAll(async ({ lab }) => {
-  test.setTimeout(180_000);
   run = await trainShortly(lab);
 });
 
@@ -64,7 +63,7 @@ for (const [language, locale, words] of LANGUAGES)
         await page.mouse.move(0, 0);
         await word.hover();
         await expect(explanation(page)).toContainText(GLOSSARY['five-gram'].explanation[language], { timeout: 2000 });
-      }).toPass({ timeout: 30_000 });
+      }).toPass();
       expect(await page.getByRole('main').boundingBox()).toEqual(before);
       await explanation(page).hover();
       // Longer than the time after which it goes when nobody is on it.
@@ -134,7 +133,6 @@ for (const [language, locale, words] of LANGUAGES)
     });
 
     test('they stand on every page, and axe finds nothing with one open, light and dark', async () => {
-      test.setTimeout(120_000);
       const PAGES: [string, TermId[]][] = [
         ['/runs', ['bits-per-byte', 'tokens-per-second', 'backend']],
         ['/runs/new', ['layers', 'vocabulary', 'learning-rate', 'seed', 'epsilon', 'precision', 'encoding']],
@@ -181,20 +179,19 @@ for (const [language, locale, words] of LANGUAGES)
       await page.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('3');
       await page.getByRole('main').getByRole('button', { name: words.prompt.ask, exact: true }).click();
       const told = page.getByRole('status').filter({ hasText: unseenSentence('prompt', [...'Helo'], language) });
-      await expect(told).toBeVisible({ timeout: 60_000 });
+      await expect(told).toBeVisible();
       await told.getByRole('button').click();
       await expect(explanation(page)).toContainText('1/256');
     });
 
     test('and where it answers prompts; what would be their floor is no probability', async () => {
-      test.setTimeout(120_000);
       await page.goto(`${origin}/prompts`);
       const main = page.getByRole('main');
       await main.getByText(words.prompts.trained, { exact: true }).click();
       await main.getByRole('button', { name: words.prompts.ask, exact: true }).click();
       const column = main.getByRole('region', { name: words.prompts.column_zero, exact: true });
       const table = column.getByRole('table');
-      await expect(table.getByText(words.prompts.neverSeen, { exact: true })).toHaveCount(4, { timeout: 60_000 });
+      await expect(table.getByText(words.prompts.neverSeen, { exact: true })).toHaveCount(4);
       await expect(table).not.toContainText('10⁻');
       const answers = unseenSentence('answer', [...'sel,a'], language);
       await expect(column.getByText(answers)).toBeVisible();

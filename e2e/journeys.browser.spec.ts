@@ -27,7 +27,6 @@ test.afterEach(() => expect(problems.splice(0)).toEqual([]));
 const button = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 
 test('one button on the first visit, and the chart moves', async () => {
-  test.setTimeout(240_000);
   run = await pressFirstButton(page);
   await chartMoves(page);
   // It is in sight from everywhere.
@@ -37,15 +36,14 @@ test('one button on the first visit, and the chart moves', async () => {
 });
 
 test('stop keeps a checkpoint, resume goes on from it', async () => {
-  test.setTimeout(240_000);
   await button(en.action.stop).click();
-  await expect(button(en.action.resume)).toBeVisible({ timeout: 60_000 });
+  await expect(button(en.action.resume)).toBeVisible();
   const stoppedAt = await stepOf(page);
   expect(stoppedAt).toBeGreaterThan(0);
   await button(en.action.resume).click();
-  await expect.poll(() => stepOf(page), { timeout: 120_000 }).toBeGreaterThan(stoppedAt);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(stoppedAt);
   await button(en.action.stop).click();
-  await expect(button(en.action.resume)).toBeVisible({ timeout: 60_000 });
+  await expect(button(en.action.resume)).toBeVisible();
 });
 
 test('reload and a copied address show the same view', async ({ browser, lab }) => {
@@ -77,13 +75,12 @@ test('reload and a copied address show the same view', async ({ browser, lab }) 
 });
 
 test('the best checkpoint continues a text, the same for the same seed', async () => {
-  test.setTimeout(120_000);
   const answer = page.getByLabel(en.prompt.answer);
   const ask = async () => {
     await page.getByLabel(en.prompt.label).fill('The whale');
     await page.getByRole('textbox', { name: en.prompt.tokens, exact: true }).fill('20');
     await button(en.prompt.ask).click();
-    await expect(page.getByText(/20 tokens, [\d.]+ nats/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/20 tokens, [\d.]+ nats/)).toBeVisible();
     return (await answer.textContent()) ?? '';
   };
   const first = await ask();
@@ -109,7 +106,6 @@ for (const [language, words] of [
   ['English', en],
 ] as const)
   test(`axe finds nothing on any page, light and dark, in ${language}`, async () => {
-    test.setTimeout(180_000);
     const origin = new URL(page.url()).origin;
     for (const [theme, other] of [
       [words.theme.toDark, words.theme.toLight],
@@ -195,7 +191,6 @@ test('a deleted run can be brought back', async () => {
 });
 
 test('a run on sequences of examples says whether they help, and its checkpoints can be asked', async () => {
-  test.setTimeout(180_000);
   const origin = new URL(page.url()).origin;
   await page.goto(`${origin}/runs/new`);
   const preset = (name: string) => page.getByRole('radio', { name: new RegExp(`^${name}\\b`) });
@@ -206,13 +201,13 @@ test('a run on sequences of examples says whether they help, and its checkpoints
   await page.goto(
     `${origin}/runs/new?preset=in-context-fixed&recipe.steps=60&recipe.warmupSteps=10&observation.evaluateEvery=20`,
   );
-  await button(en.new.start).click({ timeout: 60_000 });
+  await button(en.new.start).click();
   const main = page.getByRole('main');
-  await expect(main.getByText('finished', { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(main.getByText('finished', { exact: true })).toBeVisible();
   await expect(main.getByRole('heading', { name: en.accuracy.title })).toBeVisible();
   await expect(main.getByText(/guessing is 13%/)).toBeVisible();
   await main.getByRole('button', { name: /^Measure \d checkpoints?$/ }).click();
-  await expect(main.getByText(/not one of 30 answers is right/)).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByText(/not one of 30 answers is right/)).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' · ')}`)).toEqual([]);
 });

@@ -169,14 +169,11 @@ export const electronSwitches = [
 export async function engineProcess(home: string, other = -1): Promise<number> {
   let found = -1;
   await expect
-    .poll(
-      () => {
-        const lock = readLock(home);
-        found = lock?.address ? lock.process : -1;
-        return found !== -1 && found !== other;
-      },
-      { timeout: 30_000 },
-    )
+    .poll(() => {
+      const lock = readLock(home);
+      found = lock?.address ? lock.process : -1;
+      return found !== -1 && found !== other;
+    })
     .toBe(true);
   return found;
 }
@@ -225,7 +222,6 @@ export const test = base.extend<{ lab: ServedLab }, { browser: Browser; labOf: (
     },
     { scope: 'worker' },
   ],
-  // Ending the lab of the file before may have to wait for a checkpoint: none of that is the test's own time.
-  lab: [async ({ labOf }, use, { file }) => use(await labOf(file)), { timeout: 180_000 }],
+  lab: async ({ labOf }, use, { file }) => use(await labOf(file)),
 });
 export { expect };

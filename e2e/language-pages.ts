@@ -36,7 +36,7 @@ export async function measureAntonyms(page: Page): Promise<void> {
   await page.goto(`${origin}/bench/new?tasks=antonyms&shots=0%2C2&draws=2&limit=5`);
   await main.getByRole('button', { name: en.bench.start, exact: true }).click();
   await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
-  await expect(main.getByText(en.bench.state.finished, { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByText(en.bench.state.finished, { exact: true })).toBeVisible();
   const name = en.bench.openDetails.replace('{task}', 'Antonyms').replace('{count}', '2');
   await main.getByRole('button', { name, exact: true }).click();
   const sent = main.locator('pre').first();

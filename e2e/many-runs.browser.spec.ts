@@ -15,7 +15,6 @@ const { home, remove } = temporaryHome();
 let lab: ServedLab;
 let ids: string[] = [];
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   ids = seedRuns(home, COUNT);
   lab = await serveLab(home);
 });

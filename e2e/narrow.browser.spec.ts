@@ -45,10 +45,10 @@ for (const path of ['/runs', '/runs/new', '/runs/RUN', '/reports', INTO_REPORT, 
     await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();
     for (const width of [360, 480, 640]) {
       await page.setViewportSize({ width, height: 740 });
-      await expect.poll(() => beyond(page), { message: `${width}`, timeout: 3000 }).toEqual([]);
+      await expect.poll(() => beyond(page), { message: `${width}` }).toEqual([]);
     }
     // Text alone twice as large: what goes by the window knows nothing of it.
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.addStyleTag({ content: 'html { font-size: 32px !important }' });
-    await expect.poll(() => beyond(page), { message: 'large text', timeout: 3000 }).toEqual([]);
+    await expect.poll(() => beyond(page), { message: 'large text' }).toEqual([]);
   });

@@ -20,7 +20,6 @@ const SMALL = ['model.layers=1', 'model.width=32', 'model.heads=2', 'model.conte
 
 let run = '';
 test.beforeAll(async ({ lab }) => {
-  test.setTimeout(120_000);
   run = trainInTerminal(lab, [...SMALL, `corpus=${CORPUS}`, 'recipe.steps=4', 'observation.evaluateEvery=2']);
 });
 
@@ -60,10 +59,9 @@ for (const [language, locale, code, words] of LANGUAGES)
     test('a model has as many parameters in the list as in the estimate, on the text that is chosen', async ({
       lab,
     }) => {
-      test.setTimeout(120_000);
       for (const corpus of [CORPUS, 'moby-dick']) {
         await page.goto(`${lab.origin}/runs/new?preset=gpt-tiny&corpus=${corpus}`);
-        await expect(amount(words.estimate.parameters)).toHaveText(/\d/, { timeout: 90_000 });
+        await expect(amount(words.estimate.parameters)).toHaveText(/\d/);
         const parameters = (await amount(words.estimate.parameters).textContent())!;
         const told = filled(words.new.presetParameters, { amount: parameters, corpus });
         await expect(page.getByRole('group').getByText(told, { exact: true })).toBeVisible();
@@ -71,12 +69,11 @@ for (const [language, locale, code, words] of LANGUAGES)
     });
 
     test('a time that ten steps cannot hold is said, and its chip is not lit', async ({ lab }) => {
-      test.setTimeout(120_000);
       await page.goto(`${lab.origin}/runs/new?preset=gpt2-small&corpus=${CORPUS}`);
       const told = filled(words.estimate.tooShort, { asked: formatDuration(120, code), steps: '10' }).split(
         '{time}',
       )[0]!;
-      await expect(panel().getByText(told)).toBeVisible({ timeout: 90_000 });
+      await expect(panel().getByText(told)).toBeVisible();
       const chip = page.getByRole('radio', { name: words.time.short });
       await expect(chip).not.toBeChecked();
       // What the time is the sum of.
@@ -103,13 +100,12 @@ for (const [language, locale, code, words] of LANGUAGES)
     test('an answer alone and with its end are two probabilities, each by its name', async ({ lab }) => {
       // biome-ignore lint/suspicious/noSkippedTests: language models come on request only, and without one nobody answers.
       test.skip(!hasLanguageModel, 'no language model in the cache');
-      test.setTimeout(120_000);
       await page.goto(`${lab.origin}/prompts`);
       const main = page.getByRole('main');
       await main.getByRole('button', { name: words.prompts.ask, exact: true }).click();
       const heads = [words.prompts.alone, filled(words.prompts.withEnd, { sign: ',' })];
       const scores = table(new RegExp(heads[0]!)).first();
-      await expect(scores.getByRole('columnheader', { name: heads[1]! })).toBeVisible({ timeout: 60_000 });
+      await expect(scores.getByRole('columnheader', { name: heads[1]! })).toBeVisible();
       const cells = await scores.getByRole('row').nth(1).getByRole('cell').allTextContents();
       const [alone, ended] = cells.map(probabilityIn) as [number, number];
       expect(alone).toBeGreaterThan(0);

@@ -44,7 +44,6 @@ async function trained(specification: unknown, name: string): Promise<string> {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
   engine = await openOwnEngine();
   await engine.client.corpora.add({ fileName: 'sevens.txt', file: new Blob([SEVENS]) });
   passed = await trained(small('sevens', 200, 50), 'passes');
@@ -67,23 +66,21 @@ for (const [locale, words] of LANGUAGES) {
     test.use({ locale });
 
     test('a run says that it passed, that it has not yet, or that it ended before', async ({ page }) => {
-      test.setTimeout(120_000);
       const main = page.getByRole('main');
       await open(page, `/runs/${passed}`);
-      await expect(main.getByText(sentence(words.counting.passed))).toBeVisible({ timeout: 30_000 });
+      await expect(main.getByText(sentence(words.counting.passed))).toBeVisible();
       await open(page, `/runs/${training}`);
-      await expect(main.getByText(sentence(words.counting.notYet))).toBeVisible({ timeout: 60_000 });
+      await expect(main.getByText(sentence(words.counting.notYet))).toBeVisible();
       await open(page, `/runs/${ended}`);
-      await expect(main.getByText(sentence(words.counting.ended))).toBeVisible({ timeout: 30_000 });
+      await expect(main.getByText(sentence(words.counting.ended))).toBeVisible();
     });
 
     test('what ended too early is trained further by one click, and the two know each other', async ({ page }) => {
-      test.setTimeout(120_000);
       const main = page.getByRole('main');
       await open(page, `/runs/${ended}`);
-      await expect(main.getByText(sentence(words.further.stepsAndTime_other))).toBeVisible({ timeout: 30_000 });
+      await expect(main.getByText(sentence(words.further.stepsAndTime_other))).toBeVisible();
       await main.getByRole('button', { name: words.further.button }).last().click();
-      await page.waitForURL((url) => !url.pathname.endsWith(ended), { timeout: 60_000 });
+      await page.waitForURL((url) => !url.pathname.endsWith(ended));
       await expect(main.getByText(words.further.from, { exact: true })).toBeVisible();
       await main.getByRole('link', { name: 'ends', exact: true }).click();
       await expect(page).toHaveURL(new RegExp(ended));
@@ -95,7 +92,6 @@ for (const [locale, words] of LANGUAGES) {
 test('the first visit says how long this machine takes to pass, and nothing where that was not measured', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const fresh = await openOwnEngine();
   try {
     for (const [locale, words] of LANGUAGES) {
@@ -105,10 +101,10 @@ test('the first visit says how long this machine takes to pass, and nothing wher
       const main = page.getByRole('main');
       if (words === zh) {
         const name = sentence(words.first.buttonToPassIn.replace('{corpus}', '唐人绝句'));
-        await expect(main.getByRole('button', { name })).toBeEnabled({ timeout: 200_000 });
+        await expect(main.getByRole('button', { name })).toBeEnabled();
         await expect(main.getByText(/850.+900/)).toBeVisible();
       } else {
-        await expect(main.getByText(words.first.notKnown)).toBeVisible({ timeout: 30_000 });
+        await expect(main.getByText(words.first.notKnown)).toBeVisible();
       }
       await context.close();
     }

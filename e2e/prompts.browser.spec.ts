@@ -33,7 +33,6 @@ async function axe(): Promise<string[]> {
 }
 
 test('the article’s prompt is asked with no, one and all examples', async () => {
-  test.setTimeout(120_000);
   await askArticle(page);
   expect(await axe()).toEqual([]);
 });
@@ -91,7 +90,6 @@ test('what was typed is there after a reload', async () => {
 });
 
 test('a task is measured, and a point of its chart leads to its prompts', async () => {
-  test.setTimeout(120_000);
   await measureAntonyms(page);
   expect(await axe()).toEqual([]);
 });

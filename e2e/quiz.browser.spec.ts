@@ -25,7 +25,6 @@ let reviewer = '';
 
 /** Three questions that were answered wrongly four days ago. */
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   const due = firstOf('single-choice', 3);
   const past = () => Date.now() - 4 * DAY;
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: past });
@@ -85,7 +84,6 @@ for (const [locale, language, words] of LANGUAGES)
   test(`every type of question is answered by keyboard alone, and every reason told (${locale})`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
     const page = await open(browser, locale, '/quiz');
     for (const [type, item] of ASKED) {
       await page.goto(`${lab.origin}/quiz?practise=i:${item.id}`);

@@ -22,7 +22,6 @@ const valueAt = (place: number, step: number) => 3 - step / 50 + (place % 4) / 1
 
 /** Eight runs, four rates by two seeds, each scored five times. */
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   ids = seedRuns(home, 8);
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
   for (const [place, id] of ids.entries())

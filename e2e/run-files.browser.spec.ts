@@ -21,11 +21,10 @@ async function open(browser: Browser, lab: ServedLab, locale: string, path: stri
 
 for (const { locale, words, name } of LANGUAGES)
   test(`a run is named after what it changed, and its settings are columns (${locale})`, async ({ browser, lab }) => {
-    test.setTimeout(180_000);
     const page = await open(browser, lab, locale, `/runs/new?${SETTINGS}&recipe.learningRate=0.001`);
     for (const expected of [name, `${name} (2)`]) {
       await expect(page.getByLabel(words.new.name, { exact: true })).toHaveAttribute('placeholder', name);
-      await page.getByRole('button', { name: words.new.start }).click({ timeout: 90_000 });
+      await page.getByRole('button', { name: words.new.start }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(expected);
       await page.goto(`${lab.origin}/runs/new?${SETTINGS}&recipe.learningRate=0.001`);
     }
@@ -66,7 +65,6 @@ for (const { locale, words } of LANGUAGES)
     browser,
     lab,
   }) => {
-    test.setTimeout(180_000);
     const page = await open(browser, lab, locale, '/runs');
     // The runs of the tests before: the last one that began has values.
     await page
@@ -74,7 +72,7 @@ for (const { locale, words } of LANGUAGES)
       .last()
       .click();
     const finished = stateName('finished', locale === 'zh-CN' ? 'zh' : 'en');
-    await expect(page.getByRole('main').getByText(finished, { exact: true })).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByRole('main').getByText(finished, { exact: true })).toBeVisible();
     // Its line in charts stands before the name.
     const title = ((await page.getByRole('heading', { level: 1 }).textContent()) ?? '').trim();
     // All that differs from the preset, where the name counts some of it.

@@ -5,8 +5,8 @@ import { en } from '../renderer/words/en.ts';
 /** Presses the one button of the empty lab. Resolves to the run's id. */
 export async function pressFirstButton(page: Page): Promise<string> {
   const name = new RegExp(`^${en.first.button.replace('{corpus}', '.+')}$`);
-  await page.getByRole('button', { name }).click({ timeout: 60_000 });
-  await page.waitForURL(/\/runs\/(?!new)[^/?]+/, { timeout: 120_000 });
+  await page.getByRole('button', { name }).click();
+  await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
   return new URL(page.url()).pathname.split('/')[2]!;
 }
 
@@ -14,11 +14,11 @@ export async function pressFirstButton(page: Page): Promise<string> {
 export async function chartMoves(page: Page): Promise<void> {
   const values = async () =>
     Number(/([\d,]+) values/.exec((await page.getByRole('main').textContent()) ?? '')?.[1]?.replace(',', '') ?? 0);
-  await expect.poll(values, { timeout: 120_000 }).toBeGreaterThan(1);
+  await expect.poll(values).toBeGreaterThan(1);
   const drawn = page.locator('.recharts-line-curve').first();
   await expect(drawn).toHaveAttribute('d', /L|C/);
   const [count, path] = [await values(), await drawn.getAttribute('d')];
-  await expect.poll(values, { timeout: 60_000 }).toBeGreaterThan(count);
+  await expect.poll(values).toBeGreaterThan(count);
   await expect.poll(() => drawn.getAttribute('d')).not.toBe(path);
 }
 

@@ -12,7 +12,6 @@ let paths: string[] = [];
 let run = '';
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   const ids = seedRuns(home, 8);
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
   // Long names, as runs have that nobody named.
@@ -61,7 +60,6 @@ const bars = (page: Page) =>
 
 for (const height of [657, 800])
   test(`no document is taller than a window of 1366 × ${height}`, async ({ browser }) => {
-    test.setTimeout(180_000);
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height } });
     const page = await context.newPage();
     await page.goto(`${lab.origin}/lab#token=${lab.token}`);
@@ -72,7 +70,7 @@ for (const height of [657, 800])
       await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
       if (path === run)
         await expect(page.getByRole('main').locator('[role=status] .visually-hidden').first()).toBeAttached();
-      await expect.poll(() => beyond(page), { message: path, timeout: 3000 }).toEqual([]);
+      await expect.poll(() => beyond(page), { message: path }).toEqual([]);
     }
     await page.evaluate(() => history.pushState(null, '', '/runs'));
     await expect(page.getByRole('rowheader')).toHaveCount(8);

@@ -442,7 +442,6 @@ test('item 18: the page comes from its own scheme, and no file can be reached', 
 });
 
 test('item 19: the fuses can be set, and the program then runs nobody else’s code', async () => {
-  test.setTimeout(180_000);
   const folder = test.info().outputPath('electron');
   await cp(dirname(lab.electron.binary), folder, { recursive: true, verbatimSymlinks: true });
   const binary = join(folder, lab.electron.binary.slice(dirname(lab.electron.binary).length));

@@ -101,7 +101,7 @@ test('an engine that is killed comes back at the same address, and the open page
   process.kill(killed, 'SIGKILL');
   await engineProcess(home, killed);
   await page.getByRole('link', { name: en.nav.lab }).click();
-  await expect(page.getByText(home).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(home).first()).toBeVisible();
   await expect(page.getByText(en.engine.awayShort)).toHaveCount(0);
   expect(lab.output()).not.toContain('a new address');
   await page.close();

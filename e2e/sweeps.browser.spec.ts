@@ -22,7 +22,6 @@ const small = (steps: number) => ({
 let client: LabClient;
 let close: () => Promise<void>;
 test.beforeAll(async ({ lab }) => {
-  test.setTimeout(120_000);
   ({ client, close } = await connect({ home: lab.home, cache }, () => undefined));
   await client.corpora.add({ fileName: 'sentences.txt', name: 'sentences', file: new Blob([testText(120)]) });
 });
@@ -63,7 +62,6 @@ async function expectNoFaultInBothThemes(page: Page, ready: () => Promise<void>)
 
 for (const [locale, language, words] of FACES) {
   test(`a run is repeated with other seeds from its page (${locale})`, async ({ browser, lab }) => {
-    test.setTimeout(120_000);
     const [run] = await train(`repeat ${language}`, [language === 'en' ? 0.011 : 0.012]);
     const page = await open(browser, lab, locale, `/runs/${run}`);
     await page.getByRole('button', { name: words.replicate.open }).click();
@@ -81,12 +79,11 @@ for (const [locale, language, words] of FACES) {
         page.getByRole('row').filter({
           has: page.getByRole('rowheader', { name: new RegExp(`repeat ${language}.*${seed} ${each}`) }),
         }),
-      ).toContainText(stateName('finished', language), { timeout: 60_000 });
+      ).toContainText(stateName('finished', language));
     await page.context().close();
   });
 
   test(`what too few seeds can’t say is queued with one press, and joins (${locale})`, async ({ browser, lab }) => {
-    test.setTimeout(120_000);
     const rates = language === 'en' ? [0.001, 0.05] : [0.002, 0.06];
     const ids = await train(`few ${language}`, rates);
     const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}`);
@@ -96,7 +93,7 @@ for (const [locale, language, words] of FACES) {
     await expectNoFaultInBothThemes(page, () => expect(more).toBeVisible());
     await more.click();
     await expect(verdict).toContainText(/on their way|排队/);
-    await expect(verdict).toContainText(/3 pairs|3 对/, { timeout: 60_000 });
+    await expect(verdict).toContainText(/3 pairs|3 对/);
     await expect(verdict).not.toContainText(/on their way|排队/);
     await page.context().close();
   });
@@ -130,7 +127,6 @@ for (const [locale, language, words] of FACES)
     browser,
     lab,
   }) => {
-    test.setTimeout(120_000);
     const settings = new URLSearchParams({
       preset: 'gpt-tiny',
       corpus: 'sentences',
@@ -169,7 +165,7 @@ for (const [locale, language, words] of FACES)
     const heading = language === 'en' ? 'heads 4 · seed 2' : '头数 4 · 种子 2';
     await expect(page.getByRole('rowheader', { name: heading })).toBeVisible();
     const done = words.sweep.inState.replace('{count}', '4').replace('{state}', stateName('finished', language));
-    await expect(page.getByRole('region', { name: `form ${language}` })).toContainText(done, { timeout: 60_000 });
+    await expect(page.getByRole('region', { name: `form ${language}` })).toContainText(done);
     // The next new run is one.
     await page.goto(`${lab.origin}/runs/new`);
     await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
@@ -181,7 +177,6 @@ for (const [locale, language, words] of FACES)
     browser,
     lab,
   }) => {
-    test.setTimeout(120_000);
     const settings = new URLSearchParams({
       preset: 'gpt-tiny',
       corpus: 'sentences',
@@ -198,9 +193,7 @@ for (const [locale, language, words] of FACES)
     const panel = page.getByRole('complementary', { name: words.estimate.title });
     const first = language === 'en' ? 'steps 20 · seed 1' : '步数 20 · 种子 1';
     await expect(panel.getByRole('heading', { name: words.vary.perRun.replace('{first}', first) })).toBeVisible();
-    await expect(panel.locator('dt', { hasText: words.axis.step }).locator('+ dd')).toHaveText('20', {
-      timeout: 60_000,
-    });
+    await expect(panel.locator('dt', { hasText: words.axis.step }).locator('+ dd')).toHaveText('20');
     await expect(panel.getByRole('alert')).toHaveCount(0);
     // The field of the setting says that it is of no account, and holds nothing that one could take for a run's.
     const field = page.getByLabel(words.field.steps, { exact: true });

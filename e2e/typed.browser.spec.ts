@@ -97,7 +97,6 @@ for (const [name, locale, words] of LANGUAGES)
     browser,
     lab,
   }) => {
-    test.setTimeout(180_000);
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     const estimates = await estimatesOf(page);
@@ -105,7 +104,7 @@ for (const [name, locale, words] of LANGUAGES)
     const steps = field(page, words.field.steps);
     await type(steps, '150');
     // The engine has answered with just as many: they are typed ones all the same.
-    await expect(amount(page, words.axis.step)).toHaveText('150', { timeout: 90_000 });
+    await expect(amount(page, words.axis.step)).toHaveText('150');
     await steps.press('Tab');
     await expect(steps).toHaveValue('150');
     await expect(page).toHaveURL(/recipe\.steps=150/);
@@ -123,7 +122,7 @@ for (const [name, locale, words] of LANGUAGES)
     await expect(steps).toHaveValue('');
     // What is fitted meanwhile does not come between two keys.
     estimates.letGo();
-    await expect(amount(page, words.axis.step)).not.toHaveText('…', { timeout: 90_000 });
+    await expect(amount(page, words.axis.step)).not.toHaveText('…');
     await expect(steps).toHaveValue('');
     await steps.pressSequentially('12');
     await expect(steps).toHaveValue('12');
@@ -224,7 +223,6 @@ for (const [name, locale, words] of LANGUAGES)
     browser,
     lab,
   }) => {
-    test.setTimeout(180_000);
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     const estimates = await estimatesOf(page);
@@ -234,14 +232,14 @@ for (const [name, locale, words] of LANGUAGES)
     const parameters = amount(page, words.estimate.parameters);
     await expect(parameters).toHaveText('…');
     estimates.letGo();
-    await expect(parameters).not.toHaveText('…', { timeout: 90_000 });
+    await expect(parameters).not.toHaveText('…');
 
     estimates.hold();
     await page.getByRole('radio', { name: /^tang-quatrains/ }).check();
     await expect(parameters).toHaveText('…');
     // A learning rate costs nothing: what was measured stays in sight.
     estimates.letGo();
-    await expect(parameters).not.toHaveText('…', { timeout: 90_000 });
+    await expect(parameters).not.toHaveText('…');
     estimates.hold();
     await type(field(page, words.field.learningRate), '0.002');
     await expect(parameters).not.toHaveText('…');
@@ -257,7 +255,7 @@ for (const [name, locale, words] of LANGUAGES)
     await press(page, startButton(page, words));
     await expect(promise).toBeVisible();
     estimates.letGo();
-    await page.waitForURL(/\/runs\/(?!new)[^/?]+/, { timeout: 90_000 });
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
     await expect(trainAgain(page, words)).toHaveAttribute('href', /recipe\.learningRate=0\.002&seed=3&/);
 
     // The next form says what it took over, and one press leaves it.

@@ -50,7 +50,6 @@ test('shows the page of its own engine on the pinned Node, without one error', a
 });
 
 test('one button on the first visit, and the chart moves', async () => {
-  test.setTimeout(240_000);
   const lab = await openWindow(home);
   await pressFirstButton(lab.page);
   await chartMoves(lab.page);
@@ -70,7 +69,6 @@ test('one button on the first visit, and the chart moves', async () => {
 test('asks the real model and measures it', async () => {
   // biome-ignore lint/suspicious/noSkippedTests: language models come on request only, and without one nobody answers.
   test.skip(!hasLanguageModel, 'no language model in the cache');
-  test.setTimeout(240_000);
   const lab = await openWindow(home);
   await askArticle(lab.page);
   await measureAntonyms(lab.page);
@@ -78,7 +76,6 @@ test('asks the real model and measures it', async () => {
 });
 
 test('asks every type of question by keys alone, and goes on with a test that was left', async () => {
-  test.setTimeout(180_000);
   const lab = await openWindow(home);
   const main = lab.page.getByRole('main');
   for (const [type, item] of ASKED) {
@@ -175,7 +172,7 @@ test('an engine that is killed is started again, and the open page finds it', as
   await engineProcess(home, killed);
   // The same page, not loaded again: a call over its new socket is answered.
   await lab.page.getByRole('link', { name: en.nav.lab }).click();
-  await expect(lab.page.getByText(home).first()).toBeVisible({ timeout: 30_000 });
+  await expect(lab.page.getByText(home).first()).toBeVisible();
   await expect(lab.page.getByText(en.engine.awayShort)).toHaveCount(0);
   await lab.close();
 });
@@ -185,7 +182,7 @@ test('the engine does not outlive a window that is killed', async () => {
   await expect(lab.page.getByRole('main')).toBeVisible();
   const engine = await engineProcess(home);
   lab.app.process().kill('SIGKILL');
-  await expect.poll(() => isAlive(engine), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => isAlive(engine)).toBe(false);
 });
 
 test('joins the engine that has the lab folder, and goes on with its own when that one ends', async () => {

@@ -44,7 +44,7 @@ const lines = (text: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('the values of a run that there is not are no empty table', { timeout: 60_000 }, () => {
+test('the values of a run that there is not are no empty table', () => {
   for (const more of [[], ['--csv']]) {
     const told = lab('metrics', 'nobody', ...more);
     expect(told).toMatchObject({ status: 2, stdout: '' });
@@ -52,7 +52,7 @@ test('the values of a run that there is not are no empty table', { timeout: 60_0
   }
 });
 
-test.skipIf(!existsSync('/dev/full'))('output that finds no room is told in a sentence', { timeout: 60_000 }, () => {
+test.skipIf(!existsSync('/dev/full'))('output that finds no room is told in a sentence', () => {
   const told = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" presets > /dev/full`], {
     env: environment,
     encoding: 'utf8',
@@ -62,25 +62,19 @@ test.skipIf(!existsSync('/dev/full'))('output that finds no room is told in a se
   expect(told.stderr).not.toContain(' at ');
 });
 
-test.skipIf(process.platform === 'win32')(
-  'who closes what is said beside the work does not end it',
-  {
-    timeout: 60_000,
-  },
-  () => {
-    const command = `("${process.execPath}" "${script}" train gpt-tiny --set recipe.steps=0; echo $? >&3) 2>&1 | true`;
-    const { stdout } = spawnSync('sh', ['-c', `{ ${command}; } 3>&1`], { env: environment, encoding: 'utf8' });
-    expect(stdout.trim()).toBe('2');
-  },
-);
+test.skipIf(process.platform === 'win32')('who closes what is said beside the work does not end it', () => {
+  const command = `("${process.execPath}" "${script}" train gpt-tiny --set recipe.steps=0; echo $? >&3) 2>&1 | true`;
+  const { stdout } = spawnSync('sh', ['-c', `{ ${command}; } 3>&1`], { env: environment, encoding: 'utf8' });
+  expect(stdout.trim()).toBe('2');
+});
 
-test('the version is that of the package, alone in a line', { timeout: 60_000 }, () => {
+test('the version is that of the package, alone in a line', () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   for (const option of ['--version', '-V'])
     expect(lab(option)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('a text is added, a model trains on it, and every line of --json is an object', { timeout: 120_000 }, () => {
+test('a text is added, a model trains on it, and every line of --json is an object', () => {
   const added = lab('corpora', 'add', join(folder, 'sentences.txt'), '--json');
   expect(added).toMatchObject({ status: 0 });
   expect(lines(added.stdout)[0]).toMatchObject({ name: 'sentences', encoding: 'utf-8' });
@@ -165,7 +159,7 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(lines(lab('runs', '--json').stdout)).toEqual([]);
 });
 
-test('Ctrl-C stops with a checkpoint, and resume goes on from it', { timeout: 120_000 }, async () => {
+test('Ctrl-C stops with a checkpoint, and resume goes on from it', async () => {
   lab('corpora', 'add', join(folder, 'sentences.txt'));
   const child = spawn(
     process.execPath,
@@ -191,7 +185,7 @@ test('Ctrl-C stops with a checkpoint, and resume goes on from it', { timeout: 12
   expect(checkpoints.at(-1)).toMatchObject({ step: last.step, contents: 'full' });
 });
 
-test('a look at the list starts no queued run', { timeout: 120_000 }, async () => {
+test('a look at the list starts no queued run', async () => {
   const { openStore } = await import('../store/open-store.ts');
   lab('corpora', 'add', join(folder, 'sentences.txt'));
   const { store } = openStore({
@@ -212,7 +206,7 @@ test('a look at the list starts no queued run', { timeout: 120_000 }, async () =
   });
 });
 
-test('a list that lost its runs is told on standard error and ends with status 1', { timeout: 120_000 }, () => {
+test('a list that lost its runs is told on standard error and ends with status 1', () => {
   const home = join(folder, 'damaged');
   mkdirSync(home);
   const foreign = 'step,loss\n0,5\n';
@@ -235,7 +229,7 @@ test('a list that lost its runs is told on standard error and ends with status 1
   expect(missing.stderr).toContain('its database is gone');
 });
 
-test('bad use ends with status 2, a sentence, and nothing on standard output', { timeout: 120_000 }, () => {
+test('bad use ends with status 2, a sentence, and nothing on standard output', () => {
   const faulty = lab('train', join(folder, 'spec.json'), '--set', 'model.heads=5', '--set', 'recipe.steps=no');
   expect(faulty).toMatchObject({ status: 2, stdout: '' });
   expect(faulty.stderr).toMatch(/model\.heads/);
@@ -254,9 +248,7 @@ test('bad use ends with status 2, a sentence, and nothing on standard output', {
   }
 });
 
-test('a port that is taken, a folder that cannot be one, a second server: a sentence and status 2', {
-  timeout: 120_000,
-}, async () => {
+test('a port that is taken, a folder that cannot be one, a second server: a sentence and status 2', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -288,7 +280,7 @@ test('a port that is taken, a folder that cannot be one, a second server: a sent
   expect(await gone).toBe(0);
 });
 
-test('a run nobody named says what it changed, once each; any setting is a column', { timeout: 180_000 }, () => {
+test('a run nobody named says what it changed, once each; any setting is a column', () => {
   const spec = join(folder, 'spec.json');
   expect(lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'lines').status).toBe(0);
   const train = (language: string, ...sets: string[]) => trainFile(spec, language, ...sets);
@@ -329,7 +321,7 @@ test('a run nobody named says what it changed, once each; any setting is a colum
   expect(lab('runs', '--group-by', 'losss').stderr).toContain('called “losss”');
 });
 
-test('without network the set-up says what it could not fetch, and why', { timeout: 120_000 }, async () => {
+test('without network the set-up says what it could not fetch, and why', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const closed = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -351,9 +343,7 @@ test('without network the set-up says what it could not fetch, and why', { timeo
   }
 });
 
-test('a run that ended without a checkpoint is not waited for; a shortened warm-up is told in words', {
-  timeout: 120_000,
-}, () => {
+test('a run that ended without a checkpoint is not waited for; a shortened warm-up is told in words', () => {
   lab('corpora', 'add', join(folder, 'sentences.txt'), '--name', 'few');
   const sets = ['corpus=few', 'recipe.steps=2', 'recipe.warmupSteps=0', 'recipe.clipNorm=null', 'recipe.epsilon=1e-30'];
   const wild = ['recipe.learningRate=1', 'recipe.beta2=0', 'recipe.beta1=0.99', 'model.initialStandardDeviation=1'];

@@ -59,7 +59,7 @@ test('--json is the whole reading', () => {
   expect(reading.evidence).toContainEqual({ name: 'unigram', value: 4, unit: 'bits/byte', step: null });
 });
 
-test('--train trains the run to try, and the end of a training has its reading', { timeout: 120_000 }, () => {
+test('--train trains the run to try, and the end of a training has its reading', () => {
   expect(lab('en', 'corpora', 'add', 'sentences.txt')).toMatchObject({ status: 0 });
   const told = lab('en', 'coach', slow, '--train', '--json');
   expect(told, told.stderr).toMatchObject({ status: 0 });

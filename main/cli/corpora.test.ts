@@ -17,4 +17,4 @@ test('a text that is here under another name is added and named, and a folder is
   const refused = lab('zh', 'corpora', 'add', folder);
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain(`“${folder}”是文件夹`);
-}, 120_000);
+});

@@ -7,9 +7,7 @@ import { createTestLab, testSpecification, testText } from '../engine/test-lab.t
 
 const script = fileURLToPath(new URL('./index.ts', import.meta.url));
 
-test('who follows a run in a lab that is killed is told so, what is safe, and how to go on', {
-  timeout: 120_000,
-}, async () => {
+test('who follows a run in a lab that is killed is told so, what is safe, and how to go on', async () => {
   const lab = createTestLab();
   try {
     const engine = await lab.start();

@@ -73,7 +73,7 @@ test('a bundle goes out to a file and into another lab, once', () => {
   expect(JSON.parse(broken.stdout)).toMatchObject({ event: 'fault', code: 'bundle-damaged' });
   expect(lab('third', 'en', 'runs', '--json').stdout).toBe('');
   expect(lab('third', 'zh', 'import', 'nowhere.labrun').stderr).toContain('nowhere.labrun');
-}, 120_000);
+});
 
 const jsonLines = (text: string) =>
   text
@@ -111,7 +111,7 @@ test('event files go out to a folder a run, and come in as a run measured elsewh
   expect(jsonLines(further.stdout)).toMatchObject([{ code: 'run-measured-elsewhere' }]);
   expect(lab('curves', 'en', 'import', 'events').stdout).toContain('is in this lab already');
   expect(jsonLines(lab('curves', 'en', 'runs', '--json', '--where', 'model = gpt').stdout)).toEqual([]);
-}, 120_000);
+});
 
 test('columns that are not taken in are told with the reason, and a table is read in the encoding that is said', () => {
   const file = join(folder, 'verlust.csv');
@@ -135,7 +135,7 @@ test('columns that are not taken in are told with the reason, and a table is rea
   expect(jsonLines(lab('columns', 'en', 'metrics', summary.id, '--json').stdout)).toMatchObject([
     { metric: 'Schärfe', step: 0, value: 1.5 },
   ]);
-}, 120_000);
+});
 
 test('a look says of a file what the import would, with the same end', () => {
   const file = join(folder, 'faulty.csv');
@@ -152,7 +152,7 @@ test('a look says of a file what the import would, with the same end', () => {
   writeFileSync(file, 'step,a,b\n1,2,3\n');
   expect(jsonLines(look('--json', '--metric', 'b=a').stdout)[1]).toMatchObject({ code: 'import-metrics-collide' });
   expect(lab('faulty', 'en', 'runs', '--json').stdout).toBe('');
-}, 240_000);
+});
 
 test('of a table with broken rows nothing comes in, until the person says so', () => {
   const file = join(folder, 'lightning.csv');
@@ -180,7 +180,7 @@ test('of a table with broken rows nothing comes in, until the person says so', (
   expect(jsonLines(lab('tables', 'en', 'import', '--json', file).stdout)).toMatchObject([{ code: 'import-unknown' }]);
   writeFileSync(file, 'step,a\n');
   expect(jsonLines(lab('tables', 'en', 'import', '--json', file).stdout)).toMatchObject([{ code: 'import-empty' }]);
-}, 240_000);
+});
 
 test('tables of runs and of values', () => {
   expect(lab('home', 'en', 'export', run, '--format', 'json', '--to', 'runs.json').status).toBe(0);
@@ -195,4 +195,4 @@ test('tables of runs and of values', () => {
     `${run},学习率 1e-3 / 甲,1,bitsPerByte,2,2.4,1,bits/byte`,
     '',
   ]);
-}, 120_000);
+});

@@ -26,7 +26,7 @@ const lines = (text: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('every task is listed with its items, and bad use is a sentence and status 2', { timeout: 60_000 }, () => {
+test('every task is listed with its items, and bad use is a sentence and status 2', () => {
   const tasks = lines(lab('tasks', '--json').stdout);
   expect(tasks.length).toBeGreaterThanOrEqual(16);
   for (const task of tasks) expect((task.items as unknown[]).length, String(task.name)).toBeGreaterThanOrEqual(60);
@@ -40,12 +40,12 @@ test('every task is listed with its items, and bad use is a sentence and status 
   expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
 });
 
-test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', { timeout: 60_000 }, () => {
+test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', () => {
   const command = `"${process.execPath}" "${script}" icl tasks --json | head -c 5`;
   expect(spawnSync('sh', ['-c', command], { env, encoding: 'utf8' })).toMatchObject({ stdout: '{"nam', stderr: '' });
 });
 
-test('a task of one’s own is checked line by line, added, listed and removed', { timeout: 60_000 }, () => {
+test('a task of one’s own is checked line by line, added, listed and removed', () => {
   const file = join(home, 'my words.csv');
   writeFileSync(file, 'input,output\nred,rot\nblue,blau\nred,rouge\n');
   const refused = lab('tasks', 'add', file);
@@ -64,7 +64,7 @@ test('a task of one’s own is checked line by line, added, listed and removed',
   expect(lab('tasks', 'remove', 'antonyms').status).toBe(2);
 });
 
-test('tables as programs save them, and names in any script', { timeout: 120_000 }, () => {
+test('tables as programs save them, and names in any script', () => {
   const add = (name: string, table: string | Uint8Array, ...more: string[]) => {
     writeFileSync(join(home, name), table);
     const { status, stdout, stderr } = lab('tasks', 'add', join(home, name), '--json', ...more);
@@ -90,7 +90,7 @@ test('tables as programs save them, and names in any script', { timeout: 120_000
   expect(add('accents.csv', accents, '--encoding', 'klingon').status).toBe(2);
 });
 
-test.skipIf(!there)('a measurement runs to its report, and again to the same numbers', { timeout: 120_000 }, () => {
+test.skipIf(!there)('a measurement runs to its report, and again to the same numbers', () => {
   const run = () => lab('run', 'antonyms', 'sentiment-en', '--limit', '6', '--shots', '0,2', '--draws', '2', '--json');
   const [first, second] = [run(), run()];
   expect(first.status, first.stderr).toBe(0);
@@ -106,9 +106,6 @@ test.skipIf(!there)('a measurement runs to its report, and again to the same num
 
 test.skipIf(!there || process.platform !== 'linux')(
   'a model process that is killed fails the measurement, and resume goes on',
-  {
-    timeout: 120_000,
-  },
   async () => {
     const child = spawn(process.execPath, [script, 'icl', 'run', 'antonyms', '--limit', '20', '--json'], { env });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

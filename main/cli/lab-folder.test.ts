@@ -72,7 +72,7 @@ function lab(home: string, ...words: string[]) {
   return { waits, ended };
 }
 
-describe('while another lab opens', { timeout: 60_000 }, () => {
+describe('while another lab opens', () => {
   test('a command waits, says so, and goes on when the other has gone', async () => {
     const home = join(folder, 'home');
     // Held without an address, as in the first second of an opening.
@@ -93,14 +93,14 @@ describe('while another lab opens', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a page that opens within the second in which a command has the lab', { timeout: 60_000 }, () => {
+describe('a page that opens within the second in which a command has the lab', () => {
   test('waits for the command to end, and rests on an engine of its own', async () => {
     const home = join(folder, 'home');
     const page = fork(engineProcess, { env: environment(home), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     running.add(page);
     const told = once(page, 'message') as Promise<[EngineMessage]>;
     const command = lab(home, 'runs', '--json');
-    await vi.waitFor(() => expect(readLock(home)?.address).toBeTruthy(), { timeout: 20_000, interval: 2 });
+    await vi.waitFor(() => expect(readLock(home)?.address).toBeTruthy(), { timeout: 60_000, interval: 2 });
     page.send({ open: {} });
     const [message] = await told;
     expect(message).toMatchObject({ ready: { joined: false } });
@@ -110,7 +110,7 @@ describe('a page that opens within the second in which a command has the lab', {
   });
 });
 
-describe('a new lab', { timeout: 60_000 }, () => {
+describe('a new lab', () => {
   test('is said where LAB_HOME names it, once, with what may have been meant; standard output stays clean', async () => {
     const [meant, typed] = [join(folder, 'class', 'physics'), join(folder, 'class', 'phsyics')];
     const first = await lab(meant, 'runs', '--json').ended;
@@ -132,7 +132,7 @@ describe('a new lab', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a new cache', { timeout: 60_000 }, () => {
+describe('a new cache', () => {
   const runs = (cache: string) => {
     const env = { ...environment(join(folder, 'home')), LAB_CACHE: cache };
     return spawnSync(process.execPath, [script, 'runs', '--json'], { env, encoding: 'utf8' });
@@ -157,7 +157,7 @@ describe('a new cache', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('modes', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === 'win32')('modes', () => {
   test('a new lab folder is its owner’s alone, and so are the database, its log and the key', async () => {
     const home = join(folder, 'new', 'home');
     await serve(home);

@@ -56,7 +56,7 @@ test('lab report writes what was compared, in the language of the terminal, and 
   const saved = lab('en', 'report', '--saved', 'Two <rates>', '--out', '.');
   expect(saved, saved.stderr).toMatchObject({ status: 0 });
   expect(fileIn('Two rates.html')).toContain('<h1>Two &lt;rates&gt;</h1>');
-}, 240_000);
+});
 
 test('a report that somebody wrote goes into the lab and out of it, into the trash and back', () => {
   const text = `# Mine\n\n![verdict: 甲](/compare?runs=${ids.join(',')})\n`;
@@ -71,7 +71,7 @@ test('a report that somebody wrote goes into the lab and out of it, into the tra
   expect(lab('en', 'reports', '--trash').stdout).toContain('mine');
   expect(lab('en', 'reports', '--restore', 'mine')).toMatchObject({ status: 0 });
   expect(lab('en', 'reports').stdout).toContain('mine');
-}, 240_000);
+});
 
 test('bad use ends with 2 and says what is wrong', () => {
   expect(lab('en', 'report')).toMatchObject({ status: 2 });
@@ -109,4 +109,4 @@ test('bad use ends with 2 and says what is wrong', () => {
   expect(nosuch).toMatchObject({ status: 2 });
   expect(nosuch.stderr).toMatch(/“nosuch”.*validationLoss/);
   expect(existsSync(join(folder, 'none.html'))).toBe(false);
-}, 240_000);
+});

@@ -33,4 +33,4 @@ test('the trash tells when a run was deleted and until when it is kept, and what
     bytes: 0,
   });
   expect(lab('en', 'runs').stdout).toContain('kept');
-}, 120_000);
+});

@@ -67,7 +67,7 @@ beforeEach(async () => {
     run = summary.id;
     break;
   }
-}, 120_000);
+});
 afterEach(async () => {
   await engine.close();
   lab.remove();
@@ -80,9 +80,7 @@ async function summaryWhere(fits: (summary: { unwritten?: true | undefined }) =>
   throw new Error('the stream ended');
 }
 
-test('a full disk is told while it is full, and what it did not take is written when there is room', {
-  timeout: 120_000,
-}, async () => {
+test('a full disk is told while it is full, and what it did not take is written when there is room', async () => {
   const { client } = engine;
   writeFileSync(flag, '');
   const told = await summaryWhere(({ unwritten }) => unwritten === true);
@@ -105,7 +103,7 @@ test('a full disk is told while it is full, and what it did not take is written 
   expect((await client.runs.resume({ run })).state).not.toBe('paused');
 });
 
-test('killed while the disk is full, the lab loses nothing that was acknowledged', { timeout: 120_000 }, async () => {
+test('killed while the disk is full, the lab loses nothing that was acknowledged', async () => {
   writeFileSync(flag, '');
   const { step } = await summaryWhere(({ unwritten }) => unwritten === true);
   await trained;
@@ -116,7 +114,7 @@ test('killed while the disk is full, the lab loses nothing that was acknowledged
   expect(summary).toMatchObject({ state: 'interrupted', step });
 });
 
-test('on a full disk the lab opens, says so, and its trash is emptied', { timeout: 120_000 }, async () => {
+test('on a full disk the lab opens, says so, and its trash is emptied', async () => {
   await engine.close();
   await trained;
   const reserve = join(lab.home, 'reserve');
@@ -132,7 +130,7 @@ test('on a full disk the lab opens, says so, and its trash is emptied', { timeou
   expect(await client.runs.list({ trash: true })).toEqual([]);
 });
 
-test('what an engine of a terminal’s own could not write is written when it closes', { timeout: 120_000 }, async () => {
+test('what an engine of a terminal’s own could not write is written when it closes', async () => {
   await engine.close();
   await trained;
   const { begun, ended } = train(withReserve());

@@ -141,7 +141,7 @@ test('a checkpoint that is found changed is remembered as damaged; one that lost
   } finally {
     await asked.close();
   }
-}, 60_000);
+});
 
 test('the threads are the cores less one, unless a number is asked for', () => {
   expect([1, 2, 8].map((cores) => languageThreads({}, cores))).toEqual([1, 1, 7]);

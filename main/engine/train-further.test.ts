@@ -65,7 +65,7 @@ describe('a run that goes on from another', () => {
     expect([...ofFirst, ...ofSecond.slice(1).map(([step, value]) => [Number(step) + 20, value])]).toEqual(ofWhole);
     // Its curve begins where the other's ends.
     expect(ofSecond[0]).toEqual([0, ofFirst.at(-1)![1]]);
-  }, 60_000);
+  });
 
   test('another seed draws its own batches from the same weights', async () => {
     const first = await trained(constant(20));
@@ -73,7 +73,7 @@ describe('a run that goes on from another', () => {
     const same = await trained(constant(10, { startFrom: { run: first, step: 20 } }));
     expect((await bits(other))[0]).toEqual((await bits(same))[0]);
     expect((await losses(other))[0]).not.toEqual((await losses(same))[0]);
-  }, 60_000);
+  });
 
   test('has its own best: what it began with was learned by the other', async () => {
     const parent = await trained(constant(20));
@@ -87,7 +87,7 @@ describe('a run that goes on from another', () => {
     expect(summary).toMatchObject({ bestBitsPerByte: best, bestStep });
     expect(result).toMatchObject({ bestBitsPerByte: best, bestStep });
     expect(checkpoints.filter(({ best }) => best).map(({ step }) => step)).toEqual([bestStep]);
-  }, 60_000);
+  });
 
   test('says where it comes from, and lasts when that is gone for good', async () => {
     const { client } = engine;
@@ -130,7 +130,7 @@ describe('a run that goes on from another', () => {
     // What it began with is not kept beside its own checkpoints.
     expect(readdirSync(join(lab.home, 'runs', waiting.id))).not.toContain('start');
     expect(readdirSync(join(lab.home, 'runs')).filter((name) => name.startsWith('.'))).toEqual([]);
-  }, 120_000);
+  });
 
   test('goes on from a run that still trains, by its last durable checkpoint', async () => {
     const { client } = engine;
@@ -145,7 +145,7 @@ describe('a run that goes on from another', () => {
     });
     await client.runs.stop({ run: parent });
     expect(await endOfRun(client, child)).toBe('finished');
-  }, 60_000);
+  });
 
   test('a damaged start is named by its file, remembered, and another taken where there is one', async () => {
     const { client } = engine;
@@ -180,7 +180,7 @@ describe('a run that goes on from another', () => {
     writeFileSync(file, bytes);
     expect(await entry()).toMatchObject({ damaged: false });
     expect(await endOfRun(engine.client, await trained(specification))).toBe('finished');
-  }, 120_000);
+  });
 
   test('is refused in words where the weights would not fit, with what they are', async () => {
     const { client } = engine;
@@ -223,7 +223,7 @@ describe('a run that goes on from another', () => {
     const nobody = constant(10, { startFrom: { run: 'nobody', step: 7 } });
     expect(await faultOfCall(client.runs.create({ specification: nobody }))).toMatchObject({ code: 'run-unknown' });
     expect((await client.runs.list({})).length).toBe(before);
-  }, 60_000);
+  });
 });
 
 describe('after a kill', () => {
@@ -258,7 +258,7 @@ describe('after a kill', () => {
     const { rows } = await engine.client.runs.metrics({ run: id, metrics: ['loss'] });
     const latest = new Map(rows.sort((a, b) => a.attempt - b.attempt).map(({ step, value }) => [step, value]));
     expect([...latest].sort(([a], [b]) => a - b).map(([, value]) => value)).toEqual(whole);
-  }, 120_000);
+  });
 
   test('what was on its way into a run arrives; a start that broke is taken again, or told', async () => {
     const parent = await trained(constant(10));
@@ -303,7 +303,7 @@ describe('after a kill', () => {
     expect((await faultOfCall(engine.client.runs.create({ specification }))).code).toBe('start-damaged');
     expect(await engine.client.runs.list({})).toHaveLength(count);
     expect(readdirSync(runs).filter((name) => name.startsWith('.'))).toEqual([]);
-  }, 120_000);
+  });
 
   test('a specification as earlier labs wrote it opens as a run that began with nothing', async () => {
     const run = await trained(constant(10));
@@ -320,5 +320,5 @@ describe('after a kill', () => {
       lineage: { ancestors: [], children: [] },
     });
     expect((await engine.client.runs.further({ run })).specification.startFrom).toEqual({ run, step: 10 });
-  }, 60_000);
+  });
 });

@@ -61,7 +61,7 @@ test('asks for the port that is wished for', async () => {
 test('starts a dead engine again on the same port with the same token, without options meant for another Node', async () => {
   const first = await keep('ready').address();
   process.kill(lastProcess(), 'SIGKILL');
-  await vi.waitFor(() => expect(ready).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(ready).toHaveLength(2), 60_000);
   expect(await keeper.address()).toEqual(first);
   expect(
     log()
@@ -76,7 +76,7 @@ test('starts a dead engine again on the same port with the same token, without o
 test('goes to any other port when its old one was taken', async () => {
   const first = await keep('ready', 'fault port-taken', 'ready').address();
   process.kill(lastProcess(), 'SIGKILL');
-  await vi.waitFor(() => expect(ready).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(ready).toHaveLength(2), 60_000);
   expect(log().at(-1)).toMatch(/port - /);
   // Who has the old port now hears the old key from the pages that were open.
   expect((await keeper.address()).token).not.toBe(first.token);
@@ -93,7 +93,7 @@ test('gives up an engine that dies at every start, with its status', async () =>
   await expect(keep('die').address()).rejects.toThrow('internal');
   expect(faults[0]?.cause).toContain('6 times in a row, last with 3');
   expect(log()).toHaveLength(6);
-}, 20_000);
+});
 
 test('waits for an engine that is just starting on the same folder', async () => {
   await keep('fault home-in-use', 'ready').address();
@@ -107,7 +107,7 @@ test('joins another engine, and starts its own at the same address when that one
   );
   expect(await keep(`joined ${port}`, 'ready').address()).toEqual({ port, token: 'other' });
   other.close();
-  await vi.waitFor(() => expect(ready).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(ready).toHaveLength(2), 60_000);
   expect(await keeper.address()).toEqual({ port, token: 'other' });
 });
 

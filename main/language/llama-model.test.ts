@@ -41,79 +41,65 @@ async function scored(asked: LanguageModel, prefix: string, items: ScoreRequest[
   return told.toSorted((one, other) => one.index - other.index).map(({ answers }) => answers);
 }
 
-test.skipIf(!there)(
-  'lanes and a shared prefix score as one prompt after another does',
-  { timeout: 120_000 },
-  async () => {
-    const answers = [' cold\n', ' the other way\n', ' c'];
-    const items = WORDS.map((word) => ({ query: `${word} =>`, answers }));
-    const together = await scored(await model(), PREFIX, items);
-    const alone = await model(1);
-    for (const [index, { query }] of items.entries())
-      for (const [place, answer] of answers.entries()) {
-        const [[one]] = (await scored(alone, '', [{ query: PREFIX + query, answers: [answer] }])) as [[AnswerScore]];
-        expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability!, 2);
-      }
-  },
-);
-
-test.skipIf(!there)(
-  'an answer whose probability is not asked for is recognised all the same',
-  { timeout: 120_000 },
-  async () => {
-    const asked = await model();
-    // What greedy decoding writes after each word stands among the answers, at another place each time.
-    const items: { query: string; answers: string[] }[] = [];
-    for (const [place, word] of WORDS.entries()) {
-      const query = `${word} =>`;
-      const request = { prompt: PREFIX + query, tokens: 8, sampling: greedy, stop: ['\n'] };
-      const { text } = await asked.generate(request, () => undefined, go);
-      const answers = [' the other way\n', ' c', ' cold as ice\n'];
-      answers.splice(place % 4, 0, `${text}\n`);
-      items.push({ query, answers });
+test.skipIf(!there)('lanes and a shared prefix score as one prompt after another does', async () => {
+  const answers = [' cold\n', ' the other way\n', ' c'];
+  const items = WORDS.map((word) => ({ query: `${word} =>`, answers }));
+  const together = await scored(await model(), PREFIX, items);
+  const alone = await model(1);
+  for (const [index, { query }] of items.entries())
+    for (const [place, answer] of answers.entries()) {
+      const [[one]] = (await scored(alone, '', [{ query: PREFIX + query, answers: [answer] }])) as [[AnswerScore]];
+      expect(together[index]![place]!.logProbability).toBeCloseTo(one.logProbability!, 2);
     }
-    const all = await scored(asked, PREFIX, items);
-    const told = await scored(
-      asked,
-      PREFIX,
-      items.map((item) => ({ ...item, scored: 1 })),
-    );
-    for (const [index, answers] of all.entries()) {
-      expect(told[index]!.map((answer) => answer.greedy)).toEqual(answers.map((answer) => answer.greedy));
-      expect(answers[index % 4]!.greedy).toBe(true);
-      expect(told[index]![0]!.logProbability).toBeCloseTo(answers[0]!.logProbability!, 3);
-      expect(told[index]!.slice(1).every(({ logProbability }) => logProbability === null)).toBe(true);
-    }
-  },
-);
+});
 
-test.skipIf(!there)(
-  'the log-probability of an answer is the sum over its tokens, as they are generated',
-  {
-    timeout: 120_000,
-  },
-  async () => {
-    const asked = await model();
-    const prompt = `${PREFIX}hot =>`;
-    let sum = 0;
-    const end = await asked.generate(
-      { prompt, tokens: 8, sampling: greedy, stop: ['\n'] },
-      ({ logProbability, candidates }) => {
-        sum += logProbability!;
-        expect(candidates).toHaveLength(10);
-        expect(candidates[0]!.probability).toBeCloseTo(Math.exp(logProbability!), 5);
-        expect(candidates.reduce((total, { probability }) => total + probability, 0)).toBeLessThanOrEqual(1.001);
-      },
-      go,
-    );
-    expect(end.ended).toBe('stop');
-    const [[score]] = (await scored(asked, '', [{ query: prompt, answers: [`${end.text}\n`] }])) as [[AnswerScore]];
-    expect(score).toMatchObject({ greedy: true });
-    expect(score.logProbability).toBeCloseTo(sum, 2);
-  },
-);
+test.skipIf(!there)('an answer whose probability is not asked for is recognised all the same', async () => {
+  const asked = await model();
+  // What greedy decoding writes after each word stands among the answers, at another place each time.
+  const items: { query: string; answers: string[] }[] = [];
+  for (const [place, word] of WORDS.entries()) {
+    const query = `${word} =>`;
+    const request = { prompt: PREFIX + query, tokens: 8, sampling: greedy, stop: ['\n'] };
+    const { text } = await asked.generate(request, () => undefined, go);
+    const answers = [' the other way\n', ' c', ' cold as ice\n'];
+    answers.splice(place % 4, 0, `${text}\n`);
+    items.push({ query, answers });
+  }
+  const all = await scored(asked, PREFIX, items);
+  const told = await scored(
+    asked,
+    PREFIX,
+    items.map((item) => ({ ...item, scored: 1 })),
+  );
+  for (const [index, answers] of all.entries()) {
+    expect(told[index]!.map((answer) => answer.greedy)).toEqual(answers.map((answer) => answer.greedy));
+    expect(answers[index % 4]!.greedy).toBe(true);
+    expect(told[index]![0]!.logProbability).toBeCloseTo(answers[0]!.logProbability!, 3);
+    expect(told[index]!.slice(1).every(({ logProbability }) => logProbability === null)).toBe(true);
+  }
+});
 
-test.skipIf(!there)('the scoring pass knows what greedy decoding writes', { timeout: 120_000 }, async () => {
+test.skipIf(!there)('the log-probability of an answer is the sum over its tokens, as they are generated', async () => {
+  const asked = await model();
+  const prompt = `${PREFIX}hot =>`;
+  let sum = 0;
+  const end = await asked.generate(
+    { prompt, tokens: 8, sampling: greedy, stop: ['\n'] },
+    ({ logProbability, candidates }) => {
+      sum += logProbability!;
+      expect(candidates).toHaveLength(10);
+      expect(candidates[0]!.probability).toBeCloseTo(Math.exp(logProbability!), 5);
+      expect(candidates.reduce((total, { probability }) => total + probability, 0)).toBeLessThanOrEqual(1.001);
+    },
+    go,
+  );
+  expect(end.ended).toBe('stop');
+  const [[score]] = (await scored(asked, '', [{ query: prompt, answers: [`${end.text}\n`] }])) as [[AnswerScore]];
+  expect(score).toMatchObject({ greedy: true });
+  expect(score.logProbability).toBeCloseTo(sum, 2);
+});
+
+test.skipIf(!there)('the scoring pass knows what greedy decoding writes', async () => {
   const asked = await model();
   const right = ['cold', 'small', 'down', 'sad', 'slow', 'night', 'white', 'closed', 'poor', 'old'];
   const items = WORDS.map((word, i) => ({ query: `${word} =>`, answers: [` ${right[i]}\n`] }));
@@ -134,9 +120,6 @@ test.skipIf(!there)('the scoring pass knows what greedy decoding writes', { time
 
 test.skipIf(!there)(
   'the same seed writes the same, a stop keeps what came, a prompt too long or empty is refused',
-  {
-    timeout: 120_000,
-  },
   async () => {
     const asked = await model();
     const sampling = { temperature: 1, topK: 50, topP: 0.95, seed: 7 };
@@ -172,7 +155,7 @@ test.skipIf(!there)(
   },
 );
 
-test.skipIf(!there)('a file that is no model is refused by name', { timeout: 60_000 }, async () => {
+test.skipIf(!there)('a file that is no model is refused by name', async () => {
   const opening = openLlamaModel({
     runtime: runtime!,
     file: new URL(import.meta.url).pathname,
@@ -203,7 +186,6 @@ const medianOf = (sorted: readonly number[]) => sorted[sorted.length >> 1]!;
 
 test.skipIf(!there)(
   'sixty prompts agree with an independent computation, as far as rounded products allow',
-  { timeout: 120_000 },
   async () => {
     const { differences, disagreed } = await besideReference(await model());
     expect(differences).toHaveLength(119);
@@ -216,29 +198,21 @@ test.skipIf(!there)(
 
 // `LAB_WIDE_MODEL`: the same model made by bench/golden/widen_gguf.py, half a gigabyte.
 const wide = process.env.LAB_WIDE_MODEL;
-test.skipIf(runtime === null || !wide)(
-  'with 32-bit weights they agree to a hundredth',
-  { timeout: 300_000 },
-  async () => {
-    const { differences, disagreed } = await besideReference(await model(4, wide));
-    expect(medianOf(differences)).toBeLessThan(0.005);
-    // The cache of keys and values has 16 bits.
-    expect(differences.at(-1)).toBeLessThan(0.02);
-    expect(disagreed).toBe(0);
-  },
-);
+test.skipIf(runtime === null || !wide)('with 32-bit weights they agree to a hundredth', async () => {
+  const { differences, disagreed } = await besideReference(await model(4, wide));
+  expect(medianOf(differences)).toBeLessThan(0.005);
+  // The cache of keys and values has 16 bits.
+  expect(differences.at(-1)).toBeLessThan(0.02);
+  expect(disagreed).toBe(0);
+});
 
-test.skipIf(!there)(
-  'a candidate that is a part of a character is told by its bytes',
-  { timeout: 120_000 },
-  async () => {
-    const told: GeneratedToken[] = [];
-    const request = { prompt: '你好', tokens: 6, sampling: greedy, stop: [] };
-    await (await model()).generate(request, (token) => told.push(token), go);
-    const candidates = told.flatMap((token) => token.candidates);
-    const parts = candidates.filter(({ text }) => text.includes('\uFFFD'));
-    expect(parts.length).toBeGreaterThan(0);
-    for (const { text, bytes } of parts) expect(new TextDecoder().decode(Uint8Array.from(bytes!))).toBe(text);
-    expect(candidates.every(({ text, bytes }) => bytes === undefined || text.includes('\uFFFD'))).toBe(true);
-  },
-);
+test.skipIf(!there)('a candidate that is a part of a character is told by its bytes', async () => {
+  const told: GeneratedToken[] = [];
+  const request = { prompt: '你好', tokens: 6, sampling: greedy, stop: [] };
+  await (await model()).generate(request, (token) => told.push(token), go);
+  const candidates = told.flatMap((token) => token.candidates);
+  const parts = candidates.filter(({ text }) => text.includes('\uFFFD'));
+  expect(parts.length).toBeGreaterThan(0);
+  for (const { text, bytes } of parts) expect(new TextDecoder().decode(Uint8Array.from(bytes!))).toBe(text);
+  expect(candidates.every(({ text, bytes }) => bytes === undefined || text.includes('\uFFFD'))).toBe(true);
+});

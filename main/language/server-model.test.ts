@@ -233,18 +233,18 @@ test.each([
       return connection.stream('/v1/completions', {}, completion, never).next();
     };
     const answer = asked();
-    await vi.waitFor(() => expect(renewed()).toBe(2));
+    await vi.waitFor(() => expect(renewed()).toBe(2), 60_000);
     for (const round of [3, 4, 5]) {
       vi.advanceTimersByTime(50_000);
       response!.write(isStream ? ': loading\n\n' : ' ');
-      await vi.waitFor(() => expect(renewed()).toBe(round));
+      await vi.waitFor(() => expect(renewed()).toBe(round), 60_000);
     }
     const told = JSON.stringify({ choices: [{ text: 'red' }] });
     response!.end(isStream ? `data: ${told}\n\n` : told);
     expect(JSON.stringify(await answer)).toContain('red');
 
     const given = codeOf(asked());
-    await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7));
+    await vi.waitFor(() => expect(renewed()).toBeGreaterThanOrEqual(isStream ? 8 : 7), 60_000);
     vi.advanceTimersByTime(60_000);
     expect(await given).toBe('server-unreachable');
   },

@@ -207,7 +207,7 @@ test('starts another Node as a child and passes status and signals on', async ()
     child.stdout!.on('data', (data) => {
       said += data;
     });
-    await vi.waitFor(() => expect(said).toContain('waiting'), 10_000);
+    await vi.waitFor(() => expect(said).toContain('waiting'), 60_000);
     const closed = new Promise((resolve) => child.on('close', resolve));
     child.kill(signal);
     expect(await closed).toBe(7);

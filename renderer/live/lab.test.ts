@@ -23,9 +23,9 @@ test('what a terminal may have added to is asked for again when the window gets 
       queryFn: async () => ++asked,
     });
     const leave = observer.subscribe(() => undefined);
-    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe(1));
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe(1), 60_000);
     window.dispatchEvent(new Event('focus'));
-    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe(2));
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe(2), 60_000);
     leave();
   }
   lab.queryClient.unmount();

@@ -108,7 +108,7 @@ test('a run goes from one lab to another, and is trained further there', async (
   expect(specification.corpus).toBe('mine-2');
   const further = await client.runs.create({ specification });
   expect(await endOfRun(client, further.id)).toBe('finished');
-}, 300_000);
+});
 
 test('of texts that are the same, a run’s own name is the one that travels', async () => {
   const from = await emptyLab();
@@ -123,7 +123,7 @@ test('of texts that are the same, a run’s own name is the one that travels', a
   expect(preview.texts).toMatchObject([{ name: 'lesson', where: 'included' }]);
   expect(await client.exchange.take({ id: preview.id })).toMatchObject({ texts: ['lesson'] });
   expect((await client.runs.further({ run })).specification.corpus).toBe('lesson');
-}, 120_000);
+});
 
 test('a stopped run is gone on with once its very text is there, under whatever name', async () => {
   const from = await labWithRun();
@@ -155,7 +155,7 @@ test('a stopped run is gone on with once its very text is there, under whatever 
     [1, 0],
     [2, before],
   ]);
-}, 300_000);
+});
 
 test('of a bundle that is not whole nothing is taken in, and of one in the trash that is said', async () => {
   const { lab, client, run } = await labWithRun();
@@ -175,7 +175,7 @@ test('of a bundle that is not whole nothing is taken in, and of one in the trash
   await client.exchange.take({ id: whole.id });
   expect((await client.runs.get({ run })).checkpoints).toEqual([]);
   expect(readdirSync(join(lab.home, 'runs'))).toEqual([]);
-}, 300_000);
+});
 
 test('a text that was changed in its folder neither goes out nor is trained on; a bundle brings it back', async () => {
   const { lab, client, run } = await labWithRun();
@@ -196,7 +196,7 @@ test('a text that was changed in its folder neither goes out nor is trained on; 
   expect(preview.texts).toMatchObject([{ where: 'included' }]);
   expect((await client.exchange.take({ id: preview.id })).texts).toEqual([]);
   expect(readFileSync(file, 'utf8')).toBe(testText(400));
-}, 120_000);
+});
 
 test('of a checkpoint whose optimizer’s state is damaged the weights go out, and come in as such', async () => {
   const { lab, client, run } = await labWithRun();
@@ -220,7 +220,7 @@ test('of a checkpoint whose optimizer’s state is damaged the weights go out, a
   const there = join(other.lab.home, 'runs', run, 'checkpoints', 'step-000040');
   expect(readFileSync(join(there, weights))).toEqual(readFileSync(join(folder, weights)));
   expect(await verifyCheckpoint(there)).toMatchObject({ contents: 'weights', bytes: taken!.bytes });
-}, 120_000);
+});
 
 test('a damaged checkpoint is left out of a bundle and named, and so is a run that takes none along', async () => {
   const { lab, client, run } = await labWithRun();
@@ -249,7 +249,7 @@ test('a damaged checkpoint is left out of a bundle and named, and so is a run th
   const bare = await client.exchange.write({ runs: [run], format: 'bundle' });
   expect(bare).toMatchObject({ withoutCheckpoint: [name] });
   expect(await client.exchange.write({ runs: [run], format: 'csv' })).toMatchObject({ withoutCheckpoint: [] });
-}, 120_000);
+});
 
 test('curves may be called what every object has', async () => {
   const { client } = await emptyLab();
