@@ -1,4 +1,5 @@
 /** Runs in groups, compared at an equal budget. Pure: what was measured is passed in. */
+
 import type {
   ComparedGroup,
   ComparedMetric,
@@ -9,6 +10,7 @@ import type {
 } from '../contract/comparison.ts';
 import { differences } from '../contract/differences.ts';
 import { numberOf } from '../contract/metric.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
 import { meansByKey, spread } from '../statistics/spread.ts';
@@ -151,7 +153,7 @@ function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfa
   const found: [Unfairness, boolean][] = [
     ['text', differ(({ corpusSha256, specification }) => corpusSha256 ?? specification.corpus)],
     ['tokenizer', differ(({ specification }) => specification.tokenizer)],
-    ['windows', differ(({ specification }) => specification.model.context)],
+    ['windows', differ(({ specification }) => modelFacts(specification.model).window)],
     ['budget', trained.some(({ entry }) => entry.tokens > budgetTokens)],
     ['continued', differ(({ tokensBefore }) => tokensBefore ?? 0)],
     ['before-unknown', trained.some(({ tokensBefore }) => tokensBefore === null)],

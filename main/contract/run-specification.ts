@@ -157,8 +157,3 @@ export const FITTED_SETTINGS: readonly SettingPath[] = [
   'observation.sampleEvery',
   'observation.checkpointEvery',
 ];
-
-/** Tokens that one step learns from. */
-export function tokensPerStep({ model, recipe }: Pick<RunSpecification, 'model' | 'recipe'>): number {
-  return recipe.gradientAccumulation * recipe.batchSize * model.context;
-}

@@ -1,12 +1,15 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
+
 import { availableParallelism, cpus, freemem } from 'node:os';
 import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
 import { modelFor, type Network } from '../models/model.ts';
+import { trainingFlopsPerToken } from '../models/training-flops.ts';
 import type { Store } from '../store/open-store.ts';
 import type { TimedConfiguration, TimingRecord } from '../store/timings.ts';
 import { trainingCharacters } from '../text/split.ts';
@@ -103,11 +106,8 @@ export function createEstimateService(options: {
   function workloadOf({ model, batchSize, corpusSha256 }: TimedConfiguration, parameters: number): Workload {
     const characters = corpora.list().find(({ sha256 }) => sha256 === corpusSha256)?.characters ?? 1;
     return {
-      parameters,
-      layers: model.layers,
-      width: model.width,
-      context: model.context,
-      batchSize,
+      flopsPerToken: trainingFlopsPerToken(model, parameters),
+      batchTokens: batchSize * modelFacts(model).window,
       validationTokens: Math.max(1, characters - trainingCharacters(characters)),
     };
   }
@@ -124,7 +124,7 @@ export function createEstimateService(options: {
   /** The nearest measurement on this machine and backend: the one whose work differs least. */
   function nearest(wanted: TimedConfiguration, parameters: number): TimingRecord | null {
     const work = (configuration: TimedConfiguration, count: number) =>
-      configuration.batchSize * configuration.model.context * count;
+      configuration.batchSize * modelFacts(configuration.model).window * count;
     const target = work(wanted, parameters);
     const distance = ({ configuration, timing }: TimingRecord) =>
       Math.abs(Math.log(work(configuration, timing.parameters) / target));
@@ -225,7 +225,7 @@ export function createEstimateService(options: {
       backend,
       execution,
       precision,
-      context: specification.model.context,
+      window: modelFacts(specification.model).window,
       batchSize: recipe.batchSize,
       gradientAccumulation: recipe.gradientAccumulation,
     });

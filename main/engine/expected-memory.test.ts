@@ -30,7 +30,7 @@ function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, comput
     precision: 'float32',
     batchSize,
     gradientAccumulation,
-    context: configuration.context,
+    window: configuration.context,
   };
   const network = modelFor(configuration, vocabulary);
   const [way] = waysOf(workload);
@@ -65,7 +65,7 @@ test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run too
   const { model, recipe } = specification;
   // 87 different characters in what is learned from.
   const network = modelFor(model, 88);
-  const workload = { backend: 'tensorflow', execution: 'auto', precision: 'float32', context: model.context } as const;
+  const workload = { backend: 'tensorflow', execution: 'auto', precision: 'float32', window: model.context } as const;
   const { least, most } = expectedMemory(network, { ...workload, ...recipe });
   // 16.3 GB of activations: 8 · 1024 tokens, 12 layers, 22 · 768 + 2 · 12 · 1024 numbers of four bytes.
   expect(least).toBeGreaterThan(15_000);

@@ -11,7 +11,7 @@ export interface MemoryWorkload {
   /** Batches a step. */
   gradientAccumulation: number;
   /** Tokens a sequence. */
-  context: number;
+  window: number;
 }
 
 type Way = 'xla' | 'compiled' | 'eager' | 'plain';
@@ -66,8 +66,8 @@ export function expectedMemory(model: Network, workload: MemoryWorkload): { leas
  * @returns MB
  */
 export function peakMemory(model: Network, workload: MemoryWorkload, way: Way, first: boolean): number {
-  const { batchSize, context, gradientAccumulation } = workload;
-  const { activations, logits } = model.stepSizes({ batchSize, context });
+  const { batchSize, window, gradientAccumulation } = workload;
+  const { activations, logits } = model.stepSizes({ batchSize, window });
   const factors = WAYS[way];
   // A sum of gradients more, and a second program with a batch of its own.
   const accumulates = gradientAccumulation > 1;

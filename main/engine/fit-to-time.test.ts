@@ -59,26 +59,23 @@ test('a time that ten steps cannot hold is said not to fit, one that is met does
   expect(fitsInto(120, fitToTime(tiny, quick, 120), quick)).toBe(true);
 });
 
-test('twice the width is four times the work when matrices dominate', () => {
+test('a speed is scaled by operations a token, tokens a batch and tokens to score', () => {
   const known = {
     secondsPerStep: 1,
     secondsPerEvaluation: 2,
     secondsPerToken: 0,
     secondsToFirstStep: 3,
-    parameters: 1000,
-    layers: 1,
-    width: 0,
-    context: 10,
-    batchSize: 2,
+    flopsPerToken: 6000,
+    batchTokens: 20,
     validationTokens: 100,
   };
-  expect(scaleSpeed(known, { ...known, parameters: 4000 })).toEqual({
+  expect(scaleSpeed(known, { ...known, flopsPerToken: 24_000 })).toEqual({
     secondsPerStep: 4,
     secondsPerEvaluation: 8,
     secondsPerToken: 0,
     secondsToFirstStep: 3,
   });
-  expect(scaleSpeed(known, { ...known, batchSize: 4 })).toEqual({
+  expect(scaleSpeed(known, { ...known, batchTokens: 40 })).toEqual({
     secondsPerStep: 2,
     secondsPerEvaluation: 2,
     secondsPerToken: 0,

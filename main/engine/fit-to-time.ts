@@ -77,17 +77,13 @@ export function fitToTime(specification: RunSpecification, speed: Speed, seconds
 }
 
 /**
- * A speed for a configuration that was never measured, from one that was: the time of a step grows with its
- * multiplications. 6 · (parameters in matrices + attention) for each token forward and backward (Kaplan et al. 2020,
- * §2.1), the part of attention being 12 · layers · width · context.
+ * A speed for a configuration that was never measured, from one that was: the time of a step grows with its operations
+ * (Kaplan et al. 2020, §2.1).
  */
 export function scaleSpeed(known: Speed & Workload, wanted: Workload): Speed {
-  const work = ({ parameters, layers, width, context, batchSize }: Workload) =>
-    batchSize * context * 6 * (parameters + 2 * layers * width * context);
-  const ratio = work(wanted) / work(known);
-  const perToken = ratio / ((wanted.batchSize * wanted.context) / (known.batchSize * known.context));
+  const perToken = wanted.flopsPerToken / known.flopsPerToken;
   return {
-    secondsPerStep: known.secondsPerStep * ratio,
+    secondsPerStep: known.secondsPerStep * perToken * (wanted.batchTokens / known.batchTokens),
     secondsPerEvaluation: known.secondsPerEvaluation * perToken * (wanted.validationTokens / known.validationTokens),
     secondsPerToken: known.secondsPerToken * perToken,
     secondsToFirstStep: known.secondsToFirstStep,
@@ -95,10 +91,8 @@ export function scaleSpeed(known: Speed & Workload, wanted: Workload): Speed {
 }
 
 export interface Workload {
-  parameters: number;
-  layers: number;
-  width: number;
-  context: number;
-  batchSize: number;
+  /** Of training, forward and backward. */
+  flopsPerToken: number;
+  batchTokens: number;
   validationTokens: number;
 }

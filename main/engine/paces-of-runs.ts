@@ -2,6 +2,7 @@
  * How fast runs went on this machine, and what others that compute the same will take: what really ran is known better
  * than what a short measurement tells, and the newest of it best.
  */
+import { modelFacts } from '../contract/model-facts.ts';
 import type { BackendName, Computation, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
@@ -88,7 +89,7 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     if (!computedBy) return compiling;
     const kept = computedBy.xla && computedBy.precision === 'float32';
     const others = read()
-      .all.filter((other) => other.id !== id && other.specification.model.layers >= specification.model.layers)
+      .all.filter((other) => other.id !== id && layersOf(other) >= layersOf({ specification }))
       .slice(0, OTHERS)
       .filter((other) => {
         const by = computedOf(other.id);
@@ -173,3 +174,5 @@ function paceOf(store: Store, run: string): RunPace | null {
     specification: store.runs.trained(run).specification,
   });
 }
+
+const layersOf = ({ specification }: Pick<TrainedRun, 'specification'>) => modelFacts(specification.model).layers;

@@ -1,5 +1,6 @@
 /** How precisely a run multiplies matrices on this machine. */
 import { LabError } from '../contract/fault.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -20,6 +21,6 @@ export function choosePrecision(
 ): Precision {
   const possible = native?.multipliesBfloat16 ?? false;
   if (precision === 'bfloat16' && !possible) throw new LabError('precision-unavailable', {});
-  if (precision === 'auto') return possible && model.width >= WIDE_ENOUGH ? 'bfloat16' : 'float32';
+  if (precision === 'auto') return possible && modelFacts(model).width >= WIDE_ENOUGH ? 'bfloat16' : 'float32';
   return precision;
 }

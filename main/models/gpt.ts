@@ -219,11 +219,11 @@ function initialParameters(
 function stepSizes(
   { layers, heads, width }: GptConfiguration,
   vocabulary: number,
-  { batchSize, context }: { batchSize: number; context: number },
+  { batchSize, window }: { batchSize: number; window: number },
 ): StepSizes {
-  const tokens = batchSize * context;
+  const tokens = batchSize * window;
   return {
-    activations: tokens * layers * (22 * width + 2 * heads * context),
+    activations: tokens * layers * (22 * width + 2 * heads * window),
     logits: tokens * vocabulary,
   };
 }

@@ -54,5 +54,5 @@ export interface Network {
     next: { token: Tensor; position: Tensor },
   ): { state: TensorMap; logits: Tensor };
   /** @param batch B sequences of T tokens */
-  stepSizes(batch: { batchSize: number; context: number }): StepSizes;
+  stepSizes(batch: { batchSize: number; window: number }): StepSizes;
 }

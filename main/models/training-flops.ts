@@ -9,6 +9,10 @@ import type { ModelConfiguration } from '../contract/run-specification.ts';
  * @param parameters all trained numbers
  */
 export function trainingFlopsPerToken(model: ModelConfiguration, parameters: number): number {
-  const { layers, width, context } = model;
-  return 6 * (parameters - context * width) + 12 * layers * width * context;
+  switch (model.kind) {
+    case 'gpt': {
+      const { layers, width, context } = model;
+      return 6 * (parameters - context * width) + 12 * layers * width * context;
+    }
+  }
 }

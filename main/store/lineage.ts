@@ -1,7 +1,7 @@
 /** Which runs a run goes on from, and which go on from it. */
 import { LabError } from '../contract/fault.ts';
+import { tokensPerStep } from '../contract/model-facts.ts';
 import type { RunLineage } from '../contract/run.ts';
-import { tokensPerStep } from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';

@@ -5,8 +5,8 @@
  */
 import { LabError } from '../contract/fault.ts';
 import { type MetricName, toWire } from '../contract/metric.ts';
+import { tokensPerStep } from '../contract/model-facts.ts';
 import type { Computation, RunResult } from '../contract/run.ts';
-import { tokensPerStep } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';

@@ -1,7 +1,12 @@
 /** What a run is called when nobody named it: what it is, and what was chosen otherwise than its preset has it. */
 import { type Difference, differences, flattened, type Leaf } from '../../main/contract/differences.ts';
 import { cut, LONGEST_NAME } from '../../main/contract/distinct-name.ts';
-import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
+import { modelFacts } from '../../main/contract/model-facts.ts';
+import {
+  FITTED_SETTINGS,
+  type ModelConfiguration,
+  type RunSpecification,
+} from '../../main/contract/run-specification.ts';
 import { LANGUAGES, type Language, runNameWords, settingName, valueWord } from './index.ts';
 import { quoted } from './quoted.ts';
 import { fillTemplate } from './template.ts';
@@ -116,6 +121,14 @@ function choices(
   return differences([preset, specification])
     .map(({ path }) => path)
     .filter((path) => !TOLD_OTHERWISE.test(path) && (!isFitted(path) || chosen.includes(path)));
+}
+
+/** How large a model is, in a line: "layers 4 · width 128 · heads 4 · context 64". */
+export function sizesText(model: ModelConfiguration, language: Language): string {
+  const settings = flattened({ model });
+  return modelFacts(model)
+    .sizes.map((path) => settingText(path, settings.get(path), language))
+    .join(' · ');
 }
 
 /** A model that no preset has, by its family and sizes: "gpt 2 × 64". */

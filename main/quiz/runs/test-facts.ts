@@ -1,4 +1,5 @@
 /** For tests: a finished run with a curve, other only in what is given. */
+import { tokensPerStep } from '../../contract/model-facts.ts';
 import type { RunSpecification } from '../../contract/run-specification.ts';
 import { createRandom } from '../../random/random.ts';
 import type { Evaluation, RunFacts } from './run-template.ts';
@@ -62,7 +63,6 @@ export function testFacts(id: string, change: Change = {}): RunFacts {
     recipe: { ...SPECIFICATION.recipe, ...recipe },
     model: { ...SPECIFICATION.model, ...model },
   };
-  const { steps, batchSize, gradientAccumulation } = specification.recipe;
   return {
     id,
     name: `secret ${id}`,
@@ -72,7 +72,7 @@ export function testFacts(id: string, change: Change = {}): RunFacts {
     corpusTitle: { zh: '唐人绝句', en: 'Tang quatrains' },
     precision: 'float32',
     parameters: 123_456,
-    tokens: steps * batchSize * gradientAccumulation * specification.model.context,
+    tokens: specification.recipe.steps * tokensPerStep(specification),
     baselines: { uniform: 6.2, unigram: 3.6, fiveGram: 2.6 },
     evaluations: evaluations ?? curve.map((bitsPerByte, place) => ({ step: (place + 1) * 100, bitsPerByte })),
     samples: [],

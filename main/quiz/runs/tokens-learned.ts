@@ -1,6 +1,7 @@
 /** From how many tokens did a run learn? */
+
+import { modelFacts, tokensPerStep } from '../../contract/model-facts.ts';
 import type { QuizItem } from '../../contract/quiz-item.ts';
-import { tokensPerStep } from '../../contract/run-specification.ts';
 import { firstFound, wholeRuns } from './candidates.ts';
 import { inCounts, nameOf } from './in-words.ts';
 import { itemFacts, type RunCard } from './item-facts.ts';
@@ -41,7 +42,7 @@ export const tokensLearned: RunTemplate = {
 function itemOf(run: RunFacts, tokens: number): QuizItem {
   const { model, recipe } = run.specification;
   const { steps, batchSize, gradientAccumulation: accumulated } = recipe;
-  const { context } = model;
+  const { window: context } = modelFacts(model);
   const averaged = accumulated > 1;
   const tolerance = Math.ceil(tokens * TOLERANCE);
   const product = [steps, ...(averaged ? [accumulated] : []), batchSize, context].map(inCounts).join(' × ');

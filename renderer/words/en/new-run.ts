@@ -39,8 +39,6 @@ export const newRun = {
     beginAnew: 'Begin with nothing instead',
     preset: 'Model',
     presetParameters: '{amount} parameters on {corpus}',
-    presetFacts:
-      '{layers}\u00a0layers · width\u00a0{width} · {heads}\u00a0heads · context\u00a0{length} · batch\u00a0{batch}',
     corpus: 'Text',
     madeCorpora: 'Sequences of examples, made by the lab',
     emergence: 'In-context learning, appearing',

@@ -38,7 +38,6 @@ export const newRun = {
     beginAnew: '改为从头开始',
     preset: '模型',
     presetParameters: '在 {corpus} 上 {amount} 参数',
-    presetFacts: '{layers}\u00a0层 · 宽\u00a0{width} · {heads}\u00a0头 · 上下文\u00a0{length} · 批量\u00a0{batch}',
     corpus: '文本',
     madeCorpora: '由例子组成的序列（实验室生成）',
     emergence: '看上下文学习怎样出现',

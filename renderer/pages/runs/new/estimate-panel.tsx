@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
-import { tokensPerStep } from '../../../../main/contract/run-specification.ts';
+import { tokensPerStep } from '../../../../main/contract/model-facts.ts';
 import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
 import { roughSeconds } from '../../../../resources/messages/format.ts';
 import { beforeIt } from '../../../features/runs/before-it.ts';

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Preset } from '../../../../main/contract/preset.ts';
+import { settingText, sizesText } from '../../../../resources/messages/run-name.ts';
 import { useLab } from '../../../live/lab.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { EmergencePreset } from '../../../words/catalogue.ts';
-import { useText } from '../../../words/index.ts';
+import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
 /** What the facts of a preset are: named above them, because the choices themselves are labels. */
@@ -70,6 +71,7 @@ function Choice({
 }) {
   const t = useText();
   const format = useFormat();
+  const language = useLanguage();
   const { model, recipe } = specification;
   return (
     <label className={classes.choice} data-chosen={chosen || undefined}>
@@ -82,13 +84,7 @@ function Choice({
             <br />
           </>
         )}
-        {t('new.presetFacts', {
-          layers: model.layers,
-          width: model.width,
-          heads: model.heads,
-          length: model.context,
-          batch: recipe.batchSize,
-        })}
+        {sizesText(model, language)} · {settingText('recipe.batchSize', recipe.batchSize, language)}
       </span>
       <span className={classes.choiceEnd}>
         {parameters !== null && t('new.presetParameters', { amount: format.compact(parameters), corpus: countedOn })}
