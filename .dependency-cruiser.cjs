@@ -61,6 +61,16 @@ module.exports = {
       'Texts know nothing of models, processes or SQL.',
     ),
     only('main/recipe', ['main/contract', 'main/random', 'main/tensor'], 'A recipe is pure mathematics.'),
+    only(
+      'main/generate',
+      ['main/contract', 'main/models', 'main/random', 'main/tensor', 'main/text'],
+      'Writing a text knows no run: weights and tokenizer are passed in.',
+    ),
+    only(
+      'main/objectives',
+      ['main/contract', 'main/generate', 'main/models', 'main/random', 'main/recipe', 'main/tensor', 'main/text'],
+      'What is learned from which data knows no loop, no file and no process.',
+    ),
     only('main/tensor-native', ['main/contract', 'main/files', 'main/tensor'], 'Loading TensorFlow knows no model.'),
     only(
       'main/train',
@@ -71,6 +81,8 @@ module.exports = {
         'main/tensor',
         'main/tensor-native',
         'main/models',
+        'main/generate',
+        'main/objectives',
         'main/statistics',
         'main/text',
         'main/recipe',
@@ -127,7 +139,16 @@ module.exports = {
     only(
       'main/language',
       // A run's checkpoint answers as it was trained.
-      ['main/contract', 'main/random', 'main/tensor', 'main/tensor-native', 'main/models', 'main/text', 'main/train'],
+      [
+        'main/contract',
+        'main/generate',
+        'main/random',
+        'main/tensor',
+        'main/tensor-native',
+        'main/models',
+        'main/text',
+        'main/train',
+      ],
       'A model answers prompts; where its file lies is passed in.',
     ),
     only('main/store', ['main/contract', 'main/files', 'main/statistics'], 'The store knows nothing of training.'),
@@ -258,7 +279,12 @@ module.exports = {
       comment: 'TensorFlow runs in the trainer process; ask it by a job.',
       severity: 'error',
       from: {
-        pathNot: ['^main/(tensor|tensor-native|models|recipe|train)/', '^main/provision/', '^bench/', '\\.test\\.ts$'],
+        pathNot: [
+          '^main/(tensor|tensor-native|models|recipe|objectives|train)/',
+          '^main/provision/',
+          '^bench/',
+          '\\.test\\.ts$',
+        ],
       },
       to: { path: '@tensorflow' },
     },
@@ -266,7 +292,7 @@ module.exports = {
       name: 'models-touch-no-files',
       comment: 'Pass what was read in as an argument.',
       severity: 'error',
-      from: { path: '^main/(models|recipe|tensor)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^main/(models|recipe|tensor|objectives|generate)/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -7,13 +7,14 @@
 import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs-core';
 import { recipe as recipeSchema } from '../../main/contract/run-specification.ts';
+import { type Continuation, createContinuation } from '../../main/generate/continuation.ts';
+import { choose } from '../../main/generate/generate.ts';
 import { modelFor } from '../../main/models/model.ts';
+import { trainedOnNextToken } from '../../main/objectives/next-token/likelihood.ts';
 import { createRandom } from '../../main/random/random.ts';
 import { initialTrainingState, trainingStep } from '../../main/recipe/training-step.ts';
 import type { Program } from '../../main/tensor/program.ts';
 import { startBackend } from '../../main/tensor-native/start-backend.ts';
-import { type Continuation, createContinuation } from '../../main/train/continuation.ts';
-import { choose } from '../../main/train/generate.ts';
 import type { Case } from './cases.ts';
 import type { Command } from './worker.ts';
 
@@ -41,8 +42,9 @@ let training: ReturnType<typeof prepare> | null = null;
 function prepare({ model: configuration, vocabulary, batchSize }: Case) {
   const random = createRandom(1, 'data');
   const model = modelFor(configuration, vocabulary);
+  const learned = trainedOnNextToken(model);
   const { executor } = started;
-  const variables = executor.createVariables(initialTrainingState(model, createRandom(1, 'parameters')));
+  const variables = executor.createVariables(initialTrainingState(learned, createRandom(1, 'parameters')));
   const shape = [batchSize, configuration.context];
   let count = 0;
   const batch = () => {
@@ -55,7 +57,7 @@ function prepare({ model: configuration, vocabulary, batchSize }: Case) {
     };
   };
   let sampling: Continuation | null = null;
-  const program: Program = executor.program('train', trainingStep(model, recipe), variables, batch());
+  const program: Program = executor.program('train', trainingStep(learned, recipe), variables, batch());
   return {
     step() {
       const outputs = program.run(batch());

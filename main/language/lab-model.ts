@@ -2,13 +2,14 @@
 
 import { LabError } from '../contract/fault.ts';
 import type { AnswerScore, GenerateEnd, LanguageModelFacts } from '../contract/language.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
+import { createContinuation } from '../generate/continuation.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';
-import { createContinuation } from '../train/continuation.ts';
 import { outOfRoom } from './answer-room.ts';
 import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -30,7 +31,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
   const model = modelFor(configuration, tokenizer.vocabularySize);
   const variables = executor.createVariables(weights);
   const continuation = createContinuation(executor, model, variables);
-  const limit = configuration.context;
+  const limit = modelFacts(configuration).window;
   /** Tokens that the continuation has taken in, so that what prompts share is computed once. */
   let seen: number[] = [];
 

@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GptConfiguration } from '../contract/run-specification.ts';
+import { createContinuation } from '../generate/continuation.ts';
+import { greedyHits, summedLoss, trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor, FloatArray, InputArray, Step } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
-import { createContinuation } from '../train/continuation.ts';
 import golden from './fixtures/gpt.json' with { type: 'json' };
 import { modelFor } from './model.ts';
 
 const configuration = golden.configuration as GptConfiguration;
 const model = modelFor(configuration, golden.vocabulary);
+const learned = trainedOnNextToken(model);
 const start: Record<string, FloatArray> = Object.fromEntries(
   Object.entries(golden.parameters).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
 );
@@ -81,7 +83,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const names = Object.keys(model.parameterShapes);
     const step: Step = (state, inputs) => {
       const { value, grads } = tf.valueAndGrads((...values: tf.Tensor[]) =>
-        model.trainingLoss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs as never),
+        learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs),
       )(names.map((name) => state[name]!));
       return { state: {}, outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) } };
     };
@@ -96,7 +98,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
   /** −ln p of a target at each of the last S positions of some rows, one by one. */
   function scores(rows: number[], targets: number[], shape: [number, number]) {
     const scored = targets.length / shape[0];
-    const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: model.summedLoss(state, inputs as never) } });
+    const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: summedLoss(model, state, inputs as never) } });
     const given = (weights: number[]) => ({
       inputs: tokens(rows, shape),
       targets: tokens(targets, [shape[0], scored]),
@@ -148,7 +150,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     weights.dispose();
     const step: Step = (state, { inputs, targets }) => ({
       state: {},
-      outputs: { hits: model.greedyHits(state, { inputs: inputs!, targets: targets! }) },
+      outputs: { hits: greedyHits(model, state, { inputs: inputs!, targets: targets! }) },
     });
     const given = (targets: number[]) => ({ inputs: tokens(row, [1, length]), targets: tokens(targets, [1, scored]) });
     const right = likeliest.slice(-scored);
@@ -185,7 +187,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const long = tokens(new Array<number>(13).fill(1), [1, 13]);
     const step: Step = (state, inputs) => ({
       state: {},
-      outputs: { loss: model.trainingLoss(state, inputs as never) },
+      outputs: { loss: learned.loss(state, inputs) },
     });
     const given = { inputs: long, targets: long };
     expect(() => prepare(executor, step, given).run(given)).toThrow(/context of 12/);

@@ -19,16 +19,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GptConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
-import {
-  attention,
-  causalMask,
-  dropout,
-  embedding,
-  gelu,
-  layerNorm,
-  linear,
-  softmaxCrossEntropy,
-} from '../tensor/operations.ts';
+import { attention, causalMask, dropout, embedding, gelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import type { Network, StepSizes } from './network.ts';
 
@@ -43,22 +34,9 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
     parameterCount,
     initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
 
-    trainingLoss(parameters, { inputs, targets }, dropoutSeed) {
+    logits(parameters, inputs, { scored, dropoutSeed } = {}) {
       const stream = residualStream(configuration, parameters, inputs, dropoutSeed); // [B·T, D]
-      const losses = softmaxCrossEntropy(logits(parameters, stream), tf.reshape(targets, [-1])); // [B·T]
-      return tf.mean(losses);
-    },
-
-    summedLoss(parameters, { inputs, targets, weights }) {
-      const rows = lastLogits(parameters, inputs, targets.shape[1]!); // [B·S, V]
-      const losses = softmaxCrossEntropy(rows, tf.reshape(targets, [-1])); // [B·S]
-      return tf.sum(tf.mul(losses, tf.reshape(weights, [-1])));
-    },
-
-    greedyHits(parameters, { inputs, targets }) {
-      const rows = lastLogits(parameters, inputs, targets.shape[1]!); // [B·S, V]
-      const likeliest = tf.reshape(tf.argMax(rows, -1), targets.shape); // [B, S]
-      return tf.cast(tf.equal(likeliest, targets), 'float32');
+      return scores(parameters, scored === undefined ? stream : lastRows(stream, inputs.shape, scored));
     },
 
     continuationShapes: Object.fromEntries(
@@ -92,18 +70,18 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
         });
       }
       const row = layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
-      return { state, logits: tf.reshape(logits(parameters, row), [vocabulary]) };
+      return { state, logits: tf.reshape(scores(parameters, row), [vocabulary]) };
     },
 
     stepSizes: (batch) => stepSizes(configuration, vocabulary, batch),
   };
 
-  /** Scores of every token at the last S positions. @param inputs int32 [B, T] @returns [B·S, V] */
-  function lastLogits(parameters: TensorMap, inputs: tf.Tensor, scored: number): tf.Tensor {
-    const [sequences, length] = inputs.shape as [number, number];
-    const stream = tf.reshape(residualStream(configuration, parameters, inputs), [sequences, length, width]); // [B, T, D]
-    const last = tf.slice(stream, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
-    return logits(parameters, tf.reshape(last, [sequences * scored, width]));
+  /** Those of the last S positions. @param stream [B·T, D] @param shape [B, T] @returns [B·S, D] */
+  function lastRows(stream: tf.Tensor, shape: number[], scored: number): tf.Tensor {
+    const [sequences, length] = shape as [number, number];
+    const rows = tf.reshape(stream, [sequences, length, width]); // [B, T, D]
+    const last = tf.slice(rows, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
+    return tf.reshape(last, [sequences * scored, width]);
   }
 
   /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
@@ -163,7 +141,7 @@ function block(
 }
 
 /** Scores of every token by the token embedding. @param stream [N, D] @returns [N, V] */
-function logits(parameters: TensorMap, stream: tf.Tensor): tf.Tensor {
+function scores(parameters: TensorMap, stream: tf.Tensor): tf.Tensor {
   return tf.matMul(stream, tensorOf(parameters, 'wte'), false, true);
 }
 

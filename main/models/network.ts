@@ -1,4 +1,4 @@
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
 import type { FloatArray, TensorMap } from '../tensor/program.ts';
 
@@ -10,7 +10,7 @@ export interface StepSizes {
   logits: number;
 }
 
-/** What every model family offers. All functions of tensors are pure and may stand inside a `Step`. */
+/** What every model family offers, whatever is asked of it. All functions of tensors are pure and may stand inside a `Step`. */
 export interface Network {
   /** Name → shape of every parameter; the order is the order of creation. */
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
@@ -19,26 +19,13 @@ export interface Network {
   /** Values before the first step. */
   initialParameters(random: Random): Record<string, FloatArray>;
   /**
-   * Mean of −ln p(target) over all positions, in nats a token.
+   * Scores of every token for the place behind each of the last S positions. Only these go through the output matrix.
    *
-   * @param batch `inputs` and `targets` int32 [B, T], target t being the token after input t; T at most the context
-   * @param dropoutSeed int32 [2]; without it nothing is dropped
+   * @param inputs int32 [B, T], T at most the window
+   * @param options `scored` is S, all T without it; `dropoutSeed` int32 [2], without it nothing is dropped
+   * @returns float32 [B · S, V]
    */
-  trainingLoss(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor }, dropoutSeed?: Tensor): Scalar;
-  /**
-   * Sum of −ln p(target) · weight over the last S positions of each window, in nats. Nothing is dropped. Only these
-   * positions go through the output matrix.
-   *
-   * @param batch `inputs` int32 [B, T]; `targets` int32 and `weights` float32 [B, S], S at most T
-   */
-  summedLoss(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor; weights: Tensor }): Scalar;
-  /**
-   * Whether greedy decoding would write the target, at each of the last S positions of a window: 1 or 0.
-   *
-   * @param batch `inputs` int32 [B, T]; `targets` int32 [B, S], S at most T
-   * @returns float32 [B, S]
-   */
-  greedyHits(parameters: TensorMap, batch: { inputs: Tensor; targets: Tensor }): Tensor;
+  logits(parameters: TensorMap, inputs: Tensor, options?: { scored?: number; dropoutSeed?: Tensor }): Tensor;
   /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at position 0. */
   readonly continuationShapes: Readonly<Record<string, readonly number[]>>;
   /**

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { GptConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
 import type { FloatArray, InputArray } from '../tensor/program.ts';
 import { type TestPath, testPaths } from '../tensor-native/addon-for-tests.ts';
@@ -17,7 +18,8 @@ const configuration: GptConfiguration = {
   initialStandardDeviation: 0.05,
 };
 const VOCABULARY = 41;
-const model = modelFor(configuration, VOCABULARY);
+const network = modelFor(configuration, VOCABULARY);
+const model = trainedOnNextToken(network);
 const recipe = {
   steps: 20,
   batchSize: 4,
@@ -94,7 +96,7 @@ test.each(others)(
         checked++;
       });
     }
-    expect(checked).toBe(model.parameterCount);
+    expect(checked).toBe(network.parameterCount);
     figures.losses.forEach((loss, i) => {
       expect(Math.abs(loss - expected.losses[i]!)).toBeLessThan(1e-3);
     });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
+import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
 import type { InputArray, Variables } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
@@ -30,7 +31,7 @@ const recipe: Recipe = {
   weightDecay: 0.1,
   clipNorm: 1,
 };
-const model = modelFor(configuration, 5100);
+const model = trainedOnNextToken(modelFor(configuration, 5100));
 
 function inputs(step: number): Record<string, InputArray> {
   const random = createRandom(100 + step, 'data');

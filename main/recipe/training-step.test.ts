@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
 import golden from '../models/fixtures/gpt.json' with { type: 'json' };
 import { modelFor } from '../models/model.ts';
+import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor, FloatArray, InputArray, Program } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 
 const goldenRecipe: Recipe = { ...golden.recipe, gradientAccumulation: 1 };
-const goldenModel = modelFor(golden.configuration as GptConfiguration, golden.vocabulary);
+const goldenModel = trainedOnNextToken(modelFor(golden.configuration as GptConfiguration, golden.vocabulary));
 
 interface Batch {
   inputs: ArrayLike<number>;
@@ -35,7 +36,7 @@ function run(program: Program, inputs: Record<string, InputArray>): { loss: numb
 const small: GptConfiguration = { ...(golden.configuration as GptConfiguration), width: 16, context: 8, dropout: 0.2 };
 const recipe: Recipe = { ...goldenRecipe, steps: 100, learningRate: 3e-3, batchSize: 4 };
 const smallShape = [4, 8];
-const smallModel = modelFor(small, 29);
+const smallModel = trainedOnNextToken(modelFor(small, 29));
 const smallBatch = (step: number): Record<string, InputArray> => {
   const random = createRandom(1000 + step, 'data');
   const draw = () => Int32Array.from({ length: 32 }, () => random.integer(29));
@@ -85,7 +86,7 @@ describe.each(testPaths())('$name', ({ start }) => {
   test('it learns one sentence by heart: below 0.05 nats', () => {
     const sentence = [...'the quick brown fox jumps over it'].map((c) => (c === ' ' ? 0 : c.charCodeAt(0) - 96));
     const shape = [1, sentence.length - 1];
-    const model = modelFor({ ...small, width: 32, context: 40, dropout: 0 }, 27);
+    const model = trainedOnNextToken(modelFor({ ...small, width: 32, context: 40, dropout: 0 }, 27));
     const variables = executor.createVariables(initialTrainingState(model, createRandom(11, 'parameters')));
     const given = inputsOf({ inputs: sentence.slice(0, -1), targets: sentence.slice(1) }, shape, 1e-2, 1);
     const program = executor.program('train', trainingStep(model, { ...recipe, weightDecay: 0 }), variables, given);

@@ -6,15 +6,12 @@ import { adamw, initialAdamwState } from './adamw.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
 import { parameterGroups } from './parameter-groups.ts';
 
-/** What a model has to offer to be trained; every `Network` does. */
+/** What can be trained by gradients: numbers, and a loss of them. */
 export interface Trainable {
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
   initialParameters(random: Random): Record<string, FloatArray>;
-  trainingLoss(
-    parameters: TensorMap,
-    batch: { inputs: tf.Tensor; targets: tf.Tensor },
-    dropoutSeed?: tf.Tensor,
-  ): tf.Scalar;
+  /** Pure. @param inputs those of {@link trainingStep} @returns the mean over a batch */
+  loss(parameters: TensorMap, inputs: TensorMap): tf.Scalar;
 }
 
 /** Sums over the batches of a step: of the loss, and of a parameter's gradient. */
@@ -24,17 +21,17 @@ const gradientSum = (parameter: string) => `accumulated/${parameter}`;
 /**
  * Loss, gradients, clipping and AdamW as one step.
  *
- * Inputs: `inputs` and `targets` int32 [B, T], `learningRate` float32 [], `dropoutSeed` int32 [2] (another one for each
- * batch; not used where the model drops nothing).
- * Outputs: `loss` [] in nats a token, `gradientNorm` [] before clipping.
+ * Inputs: the arrays of a batch, `learningRate` float32 [], `dropoutSeed` int32 [2] (another one for each batch; not used
+ * where nothing is dropped).
+ * Outputs: `loss` [], `gradientNorm` [] before clipping.
  * State: the parameters and AdamW's, all of which change. Where gradients are accumulated, also the sums that
  * {@link accumulationStep} made of the batches before; this batch is the step's last, and the sums are zero afterwards.
  */
-export function trainingStep(model: Trainable, recipe: Recipe): Step {
+export function trainingStep(trained: Trainable, recipe: Recipe): Step {
   const batches = recipe.gradientAccumulation;
-  const groups = parameterGroups(model.parameterShapes);
+  const groups = parameterGroups(trained.parameterShapes);
   return (state, inputs) => {
-    const own = lossAndGradients(model, state, inputs);
+    const own = lossAndGradients(trained, state, inputs);
     const sums = batches > 1 ? withSums(own, state) : {};
     const mean = (name: string, value: tf.Tensor) => (batches > 1 ? tf.div(tensorOf(sums, name), batches) : value);
     const means = Object.entries(own.gradients).map(([name, gradient]) => [name, mean(gradientSum(name), gradient)]);
@@ -51,11 +48,11 @@ export function trainingStep(model: Trainable, recipe: Recipe): Step {
 /**
  * A batch of a step that is not its last: adds its loss and gradients to the sums.
  *
- * Inputs: `inputs`, `targets`, `dropoutSeed` as in {@link trainingStep}. Outputs: none. State: the parameters, read only,
+ * Inputs: the arrays of a batch and `dropoutSeed` as in {@link trainingStep}. Outputs: none. State: the parameters, read only,
  * and the sums.
  */
-export function accumulationStep(model: Trainable): Step {
-  return (state, inputs) => ({ state: withSums(lossAndGradients(model, state, inputs), state), outputs: {} });
+export function accumulationStep(trained: Trainable): Step {
+  return (state, inputs) => ({ state: withSums(lossAndGradients(trained, state, inputs), state), outputs: {} });
 }
 
 interface LossAndGradients {
@@ -64,12 +61,11 @@ interface LossAndGradients {
   gradients: TensorMap;
 }
 
-function lossAndGradients(model: Trainable, state: TensorMap, inputs: TensorMap): LossAndGradients {
-  const names = Object.keys(model.parameterShapes);
-  const batch = { inputs: tensorOf(inputs, 'inputs'), targets: tensorOf(inputs, 'targets') };
+function lossAndGradients(trained: Trainable, state: TensorMap, inputs: TensorMap): LossAndGradients {
+  const names = Object.keys(trained.parameterShapes);
   const lossOf = (...values: tf.Tensor[]) => {
     const parameters = Object.fromEntries(names.map((name, i) => [name, values[i]!]));
-    return model.trainingLoss(parameters, batch, inputs.dropoutSeed);
+    return trained.loss(parameters, inputs);
   };
   const { value: loss, grads } = tf.valueAndGrads(lossOf)(names.map((name) => tensorOf(state, name)));
   return { loss, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!])) };
@@ -84,16 +80,16 @@ function withSums({ loss, gradients }: LossAndGradients, state: TensorMap): Tens
 }
 
 /** The sums before the first batch: all zero, as after each step. They need no place in a checkpoint. */
-export function initialSums(model: Trainable): Record<string, FloatArray> {
+export function initialSums(trained: Trainable): Record<string, FloatArray> {
   const sums: Record<string, FloatArray> = { [LOSS_SUM]: { shape: [], data: new Float32Array(1) } };
-  for (const [name, shape] of Object.entries(model.parameterShapes)) {
+  for (const [name, shape] of Object.entries(trained.parameterShapes)) {
     sums[gradientSum(name)] = { shape: [...shape], data: new Float32Array(sizeOf(shape)) };
   }
   return sums;
 }
 
 /** Parameters and optimizer state before the first step. */
-export function initialTrainingState(model: Trainable, random: Random): Record<string, FloatArray> {
-  const groups = parameterGroups(model.parameterShapes);
-  return { ...model.initialParameters(random), ...initialAdamwState(groups.shapes) };
+export function initialTrainingState(trained: Trainable, random: Random): Record<string, FloatArray> {
+  const groups = parameterGroups(trained.parameterShapes);
+  return { ...trained.initialParameters(random), ...initialAdamwState(groups.shapes) };
 }

@@ -1,13 +1,14 @@
 /** Continues a prompt with the weights of a checkpoint; nothing is trained. */
 import { LabError } from '../contract/fault.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import { namedCharacters } from '../contract/unseen-characters.ts';
+import { createContinuation } from '../generate/continuation.ts';
+import { type GeneratedToken, generate } from '../generate/generate.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor } from '../tensor/program.ts';
 import { type Tokenizer, tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
-import { createContinuation } from './continuation.ts';
-import { type GeneratedToken, generate } from './generate.ts';
 import type { SampleJob } from './protocol.ts';
 
 /**
@@ -22,12 +23,12 @@ export function* sampleRun(
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const model = modelFor(job.specification.model, tokenizer.vocabularySize);
-  const context = job.specification.model.context;
+  const { window } = modelFacts(job.specification.model);
   yield { unseen: unseenOf(tokenizer, job.prompt) };
   const variables = executor.createVariables(checkpoint.weights);
   const continuation = createContinuation(executor, model, variables);
   try {
-    for (const token of generate(continuation, tokenizer, context, job, createRandom(job.seed, 'sampling')))
+    for (const token of generate(continuation, tokenizer, window, job, createRandom(job.seed, 'sampling')))
       yield { token };
   } finally {
     continuation.dispose();

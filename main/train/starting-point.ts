@@ -11,7 +11,8 @@ export interface StartingPoint {
   /** Draws the batches. */
   random: Random;
   step: number;
-  best: { loss: number; step: number };
+  /** As the objective's headline decides; NaN while nothing was evaluated. */
+  best: { value: number; step: number };
   batchesBefore: number;
   /** `own`: a resume. `other`: another run's weights. */
   from: 'nothing' | 'own' | 'other';
@@ -26,7 +27,7 @@ export interface StartingPoint {
  */
 export async function startingPoint(
   job: TrainJob,
-  model: Trainable,
+  trained: Trainable,
   readCheckpoint: (folder: string) => Promise<Checkpoint>,
 ): Promise<StartingPoint> {
   const { seed } = job.specification;
@@ -36,14 +37,14 @@ export async function startingPoint(
       variables: { ...weights, ...optimizer },
       random: restoreRandom(state.random.data!),
       step: state.step,
-      best: { loss: state.bestValidationLoss ?? Infinity, step: state.bestStep },
+      best: { value: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
       batchesBefore: state.batchesBefore,
       from: 'own',
     };
   }
-  const fresh = { step: 0, best: { loss: Infinity, step: -1 } };
+  const fresh = { step: 0, best: { value: Number.NaN, step: -1 } };
   if (job.startFrom === null) {
-    const variables = initialTrainingState(model, createRandom(seed, 'parameters'));
+    const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'nothing' };
   }
   const { weights, optimizer, state } = await readCheckpoint(job.startFrom);

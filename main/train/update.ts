@@ -1,8 +1,8 @@
 /** One step of training as the loop takes it: its batches one after the other, the last of which moves the parameters. */
 import type { Recipe } from '../contract/run-specification.ts';
+import type { InputArrays } from '../objectives/objective.ts';
 import { accumulationStep, initialSums, type Trainable, trainingStep } from '../recipe/training-step.ts';
-import type { Executor, InputArray, Outputs, Variables } from '../tensor/program.ts';
-import type { Batch } from '../text/batches.ts';
+import type { Executor, Outputs, Variables } from '../tensor/program.ts';
 
 export interface Update {
   /**
@@ -11,14 +11,15 @@ export interface Update {
    * @param pause is waited for after each batch but the last
    * @returns `loss` [] (of all batches together) and `gradientNorm` []
    */
-  run(step: number, learningRate: number, nextBatch: () => Batch, pause: () => Promise<void>): Promise<Outputs>;
+  run(step: number, learningRate: number, nextBatch: () => InputArrays, pause: () => Promise<void>): Promise<Outputs>;
   /** Frees what it made, not the variables. */
   dispose(): void;
 }
 
 export interface UpdateOptions {
   recipe: Recipe;
-  context: number;
+  /** A batch of the shapes and types to prepare for; its values don't matter. */
+  example: InputArrays;
   seed: number;
   /** Batches that other runs drew before this one went on from them: dropout goes on counting there. */
   batchesBefore?: number;
@@ -28,30 +29,25 @@ export interface UpdateOptions {
 export function createUpdate(
   executor: Executor,
   variables: Variables,
-  model: Trainable,
-  { recipe, context, seed, batchesBefore = 0 }: UpdateOptions,
+  trained: Trainable,
+  { recipe, example: batch, seed, batchesBefore = 0 }: UpdateOptions,
 ): Update {
   const batches = recipe.gradientAccumulation;
-  const inputsOf = ({ inputs, targets }: Batch, count: number) => {
-    const shape = [recipe.batchSize, context];
-    return {
-      inputs: { data: inputs, shape },
-      targets: { data: targets, shape },
-      // One number a batch, different for every seed; the operations mix it further.
-      dropoutSeed: { data: Int32Array.of(seed, count), shape: [2] },
-    } satisfies Record<string, InputArray>;
-  };
-  const withRate = (inputs: Record<string, InputArray>, learningRate: number) => ({
+  const inputsOf = (arrays: InputArrays, count: number): InputArrays => ({
+    ...arrays,
+    // One number a batch, different for every seed; the operations mix it further.
+    dropoutSeed: { data: Int32Array.of(seed, count), shape: [2] },
+  });
+  const withRate = (inputs: InputArrays, learningRate: number): InputArrays => ({
     ...inputs,
     learningRate: { data: Float32Array.of(learningRate), shape: [] },
   });
-  const empty = () => new Int32Array(recipe.batchSize * context);
-  const example = inputsOf({ inputs: empty(), targets: empty() }, 1);
+  const example = inputsOf(batch, 1);
 
-  const sums = batches > 1 ? executor.createVariables(initialSums(model)) : null;
+  const sums = batches > 1 ? executor.createVariables(initialSums(trained)) : null;
   const all = sums ? [variables, sums] : variables;
-  const accumulate = sums && executor.program('accumulate', accumulationStep(model), all, example);
-  const train = executor.program('train', trainingStep(model, recipe), all, withRate(example, 0));
+  const accumulate = sums && executor.program('accumulate', accumulationStep(trained), all, example);
+  const train = executor.program('train', trainingStep(trained, recipe), all, withRate(example, 0));
   return {
     async run(step, learningRate, nextBatch, pause) {
       const before = batchesBefore + (step - 1) * batches;

@@ -1,18 +1,10 @@
 /** Does a model answer by the examples before a question? Asked at every evaluation of a run on a made corpus. */
-import { ACCURACY_QUESTIONS, type MetricName } from '../contract/metric.ts';
-import type { Network } from '../models/model.ts';
-import type { Program, Step } from '../tensor/program.ts';
-import type { MappingCorpus } from '../text/mappings/mapping-corpora.ts';
-import { conditionsOf, mappingQuestions } from '../text/mappings/mapping-questions.ts';
-import type { Tokenizer } from '../text/tokenizer.ts';
-
-/** Inputs `inputs` and `targets` int32 [B, T]; output `hits` [B, T]: 1 where greedy decoding would write the target. */
-export function greedyStep(model: Network): Step {
-  return (parameters, { inputs, targets }) => ({
-    state: {},
-    outputs: { hits: model.greedyHits(parameters, { inputs: inputs!, targets: targets! }) },
-  });
-}
+import { ACCURACY_QUESTIONS, type MetricName } from '../../contract/metric.ts';
+import type { MappingCorpus } from '../../text/mappings/mapping-corpora.ts';
+import { conditionsOf, mappingQuestions } from '../../text/mappings/mapping-questions.ts';
+import type { Evaluation } from '../objective.ts';
+import { greedyHits } from './likelihood.ts';
+import type { Asked } from './validation.ts';
 
 interface Row {
   metric: MetricName;
@@ -23,13 +15,19 @@ interface Row {
 
 /**
  * All questions of all conditions, one a row, and their accuracy: the share whose every answer token greedy decoding
- * would write, given those before it, which is what writing the answer greedily comes to.
+ * would write, given those before it, which is what writing the answer greedily comes to. Its program takes `inputs` and
+ * `targets` int32 [B, T] and gives `hits` [B, T]: 1 where greedy decoding would write the target.
  */
-export function createAccuracyQuestions(
-  corpus: MappingCorpus,
-  tokenizer: Tokenizer,
-  { context, batchSize }: { context: number; batchSize: number },
-) {
+export function questionsEvaluation({
+  network,
+  mapping: corpus,
+  data: { tokenizer },
+  window: context,
+  batchSize,
+}: Pick<Asked, 'network' | 'window' | 'batchSize'> & {
+  mapping: MappingCorpus;
+  data: Pick<Asked['data'], 'tokenizer'>;
+}): Evaluation {
   const conditions = conditionsOf(corpus);
   const asked = conditions.flatMap((condition) =>
     mappingQuestions(corpus, condition).map(({ prompt, answer }) => {
@@ -54,11 +52,14 @@ export function createAccuracyQuestions(
     };
   });
   return {
-    /** Shapes to compile for. */
+    name: 'greedy',
+    step: (parameters, { inputs, targets }) => ({
+      state: {},
+      outputs: { hits: greedyHits(network, parameters, { inputs: inputs!, targets: targets! }) },
+    }),
     example: batches[0]!.given,
     batchCount: batches.length,
-    /** Yields between batches, so that a stop is heard; the last value is the accuracy of each condition. */
-    *ask(program: Program): Generator<undefined, { metric: MetricName; value: number }[]> {
+    *measure(program) {
       const right = new Map<MetricName, number>(conditions.map(({ metric }) => [metric, 0]));
       for (const { rows, given } of batches) {
         const outputs = program.run(given);

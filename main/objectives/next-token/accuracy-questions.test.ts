@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import type { InputArray, Program } from '../tensor/program.ts';
-import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
-import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
-import { mappingText } from '../text/mappings/mapping-text.ts';
-import { createAccuracyQuestions } from './accuracy-questions.ts';
+import { modelFor } from '../../models/model.ts';
+import type { InputArray, Program } from '../../tensor/program.ts';
+import { buildCharacterTokenizer } from '../../text/character-tokenizer.ts';
+import { mappingCorpus } from '../../text/mappings/mapping-corpora.ts';
+import { mappingText } from '../../text/mappings/mapping-text.ts';
+import { specification } from '../../train/fixtures/specification.ts';
+import { questionsEvaluation } from './accuracy-questions.ts';
 
 const corpus = mappingCorpus('word-mappings')!;
 const tokenizer = buildCharacterTokenizer(mappingText({ ...corpus, sequences: 100 }));
 const [context, batchSize] = [66, 7];
-const questions = createAccuracyQuestions(corpus, tokenizer, { context, batchSize });
+const network = modelFor({ ...specification.model, context }, tokenizer.vocabularySize);
+const questions = questionsEvaluation({ network, mapping: corpus, data: { tokenizer }, window: context, batchSize });
 
 /** Answers each row by what the test says of its text: the places of characters that it would get wrong. */
 function played(wrongAt: (text: string) => number[]): Program {
@@ -29,7 +32,7 @@ function played(wrongAt: (text: string) => number[]): Program {
 }
 
 function accuracies(program: Program) {
-  const scoring = questions.ask(program);
+  const scoring = questions.measure(program);
   let next = scoring.next();
   while (!next.done) next = scoring.next();
   return Object.fromEntries(next.value.map(({ metric, value }) => [metric, value]));

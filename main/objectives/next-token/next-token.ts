@@ -1,0 +1,60 @@
+/**
+ * Predicting the next token of one text: what n-gram models, recurrent networks and GPT learn alike. Batches are stretches
+ * of the training part at random places; an evaluation scores every token of the validation part once, and on sequences
+ * that the lab makes it asks questions besides.
+ */
+import { modelFacts } from '../../contract/model-facts.ts';
+import type { RunSpecification } from '../../contract/run-specification.ts';
+import { modelFor } from '../../models/model.ts';
+import { type Batch, createBatches } from '../../text/batches.ts';
+import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
+import type { CorpusText, Objective } from '../objective.ts';
+import { questionsEvaluation } from './accuracy-questions.ts';
+import { trainedOnNextToken } from './likelihood.ts';
+import { createTextShowcase } from './text-showcase.ts';
+import { trainingData } from './training-data.ts';
+import { validationEvaluation } from './validation.ts';
+
+export function nextToken(specification: RunSpecification, { name, text }: CorpusText): Objective {
+  const { batchSize } = specification.recipe;
+  const { window } = modelFacts(specification.model);
+  const data = trainingData(text, specification.tokenizer);
+  const mapping = mappingCorpus(name) ?? null;
+  const network = modelFor(specification.model, data.tokenizer.vocabularySize);
+  const shaped = ({ inputs, targets }: Batch) => {
+    const shape = [batchSize, window];
+    return { inputs: { data: inputs, shape }, targets: { data: targets, shape } };
+  };
+  const zeros = new Int32Array(batchSize * window);
+
+  return {
+    ...trainedOnNextToken(network),
+    parameterCount: network.parameterCount,
+    bytesPerToken: data.bytesPerToken,
+    tokenizer: data.tokenizer.toJSON(),
+    headline: {
+      metric: 'bitsPerByte',
+      better: 'lower',
+      decidedBy: 'validationLoss',
+      of: (loss) => loss / Math.LN2 / data.bytesPerToken,
+    },
+    example: shaped({ inputs: zeros, targets: zeros }),
+    examples(random) {
+      const batches = createBatches({
+        tokens: data.training,
+        batchSize,
+        context: window,
+        random,
+        sequenceLength: mapping ? sequenceLength(mapping) : 1,
+      });
+      return { next: () => shaped(batches.next()) };
+    },
+    evaluations() {
+      const asked = { network, data, mapping, window, batchSize };
+      const scoring = validationEvaluation(asked);
+      return mapping ? [scoring, questionsEvaluation({ ...asked, mapping })] : [scoring];
+    },
+    createShowcase: (executor, weights) =>
+      createTextShowcase({ executor, weights, network, tokenizer: data.tokenizer, specification }),
+  };
+}

@@ -1,0 +1,37 @@
+/** A text as it is learned from: split, tokenized, and ready to be scored. */
+import type { RunSpecification } from '../../contract/run-specification.ts';
+import { measureBytes } from '../../text/bits-per-byte.ts';
+import { buildCharacterTokenizer } from '../../text/character-tokenizer.ts';
+import { splitCorpus } from '../../text/split.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
+
+export interface TrainingData {
+  tokenizer: Tokenizer;
+  training: Int32Array;
+  validation: Int32Array;
+  /** UTF-8 bytes of the validation part. */
+  bytes: number;
+  /** UTF-8 bytes of those validation characters that never occur in the training part. */
+  unseenBytes: number;
+  /** Mean UTF-8 bytes a validation token: turns nats per token into bits per byte. */
+  bytesPerToken: number;
+}
+
+export function trainingData(text: string, configuration: RunSpecification['tokenizer']): TrainingData {
+  const { training, validation } = splitCorpus(text);
+  const tokenizer = buildTokenizer(configuration, training);
+  const tokens = tokenizer.encode(validation);
+  return {
+    tokenizer,
+    training: tokenizer.encode(training),
+    validation: tokens,
+    ...measureBytes(validation, tokens, tokenizer.unknown),
+  };
+}
+
+function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {
+  switch (configuration.kind) {
+    case 'character':
+      return buildCharacterTokenizer(training);
+  }
+}

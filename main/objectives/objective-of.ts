@@ -1,0 +1,11 @@
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { nextToken } from './next-token/next-token.ts';
+import type { CorpusText, Objective } from './objective.ts';
+
+/** Which objective trains which network. */
+export function objectiveOf(specification: RunSpecification, corpus: CorpusText): Objective {
+  switch (specification.model.kind) {
+    case 'gpt':
+      return nextToken(specification, corpus);
+  }
+}

@@ -1,0 +1,2 @@
+/** Lets a message from the engine in. */
+export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,84 @@
+/** The evaluations of a run: what its objective asks, in order, and which of them was the best. */
+import type { Evaluation, Headline, MetricValue, Objective } from '../objectives/objective.ts';
+import type { Executor, Program, Variables } from '../tensor/program.ts';
+import { breathe } from './breathe.ts';
+
+export interface EvaluatorOptions {
+  objective: Objective;
+  executor: Executor;
+  variables: Variables;
+  signal: AbortSignal;
+}
+
+/** Asks everything that an objective asks. */
+export function createEvaluator({ objective, executor, variables, signal }: EvaluatorOptions) {
+  const evaluations = objective.evaluations();
+  // Programs are made when first needed, so that the first step is not kept waiting for what comes later.
+  const programs = new Map<Evaluation, Program>();
+  const programOf = (evaluation: Evaluation) => {
+    const { name, step, example } = evaluation;
+    const program = programs.get(evaluation) ?? executor.program(name, step, variables, example);
+    programs.set(evaluation, program);
+    return program;
+  };
+  return {
+    /** What was measured; `null` when a stop came first. */
+    async evaluate(): Promise<MetricValue[] | null> {
+      const measured: MetricValue[] = [];
+      for (const evaluation of evaluations) {
+        const values = await unlessStopped(evaluation.measure(programOf(evaluation)), signal);
+        if (values === null) return null;
+        measured.push(...values);
+      }
+      return measured;
+    },
+    dispose() {
+      for (const program of programs.values()) program.dispose();
+    },
+  };
+}
+
+/** The last value of a scoring that lets messages in between its pieces; `null` when a stop came first. */
+async function unlessStopped<Result>(
+  scoring: Generator<undefined, Result>,
+  signal: AbortSignal,
+): Promise<Result | null> {
+  let next = scoring.next();
+  while (!next.done) {
+    await breathe();
+    if (signal.aborted) return null;
+    next = scoring.next();
+  }
+  return next.value;
+}
+
+/** An evaluation by what it is compared with others by, and by what is told of it. */
+export interface Standing {
+  step: number;
+  /** By which it is compared. */
+  decided: number;
+  headline: number;
+}
+
+/** The last evaluation of a run, NaN before the first, and its best. @param best of the attempts before this one */
+export function createStandings({ decidedBy, metric, better, of }: Headline, best: { value: number; step: number }) {
+  const sign = better === 'lower' ? 1 : -1;
+  // Worse than any.
+  const before = Number.isNaN(best.value) ? sign * Infinity : best.value;
+  let standing: Standing = { step: best.step, decided: before, headline: of(before) };
+  let last: Standing = { step: -1, decided: Number.NaN, headline: Number.NaN };
+  return {
+    best: () => standing,
+    last: () => last,
+    /** @returns whether it is the best so far */
+    take(step: number, measured: readonly MetricValue[]): boolean {
+      const measuredBy = (name: string) => measured.find((one) => one.metric === name)?.value ?? Number.NaN;
+      last = { step, decided: measuredBy(decidedBy), headline: measuredBy(metric) };
+      // What another run had learned gives way to the first evaluation of its own.
+      const first = standing.step === 0 && step > 0 && Number.isFinite(last.decided);
+      const taken = first || sign * last.decided < sign * standing.decided;
+      if (taken) standing = last;
+      return taken;
+    },
+  };
+}
