@@ -69,10 +69,10 @@ function prepare({ model: configuration, vocabulary, batchSize }: Case) {
     sample(tokens: number) {
       sampling ??= createContinuation(executor, model, variables);
       const draws = createRandom(1, 'sampling');
-      let token = 0;
+      let written = [0];
       for (let i = 0; i < tokens; i++) {
-        sampling.feed(token, i % configuration.context);
-        token = choose(sampling.logits(), 0.8, 0, null, draws);
+        if (written.length > configuration.context) written = [0];
+        written.push(choose(sampling.after(written), 0.8, 0, null, draws));
       }
     },
   };

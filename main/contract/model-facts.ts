@@ -5,8 +5,12 @@
 import type { ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
 
 export interface ModelFacts {
-  /** Tokens that a sequence of a batch has, each with its target. */
+  /** Tokens that a sequence of a batch has. */
   window: number;
+  /** How many of them predict the token behind them, in training: the last so many. */
+  predicting: number;
+  /** Most tokens of a text that it can take in; `null`: any number. */
+  longest: number | null;
   /** Layers one above the other: a compiler's work grows with them. */
   layers: number;
   /** The inner side of most of its matrix products. */
@@ -22,6 +26,8 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
     case 'gpt':
       return {
         window: model.context,
+        predicting: model.context,
+        longest: model.context,
         layers: model.layers,
         width: model.width,
         initialDeviation: model.initialStandardDeviation,
@@ -32,5 +38,5 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
 
 /** Tokens that one step learns from. */
 export function tokensPerStep({ model, recipe }: Pick<RunSpecification, 'model' | 'recipe'>): number {
-  return recipe.gradientAccumulation * recipe.batchSize * modelFacts(model).window;
+  return recipe.gradientAccumulation * recipe.batchSize * modelFacts(model).predicting;
 }

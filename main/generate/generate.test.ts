@@ -30,38 +30,40 @@ test('a logit that is NaN is never drawn', () => {
   expect(() => choose(Float32Array.of(Number.NaN), 1, 0, null, { uniform: () => 0.5 })).toThrow('NaN');
 });
 
-test('each token is fed once; a full context starts again with its last half', () => {
-  const tokenizer = buildCharacterTokenizer('ab');
-  const fed: [number, number][] = [];
-  const continuation = {
-    feed: (token: number, position: number) => void fed.push([token, position]),
-    logits: () => Float32Array.of(0, 0, 9),
+/** Tells the texts whose next token was asked for, and that b is likeliest. */
+function played() {
+  const asked: number[][] = [];
+  const after = (tokens: readonly number[]) => {
+    asked.push([...tokens]);
+    return Float32Array.of(0, 0, 9);
   };
+  return { asked, after };
+}
+
+test('a full context starts again with its last half', () => {
+  const { asked, after } = played();
   const settings = { prompt: 'aa', tokens: 4, temperature: 0, topK: 0 };
-  const text = [...generate(continuation, tokenizer, 4, settings, createRandom(1, 'sampling'))];
+  const text = [...generate({ after }, buildCharacterTokenizer('ab'), 4, settings, createRandom(1, 'sampling'))];
   expect(text.map((token) => token.text).join('')).toBe('bbbb');
-  expect(fed).toEqual([
-    [1, 0],
-    [1, 1], // → b
-    [2, 2], // → b
-    [2, 3], // → b; the context is full
-    [2, 0],
-    [2, 1], // → b
+  expect(asked).toEqual([
+    [1, 1],
+    [1, 1, 2],
+    [1, 1, 2, 2], // the context is full
+    [2, 2],
   ]);
   expect(text[0]!.logProbability).toBeCloseTo(-Math.log(1 + 2 * Math.exp(-9)), 6);
 });
 
+test('a text of any length grows', () => {
+  const { asked, after } = played();
+  const settings = { prompt: 'a', tokens: 9, temperature: 0, topK: 0 };
+  for (const _ of generate({ after }, buildCharacterTokenizer('ab'), null, settings, createRandom(1, 'sampling')));
+  expect(asked.at(-1)).toEqual([1, 2, 2, 2, 2, 2, 2, 2, 2]);
+});
+
 test('of a prompt longer than the context the last tokens count', () => {
-  const fed: [number, number][] = [];
-  const continuation = {
-    feed: (token: number, position: number) => void fed.push([token, position]),
-    logits: () => Float32Array.of(0, 0, 9),
-  };
+  const { asked, after } = played();
   const settings = { prompt: 'aaabb', tokens: 1, temperature: 0, topK: 0 };
-  for (const _ of generate(continuation, buildCharacterTokenizer('ab'), 3, settings, createRandom(1, 'sampling')));
-  expect(fed).toEqual([
-    [1, 0],
-    [2, 1],
-    [2, 2],
-  ]);
+  for (const _ of generate({ after }, buildCharacterTokenizer('ab'), 3, settings, createRandom(1, 'sampling')));
+  expect(asked).toEqual([[1, 2, 2]]);
 });

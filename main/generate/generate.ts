@@ -21,29 +21,25 @@ export interface GeneratedToken {
 }
 
 /**
- * Each token is computed once. Positions being learned, a full context can't slide: the text then starts again with its
- * last half, so that every token is drawn after at least half a context (as validation scores them).
+ * Where positions are learned, a full context can't slide: the text then starts again with its last half, so that every
+ * token is drawn after at least half a context (as validation scores them).
  *
- * @param context most positions that the model has
+ * @param longest most tokens of a text that the network can take in; `null`: any number
  * @param random a stream of its own, so that the same seed gives the same text at every step of a run
  */
 export function* generate(
-  continuation: Pick<Continuation, 'feed' | 'logits'>,
+  continuation: Pick<Continuation, 'after'>,
   tokenizer: Tokenizer,
-  context: number,
+  longest: number | null,
   { prompt, tokens, temperature, topK }: GenerateSettings,
   random: Random,
 ): Generator<GeneratedToken> {
   const ids = [...tokenizer.encode(prompt === '' ? '\n' : prompt)];
-  let start = Math.max(0, ids.length - context);
-  let fed = start;
+  const most = longest ?? Infinity;
+  let start = Math.max(0, ids.length - most);
   for (let n = 0; n < tokens; n++) {
-    if (ids.length - start > context) {
-      start = ids.length - Math.ceil(context / 2);
-      fed = start;
-    }
-    for (; fed < ids.length; fed++) continuation.feed(ids[fed]!, fed - start);
-    const logits = continuation.logits();
+    if (ids.length - start > most) start = ids.length - Math.ceil(most / 2);
+    const logits = continuation.after(ids.slice(start));
     const id = choose(logits, temperature, topK, tokenizer.unknown, random);
     ids.push(id);
     yield { id, text: tokenizer.decode([id]), logProbability: logSoftmaxAt(logits, id) };

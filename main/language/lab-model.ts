@@ -22,6 +22,8 @@ export interface LabModelOptions {
 }
 
 const SHOWN_CANDIDATES = 10;
+/** Tokens of a prompt and what is written after it, where the network takes in any number. */
+const LONGEST = 4096;
 
 /** @throws LabError `checkpoint-damaged` */
 export async function openLabModel({ configuration, checkpoint, facts }: LabModelOptions): Promise<LanguageModel> {
@@ -31,20 +33,10 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
   const model = modelFor(configuration, tokenizer.vocabularySize);
   const variables = executor.createVariables(weights);
   const continuation = createContinuation(executor, model, variables);
-  const limit = modelFacts(configuration).window;
-  /** Tokens that the continuation has taken in, so that what prompts share is computed once. */
-  let seen: number[] = [];
+  const limit = modelFacts(configuration).longest ?? LONGEST;
 
   /** Natural logarithms of the probabilities of the token after these. */
-  function after(tokens: readonly number[]): Float64Array {
-    let common = 0;
-    while (common < Math.min(seen.length, tokens.length) && seen[common] === tokens[common]) common++;
-    // The last one is fed in any case: what follows it is asked.
-    for (let place = Math.min(common, tokens.length - 1); place < tokens.length; place++)
-      continuation.feed(tokens[place]!, place);
-    seen = [...tokens];
-    return logSoftmax(continuation.logits());
-  }
+  const after = (tokens: readonly number[]): Float64Array => logSoftmax(continuation.after(tokens));
 
   function tokensOf(prompt: string): number[] {
     const tokens = [...tokenizer.encode(prompt)];

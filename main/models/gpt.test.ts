@@ -141,9 +141,8 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const row = golden.batches[0]!.inputs.slice(0, length);
     const weights = executor.createVariables(start);
     const continuation = createContinuation(executor, model, weights);
-    const likeliest = row.map((token, position) => {
-      continuation.feed(token, position);
-      const logits = continuation.logits();
+    const likeliest = row.map((_, position) => {
+      const logits = continuation.after(row.slice(0, position + 1));
       return logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit), -Infinity));
     });
     continuation.dispose();
@@ -167,17 +166,16 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const expected = scores(row, targets, [1, length]).single;
     const weights = executor.createVariables(start);
     const continuation = createContinuation(executor, model, weights);
-    const nats = (target: number) => {
-      const logits = continuation.logits();
+    const nats = (logits: Float32Array, target: number) => {
       return Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0)) - logits[target]!;
     };
     for (let pass = 0; pass < 2; pass++) {
       // The second pass finds the first one's keys and values at every position.
-      row.forEach((token, position) => {
-        continuation.feed(token, position);
-        expect(nats(targets[position]!)).toBeCloseTo(expected[position]!, 4);
+      row.forEach((_, position) => {
+        const logits = continuation.after(row.slice(0, position + 1));
+        expect(nats(logits, targets[position]!)).toBeCloseTo(expected[position]!, 4);
       });
-      for (let position = 0; position < configuration.context; position++) continuation.feed(1, position);
+      continuation.after(new Array<number>(configuration.context).fill(row[0] === 1 ? 2 : 1));
     }
     continuation.dispose();
     weights.dispose();

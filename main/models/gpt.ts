@@ -39,6 +39,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
       return scores(parameters, scored === undefined ? stream : lastRows(stream, inputs.shape, scored));
     },
 
+    rewinds: true,
     continuationShapes: Object.fromEntries(
       Array.from({ length: configuration.layers }, (_, layer) => [
         [keyName(layer), [heads, context, width / heads]],

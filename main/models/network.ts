@@ -26,13 +26,16 @@ export interface Network {
    * @returns float32 [B · S, V]
    */
   logits(parameters: TensorMap, inputs: Tensor, options?: { scored?: number; dropoutSeed?: Tensor }): Tensor;
-  /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at position 0. */
+  /** Whether `continueWith` may go back to an earlier position of a text, or only on, and to 0. */
+  readonly rewinds: boolean;
+  /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at first. */
   readonly continuationShapes: Readonly<Record<string, readonly number[]>>;
   /**
    * Logits of the token after this one, without computing those before it again.
    *
-   * @param seen as the call for the position before left it; what it holds of this and later positions has no influence
-   * @param next `token` and `position` int32 []; positions count from 0 and end below the context
+   * @param seen as the call for the position before left it, at 0 whatever another text left; what it holds of this and
+   *   later positions has no influence
+   * @param next `token` and `position` int32 []; positions count from 0
    * @returns `logits` float32 [V] and the new `state`
    */
   continueWith(

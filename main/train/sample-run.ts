@@ -23,12 +23,12 @@ export function* sampleRun(
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const model = modelFor(job.specification.model, tokenizer.vocabularySize);
-  const { window } = modelFacts(job.specification.model);
+  const { longest } = modelFacts(job.specification.model);
   yield { unseen: unseenOf(tokenizer, job.prompt) };
   const variables = executor.createVariables(checkpoint.weights);
   const continuation = createContinuation(executor, model, variables);
   try {
-    for (const token of generate(continuation, tokenizer, window, job, createRandom(job.seed, 'sampling')))
+    for (const token of generate(continuation, tokenizer, longest, job, createRandom(job.seed, 'sampling')))
       yield { token };
   } finally {
     continuation.dispose();

@@ -31,7 +31,7 @@ export function createTextShowcase({
       const settings = { prompt, tokens, temperature, topK: 0 };
       const ids: number[] = [];
       const random = createRandom(seed, 'sampling');
-      for (const { id } of generate(continuation, tokenizer, modelFacts(model).window, settings, random)) {
+      for (const { id } of generate(continuation, tokenizer, modelFacts(model).longest, settings, random)) {
         ids.push(id);
         yield;
       }
