@@ -143,7 +143,7 @@ test.each([
   [['sweep', 'run.json', '--set', 'model.heads=2,3'], 'model.heads 3 · seed 1'],
   [['sweep', 'run.json', '--set', 'recipe.speed=1,2'], 'recipe.speed: there is no such setting'],
   [['sweep', 'run.json', '--set', 'model.dropout=0..0.2'], '0..0.2/5'],
-  [['sweep', 'run.json', '--set', 'model.dropout=0.2..0/5'], '0.0001..0.01/5'],
+  [['sweep', 'run.json', '--set', 'model.dropout=0.2..0/5'], '0..0.2/5'],
   [['sweep', 'run.json', '--set', 'model.dropout=0..0.2/7', '--seeds', '3'], '--yes'],
   [['sweep', 'run.json', '--seeds', 'many'], '--seeds many'],
   [['sweep', 'wrong.json'], 'vary.0'],
