@@ -200,17 +200,6 @@ for (const [locale, words] of [
     });
   });
 
-test('the text that a new run shows first stays when the language changes', async ({ page }) => {
-  await open(page, '/runs/new');
-  const nameOf = () => page.locator('input[name=corpus]:checked + span').textContent();
-  await expect(page.getByLabel(en.estimate.title)).toBeVisible();
-  const chosen = await nameOf();
-  expect(chosen).not.toBe(null);
-  await page.getByRole('button', { name: '中文', exact: true }).click();
-  await expect(page.getByRole('main').getByRole('button', { name: zh.new.start, exact: true })).toBeVisible();
-  expect(await nameOf()).toBe(chosen);
-});
-
 test('what a button does shows under the pointer and with the focus of the keyboard, and goes', async ({ page }) => {
   await open(page, '/runs');
   const [pin, remove_] = [
@@ -233,4 +222,16 @@ test('what a button does shows under the pointer and with the focus of the keybo
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { pressed: true })).toHaveCount(1);
   await expect(hint).toHaveCount(0);
+});
+
+// Last: a page that opens after it has the language that was chosen.
+test('the text that a new run shows first stays when the language changes', async ({ page }) => {
+  await open(page, '/runs/new');
+  const nameOf = () => page.locator('input[name=corpus]:checked + span').textContent();
+  await expect(page.getByLabel(en.estimate.title)).toBeVisible();
+  const chosen = await nameOf();
+  expect(chosen).not.toBe(null);
+  await page.getByRole('button', { name: '中文', exact: true }).click();
+  await expect(page.getByRole('main').getByRole('button', { name: zh.new.start, exact: true })).toBeVisible();
+  expect(await nameOf()).toBe(chosen);
 });
