@@ -66,9 +66,12 @@ async function open(browser: Browser, locale: string, path: string): Promise<Pag
 
 async function expectAccessible(page: Page, themes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  for (const colorScheme of themes) {
+  for (const [place, colorScheme] of themes.entries()) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    // A theme is its colours; all else was looked at in the first one.
+    if (place > 0) axe.withRules(['color-contrast', 'link-in-text-block']);
+    const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   }
 }
@@ -262,8 +265,8 @@ const HOSTILE = `::own-hostile::<script>document.title \\= "run"</script> <img s
 
 for (const [locale, language, words] of LANGUAGES)
   test(`questions come in with their faults told, are text, and go out again (${locale})`, async ({ browser }) => {
-    const page = await open(browser, locale, '/quiz/items');
-    await expectAccessible(page);
+    // Without the bank's hundreds of rows, which every page's own test looks at.
+    const page = await open(browser, locale, '/quiz/items?origin=own');
     await main(page).getByRole('button', { name: words.quiz.import, exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog

@@ -7,10 +7,10 @@ import { stateName } from '../resources/messages/index.ts';
 import { expect, type ServedLab, test } from './lab.ts';
 
 const LANGUAGES = [
-  { locale: 'en-US', words: en, name: 'gpt-tiny · Moby Dick · rate 0.001 · seed 3' },
-  { locale: 'zh-CN', words: zh, name: 'gpt-tiny · 白鲸（英文） · 学习率 0.001 · 种子 3' },
+  { locale: 'en-US', words: en, name: 'gpt-tiny · Three Hundred Tang Poems · rate 0.001 · seed 3' },
+  { locale: 'zh-CN', words: zh, name: 'gpt-tiny · 唐诗三百首 · 学习率 0.001 · 种子 3' },
 ] as const;
-const SETTINGS = 'preset=gpt-tiny&corpus=moby-dick&time=10&seed=3';
+const SETTINGS = 'preset=gpt-tiny&corpus=tang300&time=10&seed=3';
 
 async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 }, acceptDownloads: true });
