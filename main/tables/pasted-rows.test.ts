@@ -35,6 +35,31 @@ test('rows without any value are none; without tabs every line has equally many 
     expect(pastedRows(text), text).toBeNull();
 });
 
+test('a comma within a number is one of decimals where semicolons divide the lines', () => {
+  expect(pastedRows('Brot;1,50 €\nMilch;0,99 €\nKäse;3,20 €')).toEqual([
+    ['Brot', '1,50 €'],
+    ['Milch', '0,99 €'],
+    ['Käse', '3,20 €'],
+  ]);
+  expect(pastedRows('1,5;2,5\n3,5;4,5')).toEqual([
+    ['1,5', '2,5'],
+    ['3,5', '4,5'],
+  ]);
+  expect(pastedRows('1,5 + 1;2,5\n2 + 2;4')).toEqual([
+    ['1,5 + 1', '2,5'],
+    ['2 + 2', '4'],
+  ]);
+  // Without a semicolon, or beside a comma of another kind, a comma divides as before.
+  expect(pastedRows('1,2\n3,4')).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ]);
+  expect(pastedRows('good; fine, yes\nbad; poor, no')).toEqual([
+    ['good; fine', 'yes'],
+    ['bad; poor', 'no'],
+  ]);
+});
+
 const fruit = [
   ['苹果', 'apple'],
   ['香蕉', 'banana'],

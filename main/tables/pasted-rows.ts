@@ -4,6 +4,11 @@ import { type QuoteFault, separatedValues } from './separated-values.ts';
 
 /** Without a tab: a table has two lines, and the separator equally often in each. */
 const SEPARATORS = [',', '，', ';', '；'] as const;
+/** Where each comma stands within a number, as in "1,50", a semicolon that divides the lines is what was meant. */
+const SEPARATORS_BESIDE_DECIMALS = [';', '；', ',', '，'] as const;
+const COMMA_OF_TEXT = /(?<!\d),|,(?!\d)|，/u;
+
+const separatorsOf = (text: string) => (COMMA_OF_TEXT.test(text) ? SEPARATORS : SEPARATORS_BESIDE_DECIMALS);
 
 /** What stands between the halves of a pair where people and prompts write pairs: an arrow, a colon, a gap in columns. */
 /** Of full width, too, as Chinese keyboards write them. */
@@ -25,7 +30,7 @@ export function pastedRows(text: string): string[][] | null {
   const lines = filledLines(text);
   const pairs = questionsAndAnswers(lines) ?? divided(lines, ARROW) ?? divided(lines, COLON);
   if (pairs) return pairs;
-  for (const separator of SEPARATORS) {
+  for (const separator of separatorsOf(text)) {
     const faults: QuoteFault[] = [];
     const rows = [...separatedValues(text, separator, faults)].map(({ cells }) => cells).filter(hasValue);
     // A quotation mark inside a value is one that somebody typed; where one is never closed, this is no such table.
@@ -39,7 +44,7 @@ export function pastedRows(text: string): string[][] | null {
 export function whyNoRows(text: string): { lines: number; quote?: QuoteFault } | null {
   const lines = filledLines(text).length;
   if (lines < 2) return null;
-  for (const separator of SEPARATORS) {
+  for (const separator of separatorsOf(text)) {
     if (!text.includes(separator)) continue;
     const faults: QuoteFault[] = [];
     const [..._] = separatedValues(text, separator, faults);

@@ -11,6 +11,8 @@ test('what nobody could predict is told where it is more than a little, in the u
     '0.72 奈特/词元',
   );
   expect(unseenPart({ unseen: 0.04 }, 'en', bits)).toBeNull();
+  // In nats a token, before the text was read.
+  expect(unseenPart({ unseen: 0.36 }, 'en', { unit: 'nats/token', inUnit: () => Number.NaN })).toBeNull();
   expect(unseenPart({}, 'en', bits)).toBeNull();
   expect(unseenPart(null, 'en', bits)).toBeNull();
 });

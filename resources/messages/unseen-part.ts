@@ -20,6 +20,9 @@ export function unseenPart(
 ): string | null {
   const unseen = baselines?.unseen ?? 0;
   if (unseen < LEAST_TOLD) return null;
-  const told = { amount: formatFixed(shown.inUnit(unseen), 2, language), unit: shown.unit };
+  const amount = shown.inUnit(unseen);
+  // Until the trainer has read the text, nobody knows how many bytes a token has.
+  if (!Number.isFinite(amount)) return null;
+  const told = { amount: formatFixed(amount, 2, language), unit: shown.unit };
   return fillTemplate(figureWords[language].unseen, told, language);
 }

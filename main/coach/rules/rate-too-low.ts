@@ -9,6 +9,8 @@ export const REACH_OF_START = 0.5;
 const LEAST_SHARE = 0.5;
 /** The rate that is usual for the width is more than so many times its own. */
 export const TIMES_BELOW_USUAL = 20;
+/** Weights that stayed where they were are the rate's doing where the usual one is more than so many times its own. */
+const TIMES_TO_BLAME = 2;
 /** A run that goes on from another fell, or rose, by less than this, in the unit of the losses, … */
 export const HARDLY = 0.01;
 /** … or than this share of what it lacked to the five-gram at its start. */
@@ -45,14 +47,15 @@ function seen(
   const usual = usualRate(specification!);
   const isFarBelow = usual > TIMES_BELOW_USUAL * rate;
   const stayed = reach < REACH_OF_START * start;
+  // So few steps that the usual rate would have left it there as well say nothing of the rate.
+  const tooFew = (reach * usual) / rate < REACH_OF_START * start;
   if (began) {
     const hardly = Math.max(HARDLY, HARDLY_OF_GAP * (began.value - fiveGram));
-    // So few steps that the usual rate would have left it there as well say nothing of the rate.
-    const tooFew = (reach * usual) / rate < REACH_OF_START * start;
     if (!isFarBelow || !stayed || tooFew || Math.abs(began.value - last.value) >= hardly) return null;
     return { sign: 'hardly-moved-on', values: { began, last, rate, reach, usualRate: usual } };
   }
   if (specification!.startFrom !== null || last.value <= unigram) return null;
+  if (stayed && (tooFew || usual <= TIMES_TO_BLAME * rate)) return null;
   if (stayed) return { sign: 'hardly-moved', values: { last, unigram, rate, reach, start } };
   return isFarBelow ? { sign: 'far-below-usual', values: { last, unigram, rate, usualRate: usual } } : null;
 }

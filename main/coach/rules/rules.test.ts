@@ -150,8 +150,10 @@ test('the rate is too low where all rates together stay below half of what the w
   expect(at(4.01, 0.049)?.change).toEqual([{ path: 'recipe.learningRate', from: 3e-4, to: 0.005 }]);
   expect(at(4, 0.049)).toBeNull();
   expect(at(4.01, 0.05)).toBeNull();
-  // At the usual rate it is the steps that are few.
+  // At the usual rate it is the steps that are few; at about that too, and where the usual one would not have got far.
   expect(at(4.01, 0.049, { specification: specified() })).toBeNull();
+  expect(at(4.01, 0.049, { specification: specified({ learningRate: 0.004 }) })).toBeNull();
+  expect(at(4.01, 0.0029)).toBeNull();
   expect(at(4.01, 0.049, { state: 'running', step: 49 })).toBeNull();
 });
 

@@ -22,7 +22,7 @@ export function ProgressFacts({ progress, step }: { progress: Progress; step?: s
         ? amount(done)
         : t('progress.of', { done: amount(done), total: amount(total) }),
     rate === null || unit === 'none' ? null : t('progress.rate', { amount: amount(rate) }),
-    secondsLeft === null ? null : t('progress.left', { time: format.duration(secondsLeft) }),
+    secondsLeft === null ? null : t('progress.left', { time: format.left(secondsLeft) }),
   ];
   return (
     <span className="soft nowrap" style={{ fontSize: '0.8125rem' }}>

@@ -129,7 +129,7 @@ function Progress({ run }: { run: MeasurementSummary }) {
       <span className="soft">
         {left === null
           ? t('progress.of', { done: format.count(run.done), total: format.count(run.cells) })
-          : t('progress.left', { time: format.duration(left) })}
+          : t('progress.left', { time: format.left(left) })}
       </span>
     </span>
   );

@@ -89,7 +89,7 @@ function Running({ test, question }: { test: QuizTest; question: QuizQuestion })
         disabled={answer.isPending}
         onAnswer={(given, confidence) => answer.mutate({ given, confidence })}
       />
-      <p className={classes.keys}>{t('quiz.keys')}</p>
+      <p className={classes.keys}>{t('quiz.keysInTest')}</p>
       <p className="visually-hidden" role="status">
         {left !== null && left < 60 && t('quiz.left', { time: format.duration(60) })}
       </p>

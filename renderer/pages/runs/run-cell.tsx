@@ -78,7 +78,7 @@ function Progress({ run }: { run: RunSummary }) {
   const share = run.step / run.steps;
   const facts =
     run.state === 'running' && run.secondsLeft !== null
-      ? t('progress.left', { time: format.duration(run.secondsLeft) })
+      ? t('progress.left', { time: format.left(run.secondsLeft) })
       : `${format.count(run.step)} / ${format.count(run.steps)}`;
   return (
     <span className={classes.progress}>

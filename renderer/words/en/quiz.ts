@@ -125,6 +125,8 @@ export const quiz = {
     origin: { bank: 'written', computed: 'fresh numbers', runs: 'your own runs', own: 'your own question' },
     figure: 'Curves {letters}, {metric}',
     keys: 'Keys: 1–9 choose, Enter goes on, a guess · s unsure · d sure, 0 I don’t know, u takes back; Esc leaves a field',
+    keysInTest:
+      'Keys: 1–9 choose, a guess · s unsure · d sure, 0 I don’t know; Esc leaves a field. An answer is not taken back.',
     calibration: 'How well do you know what you know?',
     calibrationLater_one: 'After {count} more answer that says how sure you are.',
     calibrationLater_other: 'After {count} more answers that say how sure you are.',

@@ -127,6 +127,7 @@ export const quiz = {
     origin: { bank: '固定题', computed: '数字现出', runs: '自己的训练', own: '自己的题' },
     figure: '曲线 {letters}，{metric}',
     keys: '按键：1–9 选择，Enter 继续，a 猜的 · s 不太确定 · d 确定，0 不知道，u 撤回；Esc 离开输入框',
+    keysInTest: '按键：1–9 选择，a 猜的 · s 不太确定 · d 确定，0 不知道；Esc 离开输入框。答过的题不能撤回。',
     calibration: '你知道自己知道多少吗？',
     calibrationLater_one: '再答 {count} 道题（并选择把握）之后显示。',
     calibrationLater_other: '再答 {count} 道题（并选择把握）之后显示。',

@@ -42,7 +42,7 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
                   {t('bench.cellsOf', { done: format.count(summary.done), cells })}
                   {summary.unasked > 0 && ` · ${t('bench.unasked', { count: summary.unasked })}`}
                   {running &&
-                    ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.duration(left) })}`}
+                    ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.left(left) })}`}
                 </>
               ),
             }

@@ -46,7 +46,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
             {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
             {summary.state === 'running' &&
               summary.secondsLeft !== null &&
-              ` · ${t('progress.left', { time: format.duration(summary.secondsLeft) })}`}
+              ` · ${t('progress.left', { time: format.left(summary.secondsLeft) })}`}
             {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
           </>
         ),
