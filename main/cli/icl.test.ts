@@ -35,8 +35,12 @@ test('every task is listed with its items, and bad use is a sentence and status 
     ['run', 'antonyms', '--shots', 'two'],
     ['report', 'nobody'],
     ['score', '--prompt', 'x'],
+    ['server', 'foo:bar'],
+    ['server', '127.0.0.1:99999'],
+    ['server', '127.0.0.1:9', '--off'],
   ])
     expect(lab(...words), words.join(' ')).toMatchObject({ status: 2, stdout: '' });
+  expect(lab('server')).toMatchObject({ status: 0, stdout: 'no server is asked\n' });
   expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
 });
 

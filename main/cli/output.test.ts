@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { faultText } from '../../resources/messages/index.ts';
-import { faultCode, LabError } from '../contract/fault.ts';
-import { createProgressLine, printFault, printJson, printLine, TOLD_WITH_CAUSE, table } from './output.ts';
+import { type FaultCode, faultCode, LabError } from '../contract/fault.ts';
+import { createProgressLine, exitStatus, printFault, printJson, printLine, TOLD_WITH_CAUSE, table } from './output.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -14,6 +14,14 @@ test('whatever sentence points to the cause below it is followed by it, in both 
     ];
     expect([code, ...promised]).toEqual([code, TOLD_WITH_CAUSE.has(code), TOLD_WITH_CAUSE.has(code)]);
   }
+});
+
+test('what was asked for wrongly is told by another status than what failed', () => {
+  const status = (code: FaultCode) => exitStatus(new LabError(code).fault);
+  for (const code of ['server-address-invalid', 'configuration-other', 'configuration-not-json', 'bad-use'] as const)
+    expect([code, status(code)]).toEqual([code, 2]);
+  for (const code of ['server-unreachable', 'server-refused', 'disk-full'] as const)
+    expect([code, status(code)]).toEqual([code, 1]);
 });
 
 test('the cause comes without places in the code, and once', () => {

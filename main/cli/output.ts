@@ -96,8 +96,10 @@ const BAD_USE = new Set<Fault['code']>([
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',
+  'configuration-other',
   'configuration-version',
   'preset-unknown',
+  'server-address-invalid',
   'corpus-unknown',
   'corpus-name-taken',
   'corpus-built-in',
@@ -196,6 +198,7 @@ export const TOLD_WITH_CAUSE: ReadonlySet<Fault['code']> = new Set([
   'self-test-failed',
   'gpu-not-used',
   'model-unreadable',
+  'server-refused',
   'internal',
 ]);
 const MOST_CAUSE_LINES = 12;

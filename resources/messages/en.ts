@@ -959,7 +959,7 @@ export const en = {
       title: 'The server refuses',
       happened: 'The language-model server[ at {address}] answered with an error[ ({status})].',
       safe: 'What it had answered before is kept.',
-      next: 'The details say what it did not like. A prompt may be too long for its context, or the model may be gone.',
+      next: 'The cause below is what it said. A prompt may be too long for its context, the model may be gone, or the path in the address is another’s: most end in /v1, or in none.',
     },
     'server-wants-key': {
       title: 'The server wants a key',

@@ -1,5 +1,5 @@
 /** Words in English: This machine: set-up, texts, disk, server. */
-import { unspacedSentence } from '../../../resources/messages/unspaced.ts';
+import { unspacedSentence } from '../../../resources/messages/server-sentences.ts';
 
 export const lab = {
   setup: {

@@ -1,7 +1,8 @@
 /** Words in English: Prompts. */
+import { untoldSentence } from '../../../resources/messages/server-sentences.ts';
 export const prompts = {
   prompts: {
-    notTold: 'This server tells no probability of an answer that it did not write.',
+    notTold: untoldSentence.en,
     noProbabilities: 'This server tells no probabilities.',
     title: 'Prompts',
     lead: 'Ask a language model that runs on this machine the same question without examples, with one, and with several, and see the answers side by side with the probability of every token: in-context learning, where the prompt alone says what the task is. Nothing leaves this machine; a model has to be fetched once.',

@@ -1,5 +1,5 @@
 /** Words in Chinese: This machine: set-up, texts, disk, server. */
-import { unspacedSentence } from '../../../resources/messages/unspaced.ts';
+import { unspacedSentence } from '../../../resources/messages/server-sentences.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { lab as english } from '../en/lab.ts';
 

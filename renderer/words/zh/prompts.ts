@@ -1,10 +1,11 @@
 /** Words in Chinese: Prompts. */
+import { untoldSentence } from '../../../resources/messages/server-sentences.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { prompts as english } from '../en/prompts.ts';
 
 export const prompts = {
   prompts: {
-    notTold: '不是它写出来的答案，这个服务器不给出概率。',
+    notTold: untoldSentence.zh,
     noProbabilities: '这个服务器不给出概率。',
     title: '提示',
     lead: '向本机上的语言模型问同一个问题：不给示例、给一个、给几个，答案并排比较，每个词元（token）的概率都看得到。这就是上下文学习（in-context learning）：任务是什么，全由提示（prompt）说明；内容不离开这台机器，只需先获取一次模型。',

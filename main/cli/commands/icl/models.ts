@@ -1,11 +1,14 @@
 /** `lab icl models`, `server` and `terms`: who can answer, and on which terms. */
 import type { Command } from 'commander';
 import { formatBytes } from '../../../../resources/messages/index.ts';
+import { LabError } from '../../../contract/fault.ts';
 import { presence } from '../../presence.ts';
 import { runSetup } from '../../run-setup.ts';
 import type { Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
 import { modelNamed } from './language-model.ts';
+
+const NO_SERVER = { en: 'no server is asked', zh: '没有询问任何服务器' } as const;
 
 export function addModelCommands(terminal: Terminal, icl: Command): void {
   const { language, command, withEngine, print, printList } = terminal;
@@ -29,10 +32,14 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
     .option('--off', 'ask no server any more')
     .action(
       withEngine(async (client, address: string | undefined, { off }: { off?: boolean }) => {
+        if (off && address)
+          throw new LabError('bad-use', { argument: `${address} --off`, expected: 'address | --off' });
         if (off) await client.language.disconnect({});
-        const server = address && !off ? await client.language.connect({ address }) : await client.language.server({});
+        const server = address ? await client.language.connect({ address }) : await client.language.server({});
         print({ server }, () =>
-          server ? `${server.address}  ${server.models.map((name) => `server:${name}`).join('  ')}` : '–',
+          server
+            ? `${server.address}  ${server.models.map((name) => `server:${name}`).join('  ')}`
+            : NO_SERVER[language],
         );
         return 0;
       }),

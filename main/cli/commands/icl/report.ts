@@ -1,7 +1,7 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language, stateName, unseenSentence } from '../../../../resources/messages/index.ts';
+import { unspacedSentence, untoldSentence } from '../../../../resources/messages/server-sentences.ts';
 import { inOneLine } from '../../../../resources/messages/shown-text.ts';
-import { unspacedSentence } from '../../../../resources/messages/unspaced.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
@@ -90,6 +90,10 @@ function sayUnseen(points: readonly MeasurementPoint[], language: Language): voi
 /** Beside what is printed, which may go into another program. */
 export function sayUnspaced(language: Language): void {
   tell(unspacedSentence[language]);
+}
+
+export function sayUntold(language: Language): void {
+  tell(untoldSentence[language]);
 }
 
 const percent = (share: number) => String(Math.round(100 * share));
