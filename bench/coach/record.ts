@@ -10,7 +10,7 @@ import { coach } from '../../main/coach/coach.ts';
 import { observed, type RecordedRun, recordedRuns } from '../../main/coach/test-curves.ts';
 import { changedRun } from '../../main/contract/coaching.ts';
 import type { MetricName, WireNumber } from '../../main/contract/metric.ts';
-import type { RunSpecification } from '../../main/contract/run-specification.ts';
+import { ofFamily, type RunSpecification } from '../../main/contract/run-specification.ts';
 import { type Engine, openEngine } from '../../main/engine/engine.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 import type { ReferenceFile } from '../../main/engine/reference-runs.ts';
@@ -146,7 +146,7 @@ async function recordCase(
     name,
     expected,
     mends: [],
-    specification,
+    specification: ofFamily(specification, 'gpt'),
     state: summary.state,
     fault: summary.fault && { code: summary.fault.code, parameters: summary.fault.parameters },
     baselines,

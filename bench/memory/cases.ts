@@ -1,6 +1,6 @@
 /** Runs whose memory is measured: the presets and shapes around them, each computed in one way. */
 
-import type { RunSpecification } from '../../main/contract/run-specification.ts';
+import { ofFamily, type RunSpecification, type SpecificationOf } from '../../main/contract/run-specification.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 
 export interface MemoryCase {
@@ -11,7 +11,7 @@ export interface MemoryCase {
 }
 
 type Change = Partial<
-  RunSpecification['model'] & Pick<RunSpecification['recipe'], 'batchSize' | 'gradientAccumulation'>
+  SpecificationOf<'gpt'>['model'] & Pick<RunSpecification['recipe'], 'batchSize' | 'gradientAccumulation'>
 >;
 
 const STEPS = 4;
@@ -25,7 +25,7 @@ function memoryCase(
   change: Change = {},
   { stopped = false, precision = 'float32' }: { stopped?: boolean; precision?: 'float32' | 'bfloat16' } = {},
 ): MemoryCase {
-  const { specification } = presetNamed(preset);
+  const specification = ofFamily(presetNamed(preset).specification, 'gpt');
   const { batchSize, gradientAccumulation, ...model } = {
     batchSize: specification.recipe.batchSize,
     gradientAccumulation: specification.recipe.gradientAccumulation,

@@ -4,7 +4,7 @@ import type { CurveEvent } from '../contract/curve-event.ts';
 import type { Curve, WireNumber } from '../contract/metric.ts';
 import { toWire } from '../contract/metric.ts';
 import type { Baselines, RunState } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { isOfFamily, type RunSpecification, type SpecificationOf } from '../contract/run-specification.ts';
 
 export interface Point {
   step: number;
@@ -40,8 +40,8 @@ export interface ObservedRun {
   weightsNotFinite: number | null;
   /** The learning rates of all its steps together; `null` where they were not measured. */
   reach: number | null;
-  /** `null`: measured elsewhere. */
-  specification: RunSpecification | null;
+  /** What the thresholds of settings were tried on; `null` for another family, and for what was measured elsewhere. */
+  specification: SpecificationOf<'gpt'> | null;
   /** Trained on sequences of examples that the lab made, on which an ability appears after a long plateau. */
   isOnExamples: boolean;
 }
@@ -104,7 +104,7 @@ export function observedRun(
     notFinite: firstNotFinite(loss, validationLoss),
     weightsNotFinite: fault?.code === 'weights-not-finite' ? Number(fault.parameters.step) : null,
     reach: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
-    specification,
+    specification: specification && isOfFamily(specification, 'gpt') ? specification : null,
     isOnExamples: run.isOnExamples,
   };
 }

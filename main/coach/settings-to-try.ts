@@ -1,7 +1,7 @@
 /** Which settings a coach would try instead. Pure. */
 import type { SettingChange } from '../contract/coaching.ts';
 import type { Leaf } from '../contract/differences.ts';
-import { type RunSpecification, shorterWarmup } from '../contract/run-specification.ts';
+import { type RunSpecification, type SpecificationOf, shorterWarmup } from '../contract/run-specification.ts';
 
 /**
  * Rates of the lab's presets, all of which train well: 0.004 at width 128, 0.002 at 192, 0.0006 at 768. With Adam the rate
@@ -22,8 +22,8 @@ const FAR = { clipNorm: 100, beta1: 0.98, beta2: 0.8, weightDecay: 1 };
 /** A width is made so many times as large: more below the second number, where that costs little. */
 const WIDER = { narrow: 4, below: 32, else: 2, most: 16384 };
 
-/** The rate that models of this width are usually trained with. */
-export function usualRate({ model: { width } }: Pick<RunSpecification, 'model'>): number {
+/** The rate that a GPT of this width is usually trained with. */
+export function usualRate({ model: { width } }: Pick<SpecificationOf<'gpt'>, 'model'>): number {
   return rounded(Math.min(LARGEST_USUAL_RATE, RATE_TIMES_WIDTH / width));
 }
 
@@ -31,7 +31,7 @@ export function usualRate({ model: { width } }: Pick<RunSpecification, 'model'>)
  * All that is far from usual and lets steps grow, the rate first; half the rate where nothing is. Where the rate is above
  * the usual one, clipping and a warm-up come with it. An ε of nothing alone is mended alone.
  */
-export function gentler(specification: RunSpecification): SettingChange[] {
+export function gentler(specification: SpecificationOf<'gpt'>): SettingChange[] {
   const { recipe } = specification;
   const far = farFromUsual(specification);
   const usual = usualRate(specification);
@@ -59,7 +59,7 @@ function farFromUsual({ recipe }: RunSpecification): SettingChange[] {
 }
 
 /** The usual rate; `null` where it is no higher. */
-export function bolder(specification: RunSpecification): SettingChange[] | null {
+export function bolder(specification: SpecificationOf<'gpt'>): SettingChange[] | null {
   const { learningRate } = specification.recipe;
   const usual = usualRate(specification);
   return usual > learningRate ? [change('recipe.learningRate', learningRate, usual)] : null;
@@ -75,7 +75,7 @@ export function ofSteps({ recipe }: RunSpecification, steps: number): SettingCha
 }
 
 /** As many heads, each wider; `null` where that is more than a model may have. */
-export function wider({ model: { width } }: RunSpecification): SettingChange[] | null {
+export function wider({ model: { width } }: SpecificationOf<'gpt'>): SettingChange[] | null {
   const times = width < WIDER.below ? WIDER.narrow : WIDER.else;
   return width * times > WIDER.most ? null : [change('model.width', width, width * times)];
 }

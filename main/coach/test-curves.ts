@@ -4,7 +4,7 @@ import type { ReadingKind } from '../contract/coaching.ts';
 import { continueCurve, emptyCurve } from '../contract/continue-curve.ts';
 import type { MetricName, WireNumber } from '../contract/metric.ts';
 import type { Baselines, RunState } from '../contract/run.ts';
-import type { Recipe, RunSpecification } from '../contract/run-specification.ts';
+import type { Recipe, SpecificationOf } from '../contract/run-specification.ts';
 import { spikesIn } from '../statistics/spikes.ts';
 import { type ObservedRun, observedRun } from './observed-run.ts';
 
@@ -13,7 +13,7 @@ export interface RecordedRun {
   expected: ReadingKind;
   /** Runs for which it is what the coach would try instead. */
   mends: string[];
-  specification: RunSpecification;
+  specification: SpecificationOf<'gpt'>;
   state: RunState;
   fault: { code: string; parameters: Record<string, string | number> } | null;
   baselines: Baselines;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runSpecification } from '../contract/run-specification.ts';
+import { ofFamily, runSpecification } from '../contract/run-specification.ts';
 import { compareRuns, type RunToCompare } from './compare-runs.ts';
 
 const presetFile = new URL('../../resources/presets/gpt-tiny.json', import.meta.url);
-const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);
+const tiny = ofFamily(runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification), 'gpt');
 
 function run(id: string, seed: number, learningRate: number, value: number | 'NaN' | null): RunToCompare {
   return {

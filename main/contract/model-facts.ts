@@ -15,11 +15,12 @@ export interface ModelFacts {
   layers: number;
   /** The inner side of most of its matrix products. */
   width: number;
-  /** Standard deviation of its initial weights, for how far they have moved; `null` where they have no one deviation. */
-  initialDeviation: number | null;
   /** The settings that tell how large it is, in the order in which people name them. */
   sizes: readonly SettingPath[];
 }
+
+/** All of them, in the order of the article. */
+export const FAMILIES = ['nnlm', 'gpt'] as const satisfies readonly ModelConfiguration['kind'][];
 
 export function modelFacts(model: ModelConfiguration): ModelFacts {
   switch (model.kind) {
@@ -30,8 +31,16 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         longest: model.context,
         layers: model.layers,
         width: model.width,
-        initialDeviation: model.initialStandardDeviation,
         sizes: ['model.layers', 'model.width', 'model.heads', 'model.context'],
+      };
+    case 'nnlm':
+      return {
+        window: model.order - 1,
+        predicting: 1,
+        longest: null,
+        layers: 1,
+        width: model.hidden,
+        sizes: ['model.order', 'model.wordWidth', 'model.hidden'],
       };
   }
 }

@@ -25,8 +25,24 @@ export const gptConfiguration = z.strictObject({
 });
 export type GptConfiguration = z.infer<typeof gptConfiguration>;
 
+/** A neural probabilistic language model (Bengio et al. 2003): n − 1 word vectors, one hidden layer. */
+export const nnlmConfiguration = z.strictObject({
+  kind: z.literal('nnlm'),
+  /** n: each token is predicted from the n − 1 before it. */
+  order: positive.min(2).max(64),
+  /** m: numbers in a token's vector. */
+  wordWidth: positive.max(4096),
+  /** h: units of the hidden layer. */
+  hidden: positive.max(16384),
+  /** Whether the vectors also lead to the scores directly (W of the paper). */
+  connections: z.enum(['hidden', 'hidden-and-direct']),
+  /** Standard deviation of the initial weights. */
+  initialStandardDeviation: z.number().positive().max(1),
+});
+export type NnlmConfiguration = z.infer<typeof nnlmConfiguration>;
+
 /** One member a model family; more join here. */
-export const modelConfiguration = z.discriminatedUnion('kind', [gptConfiguration]);
+export const modelConfiguration = z.discriminatedUnion('kind', [gptConfiguration, nnlmConfiguration]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
 
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);
@@ -119,7 +135,7 @@ export const runSpecification = z
     startFrom: startFrom.nullable().default(null),
   })
   // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
-  .refine(({ model }) => model.width % model.heads === 0, {
+  .refine(({ model }) => model.kind !== 'gpt' || model.width % model.heads === 0, {
     path: ['model', 'heads'],
     params: { problem: 'heads-divide-width' },
     when: ({ value }) => {
@@ -137,6 +153,26 @@ export const runSpecification = z
     },
   });
 export type RunSpecification = z.infer<typeof runSpecification>;
+/** Of one family's model. */
+export type SpecificationOf<Kind extends ModelConfiguration['kind']> = RunSpecification & {
+  model: Extract<ModelConfiguration, { kind: Kind }>;
+};
+
+export function isOfFamily<Kind extends ModelConfiguration['kind']>(
+  specification: RunSpecification,
+  kind: Kind,
+): specification is SpecificationOf<Kind> {
+  return specification.model.kind === kind;
+}
+
+/** The same, known to be of a family. @throws TypeError for one of another */
+export function ofFamily<Kind extends ModelConfiguration['kind']>(
+  specification: RunSpecification,
+  kind: Kind,
+): SpecificationOf<Kind> {
+  if (!isOfFamily(specification, kind)) throw new TypeError(`${specification.model.kind} is not ${kind}`);
+  return specification;
+}
 
 type PathsOf<Value> = Value extends object
   ? {

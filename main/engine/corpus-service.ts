@@ -1,9 +1,11 @@
 /** The lab's texts: those that set-up prepares, those that a person adds, and the counts that runs are compared with. */
+
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import type { Baselines } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { freeName } from '../contract/task-name.ts';
@@ -305,7 +307,8 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       const names = [...CORPORA, ...store.corpora.list(), ...MAPPING_CORPORA].map((corpus) => corpus.name);
       throw new LabError('corpus-unknown', { corpus: name, known: [...new Set(names)].join(', ') });
     },
-    readyFor({ corpus: name, model: { context } }) {
+    readyFor({ corpus: name, model }) {
+      const { window: context } = modelFacts(model);
       const record = service.ready(name);
       const characters = record.facts.characters ?? 0;
       // A row of inputs and the token after it.

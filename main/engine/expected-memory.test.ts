@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { modelFacts } from '../contract/model-facts.ts';
 import { modelConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { expectedMemory, type MemoryWorkload, peakMemory, waysOf } from './expected-memory.ts';
@@ -30,7 +31,7 @@ function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, comput
     precision: 'float32',
     batchSize,
     gradientAccumulation,
-    window: configuration.context,
+    window: modelFacts(configuration).window,
   };
   const network = modelFor(configuration, vocabulary);
   const [way] = waysOf(workload);
@@ -65,7 +66,12 @@ test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run too
   const { model, recipe } = specification;
   // 87 different characters in what is learned from.
   const network = modelFor(model, 88);
-  const workload = { backend: 'tensorflow', execution: 'auto', precision: 'float32', window: model.context } as const;
+  const workload = {
+    backend: 'tensorflow',
+    execution: 'auto',
+    precision: 'float32',
+    window: modelFacts(model).window,
+  } as const;
   const { least, most } = expectedMemory(network, { ...workload, ...recipe });
   // 16.3 GB of activations: 8 · 1024 tokens, 12 layers, 22 · 768 + 2 · 12 · 1024 numbers of four bytes.
   expect(least).toBeGreaterThan(15_000);

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../contract/fault.ts';
+import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
 import { passingRecord } from '../contract/passing.ts';
 import type { Preset } from '../contract/preset.ts';
 import { runSpecification } from '../contract/run-specification.ts';
@@ -17,7 +18,7 @@ const presetFile = z.strictObject({
 /** A preset as its file says it: what depends on a text is not known yet. */
 export type PlainPreset = Omit<Preset, 'parameters' | 'countedOn'>;
 
-/** Texts first, from the smallest model to the largest; then those on corpora that the lab makes, in the order of those. */
+/** Texts first, then corpora that the lab makes, in the order of those; of each the families as in the article, the smallest model first. */
 export function presets(): PlainPreset[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -25,7 +26,8 @@ export function presets(): PlainPreset[] {
     .sort(
       (a, b) =>
         placeOfCorpus(a) - placeOfCorpus(b) ||
-        size(a.specification.model) - size(b.specification.model) ||
+        familyOf(a) - familyOf(b) ||
+        size(a) - size(b) ||
         (a.name < b.name ? -1 : 1),
     );
 }
@@ -48,4 +50,9 @@ export function countedOn({ specification }: PlainPreset, asked: string | undefi
   return asked === undefined || isMade(asked) || isMade(specification.corpus) ? specification.corpus : asked;
 }
 
-const size = ({ layers, width }: { layers: number; width: number }) => layers * width * width;
+const familyOf = ({ specification }: PlainPreset) => FAMILIES.indexOf(specification.model.kind);
+
+function size({ specification }: PlainPreset): number {
+  const { layers, width } = modelFacts(specification.model);
+  return layers * width * width;
+}

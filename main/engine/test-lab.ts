@@ -11,7 +11,7 @@ import { WebSocket } from 'ws';
 import type { EngineCommand, EngineMessage } from '../contract/engine-address.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { SpecificationOf } from '../contract/run-specification.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { nativeLibrary } from '../provision/native/native-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -142,7 +142,7 @@ export function testSpecification(change: {
   corpus: string;
   seed?: number;
   learningRate?: number;
-}): RunSpecification {
+}): SpecificationOf<'gpt'> {
   const { steps, every, corpus, seed = 1, learningRate = 3e-3 } = change;
   return {
     version: 1,

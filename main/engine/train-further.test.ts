@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { ofFamily, type RunSpecification, type SpecificationOf } from '../contract/run-specification.ts';
 import {
   addText,
   createTestLab,
@@ -186,8 +186,8 @@ describe('a run that goes on from another', () => {
     const { client } = engine;
     const parent = await trained(constant(10));
     const startFrom = { run: parent, step: 10 };
-    const change = (make: (specification: RunSpecification) => void) => {
-      const specification = constant(10, { startFrom });
+    const change = (make: (specification: SpecificationOf<'gpt'>) => void) => {
+      const specification = ofFamily(constant(10, { startFrom }), 'gpt');
       make(specification);
       return client.runs.create({ specification });
     };

@@ -1,6 +1,7 @@
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
 import type { Network } from './network.ts';
+import { nnlm } from './nnlm.ts';
 
 export type { Network, StepSizes } from './network.ts';
 
@@ -9,5 +10,7 @@ export function modelFor(configuration: ModelConfiguration, vocabulary: number):
   switch (configuration.kind) {
     case 'gpt':
       return gpt(configuration, vocabulary);
+    case 'nnlm':
+      return nnlm(configuration, vocabulary);
   }
 }

@@ -2,9 +2,9 @@ import type { ModelConfiguration } from '../contract/run-specification.ts';
 
 /**
  * Floating-point operations of training on one token, forward and backward: 6 for each parameter that is multiplied with,
- * and 12 · layers · width · context for the attention scores and what they weigh (Chowdhery et al. 2022, PaLM, appendix B,
- * whose heads × head size is the width here). Position embeddings are looked up, not multiplied; the tied token embedding
- * is multiplied with as output matrix. What activations, norms and the optimizer take is left out, as there.
+ * of GPT also 12 · layers · width · context for the attention scores and what they weigh (Chowdhery et al. 2022, PaLM, appendix B,
+ * whose heads × head size is the width here). Embeddings are looked up, not multiplied, but for one that is tied to the
+ * output matrix. What activations, norms and the optimizer take is left out, as there.
  *
  * @param parameters all trained numbers
  */
@@ -13,6 +13,14 @@ export function trainingFlopsPerToken(model: ModelConfiguration, parameters: num
     case 'gpt': {
       const { layers, width, context } = model;
       return 6 * (parameters - context * width) + 12 * layers * width * context;
+    }
+    case 'nnlm': {
+      // Of each token in the vocabulary there is a row of C, which is looked up, of U and of W, and a bias.
+      const { order, wordWidth, hidden, connections } = model;
+      const input = (order - 1) * wordWidth;
+      const ofToken = wordWidth + hidden + 1 + (connections === 'hidden' ? 0 : input);
+      const vocabulary = (parameters - hidden * (input + 1)) / ofToken;
+      return 6 * (parameters - vocabulary * wordWidth);
     }
   }
 }

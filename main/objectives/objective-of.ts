@@ -6,6 +6,7 @@ import type { CorpusText, Objective } from './objective.ts';
 export function objectiveOf(specification: RunSpecification, corpus: CorpusText): Objective {
   switch (specification.model.kind) {
     case 'gpt':
+    case 'nnlm':
       return nextToken(specification, corpus);
   }
 }

@@ -1114,6 +1114,10 @@ export const en = {
     'model.heads': 'heads',
     'model.width': 'width',
     'model.context': 'context',
+    'model.order': 'n',
+    'model.wordWidth': 'vector',
+    'model.hidden': 'hidden',
+    'model.connections': 'connections',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',
     'recipe.steps': 'steps',
@@ -1141,6 +1145,7 @@ export const en = {
   },
   settingValues: {
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
+    'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },
     backend: { auto: 'automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
     precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },

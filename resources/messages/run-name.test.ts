@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { differences } from '../../main/contract/differences.ts';
-import { FITTED_SETTINGS, type RunSpecification } from '../../main/contract/run-specification.ts';
+import {
+  FITTED_SETTINGS,
+  ofFamily,
+  type RunSpecification,
+  type SpecificationOf,
+} from '../../main/contract/run-specification.ts';
 import { fitToTime } from '../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../main/engine/presets.ts';
 import { printConfiguration, readConfiguration } from '../../main/tables/read-configuration.ts';
@@ -17,9 +22,10 @@ import {
   sweptRunName,
 } from './run-name.ts';
 
-const preset = presetNamed('gpt-tiny');
-type Change = Partial<Omit<RunSpecification, 'model' | 'recipe' | 'observation'>> & {
-  [Part in 'model' | 'recipe' | 'observation']?: Partial<RunSpecification[Part]>;
+const preset = { name: 'gpt-tiny', specification: ofFamily(presetNamed('gpt-tiny').specification, 'gpt') };
+type Gpt = SpecificationOf<'gpt'>;
+type Change = Partial<Omit<Gpt, 'model' | 'recipe' | 'observation'>> & {
+  [Part in 'model' | 'recipe' | 'observation']?: Partial<Gpt[Part]>;
 };
 const changed = ({ model, recipe, observation, ...rest }: Change): RunSpecification => ({
   ...preset.specification,
@@ -135,7 +141,8 @@ const made = MAPPING_CORPORA.map(({ name }) => name);
 
 test('a run made from a preset keeps it through a file, however small its model was made', () => {
   for (const { name, specification } of presets()) {
-    const small = { ...specification.model, layers: 1, width: 32, heads: 2, context: 32 };
+    const sizes = specification.model.kind === 'gpt' ? { layers: 1, width: 32, heads: 2, context: 32 } : { hidden: 8 };
+    const small = { ...specification.model, ...sizes } as RunSpecification['model'];
     const file = printConfiguration({ preset: name, specification: { ...specification, model: small } });
     const read = readConfiguration('a.json', new TextEncoder().encode(file));
     expect(read.specification.model).toEqual(small);
@@ -147,7 +154,7 @@ test('a file that names no preset belongs to the one with its model, of its kind
   for (const { name, specification } of presets()) {
     const other = structuredClone(specification);
     // Some presets differ in nothing but what they train on.
-    Object.assign(other, { seed: 77, ...(name.startsWith('gpt') ? { corpus: 'another' } : {}) });
+    Object.assign(other, { seed: 77, ...(name.startsWith('in-context') ? {} : { corpus: 'another' }) });
     Object.assign(other.recipe, { steps: 12, learningRate: 0.5 });
     expect(originOf({ specification: other }, presets(), made)).toMatchObject({ name });
     expect(originOf({ preset: 'of-another-lab', specification: other }, presets(), made)).toMatchObject({ name });

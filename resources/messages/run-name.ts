@@ -16,7 +16,12 @@ const NAMED_DIFFERENCES = 5;
 /** Told first, and of a run without a preset to compare it with in any case. */
 const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
 /** What a model is, and how long it trained: told next. */
-const SIZES = ['model.layers', 'model.heads', 'model.width', 'model.context', 'recipe.steps'];
+const SIZES = [
+  ...['model.layers', 'model.heads', 'model.width', 'model.context'],
+  ...['model.order', 'model.wordWidth', 'model.hidden', 'recipe.steps'],
+];
+/** By which a model without a preset is told. */
+const NAMED_SIZES = ['model.layers', 'model.width', 'model.order', 'model.hidden'];
 /** The text has its title, the run that it goes on from its name. */
 const TOLD_OTHERWISE = /^(corpus|version|startFrom)(\.|$)/;
 const LONGEST_VALUE = 16;
@@ -123,17 +128,15 @@ function choices(
     .filter((path) => !TOLD_OTHERWISE.test(path) && (!isFitted(path) || chosen.includes(path)));
 }
 
-/** How large a model is, in a line: "layers 4 · width 128 · heads 4 · context 64". */
-export function sizesText(model: ModelConfiguration, language: Language): string {
+/** How large a model is, each size with its name: "layers 4", "width 128". */
+export function sizeTexts(model: ModelConfiguration, language: Language): string[] {
   const settings = flattened({ model });
-  return modelFacts(model)
-    .sizes.map((path) => settingText(path, settings.get(path), language))
-    .join(' · ');
+  return modelFacts(model).sizes.map((path) => settingText(path, settings.get(path), language));
 }
 
-/** A model that no preset has, by its family and sizes: "gpt 2 × 64". */
+/** A model that no preset has, by its family and sizes: "gpt 2 × 64", "nnlm 5 × 128". */
 export function modelText(settings: ReadonlyMap<string, Leaf>): string {
-  const sizes = [settings.get('model.layers'), settings.get('model.width')].filter((size) => size !== undefined);
+  const sizes = NAMED_SIZES.map((path) => settings.get(path)).filter((size) => size !== undefined);
   return [String(settings.get('model.kind') ?? ''), sizes.join(' × ')].filter(Boolean).join(' ');
 }
 

@@ -1074,6 +1074,10 @@ export const zh = {
     'model.heads': '头数',
     'model.width': '宽度',
     'model.context': '上下文',
+    'model.order': 'n',
+    'model.wordWidth': '向量',
+    'model.hidden': '隐藏',
+    'model.connections': '连接',
     'model.dropout': '丢弃率',
     'model.initialStandardDeviation': '初始标准差',
     'recipe.steps': '步数',
@@ -1101,6 +1105,7 @@ export const zh = {
   },
   settingValues: {
     'observation.keepCheckpoints': { few: '最好的和最近的', all: '全部' },
+    'model.connections': { hidden: '经隐藏层', 'hidden-and-direct': '另有直连' },
     backend: { auto: '自动', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
     execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
     precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },

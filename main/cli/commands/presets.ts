@@ -1,5 +1,5 @@
 /** `lab presets`: configurations to begin with. */
-import { sizesText } from '../../../resources/messages/run-name.ts';
+import { sizeTexts } from '../../../resources/messages/run-name.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function addPresetsCommand({ language, command, withEngine, printList }: Terminal): void {
@@ -7,7 +7,7 @@ export function addPresetsCommand({ language, command, withEngine, printList }: 
     withEngine(async (client) => {
       printList(await client.presets.list({}), {
         preset: ({ name }) => name,
-        model: ({ specification }) => sizesText(specification.model, language),
+        model: ({ specification }) => sizeTexts(specification.model, language).join(' · '),
         parameters: ({ parameters }) => parameters?.toLocaleString('en') ?? null,
         corpus: ({ specification }) => specification.corpus,
         steps: ({ specification }) => specification.recipe.steps,

@@ -1,5 +1,4 @@
 import type { Reading } from '../../contract/coaching.ts';
-import { modelFacts } from '../../contract/model-facts.ts';
 import { isOver, knowsNothing, type ObservedRun, readingOf } from '../observed-run.ts';
 import { gentler, usualRate } from '../settings-to-try.ts';
 
@@ -34,8 +33,7 @@ export function rateTooHigh(run: ObservedRun): Reading | null {
   const usual = usualRate(specification);
   if (above && rate > usual)
     return readingOf(run, { ...found, sign: 'was-above-uniform', values: { value: above, uniform, rate } });
-  const start = modelFacts(specification.model).initialDeviation;
-  const moved = reach !== null && start !== null && reach >= LEAST_REACH * start;
+  const moved = reach !== null && reach >= LEAST_REACH * specification.model.initialStandardDeviation;
   const half = isOver(run) || run.step >= LEAST_SHARE * run.steps;
   const line = fiveGram + (isOver(run) ? UPPER_PART : UPPER_PART_MIDWAY) * (unigram - fiveGram);
   if (!(half && moved && rate > TIMES_USUAL * usual && last.value > line)) return null;

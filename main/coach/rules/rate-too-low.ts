@@ -1,5 +1,4 @@
 import type { Reading } from '../../contract/coaching.ts';
-import { modelFacts } from '../../contract/model-facts.ts';
 import { type EvidenceValues, isOver, type ObservedRun, type Point, readingOf } from '../observed-run.ts';
 import { bolder, usualRate } from '../settings-to-try.ts';
 
@@ -42,8 +41,7 @@ function seen(
   const { unigram, fiveGram } = run.lines!;
   const { began, specification } = run;
   const rate = specification!.recipe.learningRate;
-  const start = modelFacts(specification!.model).initialDeviation;
-  if (start === null) return null;
+  const start = specification!.model.initialStandardDeviation;
   const usual = usualRate(specification!);
   const isFarBelow = usual > TIMES_BELOW_USUAL * rate;
   const stayed = reach < REACH_OF_START * start;

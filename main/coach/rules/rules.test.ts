@@ -1,6 +1,6 @@
 /** The thresholds, worked by hand; what they are worth on real runs is in coach.test.ts. */
 import { expect, test } from 'vitest';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { RunSpecification, SpecificationOf } from '../../contract/run-specification.ts';
 import type { ObservedRun } from '../observed-run.ts';
 import { recordedRuns } from '../test-curves.ts';
 import { diverges } from './diverges.ts';
@@ -14,7 +14,7 @@ import { spike } from './spike.ts';
 
 const { specification: BASE } = recordedRuns().find(({ name }) => name === 'healthy-whale')!;
 /** Width 100 has 0.005 as its usual rate, weights begin at 0.1. */
-function specified(recipe: Partial<RunSpecification['recipe']> = {}): RunSpecification {
+function specified(recipe: Partial<RunSpecification['recipe']> = {}): SpecificationOf<'gpt'> {
   return {
     ...BASE,
     model: { ...BASE.model, width: 100, initialStandardDeviation: 0.1 },
@@ -78,7 +78,7 @@ test('diverges: a loss that is no number, an end above guessing, a training loss
 });
 
 test('what diverged is told all that is far from usual, the rate first; what is usual stays', () => {
-  const changes = (specification: RunSpecification) =>
+  const changes = (specification: SpecificationOf<'gpt'>) =>
     diverges(ended([], flat(3), { notFinite: { step: 7, value: 'NaN' }, specification }))!.change!.map(
       ({ path, to }) => `${path} ${to}`,
     );

@@ -1,5 +1,4 @@
 import type { Reading } from '../../contract/coaching.ts';
-import { modelFacts } from '../../contract/model-facts.ts';
 import { bestOf, isOver, type ObservedRun, readingOf } from '../observed-run.ts';
 import { wider } from '../settings-to-try.ts';
 
@@ -30,9 +29,7 @@ export function saturated(run: ObservedRun): Reading | null {
   const last = evaluations.at(-1);
   if (!lines || !last || !specification || reach === null || !isOver(run)) return null;
   if (evaluations.length < FEWEST_EVALUATIONS || last.value > bestOf(evaluations)!.value + RISEN) return null;
-  const start = modelFacts(specification.model).initialDeviation;
-  if (start === null) return null;
-  const deviations = reach / start;
+  const deviations = reach / specification.model.initialStandardDeviation;
   if (deviations < LEAST_REACH) return null;
   const from = evaluations.findLast(({ step }) => step <= last.step * (1 - LAST_SHARE));
   const gap = last.value - lines.fiveGram;

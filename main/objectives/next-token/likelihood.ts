@@ -11,8 +11,8 @@ interface Batch {
 }
 
 /**
- * A network that learns to predict the next token. Its loss is the mean of −ln p(target) over all positions, in nats a
- * token; `inputs` and `targets` int32 [B, T], target t being the token after input t.
+ * A network that learns to predict the next token. Its loss is the mean of −ln p(target) over the last S positions of all
+ * sequences, in nats a token; `inputs` int32 [B, T], `targets` int32 [B, S]: the token after each of these positions.
  */
 export function trainedOnNextToken(network: Network): Trainable {
   const { parameterShapes } = network;
@@ -21,8 +21,13 @@ export function trainedOnNextToken(network: Network): Trainable {
     initialParameters: (random) => network.initialParameters(random),
     loss(parameters, inputs) {
       const { dropoutSeed } = inputs;
-      const rows = network.logits(parameters, tensorOf(inputs, 'inputs'), dropoutSeed ? { dropoutSeed } : {}); // [B·T, V]
-      return tf.mean(softmaxCrossEntropy(rows, tf.reshape(tensorOf(inputs, 'targets'), [-1])));
+      const [given, targets] = [tensorOf(inputs, 'inputs'), tensorOf(inputs, 'targets')];
+      const [length, predicting] = [given.shape[1]!, targets.shape[1]!];
+      const rows = network.logits(parameters, given, {
+        ...(predicting === length ? {} : { scored: predicting }),
+        ...(dropoutSeed ? { dropoutSeed } : {}),
+      }); // [B·S, V]
+      return tf.mean(softmaxCrossEntropy(rows, tf.reshape(targets, [-1])));
     },
   };
 }

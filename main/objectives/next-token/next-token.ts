@@ -17,14 +17,14 @@ import { validationEvaluation } from './validation.ts';
 
 export function nextToken(specification: RunSpecification, { name, text }: CorpusText): Objective {
   const { batchSize } = specification.recipe;
-  const { window } = modelFacts(specification.model);
+  const { window, predicting } = modelFacts(specification.model);
   const data = trainingData(text, specification.tokenizer);
   const mapping = mappingCorpus(name) ?? null;
   const network = modelFor(specification.model, data.tokenizer.vocabularySize);
-  const shaped = ({ inputs, targets }: Batch) => {
-    const shape = [batchSize, window];
-    return { inputs: { data: inputs, shape }, targets: { data: targets, shape } };
-  };
+  const shaped = ({ inputs, targets }: Batch) => ({
+    inputs: { data: inputs, shape: [batchSize, window] },
+    targets: { data: lastOf(targets, { window, predicting }), shape: [batchSize, predicting] },
+  });
   const zeros = new Int32Array(batchSize * window);
 
   return {
@@ -50,11 +50,21 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
       return { next: () => shaped(batches.next()) };
     },
     evaluations() {
-      const asked = { network, data, mapping, window, batchSize };
+      const asked = { network, data, mapping, window, predicting, batchSize };
       const scoring = validationEvaluation(asked);
       return mapping ? [scoring, questionsEvaluation({ ...asked, mapping })] : [scoring];
     },
     createShowcase: (executor, weights) =>
       createTextShowcase({ executor, weights, network, tokenizer: data.tokenizer, specification }),
   };
+}
+
+/** Of each row of `window` targets those of the last `predicting` places. */
+function lastOf(targets: Int32Array, { window, predicting }: { window: number; predicting: number }): Int32Array {
+  if (predicting === window) return targets;
+  const rows = targets.length / window;
+  const last = new Int32Array(rows * predicting);
+  for (let row = 0; row < rows; row++)
+    last.set(targets.subarray((row + 1) * window - predicting, (row + 1) * window), row * predicting);
+  return last;
 }

@@ -16,6 +16,8 @@ export interface Asked {
   mapping: MappingCorpus | null;
   /** Tokens a sequence, T. */
   window: number;
+  /** Places of a sequence that predict in training: the last so many. */
+  predicting: number;
   /** Sequences a batch, B. */
   batchSize: number;
 }
@@ -26,11 +28,19 @@ export interface Asked {
  *
  * @throws LabError `corpus-too-short`, `context-shorter-than-sequence`
  */
-export function validationEvaluation({ network, data, mapping, window: context, batchSize }: Asked): Evaluation {
+export function validationEvaluation(asked: Asked): Evaluation {
+  const { network, data, mapping, window: context, predicting, batchSize } = asked;
   const { training, validation, tokenizer, unseenBytes, bytes } = data;
   const windows = mapping
     ? sequenceWindows({ validation, context, sequenceLength: sequenceLength(mapping) })
-    : validationWindows({ training, validation, context, unknown: tokenizer.unknown });
+    : validationWindows({
+        training,
+        validation,
+        context,
+        unknown: tokenizer.unknown,
+        // Where all places predict, the first of them have too short a past to be scored by.
+        ...(predicting === context ? {} : { scored: predicting }),
+      });
   const { scored } = windows;
   const batches = [...validationBatches(windows, batchSize)].map(({ inputs, targets, weights }) => ({
     inputs: { data: inputs, shape: [batchSize, context] },

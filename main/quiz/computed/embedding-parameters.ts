@@ -1,5 +1,5 @@
 /** How many parameters the table of word vectors has. */
-import { nnlmShapes } from '../../models/nnlm-shapes.ts';
+import { nnlmShapes } from '../../models/nnlm.ts';
 import { sizeOf } from '../../tensor/program.ts';
 import { between, oneOf } from './draw.ts';
 import { whole } from './numbers.ts';

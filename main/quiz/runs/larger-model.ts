@@ -1,6 +1,8 @@
 /** Two curves: which was the larger model? */
+
+import { modelFacts } from '../../contract/model-facts.ts';
 import type { QuizText } from '../../contract/quiz-item.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import { isOfFamily, type RunSpecification } from '../../contract/run-specification.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CurvePair, curvePairItem } from './curve-pair.ts';
 import { scoresOf, toldApart } from './curves.ts';
@@ -30,14 +32,16 @@ const CARD: RunCard = {
   },
 };
 
-const levelled = (specification: RunSpecification): RunSpecification => ({
-  ...specification,
-  model: { ...specification.model, layers: 1, heads: 1, width: 1 },
-});
+/** Without what makes a GPT large. */
+const levelled = (specification: RunSpecification): RunSpecification =>
+  isOfFamily(specification, 'gpt')
+    ? { ...specification, model: { ...specification.model, layers: 1, heads: 1, width: 1 } }
+    : specification;
 
-/** Told from the settings alone, which are at hand. */
+/** Told from the settings alone, which are at hand: of two that {@link levelled} makes the same. */
 function isOtherModel({ specification: { model: one } }: RunFacts, { specification: { model: other } }: RunFacts) {
-  return one.layers !== other.layers || one.width !== other.width;
+  const [facts, others] = [modelFacts(one), modelFacts(other)];
+  return facts.layers !== others.layers || facts.width !== others.width;
 }
 
 /** Of the larger to the smaller one; 0 where a size is not known. */

@@ -1,13 +1,13 @@
 /** For tests: a finished run with a curve, other only in what is given. */
 import { tokensPerStep } from '../../contract/model-facts.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { RunSpecification, SpecificationOf } from '../../contract/run-specification.ts';
 import { createRandom } from '../../random/random.ts';
 import type { Evaluation, RunFacts } from './run-template.ts';
 
 /** Seeds far from each other: those of neighbours begin alike. */
 export const drawing = (seed: number) => createRandom(1 + ((seed * 48_271_001) % 2_147_483_646), 'quiz-numbers');
 
-const SPECIFICATION: RunSpecification = {
+const SPECIFICATION: SpecificationOf<'gpt'> = {
   version: 1,
   model: { kind: 'gpt', layers: 2, heads: 2, width: 64, context: 32, dropout: 0, initialStandardDeviation: 0.02 },
   corpus: 'tang',
@@ -43,7 +43,7 @@ const SPECIFICATION: RunSpecification = {
 
 export interface Change extends Partial<Omit<RunFacts, 'specification' | 'evaluations'>> {
   recipe?: Partial<RunSpecification['recipe']>;
-  model?: Partial<RunSpecification['model']>;
+  model?: Partial<SpecificationOf<'gpt'>['model']>;
   seed?: number;
   startFrom?: RunSpecification['startFrom'];
   /** Every hundred steps, from step 100 on. */

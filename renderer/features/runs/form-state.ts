@@ -6,6 +6,7 @@
 
 import type { Fault } from '../../../main/contract/fault.ts';
 import { plainNumber, readPlainNumber } from '../../../main/contract/number-text.ts';
+import type { Preset } from '../../../main/contract/preset.ts';
 import {
   type RunSpecification,
   runSpecification,
@@ -14,7 +15,8 @@ import {
   startFrom,
 } from '../../../main/contract/run-specification.ts';
 import { specificationFault } from '../../../main/contract/specification-fault.ts';
-import { FIELDS, type Field, valueAt } from './specification-fields.ts';
+import { FIRST_PRESET } from '../texts/first-corpus.ts';
+import { FIELDS, type Field, fieldsOf, valueAt } from './specification-fields.ts';
 
 export interface FormState {
   preset: string | null;
@@ -42,18 +44,32 @@ export interface FormState {
 export type UnreadNumbers = Readonly<Partial<Record<'seconds' | 'seeds', string>>>;
 
 export const DEFAULT_SECONDS = 120;
+/** The preset that a form begins with; of a form without one, whose every setting stands in it, one of its family. */
+export function presetOf(
+  presets: readonly Preset[],
+  { preset, changes }: Pick<FormState, 'preset' | 'changes'>,
+): Preset {
+  const named = presets.find(({ name }) => name === preset);
+  const ofFamily = presets.find(({ specification }) => specification.model.kind === changes[FAMILY]);
+  return named ?? ofFamily ?? presets.find(({ name }) => name === FIRST_PRESET) ?? presets[0]!;
+}
+
 /** In the place of a preset's name: a form that was filled with a run made from none. */
 export const NO_PRESET = 'none';
 export const MOST_SEEDS = 100;
 export const ONE_RUN = { vary: {}, seeds: 1 } as const;
 const NULL_TEXT = 'null';
 const VARY = 'vary.';
+/** Among the changes of a form without a preset: which family's settings it has. */
+const FAMILY = 'model.kind';
 
 export function readForm(search: string): FormState {
   const parameters = new URLSearchParams(search);
   const seconds = readPlainNumber(parameters.get('time') ?? '') ?? DEFAULT_SECONDS;
   const changes: Record<string, string> = {};
   const vary: Record<string, string> = {};
+  const family = parameters.get(FAMILY);
+  if (family !== null) changes[FAMILY] = family;
   for (const { path } of FIELDS) {
     const typed = parameters.get(path);
     if (typed !== null) changes[path] = typed;
@@ -86,6 +102,8 @@ export function printForm(form: FormState): string {
     parameters.set('from', form.startFrom.run);
     parameters.set('step', plainNumber(form.startFrom.step));
   }
+  const family = form.changes[FAMILY];
+  if (family !== undefined) parameters.set(FAMILY, family);
   for (const { path } of FIELDS) {
     const typed = form.changes[path];
     if (typed !== undefined) parameters.set(path, typed);
@@ -199,7 +217,7 @@ export function fittedRun(
 export function withChanges(base: RunSpecification, changes: FormState['changes'], corpus: string | null): unknown {
   const specification = structuredClone(base);
   if (corpus !== null) specification.corpus = corpus;
-  for (const field of FIELDS) {
+  for (const field of fieldsOf(base)) {
     const typed = changes[field.path];
     if (typed !== undefined) setAt(specification, field.path, typedValue(field, typed));
   }
@@ -215,8 +233,8 @@ function setAt(specification: RunSpecification, path: string, value: unknown): v
 
 /** The address of a form filled with a run's specification, to train it once more or slightly different. */
 export function formFromSpecification(specification: RunSpecification, preset: string | null): string {
-  const changes: Record<string, string> = {};
-  for (const { path } of FIELDS) {
+  const changes: Record<string, string> = preset === null ? { [FAMILY]: specification.model.kind } : {};
+  for (const { path } of fieldsOf(specification)) {
     const value = valueAt(specification, path);
     changes[path] = value === null ? NULL_TEXT : plainText(value);
   }
@@ -237,9 +255,10 @@ export const isOtherwise = (field: Field, typed: string, base: RunSpecification)
 
 /** The changes that differ from what the preset says anyway. */
 export function realChanges(changes: FormState['changes'], base: RunSpecification): Record<string, string> {
+  const fields = fieldsOf(base);
   return Object.fromEntries(
     Object.entries(changes).filter(([path, typed]) => {
-      const field = FIELDS.find((candidate) => candidate.path === path);
+      const field = fields.find((candidate) => candidate.path === path);
       return field !== undefined && ('fitted' in field || isOtherwise(field, typed, base));
     }),
   );

@@ -20,7 +20,7 @@ type FieldRow = FieldBase &
     /** `words`: where the catalogue has the values' names. */
     | {
         kind: 'choice';
-        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints';
+        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints' | 'connections';
         values: readonly string[];
       }
   );
@@ -48,6 +48,17 @@ export const FIELDS = [
   { path: 'model.heads', label: 'field.heads', group: 'model', kind: 'number', step: 1 },
   { path: 'model.width', label: 'field.width', group: 'model', kind: 'number', step: 32 },
   { path: 'model.context', label: 'field.context', group: 'model', kind: 'number', step: 16 },
+  { path: 'model.order', label: 'field.order', group: 'model', kind: 'number', step: 1 },
+  { path: 'model.wordWidth', label: 'field.wordWidth', group: 'model', kind: 'number', step: 16 },
+  { path: 'model.hidden', label: 'field.hidden', group: 'model', kind: 'number', step: 32 },
+  {
+    path: 'model.connections',
+    label: 'field.connections',
+    group: 'model',
+    kind: 'choice',
+    words: 'connections',
+    values: ['hidden', 'hidden-and-direct'],
+  },
   { path: 'model.dropout', label: 'field.dropout', group: 'model', kind: 'number', step: 0.05 },
   {
     path: 'model.initialStandardDeviation',
@@ -146,6 +157,10 @@ export const FIELDS = [
 ] as const satisfies readonly FieldRow[];
 export type Field = (typeof FIELDS)[number];
 export type FieldPath = Field['path'];
+
+/** The settings that a specification has: those of its own family's model. */
+export const fieldsOf = (specification: RunSpecification): Field[] =>
+  FIELDS.filter(({ path }) => valueAt(specification, path) !== undefined);
 
 /** What the form calls a setting; a text and a start stand in it apart. */
 export function settingLabel(path: string, t: Translate): string | undefined {

@@ -5,7 +5,7 @@ import type { Language } from '../../../resources/messages/index.ts';
 import { runName } from '../../../resources/messages/run-name.ts';
 import type { LabClient } from '../../live/lab.ts';
 import { firstCorpus } from '../texts/first-corpus.ts';
-import { realChanges, withChanges } from './form-state.ts';
+import { presetOf, realChanges, withChanges } from './form-state.ts';
 import type { WaitingRun } from './waiting-run.ts';
 
 /**
@@ -23,8 +23,8 @@ export async function startFittedRun(wish: {
   const presets = await client.presets.list({});
   const preset = presets.find(({ name }) => name === run.preset) ?? null;
   // Without one every setting is among the changes: what they are written into is of no account.
-  const template = preset ?? (run.preset === null ? presets[0] : undefined);
-  if (!template) throw new LabError('preset-unknown', run.preset === null ? {} : { preset: run.preset });
+  const template = run.preset === null ? presetOf(presets, run) : preset;
+  if (!template) throw new LabError('preset-unknown', { preset: run.preset! });
   const base = { ...template.specification, startFrom: run.startFrom };
   const corpora = await client.corpora.list({});
   const corpus = run.corpus ?? firstCorpus(corpora, language);

@@ -41,6 +41,16 @@ export const newRun = {
     presetParameters: '{amount} parameters on {corpus}',
     corpus: 'Text',
     madeCorpora: 'Sequences of examples, made by the lab',
+    family: {
+      nnlm: {
+        title: 'Word vectors and a hidden layer (NNLM)',
+        lead: 'Predicts each token from the few before it, by vectors that it learns on the way.',
+      },
+      gpt: {
+        title: 'Attention over a whole context (GPT)',
+        lead: 'Each token looks back at all those of its context.',
+      },
+    },
     emergence: 'In-context learning, appearing',
     emergenceLead:
       'Trained on sequences of examples. With a fresh mapping in every sequence only the context tells the answer: while the model trains, a chart shows from when on examples help it.',
@@ -93,6 +103,10 @@ export const newRun = {
     heads: 'Attention heads',
     width: 'Width',
     context: 'Context length, tokens',
+    order: 'Order n',
+    wordWidth: 'Numbers a token vector',
+    hidden: 'Hidden units',
+    connections: 'From the vectors to the scores',
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
@@ -112,6 +126,7 @@ export const newRun = {
     sampleTokens: 'Tokens of a sample',
     sampleTemperature: 'Temperature of the samples',
   },
+  connections: { hidden: 'by the hidden layer', 'hidden-and-direct': 'by the hidden layer, and directly' },
   executionChoice: {
     auto: 'Whichever is faster here',
     xla: 'Compiled by XLA',

@@ -40,6 +40,13 @@ export const newRun = {
     presetParameters: '在 {corpus} 上 {amount} 参数',
     corpus: '文本',
     madeCorpora: '由例子组成的序列（实验室生成）',
+    family: {
+      nnlm: {
+        title: '词向量加一个隐藏层（NNLM）',
+        lead: '用前面几个词元的向量预测下一个词元，向量也是边训练边学会的。',
+      },
+      gpt: { title: '注意力看遍整个上下文（GPT）', lead: '每个词元都能回看上下文里所有的词元。' },
+    },
     emergence: '看上下文学习怎样出现',
     emergenceLead:
       '用由例子组成的序列来训练。每条序列都换一套对应关系，答案只能从上下文中得知：训练过程中有一张图，显示从什么时候起例子开始有用。',
@@ -89,6 +96,10 @@ export const newRun = {
     heads: '注意力头数',
     width: '宽度',
     context: '上下文长度（词元）',
+    order: '阶 n',
+    wordWidth: '词元向量的维数',
+    hidden: '隐藏单元',
+    connections: '从向量到分数',
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
@@ -108,6 +119,7 @@ export const newRun = {
     sampleTokens: '样本的词元数',
     sampleTemperature: '样本的温度',
   },
+  connections: { hidden: '经隐藏层', 'hidden-and-direct': '经隐藏层，另有直连' },
   executionChoice: {
     auto: '选本机较快者',
     xla: '由 XLA 编译',

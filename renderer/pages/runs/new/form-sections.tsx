@@ -133,6 +133,7 @@ export function FormSections({
         {wayBack('time')}
       </Section>
       <VarySection
+        base={base}
         vary={form.vary}
         seeds={form.seeds}
         unreadSeeds={unread.seeds}

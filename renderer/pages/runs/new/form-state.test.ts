@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { flattened } from '../../../../main/contract/differences.ts';
 import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run-specification.ts';
 import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
+import { presetNamed, presets } from '../../../../main/engine/presets.ts';
 import {
   costsTheSame,
   faultsBeside,
@@ -11,6 +12,7 @@ import {
   forSteps,
   isOtherwise,
   ONE_RUN,
+  presetOf,
   printForm,
   readForm,
   realChanges,
@@ -20,7 +22,7 @@ import {
   wantedRun,
   withChanges,
 } from '../../../features/runs/form-state.ts';
-import { FIELDS, valueAt } from '../../../features/runs/specification-fields.ts';
+import { FIELDS, fieldsOf } from '../../../features/runs/specification-fields.ts';
 
 const presetFile = new URL('../../../../resources/presets/gpt-tiny.json', import.meta.url);
 const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);
@@ -62,7 +64,9 @@ test('the form comes back from its address', () => {
 
 test('the form has every setting, so that a saved configuration opens without a loss', () => {
   const apart = ['version', 'corpus', 'model.kind', 'tokenizer.kind', 'startFrom'];
-  const settings = [...flattened(tiny).keys()].filter((path) => !apart.includes(path));
+  const nnlm = presetNamed('nnlm-tiny').specification;
+  const all = [tiny, nnlm].flatMap((specification) => [...flattened(specification).keys()]);
+  const settings = [...new Set(all)].filter((path) => !apart.includes(path));
   expect(FIELDS.map(({ path }) => path as string).sort()).toEqual(settings.sort());
   expect(FIELDS.filter((each) => 'fitted' in each).map(({ path }) => path as string)).toEqual(
     FIELDS.map(({ path }) => path as string).filter((path) => (FITTED_SETTINGS as readonly string[]).includes(path)),
@@ -76,8 +80,28 @@ test('a run that goes on from another comes back as one, and only a whole start 
     expect(readForm(search).startFrom).toBeNull();
 });
 
-test('every field names a value of the specification', () => {
-  for (const { path } of FIELDS) expect(valueAt(tiny, path), path).not.toBeUndefined();
+test('a form has the settings of its own family, and another one’s are of no account', () => {
+  const nnlm = presetNamed('nnlm-tiny').specification;
+  const pathsOf = (specification: typeof nnlm) => fieldsOf(specification).map(({ path }) => path as string);
+  expect(pathsOf(tiny)).toContain('model.heads');
+  expect(pathsOf(nnlm)).not.toContain('model.heads');
+  expect(pathsOf(nnlm)).toEqual(expect.arrayContaining(['model.order', 'model.hidden', 'recipe.steps']));
+  expect(withChanges(nnlm, { 'model.heads': '2', 'model.order': '3' }, null)).toEqual({
+    ...nnlm,
+    model: { ...nnlm.model, order: 3 },
+  });
+  expect(realChanges({ 'model.heads': '2', 'model.order': '3' }, nnlm)).toEqual({ 'model.order': '3' });
+});
+
+test('a form without a preset begins with one of its family, any other with the first', () => {
+  const all = presets().map((preset) => ({ ...preset, parameters: null, countedOn: 'text' }));
+  const search = formFromSpecification({ ...presetNamed('nnlm-tiny').specification, seed: 5 }, null);
+  expect(search).toContain('model.kind=nnlm');
+  const form = readForm(search);
+  expect(printForm(form)).toBe(search);
+  expect(presetOf(all, form).specification.model.kind).toBe('nnlm');
+  expect(presetOf(all, readForm('')).name).toBe('gpt-tiny');
+  expect(presetOf(all, readForm('?preset=gpt-classroom')).name).toBe('gpt-classroom');
 });
 
 test('changes are written in, and the preset stays as it is', () => {
@@ -171,7 +195,7 @@ test('while the field of the minutes holds no time, nothing is told of the time 
 
 test('settings of a run that are just the preset’s differ from it in nothing, fitted ones too', () => {
   const { changes } = readForm(formFromSpecification(tiny, 'gpt-tiny'));
-  expect(FIELDS.filter((field) => isOtherwise(field, changes[field.path]!, tiny))).toEqual([]);
+  expect(fieldsOf(tiny).filter((field) => isOtherwise(field, changes[field.path]!, tiny))).toEqual([]);
   const steps = FIELDS.find(({ path }) => path === 'recipe.steps')!;
   expect(isOtherwise(steps, String(tiny.recipe.steps + 1), tiny)).toBe(true);
   expect(isOtherwise(steps, '15e2', { ...tiny, recipe: { ...tiny.recipe, steps: 1500 } })).toBe(false);

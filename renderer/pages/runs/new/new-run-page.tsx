@@ -14,6 +14,7 @@ import {
   NO_PRESET,
   ONE_RUN,
   ownChanges,
+  presetOf,
   realChanges,
   stepsAreSet,
   type UnreadNumbers,
@@ -21,7 +22,7 @@ import {
   withChanges,
 } from '../../../features/runs/form-state.ts';
 import { baseOfSteps, firstRunOf, stepsAreVaried } from '../../../features/runs/vary.ts';
-import { firstCorpus } from '../../../features/texts/first-corpus.ts';
+import { FIRST_PRESET, firstCorpus } from '../../../features/texts/first-corpus.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -48,21 +49,20 @@ export default function NewRunPage() {
   const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const error = presets.error ?? corpora.error;
-  const [firstPreset] = presets.data ?? [];
-  if (!presets.data || !firstPreset || !corpora.data)
+  if (!presets.data || !corpora.data)
     return <Page title={t('nav.newRun')}>{error && <FaultNotice fault={faultFrom(error)} />}</Page>;
   return (
     <OpenConfiguration presets={presets.data} corpora={corpora.data}>
       {error && <FaultNotice fault={faultFrom(error)} />}
-      <Form presets={presets.data} firstPreset={firstPreset} corpora={corpora.data} />
+      <Form presets={presets.data} corpora={corpora.data} />
     </OpenConfiguration>
   );
 }
 
-function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPreset: Preset; corpora: CorpusEntry[] }) {
+function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] }) {
   const language = useLanguage();
   const [form, changeForm, last] = useForm();
-  const preset = presets.find(({ name }) => name === form.preset) ?? firstPreset;
+  const preset = presetOf(presets, form);
   // Without a preset every setting stands in the form; what it begins with shows in none of them.
   const origin = form.preset === NO_PRESET ? null : preset;
   const base = useMemo(() => ({ ...preset.specification, startFrom: form.startFrom }), [preset, form.startFrom]);
@@ -174,7 +174,7 @@ function Form({ presets, firstPreset, corpora }: { presets: Preset[]; firstPrese
           last={last}
           form={form}
           preset={preset}
-          isFirst={preset === firstPreset}
+          isFirst={preset.name === FIRST_PRESET}
           ownCorpus={ownCorpus}
           corpora={corpora}
           onPreset={() => {

@@ -1,17 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import { FAMILIES } from '../../../../main/contract/model-facts.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { settingText, sizesText } from '../../../../resources/messages/run-name.ts';
+import type { TermId } from '../../../../resources/glossary/index.ts';
+import { settingText, sizeTexts } from '../../../../resources/messages/run-name.ts';
 import { useLab } from '../../../live/lab.ts';
+import { Terms } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { EmergencePreset } from '../../../words/catalogue.ts';
 import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
-/** What the facts of a preset are: named above them, because the choices themselves are labels. */
-export const PRESET_TERMS = ['layers', 'width', 'attention-heads', 'context', 'batch', 'parameters'] as const;
+/** What the facts of every preset are: named above them, because the choices themselves are labels. */
+export const PRESET_TERMS = ['batch', 'parameters'] as const;
+/** And what those of a family are. */
+const FAMILY_TERMS = {
+  nnlm: ['nnlm', 'n-gram-order', 'token-vector', 'hidden-layer'],
+  gpt: ['gpt', 'layers', 'width', 'attention-heads', 'context'],
+} as const satisfies Record<(typeof FAMILIES)[number], readonly TermId[]>;
 
-/** The models to begin with, smallest first; apart from them those in which an ability appears. */
+/** The models to begin with by family, each the smallest first; apart from them those in which an ability appears. */
 export function PresetChoice({
   presets,
   emergence,
@@ -35,25 +43,38 @@ export function PresetChoice({
     ...lab.queries.presets.list.queryOptions({ input }),
     placeholderData: keepPreviousData,
   }).data;
+  const families = FAMILIES.map((family) => ({
+    title: t(`new.family.${family}.title`),
+    lead: t(`new.family.${family}.lead`),
+    terms: FAMILY_TERMS[family],
+    presets: presets.filter(({ specification }) => specification.model.kind === family),
+  }));
+  const appearing = { title: t('new.emergence'), lead: t('new.emergenceLead'), terms: [], presets: emergence };
+  const groups = [...families, appearing];
   return (
     <fieldset className={classes.choices}>
       <legend className="visually-hidden">{t('new.preset')}</legend>
-      {[...presets, ...emergence].map((preset) => (
-        <Fragment key={preset.name}>
-          {preset === emergence[0] && (
+      {groups
+        .filter((group) => group.presets.length > 0)
+        .map((group) => (
+          <Fragment key={group.title}>
             <div className={classes.choicesHead}>
-              <h3>{t('new.emergence')}</h3>
-              <p className="soft">{t('new.emergenceLead')}</p>
+              <h3>{group.title}</h3>
+              <p className="soft">
+                {group.lead} {group.terms.length > 0 && <Terms ids={group.terms} />}
+              </p>
             </div>
-          )}
-          <Choice
-            preset={counted?.find(({ name }) => name === preset.name) ?? preset}
-            about={emergence.includes(preset)}
-            chosen={preset.name === chosen}
-            onChange={onChange}
-          />
-        </Fragment>
-      ))}
+            {group.presets.map((preset) => (
+              <Choice
+                key={preset.name}
+                preset={counted?.find(({ name }) => name === preset.name) ?? preset}
+                about={emergence.includes(preset)}
+                chosen={preset.name === chosen}
+                onChange={onChange}
+              />
+            ))}
+          </Fragment>
+        ))}
     </fieldset>
   );
 }
@@ -84,7 +105,14 @@ function Choice({
             <br />
           </>
         )}
-        {sizesText(model, language)} · {settingText('recipe.batchSize', recipe.batchSize, language)}
+        {[...sizeTexts(model, language), settingText('recipe.batchSize', recipe.batchSize, language)].map(
+          (size, place) => (
+            <Fragment key={size}>
+              {place > 0 && ' · '}
+              <span className={classes.size}>{size}</span>
+            </Fragment>
+          ),
+        )}
       </span>
       <span className={classes.choiceEnd}>
         {parameters !== null && t('new.presetParameters', { amount: format.compact(parameters), corpus: countedOn })}

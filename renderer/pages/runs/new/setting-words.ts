@@ -22,6 +22,8 @@ export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { 
       return field.values.map((value) => ({ value, label: t(`backend.${value}`) }));
     case 'executionChoice':
       return field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
+    case 'connections':
+      return field.values.map((value) => ({ value, label: t(`connections.${value}`) }));
     case 'keepCheckpoints':
       return field.values.map((value) => ({ value, label: t(`keepCheckpoints.${value}`) }));
     case 'precisionChoice':

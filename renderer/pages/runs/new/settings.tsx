@@ -4,7 +4,7 @@ import { plainNumber, printNumber } from '../../../../main/contract/number-text.
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { leastSetting } from '../../../../main/contract/setting-path.ts';
 import { isOtherwise, typedValue } from '../../../features/runs/form-state.ts';
-import { FIELDS, type Field, valueAt } from '../../../features/runs/specification-fields.ts';
+import { FIELDS, type Field, fieldsOf, valueAt } from '../../../features/runs/specification-fields.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
 import { useUnseen } from '../../../features/runs/use-unseen.ts';
 import { NumberField, type TypedNumber } from '../../../ui/number-field.tsx';
@@ -37,7 +37,7 @@ interface SettingsProps {
 /** The few settings that matter, and the rest folded away; faults stand at their fields. */
 export function Settings(props: SettingsProps) {
   const { problems } = props;
-  const known = new Set<string>(FIELDS.map(({ path }) => path));
+  const known = new Set<string>(fieldsOf(props.base).map(({ path }) => path));
   const elsewhere = Object.entries(problems).filter(([path]) => !known.has(path) && path !== 'corpus');
   return (
     <>
@@ -75,11 +75,13 @@ function Fold({ group, ...props }: SettingsProps & { group: 'model' | 'recipe' |
 function FieldGrid({ group, ...props }: SettingsProps & { group: Field['group'] }) {
   return (
     <div className={classes.fields}>
-      {FIELDS.filter((field) => field.group === group).map((field) => (
-        <ExplainedField key={field.path} id={termOf(field.label)}>
-          <Setting field={field} {...props} />
-        </ExplainedField>
-      ))}
+      {fieldsOf(props.base)
+        .filter((field) => field.group === group)
+        .map((field) => (
+          <ExplainedField key={field.path} id={termOf(field.label)}>
+            <Setting field={field} {...props} />
+          </ExplainedField>
+        ))}
     </div>
   );
 }

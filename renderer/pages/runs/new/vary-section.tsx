@@ -1,9 +1,10 @@
 import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
 import { printNumber } from '../../../../main/contract/number-text.ts';
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { isWholeSetting } from '../../../../main/contract/setting-path.ts';
 import { type FormState, MOST_SEEDS } from '../../../features/runs/form-state.ts';
-import type { Field } from '../../../features/runs/specification-fields.ts';
+import { type Field, fieldsOf } from '../../../features/runs/specification-fields.ts';
 import { readVariation, VARIED_FIELDS, valuesOfVariation } from '../../../features/runs/vary.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
@@ -30,7 +31,10 @@ export function VarySection({
   problems,
   onChange,
   onUnreadSeeds,
+  base,
 }: Vary & {
+  /** Of what it begins with: what its family’s model has can be varied. */
+  base: RunSpecification;
   /** What stands in the field of the seeds instead of a number of them. */
   unreadSeeds: string | undefined;
   /** `null` while the field of the seed can't be read. */
@@ -41,7 +45,8 @@ export function VarySection({
   onUnreadSeeds: (text: string | null) => void;
 }) {
   const t = useText();
-  const free = VARIED_FIELDS.filter(({ path }) => vary[path] === undefined);
+  const own = new Set<string>(fieldsOf(base).map(({ path }) => path));
+  const free = VARIED_FIELDS.filter(({ path }) => own.has(path) && vary[path] === undefined);
   const groups = (['main', 'model', 'recipe', 'observation'] as const).map((group) => ({
     group: t(`columnGroup.${group}`),
     items: free

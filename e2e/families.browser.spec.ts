@@ -1,0 +1,69 @@
+/** A model of another family, from the form to its text, in both languages. */
+import { type FormState, printForm, readForm } from '../renderer/features/runs/form-state.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { stateName } from '../resources/messages/index.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+
+const SMALL: FormState = {
+  ...readForm(''),
+  preset: 'nnlm-tiny',
+  corpus: 'tang300',
+  changes: {
+    'model.order': '3',
+    'model.wordWidth': '8',
+    'model.hidden': '16',
+    'recipe.batchSize': '64',
+    'recipe.steps': '20',
+    'recipe.warmupSteps': '2',
+    'observation.evaluateEvery': '10',
+    backend: 'wasm',
+  },
+};
+
+let engine: OwnEngine;
+test.beforeAll(async () => {
+  engine = await openOwnEngine();
+});
+test.afterAll(() => engine.close());
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`an NNLM is chosen among families, trained, watched and asked (${locale})`, async ({ browser }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const main = page.getByRole('main');
+    // Each family has its own settings, and none of another's.
+    await page.goto(engine.page('/runs/new?preset=gpt-tiny'));
+    await expect(main.getByRole('radio', { name: /^gpt-tiny\b/ })).toBeChecked();
+    await expect(main.getByRole('heading', { name: words.new.family.nnlm.title })).toBeVisible();
+    await main.getByText(words.new.model, { exact: true }).last().click();
+    await expect(main.getByLabel(words.field.heads, { exact: true })).toBeVisible();
+    await main.getByRole('radio', { name: /^nnlm-tiny\b/ }).check();
+    await expect(main.getByLabel(words.field.order, { exact: true })).toHaveValue('5');
+    await expect(main.getByLabel(words.field.heads, { exact: true })).toHaveCount(0);
+
+    await page.goto(engine.page(`/runs/new${printForm(SMALL)}`));
+    await main.getByRole('button', { name: words.new.start, exact: true }).click();
+    await expect(main.getByText(stateName('finished', language), { exact: true })).toBeVisible();
+    await expect(main.getByText('nnlm-tiny', { exact: false }).first()).toBeVisible();
+    await main.getByLabel(words.prompt.label).fill('明月');
+    await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
+    await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();
+    await expect(main.getByRole('status').filter({ hasText: '12' })).toBeVisible();
+
+    // Trained again from no preset, the form has the settings of its family.
+    const run = new URL(page.url()).pathname.split('/')[2]!;
+    const { specification } = await engine.client.runs.get({ run });
+    const file = Buffer.from(JSON.stringify(specification));
+    await page.goto(engine.page('/runs/new'));
+    const choosing = page.waitForEvent('filechooser');
+    await main.getByRole('button', { name: words.new.open }).click();
+    await (await choosing).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: file });
+    await expect(page).toHaveURL(/model\.kind=nnlm|preset=nnlm-tiny/);
+    await expect(main.getByLabel(words.field.order, { exact: true })).toHaveValue('3');
+    await context.close();
+  });

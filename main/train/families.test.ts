@@ -1,0 +1,113 @@
+/** What every family's run promises, on the backend that computes alike on every machine. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FAMILIES } from '../contract/model-facts.ts';
+import type { ModelConfiguration } from '../contract/run-specification.ts';
+import type { Executor } from '../tensor/program.ts';
+import { startBackend } from '../tensor-native/start-backend.ts';
+import type { Checkpoint } from './checkpoint-folder.ts';
+import { specification } from './fixtures/specification.ts';
+import { trainJob } from './fixtures/train-job.ts';
+import type { TrainEvent, TrainJob } from './protocol.ts';
+import { trainRun } from './train-run.ts';
+
+const MODELS: Record<ModelConfiguration['kind'], ModelConfiguration> = {
+  gpt: { kind: 'gpt', layers: 1, heads: 2, width: 8, context: 8, dropout: 0.1, initialStandardDeviation: 0.1 },
+  nnlm: {
+    kind: 'nnlm',
+    order: 4,
+    wordWidth: 6,
+    hidden: 12,
+    connections: 'hidden-and-direct',
+    initialStandardDeviation: 0.1,
+  },
+};
+const SENTENCE = 'to be or not to be, that is the question. ';
+
+let folder: string;
+let executor: Executor;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-families-'));
+  writeFileSync(join(folder, 'text.txt'), SENTENCE.repeat(20));
+  ({ executor } = await startBackend({ backend: 'cpu', native: null }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function trained(
+  model: ModelConfiguration,
+  {
+    steps = 12,
+    learningRate = 0.01,
+    job = {} as Partial<TrainJob>,
+    saved = null as Checkpoint | null,
+    stopAt = Infinity,
+  },
+) {
+  const stop = new AbortController();
+  const written: Checkpoint[] = [];
+  const events: TrainEvent[] = [];
+  const run = {
+    ...trainJob(folder, join(folder, 'text.txt')),
+    ...job,
+    specification: { ...specification, model, recipe: { ...specification.recipe, steps, learningRate, batchSize: 4 } },
+  };
+  const tools = {
+    executor,
+    computedBy: {
+      backend: 'cpu',
+      execution: 'eager',
+      xla: false,
+      device: 'cpu',
+      threads: 1,
+      precision: 'float32',
+      times: null,
+    } as const,
+    versions: {},
+    signal: stop.signal,
+    now: () => 0,
+    readCheckpoint: async () => saved!,
+    writeCheckpoint: ({ runFolder, ...checkpoint }: Checkpoint & { runFolder: string }) => {
+      written.push(structuredClone(checkpoint));
+      return { folder: runFolder, bytes: 1 };
+    },
+  };
+  for await (const event of trainRun(run, tools)) {
+    events.push(event);
+    if (event.type === 'metrics' && event.rows.some(({ step }) => step >= stopAt)) stop.abort();
+  }
+  const rows = events.flatMap((event) => (event.type === 'metrics' ? event.rows : []));
+  const valuesOf = (metric: string) =>
+    rows.filter((row) => row.metric === metric).map(({ step, value }) => [step, value]);
+  return { last: written.at(-1)!, events, valuesOf };
+}
+
+test('every family is tried', () => {
+  expect(Object.keys(MODELS).sort()).toEqual([...FAMILIES].sort());
+});
+
+describe.each(FAMILIES.map((family) => ({ family, model: MODELS[family] })))('$family', ({ model }) => {
+  test('stopped and gone on with, it ends with the same bits and has told the same', async () => {
+    const whole = await trained(model, {});
+    const first = await trained(model, { stopAt: 4 });
+    expect(first.last.state.step).toBeLessThan(12);
+    expect(first.events.at(-1)).toMatchObject({ type: 'done', stopped: true });
+    const rest = await trained(model, { saved: first.last, job: { resumeFrom: 'there', attempt: 2 } });
+    expect(rest.last.weights).toEqual(whole.last.weights);
+    expect(rest.last.optimizer).toEqual(whole.last.optimizer);
+    expect(rest.valuesOf('bitsPerByte').at(-1)).toEqual(whole.valuesOf('bitsPerByte').at(-1));
+    const losses = [...first.valuesOf('loss'), ...rest.valuesOf('loss')];
+    expect(losses).toEqual(whole.valuesOf('loss'));
+    const sampled = ({ events }: typeof whole) => events.findLast((event) => event.type === 'sample');
+    expect(sampled(rest)).toEqual(sampled(whole));
+  });
+
+  test('it learns, and no tensor is left behind', async () => {
+    const { tensors } = executor.memory();
+    const { valuesOf } = await trained(model, { steps: 200 });
+    expect(executor.memory().tensors).toBe(tensors);
+    const losses = valuesOf('validationLoss').map(([, loss]) => loss!);
+    expect(losses.at(-1)).toBeLessThan(losses[0]! - 1);
+  });
+});
