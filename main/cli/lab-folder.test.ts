@@ -88,7 +88,10 @@ describe('while another lab opens', () => {
     const commands = [lab(home, 'presets', '--json'), lab(home, 'runs', '--json'), lab(home, 'presets', '--json')];
     const ends = await Promise.all(commands.map(({ ended }) => ended));
     // One of them made the lab, the others joined it or came after.
-    expect(ends.map(({ status }) => status)).toEqual([0, 0, 0]);
+    expect(
+      ends.map(({ status }) => status),
+      ends.map(({ stderr }) => stderr).join('\n'),
+    ).toEqual([0, 0, 0]);
     expect(ends.filter(({ stderr }) => stderr.includes('LAB_HOME names'))).toHaveLength(1);
   });
 });

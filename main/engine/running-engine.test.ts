@@ -119,6 +119,19 @@ test('a holder that never answers is named, and other faults are told at once', 
   again.release();
 });
 
+test('one that opened between the look and the opening is joined, though it answers already', async () => {
+  const home = temporaryFolder();
+  const { port, close } = await listener();
+  const open = () => {
+    const lock = takeLock(home);
+    lock.publish({ port, token: 'key' });
+    onTestFinished(() => lock.release());
+    return Promise.reject(new LabError('home-in-use', { process: 1, address: `http://127.0.0.1:${port}` }));
+  };
+  expect(await joinOrOpen(home, { ...ways(home), open })).toBe('key');
+  close();
+});
+
 test('a page waits for a terminal’s command to end, but not for one that goes on', async () => {
   const home = temporaryFolder();
   const { port, close } = await listener();

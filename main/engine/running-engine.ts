@@ -53,10 +53,15 @@ export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>)
     const passes = lock?.keeper === 'terminal' && performance.now() - since < outlast;
     try {
       if (lock?.address && !passes) return await join({ ...lock.address, process: lock.process });
+    } catch (error) {
+      // Let go between the look and the try.
+      if (!isGone(error)) throw error;
+    }
+    try {
       if (!lock) return await open();
     } catch (error) {
-      // Let go, or taken by another, between the look and the try.
-      if (!isPassing(error)) throw error;
+      // Taken by another meanwhile, who may answer already: the next look finds where.
+      if (!isTaken(error)) throw error;
     }
     const now = performance.now();
     const waited = now - since;
@@ -68,12 +73,12 @@ export async function joinOrOpen<Result>(home: string, ways: JoinOrOpen<Result>)
   }
 }
 
-function isPassing(error: unknown): boolean {
-  if (error instanceof LabError)
-    return error.fault.code === 'home-in-use' && error.fault.parameters.address === undefined;
+function isGone(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === 'ECONNREFUSED' || code === 'ECONNRESET';
 }
+
+const isTaken = (error: unknown): boolean => error instanceof LabError && error.fault.code === 'home-in-use';
 
 function inUse(lock: LockFile | null): LabError {
   return new LabError('home-in-use', lock ? { process: lock.process } : {});
