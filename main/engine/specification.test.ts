@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
-import { presets } from './presets.ts';
+import { presetNamed, presets } from './presets.ts';
 import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
 
-const tiny = presets()[0]!.specification;
+const tiny = presetNamed('gpt-tiny').specification;
 
 function faultsOf(specification: unknown) {
   try {
@@ -18,8 +18,9 @@ function faultsOf(specification: unknown) {
 
 const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath, tiny);
 
-test('the presets are valid, texts from the smallest to the largest, then what shows an ability appear', () => {
+test('the presets are valid, by family from the smallest to the largest, then what shows an ability appear', () => {
   expect(presets().map((preset) => preset.name)).toEqual([
+    'nnlm-tiny',
     'gpt-tiny',
     'gpt-classroom',
     'gpt2-small',
