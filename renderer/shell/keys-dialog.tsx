@@ -39,6 +39,15 @@ const GROUPS = [
       'Shift ← →': 'keys.chart.move',
     },
   },
+  {
+    title: 'keys.quiz.title',
+    keys: {
+      '1–9 0': 'keys.quiz.choose',
+      'a s d': 'keys.quiz.sure',
+      Enter: 'keys.quiz.further',
+      u: 'keys.quiz.back',
+    },
+  },
 ] as const;
 
 /** The list of keys, opened by `?`. */

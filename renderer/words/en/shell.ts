@@ -111,6 +111,13 @@ export const shell = {
       zoom: 'Comparing: closer, wider, all',
       move: 'Comparing: move the view',
     },
+    quiz: {
+      title: 'A question of the quiz',
+      choose: 'Choose; 0: I don’t know',
+      sure: 'A guess, unsure, sure',
+      further: 'Go on',
+      back: 'Take an answer back, in practice and review',
+    },
   },
   unwritten: {
     label: 'What is not written yet',

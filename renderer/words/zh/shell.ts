@@ -106,6 +106,13 @@ export const shell = {
       zoom: '比较时：放大、缩小、全部',
       move: '比较时：移动视野',
     },
+    quiz: {
+      title: '测验的题目',
+      choose: '选择；0：不知道',
+      sure: '猜的、不太确定、确定',
+      further: '继续',
+      back: '撤回答案（练习和复习时）',
+    },
   },
   unwritten: {
     label: '尚未写入的内容',
