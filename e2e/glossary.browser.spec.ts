@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { FIELDS } from '../renderer/features/runs/specification-fields.ts';
+import { presetNamed } from '../main/engine/presets.ts';
+import { fieldsOf } from '../renderer/features/runs/specification-fields.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { GLOSSARY, type TermId } from '../resources/glossary/index.ts';
@@ -122,13 +123,16 @@ for (const [language, locale, words] of LANGUAGES)
       await expect(term(page, 'learning-rate')).toBeVisible();
       // Of what is folded away too; both checkpoint settings share one entry.
       await expect(page.locator('[data-term="checkpoint"]')).toHaveCount(2);
-      for (const { label } of FIELDS) {
-        const name = words.field[label.slice('field.'.length) as keyof typeof words.field];
-        const field = page
-          .locator('label', { hasText: name })
-          .first()
-          .locator('xpath=ancestor::*[.//button[@data-term]][1]');
-        await expect(field.locator('[data-term]').first(), name).toBeAttached();
+      for (const preset of ['gpt-tiny', 'nnlm-tiny']) {
+        await page.goto(`${origin}/runs/new?preset=${preset}`);
+        for (const { label } of fieldsOf(presetNamed(preset).specification)) {
+          const name = words.field[label.slice('field.'.length) as keyof typeof words.field];
+          const field = page
+            .locator('label', { hasText: name })
+            .first()
+            .locator('xpath=ancestor::*[.//button[@data-term]][1]');
+          await expect(field.locator('[data-term]').first(), name).toBeAttached();
+        }
       }
     });
 
