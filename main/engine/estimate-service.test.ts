@@ -8,6 +8,7 @@ import type { CorpusService } from './corpus-service.ts';
 import { createEstimateService } from './estimate-service.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { PacesOfRuns } from './paces-of-runs.ts';
+import { presetNamed } from './presets.ts';
 import { testSpecification } from './test-lab.ts';
 
 const CORPUS = { name: 'poems', sha256: 'a'.repeat(64), facts: CORPUS_FACTS };
@@ -37,9 +38,13 @@ beforeEach(() => {
   store.corpora.put(CORPUS);
 });
 
+/** Families of what was measured, in order. */
+const measured: string[] = [];
+beforeEach(() => void measured.splice(0));
 /** A runner whose measurements take no time and give the figures above. */
 const runner: JobRunner = {
-  start(_job, { onMessage }) {
+  start({ job }, { onMessage }) {
+    measured.push(job.specification.model.kind);
     queueMicrotask(() => onMessage({ measured: ON_WASM }));
     return { process: null, send: () => {}, kill: () => {}, ended: new Promise(() => {}) };
   },
@@ -172,4 +177,13 @@ test('how runs of the same kind went is what others are told, on whatever a shor
     secondsPerEvaluation: 0.3,
   });
   expect((await estimate(undefined)).seconds).toBeCloseTo(seconds);
+});
+
+test('what another family takes is neither measured first nor scaled from', async () => {
+  const service = serviceOn(null, undefined);
+  const of = (name: string) => ({ ...presetNamed(name).specification, corpus: CORPUS.name });
+  await service.estimate(of('gpt-tiny'), undefined);
+  expect(measured).toEqual(['gpt']);
+  await service.estimate(of('nnlm-tiny'), undefined);
+  expect(measured).toEqual(['gpt', 'nnlm']);
 });

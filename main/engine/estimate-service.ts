@@ -135,7 +135,9 @@ export function createEstimateService(options: {
           ({ configuration }) =>
             configuration.machine === machine &&
             configuration.backend === wanted.backend &&
-            configuration.tensorflow === wanted.tensorflow,
+            configuration.tensorflow === wanted.tensorflow &&
+            // Another family does other things in as many operations.
+            configuration.model.kind === wanted.model.kind,
         )
         .sort((a, b) => distance(a) - distance(b))[0] ?? null
     );
@@ -188,7 +190,7 @@ export function createEstimateService(options: {
 
   /**
    * As runs went, or measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
-   * was ever measured on this backend, the smallest preset's model is, which every machine can.
+   * was ever measured of the family on this backend, its smallest preset's model is, which every machine can.
    */
   async function speedFor(
     specification: RunSpecification,
@@ -198,7 +200,8 @@ export function createEstimateService(options: {
     const known = speedOfRuns(specification, configuration) ?? exact();
     if (known) return { speed: known, basis: 'measured' };
     const parameters = parametersOf(specification);
-    const smallest = withModelOf(specification, presets()[0]!.specification);
+    const family = presets().find((preset) => preset.specification.model.kind === specification.model.kind)!;
+    const smallest = withModelOf(specification, family.specification);
     if (!nearest(configuration, parameters) && parametersOf(smallest) < parameters) {
       await oneAtATime(() => measure(smallest, configurationOf(smallest)));
     }
