@@ -19,6 +19,7 @@ test.beforeAll(async ({ browser, lab }) => {
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   await page.goto(lab.url);
+  await page.getByRole('main').waitFor();
 });
 test.afterAll(() => page.context().close());
 test.afterEach(() => expect(problems.splice(0)).toEqual([]));

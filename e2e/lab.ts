@@ -38,6 +38,8 @@ export interface ServedLab {
   url: string;
   origin: string;
   token: string;
+  /** A page with the key in its address: a second address asked for before the first took the key in has none. */
+  at(path: string): string;
   /** Everything that it printed so far. */
   output(): string;
   /** Ends it as Ctrl-C does. Resolves to its exit status. */
@@ -84,6 +86,7 @@ async function startServing(home: string, more: Record<string, string>): Promise
     home,
     url: address,
     origin: url.origin,
+    at: (path) => `${url.origin}${path}${url.hash}`,
     token: new URLSearchParams(url.hash.slice(1)).get('token')!,
     output: output.text,
     stop() {

@@ -21,8 +21,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
     const readAs = (encoding: string) => words.corpus.readAs.replace('{encoding}', encoding);
 
     test('a task of one’s own: its faults by line, its encoding by choice, its name', async ({ page, lab }) => {
-      await page.goto(lab.url);
-      await page.goto(`${new URL(page.url()).origin}/bench/new`);
+      await page.goto(lab.at('/bench/new'));
       const main = page.getByRole('main');
       await main.getByText(words.bench.addTask, { exact: true }).click();
       const give = async (name: string, buffer: Buffer) => {
@@ -57,8 +56,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
     });
 
     test('what is pasted comes row by row, and what was there comes back', async ({ page, lab }) => {
-      await page.goto(lab.url);
-      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      await page.goto(lab.at('/prompts'));
       const main = page.getByRole('main');
       const input = (row: number) =>
         main.getByLabel(words.prompts.inputOf.replace('{row}', String(row)), { exact: true });
@@ -81,8 +79,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
     });
 
     test('of three columns the one left out is named, and which are meant can be said', async ({ page, lab }) => {
-      await page.goto(lab.url);
-      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      await page.goto(lab.at('/prompts'));
       const main = page.getByRole('main');
       const cell = (half: 'inputOf' | 'outputOf', row: number) =>
         main.getByLabel(words.prompts[half].replace('{row}', String(row)), { exact: true });

@@ -37,8 +37,7 @@ test.describe('an emptied field comes back to its default, and says so', () => {
   for (const [language, locale, words] of LANGUAGES)
     test(language, async ({ browser, lab }) => {
       const page = await (await browser.newContext({ locale })).newPage();
-      await page.goto(lab.url);
-      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      await page.goto(lab.at('/prompts'));
       await page.getByText(words.prompts.sampling, { exact: true }).click();
       const tokens = field(page, words.prompts.tokens);
       await expect(tokens).toHaveValue('24');
