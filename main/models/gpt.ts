@@ -21,6 +21,7 @@ import type { GptConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
 import { attention, causalMask, dropout, embedding, gelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import { initialValues } from './initial-values.ts';
 import type { Network, StepSizes } from './network.ts';
 
 export function gpt(configuration: GptConfiguration, vocabulary: number): Network {
@@ -177,16 +178,9 @@ function initialParameters(
   parameterShapes: Readonly<Record<string, readonly number[]>>,
   random: Random,
 ): Record<string, FloatArray> {
-  const values: Record<string, FloatArray> = {};
-  for (const [name, shape] of Object.entries(parameterShapes)) {
-    const data = new Float32Array(sizeOf(shape));
-    if (shape.length === 2) {
-      const shrink = name.endsWith('.c_proj.w') ? 1 / Math.sqrt(2 * layers) : 1;
-      for (let i = 0; i < data.length; i++) data[i] = initialStandardDeviation * shrink * random.normal();
-    } else if (name.endsWith('.g')) data.fill(1);
-    values[name] = { shape: [...shape], data };
-  }
-  return values;
+  const shrunk = initialStandardDeviation * (1 / Math.sqrt(2 * layers));
+  const deviationOf = (name: string) => (name.endsWith('.c_proj.w') ? shrunk : initialStandardDeviation);
+  return initialValues(parameterShapes, random, deviationOf, (name) => name.endsWith('.g'));
 }
 
 /**

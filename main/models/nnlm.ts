@@ -19,9 +19,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { NnlmConfiguration } from '../contract/run-specification.ts';
-import type { Random } from '../random/random.ts';
 import { embedding } from '../tensor/operations.ts';
-import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import { sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import { initialValues } from './initial-values.ts';
 import type { Network } from './network.ts';
 
 /** Sizes of the network, as in the paper. */
@@ -70,7 +70,7 @@ export function nnlm(configuration: NnlmConfiguration, vocabulary: number): Netw
   return {
     parameterShapes,
     parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
-    initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
+    initialParameters: (random) => initialValues(parameterShapes, random, () => configuration.initialStandardDeviation),
 
     logits(parameters, inputs, { scored = 1 } = {}) {
       const [sequences, given] = inputs.shape as [number, number];
@@ -97,19 +97,4 @@ export function nnlm(configuration: NnlmConfiguration, vocabulary: number): Netw
       logits: batchSize * vocabulary,
     }),
   };
-}
-
-/** Matrices from N(0, σ²), biases 0. */
-function initialParameters(
-  { initialStandardDeviation }: NnlmConfiguration,
-  parameterShapes: Readonly<Record<string, readonly number[]>>,
-  random: Random,
-): Record<string, FloatArray> {
-  const values: Record<string, FloatArray> = {};
-  for (const [name, shape] of Object.entries(parameterShapes)) {
-    const data = new Float32Array(sizeOf(shape));
-    if (shape.length === 2) for (let i = 0; i < data.length; i++) data[i] = initialStandardDeviation * random.normal();
-    values[name] = { shape: [...shape], data };
-  }
-  return values;
 }

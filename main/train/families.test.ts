@@ -9,7 +9,7 @@ import type { Executor } from '../tensor/program.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { specification } from './fixtures/specification.ts';
-import { trainJob } from './fixtures/train-job.ts';
+import { computedByJavaScript, trainJob } from './fixtures/train-job.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { trainRun } from './train-run.ts';
 
@@ -55,15 +55,7 @@ async function trained(
   };
   const tools = {
     executor,
-    computedBy: {
-      backend: 'cpu',
-      execution: 'eager',
-      xla: false,
-      device: 'cpu',
-      threads: 1,
-      precision: 'float32',
-      times: null,
-    } as const,
+    computedBy: computedByJavaScript,
     versions: {},
     signal: stop.signal,
     now: () => 0,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Executor } from '../tensor/program.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { specification } from './fixtures/specification.ts';
-import { trainJob } from './fixtures/train-job.ts';
+import { computedByJavaScript, trainJob } from './fixtures/train-job.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { trainRun } from './train-run.ts';
 
@@ -70,15 +70,7 @@ async function events(
       { ...trainJob(folder, join(folder, 'text.txt')), ...options.job },
       {
         executor,
-        computedBy: {
-          backend: 'cpu',
-          execution: 'eager',
-          xla: false,
-          device: 'cpu',
-          threads: 1,
-          precision: 'float32',
-          times: null,
-        },
+        computedBy: computedByJavaScript,
         versions: {},
         signal: options.signal ?? new AbortController().signal,
         now: () => (clock += options.millisecondsAStep ?? 1000),
