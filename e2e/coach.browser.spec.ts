@@ -6,7 +6,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { readingText } from '../resources/messages/coach.ts';
 import { settingText } from '../resources/messages/run-name.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -51,7 +51,7 @@ test('a page that was opened while the run trains has its reading at the end, wi
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   run = await within(lab, async (client) => {
     const { id } = await client.runs.create({ specification: slow('tang300'), preset: 'gpt-tiny', name: 'slow' });
-    await page.goto(`${lab.origin}/runs/${id}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/${id}`));
     await panel(page, en.coach.question).waitFor();
     for await (const { summary } of await client.runs.follow({ run: id, afterStep: -1 }))
       if (summary.state === 'finished') break;
@@ -69,7 +69,7 @@ for (const [locale, language, words] of LANGUAGES)
   test(`the reading in ${language}, and New run filled with what to try`, async ({ browser, lab }) => {
     const { reading } = await within(lab, (client) => client.runs.coach({ run }));
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/${run}`));
     const own = panel(page, words.coach.question);
     const { title, seen } = readingText(reading, language);
     await expect(own).toContainText(title);

@@ -8,7 +8,7 @@ import { axisAt } from '../main/figures/axis-label.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { reportWords } from '../resources/messages/report.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const RATES = [0.001, 0.05];
@@ -42,7 +42,7 @@ test.beforeAll(async ({ lab }) => {
 async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

@@ -6,7 +6,16 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { endLeftOvers, expect, labEnvironment, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import {
+  endLeftOvers,
+  enterLab,
+  expect,
+  labEnvironment,
+  type ServedLab,
+  serveLab,
+  temporaryHome,
+  test,
+} from './lab.ts';
 import { root } from './machine.ts';
 import { seedDivergedRuns } from './seeded-runs.ts';
 
@@ -25,7 +34,7 @@ test.afterAll(async () => {
 async function open(browser: Browser, locale: string, path: string, width = 1280): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return page;
 }

@@ -12,7 +12,17 @@ import type { Catalogue } from '../renderer/words/catalogue.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { faultText } from '../resources/messages/index.ts';
-import { collect, endLeftOvers, engineProcess, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
+import {
+  collect,
+  endLeftOvers,
+  engineProcess,
+  enterLab,
+  expect,
+  labEnvironment,
+  serveLab,
+  temporaryHome,
+  test,
+} from './lab.ts';
 import { CHROMIUM_SWITCHES, findChromium, root } from './machine.ts';
 
 test.afterEach(endLeftOvers);
@@ -107,7 +117,7 @@ test('two tabs on Prompts have a form each, also after a reload', async ({ brows
     const context = await browser.newContext({ locale });
     const tab = async () => {
       const page = await context.newPage();
-      await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+      await enterLab(page, lab.at(`/prompts/${id}`));
       const task = page.getByRole('textbox', { name: words.prompts.instruction, exact: true });
       const question = page.getByRole('textbox', { name: words.prompts.query, exact: true });
       await expect(task).toBeVisible();
@@ -140,7 +150,7 @@ test('theme and language chosen in one browser do not reach the window of anothe
   const open = async () => {
     const context = await browser.newContext({ locale: 'en-US', colorScheme: 'light' });
     const page = await context.newPage();
-    await page.goto(`${lab.origin}/lab#token=${lab.token}`);
+    await enterLab(page, lab.at('/lab'));
     await expect(page.getByRole('button', { name: en.theme.toDark })).toBeVisible();
     return page;
   };
@@ -152,7 +162,7 @@ test('theme and language chosen in one browser do not reach the window of anothe
   await expect(shown(one)).toHaveAttribute('lang', 'zh-CN');
   // What a new browser begins with: so the lab has been told.
   const third = await (await browser.newContext({ locale: 'en-US', colorScheme: 'light' })).newPage();
-  await third.goto(`${lab.origin}/lab#token=${lab.token}`);
+  await enterLab(third, lab.at('/lab'));
   await expect(shown(third)).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await expect(shown(third)).toHaveAttribute('lang', 'zh-CN');
   // The other one hears of it, too, when it is loaded again.
@@ -173,7 +183,7 @@ test('an experiment that another tab saved meanwhile is not overwritten in silen
   const lab = await serveLab(home);
   const tab = async ([locale, words]: [string, Catalogue]) => {
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/prompts/${id}`));
     const task = page.getByRole('textbox', { name: words.prompts.instruction, exact: true });
     await expect(task).toBeVisible();
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();

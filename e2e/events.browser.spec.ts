@@ -6,7 +6,7 @@ import { SPECIFICATION } from '../main/store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 
 const lossAt = (step: number) => 2 + 3 * Math.exp(-step / 60) + 0.03 * Math.sin(step * 12.9898);
 const { home, remove } = temporaryHome();
@@ -79,7 +79,7 @@ test.afterAll(async () => {
 async function open(browser: Browser, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

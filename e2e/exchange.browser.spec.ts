@@ -7,7 +7,7 @@ import { testSpecification, testText } from '../main/engine/test-lab.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { unfairnessSentence } from '../resources/messages/verdict.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const CURVE = 'step,训练/损失,val\n1,5.5,5.6\n2,5.1,nan\n10,4.4,4.7\n20,4.1,4.5\n';
@@ -32,7 +32,7 @@ test.beforeAll(async ({ lab }) => {
 async function open(browser: Browser, lab: ServedLab, locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}/runs#token=${lab.token}`);
+  await enterLab(page, lab.at('/runs'));
   return page;
 }
 

@@ -7,7 +7,7 @@ import { testSpecification } from '../main/engine/test-lab.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { collect, endLeftOvers, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
+import { collect, endLeftOvers, enterLab, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
 
 test.afterEach(endLeftOvers);
@@ -48,7 +48,7 @@ for (const [language, locale, words] of [
     writeFileSync(join(home, 'task-suites', 'mine.json'), '{');
     const lab = await serveLab(home);
     const page = await browser.newPage({ locale });
-    await page.goto(lab.url);
+    await enterLab(page, lab.url);
     const main = page.getByRole('main');
     await expect(main.getByRole('link', { name: 'today' })).toBeVisible();
     const unreadable = main.getByRole('region', { name: words.unreadable.title });

@@ -6,7 +6,7 @@ import { presetNamed } from '../main/engine/presets.ts';
 import { formFromSpecification } from '../renderer/features/runs/form-state.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const LANGUAGES = [
@@ -63,7 +63,7 @@ test('a run that goes on from another opens in the form as one, and says what it
   const start = { name: 'the first', step: '6' };
   for (const [locale, words] of LANGUAGES) {
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/runs/${child}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/${child}`));
     const accuracy = page.getByRole('region', { name: words.accuracy.title, exact: true });
     await expect(accuracy.getByText(filled(words.further.stepZero, start))).toBeVisible();
 
@@ -76,14 +76,14 @@ test('a run that goes on from another opens in the form as one, and says what it
     await page.goBack();
 
     // What stands there is what runs.
-    await page.goto(`${lab.origin}/runs/new${formFromSpecification(further, null)}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/new${formFromSpecification(further, null)}`));
     await expect(note).toBeVisible();
     const button = page.getByRole('button', { name: words.new.start });
     await button.click();
     await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
     await expect(page.getByText(filled(words.further.stepZero, start)).first()).toBeVisible();
     // The next form begins with nothing.
-    await page.goto(`${lab.origin}/runs/new#token=${lab.token}`);
+    await enterLab(page, lab.at('/runs/new'));
     await expect(page.getByRole('button', { name: words.new.start })).toBeVisible();
     await expect(note).toHaveCount(0);
     await page.context().close();
@@ -101,7 +101,7 @@ test('a start that is found damaged is named by its file, and neither offered no
   writeFileSync(file, bytes);
   for (const [locale, words] of LANGUAGES) {
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/${run}`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('the broken');
     const button = page.getByRole('button', { name: words.further.button });
     const told = page.getByRole('cell', { name: words.contents.optimizerDamaged, exact: true });

@@ -10,7 +10,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { GLOSSARY, type TermId } from '../resources/glossary/index.ts';
 import { unseenSentence } from '../resources/messages/index.ts';
-import { expect, labEnvironment, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, labEnvironment, type ServedLab, test } from './lab.ts';
 import { root } from './machine.ts';
 
 const LANGUAGES = [
@@ -47,9 +47,7 @@ for (const [language, locale, words] of LANGUAGES)
     test.beforeAll(async ({ browser, lab }) => {
       const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
       page = await context.newPage();
-      await page.goto(lab.url);
-      // Until the key is taken in, another address would have none.
-      await page.getByRole('main').waitFor();
+      await enterLab(page, lab.url);
       origin = lab.origin;
     });
     test.afterAll(() => page.context().close());
@@ -208,13 +206,16 @@ for (const [language, locale, words] of LANGUAGES)
       await page.setViewportSize({ width: 360, height: 640 });
       await page.goto(`${origin}/runs/${run}`);
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-      // A page that is still being laid out takes the term away from under the pointer.
+      // What arrives above meanwhile moves the term out of the page, and its explanation is not seen without it.
+      const word = term(page, 'loss');
       await expect(async () => {
-        if (!(await explanation(page).isVisible())) await term(page, 'loss').click();
-        const { x, width } = (await explanation(page).boundingBox()) ?? { x: -1, width: 0 };
-        expect(x).toBeGreaterThanOrEqual(0);
-        expect(x + width).toBeLessThanOrEqual(360);
+        if ((await word.getAttribute('aria-expanded')) === 'false') await word.click();
+        await word.scrollIntoViewIfNeeded();
+        expect(await explanation(page).isVisible()).toBe(true);
       }).toPass();
+      const { x, width } = (await explanation(page).boundingBox())!;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(360);
       await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 1280, height: 800 });
     });

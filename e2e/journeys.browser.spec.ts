@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../renderer/shell/pages.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { expect, test } from './lab.ts';
+import { enterLab, expect, test } from './lab.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser, lab }) => {
   page = await context.newPage();
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(lab.url);
+  await enterLab(page, lab.url);
   await page.getByRole('main').waitFor();
 });
 test.afterAll(() => page.context().close());
@@ -65,7 +65,7 @@ test('reload and a copied address show the same view', async ({ browser, lab }) 
 
   const context = await browser.newContext({ locale: 'en-US' });
   const other = await context.newPage();
-  await other.goto(`${address}#token=${lab.token}`);
+  await enterLab(other, `${address}#token=${lab.token}`);
   await expect(other.getByRole('radio', { name: en.axis.tokens })).toBeChecked();
   await context.close();
 

@@ -96,6 +96,15 @@ async function startServing(home: string, more: Record<string, string>): Promise
   };
 }
 
+/**
+ * Opens an address with the key in it, and waits until the page has taken the key in: until then another address of the lab
+ * would have none.
+ */
+export async function enterLab(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('main').waitFor();
+}
+
 /** What a process prints, and when it has printed something. */
 export function collect(child: ChildProcess): { text(): string; line(pattern: RegExp): Promise<string> } {
   let text = '';

@@ -6,7 +6,7 @@ import { MOST_COMPARED } from '../main/contract/comparison.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { missingSentences } from '../resources/messages/report.ts';
-import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';
 import { RATES, seedRuns } from './seeded-runs.ts';
 
@@ -26,7 +26,7 @@ test.afterAll(async () => {
 async function open(browser: Browser, locale: string, path = '/runs'): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   return page;
 }
@@ -220,7 +220,7 @@ for (const [locale, words, language, lost] of [
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     const compared = ids.slice(10 + lost, 10 + lost + MOST_COMPARED + 1);
-    await page.goto(`${lab.origin}/compare?runs=${compared.join(',')}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/compare?runs=${compared.join(',')}`));
     const sentence = words.compare.leftOut_one.replace('{count}', '1').replace('{most}', String(MOST_COMPARED));
     await expect(page.getByText(sentence)).toBeVisible();
     const { client, close } = await connect({ home, cache }, () => undefined);

@@ -7,7 +7,7 @@ import { type Behaviour, type PlayedServer, playServer } from '../main/language/
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { faultText } from '../resources/messages/index.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { root } from './machine.ts';
 
 // One server is asked at a time: who enters another one ends what the first is asked.
@@ -40,10 +40,9 @@ const main = (page: Page) => page.getByRole('main');
 const beginning = (sentence: string) => sentence.slice(0, sentence.indexOf('{'));
 const end = (sentence: string) => sentence.slice(sentence.lastIndexOf('}') + 1);
 
-async function open(browser: Browser, { url }: ServedLab, locale: string, path: string): Promise<Page> {
+async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
   const page = await browser.newPage({ locale });
-  const { origin, hash } = new URL(url);
-  await page.goto(`${origin}${path}${hash}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

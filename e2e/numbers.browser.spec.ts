@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { formatDuration } from '../resources/messages/format.ts';
-import { expect, labEnvironment, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, labEnvironment, type ServedLab, test } from './lab.ts';
 import { hasLanguageModel } from './language-pages.ts';
 import { root } from './machine.ts';
 
@@ -51,7 +51,7 @@ for (const [language, locale, code, words] of LANGUAGES)
     test.beforeAll(async ({ browser, lab }) => {
       const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
       page = await context.newPage();
-      await page.goto(lab.url);
+      await enterLab(page, lab.url);
       await expect(page.getByRole('link', { name: words.nav.newRun })).toBeVisible();
     });
     test.afterAll(() => page.context().close());

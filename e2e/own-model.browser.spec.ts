@@ -3,7 +3,7 @@ import { connect, type LabClient } from '../main/cli/connect.ts';
 import { testSpecification, testText } from '../main/engine/test-lab.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { expect, test } from './lab.ts';
+import { enterLab, expect, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const FACES = [
@@ -68,7 +68,7 @@ for (const [locale, words] of FACES)
     const name = `again ${locale}`;
     const id = await savedExperiment(name);
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/prompts/${id}`));
     const main = page.getByRole('main');
     const button = (label: string) => main.getByRole('button', { name: label, exact: true });
     for (const query of ['d', 'e', 'f']) {
@@ -92,7 +92,7 @@ for (const [locale, words] of FACES)
 test('a double-click saves a new experiment once', async ({ browser, lab }) => {
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   const before = (await client.prompts.list({})).length;
-  await page.goto(`${lab.origin}/prompts#token=${lab.token}`);
+  await enterLab(page, lab.at('/prompts'));
   // Where a language model is there, the form stands at once.
   const trained = page.getByRole('button', { name: en.prompts.useTrained });
   const save = page.getByRole('button', { name: en.prompts.save, exact: true });
@@ -110,7 +110,7 @@ for (const [locale, words] of FACES) {
     const id = await savedExperiment(`pasted ${locale}`);
     const page = await (await browser.newContext({ locale })).newPage();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/prompts/${id}`));
     const field = (row: number) =>
       page.getByLabel(words.prompts.inputOf.replace('{row}', String(row)), { exact: true });
     await field(1).click();
@@ -126,7 +126,7 @@ for (const [locale, words] of FACES) {
   test(`no limit to k is 0, and said, on both pages (${locale})`, async ({ browser, lab }) => {
     const id = await savedExperiment(`unlimited ${locale}`);
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/prompts/${id}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/prompts/${id}`));
     await page.getByText(words.prompts.sampling, { exact: true }).click();
     const field = page.getByLabel(words.prompts.topK, { exact: true });
     await field.fill('0');
@@ -145,7 +145,7 @@ for (const [locale, words] of FACES) {
     lab,
   }) => {
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/runs/new?preset=gpt-tiny&corpus=sentences#token=${lab.token}`);
+    await enterLab(page, lab.at('/runs/new?preset=gpt-tiny&corpus=sentences'));
     await page.locator('summary', { hasText: words.new.observation }).click();
     const field = page.getByLabel(words.field.samplePrompt, { exact: true });
     await field.fill('Qa\\nthe');
@@ -160,7 +160,7 @@ for (const [locale, words] of FACES) {
 
   test(`numbers of examples that can’t be measured are marked at their field (${locale})`, async ({ browser, lab }) => {
     const page = await (await browser.newContext({ locale })).newPage();
-    await page.goto(`${lab.origin}/runs/${run}#token=${lab.token}`);
+    await enterLab(page, lab.at(`/runs/${run}`));
     const field = page.getByLabel(words.bench.shots, { exact: true });
     const measure = page.getByRole('button', { name: new RegExp(words.ability.start_one.split('{')[0]!) });
     for (const typed of ['1.5', '', '一']) {

@@ -1,5 +1,5 @@
 /** What the page's policy refuses, and that nothing of the page itself is refused. */
-import { endLeftOvers, expect, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, serveLab, temporaryHome, test } from './lab.ts';
 
 test.afterEach(endLeftOvers);
 
@@ -28,7 +28,7 @@ test('no page breaks the policy, and no text becomes markup', async ({ browser }
     );
   });
   page.on('pageerror', (error) => broken.push(error.message));
-  await page.goto(served.url);
+  await enterLab(page, served.url);
   for (const path of PATHS) {
     await page.goto(`${served.origin}${path}`);
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
-import { expect, test } from './lab.ts';
+import { enterLab, expect, test } from './lab.ts';
 import { answered, askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -17,7 +17,7 @@ test.beforeAll(async ({ browser, lab }) => {
   page = await context.newPage();
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(lab.url);
+  await enterLab(page, lab.url);
   await page.getByRole('main').waitFor();
 });
 test.afterAll(() => page.context().close());

@@ -8,7 +8,7 @@ import { quizBank } from '../main/engine/quiz/bank.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
-import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { ANSWERS, ASKED, type ItemOf, plain, unknown } from './quiz-answers.ts';
 
 const DAY = 86_400_000;
@@ -60,7 +60,7 @@ function firstOf<Type extends QuizType>(type: Type, count: number): ItemOf<Type>
 async function open(browser: Browser, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

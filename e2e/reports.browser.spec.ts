@@ -9,7 +9,7 @@ import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { reportWords } from '../resources/messages/report.ts';
-import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { seedRuns } from './seeded-runs.ts';
 
 const HOSTILE = '<script>document.title = "run"</script>';
@@ -42,7 +42,7 @@ test.afterAll(async () => {
 async function open(browser: Browser, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

@@ -4,7 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 
 const LANGUAGES = [
   { locale: 'en-US', words: en, name: 'gpt-tiny · Three Hundred Tang Poems · rate 0.001 · seed 3' },
@@ -15,7 +15,7 @@ const SETTINGS = 'preset=gpt-tiny&corpus=tang300&time=10&seed=3';
 async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 }, acceptDownloads: true });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

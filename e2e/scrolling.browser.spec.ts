@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openStore } from '../main/store/open-store.ts';
 import { PAGES } from '../renderer/shell/pages.ts';
-import { endLeftOvers, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { seedRuns } from './seeded-runs.ts';
 
 const { home, remove } = temporaryHome();
@@ -62,7 +62,7 @@ for (const height of [657, 800])
   test(`no document is taller than a window of 1366 × ${height}`, async ({ browser }) => {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height } });
     const page = await context.newPage();
-    await page.goto(`${lab.origin}/lab#token=${lab.token}`);
+    await enterLab(page, lab.at('/lab'));
     await expect(page.getByRole('navigation').first()).toBeVisible();
     for (const path of paths) {
       // As a link does: without loading the lab anew.

@@ -6,7 +6,7 @@ import { testSpecification, testText } from '../main/engine/test-lab.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
-import { expect, type ServedLab, test } from './lab.ts';
+import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
 
 const FACES = [
@@ -46,7 +46,7 @@ async function train(label: string, rates: readonly number[]): Promise<string[]>
 async function open(browser: Browser, lab: ServedLab, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${lab.origin}${path}#token=${lab.token}`);
+  await enterLab(page, lab.at(path));
   return page;
 }
 

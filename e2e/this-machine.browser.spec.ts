@@ -5,7 +5,7 @@ import { laidOut } from '../main/provision/fixtures/step-context.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { faultText } from '../resources/messages/index.ts';
-import { endLeftOvers, expect, serveLab, temporaryHome, test } from './lab.ts';
+import { endLeftOvers, enterLab, expect, serveLab, temporaryHome, test } from './lab.ts';
 
 test.afterEach(endLeftOvers);
 
@@ -22,7 +22,7 @@ test('the cache is read through from the page, and what changed in it is named',
   ] as const) {
     writeFileSync(join(small, 'small.gguf'), 'weights');
     const page = await browser.newPage({ locale });
-    await page.goto(`${lab.origin}/lab#token=${lab.token}`);
+    await enterLab(page, lab.at('/lab'));
     const read = page.getByRole('button', { name: words.doctor.verify });
     const row = (state: string) => page.getByRole('row', { name: new RegExp(`${state}: small`) });
     await read.click();
