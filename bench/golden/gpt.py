@@ -14,11 +14,11 @@ import sys
 
 import torch
 import torch.nn.functional as F
+from adamw_steps import recipe_of, start_of, steps_of
 
 LAYERS, WIDTH, HEADS, CONTEXT, VOCABULARY = 2, 8, 2, 12, 23
-BATCH, LENGTH, STEPS = 3, 10, 3
+BATCH, LENGTH = 3, 10
 LEARNING_RATES = [1e-3, 2e-3, 3e-3]
-BETAS, EPSILON, WEIGHT_DECAY, CLIP_NORM = (0.9, 0.95), 1e-8, 0.1, 1.0
 
 
 def parameter_shapes():
@@ -54,64 +54,24 @@ def loss_of(p, inputs, targets):
     return F.cross_entropy((x @ p["wte"].T).flatten(0, 1), targets.flatten())
 
 
-def flat(tensor):
-    return [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]
-
-
 def main():
     generator = torch.Generator().manual_seed(20240607)
-    start = {}
-    for name, shape in parameter_shapes().items():
-        value = torch.randn(shape, generator=generator, dtype=torch.float32) * 0.3
-        if name.endswith(".g"):
-            value = value + 1
-        # What nine digits say, read as 32 bits, is what both sides start from.
-        start[name] = torch.tensor(flat(value), dtype=torch.float32).view(shape)
-    p = {name: torch.nn.Parameter(value.double()) for name, value in start.items()}
-    tokens = torch.randint(VOCABULARY, (STEPS, BATCH, LENGTH + 1), generator=generator)
+    start = start_of(parameter_shapes(), generator, 0.3, lambda name: name.endswith(".g"))
+    tokens = torch.randint(VOCABULARY, (len(LEARNING_RATES), BATCH, LENGTH + 1), generator=generator)
     batches = [(row[:, :-1], row[:, 1:]) for row in tokens]
-
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [w for w in p.values() if w.dim() == 2], "weight_decay": WEIGHT_DECAY},
-            {"params": [w for w in p.values() if w.dim() != 2], "weight_decay": 0.0},
-        ],
-        betas=BETAS, eps=EPSILON,
-    )
-    losses, norms, gradients = [], [], None
-    for (inputs, targets), rate in zip(batches, LEARNING_RATES):
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        optimizer.zero_grad()
-        loss = loss_of(p, inputs, targets)
-        loss.backward()
-        gradients = gradients or {name: flat(w.grad) for name, w in p.items()}
-        norms.append(torch.nn.utils.clip_grad_norm_(p.values(), CLIP_NORM).item())
-        losses.append(loss.item())
-        optimizer.step()
-    assert norms[0] > CLIP_NORM, "the first step must be clipped"
-
-    json.dump(
-        {
-            "made": {"script": "bench/golden/gpt.py", "torch": torch.__version__, "python": platform.python_version()},
-            "configuration": {"kind": "gpt", "layers": LAYERS, "heads": HEADS, "width": WIDTH, "context": CONTEXT,
-                              "dropout": 0, "initialStandardDeviation": 0.02},
-            "vocabulary": VOCABULARY,
-            "recipe": {"steps": STEPS, "batchSize": BATCH, "learningRate": max(LEARNING_RATES), "warmupSteps": 0,
-                       "finalLearningRateShare": 1, "beta1": BETAS[0], "beta2": BETAS[1], "epsilon": EPSILON,
-                       "weightDecay": WEIGHT_DECAY, "clipNorm": CLIP_NORM},
-            "learningRates": LEARNING_RATES,
-            "batchShape": [BATCH, LENGTH],
-            "batches": [{"inputs": i.flatten().tolist(), "targets": t.flatten().tolist()} for i, t in batches],
-            "parameters": {name: {"shape": list(w.shape), "data": flat(w)} for name, w in start.items()},
-            "losses": losses,
-            "gradientNorms": norms,
-            "gradients": gradients,
-            "parametersAfter": {name: flat(w) for name, w in p.items()},
-        },
-        sys.stdout,
-    )
-    assert math.isfinite(losses[-1])
+    losses = [lambda p, batch=batch: loss_of(p, *batch) for batch in batches]
+    golden = {
+        "made": {"script": "bench/golden/gpt.py", "torch": torch.__version__, "python": platform.python_version()},
+        "configuration": {"kind": "gpt", "layers": LAYERS, "heads": HEADS, "width": WIDTH, "context": CONTEXT,
+                          "dropout": 0, "initialStandardDeviation": 0.02},
+        "vocabulary": VOCABULARY,
+        "recipe": recipe_of(LEARNING_RATES, BATCH),
+        "batchShape": [BATCH, LENGTH],
+        "batches": [{"inputs": i.flatten().tolist(), "targets": t.flatten().tolist()} for i, t in batches],
+        **steps_of(start, losses, LEARNING_RATES),
+    }
+    assert math.isfinite(golden["losses"][-1])
+    json.dump(golden, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ import sys
 
 import torch
 import torch.nn.functional as F
+from adamw_steps import recipe_of, start_of, steps_of
 
 ORDER, WORD_WIDTH, HIDDEN, VOCABULARY = 4, 5, 7, 19
-BATCH, STEPS = 6, 3
+BATCH = 6
 LEARNING_RATES = [1e-3, 2e-3, 3e-3]
-BETAS, EPSILON, WEIGHT_DECAY, CLIP_NORM = (0.9, 0.95), 1e-8, 0.1, 1.0
 
 
 def shapes_of(direct):
@@ -37,52 +37,19 @@ def loss_of(p, inputs, targets):
     return F.cross_entropy(y, targets.flatten())
 
 
-def flat(tensor):
-    return [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]
-
-
 def golden(direct):
     generator = torch.Generator().manual_seed(20030301)
-    start = {}
-    for name, shape in shapes_of(direct).items():
-        value = torch.randn(shape, generator=generator, dtype=torch.float32) * 0.7
-        start[name] = torch.tensor(flat(value), dtype=torch.float32).view(shape)
-    p = {name: torch.nn.Parameter(value.double()) for name, value in start.items()}
-    tokens = torch.randint(VOCABULARY, (STEPS, BATCH, ORDER), generator=generator)
+    start = start_of(shapes_of(direct), generator, 0.7)
+    tokens = torch.randint(VOCABULARY, (len(LEARNING_RATES), BATCH, ORDER), generator=generator)
     batches = [(rows[:, :-1], rows[:, -1:]) for rows in tokens]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [w for w in p.values() if w.dim() == 2], "weight_decay": WEIGHT_DECAY},
-            {"params": [w for w in p.values() if w.dim() != 2], "weight_decay": 0.0},
-        ],
-        betas=BETAS, eps=EPSILON,
-    )
-    losses, norms, gradients = [], [], None
-    for (inputs, targets), rate in zip(batches, LEARNING_RATES):
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        optimizer.zero_grad()
-        loss = loss_of(p, inputs, targets)
-        loss.backward()
-        gradients = gradients or {name: flat(w.grad) for name, w in p.items()}
-        norms.append(torch.nn.utils.clip_grad_norm_(p.values(), CLIP_NORM).item())
-        losses.append(loss.item())
-        optimizer.step()
-    assert norms[0] > CLIP_NORM, "the first step must be clipped"
+    losses = [lambda p, batch=batch: loss_of(p, *batch) for batch in batches]
     return {
         "configuration": {"kind": "nnlm", "order": ORDER, "wordWidth": WORD_WIDTH, "hidden": HIDDEN,
                           "connections": "hidden-and-direct" if direct else "hidden", "initialStandardDeviation": 0.05},
         "vocabulary": VOCABULARY,
-        "recipe": {"steps": STEPS, "batchSize": BATCH, "gradientAccumulation": 1, "learningRate": max(LEARNING_RATES),
-                   "warmupSteps": 0, "finalLearningRateShare": 1, "beta1": BETAS[0], "beta2": BETAS[1],
-                   "epsilon": EPSILON, "weightDecay": WEIGHT_DECAY, "clipNorm": CLIP_NORM},
-        "learningRates": LEARNING_RATES,
+        "recipe": recipe_of(LEARNING_RATES, BATCH),
         "batches": [{"inputs": i.flatten().tolist(), "targets": t.flatten().tolist()} for i, t in batches],
-        "parameters": {name: {"shape": list(w.shape), "data": flat(w)} for name, w in start.items()},
-        "losses": losses,
-        "gradientNorms": norms,
-        "gradients": gradients,
-        "parametersAfter": {name: flat(w) for name, w in p.items()},
+        **steps_of(start, losses, LEARNING_RATES),
     }
 
 
