@@ -67,3 +67,39 @@ for (const [language, locale, words] of [
     await expect(main.getByLabel(words.field.order, { exact: true })).toHaveValue('3');
     await context.close();
   });
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`an LSTM is trained, stopped and resumed, shows how far back it learns, and is asked (${locale})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const main = page.getByRole('main');
+    const small = {
+      ...{ 'model.layers': '2', 'model.wordWidth': '8', 'model.hidden': '16', 'model.window': '16' },
+      ...{ 'recipe.batchSize': '8', 'recipe.steps': '400', 'recipe.warmupSteps': '2' },
+      ...{ 'observation.evaluateEvery': '10', 'observation.checkpointEvery': '10', backend: 'wasm' },
+    };
+    await page.goto(engine.page(`/runs/new${printForm({ ...SMALL, preset: 'lstm-tiny', changes: small })}`));
+    await main.getByText(words.new.model, { exact: true }).last().click();
+    await expect(main.getByLabel(words.field.forgetBias, { exact: true })).toHaveValue('1');
+    await main.getByRole('button', { name: words.new.start, exact: true }).click();
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    const chart = main.getByRole('region', { name: words.distance.title });
+    // Of a window of sixteen, the farthest that is asked for is eight back.
+    const farthest = words.distance.reach_other.split('{count}')[1]!.split('{share}')[0]!;
+    await expect(chart.getByText(`8${farthest}`)).toBeVisible();
+    await main.getByRole('button', { name: words.action.stop, exact: true }).click();
+    await main.getByRole('button', { name: words.action.resume, exact: true }).click();
+    await expect(main.getByText(stateName('running', language), { exact: true })).toBeVisible();
+    await main.getByLabel(words.prompt.label).fill('明月');
+    await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
+    await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();
+    await expect(main.getByRole('status').filter({ hasText: '12' }).last()).toBeVisible();
+    const run = new URL(page.url()).pathname.split('/')[2]!;
+    await engine.client.runs.stop({ run });
+    await context.close();
+  });

@@ -42,7 +42,7 @@ let training: ReturnType<typeof prepare> | null = null;
 function prepare({ model: configuration, vocabulary, batchSize }: Case) {
   const random = createRandom(1, 'data');
   const model = modelFor(configuration, vocabulary);
-  const learned = trainedOnNextToken(model);
+  const learned = trainedOnNextToken(model, batchSize);
   const { executor } = started;
   const variables = executor.createVariables(initialTrainingState(learned, createRandom(1, 'parameters')));
   const shape = [batchSize, configuration.context];

@@ -31,6 +31,15 @@ export const METRICS = {
   accuracyNew1: { unit: null, every: 'evaluation' },
   accuracyNew2: { unit: null, every: 'evaluation' },
   accuracyNew4: { unit: null, every: 'evaluation' },
+  // ‖∂loss/∂s‖ of a recurrent network, by how many places the state lies before the prediction.
+  gradientAtDistance0: { unit: null, every: 'evaluation' },
+  gradientAtDistance1: { unit: null, every: 'evaluation' },
+  gradientAtDistance2: { unit: null, every: 'evaluation' },
+  gradientAtDistance4: { unit: null, every: 'evaluation' },
+  gradientAtDistance8: { unit: null, every: 'evaluation' },
+  gradientAtDistance16: { unit: null, every: 'evaluation' },
+  gradientAtDistance32: { unit: null, every: 'evaluation' },
+  gradientAtDistance64: { unit: null, every: 'evaluation' },
   residentMemoryMB: { unit: 'MB', every: 'interval' },
   /** Share of all processor cores that the trainer kept busy since the last value, 0 to 1. */
   processorLoad: { unit: null, every: 'interval' },
@@ -58,6 +67,18 @@ export const CONDITIONS: readonly Condition[] = [
   { metric: 'accuracyNew1', examples: 1, shown: false },
   { metric: 'accuracyNew2', examples: 2, shown: false },
   { metric: 'accuracyNew4', examples: 4, shown: false },
+];
+
+/** How far back the gradient of a recurrent network is measured, and the metric of its norm there. */
+export const GRADIENT_DISTANCES: readonly { metric: keyof typeof METRICS; distance: number }[] = [
+  { metric: 'gradientAtDistance0', distance: 0 },
+  { metric: 'gradientAtDistance1', distance: 1 },
+  { metric: 'gradientAtDistance2', distance: 2 },
+  { metric: 'gradientAtDistance4', distance: 4 },
+  { metric: 'gradientAtDistance8', distance: 8 },
+  { metric: 'gradientAtDistance16', distance: 16 },
+  { metric: 'gradientAtDistance32', distance: 32 },
+  { metric: 'gradientAtDistance64', distance: 64 },
 ];
 
 export const metricName = z.enum(Object.keys(METRICS) as [keyof typeof METRICS, ...(keyof typeof METRICS)[]]);

@@ -11,6 +11,8 @@ export interface ModelFacts {
   predicting: number;
   /** Most tokens of a text that it can take in; `null`: any number. */
   longest: number | null;
+  /** Whether its places are computed one after the other: then a step is so many copies of its cell. */
+  sequential: boolean;
   /** Layers one above the other: a compiler's work grows with them. */
   layers: number;
   /** The inner side of most of its matrix products. */
@@ -20,7 +22,7 @@ export interface ModelFacts {
 }
 
 /** All of them, in the order of the article. */
-export const FAMILIES = ['nnlm', 'gpt'] as const satisfies readonly ModelConfiguration['kind'][];
+export const FAMILIES = ['nnlm', 'rnn', 'gru', 'lstm', 'gpt'] as const satisfies readonly ModelConfiguration['kind'][];
 
 export function modelFacts(model: ModelConfiguration): ModelFacts {
   switch (model.kind) {
@@ -29,6 +31,7 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         window: model.context,
         predicting: model.context,
         longest: model.context,
+        sequential: false,
         layers: model.layers,
         width: model.width,
         sizes: ['model.layers', 'model.width', 'model.heads', 'model.context'],
@@ -38,11 +41,35 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         window: model.order - 1,
         predicting: 1,
         longest: null,
+        sequential: false,
         layers: 1,
         width: model.hidden,
         sizes: ['model.order', 'model.wordWidth', 'model.hidden'],
       };
+    case 'rnn':
+    case 'gru':
+    case 'lstm':
+      return {
+        window: model.window,
+        predicting: model.window,
+        longest: null,
+        sequential: true,
+        layers: model.layers,
+        width: model.hidden,
+        sizes: ['model.layers', 'model.wordWidth', 'model.hidden', 'model.window'],
+      };
   }
+}
+
+/**
+ * How a step is asked to run on native TensorFlow. Of a sequential model each place is a copy of its cell, which XLA
+ * compiles for a minute and then runs slower than TensorFlow's own executor does: there is nothing to be measured.
+ */
+export function askedExecution({
+  model,
+  execution,
+}: Pick<RunSpecification, 'model' | 'execution'>): RunSpecification['execution'] {
+  return execution === 'auto' && modelFacts(model).sequential ? 'compiled' : execution;
 }
 
 /** Tokens that one step learns from. */

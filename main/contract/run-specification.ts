@@ -41,8 +41,52 @@ export const nnlmConfiguration = z.strictObject({
 });
 export type NnlmConfiguration = z.infer<typeof nnlmConfiguration>;
 
+/** What recurrent networks have in common. */
+const recurrentSizes = {
+  /** Recurrent layers one above the other. */
+  layers: positive.max(4),
+  /** Numbers in a token's vector. */
+  wordWidth: positive.max(4096),
+  /** Units of a state. */
+  hidden: positive.max(16384),
+  /** Tokens of a batch's sequence: so far back gradients go (truncated back-propagation through time). */
+  window: positive.min(2).max(1024),
+  /** Standard deviation of the initial weights. */
+  initialStandardDeviation: z.number().positive().max(1),
+};
+
+/** A simple recurrent network (Elman 1990; Mikolov et al. 2010). */
+export const rnnConfiguration = z.strictObject({ kind: z.literal('rnn'), ...recurrentSizes });
+export type RnnConfiguration = z.infer<typeof rnnConfiguration>;
+
+/** Gated recurrent units (Cho et al. 2014). */
+export const gruConfiguration = z.strictObject({
+  kind: z.literal('gru'),
+  ...recurrentSizes,
+  /** Where the reset gate works: on the state before it is multiplied (the paper), or on the product (cuDNN, PyTorch). */
+  resetGate: z.enum(['before-product', 'after-product']),
+});
+export type GruConfiguration = z.infer<typeof gruConfiguration>;
+
+/** Long short-term memory (Hochreiter and Schmidhuber 1997; forget gates of Gers et al. 2000). */
+export const lstmConfiguration = z.strictObject({
+  kind: z.literal('lstm'),
+  ...recurrentSizes,
+  /** What the bias of the forget gates begins with. */
+  forgetBias: z.number().min(-10).max(10),
+});
+export type LstmConfiguration = z.infer<typeof lstmConfiguration>;
+
+export type RecurrentConfiguration = RnnConfiguration | GruConfiguration | LstmConfiguration;
+
 /** One member a model family; more join here. */
-export const modelConfiguration = z.discriminatedUnion('kind', [gptConfiguration, nnlmConfiguration]);
+export const modelConfiguration = z.discriminatedUnion('kind', [
+  gptConfiguration,
+  nnlmConfiguration,
+  rnnConfiguration,
+  gruConfiguration,
+  lstmConfiguration,
+]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
 
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);

@@ -3,7 +3,7 @@
 import { availableParallelism, cpus, freemem } from 'node:os';
 import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
-import { modelFacts } from '../contract/model-facts.ts';
+import { askedExecution, modelFacts } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -223,7 +223,8 @@ export function createEstimateService(options: {
    */
   function memoryOf(specification: RunSpecification, measured: number | null = null): Estimate['memoryMB'] {
     const { backend, precision } = configurationOf(specification);
-    const { execution, recipe } = specification;
+    const { recipe } = specification;
+    const execution = askedExecution(specification);
     const { least, most } = expectedMemory(modelOf(specification), {
       backend,
       execution,

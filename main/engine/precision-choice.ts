@@ -12,6 +12,8 @@ import type { RunSpecification } from '../contract/run-specification.ts';
 const WIDE_ENOUGH = 192;
 
 /**
+ * Of a sequential model `auto` takes 32 bits: bfloat16 is for what XLA compiles.
+ *
  * @param native `null` where the run is not computed by native TensorFlow
  * @throws LabError `precision-unavailable` when bfloat16 is wanted and would be computed in 32 bits all the same
  */
@@ -21,6 +23,7 @@ export function choosePrecision(
 ): Precision {
   const possible = native?.multipliesBfloat16 ?? false;
   if (precision === 'bfloat16' && !possible) throw new LabError('precision-unavailable', {});
-  if (precision === 'auto') return possible && modelFacts(model).width >= WIDE_ENOUGH ? 'bfloat16' : 'float32';
+  const { width, sequential } = modelFacts(model);
+  if (precision === 'auto') return possible && width >= WIDE_ENOUGH && !sequential ? 'bfloat16' : 'float32';
   return precision;
 }

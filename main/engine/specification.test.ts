@@ -21,6 +21,9 @@ const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath
 test('the presets are valid, by family from the smallest to the largest, then what shows an ability appear', () => {
   expect(presets().map((preset) => preset.name)).toEqual([
     'nnlm-tiny',
+    'rnn-tiny',
+    'gru-tiny',
+    'lstm-tiny',
     'gpt-tiny',
     'gpt-classroom',
     'gpt2-small',
@@ -66,7 +69,7 @@ test('a comma in a number is told as one, with how to write it', () => {
 test('missing parts and unknown models are named', () => {
   const { recipe: _, ...without } = tiny;
   expect(faultsOf(without)).toEqual(['recipe: is-missing']);
-  expect(faultsOf(change('model.kind=rnn'))).toEqual(['model.kind: invalid_union']);
+  expect(faultsOf(change('model.kind=mamba'))).toEqual(['model.kind: invalid_union']);
   expect(faultsOf(null)).toEqual([': invalid_type']);
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { attemptAt } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
+import { askedExecution } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -136,9 +137,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   }
 
   /** As the run was computed before, so that a resume gives the same numbers; else as its specification says. */
-  function executionFor(run: string, backend: BackendName, { execution }: RunSpecification): Execution {
+  function executionFor(run: string, backend: BackendName, specification: RunSpecification): Execution {
     const before = store.attempts.list(run).findLast((attempt) => attempt.computedBy?.backend === backend)?.computedBy;
-    return before ? executionOf(before) : execution;
+    return before ? executionOf(before) : askedExecution(specification);
   }
 
   function precisionFor(run: string, native: NativeLibrary | null, specification: RunSpecification): Precision {

@@ -11,7 +11,7 @@ import { modelFor } from './model.ts';
 
 const configuration = golden.configuration as GptConfiguration;
 const model = modelFor(configuration, golden.vocabulary);
-const learned = trainedOnNextToken(model);
+const learned = trainedOnNextToken(model, 3);
 const start: Record<string, FloatArray> = Object.fromEntries(
   Object.entries(golden.parameters).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
 );
@@ -82,8 +82,9 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
   test('loss and every gradient agree with PyTorch', () => {
     const names = Object.keys(model.parameterShapes);
     const step: Step = (state, inputs) => {
-      const { value, grads } = tf.valueAndGrads((...values: tf.Tensor[]) =>
-        learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs),
+      const { value, grads } = tf.valueAndGrads(
+        (...values: tf.Tensor[]) =>
+          learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs, {}).loss,
       )(names.map((name) => state[name]!));
       return { state: {}, outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) } };
     };
@@ -98,7 +99,10 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
   /** −ln p of a target at each of the last S positions of some rows, one by one. */
   function scores(rows: number[], targets: number[], shape: [number, number]) {
     const scored = targets.length / shape[0];
-    const step: Step = (state, inputs) => ({ state: {}, outputs: { nats: summedLoss(model, state, inputs as never) } });
+    const step: Step = (state, inputs) => ({
+      state: {},
+      outputs: { nats: summedLoss(model, state, inputs as never).nats },
+    });
     const given = (weights: number[]) => ({
       inputs: tokens(rows, shape),
       targets: tokens(targets, [shape[0], scored]),
@@ -185,7 +189,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     const long = tokens(new Array<number>(13).fill(1), [1, 13]);
     const step: Step = (state, inputs) => ({
       state: {},
-      outputs: { loss: learned.loss(state, inputs) },
+      outputs: { loss: learned.loss(state, inputs, {}).loss },
     });
     const given = { inputs: long, targets: long };
     expect(() => prepare(executor, step, given).run(given)).toThrow(/context of 12/);

@@ -35,10 +35,12 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
     parameterCount,
     initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
 
-    logits(parameters, inputs, { scored, dropoutSeed } = {}) {
+    forward(parameters, inputs, { scored, dropoutSeed } = {}) {
       const stream = residualStream(configuration, parameters, inputs, dropoutSeed); // [B·T, D]
-      return scores(parameters, scored === undefined ? stream : lastRows(stream, inputs.shape, scored));
+      const rows = scored === undefined ? stream : lastRows(stream, inputs.shape, scored);
+      return { logits: scores(parameters, rows), carried: {} };
     },
+    carriedShapes: () => ({}),
 
     rewinds: true,
     continuationShapes: Object.fromEntries(

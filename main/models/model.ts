@@ -1,9 +1,12 @@
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
+import { gru } from './gru.ts';
+import { lstm } from './lstm.ts';
 import type { Network } from './network.ts';
 import { nnlm } from './nnlm.ts';
+import { rnn } from './rnn.ts';
 
-export type { Network, StepSizes } from './network.ts';
+export { hasStates, type Network, type StateGradients, type StepSizes } from './network.ts';
 
 /** The model of a configuration. @param vocabulary number of tokens */
 export function modelFor(configuration: ModelConfiguration, vocabulary: number): Network {
@@ -12,5 +15,11 @@ export function modelFor(configuration: ModelConfiguration, vocabulary: number):
       return gpt(configuration, vocabulary);
     case 'nnlm':
       return nnlm(configuration, vocabulary);
+    case 'rnn':
+      return rnn(configuration, vocabulary);
+    case 'gru':
+      return gru(configuration, vocabulary);
+    case 'lstm':
+      return lstm(configuration, vocabulary);
   }
 }

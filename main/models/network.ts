@@ -10,6 +10,22 @@ export interface StepSizes {
   logits: number;
 }
 
+/** What a network with a state offers besides. */
+export interface StateGradients {
+  /**
+   * How much a loss after the last position changes with the state after each position.
+   *
+   * @param inputs int32 [B, T], from a state of zeros
+   * @param lossOf of logits [B, V]
+   * @returns [T, B, H], of the last layer's states
+   */
+  stateGradients(parameters: TensorMap, inputs: Tensor, lossOf: (logits: Tensor) => Tensor): Tensor;
+}
+
+export function hasStates(network: Network): network is Network & StateGradients {
+  return 'stateGradients' in network;
+}
+
 /** What every model family offers, whatever is asked of it. All functions of tensors are pure and may stand inside a `Step`. */
 export interface Network {
   /** Name → shape of every parameter; the order is the order of creation. */
@@ -22,10 +38,20 @@ export interface Network {
    * Scores of every token for the place behind each of the last S positions. Only these go through the output matrix.
    *
    * @param inputs int32 [B, T], T at most the window
-   * @param options `scored` is S, all T without it; `dropoutSeed` int32 [2], without it nothing is dropped
-   * @returns float32 [B · S, V]
+   * @param options `scored` is S, all T without it; `dropoutSeed` int32 [2], without it nothing is dropped; `carried` as
+   *   the stretch of each text before left it, zeros without it
+   * @returns `logits` float32 [B · S, V]; `carried` of the shapes below
    */
-  logits(parameters: TensorMap, inputs: Tensor, options?: { scored?: number; dropoutSeed?: Tensor }): Tensor;
+  forward(
+    parameters: TensorMap,
+    inputs: Tensor,
+    options?: { scored?: number; dropoutSeed?: Tensor; carried?: TensorMap },
+  ): { logits: Tensor; carried: TensorMap };
+  /**
+   * Name → shape of what goes from one stretch of a text to the next beside its tokens, for so many texts side by side;
+   * nothing where all that counts lies within a window.
+   */
+  carriedShapes(sequences: number): Readonly<Record<string, readonly number[]>>;
   /** Whether `continueWith` may go back to an earlier position of a text, or only on, and to 0. */
   readonly rewinds: boolean;
   /** Name → shape of what `continueWith` keeps of the tokens that it has seen; zeros at first. */

@@ -72,13 +72,14 @@ export function nnlm(configuration: NnlmConfiguration, vocabulary: number): Netw
     parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
     initialParameters: (random) => initialValues(parameterShapes, random, () => configuration.initialStandardDeviation),
 
-    logits(parameters, inputs, { scored = 1 } = {}) {
+    forward(parameters, inputs, { scored = 1 } = {}) {
       const [sequences, given] = inputs.shape as [number, number];
       if (given !== length || scored !== 1)
         throw new RangeError(`one token is predicted from ${length}, not ${scored} from ${given}`);
       const rows = embedding(tensorOf(parameters, 'C'), tf.reshape(inputs, [-1])); // [B · T, m]
-      return scores(parameters, tf.reshape(rows, [sequences, length * wordWidth]));
+      return { logits: scores(parameters, tf.reshape(rows, [sequences, length * wordWidth])), carried: {} };
     },
+    carriedShapes: () => ({}),
 
     rewinds: false,
     continuationShapes: { [SEEN]: [length, wordWidth] },

@@ -22,5 +22,17 @@ export function trainingFlopsPerToken(model: ModelConfiguration, parameters: num
       const vocabulary = (parameters - hidden * (input + 1)) / ofToken;
       return 6 * (parameters - vocabulary * wordWidth);
     }
+    case 'rnn':
+    case 'gru':
+    case 'lstm': {
+      // Of each token in the vocabulary there is a row of E, which is looked up, a column of V, and a bias.
+      const { layers, wordWidth, hidden } = model;
+      const products = { rnn: 1, gru: 3, lstm: 4 }[model.kind];
+      const below = wordWidth + (layers - 1) * hidden;
+      const bias = model.kind === 'gru' && model.resetGate === 'after-product' ? products + 1 : products;
+      const ofLayers = hidden * (products * (below + layers * hidden) + layers * bias);
+      const vocabulary = (parameters - ofLayers) / (wordWidth + hidden + 1);
+      return 6 * (parameters - vocabulary * wordWidth);
+    }
   }
 }

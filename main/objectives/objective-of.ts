@@ -7,6 +7,9 @@ export function objectiveOf(specification: RunSpecification, corpus: CorpusText)
   switch (specification.model.kind) {
     case 'gpt':
     case 'nnlm':
+    case 'rnn':
+    case 'gru':
+    case 'lstm':
       return nextToken(specification, corpus);
   }
 }

@@ -17,7 +17,7 @@ export interface CorpusText {
 
 export type InputArrays = Record<string, InputArray>;
 
-/** Endless batches. Their only state is that of the random numbers that they were opened with. */
+/** Endless batches. Their only state is that of the random numbers that they were opened with, and how many there were. */
 export interface Examples {
   /** A batch: its arrays are new ones and belong to the caller. */
   next(): InputArrays;
@@ -70,8 +70,11 @@ export interface Objective extends Trainable {
   readonly headline: Headline;
   /** A batch of the shapes to prepare for; its values don't matter. */
   readonly example: InputArrays;
-  /** @throws LabError `corpus-too-short` when there is not one */
-  examples(random: Random): Examples;
+  /**
+   * @param drawn batches that were taken before, by this run and those that it goes on from
+   * @throws LabError `corpus-too-short` when there is not one
+   */
+  examples(random: Random, drawn: number): Examples;
   /**
    * Made anew at each call: what they ask is held as long as they are.
    *

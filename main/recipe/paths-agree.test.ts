@@ -19,7 +19,7 @@ const configuration: GptConfiguration = {
 };
 const VOCABULARY = 41;
 const network = modelFor(configuration, VOCABULARY);
-const model = trainedOnNextToken(network);
+const model = trainedOnNextToken(network, 4);
 const recipe = {
   steps: 20,
   batchSize: 4,

@@ -31,7 +31,7 @@ const recipe: Recipe = {
   weightDecay: 0.1,
   clipNorm: 1,
 };
-const model = trainedOnNextToken(modelFor(configuration, 5100));
+const model = trainedOnNextToken(modelFor(configuration, 5100), 1);
 
 function inputs(step: number): Record<string, InputArray> {
   const random = createRandom(100 + step, 'data');

@@ -9,7 +9,7 @@ import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 
 const goldenRecipe: Recipe = { ...golden.recipe, gradientAccumulation: 1 };
-const goldenModel = trainedOnNextToken(modelFor(golden.configuration as GptConfiguration, golden.vocabulary));
+const goldenModel = trainedOnNextToken(modelFor(golden.configuration as GptConfiguration, golden.vocabulary), 3);
 
 interface Batch {
   inputs: ArrayLike<number>;
@@ -36,7 +36,7 @@ function run(program: Program, inputs: Record<string, InputArray>): { loss: numb
 const small: GptConfiguration = { ...(golden.configuration as GptConfiguration), width: 16, context: 8, dropout: 0.2 };
 const recipe: Recipe = { ...goldenRecipe, steps: 100, learningRate: 3e-3, batchSize: 4 };
 const smallShape = [4, 8];
-const smallModel = trainedOnNextToken(modelFor(small, 29));
+const smallModel = trainedOnNextToken(modelFor(small, 29), 3);
 const smallBatch = (step: number): Record<string, InputArray> => {
   const random = createRandom(1000 + step, 'data');
   const draw = () => Int32Array.from({ length: 32 }, () => random.integer(29));
@@ -86,7 +86,7 @@ describe.each(testPaths())('$name', ({ start }) => {
   test('it learns one sentence by heart: below 0.05 nats', () => {
     const sentence = [...'the quick brown fox jumps over it'].map((c) => (c === ' ' ? 0 : c.charCodeAt(0) - 96));
     const shape = [1, sentence.length - 1];
-    const model = trainedOnNextToken(modelFor({ ...small, width: 32, context: 40, dropout: 0 }, 27));
+    const model = trainedOnNextToken(modelFor({ ...small, width: 32, context: 40, dropout: 0 }, 27), 1);
     const variables = executor.createVariables(initialTrainingState(model, createRandom(11, 'parameters')));
     const given = inputsOf({ inputs: sentence.slice(0, -1), targets: sentence.slice(1) }, shape, 1e-2, 1);
     const program = executor.program('train', trainingStep(model, { ...recipe, weightDecay: 0 }), variables, given);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FAMILIES } from '../contract/model-facts.ts';
-import type { ModelConfiguration } from '../contract/run-specification.ts';
+import type { ModelConfiguration, Recipe } from '../contract/run-specification.ts';
 import type { Executor } from '../tensor/program.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
@@ -23,6 +23,15 @@ const MODELS: Record<ModelConfiguration['kind'], ModelConfiguration> = {
     connections: 'hidden-and-direct',
     initialStandardDeviation: 0.1,
   },
+  rnn: { kind: 'rnn', layers: 2, wordWidth: 6, hidden: 12, window: 8, initialStandardDeviation: 0.2 },
+  gru: {
+    ...{ kind: 'gru', layers: 1, wordWidth: 6, hidden: 12, window: 8, initialStandardDeviation: 0.2 },
+    resetGate: 'after-product',
+  },
+  lstm: {
+    ...{ kind: 'lstm', layers: 1, wordWidth: 6, hidden: 12, window: 8, initialStandardDeviation: 0.2 },
+    forgetBias: 1,
+  },
 };
 const SENTENCE = 'to be or not to be, that is the question. ';
 
@@ -40,6 +49,7 @@ async function trained(
   {
     steps = 12,
     learningRate = 0.01,
+    recipe = {} as Partial<Recipe>,
     job = {} as Partial<TrainJob>,
     saved = null as Checkpoint | null,
     stopAt = Infinity,
@@ -51,7 +61,10 @@ async function trained(
   const run = {
     ...trainJob(folder, join(folder, 'text.txt')),
     ...job,
-    specification: { ...specification, model, recipe: { ...specification.recipe, steps, learningRate, batchSize: 4 } },
+    specification: {
+      ...{ ...specification, model },
+      recipe: { ...specification.recipe, steps, learningRate, batchSize: 4, ...recipe },
+    },
   };
   const tools = {
     executor,
@@ -93,6 +106,18 @@ describe.each(FAMILIES.map((family) => ({ family, model: MODELS[family] })))('$f
     expect(losses).toEqual(whole.valuesOf('loss'));
     const sampled = ({ events }: typeof whole) => events.findLast((event) => event.type === 'sample');
     expect(sampled(rest)).toEqual(sampled(whole));
+  });
+
+  test('trained further under a constant schedule, it is what one long run is; with other rows it begins to read anew', async () => {
+    const recipe = { warmupSteps: 0, finalLearningRateShare: 1, gradientAccumulation: 2 };
+    const whole = await trained(model, { recipe });
+    const first = await trained(model, { steps: 6, recipe });
+    const further = { steps: 6, saved: first.last, job: { startFrom: 'there' } };
+    const rest = await trained(model, { ...further, recipe });
+    expect(rest.last.weights).toEqual(whole.last.weights);
+    expect(rest.last.optimizer).toEqual(whole.last.optimizer);
+    const other = await trained(model, { ...further, recipe: { ...recipe, batchSize: 3 } });
+    expect(other.last.state.step).toBe(6);
   });
 
   test('it learns, and no tensor is left behind', async () => {

@@ -1,6 +1,8 @@
 /** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
+import { modelFacts } from '../contract/model-facts.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
-import { initialTrainingState, type Trainable } from '../recipe/training-step.ts';
+import { initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import { type Checkpoint, damagedWeights } from './checkpoint-folder.ts';
 import type { TrainJob } from './protocol.ts';
@@ -20,8 +22,8 @@ export interface StartingPoint {
 
 /**
  * Another run's checkpoint gives weights, optimizer and, under the same seed, the place in the order of the data: the
- * batches that come next are those that would have come next there. Another seed draws its own. Steps begin at 0, and so
- * does the search for the best.
+ * batches that come next are those that would have come next there, and what they carry on goes on. Another seed draws its
+ * own; another text or other sequences carry nothing on. Steps begin at 0, and so does the search for the best.
  *
  * @throws LabError `checkpoint-damaged`, also for another run's weights that are not finite
  */
@@ -53,9 +55,19 @@ export async function startingPoint(
   const sameOrder = state.specification.seed === seed;
   return {
     ...fresh,
-    variables: { ...weights, ...optimizer },
+    variables: {
+      ...{ ...weights, ...optimizer },
+      ...(sameOrder && readsOn(state.specification, job.specification) ? {} : nothingCarried(trained)),
+    },
     random: sameOrder ? restoreRandom(state.random.data!) : createRandom(seed, 'data'),
     batchesBefore: state.batchesBefore + state.step * state.specification.recipe.gradientAccumulation,
     from: 'other',
   };
+}
+
+/** Whether the batches of one are stretches of the same text, side by side in the same way, as those of the other. */
+function readsOn(before: RunSpecification, after: RunSpecification): boolean {
+  const layout = ({ model, corpus, recipe }: RunSpecification) =>
+    JSON.stringify([corpus, recipe.batchSize, modelFacts(model).window]);
+  return layout(before) === layout(after);
 }

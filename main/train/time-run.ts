@@ -19,7 +19,7 @@ export function prepareTiming({ specification, corpus }: TimingJob, executor: Ex
   const objective = objectiveOf(specification, { name: corpus.name, text: readFileSync(corpus.file, 'utf8') });
   const variables = executor.createVariables(initialTrainingState(objective, createRandom(seed, 'parameters')));
   const inputs = {
-    ...objective.examples(createRandom(seed, 'data')).next(),
+    ...objective.examples(createRandom(seed, 'data'), 0).next(),
     learningRate: { data: Float32Array.of(1e-4), shape: [] },
     dropoutSeed: { data: Int32Array.of(seed, 1), shape: [2] },
   };

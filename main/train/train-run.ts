@@ -40,7 +40,10 @@ export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerato
   const text = readFileSync(job.corpus.file, 'utf8');
   const objective = objectiveOf(job.specification, { name: job.corpus.name, text });
   const begin = await startingPoint(job, objective, tools.readCheckpoint);
-  const examples = objective.examples(begin.random);
+  const examples = objective.examples(
+    begin.random,
+    begin.batchesBefore + begin.step * job.specification.recipe.gradientAccumulation,
+  );
   const variables = tools.executor.createVariables(begin.variables);
   try {
     yield {

@@ -5,6 +5,7 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { faultOf, LabError } from '../contract/fault.ts';
+import { askedExecution } from '../contract/model-facts.ts';
 import type { ExecutionTimes } from '../contract/run.ts';
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
@@ -54,7 +55,7 @@ async function run(work: Job): Promise<void> {
         break;
       }
       case 'sample': {
-        const { executor } = await start(work.job, work.job.specification.execution);
+        const { executor } = await start(work.job, askedExecution(work.job.specification));
         for (const told of sampleRun(work.job, await readCheckpoint(work.job.checkpoint, 'weights'), executor)) {
           if ('unseen' in told) send(told);
           else send({ token: { text: told.token.text, logProbability: told.token.logProbability } });
@@ -64,7 +65,7 @@ async function run(work: Job): Promise<void> {
         break;
       }
       case 'measure': {
-        const { executor, secondsToChoose } = await start(work.job, work.job.specification.execution);
+        const { executor, secondsToChoose } = await start(work.job, askedExecution(work.job.specification));
         // A run finds the choice already made.
         const secondsToLoad = now() / 1000 - secondsToChoose;
         send({ measured: timeRun(work.job, { executor, now, secondsToLoad }) });

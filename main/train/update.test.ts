@@ -24,7 +24,7 @@ const configuration: GptConfiguration = {
 
 /** Three steps over the same sequences, in batches of so many. */
 async function threeSteps(executor: Executor, gradientAccumulation: number, dropout = 0) {
-  const model = trainedOnNextToken(modelFor({ ...configuration, dropout }, VOCABULARY));
+  const model = trainedOnNextToken(modelFor({ ...configuration, dropout }, VOCABULARY), 2);
   const batchSize = ROWS / gradientAccumulation;
   const variables = executor.createVariables(initialTrainingState(model, createRandom(3, 'parameters')));
   const recipe = { ...specification.recipe, batchSize, gradientAccumulation, clipNorm: 0.5 };

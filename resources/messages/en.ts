@@ -1118,6 +1118,9 @@ export const en = {
     'model.wordWidth': 'vector',
     'model.hidden': 'hidden',
     'model.connections': 'connections',
+    'model.window': 'window',
+    'model.resetGate': 'reset gate',
+    'model.forgetBias': 'forget bias',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',
     'recipe.steps': 'steps',
@@ -1146,6 +1149,7 @@ export const en = {
   settingValues: {
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
     'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },
+    'model.resetGate': { 'before-product': 'before the product', 'after-product': 'after the product' },
     backend: { auto: 'automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
     precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },

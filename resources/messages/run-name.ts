@@ -18,7 +18,7 @@ const USUAL_CHOICES = ['recipe.learningRate', 'seed'];
 /** What a model is, and how long it trained: told next. */
 const SIZES = [
   ...['model.layers', 'model.heads', 'model.width', 'model.context'],
-  ...['model.order', 'model.wordWidth', 'model.hidden', 'recipe.steps'],
+  ...['model.order', 'model.wordWidth', 'model.hidden', 'model.window', 'recipe.steps'],
 ];
 /** By which a model without a preset is told. */
 const NAMED_SIZES = ['model.layers', 'model.width', 'model.order', 'model.hidden'];

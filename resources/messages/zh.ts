@@ -1078,6 +1078,9 @@ export const zh = {
     'model.wordWidth': '向量',
     'model.hidden': '隐藏',
     'model.connections': '连接',
+    'model.window': '窗口',
+    'model.resetGate': '重置门',
+    'model.forgetBias': '遗忘门偏置',
     'model.dropout': '丢弃率',
     'model.initialStandardDeviation': '初始标准差',
     'recipe.steps': '步数',
@@ -1106,6 +1109,7 @@ export const zh = {
   settingValues: {
     'observation.keepCheckpoints': { few: '最好的和最近的', all: '全部' },
     'model.connections': { hidden: '经隐藏层', 'hidden-and-direct': '另有直连' },
+    'model.resetGate': { 'before-product': '乘积之前', 'after-product': '乘积之后' },
     backend: { auto: '自动', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
     execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
     precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },

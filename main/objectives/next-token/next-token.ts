@@ -1,16 +1,20 @@
 /**
  * Predicting the next token of one text: what n-gram models, recurrent networks and GPT learn alike. Batches are stretches
- * of the training part at random places; an evaluation scores every token of the validation part once, and on sequences
+ * of the training part, at random places or, where a state is carried on, one after the other; an evaluation scores every token of the validation part once, and on sequences
  * that the lab makes it asks questions besides.
  */
 import { modelFacts } from '../../contract/model-facts.ts';
 import type { RunSpecification } from '../../contract/run-specification.ts';
-import { modelFor } from '../../models/model.ts';
+import { hasStates, modelFor } from '../../models/model.ts';
+import { createRandom } from '../../random/random.ts';
 import { type Batch, createBatches } from '../../text/batches.ts';
+import { createCarriedWindows } from '../../text/carried-windows.ts';
 import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
-import type { CorpusText, Objective } from '../objective.ts';
+import type { CorpusText, InputArrays, Objective } from '../objective.ts';
 import { questionsEvaluation } from './accuracy-questions.ts';
+import { gradientDistanceEvaluation } from './gradient-distance.ts';
 import { trainedOnNextToken } from './likelihood.ts';
+import { streamEvaluation } from './stream-validation.ts';
 import { createTextShowcase } from './text-showcase.ts';
 import { trainingData } from './training-data.ts';
 import { validationEvaluation } from './validation.ts';
@@ -21,14 +25,17 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
   const data = trainingData(text, specification.tokenizer);
   const mapping = mappingCorpus(name) ?? null;
   const network = modelFor(specification.model, data.tokenizer.vocabularySize);
-  const shaped = ({ inputs, targets }: Batch) => ({
+  const shaped = ({ inputs, targets, continues }: Batch & { continues?: Float32Array }): InputArrays => ({
     inputs: { data: inputs, shape: [batchSize, window] },
     targets: { data: lastOf(targets, { window, predicting }), shape: [batchSize, predicting] },
+    ...(continues ? { continues: { data: continues, shape: [batchSize] } } : {}),
   });
+  const learned = trainedOnNextToken(network, batchSize);
+  const carries = Object.keys(learned.carriedShapes).length > 0;
   const zeros = new Int32Array(batchSize * window);
 
   return {
-    ...trainedOnNextToken(network),
+    ...learned,
     parameterCount: network.parameterCount,
     bytesPerToken: data.bytesPerToken,
     tokenizer: data.tokenizer.toJSON(),
@@ -38,8 +45,15 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
       decidedBy: 'validationLoss',
       of: (loss) => loss / Math.LN2 / data.bytesPerToken,
     },
-    example: shaped({ inputs: zeros, targets: zeros }),
-    examples(random) {
+    example: shaped({ inputs: zeros, targets: zeros, ...(carries ? { continues: new Float32Array(batchSize) } : {}) }),
+    examples(random, drawn) {
+      if (carries) {
+        const { training: tokens } = data;
+        // As it was before the first batch: which one is next follows from their number.
+        const fresh = createRandom(specification.seed, 'data');
+        const windows = createCarriedWindows({ tokens, batchSize, context: window, random: fresh, drawn });
+        return { next: () => shaped(windows.next()) };
+      }
       const batches = createBatches({
         tokens: data.training,
         batchSize,
@@ -51,8 +65,12 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
     },
     evaluations() {
       const asked = { network, data, mapping, window, predicting, batchSize };
-      const scoring = validationEvaluation(asked);
-      return mapping ? [scoring, questionsEvaluation({ ...asked, mapping })] : [scoring];
+      const scoring = carries && !mapping ? streamEvaluation(asked) : validationEvaluation(asked);
+      return [
+        scoring,
+        ...(mapping ? [questionsEvaluation({ ...asked, mapping })] : []),
+        ...(hasStates(network) ? [gradientDistanceEvaluation({ ...asked, network })] : []),
+      ];
     },
     createShowcase: (executor, weights) =>
       createTextShowcase({ executor, weights, network, tokenizer: data.tokenizer, specification }),

@@ -4,7 +4,7 @@ import { bitsPerByte, natsPerToken } from '../../text/bits-per-byte.ts';
 import { type MappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
 import { sequenceWindows } from '../../text/sequence-windows.ts';
 import { validationBatches, validationWindows } from '../../text/validation-windows.ts';
-import type { Evaluation } from '../objective.ts';
+import type { Evaluation, MetricValue } from '../objective.ts';
 import { summedLoss } from './likelihood.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -30,7 +30,7 @@ export interface Asked {
  */
 export function validationEvaluation(asked: Asked): Evaluation {
   const { network, data, mapping, window: context, predicting, batchSize } = asked;
-  const { training, validation, tokenizer, unseenBytes, bytes } = data;
+  const { training, validation, tokenizer } = data;
   const windows = mapping
     ? sequenceWindows({ validation, context, sequenceLength: sequenceLength(mapping) })
     : validationWindows({
@@ -51,7 +51,9 @@ export function validationEvaluation(asked: Asked): Evaluation {
     name: 'evaluate',
     step: (parameters, { inputs, targets, weights }) => ({
       state: {},
-      outputs: { nats: summedLoss(network, parameters, { inputs: inputs!, targets: targets!, weights: weights! }) },
+      outputs: {
+        nats: summedLoss(network, parameters, { inputs: inputs!, targets: targets!, weights: weights! }).nats,
+      },
     }),
     example: batches[0]!,
     batchCount: batches.length,
@@ -63,10 +65,15 @@ export function validationEvaluation(asked: Asked): Evaluation {
         outputs.dispose();
         yield;
       }
-      return [
-        { metric: 'validationLoss', value: natsPerToken({ nats, unseenBytes, tokens: validation.length }) },
-        { metric: 'bitsPerByte', value: bitsPerByte({ nats, unseenBytes, bytes }) },
-      ];
+      return likelihoodOf(nats, data);
     },
   };
+}
+
+/** What all validation tokens cost together, as it is told. @param nats of those that are not unknown */
+export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: TrainingData): MetricValue[] {
+  return [
+    { metric: 'validationLoss', value: natsPerToken({ nats, unseenBytes, tokens: validation.length }) },
+    { metric: 'bitsPerByte', value: bitsPerByte({ nats, unseenBytes, bytes }) },
+  ];
 }

@@ -20,7 +20,7 @@ type FieldRow = FieldBase &
     /** `words`: where the catalogue has the values' names. */
     | {
         kind: 'choice';
-        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints' | 'connections';
+        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints' | 'connections' | 'resetGate';
         values: readonly string[];
       }
   );
@@ -59,6 +59,16 @@ export const FIELDS = [
     words: 'connections',
     values: ['hidden', 'hidden-and-direct'],
   },
+  { path: 'model.window', label: 'field.window', group: 'model', kind: 'number', step: 16 },
+  {
+    path: 'model.resetGate',
+    label: 'field.resetGate',
+    group: 'model',
+    kind: 'choice',
+    words: 'resetGate',
+    values: ['before-product', 'after-product'],
+  },
+  { path: 'model.forgetBias', label: 'field.forgetBias', group: 'model', kind: 'number', step: 0.5, costless: true },
   { path: 'model.dropout', label: 'field.dropout', group: 'model', kind: 'number', step: 0.05 },
   {
     path: 'model.initialStandardDeviation',

@@ -46,6 +46,18 @@ export const newRun = {
         title: 'Word vectors and a hidden layer (NNLM)',
         lead: 'Predicts each token from the few before it, by vectors that it learns on the way.',
       },
+      rnn: {
+        title: 'A state that reads on (RNN)',
+        lead: 'One state takes in token after token, by the same weights at each; what it held before fades fast.',
+      },
+      gru: {
+        title: 'A state with gates (GRU)',
+        lead: 'Two gates decide what of the state is forgotten and what is renewed.',
+      },
+      lstm: {
+        title: 'A memory beside the state (LSTM)',
+        lead: 'What is added to the memory stays until a gate forgets it: so it learns over longer distances.',
+      },
       gpt: {
         title: 'Attention over a whole context (GPT)',
         lead: 'Each token looks back at all those of its context.',
@@ -107,6 +119,9 @@ export const newRun = {
     wordWidth: 'Numbers a token vector',
     hidden: 'Hidden units',
     connections: 'From the vectors to the scores',
+    window: 'Window, tokens (gradients go no further back)',
+    resetGate: 'The reset gate works',
+    forgetBias: 'Bias of the forget gates at first',
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
@@ -127,6 +142,10 @@ export const newRun = {
     sampleTemperature: 'Temperature of the samples',
   },
   connections: { hidden: 'by the hidden layer', 'hidden-and-direct': 'by the hidden layer, and directly' },
+  resetGate: {
+    'before-product': 'on the state, before it is multiplied (the paper)',
+    'after-product': 'on the product (as in PyTorch)',
+  },
   executionChoice: {
     auto: 'Whichever is faster here',
     xla: 'Compiled by XLA',

@@ -124,6 +124,19 @@ export const run = {
     inTrash: '{name} (in the trash)',
     before: '{amount} tokens before',
   },
+  distance: {
+    title: 'How far back does it learn?',
+    lead: 'The gradient of one prediction’s loss with respect to the states before it. Where it has vanished, nothing is learned from the text that stood there; where it grows with the distance, it explodes.',
+    axis: 'tokens before the prediction',
+    back_one: '{count} token back',
+    back_other: '{count} tokens back',
+    norm: 'Gradient norm',
+    at: 'step {step}',
+    reach_one: 'At step {step}, {count} token back, it is {share} what it is at the prediction.',
+    reach_other: 'At step {step}, {count} tokens back, it is {share} what it is at the prediction.',
+    part: '1/{amount} of',
+    times: '{amount} times',
+  },
   accuracy: {
     title: 'Do examples help?',
     lead: {

@@ -45,6 +45,15 @@ export const newRun = {
         title: '词向量加一个隐藏层（NNLM）',
         lead: '用前面几个词元的向量预测下一个词元，向量也是边训练边学会的。',
       },
+      rnn: {
+        title: '一个往下读的状态（RNN）',
+        lead: '一个状态依次读入每个词元，每一步用同样的权重；早先的内容很快就淡去。',
+      },
+      gru: { title: '带门的状态（GRU）', lead: '两个门决定状态里忘掉多少、更新多少。' },
+      lstm: {
+        title: '状态旁再加一份记忆（LSTM）',
+        lead: '写进记忆的内容一直留着，直到门把它忘掉：所以隔得更远也学得到。',
+      },
       gpt: { title: '注意力看遍整个上下文（GPT）', lead: '每个词元都能回看上下文里所有的词元。' },
     },
     emergence: '看上下文学习怎样出现',
@@ -100,6 +109,9 @@ export const newRun = {
     wordWidth: '词元向量的维数',
     hidden: '隐藏单元',
     connections: '从向量到分数',
+    window: '窗口，词元（梯度不再往前传）',
+    resetGate: '重置门作用于',
+    forgetBias: '遗忘门偏置的初值',
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
@@ -120,6 +132,7 @@ export const newRun = {
     sampleTemperature: '样本的温度',
   },
   connections: { hidden: '经隐藏层', 'hidden-and-direct': '经隐藏层，另有直连' },
+  resetGate: { 'before-product': '相乘之前的状态（论文）', 'after-product': '相乘之后的结果（同 PyTorch）' },
   executionChoice: {
     auto: '选本机较快者',
     xla: '由 XLA 编译',

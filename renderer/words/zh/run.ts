@@ -124,6 +124,19 @@ export const run = {
     inTrash: '{name}（在回收站里）',
     before: '此前 {amount} 个词元',
   },
+  distance: {
+    title: '它能从多远的前文学到东西？',
+    lead: '某一处预测的损失，对它前面各个状态的梯度。梯度消失的地方，那里的文字教不了它什么；越往前越大，就是梯度爆炸。',
+    axis: '在预测之前多少个词元',
+    back_one: '往前 {count} 个词元',
+    back_other: '往前 {count} 个词元',
+    norm: '梯度范数',
+    at: '第 {step} 步',
+    reach_one: '第 {step} 步时，往前 {count} 个词元处的梯度是预测处的{share}。',
+    reach_other: '第 {step} 步时，往前 {count} 个词元处的梯度是预测处的{share}。',
+    part: ' 1/{amount}',
+    times: ' {amount} 倍',
+  },
   accuracy: {
     title: '例子有没有用？',
     lead: {

@@ -16,6 +16,9 @@ export const PRESET_TERMS = ['batch', 'parameters'] as const;
 /** And what those of a family are. */
 const FAMILY_TERMS = {
   nnlm: ['nnlm', 'n-gram-order', 'token-vector', 'hidden-layer'],
+  rnn: ['recurrent-network', 'state', 'token-vector', 'truncated-backpropagation'],
+  gru: ['gru', 'reset-gate'],
+  lstm: ['lstm', 'forget-gate'],
   gpt: ['gpt', 'layers', 'width', 'attention-heads', 'context'],
 } as const satisfies Record<(typeof FAMILIES)[number], readonly TermId[]>;
 

@@ -24,6 +24,8 @@ export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { 
       return field.values.map((value) => ({ value, label: t(`executionChoice.${value}`) }));
     case 'connections':
       return field.values.map((value) => ({ value, label: t(`connections.${value}`) }));
+    case 'resetGate':
+      return field.values.map((value) => ({ value, label: t(`resetGate.${value}`) }));
     case 'keepCheckpoints':
       return field.values.map((value) => ({ value, label: t(`keepCheckpoints.${value}`) }));
     case 'precisionChoice':

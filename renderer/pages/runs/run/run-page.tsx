@@ -23,6 +23,7 @@ import { CanResume } from './can-resume.tsx';
 import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
 import { Details } from './details.tsx';
+import { DistanceChart } from './distance-chart.tsx';
 import { InTrash } from './in-trash.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
@@ -145,6 +146,7 @@ function Trained({
               <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
             )}
           </LossChart>
+          <DistanceChart run={summary} curves={feed.curves} />
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           <Ability detail={detail} state={summary.state} />
         </div>

@@ -2,7 +2,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { emptyCurve } from '../../../../main/contract/continue-curve.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
-import { CONDITIONS, type Curve, type HorizontalAxis, type MetricName } from '../../../../main/contract/metric.ts';
+import {
+  CONDITIONS,
+  type Curve,
+  GRADIENT_DISTANCES,
+  type HorizontalAxis,
+  type MetricName,
+} from '../../../../main/contract/metric.ts';
 import type { RunDelta, SampleText } from '../../../../main/contract/run.ts';
 import { useLab } from '../../../live/lab.ts';
 import type { CurvesPart } from '../../../live/run-curves.ts';
@@ -16,6 +22,7 @@ const FIRST_METRICS = [
   'validationLoss',
   'bitsPerByte',
   ...CONDITIONS.map(({ metric }) => metric),
+  ...GRADIENT_DISTANCES.map(({ metric }) => metric),
 ] as const satisfies readonly MetricName[];
 /** One small chart each. */
 export const MACHINE_METRICS = [
