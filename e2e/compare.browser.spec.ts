@@ -216,7 +216,7 @@ test('a comparison is saved under a name, opened by it, and forgotten with a way
 
 test('each run by itself has no verdict, in words', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'en-US', `/compare?runs=${ids.join(',')}&by=run`);
-  await expect(page.getByRole('region', { name: en.compare.verdict })).toContainText('A single seed has no scatter');
+  await expect(page.getByRole('region', { name: en.compare.verdict })).toContainText('have a single seed each');
   await page.context().close();
 });
 

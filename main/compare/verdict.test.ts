@@ -43,8 +43,16 @@ test('Welch where fewer than two seeds are shared; unmatched seeds are named', (
   const said = one(runs(FIVE), runs([2.3, 2.31, 2.305], 'b', 11));
   expect(said).toMatchObject({ kind: 'worse', method: 'welch', betterIn: null });
   expect(said.unmatchedSeeds).toEqual([1, 2, 3, 4, 5, 11, 12, 13]);
+  expect(said.matchedSeeds).toEqual([]);
+  // One pair has no scatter: all four seeds count, each by itself.
+  const oneShared = one(
+    runs([2.24, 2.25]),
+    [1, 3].map((seed) => ({ id: `b${seed}`, seed, value: 2.3 + seed / 100, onlyBeyond: false })),
+  );
+  expect(oneShared).toMatchObject({ method: 'welch', matchedSeeds: [1], unmatchedSeeds: [2, 3] });
   expect(one(runs(FIVE), runs([2.2, 2.21, 2.22], 'b', 4))).toMatchObject({
     method: 'paired',
+    matchedSeeds: [4, 5],
     unmatchedSeeds: [1, 2, 3, 6],
     betterIn: { pairs: 2, of: 2 },
   });

@@ -52,6 +52,7 @@ interface Compared {
   differences: number[];
   /** Of one value of the difference: turns numbers of seeds into standard errors. */
   standardDeviation: number | null;
+  matchedSeeds: number[];
   unmatchedSeeds: number[];
   leftOut: Verdict['leftOut'];
 }
@@ -61,20 +62,21 @@ function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRu
   const leftOut = [...baseline, ...side].flatMap((run) =>
     isValue(run.value) ? [] : [{ run: run.id, why: whyLeftOut(run) }],
   );
-  const seeds = [...first.keys()].filter((seed) => second.has(seed)).sort((a, b) => a - b);
+  const matchedSeeds = [...first.keys()].filter((seed) => second.has(seed)).sort((a, b) => a - b);
   const unmatchedSeeds = [...new Set([...first.keys(), ...second.keys()])]
     .filter((seed) => !(first.has(seed) && second.has(seed)))
     .sort((a, b) => a - b);
-  const nothing = { method: null, judged: null, differences: [], standardDeviation: null, unmatchedSeeds, leftOut };
+  const seen = { matchedSeeds, unmatchedSeeds, leftOut };
+  const nothing = { method: null, judged: null, differences: [], standardDeviation: null, ...seen };
   if (sameRuns(baseline, side)) return { ...nothing, reason: 'same-runs' };
   if (first.size === 0 || second.size === 0) return { ...nothing, reason: sideWithout(first.size, second.size) };
-  if (seeds.length >= 2) {
-    const [one, other] = [seeds.map((seed) => first.get(seed)!), seeds.map((seed) => second.get(seed)!)];
+  if (matchedSeeds.length >= 2) {
+    const [one, other] = [matchedSeeds.map((seed) => first.get(seed)!), matchedSeeds.map((seed) => second.get(seed)!)];
     const judged = pairedDifference(one, other)!;
     const differences = other.map((value, i) => value - one[i]!);
-    const standardDeviation = judged.standardError * Math.sqrt(seeds.length);
+    const standardDeviation = judged.standardError * Math.sqrt(matchedSeeds.length);
     const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
-    return { reason, method: 'paired', judged, differences, standardDeviation, unmatchedSeeds, leftOut };
+    return { reason, method: 'paired', judged, differences, standardDeviation, ...seen };
   }
   const [one, other] = [[...first.values()], [...second.values()]];
   const judged = welchDifference(one, other);
@@ -82,7 +84,7 @@ function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRu
   // Pooled as for equal numbers of seeds on both sides.
   const standardDeviation = Math.hypot(spread(one).standardDeviation!, spread(other).standardDeviation!) / Math.SQRT2;
   const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
-  return { reason, method: 'welch', judged, differences: [], standardDeviation, unmatchedSeeds, leftOut };
+  return { reason, method: 'welch', judged, differences: [], standardDeviation, ...seen };
 }
 
 /** Which of the two has the single seed: only that one wants more. */
@@ -116,7 +118,7 @@ function sameRuns(first: readonly ComparedRun[], second: readonly ComparedRun[])
 }
 
 function verdictOf(compared: Compared, correctedPValue: number | null, family: number, question: Question): Verdict {
-  const { reason, method, judged, differences, standardDeviation, unmatchedSeeds, leftOut } = compared;
+  const { reason, method, judged, differences, standardDeviation, matchedSeeds, unmatchedSeeds, leftOut } = compared;
   const sign = question.better === 'lower' ? -1 : 1;
   const known = judged !== null && judged.standardError > 0;
   return {
@@ -133,6 +135,7 @@ function verdictOf(compared: Compared, correctedPValue: number | null, family: n
       method === 'paired'
         ? { pairs: differences.filter((each) => each * sign > 0).length, of: differences.length }
         : null,
+    matchedSeeds,
     unmatchedSeeds,
     leftOut,
     detectable: known ? detectableInStandardErrors(judged.degrees) * judged.standardError : null,

@@ -54,6 +54,8 @@ export const verdict = z.object({
   family: z.number().int(),
   /** Pairs in which this side is the better one; `null` unless paired. */
   betterIn: z.object({ pairs: z.number().int(), of: z.number().int() }).nullable(),
+  /** Seeds with a value on both sides: the pairs, where there are at least two. */
+  matchedSeeds: z.array(z.number().int()),
   /** Seeds that only one side has; they are left out where the comparison is paired. */
   unmatchedSeeds: z.array(z.number().int()),
   /** Runs left out because their value is NaN, infinite or not there, by id. */

@@ -14,6 +14,7 @@ const verdict: Verdict = {
   correctedPValue: 0.001,
   family: 1,
   betterIn: { pairs: 3, of: 3 },
+  matchedSeeds: [1, 2, 3],
   unmatchedSeeds: [],
   leftOut: [],
   detectable: 0.02,
@@ -31,11 +32,65 @@ test('what was measured has as many digits as the interval beside it, what matte
   expect(verdictSentences({ ...verdict, difference: -4.2e-5 }, subject, 'en')[0]).toContain('lower by 0.000042 ');
 });
 
+test.each(['better', 'worse', 'no-larger', 'too-few'] as const)(
+  'what so many seeds could have shown belongs to the verdict “%s”, and its price where something smaller is wanted',
+  (kind) => {
+    const last = (delta: number, language: 'en' | 'zh') =>
+      verdictSentences({ ...verdict, kind }, { ...subject, delta }, language).at(-1);
+    expect(last(0.01, 'en')).toBe(
+      'So many seeds find a true difference of 0.0200 bits/byte four times in five; for 0.01 it takes 9 seeds a side.',
+    );
+    expect(last(0.01, 'zh')).toBe(
+      '以这些种子，0.0200 bits/byte 的真实差别五次里能发现四次；要看出 0.01，每边需要 9 个种子。',
+    );
+    expect(last(0.03, 'en')).toBe('So many seeds find a true difference of 0.0200 bits/byte four times in five.');
+  },
+);
+
+test('of seeds that make no pairs it is said which are on both sides, and which are not', () => {
+  const unpaired = (matchedSeeds: number[], unmatchedSeeds: number[]) =>
+    verdictSentences(
+      { ...verdict, method: 'welch', betterIn: null, detectable: null, matchedSeeds, unmatchedSeeds },
+      subject,
+      'en',
+    ).slice(1);
+  expect(unpaired([], [1, 2, 3, 4])).toEqual([
+    '95 % interval −0.2300 to −0.2060, by Welch’s t: no seed is on both sides, so each counts by itself.',
+    'Without a partner on the other side, but counted: seeds 1, 2, 3, 4.',
+  ]);
+  expect(unpaired([1], [2, 3])).toEqual([
+    '95 % interval −0.2300 to −0.2060, by Welch’s t: only seed 1 is on both sides, too few for pairs, so each counts by itself.',
+    'Without a partner on the other side, but counted: seeds 2, 3.',
+  ]);
+  const [, chinese] = verdictSentences(
+    { ...verdict, method: 'welch', matchedSeeds: [1], unmatchedSeeds: [2, 3] },
+    subject,
+    'zh',
+  );
+  expect(chinese).toContain('两边相同的种子只有 1');
+});
+
+test.each(['one-seed', 'one-seed-group', 'one-seed-baseline', 'equal-values', 'identical-differences'] as const)(
+  'a sentence on several groups names its own: %s',
+  (reason) => {
+    for (const language of ['en', 'zh'] as const)
+      for (const seedsHelp of [true, false]) {
+        const said = { ...verdict, kind: 'too-few', reason, pValue: null, detectable: null } as const;
+        const of = (group: string) => verdictSentences(said, { ...subject, group, seedsHelp }, language)[0];
+        const other = { ...subject, baseline: 'C', seedsHelp };
+        if (reason !== 'one-seed-baseline') expect(of('B')).not.toBe(of('D'));
+        if (reason !== 'one-seed-group') expect(verdictSentences(said, other, language)[0]).not.toBe(of('B'));
+      }
+  },
+);
+
 test('seeds are advised only where the numbers are about the same thing', () => {
   const single = { ...verdict, kind: 'too-few', reason: 'one-seed', pValue: null, detectable: null } as const;
   const head = (seedsHelp: boolean) => verdictSentences(single, { ...subject, seedsHelp }, 'en')[0];
-  expect(head(true)).toBe('A single seed has no scatter to judge by: train B and A with more seeds.');
-  expect(head(false)).toBe('A single seed has no scatter to judge by.');
+  expect(head(true)).toBe(
+    'B and A have a single seed each, and so no scatter to judge by: train both with more seeds.',
+  );
+  expect(head(false)).toBe('B and A have a single seed each, and so no scatter to judge by.');
   expect(verdictSentences({ ...verdict, kind: 'too-few' }, { ...subject, seedsHelp: false }, 'en').at(-1)).toBe(
     'So many seeds find a true difference of 0.0200 bits/byte four times in five.',
   );

@@ -57,16 +57,20 @@ interface VerdictWords {
   /** After each of the four: how it was computed. */
   paired: string;
   welch: string;
+  /** Likewise, where one seed is on both sides, which makes no pairs. */
+  welchOneShared: string;
   corrected: string;
   /** What so many seeds could have shown, and what a smaller difference costs. */
   detectable: string;
-  /** After `detectable` where more seeds would not help. */
+  /** After `detectable` where nothing smaller is asked for, or more seeds would not help. */
   ended: string;
   /** In the reason that one side or both have one seed, where more seeds would help. */
   advice: Record<OneSeed, string>;
   needed: string;
   neededTooMany: string;
+  /** Seeds that only one side has: of pairs, and where each counts by itself. */
   unmatched: string;
+  unmatchedCounted: string;
   leftOut: Record<LeftOutReason, string>;
   /** Which runs keep the others to the budget, and what those are compared at without them. */
   shortest: string;
@@ -83,18 +87,21 @@ const WORDS: Record<Language, VerdictWords> = {
     compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
     tooSmall: 'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
     paired: '95 % interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
-    welch: '95 % interval {low} to {high}, by Welch’s t on seeds of their own.',
+    welch: '95 % interval {low} to {high}, by Welch’s t: no seed is on both sides, so each counts by itself.',
+    welchOneShared:
+      '95 % interval {low} to {high}, by Welch’s t: only seed {shared} is on both sides, too few for pairs, so each counts by itself.',
     corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
     detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
     ended: '.',
     advice: {
-      'one-seed': 'train {group} and {baseline} with more seeds',
+      'one-seed': 'train both with more seeds',
       'one-seed-group': 'train it with more seeds',
       'one-seed-baseline': 'train it with more seeds',
     },
     needed: '; for {delta} it takes {seeds} seeds a side.',
     neededTooMany: '; for {delta} more than a hundred would be needed.',
     unmatched: 'Left out, because only one side has them: seeds {seeds}.',
+    unmatchedCounted: 'Without a partner on the other side, but counted: seeds {seeds}.',
     leftOut: {
       'not-finite': 'Left out, because none of their evaluations up to there gave a finite number: {runs}.',
       'beyond-budget': 'Left out, because their first evaluation came after this budget: {runs}.',
@@ -103,7 +110,7 @@ const WORDS: Record<Language, VerdictWords> = {
     shortest:
       'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.]',
     reasons: {
-      'one-seed': 'A single seed has no scatter to judge by[: {advice}].',
+      'one-seed': '{group} and {baseline} have a single seed each, and so no scatter to judge by[: {advice}].',
       'one-seed-group': '{group} has a single seed, and so no scatter to judge by[: {advice}].',
       'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by[: {advice}].',
       'no-value': 'Neither {group} nor {baseline} has a value within this budget.',
@@ -111,9 +118,9 @@ const WORDS: Record<Language, VerdictWords> = {
       'no-value-baseline':
         '{baseline}, the baseline, has no value within this budget that {group} could be compared with.',
       'same-runs': '{group} and {baseline} are the same runs.',
-      'equal-values': 'Every seed gives the same value on both sides.',
+      'equal-values': 'Every seed gives {group} and {baseline} the same value.',
       'identical-differences':
-        'Every seed gives the same difference ({difference} {unit}), which leaves no scatter to judge by.',
+        'Every seed gives the same difference between {group} and {baseline} ({difference} {unit}), which leaves no scatter to judge by.',
     },
     unfair: {
       text: 'They trained on different texts: the numbers are not about the same thing.',
@@ -139,18 +146,20 @@ const WORDS: Record<Language, VerdictWords> = {
     compared: '取 {tokens} 个词元以内的最好值。值得在意的最小差别：δ = {delta} {unit}。',
     tooSmall: '区间不含 0：差别是有的，但小到不必在意。',
     paired: '95% 区间 {low} 到 {high}（{of} 对相同种子的 t 区间）；{of} 个种子中 {group} 在 {pairs} 个上更好。',
-    welch: '95% 区间 {low} 到 {high}（两边种子各自独立，Welch t）。',
+    welch: '95% 区间 {low} 到 {high}（Welch t：两边没有相同的种子，每个种子单独计入）。',
+    welchOneShared: '95% 区间 {low} 到 {high}（Welch t：两边相同的种子只有 {shared}，不足以配对，每个种子单独计入）。',
     corrected: '对 {family} 个比较作 Holm 校正后 p = {p}。',
     detectable: '以这些种子，{detectable} {unit} 的真实差别五次里能发现四次',
     ended: '。',
     advice: {
-      'one-seed': '请用更多种子训练 {group} 和 {baseline}',
+      'one-seed': '请用更多种子训练两者',
       'one-seed-group': '请用更多种子训练它',
       'one-seed-baseline': '请用更多种子训练它',
     },
     needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
     neededTooMany: '；要看出 {delta}，需要一百个以上。',
     unmatched: '只有一边有、因而未计入的种子：{seeds}。',
+    unmatchedCounted: '只有一边有、但仍计入的种子：{seeds}。',
     leftOut: {
       'not-finite': '到此为止的评估都没有得出有限的数值、因而未计入：{runs}。',
       'beyond-budget': '第一次评估在这一预算之后、因而未计入：{runs}。',
@@ -159,15 +168,16 @@ const WORDS: Record<Language, VerdictWords> = {
     shortest:
       '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。]',
     reasons: {
-      'one-seed': '两边都只有一个种子，没有离散程度可依据[：{advice}]。',
+      'one-seed': '{group} 与 {baseline} 都只有一个种子，没有离散程度可依据[：{advice}]。',
       'one-seed-group': '{group} 只有一个种子，没有离散程度可依据[：{advice}]。',
       'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据[：{advice}]。',
       'no-value': '在这一预算之内，{group} 与 {baseline} 都没有数值。',
       'no-value-group': '在这一预算之内，{group} 没有可以与 {baseline} 相比的数值。',
       'no-value-baseline': '在这一预算之内，基准 {baseline} 没有可以与 {group} 相比的数值。',
       'same-runs': '{group} 与 {baseline} 是同一批训练。',
-      'equal-values': '每个种子在两边的数值都相同。',
-      'identical-differences': '每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
+      'equal-values': '{group} 与 {baseline} 在每个种子上的数值都相同。',
+      'identical-differences':
+        '{group} 与 {baseline} 之间，每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
     },
     unfair: {
       text: '训练的文本不同：这些数值说的不是同一件事。',
@@ -202,6 +212,7 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
     p: verdict.correctedPValue === null ? '–' : verdict.correctedPValue.toPrecision(2),
     family: verdict.family,
     detectable: detectable === null ? '–' : measured(detectable),
+    shared: verdict.matchedSeeds[0] ?? 0,
   };
   const fill = (template: string, more: Record<string, string | number> = {}) =>
     fillTemplate(template, { ...parameters, ...more }, language);
@@ -210,16 +221,23 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   const advice = advised ? fill(words.advice[reason]) : '';
   const head = reason ? fill(words.reasons[reason], { advice }) : fill(heads[kind]);
   const lines = [head];
-  if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : words.welch));
+  const unpaired = verdict.matchedSeeds.length === 0 ? words.welch : words.welchOneShared;
+  if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : unpaired));
   if (kind === 'no-larger' && reason === null && low !== null && high !== null && low * high > 0)
     lines.push(words.tooSmall);
   if (verdict.pValue !== null && verdict.family > 1) lines.push(fill(words.corrected));
-  if (detectable !== null && (kind === 'too-few' || kind === 'no-larger')) {
-    const cost = !seedsHelp ? words.ended : seedsForDelta === null ? words.neededTooMany : words.needed;
+  if (detectable !== null) {
+    // What these seeds show already costs nothing.
+    const costs = seedsHelp && detectable > subject.delta;
+    const cost = !costs ? words.ended : seedsForDelta === null ? words.neededTooMany : words.needed;
     lines.push(`${fill(words.detectable)}${fill(cost, { seeds: seedsForDelta ?? 0 })}`);
   }
-  if (method === 'paired' && verdict.unmatchedSeeds.length > 0)
-    lines.push(fill(words.unmatched, { seeds: verdict.unmatchedSeeds.join(', ') }));
+  if (method && verdict.unmatchedSeeds.length > 0)
+    lines.push(
+      fill(method === 'paired' ? words.unmatched : words.unmatchedCounted, {
+        seeds: verdict.unmatchedSeeds.join(', '),
+      }),
+    );
   for (const why of leftOutReason.options) {
     const runs = verdict.leftOut.flatMap((left) => (left.why === why ? [runName(left.run)] : []));
     if (runs.length > 0) lines.push(fill(words.leftOut[why], { runs: runs.join(', ') }));

@@ -2,12 +2,6 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 import { seedsToAdd } from './seeds-to-add.ts';
 
-const side = (...seeds: number[]) => ({
-  runs: seeds.map((seed) => ({
-    ...{ id: '', name: '', state: 'finished' as const, seed, value: 2, step: 1, seconds: 1 },
-    startFrom: null,
-  })),
-});
 const verdict = (more: Partial<Verdict>): Verdict => ({
   kind: 'too-few',
   reason: null,
@@ -19,6 +13,7 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
   correctedPValue: 0.5,
   family: 1,
   betterIn: null,
+  matchedSeeds: [1, 2],
   unmatchedSeeds: [],
   leftOut: [],
   detectable: 0.02,
@@ -27,20 +22,15 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
 });
 
 test.each([
-  ['as many as are missing', {}, side(1, 2, 3), side(1, 2, 3, 4), 6],
-  ['of independent seeds, pairs of all', { seedsForDelta: 8 }, side(1, 2), side(3, 4), 8],
-  ['some more where the reckoned number could not say', { seedsForDelta: 3 }, side(1, 2, 3), side(1, 2, 3), 2],
-  ['a single seed becomes three', { reason: 'one-seed' as const, seedsForDelta: null }, side(1), side(1), 2],
-  ['two single ones of different seeds', { reason: 'one-seed' as const, seedsForDelta: null }, side(1), side(2), 3],
-  ['never more than a plan takes', { seedsForDelta: 100 }, side(1, 2), side(3, 4), 100],
-])('%s', (_, more, one, other, wanted) => {
-  expect(seedsToAdd(verdict(more), one, other)).toBe(wanted);
-});
-
-test('a seed without a value is no pair', () => {
-  const [one, other] = [side(1, 2, 3), side(1, 2)];
-  const broken = { runs: [...other.runs, { ...side(3).runs[0]!, value: 'NaN' as const }] };
-  expect(seedsToAdd(verdict({ seedsForDelta: 8 }), one, broken)).toBe(6);
+  ['as many as are missing to what the verdict says', { matchedSeeds: [1, 2, 3] }, 6],
+  ['one, where one is missing', { matchedSeeds: [1, 2], seedsForDelta: 3 }, 1],
+  ['of independent seeds, pairs of all', { matchedSeeds: [], seedsForDelta: 8 }, 8],
+  ['some more where the reckoned number could not say', { matchedSeeds: [1, 2, 3], seedsForDelta: 3 }, 2],
+  ['a single seed becomes three', { matchedSeeds: [1], reason: 'one-seed', seedsForDelta: null }, 2],
+  ['two single ones of different seeds', { matchedSeeds: [], reason: 'one-seed', seedsForDelta: null }, 3],
+  ['never more than a plan takes', { matchedSeeds: [], seedsForDelta: 100 }, 100],
+] as const)('%s', (_, more, wanted) => {
+  expect(seedsToAdd(verdict({ ...more, matchedSeeds: [...more.matchedSeeds] }))).toBe(wanted);
 });
 
 test.each([
@@ -50,4 +40,4 @@ test.each([
   { reason: 'no-value-group' as const },
   { reason: 'no-value-baseline' as const },
   { seedsForDelta: null },
-])('none for %j', (more) => expect(seedsToAdd(verdict(more), side(1, 2), side(1, 2))).toBeNull());
+])('none for %j', (more) => expect(seedsToAdd(verdict(more))).toBeNull());

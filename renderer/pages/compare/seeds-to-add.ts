@@ -8,21 +8,17 @@ const FEWEST_PAIRS = 3;
 const SOME_MORE = 2;
 const MOST_AT_ONCE = 100;
 
-interface Side {
-  runs: readonly Pick<ComparedRunEntry, 'seed' | 'value'>[];
-}
-
 /**
  * Seeds that both sides should get so that a difference that matters would be found; `null` where more would not help, or
  * more than anybody trains were needed.
  */
-export function seedsToAdd({ kind, reason, seedsForDelta }: Verdict, one: Side, other: Side): number | null {
+export function seedsToAdd({ kind, reason, seedsForDelta, matchedSeeds }: Verdict): number | null {
   if (kind !== 'too-few' || reason?.startsWith('no-value')) return null;
-  const seeds = new Set(withValue(other).map(({ seed }) => seed));
-  const shared = new Set(withValue(one).flatMap(({ seed }) => (seeds.has(seed) ? [seed] : []))).size;
-  if (reason !== null) return Math.max(SOME_MORE, FEWEST_PAIRS - shared);
+  const pairs = matchedSeeds.length;
+  if (reason !== null) return Math.max(SOME_MORE, FEWEST_PAIRS - pairs);
   if (seedsForDelta === null) return null;
-  return Math.min(MOST_AT_ONCE, Math.max(SOME_MORE, seedsForDelta - shared));
+  // With these there are as many a side as the verdict says.
+  return seedsForDelta > pairs ? Math.min(MOST_AT_ONCE, seedsForDelta - pairs) : SOME_MORE;
 }
 
 /** Runs that a verdict can stand on. */

@@ -87,7 +87,7 @@ function OneVerdict(props: VerdictsProps & { verdict: Verdict; place: number }) 
   const seedsHelp = isOfOneThing(comparison);
   const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
   const [against, judged] = [groups[baseline]!, groups[place]!];
-  const seeds = bySeed && seedsHelp ? seedsToAdd(verdict, against, judged) : null;
+  const seeds = bySeed && seedsHelp ? seedsToAdd(verdict) : null;
   return (
     <div className={classes.verdict} data-kind={verdictTone(verdict)}>
       <p className={classes.verdictHead}>{head}</p>
