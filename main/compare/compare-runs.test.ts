@@ -132,3 +132,13 @@ test('what runs ran on is told where it is not the same everywhere, also within 
   ]);
   expect(compareRuns(SIX, asked).circumstances).toEqual([]);
 });
+
+test('a text that is called otherwise here is the same text: its runs are of one group', () => {
+  const [first, second] = [run('a', 1, 0.004, 2.25), run('b', 2, 0.004, 2.26)];
+  const renamed = { ...second, specification: { ...second.specification!, corpus: 'brought in (2)' } };
+  const groups = (...runs: RunToCompare[]) => compareRuns(runs, { ...asked, baseline: 'a' }).groups.length;
+  expect(groups(first, renamed)).toBe(1);
+  expect(groups(first, { ...second, corpusSha256: 'bb' })).toBe(2);
+  const unknown = (of: RunToCompare) => ({ ...of, corpusSha256: null });
+  expect(groups(unknown(first), unknown(renamed))).toBe(2);
+});

@@ -9,16 +9,20 @@ import type { RunSpecification } from './run-specification.ts';
 export function settingsButSeed(
   { seed: _, backend: __, execution: ___, ...settings }: RunSpecification,
   precision: string,
-): object {
+): { corpus: string; precision: string } {
   return { ...settings, precision };
 }
 
-/** The same text for runs that are the same but for the seed, and on the same corpus; another for all others. */
+/**
+ * The same text for runs that are the same but for the seed, and on the same corpus; another for all others. A corpus is
+ * its content where that is known: one that was brought in beside another of its name is called otherwise here.
+ */
 export function seedGroup(run: {
   specification: RunSpecification;
   corpusSha256: string | null;
   precision: string;
 }): string {
-  const settings = [...flattened(settingsButSeed(run.specification, run.precision))];
-  return JSON.stringify([settings.sort(([one], [other]) => (one < other ? -1 : 1)), run.corpusSha256]);
+  const { corpus, ...others } = settingsButSeed(run.specification, run.precision);
+  const settings = [...flattened(others)];
+  return JSON.stringify([settings.sort(([one], [other]) => (one < other ? -1 : 1)), run.corpusSha256 ?? corpus]);
 }
