@@ -95,6 +95,15 @@ for (const [locale, language, words] of FACES) {
     await expect(verdict).toContainText(/on their way|排队/);
     await expect(verdict).toContainText(/3 pairs|3 对/);
     await expect(verdict).not.toContainText(/on their way|排队/);
+
+    // Whoever compares the first two again gets those that are there by now: nothing is trained once more.
+    const before = (await client.runs.list({})).length;
+    await page.goto(lab.at(`/compare?runs=${ids.join(',')}`));
+    const there = verdict.getByRole('button', { name: words.compare.moreThere_other.replace('{count}', '4') });
+    await expectNoFaultInBothThemes(page, () => expect(there).toBeVisible());
+    await there.click();
+    await expect(verdict).toContainText(/3 pairs|3 对/);
+    expect(await client.runs.list({})).toHaveLength(before);
     await page.context().close();
   });
 

@@ -128,10 +128,16 @@ export const replicationRequest = z.object({
   /** Each stands for all runs that differ from it in nothing but the seed. */
   runs: z.array(z.string().min(1)).min(1).max(MOST_REPLICATED),
   /**
-   * Of what is compared the runs with a value: a seed of others is neither added nor counted as there, since it would have
-   * no partner. Without them all runs count.
+   * What is compared, with a value and without one. A run that is the same but for the seed, and is not among these, is
+   * taken in where it has finished or will; a seed whose run has no value or was stopped is added to no side, since it
+   * would have no partner. Without `compared` all runs count.
    */
-  compared: z.array(z.string().min(1)).max(MOST_REPLICATED).optional(),
+  compared: z
+    .strictObject({
+      withValue: z.array(z.string().min(1)).max(MOST_REPLICATED),
+      without: z.array(z.string().min(1)).max(MOST_REPLICATED),
+    })
+    .optional(),
   /** How many seeds are added, to all of them the same: those that only some have come first. */
   seeds: z.number().int().min(1).max(100),
   /** The smallest that may be added. */
@@ -144,6 +150,8 @@ const replica = z.object({ run: z.string().min(1), seed });
 
 export const replicationPlan = z.object({
   replicas: z.array(replica.extend({ seconds: z.number().nullable() })),
+  /** Ids of runs with such seeds that are there and are to join what is compared. */
+  takenIn: z.array(z.string()),
   /** As of a sweep. */
   seconds: z.number().nullable(),
 });

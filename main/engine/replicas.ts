@@ -7,6 +7,7 @@ import type { NewReplicas, ReplicationPlan, ReplicationRequest } from '../contra
 import type { Store } from '../store/open-store.ts';
 import { isTrained, type TrainedRun } from '../store/run-record.ts';
 import { nextSeeds } from '../sweep/next-seeds.ts';
+import { seedsToCompare } from '../sweep/seeds-to-compare.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { nameHere } from './needed-text.ts';
 import { secondsTogether } from './queue-times.ts';
@@ -34,14 +35,14 @@ export function createReplicas(options: {
 
   const groupOf = (run: TrainedRun) => seedGroup({ ...run, precision: options.precisionOf(run) });
 
-  /** Seeds of all groups that there are, or of some runs. Those of failed runs too: a seed that diverged is not replaced by another. */
-  function seedsByGroup(among: readonly TrainedRun[] = store.runs.list().filter(isTrained)): Map<string, Set<number>> {
-    const seeds = new Map<string, Set<number>>();
-    for (const run of among) {
+  /** All runs by their group. Failed ones too: a seed that diverged is not replaced by another. */
+  function runsByGroup(): Map<string, TrainedRun[]> {
+    const groups = new Map<string, TrainedRun[]>();
+    for (const run of store.runs.list().filter(isTrained)) {
       const group = groupOf(run);
-      seeds.set(group, (seeds.get(group) ?? new Set()).add(run.specification.seed));
+      groups.set(group, [...(groups.get(group) ?? []), run]);
     }
-    return seeds;
+    return groups;
   }
 
   /** The run, with the name that its text has here. */
@@ -62,23 +63,29 @@ export function createReplicas(options: {
   return {
     plan({ runs: ids, compared, seeds, fromSeed }) {
       const groups = new Map(ids.map(replicated).map((run) => [groupOf(run), run]));
-      const known = seedsByGroup();
-      const paired = compared ? seedsByGroup(compared.map((id) => store.runs.trained(id))) : known;
-      const of = (found: typeof known) => [...groups.keys()].map((group) => found.get(group) ?? new Set<number>());
-      const added = nextSeeds(of(known), seeds, fromSeed, of(paired));
+      const known = runsByGroup();
+      const added = nextSeeds(
+        [...groups.keys()].map((group) => {
+          const runs = known.get(group) ?? [];
+          return compared ? seedsToCompare(runs.map(seeded), compared) : { counted: seedsOf(runs) };
+        }),
+        seeds,
+        fromSeed,
+      );
       const replicas = [...groups.values()]
         .flatMap((run, place) =>
-          added[place]!.map((seed) => {
+          added[place]!.trained.map((seed) => {
             const specification = withSeed(run, seed);
             return { run: run.id, seed, seconds: options.expectedSeconds(specification) };
           }),
         )
         .sort((one, other) => one.seed - other.seed);
       const each = replicas.map(({ seconds }) => seconds);
-      return { replicas, seconds: secondsTogether(each, options.lanes()) };
+      const takenIn = added.flatMap((group) => group.takenIn);
+      return { replicas, takenIn, seconds: secondsTogether(each, options.lanes()) };
     },
     async create({ replicas, confirmed }) {
-      const known = seedsByGroup();
+      const known = new Map([...runsByGroup()].map(([group, runs]) => [group, seedsOf(runs)]));
       const wanted = replicas.flatMap(({ run: id, seed, name }) => {
         const run = replicated(id);
         const group = groupOf(run);
@@ -95,3 +102,6 @@ export function createReplicas(options: {
     },
   };
 }
+
+const seeded = ({ id, state, specification: { seed } }: TrainedRun) => ({ id, state, seed });
+const seedsOf = (runs: readonly TrainedRun[]) => new Set(runs.map(({ specification }) => specification.seed));

@@ -172,14 +172,24 @@ test('other seeds of a run: the next that there are none of, computed in the sam
     [false, 4],
     [true, 4],
   ]);
-  // Seed 2 is there of one side, and not compared: it would pair with nothing.
-  const compared = [...runs.map(({ id }) => id), other.id];
-  const pairs = await client.sweeps.planReplicas({ runs: [runs[0]!.id, other.id], compared, seeds: 2 });
-  expect(pairs.replicas.map(({ run, seed }) => [run === other.id, seed])).toEqual([
+  // Seed 2 is there of one side, and not compared: it joins, and only the other side is trained.
+  const withValue = [...runs.map(({ id }) => id), other.id];
+  const pairs = (without: string[]) =>
+    client.sweeps.planReplicas({ runs: [runs[0]!.id, other.id], compared: { withValue, without }, seeds: 2 });
+  const joined = await pairs([]);
+  expect(joined.replicas.map(({ run, seed }) => [run === other.id, seed])).toEqual([
+    [true, 1],
+    [true, 2],
+  ]);
+  expect(joined.takenIn).toEqual([replica!.id]);
+  // Compared without a value it would pair with nothing.
+  const spent = await pairs([replica!.id]);
+  expect(spent.replicas.map(({ run, seed }) => [run === other.id, seed])).toEqual([
     [true, 1],
     [false, 4],
     [true, 4],
   ]);
+  expect(spent.takenIn).toEqual([]);
 });
 
 test('a run on a text that is another by now is not replicated', async () => {

@@ -53,7 +53,7 @@ export const AXES = [...BUDGETS, ...CURVES] as const;
 export const VIEW = {
   /** Ids with commas between. */
   runs: text(),
-  /** Those that were queued from here: each joins when it has ended. */
+  /** Those that were queued or taken in from here: each joins when it has ended. */
   more: text(),
   by: choice(grouping.options, 'seed'),
   judged: choice(comparedMetric.options, 'bitsPerByte'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../../main/contract/verdict.ts';
-import { seedsToAdd } from './seeds-to-add.ts';
+import { byValue, seedsToAdd } from './seeds-to-add.ts';
 
 const verdict = (more: Partial<Verdict>): Verdict => ({
   kind: 'too-few',
@@ -31,6 +31,15 @@ test.each([
   ['never more than a plan takes', { matchedSeeds: [], seedsForDelta: 100 }, 100],
 ] as const)('%s', (_, more, wanted) => {
   expect(seedsToAdd(verdict({ ...more, matchedSeeds: [...more.matchedSeeds] }))).toBe(wanted);
+});
+
+test('a run whose values are no numbers is one without a value', () => {
+  const runs = [
+    { id: 'a', value: 2 },
+    { id: 'b', value: 'NaN' as const },
+    { id: 'c', value: null },
+  ];
+  expect(byValue(runs)).toEqual({ withValue: ['a'], without: ['b', 'c'] });
 });
 
 test.each([

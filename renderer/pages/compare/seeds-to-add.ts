@@ -21,6 +21,8 @@ export function seedsToAdd({ kind, reason, seedsForDelta, matchedSeeds }: Verdic
   return seedsForDelta > pairs ? Math.min(MOST_AT_ONCE, seedsForDelta - pairs) : SOME_MORE;
 }
 
-/** Runs that a verdict can stand on. */
-export const withValue = <Run extends Pick<ComparedRunEntry, 'value'>>({ runs }: { runs: readonly Run[] }): Run[] =>
-  runs.filter(({ value }) => finiteOf(value) !== null);
+/** Ids of the runs that a verdict can stand on, and of those that it can't. */
+export function byValue(runs: readonly Pick<ComparedRunEntry, 'id' | 'value'>[]) {
+  const ids = (isThere: boolean) => runs.filter(({ value }) => (finiteOf(value) !== null) === isThere);
+  return { withValue: ids(true).map(({ id }) => id), without: ids(false).map(({ id }) => id) };
+}

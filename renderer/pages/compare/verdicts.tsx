@@ -15,7 +15,7 @@ import { useLanguage, useText } from '../../words/index.ts';
 import { Afterwards } from './afterwards.tsx';
 import classes from './compare.module.css';
 import { MoreSeeds } from './more-seeds.tsx';
-import { seedsToAdd, withValue } from './seeds-to-add.ts';
+import { byValue, seedsToAdd } from './seeds-to-add.ts';
 import { useUnit } from './use-unit.ts';
 
 /** As many stand there at once: the curves are not to be looked for. */
@@ -99,7 +99,7 @@ function OneVerdict(props: VerdictsProps & { verdict: Verdict; place: number }) 
       {seeds !== null && onTheirWay === 0 && (
         <MoreSeeds
           runs={[against.runs[0]!.id, judged.runs[0]!.id]}
-          compared={[against, judged].flatMap((side) => withValue(side).map(({ id }) => id))}
+          compared={byValue([...against.runs, ...judged.runs])}
           {...{ seeds, onQueued }}
         />
       )}
