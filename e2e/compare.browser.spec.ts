@@ -73,6 +73,17 @@ for (const [locale, words, better] of [
     await expect(page).toHaveURL(/baseline=/);
     await expect(verdict).toContainText(/A · .*(B · )/);
 
+    // Settings that are the same stand there on request, which the address keeps.
+    const layers = page.getByRole('rowheader', { name: words === zh ? '层数' : 'layers', exact: true });
+    await expect(layers).toHaveCount(0);
+    await page.getByRole('checkbox', { name: words.compare.allSettings }).check();
+    await expect(page).toHaveURL(/settings=all/);
+    await expect(layers).toBeVisible();
+    await expect(
+      page.getByRole('rowheader', { name: words === zh ? '≠ 学习率' : '≠ rate', exact: true }),
+    ).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: '≠' })).toHaveCount(1);
+
     // A drag zooms, the address keeps it, a double click shows all.
     await chart.scrollIntoViewIfNeeded();
     const box = (await chart.boundingBox())!;

@@ -64,6 +64,7 @@ const CHINESE = {
   seeds: '种子',
   size: '大小',
   started: '开始',
+  setting: '设置',
   state: '状态',
   step: '步',
   steps: '步数',

@@ -63,6 +63,19 @@ test('lab compare prints the groups and a verdict in the language of the termina
   expect(chinese.replace(/\b1m[a-z0-9]+|recipe\.\w+/g, '')).not.toMatch(/[a-z]{3,}/);
 });
 
+test('settings that differ stand in the table, and with --all-settings every one', () => {
+  const told = (language: 'en' | 'zh', ...more: string[]) => lab(language, 'compare', ...ids, ...more).stdout;
+  expect(told('en')).not.toContain('layers');
+  const all = told('en', '--all-settings');
+  expect(all).toMatch(/^ +setting +A +B/m);
+  expect(all).toMatch(/^≠ +rate +0\.001 +0\.004/m);
+  expect(all).toMatch(/^ +layers +(\d+) +\1/m);
+  expect(all.match(/^≠/gm)).toHaveLength(1);
+  const chinese = told('zh', '--all-settings');
+  expect(chinese).toMatch(/^≠ +学习率 +0\.001 +0\.004/m);
+  expect(chinese).toMatch(/^ +切分方式 +逐字符 +逐字符/m);
+});
+
 test('--json is the whole comparison, --by and --baseline change it', () => {
   const asked = lab('en', 'compare', ...ids, '--by', 'run', '--baseline', ids[1]!, '--json');
   const compared = JSON.parse(asked.stdout);

@@ -85,6 +85,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'a run of the group that the others are compared with; the first by default':
     '基线组里的一次训练，其他组与这一组比较；默认为第一组',
   'the smallest difference that matters': '多大的差别才算有意义',
+  'every setting side by side, those that are the same as well': '把全部设置并排列出，相同的也列出',
   'runs that are not compared after all: those that keep the others to a small budget':
     '不参加比较的训练：它们会让其他训练只能在很少的词元数上比较',
   'a file that opens without the lab: what differs, curves, verdict and every value':

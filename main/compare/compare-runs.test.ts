@@ -59,6 +59,15 @@ test('all but the seed is one group, and what differs is the rate', () => {
   expect(compared.groups[0]).toMatchObject({ mean: 2.25, minimum: 2.24, maximum: 2.26 });
   expect(compared.groups[0]!.standardDeviation).toBeCloseTo(0.01, 12);
   expect(compared.differences).toEqual([{ path: 'recipe.learningRate', values: [{ value: 0.004 }, { value: 0.001 }] }]);
+  // All settings side by side: these as well, and what is the same everywhere; not the seed, nor the way of writing.
+  const paths = compared.settings.map(({ path }) => path);
+  expect(compared.settings).toContainEqual(compared.differences[0]);
+  expect(compared.settings).toContainEqual({
+    path: 'model.layers',
+    values: [{ value: tiny.model.layers }, { value: tiny.model.layers }],
+  });
+  expect(paths).not.toContain('seed');
+  expect(paths).not.toContain('version');
   expect(compared.verdicts).toMatchObject([
     null,
     { method: 'paired', leftOut: [{ run: 'b3', why: 'not-finite' }], betterIn: { pairs: 0, of: 2 } },

@@ -8,7 +8,7 @@ import type {
   Grouping,
   Unfairness,
 } from '../contract/comparison.ts';
-import { differences } from '../contract/differences.ts';
+import { type Difference, differences, flattened, isDifference, sideBySide } from '../contract/differences.ts';
 import { numberOf } from '../contract/metric.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -57,6 +57,15 @@ export function compareRuns(
     others.map((i) => groups[i]!.map(seen)),
     question,
   );
+  const settings = sideBySide(trained.map((i) => flattened(settingsOf(groups[i]![0]!, asked.by))));
+  // Of groups that were measured elsewhere none is known.
+  const ofGroups = ({ path, values }: Difference) => ({
+    path,
+    values: groups.map((_, i) => {
+      const value = values[trained.indexOf(i)];
+      return value === undefined ? null : { value };
+    }),
+  });
   return {
     metric: asked.metric,
     better: 'lower',
@@ -66,13 +75,8 @@ export function compareRuns(
     groups: groups.map(summarised),
     baseline,
     verdicts: groups.map((_, i) => judged[others.indexOf(i)] ?? null),
-    differences: differences(trained.map((i) => settingsOf(groups[i]![0]!, asked.by))).map(({ path, values }) => ({
-      path,
-      values: groups.map((_, i) => {
-        const value = values[trained.indexOf(i)];
-        return value === undefined ? null : { value };
-      }),
-    })),
+    differences: settings.filter(isDifference).map(ofGroups),
+    settings: settings.map(ofGroups),
     circumstances: circumstancesOf(groups),
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
@@ -92,10 +96,13 @@ function circumstancesOf(groups: readonly RunToCompare[][]): Comparison['circums
   );
 }
 
-/** In a group of seeds the seed is no setting, nor is how it was computed. */
+/**
+ * In a group of seeds the seed is no setting, nor is how it was computed. The version is that of the way in which settings
+ * are written down, which nobody sets.
+ */
 function settingsOf({ specification, precision }: RunToCompare, by: Grouping): object {
   if (specification === null) return {};
-  return by === 'run' ? specification : settingsButSeed(specification, precision);
+  return { ...(by === 'run' ? specification : settingsButSeed(specification, precision)), version: undefined };
 }
 
 /** Groups in the order of their first runs. */

@@ -65,7 +65,7 @@ export const comparedGroup = z.object({
 });
 export type ComparedGroup = z.infer<typeof comparedGroup>;
 
-/** A setting that is not the same in all groups, by its path in the specification. */
+/** A setting of the groups side by side, by its path in the specification. */
 export const settingDifference = z.object({
   path: z.string(),
   /** In order of the groups; `null`: this group has no such setting or it is not known, which is not a setting that is `null`. */
@@ -119,6 +119,8 @@ export const comparison = z.object({
   /** In order of the groups; `null` for the baseline itself and for what can't be judged. */
   verdicts: z.array(verdict.nullable()),
   differences: z.array(settingDifference),
+  /** Every setting, those that are the same in all groups as well. */
+  settings: z.array(settingDifference),
   /** What is not the same in all runs of what they ran on: machine, versions, backend, the text's hash; by group. */
   circumstances: z.array(z.object({ path: z.string(), values: z.array(z.array(leaf)) })),
   unfair: z.array(unfairness),

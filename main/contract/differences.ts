@@ -38,13 +38,20 @@ export function differences(configurations: readonly unknown[]): Difference[] {
   return differencesAt(configurations.map(flattened));
 }
 
-/** Paths at which not all configurations have the same value of the same type: 1 is not "1", and `null` is not absent. */
+/** Paths at which not all configurations have the same value. */
 export function differencesAt(all: readonly ReadonlyMap<string, Leaf>[]): Difference[] {
-  const paths = new Set(all.flatMap((leaves) => [...leaves.keys()]));
-  return [...paths]
-    .map((path) => ({ path, values: all.map((leaves) => leaves.get(path)) }))
-    .filter(({ values }) => values.some((value) => !isSame(value, values[0])));
+  return sideBySide(all).filter(isDifference);
 }
+
+/** Every path that any configuration has, those at which all have the same value as well. */
+export function sideBySide(all: readonly ReadonlyMap<string, Leaf>[]): Difference[] {
+  const paths = new Set(all.flatMap((leaves) => [...leaves.keys()]));
+  return [...paths].map((path) => ({ path, values: all.map((leaves) => leaves.get(path)) }));
+}
+
+/** Whether the values are not all the same, and of the same type: 1 is not "1", and `null` is not absent. */
+export const isDifference = ({ values }: Pick<Difference, 'values'>): boolean =>
+  values.some((value) => !isSame(value, values[0]));
 
 function isSame(left: Leaf | undefined, right: Leaf | undefined): boolean {
   if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return true;

@@ -78,6 +78,8 @@ export const VIEW = {
   /** Setting or result on either axis of the points; empty: the first that varies, and the best value. */
   sx: text(),
   sy: text(),
+  /** Whether all settings stand side by side, those that are the same as well. */
+  settings: choice(['differing', 'all'], 'differing'),
   /** What is shown of the axis, as `from,to`. */
   zoom: text(),
 };

@@ -2,7 +2,12 @@
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCount, formatExact } from '../../resources/messages/format.ts';
 import { type Language, valueWord } from '../../resources/messages/index.ts';
-import { type ToldDifference, toldDifferences } from '../../resources/messages/told-differences.ts';
+import {
+  type ToldDifference,
+  type ToldSetting,
+  toldDifferences,
+  toldSettings,
+} from '../../resources/messages/told-differences.ts';
 import type { Comparison } from '../contract/comparison.ts';
 import type { Leaf } from '../contract/differences.ts';
 
@@ -33,13 +38,19 @@ function tellingApart(differences: readonly ToldDifference[]): ToldDifference[] 
 
 /** What the groups differ in, with values as a table prints them. */
 export function differencesInWords(comparison: Comparison, language: Language): ToldDifference[] {
-  const words = figureWords[language];
-  return toldDifferences(comparison, language, {
-    print: (value, path) => leafText(path, value, language),
-    absent: words.compare.absent,
-    unknown: words.unknown,
-  });
+  return toldDifferences(comparison, language, tableWords(language));
 }
+
+/** All settings of the groups, likewise. */
+export function settingsInWords(comparison: Comparison, language: Language): ToldSetting[] {
+  return toldSettings(comparison, language, tableWords(language));
+}
+
+const tableWords = (language: Language) => ({
+  print: (value: Leaf, path: string) => leafText(path, value, language),
+  absent: figureWords[language].compare.absent,
+  unknown: figureWords[language].unknown,
+});
 
 /** The value of a setting as a table prints it; a choice, and one that is switched off, by its word. */
 function leafText(path: string, value: Leaf, language: Language): string {

@@ -1109,6 +1109,7 @@ export const en = {
   },
   settings: {
     corpus: 'text',
+    'tokenizer.kind': 'tokenizer',
     'model.kind': 'model',
     'model.layers': 'layers',
     'model.heads': 'heads',
@@ -1147,6 +1148,7 @@ export const en = {
     precision: 'precision',
   },
   settingValues: {
+    'tokenizer.kind': { character: 'by character' },
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
     'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },
     'model.resetGate': { 'before-product': 'before the product', 'after-product': 'after the product' },

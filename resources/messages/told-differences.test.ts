@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../main/contract/comparison.ts';
-import { toldDifferences } from './told-differences.ts';
+import { toldDifferences, toldSettings } from './told-differences.ts';
 
 type Start = Comparison['groups'][number]['runs'][number]['startFrom'];
 
@@ -50,4 +50,15 @@ test('a run that is gone has no name, and a long one is cut in a sentence alone'
   );
   expect(start!.values).toEqual(['a run that is gone, step 4,000', `“${long}”, step 7`]);
   expect(start!.phrases[1]).toBe('goes on from “gpt-tiny · Tang quatrains · l…”, step 7');
+});
+
+test('of all settings it is said which differ, what a run goes on from as one', () => {
+  const { groups, differences } = compared(null, { run: '1m8k', name: 'tiny', step: 400 });
+  const same = { path: 'model.layers', values: [{ value: 2 }, { value: 2 }] };
+  const told = toldSettings({ groups, differences, settings: [same, ...differences] }, 'en', words);
+  expect(told.map(({ name, values, differs }) => [name, values, differs])).toEqual([
+    ['layers', ['2', '2'], false],
+    ['steps', ['400', '1500'], true],
+    ['goes on from', ['from scratch', '“tiny”, step 400'], true],
+  ]);
 });

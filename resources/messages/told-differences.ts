@@ -16,6 +16,28 @@ export interface ToldDifference {
   phrases: string[];
 }
 
+/** One of all settings, which may be the same everywhere. */
+export interface ToldSetting extends ToldDifference {
+  differs: boolean;
+}
+
+interface DifferenceWords {
+  print: (value: Leaf, path: string) => string;
+  absent: string;
+  unknown: string;
+}
+
+/** All settings of compared groups, as {@link toldDifferences} tells those that differ. */
+export function toldSettings(
+  { groups, differences, settings }: Pick<Comparison, 'groups' | 'differences' | 'settings'>,
+  language: Language,
+  words: DifferenceWords,
+): ToldSetting[] {
+  const differing = new Set(toldDifferences({ groups, differences }, language, words).map(({ path }) => path));
+  const all = toldDifferences({ groups, differences: settings }, language, words);
+  return all.map((told) => ({ ...told, differs: differing.has(told.path) }));
+}
+
 /** A run that another goes on from may have a long name, and what it is called stands in every sentence. */
 const LONGEST_ORIGIN = 30;
 const START = /^startFrom(\.|$)/;
@@ -24,7 +46,7 @@ const START = /^startFrom(\.|$)/;
 export function toldDifferences(
   { groups, differences }: Pick<Comparison, 'groups' | 'differences'>,
   language: Language,
-  words: { print: (value: Leaf, path: string) => string; absent: string; unknown: string },
+  words: DifferenceWords,
 ): ToldDifference[] {
   const begins = (longest?: number) =>
     groups.map(({ elsewhere, runs }) => (elsewhere ? words.unknown : startText(runs[0]!.startFrom, language, longest)));

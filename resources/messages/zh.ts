@@ -1069,6 +1069,7 @@ export const zh = {
   },
   settings: {
     corpus: '文本',
+    'tokenizer.kind': '切分方式',
     'model.kind': '模型',
     'model.layers': '层数',
     'model.heads': '头数',
@@ -1107,6 +1108,7 @@ export const zh = {
     precision: '精度',
   },
   settingValues: {
+    'tokenizer.kind': { character: '逐字符' },
     'observation.keepCheckpoints': { few: '最好的和最近的', all: '全部' },
     'model.connections': { hidden: '经隐藏层', 'hidden-and-direct': '另有直连' },
     'model.resetGate': { 'before-product': '乘积之前', 'after-product': '乘积之后' },

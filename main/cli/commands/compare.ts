@@ -1,7 +1,7 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { figureWords } from '../../../resources/messages/figures.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
-import { toldDifferences } from '../../../resources/messages/told-differences.ts';
+import { toldDifferences, toldSettings } from '../../../resources/messages/told-differences.ts';
 import {
   comparedSentence,
   shortestSentence,
@@ -10,6 +10,7 @@ import {
   verdictSentences,
 } from '../../../resources/messages/verdict.ts';
 import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
+import type { Leaf } from '../../contract/differences.ts';
 import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
 import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
@@ -19,6 +20,7 @@ import { printJson, printLine, table } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CompareOptions extends ComparedOptions {
+  allSettings?: boolean;
   without?: string[];
 }
 
@@ -29,24 +31,41 @@ export function addCompareCommand({ language, json, command, withEngine, number 
   );
   comparedOptions(compare, 'what is compared', number)
     .option('--without <run...>', 'runs that are not compared after all: those that keep the others to a small budget')
+    .option('--all-settings', 'every setting side by side, those that are the same as well')
     .action(
-      withEngine(async (client, named: string[], { baseline, without = [], ...options }: CompareOptions) => {
-        refuseDelta(options.delta);
-        const gone = await runsNamed(client, without);
-        const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
-        if (runs.length < 2 || runs.length > MOST_COMPARED)
-          throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
-        const compared = await client.runs.compare({
-          ...{ runs, ...options },
-          ...(baseline === undefined ? {} : { baseline: await runNamed(client, baseline) }),
-        });
-        if (json()) printJson(compared);
-        else printComparison(compared);
-        return 0;
-      }),
+      withEngine(
+        async (client, named: string[], { baseline, without = [], allSettings, ...options }: CompareOptions) => {
+          refuseDelta(options.delta);
+          const gone = await runsNamed(client, without);
+          const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
+          if (runs.length < 2 || runs.length > MOST_COMPARED)
+            throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
+          const compared = await client.runs.compare({
+            ...{ runs, ...options },
+            ...(baseline === undefined ? {} : { baseline: await runNamed(client, baseline) }),
+          });
+          if (json()) printJson(compared);
+          else printComparison(compared, allSettings ?? false);
+          return 0;
+        },
+      ),
     );
 
-  function printComparison(compared: Comparison): void {
+  const words = {
+    print: (value: Leaf, path: string) => settingValue(path, value, language),
+    absent: '–',
+    unknown: '–',
+  };
+
+  /** A line a setting, a column a group; what differs has its mark. */
+  function settingsTable(compared: Comparison): string {
+    return table(
+      ['', columnTitle('setting', language), ...compared.groups.map(({ label }) => label)],
+      toldSettings(compared, language, words).map(({ name, values, differs }) => [differs ? '≠' : '', name, ...values]),
+    );
+  }
+
+  function printComparison(compared: Comparison, allSettings: boolean): void {
     const { groups, verdicts, unfair, delta, budgetTokens } = compared;
     const { unit: units } = figureWords[language];
     const unit = compared.metric === 'bitsPerByte' ? units.bitsPerByte : units.natsPerToken;
@@ -54,11 +73,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
     const setBy = shortestSentence(compared, language);
     if (setBy) printLine(`! ${setBy}`);
     if (compared.shortest?.othersTokens) printLine(`  lab compare … --without ${compared.shortest.runs.join(' ')}`);
-    const differences = toldDifferences(compared, language, {
-      print: (value, path) => settingValue(path, value, language),
-      absent: '–',
-      unknown: '–',
-    });
+    const differences = toldDifferences(compared, language, words);
     const digits = (value: number | null) => measured(value, 4);
     printLine(
       table(
@@ -88,6 +103,7 @@ export function addCompareCommand({ language, json, command, withEngine, number 
         ]),
       ),
     );
+    if (allSettings) printLine(`\n${settingsTable(compared)}`);
     if (verdicts.some((verdict) => verdict !== null))
       printLine(`\n${comparedSentence({ tokens: budgetTokens, delta, unit }, language)}`);
     verdicts.forEach((verdict, place) => {

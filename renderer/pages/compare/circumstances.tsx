@@ -3,10 +3,7 @@ import type { Comparison } from '../../../main/contract/comparison.ts';
 import { circumstanceName, circumstanceText } from '../../../resources/messages/circumstance.ts';
 import { Section } from '../../ui/page.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
-import classes from './compare.module.css';
-
-/** Hashes are told apart by their beginnings. */
-const LONGEST = 24;
+import { SideBySide } from './side-by-side.tsx';
 
 /** Machine, versions, backend and text of the groups, where they are not the same: they may move numbers, too. */
 export const Circumstances = memo(function Circumstances({ comparison }: { comparison: Comparison }) {
@@ -16,37 +13,16 @@ export const Circumstances = memo(function Circumstances({ comparison }: { compa
   if (circumstances.length === 0) return null;
   return (
     <Section title={t('compare.circumstances')} aside={t('compare.circumstancesAbout')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <div className={classes.scroll} tabIndex={0}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('compare.setting')}</th>
-              {groups.map(({ label }) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {circumstances.map(({ path, values }) => (
-              <tr key={path}>
-                <th scope="row">{circumstanceName(path, language)}</th>
-                {values.map((found, place) => {
-                  const told =
-                    found.map((value) => circumstanceText(path, value, language)).join(', ') || t('compare.absent');
-                  return (
-                    <td key={groups[place]!.label} title={told}>
-                      {told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SideBySide
+        groups={groups}
+        rows={circumstances.map(({ path, values }) => ({
+          path,
+          name: circumstanceName(path, language),
+          values: values.map(
+            (found) => found.map((value) => circumstanceText(path, value, language)).join(', ') || t('compare.absent'),
+          ),
+        }))}
+      />
     </Section>
   );
 });

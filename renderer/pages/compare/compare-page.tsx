@@ -145,7 +145,11 @@ function Compared({
       <Verdicts {...{ comparison, names, onTheirWay, onQueued }} bySeed={view.by === 'seed'} onWithout={takeOut} />
       <CompareChart {...{ comparison, names, drawn, view, onView }} />
       <Afterwards when={drawn.settled}>
-        <GroupsTable {...{ comparison, hidden, onHide, onBaseline, onRemove }} asked={baseline} />
+        <GroupsTable
+          {...{ comparison, hidden, onHide, onBaseline, onRemove, onView }}
+          asked={baseline}
+          settings={view.settings}
+        />
         <SettingsAndResults {...{ comparison, view, onView }} />
         <Circumstances comparison={comparison} />
       </Afterwards>

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { LineLook } from '../../../main/chart/line-look.ts';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
 import { againstBaseline } from '../../../main/figures/against-baseline.ts';
+import type { View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { differencesInWords } from '../../../main/figures/group-names.ts';
 import { memberLabels } from '../../../main/figures/member-labels.ts';
@@ -14,7 +15,9 @@ import { Section } from '../../ui/page.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { AllSettings } from './all-settings.tsx';
 import classes from './compare.module.css';
+import type { OnView } from './on-view.ts';
 import { useUnit } from './use-unit.ts';
 
 /** A row a group: what makes it, mean and spread of its seeds, its runs. */
@@ -22,6 +25,8 @@ export const GroupsTable = memo(function GroupsTable({
   comparison,
   hidden,
   asked,
+  settings,
+  onView,
   onHide,
   onBaseline,
   onRemove,
@@ -30,6 +35,8 @@ export const GroupsTable = memo(function GroupsTable({
   hidden: ReadonlySet<string>;
   /** The run whose group was asked for as the baseline, already before the verdicts have followed. */
   asked: string | undefined;
+  settings: View['settings'];
+  onView: OnView;
   onHide: (label: string, hide: boolean) => void;
   /** A run of the group. */
   onBaseline: (run: string) => void;
@@ -140,6 +147,7 @@ export const GroupsTable = memo(function GroupsTable({
         </table>
       </div>
       {differences.length === 0 && <p className="soft">{t('compare.differsNothing')}</p>}
+      <AllSettings {...{ comparison, settings, onView }} />
     </Section>
   );
 });

@@ -69,6 +69,7 @@ export const compare = {
     picked: '{count} chosen',
     onlyPicked: 'Compare only these',
     withoutPicked: 'Compare without these',
+    allSettings: 'All settings, also those that are the same (≠: these are not)',
     circumstancesAbout: 'Where it is not the same: numbers can differ for this, too.',
     moreSeeds_one: '{count} more seed, {runs}',
     moreSeeds_other: '{count} more seeds, {runs}',

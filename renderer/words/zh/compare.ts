@@ -70,6 +70,7 @@ export const compare = {
     picked: '已选 {count} 个',
     onlyPicked: '只比较这些',
     withoutPicked: '去掉这些再比',
+    allSettings: '列出全部设置，相同的也列出（≠ 表示不同）',
     circumstancesAbout: '只列不同之处：数值的差别也可能由此而来。',
     moreSeeds_one: '再加 {count} 个种子，{runs}',
     moreSeeds_other: '再加 {count} 个种子，{runs}',
