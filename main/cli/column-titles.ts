@@ -109,7 +109,7 @@ export const FIELDS_BY_TITLE: ReadonlyMap<string, string> = new Map(
     step: 'step',
     corpus: 'corpus',
     'best bits/byte': 'bestBitsPerByte',
-    'best val. loss': 'bestValLoss',
+    'best val. loss': 'bestValidationLoss',
     'tokens/s (steps only)': 'tokensPerSecond',
     time: 'seconds',
     started: 'started',

@@ -30,7 +30,10 @@ beforeAll(() => {
       const { id } = store.runs.create({ specification: { ...SPECIFICATION, seed, recipe }, name: `${seed}` });
       store.runs.stop(id);
       store.attempts.begin(id, { fromStep: 0 });
-      store.metrics.append(id, 1, [{ metric: 'bitsPerByte', step: 10, value: loss + seed * seed * 1e-3 }]);
+      store.metrics.append(id, 1, [
+        { metric: 'bitsPerByte', step: 10, value: loss + seed * seed * 1e-3 },
+        { metric: 'validationLoss', step: 10, value: (loss + seed * seed * 1e-3) * Math.LN2 },
+      ]);
       ids.push(id);
     }
   const high = { ...SPECIFICATION.recipe, learningRate: 0.9 };
@@ -81,6 +84,17 @@ test('--json is the whole comparison, --by and --baseline change it', () => {
   const compared = JSON.parse(asked.stdout);
   expect(compared).toMatchObject({ baseline: 1, metric: 'bitsPerByte' });
   expect(compared.groups).toHaveLength(6);
+});
+
+test('a metric is known by the short name that the JSON of training has', () => {
+  const compared = lab('en', 'compare', ...ids, '--metric', 'valLoss', '--json');
+  expect(JSON.parse(compared.stdout)).toMatchObject({ metric: 'validationLoss' });
+  const values = lab('en', 'metrics', ids[0]!, '--metric', 'valLoss');
+  expect(values).toMatchObject({ status: 0, stdout: expect.stringContaining('10\tvalidationLoss\t') });
+  const drawn = lab('en', 'report', ...ids, '--curve', 'valLoss', '--out', 'losses.html');
+  expect(drawn, drawn.stderr).toMatchObject({ status: 0 });
+  const wrong = lab('en', 'compare', ...ids, '--metric', 'valLos');
+  expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('bitsPerByte, validationLoss') });
 });
 
 test('a run that ended early is named as what keeps the others to its budget, and --without leaves it out', () => {

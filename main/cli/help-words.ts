@@ -26,8 +26,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   // runs
   'list the runs; archived ones where the query asks for them': '列出训练；已归档的只在查询条件提到时列出',
   'those in the trash': '列出回收站里的',
-  'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"':
-    '只列出符合条件的，例如 "bestValLoss < 2.1 and tag = rate"',
+  'only those that fulfil it, as in "valLoss < 2.1 and tag = rate"':
+    '只列出符合条件的，例如 "valLoss < 2.1 and tag = rate"',
   'a setting of each, as in recipe.learningRate': '加一列设置，例如 recipe.learningRate',
   'seed: all but the seed; or a field or setting, as in recipe.learningRate':
     'seed：除种子外都相同的归为一组；或按某个字段、某项设置分组，例如 recipe.learningRate',

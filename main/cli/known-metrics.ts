@@ -1,6 +1,12 @@
+import { metricCalled } from '../contract/metric.ts';
 import { unknownField } from './unknown-field.ts';
 
-/** @throws LabError `field-unknown` with what comes near: an empty answer would say that it was not measured */
-export function refuseUnknownMetrics(names: readonly string[], known: readonly string[]): void {
-  for (const name of names) if (!known.includes(name)) throw unknownField(name, new Set(known));
+/**
+ * The metric that is meant by a name that somebody typed.
+ * @throws LabError `field-unknown` with what comes near: an empty answer would say that it was not measured
+ */
+export function knownMetric(name: string, known: readonly string[]): string {
+  const metric = metricCalled(name, known);
+  if (metric === undefined) throw unknownField(name, new Set(known));
+  return metric;
 }

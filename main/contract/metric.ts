@@ -84,6 +84,19 @@ export const GRADIENT_DISTANCES: readonly { metric: keyof typeof METRICS; distan
 export const metricName = z.enum(Object.keys(METRICS) as [keyof typeof METRICS, ...(keyof typeof METRICS)[]]);
 export type MetricName = z.infer<typeof metricName>;
 
+/** Short names of metrics, in lower case: what the last line of `lab train --json` tells them by. */
+const SHORT_NAMES: ReadonlyMap<string, MetricName> = new Map([['valloss', 'validationLoss']]);
+
+/**
+ * Which of these metrics is meant by what somebody typed: as it is, in whatever case, or by its short name;
+ * `undefined`: none. What is brought in may have two names that differ in their case alone, so the exact one goes first.
+ */
+export function metricCalled<Name extends string>(given: string, known: readonly Name[]): Name | undefined {
+  const small = given.toLowerCase();
+  const inAnyCase = (name: string) => known.find((each) => each.toLowerCase() === name.toLowerCase());
+  return known.find((each) => each === given) ?? inAnyCase(small) ?? inAnyCase(SHORT_NAMES.get(small) ?? '');
+}
+
 /** Whatever was measured, here or elsewhere: what is brought in keeps the names that it has there. */
 export const measuredName = z.string().min(1).max(300);
 

@@ -8,9 +8,18 @@ import {
   grouping,
   MOST_COMPARED,
 } from '../contract/comparison.ts';
-import type { HorizontalAxis, MetricName } from '../contract/metric.ts';
+import { type HorizontalAxis, type MetricName, metricCalled } from '../contract/metric.ts';
 import type { RunState } from '../contract/run.ts';
-import { choice, flag, numberBetween, readState, type StateOf, text, writeState } from '../contract/url-fields.ts';
+import {
+  choice,
+  flag,
+  numberBetween,
+  readState,
+  type StateOf,
+  text,
+  type UrlField,
+  writeState,
+} from '../contract/url-fields.ts';
 
 /** Whatever is measured but the axes that everything else stands over. */
 export const CURVES = [
@@ -50,18 +59,23 @@ export type SpreadKind = (typeof SPREADS)[number];
 export const BUDGETS = ['step', 'tokens', 'wallSeconds', 'flops'] as const satisfies readonly HorizontalAxis[];
 export const AXES = [...BUDGETS, ...CURVES] as const;
 
+/** A choice of metrics, which are known by their short names, too. */
+function named<const Name extends string>(names: readonly Name[], fallback: Name): UrlField<Name> {
+  return { ...choice(names, fallback), parse: (given) => metricCalled(given, names) };
+}
+
 export const VIEW = {
   /** Ids with commas between. */
   runs: text(),
   /** Those that were queued or taken in from here: each joins when it has ended. */
   more: text(),
   by: choice(grouping.options, 'seed'),
-  judged: choice(comparedMetric.options, 'bitsPerByte'),
+  judged: named(comparedMetric.options, 'bitsPerByte'),
   baseline: text(),
   delta: numberBetween(...DELTA_RANGE, DEFAULT_DELTA),
   /** One of {@link CURVES}, or a metric that a run from elsewhere has. */
   curve: text('bitsPerByte'),
-  axis: choice(AXES, 'step'),
+  axis: named(AXES, 'step'),
   logx: flag(false),
   logy: flag(false),
   smooth: numberBetween(0, 0.99, 0),

@@ -28,7 +28,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   preset: { kind: 'text', of: ({ preset }) => preset },
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
   sweep: { kind: 'text', of: ({ sweep }) => sweep?.name ?? null },
-  bestValLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
+  bestValidationLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
   bestBitsPerByte: { kind: 'number', of: ({ bestBitsPerByte }) => numberOf(bestBitsPerByte) },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
@@ -38,12 +38,18 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
 
-/** What their JSON calls these, in lower case; what tables call them is told by whoever shows them. */
+/**
+ * What their JSON, exported tables and comparisons call these, in lower case; what tables call them is told by whoever
+ * shows them. The loss of a run, where it is one number, is its best one, as in comparisons.
+ */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['time', 'seconds'],
   ['wallseconds', 'seconds'],
   ['startedat', 'started'],
-  ['bestvalidationloss', 'bestValLoss'],
+  ['bestvalloss', 'bestValidationLoss'],
+  ['validationloss', 'bestValidationLoss'],
+  ['valloss', 'bestValidationLoss'],
+  ['bitsperbyte', 'bestBitsPerByte'],
   ['modelkind', 'model'],
   ['tags', 'tag'],
 ]);

@@ -1,5 +1,5 @@
 /**
- * The language in which runs are filtered: `model = gpt and bestValLoss < 2.1 and tag = "rate"`.
+ * The language in which runs are filtered: `model = gpt and valLoss < 2.1 and tag = "rate"`.
  *
  *   query      = any, { "or", any }
  *   any        = each, { "and", each }                     "and" may be left out
@@ -386,8 +386,9 @@ export function completions(
   const typing = last?.kind === 'word' && last.to === caret ? last : null;
   const earlier = typing ? found.slice(0, -1) : found;
   const from = typing ? typing.from : caret;
+  const typed = typing?.text ?? '';
   const offer = (texts: readonly string[]) =>
-    texts.filter((each) => contains(each, typing?.text ?? '')).map((each) => ({ text: each, from, to: caret }));
+    texts.filter((each) => contains(each, typed)).map((each) => ({ text: each, from, to: caret }));
   const [one, two] = [earlier.at(-1), earlier.at(-2)];
   const nameOf = (given: string) => fieldNamed(given, fields, otherNames);
   if (one?.kind === 'operator' && two) {
@@ -398,7 +399,13 @@ export function completions(
   if (named && earlier[named.from - 1]?.kind !== 'operator') return offer(operatorsFor(fields[named.field]!));
   const conditionBefore = one && one.text !== '(' && !(one.kind === 'word' && WORDS.get(one.text.toLowerCase()));
   if (conditionBefore && !typing) return offer(['and', 'or']);
-  return offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);
+  const offered = offer([...Object.keys(fields), ...(conditionBefore ? ['and', 'or'] : ['not'])]);
+  if (offered.length > 0) return offered;
+  // By another of its names a field is offered under its own.
+  const meant = [...otherNames].filter(([name]) => contains(name, typed)).map(([, field]) => field);
+  return Object.keys(fields)
+    .filter((field) => meant.includes(field))
+    .map((field) => ({ text: field, from, to: caret }));
 }
 
 /** The field whose name, of several words perhaps, ends with a token, and the token that it begins with. */

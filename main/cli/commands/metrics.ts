@@ -4,7 +4,7 @@ import { metricName, unitOf } from '../../contract/metric.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { csvCells } from '../../tables/csv-line.ts';
 import type { LabClient } from '../connect.ts';
-import { refuseUnknownMetrics } from '../known-metrics.ts';
+import { knownMetric } from '../known-metrics.ts';
 import { runNamed } from '../named.ts';
 import { printLine } from '../output.ts';
 import { collect, type Terminal } from '../terminal.ts';
@@ -20,8 +20,9 @@ export function addMetricsCommand({ command, withEngine, print }: Terminal): voi
         const run = await runNamed(client, named);
         const detail = await client.runs.get({ run });
         const declared = Object.keys(detail.summary.declaredMetrics ?? {});
-        refuseUnknownMetrics(metric, [...metricName.options, ...declared]);
-        const pages = pagesOf(client, run, metric);
+        const known = [...declared, ...metricName.options];
+        const metrics = metric.map((name) => knownMetric(name, known));
+        const pages = pagesOf(client, run, metrics);
         if (csv) await printCsv(detail, pages);
         else
           for await (const { rows } of pages)

@@ -13,7 +13,7 @@ import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.
 import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
-import { refuseUnknownMetrics } from '../known-metrics.ts';
+import { knownMetric } from '../known-metrics.ts';
 import { reportNamed, runNamed, runsNamed } from '../named.ts';
 import { placeFor, refuseNoPlace, save } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
@@ -128,10 +128,10 @@ export function addReportCommands({ language, command, withEngine, print, printL
     const declared: string[] = [];
     for (const run of runs)
       declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));
-    if (options.curve !== undefined) refuseUnknownMetrics([options.curve], [...DRAWN, ...declared]);
     const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
     if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
-    const { by, metric: judged, curve = judged, delta } = options;
+    const { by, metric: judged, delta } = options;
+    const curve = options.curve === undefined ? judged : knownMetric(options.curve, [...declared, ...DRAWN]);
     const text = standardReport({ runs: runs.join(','), by, judged, curve, baseline, delta }, language);
     return { name: title?.trim() || unnamedReport(runs.length, language), text };
   }

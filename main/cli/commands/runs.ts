@@ -49,7 +49,7 @@ export function addRunsCommands(terminal: Terminal): void {
 
   command('runs', 'list the runs; archived ones where the query asks for them')
     .option('--trash', 'those in the trash')
-    .option('--where <query>', 'only those that fulfil it, as in "bestValLoss < 2.1 and tag = rate"', '')
+    .option('--where <query>', 'only those that fulfil it, as in "valLoss < 2.1 and tag = rate"', '')
     .option('--column <setting>', 'a setting of each, as in recipe.learningRate', collect, [])
     .option('--group-by <what>', `${ALL_BUT_SEED}: all but the seed; or a field or setting, as in recipe.learningRate`)
     .addOption(

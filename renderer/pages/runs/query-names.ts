@@ -6,7 +6,6 @@ import { COLUMNS, type Column, columnName } from './table-columns.ts';
 
 /** Columns that a query asks for by another name, and those that none asks for (`null`). */
 const FIELD_OF: Partial<Record<Column, string | null>> = {
-  bestValidationLoss: 'bestValLoss',
   progress: 'step',
   disk: null,
   changes: null,

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { presets } from '../../../main/engine/presets.ts';
-import { isListed, knownValues, parseRunQuery, runFields, runRow } from '../../../main/query/run-fields.ts';
+import {
+  isListed,
+  knownValues,
+  parseRunQuery,
+  runCompletions,
+  runFields,
+  runRow,
+} from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { testRun as run } from '../../../main/query/test-run.ts';
 import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
@@ -158,10 +165,20 @@ test('the filter takes words in name, text, tag or state of either language, and
     'recipe.steps >= 1',
   ])
     expect(found(text), text).toBe(true);
-  for (const text of ['moby absent', 'bestBitsPerByte < 2.3', 'bestValLoss < 9 and state = finished'])
+  for (const text of ['moby absent', 'bestBitsPerByte < 2.3', 'bestValidationLoss < 9 and state = finished'])
     expect(found(text), text).toBe(false);
-  // The last evaluation is in no list: a query for it under the best one's name would find other runs.
-  expect(parseQuery('valLoss < 9', runFields([shown]))).toMatchObject({ fault: { problem: 'unknown-field' } });
+  // The loss of a run, where it is one number, is its best one, as in comparisons; under each of its names.
+  const lossOf = (text: string) => parseRunQuery(text, [shown]);
+  for (const name of ['bestValidationLoss', 'bestValLoss', 'validationLoss', 'valLoss'])
+    expect(lossOf(`${name} < 9`), name).toEqual(lossOf('bestValidationLoss < 9'));
+  expect(lossOf('bitsPerByte < 2')).toEqual(lossOf('bestBitsPerByte < 2'));
+  expect(lossOf('model = gpt and valLoss < 2.1 and tag = "rate"')).toHaveProperty('query');
+  const offered = (text: string) => runCompletions({ text, caret: text.length }, [shown], QUERY_NAMES);
+  for (const text of ['valL', 'bestVal', 'validationLoss'])
+    expect(
+      offered(text).map((each) => each.text),
+      text,
+    ).toEqual(['bestValidationLoss']);
   // By what the table and its JSON call them.
   const times = run('c', { startedAt: new Date(2026, 10, 29, 14, 5).getTime(), wallSeconds: 90 });
   const listed = (text: string) => {

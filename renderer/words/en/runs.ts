@@ -40,7 +40,7 @@ export const runs = {
     trash: 'Trash',
     openTrash: 'Open the trash',
     trashCount: 'Trash ({count})',
-    queryExample: 'Words, or conditions such as: bestValLoss < 2.1 and tag = "rate"',
+    queryExample: 'Words, or conditions such as: valLoss < 2.1 and tag = "rate"',
     nothingMatches: 'No run matches “{query}”.',
     clearFilter: 'Show all',
     shownAll: 'Until the filter is understood, all runs are shown.',

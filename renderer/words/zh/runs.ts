@@ -42,7 +42,7 @@ export const runs = {
     trash: '回收站',
     openTrash: '打开回收站',
     trashCount: '回收站（{count}）',
-    queryExample: '可以是词，也可以是条件，如：bestValLoss < 2.1 and tag = "rate"',
+    queryExample: '可以是词，也可以是条件，如：valLoss < 2.1 and tag = "rate"',
     nothingMatches: '没有与“{query}”相符的训练。',
     clearFilter: '显示全部',
     shownAll: '在看懂这个条件之前，列出全部训练。',
