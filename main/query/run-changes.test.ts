@@ -41,6 +41,8 @@ test('a repetition with another seed is told against the first of its kind, and 
   });
   expect(changes.get('first')).toBeUndefined();
   expect(changesOf([first, two, again], null, { against: 'before' }).get('again')?.against).toBe(two);
+  // A group is told by one of its runs: pinned by another of them, it changed nothing, however that was computed.
+  expect(changesOf([first, again], again, { ignore: ['seed'] }).get('first')).toMatchObject({ settings: [] });
 });
 
 test('against the baseline, which itself has changed nothing; the seed of a group says nothing', () => {

@@ -58,9 +58,9 @@ export function changesOf(
     const kind = against === 'usual' ? usual : against;
     const other = kind && others[kind];
     if (!other || other.id === run.id || !isTrained(other)) continue;
+    const unsaid = [...NO_CHANGE, ...ignore, ...(other.seedGroup === run.seedGroup ? COMPUTED : [])];
     const settings = differencesAt([other, run].map((each) => new Map(Object.entries(each.settings)))).filter(
-      ({ path }) =>
-        !NO_CHANGE.includes(path) && !ignore.includes(path) && (kind !== 'repeated' || !COMPUTED.includes(path)),
+      ({ path }) => !unsaid.includes(path),
     );
     found.set(run.id, { kind, against: other, settings });
   }

@@ -102,7 +102,9 @@ function useColumns({
   return useMemo(() => {
     const cell = (row: RunsRow, column: Column) => {
       const first = isGroup(row) ? row.runs.at(-1) : row;
-      if (column === 'changes') return <ChangesCell changes={first && changes.get(first.id)} />;
+      // The group that is pinned is told by another of its runs than the one by which it is known.
+      if (column === 'changes')
+        return <ChangesCell changes={first && !isPinned(row, baseline) ? changes.get(first.id) : undefined} />;
       if (isGroup(row))
         return column === 'name' ? (
           <span className={classes.groupName}>{row.name}</span>
