@@ -171,6 +171,26 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
+for (const locale of ['en-US', 'zh-CN'])
+  test(`in a window of 1280 pixels every column is in sight, pinned and grouped (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale);
+    const seed = ids[COUNT - RATES.length]!;
+    for (const view of ['', `?pin=${seed}`, `?group=seed&pin=${seed},seed`]) {
+      await enterLab(page, lab.at(`/runs${view}`));
+      await expect(table(page).getByRole('row').nth(1)).toBeVisible();
+      const beyond = await table(page).evaluate(
+        ({ parentElement: around }) => around!.scrollWidth - around!.clientWidth,
+      );
+      expect(beyond, view).toBe(0);
+    }
+    // The group that is pinned changed nothing, by whichever of its runs it is known.
+    const pinned = table(page)
+      .getByRole('row')
+      .filter({ has: page.locator('button[aria-pressed="true"]') });
+    await expect(pinned.getByRole('cell').nth(2)).toHaveText('–');
+    await page.context().close();
+  });
+
 for (const [locale, words] of [
   ['en-US', en],
   ['zh-CN', zh],

@@ -15,7 +15,7 @@ export function GroupCell({ group, column, baseline }: { group: GroupRow; column
   if (column === 'state') return <States group={group} />;
   if (column === 'progress') {
     const finished = group.runs.filter(({ state }) => state === 'finished').length;
-    return <span className="soft">{t('runs.groupFinished', { finished, count: group.runs.length })}</span>;
+    return <span className={classes.finished}>{t('runs.groupFinished', { finished, count: group.runs.length })}</span>;
   }
   if (isMetric(column) || column === 'disk') return <Spread group={group} column={column} baseline={baseline} />;
   if (column === 'started') return <Started group={group} />;

@@ -82,12 +82,12 @@ function Progress({ run }: { run: RunSummary }) {
       : `${format.count(run.step)} / ${format.count(run.steps)}`;
   return (
     <span className={classes.progress}>
+      <span className="soft">{facts}</span>
       <Bar
         share={share}
         label={t('run.progressOf', { name: run.name })}
         tone={run.state === 'failed' ? 'bad' : 'plain'}
       />
-      <span className="soft">{facts}</span>
     </span>
   );
 }

@@ -23,15 +23,25 @@ export function RunName({ run }: { run: RunSummary }) {
         <Star size={14} fill={run.starred ? 'currentColor' : 'none'} aria-hidden />
       </button>
       <LineSample {...lineLook(run.colour)} />
-      <Link href={`/runs/${run.id}`} title={run.name}>
-        {run.name}
-      </Link>
-      {run.origin && <span className={classes.tag}>{t('elsewhere.mark')}</span>}
-      {run.tags.map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
-        </span>
-      ))}
+      {/* Tags stand behind the last word of the name: beside all of it they would make a narrow column of it. */}
+      <span>
+        <Link href={`/runs/${run.id}`} title={run.name}>
+          {run.name}
+        </Link>
+        {run.origin && <Tag>{t('elsewhere.mark')}</Tag>}
+        {run.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+      </span>
     </span>
+  );
+}
+
+function Tag({ children }: { children: string }) {
+  return (
+    <>
+      {' '}
+      <span className={classes.tag}>{children}</span>
+    </>
   );
 }

@@ -10,8 +10,8 @@ export interface Column<Item> {
   /** The glossary's entry for the name, `null` for an everyday word. */
   term?: TermId | null;
   /**
-   * `name`: what a row is called, the head of the row. `number`: at the right. `rest`: takes the room that others leave, and
-   * is cut where that is too little: it should have a title. `text` by default.
+   * `name`: what a row is called, the head of the row. `number`: at the right. `rest`: takes the room that others leave, two
+   * lines of it, and is cut where that is too little: it should have a title. `text` by default.
    */
   kind?: 'name' | 'number' | 'rest' | 'text';
   /** What is sorted by, `null` for those that come last in both directions; without it the column can't be sorted by. */

@@ -50,7 +50,7 @@ function SortingName<Item>({
   );
   const isNumber = kind === 'number';
   return (
-    <>
+    <span className={classes.head}>
       {isNumber && mark}
       <button type="button" className={classes.sort} onClick={onSort}>
         {isNumber && arrow}
@@ -61,7 +61,7 @@ function SortingName<Item>({
         {!isNumber && arrow}
       </button>
       {!isNumber && mark}
-    </>
+    </span>
   );
 }
 

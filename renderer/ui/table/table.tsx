@@ -210,7 +210,7 @@ const RowOf = memo(function RowOf<Item>(props: RowProps<Item>) {
             className={column.kind === 'rest' ? classes.rest : undefined}
             data-number={column.kind === 'number' || undefined}
           >
-            {column.cell(item)}
+            {column.kind === 'rest' ? <div className={classes.lines}>{column.cell(item)}</div> : column.cell(item)}
           </td>
         ),
       )}

@@ -61,7 +61,7 @@ export const runs = {
     },
     groupWithout: '（无）',
     groupCount: 'n = {count}',
-    groupFinished: '{count} 个中完成了 {finished} 个',
+    groupFinished: '已完成 {finished}/{count}',
     groupDiffers: '{count} 种',
     changedNothing: '设置相同',
     changesAgainst: {
