@@ -9,6 +9,7 @@ import type { SpreadKind } from './comparison-view.ts';
 import { groupBand } from './group-band.ts';
 import { groupLooks } from './group-looks.ts';
 import { memberLabels } from './member-labels.ts';
+import { robustRange } from './robust-range.ts';
 
 interface OfGroup {
   /** The group's label. */
@@ -204,9 +205,6 @@ function marksOf(
   ];
 }
 
-/** The share of values at either end that a robust view leaves out. */
-const OUTLIERS = 0.01;
-
 export interface Extent {
   x: [number, number];
   y: [number, number];
@@ -219,7 +217,7 @@ export interface Extent {
 /**
  * Smallest and largest x and y of what is drawn; `null` where nothing is.
  *
- * @param robust leaves the most extreme hundredth of the points at either end out of y; the points themselves stay
+ * @param robust leaves out of y what would flatten the rest, as {@link robustRange}; the points themselves stay
  */
 export function extentOf(
   { lines, bands }: { lines: readonly Path[]; bands: readonly Pick<DrawnBand, 'x' | 'low' | 'high'>[] },
@@ -233,8 +231,9 @@ export function extentOf(
     positiveX: Number.POSITIVE_INFINITY,
     beyond: 0,
   };
-  const values: number[] = [];
+  const values: number[][] = [];
   const take = (xs: readonly number[], ys: readonly number[]) => {
+    const own: number[] = [];
     for (let i = 0; i < xs.length; i += 1) {
       const x = xs[i]!;
       const y = ys[i]!;
@@ -244,8 +243,9 @@ export function extentOf(
       if (x > 0 && x < extent.positiveX) extent.positiveX = x;
       if (y < extent.y[0]) extent.y[0] = y;
       if (y > extent.y[1]) extent.y[1] = y;
-      if (robust) values.push(y);
+      if (robust) own.push(y);
     }
+    values.push(own);
   };
   for (const line of lines) take(line.x, line.y);
   for (const band of bands) {
@@ -254,10 +254,9 @@ export function extentOf(
   }
   if (extent.x[0] > extent.x[1]) return null;
   if (robust) {
-    const sorted = Float64Array.from(values).sort();
-    const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-    extent.y = [at(OUTLIERS), at(1 - OUTLIERS)];
-    extent.beyond = values.filter((value) => value < extent.y[0] || value > extent.y[1]).length;
+    const [low, high] = robustRange(values);
+    extent.y = [low, high];
+    for (const own of values) for (const value of own) if (value < low || value > high) extent.beyond += 1;
   }
   return extent;
 }
