@@ -89,6 +89,10 @@ export const runs = {
       }),
     )
     .output(z.instanceof(Blob)),
+  /** Names of what was measured of any of these runs. One that is not there has none. */
+  measured: procedure
+    .input(z.object({ runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED) }))
+    .output(z.array(measuredName)),
   /** What happened to runs where their curves show it. A run that is not there has none. */
   events: procedure
     .input(z.object({ runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED), axis: horizontalAxis }))

@@ -65,6 +65,9 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
       return new Blob([await reader.curves({ ...input, ...operations })]);
     }),
   ),
+  measured: os.runs.measured.handler(({ input }) => [
+    ...new Set(input.runs.flatMap((run) => store.metrics.names(run))),
+  ]),
   events: os.runs.events.handler(({ input }) =>
     reader.events(input.axis === 'flops' ? { ...input, flopsPerToken: flopsPerToken(store, input.runs) } : input),
   ),

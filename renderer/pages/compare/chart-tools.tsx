@@ -1,13 +1,18 @@
 import { Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { memo, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { axisLabel } from '../../../main/figures/axis-label.ts';
-import { BUDGETS, CURVES, isKnownCurve, SPREADS, type View } from '../../../main/figures/comparison-view.ts';
-import { useLab, useLive } from '../../live/lab.ts';
+import { isKnownCurve, type KnownCurve, SPREADS, type View } from '../../../main/figures/comparison-view.ts';
+import { offeredMetrics } from '../../../main/figures/offered-metrics.ts';
+import { useLab } from '../../live/lab.ts';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
+
+/** While runs train, what is measured for the first time comes within so long. */
+const LIVE_MILLISECONDS = 10_000;
 
 /** What is drawn over what, and how. The same at each frame of a view that moves. */
 export const ChartTools = memo(function ChartTools({
@@ -21,8 +26,8 @@ export const ChartTools = memo(function ChartTools({
 }) {
   const t = useText();
   const language = useLanguage();
-  const foreign = useForeignMetrics(comparison);
-  const metrics = CURVES.map((value) => ({ value, label: t(`compare.metricOption.${value}`) }));
+  const offered = offeredMetrics(useMeasured(comparison), view);
+  const metric = (value: KnownCurve) => ({ value, label: t(`compare.metricOption.${value}`) });
   return (
     <div className={classes.tools}>
       <Select
@@ -30,7 +35,7 @@ export const ChartTools = memo(function ChartTools({
         allowDeselect={false}
         value={view.curve}
         onChange={(curve) => curve && onView({ curve })}
-        data={[...metrics, ...foreign.map((value) => ({ value, label: value }))]}
+        data={[...offered.curves.map(metric), ...offered.foreign.map((value) => ({ value, label: value }))]}
       />
       {isKnownCurve(view.curve) && <TermMarkOf label={`compare.metricOption.${view.curve}`} />}
       <Select
@@ -41,9 +46,9 @@ export const ChartTools = memo(function ChartTools({
         data={[
           {
             group: t('compare.axisBudgets'),
-            items: BUDGETS.map((value) => ({ value, label: axisLabel(value, language) })),
+            items: offered.budgets.map((value) => ({ value, label: axisLabel(value, language) })),
           },
-          { group: t('compare.axisMetrics'), items: metrics },
+          { group: t('compare.axisMetrics'), items: offered.axes.map(metric) },
         ]}
       />
       {view.axis === 'flops' && <TermMark id="training-operations" />}
@@ -85,15 +90,16 @@ export const ChartTools = memo(function ChartTools({
   );
 });
 
-/** Names that only runs from elsewhere have, in order. */
-function useForeignMetrics({ groups }: Comparison): string[] {
-  const runs = useLive(useLab().runs);
-  return useMemo(() => {
-    const declared = groups.flatMap((group) =>
-      group.runs.flatMap(({ id }) => Object.keys(runs?.get(id)?.declaredMetrics ?? {})),
-    );
-    return [...new Set(declared)].filter((name) => !isKnownCurve(name)).sort();
-  }, [groups, runs]);
+/** Names of what was measured of these runs; `null` while that is not known. */
+function useMeasured({ groups }: Comparison): readonly string[] | null {
+  const lab = useLab();
+  const all = groups.flatMap(({ runs }) => runs);
+  const training = all.some(({ state }) => state === 'running');
+  const { data } = useQuery({
+    ...lab.queries.runs.measured.queryOptions({ input: { runs: all.map(({ id }) => id) } }),
+    refetchInterval: training && LIVE_MILLISECONDS,
+  });
+  return data ?? null;
 }
 
 function Smoothing({ weight, onEnd }: { weight: number; onEnd: (weight: number) => void }) {
