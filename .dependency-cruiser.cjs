@@ -16,6 +16,8 @@ const SHARED = [
   'main/icl/build-prompt.ts',
   'main/icl/task-columns.ts',
   'main/query',
+  'main/quiz/plain-formula.ts',
+  'main/quiz/plain-text.ts',
   'main/quiz/text-parts.ts',
   'main/report',
   'main/sweep/sweeps-of.ts',

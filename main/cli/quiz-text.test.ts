@@ -3,7 +3,8 @@ import type { QuizItem, QuizType } from '../contract/quiz-item.ts';
 import { quizBank } from '../engine/quiz/bank.ts';
 import { questionOf } from '../engine/quiz/quiz-service.ts';
 import { orderOf } from '../quiz/ask.ts';
-import { feedbackText } from './quiz-text.ts';
+import { plainText } from '../quiz/plain-text.ts';
+import { feedbackText, questionText } from './quiz-text.ts';
 
 type ItemOf<Type extends QuizType> = Extract<QuizItem, { type: Type }>;
 
@@ -37,22 +38,25 @@ describe.each([
   test('where an error was to be found, only the part with the error is marked as wrong', () => {
     for (const item of items('find-error')) {
       const lines = told(item, language);
-      for (const { text, right } of item.parts)
-        expect(lines).toContain(right ? `✗ ${text[language]}  [${error}]` : `✓ ${text[language]}`);
+      for (const { text, right } of item.parts) {
+        const part = plainText(text[language]);
+        expect(lines).toContain(right ? `✗ ${part}  [${error}]` : `✓ ${part}`);
+      }
     }
   });
 
   test('whether a statement holds is said, and its reason is not marked as wrong', () => {
     for (const item of items('true-false'))
-      expect(told(item, language)).toContain(`${item.holds ? holds : holdsNot}${item.reason[language]}`);
+      expect(told(item, language)).toContain(`${item.holds ? holds : holdsNot}${plainText(item.reason[language])}`);
   });
 
   test('what belongs to nothing is told as such, and mistakes in a gap as mistakes', () => {
     for (const item of items('matching'))
-      for (const { right } of item.extra) expect(told(item, language)).toContain(`✗ ${right[language]}  [${nowhere}]`);
+      for (const { right } of item.extra)
+        expect(told(item, language)).toContain(`✗ ${plainText(right[language])}  [${nowhere}]`);
     for (const item of items('cloze'))
       for (const { text } of item.gaps.flatMap(({ mistakes }) => mistakes))
-        expect(told(item, language)).toContain(`✗ ${text[language]}`);
+        expect(told(item, language)).toContain(`✗ ${plainText(text[language])}`);
   });
 
   test('every reason is told', () => {
@@ -63,7 +67,16 @@ describe.each([
       ];
       expect(reasons.length, item.id).toBeGreaterThan(0);
       for (const [, reason = ''] of reasons)
-        expect(lines, item.id).toContain((JSON.parse(reason) as QuizItem['stem'])[language]);
+        expect(lines, item.id).toContain(plainText((JSON.parse(reason) as QuizItem['stem'])[language]));
     }
   });
+});
+
+test.each(['en', 'zh'] as const)('no question shows commands of TeX, and a gap is a line (%s)', (language) => {
+  for (const item of quizBank().items) {
+    const made = { item, origin: 'bank' as const, figure: null, waitsFor: null };
+    const text = questionText({ ...questionOf(made, { item: item.id, seed: 7 }, false), figure: null }, language);
+    expect(text.replaceAll(/`[^`]*`/g, ''), item.id).not.toMatch(/\\[a-z]|\{\d\}/);
+    if (item.type === 'cloze') expect(text, item.id).toContain('____');
+  }
 });

@@ -2,13 +2,15 @@
 import type { Language } from '../../resources/messages/index.ts';
 import type { QuizAsk, QuizFeedback, QuizQuestion } from '../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../contract/quiz-item.ts';
+import { plainText } from '../quiz/plain-text.ts';
 import { answerForms } from './written-answer.ts';
 
-export function questionText({ item, seed, stem, ask, section }: QuizQuestion, language: Language): string {
+export function questionText(question: QuizQuestion, language: Language): string {
+  const { item, seed, stem, ask, section } = question;
   return [
     `${item}  --seed ${seed}  §${section}`,
     '',
-    stem[language],
+    plainText(stem[language], ask.type === 'cloze'),
     ...askLines(ask, language),
     '',
     `--given ${answerForms(ask.type)}`,
@@ -16,7 +18,8 @@ export function questionText({ item, seed, stem, ask, section }: QuizQuestion, l
 }
 
 function askLines(ask: QuizAsk, language: Language): string[] {
-  const numbered = (texts: readonly QuizText[]) => texts.map((text, place) => `  ${place + 1}. ${text[language]}`);
+  const numbered = (texts: readonly QuizText[]) =>
+    texts.map((text, place) => `  ${place + 1}. ${plainText(text[language])}`);
   switch (ask.type) {
     case 'single-choice':
     case 'multiple-choice':
@@ -28,9 +31,9 @@ function askLines(ask: QuizAsk, language: Language): string[] {
     case 'find-error':
       return numbered(ask.parts);
     case 'matching':
-      return [...ask.left.map((text) => `  ${text[language]} → ?`), '', ...numbered(ask.right)];
+      return [...ask.left.map((text) => `  ${plainText(text[language])} → ?`), '', ...numbered(ask.right)];
     case 'numeric':
-      return ask.unit ? [`  [${ask.unit[language]}]`] : [];
+      return ask.unit ? [`  [${plainText(ask.unit[language])}]`] : [];
     case 'cloze':
       return [];
   }
@@ -73,43 +76,44 @@ interface Explained {
 /** Every option with its reason, in the order in which they were shown. A sign is about the text that it stands before. */
 function reasonLines(item: QuizItem, shown: readonly number[], language: Language): string[] {
   const words = WORDS[language];
-  const told = (text: string, reason: QuizText) => `${text}\n    ${reason[language]}`;
-  const line = ({ text, reason, right }: Explained) => told(`${right ? '✓' : '✗'} ${text[language]}`, reason);
+  const own = (text: QuizText) => plainText(text[language]);
+  const told = (text: string, reason: QuizText) => `${text}\n    ${own(reason)}`;
+  const line = ({ text, reason, right }: Explained) => told(`${right ? '✓' : '✗'} ${own(text)}`, reason);
   switch (item.type) {
     case 'single-choice':
     case 'multiple-choice':
-      return shown.map((own) => line(item.options[own]!));
+      return shown.map((option) => line(item.options[option]!));
     case 'true-false':
       return [
-        `${item.holds ? words.holds : words.holdsNot}${item.reason[language]}`,
-        ...shown.map((own) => line(item.because[own]!)),
+        `${item.holds ? words.holds : words.holdsNot}${own(item.reason)}`,
+        ...shown.map((option) => line(item.because[option]!)),
       ];
     case 'find-error':
       return [
         ...item.parts.map(({ text, reason, right }) =>
-          told(right ? `✗ ${text[language]}  [${words.error}]` : `✓ ${text[language]}`, reason),
+          told(right ? `✗ ${own(text)}  [${words.error}]` : `✓ ${own(text)}`, reason),
         ),
-        `${words.correction}${item.correction[language]}`,
+        `${words.correction}${own(item.correction)}`,
       ];
     case 'ordering':
       return [
         words.rightOrder,
-        ...item.steps.map(({ text, reason }, place) => told(`${place + 1}. ${text[language]}`, reason)),
+        ...item.steps.map(({ text, reason }, place) => told(`${place + 1}. ${own(text)}`, reason)),
       ];
     case 'matching':
       return [
         words.rightPairs,
-        ...item.pairs.map(({ left, right, reason }) => told(`${left[language]} → ${right[language]}`, reason)),
-        ...item.extra.map(({ right, reason }) => told(`✗ ${right[language]}  [${words.nowhere}]`, reason)),
+        ...item.pairs.map(({ left, right, reason }) => told(`${own(left)} → ${own(right)}`, reason)),
+        ...item.extra.map(({ right, reason }) => told(`✗ ${own(right)}  [${words.nowhere}]`, reason)),
       ];
     case 'cloze':
       return item.gaps.flatMap(({ accepted, reason, mistakes }) => [
         told(`✓ ${accepted[language].join(' / ')}`, reason),
-        ...mistakes.map((mistake) => told(`✗ ${mistake.text[language]}`, mistake.reason)),
+        ...mistakes.map((mistake) => told(`✗ ${own(mistake.text)}`, mistake.reason)),
       ]);
     case 'numeric':
       return [
-        told(`✓ ${item.value}${item.unit ? ` ${item.unit[language]}` : ''}`, item.reason),
+        told(`✓ ${item.value}${item.unit ? ` ${own(item.unit)}` : ''}`, item.reason),
         ...item.mistakes.map(({ value, reason }) => told(`✗ ${value}`, reason)),
       ];
   }

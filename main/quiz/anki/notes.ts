@@ -1,9 +1,10 @@
 /** Items of the quiz as notes of Anki: a note with one card an item. Pure. */
 import type { QuizItem } from '../../contract/quiz-item.ts';
+import { gapSign } from '../plain-text.ts';
 import { cardSides } from './card-sides.ts';
 import type { AnkiMedia } from './mask-picture.ts';
 import type { AnkiField } from './note-type.ts';
-import { gapSign, richText } from './rich-text.ts';
+import { richText } from './rich-text.ts';
 import { ANKI_WORDS, type AnkiLanguage } from './words.ts';
 
 export interface AnkiNote {

@@ -1,4 +1,5 @@
 /** An item's text as a field of Anki holds it: code, formulas and gaps as such, and nothing else as markup. */
+import { gapSign } from '../plain-text.ts';
 import { type TextPart, textParts } from '../text-parts.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -42,9 +43,4 @@ function markup(part: TextPart, gaps: number): string {
     case 'line':
       return '<br>';
   }
-}
-
-/** @param place counted from 0 */
-export function gapSign(place: number, gaps: number): string {
-  return gaps > 1 ? `____ (${place + 1})` : '____';
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { QuizItemEntry } from '../../../main/contract/quiz.ts';
+import { firstLine, plainText } from '../../../main/quiz/plain-text.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -34,8 +35,8 @@ export function ItemsTable({
         id: 'question',
         name: t('quiz.questionColumn'),
         kind: 'name',
-        cell: ({ id, stem }) => (
-          <Link href={addressOf(id)} className={classes.stemCell} title={stem[language]}>
+        cell: ({ id, stem, type }) => (
+          <Link href={addressOf(id)} className={classes.stemCell} title={plainText(stem[language], type === 'cloze')}>
             <WrittenText text={firstLine(stem[language])} gap={() => '＿＿'} />
           </Link>
         ),
@@ -92,5 +93,3 @@ export function ItemsTable({
     />
   );
 }
-
-const firstLine = (text: string) => text.split('\n', 1)[0]!;

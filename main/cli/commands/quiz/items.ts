@@ -6,6 +6,7 @@ import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import type { QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
+import { beginning } from '../../../quiz/plain-text.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import { tell } from '../../output.ts';
 import { zoneHere } from '../../quiz-profile.ts';
@@ -13,6 +14,8 @@ import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
 const LARGEST_BYTES = 50_000_000;
+/** Characters of a question by which one knows it in a list. */
+const LONGEST_QUESTION = 60;
 
 interface ImportOptions {
   encoding?: Encoding;
@@ -40,7 +43,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
         section: ({ section }) => section,
         type: ({ type }) => quizWords[language].type[type],
         difficulty: ({ difficulty }) => difficulty,
-        question: ({ stem }) => firstWords(stem[language]),
+        question: ({ stem, type }) => beginning(stem[language], LONGEST_QUESTION, type === 'cloze'),
       });
       return 0;
     }),
@@ -112,9 +115,3 @@ async function fileProblems(given: { fileName: string; file: Blob }, encoding: E
   const { items, problems } = readItemsFile(given.fileName, text);
   return { items: items.length, problems };
 }
-
-const LONGEST = 60;
-const firstWords = (text: string) => {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
-};
