@@ -1,16 +1,18 @@
 /** A question, and what became of its answer, as text of a terminal. */
 import type { Language } from '../../resources/messages/index.ts';
-import type { QuizAsk, QuizFeedback, QuizQuestion } from '../contract/quiz.ts';
+import type { QuizAsk, QuizFeedback } from '../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../contract/quiz-item.ts';
 import { plainText } from '../quiz/plain-text.ts';
+import { curvesText, type ListedQuestion } from './quiz-curves.ts';
 import { answerForms } from './written-answer.ts';
 
-export function questionText(question: QuizQuestion, language: Language): string {
-  const { item, seed, stem, ask, section } = question;
+export function questionText(question: ListedQuestion, language: Language): string {
+  const { item, seed, stem, ask, section, figure } = question;
   return [
     `${item}  --seed ${seed}  §${section}`,
     '',
     plainText(stem[language], ask.type === 'cloze'),
+    ...(figure ? ['', curvesText(figure, language), ''] : []),
     ...askLines(ask, language),
     '',
     `--given ${answerForms(ask.type)}`,

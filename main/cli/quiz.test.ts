@@ -6,7 +6,9 @@ import type { QuizItemEntry, QuizQuestion } from '../contract/quiz.ts';
 import { quizBank } from '../engine/quiz/bank.ts';
 import { orderOf } from '../quiz/ask.ts';
 import { plainText } from '../quiz/plain-text.ts';
+import { SPECIFICATION } from '../store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../store/open-store.ts';
+import type { ListedQuestion } from './quiz-curves.ts';
 import { runLab } from './test-terminal.ts';
 
 let folder: string;
@@ -121,4 +123,43 @@ test('a file without a name is called by its answers, and a test that is open is
   expect(file).toMatch(/^quiz-results-[\d-]{10}-[0-9a-z]{6}\.jsonl$/);
   expect(written.stderr).toContain('A test is not finished');
   expect(lab('zh', 'results', '--force').stderr).toContain('有一次测试还没有做完');
+});
+
+test('what asks about curves lists them, as text and as JSON, and is answered from what it lists', () => {
+  const home = join(folder, 'runs');
+  mkdirSync(home);
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  const rates = { slow: 0.001, fast: 0.004 };
+  for (const [name, learningRate] of Object.entries(rates)) {
+    const specification = { ...SPECIFICATION, recipe: { ...SPECIFICATION.recipe, learningRate } };
+    const { id } = store.runs.create({ specification, name, corpusSha256: 'a'.repeat(64) });
+    store.runs.start(id);
+    const attempt = store.attempts.begin(id, { fromStep: 0 });
+    const falling = Array.from({ length: 6 }, (_, place) => 4 - place / 4 - (name === 'fast' ? 0.5 : 0));
+    const rows = falling.map((value, place) => ({ metric: 'bitsPerByte' as const, step: 100 * (place + 1), value }));
+    store.metrics.append(id, attempt, rows);
+    store.runs.stop(id);
+  }
+  store.close();
+  const inRuns = (language: 'zh' | 'en', ...words: string[]) =>
+    runLab({ folder, home: 'runs' }, language, ['quiz', ...words]);
+
+  const asked = ['next', '--item', 'r-higher-rate', '--seed', '3'];
+  const shown = inRuns('en', ...asked);
+  expect(shown.status, shown.stderr).toBe(0);
+  expect(shown.stdout).toContain('Curves A and B in numbers (validation, bits/byte):');
+  const rows = shown.stdout.split('\n').filter((line) => /^\d+00 /.test(line));
+  expect(rows).toHaveLength(6);
+  expect(new Set(rows[0]!.split(/ +/))).toEqual(new Set(['100', '4.000', '3.500']));
+  expect(shown.stdout).not.toMatch(/fast|slow/);
+  expect(inRuns('zh', ...asked).stdout).toContain('图中曲线 A、B 的数值');
+  const [question] = lines(inRuns('en', ...asked, '--json').stdout) as [ListedQuestion];
+  const curves = question.figure!.curves;
+  expect(curves.map(({ letter }) => letter)).toEqual(['A', 'B']);
+  expect(curves.map(({ values }) => values.length)).toEqual([6, 6]);
+  const lower = curves[0]!.values[5]!.value < curves[1]!.values[5]!.value ? 'A' : 'B';
+  if (question.ask.type !== 'single-choice') throw new Error(question.ask.type);
+  const place = 1 + question.ask.options.findIndex(({ en }) => en === `Curve ${lower}`);
+  const told = inRuns('en', 'answer', 'r-higher-rate', '--seed', '3', '--given', String(place));
+  expect(told.stdout).toMatch(/^right\n/);
 });

@@ -22,12 +22,16 @@ export const QUIZ_ORIGINS = ['bank', 'computed', 'runs', 'own'] as const;
 export const quizOrigin = z.enum(QUIZ_ORIGINS);
 export type QuizOrigin = z.infer<typeof quizOrigin>;
 
+/** What the curves of a question are called, in the order of its runs. */
+export const FIGURE_LETTERS = ['A', 'B', 'C', 'D'] as const;
+
 /** Curves that belong to a question; which run is which is what is asked. */
 export const quizFigure = z.object({
   kind: z.literal('curves'),
-  /** In the order of the letters that they are called by: A, B … */
-  runs: z.array(z.string()).min(1).max(4),
+  runs: z.array(z.string()).min(1).max(FIGURE_LETTERS.length),
   metric: z.string(),
+  /** Steps that answers name: where curves are listed and not drawn, these are among what is listed. */
+  steps: z.array(z.number().int()),
 });
 export type QuizFigure = z.infer<typeof quizFigure>;
 

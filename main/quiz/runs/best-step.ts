@@ -53,11 +53,14 @@ export const bestStep: RunTemplate = {
     const turned = random.integer(2) === 0 ? firstFound(whole, (run) => found(run, true)) : null;
     const one = turned ?? firstFound(whole, (run) => found(run, false));
     if (!one) return null;
-    return { item: itemOf(one, random), figure: { kind: 'curves', runs: [one.run.id], metric: 'bitsPerByte' } };
+    const shown = shownOf(one, random);
+    const steps = shown.map(({ step }) => step);
+    return { item: itemOf(one, shown), figure: { kind: 'curves', runs: [one.run.id], metric: 'bitsPerByte', steps } };
   },
 };
 
-function itemOf({ run, best, last, worse }: Found, random: Drawing): QuizItem {
+/** Those that are to be chosen from, in order of step. */
+function shownOf({ best, last, worse }: Found, random: Drawing): Evaluation[] {
   // The last one is what people take without looking.
   const lastIsWorse = worse.includes(last);
   const others = shuffled(
@@ -65,7 +68,10 @@ function itemOf({ run, best, last, worse }: Found, random: Drawing): QuizItem {
     random,
   );
   const wrong = [...(lastIsWorse ? [last] : []), ...others].slice(0, WRONG);
-  const shown = [best, ...wrong].sort((one, other) => one.step - other.step);
+  return [best, ...wrong].sort((one, other) => one.step - other.step);
+}
+
+function itemOf({ run, best, last }: Found, shown: readonly Evaluation[]): QuizItem {
   return {
     ...itemFacts(CARD, {
       fact: 'At which of its evaluations the validation loss of a run of the learner’s own was lowest.',

@@ -1,4 +1,5 @@
 /** Items with two curves, A and B: which of them is it? */
+import { FIGURE_LETTERS } from '../../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import type { Drawing } from './candidates.ts';
 import type { CommonScore } from './curves.ts';
@@ -13,8 +14,6 @@ export interface CurvePair {
   /** Where both were scored last: `one` of the wanted run. */
   last: CommonScore;
 }
-
-const LETTERS = ['A', 'B'] as const;
 
 /** @param told what names each run by what it has of what is asked, as in "peak rate 0.004" */
 export function curvePairItem(
@@ -32,7 +31,7 @@ export function curvePairItem(
 ): RunItem {
   const runs = random.integer(2) === 0 ? [wanted, other] : [other, wanted];
   const place = runs.indexOf(wanted);
-  const [right, wrong] = [LETTERS[place]!, LETTERS[1 - place]!];
+  const [right, wrong] = [FIGURE_LETTERS[place]!, FIGURE_LETTERS[1 - place]!];
   const [first, second] = runs.map((run) => ({ name: nameOf(run), told: said.told(run) }));
   const names: QuizText = {
     zh: `A 是${first!.name}，${first!.told.zh}；B 是${second!.name}，${second!.told.zh}。`,
@@ -53,5 +52,8 @@ export function curvePairItem(
       said.neither,
     ],
   };
-  return { item, figure: { kind: 'curves', runs: runs.map(({ id }) => id), metric: 'bitsPerByte' } };
+  return {
+    item,
+    figure: { kind: 'curves', runs: runs.map(({ id }) => id), metric: 'bitsPerByte', steps: [last.step] },
+  };
 }

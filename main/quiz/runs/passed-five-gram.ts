@@ -64,16 +64,23 @@ export const passedFiveGram: RunTemplate = {
   make(runs, random) {
     const one = firstFound(wholeRuns(runs, random), found);
     if (!one) return null;
-    return { item: itemOf(one, random), figure: { kind: 'curves', runs: [one.run.id], metric: 'bitsPerByte' } };
+    const shown = shownOf(one, random);
+    const steps = shown.flatMap(({ from, to }) => (from === 0 ? [to.step] : [from, to.step]));
+    return { item: itemOf(one, shown), figure: { kind: 'curves', runs: [one.run.id], metric: 'bitsPerByte', steps } };
   },
 };
 
-function itemOf(one: Found, random: Drawing): QuizItem {
-  const { run, line, stretches, passed } = one;
+/** Those that are to be chosen from, in order of step. */
+function shownOf(one: Found, random: Drawing): Stretch[] {
+  const { stretches, passed } = one;
   const right = passed === null ? [] : [stretches[passed]!];
   // Where it never passed, one more of them is wrong.
   const wrong = shuffled(farFrom(one), random).slice(0, passed === null ? WRONG_STRETCHES + 1 : WRONG_STRETCHES);
-  const shown = [...right, ...wrong].sort((a, b) => a.from - b.from);
+  return [...right, ...wrong].sort((a, b) => a.from - b.from);
+}
+
+function itemOf(one: Found, shown: readonly Stretch[]): QuizItem {
+  const { run, line, stretches, passed } = one;
   const named: QuizText = { zh: `A 是${nameOf(run)}。`, en: `A is ${nameOf(run)}.` };
   const meaning: QuizText = {
     zh: '五元模型只数训练文本里五个字符连在一起的片段；低于它，才算学到了计数学不到的东西。',
@@ -91,7 +98,7 @@ function itemOf(one: Found, random: Drawing): QuizItem {
     type: 'single-choice',
     options: [
       ...shown.map((stretch) => {
-        const isRight = right.includes(stretch);
+        const isRight = passed !== null && stretch === stretches[passed];
         return {
           text: textOf(stretch),
           reason: isRight ? together(whyRight(stretch, line), named, meaning) : whyWrong(stretch, line),

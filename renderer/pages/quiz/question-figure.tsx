@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { FORWARD_AXES } from '../../../main/contract/metric.ts';
-import type { QuizFigure } from '../../../main/contract/quiz.ts';
+import { FIGURE_LETTERS, type QuizFigure } from '../../../main/contract/quiz.ts';
 import { curveLabel } from '../../../main/figures/axis-label.ts';
 import { extentOf, rawPath } from '../../../main/figures/compare-lines.ts';
 import { horizontalScale, verticalScale } from '../../../main/figures/comparison-figure.ts';
@@ -16,7 +16,6 @@ const LIVE_MILLISECONDS = 1000;
 const AXIS = 'step';
 /** The second signal beside the colour. */
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
-export const letterOf = (place: number): string => 'ABCD'[place] ?? String(place + 1);
 
 /** Curves that belong to a question, under letters: which run is which is what is asked. */
 export function QuestionFigure({ figure }: { figure: QuizFigure }) {
@@ -34,7 +33,7 @@ export function QuestionFigure({ figure }: { figure: QuizFigure }) {
       runs.flatMap((run, place) => {
         const curve = curves.get(run)?.[metric];
         if (!curve || curve.counts.length === 0) return [];
-        const label = letterOf(place);
+        const label = FIGURE_LETTERS[place]!;
         const look = { colour: `--line-${place + 1}`, width: 1.5, opacity: 1, dash: DASHES[place] ?? [], read: true };
         return [{ key: label, label, ...rawPath(curve), ...look }];
       }),
@@ -42,7 +41,7 @@ export function QuestionFigure({ figure }: { figure: QuizFigure }) {
   );
   const extent = useMemo(() => extentOf({ lines, bands: NO_BANDS }, null), [lines]);
   const shown = { axis: AXIS, curve: metric, logx: false, logy: false } as const;
-  const letters = runs.map((_, place) => letterOf(place)).join(', ');
+  const letters = runs.map((_, place) => FIGURE_LETTERS[place]!).join(', ');
   const summary = t('quiz.figure', { letters, metric: curveLabel(metric, language) });
   return (
     <figure className={classes.figure}>

@@ -6,6 +6,7 @@ import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
+import { withCurves } from '../../quiz-curves.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { feedbackText, questionText } from '../../quiz-text.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -51,10 +52,8 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const next =
           item === undefined ? await client.quiz.next({ profile, zone: zoneHere(), mode: 'practice', scope }) : null;
         const wanted = item ?? (seed === undefined ? undefined : next?.item);
-        const question =
-          wanted === undefined
-            ? next
-            : await client.quiz.question({ profile, item: wanted, ...(seed === undefined ? {} : { seed }) });
+        const named = { profile, item: wanted ?? '', ...(seed === undefined ? {} : { seed }) };
+        const question = await withCurves(client, wanted === undefined ? next : await client.quiz.question(named));
         print(question, () => (question ? questionText(question, language) : '–'));
         return 0;
       }),
@@ -72,7 +71,8 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const profile = await profileNamed(client, options.profile);
         const { ask } = await client.quiz.question({ profile, item, seed });
         const answer = writtenAnswer(given, ask, language);
-        if (!answer) throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask.type) });
+        if (!answer)
+          throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask.type) });
         const feedback = await client.quiz.answer({
           ...{ profile, zone: zoneHere(), asked: { item, seed }, given: answer, confidence, milliseconds },
           mode: review ? 'review' : 'practice',
@@ -90,7 +90,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
       withEngine(async (client, { profile: name }: { profile?: string }) => {
         const here = { profile: await profileNamed(client, name), zone: zoneHere() };
         const { due, dueToday, cap, nextDue } = await client.quiz.overview(here);
-        const question = await client.quiz.next({ ...here, mode: 'review' });
+        const question = await withCurves(client, await client.quiz.next({ ...here, mode: 'review' }));
         print({ due, dueToday, cap, nextDue, question }, () => {
           const head = dueText({ due, dueToday, cap }, language);
           if (question) return `${head}\n\n${questionText(question, language)}`;
