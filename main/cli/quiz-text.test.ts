@@ -72,6 +72,18 @@ describe.each([
   });
 });
 
+test.each([
+  ['en', 'was changed since you answered it'],
+  ['zh', '答案改过了'],
+] as const)('a question whose key changed says that it begins anew (%s)', (language, said) => {
+  const [item] = items('true-false');
+  const made = { item: item!, origin: 'own' as const, figure: null, waitsFor: null };
+  const text = (anew: boolean) =>
+    questionText({ ...questionOf(made, { item: item!.id, seed: 7 }, anew), figure: null }, language);
+  expect(text(true)).toContain(said);
+  expect(text(false)).not.toContain(said);
+});
+
 test.each(['en', 'zh'] as const)('no question shows commands of TeX, and a gap is a line (%s)', (language) => {
   for (const item of quizBank().items) {
     const made = { item, origin: 'bank' as const, figure: null, waitsFor: null };

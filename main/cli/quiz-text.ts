@@ -1,5 +1,6 @@
 /** A question, and what became of its answer, as text of a terminal. */
 import type { Language } from '../../resources/messages/index.ts';
+import { quizWords } from '../../resources/messages/quiz-words.ts';
 import type { QuizAsk, QuizFeedback } from '../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../contract/quiz-item.ts';
 import { plainText } from '../quiz/plain-text.ts';
@@ -7,15 +8,16 @@ import { curvesText, type ListedQuestion } from './quiz-curves.ts';
 import { answerForms } from './written-answer.ts';
 
 export function questionText(question: ListedQuestion, language: Language): string {
-  const { item, seed, stem, ask, section, figure } = question;
+  const { item, seed, stem, ask, section, figure, anew } = question;
   return [
     `${item}  --seed ${seed}  §${section}`,
     '',
+    ...(anew ? [quizWords[language].anew, ''] : []),
     plainText(stem[language], ask.type === 'cloze'),
     ...(figure ? ['', curvesText(figure, language), ''] : []),
     ...askLines(ask, language),
     '',
-    `--given ${answerForms(ask.type)}`,
+    `--given ${answerForms(ask, language)}`,
   ].join('\n');
 }
 

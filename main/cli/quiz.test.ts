@@ -163,3 +163,18 @@ test('what asks about curves lists them, as text and as JSON, and is answered fr
   const told = inRuns('en', 'answer', 'r-higher-rate', '--seed', '3', '--given', String(place));
   expect(told.stdout).toMatch(/^right\n/);
 });
+
+test('a question whose key was changed by an import says that it begins anew, and offers what it can be answered with', () => {
+  const statement = (verdict: string) =>
+    writeFileSync(join(folder, 'own.gift'), `::own-tf::A higher rate makes each step larger. {${verdict}#So it is.}\n`);
+  statement('TRUE');
+  expect(lab('en', 'import', 'own.gift').status).toBe(0);
+  const first = lab('en', 'next', '--item', 'own-tf', '--seed', '5').stdout;
+  expect(first).toContain('--given "yes", "no"\n');
+  expect(first).not.toContain('begins anew');
+  expect(lab('en', 'answer', 'own-tf', '--seed', '5', '--given', 'yes').status).toBe(0);
+  statement('FALSE');
+  expect(lab('en', 'import', 'own.gift').stdout).toContain('1 changed');
+  expect(lab('en', 'next', '--item', 'own-tf').stdout).toContain('It begins anew.');
+  expect(lab('zh', 'next', '--item', 'own-tf').stdout).toContain('从头算起');
+});

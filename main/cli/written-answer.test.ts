@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuizAsk } from '../contract/quiz.ts';
-import { writtenAnswer } from './written-answer.ts';
+import { answerForms, writtenAnswer } from './written-answer.ts';
 
 const text = { zh: '字', en: 'word' };
 const three = [text, text, text];
@@ -38,3 +38,25 @@ test.each([
 ] as const)('%j to %s', (given, asked, expected) => {
   expect(writtenAnswer(given, ASKED[asked], 'en')).toEqual(expected);
 });
+
+test.each(['en', 'zh'] as const)(
+  'every form that is offered answers the question that it is offered with (%s)',
+  (language) => {
+    const two = [text, text];
+    for (const ask of [
+      ...Object.values(ASKED),
+      ...([
+        { type: 'multiple-choice', options: two },
+        { type: 'cloze', gaps: 1 },
+        { type: 'ordering', steps: [...three, ...two] },
+        { type: 'matching', left: [...three, ...two], right: [...three, ...three] },
+        { type: 'find-error', shown: 'sentence', parts: three },
+      ] satisfies QuizAsk[]),
+    ]) {
+      const forms = [...answerForms(ask, language).matchAll(/"([^"]*)"/g)].map(([, form]) => form!);
+      expect(forms.length).toBeGreaterThan(0);
+      for (const form of forms) expect(writtenAnswer(form, ask, language), form).not.toBeNull();
+    }
+    expect(answerForms(ASKED.plain, 'en')).toBe('"yes", "no"');
+  },
+);

@@ -4,21 +4,38 @@ import type { Language } from '../../resources/messages/index.ts';
 import { readNumber } from '../contract/number-text.ts';
 import type { QuizAnswer, QuizAsk } from '../contract/quiz.ts';
 
-/** How each type is answered, every way of it; places are counted from 1, as they are printed. */
-const ANSWER_FORMS: Readonly<Record<QuizAsk['type'], readonly string[]>> = {
-  'single-choice': ['2'],
-  'multiple-choice': ['1,3'],
-  'true-false': ['yes 2', 'no 2'],
-  cloze: ['first gap|second gap'],
-  numeric: ['0.857'],
-  ordering: ['3,1,2,4'],
-  matching: ['2,1,3'],
-  'find-error': ['2'],
-};
+const FORM_WORDS = { en: { gap: 'gap', yes: 'yes', no: 'no' }, zh: { gap: '空', yes: '成立', no: '不成立' } };
+
+/** How a question is answered, every way of it; places are counted from 1, as they are printed. */
+function formsOf(ask: QuizAsk, language: Language): readonly string[] {
+  const { gap, yes, no } = FORM_WORDS[language];
+  switch (ask.type) {
+    case 'single-choice':
+    case 'find-error':
+      return ['2'];
+    case 'multiple-choice':
+      return [ask.options.length > 2 ? '1,3' : '1,2'];
+    case 'true-false':
+      return ask.because.length > 0 ? [`${yes} 2`, `${no} 2`] : [yes, no];
+    case 'cloze':
+      return [Array.from({ length: ask.gaps }, (_, place) => (ask.gaps > 1 ? `${gap} ${place + 1}` : gap)).join('|')];
+    case 'numeric':
+      return ['0.857'];
+    case 'ordering':
+      return [turned(ask.steps.length).join(',')];
+    case 'matching':
+      return [turned(ask.left.length).join(',')];
+  }
+}
+
+/** As many places, the last of them first. */
+const turned = (many: number) => [many, ...Array.from({ length: many - 1 }, (_, place) => place + 1)];
 
 /** Each as it can be typed. */
-export function answerForms(type: QuizAsk['type']): string {
-  return ANSWER_FORMS[type].map((form) => `"${form}"`).join(', ');
+export function answerForms(ask: QuizAsk, language: Language): string {
+  return formsOf(ask, language)
+    .map((form) => `"${form}"`)
+    .join(', ');
 }
 
 const YES = /^(yes|y|true|t|holds|成立|对|是)$/i;

@@ -7,6 +7,7 @@ interface QuizWords {
   type: Record<QuizAsk['type'], string>;
   reasons: Record<RewriteReason, string>;
   fileState: Record<QuizStatistics['files'][number]['state'], string>;
+  anew: string;
 }
 
 export const quizWords = {
@@ -38,6 +39,7 @@ export const quizWords = {
       newer: 'was written by a newer lab; refused',
       'not-results': 'holds no results of the quiz; refused',
     },
+    anew: 'The right answer of this question was changed since you answered it. It begins anew.',
   },
   zh: {
     type: {
@@ -67,5 +69,6 @@ export const quizWords = {
       newer: '来自更新的实验室，不予采用',
       'not-results': '不是测验结果，不予采用',
     },
+    anew: '你上次作答之后，这道题的答案改过了，从头算起。',
   },
 } as const satisfies Record<Language, QuizWords>;

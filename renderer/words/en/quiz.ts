@@ -120,7 +120,7 @@ export const quiz = {
     section: 'Article §{section} · {title}',
     again: 'Asked again {when}.',
     when: { now: 'now', tomorrow: 'tomorrow', days_one: 'in {count} day', days_other: 'in {count} days' },
-    anew: 'The right answer of this question was changed since you answered it. It begins anew.',
+    anew: quizWords.en.anew,
     difficulty: 'Difficulty {level} of 3',
     origin: { bank: 'written', computed: 'fresh numbers', runs: 'your own runs', own: 'your own question' },
     figure: 'Curves {letters}, {metric}',

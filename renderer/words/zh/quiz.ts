@@ -122,7 +122,7 @@ export const quiz = {
     section: '文章 §{section} · {title}',
     again: '{when}再问。',
     when: { now: '现在', tomorrow: '明天', days_one: '{count} 天后', days_other: '{count} 天后' },
-    anew: '你上次作答之后，这道题的答案改过了，从头算起。',
+    anew: quizWords.zh.anew,
     difficulty: '难度 {level} / 3',
     origin: { bank: '固定题', computed: '数字现出', runs: '自己的训练', own: '自己的题' },
     figure: '曲线 {letters}，{metric}',

@@ -72,7 +72,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         const { ask } = await client.quiz.question({ profile, item, seed });
         const answer = writtenAnswer(given, ask, language);
         if (!answer)
-          throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask.type) });
+          throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask, language) });
         const feedback = await client.quiz.answer({
           ...{ profile, zone: zoneHere(), asked: { item, seed }, given: answer, confidence, milliseconds },
           mode: review ? 'review' : 'practice',
