@@ -5,6 +5,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { QuizItem, QuizType } from '../main/contract/quiz-item.ts';
 import { quizBank } from '../main/engine/quiz/bank.ts';
+import { writeHandIn } from '../main/quiz/hand-in/hand-in.ts';
+import { testAnswer } from '../main/quiz/statistics/test-answers.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
@@ -336,7 +338,7 @@ test('a question of one’s own is written, shown beside, asked and changed', as
   await page.context().close();
 });
 
-for (const [locale, , words] of LANGUAGES)
+for (const [locale, language, words] of LANGUAGES)
   test(`answers go out as a file, and files say how questions do (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz/stats');
     const [download] = await Promise.all([
@@ -354,6 +356,38 @@ for (const [locale, , words] of LANGUAGES)
     await expect(main(page)).toContainText(`cut.jsonl: ${words.quiz.fileState['cut-off']}`);
     await expect(main(page)).toContainText(`other.jsonl: ${words.quiz.fileState['not-results']}`);
     await expect(main(page)).toContainText(words.quiz.tooFew.split('{')[0]!);
+    // Of one answer no share and no time is said.
+    const table = main(page).getByRole('table', { name: words.quiz.itemStatistics });
+    await expect(table).not.toContainText('%');
+    await main(page).locator('input[type=file]').setInputFiles(classOf(24));
+    const row = table.getByRole('row').filter({ hasText: TAUGHT.id });
+    await expect(row).toContainText(`${words.quiz.calibrationRow.replace('{right}', '4').replace('{n}', '24')}`);
+    await expect(row).toContainText(plain(TAUGHT.stem[language]).slice(0, 12));
+    for (const { text, right } of TAUGHT.options)
+      await expect(
+        row
+          .locator(right ? '[data-right]' : 'li:not([data-right])')
+          .filter({ hasText: plain(text[language]).slice(0, 12) }),
+      ).toContainText('%');
     await expectAccessible(page);
     await page.context().close();
   });
+
+/** What a class was asked. */
+const TAUGHT = firstOf('single-choice', 9).at(-1)!;
+
+/** Hand-ins of a class that is sure of the second option; every sixth pupil takes the right one. */
+function classOf(pupils: number): { name: string; mimeType: string; buffer: Buffer }[] {
+  const { id: item, section, keyPoint, keyVersion, options } = TAUGHT;
+  const shown = options.map((_, place) => place);
+  const [right, wrong] = [options.findIndex((option) => option.right), options.findIndex((option) => !option.right)];
+  return Array.from({ length: pupils }, (_, pupil) => {
+    const isRight = pupil % 6 === 0;
+    const entry = testAnswer({
+      ...{ id: `pupil-${pupil}`, item, section, keyPoint, keyVersion, shown, confidence: 'sure' },
+      ...{ outcome: isRight ? 'right' : 'wrong', given: { type: 'single-choice', chosen: isRight ? right : wrong } },
+    });
+    const text = writeHandIn({ person: '', personId: entry.id, lab: '0.1.0', at: entry.at, entries: [entry] });
+    return { name: `${entry.id}.jsonl`, mimeType: 'text/plain', buffer: Buffer.from(text) };
+  });
+}

@@ -6,6 +6,8 @@ import { QUIZ_SECTIONS, QUIZ_TYPES } from './quiz-item.ts';
 /** Below so many attempts nothing is said of an item. */
 export const FEWEST_ATTEMPTS = 20;
 
+const text = z.object({ zh: z.string(), en: z.string() });
+
 /** A figure with its 95 % interval by bootstrap over persons; `null` where it is not defined. */
 const estimate = z.object({
   value: z.number().nullable(),
@@ -45,16 +47,31 @@ export const itemStatistics = z.object({
   /** How often each option was chosen, in the item's own order; empty for types without options. */
   choices: z.array(z.object({ option: z.number().int(), count: z.number().int(), right: z.boolean() })),
   medianSeconds: z.number().nullable(),
-  calibration: z.array(z.object({ confidence: quizConfidence, n: z.number().int(), right: z.number().int() })),
+  /** Of those so sure, how many were right, with the interval of the share; `null` of nobody. */
+  calibration: z.array(
+    z.object({
+      ...{ confidence: quizConfidence, n: z.number().int(), right: z.number().int() },
+      ...{ low: z.number().nullable(), high: z.number().nullable() },
+    }),
+  ),
   reasons: z.array(rewriteReason),
 });
 export type ItemStatistics = z.infer<typeof itemStatistics>;
+
+/** The same with what a person knows the item by. */
+export const namedItemStatistics = itemStatistics.extend({
+  /** What it asks; `null` of an item that this lab does not have. */
+  stem: text.nullable(),
+  /** Of each of the choices. */
+  options: z.array(text),
+});
+export type NamedItemStatistics = z.infer<typeof namedItemStatistics>;
 
 export const quizStatistics = z.object({
   persons: z.number().int(),
   attempts: z.number().int(),
   /** Those that need rewriting first. */
-  items: z.array(itemStatistics),
+  items: z.array(namedItemStatistics),
   /** What became of each file; `same`: it was given before, or another file has the same answers. */
   files: z.array(
     z.object({

@@ -161,9 +161,11 @@ export function createQuizFiles(parts: {
     },
     statistics({ profile, here, files }) {
       const names = Object.fromEntries(store.quiz.profiles().map(({ id, name }) => [id, name]));
+      const made = items.list().filter(({ origin }) => origin === 'computed' || origin === 'runs');
+      const stems = Object.fromEntries(made.map(({ id, stem }) => [id, stem]));
       // Files of a browser have names that a thread does not need, and that would be copied.
       const task: StatisticsTask = {
-        ...{ database, profile, here, names },
+        ...{ database, profile, here, names, stems },
         files: files.map(({ name, file }) => ({ name, file: new Blob([file]) })),
       };
       return threads.run<QuizStatistics>(STATISTICS_WORKER, task);

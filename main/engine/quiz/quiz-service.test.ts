@@ -313,7 +313,8 @@ describe('own questions', () => {
 
 test('answers of this lab and of files handed in, each once', async () => {
   const ann = await client.quiz.addProfile({ name: 'Ann' });
-  await answer(await singleChoice(), true, { profile: ann.id });
+  const question = await singleChoice();
+  await answer(question, true, { profile: ann.id });
   const { file, name } = await client.quiz.results({ profile: ann.id });
   expect(name).toMatch(/^quiz-Ann-[\d-]{10}\.jsonl$/);
   const files = [
@@ -325,9 +326,22 @@ test('answers of this lab and of files handed in, each once', async () => {
   const statistics = await client.quiz.statistics({ profile: null, here: false, files });
   expect(statistics.files.map(({ state }) => state)).toEqual(['taken', 'same', 'changed', 'cut-off']);
   expect(statistics).toMatchObject({ persons: 1, attempts: 1 });
-  expect(statistics.items[0]).toMatchObject({ attempts: 1, enough: false, reasons: [] });
+  const item = (await client.quiz.item({ item: question.item })) as Extract<QuizItem, { type: 'single-choice' }>;
+  expect(statistics.items[0]).toMatchObject({ attempts: 1, enough: false, reasons: [], stem: item.stem });
+  expect(statistics.items[0]!.options).toEqual(item.options.map(({ text }) => text));
   expect(await client.quiz.statistics({ profile: null, here: true, files: [] })).toMatchObject({
     persons: 1,
     attempts: 1,
   });
+});
+
+test('a question with fresh numbers is named in statistics as it is in lists', async () => {
+  const listed = (await client.quiz.items(HERE)).find(({ origin }) => origin === 'computed')!;
+  const question = await client.quiz.question({ profile: '', item: listed.id });
+  await client.quiz.answer({
+    ...{ ...HERE, confidence: 'guess', milliseconds: 10, mode: 'practice', given: { type: 'unknown' } },
+    asked: { item: question.item, seed: question.seed },
+  });
+  const { items } = await client.quiz.statistics({ profile: null, here: true, files: [] });
+  expect(items).toMatchObject([{ item: listed.id, stem: listed.stem, options: [] }]);
 });

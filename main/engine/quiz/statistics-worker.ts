@@ -3,11 +3,11 @@
  * thirty persons, take their time.
  */
 import { workerData } from 'node:worker_threads';
-import type { QuizItem } from '../../contract/quiz-item.ts';
+import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import type { QuizStatistics } from '../../contract/quiz-statistics.ts';
 import { collectHandIns } from '../../quiz/hand-in/collect-hand-ins.ts';
 import { itemStatistics } from '../../quiz/statistics/item-statistics.ts';
-import { optionMarks } from '../../quiz/statistics/option-choices.ts';
+import { optionMarks, optionTexts } from '../../quiz/statistics/option-choices.ts';
 import { openSnapshot } from '../../store/database.ts';
 import { toldEntries } from '../../store/quiz-answers.ts';
 import { quizOwnItems } from '../../store/quiz-records.ts';
@@ -22,10 +22,12 @@ export interface StatisticsTask {
   profile: string | null;
   here: boolean;
   names: Record<string, string>;
+  /** What items ask that are made anew each time. */
+  stems: Record<string, QuizText>;
   files: { name: string; file: Blob }[];
 }
 
-const { database: databaseFile, profile: whose, here: withOurs, names, files } = workerData as StatisticsTask;
+const { database: databaseFile, profile: whose, here: withOurs, names, stems, files } = workerData as StatisticsTask;
 void answerWith(async () => {
   const { entries, own } = readLab();
   const here = [...groupedBy(entries, ({ profile }) => profile)].map(([personId, answers]) => ({
@@ -45,7 +47,11 @@ void answerWith(async () => {
   return {
     persons: persons.filter((person) => person.entries.length > 0).length,
     attempts: items.reduce((sum, { attempts }) => sum + attempts, 0),
-    items,
+    items: items.map((item) => {
+      const asked = known.get(item.item);
+      const options = asked && item.choices.length > 0 ? optionTexts(asked) : [];
+      return { ...item, stem: asked?.stem ?? stems[item.item] ?? null, options };
+    }),
     files: states,
   } satisfies QuizStatistics;
 });

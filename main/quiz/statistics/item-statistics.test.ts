@@ -164,9 +164,9 @@ test('time and calibration', () => {
   expect(statisticsByItem(persons).get('item-1')).toMatchObject({
     medianSeconds: 3,
     calibration: [
-      { confidence: 'guess', n: 2, right: 1 },
-      { confidence: 'unsure', n: 0, right: 0 },
-      { confidence: 'sure', n: 2, right: 1 },
+      { confidence: 'guess', n: 2, right: 1, low: 0, high: 1 },
+      { confidence: 'unsure', n: 0, right: 0, low: null, high: null },
+      { confidence: 'sure', n: 2, right: 1, low: 0, high: 1 },
     ],
   });
 });
@@ -202,4 +202,16 @@ test('those to be read again come first, the gravest first, then by key point an
     ['none', []],
   ]);
   expect(found.every(({ enough }) => enough)).toBe(true);
+});
+
+test('the share of those that were sure has the interval of a share of as many', () => {
+  const persons = Array.from({ length: 24 }, (_, place) =>
+    one([testAnswer({ ...A, id: `${place}`, confidence: 'sure', outcome: place < 18 ? 'right' : 'wrong' })]),
+  );
+  const { calibration, facility } = statisticsByItem(persons).get('item-1')!;
+  const sure = calibration.find(({ confidence }) => confidence === 'sure')!;
+  expect([sure.low, sure.high]).toEqual([facility.low, facility.high]);
+  // The normal one is 0.75 ± 1.96 · √(0.75 · 0.25 / 24): 0.577 … 0.923.
+  expect(Math.abs(sure.low! - 0.577)).toBeLessThan(1 / 24);
+  expect(Math.abs(sure.high! - 0.923)).toBeLessThan(1 / 24);
 });

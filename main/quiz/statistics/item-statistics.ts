@@ -86,7 +86,7 @@ function statisticsOf(
     facility: facilityOf(scored),
     discrimination: discriminationOf(scored),
     choices: marks === null ? [] : optionChoices(entries, marks),
-    calibration: calibrationOf(entries),
+    calibration: calibrationOf(entries, scored),
   };
   const right = entries.filter(isRight).length;
   return {
@@ -97,11 +97,17 @@ function statisticsOf(
   };
 }
 
-/** Who says that it is not known has not guessed. */
-function calibrationOf(entries: readonly QuizLogEntry[]): ItemStatistics['calibration'] {
+/** Who says that it is not known has not guessed. @param scored of each entry */
+function calibrationOf(
+  entries: readonly QuizLogEntry[],
+  scored: readonly ScoredAnswer[],
+): ItemStatistics['calibration'] {
   return CONFIDENCES.map((confidence) => {
-    const own = entries.filter((entry) => entry.confidence === confidence && entry.given.type !== 'unknown');
-    return { confidence, n: own.length, right: own.filter(isRight).length };
+    const isOwn = (entry: QuizLogEntry) => entry.confidence === confidence && entry.given.type !== 'unknown';
+    const own = scored.filter((_, place) => isOwn(entries[place]!));
+    const { n, low, high } = facilityOf(own);
+    const interval = n === 0 ? { low: null, high: null } : { low, high };
+    return { confidence, n, right: own.filter(({ right }) => right).length, ...interval };
   });
 }
 

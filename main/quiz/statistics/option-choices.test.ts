@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { QuizLogEntry } from '../../contract/quiz.ts';
 import type { QuizItem } from '../../contract/quiz-item.ts';
-import { chanceOf, optionChoices, optionMarks } from './option-choices.ts';
+import { chanceOf, optionChoices, optionMarks, optionTexts } from './option-choices.ts';
 import { testAnswer } from './test-answers.ts';
 
 const counts = (entries: QuizLogEntry[], marks: boolean[]) => optionChoices(entries, marks).map(({ count }) => count);
@@ -37,6 +37,7 @@ test('which options are right', () => {
   expect(of({ type: 'multiple-choice', options })).toEqual([false, true]);
   expect(of({ type: 'true-false', because: options })).toEqual([false, true]);
   expect(of({ type: 'find-error', parts: options })).toEqual([false, true]);
+  expect(optionTexts({ type: 'single-choice', options } as QuizItem)).toEqual([text, text]);
   expect(of({ type: 'ordering', steps: [{ text, reason: text }] })).toEqual([]);
 });
 

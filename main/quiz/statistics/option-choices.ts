@@ -1,21 +1,25 @@
 /** Which options were chosen, and how often somebody who knows nothing would be right. */
 import type { QuizLogEntry } from '../../contract/quiz.ts';
-import type { QuizItem } from '../../contract/quiz-item.ts';
+import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import type { ItemStatistics } from '../../contract/quiz-statistics.ts';
 
 /** For every option in the item's own order whether it is right; empty for items without options. */
 export type OptionMarks = readonly boolean[];
 
-export function optionMarks(item: QuizItem): OptionMarks {
-  const marks = (options: readonly { right?: true | undefined }[]) => options.map(({ right }) => right === true);
+export const optionMarks = (item: QuizItem): OptionMarks => optionsOf(item).map(({ right }) => right === true);
+
+/** What each of them says, in the same order. */
+export const optionTexts = (item: QuizItem): QuizText[] => optionsOf(item).map(({ text }) => text);
+
+function optionsOf(item: QuizItem): readonly { text: QuizText; right?: true | undefined }[] {
   switch (item.type) {
     case 'single-choice':
     case 'multiple-choice':
-      return marks(item.options);
+      return item.options;
     case 'true-false':
-      return marks(item.because);
+      return item.because;
     case 'find-error':
-      return marks(item.parts);
+      return item.parts;
     case 'cloze':
     case 'numeric':
     case 'ordering':

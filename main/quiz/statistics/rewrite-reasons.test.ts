@@ -8,7 +8,9 @@ const choices = (right: number, ...wrong: number[]): JudgedItem['choices'] => [
   { option: 0, count: right, right: true },
   ...wrong.map((count, place) => ({ option: place + 1, count, right: false })),
 ];
-const sure = (n: number, right: number): JudgedItem['calibration'] => [{ confidence: 'sure', n, right }];
+const sure = (n: number, right: number): JudgedItem['calibration'] => [
+  { confidence: 'sure', n, right, low: null, high: null },
+];
 
 /** Of forty 24 are right, which is well. */
 function judged(fields: Partial<JudgedItem>): RewriteReason[] {

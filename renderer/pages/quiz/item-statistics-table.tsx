@@ -2,29 +2,33 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import {
   FEWEST_ATTEMPTS,
-  type ItemStatistics,
+  type NamedItemStatistics,
   type QuizEstimate,
   type QuizStatistics,
 } from '../../../main/contract/quiz-statistics.ts';
+import { beginning, firstLine, plainText } from '../../../main/quiz/plain-text.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { useText } from '../../words/index.ts';
+import { WrittenText } from '../../ui/written-text.tsx';
+import { useLanguage, useText } from '../../words/index.ts';
 import classes from './quiz.module.css';
 
-const idOf = ({ item }: ItemStatistics) => item;
+const idOf = ({ item }: NamedItemStatistics) => item;
+/** Characters of an option beside its share. */
+const LONGEST_OPTION = 28;
 
 /** What answers say of each question, those that need rewording on top with the reason why. */
 export function ItemStatisticsTable({ statistics: { items } }: { statistics: QuizStatistics }) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(
-    (): Column<ItemStatistics>[] => [
+    (): Column<NamedItemStatistics>[] => [
       {
         id: 'item',
         name: t('quiz.questionColumn'),
         kind: 'name',
-        cell: ({ item }) => <Link href={`/quiz/items?item=${item}`}>{item}</Link>,
+        cell: (item) => <Question of={item} />,
       },
       {
         id: 'reasons',
@@ -64,27 +68,39 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
       {
         id: 'choices',
         name: t('quiz.choices'),
-        cell: ({ choices, attempts }) => <Choices choices={choices} attempts={attempts} />,
+        cell: (item) => (item.enough ? <Choices of={item} /> : '–'),
       },
       {
         id: 'time',
         name: t('quiz.timeColumn'),
         kind: 'number',
-        cell: ({ medianSeconds }) => (medianSeconds === null ? '–' : format.duration(medianSeconds)),
+        cell: ({ enough, medianSeconds }) => (enough && medianSeconds !== null ? format.duration(medianSeconds) : '–'),
       },
       {
         id: 'sure',
         name: t('quiz.sureColumn'),
         kind: 'number',
-        cell: ({ calibration }) => {
-          const sure = calibration.find(({ confidence }) => confidence === 'sure');
-          return sure && sure.n > 0 ? `${format.count(sure.right)} / ${format.count(sure.n)}` : '–';
-        },
+        cell: (item) => (item.enough ? <Sure of={item} /> : '–'),
       },
     ],
     [t, format],
   );
   return <Table label={t('quiz.itemStatistics')} items={items} idOf={idOf} nameOf={idOf} columns={columns} />;
+}
+
+/** What it asks, and what it is called. */
+function Question({ of: { item, stem, type } }: { of: NamedItemStatistics }) {
+  const language = useLanguage();
+  const href = `/quiz/items?item=${item}`;
+  if (!stem) return <Link href={href}>{item}</Link>;
+  return (
+    <Link href={href} className={classes.statedCell} title={plainText(stem[language], type === 'cloze')}>
+      <span>
+        <WrittenText text={firstLine(stem[language])} {...(type === 'cloze' ? { gap: () => '＿＿' } : {})} />
+      </span>
+      <span className="faint">{item}</span>
+    </Link>
+  );
 }
 
 /** A figure with its 95 % interval and how many it rests on; nothing where these are too few. */
@@ -93,7 +109,7 @@ function Estimate({
   estimate: { value, low, high, n },
   print,
 }: {
-  of: ItemStatistics;
+  of: NamedItemStatistics;
   estimate: QuizEstimate;
   print: (value: number) => string;
 }) {
@@ -111,19 +127,47 @@ function Estimate({
   );
 }
 
-/** How often each option was chosen, the right ones marked. */
-function Choices({ choices, attempts }: { choices: ItemStatistics['choices']; attempts: number }) {
+/** How many of those that were sure were right. */
+function Sure({ of: { calibration } }: { of: NamedItemStatistics }) {
   const t = useText();
   const format = useFormat();
+  const sure = calibration.find(({ confidence }) => confidence === 'sure');
+  if (!sure || sure.n === 0) return <>–</>;
+  const { n, right, low, high } = sure;
+  return (
+    <span className={classes.estimate}>
+      {format.percent(right / n)}
+      <span className="faint">{t('quiz.calibrationRow', { right, n })}</span>
+      {low !== null && high !== null && (
+        <span className="faint" title={t('quiz.intervalHint', { n })}>
+          {format.percent(low)} … {format.percent(high)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** How often each option was chosen, the right ones marked. */
+function Choices({ of: { choices, options, attempts } }: { of: NamedItemStatistics }) {
+  const t = useText();
+  const format = useFormat();
+  const language = useLanguage();
   if (choices.length === 0) return <>–</>;
   return (
-    <span className={classes.chosenShares}>
-      {choices.map(({ option, count, right }) => (
-        <span key={option} data-right={right || undefined} title={t(right ? 'quiz.mark.right' : 'quiz.mark.wrong')}>
-          {right ? '✓' : ''}
-          {format.percent(attempts === 0 ? 0 : count / attempts)}
-        </span>
-      ))}
-    </span>
+    <ul className={classes.chosenShares}>
+      {choices.map(({ option, count, right }, place) => {
+        const text = options[place]?.[language] ?? '';
+        const mark = t(right ? 'quiz.mark.right' : 'quiz.mark.wrong');
+        return (
+          <li key={option} data-right={right || undefined} title={`${mark}: ${plainText(text)}`}>
+            <span>
+              {right ? '✓ ' : ''}
+              {format.percent(count / attempts)}
+            </span>
+            <span>{beginning(text, LONGEST_OPTION)}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

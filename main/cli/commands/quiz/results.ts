@@ -1,12 +1,11 @@
 /** `lab quiz results|stats`: one learner's answers as a file, and what many of these say of the questions. */
 import type { Command } from 'commander';
-import { formatPercent } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { quizWords } from '../../../../resources/messages/quiz-words.ts';
-import type { ItemStatistics, QuizEstimate } from '../../../contract/quiz-statistics.ts';
 import { givenFile } from '../../given-file.ts';
 import { printLine, tell } from '../../output.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
+import { statisticsColumns } from '../../quiz-statistics.ts';
 import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -48,21 +47,7 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
         if (json()) print(statistics, () => '');
         else {
           printLine(countsText(statistics, language));
-          const share = (estimate: QuizEstimate) => estimateText(estimate, (value) => formatPercent(value, language));
-          const plain = (estimate: QuizEstimate) => estimateText(estimate, (value) => value.toFixed(2));
-          const said = (text: (item: ItemStatistics) => string | null) => (item: ItemStatistics) =>
-            item.enough ? text(item) : null;
-          printList(statistics.items, {
-            item: ({ item }) => item,
-            n: ({ attempts }) => attempts,
-            facility: said(({ facility }) => share(facility)),
-            discrimination: said(({ discrimination }) => plain(discrimination)),
-            seconds: ({ medianSeconds }) => (medianSeconds === null ? null : Math.round(medianSeconds)),
-            reasons: ({ reasons, enough }) =>
-              enough
-                ? reasons.map((reason) => quizWords[language].reasons[reason]).join(language === 'zh' ? '，' : ', ')
-                : TOO_FEW[language],
-          });
+          printList(statistics.items, statisticsColumns(language));
         }
         return refused.length > 0 ? 2 : 0;
       }),
@@ -78,10 +63,3 @@ const OPEN_TEST = {
   en: 'A test is not finished: its answers are not in the file. They are once it has ended.',
   zh: '有一次测试还没有做完，其中的答案没有写进文件；测试结束之后才会写入。',
 };
-
-const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
-/** As in `45 % [31, 60]`. */
-function estimateText({ value, low, high }: QuizEstimate, print: (value: number) => string): string | null {
-  if (value === null) return null;
-  return low === null || high === null ? print(value) : `${print(value)} [${print(low)}, ${print(high)}]`;
-}
