@@ -80,6 +80,22 @@ test('the lab’s own questions are in order, and a file’s faults are told by 
   expect(found.stderr).toContain('nothing is marked as right');
 });
 
+test('of many questions without reasons the first are named; where some were forgotten a person has the word', () => {
+  const plain = Array.from({ length: 300 }, (_, place) => `Question ${place}? {=a ~b}`).join('\n\n');
+  writeFileSync(join(folder, 'plain.gift'), plain);
+  const noted = lab('en', 'validate', 'plain.gift');
+  expect([noted.status, noted.stdout]).toEqual([0, '300 questions, 0 faults\n']);
+  const told = noted.stderr.trimEnd().split('\n');
+  expect(told).toHaveLength(51);
+  expect(told[0]).toBe('plain.gift:1: “Question 0?”: no reason is given with it.');
+  expect(told.at(-1)).toBe('and 250 more');
+  writeFileSync(join(folder, 'forgotten.gift'), '::own-forgotten::Which? {=this#so ~that}\n');
+  const held = lab('zh', 'import', 'forgotten.gift');
+  expect([held.status, held.stderr]).toEqual([2, expect.stringContaining('2 个答案中有 1 个没有写理由')]);
+  expect(lab('en', 'import', 'forgotten.gift', '--keep-good').stdout).toContain('taken in: 1 new');
+  expect(lab('en', 'validate', 'forgotten.gift').status).toBe(2);
+});
+
 test('questions come in whole or not at all, and go out as files', () => {
   const refused = lab('en', 'import', 'mine.gift');
   expect([refused.status, refused.stdout]).toEqual([2, 'nothing taken in: 1 new, 0 changed, 0 here already\n']);

@@ -4,7 +4,7 @@ import { readGift } from '../../main/quiz/files/gift/read-gift.ts';
 import { ITEM_PROBLEMS } from '../../main/quiz/files/item-problems.ts';
 import { readItemTable } from '../../main/quiz/files/item-table.ts';
 import { LANGUAGES } from './messages.ts';
-import { lossSentence, QUIZ_LOSSES, QUIZ_PROBLEMS, quizProblemSentence } from './quiz-problems.ts';
+import { firstProblems, lossSentence, QUIZ_LOSSES, QUIZ_PROBLEMS, quizProblemSentence } from './quiz-problems.ts';
 
 test('every problem that readers tell has a sentence in both languages', () => {
   // A field of the schema is told by its own problem.
@@ -24,7 +24,7 @@ test('problems in words', () => {
   const sentences = (text: string, read = readGift) =>
     LANGUAGES.flatMap((language) =>
       read(text)
-        .problems.filter(({ problem }) => problem !== 'reason-missing')
+        .problems.filter(({ problem }) => problem !== 'reasons-none')
         .map((problem) => quizProblemSentence(problem, language)),
     );
   expect(sentences('How much? {#3,14}')).toEqual([
@@ -51,4 +51,23 @@ test('problems in words', () => {
     '第 8 个字符：这个引号没有闭合，后面的内容没有读。',
     'character 8: this quotation mark is never closed; what follows was not read.',
   ]);
+});
+
+test('reasons are counted in a sentence that fits one as well as several', () => {
+  const sentence = (text: string) => quizProblemSentence(readGift(text).problems[0]!, 'en');
+  expect(sentence('Holds. {T}')).toBe('“Holds.”: no reason is given with it.');
+  expect(sentence('Which? {=a#yes ~b}')).toBe('“Which?”: answers without a reason: 1 of 2.');
+});
+
+test('of many problems the first are told, what keeps a file out before what is noted', () => {
+  const plain = Array.from({ length: 200 }, (_, place) => `Question ${place}? {=a ~b}`).join('\n\n');
+  const { problems } = readGift(`${plain}\n\nForgotten? {=a#yes ~b}\n\nNone? {~a ~b}`);
+  const { shown, more } = firstProblems(problems);
+  expect([shown.length, more]).toEqual([50, 152]);
+  expect(shown.slice(0, 3).map(({ weight, line }) => [weight, line])).toEqual([
+    ['fault', 403],
+    ['hold', 401],
+    ['gap', 1],
+  ]);
+  expect(firstProblems(problems.slice(0, 50)).more).toBe(0);
 });

@@ -1,5 +1,5 @@
 /** What is wrong with questions that are brought in, and what a format does not hold of those that go out, in sentences. */
-import type { QuizItemProblem } from '../../main/contract/quiz.ts';
+import { PROBLEM_WEIGHTS, type QuizItemProblem } from '../../main/contract/quiz.ts';
 import { problemSentence } from './index.ts';
 import type { Language } from './messages.ts';
 import { quoted } from './quoted.ts';
@@ -13,6 +13,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'two-equal-options': '有两个答案相同：“{text}”，无法分清哪个对。',
     'gaps-differ': '文字里的空与答案对不上：每个有答案的空要按 {1}、{2}……在文字里各出现一次。',
     'reason-missing': '{of} 个答案中有 {missing} 个没有写理由。',
+    'reasons-none': '没有写理由。',
     'type-unknown': '题型“{type}”在这里不能用。',
     braces: '这里应为“{expected}”[，却先遇到了“{found}”]。文字里的花括号要写成 \\{ 和 \\}。',
     'blank-line-missing': '这一行开始了另一道题，前面要空一行。',
@@ -39,7 +40,8 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'two-equal-options': 'two answers are the same, “{text}”: nobody could say which is meant.',
     'gaps-differ':
       'the gaps in the text do not fit the answers: {1}, {2} … must stand in it once for each gap that has answers.',
-    'reason-missing': '{missing} of {of} answers have no reason.',
+    'reason-missing': 'answers without a reason: {missing} of {of}.',
+    'reasons-none': 'no reason is given with it.',
     'type-unknown': 'questions of the type “{type}” are not taken.',
     braces: '“{expected}” is missing here[: “{found}” comes first]. A brace within a text is written \\{ or \\}.',
     'blank-line-missing': 'another question begins on this line; put a blank line before it.',
@@ -64,6 +66,15 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     invisible: 'the text has characters that can’t be seen, and keeps them: {characters}.',
   },
 };
+
+const SHOWN_PROBLEMS = 50;
+
+/** Of ten thousand the first, what keeps a file out before what is only noted; and how many more there are. */
+export function firstProblems(problems: readonly QuizItemProblem[]): { shown: QuizItemProblem[]; more: number } {
+  const rank = ({ weight }: QuizItemProblem) => PROBLEM_WEIGHTS.indexOf(weight);
+  const shown = problems.toSorted((one, other) => rank(one) - rank(other) || one.line - other.line);
+  return { shown: shown.slice(0, SHOWN_PROBLEMS), more: Math.max(0, problems.length - SHOWN_PROBLEMS) };
+}
 
 /** What is wrong, with the question that it is about; the line is for whoever prints it. */
 export function quizProblemSentence({ item, problem, parameters }: QuizItemProblem, language: Language): string {

@@ -8,6 +8,7 @@ interface QuizWords {
   reasons: Record<RewriteReason, string>;
   fileState: Record<QuizStatistics['files'][number]['state'], string>;
   anew: string;
+  moreProblems: string;
 }
 
 export const quizWords = {
@@ -40,6 +41,7 @@ export const quizWords = {
       'not-results': 'holds no results of the quiz; refused',
     },
     anew: 'The right answer of this question was changed since you answered it. It begins anew.',
+    moreProblems: 'and {count} more',
   },
   zh: {
     type: {
@@ -70,5 +72,6 @@ export const quizWords = {
       'not-results': '不是测验结果，不予采用',
     },
     anew: '你上次作答之后，这道题的答案改过了，从头算起。',
+    moreProblems: '还有 {count} 处',
   },
 } as const satisfies Record<Language, QuizWords>;

@@ -305,6 +305,17 @@ describe('own questions', () => {
     await client.quiz.removeOwn({ items: ['own-0123456789abcdef'] });
   });
 
+  test('an item whose reasons were partly forgotten waits for a person’s word; one without any comes in with a note', async () => {
+    const plain = given('::own-plain::Which? {=this ~that}\n');
+    expect(await client.quiz.import(plain)).toMatchObject({ taken: true, problems: [{ problem: 'reasons-none' }] });
+    const forgotten = given('::own-forgotten::Which? {=this#so ~that}\n');
+    expect(await client.quiz.import(forgotten)).toMatchObject({
+      ...{ taken: false, added: 1 },
+      problems: [{ line: 1, problem: 'reason-missing', weight: 'hold' }],
+    });
+    expect(await client.quiz.import({ ...forgotten, keepGood: true })).toMatchObject({ taken: true, added: 1 });
+  });
+
   test('the lab’s own can’t be written over', async () => {
     const item = await client.quiz.item({ item: (await singleChoice()).item });
     await expect(client.quiz.saveOwn({ item })).rejects.toMatchObject({ data: { code: 'quiz-item-built-in' } });

@@ -30,14 +30,18 @@ export interface DraftItem {
   item: unknown;
   /** What the file says of it and the lab does not hold: it can be taken all the same. */
   gaps?: readonly ItemNote[];
-  /** `answer`: the file can give a reason for each answer. `item`: one for all of them. */
-  reasons: 'answer' | 'item';
+  /**
+   * `answer`: its answers are given reasons of their own, and none should be without. `plain`: nobody meant to give any, as in
+   * most files of GIFT. `item`: it can have one for all of them.
+   */
+  reasons: 'answer' | 'plain' | 'item';
 }
 
 export interface ItemCollector {
   /** Checks an item. What is wrong with it is `gaps` and, beside them:
    * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `gaps-differ`, `schema` {path, problem, …}, `id-twice` {id, before};
-   * `reason-missing` {missing, of} and `invisible` {characters} are gaps. */
+   * `reason-missing` {missing, of} holds it back: some of its answers have a reason and others were forgotten. `reasons-none`
+   * and `invisible` {characters} are gaps, and `reason-missing` is one where the file gives a reason for the whole item. */
   take(draft: DraftItem): void;
   /** An item that could not even be read, or a fault of the whole file. */
   fault(line: number, name: string, note: ItemNote): void;
@@ -67,8 +71,6 @@ export function createItemCollector(): ItemCollector {
         return;
       }
       seen.set(item.id, line);
-      const { missing, of } = missingReasons(item);
-      const lacksReason = reasons === 'answer' ? missing > 0 : missing === of;
       for (const gap of gaps) add('gap', line, name, gap);
       const unseen = invisibleIn(textsOf(item).join(' '));
       if (unseen.length > 0)
@@ -76,7 +78,13 @@ export function createItemCollector(): ItemCollector {
           problem: 'invisible',
           parameters: { characters: unseen.map(visibleCharacter).join(', ') },
         });
-      if (lacksReason) add('gap', line, name, { problem: 'reason-missing', parameters: { missing, of } });
+      const { missing, of } = missingReasons(item);
+      if (missing === of) add('gap', line, name, { problem: 'reasons-none', parameters: {} });
+      else if (missing > 0 && reasons !== 'item')
+        add(reasons === 'answer' ? 'hold' : 'gap', line, name, {
+          problem: 'reason-missing',
+          parameters: { missing, of },
+        });
       items.push({ line, item });
     },
     fault: (line, name, note) => add('fault', line, name, note),

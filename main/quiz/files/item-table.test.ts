@@ -5,7 +5,7 @@ import { separatedAnswers } from './separated-answers.ts';
 
 const itemsOf = (text: string) => {
   const { items, problems } = readItemTable(text);
-  expect(problems.filter(({ problem }) => problem !== 'reason-missing')).toEqual([]);
+  expect(problems.filter(({ problem }) => problem !== 'reasons-none')).toEqual([]);
   return items.map(({ item }) => item);
 };
 const problemsOf = (text: string) =>
@@ -102,7 +102,5 @@ test('what a table lacks as a whole', () => {
 
 test('a row has one reason: without any it is missing', () => {
   expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,so')).toEqual([]);
-  expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,')).toEqual([
-    [2, 'reason-missing', { missing: 3, of: 3 }, 'gap'],
-  ]);
+  expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,')).toEqual([[2, 'reasons-none', {}, 'gap']]);
 });

@@ -4,7 +4,7 @@ import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { Encoding } from '../../../main/contract/encoding.ts';
 import type { QuizItemProblem } from '../../../main/contract/quiz.ts';
-import { quizProblemSentence } from '../../../resources/messages/quiz-problems.ts';
+import { firstProblems, quizProblemSentence } from '../../../resources/messages/quiz-problems.ts';
 import { EncodingChoice } from '../../features/texts/encoding-choice.tsx';
 import { useLab } from '../../live/lab.ts';
 import { ButtonDialog } from '../../ui/button-dialog.tsx';
@@ -91,20 +91,19 @@ function Import({ onDone }: { onDone: () => void }) {
   );
 }
 
-const SHOWN = 50;
-
 function Problems({ problems }: { problems: readonly QuizItemProblem[] }) {
   const t = useText();
   const language = useLanguage();
   if (problems.length === 0) return null;
+  const { shown, more } = firstProblems(problems);
   return (
     <ul className={classes.problems}>
-      {problems.slice(0, SHOWN).map((problem) => (
+      {shown.map((problem) => (
         <li key={`${problem.line} ${problem.problem} ${problem.item}`} data-weight={problem.weight}>
           {t('quiz.line', { line: problem.line })} {quizProblemSentence(problem, language)}
         </li>
       ))}
-      {problems.length > SHOWN && <li>{t('quiz.moreProblems', { count: problems.length - SHOWN })}</li>}
+      {more > 0 && <li>{t('quiz.moreProblems', { count: more })}</li>}
     </ul>
   );
 }

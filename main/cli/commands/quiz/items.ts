@@ -1,8 +1,9 @@
 /** `lab quiz list|import|export|validate`: what is asked. */
 import { type Command, Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
-import { lossSentence, quizProblemSentence } from '../../../../resources/messages/quiz-problems.ts';
+import { firstProblems, lossSentence, quizProblemSentence } from '../../../../resources/messages/quiz-problems.ts';
 import { quizWords } from '../../../../resources/messages/quiz-words.ts';
+import { fillTemplate } from '../../../../resources/messages/template.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
 import type { QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
@@ -32,7 +33,9 @@ interface ExportOptions {
 export function addItemCommands(terminal: Terminal, quiz: Command): void {
   const { language, command, withEngine, withoutEngine, print, printList } = terminal;
   const tellProblems = (problems: readonly QuizItemProblem[], fileName: string) => {
-    for (const problem of problems) tell(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}`);
+    const { shown, more } = firstProblems(problems);
+    for (const problem of shown) tell(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}`);
+    if (more > 0) tell(fillTemplate(quizWords[language].moreProblems, { count: more }, language));
   };
 
   command('list', 'every question that can be asked', quiz).action(
@@ -49,7 +52,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
     }),
   );
   command('import <file>', 'questions of your own: GIFT, a table, or what was exported as JSON', quiz)
-    .option('--keep-good', 'take what can be taken, although some can’t')
+    .option('--keep-good', 'take what can be taken, although some can’t, or lacks reasons')
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { encoding, keepGood = false }: ImportOptions) => {
@@ -84,7 +87,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
           ? bankProblems()
           : fileProblems(givenFile(file, LARGEST_BYTES), encoding));
         tellProblems(problems, file ?? 'resources/quiz');
-        const faults = problems.filter(({ weight }) => weight === 'fault').length;
+        const faults = problems.filter(({ weight }) => weight !== 'gap').length;
         print({ items, faults, problems }, () => checkedText(items, faults, language));
         return faults > 0 ? 2 : 0;
       }),

@@ -14,7 +14,7 @@ function only<Type extends QuizItem['type']>(type: Type, text: string): Item<Typ
 }
 const problemsOf = (text: string) =>
   readGift(text)
-    .problems.filter(({ problem }) => problem !== 'reason-missing')
+    .problems.filter(({ problem }) => problem !== 'reasons-none')
     .map(({ line, problem, parameters }) => [line, problem, parameters]);
 const rightOf = ({ options }: Item<'single-choice'> | Item<'multiple-choice'>) =>
   options.flatMap(({ text, right }) => (right ? [text.en] : []));
@@ -209,9 +209,13 @@ test('what the lab does not hold is told, and the item can be taken all the same
   expect(problemsOf('Who? {=a =%50%b}')).toEqual([[1, 'partial-credit', { text: 'b', weight: 50 }]]);
   const gap = (text: string) =>
     readGift(text).problems.map(({ problem, parameters, weight }) => [problem, parameters, weight]);
-  expect(gap('Which? {=a#yes ~b#no ~c}')).toEqual([['reason-missing', { missing: 1, of: 3 }, 'gap']]);
+  // Of answers that are given reasons one was forgotten; who gives none, or one for all, meant it so.
+  expect(gap('Which? {=a#yes ~b#no ~c}')).toEqual([['reason-missing', { missing: 1, of: 3 }, 'hold']]);
+  expect(gap('How much? {#=3#yes =%0%4}')).toEqual([['reason-missing', { missing: 1, of: 2 }, 'hold']]);
+  expect(gap('Which? {=a ~b ~c}')).toEqual([['reasons-none', {}, 'gap']]);
+  expect(gap('Which? {=a ~b ~c ####all}')).toEqual([['reason-missing', { missing: 2, of: 3 }, 'gap']]);
   expect(gap('Holds. {T#no}')).toEqual([]);
-  expect(gap('Holds. {T}')).toEqual([['reason-missing', { missing: 1, of: 1 }, 'gap']]);
+  expect(gap('Holds. {T}')).toEqual([['reasons-none', {}, 'gap']]);
   expect(gap('What? {=a -> b =c -> d ####all}')).toEqual([]);
 });
 
