@@ -16,6 +16,7 @@ const SHARED = [
   'main/icl/build-prompt.ts',
   'main/icl/task-columns.ts',
   'main/query',
+  'main/quiz/grid-rows.ts',
   'main/quiz/plain-formula.ts',
   'main/quiz/plain-text.ts',
   'main/quiz/text-parts.ts',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { QuizItem, QuizType } from '../main/contract/quiz-item.ts';
 import { quizBank } from '../main/engine/quiz/bank.ts';
 import { writeHandIn } from '../main/quiz/hand-in/hand-in.ts';
@@ -131,6 +131,41 @@ for (const [locale, language, words] of LANGUAGES)
       for (const { right } of item.type === 'matching' ? item.extra : [])
         await expect(lines.filter({ hasText: plain(right[language]) }).last()).toContainText(mark.nowhere);
     }
+    await page.context().close();
+  });
+
+for (const [locale, language, words] of LANGUAGES)
+  test(`a mask is drawn as a grid: squares under their keys, each row a choice by pointer and key (${locale})`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, locale, '/quiz');
+    await page.goto(`${lab.origin}/quiz?practise=i:k10-grid-diagonal`);
+    const rows = page.locator('form fieldset label');
+    await expect(rows).toHaveCount(4);
+    const lefts = (line: Locator) =>
+      line
+        .locator('[class*="cell"], [class*="name"]')
+        .evaluateAll((squares) => squares.map((square) => Math.round(square.getBoundingClientRect().left)));
+    const keys = page.locator('form fieldset [class*="head"]');
+    await expect(keys).toContainText('⟨s⟩我爱你');
+    for (const row of await rows.all()) expect(await lefts(row)).toEqual(await lefts(keys));
+    // Heard is what the row says, not digits.
+    const third = main(page).getByRole('radio', {
+      name: words.quiz.gridSees.replace('{query}', '爱').replace('{keys}', '⟨s⟩, 我, 爱'),
+      exact: true,
+    });
+    await rows.nth(2).locator('[class*="cell"]').last().click();
+    await expect(third).toBeChecked();
+    await expectAccessible(page, [language === 'en' ? 'light' : 'dark']);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await expect(main(page).getByRole('radio').nth(1)).toBeChecked();
+    await page.keyboard.press('d');
+    const told = main(page).locator('article');
+    await expect(told.getByRole('status')).toContainText(words.quiz.outcome.right);
+    await expect(told.locator('li').nth(1).locator('[data-cell="1"]')).toHaveCount(1);
+    await expect(told.getByText(words.quiz.correction).locator('[data-cell="1"]')).toHaveCount(2);
+    await expectAccessible(page, [language === 'en' ? 'light' : 'dark']);
     await page.context().close();
   });
 

@@ -28,6 +28,9 @@ const link = z.discriminatedUnion('to', [
 const oneRight = (all: readonly { right?: true | undefined }[]) => all.filter(({ right }) => right).length === 1;
 const ONE_RIGHT = { error: 'exactly one is right' };
 
+/** Tokens, which are the same in every language: those that ask, one a row, and those that are looked at, one a column. */
+export const gridAxes = z.strictObject({ queries: z.array(z.string().min(1)), keys: z.array(z.string().min(1)) });
+
 const facts = {
   /** Stable, and unique in the bank. */
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -128,6 +131,8 @@ function itemSchema(
       ...common,
       type: z.literal('find-error'),
       shown: z.enum(['sentence', 'formula', 'grid']),
+      /** Of a mask drawn as a grid: the tokens of its rows and columns, where they are known. */
+      axes: gridAxes.optional(),
       parts: z
         .array(option)
         .min(3)

@@ -1,6 +1,6 @@
 /** Questions as they are asked, answers, what is kept of them, and what comes of them. */
 import { z } from 'zod';
-import { QUIZ_SECTIONS, QUIZ_TYPES, type QuizItem } from './quiz-item.ts';
+import { gridAxes, QUIZ_SECTIONS, QUIZ_TYPES, type QuizItem } from './quiz-item.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 /** A place among what is shown, counted from 0. */
@@ -44,7 +44,12 @@ const quizAsk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('numeric'), unit: text.nullable() }),
   z.object({ type: z.literal('ordering'), steps: z.array(text) }),
   z.object({ type: z.literal('matching'), left: z.array(text), right: z.array(text) }),
-  z.object({ type: z.literal('find-error'), shown: z.enum(['sentence', 'formula', 'grid']), parts: z.array(text) }),
+  z.object({
+    type: z.literal('find-error'),
+    shown: z.enum(['sentence', 'formula', 'grid']),
+    axes: gridAxes.optional(),
+    parts: z.array(text),
+  }),
 ]);
 export type QuizAsk = z.infer<typeof quizAsk>;
 

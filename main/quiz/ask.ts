@@ -59,6 +59,9 @@ export function askOf(item: QuizItem, shown: readonly number[]): QuizAsk {
         right: inOrder([...item.pairs, ...item.extra].map(({ right }) => right)),
       };
     case 'find-error':
-      return { type: item.type, shown: item.shown, parts: item.parts.map(({ text }) => text) };
+      return {
+        ...{ type: item.type, shown: item.shown, parts: item.parts.map(({ text }) => text) },
+        ...(item.axes ? { axes: item.axes } : {}),
+      };
   }
 }

@@ -4,6 +4,7 @@ import { quizFile } from '../../main/contract/quiz-item.ts';
 import { quizBank } from '../../main/engine/quiz/bank.ts';
 import { bankProblems } from '../../main/engine/quiz/bank-problems.ts';
 import { bankFaults, choicesOf } from '../../main/quiz/bank-rules.ts';
+import { gridRows } from '../../main/quiz/grid-rows.ts';
 import { singleChoice } from '../../main/quiz/test-items.ts';
 
 const here = new URL('.', import.meta.url);
@@ -36,6 +37,18 @@ test('every key point has eight items of four types at least, every correction o
   // Of 3.1 its parts are asked.
   const isAsked = (section: string) => asked.some((each) => each === section || each.startsWith(`${section}.`));
   expect(Object.keys(quizBank().sections).filter((section) => !isAsked(section))).toEqual([]);
+});
+
+test('a mask names as many tokens as it has rows and columns', () => {
+  const masks = items.flatMap((item) => (item.type === 'find-error' && item.axes ? [item] : []));
+  expect(masks.length).toBeGreaterThan(0);
+  for (const { id, axes, parts } of masks) {
+    const cells = gridRows(parts.map(({ text }) => text.en));
+    expect(
+      cells?.map((row) => row.length),
+      id,
+    ).toEqual(axes!.queries.map(() => axes!.keys.length));
+  }
 });
 
 describe('the rules find what breaks them', () => {

@@ -1,5 +1,6 @@
 /** A grid of few signs, such as a mask of attention, as a picture that stands on light and dark cards alike. */
 import { createHash } from 'node:crypto';
+import { gridRows } from '../grid-rows.ts';
 import { escapeMarkup } from './rich-text.ts';
 
 /** A file of Anki's media folder, where a name stands for one content for ever. */
@@ -13,8 +14,6 @@ const CELL = 40;
 const GAP = 3;
 const MARGIN = 10;
 const LETTER = 30;
-const MOST_CELLS = 16;
-const MOST_SIGNS = 3;
 
 /**
  * @param rows cells parted by blanks
@@ -22,9 +21,9 @@ const MOST_SIGNS = 3;
  * @returns `null` for what is no such grid: its text has to do
  */
 export function maskPicture(rows: readonly string[], letters: readonly string[]): AnkiMedia | null {
-  const cells = rows.map((row) => row.trim().split(/\s+/));
+  const cells = gridRows(rows);
+  if (cells === null) return null;
   const columns = Math.max(...cells.map((row) => row.length));
-  if (columns > MOST_CELLS || cells.flat().some((cell) => [...cell].length > MOST_SIGNS || cell === '')) return null;
   const width = 2 * MARGIN + LETTER + columns * CELL;
   const height = 2 * MARGIN + cells.length * CELL;
   const drawn = cells.flatMap((row, place) => [

@@ -1,11 +1,13 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import type { QuizAsk, QuizQuestion } from '../../../main/contract/quiz.ts';
+import { gridRows } from '../../../main/quiz/grid-rows.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { type Draft, press } from './answer-state.ts';
 import { Choices } from './choices.tsx';
+import { MaskHead, MaskRow } from './mask-row.tsx';
 import classes from './question.module.css';
 
 interface FieldsProps<Type extends QuizAsk['type']> {
@@ -109,15 +111,17 @@ function TrueFalse({ ask, draft, onDraft }: FieldsProps<'true-false'>) {
 function FindError({ ask, draft, onDraft }: FieldsProps<'find-error'>) {
   const t = useText();
   const language = useLanguage();
+  const cells = ask.shown === 'grid' ? gridRows(ask.parts.map((text) => text[language])) : null;
   return (
     <Choices
       legend={t('quiz.findError')}
       name={useId()}
       several={false}
-      look={ask.shown === 'grid' ? 'grid' : ask.shown === 'sentence' ? 'inline' : 'list'}
+      look={cells ? 'grid' : ask.shown === 'sentence' ? 'inline' : 'list'}
+      head={cells && <MaskHead cells={cells} axes={ask.axes} />}
       choices={ask.parts.map((text, place) => ({
         ...{ place, digit: place + 1, chosen: draft.chosen === place },
-        body: <WrittenText text={text[language]} />,
+        body: cells ? <MaskRow cells={cells} axes={ask.axes} row={place} /> : <WrittenText text={text[language]} />,
       }))}
       onChoose={(chosen) => onDraft({ ...draft, chosen })}
     />

@@ -2,10 +2,12 @@ import { Check, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { QuizFeedback } from '../../../main/contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
+import { gridRows } from '../../../main/quiz/grid-rows.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
 import { type Language, type Translate, useLanguage, useText } from '../../words/index.ts';
 import { type Mark, optionMark, partMark } from './line-mark.ts';
+import { MaskRow } from './mask-row.tsx';
 import classes from './question.module.css';
 
 /** What is shown of an answer: the item, the order of its options, what was given, and which parts were right. */
@@ -40,7 +42,7 @@ export function AnswerReview({ feedback }: { feedback: Reviewed }) {
       </ul>
       {item.type === 'find-error' && (
         <p className={classes.correction}>
-          {t('quiz.correction')}: <WrittenText text={item.correction[language]} />
+          {t('quiz.correction')}: {correctedRow(item, language) ?? <WrittenText text={item.correction[language]} />}
         </p>
       )}
     </>
@@ -134,7 +136,8 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
       return options(item.because);
     case 'find-error':
       return item.parts.map(({ text, reason, right = false }, place) => ({
-        ...{ key: String(place), mark: optionMark(item.type, right), body: words(text), reason },
+        ...{ key: String(place), mark: optionMark(item.type, right), reason },
+        body: rowOf(item, language, place) ?? words(text),
         chosen: chosenPlaces(given).includes(place),
       }));
     case 'ordering':
@@ -171,6 +174,22 @@ function useLines({ item, shown, given, marks }: Reviewed): Line[] {
         chosen: given.type === 'numeric' && isMistake(given.value, value, item.tolerance),
       }));
   }
+}
+
+/** A row of a mask as it was drawn; `null` where it is no grid. */
+function rowOf({ shown, parts, axes }: ItemOf<'find-error'>, language: Language, row: number): ReactNode {
+  const cells = shown === 'grid' ? gridRows(parts.map(({ text }) => text[language])) : null;
+  return cells && <MaskRow cells={cells} axes={axes} row={row} />;
+}
+
+/** The row that is wrong, with the correction in its place. */
+function correctedRow(item: ItemOf<'find-error'>, language: Language): ReactNode {
+  const parts = item.parts.map((part) => (part.right ? { ...part, text: item.correction } : part));
+  return rowOf(
+    { ...item, parts },
+    language,
+    parts.findIndex(({ right }) => right),
+  );
 }
 
 /** What counts in a gap, and what people write instead. */

@@ -18,6 +18,7 @@ export function Choices({
   several,
   choices,
   look = 'list',
+  head,
   onChoose,
 }: {
   legend: string;
@@ -26,11 +27,20 @@ export function Choices({
   several: boolean;
   choices: readonly Choice[];
   look?: 'list' | 'inline' | 'grid';
+  /** Stands above the bodies, for the eye. */
+  head?: ReactNode;
   onChoose: (place: number) => void;
 }) {
   return (
     <fieldset className={classes.choices} data-look={look}>
       <legend>{legend}</legend>
+      {head && (
+        <div className={classes.head} aria-hidden>
+          <span className={classes.input} />
+          <kbd className={classes.digit}>0</kbd>
+          <span className={classes.choiceBody}>{head}</span>
+        </div>
+      )}
       {choices.map(({ place, digit, chosen, mark, body }) => (
         <label key={place} className={classes.choice} data-chosen={chosen || undefined}>
           <input
