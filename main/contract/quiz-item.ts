@@ -22,6 +22,9 @@ const link = z.discriminatedUnion('to', [
   /** A task of in-context learning to be measured. */
   z.strictObject({ to: z.literal('task'), name: z.string() }),
   z.strictObject({ to: z.literal('term'), id: z.string() }),
+  /** A question with fresh numbers, by its name. */
+  z.strictObject({ to: z.literal('question'), id: z.string() }),
+  /** Other questions on a section: where the lab has nothing yet that shows it. */
   z.strictObject({ to: z.literal('section'), section: z.enum(QUIZ_SECTIONS) }),
 ]);
 

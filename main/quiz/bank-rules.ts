@@ -25,6 +25,8 @@ export interface BankToCheck {
   presets: ReadonlySet<string>;
   tasks: ReadonlySet<string>;
   terms: ReadonlySet<string>;
+  /** Those with fresh numbers. */
+  questions: ReadonlySet<string>;
 }
 
 const LANGUAGES = ['zh', 'en'] as const satisfies readonly QuizLanguage[];
@@ -43,17 +45,34 @@ const found = (item: string, problem: BankProblem, parameters: QuizItemProblem['
   ...{ item, problem, parameters, weight: 'fault' as const },
 });
 
-function itemFaults(item: QuizItem, { works, presets, tasks, terms }: BankToCheck) {
-  const { id, source, link } = item;
-  const known = { preset: presets, task: tasks, term: terms };
-  const target = link.to === 'section' ? null : link.to === 'term' ? link.id : link.name;
+function itemFaults(item: QuizItem, bank: BankToCheck) {
+  const { id, source } = item;
   return [
-    ...source.filter(({ work }) => !works.has(work)).map(({ work }) => found(id, 'work-unknown', { work })),
-    ...(link.to !== 'section' && !known[link.to].has(target!) ? [found(id, 'link-unknown', { link: target! })] : []),
+    ...source.filter(({ work }) => !bank.works.has(work)).map(({ work }) => found(id, 'work-unknown', { work })),
+    ...deadLink(item, bank).map((link) => found(id, 'link-unknown', { link })),
     ...languagesWithOtherGaps(item).map((language) => found(id, 'gap-missing', { language })),
     ...mistakeFaults(item),
     ...LANGUAGES.flatMap((language) => wordFaults(item, language)),
   ];
+}
+
+/** What a link names and nobody finds there: a section is its questions, that which links to it excepted. */
+export function deadLink(
+  { id, link }: Pick<QuizItem, 'id' | 'link'>,
+  { items, presets, tasks, terms, questions }: Omit<BankToCheck, 'works'>,
+): string[] {
+  switch (link.to) {
+    case 'preset':
+      return presets.has(link.name) ? [] : [link.name];
+    case 'task':
+      return tasks.has(link.name) ? [] : [link.name];
+    case 'term':
+      return terms.has(link.id) ? [] : [link.id];
+    case 'question':
+      return questions.has(link.id) && link.id !== id ? [] : [link.id];
+    case 'section':
+      return items.some((other) => other.id !== id && other.section === link.section) ? [] : [`§${link.section}`];
+  }
 }
 
 function twice(items: readonly QuizItem[], problem: BankProblem, of: (item: QuizItem) => string) {

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { quizFile } from '../../main/contract/quiz-item.ts';
 import { quizBank } from '../../main/engine/quiz/bank.ts';
-import { bankProblems } from '../../main/engine/quiz/bank-problems.ts';
-import { bankFaults, choicesOf } from '../../main/quiz/bank-rules.ts';
+import { bankProblems, whatIsThere } from '../../main/engine/quiz/bank-problems.ts';
+import { bankFaults, choicesOf, deadLink } from '../../main/quiz/bank-rules.ts';
+import { COMPUTED_TEMPLATES } from '../../main/quiz/computed/index.ts';
 import { gridRows } from '../../main/quiz/grid-rows.ts';
 import { singleChoice } from '../../main/quiz/test-items.ts';
+import { createRandom } from '../../main/random/random.ts';
 
 const here = new URL('.', import.meta.url);
 const files = readdirSync(here)
@@ -22,6 +24,11 @@ test('each file holds the items of its key point', () => {
 
 test('the bank keeps to its rules', () => {
   expect(bankProblems()).toEqual({ items: items.length, problems: [] });
+});
+
+test('what has fresh numbers leads to what is there, too', async () => {
+  for (const { id, make } of COMPUTED_TEMPLATES)
+    expect(deadLink(await make(createRandom(1, 'quiz-numbers')), { items, ...whatIsThere() }), id).toEqual([]);
 });
 
 test('every key point has eight items of four types at least, every correction one, every section one', () => {
@@ -56,27 +63,40 @@ describe('the rules find what breaks them', () => {
     works: new Set(['article']),
     presets: new Set<string>(),
     tasks: new Set<string>(),
-    terms: new Set<string>(),
+    terms: new Set(['loss']),
+    questions: new Set(['c-one-hot-row']),
   };
+  const plain = { ...singleChoice, link: { to: 'term' as const, id: 'loss' } };
   const problemsOf = (...broken: typeof items) => bankFaults({ items: broken, ...known }).map(({ problem }) => problem);
-  const option = singleChoice.options[0]!;
+  const option = plain.options[0]!;
   const saying = (en: string) => ({ ...option, text: { zh: '字', en } });
 
   test('an unknown work, an unknown link, one id twice, one fact twice', () => {
-    expect(problemsOf(singleChoice)).toEqual([]);
-    expect(problemsOf({ ...singleChoice, source: [{ work: 'nobody-1900', where: '§1' }] })).toEqual(['work-unknown']);
-    expect(problemsOf({ ...singleChoice, link: { to: 'preset', name: 'gone' } })).toEqual(['link-unknown']);
-    expect(problemsOf(singleChoice, singleChoice)).toEqual(['id-twice', 'fact-twice']);
+    expect(problemsOf(plain)).toEqual([]);
+    expect(problemsOf({ ...plain, source: [{ work: 'nobody-1900', where: '§1' }] })).toEqual(['work-unknown']);
+    expect(problemsOf({ ...plain, link: { to: 'preset', name: 'gone' } })).toEqual(['link-unknown']);
+    expect(problemsOf({ ...plain, link: { to: 'question', id: 'c-gone' } })).toEqual(['link-unknown']);
+    expect(problemsOf(plain, plain)).toEqual(['id-twice', 'fact-twice']);
+  });
+
+  test('a link to other questions of a section that has none but the one that links to it', () => {
+    const linked = { ...plain, link: { to: 'section' as const, section: plain.section } };
+    expect(problemsOf(linked)).toEqual(['link-unknown']);
+    const other = { ...plain, id: 'another', fact: 'another fact that is tested' };
+    expect(problemsOf(linked, other)).toEqual([]);
+    // Questions on a part of a section are not found under the section.
+    const part = { ...other, section: '3.1.1' as const };
+    expect(problemsOf({ ...plain, link: { to: 'section', section: '3.1' } }, part)).toEqual(['link-unknown']);
   });
 
   test('a right option that alone is careful, or alone not absolute', () => {
     const careful = {
-      ...singleChoice,
+      ...plain,
       options: [saying('is'), { ...saying('usually is'), right: true as const }, saying('was')],
     };
     expect(problemsOf(careful)).toEqual(['hedge-alone']);
     const sober = {
-      ...singleChoice,
+      ...plain,
       options: [saying('always'), { ...saying('so'), right: true as const }, saying('never')],
     };
     expect(problemsOf(sober)).toEqual(['absolute-alone']);
@@ -84,7 +104,7 @@ describe('the rules find what breaks them', () => {
 
   test('right options that are the longest, or stand at one place, too often', () => {
     const many = Array.from({ length: 24 }, (_, i) => ({
-      ...{ ...singleChoice, id: `many-${i}`, fact: `a fact of its own, ${i}` },
+      ...{ ...plain, id: `many-${i}`, fact: `a fact of its own, ${i}` },
       options: [
         { ...saying('much longer than all others'), right: true as const },
         saying('b'),

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { QuizItemProblem } from '../../contract/quiz.ts';
 import { bankFaults } from '../../quiz/bank-rules.ts';
+import { COMPUTED_TEMPLATES } from '../../quiz/computed/index.ts';
 import { quizBank } from './bank.ts';
 
 const RESOURCES = new URL('../../../resources/', import.meta.url);
@@ -11,15 +12,19 @@ const namesIn = (folder: string) =>
 /** @throws ZodError for a file that is not of the bank's form */
 export function bankProblems(): { items: number; problems: QuizItemProblem[] } {
   const { items, sources } = quizBank();
+  const faults = bankFaults({ items, works: new Set(Object.keys(sources)), ...whatIsThere() });
+  return { items: items.length, problems: faults.map((fault) => ({ ...fault, line: lineOf(fault.item) })) };
+}
+
+/** What items may lead to, by kind. */
+export function whatIsThere() {
   const glossary = JSON.parse(readFileSync(new URL('glossary/glossary.json', RESOURCES), 'utf8')) as object;
-  const faults = bankFaults({
-    items,
-    works: new Set(Object.keys(sources)),
+  return {
     presets: namesIn('presets'),
     tasks: namesIn('task-suites'),
     terms: new Set(Object.keys(glossary)),
-  });
-  return { items: items.length, problems: faults.map((fault) => ({ ...fault, line: lineOf(fault.item) })) };
+    questions: new Set(COMPUTED_TEMPLATES.map(({ id }) => id)),
+  };
 }
 
 /** Where an item begins in its file; 0 for what is of no single item. */

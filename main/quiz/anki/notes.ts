@@ -60,11 +60,11 @@ function whereOf({ section, link }: QuizItem, language: AnkiLanguage, names: Ank
   const place = words.section(section, names.sections[section] ?? '');
   switch (link.to) {
     case 'section':
-      return link.section === section
-        ? [place]
-        : [place, words.section(link.section, names.sections[link.section] ?? '')];
+      return link.section === section ? [place] : [place, words.more(link.section, names.sections[link.section] ?? '')];
     case 'term':
       return [place, words.term(named(names.terms, link.id))];
+    case 'question':
+      return [place, words.question(link.id)];
     case 'preset':
       return [place, words.preset(link.name)];
     case 'task':

@@ -15,7 +15,10 @@ export interface AnkiWords {
   preset(name: string): string;
   task(name: string): string;
   term(name: string): string;
+  question(name: string): string;
   section(section: string, title: string): string;
+  /** Of a section, questions to go on with. */
+  more(section: string, title: string): string;
 }
 
 export const ANKI_WORDS: Readonly<Record<AnkiLanguage, AnkiWords>> = {
@@ -31,6 +34,8 @@ export const ANKI_WORDS: Readonly<Record<AnkiLanguage, AnkiWords>> = {
     preset: (name) => `In the lab, train it: ${name}`,
     task: (name) => `In the lab, measure it: ${name}`,
     term: (name) => `Term: ${name}`,
+    question: (name) => `In the lab, work one out with fresh numbers: ${name}`,
+    more: (section, title) => `In the lab, other questions on article §${section}${title && ` · ${title}`}`,
     section: (section, title) => `Article §${section}${title && ` · ${title}`}`,
   },
   zh: {
@@ -45,6 +50,8 @@ export const ANKI_WORDS: Readonly<Record<AnkiLanguage, AnkiWords>> = {
     preset: (name) => `在实验室中训练看看：${name}`,
     task: (name) => `在实验室中测量看看：${name}`,
     term: (name) => `术语：${name}`,
+    question: (name) => `在实验室中换一组数字算一遍：${name}`,
+    more: (section, title) => `在实验室中继续练习文章 §${section}${title && ` · ${title}`} 的题目`,
     section: (section, title) => `文章 §${section}${title && ` · ${title}`}`,
   },
 };

@@ -41,7 +41,7 @@ export const attentionWeight = numericTemplate(
     errata: ['E21'],
     fact: 'Attention weights from vectors: dot products of the query with the keys, divided by √d_k, then the softmax.',
     source: [{ work: 'vaswani-2017', where: '§3.2.1, eq. 1' }],
-    link: { to: 'section', section: '3.1.3' },
+    link: { to: 'term', id: 'attention-heads' },
   },
   { zh: '两个词元之间的注意力权重', en: 'Attention weights of two tokens' },
   2,

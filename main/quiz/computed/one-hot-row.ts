@@ -37,7 +37,7 @@ export const oneHotRow = computedTemplate(
       { work: 'bengio-2003', where: '§2' },
       { work: 'article', where: '§2.1.1' },
     ],
-    link: { to: 'section', section: '2.1.1' },
+    link: { to: 'term', id: 'token-vector' },
   },
   'single-choice',
   { zh: '一个词的独热向量乘矩阵 C，得到什么', en: 'What the one-hot vector of a word times the matrix C gives' },

@@ -47,7 +47,7 @@ export function ItemSource({ item }: { item: QuizItem }) {
         </p>
       )}
       <p>
-        {t('quiz.shows')}: <Shows link={link} />
+        {t(link.to === 'section' ? 'quiz.more' : 'quiz.shows')}: <Shows link={link} />
       </p>
     </footer>
   );
@@ -65,10 +65,12 @@ function Shows({ link }: { link: QuizItem['link'] }) {
       const id = link.id as TermId;
       return GLOSSARY[id] ? <Term id={id}>{GLOSSARY[id].term[language]}</Term> : link.id;
     }
+    case 'question':
+      return <Link href={`/quiz?practise=i:${link.id}`}>{t('quiz.showsQuestion')}</Link>;
     case 'section':
       return (
         <Link href={`/quiz?practise=s${link.section}`}>
-          {t('quiz.section', { section: link.section, title: sections[link.section][language] })}
+          {t('quiz.moreOnSection', { section: link.section, title: sections[link.section][language] })}
         </Link>
       );
   }
