@@ -2,7 +2,7 @@
 import type { Language } from '../../resources/messages/index.ts';
 import { quizWords } from '../../resources/messages/quiz-words.ts';
 import type { QuizAsk, QuizFeedback } from '../contract/quiz.ts';
-import type { QuizItem, QuizText } from '../contract/quiz-item.ts';
+import { placeIn, type QuizItem, type QuizText } from '../contract/quiz-item.ts';
 import { plainText } from '../quiz/plain-text.ts';
 import { curvesText, type ListedQuestion } from './quiz-curves.ts';
 import { answerForms } from './written-answer.ts';
@@ -50,7 +50,7 @@ const OUTCOMES: Readonly<Record<Language, Record<QuizFeedback['outcome'], string
 
 export function feedbackText({ outcome, item, shown }: QuizFeedback, language: Language): string {
   const lines = outcome === 'pending' ? [] : reasonLines(item, shown, language);
-  const sources = item.source.map(({ work, where }) => `${work} ${where}`).join('; ');
+  const sources = item.source.map((each) => `${each.work} ${placeIn(each, language)}`).join('; ');
   return [OUTCOMES[language][outcome], '', ...lines, ...(sources === '' ? [] : ['', sources])].join('\n');
 }
 

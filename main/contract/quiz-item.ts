@@ -150,9 +150,12 @@ function itemSchema(
 /** The digits choose: no item has more options than there are. */
 const MOST_OPTIONS = 9;
 
-/** `work` is a name in sources.json. */
-const source = z.strictObject({ work: z.string(), where: z.string().min(1) });
+/** `work` is a name in sources.json; `where`: as a string what is the same in both languages, such as §3.2. */
+const source = z.strictObject({ work: z.string(), where: z.union([z.string().min(1), bothLanguages]) });
 export type QuizSource = z.infer<typeof source>;
+
+export const placeIn = ({ where }: QuizSource, language: QuizLanguage): string =>
+  typeof where === 'string' ? where : where[language];
 
 /** An item of the lab's own bank. */
 export const quizItem = itemSchema(bothLanguages, {

@@ -5,6 +5,7 @@ import { languagesWithOtherGaps } from './files/item-faults.ts';
 
 export const BANK_PROBLEMS = [
   'work-unknown',
+  'source-one-language',
   'link-unknown',
   'id-twice',
   'fact-twice',
@@ -49,12 +50,21 @@ function itemFaults(item: QuizItem, bank: BankToCheck) {
   const { id, source } = item;
   return [
     ...source.filter(({ work }) => !bank.works.has(work)).map(({ work }) => found(id, 'work-unknown', { work })),
+    ...oneLanguageSources(item).map((where) => found(id, 'source-one-language', { where })),
     ...deadLink(item, bank).map((link) => found(id, 'link-unknown', { link })),
     ...languagesWithOtherGaps(item).map((language) => found(id, 'gap-missing', { language })),
     ...mistakeFaults(item),
     ...LANGUAGES.flatMap((language) => wordFaults(item, language)),
   ];
 }
+
+/** Notes on a source in which more stands than the numbers of sections, and in one language. */
+export function oneLanguageSources({ source }: Pick<QuizItem, 'source'>): string[] {
+  return source.flatMap(({ where }) => (typeof where === 'string' && !SECTIONS_ALONE.test(where) ? [where] : []));
+}
+
+/** Such as §3.2.1–3.2.2, §II, or the name of a file. */
+const SECTIONS_ALONE = /^(?:[§\d.,;–\s]|§[IVX]+|\w+\.(?:py|md|txt))+$/;
 
 /** What a link names and nobody finds there: a section is its questions, that which links to it excepted. */
 export function deadLink(

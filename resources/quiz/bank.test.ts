@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { quizFile } from '../../main/contract/quiz-item.ts';
 import { quizBank } from '../../main/engine/quiz/bank.ts';
 import { bankProblems, whatIsThere } from '../../main/engine/quiz/bank-problems.ts';
-import { bankFaults, choicesOf, deadLink } from '../../main/quiz/bank-rules.ts';
+import { bankFaults, choicesOf, deadLink, oneLanguageSources } from '../../main/quiz/bank-rules.ts';
 import { COMPUTED_TEMPLATES } from '../../main/quiz/computed/index.ts';
 import { gridRows } from '../../main/quiz/grid-rows.ts';
 import { singleChoice } from '../../main/quiz/test-items.ts';
@@ -26,9 +26,12 @@ test('the bank keeps to its rules', () => {
   expect(bankProblems()).toEqual({ items: items.length, problems: [] });
 });
 
-test('what has fresh numbers leads to what is there, too', async () => {
-  for (const { id, make } of COMPUTED_TEMPLATES)
-    expect(deadLink(await make(createRandom(1, 'quiz-numbers')), { items, ...whatIsThere() }), id).toEqual([]);
+test('what has fresh numbers leads to what is there, too, and says in both languages where it comes from', async () => {
+  for (const { id, make } of COMPUTED_TEMPLATES) {
+    const item = await make(createRandom(1, 'quiz-numbers'));
+    expect(deadLink(item, { items, ...whatIsThere() }), id).toEqual([]);
+    expect(oneLanguageSources(item), id).toEqual([]);
+  }
 });
 
 test('every key point has eight items of four types at least, every correction one, every section one', () => {
@@ -74,6 +77,9 @@ describe('the rules find what breaks them', () => {
   test('an unknown work, an unknown link, one id twice, one fact twice', () => {
     expect(problemsOf(plain)).toEqual([]);
     expect(problemsOf({ ...plain, source: [{ work: 'nobody-1900', where: '§1' }] })).toEqual(['work-unknown']);
+    expect(problemsOf({ ...plain, source: [{ work: 'article', where: '§3.2, table 1' }] })).toEqual([
+      'source-one-language',
+    ]);
     expect(problemsOf({ ...plain, link: { to: 'preset', name: 'gone' } })).toEqual(['link-unknown']);
     expect(problemsOf({ ...plain, link: { to: 'question', id: 'c-gone' } })).toEqual(['link-unknown']);
     expect(problemsOf(plain, plain)).toEqual(['id-twice', 'fact-twice']);

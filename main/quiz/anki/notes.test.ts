@@ -122,6 +122,13 @@ test('tags have no blanks and are sorted as Anki sorts them', () => {
   expect(noteOf({ ...testItem('ordering'), keyPoint: null, errata: [] }).tags).not.toContain('k5');
 });
 
+test('what is said of a source is said in the language of the note', () => {
+  const where = { zh: '§4，表 1', en: '§4, table 1' };
+  const item = { ...testItem('numeric'), source: [{ work: 'vaswani-2017', where }] };
+  expect(noteOf(item, 'zh').fields.Source).toBe('vaswani-2017 · §4，表 1');
+  expect(noteOf(item, 'en').fields.Source).toBe('vaswani-2017 · §4, table 1');
+});
+
 test('names are told by their titles where they are known', () => {
   const names = {
     works: { 'vaswani-2017': 'Attention' },

@@ -1,5 +1,5 @@
 /** Items of the quiz as notes of Anki: a note with one card an item. Pure. */
-import type { QuizItem } from '../../contract/quiz-item.ts';
+import { placeIn, type QuizItem } from '../../contract/quiz-item.ts';
 import { gapSign } from '../plain-text.ts';
 import { cardSides } from './card-sides.ts';
 import type { AnkiMedia } from './mask-picture.ts';
@@ -41,7 +41,7 @@ export function ankiNotes(items: readonly QuizItem[], language: AnkiLanguage, na
         Answer: answer,
         Reasons: reasons,
         Source: item.source
-          .map(({ work, where }) => `${richText(named(names.works, work))} · ${richText(where)}`)
+          .map((each) => `${richText(named(names.works, each.work))} · ${richText(placeIn(each, language))}`)
           .join('<br>'),
         Where: whereOf(item, language, names)
           .map((line) => richText(line))

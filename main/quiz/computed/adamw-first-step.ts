@@ -42,8 +42,8 @@ export const adamwFirstStep = numericTemplate(
     errata: ['E7'],
     fact: 'In AdamW’s first step the corrected moments are g and g², so a weight moves by the learning rate, whatever the size of g.',
     source: [
-      { work: 'kingma-2015', where: 'algorithm 1' },
-      { work: 'loshchilov-2019', where: 'algorithm 2' },
+      { work: 'kingma-2015', where: { zh: '算法 1', en: 'algorithm 1' } },
+      { work: 'loshchilov-2019', where: { zh: '算法 2', en: 'algorithm 2' } },
     ],
     link: { to: 'term', id: 'adamw' },
   },

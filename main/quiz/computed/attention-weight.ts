@@ -40,7 +40,7 @@ export const attentionWeight = numericTemplate(
     difficulty: 2,
     errata: ['E21'],
     fact: 'Attention weights from vectors: dot products of the query with the keys, divided by √d_k, then the softmax.',
-    source: [{ work: 'vaswani-2017', where: '§3.2.1, eq. 1' }],
+    source: [{ work: 'vaswani-2017', where: { zh: '§3.2.1，式 1', en: '§3.2.1, eq. 1' } }],
     link: { to: 'term', id: 'attention-heads' },
   },
   { zh: '两个词元之间的注意力权重', en: 'Attention weights of two tokens' },

@@ -14,8 +14,11 @@ export const bitsPerByteFromNats = numericTemplate(
     errata: [],
     fact: 'Bits per byte of a text are its loss in nats per token, times tokens over bytes, divided by ln 2.',
     source: [
-      { work: 'shannon-1951', where: '§1 and §2: entropy in bits' },
-      { work: 'radford-2019', where: '§3.1: losses per character, byte or word, scaled' },
+      { work: 'shannon-1951', where: { zh: '§1 和 §2：以比特计的熵', en: '§1 and §2: entropy in bits' } },
+      {
+        work: 'radford-2019',
+        where: { zh: '§3.1：按字符、字节或词计的损失及其换算', en: '§3.1: losses per character, byte or word, scaled' },
+      },
     ],
     link: { to: 'term', id: 'bits-per-byte' },
   },

@@ -44,7 +44,7 @@ export const clippedGradient = numericTemplate(
     errata: [],
     fact: 'The norm that is clipped is that of the gradients of all parameters together, not of each matrix on its own.',
     source: [
-      { work: 'pascanu-2013', where: '§3.2, algorithm 1' },
+      { work: 'pascanu-2013', where: { zh: '§3.2，算法 1', en: '§3.2, algorithm 1' } },
       { work: 'article', where: '§1.3.2' },
     ],
     link: { to: 'term', id: 'gradient-clipping' },

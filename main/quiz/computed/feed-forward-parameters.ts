@@ -14,7 +14,7 @@ export const feedForwardParameters = numericTemplate(
     difficulty: 3,
     errata: ['E22'],
     fact: 'A feed-forward network of width d and inner width f has 2df + f + d parameters, whatever d and f are.',
-    source: [{ work: 'vaswani-2017', where: '§3.3, eq. 2' }],
+    source: [{ work: 'vaswani-2017', where: { zh: '§3.3，式 2', en: '§3.3, eq. 2' } }],
     link: { to: 'term', id: 'parameters' },
   },
   { zh: '一个前馈网络有多少个参数', en: 'How many parameters a feed-forward network has' },

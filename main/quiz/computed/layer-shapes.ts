@@ -16,7 +16,7 @@ export const layerShapes = computedTemplate(
     fact: 'Shapes through a layer: heads of d/h, weights n × n, all d again after Concat, and d → inner → d in the FFN.',
     source: [
       { work: 'vaswani-2017', where: '§3.2.2, §3.3' },
-      { work: 'article', where: '§3.1.4, with the width of one head' },
+      { work: 'article', where: { zh: '§3.1.4，其中写成了一个头的宽度', en: '§3.1.4, with the width of one head' } },
     ],
     link: { to: 'term', id: 'width' },
   },

@@ -41,7 +41,10 @@ export const learningRate = numericTemplate(
     errata: [],
     fact: 'The learning rate at a step: linear in the warm-up, then half a cosine over the steps after it, down to 10 %.',
     source: [
-      { work: 'brown-2020', where: 'Appendix B: linear warm-up, cosine decay to 10 %' },
+      {
+        work: 'brown-2020',
+        where: { zh: '附录 B：线性预热，按余弦降到 10%', en: 'appendix B: linear warm-up, cosine decay to 10 %' },
+      },
       { work: 'article', where: '§1.3.2' },
     ],
     link: { to: 'term', id: 'cosine-schedule' },

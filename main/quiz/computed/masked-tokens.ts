@@ -18,8 +18,14 @@ export const maskedTokens = numericTemplate(
     errata: ['E31'],
     fact: 'Only ordinary tokens are chosen, 15 % of them: 80 % of these are masked, 10 % replaced, 10 % kept; the loss is over all chosen.',
     source: [
-      { work: 'devlin-2019', where: '§3.1, task 1' },
-      { work: 'google-bert-2018', where: 'create_pretraining_data.py: [CLS] and [SEP] are never chosen' },
+      { work: 'devlin-2019', where: { zh: '§3.1，任务 1', en: '§3.1, task 1' } },
+      {
+        work: 'google-bert-2018',
+        where: {
+          zh: 'create_pretraining_data.py：[CLS] 和 [SEP] 不会被选中',
+          en: 'create_pretraining_data.py: [CLS] and [SEP] are never chosen',
+        },
+      },
     ],
     link: { to: 'section', section: '4.2' },
   },

@@ -41,8 +41,14 @@ export const sentencePairIds = computedTemplate(
     errata: ['E29'],
     fact: 'A pair becomes [CLS] A [SEP] B [SEP] in ids of the vocabulary, with segment 0 up to the first [SEP] and 1 after it.',
     source: [
-      { work: 'devlin-2019', where: '§3 and figure 2' },
-      { work: 'google-bert-2018', where: 'tokenization.py, WordpieceTokenizer; create_pretraining_data.py' },
+      { work: 'devlin-2019', where: { zh: '§3 和图 2', en: '§3 and figure 2' } },
+      {
+        work: 'google-bert-2018',
+        where: {
+          zh: 'tokenization.py，WordpieceTokenizer；create_pretraining_data.py',
+          en: 'tokenization.py, WordpieceTokenizer; create_pretraining_data.py',
+        },
+      },
     ],
     link: { to: 'term', id: 'vocabulary' },
   },

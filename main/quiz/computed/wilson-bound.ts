@@ -17,7 +17,7 @@ export const wilsonBound = numericTemplate(
     difficulty: 3,
     errata: [],
     fact: 'Wilson’s interval of k right in n is not centred on k/n: it is drawn towards one half, more so the smaller n is.',
-    source: [{ work: 'wilson-1927', where: 'p. 209 f.' }],
+    source: [{ work: 'wilson-1927', where: { zh: '第 209–210 页', en: 'pp. 209–210' } }],
     link: { to: 'term', id: 'wilson-interval' },
   },
   { zh: '答对若干题时威尔逊区间的一端', en: 'One end of Wilson’s interval for so many right answers' },

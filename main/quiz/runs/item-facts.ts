@@ -21,6 +21,6 @@ export function itemFacts(
     errata: [],
     checked: null,
     link: { to: 'term', id: term },
-    source: [{ work: 'lab', where: 'the run’s own measured values' }],
+    source: [{ work: 'lab', where: { zh: '这次训练自己测得的值', en: 'the run’s own measured values' } }],
   };
 }

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
-import type { QuizItem } from '../../../main/contract/quiz-item.ts';
+import { placeIn, type QuizItem } from '../../../main/contract/quiz-item.ts';
 import { GLOSSARY, type TermId } from '../../../resources/glossary/index.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
 import works from '../../../resources/quiz/sources.json' with { type: 'json' };
@@ -19,13 +19,16 @@ const WORKS: Readonly<Record<string, Work | undefined>> = works;
 /** Where an item's key comes from, when it was last read against that, and what shows it. */
 export function ItemSource({ item }: { item: QuizItem }) {
   const t = useText();
+  const language = useLanguage();
   const { source, checked, link } = item;
   return (
     <footer className={classes.source}>
       {source.length > 0 && (
         <p>
           {t('quiz.source')}:{' '}
-          {source.map(({ work, where }, place) => {
+          {source.map((each, place) => {
+            const { work } = each;
+            const where = placeIn(each, language);
             const known = WORKS[work];
             return (
               <Fragment key={`${work} ${where}`}>
