@@ -217,6 +217,57 @@ for (const [name, locale, words] of LANGUAGES)
     await context.close();
   });
 
+test.describe('a refused number comes back as it was typed, or as the one before it, never as its beginning', () => {
+  for (const [language, locale, words] of LANGUAGES)
+    test(language, async ({ browser, lab }) => {
+      const page = await (await browser.newContext({ locale })).newPage();
+      await open(page, lab.url);
+      const seeds = field(page, words.vary.seeds);
+      await type(seeds, '99999999999');
+      await seeds.press('Tab');
+      await expect(page).toHaveURL(/seeds=99999999999(&|$)/);
+      await page.reload();
+      await expect(seeds).toHaveValue('99999999999');
+      await expect(page.getByText(words.number.most.replace('{most}', '100'), { exact: true })).toBeVisible();
+      await type(seeds, '500');
+      await page.getByRole('link', { name: words.nav.prompts }).click();
+      await expect(page).toHaveURL(/\/prompts/);
+      await page.goBack();
+      await expect(seeds).toHaveValue('500');
+
+      const minutes = field(page, words.time.inMinutes);
+      await type(minutes, '10');
+      await minutes.press('Tab');
+      await type(minutes, '5 × 10⁻⁴');
+      await minutes.press('Tab');
+      await expect(page).toHaveURL(/time=600(&|$)/);
+      await page.reload();
+      await expect(minutes).toHaveValue('5 × 10⁻⁴');
+      await expect(page.getByText(words.number.least.replace('{least}', '0.1'), { exact: true })).toBeVisible();
+      await minutes.fill('');
+      await minutes.press('Tab');
+      await expect(minutes).toHaveValue('10');
+
+      await page.goto(`${new URL(page.url()).origin}/prompts`);
+      await page.getByText(words.prompts.sampling, { exact: true }).click();
+      for (const [name, refused, before] of [
+        [words.prompts.tokens, '600', '24'],
+        [words.prompts.temperature, '1.2.5', '0'],
+        [words.prompts.seed, '7.5', '1'],
+        [words.prompts.topP, '0.5x', '1'],
+      ] as const) {
+        await type(field(page, name), refused);
+        await field(page, name).press('Tab');
+        await expect(field(page, name)).toHaveValue(refused);
+        await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true');
+        await page.reload();
+        await page.getByText(words.prompts.sampling, { exact: true }).click();
+        await expect(field(page, name)).toHaveValue(before);
+      }
+      await page.context().close();
+    });
+});
+
 for (const [name, locale, words] of LANGUAGES)
   test(`a run starts while the machine is measured, beside no numbers of another text, in ${name}`, async ({
     browser,

@@ -11,9 +11,9 @@ import { type Format, useFormat } from './use-format.ts';
 export type TypedNumber = number | string | null;
 
 type TextOnly = 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onFocus' | 'onKeyDown' | 'min' | 'max' | 'step';
-interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> {
+export interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> {
   value: TypedNumber;
-  /** Told of every change. A form that can't keep a text passes over it: the field goes on showing it, with its fault. */
+  /** Told of every change. A form that can't keep a text has a `NumbersOnlyField`. */
   onChange: (typed: TypedNumber) => void;
   /** Of the arrow keys, up and down. */
   step: number;

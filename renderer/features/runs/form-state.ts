@@ -35,11 +35,12 @@ export interface FormState {
   vary: Readonly<Record<string, string>>;
   /** How many seeds each combination of those has, the seed of the settings and those after it. */
   seeds: number;
+  unread: UnreadNumbers;
 }
 
 /**
- * What stands in the fields of these numbers instead of one, as it was typed: the address keeps the last number, of which
- * nothing is told meanwhile.
+ * What stands in the fields of these numbers instead of one, as it was typed, after a reload, too. Nothing is told
+ * meanwhile of the number that the form holds: the one from before the typing, never what a refused text begins with.
  */
 export type UnreadNumbers = Readonly<Partial<Record<'seconds' | 'seeds', string>>>;
 
@@ -58,8 +59,11 @@ export function presetOf(
 export const NO_PRESET = 'none';
 export const MOST_SEEDS = 100;
 export const ONE_RUN = { vary: {}, seeds: 1 } as const;
+export const ALL_READ: UnreadNumbers = {};
 const NULL_TEXT = 'null';
 const VARY = 'vary.';
+/** A text in the place of a time: it was typed as minutes, and may be a number that would be another as seconds. */
+const UNREAD_MINUTES = 'minutes';
 /** Among the changes of a form without a preset: which family's settings it has. */
 const FAMILY = 'model.kind';
 
@@ -76,7 +80,8 @@ export function readForm(search: string): FormState {
     const varied = parameters.get(VARY + path);
     if (varied !== null) vary[path] = varied;
   }
-  const seeds = readPlainNumber(parameters.get('seeds') ?? '') ?? 1;
+  const [minutes, seeds] = [parameters.get(UNREAD_MINUTES), parameters.get('seeds')];
+  const count = seeds === null ? 1 : countOfSeeds(seeds);
   return {
     preset: parameters.get('preset'),
     corpus: parameters.get('corpus'),
@@ -87,8 +92,23 @@ export function readForm(search: string): FormState {
       null,
     changes,
     vary,
-    seeds: Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS ? seeds : 1,
+    seeds: count ?? 1,
+    unread: {
+      ...(minutes === null ? {} : { seconds: minutes }),
+      ...(count === null && seeds !== null ? { seeds } : {}),
+    },
   };
+}
+
+function countOfSeeds(typed: string): number | null {
+  const count = readPlainNumber(typed);
+  return count !== null && Number.isInteger(count) && count >= 1 && count <= MOST_SEEDS ? count : null;
+}
+
+/** A form with these changes: a number that was given takes the place of a text that was none. */
+export function changed(form: FormState, changes: Partial<FormState>): FormState {
+  const unread = Object.entries(form.unread).filter(([field]) => !(field in changes));
+  return { ...form, unread: Object.fromEntries(unread), ...changes };
 }
 
 /** The search part of the address, beginning with `?` unless it is empty. */
@@ -110,7 +130,9 @@ export function printForm(form: FormState): string {
     const varied = form.vary[path];
     if (varied !== undefined) parameters.set(VARY + path, varied);
   }
-  if (form.seeds !== 1) parameters.set('seeds', plainNumber(form.seeds));
+  if (form.unread.seconds !== undefined) parameters.set(UNREAD_MINUTES, form.unread.seconds);
+  const seeds = form.unread.seeds ?? plainNumber(form.seeds);
+  if (seeds !== '1') parameters.set('seeds', seeds);
   const printed = parameters.toString();
   return printed === '' ? '' : `?${printed}`;
 }
@@ -139,13 +161,8 @@ export interface Wanted {
 }
 
 /** What the engine shall estimate; `null` while a number of the form can't be read. */
-export function wantedRun(
-  base: RunSpecification,
-  form: FormState,
-  corpus: string | null,
-  unread: UnreadNumbers = {},
-): Wanted | null {
-  if (unread.seconds !== undefined && !stepsAreSet(form)) return null;
+export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
+  if (form.unread.seconds !== undefined && !stepsAreSet(form)) return null;
   const changes = realChanges(form.changes, base);
   if (unreadable(changes).length > 0) return null;
   const specification = withChanges(forSteps(base, form), changes, corpus);
@@ -246,6 +263,7 @@ export function formFromSpecification(specification: RunSpecification, preset: s
     startFrom: specification.startFrom,
     changes,
     ...ONE_RUN,
+    unread: ALL_READ,
   });
 }
 

@@ -2,7 +2,7 @@ import { Select, Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
 import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
 import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
-import { NumberField } from '../../ui/number-field.tsx';
+import { NumbersOnlyField } from '../../ui/numbers-only-field.tsx';
 import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { ExplainedField, TermMark } from '../../ui/term.tsx';
 import { useReplaced } from '../../ui/use-replaced.ts';
@@ -96,7 +96,7 @@ export function SettingPanel({
         <summary>{t('prompts.sampling')}</summary>
         <div className={classes.pairs}>
           <ExplainedField id={termOf('prompts.tokens')}>
-            <NumberField
+            <NumbersOnlyField
               label={t('prompts.tokens')}
               min={1}
               max={512}
@@ -104,20 +104,18 @@ export function SettingPanel({
               whole
               value={draft.tokens}
               refill={FIRST_DRAFT.tokens}
-              onChange={(tokens) => typeof tokens === 'number' && onChange({ tokens })}
+              onNumber={(tokens) => onChange({ tokens })}
             />
           </ExplainedField>
           {(Object.keys(SAMPLING) as (keyof Draft['sampling'])[]).map((key) => (
             <ExplainedField key={key} id={termOf(`prompts.${key}`)}>
-              <NumberField
+              <NumbersOnlyField
                 label={t(`prompts.${key}`)}
                 {...SAMPLING[key]}
                 value={draft.sampling[key]}
                 refill={key === 'topK' ? 0 : FIRST_DRAFT.sampling[key]}
                 description={key === 'topK' && t('prompt.topKOff')}
-                onChange={(value) =>
-                  typeof value === 'number' && onChange({ sampling: { ...draft.sampling, [key]: value } })
-                }
+                onNumber={(value) => onChange({ sampling: { ...draft.sampling, [key]: value } })}
               />
             </ExplainedField>
           ))}

@@ -33,7 +33,6 @@ export function FormSections({
   corpora,
   corpus,
   form,
-  unread,
   fitted,
   problems,
   varyProblems,
@@ -42,7 +41,6 @@ export function FormSections({
   holds,
   replaced,
   onChange,
-  onUnread,
 }: {
   presets: readonly Preset[];
   preset: Preset;
@@ -51,7 +49,6 @@ export function FormSections({
   corpora: readonly CorpusEntry[];
   corpus: string | null;
   form: FormState;
-  unread: UnreadNumbers;
   /** What follows from the time or the steps; `null` until it is known. */
   fitted: RunSpecification | null;
   /** What is wrong, by path. */
@@ -65,7 +62,6 @@ export function FormSections({
   holds: boolean;
   replaced: ReplacedForm;
   onChange: (changes: Partial<FormState>) => void;
-  onUnread: (field: keyof UnreadNumbers, text: string | null) => void;
 }) {
   const t = useText();
   const madeNames = corpora.filter(isMade).map(({ name }) => name);
@@ -74,6 +70,10 @@ export function FormSections({
   const changes = realChanges(form.changes, base);
   const own = ownChanges(base, isOnExamples(preset));
   const bySteps = stepsAreSet(form) || stepsAreVaried(form);
+  const unreadWith = (field: keyof UnreadNumbers, text: string | null): UnreadNumbers => {
+    const { [field]: _, ...others } = form.unread;
+    return text === null ? others : { ...others, [field]: text };
+  };
   const isChanged = JSON.stringify(changes) !== JSON.stringify(own);
   const wayBack = (place: ReplacedIn) =>
     replaced.place === place && <ReplacedNotice text={t('new.replaced')} onUndo={replaced.undo} />;
@@ -121,14 +121,15 @@ export function FormSections({
       <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
         <TimeDial
           seconds={bySteps ? null : form.seconds}
-          unread={unread.seconds}
+          chosen={form.seconds}
+          unread={form.unread.seconds}
           holds={holds}
           onChange={(seconds) => {
             const { 'recipe.steps': _, ...rest } = form.changes;
             const { 'recipe.steps': __, ...vary } = form.vary;
             replaced.replace('time', { seconds, changes: rest, vary }, bySteps);
           }}
-          onUnread={(text) => onUnread('seconds', text)}
+          onUnread={(text, seconds) => onChange({ seconds, unread: unreadWith('seconds', text) })}
         />
         {wayBack('time')}
       </Section>
@@ -136,11 +137,11 @@ export function FormSections({
         base={base}
         vary={form.vary}
         seeds={form.seeds}
-        unreadSeeds={unread.seeds}
+        unreadSeeds={form.unread.seeds}
         firstSeed={firstSeed}
         problems={varyProblems}
         onChange={onChange}
-        onUnreadSeeds={(text) => onUnread('seeds', text)}
+        onUnreadSeeds={(text) => onChange({ seeds: 1, unread: unreadWith('seeds', text) })}
       />
       <Section
         title={t('new.settings')}

@@ -5,7 +5,9 @@ import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run
 import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../../../main/engine/presets.ts';
 import {
+  changed,
   costsTheSame,
+  type FormState,
   faultsBeside,
   fittedRun,
   formFromSpecification,
@@ -19,6 +21,7 @@ import {
   sameForm,
   stepsAreSet,
   typedValue,
+  type UnreadNumbers,
   wantedRun,
   withChanges,
 } from '../../../features/runs/form-state.ts';
@@ -45,6 +48,7 @@ test('the form comes back from its address', () => {
     changes: { 'recipe.learningRate': '0.001', 'recipe.clipNorm': 'null', 'observation.samplePrompt': '春' },
     vary: { 'model.dropout': '0, 0.1', 'model.layers': '' },
     seeds: 3,
+    unread: {},
   };
   expect(readForm(printForm(form))).toEqual(form);
   expect(readForm('')).toEqual({
@@ -56,10 +60,22 @@ test('the form comes back from its address', () => {
     changes: {},
     vary: {},
     seeds: 1,
+    unread: {},
   });
   for (const seeds of ['0', '1.5', '101', 'x']) expect(readForm(`?seeds=${seeds}`).seeds).toBe(1);
   for (const time of ['soon', '-5', '0x10', '1,000', ''])
     expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });
+});
+
+test('what a field of it refused comes back as it was typed, never as the number that it begins with', () => {
+  const given = readForm('?time=600');
+  for (const unread of [{ seeds: '99999999999' }, { seeds: '1.5' }, { seconds: '5 × 10⁻⁴' }, { seconds: '0.05' }]) {
+    const form = readForm(printForm(changed(given, { unread })));
+    expect(form).toEqual({ ...given, seconds: 600, seeds: 1, unread });
+    // A number takes its place.
+    expect(changed(form, { seconds: 300, seeds: 4 })).toMatchObject({ seconds: 300, seeds: 4, unread: {} });
+    expect(changed(form, { name: 'a' }).unread).toEqual(unread);
+  }
 });
 
 test('the form has every setting, so that a saved configuration opens without a loss', () => {
@@ -146,6 +162,7 @@ const formOf = (changes: Record<string, string>, seconds = 120) => ({
   startFrom: null,
   changes,
   ...ONE_RUN,
+  unread: {},
 });
 
 test('a run’s numbers come through the form to the last bit', () => {
@@ -185,11 +202,12 @@ test('a form with a number that can’t be read is asked about by nobody', () =>
 });
 
 test('while the field of the minutes holds no time, nothing is told of the time before', () => {
-  expect(wantedRun(tiny, formOf({}), null, { seconds: '1,5' })).toBeNull();
+  const beside = (form: FormState, unread: UnreadNumbers) => wantedRun(tiny, { ...form, unread }, null);
+  expect(beside(formOf({}), { seconds: '1,5' })).toBeNull();
   // With steps that were set no time is asked for, and how many seeds there are changes nothing of one run.
   const steps = formOf({ 'recipe.steps': '150' });
-  expect(wantedRun(tiny, steps, null, { seconds: '1,5', seeds: '0' })).toEqual(wantedRun(tiny, steps, null));
-  expect(wantedRun(tiny, formOf({}), null, { seeds: '0' })).not.toBeNull();
+  expect(beside(steps, { seconds: '1,5', seeds: '0' })).toEqual(wantedRun(tiny, steps, null));
+  expect(beside(formOf({}), { seeds: '0' })).not.toBeNull();
 });
 
 test('settings of a run that are just the preset’s differ from it in nothing, fitted ones too', () => {

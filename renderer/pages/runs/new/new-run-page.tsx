@@ -17,7 +17,6 @@ import {
   presetOf,
   realChanges,
   stepsAreSet,
-  type UnreadNumbers,
   wantedRun,
   withChanges,
 } from '../../../features/runs/form-state.ts';
@@ -76,10 +75,9 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
   const corpus = form.corpus ?? ownCorpus;
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
-  const [unread, setUnread] = useState<UnreadNumbers>({});
   // What is told of a run is told of one that there will be.
   const first = useMemo(() => firstRunOf(form), [form]);
-  const wanted = useMemo(() => first && wantedRun(base, first, corpus, unread), [base, first, corpus, unread]);
+  const wanted = useMemo(() => first && wantedRun(base, first, corpus), [base, first, corpus]);
   const { estimate, measuring, error, whenMeasured } = useEstimate(ready ? wanted : null);
   const { start, isStarting, errorOf, callOff } = useStart();
   const fields = useRef<HTMLDivElement>(null);
@@ -100,7 +98,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
     chosen: Object.keys(changes),
     ...(startName ? { startedFrom: startName } : {}),
   };
-  const several = useSweep(form, unread, named, made(estimate?.specification));
+  const several = useSweep(form, named, made(estimate?.specification));
   const { sweep, suggestedName } = several;
 
   const notStarted = errorOf(form) ?? several.error ?? error;
@@ -111,19 +109,9 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
       problemSentence(field, language),
     ]),
   );
-  function keepUnread(field: keyof UnreadNumbers, text: string | null) {
-    callOff();
-    way.forget();
-    const { [field]: _, ...others } = unread;
-    setUnread(text === null ? others : { ...others, [field]: text });
-  }
   function edit(changes: Partial<FormState>) {
     callOff();
     way.forget();
-    setUnread(({ seconds, seeds }) => ({
-      ...(seconds === undefined || 'seconds' in changes ? {} : { seconds }),
-      ...(seeds === undefined || 'seeds' in changes ? {} : { seeds }),
-    }));
     // The preset is named from the first change on: an address without a form would take what is remembered.
     changeForm({ preset: origin?.name ?? NO_PRESET, ...changes });
   }
@@ -194,7 +182,6 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
         corpora={corpora}
         corpus={corpus}
         form={form}
-        unread={unread}
         fitted={bySteps ? forSteps(base, first ?? form) : (estimate?.specification ?? null)}
         {...problemsApart(problems, form)}
         suggestedName={suggestedName}
@@ -202,7 +189,6 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
         holds={estimate?.fits ?? true}
         replaced={replaced}
         onChange={edit}
-        onUnread={keepUnread}
       />
     </NewItem>
   );

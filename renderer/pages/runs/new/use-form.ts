@@ -1,12 +1,20 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { type FormState, ONE_RUN, printForm, readForm, sameForm } from '../../../features/runs/form-state.ts';
+import {
+  ALL_READ,
+  changed,
+  type FormState,
+  ONE_RUN,
+  printForm,
+  readForm,
+  sameForm,
+} from '../../../features/runs/form-state.ts';
 import { useRecalled, useRemember } from '../../../live/remembered.ts';
 
 /** Keeps a form for the next new run, which is one and begins with nothing. */
 export function useRememberForm(): (form: FormState) => void {
   const remember = useRemember();
-  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null, ...ONE_RUN }));
+  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ }));
 }
 
 /**
@@ -28,7 +36,7 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
     [navigate],
   );
   const change = useCallback(
-    (changes: Partial<FormState>) => write(printForm({ ...readForm(location.search), ...changes })),
+    (changes: Partial<FormState>) => write(printForm(changed(readForm(location.search), changes))),
     [write],
   );
   const remembered = useRecalled('newRun');

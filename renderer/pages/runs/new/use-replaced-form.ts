@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type FormState, printForm, readForm } from '../../../features/runs/form-state.ts';
+import { changed, type FormState, printForm, readForm } from '../../../features/runs/form-state.ts';
 import { useReplaced } from '../../../ui/use-replaced.ts';
 
 /** The part of the form in which the choice was made: the way back stands there. */
@@ -22,7 +22,7 @@ export function useReplacedForm(form: FormState, edit: (changes: Partial<FormSta
     place: isReplaced ? place : null,
     replace(where, changes, own) {
       setPlace(where);
-      replace(printForm({ ...form, ...changes }), own, () => edit(changes));
+      replace(printForm(changed(form, changes)), own, () => edit(changes));
     },
     undo,
   };

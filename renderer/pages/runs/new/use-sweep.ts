@@ -4,7 +4,7 @@ import type { Leaf } from '../../../../main/contract/differences.ts';
 import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { type NamedRun, runName, settingText, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
-import type { FormState, UnreadNumbers } from '../../../features/runs/form-state.ts';
+import type { FormState } from '../../../features/runs/form-state.ts';
 import {
   combinationsOf,
   isSweep,
@@ -36,10 +36,10 @@ export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds' | 'warmup
  * @param named what the form says without what is varied
  * @param specification what all runs are made from; nothing while it is not known
  */
-export function useSweep(form: FormState, unread: UnreadNumbers, named: NamedRun, specification: unknown) {
+export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
   const language = useLanguage();
   const varied = Object.keys(form.vary);
-  const isUnread = unread.seeds !== undefined;
+  const isUnread = form.unread.seeds !== undefined;
   const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
   const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language), language) : null;

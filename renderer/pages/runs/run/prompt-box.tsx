@@ -7,7 +7,7 @@ import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
-import { NumberField } from '../../../ui/number-field.tsx';
+import { NumbersOnlyField } from '../../../ui/numbers-only-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { ExplainedField } from '../../../ui/term.tsx';
@@ -112,15 +112,15 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
         <div className={classes.promptRow}>
           {(Object.keys(LIMITS) as (keyof Settings)[]).map((key) => (
             <ExplainedField key={key} id={termOf(`prompt.${key}`)}>
-              <NumberField
+              <NumbersOnlyField
                 label={t(`prompt.${key}`)}
                 {...LIMITS[key]}
                 value={settings[key]}
                 refill={FIRST[key]}
                 description={key === 'topK' && t('prompt.topKOff')}
-                onChange={(value) => {
+                onNumber={(value) => {
                   way.forget();
-                  if (typeof value === 'number') setSettings({ ...settings, [key]: value });
+                  setSettings({ ...settings, [key]: value });
                 }}
               />
             </ExplainedField>
