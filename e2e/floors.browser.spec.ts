@@ -12,6 +12,11 @@ import { root } from './machine.ts';
 
 test.afterEach(endLeftOvers);
 
+const LANGUAGES = [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const;
+
 const specification = testSpecification({ steps: 5, every: 5, corpus: 'c' });
 
 /** A lab folder with runs of these names, all stopped; `change` may do to its database what no lab does. */
@@ -31,10 +36,7 @@ function labWith(names: readonly string[], change: (database: Sqlite.Database, i
   return { home, remove, ids };
 }
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of LANGUAGES)
   test(`a run of tomorrow is a row with its state and why, and takes no list along (${language})`, async ({
     browser,
   }) => {
@@ -74,10 +76,7 @@ for (const [language, locale, words] of [
     remove();
   });
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of LANGUAGES)
   test(`a full disk stands on every page while it is full (${language})`, async ({ browser }) => {
     const { home, remove } = temporaryHome();
     const flag = join(home, 'full');
@@ -112,5 +111,37 @@ for (const [language, locale, words] of [
     await page.close();
     served.kill('SIGINT');
     await ended;
+    remove();
+  });
+
+for (const [language, locale, words] of LANGUAGES)
+  test(`what a killed run has left is counted from where it goes on (${language})`, async ({ browser }) => {
+    const { home, remove } = temporaryHome();
+    const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+    const { id } = store.runs.create({
+      specification: testSpecification({ steps: 3000, every: 400, corpus: 'c' }),
+      name: 'a',
+    });
+    store.runs.start(id);
+    store.attempts.begin(id, { fromStep: 0 });
+    store.metrics.append(id, 1, [
+      { metric: 'loss', step: 1313, value: 3 },
+      { metric: 'wallSeconds', step: 1313, value: 131.3 },
+    ]);
+    const saved = { folder: 'checkpoints/step-00001200', bytes: 1, validationLoss: 3, contents: 'full' } as const;
+    store.checkpoints.record(id, { attempt: 1, step: 1200, ...saved });
+    store.close();
+    // The engine that trained it is gone: the next one finds it as running.
+    const lab = await serveLab(home);
+    const page = await (await browser.newContext({ locale })).newPage();
+    await enterLab(page, lab.at(`/runs/${id}`));
+    await expect(page.getByRole('main')).toContainText(
+      language === 'zh' ? '从第 1,200 步重新开始' : 'starts again at step 1,200',
+    );
+    const left = page.getByText(words.run.resumesAt.replace('{step}', '1,200'));
+    await expect(left).toContainText(
+      language === 'zh' ? /^还剩 1,800 步，约 3 分钟：/ : /^1,800 steps are left, about 3 min:/,
+    );
+    await page.context().close();
     remove();
   });

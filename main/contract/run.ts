@@ -199,13 +199,16 @@ export function tokensBefore({ ancestors }: Pick<RunLineage, 'ancestors'>): numb
   );
 }
 
-/** Seconds to the end at the pace that a run had so far, evaluations included; `null` before its first step. */
-export function secondsAtPace({
-  step,
-  steps,
-  wallSeconds,
-}: Pick<RunSummary, 'step' | 'steps' | 'wallSeconds'>): number | null {
-  return step > 0 ? (wallSeconds / step) * (steps - step) : null;
+/**
+ * Seconds to the end at the pace that a run had so far, evaluations included; `null` before its first step.
+ *
+ * @param from where it goes on, which after a kill lies before its last step
+ */
+export function secondsAtPace(
+  { step, steps, wallSeconds }: Pick<RunSummary, 'step' | 'steps' | 'wallSeconds'>,
+  from = step,
+): number | null {
+  return step > 0 ? (wallSeconds / step) * (steps - from) : null;
 }
 
 export const runDetail = z.object({

@@ -29,16 +29,18 @@ export function owedAt(store: Store, run: string, step: number): TrainJob['owed'
   };
 }
 
+/** The step that a resume would begin at; `null` where it can't, because what was saved is no more. */
+export function resumeStep(store: Store, run: string): number | null {
+  const newest = fullCheckpoints(store, run).at(-1);
+  return newest?.step ?? (hasSaved(store, run) ? null : 0);
+}
+
 /**
  * The fault with `resumesAt`, the step that a resume would begin at, and where there is a checkpoint to go on from,
  * `checkpoint`, its step: nothing is promised of one that was never written, or is no more.
  */
 export function withResumePoint(store: Store, run: string, fault: Fault): Fault {
-  const newest = fullCheckpoints(store, run).at(-1);
-  const facts = newest
-    ? { resumesAt: newest.step, checkpoint: newest.step }
-    : hasSaved(store, run)
-      ? {}
-      : { resumesAt: 0 };
+  const resumesAt = resumeStep(store, run);
+  const facts = resumesAt === null ? {} : { resumesAt, ...(hasSaved(store, run) ? { checkpoint: resumesAt } : {}) };
   return { ...fault, parameters: { ...fault.parameters, ...facts } };
 }

@@ -101,6 +101,18 @@ test('before its first step a training run needs what was measured; one that goe
   expect(secondsLeft(resumed)).toBeCloseTo(100);
 });
 
+test('one that was killed does the steps since its checkpoint again, in the time that is told of those behind it, too', () => {
+  const killed = trained(150);
+  const saved = { folder: 'step-100', bytes: 1, validationLoss: 3, contents: 'full' } as const;
+  store.checkpoints.record(killed, { attempt: 1, step: 100, ...saved });
+  store.metrics.append(killed, 1, [{ metric: 'wallSeconds', step: 150, value: 300 }]);
+  store.runs.interrupt(killed, new LabError('trainer-died').fault);
+  store.runs.enqueue(killed);
+  events.emit('changed', killed);
+  const next = newRun();
+  expect(secondsLeft(next)).toBeCloseTo(200);
+});
+
 test('what a run took for its first steps, while it was compiled, says nothing of the others', () => {
   for (const step of [0, 2]) {
     const stopped = step === 0 ? newRun() : trained(step);

@@ -31,6 +31,7 @@ import type { NewRunRequest, NewRuns, NewSweepRow } from './new-runs.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
+import { resumeStep } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
 import { FEWEST_STEPS } from './running-pace.ts';
 import { createSettledSummaries } from './settled-summaries.ts';
@@ -92,10 +93,12 @@ export function createRunService(options: {
     const left = supervisor.pace(run)?.secondsLeft(() => options.expectedEvaluation(run)) ?? null;
     if (left !== null) return left;
     // One that goes on has a part behind it, which says more than its like: as its page says before it goes on.
-    const { step, steps, wallSeconds } = store.summary(run);
-    if (step >= FEWEST_STEPS && wallSeconds > 0) return secondsAtPace({ step, steps, wallSeconds });
+    const summary = store.summary(run);
+    const { step, steps, wallSeconds } = summary;
+    const from = supervisor.running().includes(run) ? step : (resumeStep(store, run) ?? step);
+    if (step >= FEWEST_STEPS && wallSeconds > 0) return secondsAtPace(summary, from);
     const whole = options.expectedSeconds(run);
-    return whole && whole * (1 - step / steps);
+    return whole && whole * (1 - from / steps);
   }
 
   /** Seconds until each queued run starts. */

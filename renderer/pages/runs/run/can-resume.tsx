@@ -9,12 +9,12 @@ export function CanResume({ summary }: { summary: RunSummary }) {
   const format = useFormat();
   const rest = restOf(summary);
   if (!rest) return null;
-  const { steps, seconds } = rest;
+  const { steps, seconds, from } = rest;
+  const how = from === null ? t('run.resumesHere') : t('run.resumesAt', { step: format.count(from) });
+  const told = { count: steps, steps: format.count(steps), how };
   return (
     <p className="soft">
-      {seconds === null
-        ? t('run.canResume', { count: steps, steps: format.count(steps) })
-        : t('run.canResumeIn', { count: steps, steps: format.count(steps), time: format.about(seconds) })}
+      {seconds === null ? t('run.canResume', told) : t('run.canResumeIn', { ...told, time: format.about(seconds) })}
     </p>
   );
 }
