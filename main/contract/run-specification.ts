@@ -29,7 +29,7 @@ export type GptConfiguration = z.infer<typeof gptConfiguration>;
 export const nnlmConfiguration = z.strictObject({
   kind: z.literal('nnlm'),
   /** n: each token is predicted from the n − 1 before it. */
-  order: positive.min(2).max(64),
+  order: whole.min(2).max(64),
   /** m: numbers in a token's vector. */
   wordWidth: positive.max(4096),
   /** h: units of the hidden layer. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { faultSentence } from '../../resources/messages/index.ts';
-import { refusedInput } from './specification-fault.ts';
+import { refusedInput, specificationFault } from './specification-fault.ts';
 
 test('what a schema of the contract refuses is told in sentences of the lab, by the last name of each path', () => {
   const schema = z.object({
@@ -19,4 +19,35 @@ test('what a schema of the contract refuses is told in sentences of the lab, by 
   ]);
   expect(faultSentence(fault, 'zh')).not.toMatch(/[A-Z][a-z]+ (?:small|expected)/);
   expect(refusedInput({ other: 1 })).toBeNull();
+});
+
+test('of several bounds the one that really holds is told, below and above, whole or not', () => {
+  const positive = z.number().min(1);
+  const schema = z.object({
+    order: positive.min(2).max(64),
+    items: z.number().int().min(1),
+    share: z.number().positive().min(0.5),
+    most: z.number().max(9).lt(5),
+  });
+  const told = (value: object) => {
+    const { error } = schema.safeParse(value);
+    return [specificationFault(error!), { fields: refusedInput({ issues: error!.issues })!.fields }].map((given) =>
+      ('fault' in given ? given.fault : given).fields?.map(({ path, problem, parameters }) => [
+        path,
+        problem,
+        parameters.minimum ?? parameters.maximum,
+      ]),
+    );
+  };
+  const below = [
+    ['order', 'too_small', 2],
+    ['items', 'too_small', 1],
+    ['share', 'too_small', 0.5],
+  ];
+  expect(told({ order: 0, items: 0, share: -1, most: 1 })).toEqual([below, below]);
+  const above = [
+    ['order', 'too_big', 64],
+    ['most', 'not-below', 5],
+  ];
+  expect(told({ order: 1e300, items: 1, share: 1, most: 10 })).toEqual([above, above]);
 });

@@ -12,18 +12,25 @@ type FieldFault = NonNullable<Fault['fields']>[number];
  * @param kind what it is that has these settings
  */
 export function specificationFault({ issues }: z.ZodError, kind: SpecifiedKind = 'run'): LabError {
+  return specificationFieldsFault(eachOnce(issues), kind);
+}
+
+/** Of each path the first fault, or of two bounds the one that really holds. */
+function eachOnce(issues: readonly z.core.$ZodIssue[]): FieldFault[] {
   const told = new Map<string, FieldFault>();
   for (const field of issues.flatMap(fieldFaults)) {
     const before = told.get(field.path);
     if (!before || isStricter(field, before)) told.set(field.path, field);
   }
-  return specificationFieldsFault([...told.values()], kind);
+  return [...told.values()];
 }
 
-/** Beyond what a computer's whole number can be, it is beyond what the setting can be, too. */
-function isStricter(one: FieldFault, other: FieldFault): boolean {
-  if (one.problem !== 'too_big' || other.problem !== 'too_big') return false;
-  return Number(one.parameters.maximum) < Number(other.parameters.maximum);
+/** A schema may be built upon a wider one: below the least whole number it is below what the setting can be, too. */
+function isStricter({ problem, parameters }: FieldFault, before: FieldFault): boolean {
+  const bounds = (names: readonly string[]) => names.includes(problem) && names.includes(before.problem);
+  if (bounds(['too_big', 'not-below'])) return Number(parameters.maximum) < Number(before.parameters.maximum);
+  if (bounds(['too_small', 'not-above'])) return Number(parameters.minimum) > Number(before.parameters.minimum);
+  return false;
 }
 
 function fieldFaults(issue: z.core.$ZodIssue): FieldFault[] {
@@ -82,7 +89,7 @@ export function refusedInput(data: unknown): Fault | null {
   const parsed = refused.safeParse(data);
   if (!parsed.success) return null;
   const issues = parsed.data.issues as unknown as z.core.$ZodIssue[];
-  const fields = issues.flatMap(fieldFaults).map((field) => ({ ...field, path: lastName(field.path) }));
+  const fields = eachOnce(issues).map((field) => ({ ...field, path: lastName(field.path) }));
   return new LabError('input-invalid', { count: fields.length }, { fields }).fault;
 }
 
