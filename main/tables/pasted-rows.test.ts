@@ -115,3 +115,25 @@ test('cells without quotation marks come back as they were', () => {
     }),
   );
 });
+
+test('a first line that says the separator is none of the rows, as in a file', () => {
+  const rows = [
+    ['input', 'output'],
+    ['red', 'colour'],
+    ['blue', 'colour'],
+  ];
+  const lines = (separator: string) => rows.map((row) => row.join(separator)).join('\r\n');
+  for (const separator of [';', ',', '|', '\t', '，']) {
+    expect(pastedRows(`sep=${separator}\r\n${lines(separator)}\r\n`), separator).toEqual(rows);
+    expect(pastedRows(`"sep=${separator}"\n${lines(separator)}`), separator).toEqual(rows);
+  }
+  // What it says holds, whatever else would part the lines.
+  expect(pastedRows('sep=;\na, b; c\nd, e; f')).toEqual([
+    ['a, b', 'c'],
+    ['d, e', 'f'],
+  ]);
+  expect(pastedRows('sep=;\nred;colour')).toEqual([['red', 'colour']]);
+  expect(pastedRows('sep=;\nred\nblue')).toBeNull();
+  expect(pastedRows('sep=;\n')).toBeNull();
+  expect(whyNoRows('sep=;\na;b\n"c;d')).toMatchObject({ quote: { kind: 'unclosed', line: 3, opened: 3 } });
+});

@@ -1,6 +1,7 @@
 /** Rows out of the clipboard: cells of a spreadsheet, lines of separated values, or pairs as prompts write them. Pure. */
 import { LINE_END } from './lines.ts';
 import { type QuoteFault, separatedValues } from './separated-values.ts';
+import { saidDelimiter } from './table-rows.ts';
 
 /** Without a tab: a table has two lines, and the separator equally often in each. */
 const SEPARATORS = [',', '，', ';', '；'] as const;
@@ -20,9 +21,12 @@ const ANSWER = /^(?:A|答|答案)\s*[:：]\s*/iu;
 
 /**
  * The rows in a pasted text, without those that have no value; `null` for text that is no table and belongs into the
- * field as it is: one line without a tab, or lines that no separator divides into equally many values.
+ * field as it is: one line without a tab, or lines that no separator divides into equally many values. A first line `sep=;`
+ * says the separator, as in a file, and is no row.
  */
 export function pastedRows(text: string): string[][] | null {
+  const said = saidDelimiter(text);
+  if (said) return rowsParted(said.body, said.delimiter);
   if (text.includes('\t')) {
     const rows = cellsOf(text).filter(hasValue);
     return rows.length > 0 ? rows : null;
@@ -31,25 +35,33 @@ export function pastedRows(text: string): string[][] | null {
   const pairs = questionsAndAnswers(lines) ?? divided(lines, ARROW) ?? divided(lines, COLON);
   if (pairs) return pairs;
   for (const separator of separatorsOf(text)) {
-    const faults: QuoteFault[] = [];
-    const rows = [...separatedValues(text, separator, faults)].map(({ cells }) => cells).filter(hasValue);
-    // A quotation mark inside a value is one that somebody typed; where one is never closed, this is no such table.
-    if (isEven(rows) && faults.every(({ kind }) => kind === 'inside')) return rows;
+    const rows = rowsParted(text, separator);
+    if (rows && isEven(rows)) return rows;
   }
   const columns = lines.map((line) => line.split(GAP));
   return isEven(columns) ? columns : null;
+}
+
+/** `null` where a quotation mark is never closed, or nothing is parted. One inside a value is one that somebody typed. */
+function rowsParted(text: string, separator: string): string[][] | null {
+  const faults: QuoteFault[] = [];
+  const rows = [...separatedValues(text, separator, faults)].map(({ cells }) => cells).filter(hasValue);
+  const isSound = faults.every(({ kind }) => kind === 'inside');
+  return isSound && rows.some(({ length }) => length > 1) ? rows : null;
 }
 
 /** Why lines are no rows: the first quotation mark in a wrong place, where one is to blame. `null` for a single line. */
 export function whyNoRows(text: string): { lines: number; quote?: QuoteFault } | null {
   const lines = filledLines(text).length;
   if (lines < 2) return null;
-  for (const separator of separatorsOf(text)) {
+  const said = saidDelimiter(text);
+  const skipped = said ? 1 : 0;
+  for (const separator of said ? [said.delimiter] : separatorsOf(text)) {
     if (!text.includes(separator)) continue;
     const faults: QuoteFault[] = [];
-    const [..._] = separatedValues(text, separator, faults);
+    const [..._] = separatedValues(said?.body ?? text, separator, faults);
     const quote = faults.find(({ kind }) => kind !== 'inside');
-    if (quote) return { lines, quote };
+    if (quote) return { lines, quote: { ...quote, line: quote.line + skipped, opened: quote.opened + skipped } };
   }
   return { lines };
 }

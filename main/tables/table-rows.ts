@@ -32,9 +32,15 @@ export function tableRows(text: string, named: (head: readonly string[]) => numb
 /** Cells up to the last one with a value: a spreadsheet writes delimiters for columns that are empty. */
 export const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
 
-function delimiterOf(text: string, named: (head: readonly string[]) => number) {
+/** What a first line `sep=;` says, and the text below it; `null` without one. */
+export function saidDelimiter(text: string): { delimiter: string; body: string } | null {
   const said = /^"?sep=([^\r\n])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(text);
-  if (said) return { delimiter: said[1]!, body: text.slice(said[0].length), skipped: 1 };
+  return said && { delimiter: said[1]!, body: text.slice(said[0].length) };
+}
+
+function delimiterOf(text: string, named: (head: readonly string[]) => number) {
+  const said = saidDelimiter(text);
+  if (said) return { ...said, skipped: 1 };
   const heads = DELIMITERS.map((delimiter) => {
     const head = firstRow(text, delimiter);
     return { delimiter, named: named(head), cells: head.length };
