@@ -20,6 +20,7 @@ test('of a text, or a file without an ending, the content says it', () => {
   for (const name of ['a.txt', 'a', 'constructor', 'a.constructor']) {
     expect(countOf(name, GIFT), name).toBe(1);
     expect(countOf(name, `\n${TABLE}`), name).toBe(1);
+    expect(countOf(name, `sep=;\n${TABLE.replaceAll(',', ';')}`), name).toBe(1);
     expect(countOf(name, JSON_TEXT), name).toBe(ITEMS.length);
     // A list of answers is one of GIFT, not of JSON.
     expect(countOf(name, '{\n=a ~b}\n\nWhich? {=a ~b}'), name).toBe(1);

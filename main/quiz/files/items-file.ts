@@ -1,6 +1,7 @@
 /** What a file of items holds, in whichever of the forms it is. Pure. */
 import { DELIMITERS, placesOf } from '../../tables/read-table.ts';
 import { separatedValues } from '../../tables/separated-values.ts';
+import { saidDelimiter } from '../../tables/table-rows.ts';
 import type { ReadItems } from './collect-items.ts';
 import { readGift } from './gift/read-gift.ts';
 import { ITEM_COLUMNS } from './item-columns.ts';
@@ -29,10 +30,11 @@ function formOf(fileName: string, text: string): ItemFileForm {
   return isTable(text) ? 'table' : 'gift';
 }
 
-/** Its first line names the columns that a table of items must have. */
+/** Its first line, below one that says the delimiter, names the columns that a table of items must have. */
 function isTable(text: string): boolean {
-  const [head = ''] = text.trimStart().split(/[\r\n]/, 1);
-  return DELIMITERS.some((delimiter) => {
+  const said = saidDelimiter(text);
+  const [head = ''] = (said?.body ?? text).trimStart().split(/[\r\n]/, 1);
+  return (said ? [said.delimiter] : DELIMITERS).some((delimiter) => {
     const [row] = separatedValues(head, delimiter, []);
     const places = placesOf(row?.cells ?? [], ITEM_COLUMNS);
     return places.has('question') && places.has('right');
