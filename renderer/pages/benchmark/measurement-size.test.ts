@@ -6,7 +6,7 @@ import { cellsOf, questionsOf } from '../../../main/icl/cells.ts';
 import { drawExamples } from '../../../main/icl/draw-examples.ts';
 import { LABEL_CHANGES } from '../../features/measurements/label-changes.ts';
 import { exampleSpecification } from '../../features/measurements/test-points.ts';
-import { expectedSeconds, measurementSize, secondsLeft } from './measurement-size.ts';
+import { expectedSeconds, heldLimit, measurementSize, mostItems, secondsLeft } from './measurement-size.ts';
 
 const suites = taskSuites();
 
@@ -48,15 +48,31 @@ test('no more examples are offered than can be drawn', () => {
 });
 
 test('time is scaled from finished measurements of the same model', () => {
-  const run = (model: string, state: MeasurementSummary['state'], seconds: number) =>
+  const run = (model: string, state: MeasurementSummary['state'], seconds: number, done = 2) =>
     ({
-      state,
-      seconds,
+      ...{ state, seconds, done, cells: 2 },
       specification: exampleSpecification({ model, tasks: ['antonyms'], shots: [0, 1], draws: 1, limit: 10 }),
     }) as MeasurementSummary;
   const runs = [run('a', 'finished', 4), run('a', 'stopped', 1000), run('b', 'finished', 100)];
   expect(expectedSeconds({ model: 'a', prompts: 100 }, runs, suites)).toBeCloseTo(20);
   expect(expectedSeconds({ model: 'c', prompts: 100 }, runs, suites)).toBeNull();
+  // Of one that was stopped the cells that it came to are known, as its own page told what was left.
+  const begun = [run('a', 'stopped', 2, 1), run('a', 'failed', 0, 0)];
+  expect(expectedSeconds({ model: 'a', prompts: 100 }, begun, suites)).toBeCloseTo(20);
+  expect(expectedSeconds({ model: 'a', prompts: 100 }, begun.slice(1), suites)).toBeNull();
+});
+
+test('a limit that no task reaches is none', () => {
+  const [first, second] = ['antonyms', 'plurals'].map((name) => suites.find((suite) => suite.name === name)!);
+  const most = Math.max(first!.items.length, second!.items.length);
+  const tasks = [first!.name, second!.name];
+  expect(mostItems(tasks, suites)).toBe(most);
+  expect(heldLimit({ tasks, limit: 99_999_999_999 }, suites)).toBeNull();
+  expect(heldLimit({ tasks, limit: most }, suites)).toBeNull();
+  expect(heldLimit({ tasks, limit: most - 1 }, suites)).toBe(most - 1);
+  expect(heldLimit({ tasks, limit: null }, suites)).toBeNull();
+  // Of a task that was removed since nobody knows how many it had.
+  expect(heldLimit({ tasks: [...tasks, 'gone'], limit: 500 }, suites)).toBe(500);
 });
 
 test('what is left', () => {

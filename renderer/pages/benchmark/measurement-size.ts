@@ -12,6 +12,20 @@ export function cellsPerTask({ shots, draws, changes, orders }: Omit<Sized, 'tas
   return shots.reduce((sum, count) => sum + (count === 0 ? 1 : draws * changes.length * (orders + 1)), 0);
 }
 
+/**
+ * Of how many items each task is asked at most, where that says something: `null` where all are asked of every task.
+ */
+export function heldLimit({ tasks, limit }: Pick<Sized, 'tasks' | 'limit'>, suites: readonly TaskSuite[]) {
+  const most = mostItems(tasks, suites);
+  return limit === null || (most !== null && limit >= most) ? null : limit;
+}
+
+/** Items of the longest of these tasks; `null` where one of them is not known. */
+export function mostItems(tasks: readonly string[], suites: readonly TaskSuite[]): number | null {
+  const counts = tasks.map((task) => suites.find(({ name }) => name === task)?.items.length ?? null);
+  return counts.reduce((most, count) => (most === null || count === null ? null : Math.max(most, count)), 0);
+}
+
 /** @returns of the prompts also how many ask no item: labels are calibrated by them */
 export function measurementSize(specification: Sized, suites: readonly TaskSuite[]) {
   const perTask = cellsPerTask(specification);
@@ -28,21 +42,23 @@ export function measurementSize(specification: Sized, suites: readonly TaskSuite
 }
 
 /**
- * What a measurement of so many prompts will take, from what this model's finished ones took here.
+ * What a measurement of so many prompts will take, from what this model's finished ones took here; without any, from the
+ * cells that others came to before they were stopped.
  *
- * @returns seconds, `null` where the model has not been measured yet
+ * @returns seconds, `null` where no cell of the model has been measured yet
  */
 export function expectedSeconds(
   { model, prompts }: { model: string; prompts: number },
   runs: readonly MeasurementSummary[],
   suites: readonly TaskSuite[],
 ): number | null {
+  const own = runs.filter((run) => run.specification.model === model && run.done > 0);
+  const finished = own.filter(({ state }) => state === 'finished');
   let seconds = 0;
   let asked = 0;
-  for (const run of runs) {
-    if (run.state !== 'finished' || run.specification.model !== model) continue;
+  for (const run of finished.length > 0 ? finished : own) {
     seconds += run.seconds;
-    asked += measurementSize(run.specification, suites).prompts;
+    asked += (measurementSize(run.specification, suites).prompts * run.done) / run.cells;
   }
   return asked === 0 ? null : (seconds / asked) * prompts;
 }

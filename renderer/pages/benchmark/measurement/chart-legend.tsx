@@ -10,14 +10,15 @@ import type { Columns, Metric } from './task-series.ts';
 export function ChartLegend({
   columns,
   metric,
-  draws,
+  draws: { fewest, most },
   labelled,
   change,
   onChange,
 }: {
   columns: Columns;
   metric: Metric;
-  draws: number;
+  /** That were measured of the points with examples. */
+  draws: { fewest: number; most: number };
   labelled: boolean;
   change: ChangeName;
   onChange: (change: ChangeName) => void;
@@ -55,14 +56,16 @@ export function ChartLegend({
           {line && <path d="M1 7H25" stroke={colour} strokeWidth={2} />}
           <DotShape change={shown} x={13} y={7} radius={4} />
         </Mark>
-        <TermLabel label={draws > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`} />
+        <TermLabel label={most > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`} />
       </span>
-      {draws > 1 && (
+      {most > 1 && (
         <span>
           <Mark>
             <rect x={1} y={2} width={24} height={10} fill={colour} fillOpacity={0.18} />
           </Mark>
-          <Term id="range">{t('bench.rangeOf', { count: draws })}</Term>
+          <Term id="range">
+            {fewest < most ? t('bench.rangeUpTo', { count: most }) : t('bench.rangeOf', { count: most })}
+          </Term>
         </span>
       )}
       {metric === 'accuracy' && (

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { serverModelOf } from '../../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
+import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
 import { StillWaits } from '../../../features/language/still-waits.tsx';
 import { TEMPLATE_NAMES } from '../../../features/measurements/form.ts';
 import { useStopping } from '../../../features/runs/use-stopping.ts';
@@ -14,12 +15,17 @@ import { Term, TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { DeleteMeasurement } from '../delete-measurement.tsx';
-import { secondsLeft } from '../measurement-size.ts';
+import { heldLimit, secondsLeft } from '../measurement-size.ts';
 import { MeasurementState } from '../measurement-state.tsx';
 import { useMeasurementActions } from '../use-measurement-actions.ts';
 
+interface WithSuites {
+  summary: MeasurementSummary;
+  suites: readonly TaskSuite[];
+}
+
 /** Name, state, progress, and what can be done with the measurement. */
-export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) {
+export function MeasurementHeader({ summary, suites }: WithSuites) {
   const t = useText();
   const format = useFormat();
   const running = summary.state === 'running';
@@ -47,7 +53,7 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
               ),
             }
       }
-      facts={<Facts summary={summary} />}
+      facts={<Facts summary={summary} suites={suites} />}
     >
       {summary.fault && <FaultNotice fault={summary.fault} />}
       {running && <StillWaits key={summary.done} model={summary.specification.model} />}
@@ -66,10 +72,11 @@ export function MeasurementHeader({ summary }: { summary: MeasurementSummary }) 
   );
 }
 
-function Facts({ summary }: { summary: MeasurementSummary }) {
+function Facts({ summary, suites }: WithSuites) {
   const t = useText();
   const format = useFormat();
   const { specification, model } = summary;
+  const limit = heldLimit(specification, suites);
   const server = serverModelOf(specification.model);
   const template = TEMPLATE_NAMES.find(
     (name) => JSON.stringify(PROMPT_TEMPLATES[name]) === JSON.stringify(specification.template),
@@ -96,9 +103,7 @@ function Facts({ summary }: { summary: MeasurementSummary }) {
       {specification.orders > 0 && (
         <Fact name={<TermLabel label="bench.field.orders" />}>{format.count(specification.orders)}</Fact>
       )}
-      <Fact name={<TermLabel label="bench.items" />}>
-        {specification.limit === null ? t('bench.all') : format.count(specification.limit)}
-      </Fact>
+      <Fact name={<TermLabel label="bench.items" />}>{limit === null ? t('bench.all') : format.count(limit)}</Fact>
       <Fact name={<TermLabel label="bench.field.seed" />}>{specification.seed}</Fact>
       <Fact name={t('bench.measuredFor')}>{format.duration(summary.seconds)}</Fact>
       {model?.threads && <Fact name={<TermLabel label="bench.threads" />}>{model.threads}</Fact>}

@@ -53,7 +53,7 @@ export default function MeasurementPage({ id }: { id: string }) {
   const chosen = view.task === '' ? null : pointAt(report.points, { task: view.task, shots: view.k, change });
   return (
     <ItemPage>
-      <MeasurementHeader summary={summary} />
+      <MeasurementHeader summary={summary} suites={suites.data} />
       <TooLong all={report.tooLong} suites={suites.data} />
       {report.unspaced && <p className="soft">{t('server.unspaced')}</p>}
       <UnreadableCells all={report.unreadable} />

@@ -12,6 +12,7 @@ import { type Translate, useText } from '../../../words/index.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { chartColumns, valueScale } from './chart-scale.ts';
 import { DIFFERENT, type Finding, findingsOf, neighbours, type Where } from './findings.ts';
+import { measuredDraws } from './measured-draws.ts';
 import classes from './measurement.module.css';
 import { PointDetails } from './point-details.tsx';
 import { TaskChart } from './task-chart.tsx';
@@ -72,7 +73,7 @@ export function TaskCharts({
       <ChartLegend
         columns={columns}
         metric={metric}
-        draws={specification.draws}
+        draws={measuredDraws(points)}
         labelled={labelled}
         change={view.change}
         onChange={(change) => onView({ change })}
@@ -144,14 +145,14 @@ function ChartNotes({
   const format = useFormat();
   const [first] = points;
   if (!first) return <p className={classes.note}>{t('bench.notYet')}</p>;
-  const draws = Math.max(...points.map((point) => point.draws.length));
+  const { fewest, most } = measuredDraws(points);
   const findings = metric === 'accuracy' ? findingsOf(points) : [];
   return (
     <div className={classes.notes}>
       <p>
         {t('bench.basis', {
           items: t('bench.itemCount', { count: first.items }),
-          draws: t('bench.drawCount', { count: draws }),
+          draws: fewest < most ? t('bench.drawsBetween', { fewest, most }) : t('bench.drawCount', { count: most }),
         })}
       </p>
       {findings.map((finding) => (

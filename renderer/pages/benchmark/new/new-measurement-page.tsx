@@ -29,6 +29,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
 import { type Translate, useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
+import { mostItems } from '../measurement-size.ts';
 import { NoModel } from '../no-model.tsx';
 import { FIRST_TASKS, measurementName } from '../specification.ts';
 import { ChangeChoice } from './change-choice.tsx';
@@ -95,6 +96,8 @@ function MeasurementForm({
   const gone = asked.filter((task) => !tasks.includes(task));
   const specification = formSpecification(form, model?.id ?? '', tasks);
   const checked = measurementSpecification.safeParse(specification);
+  const most = mostItems(tasks, suites);
+  const isBeyond = most !== null && tasks.length > 0 && Number(specification.limit ?? 0) > most;
   const before = formProblems(form, tasks, suites);
   const name = measurementName(model, tasks, suites, {
     language,
@@ -213,7 +216,11 @@ function MeasurementForm({
             <NumberField {...number('draws', 1)} />
           </ExplainedField>
           <ExplainedField id={termOf('bench.field.limit')}>
-            <NumberField {...number('limit', 1)} placeholder={t('bench.all')} />
+            <NumberField
+              {...number('limit', 1)}
+              {...(isBeyond ? { description: t('bench.limitBeyond', { count: most ?? 0 }) } : {})}
+              placeholder={t('bench.all')}
+            />
           </ExplainedField>
         </div>
       </Section>
