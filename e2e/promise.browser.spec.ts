@@ -21,6 +21,7 @@ const LANGUAGES = [
 
 let engine: OwnEngine;
 let passed = '';
+let passedFirst = '';
 let ended = '';
 let training = '';
 
@@ -46,7 +47,8 @@ async function trained(specification: unknown, name: string): Promise<string> {
 test.beforeAll(async () => {
   engine = await openOwnEngine();
   await engine.client.corpora.add({ fileName: 'sevens.txt', file: new Blob([SEVENS]) });
-  passed = await trained(small('sevens', 200, 50), 'passes');
+  passed = await trained(small('sevens', 200, 10), 'passes');
+  passedFirst = await trained(small('sevens', 200, 200), 'passes at once');
   ended = await trained(small('tang300', 12, 4), 'ends');
   const { id } = await engine.client.runs.create({ specification: small('tang300', 100_000, 20), name: 'trains' });
   training = id;
@@ -69,6 +71,8 @@ for (const [locale, words] of LANGUAGES) {
       const main = page.getByRole('main');
       await open(page, `/runs/${passed}`);
       await expect(main.getByText(sentence(words.counting.passed))).toBeVisible();
+      await open(page, `/runs/${passedFirst}`);
+      await expect(main.getByText(sentence(words.counting.passedFirst))).toBeVisible();
       await open(page, `/runs/${training}`);
       await expect(main.getByText(sentence(words.counting.notYet))).toBeVisible();
       await open(page, `/runs/${ended}`);

@@ -13,6 +13,7 @@ const WORDS = {
     ownBest: (step: number | null) => ` at best, at step ${step}`,
     counting: (unigram: string, fiveGram: string) => ` (unigram ${unigram}, 5-gram ${fiveGram})`,
     passed: (step: number, time: string) => `, passed at step ${step} after ${time}`,
+    passedFirst: (step: number, time: string) => `, passed by its first evaluation, at step ${step} after ${time}`,
     above: (value: string, where: string, ended: boolean) => `, ${ended ? 'ended ' : ''}${value} above${where}`,
     speed: (rate: string) => `${rate} tokens/s (steps only)`,
   },
@@ -22,6 +23,7 @@ const WORDS = {
     ownBest: (step: number | null) => `（最好，第 ${step} 步）`,
     counting: (unigram: string, fiveGram: string) => `（一元模型 ${unigram}，五元模型 ${fiveGram}）`,
     passed: (step: number, time: string) => `，第 ${step} 步、训练 ${time} 后胜过它`,
+    passedFirst: (step: number, time: string) => `，第 ${step} 步、训练 ${time} 后第一次评估时就已胜过它`,
     above: (value: string, where: string, ended: boolean) => `，${ended ? '最终' : ''}比它高 ${value}${where}`,
     speed: (rate: string) => `${rate} 词元/秒（只计训练步）`,
   },
@@ -68,11 +70,16 @@ function scored({ summary, evaluated }: RunDetail, language: Language): string {
 }
 
 /** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
-function fiveGram({ summary, evaluated, baselines }: RunDetail, language: Language): string {
+function fiveGram({ summary, evaluated, baselines, specification }: RunDetail, language: Language): string {
   if (baselines === null) return '–';
   const { passedCounting, state } = summary;
   const line = bits(baselines.fiveGram);
-  if (passedCounting) return line + WORDS[language].passed(passedCounting.step, duration(passedCounting.seconds));
+  if (passedCounting) {
+    const { step, seconds } = passedCounting;
+    // Before that one nobody looked. What it began with is no evaluation of its own.
+    const first = step > 0 && step <= (specification?.observation.evaluateEvery ?? 0);
+    return line + WORDS[language][first ? 'passedFirst' : 'passed'](step, duration(seconds));
+  }
   if (!evaluated) return line;
   const above = measured(fromWire(evaluated.bitsPerByte) - baselines.fiveGram, 3);
   return line + WORDS[language].above(above, atStep(evaluated.step, summary, language), state === 'finished');

@@ -1,5 +1,5 @@
 /** How a run stands in which no rule saw anything. Pure. */
-import type { Reading } from '../contract/coaching.ts';
+import type { EvidenceName, Reading } from '../contract/coaching.ts';
 import { bestOf, type EvidenceValues, isOver, type ObservedRun, type Point, readingOf } from './observed-run.ts';
 
 /** What an evaluation has to be lower than the one before it to be told as falling. */
@@ -16,22 +16,27 @@ export function asItShouldBe(run: ObservedRun): Reading {
   if (run.isOnExamples) return readingOf(run, { ...UNREAD, sign: 'examples' });
   if (!last) return notEvaluated(run);
   const values = { last, ...fallTo(last, run) };
-  if (!lines)
-    return readingOf(run, values.fall ? { ...FINE, sign: 'falls', values } : { ...UNREAD, sign: 'no-lines', values });
+  if (!lines) return readingOf(run, values.fall ? { ...FINE, sign: 'falls', values } : withoutLines(run, values));
   const { unigram, fiveGram } = lines;
   if (run.began && last.value < unigram) return wentOn(run, last, run.began);
   if (last.value < fiveGram) {
-    const line = { step: belowSince(fiveGram, evaluations), value: fiveGram };
-    return readingOf(run, { ...FINE, sign: 'below-five-gram', values: { ...values, fiveGram: line } });
+    const below = belowSince({ fiveGram }, evaluations);
+    return readingOf(run, { ...FINE, sign: 'below-five-gram', values: { ...values, ...below } });
   }
   if (last.value < unigram) {
-    const line = { step: belowSince(unigram, evaluations), value: unigram };
+    const below = belowSince({ unigram }, evaluations);
     const gap = last.value - fiveGram;
-    return readingOf(run, { ...FINE, sign: 'below-unigram', values: { ...values, unigram: line, fiveGram, gap } });
+    return readingOf(run, { ...FINE, sign: 'below-unigram', values: { ...values, ...below, fiveGram, gap } });
   }
   // A rule would have said why, if it could be told.
   const open = isOver(run) ? UNREAD : OPEN;
   return readingOf(run, { ...open, sign: 'above-unigram', values: { ...values, unigram } });
+}
+
+/** Against the evaluation before it, if any: of a single one nothing more is known. */
+function withoutLines({ evaluations }: ObservedRun, values: EvidenceValues): Parameters<typeof readingOf>[1] {
+  const before = evaluations.at(-2);
+  return { ...UNREAD, sign: 'no-lines', values: before ? { ...values, before } : values };
 }
 
 /** Where a line lies says little of one that began with what another run had learned: it is read against its own beginning. */
@@ -68,7 +73,16 @@ function fallTo(last: Point, { evaluations }: ObservedRun): Pick<EvidenceValues,
   return last.value - best.value > STILL_FALLING ? { best } : {};
 }
 
-/** The first of the last evaluations that all lie below a line. @param evaluations the last of them lies below it */
-function belowSince(line: number, evaluations: readonly Point[]): number {
-  return evaluations[evaluations.findLastIndex(({ value }) => value >= line) + 1]!.step;
+/**
+ * The line with the first of the last evaluations that all lie below it. Of one that never stood above it nobody knows
+ * when it passed, only that it had by its first evaluation: that is told in place of a step, where it is not the last too.
+ *
+ * @param evaluations the last of them lies below it
+ */
+function belowSince(line: EvidenceValues, evaluations: readonly Point[]): EvidenceValues {
+  const [[name, value]] = Object.entries(line) as [[EvidenceName, number]];
+  const above = evaluations.findLastIndex((each) => each.value >= value);
+  const since = evaluations[above + 1]!;
+  if (above >= 0) return { [name]: { step: since.step, value } };
+  return { ...line, ...(evaluations.length > 1 ? { first: since } : {}) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lossNames } from './loss-names.ts';
+import { lossNames, unitOfLosses } from './loss-names.ts';
 
 const declared = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { unit: null, better: null }]));
 
@@ -19,4 +19,12 @@ test('a run of the lab has the lab’s names, one from elsewhere those that say 
 test('what is no loss, or better when it is higher, is not taken for one', () => {
   expect(lossNames(declared('accuracy'))).toEqual({ training: 'loss', evaluation: 'validationLoss' });
   expect(lossNames({ 'negative loss': { unit: null, better: 'higher' } }).training).toBe('loss');
+});
+
+test('losses have a unit where all of them have the same', () => {
+  expect(unitOfLosses(['loss', 'validationLoss'], null)).toBe('nats/token');
+  expect(unitOfLosses(['train/loss'], declared('train/loss'))).toBe(null);
+  expect(unitOfLosses(['loss', 'val/loss'], declared('loss', 'val/loss'))).toBe(null);
+  expect(unitOfLosses(['val/loss'], { 'val/loss': { unit: 'bits/byte', better: null } })).toBe('bits/byte');
+  expect(unitOfLosses([], null)).toBe(null);
 });

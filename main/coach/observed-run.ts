@@ -54,6 +54,8 @@ export interface RunToObserve {
   specification: RunSpecification | null;
   baselines: Baselines | null;
   bytesPerToken: number | null;
+  /** What its losses were measured in; `null` where nobody said. */
+  measuredIn: LossUnitName | null;
   isOnExamples: boolean;
 }
 
@@ -77,7 +79,7 @@ export function observedRun(
 ): ObservedRun {
   const { bytesPerToken, specification, fault } = run;
   const scale = bytesPerToken === null ? 1 : 1 / Math.LN2 / bytesPerToken;
-  const unit = bytesPerToken !== null ? 'bits/byte' : specification === null ? null : 'nats/token';
+  const unit = bytesPerToken === null ? run.measuredIn : 'bits/byte';
   const evaluations = validationLoss.last.map((value, place) => ({
     step: validationLoss.lastStep[place]!,
     value: value * scale,

@@ -58,6 +58,7 @@ export function observed(
       specification,
       baselines,
       bytesPerToken,
+      measuredIn: 'nats/token',
       isOnExamples: false,
     },
     {

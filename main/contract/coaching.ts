@@ -57,6 +57,8 @@ export type ReadingSign = z.infer<typeof readingSign>;
 export const evidenceName = z.enum([
   'value',
   'last',
+  'before',
+  'first',
   'best',
   'began',
   'rise',
@@ -87,7 +89,7 @@ export type LossUnitName = z.infer<typeof lossUnitName>;
 export const evidence = z.object({
   name: evidenceName,
   value: wireNumber,
-  /** `null` for what is no loss, and for losses of a run that was measured elsewhere. */
+  /** `null` for what is no loss, and for losses of a run that was measured elsewhere where nobody said. */
   unit: lossUnitName.nullable(),
   /** Where it stands; `null` for what is no point of a curve. */
   step: z.number().int().nullable(),

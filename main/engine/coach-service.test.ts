@@ -55,6 +55,19 @@ test('a run is read in the unit of its lines, as far as it has come', async () =
   );
 });
 
+test('of a line that no evaluation stood above it is only said that the first lay below it', async () => {
+  const lab = openLab();
+  const seen = async (evaluations: number[], language: 'en' | 'zh' = 'en') =>
+    readingText((await lab.coach(training(lab, evaluations, () => 3))).reading, language).seen;
+  expect(await seen([3.5, 3])).toMatch(
+    /^3\.00 .*: below counting single .* from its first evaluation on, at step 10, /,
+  );
+  expect(await seen([3.5, 3], 'zh')).toMatch(/：第 10 步第一次评估时就已低于一元模型，/);
+  expect(await seen([1.9, 1.8])).toMatch(/: below the 5-gram \(2\.00\) from its first evaluation on, at step 10, /);
+  // Where it is the only one the step stands there already.
+  expect(await seen([3.5])).toBe('3.50 bits/byte at step 10: below counting single characters, 1.50 above the 5-gram.');
+});
+
 test('a run that learns by heart is told so, with the step to end at', async () => {
   const lab = openLab();
   const run = training(lab, [3.5, 3, 3.1, 3.2], (step) => 4 - step / 20);
@@ -118,6 +131,12 @@ test('a run that was measured elsewhere is read by what its names say, and nothi
     kind: 'unread',
     sign: 'no-evaluation',
   });
+  // Under the lab's names the unit is known; before a single evaluation there was none to be lower than.
+  const seen = async (values: number[]) =>
+    readingText((await foreign({ loss: values, validationLoss: values })).reading, 'en').seen;
+  expect(await seen([6.37])).toBe('6.37 nats/token at step 10; the lines to compare it with are not known.');
+  const flat = await foreign({ 'train/loss': [5, 5], 'eval/loss': [4, 4] });
+  expect(readingText(flat.reading, 'en').seen).toMatch(/^4\.00 at step 20, no lower than at step 10; /);
   expect((await foreign({ accuracy: [0.1, 0.2] })).reading).toMatchObject({ kind: 'unread', sign: 'no-loss' });
 });
 

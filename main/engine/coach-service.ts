@@ -1,6 +1,6 @@
 /** What a run's curves say: the reader's thread reads them, main/coach works out what they say. */
 import { coach } from '../coach/coach.ts';
-import { lossNames } from '../coach/loss-names.ts';
+import { lossNames, unitOfLosses } from '../coach/loss-names.ts';
 import { observedRun } from '../coach/observed-run.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import type { Curve } from '../contract/metric.ts';
@@ -23,8 +23,10 @@ export async function coachStoredRun(store: Store, reader: Reader, run: string):
   const [loss, validationLoss, learningRate] = answer!.curves as [Curve, Curve, Curve];
   const [happened] = await reader.events({ runs: [run], axis: 'step' });
   const isOnExamples = specification !== null && mappingCorpus(specification.corpus) !== undefined;
+  const measured = [loss, validationLoss].flatMap(({ metric, count }) => (count > 0 ? [metric] : []));
+  const measuredIn = unitOfLosses(measured, declaredMetrics);
   const observed = observedRun(
-    { state, step, steps, fault, specification, baselines, bytesPerToken, isOnExamples },
+    { state, step, steps, fault, specification, baselines, bytesPerToken, measuredIn, isOnExamples },
     { loss, validationLoss, learningRate },
     happened!.events,
   );

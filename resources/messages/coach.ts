@@ -78,16 +78,16 @@ const WORDS: Record<Language, CoachWords> = {
       'still-steep':
         'It ended at {last} {unit}, still above counting single characters ({unigram}), while the training loss was falling: from {trainingBefore} by step {trainingBeforeStep} to {training} at the end.',
       'below-five-gram':
-        '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram}) since step {fiveGramStep}[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
+        '{last} {unit} at step {lastStep}: below the 5-gram ({fiveGram})[ since step {fiveGramStep}][ from its first evaluation on, at step {firstStep}][, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
       'below-unigram':
-        '{last} {unit} at step {lastStep}: below counting single characters since step {unigramStep}, {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
+        '{last} {unit} at step {lastStep}: below counting single characters[ since step {unigramStep}][ from its first evaluation on, at step {firstStep}], {gap} above the 5-gram[, and still falling, by {fall} since step {fallStep}][; lowest at step {bestStep} with {best}].',
       'went-on':
         '{last} {unit} at step {lastStep}[, {gap} above the 5-gram][, below the 5-gram ({fiveGram})]; it began with the weights of another run at {began}[, and still falls, by {fall} since step {fallStep}][; since then lowest at step {bestStep} with {best}].',
       falls: '{last}[ {unit}] at step {lastStep}, {fall} lower than at step {fallStep}.',
       'above-unigram':
         '{last} {unit} at step {lastStep}, still above counting single characters ({unigram})[, and falling, by {fall} since step {fallStep}].',
       'no-lines':
-        '{last}[ {unit}] at step {lastStep}, and no lower than before; the lines to compare it with are not known.',
+        '{last}[ {unit}] at step {lastStep}[, no lower than at step {beforeStep}]; the lines to compare it with are not known.',
       'first-steps':
         '[The first evaluation comes at step {next}. ]The training loss came from {trainingBefore} to {training}[ {unit}] so far.',
       'no-evaluation':
@@ -157,15 +157,15 @@ const WORDS: Record<Language, CoachWords> = {
       'still-steep':
         '结束时为 {last} {unit}，还不如只数单个字符（{unigram}），而训练损失仍在下降：从第 {trainingBeforeStep} 步前后的 {trainingBefore} 到结束时的 {training}。',
       'below-five-gram':
-        '第 {lastStep} 步为 {last} {unit}：自第 {fiveGramStep} 步起低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
+        '第 {lastStep} 步为 {last} {unit}：[自第 {fiveGramStep} 步起][第 {firstStep} 步第一次评估时就已]低于五元模型（{fiveGram}）[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
       'below-unigram':
-        '第 {lastStep} 步为 {last} {unit}：自第 {unigramStep} 步起低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
+        '第 {lastStep} 步为 {last} {unit}：[自第 {unigramStep} 步起][第 {firstStep} 步第一次评估时就已]低于一元模型，比五元模型高 {gap}[，仍在下降，自第 {fallStep} 步降了 {fall}][；第 {bestStep} 步最低，为 {best}]。',
       'went-on':
         '第 {lastStep} 步为 {last} {unit}[，比五元模型高 {gap}][，低于五元模型（{fiveGram}）]；它从另一次训练的权重开始，当时为 {began}[，仍在下降，自第 {fallStep} 步降了 {fall}][；此后第 {bestStep} 步最低，为 {best}]。',
       falls: '第 {lastStep} 步为 {last}[ {unit}]，比第 {fallStep} 步低 {fall}。',
       'above-unigram':
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）[，但在下降，自第 {fallStep} 步降了 {fall}]。',
-      'no-lines': '第 {lastStep} 步为 {last}[ {unit}]，没有比之前更低；也没有可以对照的基准线。',
+      'no-lines': '第 {lastStep} 步为 {last}[ {unit}][，不比第 {beforeStep} 步低]；没有可以对照的基准线。',
       'first-steps': '[第 {next} 步第一次评估。]到目前为止，训练损失从 {trainingBefore} 到了 {training}[ {unit}]。',
       'no-evaluation': '训练损失从 {trainingBefore} 到了 {training}[ {unit}]，但没有在没见过的文本上测量过。',
       'not-begun': '还没有走一步。',

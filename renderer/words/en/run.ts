@@ -101,6 +101,8 @@ export const run = {
     stood: 'At step {step}, its last evaluation, it stood {gap} {unit} above counting.',
     passed:
       'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on the validation part, against {line} of the 5-gram.',
+    passedFirst:
+      'Passed by its first evaluation, at step {step}, after {time}: the network predicts better than counting, with {value} {unit} on the validation part, against {line} of the 5-gram.',
     passedBefore: 'It began beyond counting: {value} {unit} on the validation part, against {line} of the 5-gram.',
     ended: 'Ended {gap} {unit} above counting',
     atBest: '; at best {gap} above, at step {step}',

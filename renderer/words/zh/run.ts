@@ -101,6 +101,8 @@ export const run = {
     stands: '目前比计数差 {gap} {unit}。',
     stood: '第 {step} 步（最近一次评估）时比计数差 {gap} {unit}。',
     passed: '第 {step} 步、训练 {time}后胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
+    passedFirst:
+      '第 {step} 步、训练 {time}后第一次评估时，就已胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     passedBefore: '一开始就已胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     ended: '结束时仍比计数差 {gap} {unit}',
     atBest: '；最好的一次在第 {step} 步，差 {gap}',

@@ -53,7 +53,7 @@ export function Counting({
       <div role="status" aria-live="polite">
         {outcome?.kind === 'passed' && baselines && (
           <p className={classes.crossed}>
-            {t(outcome.step === 0 ? 'counting.passedBefore' : 'counting.passed', {
+            {t(`counting.${passedAt(outcome.step, evaluateEvery)}`, {
               step: format.count(outcome.step),
               time: format.duration(Math.round(outcome.seconds)),
               value: told(outcome.bitsPerByte, 3),
@@ -79,4 +79,10 @@ export function Counting({
       {outcome?.kind === 'ended' && <TrainFurther summary={summary} detail={detail} explained />}
     </>
   );
+}
+
+/** Between two evaluations is when it passed; before its first one nobody looked. */
+function passedAt(step: number, evaluateEvery: number): 'passed' | 'passedFirst' | 'passedBefore' {
+  if (step === 0) return 'passedBefore';
+  return step <= evaluateEvery ? 'passedFirst' : 'passed';
 }
