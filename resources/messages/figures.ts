@@ -19,7 +19,7 @@ export const figureWords = {
       batch: 'from step {step} on {to} tokens a step, before that {from}',
     },
     unseen:
-      'Characters that the training part never shows make up {amount} {unit} of the validation loss, and as much of each line: each of their bytes costs 8 bits, whoever predicts. So it lies above the training loss from the first step on, which is no overfitting.',
+      'Characters that the training part never shows make up {amount} {unit} of the validation loss, and as much of each line: each of their bytes costs 8 bits, whoever predicts. So much of its distance to the training loss is there from the first step on and says nothing of overfitting: that is when the validation loss rises while the training loss goes on falling.',
     unknown: 'not known',
     compare: {
       verdict: 'Is the difference real?',
@@ -103,7 +103,7 @@ export const figureWords = {
       batch: '从第 {step} 步起每步 {to} 个词元，此前 {from} 个',
     },
     unseen:
-      '验证损失里有 {amount} {unit} 来自训练部分从未出现过的字符，每条基线里也一样多：这些字符的每个字节都要 8 比特，谁来预测都如此。所以它从第一步起就高于训练损失，这不是过拟合。',
+      '验证损失里有 {amount} {unit} 来自训练部分从未出现过的字符，每条基线里也一样多：这些字符的每个字节都要 8 比特，谁来预测都如此。所以它与训练损失之间的这段差距从第一步起就有，与过拟合无关；训练损失还在下降、它却回升，才是过拟合。',
     unknown: '不详',
     compare: {
       verdict: '差别是真的吗？',
