@@ -108,7 +108,7 @@ export const runSummary = z.object({
    * `wallSeconds` are fewer. `null` where there is no such step, and of a run that was measured elsewhere.
    */
   tokensPerSecond: wireNumber.nullable(),
-  /** The result's; before the end that of the last step (see `METRICS`). */
+  /** The result's; before the end that of the last step (see `METRICS`); 0 where nothing was measured (`trainedSeconds`). */
   wallSeconds: z.number(),
   secondsLeft: z.number().nullable(),
   /** 1 for the next one; `null` when not queued. */
@@ -197,6 +197,14 @@ export function tokensBefore({ ancestors }: Pick<RunLineage, 'ancestors'>): numb
     (sum, { tokens }) => (sum === null || tokens === null ? null : sum + tokens),
     0,
   );
+}
+
+/** How long it was trained; `null` of one that was measured elsewhere where nobody said. */
+export function trainedSeconds({
+  declaredMetrics: declared,
+  wallSeconds,
+}: Pick<RunSummary, 'declaredMetrics' | 'wallSeconds'>): number | null {
+  return declared !== null && wallSeconds === 0 ? null : wallSeconds;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
 import { numberOf } from '../contract/metric.ts';
 import { ownValue } from '../contract/own-value.ts';
-import { type RunSummary, runState } from '../contract/run.ts';
+import { type RunSummary, runState, trainedSeconds } from '../contract/run.ts';
 import {
   type Completion,
   completions,
@@ -34,7 +34,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },
   parameters: { kind: 'number', of: ({ parameters }) => parameters },
-  seconds: { kind: 'number', of: ({ wallSeconds }) => wallSeconds },
+  seconds: { kind: 'number', of: trainedSeconds },
   started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
 

@@ -187,9 +187,9 @@ export const en = {
       next: 'Restore it first[ ({terminal} lab delete --restore {run})].',
     },
     'run-measured-elsewhere': {
-      title: 'Measured elsewhere',
+      title: 'Curves alone',
       happened:
-        'The run[ “{name}”] is a curve that was brought in from another program: neither its settings nor its weights are in this lab.',
+        'Of the run[ “{name}”] only the curves were brought in: neither its settings nor its weights are in this lab.',
       safe: 'Nothing was started or changed.',
       next: 'Look at it, and lay it over runs of this lab; to train, start a new run.',
     },

@@ -182,8 +182,8 @@ export const zh = {
       next: '请先把它恢复[（{terminal} lab delete --restore {run}）]。',
     },
     'run-measured-elsewhere': {
-      title: '在别处测得',
-      happened: '训练[“{name}”]是从其他程序导入的曲线：本实验室里没有它的设置，也没有它的权重。',
+      title: '只有曲线',
+      happened: '训练[“{name}”]只导入了曲线：本实验室里没有它的设置，也没有它的权重。',
       safe: '没有开始任何训练，也没有改动。',
       next: '可以查看它，或与本实验室的训练对比；要训练，请新建一次训练。',
     },

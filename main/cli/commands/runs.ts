@@ -10,7 +10,7 @@ import {
 import { quoted } from '../../../resources/messages/quoted.ts';
 import { LabError } from '../../contract/fault.ts';
 import { fromWire } from '../../contract/metric.ts';
-import { type RunSummary, TRASH_DAYS } from '../../contract/run.ts';
+import { type RunSummary, TRASH_DAYS, trainedSeconds } from '../../contract/run.ts';
 import { AGAINST, type Against } from '../../query/run-changes.ts';
 import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
@@ -139,7 +139,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     'best bits/byte': (own) =>
       withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline, language }, BEST_BITS),
     'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline, language }, SPEED),
-    time: ({ wallSeconds }) => duration(wallSeconds),
+    time: (run) => durationOf(trainedSeconds(run)),
     started: ({ startedAt }) => when(startedAt),
     ...(trash ? TRASH_COLUMNS : {}),
     ...Object.fromEntries(column.map((path) => [path, setting(path)])),
@@ -162,6 +162,7 @@ const TRASH_COLUMNS: Columns<RunSummary> = {
 const DAY = 24 * 3600 * 1000;
 
 const BEST_BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
+const durationOf = (seconds: number | null) => (seconds === null ? null : duration(seconds));
 const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
 const speed = ({ tokensPerSecond: rate }: RunSummary) => (rate === null ? null : String(Math.round(fromWire(rate))));
 

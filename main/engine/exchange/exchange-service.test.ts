@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFile
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview } from '../../contract/exchange.ts';
+import { trainedSeconds } from '../../contract/run.ts';
 import { verifyCheckpoint } from '../../train/checkpoint-manifest.ts';
 import {
   addText,
@@ -259,4 +260,23 @@ test('curves may be called what every object has', async () => {
   const { runs } = await client.exchange.take({ id, metrics: { hasOwnProperty: 'loss' } });
   const names = (await everyValue(client, runs[0]!.run)).map(({ metric }) => metric);
   expect([...new Set(names)].sort()).toEqual(['constructor', 'loss']);
+});
+
+test('a curve of a run that is here comes in beside it, under another name, with the time that it tells', async () => {
+  const { client, run } = await labWithRun();
+  const name = '第一次训练';
+  const take = async (text: string) => {
+    const { id } = await client.exchange.upload({ fileName: `${name}.csv`, piece: new Blob([text]) });
+    await client.exchange.look({ id });
+    return (await client.exchange.take({ id })).runs[0]!;
+  };
+  const taken = await take('step,loss (nats/token),wallSeconds (s)\n1,5,0.5\n2,4,20.5\n');
+  expect(taken).toMatchObject({ name: `${name} (2)`, outcome: 'taken' });
+  // The same file is the same run still.
+  const again = await take('step,loss (nats/token),wallSeconds (s)\n1,5,0.5\n2,4,20.5\n');
+  expect(again).toMatchObject({ run: taken.run, name: `${name} (2)`, outcome: 'here' });
+  const untimed = await take('step,loss\n1,5\n');
+  const seconds = new Map((await client.runs.list({})).map((one) => [one.id, trainedSeconds(one)]));
+  expect([seconds.get(taken.run), seconds.get(untimed.run)]).toEqual([20.5, null]);
+  expect(seconds.get(run)).toBeGreaterThan(0);
 });

@@ -261,7 +261,7 @@ export function createExchangeService(options: {
             const taken = await takeRun(one, { opened: file, origin: { ...origin, name: run.name }, metrics });
             if (taken.text !== null) outcome.texts.push(taken.text);
             options.onTaken(taken.run);
-            outcome.runs.push({ key, run: taken.run, name: run.name, outcome: 'taken' });
+            outcome.runs.push({ key, run: taken.run, name: taken.name, outcome: 'taken' });
           } catch (error) {
             // What was moved out of it is gone: who tries again looks again.
             upload.opening = null;

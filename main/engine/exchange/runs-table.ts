@@ -1,6 +1,7 @@
 /** Runs as a table: a row each, what happened to it and every setting that any of them has. Pure. */
 
 import { numberOf } from '../../contract/metric.ts';
+import { trainedSeconds } from '../../contract/run.ts';
 import type { Cell, DataTable } from '../../exchange/tables.ts';
 import type { StoredSummary } from '../../store/run-summary.ts';
 
@@ -18,7 +19,7 @@ const FACTS: readonly { name: string; kind: 'text' | 'number' | 'integer'; of: (
   { name: 'bestBitsPerByte', kind: 'number', of: ({ bestBitsPerByte }) => numberOf(bestBitsPerByte) },
   { name: 'bestStep', kind: 'integer', of: ({ bestStep }) => bestStep },
   { name: 'tokensPerSecond', kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
-  { name: 'seconds', kind: 'number', of: ({ wallSeconds, modelKind }) => (modelKind === null ? null : wallSeconds) },
+  { name: 'seconds', kind: 'number', of: trainedSeconds },
   { name: 'computedBy', kind: 'text', of: ({ computedBy }) => computedBy?.backend ?? null },
   { name: 'importedFrom', kind: 'text', of: ({ origin }) => origin?.kind ?? null },
   { name: 'created', kind: 'text', of: ({ createdAt }) => time(createdAt) },

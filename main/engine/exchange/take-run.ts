@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImportRequest } from '../../contract/exchange.ts';
+import { distinctName } from '../../contract/distinct-name.ts';
 import { LabError } from '../../contract/fault.ts';
 import { ownValue } from '../../contract/own-value.ts';
 import type { RunOrigin } from '../../contract/run-origin.ts';
@@ -77,11 +78,15 @@ export function createTakeRun({
     throw new LabError('bundle-damaged', { problem: `texts/${text.sha256}.txt` });
   }
 
-  /** @returns the run's id here, and the name of the text that came along and was added, or `null` */
+  /**
+   * Under its name, or one made of it where a run here has that already: a run is named by it.
+   *
+   * @returns the run's id and name here, and the name of the text that came along and was added, or `null`
+   */
   return async (
     { run: given, values, checkpoints }: OpenedRun,
     { opened, origin, metrics }: TakenFile,
-  ): Promise<{ run: string; text: string | null }> => {
+  ): Promise<{ run: string; name: string; text: string | null }> => {
     // What was measured elsewhere has no id, and one without a time begins now.
     const id = given.id || store.runs.newId();
     const run = { ...renamed(given, metrics), id, createdAt: given.createdAt || origin.importedAt };
@@ -102,8 +107,10 @@ export function createTakeRun({
         await turn();
       }
       text = await takeText(run, opened);
-      store.wholeRuns.bring(run, origin);
-      return { run: id, text };
+      // Only now: another run may have come meanwhile.
+      const name = distinctName(run.name, store.runs.names());
+      store.wholeRuns.bring({ ...run, name }, origin);
+      return { run: id, name, text };
     } catch (error) {
       store.wholeRuns.giveUp(id);
       if (text !== null) await corpora.remove(text);

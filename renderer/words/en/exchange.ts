@@ -38,7 +38,7 @@ export const exchange = {
     metrics_other: '{count} metrics, under the names that they have there',
     first: 'The first {count} are shown; all of them can be exported.',
     origin: 'Where it is from',
-    lead: 'This run was measured by another program. What it was trained on and with which settings is not known here, so it can be looked at and laid over runs of this lab, and not trained further.',
+    lead: 'Only the curves of this run came in: what measured them, on which text and with which settings, is not known here. It can be looked at and laid over runs of this lab, and not trained further.',
     unknown: figureWords.en.unknown,
     kind: 'Imported from',
     from: { bundle: 'a bundle of another lab', tensorboard: 'TensorBoard', trackio: 'trackio', csv: 'a CSV table' },

@@ -40,7 +40,7 @@ export const exchange = {
     metrics_other: '{count} 个指标，沿用原来的名称',
     first: '这里只显示前 {count} 个；导出时包含全部。',
     origin: '来源',
-    lead: '这次训练是由其他程序测得的。这里不知道它用的文本和设置，所以可以查看、可以与本实验室的训练叠在一起看，但不能接着训练。',
+    lead: '这次训练只导入了曲线：由什么程序测得、用的什么文本和设置，这里都不知道。可以查看，也可以与本实验室的训练叠在一起看，但不能接着训练。',
     unknown: figureWords.zh.unknown,
     kind: '导入自',
     from: { bundle: '另一个实验室的训练包', tensorboard: 'TensorBoard', trackio: 'trackio', csv: 'CSV 表格' },

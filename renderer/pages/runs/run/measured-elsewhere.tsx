@@ -16,7 +16,7 @@ import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Term } from '../../../ui/term.tsx';
-import { useFormat } from '../../../ui/use-format.ts';
+import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { Coach } from './coach.tsx';
 import { Notes } from './notes.tsx';
@@ -27,7 +27,7 @@ const BUCKETS = 400;
 /** As many curves as are asked for at once; a table of hundreds of columns has its first ones shown. */
 const MOST_SHOWN = 60;
 
-/** What is known of a run that another program measured: its curves, and where they are from. */
+/** What is known of a run of which only curves came in: these, and where they are from. */
 export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summary: RunSummary }) {
   const t = useText();
   const format = useFormat();
@@ -93,6 +93,12 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   );
 }
 
+/** Counts whole, as everywhere else: of these, too, each figure was counted. */
+const printerOf =
+  ({ count, significant }: Format) =>
+  (value: number) =>
+    Number.isInteger(value) && Math.abs(value) < 1e7 ? count(value) : significant(value);
+
 const ForeignChart = memo(function ForeignChart({
   curve,
   unit,
@@ -107,7 +113,8 @@ const ForeignChart = memo(function ForeignChart({
   const { metric } = curve;
   const points = useMemo(() => curvePoints(curve, (value) => value), [curve]);
   const last = lastValue(curve, (value) => value);
-  const now = last === null ? '–' : format.significant(last.value);
+  const print = useMemo(() => printerOf(format), [format]);
+  const now = last === null ? '–' : print(last.value);
   const lines = useMemo(
     () => [{ key: metric, label: metric, colour: 'var(--curve)', points, style: 'plain' as const, band: true }],
     [metric, points],
@@ -123,7 +130,7 @@ const ForeignChart = memo(function ForeignChart({
         lines={lines}
         marks={marks}
         axis={chartAxis('step', format.language)}
-        value={{ label: metric, print: format.significant, logarithmic: false }}
+        value={{ label: metric, print, logarithmic: false }}
         height={140}
         small
       />

@@ -3,7 +3,7 @@ import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lineLook } from '../../../../main/chart/line-look.ts';
-import { isTrained, type RunDetail, type RunSummary, tokensBefore } from '../../../../main/contract/run.ts';
+import { isTrained, type RunDetail, type RunSummary, tokensBefore, trainedSeconds } from '../../../../main/contract/run.ts';
 import { LineSample } from '../../../charts/line-sample.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
@@ -65,6 +65,7 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
 function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
   const format = useFormat();
+  const trained = trainedSeconds(summary);
   return (
     <>
       <Fact name={t('run.model')}>
@@ -76,7 +77,7 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
         {summary.computedBy ? computationText(summary.computedBy, t, 'long') : '–'}
       </Fact>
       <Fact name={t('run.trained')}>
-        {detail.specification ? format.duration(summary.wallSeconds) : t('elsewhere.unknown')}
+        {trained === null ? t('elsewhere.unknown') : format.duration(trained)}
       </Fact>
       {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
       {summary.origin && (
