@@ -50,6 +50,11 @@ for (const [language, locale, words] of [
     await main.getByRole('button', { name: words.new.start, exact: true }).click();
     await expect(main.getByText(stateName('finished', language), { exact: true })).toBeVisible();
     await expect(main.getByText('nnlm-tiny', { exact: false }).first()).toBeVisible();
+    // Its specification has the settings of its family, and no others that would be called off.
+    const settings = main.getByRole('term');
+    await expect(settings.filter({ hasText: words.field.order })).toHaveCount(1);
+    await expect(settings.filter({ hasText: words.field.clipNorm })).toHaveCount(1);
+    await expect(settings.filter({ hasText: words.field.layers })).toHaveCount(0);
     await main.getByLabel(words.prompt.label).fill('明月');
     await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
     await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();

@@ -1156,7 +1156,7 @@ export const en = {
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
     precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },
   },
-  runName: { off: 'off', from: 'from “{run}”', more: '{count} more' },
+  runName: { from: 'from “{run}”', more: '{count} more' },
   startFrom: {
     name: 'goes on from',
     run: '“{run}”, step {step}',

@@ -86,6 +86,13 @@ test('a choice is told by its word, in either language; a value that has none as
     'execution automatic → as a graph',
     '执行 自动 → 计算图',
   ]);
+  // What another family has no such setting for is not switched off.
+  const layers = { path: 'model.layers', values: [4, undefined] };
+  expect([changeText(layers, 'en'), changeText(layers, 'zh')]).toEqual([
+    'layers 4 → not there',
+    '层数 4 → 没有这一项',
+  ]);
+  expect(changeText({ path: 'recipe.clipNorm', values: [1, null] }, 'zh')).toMatch(/ 1 → 关闭$/);
   expect(changeText({ path: 'precision', values: ['auto', 'float8'] }, 'en')).toBe('precision automatic → float8');
   expect(changeText({ path: 'corpus', values: ['white', '唐诗小'] }, 'zh')).toBe('文本 white → 唐诗小');
 });
@@ -124,7 +131,8 @@ test('what it goes on from is named, what is typed wrong is left out, and nothin
   for (const seed of ['three', '٣'])
     for (const other of [preset, null])
       expect(runName(named({ ...preset.specification, seed }, { preset: other }), 'en')).not.toContain(seed);
-  expect(runName(named(null), 'en')).toMatch(/^gpt-tiny · 唐人绝句 · /);
+  // Nothing is typed: nothing of it is told.
+  expect(runName(named(null), 'en')).toBe('gpt-tiny · 唐人绝句');
   const long = named(preset.specification, { corpusTitle: '😀'.repeat(150), startedFrom: 'x'.repeat(200) });
   expect(runName(long, 'en').length).toBeLessThanOrEqual(200);
   // No half of a pair.
@@ -134,7 +142,7 @@ test('what it goes on from is named, what is typed wrong is left out, and nothin
 test('a model that no preset has is called after its sizes', () => {
   const run = named(changed({ model: { layers: 7 }, seed: 2 }), { preset: null });
   expect(runName(run, 'en')).toBe(`gpt 7 × 128 · 唐人绝句 · rate ${preset.specification.recipe.learningRate} · seed 2`);
-  expect(runName(named('nonsense', { preset: null }), 'en')).toBe('唐人绝句 · rate off · seed off');
+  expect(runName(named('nonsense', { preset: null }), 'en')).toBe('唐人绝句');
 });
 
 const made = MAPPING_CORPORA.map(({ name }) => name);

@@ -7,6 +7,7 @@ import {
   type ModelConfiguration,
   type RunSpecification,
 } from '../../main/contract/run-specification.ts';
+import { figureWords } from './figures.ts';
 import { LANGUAGES, type Language, runNameWords, settingName, valueWord } from './index.ts';
 import { quoted } from './quoted.ts';
 import { fillTemplate } from './template.ts';
@@ -75,7 +76,8 @@ function changedPaths(run: Omit<NamedRun, 'corpusTitle'>): string[] {
   // While somebody types, a text stands where a number will.
   const isUnreadable = (path: string) => typeof settings.get(path) === 'string' && typeof own?.get(path) !== 'string';
   return (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
-    .filter((path) => !isUnreadable(path) && !run.untold?.includes(path))
+    // A name tells what the run has.
+    .filter((path) => settings.has(path) && !isUnreadable(path) && !run.untold?.includes(path))
     .sort((one, other) => rank(one) - rank(other));
 }
 
@@ -190,7 +192,9 @@ export function settingValue(path: string, value: Leaf | undefined, language: La
 }
 
 function valueText(value: Leaf | undefined, language: Language): string {
-  if (value === null || value === undefined) return runNameWords(language).off;
+  // Of another family, which has no such setting: nothing is switched off.
+  if (value === undefined) return figureWords[language].compare.absent;
+  if (value === null) return figureWords[language].off;
   if (typeof value === 'number') return String(Number(value.toPrecision(12)));
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const shown = cut(text.replace(/\p{Cc}+/gu, ' ').trim(), LONGEST_VALUE);

@@ -1116,7 +1116,7 @@ export const zh = {
     execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
     precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },
   },
-  runName: { off: '关', from: '接自“{run}”', more: '另有 {count} 项' },
+  runName: { from: '接自“{run}”', more: '另有 {count} 项' },
   startFrom: { name: '接自', run: '“{run}”第 {step} 步', gone: '一次已删除的训练，第 {step} 步', none: '从头训练' },
   doctor: {
     node: 'Node.js',

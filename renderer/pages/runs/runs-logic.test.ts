@@ -139,6 +139,7 @@ test('a setting is printed as the lab prints it, a seed as it is typed', () => {
   expect(text('recipe.steps', 12000)).toBe('12,000');
   expect(text('seed', 2147483647)).toBe('2147483647');
   expect(text('recipe.clipNorm', null)).toBe('value.none');
+  expect(text('model.order', undefined)).toBe('value.absent');
   expect(text('observation.samplePrompt', '')).toBe('value.empty');
   expect(text('backend', 'wasm')).toBe('backend.wasm');
   expect(text('backend', 'of tomorrow')).toBe('of tomorrow');

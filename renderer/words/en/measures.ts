@@ -40,5 +40,5 @@ export const measures = {
     refilled: 'emptied, so {value} again',
     inTheWay: 'Nothing was started: “{field}” needs another look.',
   },
-  value: { none: figureWords.en.off, empty: 'a newline' },
+  value: { none: figureWords.en.off, absent: figureWords.en.compare.absent, empty: 'a newline' },
 } as const;

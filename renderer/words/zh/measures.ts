@@ -37,5 +37,5 @@ export const measures = {
     refilled: '已清空，恢复为 {value}',
     inTheWay: '还没有开始：请再看看“{field}”一栏。',
   },
-  value: { none: figureWords.zh.off, empty: '换行符' },
+  value: { none: figureWords.zh.off, absent: figureWords.zh.compare.absent, empty: '换行符' },
 } as const satisfies SameKeys<typeof english>;

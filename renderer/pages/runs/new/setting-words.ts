@@ -4,9 +4,10 @@ import type { Field } from '../../../features/runs/specification-fields.ts';
 import type { Format } from '../../../ui/use-format.ts';
 import type { Translate } from '../../../words/index.ts';
 
-/** `null` is a setting that is switched off; an empty text stands for a line end. */
+/** `null` is a setting that is switched off, `undefined` one that a family of models has not; an empty text stands for a line end. */
 export function settingText(field: Field, value: unknown, t: Translate, format: Format): string {
-  if (value === null || value === undefined) return t('value.none');
+  if (value === undefined) return t('value.absent');
+  if (value === null) return t('value.none');
   if (value === '') return t('value.empty');
   // A seed is a name made of digits: no amount.
   if (field.path === 'seed') return String(value);

@@ -6,7 +6,7 @@ import { againHere, type CheckpointEntry, type RunSummary, type TrainedDetail } 
 import { endingName } from '../../../../resources/messages/index.ts';
 import { type LossUnit, lossIn, lossUnit } from '../../../charts/units.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
-import { FIELDS, valueAt } from '../../../features/runs/specification-fields.ts';
+import { fieldsOf, valueAt } from '../../../features/runs/specification-fields.ts';
 import { useLab } from '../../../live/lab.ts';
 import { computationText } from '../../../ui/computation-text.ts';
 import { faultFrom } from '../../../ui/fault.ts';
@@ -71,7 +71,7 @@ function Specification({ detail, summary }: { detail: TrainedDetail; summary: Ru
             <dd title={detail.corpusSha256}>{detail.corpusSha256.slice(0, 16)}…</dd>
           </>
         )}
-        {FIELDS.map((field) => (
+        {fieldsOf(specification).map((field) => (
           <SpecificationRow
             key={field.path}
             name={<TermLabel label={field.label} />}
