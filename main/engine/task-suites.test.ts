@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { faultSentence } from '../../resources/messages/index.ts';
 import type { LabError } from '../contract/fault.ts';
 import { createTaskSuites, type TaskSuites } from './task-suites.ts';
 import { createThreads, type Threads } from './threads.ts';
@@ -121,6 +122,10 @@ test('what is wrong with a table is said, and nothing is added', async () => {
     code: 'suite-invalid',
     fields: [{ path: '3', problem: 'suite-row-empty' }],
   });
+  const unicode = Uint8Array.from(Buffer.from('\ufeffin,out\n高,低\n', 'utf16le'));
+  const fault = await faultOf(add('a.csv', { table: unicode }));
+  expect(fault).toMatchObject({ code: 'suite-invalid', parameters: { name: 'a', encoding: 'UTF-16LE' } });
+  expect(faultSentence(fault!, 'en')).toContain('The table of “a”, read as UTF-16LE, can’t be used as a task.');
   // “été” in Windows-1252: a byte that neither encoding has at this place.
   const bytes = Uint8Array.of(...new TextEncoder().encode('input,output\n'), 0xe9, 0x74, 0xe9, 0x2c, 0x61, 0x0a);
   expect(await faultOf(add('a.csv', { table: bytes }))).toMatchObject({

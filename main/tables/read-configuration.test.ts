@@ -59,6 +59,18 @@ test('what is no text or no JSON is told with its place', () => {
     expect(faultOf(utf8(broken)).code).toBe('configuration-not-json');
 });
 
+test('of what is no text, or as large as no configuration, it is said that it is no JSON, in the words of this door', () => {
+  const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
+  for (const bytes of [picture, new Uint8Array(1_000_001).fill(0x20)]) {
+    const fault = faultOf(bytes);
+    expect(fault).toMatchObject({ code: 'configuration-not-json', parameters: { file: 'a.json' } });
+    expect(faultSentence(fault, 'en')).toMatch(/Nothing of it was used.*Choose the file that was saved as JSON, or save it again\.$/s);
+  }
+  const unicode = faultOf(new Uint8Array(Buffer.from('\ufeffinput,output\nhot,cold\n', 'utf16le')));
+  expect(faultSentence(unicode, 'en')).toContain('The file “a.json”, read as UTF-16LE, is no JSON');
+  expect(faultSentence(unicode, 'zh')).toContain('文件“a.json”（按 UTF-16LE 读取）不是 JSON');
+});
+
 test('one in an older encoding is told to be saved as UTF-8, not to be named in an option that there is none of', () => {
   const named = JSON.stringify({ preset: 'Schüler für Gäste', specification });
   const fault = faultOf(new Uint8Array(Buffer.from(named, 'latin1')));

@@ -2,7 +2,7 @@
  * A saved configuration, wherever an editor has been with it: a JSON file with the specification of a run and the preset
  * that it was made from. The specification alone is one too.
  */
-import type { Encoding } from '../contract/encoding.ts';
+import { type Encoding, encodingName } from '../contract/encoding.ts';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { type RunSpecification, runSpecification, SPECIFICATION_VERSION } from '../contract/run-specification.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
@@ -37,8 +37,7 @@ export function readConfiguration(file: string, bytes: Uint8Array): Configuratio
  * What a file says, not yet checked but of this lab's version, so that faults are those of the right schema.
  *
  * @throws LabError `configuration-encoding` {file, line, looksLike}, `configuration-not-json` {file, line, column},
- *   `configuration-other` {file} for JSON that is none at all, `configuration-version` {file, version, known}, what
- *   `decodeText` throws of what is no text or too large
+ *   `configuration-other` {file} for JSON that is none at all, `configuration-version` {file, version, known}
  */
 export function parseConfiguration(file: string, bytes: Uint8Array): Configuration<unknown> {
   const value = parseJsonFile(file, bytes);
@@ -57,6 +56,9 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
     return decodeText(bytes, { file, limit: LARGEST_CONFIGURATION_BYTES, encoding }).text;
   } catch (error) {
     const { code, parameters } = faultOf(error);
+    // Of a picture or a film there is nothing to mend, and nothing that it could be saved as.
+    if (['file-not-text', 'file-too-large'].includes(code))
+      throw new LabError('configuration-not-json', { file }, { cause: error });
     if (!['file-bad-encoding', 'file-encoding-unsure', 'file-not-in-encoding'].includes(code)) throw error;
     const { line, encoding: taken, looksLike = taken } = parameters;
     const facts = { ...(line === undefined ? {} : { line }), ...(looksLike === undefined ? {} : { looksLike }) };
@@ -67,7 +69,8 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
 /**
  * The JSON of a small file, in whatever encoding an editor wrote it.
  *
- * @throws LabError `configuration-not-json` {file, line, column}, what `decodeText` throws
+ * @throws LabError `configuration-encoding` {file, line, looksLike}; `configuration-not-json` {file, line, column, encoding},
+ *   of what is no text or too large with its name alone, and with the encoding where that is none that JSON is written in
  */
 export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   // As PowerShell writes it. JSON says by itself whether that was right.
@@ -76,7 +79,8 @@ export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new LabError('configuration-not-json', { file, ...placeOf(error, text) }, { cause: error });
+    const read = encoding ? { encoding: encodingName(encoding) } : {};
+    throw new LabError('configuration-not-json', { file, ...read, ...placeOf(error, text) }, { cause: error });
   }
 }
 

@@ -18,9 +18,10 @@ export const en = {
     },
     'configuration-not-json': {
       title: 'Not a configuration',
-      happened: 'The file[ “{file}”] is no JSON[: line {line}, character {column}, is not as it should be].',
+      happened:
+        'The file[ “{file}”][, read as {encoding},] is no JSON[: line {line}, character {column}, is not as it should be].',
       safe: 'Nothing of it was used, and nothing was started.',
-      next: 'Mend that place in a text editor, or save the configuration again.',
+      next: 'Choose the file that was saved as JSON, or save it again[; line {line} can be mended in a text editor].',
     },
     'configuration-other': {
       title: 'Not a configuration',
@@ -863,7 +864,7 @@ export const en = {
     },
     'suite-invalid': {
       title: 'Table not valid',
-      happened: 'The table[ of “{name}”] can’t be used as a task.',
+      happened: 'The table[ of “{name}”][, read as {encoding},] can’t be used as a task.',
       safe: 'Nothing was added.',
       next: 'Mend what is named below and add it again. It needs the columns input and output in its first line, and may have aliases and part.',
     },

@@ -17,9 +17,9 @@ export const zh = {
     },
     'configuration-not-json': {
       title: '不是配置文件',
-      happened: '文件[“{file}”]不是 JSON[：第 {line} 行第 {column} 个字符有误]。',
+      happened: '文件[“{file}”][（按 {encoding} 读取）]不是 JSON[：第 {line} 行第 {column} 个字符有误]。',
       safe: '没有采用其中的内容，也没有开始任何训练。',
-      next: '请在文本编辑器里改正这一处，或重新保存配置。',
+      next: '请选择保存为 JSON 的文件，或重新保存[；也可以在文本编辑器里改正第 {line} 行]。',
     },
     'configuration-other': {
       title: '不是配置文件',
@@ -835,7 +835,7 @@ export const zh = {
     },
     'suite-invalid': {
       title: '表格有误',
-      happened: '表格[“{name}”]不能用作任务。',
+      happened: '表格[“{name}”][（按 {encoding} 读取）]不能用作任务。',
       safe: '没有添加任何东西。',
       next: '请改正下面列出的各处后重新添加。第一行要写明 input 和 output 两列，还可以有 aliases 和 part。',
     },

@@ -33,8 +33,8 @@ export function OpenConfiguration({
 
   async function open(file: File) {
     try {
-      if (file.size > LARGEST_CONFIGURATION_BYTES)
-        throw new LabError('file-too-large', { file: file.name, bytes: file.size, limit: LARGEST_CONFIGURATION_BYTES });
+      // Not read to its end: so large a configuration is none.
+      if (file.size > LARGEST_CONFIGURATION_BYTES) throw new LabError('configuration-not-json', { file: file.name });
       const read = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
       const { specification } = read;
       const made = corpora.filter(isMade).map(({ name }) => name);
