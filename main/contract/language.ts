@@ -132,7 +132,10 @@ export const generateRequest = z.object({
 });
 export type GenerateRequest = z.infer<typeof generateRequest>;
 
-/** In UTF-8, of a token that is a part of a character; absent for one that is whole, and where nobody tells them. */
+/**
+ * In UTF-8, of a token that is a part of a character; absent for one that is whole, and where nobody tells them. The last
+ * part of a character has the whole as its text.
+ */
 const partBytes = z.array(z.number().int().min(0).max(255)).optional();
 
 export const generatedToken = z.object({
@@ -142,6 +145,8 @@ export const generatedToken = z.object({
   logProbability: z.number().nullable(),
   /** The likeliest tokens, with their probabilities. */
   candidates: z.array(z.object({ text: z.string(), bytes: partBytes, probability: z.number() })),
+  /** A server tells several as this one: probability, bytes and candidates are those of the last. */
+  joined: z.literal(true).optional(),
 });
 export type GeneratedToken = z.infer<typeof generatedToken>;
 
@@ -149,11 +154,15 @@ export const generateEnd = z.object({
   text: z.string(),
   /** `null` where a server does not count them. */
   promptTokens: z.number().int().nullable(),
+  /** With what ended it, where that was written. A server may have told fewer pieces than it counts tokens. */
   tokens: z.number().int(),
-  /** Seconds for the prompt, and for the tokens after it. */
+  /** Seconds until the first token was there, and from then on. */
   promptSeconds: z.number(),
   seconds: z.number(),
-  /** `length`: as long as was asked for; `context`: sooner, because the model reads no more at once. */
-  ended: z.enum(['stop', 'end-of-text', 'length', 'context', 'stopped']),
+  /**
+   * `length`: as long as was asked for, or as a server writes at most; `context`: sooner, because the model reads no more
+   * at once; `unsaid`: a server ended it, at a text that ends answers or by itself.
+   */
+  ended: z.enum(['stop', 'end-of-text', 'length', 'context', 'stopped', 'unsaid']),
 });
 export type GenerateEnd = z.infer<typeof generateEnd>;

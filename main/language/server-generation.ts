@@ -2,7 +2,7 @@
 import type { GeneratedToken, GenerateEnd, GenerateRequest } from '../contract/language.ts';
 import type { ServerAbilities } from './server-abilities.ts';
 import type { Asker } from './server-asker.ts';
-import { type Choice, tokensOf } from './server-protocol.ts';
+import { type Choice, type Completion, type ServerToken, tokensOf } from './server-protocol.ts';
 
 const SHOWN_CANDIDATES = 10;
 
@@ -17,17 +17,15 @@ export async function generateWith(
   const { prompt, stop } = request;
   const started = performance.now();
   let firstAt: number | null = null;
-  let text = '';
-  let count = 0;
-  let promptTokens: number | null = null;
-  let finish: string | null = null;
+  const answer = createAnswer(request);
   const end = (ended: GenerateEnd['ended']): GenerateEnd => {
+    const { text } = answer;
     const at = Math.min(text.length, ...stop.map((word) => text.indexOf(word)).filter((index) => index >= 0));
     const first = firstAt ?? performance.now();
     return {
       text: text.slice(0, at),
-      promptTokens,
-      tokens: count,
+      promptTokens: answer.promptTokens,
+      tokens: answer.tokens(),
       promptSeconds: (first - started) / 1000,
       seconds: (performance.now() - first) / 1000,
       ended,
@@ -35,24 +33,70 @@ export async function generateWith(
   };
   try {
     const { tells } = await abilities;
-    for await (const answer of asker.stream(prompt, wishOf(request, tells), signal)) {
-      promptTokens = answer.usage?.prompt_tokens ?? promptTokens;
-      for (const choice of answer.choices ?? []) {
-        finish = choice.finish_reason ?? finish;
-        for (const token of piecesOf(choice)) {
-          firstAt ??= performance.now();
-          text += token.text;
-          count++;
-          onToken(token);
-        }
-      }
-      if (stop.some((word) => text.includes(word))) return end('stop');
+    for await (const event of asker.stream(prompt, wishOf(request, tells), signal)) {
+      answer.hear(event, (token) => {
+        firstAt ??= performance.now();
+        onToken(token);
+      });
+      // It goes on where it should have ended.
+      if (stop.some((word) => answer.sent.includes(word))) return end('stop');
     }
   } catch (error) {
     if (signal.aborted) return end('stopped');
     throw error;
   }
-  return end(signal.aborted ? 'stopped' : finish === 'length' ? 'length' : stop.length > 0 ? 'stop' : 'end-of-text');
+  return end(signal.aborted ? 'stopped' : answer.ended());
+}
+
+/** What a server has told of its answer so far. */
+function createAnswer({ tokens: most, stop }: GenerateRequest) {
+  /** As it came, and with what ended it, where that is known. */
+  let [sent, text] = ['', ''];
+  let count = 0;
+  /** Of the answer and what ends it, as the server counts them. */
+  let counted: number | null = null;
+  let promptTokens: number | null = null;
+  let finish: string | null = null;
+  let endedItself = false;
+  let endedAt: string | null = null;
+  return {
+    get sent() {
+      return sent;
+    },
+    get text() {
+      return text;
+    },
+    get promptTokens() {
+      return promptTokens;
+    },
+    hear({ usage, choices }: Completion, onToken: (token: GeneratedToken) => void) {
+      promptTokens = usage?.prompt_tokens ?? promptTokens;
+      counted = usage?.completion_tokens ?? counted;
+      for (const choice of choices ?? []) {
+        finish = choice.finish_reason ?? finish;
+        endedAt = choice.stop_reason ?? endedAt;
+        for (const token of piecesOf(choice)) {
+          // As here: the end of all text is no token of the answer.
+          endedItself ||= token.ends === true && token.text === '';
+          if (endedItself) continue;
+          if (!token.ends) sent += token.text;
+          text += token.text;
+          count++;
+          onToken(asGenerated(token));
+        }
+      }
+    },
+    /** Those that came, where nobody tells how many there were: as many as were asked for, if that ended them. */
+    tokens() {
+      if (counted === null) return finish === 'length' ? Math.max(count, most) : count;
+      return Math.max(count, counted - (endedItself ? 1 : 0));
+    },
+    ended(): GenerateEnd['ended'] {
+      if (finish === 'length') return 'length';
+      if (endedItself || stop.length === 0) return 'end-of-text';
+      return stop.some((word) => word === endedAt || text.includes(word)) ? 'stop' : 'unsaid';
+    },
+  };
 }
 
 const wishOf = ({ tokens, sampling, stop }: GenerateRequest, tells: boolean) => ({
@@ -67,13 +111,15 @@ const wishOf = ({ tokens, sampling, stop }: GenerateRequest, tells: boolean) => 
 });
 
 /** What one event brings: its tokens where it tells them, else its text as one. */
-function piecesOf({ text, logprobs }: Choice): GeneratedToken[] {
+function piecesOf({ text, logprobs }: Choice): ServerToken[] {
   const tokens = tokensOf(logprobs);
-  if (tokens === null || tokens.length === 0) return text ? [{ text, logProbability: null, candidates: [] }] : [];
-  return tokens.map(({ likeliest, ...token }) => ({
-    ...token,
-    candidates: likeliest
-      .slice(0, SHOWN_CANDIDATES)
-      .map(({ logProbability, ...likely }) => ({ ...likely, probability: Math.exp(logProbability) })),
-  }));
+  if (tokens !== null && tokens.length > 0) return tokens;
+  return text ? [{ text, logProbability: null, likeliest: [] }] : [];
 }
+
+const asGenerated = ({ likeliest, ends: _, ...token }: ServerToken): GeneratedToken => ({
+  ...token,
+  candidates: likeliest
+    .slice(0, SHOWN_CANDIDATES)
+    .map(({ logProbability, ...likely }) => ({ ...likely, probability: Math.exp(logProbability) })),
+});

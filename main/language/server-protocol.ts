@@ -13,7 +13,13 @@ export const modelsAnswer = z
   .object({ data: z.array(z.object({ id: z.string().nullish() })).nullish() })
   .transform(({ data }) => (data ?? []).flatMap(({ id }) => id || []));
 
-const entry = z.object({ token: z.string(), bytes: z.array(z.number()).nullish(), logprob: z.number().nullish() });
+const entry = z.object({
+  id: z.number().nullish(),
+  token: z.string(),
+  bytes: z.array(z.number()).nullish(),
+  logprob: z.number().nullish(),
+});
+type Entry = z.infer<typeof entry>;
 const logprobs = z.object({
   tokens: z.array(z.string()).nullish(),
   token_logprobs: z.array(z.number().nullable()).nullish(),
@@ -27,12 +33,17 @@ export const completion = z.object({
       z.object({
         text: z.string().nullish(),
         finish_reason: z.string().nullish(),
+        // Which of the texts that were to end it did (vLLM); of a token that did, its number.
+        stop_reason: z.string().nullish().catch(null),
         // In a form that nobody here knows nothing is told either.
         logprobs: logprobs.nullish().catch(null),
       }),
     )
     .nullish(),
-  usage: z.object({ prompt_tokens: z.number().int().nullish() }).nullish().catch(null),
+  usage: z
+    .object({ prompt_tokens: z.number().int().nullish(), completion_tokens: z.number().int().nullish() })
+    .nullish()
+    .catch(null),
 });
 export type Completion = z.infer<typeof completion>;
 export type Choice = NonNullable<Completion['choices']>[number];
@@ -48,15 +59,20 @@ export interface ServerToken {
   logProbability: number | null;
   /** The likeliest tokens with their log-probabilities, the likeliest first; may be empty. */
   likeliest: { text: string; bytes?: number[]; logProbability: number }[];
+  /** Several that the server tells as one, a character and its parts: bytes, probability and likeliest are the last one's. */
+  joined?: true;
+  /** It ended the text and is no part of it: its text is known from among the likeliest, '' for the end of all text. */
+  ends?: true;
 }
 
 /** Tokens with their probabilities; `null` where the server tells none. */
 export function tokensOf(told: Choice['logprobs']): ServerToken[] | null {
-  if (told?.content)
-    return told.content.map(({ top_logprobs, ...own }) => ({
-      ...ofEntry(own),
-      likeliest: descending((top_logprobs ?? []).map(ofEntry)),
-    }));
+  if (told?.content) {
+    return told.content.map(({ top_logprobs, ...own }) => {
+      const likeliest = top_logprobs ?? [];
+      return { ...asTaken(own, likeliest), likeliest: descending(likeliest.map(ofEntry)) };
+    });
+  }
   if (!told?.tokens) return null;
   return told.tokens.map((text, place) => ({
     text,
@@ -67,11 +83,42 @@ export function tokensOf(told: Choice['logprobs']): ServerToken[] | null {
   }));
 }
 
-const ofEntry = ({ token, bytes, logprob }: z.infer<typeof entry>) => ({
+const ofEntry = ({ token, bytes, logprob }: Entry) => ({
   text: token,
-  ...(bytes && bytes.length > 0 && token.includes('\uFFFD') ? { bytes } : {}),
+  ...(bytes && isPart(bytes) ? { bytes } : {}),
   logProbability: logprob ?? null,
 });
+
+/**
+ * The token that was written, by what is told of it and of the likeliest. llama-server puts the parts of a character
+ * that it held back until it was whole into one entry, with the probability of the last of them; and it empties the
+ * entry of what ended the text. Among the likeliest the same token stands as it is.
+ */
+function asTaken(own: Entry, likeliest: readonly Entry[]): Omit<ServerToken, 'likeliest'> {
+  const itself = own.id == null ? undefined : likeliest.find(({ id }) => id === own.id);
+  const bytes = own.bytes ?? null;
+  if (bytes?.length === 0 && own.token === '') return { ...ofEntry(itself ?? own), ends: true };
+  const last = itself?.bytes ?? null;
+  if (bytes && last && last.length < bytes.length)
+    return { ...ofEntry(own), ...(isPart(last) ? { bytes: last } : {}), joined: true };
+  // Drawn from further down than is told: the likeliest go on in the middle of a character, at whose beginning it is not.
+  const inside = likeliest[0]?.bytes?.[0];
+  const isJoined = bytes && !isPart(bytes) && !itself && inside !== undefined && isContinuation(inside);
+  return { ...ofEntry(own), ...(isJoined ? { joined: true } : {}) };
+}
+
+/** Bytes that are no whole text in UTF-8, whatever text the server gives for them. */
+function isPart(bytes: readonly number[]): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Bytes of a character after its first. */
+const isContinuation = (byte: number): boolean => (byte & 0b1100_0000) === 0b1000_0000;
 
 /** An alternative without a probability (minus infinity, to some) is none. */
 function descending(

@@ -109,11 +109,12 @@ function formOf({ text, tokens, ended }: Written, answer: string, { end, unspace
   return unspaced && bare !== '' && texts.some((one) => one.startsWith(bare)) ? 'unspaced' : null;
 }
 
-/** `null` without a token, and where one has no probability. */
+/** `null` without a token, and where one has no probability: of several that are told as one only the last one's is. */
 function sumOf(tokens: readonly ServerToken[]): number | null {
   if (tokens.length === 0) return null;
   return tokens.reduce<number | null>(
-    (sum, { logProbability }) => (sum === null || logProbability === null ? null : sum + logProbability),
+    (sum, { logProbability, joined }) =>
+      sum === null || logProbability === null || joined ? null : sum + logProbability,
     0,
   );
 }

@@ -5,7 +5,7 @@ import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
-import { partName } from './unnamed-token.ts';
+import { inPieces, spokenToken } from './unnamed-token.ts';
 
 /** An answer, each token a button that shows what else could have stood there; one stop of the Tab key, then arrows. */
 export function AnswerTokens({
@@ -36,6 +36,7 @@ export function AnswerTokens({
     bar.current?.querySelectorAll('button')[place]?.focus();
   }
   if (tokens.length === 0) return <p className={classes.empty}>{busy ? '…' : t('prompts.nothing')}</p>;
+  const pieces = inPieces(tokens);
   let written = 0;
   return (
     <div
@@ -47,7 +48,8 @@ export function AnswerTokens({
       className={classes.answer}
       onKeyDown={onKeyDown}
     >
-      {tokens.map(({ text, bytes, logProbability }, i) => {
+      {tokens.map((token, i) => {
+        const { text, logProbability } = token;
         const beyond = length !== null && written >= length && text !== '';
         written += text.length;
         return (
@@ -60,9 +62,9 @@ export function AnswerTokens({
               data-beyond={beyond || undefined}
               aria-pressed={i === chosen}
               tabIndex={i === chosen ? 0 : -1}
-              aria-label={t('prompts.token', {
+              aria-label={t(pieces ? 'prompts.piece' : 'prompts.token', {
                 number: i + 1,
-                text: text === '' ? partName(bytes, t) : showSpace(text),
+                text: spokenToken(token, t),
                 probability: probabilityText(probabilityOf(logProbability), format),
               })}
               onClick={() => onChoose(i)}

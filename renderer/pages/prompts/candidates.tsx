@@ -5,10 +5,21 @@ import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
 import { probabilityOf, probabilityText } from './probability-text.ts';
-import { bytesText, unnamed } from './unnamed-token.ts';
+import { bytesText, isLastOfSeveral, unnamed } from './unnamed-token.ts';
 
 /** What the model gave the likeliest tokens at one place, and which was taken. */
-export function Candidates({ token, number, total }: { token: GeneratedToken; number: number; total: number }) {
+export function Candidates({
+  token,
+  number,
+  total,
+  pieces,
+}: {
+  token: GeneratedToken;
+  number: number;
+  total: number;
+  /** What is counted are texts as they came: a server does not tell its tokens. */
+  pieces: boolean;
+}) {
   const t = useText();
   const format = useFormat();
   const probability = probabilityOf(token.logProbability);
@@ -22,7 +33,7 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
     <>
       <div className={classes.cellHead}>
         <h3>
-          {t('prompts.candidates', { number, total })}
+          {t(pieces ? 'prompts.pieceCandidates' : 'prompts.candidates', { number, total })}
           <TermMark id="candidates" />
         </h3>
       </div>
@@ -42,6 +53,9 @@ export function Candidates({ token, number, total }: { token: GeneratedToken; nu
           </li>
         ))}
       </ol>
+      {isLastOfSeveral(token) && (
+        <p className={classes.hint}>{t('prompts.lastOfSeveral', { text: showSpace(token.text) })}</p>
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ import classes from './columns.module.css';
 import { promptFor } from './prompt-for.ts';
 import { PromptText } from './prompt-text.tsx';
 import { Scores } from './scores.tsx';
+import { inPieces } from './unnamed-token.ts';
 import { useTokens } from './use-tokens.ts';
 
 interface ColumnProps {
@@ -87,11 +88,14 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
   const tokens = result?.tokens ?? [];
   const shown = tokens[Math.min(chosen, tokens.length - 1)];
   const end = result?.end;
+  const asked = setting.tokens;
   const ending = () => {
     if (!result || answering || (result.tooLong && !end)) return null;
     if (!end || end.ended === 'stopped') return t('prompts.ended.stopped');
     if (end.ended === 'stop') return t('prompts.ended.stop', { sign: showSpace(setting.template.afterOutput) });
-    if (end.ended === 'length') return t('prompts.ended.length', { count: end.tokens });
+    if (end.ended === 'unsaid') return t('prompts.ended.unsaid');
+    if (end.ended === 'length' && end.tokens < asked) return t('prompts.ended.sooner', { count: end.tokens, asked });
+    if (end.ended === 'length') return t('prompts.ended.length', { count: asked });
     if (end.ended === 'context') return t('prompts.ended.context', { count: end.tokens });
     return t('prompts.ended.endOfText');
   };
@@ -123,15 +127,23 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
           <p className={classes.hint}>
             {[
               format.duration(end.promptSeconds + end.seconds),
-              ...(end.seconds > 0 && end.tokens > 0
-                ? [t('prompts.rate', { rate: format.count(end.tokens / end.seconds) })]
+              // The first one came with the prompt.
+              ...(end.seconds > 0 && end.tokens > 1
+                ? [t('prompts.rate', { rate: format.count((end.tokens - 1) / end.seconds) })]
                 : []),
             ].join(' · ')}
           </p>
         )}
       </div>
       <div className={classes.cell} data-earlier={!fresh || undefined}>
-        {shown && <Candidates token={shown} number={Math.min(chosen, tokens.length - 1) + 1} total={tokens.length} />}
+        {shown && (
+          <Candidates
+            token={shown}
+            number={Math.min(chosen, tokens.length - 1) + 1}
+            total={tokens.length}
+            pieces={inPieces(tokens)}
+          />
+        )}
       </div>
     </>
   );
