@@ -20,7 +20,7 @@ test('what was asked for wrongly is told by another status than what failed', ()
   const status = (code: FaultCode) => exitStatus(new LabError(code).fault);
   for (const code of ['server-address-invalid', 'configuration-other', 'configuration-not-json', 'bad-use'] as const)
     expect([code, status(code)]).toEqual([code, 2]);
-  for (const code of ['server-unreachable', 'server-refused', 'disk-full'] as const)
+  for (const code of ['server-unreachable', 'server-broke-off', 'server-refused', 'disk-full'] as const)
     expect([code, status(code)]).toEqual([code, 1]);
 });
 

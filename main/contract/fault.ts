@@ -148,6 +148,7 @@ export const FAULT_CODES = [
   'language-died-loading',
   'server-address-invalid',
   'server-unreachable',
+  'server-broke-off',
   'server-refused',
   'server-wants-key',
   'server-left',

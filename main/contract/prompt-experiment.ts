@@ -35,6 +35,8 @@ export const promptResult = z.object({
   text: z.string(),
   tokens: z.array(generatedToken),
   end: generateEnd.nullable(),
+  /** What failed it, and no person, kept its answer from coming to an `end`. */
+  brokeOff: z.literal(true).optional(),
   /**
    * `logProbability`, `tokens` and `greedy` are of the answer with the text that ends it; `alone` is the log-probability
    * of the answer however it goes on, `null` where it is not told, and of experiments that an older lab saved.

@@ -1,6 +1,7 @@
 /**
  * The one address outside of this machine that the lab may speak to, if a person entered it, and this process alone.
- * Whatever goes wrong there becomes a sentence: nobody answers, an answer that says no, an answer that makes no sense.
+ * Whatever goes wrong there becomes a sentence: nobody answers, an answer that breaks off, one that says no, one that
+ * makes no sense.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
@@ -19,7 +20,7 @@ const PATIENCE: Patience = { models: 60_000, answer: SERVER_PATIENCE * 1000 };
 export interface ServerConnection {
   /** Names of the models, as the server calls them. */
   models(): Promise<string[]>;
-  /** @throws LabError `server-unreachable`, `server-unusable`, and as {@link refusalOf} */
+  /** @throws LabError `server-unreachable`, `server-broke-off`, `server-unusable`, and as {@link refusalOf} */
   post<Answer>(path: string, body: object, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer>;
   /** The answer piece by piece as it is written. */
   stream<Answer>(
@@ -70,6 +71,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
       done();
       timer = setTimeout(giveUp, most);
     };
+    let begun = false;
     try {
       const response = await fetch(`${base}${path}`, {
         method: body === null ? 'GET' : 'POST',
@@ -78,6 +80,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
         redirect: 'error',
         signal: AbortSignal.any([signal, silence.signal]),
       });
+      begun = true;
       alive();
       const renewing = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(bytes, controller) {
@@ -90,15 +93,17 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
       return { status: response.status, body: heard, done, silence: silence.signal };
     } catch (error) {
       done();
-      throw told(error, signal, silence.signal);
+      throw told(error, signal, { silence: silence.signal, begun });
     }
   }
 
   /** What a person is told of a failure: not of their own stop. */
-  function told(error: unknown, signal: AbortSignal, silence: AbortSignal): unknown {
+  function told(error: unknown, signal: AbortSignal, how: { silence: AbortSignal; begun: boolean }): unknown {
     if (error instanceof LabError || signal.aborted) return error;
-    const cause = silence.aborted ? silence.reason : error;
-    return new LabError('server-unreachable', { address: base }, { cause });
+    const { silence, begun } = how;
+    if (silence.aborted) return new LabError('server-unreachable', { address: base }, { cause: silence.reason });
+    // Whoever had begun to answer was there.
+    return new LabError(begun ? 'server-broke-off' : 'server-unreachable', { address: base }, { cause: error });
   }
 
   function parsed<Answer>(text: string, schema: z.ZodType<Answer>, status: number): Answer {
@@ -121,7 +126,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
       try {
         return parsed(await new Response(body).text(), modelsAnswer, status);
       } catch (error) {
-        throw told(error, signal, silence);
+        throw told(error, signal, { silence, begun: true });
       } finally {
         done();
       }
@@ -131,7 +136,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
       try {
         return parsed(await new Response(body).text(), schema, status);
       } catch (error) {
-        throw told(error, signal, silence);
+        throw told(error, signal, { silence, begun: true });
       } finally {
         done();
       }
@@ -145,7 +150,7 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
           yield parsed(data, schema, status);
         }
       } catch (error) {
-        throw told(error, signal, silence);
+        throw told(error, signal, { silence, begun: true });
       } finally {
         done();
       }

@@ -93,7 +93,7 @@ function createAnswer({ tokens: most, stop }: GenerateRequest) {
     },
     ended(): GenerateEnd['ended'] {
       if (finish === 'length') return 'length';
-      if (endedItself || stop.length === 0) return 'end-of-text';
+      if (endedItself || (finish !== null && stop.length === 0)) return 'end-of-text';
       return stop.some((word) => word === endedAt || text.includes(word)) ? 'stop' : 'unsaid';
     },
   };

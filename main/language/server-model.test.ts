@@ -422,6 +422,26 @@ test('stopped in the middle, what was written stays', async () => {
   expect(end).toMatchObject({ text: 'r', tokens: 1, ended: 'stopped' });
 });
 
+test.each([
+  ['in a stream', true],
+  ['at once', false],
+])('a server that dies in the middle of an answer broke off, and what came stays: %s', async (_, isStream) => {
+  const { base } = await play((request, response, path) => {
+    if (request.max_tokens === 1) return writing(request, response, path);
+    const told = JSON.stringify({ choices: [{ text: 'r' }] });
+    // All that was promised will not come.
+    response.setHeader('content-length', 1000).setHeader('content-type', 'text/event-stream');
+    response.write(isStream ? `data: ${told}\n\n` : told, () => response.destroy());
+    return undefined;
+  });
+  if (!isStream) return expect(await codeOf(scoresOf(base, ['red\n']))).toBe('server-broke-off');
+  const told: string[] = [];
+  const request = { prompt: 'a', tokens: 9, sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 }, stop: [] };
+  const generated = (await open(base)).generate(request, ({ text }) => told.push(text), never);
+  expect(await codeOf(generated)).toBe('server-broke-off');
+  expect(told).toEqual(['r']);
+});
+
 test('bad days: each is a sentence of its own', async () => {
   const html = await playAlways((_, response) => void response.end('<html>hello</html>'));
   expect(await codeOf(open(html.base))).toBe('server-unusable');

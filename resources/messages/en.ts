@@ -956,6 +956,12 @@ export const en = {
       safe: 'What it had answered before is kept.',
       next: 'Is it running, and may this machine reach it? Then ask again.',
     },
+    'server-broke-off': {
+      title: 'The answer broke off',
+      happened: 'The language-model server[ at {address}] ended the connection in the middle of an answer.',
+      safe: 'What had come until then is kept.',
+      next: 'Look whether it still runs: it may have ended for want of memory. Then ask again.',
+    },
     'server-refused': {
       title: 'The server refuses',
       happened: 'The language-model server[ at {address}] answered with an error[ ({status})].',

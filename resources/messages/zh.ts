@@ -924,6 +924,12 @@ export const zh = {
       safe: '此前得到的回答都保留。',
       next: '它在运行吗？这台电脑能连到它吗？确认后请再问一次。',
     },
+    'server-broke-off': {
+      title: '回答中断了',
+      happened: '语言模型服务器[（{address}）]在回答途中断开了连接。',
+      safe: '中断之前得到的内容都保留。',
+      next: '请看看它是否还在运行：可能因为内存不够而退出了。确认后请再问一次。',
+    },
     'server-refused': {
       title: '服务器拒绝了',
       happened: '语言模型服务器[（{address}）]返回了错误[（{status}）]。',

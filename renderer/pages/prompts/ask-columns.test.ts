@@ -58,6 +58,48 @@ test('a prompt that is too long is told of its column, and the others are asked 
   ]);
 });
 
+/** Two tokens, and then what is thrown. */
+function breakingOff(error: () => Error) {
+  const token = { text: '近', logProbability: -1, candidates: [] };
+  return {
+    language: {
+      generate: async () =>
+        (async function* () {
+          yield { token };
+          yield { token };
+          throw error();
+        })(),
+    },
+  } as unknown as Parameters<typeof askColumns>[0];
+}
+
+test('an answer that breaks off keeps what came and is not called stopped, which a person does', async () => {
+  const asking = new AbortController();
+  let last: PromptResult[] = [];
+  const ask = (error: () => Error) =>
+    askColumns(breakingOff(error), setting, asking.signal, {
+      onColumn: () => undefined,
+      onResults: (results) => {
+        last = results;
+      },
+    });
+  await expect(ask(() => new LabError('server-broke-off', {}))).rejects.toMatchObject({
+    fault: { code: 'server-broke-off' },
+  });
+  expect(promptResult.parse(JSON.parse(JSON.stringify(last[0])))).toMatchObject({
+    text: '近近',
+    end: null,
+    brokeOff: true,
+  });
+  const stopped = () => {
+    asking.abort();
+    return new Error('aborted');
+  };
+  await expect(ask(stopped)).rejects.toThrow('aborted');
+  expect(last[0]).toMatchObject({ text: '近近', end: null });
+  expect(last[0]).not.toHaveProperty('brokeOff');
+});
+
 test('whatever else goes wrong ends the asking', async () => {
   await expect(ask(modelOf(15, 'language-died'))).rejects.toMatchObject({ fault: { code: 'language-died' } });
 });

@@ -73,6 +73,7 @@ async function askOne(
     }
   } catch (error) {
     const { code, parameters } = faultFrom(error);
+    if (!signal.aborted && code !== 'prompt-too-long' && result.end === null) tell({ brokeOff: true });
     if (signal.aborted || code !== 'prompt-too-long') throw error;
     tell({ tooLong: { tokens: Number(parameters.tokens), limit: Number(parameters.limit) } });
   } finally {

@@ -91,6 +91,7 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
   const asked = setting.tokens;
   const ending = () => {
     if (!result || answering || (result.tooLong && !end)) return null;
+    if (result.brokeOff) return t(tokens.length > 0 ? 'prompts.ended.brokeOff' : 'prompts.ended.none');
     if (!end || end.ended === 'stopped') return t('prompts.ended.stopped');
     if (end.ended === 'stop') return t('prompts.ended.stop', { sign: showSpace(setting.template.afterOutput) });
     if (end.ended === 'unsaid') return t('prompts.ended.unsaid');

@@ -136,6 +136,8 @@ export const prompts = {
       sooner: 'cut by the server at {count}; {asked} were asked for',
       context: 'cut at {count}: the context is full',
       stopped: 'stopped',
+      brokeOff: 'broke off',
+      none: 'no answer',
     },
     columnTooLong:
       'Not asked: this prompt has {tokens} tokens, and the model reads {limit} at once. Nothing was cut. Show fewer or shorter examples.',

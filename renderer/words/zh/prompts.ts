@@ -133,6 +133,8 @@ export const prompts = {
       sooner: '服务器写到第 {count} 个就停了，要求的是 {asked} 个',
       context: '写了 {count} 个，上下文已满',
       stopped: '已停止',
+      brokeOff: '中断了',
+      none: '没有得到回答',
     },
     columnTooLong:
       '没有问：这条提示有 {tokens} 个词元，而模型一次只能读 {limit} 个。什么也没截断。请少给一些例子，或换短的。',
