@@ -98,6 +98,13 @@ export const answerScore = z.object({
 });
 export type AnswerScore = z.infer<typeof answerScore>;
 
+/**
+ * In what alone the texts of a server differ from the answers where none is right as it is: marks around or after them,
+ * case, white space before them; `textless`: it told no text. Noticed and said, and not counted as right.
+ */
+export const formDifference = z.enum(['quoted', 'punctuated', 'cased', 'spaced', 'textless']);
+export type FormDifference = z.infer<typeof formDifference>;
+
 export const itemScore = z.object({
   index: z.number().int(),
   answers: z.array(answerScore),
@@ -107,6 +114,8 @@ export const itemScore = z.object({
   unseen: z.array(z.string()).optional(),
   /** An answer is told as written that is so but for the space before it: the server leaves it out of what it writes. */
   unspaced: z.literal(true).optional(),
+  /** Of all items of the question; absent where there is none. */
+  differs: z.array(formDifference).optional(),
 });
 export type ItemScore = z.infer<typeof itemScore>;
 
@@ -164,5 +173,7 @@ export const generateEnd = z.object({
    * at once; `unsaid`: a server ended it, at a text that ends answers or by itself.
    */
   ended: z.enum(['stop', 'end-of-text', 'length', 'context', 'stopped', 'unsaid']),
+  /** A server answered, and told no text: not even an empty one. */
+  textless: z.literal(true).optional(),
 });
 export type GenerateEnd = z.infer<typeof generateEnd>;

@@ -1,7 +1,7 @@
 /** A measurement of in-context learning: which model, which tasks, how many examples, how often drawn. */
 import { z } from 'zod';
 import { fault } from './fault.ts';
-import { answerScore, languageModelFacts } from './language.ts';
+import { answerScore, formDifference, languageModelFacts } from './language.ts';
 import { promptTemplate } from './prompt-template.ts';
 
 /**
@@ -83,6 +83,8 @@ export const cellResult = z.object({
   promptTokens: z.number().int().nullable(),
   /** As in the scores of its items. */
   unspaced: z.literal(true).optional(),
+  /** As in the scores of its items. */
+  differs: z.array(formDifference).optional(),
   seconds: z.number(),
 });
 export type CellResult = z.infer<typeof cellResult>;
@@ -162,6 +164,8 @@ export const findings = z.object({
   tooLong: z.array(tooLongExamples),
   /** Answers are right but for the space before them, which the server leaves out of what it writes. */
   unspaced: z.boolean(),
+  /** In what alone a server's texts differ from answers, in any cell: such are not counted as right. */
+  differs: z.array(formDifference),
   /** Of cells that are there and can't be read: `entry-newer` or `entry-damaged`. The points are without them. */
   unreadable: z.array(fault),
 });

@@ -1,6 +1,6 @@
 /** One experiment with prompts: what was asked, of whom, with how many examples, and what came. */
 import { z } from 'zod';
-import { answerScore, generatedToken, generateEnd, sampling } from './language.ts';
+import { answerScore, formDifference, generatedToken, generateEnd, sampling } from './language.ts';
 import { oneLine } from './one-line.ts';
 import { promptTemplate } from './prompt-template.ts';
 
@@ -44,6 +44,8 @@ export const promptResult = z.object({
   scores: z.array(answerScore.extend({ answer: z.string(), alone: z.number().nullable().default(null) })),
   /** As in the scores of an item. */
   unspaced: z.literal(true).optional(),
+  /** As in the scores of an item. */
+  differs: z.array(formDifference).optional(),
   /** Without an `end` the prompt itself was too long and was never asked; with one, only the answers to be scored were. */
   tooLong: tooLong.optional(),
 });

@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Findings } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
+import { differencesIn, leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
 import { openReadable } from '../store/database.ts';
 import { cellResultsOf } from '../store/measurements.ts';
 import { answerWith } from './threads.ts';
@@ -14,7 +14,13 @@ void answerWith(() => {
     return ids.map((id): Findings => {
       const { results, unreadable } = cellResultsOf(database, id);
       const points = reportOf(results, suites);
-      return { points, tooLong: tooLongOf(results), unspaced: leftOutSpace(results), unreadable };
+      return {
+        points,
+        tooLong: tooLongOf(results),
+        unspaced: leftOutSpace(results),
+        differs: differencesIn(results),
+        unreadable,
+      };
     });
   } finally {
     database.close();

@@ -3,7 +3,7 @@ import { LabError } from '../contract/fault.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
 import { isMeasuring, type MeasurementSpecification, type MeasurementSummary } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
-import { leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
+import { differencesIn, leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
 import { openTestStore } from '../store/test-store.ts';
 import type { LanguageService } from './language-service.ts';
 import { createMeasurementService } from './measurement-service.ts';
@@ -26,7 +26,13 @@ const SPECIFICATION: MeasurementSpecification = {
 const FACTS = { id: 'm', title: 'M', sha256: 'a'.repeat(64), parameters: 1, context: 100, threads: 1 };
 
 /** A lab with a model that says of each answer that it is half as likely as the one before. */
-function lab(played: { before?: (asked: number) => void; sha256?: () => string; unspaced?: true } = {}) {
+function lab(
+  played: {
+    before?: (asked: number) => void;
+    sha256?: () => string;
+    told?: Pick<ItemScore, 'unspaced' | 'differs'>;
+  } = {},
+) {
   const { store } = openTestStore();
   const asked: ScoreRequest[] = [];
   const language: Partial<LanguageService> = {
@@ -39,7 +45,7 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string; 
         yield {
           index,
           promptTokens: 3,
-          ...(played.unspaced ? { unspaced: true } : {}),
+          ...played.told,
           answers: answers.map((_, i) => ({ logProbability: -Math.LN2 * (i + 1), tokens: 2, greedy: i === 0 })),
         } satisfies ItemScore;
       }
@@ -55,7 +61,13 @@ function lab(played: { before?: (asked: number) => void; sha256?: () => string; 
       ids.map((id) => {
         const { results, unreadable } = store.measurements.results(id);
         const points = reportOf(results, suites);
-        return { points, tooLong: tooLongOf(results), unspaced: leftOutSpace(results), unreadable };
+        return {
+          points,
+          tooLong: tooLongOf(results),
+          unspaced: leftOutSpace(results),
+          differs: differencesIn(results),
+          unreadable,
+        };
       }),
     checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
@@ -196,12 +208,15 @@ test('a run without checkpoints is told to wait for one only while it may still 
   expect(await codeOf(service.startAlongRun(id, specification))).toBe('run-left-no-checkpoint');
 });
 
-test('a space that a server leaves out is told of the measurement, once', async () => {
-  for (const told of [{}, { unspaced: true }] as const) {
-    const { service, ended } = lab(told);
+test('the form in which a server writes is told of the measurement, once', async () => {
+  const forms: Pick<ItemScore, 'unspaced' | 'differs'>[] = [{}, { unspaced: true }, { differs: ['quoted', 'cased'] }];
+  for (const told of forms) {
+    const { service, ended } = lab({ told });
     const { id } = await service.start({ specification: { ...SPECIFICATION, tasks: ['antonyms'] } });
     await ended(id);
-    expect((await service.report(id)).unspaced).toBe('unspaced' in told);
+    const report = await service.report(id);
+    expect(report.unspaced).toBe('unspaced' in told);
+    expect(report.differs).toEqual(told.differs ?? []);
   }
 });
 

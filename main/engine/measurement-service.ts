@@ -131,6 +131,7 @@ export function createMeasurementService(options: {
     }
     if (scored.length < request.items.length) return null;
     const counted = scored.flatMap(({ promptTokens }) => promptTokens ?? []);
+    const differs = [...new Set(scored.flatMap((item) => item.differs ?? []))];
     const items = scored.slice(0, count).map(({ index, answers }) => ({ item: index, answers }));
     return {
       cell,
@@ -140,6 +141,7 @@ export function createMeasurementService(options: {
       contentFree: suite.labels ? scored.slice(count).map(({ answers }) => answers) : null,
       promptTokens: counted.length === 0 ? null : Math.max(...counted),
       ...(scored.some(({ unspaced }) => unspaced) ? { unspaced: true } : {}),
+      ...(differs.length > 0 ? { differs } : {}),
       seconds: (performance.now() - before) / 1000,
     };
   }

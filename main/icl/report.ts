@@ -1,6 +1,6 @@
 /** What the cells of a measurement say: a point for each task, number of examples and change. Pure. */
 
-import type { AnswerScore } from '../contract/language.ts';
+import type { AnswerScore, FormDifference } from '../contract/language.ts';
 import type { CellResult, MeasurementPoint, TooLongExamples } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { pairedTest } from '../statistics/paired-test.ts';
@@ -30,6 +30,11 @@ function groupsOf(results: readonly CellResult[]): CellResult[][] {
 
 /** Whether a server left out the space before answers that count as right: said once, whatever the number of cells. */
 export const leftOutSpace = (results: readonly CellResult[]): boolean => results.some(({ unspaced }) => unspaced);
+
+/** In what alone the texts of a server differ from answers: each said once, whatever the number of cells. */
+export const differencesIn = (results: readonly CellResult[]): FormDifference[] => [
+  ...new Set(results.flatMap(({ differs }) => differs ?? [])),
+];
 
 /** Sets of examples that did not fit into the model. */
 export function tooLongOf(results: readonly CellResult[]): TooLongExamples[] {

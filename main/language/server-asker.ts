@@ -1,5 +1,4 @@
 /** Completions of one model of a server, as everything that asks it puts them. */
-import { LabError } from '../contract/fault.ts';
 import { connectServer } from './server-connection.ts';
 import { type Completion, completion, type ServerToken, tokensOf } from './server-protocol.ts';
 
@@ -12,6 +11,8 @@ export interface ServerModelAddress {
 /** A text that a server wrote, and what it told of it. */
 export interface Written {
   text: string;
+  /** Whether there was a text in its answer, and be it an empty one: what is absent is not told. */
+  told: boolean;
   /** Empty where it tells nothing of them. */
   tokens: ServerToken[];
   promptTokens: number | null;
@@ -20,7 +21,7 @@ export interface Written {
 }
 
 export interface Asker {
-  /** @throws LabError as `ServerConnection.post`, `server-unusable` also when there is no text in the answer */
+  /** @throws LabError as `ServerConnection.post` */
   complete(prompt: string, more: object, signal: AbortSignal): Promise<Written>;
   stream(prompt: string, more: object, signal: AbortSignal): AsyncGenerator<Completion, void>;
 }
@@ -34,12 +35,12 @@ export function createAsker({ base, model }: ServerModelAddress): Asker {
     async complete(prompt, more, signal) {
       const answer = await server.post(PATH, { model, prompt, ...GREEDY, ...more }, completion, signal);
       const [choice] = answer.choices ?? [];
-      if (!choice) throw new LabError('server-unusable', { address: base }, { cause: 'no choices' });
       return {
-        text: choice.text ?? '',
-        tokens: tokensOf(choice.logprobs) ?? [],
+        text: choice?.text ?? '',
+        told: typeof choice?.text === 'string',
+        tokens: tokensOf(choice?.logprobs) ?? [],
         promptTokens: answer.usage?.prompt_tokens ?? null,
-        ended: choice.finish_reason === 'stop',
+        ended: choice?.finish_reason === 'stop',
       };
     },
     stream: (prompt, more, signal) => server.stream(PATH, { model, prompt, ...more }, completion, signal),

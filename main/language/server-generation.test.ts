@@ -78,7 +78,13 @@ test('the probability of an answer is not that of the last parts of its characte
   const item = { query: 'you =>', answers: [' 你'] };
   const score = (taken: object) => {
     const told = [SPACE, taken].map((one) => completion.parse(one).choices![0]!.logprobs);
-    const written = { text: ' 你', tokens: told.flatMap((one) => tokensOf(one) ?? []), promptTokens: 1, ended: true };
+    const written = {
+      text: ' 你',
+      tokens: told.flatMap((one) => tokensOf(one) ?? []),
+      promptTokens: 1,
+      told: true,
+      ended: true,
+    };
     return scoresOf({ item, echoed: [], written }, { end: '', unspaced: false }).answers[0]!;
   };
   const whole = entry(7, '你', bytesOf('你'), -0.63);
@@ -116,4 +122,20 @@ test('where a server ended its text is said if it tells, and else not made up', 
   expect(await ended([SPACE, last('stop', 1)], [])).toBe('end-of-text');
   // It does not know the wish, and goes on.
   expect(await ended([SPACE, event('a\nb', null), SPACE])).toBe('stop');
+});
+
+test('an answer without a text is one, and said to be none told', async () => {
+  for (const events of [
+    [],
+    [{}],
+    [{ content: null }],
+    [{ choices: null, usage: null }],
+    [{ choices: [{ text: null }] }],
+  ])
+    expect((await generated(events)).end, JSON.stringify(events)).toMatchObject({
+      text: '',
+      tokens: 0,
+      textless: true,
+    });
+  expect((await generated([last('stop', 0)])).end).not.toHaveProperty('textless');
 });

@@ -29,6 +29,7 @@ export async function generateWith(
       promptSeconds: (first - started) / 1000,
       seconds: (performance.now() - first) / 1000,
       ended,
+      ...(answer.isTold() || signal.aborted ? {} : { textless: true }),
     };
   };
   try {
@@ -57,6 +58,7 @@ function createAnswer({ tokens: most, stop }: GenerateRequest) {
   let counted: number | null = null;
   let promptTokens: number | null = null;
   let finish: string | null = null;
+  let isTold = false;
   let endedItself = false;
   let endedAt: string | null = null;
   return {
@@ -74,6 +76,7 @@ function createAnswer({ tokens: most, stop }: GenerateRequest) {
       counted = usage?.completion_tokens ?? counted;
       for (const choice of choices ?? []) {
         finish = choice.finish_reason ?? finish;
+        isTold ||= typeof choice.text === 'string';
         endedAt = choice.stop_reason ?? endedAt;
         for (const token of piecesOf(choice)) {
           // As here: the end of all text is no token of the answer.
@@ -86,6 +89,7 @@ function createAnswer({ tokens: most, stop }: GenerateRequest) {
         }
       }
     },
+    isTold: () => isTold,
     /** Those that came, where nobody tells how many there were: as many as were asked for, if that ended them. */
     tokens() {
       if (counted === null) return finish === 'length' ? Math.max(count, most) : count;

@@ -138,6 +138,31 @@ test('a server that tells no probabilities: right or not is still known, and not
   ]);
 });
 
+test.each(['{}', '{"content":null}', '{"choices":null,"usage":null}', '{"choices":[{"text":null}]}'])(
+  'an answer without a text is none told: %s',
+  async (told) => {
+    const { base } = await play((_, response) => void response.end(told));
+    const [item] = await scoresOf(base, ['red\n']);
+    expect(item).toEqual({
+      ...{ index: 0, promptTokens: null, differs: ['textless'] },
+      answers: [{ logProbability: null, tokens: null, greedy: false }],
+    });
+  },
+);
+
+test('a server that tells that its answers begin otherwise is asked for texts, to see how', async () => {
+  const { base, asked } = await play((request, response, path) => {
+    if (request.prompt === 'a b c') return echoing(request, response, path);
+    if (!request.echo) return { choices: [{ text: '"red"', finish_reason: 'stop' }] };
+    const told = lists(request.prompt, request.prompt, 0);
+    told.top_logprobs = [...request.prompt].map((_, place) => (place === 0 ? null : { '"': -0.1 }));
+    return { choices: [{ text: request.prompt, logprobs: told }] };
+  });
+  const [item] = await scoresOf(base, ['red\n']);
+  expect(item).toMatchObject({ answers: [{ logProbability: -4 * Math.LN2, greedy: false }], differs: ['quoted'] });
+  expect(asked.filter(({ echo, max_tokens }) => !echo && max_tokens > 1)).toHaveLength(1);
+});
+
 test.each([
   ['fields that are null', { tokens: null, token_logprobs: null, top_logprobs: null, text_offset: null }],
   ['no content', { content: null }],

@@ -5,6 +5,7 @@
  * answer's probability is read off as it is here. Others only write: then an answer is right if greedy writing begins
  * with it, and has no probability unless it was what they wrote and they say how likely. A text that the server ended
  * itself is ended; one without the space that answers begin with is compared without it where the server writes none.
+ * What else is systematically another form is noticed and said, and stays wrong; an answer without a text is none.
  */
 import { LabError } from '../contract/fault.ts';
 import type { LanguageModelFacts } from '../contract/language.ts';
@@ -12,9 +13,13 @@ import type { LanguageModel } from './language-model.ts';
 import { abilitiesOf, type ServerAbilities } from './server-abilities.ts';
 import { createAsker, isSpaced, type ServerModelAddress } from './server-asker.ts';
 import { connectServer } from './server-connection.ts';
+import { differencesIn, isAnyRight } from './server-forms.ts';
 import { generateWith } from './server-generation.ts';
 import { refuseForgotten } from './server-prompt-room.ts';
-import { type Heard, hear, scoresOf } from './server-scores.ts';
+import { type Heard, hear, scoresOf, write } from './server-scores.ts';
+
+/** Texts that are asked for only to see their form. */
+const LOOKED_AT = 3;
 
 export interface ServerModelOptions extends ServerModelAddress {
   facts: Pick<LanguageModelFacts, 'id' | 'title'>;
@@ -57,7 +62,14 @@ export async function openServerModel({ facts, ...address }: ServerModelOptions)
         // In which form it writes is seen in all that it wrote: one answer without a space may be the model's own.
         if (heard.some(({ written }) => written && isSpaced(written))) able.spaces = true;
         const form = { end, unspaced: !able.spaces };
-        for (const [index, one] of heard.entries()) onItem({ index, ...scoresOf(one, form) });
+        const scores = heard.map((one) => scoresOf(one, form));
+        // Of answers that are all wrong by the probabilities of their tokens a few texts say in what they are.
+        if (!isAnyRight(heard, scores, end))
+          for (const one of heard.slice(0, LOOKED_AT))
+            one.written ??= await write(asker, able, { prompt: prefix + one.item.query, item: one.item }, signal);
+        const differs = differencesIn(heard, scores, end);
+        for (const [index, score] of scores.entries())
+          onItem({ index, ...score, ...(differs.length > 0 ? { differs } : {}) });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -43,10 +43,19 @@ export async function hear(
   const echoed = await Promise.all(first.map((answer) => hearEchoed(asker, { prompt, answer, end }, signal)));
   const isAllTold = echoed.length === answers.length && echoed.every((one) => one !== null && one.greedy !== null);
   if (isAllTold) return { item, echoed, written: null };
+  return { item, echoed, written: await write(asker, { tells }, { prompt, item }, signal) };
+}
+
+/** What it writes itself, as long as the longest answer is at most. */
+export function write(
+  asker: Asker,
+  { tells }: Pick<ServerAbilities, 'tells'>,
+  { prompt, item: { answers } }: { prompt: string; item: Item },
+  signal: AbortSignal,
+): Promise<Written> {
   // A token has at least one byte. One more: a server may take white space off the end of what it wrote.
   const longest = Math.max(...answers.map((answer) => Buffer.byteLength(answer)));
-  const wish = { max_tokens: longest + 1, ...(tells ? { logprobs: 1 } : {}) };
-  return { item, echoed, written: await asker.complete(prompt, wish, signal) };
+  return asker.complete(prompt, { max_tokens: longest + 1, ...(tells ? { logprobs: 1 } : {}) }, signal);
 }
 
 /** By the probabilities of the answer's own tokens; `null` where prompt and answer are cut across their border. */

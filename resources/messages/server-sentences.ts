@@ -1,4 +1,5 @@
 /** What a server does otherwise than a local model, in sentences: for page and terminal. */
+import type { FormDifference } from '../../main/contract/language.ts';
 import type { Language } from './messages.ts';
 
 /** Of one that leaves out the space before an answer, where that decided something. */
@@ -6,6 +7,30 @@ export const unspacedSentence = {
   en: 'This server leaves out the space before an answer: answers were compared without it, and count as right all the same.',
   zh: '这台服务器会省去答案前的空格：比较时不计这个空格，答对的照样算对。',
 } as const satisfies Record<Language, string>;
+
+/** In what alone its answers differ, where none was right as it is. */
+export const differenceSentences = {
+  quoted: {
+    en: 'Answers came in quotation marks or other signs that the examples don’t have; written so they do not count as right.',
+    zh: '答案被写在引号或其他符号里，而示例里没有这些符号；这样写的不算答对。',
+  },
+  punctuated: {
+    en: 'Answers came with a full stop or another sign after them that the examples don’t have; written so they do not count as right.',
+    zh: '答案后面多了句号或其他符号，而示例里没有；这样写的不算答对。',
+  },
+  cased: {
+    en: 'Answers came in other capital or small letters than those asked for; written so they do not count as right.',
+    zh: '答案的大小写与要求的不同；这样写的不算答对。',
+  },
+  spaced: {
+    en: 'Answers came after other white space than the examples have; written so they do not count as right.',
+    zh: '答案前面的空白与示例不同；这样写的不算答对。',
+  },
+  textless: {
+    en: 'The server answered and told no text, which counts as no answer. Does it offer completions (/v1/completions), and is its model loaded?',
+    zh: '服务器有回应，但没有给出任何文本，算作没有答案。它提供文本补全接口（/v1/completions）吗？模型载入了吗？',
+  },
+} as const satisfies Record<FormDifference, Record<Language, string>>;
 
 /** Of one that tells no log-probability of an answer. */
 export const untoldSentence = {

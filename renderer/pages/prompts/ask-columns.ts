@@ -69,7 +69,8 @@ async function askOne(
         const [ended, alone] = item.answers.slice(2 * i) as [AnswerScore, AnswerScore];
         return { ...ended, answer, alone: alone.logProbability };
       });
-      tell({ scores, ...(item.unspaced ? { unspaced: true } : {}) });
+      const { unspaced, differs } = item;
+      tell({ scores, ...(unspaced ? { unspaced } : {}), ...(differs ? { differs } : {}) });
     }
   } catch (error) {
     const { code, parameters } = faultFrom(error);

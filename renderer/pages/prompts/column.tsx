@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PromptResult, PromptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { StillWaits } from '../../features/language/still-waits.tsx';
+import { FormNotes } from '../../features/measurements/form-notes.tsx';
 import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
@@ -75,7 +76,11 @@ export function Column(props: ColumnProps) {
         {result && result.scores.length > 0 && (
           <Scores scores={result.scores} label={t('prompts.scoresOf', { count: shots })} end={props.end} />
         )}
-        {result?.unspaced && <p className={classes.hint}>{t('server.unspaced')}</p>}
+        {/* Of an answer without a text it is said beside the answer. */}
+        <FormNotes
+          unspaced={result?.unspaced}
+          differs={result?.differs?.filter((one) => !(one === 'textless' && result.end?.textless))}
+        />
       </div>
     </section>
   );
@@ -124,6 +129,7 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
           <p className={classes.empty}>{answering ? '…' : t(opening ? 'prompts.opening' : 'prompts.notAsked')}</p>
         )}
         {answering && tokens.length === 0 && <StillWaits model={setting.model} />}
+        {end?.textless && <FormNotes differs={['textless']} />}
         {end && (
           <p className={classes.hint}>
             {[

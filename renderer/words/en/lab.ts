@@ -1,5 +1,5 @@
 /** Words in English: This machine: set-up, texts, disk, server. */
-import { unspacedSentence } from '../../../resources/messages/server-sentences.ts';
+import { differenceSentences, unspacedSentence } from '../../../resources/messages/server-sentences.ts';
 
 export const lab = {
   setup: {
@@ -89,6 +89,13 @@ export const lab = {
     stillWaits:
       'Still waiting for {address}. A server that was just started reads its model first, which can take minutes. Stop ends the wait; {limit} without a sign end it too.',
     unspaced: unspacedSentence.en,
+    differs: {
+      quoted: differenceSentences.quoted.en,
+      punctuated: differenceSentences.punctuated.en,
+      cased: differenceSentences.cased.en,
+      spaced: differenceSentences.spaced.en,
+      textless: differenceSentences.textless.en,
+    },
     promptsGo: 'prompts go to {address}',
   },
 } as const;

@@ -1,5 +1,5 @@
 /** Words in Chinese: This machine: set-up, texts, disk, server. */
-import { unspacedSentence } from '../../../resources/messages/server-sentences.ts';
+import { differenceSentences, unspacedSentence } from '../../../resources/messages/server-sentences.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { lab as english } from '../en/lab.ts';
 
@@ -85,6 +85,13 @@ export const lab = {
     stillWaits:
       '仍在等待 {address}。刚启动的服务器要先读入模型，可能需要几分钟。可以随时停止；若 {limit}没有任何动静，也会自动结束。',
     unspaced: unspacedSentence.zh,
+    differs: {
+      quoted: differenceSentences.quoted.zh,
+      punctuated: differenceSentences.punctuated.zh,
+      cased: differenceSentences.cased.zh,
+      spaced: differenceSentences.spaced.zh,
+      textless: differenceSentences.textless.zh,
+    },
     promptsGo: '提示会发往 {address}',
   },
 } as const satisfies SameKeys<typeof english>;

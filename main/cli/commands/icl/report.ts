@@ -1,8 +1,13 @@
 /** What measurements say, as the terminal tells it. */
 import { faultSentence, type Language, stateName, unseenSentence } from '../../../../resources/messages/index.ts';
-import { unspacedSentence, untoldSentence } from '../../../../resources/messages/server-sentences.ts';
+import {
+  differenceSentences,
+  unspacedSentence,
+  untoldSentence,
+} from '../../../../resources/messages/server-sentences.ts';
 import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import type { Fault } from '../../../contract/fault.ts';
+import type { FormDifference } from '../../../contract/language.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration, measured } from '../../format.ts';
@@ -24,7 +29,8 @@ export async function tellAlong(
     measurements.flatMap((one) => one.points.filter(({ task }) => tasks.includes(task))),
     language,
   );
-  if (measurements.some(({ unspaced }) => unspaced)) sayUnspaced(language);
+  const differs = [...new Set(measurements.flatMap((one) => one.differs))];
+  sayForms({ unspaced: measurements.some(({ unspaced }) => unspaced), differs }, language);
   const points = measurements.flatMap(({ step, summary: { id }, points }) =>
     points.filter(({ task }) => tasks.includes(task)).map((point) => ({ event: 'point', run, step, id, ...point })),
   );
@@ -36,10 +42,10 @@ export async function tellReport(
   { language, json, printList }: Terminal,
   id: string,
 ): Promise<void> {
-  const { summary, points, tooLong, unspaced, unreadable } = await client.measurements.report({ id });
+  const { summary, points, tooLong, unspaced, differs, unreadable } = await client.measurements.report({ id });
   sayMissing(tooLong, unreadable, language);
   sayUnseen(points, language);
-  if (unspaced) sayUnspaced(language);
+  sayForms({ unspaced, differs }, language);
   printList(
     points.map((point) => ({ event: 'point', id, ...point })),
     pointColumns(language),
@@ -87,9 +93,16 @@ function sayUnseen(points: readonly MeasurementPoint[], language: Language): voi
   }
 }
 
-/** Beside what is printed, which may go into another program. */
-export function sayUnspaced(language: Language): void {
-  tell(unspacedSentence[language]);
+/** In which form a server writes, beside what is printed, which may go into another program. */
+export function sayForms(
+  {
+    unspaced = false,
+    differs = [],
+  }: { unspaced?: boolean | undefined; differs?: readonly FormDifference[] | undefined },
+  language: Language,
+): void {
+  if (unspaced) tell(unspacedSentence[language]);
+  for (const one of differs) tell(differenceSentences[one][language]);
 }
 
 export function sayUntold(language: Language): void {

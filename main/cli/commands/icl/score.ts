@@ -5,7 +5,7 @@ import { measured } from '../../format.ts';
 import { tell } from '../../output.ts';
 import { collectTexts, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
-import { sayUnspaced, sayUntold } from './report.ts';
+import { sayForms, sayUntold } from './report.ts';
 
 export function addScoreCommand({ language, command, withEngine, printList }: Terminal, icl: Command): void {
   /** Beside the answer itself, which may go into another program. */
@@ -34,7 +34,7 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
             greedy,
             unseen,
           }));
-          if (item.unspaced) sayUnspaced(language);
+          sayForms(item, language);
           if (rows.some(({ logProbability }) => logProbability === null)) sayUntold(language);
           sayUnseen('prompt', item.unseen ?? []);
           sayUnseen('answer', [...new Set(rows.flatMap(({ unseen }) => unseen))]);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { Link } from 'wouter';
+import { FormNotes } from '../../../features/measurements/form-notes.tsx';
 import { TooLong } from '../../../features/measurements/too-long.tsx';
 import { UnreadableCells } from '../../../features/measurements/unreadable-cells.tsx';
 import { useLab } from '../../../live/lab.ts';
@@ -55,7 +56,7 @@ export default function MeasurementPage({ id }: { id: string }) {
     <ItemPage>
       <MeasurementHeader summary={summary} suites={suites.data} />
       <TooLong all={report.tooLong} suites={suites.data} />
-      {report.unspaced && <p className="soft">{t('server.unspaced')}</p>}
+      <FormNotes unspaced={report.unspaced} differs={report.differs} />
       <UnreadableCells all={report.unreadable} />
       <TaskCharts
         summary={summary}
