@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { displayWidth } from './display-width.ts';
+import { helpAsOption } from './help.ts';
 import { HELP_IN_CHINESE } from './help-words.ts';
 import { createProgram } from './program.ts';
 
@@ -49,4 +50,21 @@ test.each(['zh', 'en'] as const)('help keeps to the columns of a terminal (%s)',
   for (const path of [[], ['train'], ['report'], ['icl'], ['sweep']])
     for (const line of helpOf(language, 80, ...path).split('\n'))
       expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+});
+
+test('help for a command is its own, however deep it stands and wherever the word is', () => {
+  const program = createProgram('en').configureOutput({ writeErr: () => undefined });
+  const paths = (at: Command): string[][] =>
+    at.commands.flatMap((one) => [[one.name()], ...paths(one).map((path) => [one.name(), ...path])]);
+  const all = paths(program);
+  expect(all.some((path) => path.length === 3)).toBe(true);
+  for (const path of all)
+    for (let place = 0; place < path.length; place++)
+      expect(helpAsOption(program, path.toSpliced(place, 0, 'help')), path.join(' ')).toEqual([...path, '--help']);
+  expect(helpAsOption(program, ['help'])).toEqual(['--help']);
+  expect(helpAsOption(program, ['icl', 'help', '--json'])).toEqual(['icl', '--help']);
+  // A preset, and a name, that are called so.
+  for (const words of [['train', 'help'], ['show', 'help'], ['icl', 'run', 'help'], ['help-me'], []])
+    expect(helpAsOption(program, words)).toEqual(words);
+  expect(() => helpAsOption(program, ['help', 'icl', 'nothing'])).toThrow("unknown command 'nothing'");
 });

@@ -39,6 +39,28 @@ function usage(command: Command, language: Language): string {
   return language === 'zh' ? text.replace('[options]', '[选项]').replace('[command]', '[命令]') : text;
 }
 
+/**
+ * `help icl server` as `icl server --help`: commander's own word for help knows the commands of one level only, and
+ * prints the help of the group for those below it.
+ *
+ * @param words as they were typed after `lab`
+ */
+export function helpAsOption(program: Command, words: readonly string[]): string[] {
+  const place = words.indexOf('help');
+  const group = place < 0 ? undefined : commandAt(program, words.slice(0, place));
+  if (!group || group.commands.length === 0) return [...words];
+  const path = words.slice(place + 1).filter((word) => !word.startsWith('-'));
+  path.reduce((at, name) => {
+    const next = at.commands.find((one) => one.name() === name);
+    return next ?? at.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand' });
+  }, group);
+  return [...words.slice(0, place), ...path, '--help'];
+}
+
+function commandAt(program: Command, path: readonly string[]): Command | undefined {
+  return path.reduce<Command | undefined>((at, name) => at?.commands.find((one) => one.name() === name), program);
+}
+
 /** With what it may be and what it is where nobody says it; an empty default says nothing. */
 function optionText({ argChoices, defaultValue, required, optional }: Option, text: string, language: Language) {
   const takesValue = required || optional;

@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { LabError } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
+import { helpAsOption } from './help.ts';
 import { printFault } from './output.ts';
 import { createProgram } from './program.ts';
 
@@ -22,7 +23,8 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await createProgram(language).parseAsync();
+  const program = createProgram(language);
+  await program.parseAsync(helpAsOption(program, process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;

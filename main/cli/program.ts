@@ -29,7 +29,7 @@ export function createProgram(language: Language): Command {
     .description('Pretraining lab: train language models and look at them, from the terminal.')
     .version(labVersion, '-V, --version', 'the version of the lab')
     .helpOption('-h, --help', 'this help')
-    .helpCommand('help [command]', 'the help of a command')
+    .helpCommand('help [command...]', 'the help of a command')
     .configureHelp(helpIn(language))
     .exitOverride()
     .configureOutput({
