@@ -41,7 +41,7 @@ export function ModelChoice({
                   checked={id === chosen}
                   onChange={() => onChange(id)}
                 />
-                <span>{title}</span>
+                <span title={title}>{title}</span>
                 <span className={classes.hint}>{bytes !== null && format.bytes(bytes)}</span>
               </label>
               {server !== null && <p className={classes.hint}>{t('server.promptsGo', { address: server })}</p>}
