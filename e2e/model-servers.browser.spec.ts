@@ -51,9 +51,9 @@ async function enter(page: Page, words: Words, address: string): Promise<void> {
   await field.fill(address);
   await field.press('Enter');
 }
-const isEntered = (page: Page, words: Words, address: string) =>
+const isEntered = (page: Page, words: Words, address: string, model = 'played') =>
   expect(
-    main(page).getByText(words.server.models.replace('{address}', address).replace('{models}', 'played')),
+    main(page).getByText(words.server.models.replace('{address}', address).replace('{models}', model)),
   ).toBeVisible();
 
 /** Measures a task without and with many examples. */
@@ -75,6 +75,50 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const bare = await played({ model: null });
     await enter(page, words, bare.address);
     await expect(main(page).getByText(words.server.noModels.replace('{address}', bare.address))).toBeVisible();
+    // Whom it goes on asking is said, beside the address that it does not.
+    await enter(page, words, locked.address);
+    await expect(main(page).getByText(words.server.stillInUse.replace('{address}', bare.address))).toBeVisible();
+    await page.close();
+  });
+
+  test(`an answer without a text, in quotation marks, or that breaks off is called that: ${language}`, async ({
+    browser,
+    lab,
+  }) => {
+    const page = await open(browser, lab, locale, '/lab');
+    const { origin } = new URL(page.url());
+    const ask = async (behaviour: Omit<Behaviour, 'knows'>) => {
+      const server = await played(behaviour);
+      await page.goto(`${origin}/lab`);
+      await enter(page, words, server.address);
+      await isEntered(page, words, server.address, behaviour.model ?? 'played');
+      await page.goto(`${origin}/prompts`);
+      await main(page)
+        .getByRole('radio', { name: behaviour.model ?? 'played' })
+        .check();
+      await main(page).getByRole('button', { name: words.prompts.ask, exact: true }).click();
+      return server;
+    };
+    await ask({ isMute: true });
+    await expect(main(page).getByText(words.server.differs.textless).first()).toBeVisible();
+    // llama-server calls a model by the path of its file.
+    const model = `/home/somebody/models/with-a-long-name/${'SmolLM2-135M-Instruct.'.repeat(4)}Q4_1.gguf`;
+    await ask({ breaksOff: true, model });
+    await expect(main(page).getByText(titleOf('server-broke-off', code))).toBeVisible();
+    await expect(main(page).getByText(words.prompts.ended.brokeOff, { exact: true })).toBeVisible();
+    await expect(main(page).getByText(words.prompts.ended.stopped, { exact: true })).toHaveCount(0);
+    for (const width of [1024, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const name = await main(page).getByTitle(model).boundingBox();
+      const heading = main(page).getByRole('heading', { name: words.prompts.column_zero, exact: true });
+      expect(name!.x + name!.width).toBeLessThan((await heading.boundingBox())!.x);
+    }
+    const quoting = await played({ quotes: '"' });
+    await page.goto(`${origin}/lab`);
+    await enter(page, words, quoting.address);
+    await isEntered(page, words, quoting.address);
+    await measure(page, words, quoting.address);
+    await expect(main(page).getByText(words.server.differs.quoted)).toBeVisible();
     await page.close();
   });
 

@@ -1,10 +1,13 @@
 /** `lab icl` on the real small model, where the cache has it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { differenceSentences } from '../../resources/messages/server-sentences.ts';
+import { playServer } from '../language/fixtures/played-server.ts';
 import { labFolderPaths } from '../provision/lab-folders.ts';
 import { fetchedModels, languageRuntime } from '../provision/language/language-folders.ts';
 import { platformKey } from '../provision/packages/packages.ts';
@@ -42,6 +45,35 @@ test('every task is listed with its items, and bad use is a sentence and status 
     expect(lab(...words), words.join(' ')).toMatchObject({ status: 2, stdout: '' });
   expect(lab('server')).toMatchObject({ status: 0, stdout: 'no server is asked\n' });
   expect(lab('run', 'antonyms', '--model', 'gpt-9').stderr).toContain('smollm2-135m');
+});
+
+/** Beside a server in this process, which must go on answering. */
+async function labBeside(language: 'en' | 'zh', ...words: string[]) {
+  const child = spawn(process.execPath, [script, 'icl', ...words], { env: { ...env, LAB_LANGUAGE: language } });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (said.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (said.stderr += String(chunk)));
+  const [status] = await once(child, 'close');
+  return { status, ...said };
+}
+
+test('servers as they are: one without a model, one that wants a key beside another, one without a text', async () => {
+  const bare = await playServer({ knows: {}, model: null });
+  const locked = await playServer({ knows: {}, locked: true });
+  const mute = await playServer({ knows: {}, isMute: true });
+  onTestFinished(() => {
+    for (const server of [bare, locked, mute]) server.close();
+  });
+  const empty = await labBeside('en', 'server', bare.address);
+  expect(empty).toMatchObject({ status: 0, stdout: expect.stringContaining(`lab icl server ${bare.address}\n`) });
+  const inChinese = await labBeside('zh', 'server', bare.address);
+  expect(inChinese.stdout).toContain('没有提供任何模型');
+  const refused = await labBeside('en', 'server', locked.address);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining(`Still in use: ${bare.address}`) });
+  await labBeside('en', 'server', mute.address);
+  const scored = await labBeside('en', 'score', '--model', 'server:played', '--prompt', 'x =>', '--answer', ' y\\n');
+  expect(scored).toMatchObject({ status: 0, stderr: expect.stringContaining(differenceSentences.textless.en) });
+  await labBeside('en', 'server', '--off');
 });
 
 test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', () => {

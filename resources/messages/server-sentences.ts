@@ -37,3 +37,21 @@ export const untoldSentence = {
   en: 'This server tells no probability of an answer that it did not write.',
   zh: '不是它写出来的答案，这个服务器不给出概率。',
 } as const satisfies Record<Language, string>;
+
+/** In a terminal, of one that has not said anything for a while. */
+export const stillWaitsSentence = {
+  en: 'Still waiting for {address} ({waited}). A server that was just started reads its model first, which can take minutes. Ctrl-C ends the wait; {limit} without a sign end it too.',
+  zh: '仍在等待 {address}（已 {waited}）。刚启动的服务器要先读入模型，可能需要几分钟。按 Ctrl-C 可以结束等待；若 {limit}没有任何动静，也会自动结束。',
+} as const satisfies Record<Language, string>;
+
+/** Of one that was entered before, when another could not be. */
+export const stillInUseSentence = {
+  en: 'Still in use: {address}, which was entered before.',
+  zh: '仍在使用先前输入的 {address}。',
+} as const satisfies Record<Language, string>;
+
+/** In a terminal, of one that tells none. */
+export const noModelsSentence = {
+  en: '{address} answers, and offers no model. Load one there and ask again: lab icl server {address}',
+  zh: '{address} 有回应，但没有提供任何模型。请在那里载入一个模型，然后再问：lab icl server {address}',
+} as const satisfies Record<Language, string>;

@@ -61,6 +61,8 @@ export function LanguageServer() {
         />
       )}
       <div role="status" aria-live="polite">
+        {/* The one that does not answer takes nobody's place. */}
+        {known && error && <p>{t('server.stillInUse', { address: known.address })}</p>}
         {known && !error && (
           <p>
             {known.models.length === 0

@@ -1,5 +1,9 @@
 /** Words in English: This machine: set-up, texts, disk, server. */
-import { differenceSentences, unspacedSentence } from '../../../resources/messages/server-sentences.ts';
+import {
+  differenceSentences,
+  stillInUseSentence,
+  unspacedSentence,
+} from '../../../resources/messages/server-sentences.ts';
 
 export const lab = {
   setup: {
@@ -85,9 +89,10 @@ export const lab = {
     askAgain: 'Ask for its models again',
     disconnect: 'Disconnect',
     models: 'Connected to {address}: {models}',
-    noModels: '{address} answers, and offers no model.',
+    noModels: '{address} answers, and offers no model. Load one there, then ask for its models again.',
     stillWaits:
       'Still waiting for {address}. A server that was just started reads its model first, which can take minutes. Stop ends the wait; {limit} without a sign end it too.',
+    stillInUse: stillInUseSentence.en,
     unspaced: unspacedSentence.en,
     differs: {
       quoted: differenceSentences.quoted.en,

@@ -1,5 +1,9 @@
 /** Words in Chinese: This machine: set-up, texts, disk, server. */
-import { differenceSentences, unspacedSentence } from '../../../resources/messages/server-sentences.ts';
+import {
+  differenceSentences,
+  stillInUseSentence,
+  unspacedSentence,
+} from '../../../resources/messages/server-sentences.ts';
 import type { SameKeys } from '../catalogue.ts';
 import type { lab as english } from '../en/lab.ts';
 
@@ -81,9 +85,10 @@ export const lab = {
     askAgain: '重新获取模型列表',
     disconnect: '断开',
     models: '已连接 {address}：{models}',
-    noModels: '{address} 有回应，但没有提供任何模型。',
+    noModels: '{address} 有回应，但没有提供任何模型。请在那里载入一个模型，然后重新获取模型列表。',
     stillWaits:
       '仍在等待 {address}。刚启动的服务器要先读入模型，可能需要几分钟。可以随时停止；若 {limit}没有任何动静，也会自动结束。',
+    stillInUse: stillInUseSentence.zh,
     unspaced: unspacedSentence.zh,
     differs: {
       quoted: differenceSentences.quoted.zh,

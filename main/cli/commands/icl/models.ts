@@ -1,7 +1,12 @@
 /** `lab icl models`, `server` and `terms`: who can answer, and on which terms. */
 import type { Command } from 'commander';
-import { formatBytes } from '../../../../resources/messages/index.ts';
+import { formatBytes, type Language } from '../../../../resources/messages/index.ts';
+import { noModelsSentence, stillInUseSentence } from '../../../../resources/messages/server-sentences.ts';
+import { fillTemplate } from '../../../../resources/messages/template.ts';
 import { LabError } from '../../../contract/fault.ts';
+import type { LanguageServer } from '../../../contract/language.ts';
+import type { LabClient } from '../../connect.ts';
+import { tell } from '../../output.ts';
 import { presence } from '../../presence.ts';
 import { runSetup } from '../../run-setup.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -10,8 +15,25 @@ import { modelNamed } from './language-model.ts';
 
 const NO_SERVER = { en: 'no server is asked', zh: '没有询问任何服务器' } as const;
 
+/** What it offers; of one without a model, what to do. */
+function serverLine({ address, models }: LanguageServer, language: Language): string {
+  if (models.length === 0) return fillTemplate(noModelsSentence[language], { address }, language);
+  return `${address}  ${models.map((name) => `server:${name}`).join('  ')}`;
+}
+
 export function addModelCommands(terminal: Terminal, icl: Command): void {
   const { language, command, withEngine, print, printList } = terminal;
+
+  /** What was in use goes on being asked where the other one does not answer. */
+  async function connected(client: LabClient, address: string): Promise<LanguageServer> {
+    try {
+      return await client.language.connect({ address });
+    } catch (error) {
+      const before = await client.language.server({});
+      if (before) tell(fillTemplate(stillInUseSentence[language], { address: before.address }, language));
+      throw error;
+    }
+  }
 
   command('models', 'list the language models', icl).action(
     withEngine(async (client) => {
@@ -35,12 +57,8 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
         if (off && address)
           throw new LabError('bad-use', { argument: `${address} --off`, expected: 'address | --off' });
         if (off) await client.language.disconnect({});
-        const server = address ? await client.language.connect({ address }) : await client.language.server({});
-        print({ server }, () =>
-          server
-            ? `${server.address}  ${server.models.map((name) => `server:${name}`).join('  ')}`
-            : NO_SERVER[language],
-        );
+        const server = address ? await connected(client, address) : await client.language.server({});
+        print({ server }, () => (server ? serverLine(server, language) : NO_SERVER[language]));
         return 0;
       }),
     );

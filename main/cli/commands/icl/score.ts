@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { unseenSentence } from '../../../../resources/messages/index.ts';
 import { measured } from '../../format.ts';
 import { tell } from '../../output.ts';
+import { heardOf, sayStillWaits } from '../../still-waits.ts';
 import { collectTexts, type Terminal } from '../../terminal.ts';
 import { haveModel, modelOption } from './language-model.ts';
 import { sayForms, sayUntold } from './report.ts';
@@ -24,7 +25,8 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
         // A server that ends its text itself has written the line’s end that all answers ask for.
         const end = answers.every((answer) => answer.endsWith('\n')) ? { end: '\n' } : {};
         const request = { prefix: '', ...end, items: [{ query: withLineEnds(options.prompt), answers }] };
-        for await (const item of await client.language.score({ model, request })) {
+        const waiting = sayStillWaits(model, language);
+        for await (const item of heardOf(waiting, client.language.score({ model, request }))) {
           const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
             answer: answers[i]!,
             logProbability,

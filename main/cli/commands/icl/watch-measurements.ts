@@ -1,10 +1,11 @@
 /** Measurements watched in the terminal until they end. */
-import { faultSentence } from '../../../../resources/messages/index.ts';
+import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
 import type { Fault } from '../../../contract/fault.ts';
 import { isMeasuring } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
 import { createProgressLine, printJson, tell, withWhatItFollowed } from '../../output.ts';
+import { sayStillWaits, type Waiting } from '../../still-waits.ts';
 import type { Terminal } from '../../terminal.ts';
 
 /** One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status. */
@@ -22,7 +23,7 @@ export async function watchMeasurements(
   const faults: Fault[] = [];
   try {
     for (const id of ids) {
-      const fault = await watchOne(client, id, line, json()).catch((error: unknown) => {
+      const fault = await watchOne(client, id, line, { json: json(), language }).catch((error: unknown) => {
         throw withWhatItFollowed(error, { measurement: id });
       });
       if (fault) faults.push(fault);
@@ -41,14 +42,22 @@ async function watchOne(
   client: LabClient,
   id: string,
   line: ReturnType<typeof createProgressLine>,
-  json: boolean,
+  { json, language }: { json: boolean; language: Language },
 ): Promise<Fault | null> {
-  for await (const summary of await client.measurements.watch({ id })) {
-    const { name, done, cells, seconds, fault } = summary;
-    if (json) printJson({ event: 'progress', id, done, cells, seconds });
-    const left = done > 0 ? ((cells - done) * seconds) / done : null;
-    line.update(`${done}/${cells}${left === null ? '' : `  ${duration(left)}`}  ${name}`);
-    if (!isMeasuring(summary)) return fault;
+  let waiting: Waiting | null = null;
+  try {
+    for await (const summary of await client.measurements.watch({ id })) {
+      const { name, done, cells, seconds, fault } = summary;
+      // Until the first cell is there; from then on the line of progress tells how long one takes.
+      if (done === 0) waiting ??= sayStillWaits(summary.specification.model, language);
+      else waiting?.end();
+      if (json) printJson({ event: 'progress', id, done, cells, seconds });
+      const left = done > 0 ? ((cells - done) * seconds) / done : null;
+      line.update(`${done}/${cells}${left === null ? '' : `  ${duration(left)}`}  ${name}`);
+      if (!isMeasuring(summary)) return fault;
+    }
+    return null;
+  } finally {
+    waiting?.end();
   }
-  return null;
 }
