@@ -50,9 +50,11 @@ export function CompareChart({
     <Section
       title={t('compare.chart')}
       aside={
-        FORWARD_AXES.includes(view.axis) &&
         drawing.values > 0 &&
-        t('compare.standsFor', { values: t('compare.values', { count: drawing.values }), count: drawing.buckets })
+        t(FORWARD_AXES.includes(view.axis) ? 'compare.standsFor' : 'compare.standsForMoments', {
+          values: t('compare.values', { count: drawing.values }),
+          count: drawing.buckets,
+        })
       }
     >
       <ChartTools comparison={comparison} view={view} onView={onView} />
@@ -121,8 +123,13 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
   if (!isPerToken || !comparison.unfair.some((kind) => kind === 'tokenizer' || kind === 'text')) return null;
   return (
     <p className={classes.unfair} role="note">
-      {t('compare.perToken')}{' '}
-      <Button size="compact-xs" variant="default" onClick={() => onView({ curve: 'bitsPerByte' })}>
+      {t('compare.perToken')}
+      <Button
+        className={classes.asWide}
+        size="compact-xs"
+        variant="default"
+        onClick={() => onView({ curve: 'bitsPerByte' })}
+      >
         {t('compare.toBits')}
       </Button>
     </p>

@@ -122,7 +122,7 @@ export const GroupsTable = memo(function GroupsTable({
                     aria-label={t('compare.baselineOf', { group: group.label })}
                   />
                 </td>
-                <td className={classes.cut}>
+                <td className={classes.members}>
                   {group.runs.map((run, i) => (
                     <span key={run.id}>
                       {i > 0 && ' · '}

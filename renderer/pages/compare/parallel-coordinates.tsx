@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
+import { textWidth } from '../../../main/chart/text-width.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import chart from '../../charts/lines/canvas-chart.module.css';
 import { textScale } from '../../charts/text-scale.ts';
@@ -16,15 +17,19 @@ export function ParallelCoordinates({
   points,
   fields,
   chosen,
-  print,
+  printTick,
   label,
 }: Omit<ChoosingProps, 'onChoose'> & { fields: readonly string[] }) {
   const t = useText();
   const { ref, width } = useElementSize();
   const text = textScale();
-  const [left, top, bottom] = [56 * text, 34 * text, 12];
+  const [top, bottom] = [34 * text, 12];
   const tall = HEIGHT * text - top - bottom;
-  const step = Math.max(1, (width - 2 * left) / Math.max(1, fields.length - 1));
+  // A name stands across the end of its axis: half of it lies beyond the first and the last.
+  const half = (field: string | undefined) => (field === undefined ? 0 : textWidth(label(field), 12 * text) / 2);
+  const left = Math.max(56 * text, half(fields[0]));
+  const right = Math.max(12, half(fields.at(-1)));
+  const step = Math.max(1, (width - left - right) / Math.max(1, fields.length - 1));
   const scales = useMemo(
     () =>
       fields.map((field) =>
@@ -87,7 +92,7 @@ export function ParallelCoordinates({
                 dy="0.32em"
                 textAnchor="end"
               >
-                {print(field, value)}
+                {printTick(field, value)}
               </text>
             ))}
           </g>

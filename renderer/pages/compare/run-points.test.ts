@@ -37,12 +37,17 @@ test('a run is a point by what varies and what it came to; what is not known has
     differences: [
       { path: 'recipe.learningRate', values: [] },
       { path: 'execution', values: [] },
+      { path: 'recipe.clipNorm', values: [] },
     ],
   };
   const known = new Map([
     [
       'a',
-      { settings: { 'recipe.learningRate': 0.01, execution: 'xla' }, parameters: 5, tokensPerSecond: 'NaN' as const },
+      {
+        settings: { 'recipe.learningRate': 0.01, execution: 'xla', 'recipe.clipNorm': null },
+        parameters: 5,
+        tokensPerSecond: 'NaN' as const,
+      },
     ],
   ]);
   expect(runPoints(comparison, known)).toEqual([
@@ -53,6 +58,7 @@ test('a run is a point by what varies and what it came to; what is not known has
       values: {
         'recipe.learningRate': 0.01,
         execution: 'xla',
+        'recipe.clipNorm': 'off',
         seed: 7,
         value: 2.5,
         tokens: 1000,
@@ -88,6 +94,12 @@ test('numbers stand by size, wide ones logarithmically, texts side by side, and 
   const words = fieldScale(['xla', 'eager', null]);
   expect([words.place('eager'), words.place('xla'), words.place(null)]).toEqual([0.25, 0.75, null]);
   expect(fieldScale([null, null]).ticks).toEqual([]);
+  // What is off for one run stands below the numbers of the others.
+  const mixed = fieldScale([1, 'off', 2, null]);
+  expect(mixed.ticks[0]).toEqual({ at: mixed.place('off'), value: 'off' });
+  expect(mixed.place('off')!).toBeLessThan(mixed.place(1)!);
+  expect(mixed.place(1)!).toBeLessThan(mixed.place(2)!);
+  expect(mixed.place(null)).toBeNull();
   // One value alone has a place.
   expect(fieldScale([5, 5]).place(5)).toBeCloseTo(0.5, 12);
 });

@@ -12,6 +12,9 @@ export type ResultField = (typeof RESULTS)[number];
 
 export type PointValue = number | string | null;
 
+/** The value of a setting that is switched off: it stands beside the numbers of the others, in a place of its own. */
+export const SWITCHED_OFF = 'off';
+
 export interface RunPoint {
   id: string;
   name: string;
@@ -64,7 +67,8 @@ export const variedOf = ({ differences }: Pick<Comparison, 'differences'>): stri
 
 function settingOf(summary: Pick<RunSummary, 'settings'> | undefined, path: string): PointValue {
   const value = summary?.settings[path];
-  if (value === undefined || value === null) return null;
+  if (value === undefined) return null;
+  if (value === null) return SWITCHED_OFF;
   return typeof value === 'number' ? value : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -78,22 +82,33 @@ export interface FieldScale {
   ticks: { at: number; value: number | string }[];
 }
 
-/** Numbers by their size, texts one beside the other. @param count of ticks, about */
+/** Of the axis, what a word takes below the numbers. */
+const WORD_SHARE = 0.12;
+
+/** Numbers by their size, texts one beside the other, below the numbers where there are both. @param count of ticks, about */
 export function fieldScale(values: readonly PointValue[], count = 5): FieldScale {
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length > 0) {
     const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
     const logarithmic = low > 0 && high / low >= WIDE;
     const domain = paddedRange(numbers, logarithmic, 0.06);
-    const scale = createScale(domain, [0, 1], logarithmic);
+    const words = wordsOf(values);
+    const wordAt = (index: number) => (index + 0.5) * WORD_SHARE;
+    const scale = createScale(domain, [words.length * WORD_SHARE, 1], logarithmic);
     const ticks = logarithmic ? logarithmicTicks(...domain) : linearTicks(...domain, count);
     return {
       logarithmic,
-      place: (value) => (typeof value === 'number' ? scale(value) : null),
-      ticks: ticks.map((value) => ({ at: scale(value), value })),
+      place(value) {
+        if (typeof value === 'number') return scale(value);
+        return value === null || !words.includes(value) ? null : wordAt(words.indexOf(value));
+      },
+      ticks: [
+        ...words.map((value, index) => ({ at: wordAt(index), value })),
+        ...ticks.map((value) => ({ at: scale(value), value })),
+      ],
     };
   }
-  const words = [...new Set(values.filter((value) => typeof value === 'string'))].sort();
+  const words = wordsOf(values);
   const at = (index: number) => (index + 0.5) / Math.max(1, words.length);
   return {
     logarithmic: false,
@@ -104,3 +119,6 @@ export function fieldScale(values: readonly PointValue[], count = 5): FieldScale
     ticks: words.map((value, index) => ({ at: at(index), value })),
   };
 }
+
+const wordsOf = (values: readonly PointValue[]): string[] =>
+  [...new Set(values.filter((value) => typeof value === 'string'))].sort();

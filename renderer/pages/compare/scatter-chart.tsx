@@ -13,6 +13,8 @@ export interface ChoosingProps {
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
   print: (field: string, value: PointValue) => string;
+  /** The same, of a mark of an axis. */
+  printTick: (field: string, value: PointValue) => string;
   label: (field: string) => string;
 }
 
@@ -28,6 +30,7 @@ export function ScatterChart({
   chosen,
   onChoose,
   print,
+  printTick,
   label,
 }: ChoosingProps & { x: string; y: string }) {
   const t = useText();
@@ -91,7 +94,7 @@ export function ScatterChart({
               stroke="var(--line)"
             />
             <text className={chart.tick} x={left - 6} y={top + (1 - share) * tall} dy="0.32em" textAnchor="end">
-              {print(y, value)}
+              {printTick(y, value)}
             </text>
           </g>
         ))}
@@ -105,7 +108,7 @@ export function ScatterChart({
             dy="1.3em"
             textAnchor="middle"
           >
-            {print(x, value)}
+            {printTick(x, value)}
           </text>
         ))}
         {placed.map(({ point, px, py }) => (

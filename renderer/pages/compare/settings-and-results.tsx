@@ -3,7 +3,7 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { csvLine } from '../../../main/tables/csv-line.ts';
-import { settingName, valueWord } from '../../../resources/messages/index.ts';
+import { runNameWords, settingName, valueWord } from '../../../resources/messages/index.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
 import { useLab, useLive } from '../../live/lab.ts';
 import { Section } from '../../ui/page.tsx';
@@ -12,7 +12,15 @@ import { type Translate, useText } from '../../words/index.ts';
 import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
 import { ParallelCoordinates } from './parallel-coordinates.tsx';
-import { type PointValue, RESULTS, type ResultField, runPoints, settingsOf, variedOf } from './run-points.ts';
+import {
+  type PointValue,
+  RESULTS,
+  type ResultField,
+  runPoints,
+  SWITCHED_OFF,
+  settingsOf,
+  variedOf,
+} from './run-points.ts';
 import { ScatterChart } from './scatter-chart.tsx';
 import { useUnit } from './use-unit.ts';
 
@@ -54,7 +62,10 @@ export const SettingsAndResults = memo(function SettingsAndResults({
     const by = groups.size === 1 ? { by: 'run' as const } : {};
     onView({ runs: ids.join(','), more: '', out: '', lit: '', ...by });
   };
-  const choosing = { chosen, onChoose: setChosen, print, label };
+  // A tick is a round number: zeros behind it say nothing.
+  const printTick = (field: string, value: PointValue) =>
+    field === 'value' && typeof value === 'number' ? String(Number(value.toFixed(4))) : print(field, value);
+  const choosing = { chosen, onChoose: setChosen, print, printTick, label };
   return (
     <Section title={t('compare.scatter')} aside={t('compare.scatterAbout')}>
       <div className={classes.tools}>
@@ -132,6 +143,7 @@ function fieldLabel(field: string, { t, format, unit }: { t: Translate; format: 
 
 function printValue(field: string, value: PointValue, format: Format): string {
   if (value === null) return '–';
+  if (value === SWITCHED_OFF) return runNameWords(format.language).off;
   if (typeof value === 'string') return valueWord(field, value, format.language) ?? value;
   if (field === 'seconds') return format.duration(value);
   if (field === 'value') return format.fixed(value, 4);

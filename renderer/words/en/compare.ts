@@ -32,6 +32,8 @@ export const compare = {
     values_other: '{count} values',
     standsFor_one: '{values} in {count} bucket a curve, none lost: first, smallest, largest and last are drawn',
     standsFor_other: '{values} in {count} buckets a curve, none lost: first, smallest, largest and last are drawn',
+    standsForMoments_one: '{values} in {count} bucket a curve: the first and the last are drawn',
+    standsForMoments_other: '{values} in {count} buckets a curve: the first and the last of each are drawn',
     zoomOut: 'Show all',
     axisBudgets: 'Budgets',
     axisMetrics: 'Measured values',

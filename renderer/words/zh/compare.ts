@@ -33,6 +33,8 @@ export const compare = {
     values_other: '{count} 个数值',
     standsFor_one: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
     standsFor_other: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
+    standsForMoments_one: '共 {values}，每条曲线至多 {count} 段：每段画出首、末两个值',
+    standsForMoments_other: '共 {values}，每条曲线至多 {count} 段：每段画出首、末两个值',
     zoomOut: '显示全部',
     axisBudgets: '预算',
     axisMetrics: '测得的数值',
