@@ -21,6 +21,7 @@ const SHARED = [
   'main/quiz/plain-text.ts',
   'main/quiz/text-parts.ts',
   'main/report',
+  'main/sweep/expand-sweep.ts',
   'main/sweep/sweeps-of.ts',
   'main/sweep/written-values.ts',
   'main/tables',

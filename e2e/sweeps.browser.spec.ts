@@ -182,6 +182,46 @@ for (const [locale, language, words] of FACES)
   });
 
 for (const [locale, language, words] of FACES)
+  test(`the form draws combinations at random, as it says, and its address keeps the draw (${locale})`, async ({
+    browser,
+    lab,
+  }) => {
+    const settings = new URLSearchParams({
+      preset: 'gpt-tiny',
+      corpus: 'sentences',
+      execution: 'compiled',
+      'model.layers': '1',
+      'model.width': '32',
+      'model.heads': '2',
+      'model.context': '32',
+      'recipe.steps': '20',
+      'vary.recipe.learningRate': '',
+      name: `drawn ${language}`,
+    });
+    const page = await open(browser, lab, locale, `/runs/new?${settings}`);
+    await page.getByText(words.vary.whichOption.draw, { exact: true }).click();
+    await page.getByRole('textbox', { name: words.vary.drawn }).fill('3');
+    const setting = words.field.learningRate;
+    const rates = page.getByRole('textbox', { name: words.vary.values.replace('{setting}', setting) });
+    await rates.fill('0.0001..0.01');
+    await expect(rates).toHaveAccessibleDescription(/factor|倍数/);
+    await expect(page).toHaveURL(/draw=3/);
+    const panel = page.getByRole('complementary', { name: words.estimate.title });
+    await expectNoFaultInBothThemes(page, () =>
+      expect(panel).toContainText(/3 drawn combinations × 1 seed|抽取的 3 种组合 × 1 个种子/),
+    );
+    await page.getByRole('button', { name: words.vary.start.replace('{count}', '3') }).click();
+    await expect(page).toHaveURL(/\/runs\?q=sweep/);
+    await expect(page.getByRole('rowheader')).toHaveCount(3);
+    const sweep = (await client.sweeps.list({})).find(({ name }) => name === `drawn ${language}`)!;
+    expect(await client.sweeps.request({ sweep: sweep.id })).toMatchObject({
+      vary: [{ path: 'recipe.learningRate', range: { from: 0.0001, to: 0.01 } }],
+      draw: { count: 3, seed: 1 },
+    });
+    await page.context().close();
+  });
+
+for (const [locale, language, words] of FACES)
   test(`steps that are varied: what is told is told of a run that there will be (${language})`, async ({
     browser,
     lab,

@@ -10,6 +10,9 @@ import { runSpecification } from './run-specification.ts';
 export const LARGE_SWEEP = 20;
 export const MOST_SWEEP_RUNS = 500;
 
+/** What a draw is drawn with that nobody gave a seed. */
+export const USUAL_DRAW_SEED = 1;
+
 const seed = runSpecification.shape.seed;
 const names = z.array(oneLine(LONGEST_NAME, 1)).max(MOST_SWEEP_RUNS).optional();
 

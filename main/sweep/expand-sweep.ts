@@ -27,11 +27,15 @@ export function sweepSize({ vary, draw, seeds }: SweepRequest): number {
 
 /** Every combination with the first seed, then with the second: whatever is stopped early has said something of each. */
 export function expandSweep(request: SweepRequest): SweepRun[] {
-  const combinations = request.draw ? drawn(request.vary, request.draw) : grid(request.vary);
+  const combinations = combinationsOf(request);
   return [...new Set(request.seeds)].flatMap((seed) =>
     combinations.map((settings) => ({ settings, seed, specification: applied(request, settings, seed) })),
   );
 }
+
+/** What is varied in each run of a seed, in order. */
+export const combinationsOf = ({ vary, draw }: Pick<SweepRequest, 'vary' | 'draw'>): Combination[] =>
+  draw ? drawn(vary, draw) : grid(vary);
 
 function applied(request: SweepRequest, settings: Combination, seed: number): unknown {
   return Object.entries({ ...followingWarmup(request, settings), ...settings, seed }).reduce<unknown>(

@@ -38,16 +38,14 @@ export function valuesOfRange(range: SweptRange, path: string): number[] {
   return [...new Set(Array.from({ length: count }, (_, place) => placedOn(range, place / (count - 1), path)))];
 }
 
+/** How numbers of a range are spaced: in equal ratios from a factor of ten on, unless the range says so itself. */
+export const scaleOf = ({ from, to, scale }: SweptRange) => scale ?? (from > 0 && to >= 10 * from ? 'log' : 'linear');
+
 /** The number at a share of the way from one end to the other. */
-export function placedOn(
-  { from, to, scale = defaultScale(from, to) }: SweptRange,
-  share: number,
-  path: string,
-): number {
+export function placedOn(range: SweptRange, share: number, path: string): number {
+  const { from, to } = range;
   if (share === 0 || share === 1) return share === 0 ? from : to;
-  const exact = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
+  const exact = scaleOf(range) === 'log' ? from * (to / from) ** share : from + (to - from) * share;
   const value = isWholeSetting(path) ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
   return Math.min(to, Math.max(from, value));
 }
-
-const defaultScale = (from: number, to: number) => (from > 0 && to >= 10 * from ? 'log' : 'linear');

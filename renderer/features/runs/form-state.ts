@@ -15,6 +15,7 @@ import {
   startFrom,
 } from '../../../main/contract/run-specification.ts';
 import { specificationFault } from '../../../main/contract/specification-fault.ts';
+import { MOST_SWEEP_RUNS } from '../../../main/contract/sweep.ts';
 import { FIRST_PRESET } from '../texts/first-corpus.ts';
 import { FIELDS, type Field, fieldsOf, valueAt } from './specification-fields.ts';
 
@@ -35,6 +36,8 @@ export interface FormState {
   vary: Readonly<Record<string, string>>;
   /** How many seeds each combination of those has, the seed of the settings and those after it. */
   seeds: number;
+  /** So many combinations of what is varied are drawn at random; `null`: all are trained. */
+  draw: number | null;
   unread: UnreadNumbers;
 }
 
@@ -42,7 +45,7 @@ export interface FormState {
  * What stands in the fields of these numbers instead of one, as it was typed, after a reload, too. Nothing is told
  * meanwhile of the number that the form holds: the one from before the typing, never what a refused text begins with.
  */
-export type UnreadNumbers = Readonly<Partial<Record<'seconds' | 'seeds', string>>>;
+export type UnreadNumbers = Readonly<Partial<Record<'seconds' | 'seeds' | 'draw', string>>>;
 
 export const DEFAULT_SECONDS = 120;
 /** The preset that a form begins with; of a form without one, whose every setting stands in it, one of its family. */
@@ -58,7 +61,7 @@ export function presetOf(
 /** In the place of a preset's name: a form that was filled with a run made from none. */
 export const NO_PRESET = 'none';
 export const MOST_SEEDS = 100;
-export const ONE_RUN = { vary: {}, seeds: 1 } as const;
+export const ONE_RUN = { vary: {}, seeds: 1, draw: null } as const;
 export const ALL_READ: UnreadNumbers = {};
 const NULL_TEXT = 'null';
 const VARY = 'vary.';
@@ -80,8 +83,8 @@ export function readForm(search: string): FormState {
     const varied = parameters.get(VARY + path);
     if (varied !== null) vary[path] = varied;
   }
-  const [minutes, seeds] = [parameters.get(UNREAD_MINUTES), parameters.get('seeds')];
-  const count = seeds === null ? 1 : countOfSeeds(seeds);
+  const minutes = parameters.get(UNREAD_MINUTES);
+  const [seeds, draw] = [countAt(parameters, 'seeds', MOST_SEEDS), countAt(parameters, 'draw', MOST_SWEEP_RUNS)];
   return {
     preset: parameters.get('preset'),
     corpus: parameters.get('corpus'),
@@ -92,17 +95,23 @@ export function readForm(search: string): FormState {
       null,
     changes,
     vary,
-    seeds: count ?? 1,
+    seeds: seeds.count ?? 1,
+    // A draw whose number can't be read is still one.
+    draw: draw.unread === null ? draw.count : 1,
     unread: {
       ...(minutes === null ? {} : { seconds: minutes }),
-      ...(count === null && seeds !== null ? { seeds } : {}),
+      ...(seeds.unread === null ? {} : { seeds: seeds.unread }),
+      ...(draw.unread === null ? {} : { draw: draw.unread }),
     },
   };
 }
 
-function countOfSeeds(typed: string): number | null {
-  const count = readPlainNumber(typed);
-  return count !== null && Number.isInteger(count) && count >= 1 && count <= MOST_SEEDS ? count : null;
+/** A whole number from 1 to the most that there may be; `unread` is what stands there in its place. */
+function countAt(parameters: URLSearchParams, key: string, most: number): { count: number | null; unread: string | null } {
+  const typed = parameters.get(key);
+  const read = readPlainNumber(typed ?? '');
+  const isCount = read !== null && Number.isInteger(read) && read >= 1 && read <= most;
+  return isCount ? { count: read, unread: null } : { count: null, unread: typed };
 }
 
 /** A form with these changes: a number that was given takes the place of a text that was none. */
@@ -133,6 +142,8 @@ export function printForm(form: FormState): string {
   if (form.unread.seconds !== undefined) parameters.set(UNREAD_MINUTES, form.unread.seconds);
   const seeds = form.unread.seeds ?? plainNumber(form.seeds);
   if (seeds !== '1') parameters.set('seeds', seeds);
+  const draw = form.unread.draw ?? (form.draw === null ? null : plainNumber(form.draw));
+  if (draw !== null) parameters.set('draw', draw);
   const printed = parameters.toString();
   return printed === '' ? '' : `?${printed}`;
 }

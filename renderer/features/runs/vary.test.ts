@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { sweepRequest } from '../../../main/contract/sweep.ts';
 import { presetNamed } from '../../../main/engine/presets.ts';
+import { expandSweep } from '../../../main/sweep/expand-sweep.ts';
 import { readForm, wantedRun } from './form-state.ts';
 import {
   baseOfSteps,
-  combinationsOf,
+  countOf,
+  drawOf,
+  firstOf,
   firstRunOf,
   readVariation,
   seedsFrom,
@@ -29,16 +32,19 @@ test.each([
   ['recipe.learningRate', '', 'one'],
   ['execution', 'xla,compiled', { path: 'execution', values: ['xla', 'compiled'] }],
 ])('%s %j', (path, text, wanted) => {
-  expect(readVariation(field(path), text)).toEqual(wanted);
+  expect(readVariation(field(path), text, false)).toEqual(wanted);
 });
 
 test('what is varied is a request of the contract, and its size is known before it is asked', () => {
-  const vary = variationsOf({ vary: { 'recipe.learningRate': '0.001,0.002', 'model.dropout': '0..0.2/3' } })!;
-  expect(combinationsOf(vary)).toBe(6);
+  const vary = variationsOf({
+    vary: { 'recipe.learningRate': '0.001,0.002', 'model.dropout': '0..0.2/3' },
+    draw: null,
+  })!;
+  expect(countOf({ vary, draw: null })).toBe(6);
   // A range of whole numbers has no more of them than lie in it.
-  expect(combinationsOf([{ path: 'model.layers', range: { from: 1, to: 3, count: 5 } }])).toBe(3);
+  expect(countOf({ vary: [{ path: 'model.layers', range: { from: 1, to: 3, count: 5 } }], draw: null })).toBe(3);
   expect(sweepRequest.parse({ base: {}, name: 'n', vary, seeds: seedsFrom(7, 3) }).seeds).toEqual([7, 8, 9]);
-  expect(variationsOf({ vary: { 'recipe.learningRate': '0.001' } })).toBeNull();
+  expect(variationsOf({ vary: { 'recipe.learningRate': '0.001' }, draw: null })).toBeNull();
   expect(seedsFrom('x', 3)).toBeNull();
 });
 
@@ -58,4 +64,38 @@ test('what is told of a sweep is told of its first run, and its steps take the p
   expect(firstRunOf(readForm('?vary.recipe.steps=20'))).toBeNull();
   const one = readForm('?seeds=3');
   expect(firstRunOf(one)).toBe(one);
+});
+
+test('what is drawn is counted and begun as the engine draws it', () => {
+  const form = readForm('?draw=8&vary.recipe.learningRate=1e-4..1e-2&vary.model.layers=1..4&seeds=2');
+  const vary = variationsOf(form)!;
+  expect(vary).toEqual([
+    { path: 'recipe.learningRate', range: { from: 1e-4, to: 1e-2 } },
+    { path: 'model.layers', range: { from: 1, to: 4 } },
+  ]);
+  const asked = { vary, draw: drawOf(form) };
+  expect(countOf(asked)).toBe(8);
+  const planned = expandSweep(sweepRequest.parse({ base: {}, name: 'n', ...asked, seeds: seedsFrom(7, 2) }));
+  expect(planned).toHaveLength(16);
+  expect(firstOf(asked)).toEqual(planned[0]!.settings);
+  // All that is told is told of that run.
+  expect(firstRunOf(form)!.changes).toEqual(
+    Object.fromEntries(Object.entries(planned[0]!.settings).map(([path, value]) => [path, String(value)])),
+  );
+  // Of four there are no more than four.
+  expect(countOf({ ...asked, vary: [vary[1]!] })).toBe(4);
+  // Trained in full, a range without a number of values is none.
+  expect(variationsOf({ ...form, draw: null })).toBeNull();
+});
+
+test.each([
+  ['0.001..0.01', { range: { from: 0.001, to: 0.01 } }],
+  ['0.001..0.01/5', { range: { from: 0.001, to: 0.01, count: 5 } }],
+  ['0.001, 0.004', { values: [0.001, 0.004] }],
+])('drawn from %s', (text, wanted) => {
+  expect(readVariation(field('recipe.learningRate'), text, true)).toEqual({ path: 'recipe.learningRate', ...wanted });
+});
+
+test.each(['0.01..0.001', '0.001..0.01/1', '0.001..0.01/101', 'fast..slow'])('nothing is drawn from %s', (text) => {
+  expect(readVariation(field('recipe.learningRate'), text, true)).toBe('unreadable');
 });

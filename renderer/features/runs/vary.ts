@@ -1,7 +1,9 @@
 /** What a form varies, as a sweep is asked for it. Pure. */
+import type { Leaf } from '../../../main/contract/differences.ts';
 import { plainNumber, readNumber } from '../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
-import type { SweepRequest, Variation } from '../../../main/contract/sweep.ts';
+import { type SweepRequest, sweptRange, USUAL_DRAW_SEED, type Variation } from '../../../main/contract/sweep.ts';
+import { type Combination, combinationsOf } from '../../../main/sweep/expand-sweep.ts';
 import { valuesOfRange, writtenValues } from '../../../main/sweep/written-values.ts';
 import { type FormState, realChanges, withChanges } from './form-state.ts';
 import { FIELDS, type Field } from './specification-fields.ts';
@@ -15,13 +17,15 @@ export const isSweep = ({ vary, seeds }: Pick<FormState, 'vary' | 'seeds'>): boo
 /** What is wrong with the values of a setting, as they were typed. */
 export type VaryFault = 'unreadable' | 'one';
 
-export function readVariation(field: Field, text: string): Variation | VaryFault {
+/** @param isDrawn whether values are drawn, so that a range needs no number of them */
+export function readVariation(field: Field, text: string, isDrawn: boolean): Variation | VaryFault {
   const { path } = field;
   const written = writtenValues(text);
   if (!written) return 'unreadable';
   if ('range' in written) {
-    const grid = written.range.count !== undefined && written.range.count >= 2 && written.range.count <= 100;
-    return field.kind === 'number' && grid ? { path, range: written.range } : 'unreadable';
+    const { range } = written;
+    const isRange = sweptRange.safeParse(range).success && (isDrawn || range.count !== undefined);
+    return field.kind === 'number' && isRange ? { path, range } : 'unreadable';
   }
   const numbers = written.values.map((each) => readNumber(each, 'en'));
   // Two numbers with a space between are no number, and not one value.
@@ -32,15 +36,15 @@ export function readVariation(field: Field, text: string): Variation | VaryFault
   return values.length < 2 ? 'one' : { path, values };
 }
 
-/** The values that a variation of numbers takes, in order. */
-export const valuesOfVariation = ({ path, values = [], range }: Variation): readonly unknown[] =>
+/** The values that a variation takes, in order; of a range without a number of them its ends. */
+export const valuesOfVariation = ({ path, values = [], range }: Variation): readonly Leaf[] =>
   range ? valuesOfRange(range, path) : values;
 
 /** All that a form varies; `null` while something of it can't be read. */
-export function variationsOf({ vary }: Pick<FormState, 'vary'>): Variation[] | null {
+export function variationsOf({ vary, draw }: Pick<FormState, 'vary' | 'draw'>): Variation[] | null {
   const read = VARIED_FIELDS.flatMap((field) => {
     const text = vary[field.path];
-    return text === undefined ? [] : [readVariation(field, text)];
+    return text === undefined ? [] : [readVariation(field, text, draw !== null)];
   });
   return read.every((each) => typeof each === 'object') ? (read as Variation[]) : null;
 }
@@ -49,10 +53,9 @@ export function variationsOf({ vary }: Pick<FormState, 'vary'>): Variation[] | n
 export function firstRunOf(form: FormState): FormState | null {
   const variations = variationsOf(form);
   if (!variations) return null;
-  const first = variations.map((variation) => {
-    const [value] = valuesOfVariation(variation);
-    return [variation.path, typeof value === 'number' ? plainNumber(value) : String(value)] as const;
-  });
+  const first = Object.entries(firstOf({ vary: variations, draw: drawOf(form) })).map(
+    ([path, value]) => [path, typeof value === 'number' ? plainNumber(value) : String(value)] as const,
+  );
   return variations.length === 0 ? form : { ...form, changes: { ...form.changes, ...Object.fromEntries(first) } };
 }
 
@@ -73,7 +76,20 @@ export function seedsFrom(first: unknown, count: number): number[] | null {
   return typeof first === 'number' ? Array.from({ length: count }, (_, place) => first + place) : null;
 }
 
-/** How many combinations a grid has. */
-export function combinationsOf(vary: SweepRequest['vary']): number {
+/** What is drawn of a form’s combinations; `null` where all are trained. */
+export const drawOf = ({ draw }: Pick<FormState, 'draw'>): SweepRequest['draw'] =>
+  draw === null ? null : { count: draw, seed: USUAL_DRAW_SEED };
+
+type Varied = Pick<SweepRequest, 'vary' | 'draw'>;
+
+/** How many combinations there will be; a grid is not written out for it: it may have any number. */
+export function countOf({ vary, draw }: Varied): number {
+  if (draw) return combinationsOf({ vary, draw }).length;
   return vary.reduce((product, variation) => product * new Set(valuesOfVariation(variation)).size, 1);
+}
+
+/** The combination that comes first. */
+export function firstOf({ vary, draw }: Varied): Combination {
+  if (draw) return combinationsOf({ vary, draw: { ...draw, count: 1 } })[0]!;
+  return Object.fromEntries(vary.map((variation) => [variation.path, valuesOfVariation(variation)[0]!]));
 }

@@ -40,17 +40,30 @@ export const sweeps = {
   },
   vary: {
     title: 'Vary',
-    explain: 'Several runs at once: a setting with several values, each with several seeds.',
+    explain:
+      'Several runs at once: settings with several values, all their combinations or some drawn at random, each with several seeds.',
     add: 'Vary a setting',
     setting: 'Setting',
     values: 'Values of “{setting}”',
     valuesHint:
       '{example}, {other} – or so many values of a range: {range} (in equal steps; in equal ratios where the end is ten times the beginning)',
     valuesAre: 'trains {values}',
+    drawHint:
+      '{example}, {other} – or a range: {range} (every value alike; every factor alike where the end is ten times the beginning)',
+    drawsFrom: 'draws from {values}',
+    drawsBetween: {
+      linear: 'draws from {from} to {to}, every value alike',
+      log: 'draws from {from} to {to}, every factor alike (logarithmically)',
+    },
+    which: 'Combinations',
+    whichOption: { grid: 'All of them', draw: 'Drawn at random' },
+    drawn: 'How many are drawn',
     choicesHint: 'Choose two or more',
     remove: 'Do not vary “{setting}”',
     unreadable:
       'Write values with a comma and a space between (a comma within a number can’t be told from one), or from..to/how many, as in 0.001..0.01/5.',
+    unreadableDrawn:
+      'Write values with a comma and a space between (a comma within a number can’t be told from one), or a range from..to, as in 0.001..0.01.',
     one: 'One value varies nothing: write another.',
     seeds: 'Seeds for each combination',
     seedsHint: 'seeds {first} to {last}',
@@ -58,6 +71,9 @@ export const sweeps = {
     count: 'Runs',
     combinations_one: '{count} combination',
     combinations_other: '{count} combinations',
+    combinationsDrawn_one: '{count} drawn combination',
+    combinationsDrawn_other: '{count} drawn combinations',
+    drawnAll: 'There are no more than these to draw.',
     eachWith_one: '{combinations} × {count} seed',
     eachWith_other: '{combinations} × {count} seeds',
     total: 'Time in all',

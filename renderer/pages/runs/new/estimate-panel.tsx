@@ -130,7 +130,7 @@ function Waits() {
 function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null | undefined }) {
   const t = useText();
   const format = useFormat();
-  const { runs, combinations, seeds, tooMany, first } = sweep;
+  const { runs, combinations, draw, seeds, tooMany, first } = sweep;
   const time = seconds === undefined ? UNKNOWN : seconds === null ? '–' : format.about(seconds);
   return (
     <>
@@ -141,8 +141,12 @@ function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null 
         ]}
       />
       <p className="faint">
-        {t('vary.eachWith', { count: seeds.length, combinations: t('vary.combinations', { count: combinations }) })}
+        {t('vary.eachWith', {
+          count: seeds.length,
+          combinations: t(draw ? 'vary.combinationsDrawn' : 'vary.combinations', { count: combinations }),
+        })}
       </p>
+      {draw && combinations < draw.count && <p className="faint">{t('vary.drawnAll')}</p>}
       {tooMany && <p className={classes.tooShort}>{t('vary.tooMany', { most: MOST_SWEEP_RUNS })}</p>}
       <h3>{t('vary.perRun', { first })}</h3>
     </>

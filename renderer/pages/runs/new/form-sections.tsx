@@ -137,11 +137,14 @@ export function FormSections({
         base={base}
         vary={form.vary}
         seeds={form.seeds}
-        unreadSeeds={form.unread.seeds}
+        draw={form.draw}
+        unread={form.unread}
         firstSeed={firstSeed}
         problems={varyProblems}
         onChange={onChange}
-        onUnreadSeeds={(text) => onChange({ seeds: 1, unread: unreadWith('seeds', text) })}
+        onUnread={(field, text) =>
+          onChange({ ...(field === 'seeds' ? { seeds: 1 } : { draw: 1 }), unread: unreadWith(field, text) })
+        }
       />
       <Section
         title={t('new.settings')}

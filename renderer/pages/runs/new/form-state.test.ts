@@ -47,6 +47,7 @@ test('the form comes back from its address', () => {
     startFrom: { run: 'r1', step: 1200 },
     changes: { 'recipe.learningRate': '0.001', 'recipe.clipNorm': 'null', 'observation.samplePrompt': '春' },
     vary: { 'model.dropout': '0, 0.1', 'model.layers': '' },
+    draw: 40,
     seeds: 3,
     unread: {},
   };
@@ -59,9 +60,11 @@ test('the form comes back from its address', () => {
     startFrom: null,
     changes: {},
     vary: {},
+    draw: null,
     seeds: 1,
     unread: {},
   });
+  for (const draw of ['0', '1.5', '501', 'x']) expect(readForm(`?draw=${draw}`).draw).toBeNull();
   for (const seeds of ['0', '1.5', '101', 'x']) expect(readForm(`?seeds=${seeds}`).seeds).toBe(1);
   for (const time of ['soon', '-5', '0x10', '1,000', ''])
     expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });

@@ -1,6 +1,5 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
-import type { SweepRequest } from '../../../../main/contract/sweep.ts';
 import { sweptRunName } from '../../../../resources/messages/run-name.ts';
 import type { FormState } from '../../../features/runs/form-state.ts';
 import { sweepPath } from '../../../features/runs/sweep-path.ts';
@@ -9,6 +8,7 @@ import { toast } from '../../../ui/toasts.tsx';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../../words/index.ts';
 import { useRememberForm } from './use-form.ts';
+import { type FormSweep, wishOf } from './use-sweep.ts';
 
 /** What the form said when the button was pressed. */
 interface Start {
@@ -19,7 +19,7 @@ interface Start {
   /** For a run that the form leaves without a name. */
   suggestedName: string;
   /** Several runs are wanted: what varies, and what each of them is called before its own settings. */
-  sweep: (Pick<SweepRequest, 'vary' | 'seeds' | 'warmupFollows'> & { runsAreCalled: string }) | null;
+  sweep: FormSweep | null;
   /** The specification to run; may wait until this machine is measured. */
   specification: () => Promise<unknown>;
 }
@@ -47,10 +47,9 @@ export function useStart() {
       const name = form.name.trim();
       const of = preset === null ? {} : { preset };
       if (sweep) {
-        const { runsAreCalled, vary, seeds, warmupFollows } = sweep;
-        const asked = { base: wanted, name: name || suggestedName, vary, seeds, warmupFollows, ...of };
+        const asked = { base: wanted, name: name || suggestedName, ...wishOf(sweep), ...of };
         const { runs } = await lab.client.sweeps.plan(asked);
-        const names = runs.map((run) => sweptRunName(name || runsAreCalled, run, language));
+        const names = runs.map((run) => sweptRunName(name || sweep.runsAreCalled, run, language));
         // Their number stands on the button.
         const created = await lab.client.sweeps.create({ ...asked, names, confirmed: true });
         const told = t('vary.started', { name: created.name, count: runs.length });

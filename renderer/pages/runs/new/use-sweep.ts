@@ -1,15 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Leaf } from '../../../../main/contract/differences.ts';
 import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { type NamedRun, runName, settingText, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
 import type { FormState } from '../../../features/runs/form-state.ts';
 import {
-  combinationsOf,
+  countOf,
+  drawOf,
+  firstOf,
   isSweep,
   seedsFrom,
-  valuesOfVariation,
   variationsOf,
   warmupFollows,
 } from '../../../features/runs/vary.ts';
@@ -19,8 +19,11 @@ import { useLanguage } from '../../../words/index.ts';
 /** Milliseconds without a change before the engine is asked. */
 const ASK_AFTER = 350;
 
+/** What is asked of the engine beside what all runs are made from. */
+type Wish = Pick<SweepRequest, 'vary' | 'draw' | 'seeds' | 'warmupFollows'>;
+
 /** What a form varies, and how many runs that is. */
-export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds' | 'warmupFollows'> {
+export interface FormSweep extends Wish {
   combinations: number;
   runs: number;
   tooMany: boolean;
@@ -39,7 +42,7 @@ export interface FormSweep extends Pick<SweepRequest, 'vary' | 'seeds' | 'warmup
 export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
   const language = useLanguage();
   const varied = Object.keys(form.vary);
-  const isUnread = form.unread.seeds !== undefined;
+  const isUnread = form.unread.seeds !== undefined || (form.unread.draw !== undefined && varied.length > 0);
   const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
   const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language), language) : null;
@@ -61,23 +64,27 @@ function sweepOf(form: FormState, seed: unknown, runsAreCalled: string, language
   const vary = variationsOf(form);
   const seeds = seedsFrom(seed, form.seeds);
   if (!vary || !seeds) return null;
-  const combinations = combinationsOf(vary);
+  // Without anything varied there is nothing to draw from.
+  const draw = vary.length === 0 ? null : drawOf(form);
+  const combinations = countOf({ vary, draw });
   const runs = combinations * seeds.length;
-  const own = vary.map((variation) => settingText(variation.path, valuesOfVariation(variation)[0] as Leaf, language));
+  const own = Object.entries(firstOf({ vary, draw })).map(([path, value]) => settingText(path, value, language));
   const first = [...own, settingText('seed', seeds[0]!, language)].join(' · ');
   const tooMany = runs > MOST_SWEEP_RUNS;
-  return { vary, seeds, warmupFollows: warmupFollows(form), combinations, runs, tooMany, runsAreCalled, first };
+  const asked = { vary, draw, seeds, warmupFollows: warmupFollows(form) };
+  return { ...asked, combinations, runs, tooMany, runsAreCalled, first };
 }
+
+/** As the engine is asked for it. */
+export const wishOf = ({ vary, draw, seeds, warmupFollows }: Wish): Wish => ({ vary, draw, seeds, warmupFollows });
 
 /** How long it takes, or which of its runs is not valid. */
 function usePlan(sweep: FormSweep | null, base: unknown) {
   const lab = useLab();
   const isPossible = sweep !== null && !sweep.tooMany && base !== null && base !== undefined;
-  const wish = JSON.stringify(
-    isPossible ? { base, vary: sweep.vary, seeds: sweep.seeds, warmupFollows: sweep.warmupFollows } : null,
-  );
+  const wish = JSON.stringify(isPossible ? { base, ...wishOf(sweep) } : null);
   const [asked] = useDebouncedValue(wish, ASK_AFTER);
-  const input = JSON.parse(asked) as Pick<SweepRequest, 'base' | 'vary' | 'seeds' | 'warmupFollows'> | null;
+  const input = JSON.parse(asked) as (Wish & Pick<SweepRequest, 'base'>) | null;
   const query = useQuery({
     ...lab.queries.sweeps.plan.queryOptions({ input: { name: '…', base: null, vary: [], seeds: [1], ...input } }),
     enabled: input !== null,

@@ -1,48 +1,52 @@
 import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
+import type { Leaf } from '../../../../main/contract/differences.ts';
 import { printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { isWholeSetting } from '../../../../main/contract/setting-path.ts';
-import { type FormState, MOST_SEEDS } from '../../../features/runs/form-state.ts';
+import type { Variation } from '../../../../main/contract/sweep.ts';
+import { scaleOf } from '../../../../main/sweep/written-values.ts';
+import { type FormState, MOST_SEEDS, type UnreadNumbers } from '../../../features/runs/form-state.ts';
 import { type Field, fieldsOf } from '../../../features/runs/specification-fields.ts';
 import { readVariation, VARIED_FIELDS, valuesOfVariation } from '../../../features/runs/vary.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useText } from '../../../words/index.ts';
+import { type Translate, useText } from '../../../words/index.ts';
+import { DrawChoice } from './draw-choice.tsx';
 import classes from './new-run-page.module.css';
 import { choiceWords } from './setting-words.ts';
 
-type Vary = Pick<FormState, 'vary' | 'seeds'>;
+type Vary = Pick<FormState, 'vary' | 'seeds' | 'draw'>;
 
 const SHOWN_VALUES = 12;
-const EXAMPLES = { example: '0.001', other: '0.004', range: '0.001..0.01/5' };
-const WHOLE_EXAMPLES = { example: '100', other: '400', range: '100..500/5' };
-const settingNumber = (value: unknown, language: string) =>
+const EXAMPLES = { example: '0.001', other: '0.004', range: '0.001..0.01', count: 5 };
+const WHOLE_EXAMPLES = { example: '100', other: '400', range: '100..500', count: 5 };
+const settingNumber = (value: Leaf, language: string) =>
   typeof value === 'number' ? printNumber(value, language) : String(value);
 
 /** Several runs out of one form: settings with several values, each combination with several seeds. */
 export function VarySection({
   vary,
   seeds,
-  unreadSeeds,
+  draw,
+  unread,
   firstSeed,
   problems,
   onChange,
-  onUnreadSeeds,
+  onUnread,
   base,
 }: Vary & {
   /** Of what it begins with: what its family’s model has can be varied. */
   base: RunSpecification;
-  /** What stands in the field of the seeds instead of a number of them. */
-  unreadSeeds: string | undefined;
+  unread: UnreadNumbers;
   /** `null` while the field of the seed can't be read. */
   firstSeed: number | null;
   /** What the engine says of a value, by path. */
   problems: Readonly<Record<string, string>>;
   onChange: (changes: Partial<Vary>) => void;
-  onUnreadSeeds: (text: string | null) => void;
+  onUnread: (field: keyof UnreadNumbers, text: string | null) => void;
 }) {
   const t = useText();
   const own = new Set<string>(fieldsOf(base).map(({ path }) => path));
@@ -61,6 +65,7 @@ export function VarySection({
           key={field.path}
           field={field}
           text={vary[field.path]!}
+          isDrawn={draw !== null}
           problem={problems[field.path]}
           onChange={(text) => {
             const { [field.path]: _, ...others } = vary;
@@ -68,6 +73,9 @@ export function VarySection({
           }}
         />
       ))}
+      {Object.keys(vary).length > 0 && (
+        <DrawChoice {...{ draw, onChange }} unread={unread.draw} onUnread={(text) => onUnread('draw', text)} />
+      )}
       <div className={classes.varied}>
         <Select
           label={t('vary.add')}
@@ -91,8 +99,8 @@ export function VarySection({
           max={MOST_SEEDS}
           step={1}
           refill={1}
-          value={unreadSeeds ?? seeds}
-          onChange={(typed) => (typeof typed === 'number' ? onChange({ seeds: typed }) : onUnreadSeeds(typed))}
+          value={unread.seeds ?? seeds}
+          onChange={(typed) => (typeof typed === 'number' ? onChange({ seeds: typed }) : onUnread('seeds', typed))}
         />
       </div>
     </Section>
@@ -103,11 +111,14 @@ export function VarySection({
 function Varied({
   field,
   text,
+  isDrawn,
   problem,
   onChange,
 }: {
   field: Field;
   text: string;
+  /** Whether its values are drawn. */
+  isDrawn: boolean;
   problem: string | undefined;
   /** `null`: it is varied no more. */
   onChange: (text: string | null) => void;
@@ -115,11 +126,13 @@ function Varied({
   const t = useText();
   const format = useFormat();
   const setting = t(field.label);
-  const read = readVariation(field, text);
-  const values = typeof read === 'string' ? [] : valuesOfVariation(read);
-  const told = values.slice(0, SHOWN_VALUES).map((value) => settingNumber(value, format.language));
-  const more = values.length > SHOWN_VALUES ? ' …' : '';
-  const fault = typeof read === 'string' ? t(`vary.${read}`) : undefined;
+  const read = readVariation(field, text, isDrawn);
+  const faultOf = { unreadable: isDrawn ? 'unreadableDrawn' : 'unreadable', one: 'one' } as const;
+  const fault = typeof read === 'string' ? t(`vary.${faultOf[read]}`) : undefined;
+  const { count, ...examples } = isWholeSetting(field.path) ? WHOLE_EXAMPLES : EXAMPLES;
+  const hint = isDrawn
+    ? t('vary.drawHint', examples)
+    : t('vary.valuesHint', { ...examples, range: `${examples.range}/${count}` });
   // An empty field is on its way: what is missing says the hint.
   const error = problem ?? (text.trim() === '' ? undefined : fault);
   const common = {
@@ -144,11 +157,7 @@ function Varied({
           {...common}
           autoFocus={text === ''}
           autoComplete="off"
-          description={
-            told.length > 0
-              ? t('vary.valuesAre', { values: told.join(t('bench.separator')) + more })
-              : t('vary.valuesHint', isWholeSetting(field.path) ? WHOLE_EXAMPLES : EXAMPLES)
-          }
+          description={typeof read === 'string' ? hint : toldVariation(read, isDrawn, { t, language: format.language })}
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
@@ -158,4 +167,20 @@ function Varied({
       </ActionIcon>
     </div>
   );
+}
+
+/** Which values a setting takes, or what they are drawn from. */
+function toldVariation(
+  variation: Variation,
+  isDrawn: boolean,
+  { t, language }: { t: Translate; language: string },
+): string {
+  const { range } = variation;
+  const print = (value: Leaf) => settingNumber(value, language);
+  if (range && range.count === undefined)
+    return t(`vary.drawsBetween.${scaleOf(range)}`, { from: print(range.from), to: print(range.to) });
+  const all = valuesOfVariation(variation);
+  const more = all.length > SHOWN_VALUES ? ' …' : '';
+  const values = all.slice(0, SHOWN_VALUES).map(print).join(t('bench.separator')) + more;
+  return t(isDrawn ? 'vary.drawsFrom' : 'vary.valuesAre', { values });
 }
