@@ -204,6 +204,14 @@ for (const [name, locale, words] of LANGUAGES)
     await expect(rate).toHaveValue('0.004');
     await expect(epsilon).toHaveValue('1e-8');
 
+    // Not for this field, and a number all the same: it stays as it was typed.
+    const whole = field(page, words.field.warmupSteps);
+    await type(whole, '.5');
+    await expect(page).toHaveURL(/recipe\.warmupSteps=/);
+    await whole.press('Tab');
+    await expect(page.getByText(words.number.whole)).toBeVisible();
+    await expect(whole).toHaveValue('.5');
+
     // A field of another kind of page.
     const minutes = field(page, words.time.inMinutes);
     await type(minutes, '１．５');

@@ -94,7 +94,7 @@ test('what was fitted to a few steps is not looked at as often over many, which 
     `It is longer, and looked at less often: evaluation every 10 → ${evaluateEvery} (--set observation.evaluateEvery=… chooses another).`,
     `It is longer, and looked at less often: sample every 10 → ${sampleEvery} (--set observation.sampleEvery=… chooses another).`,
   ]);
-  expect(zh[1]).toContain(`验证间隔 10 → ${evaluateEvery}`);
+  expect(zh[1]).toContain(`评估间隔 10 → ${evaluateEvery}`);
   const named = await given(client, 'observation.sampleEvery=5');
   expect(named.specification).toMatchObject({ observation: { ...seldom, sampleEvery: 5 } });
   expect(named.en).toHaveLength(2);

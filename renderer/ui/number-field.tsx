@@ -120,9 +120,14 @@ interface Typed {
   at: TypedNumber;
 }
 
-/** Whether a text is still what the form holds: of a text that it was told in vain, as long as it holds nothing new. */
+/**
+ * Whether a text is still what the form holds: of a text that it was told in vain, as long as it holds nothing new. What
+ * is a number, but none for this field, a form may hold as that number.
+ */
 function stands({ language: then, sent, at }: Typed, value: TypedNumber, language: string): boolean {
-  return typeof sent === 'string' ? value === sent || value === at : value === sent && then === language;
+  if (typeof sent !== 'string') return value === sent && then === language;
+  if (value === sent || value === at) return true;
+  return typeof value === 'number' && then === language && understood(sent, {}, language).number === value;
 }
 
 function printed(value: TypedNumber, language: string): string {
@@ -137,15 +142,19 @@ function problemSentence(
 ): string {
   switch (problem) {
     case 'least':
-      return t('number.least', { least: printNumber(min, format.language) });
+      return t('number.least', { least: bound(min, format) });
     case 'most':
-      return t('number.most', { most: printNumber(max, format.language) });
+      return t('number.most', { most: bound(max, format) });
     case 'separator':
       return t('number.separator', { decimals: format.fixed(0.5, 1), thousands: format.count(1000) });
     default:
       return t(`number.${problem}`);
   }
 }
+
+/** With separators where it is long, as all other amounts. */
+const bound = (limit: number, format: Format): string =>
+  Number.isInteger(limit) ? format.count(limit) : printNumber(limit, format.language);
 
 /**
  * Acts once no button of the mouse is down: what a field says when it is left would otherwise move what is being pressed

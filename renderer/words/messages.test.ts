@@ -9,6 +9,7 @@ import {
   endingName,
   faultSentence,
   faultText,
+  fieldSentence,
   formatBytes,
   LANGUAGES,
   phaseName,
@@ -128,6 +129,10 @@ test('what nobody named keeps its machine name', () => {
   expect(phaseName('toString', 'zh')).toBe('toString');
   expect(costSentence('no-such', 'en')).toBe('no-such');
   expect(problemSentence({ problem: 'no-such', parameters: {} }, 'en')).toBe('is not valid. (no-such)');
+  // Below a field no name stands before it.
+  const large = { problem: 'too_big', parameters: { maximum: 2147483647 } };
+  expect(fieldSentence(large, 'en')).toBe('This is too large; the most is 2,147,483,647.');
+  expect(fieldSentence(large, 'zh')).toBe('太大；最大为 2,147,483,647。');
 });
 
 test('bytes', () => {

@@ -996,7 +996,7 @@ export const en = {
   },
   unseen: {
     prompt:
-      'This model has never seen {characters}[ and {more} more]: none of it stands in its training text. It reads each as the same unknown sign, of which it has learned nothing.',
+      'This model has never seen {characters}[ and {more} more]: its training text has no such character. It reads each as the same unknown sign, of which it has learned nothing.',
     answer:
       'This model has never seen {characters}[ and {more} more], so it has no probability for such an answer. Compared with others, each byte of an unseen character counts as 1/256: a floor, not a judgement of the model.',
     samplePrompt:
@@ -1020,6 +1020,7 @@ export const en = {
     task: 'task',
     model: 'model',
   },
+  ofField: 'This {problem}',
   problems: {
     'is-missing': 'is missing.',
     invalid_type: 'has the wrong type[: {expected} is expected][, not {received}].',

@@ -75,6 +75,11 @@ export function problemSentence(field: { problem: string; parameters: MessagePar
   return fillTemplate(template, field.parameters, language);
 }
 
+/** The same where no name stands before it, as below its field. */
+export function fieldSentence(field: { problem: string; parameters: MessageParameters }, language: Language): string {
+  return fillTemplate(CATALOGUES[language].ofField, { problem: problemSentence(field, language) }, language);
+}
+
 /** What is wrong with a query about runs, and where. */
 export function queryFaultSentence(
   fault: { problem: QueryProblem; from: number; text: string; possible?: readonly string[] },

@@ -91,6 +91,8 @@ export interface Messages {
   states: Record<RunState, string>;
   /** What lies in the lab, as in “The run …”. */
   kinds: Record<EntryKind, string>;
+  /** Of a `{problem}` that stands below its field. */
+  ofField: string;
   problems: Record<ProblemCode, string>;
   /** What is wrong with a query; `queryAt`: and where. */
   queries: Record<QueryProblem, string>;

@@ -88,10 +88,7 @@ test('a choice is told by its word, in either language; a value that has none as
   ]);
   // What another family has no such setting for is not switched off.
   const layers = { path: 'model.layers', values: [4, undefined] };
-  expect([changeText(layers, 'en'), changeText(layers, 'zh')]).toEqual([
-    'layers 4 → not there',
-    '层数 4 → 没有这一项',
-  ]);
+  expect([changeText(layers, 'en'), changeText(layers, 'zh')]).toEqual(['layers 4 → not there', '层数 4 → 没有这一项']);
   expect(changeText({ path: 'recipe.clipNorm', values: [1, null] }, 'zh')).toMatch(/ 1 → 关闭$/);
   expect(changeText({ path: 'precision', values: ['auto', 'float8'] }, 'en')).toBe('precision automatic → float8');
   expect(changeText({ path: 'corpus', values: ['white', '唐诗小'] }, 'zh')).toBe('文本 white → 唐诗小');

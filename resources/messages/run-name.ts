@@ -75,10 +75,12 @@ function changedPaths(run: Omit<NamedRun, 'corpusTitle'>): string[] {
   const own = run.preset && flattened(run.preset.specification);
   // While somebody types, a text stands where a number will.
   const isUnreadable = (path: string) => typeof settings.get(path) === 'string' && typeof own?.get(path) !== 'string';
-  return (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
-    // A name tells what the run has.
-    .filter((path) => settings.has(path) && !isUnreadable(path) && !run.untold?.includes(path))
-    .sort((one, other) => rank(one) - rank(other));
+  return (
+    (run.preset ? choices(run, run.preset.specification) : [...USUAL_CHOICES])
+      // A name tells what the run has.
+      .filter((path) => settings.has(path) && !isUnreadable(path) && !run.untold?.includes(path))
+      .sort((one, other) => rank(one) - rank(other))
+  );
 }
 
 /** A setting with its value, as in "rate 0.001". */

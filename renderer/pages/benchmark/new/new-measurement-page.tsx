@@ -7,7 +7,7 @@ import type { MeasurementSummary } from '../../../../main/contract/measurement.t
 import { measurementSpecification } from '../../../../main/contract/measurement.ts';
 import { plainNumber } from '../../../../main/contract/number-text.ts';
 import type { ListedTask } from '../../../../main/contract/task-suite.ts';
-import { problemSentence } from '../../../../resources/messages/index.ts';
+import { fieldSentence } from '../../../../resources/messages/index.ts';
 import {
   FORM,
   formProblems,
@@ -115,7 +115,7 @@ function MeasurementForm({
   const fault = start.error ? faultFrom(start.error) : null;
   const titleOf = (task: string) => suites.find((suite) => suite.name === task)?.title[language] ?? task;
   const problems: Record<string, string> = {};
-  for (const field of fault?.fields ?? []) problems[fieldOf(field.path)] ??= problemSentence(field, language);
+  for (const field of fault?.fields ?? []) problems[fieldOf(field.path)] ??= fieldSentence(field, language);
   for (const problem of before) {
     problems[problem.field] =
       problem.kind === 'tooMany'

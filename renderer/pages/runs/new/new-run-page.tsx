@@ -4,7 +4,7 @@ import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { problemSentence } from '../../../../resources/messages/index.ts';
+import { fieldSentence } from '../../../../resources/messages/index.ts';
 import {
   DEFAULT_SECONDS,
   type FormState,
@@ -106,7 +106,7 @@ function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] 
   const problems = Object.fromEntries(
     (fault?.fields ?? faultsBeside(base, first ?? form, corpus)).map((field) => [
       field.path,
-      problemSentence(field, language),
+      fieldSentence(field, language),
     ]),
   );
   function edit(changes: Partial<FormState>) {

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { PROMPT_TEMPLATES } from '../../../../../main/contract/prompt-template.ts';
 import { againHere, type TrainedDetail } from '../../../../../main/contract/run.ts';
 import type { TaskSuite } from '../../../../../main/contract/task-suite.ts';
-import { problemSentence } from '../../../../../resources/messages/index.ts';
+import { fieldSentence } from '../../../../../resources/messages/index.ts';
 import { shotsProblems, typedShots } from '../../../../features/measurements/form.ts';
 import { formFromSpecification } from '../../../../features/runs/form-state.ts';
 import { useLab } from '../../../../live/lab.ts';
@@ -100,7 +100,7 @@ export function MeasureCheckpoints({
             label={t('bench.shots')}
             w={problem || refused ? '16rem' : '7rem'}
             maw="100%"
-            error={problem ?? (refused && problemSentence(refused, format.language))}
+            error={problem ?? (refused && fieldSentence(refused, format.language))}
             value={shots}
             onChange={({ currentTarget: { value } }) => edit(() => setShots(value))}
           />
