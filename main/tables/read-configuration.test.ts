@@ -64,7 +64,9 @@ test('of what is no text, or as large as no configuration, it is said that it is
   for (const bytes of [picture, new Uint8Array(1_000_001).fill(0x20)]) {
     const fault = faultOf(bytes);
     expect(fault).toMatchObject({ code: 'configuration-not-json', parameters: { file: 'a.json' } });
-    expect(faultSentence(fault, 'en')).toMatch(/Nothing of it was used.*Choose the file that was saved as JSON, or save it again\.$/s);
+    expect(faultSentence(fault, 'en')).toMatch(
+      /Nothing of it was used.*Choose the file that was saved as JSON, or save it again\.$/s,
+    );
   }
   const unicode = faultOf(new Uint8Array(Buffer.from('\ufeffinput,output\nhot,cold\n', 'utf16le')));
   expect(faultSentence(unicode, 'en')).toContain('The file “a.json”, read as UTF-16LE, is no JSON');

@@ -5,8 +5,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ImportRequest } from '../../contract/exchange.ts';
 import { distinctName } from '../../contract/distinct-name.ts';
+import type { ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { ownValue } from '../../contract/own-value.ts';
 import type { RunOrigin } from '../../contract/run-origin.ts';

@@ -160,11 +160,15 @@ export function FirstRun() {
   );
 }
 
+/** Where it is less, steps times the time of one are the whole to the eye. */
+const LEAST_BESIDE = 0.05;
+
 /** What the time on the button stands on, and what the whole run will take. */
 function Expectation({ estimate }: { estimate: Estimate }) {
   const t = useText();
   const format = useFormat();
-  const { passing } = estimate;
+  const { passing, specification, seconds, secondsPerStep } = estimate;
+  const beside = seconds - specification.recipe.steps * secondsPerStep;
   return (
     <>
       {passing ? (
@@ -188,6 +192,7 @@ function Expectation({ estimate }: { estimate: Estimate }) {
       )}
       <span className="faint">
         {t(`estimate.${estimate.basis}`, { time: format.duration(estimate.secondsPerStep) })}
+        {beside > LEAST_BESIDE * estimate.seconds && ` ${t('first.beside', { time: format.about(beside) })}`}
       </span>
     </>
   );

@@ -37,7 +37,7 @@ export const measures = {
     least: 'This must be at least {least}.',
     most: 'This must be at most {most}.',
     readAs: 'read as {value}',
-    refilled: 'emptied, so {value} again',
+    refilled: 'empty, so {value}',
     inTheWay: 'Nothing was started: “{field}” needs another look.',
   },
   value: { none: figureWords.en.off, absent: figureWords.en.compare.absent, empty: 'a newline' },

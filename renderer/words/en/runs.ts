@@ -11,6 +11,7 @@ export const runs = {
     buttonBrieflyIn: 'Look how it begins: about {time}',
     toPass_one: 'On this machine. Measured with {count} seed: passed between step {lowest} and {highest}.',
     toPass_other: 'On this machine. Measured with {count} seeds, which passed between step {lowest} and {highest}.',
+    beside: 'About {time} of it are the start, evaluations and samples.',
     whole: 'The run goes on to step {steps}, about {time} in all.',
     briefly: 'That is enough to watch it begin here, not to beat counting.',
     notKnown:

@@ -34,7 +34,7 @@ export const measures = {
     least: '最小是 {least}。',
     most: '最大是 {most}。',
     readAs: '读作 {value}',
-    refilled: '已清空，恢复为 {value}',
+    refilled: '空着，按 {value} 计',
     inTheWay: '还没有开始：请再看看“{field}”一栏。',
   },
   value: { none: figureWords.zh.off, absent: figureWords.zh.compare.absent, empty: '换行符' },

@@ -14,6 +14,7 @@ export const runs = {
     buttonBrieflyIn: '先看它怎样开始：约 {time}',
     toPass_one: '这是在本机上的时间。用 {count} 个种子实测：第 {lowest} 至 {highest} 步之间胜过计数。',
     toPass_other: '这是在本机上的时间。用 {count} 个种子实测：第 {lowest} 至 {highest} 步之间胜过计数。',
+    beside: '其中约 {time}用于启动、评估和样本。',
     whole: '训练会进行到第 {steps} 步，总共约 {time}。',
     briefly: '在这台电脑上，这点时间只够看它怎样开始，还不足以胜过计数。',
     notKnown: '在这份文本上要多少步才能胜过计数，还没有测过；训练页面会说明还差多少，结束后可以接着训练。',
@@ -119,7 +120,7 @@ export const runs = {
     main: '常改的设置',
     model: '模型',
     recipe: '训练配方',
-    observation: '验证、样本与检查点',
+    observation: '评估、样本与检查点',
   },
   column: {
     name: '名称',

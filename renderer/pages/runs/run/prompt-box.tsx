@@ -10,7 +10,7 @@ import { useFieldInTheWay } from '../../../ui/field-in-the-way.ts';
 import { NumbersOnlyField } from '../../../ui/numbers-only-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
-import { ExplainedField } from '../../../ui/term.tsx';
+import { ExplainedField, TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
@@ -146,11 +146,14 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>
           {!asking && answer.tokens > 0 && (
-            <p className="faint" role="status">
-              {t('prompt.mean', {
-                tokens: format.count(answer.tokens),
-                nats: format.fixed(answer.nats / answer.tokens, 2),
-              })}
+            <p className="faint">
+              <span role="status">
+                {t('prompt.mean', {
+                  tokens: format.count(answer.tokens),
+                  nats: format.fixed(answer.nats / answer.tokens, 2),
+                })}
+              </span>
+              <TermMark id="nats" />
             </p>
           )}
         </>

@@ -3,7 +3,13 @@ import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lineLook } from '../../../../main/chart/line-look.ts';
-import { isTrained, type RunDetail, type RunSummary, tokensBefore, trainedSeconds } from '../../../../main/contract/run.ts';
+import {
+  isTrained,
+  type RunDetail,
+  type RunSummary,
+  tokensBefore,
+  trainedSeconds,
+} from '../../../../main/contract/run.ts';
 import { LineSample } from '../../../charts/line-sample.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
@@ -76,9 +82,7 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
       <Fact name={<TermLabel label="column.computedBy" />}>
         {summary.computedBy ? computationText(summary.computedBy, t, 'long') : '–'}
       </Fact>
-      <Fact name={t('run.trained')}>
-        {trained === null ? t('elsewhere.unknown') : format.duration(trained)}
-      </Fact>
+      <Fact name={t('run.trained')}>{trained === null ? t('elsewhere.unknown') : format.duration(trained)}</Fact>
       {summary.startedAt !== null && <Fact name={t('column.started')}>{format.when(summary.startedAt)}</Fact>}
       {summary.origin && (
         <Fact name={t('elsewhere.kind')}>
