@@ -57,9 +57,9 @@ const isEntered = (page: Page, words: Words, address: string, model = 'played') 
   ).toBeVisible();
 
 /** Measures a task without and with many examples. */
-async function measure(page: Page, words: Words, address: string): Promise<void> {
+async function measure(page: Page, words: Words, address: string, name = 'played'): Promise<void> {
   const { origin } = new URL(page.url());
-  const model = encodeURIComponent(`server:${address}#played`);
+  const model = encodeURIComponent(`server:${address}#${name}`);
   await page.goto(`${origin}/bench/new?model=${model}&tasks=antonyms&shots=1%2C16&draws=1&limit=4`);
   await main(page).getByRole('button', { name: words.bench.start, exact: true }).click();
   await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
@@ -104,7 +104,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     // llama-server calls a model by the path of its file.
     const model = `/home/somebody/models/with-a-long-name/${'SmolLM2-135M-Instruct.'.repeat(4)}Q4_1.gguf`;
     await ask({ breaksOff: true, model });
-    await expect(main(page).getByText(titleOf('server-broke-off', code))).toBeVisible();
+    await expect(main(page).getByRole('alert').getByText(titleOf('server-broke-off', code))).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.brokeOff, { exact: true })).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.stopped, { exact: true })).toHaveCount(0);
     for (const width of [1024, 1280]) {
@@ -113,12 +113,16 @@ for (const [language, locale, words, code] of LANGUAGES) {
       const heading = main(page).getByRole('heading', { name: words.prompts.column_zero, exact: true });
       expect(name!.x + name!.width).toBeLessThan((await heading.boundingBox())!.x);
     }
-    const quoting = await played({ quotes: '"' });
+    const quoting = await played({ quotes: '"', model });
     await page.goto(`${origin}/lab`);
     await enter(page, words, quoting.address);
-    await isEntered(page, words, quoting.address);
-    await measure(page, words, quoting.address);
+    await isEntered(page, words, quoting.address, model);
+    await measure(page, words, quoting.address, model);
     await expect(main(page).getByText(words.server.differs.quoted)).toBeVisible();
+    // Nor does it push the columns beside it out of the list.
+    await page.goto(`${origin}/bench`);
+    const cell = await main(page).getByRole('cell').getByText(model, { exact: true }).first().boundingBox();
+    expect(cell!.width).toBeLessThan(220);
     await page.close();
   });
 

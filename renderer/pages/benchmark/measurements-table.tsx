@@ -59,8 +59,15 @@ export function MeasurementsTable({
       {
         id: 'model',
         name: t('column.model'),
-        cell: ({ model, specification }) =>
-          model?.title ?? models.find(({ id }) => id === specification.model)?.title ?? specification.model,
+        cell: ({ model, specification }) => {
+          const listed = models.find(({ id }) => id === specification.model);
+          const title = model?.title ?? listed?.title ?? specification.model;
+          return (
+            <span className={classes.modelName} title={title}>
+              {title}
+            </span>
+          );
+        },
       },
       {
         id: 'tasks',

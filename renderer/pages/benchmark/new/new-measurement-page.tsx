@@ -170,6 +170,7 @@ function MeasurementForm({
         <Select
           aria-label={t('bench.field.model')}
           className={classes.modelField}
+          title={model?.title}
           allowDeselect={false}
           data={models.map(({ id, title, state }) => ({
             value: id,
