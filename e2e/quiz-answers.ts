@@ -5,6 +5,13 @@ import { quizBank } from '../main/engine/quiz/bank.ts';
 
 export type ItemOf<Type extends QuizType> = Extract<QuizItem, { type: Type }>;
 
+/** The first of a type, in the order of the bank. */
+export function firstOf<Type extends QuizType>(type: Type, count: number): ItemOf<Type>[] {
+  return quizBank()
+    .items.filter((item): item is ItemOf<Type> => item.type === type)
+    .slice(0, count);
+}
+
 /** Words of a text as they stand on the page: without the signs of code and formulas. */
 export const plain = (text: string) =>
   text

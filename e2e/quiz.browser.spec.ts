@@ -1,19 +1,16 @@
 /** The quiz as a pupil and a teacher use it: every type of question by keyboard alone, tests, reviews, questions in and out. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
-import type { QuizItem, QuizType } from '../main/contract/quiz-item.ts';
-import { quizBank } from '../main/engine/quiz/bank.ts';
+import type { QuizItem } from '../main/contract/quiz-item.ts';
 import { writeHandIn } from '../main/quiz/hand-in/hand-in.ts';
 import { testAnswer } from '../main/quiz/statistics/test-answers.ts';
-import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
-import { ANSWERS, ASKED, type ItemOf, plain, unknown } from './quiz-answers.ts';
+import { ANSWERS, ASKED, firstOf, plain, unknown } from './quiz-answers.ts';
+import { answerLongAgo, reviewAll } from './quiz-due.ts';
 
-const DAY = 86_400_000;
 const LANGUAGES = [
   ['en-US', 'en', en],
   ['zh-CN', 'zh', zh],
@@ -22,42 +19,17 @@ type Words = (typeof LANGUAGES)[number][2];
 
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
-/** Whose reviews are due: what other tests answer is nobody's in particular. */
-let reviewer = '';
+/** Whose reviews are due, one a language: what other tests answer is nobody's in particular. */
+const REVIEWERS = { en: 'Reviewer', zh: '复习的人' };
 
-/** Three questions that were answered wrongly four days ago. */
 test.beforeAll(async () => {
-  const due = firstOf('single-choice', 3);
-  const past = () => Date.now() - 4 * DAY;
-  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: past });
-  reviewer = store.quiz.addProfile('Reviewer').id;
-  for (const item of due)
-    store.quiz.add({
-      ...{
-        profile: reviewer,
-        item: item.id,
-        seed: 7,
-        keyVersion: item.keyVersion,
-        confidence: 'sure',
-        outcome: 'wrong',
-      },
-      ...{ milliseconds: 3000, zone: 0, mode: 'practice', test: null, origin: 'bank', section: item.section },
-      ...{ keyPoint: item.keyPoint, difficulty: item.difficulty, version: 'then', type: item.type },
-      ...{ shown: [], given: { type: 'unknown' }, asked: null, waitsFor: null },
-    });
-  store.close();
+  answerLongAgo(home, Object.values(REVIEWERS));
   lab = await serveLab(home);
 });
 test.afterAll(async () => {
   await endLeftOvers();
   remove();
 });
-
-function firstOf<Type extends QuizType>(type: Type, count: number): ItemOf<Type>[] {
-  return quizBank()
-    .items.filter((item): item is ItemOf<Type> => item.type === type)
-    .slice(0, count);
-}
 
 async function open(browser: Browser, locale: string, path: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
@@ -233,33 +205,14 @@ async function secondsLeft(page: Page): Promise<number> {
   return Number(minutes) * 60 + Number(seconds);
 }
 
-test('what is due is reviewed, taken back and reviewed again', async ({ browser }) => {
-  const page = await open(browser, 'en-US', '/quiz');
-  await main(page).getByLabel(en.quiz.who, { exact: true }).click();
-  await page.getByRole('option', { name: 'Reviewer' }).click();
-  await main(page)
-    .getByRole('link', { name: /3 questions are due today/ })
-    .click();
-  await expect(main(page)).toContainText('3 left today');
-  const stem = await main(page).getByRole('heading', { level: 2 }).textContent();
-  await page.keyboard.press('1');
-  await page.keyboard.press('d');
-  await expect(main(page)).toContainText('2 left today');
-  await expect(main(page).locator('article')).toContainText('Asked again');
-  await page.keyboard.press('u');
-  await expect(main(page)).toContainText(en.quiz.undone);
-  await expect(main(page)).toContainText('3 left today');
-  await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(stem!);
-  for (const left of [2, 1, 0]) {
-    await unknown(page);
-    await expect(main(page).locator('article')).toBeVisible();
-    await expect(main(page)).toContainText(`${left} left today`);
-    // The focus stands on "Next".
-    await page.keyboard.press('Enter');
-  }
-  await expect(main(page)).toContainText(en.quiz.reviewDone);
-  await page.context().close();
-});
+for (const [locale, language, words] of LANGUAGES)
+  test(`what is due is reviewed, taken back and reviewed again (${locale})`, async ({ browser }) => {
+    const page = await open(browser, locale, '/quiz');
+    await main(page).getByLabel(words.quiz.who, { exact: true }).click();
+    await page.getByRole('option', { name: REVIEWERS[language] }).click();
+    await reviewAll(page, words);
+    await page.context().close();
+  });
 
 test('pupils on one machine have answers of their own', async ({ browser }) => {
   const page = await open(browser, 'en-US', '/quiz');

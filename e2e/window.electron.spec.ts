@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import {
   collect,
   electronSwitches,
@@ -13,11 +14,18 @@ import {
   labEnvironment,
   openWindow,
   temporaryHome,
+  type WindowedLab,
 } from './lab.ts';
 import { askArticle, hasLanguageModel, measureAntonyms } from './language-pages.ts';
 import { findTestElectron, root } from './machine.ts';
 import { ANSWERS, ASKED, unknown } from './quiz-answers.ts';
+import { answerLongAgo, DUE, reviewAll } from './quiz-due.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
+
+const LANGUAGES = [
+  ['en_US.UTF-8', 'en', en],
+  ['zh_CN.UTF-8', 'zh', zh],
+] as const;
 
 let home: string;
 let remove: () => void;
@@ -75,30 +83,76 @@ test('asks the real model and measures it', async () => {
   await lab.close();
 });
 
-test('asks every type of question by keys alone, and goes on with a test that was left', async () => {
-  const lab = await openWindow(home);
-  const main = lab.page.getByRole('main');
-  for (const [type, item] of ASKED) {
-    await lab.page.goto(new URL(`/quiz?practise=i:${item.id}`, lab.page.url()).href);
-    await expect(main.getByRole('heading', { level: 2 })).toBeVisible();
-    await ANSWERS[type](lab.page, item as never, 'en');
-    await expect(main.locator('article').getByRole('status'), item.id).toContainText(en.quiz.outcome.right);
-  }
-  await lab.page.goto(new URL('/quiz', lab.page.url()).href);
-  await main.getByRole('button', { name: en.quiz.ten }).click();
-  await unknown(lab.page);
-  await expect(main).toContainText(en.quiz.place.replace('{place}', '2').replace('{size}', '10'));
-  const stem = await main.getByRole('heading', { level: 2 }).textContent();
-  await lab.close();
-  const again = await openWindow(home);
-  await again.page.goto(new URL('/quiz', again.page.url()).href);
-  await again.page
-    .getByRole('main')
-    .getByRole('link', { name: new RegExp(en.quiz.goOn) })
-    .click();
-  await expect(again.page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText(stem!);
-  await again.close();
-});
+for (const [system, language, words] of LANGUAGES) {
+  const spoken = { LANG: system, LANGUAGE: system.slice(0, 5) };
+
+  test(`asks every type of question by keys alone, and goes on with a test that was left (${language})`, async () => {
+    const { quiz } = words;
+    const lab = await openWindow(home, spoken);
+    const main = lab.page.getByRole('main');
+    for (const [type, item] of ASKED) {
+      await lab.page.goto(new URL(`/quiz?practise=i:${item.id}`, lab.page.url()).href);
+      await expect(main.getByRole('heading', { level: 2 })).toBeVisible();
+      await ANSWERS[type](lab.page, item as never, language);
+      await expect(main.locator('article').getByRole('status'), item.id).toContainText(quiz.outcome.right);
+    }
+    await lab.page.goto(new URL('/quiz', lab.page.url()).href);
+    await main.getByRole('button', { name: quiz.ten }).click();
+    await unknown(lab.page);
+    await expect(main).toContainText(quiz.place.replace('{place}', '2').replace('{size}', '10'));
+    const stem = await main.getByRole('heading', { level: 2 }).textContent();
+    await lab.close();
+    const again = await openWindow(home, spoken);
+    await again.page.goto(new URL('/quiz', again.page.url()).href);
+    await again.page
+      .getByRole('main')
+      .getByRole('link', { name: new RegExp(quiz.goOn) })
+      .click();
+    await expect(again.page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText(stem!);
+    await again.close();
+  });
+
+  test(`reviews what is due, and saves questions and answers as files (${language})`, async () => {
+    const { quiz } = words;
+    answerLongAgo(home, ['']);
+    const lab = await openWindow(home, spoken);
+    const { page } = lab;
+    const main = page.getByRole('main');
+    await page.goto(new URL('/quiz', page.url()).href);
+    await reviewAll(page, words);
+
+    await page.goto(new URL('/quiz/items', page.url()).href);
+    await main.getByRole('button', { name: quiz.export, exact: true }).click();
+    const questions = await saved(lab, () => page.getByRole('dialog').getByRole('button', { name: quiz.save }).click());
+    expect(questions.name).toBe(`pretraining-lab-quiz-${language}.gift`);
+    expect(questions.text).toContain('k5-what-clipping-limits');
+    await page.goto(new URL('/quiz/stats', page.url()).href);
+    const answers = await saved(lab, () => main.getByRole('button', { name: quiz.handIn }).click());
+    expect(answers.name).toMatch(/^quiz-results-.*\.jsonl$/);
+    // Those of four days ago, the one that was taken back and the three of today.
+    expect(answers.text.match(/"given":/g)).toHaveLength(2 * DUE + 1);
+    await lab.close();
+  });
+}
+
+/** A file that the window saves, in the lab's folder instead of where a person would be asked to put it. */
+async function saved(lab: WindowedLab, press: () => Promise<void>): Promise<{ name: string; text: string }> {
+  await lab.app.evaluate(({ BrowserWindow }, folder) => {
+    const state = globalThis as { saved?: string };
+    delete state.saved;
+    BrowserWindow.getAllWindows()[0]!.webContents.session.once('will-download', (_event, item) => {
+      item.setSavePath(`${folder}/${item.getFilename()}`);
+      item.once('done', (_ended, how) => {
+        state.saved = how === 'completed' ? item.getFilename() : how;
+      });
+    });
+  }, home);
+  await press();
+  const name = () => lab.app.evaluate(() => (globalThis as { saved?: string }).saved ?? null);
+  await expect.poll(name).not.toBeNull();
+  const file = (await name())!;
+  return { name: file, text: readFileSync(join(home, file), 'utf8') };
+}
 
 test('speaks the language of the system', async () => {
   for (const [language, words] of [
