@@ -8,8 +8,8 @@ import type { Columns } from './terminal.ts';
 
 type Said = (item: NamedItemStatistics) => string | number | null;
 
-/** Characters by which one knows a question, and an option beside others. */
-const [LONGEST_QUESTION, LONGEST_OPTION] = [36, 20];
+/** Characters by which one knows a question, and an option beside others; Chinese ones are twice as wide. */
+const LONGEST = { en: { question: 36, option: 20 }, zh: { question: 18, option: 10 } } as const;
 
 export function statisticsColumns(language: Language): Columns<NamedItemStatistics> {
   const share = (value: number) => formatPercent(value, language);
@@ -19,7 +19,7 @@ export function statisticsColumns(language: Language): Columns<NamedItemStatisti
       item.enough ? text(item) : null;
   return {
     item: ({ item }) => item,
-    question: ({ stem, type }) => stem && beginning(stem[language], LONGEST_QUESTION, type === 'cloze'),
+    question: ({ stem, type }) => stem && beginning(stem[language], LONGEST[language].question, type === 'cloze'),
     n: ({ attempts }) => attempts,
     facility: said(({ facility }) => estimateText(facility, share)),
     discrimination: said(({ discrimination }) =>
@@ -61,7 +61,7 @@ function optionsText(
   { share, language }: { share: (value: number) => string; language: Language },
 ): string | null {
   const told = choices.map(({ count, right }, place) => {
-    const text = options[place] ? ` ${beginning(options[place][language], LONGEST_OPTION)}` : '';
+    const text = options[place] ? ` ${beginning(options[place][language], LONGEST[language].option)}` : '';
     return `${right ? '✓ ' : ''}${share(count / attempts)}${text}`;
   });
   return told.length === 0 ? null : told.join(' | ');

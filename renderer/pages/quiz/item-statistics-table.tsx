@@ -6,7 +6,7 @@ import {
   type QuizEstimate,
   type QuizStatistics,
 } from '../../../main/contract/quiz-statistics.ts';
-import { beginning, firstLine, plainText } from '../../../main/quiz/plain-text.ts';
+import { firstLine, plainText } from '../../../main/quiz/plain-text.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -15,8 +15,6 @@ import { useLanguage, useText } from '../../words/index.ts';
 import classes from './quiz.module.css';
 
 const idOf = ({ item }: NamedItemStatistics) => item;
-/** Characters of an option beside its share. */
-const LONGEST_OPTION = 28;
 
 /** What answers say of each question, those that need rewording on top with the reason why. */
 export function ItemStatisticsTable({ statistics: { items } }: { statistics: QuizStatistics }) {
@@ -164,7 +162,7 @@ function Choices({ of: { choices, options, attempts } }: { of: NamedItemStatisti
               {right ? '✓ ' : ''}
               {format.percent(count / attempts)}
             </span>
-            <span>{beginning(text, LONGEST_OPTION)}</span>
+            <span>{firstLine(plainText(text))}</span>
           </li>
         );
       })}
