@@ -107,7 +107,11 @@ export function readForm(search: string): FormState {
 }
 
 /** A whole number from 1 to the most that there may be; `unread` is what stands there in its place. */
-function countAt(parameters: URLSearchParams, key: string, most: number): { count: number | null; unread: string | null } {
+function countAt(
+  parameters: URLSearchParams,
+  key: string,
+  most: number,
+): { count: number | null; unread: string | null } {
   const typed = parameters.get(key);
   const read = readPlainNumber(typed ?? '');
   const isCount = read !== null && Number.isInteger(read) && read >= 1 && read <= most;

@@ -3,7 +3,8 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { csvLine } from '../../../main/tables/csv-line.ts';
-import { runNameWords, settingName, valueWord } from '../../../resources/messages/index.ts';
+import { figureWords } from '../../../resources/messages/figures.ts';
+import { settingName, valueWord } from '../../../resources/messages/index.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
 import { useLab, useLive } from '../../live/lab.ts';
 import { Section } from '../../ui/page.tsx';
@@ -143,7 +144,7 @@ function fieldLabel(field: string, { t, format, unit }: { t: Translate; format: 
 
 function printValue(field: string, value: PointValue, format: Format): string {
   if (value === null) return '–';
-  if (value === SWITCHED_OFF) return runNameWords(format.language).off;
+  if (value === SWITCHED_OFF) return figureWords[format.language].off;
   if (typeof value === 'string') return valueWord(field, value, format.language) ?? value;
   if (field === 'seconds') return format.duration(value);
   if (field === 'value') return format.fixed(value, 4);
