@@ -49,21 +49,10 @@ for (const { locale, words, name } of LANGUAGES)
 
 /** Presses an entry of the run's export menu; resolves to the file that comes. */
 async function exported(page: Page, words: typeof en | typeof zh, entry: string) {
-  const item = page.getByRole('menuitem', { name: entry });
-  const pressed = async () => {
-    const coming = page.waitForEvent('download', { timeout: 30_000 });
-    coming.catch(() => undefined);
-    if (!(await item.isVisible()))
-      await page.getByRole('main').getByRole('button', { name: words.export.title, exact: true }).click();
-    await item.click({ timeout: 30_000 });
-    return coming;
-  };
-  let download = null as Awaited<ReturnType<typeof pressed>> | null;
-  // A run that ends at this moment draws its page anew, and a menu that was just opened closes.
-  await expect(async () => {
-    download = await pressed();
-  }).toPass();
-  if (!download) throw new Error('no file came');
+  await page.getByRole('main').getByRole('button', { name: words.export.title, exact: true }).click();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: entry }).click();
+  const download = await coming;
   return {
     name: download.suggestedFilename(),
     text: readFileSync(await download.path(), 'utf8'),

@@ -39,8 +39,9 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
       state={<RunStateMark state={summary.state} />}
       actions={
         <>
-          <ExportMenu detail={detail} />
           <Actions summary={summary} detail={detail} />
+          {/* At the end, where it stays while the others come and go: its menu would move from under the pointer. */}
+          <ExportMenu detail={detail} />
         </>
       }
       progress={{
