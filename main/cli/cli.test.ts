@@ -185,6 +185,35 @@ test('Ctrl-C stops with a checkpoint, and resume goes on from it', async () => {
   expect(checkpoints.at(-1)).toMatchObject({ step: last.step, contents: 'full' });
 });
 
+test('a reader that goes away stops the run with a checkpoint, which is said', async () => {
+  lab('corpora', 'add', join(folder, 'sentences.txt'));
+  const child = spawn(
+    process.execPath,
+    [script, 'train', join(folder, 'spec.json'), '--set', 'recipe.steps=100000', '--json'],
+    { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += String(chunk);
+    if (text.includes('"step":5,')) child.stdout.destroy();
+  });
+  expect(await ended).toBe(0);
+  const run = String(lines(text.slice(0, text.indexOf('\n')))[0]!.runId);
+  expect(said).toContain('Nobody reads the output any more: stopping');
+  expect(said).toContain(`lab resume ${run}`);
+  const { checkpoints, summary } = lines(lab('show', run, '--json').stdout)[0] as {
+    checkpoints: { step: number; contents: string }[];
+    summary: { state: string; step: number };
+  };
+  expect(summary.state).toBe('stopped');
+  expect(checkpoints.at(-1)).toMatchObject({ step: summary.step, contents: 'full' });
+});
+
 test('a look at the list starts no queued run', async () => {
   const { openStore } = await import('../store/open-store.ts');
   lab('corpora', 'add', join(folder, 'sentences.txt'));

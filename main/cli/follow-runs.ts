@@ -3,11 +3,12 @@ import type { Language } from '../../resources/messages/index.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { memberEndLine } from './end-line.ts';
+import { onInterruption } from './interruption.ts';
 import { createProgressLine, printFault, printJson, printLine } from './output.ts';
 import { tellQueue } from './tell-queue.ts';
 
 /**
- * Ctrl-C stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
+ * Ctrl-C, or a reader of the output that goes away, stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
  * failed, was interrupted or paused, or was stopped by others.
  */
 export async function followRuns(
@@ -35,8 +36,7 @@ export async function followRuns(
   const [first] = runs;
   if (first === undefined) return 0;
   const endQueue = tellQueue(client, first, { json, language });
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const endInterruption = onInterruption(language, interrupt);
   try {
     for await (const { changed, removed } of await client.runs.watch({})) {
       for (const run of removed) active.delete(run);
@@ -51,8 +51,7 @@ export async function followRuns(
       if (active.size === 0) break;
     }
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    endInterruption();
     endQueue();
     line.clear();
   }

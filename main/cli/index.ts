@@ -3,13 +3,15 @@ import { CommanderError } from 'commander';
 import { LabError } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { helpAsOption } from './help.ts';
+import { readerWentAway } from './interruption.ts';
 import { printFault } from './output.ts';
 import { createProgram } from './program.ts';
 
 const language = terminalLanguage(process.env);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `lab … | head`: who reads has had enough. What trains is left as after a kill, and can be resumed.
+  // `lab … | head`: who reads has had enough.
+  if (error.code === 'EPIPE' && readerWentAway()) return;
   if (error.code === 'EPIPE') process.exit(0);
   printFault(new LabError('output-not-written', { reason: error.code ?? error.message }).fault, {
     json: false,

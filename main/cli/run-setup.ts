@@ -6,6 +6,7 @@ import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
+import { onInterruption } from './interruption.ts';
 import { causeLines, createProgressLine, tell } from './output.ts';
 
 /** Runs the given steps (all ordinary ones by default) to their end, or until Ctrl-C. */
@@ -38,7 +39,7 @@ export async function runSetup(
     interrupted = true;
     void client.setup.stop({});
   };
-  process.on('SIGINT', interrupt);
+  const endInterruption = onInterruption(language, interrupt);
   const told = new Set<string>();
   let started = false;
   try {
@@ -68,7 +69,7 @@ export async function runSetup(
       if (!state.running && !isLeft && !remove) break;
     }
   } finally {
-    process.off('SIGINT', interrupt);
+    endInterruption();
     stop.abort();
     line.clear();
   }

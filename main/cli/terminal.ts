@@ -7,6 +7,7 @@ import { readNumber } from '../contract/number-text.ts';
 import { labFolders } from '../provision/lab-folders.ts';
 import { type ColumnTitle, columnTitle } from './column-titles.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
+import { whenUnread } from './interruption.ts';
 import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
 import { sayWaiting, stayForOthers } from './stay-for-others.ts';
 
@@ -93,7 +94,8 @@ export function createTerminal(program: Command, language: Language): Terminal {
         try {
           connection = await connect(labFolders(process.env), () => sayWaiting(language));
           tellNotices();
-          process.exitCode = (await work(connection.client, ...given)) ?? 0;
+          // An engine of one's own ends well, though what is printed is for nobody.
+          process.exitCode = (await Promise.race([work(connection.client, ...given), whenUnread()])) ?? 0;
           await stayForOthers(connection, language);
         } catch (error) {
           fail(error);

@@ -9,6 +9,7 @@ import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { endLine } from './end-line.ts';
 import { bits, duration } from './format.ts';
+import { onInterruption, outputIsUnread } from './interruption.ts';
 import { createProgressLine, printFault, printJson, printLine, tell, withWhatItFollowed } from './output.ts';
 import { tellQueue } from './tell-queue.ts';
 
@@ -17,7 +18,7 @@ interface WatchOptions {
   language: Language;
 }
 
-/** Follows a run until it ends. Ctrl-C stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */
+/** Follows a run until it ends. Ctrl-C, or a reader of the output that goes away, stops it with a checkpoint; a second Ctrl-C leaves at once. Resolves to the exit status. */
 export async function watchRun(
   client: LabClient,
   run: string,
@@ -32,8 +33,7 @@ export async function watchRun(
     line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing a checkpoint …');
     client.runs.stop({ run }).catch(() => process.exit(1));
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const endInterruption = onInterruption(language, interrupt);
   const endQueue = tellQueue(client, run, { json, language });
   try {
     for await (const delta of await client.runs.follow({ run, afterStep })) {
@@ -45,8 +45,7 @@ export async function watchRun(
   } catch (error) {
     throw withWhatItFollowed(error, { run });
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    endInterruption();
     endQueue();
     line.clear();
   }
@@ -56,16 +55,23 @@ export async function watchRun(
   // A reading that can't be had takes nothing from how the run ended.
   const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
-  if (asked || detail.summary.state !== 'stopped') return status;
-  tell(stoppedElsewhere(run, language));
-  return 1;
+  if (detail.summary.state !== 'stopped' || (asked && !outputIsUnread())) return status;
+  // The line that names it is for nobody.
+  tell(asked ? goOnSentence(run, language) : stoppedElsewhere(run, language));
+  return asked ? status : 1;
 }
 
 /** By somebody on a page, or because the lab beside the terminal was closed: not what the command was to do. */
 function stoppedElsewhere(run: string, language: Language): string {
   return language === 'zh'
-    ? `训练被停止了：有人在网页上或另一个终端里停止了它，或者实验室被关闭了。检查点已保存；接着训练：lab resume ${run}`
-    : `The run was stopped: on a page, from another terminal, or because the lab was closed. Its checkpoint is kept; to go on with it: lab resume ${run}`;
+    ? `训练被停止了：有人在网页上或另一个终端里停止了它，或者实验室被关闭了。${goOnSentence(run, language)}`
+    : `The run was stopped: on a page, from another terminal, or because the lab was closed. ${goOnSentence(run, language)}`;
+}
+
+function goOnSentence(run: string, language: Language): string {
+  return language === 'zh'
+    ? `检查点已保存；接着训练：lab resume ${run}`
+    : `Its checkpoint is kept; to go on with it: lab resume ${run}`;
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {

@@ -4,6 +4,7 @@ import type { Fault } from '../../../contract/fault.ts';
 import { isMeasuring } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
+import { onInterruption } from '../../interruption.ts';
 import { createProgressLine, printJson, tell, withWhatItFollowed } from '../../output.ts';
 import { sayStillWaits, type Waiting } from '../../still-waits.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -18,8 +19,7 @@ export async function watchMeasurements(
   const interrupt = () => {
     for (const id of ids) void client.measurements.stop({ id });
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const endInterruption = onInterruption(language, interrupt);
   const faults: Fault[] = [];
   try {
     for (const id of ids) {
@@ -29,8 +29,7 @@ export async function watchMeasurements(
       if (fault) faults.push(fault);
     }
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    endInterruption();
     line.clear();
   }
   // Along a run one reason often holds for all.
