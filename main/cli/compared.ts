@@ -8,8 +8,8 @@ import {
   type Grouping,
   grouping,
 } from '../contract/comparison.ts';
-import { LabError } from '../contract/fault.ts';
 import { metricCalled } from '../contract/metric.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface ComparedOptions {
   by: Grouping;
@@ -19,7 +19,7 @@ export interface ComparedOptions {
 }
 
 /** @param judged how `--metric` is told */
-export function comparedOptions(command: Command, judged: string, number: (text: string) => number): Command {
+export function comparedOptions(command: Command, judged: string, { numberIn }: Pick<Terminal, 'numberIn'>): Command {
   return command
     .addOption(
       new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
@@ -31,7 +31,7 @@ export function comparedOptions(command: Command, judged: string, number: (text:
         .default('bitsPerByte'),
     )
     .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
-    .option('--delta <difference>', 'the smallest difference that matters', number, DEFAULT_DELTA);
+    .option('--delta <difference>', 'the smallest difference that matters', numberIn(...DELTA_RANGE), DEFAULT_DELTA);
 }
 
 /** By its short name, too: `valLoss`, as `train --json` prints it. */
@@ -40,11 +40,4 @@ function judgedMetric(given: string): ComparedMetric {
   const metric = metricCalled(given, options);
   if (metric === undefined) throw new InvalidArgumentError(`Allowed choices are ${options.join(', ')}.`);
   return metric;
-}
-
-/** @throws LabError `bad-use` with what a difference that matters may be: a report would write the usual one instead */
-export function refuseDelta(delta: number): void {
-  const [least, most] = DELTA_RANGE;
-  if (!(delta >= least && delta <= most))
-    throw new LabError('bad-use', { argument: `--delta ${delta}`, expected: `${least} … ${most}` });
 }

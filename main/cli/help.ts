@@ -62,11 +62,17 @@ function commandAt(program: Command, path: readonly string[]): Command | undefin
 }
 
 /** With what it may be and what it is where nobody says it; an empty default says nothing. */
-function optionText({ argChoices, defaultValue, required, optional }: Option, text: string, language: Language) {
+function optionText(
+  { argChoices, defaultValue, required, optional, mandatory }: Option,
+  text: string,
+  language: Language,
+) {
   const takesValue = required || optional;
   const isDefault = takesValue && defaultValue !== undefined && String(defaultValue) !== '';
-  const [choices, usual] = language === 'zh' ? ['可以是 ', '默认 '] : ['choices: ', 'default: '];
+  const [choices, usual, needed] =
+    language === 'zh' ? ['可以是 ', '默认 ', '必需'] : ['choices: ', 'default: ', 'required'];
   const more = [
+    ...(mandatory ? [needed] : []),
     ...(argChoices ? [`${choices}${argChoices.join(', ')}`] : []),
     ...(isDefault ? [`${usual}${defaultValue}`] : []),
   ];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
-import { type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
+import { MOST_OF_RANGE, type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, writtenValue } from '../engine/specification.ts';
 import { valuesOfRange, writtenValues } from '../sweep/written-values.ts';
@@ -100,6 +100,9 @@ function readPart(assignment: string): Part {
       argument: `${path}=${text}`,
       expected: turned(text) ?? '1000 | 0.001, 0.004 | 0.0001..0.01/5',
     });
+  const [, range, count] = /^(.+)\/(\d+)$/.exec(text.trim()) ?? [];
+  if ('range' in written && count !== undefined && (Number(count) < 2 || Number(count) > MOST_OF_RANGE))
+    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: `${range}/2 … ${range}/${MOST_OF_RANGE}` });
   if ('range' in written) return { path, seeds, variation: { path, range: written.range } };
   if (written.values.length < 2) return { path, seeds, single: assignment };
   const values = written.values.map(

@@ -90,7 +90,7 @@ test('bad use ends with 2 and says what is wrong', () => {
     const told = ['report', 'compare'].map((command) => lab('en', command, ids[0]!, ids[1]!, ...words));
     expect(told.map(({ status }) => status)).toEqual([2, 2]);
     expect(told[0]!.stderr).toBe(told[1]!.stderr);
-    expect(told[0]!.stderr).toContain('0.000001 … 100');
+    expect(told[0]!.stderr).toContain('A number from 0.000001 to 100 is expected.');
   }
   const nowhere = lab('en', 'report', ids[0]!, '--keep', '--out', join('nodir', 'x.html'));
   expect(nowhere).toMatchObject({ status: 2 });

@@ -5,6 +5,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import type { Fault } from '../contract/fault.ts';
 import { readNumber } from '../contract/number-text.ts';
 import { labFolders } from '../provision/lab-folders.ts';
+import { asTyped } from './as-typed.ts';
 import { type ColumnTitle, columnTitle } from './column-titles.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { whenUnread } from './interruption.ts';
@@ -37,7 +38,10 @@ export interface Terminal {
    */
   printList: <Row>(rows: readonly Row[], columns: Columns<Row>, more?: readonly (string | null)[][]) => void;
   number: (text: string) => number;
-  integer: (least: number) => (text: string) => number;
+  /** Both ends may be given. */
+  numberIn: (least: number, most: number) => (text: string) => number;
+  /** At least `least`; up to `most` where that is told, too. */
+  integer: (least: number, most?: number) => (text: string) => number;
 }
 
 /** Of an option that may be given several times. */
@@ -47,15 +51,25 @@ export function collect(value: string, earlier: string[]): string[] {
 }
 
 /** Of one whose value is a text for a model, which may be a blank. */
-export function collectTexts(value: string, earlier: string[]): string[] {
+export function collectTexts(value: string, earlier: string[] = []): string[] {
   return value === '' ? collect(value, earlier) : [...earlier, value];
+}
+
+function wholeNumberSentence(least: number, most: number, language: Language): string {
+  if (most === Number.POSITIVE_INFINITY)
+    return language === 'zh' ? `应为不小于 ${least} 的整数。` : `A whole number is expected, at least ${least}.`;
+  const last = most.toLocaleString('en');
+  return language === 'zh'
+    ? `应为 ${least} 到 ${last} 之间的整数。`
+    : `A whole number from ${least} to ${last} is expected.`;
 }
 
 export function createTerminal(program: Command, language: Language): Terminal {
   let json = false;
 
-  function fail(error: unknown): void {
-    const fault = faultBehind(error);
+  function fail(error: unknown, given: readonly unknown[]): void {
+    // Commander gives the command itself last.
+    const fault = asTyped(faultBehind(error), given.at(-1));
     printFault(fault, { json, language });
     process.exitCode = exitStatus(fault);
   }
@@ -98,7 +112,7 @@ export function createTerminal(program: Command, language: Language): Terminal {
           process.exitCode = (await Promise.race([work(connection.client, ...given), whenUnread()])) ?? 0;
           await stayForOthers(connection, language);
         } catch (error) {
-          fail(error);
+          fail(error, given);
         } finally {
           tellNotices();
           await connection?.close();
@@ -110,7 +124,7 @@ export function createTerminal(program: Command, language: Language): Terminal {
         try {
           process.exitCode = (await work(...given)) ?? 0;
         } catch (error) {
-          fail(error);
+          fail(error, given);
         }
       },
     print: (value, text) => (json ? printJson(value) : printLine(text())),
@@ -130,14 +144,21 @@ export function createTerminal(program: Command, language: Language): Terminal {
       );
     },
     number,
-    integer: (least) => (text) => {
+    numberIn: (least, most) => (text) => {
       const reading = readNumber(text, language);
       const value = reading.kind === 'number' ? reading.value : Number.NaN;
-      if (!Number.isInteger(value) || value < least)
-        throw new InvalidArgumentError(
-          language === 'zh' ? `应为不小于 ${least} 的整数。` : `A whole number is expected, at least ${least}.`,
-        );
-      return value;
+      if (value >= least && value <= most) return value;
+      throw new InvalidArgumentError(
+        language === 'zh' ? `应为 ${least} 到 ${most} 之间的数。` : `A number from ${least} to ${most} is expected.`,
+      );
     },
+    integer:
+      (least, most = Number.POSITIVE_INFINITY) =>
+      (text) => {
+        const reading = readNumber(text, language);
+        const value = reading.kind === 'number' ? reading.value : Number.NaN;
+        if (Number.isInteger(value) && value >= least && value <= most) return value;
+        throw new InvalidArgumentError(wholeNumberSentence(least, most, language));
+      },
   };
 }

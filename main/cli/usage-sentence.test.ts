@@ -63,7 +63,12 @@ test.each([
   ],
   ['corpora add x --encoding latin9', 'Allowed choices are UTF-8, GB18030,', '可以是 UTF-8, GB18030'],
   ['mark x --tag=', 'It must not be empty.', '不能为空。'],
-  ['serve --port abc', 'A whole number is expected, at least 0.', '应为不小于 0 的整数。'],
+  ['serve --port abc', 'A whole number from 0 to 65,535 is expected.', '应为 0 到 65,535 之间的整数。'],
+  ['serve --port 99999', 'A whole number from 0 to 65,535 is expected.', '应为 0 到 65,535 之间的整数。'],
+  ['sweep x --random 1e99', 'A whole number from 1 to 500 is expected.', '应为 1 到 500 之间的整数。'],
+  ['compare x --delta -1', 'A number from 0.000001 to 100 is expected.', '应为 0.000001 到 100 之间的数。'],
+  ['icl run all --shots 1e99', 'The most is 64.', '最大为 64。'],
+  ['icl score --prompt a', "required option '--answer <text>' not specified", '缺少必需的选项 --answer'],
   ['sample x --tokens 0', 'A whole number is expected, at least 1.', '应为不小于 1 的整数。'],
 ])('%s is refused in a sentence', async (line, english, chinese) => {
   const words = line.split(' ');

@@ -23,6 +23,9 @@ export const labelChange = z.union([
 ]);
 export type LabelChange = z.infer<typeof labelChange>;
 
+/** Examples before a question. */
+export const MOST_SHOTS = 64;
+
 /** What is named twice is measured once: a cell has one result. */
 const once = <Value>(values: Value[]): Value[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
@@ -32,7 +35,7 @@ export const measurementSpecification = z.strictObject({
   version: z.literal(1),
   model: z.string().min(1),
   tasks: z.array(z.string()).min(1).max(100).transform(once),
-  shots: z.array(z.number().int().min(0).max(64)).min(1).max(20).transform(once),
+  shots: z.array(z.number().int().min(0).max(MOST_SHOTS)).min(1).max(20).transform(once),
   /** Sets of examples for each number of shots; without examples there is one. */
   draws: z.number().int().min(1).max(50),
   /** Of the first draw; the next has the next number. */

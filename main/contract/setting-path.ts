@@ -27,6 +27,12 @@ export function leastSetting(path: string): number {
   return least !== null && Number.isFinite(least) ? least : 0;
 }
 
+/** The most that a number may be; without end where nothing is said of it. */
+export function mostSetting(path: string): number {
+  const schema = settingSchema(path.split('.'));
+  return (schema instanceof z.ZodNumber ? schema.maxValue : null) ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * A copy with the value at the path. Paths that do not exist are set too, so that the schema names them; `__proto__` like
  * any other, and not as what all objects share.

@@ -51,3 +51,11 @@ test('of several bounds the one that really holds is told, below and above, whol
   ];
   expect(told({ order: 1e300, items: 1, share: 1, most: 10 })).toEqual([above, above]);
 });
+
+test('of two limits of one value the one that holds is told', () => {
+  const { error } = z.object({ tokens: z.number().int().min(1).max(5000) }).safeParse({ tokens: 1e99 });
+  expect(error!.issues.length).toBeGreaterThan(1);
+  expect(refusedInput({ issues: error!.issues })!.fields).toEqual([
+    { path: 'tokens', problem: 'too_big', parameters: { maximum: 5000 } },
+  ]);
+});

@@ -64,10 +64,21 @@ function fieldFaults(issue: z.core.$ZodIssue): FieldFault[] {
   }
 }
 
+/** What a value must be, where that is no number. */
+const FORMS: Readonly<Record<string, string>> = {
+  object: 'not-a-group',
+  string: 'not-a-text',
+  boolean: 'not-a-choice',
+  array: 'not-a-list',
+};
+
 /** `input` is known where the schema was told to report it; what is absent has none either way. */
-function typeProblem({ code, expected, input, message }: z.core.$ZodIssueInvalidType): string {
+function typeProblem({ code, expected, input, message, path }: z.core.$ZodIssueInvalidType): string {
   if (input === undefined && message.endsWith('received undefined')) return 'is-missing';
   if (expected === 'int') return 'not-whole';
+  const form = FORMS[expected];
+  // Of all of it there is no longer path.
+  if (form !== undefined && path.length > 0) return form;
   if (expected !== 'number' || input === undefined) return code;
   if (typeof input === 'number') return Number.isNaN(input) ? 'not-a-number' : 'number-extreme';
   const reading = typeof input === 'string' ? readNumber(input, 'en') : null;

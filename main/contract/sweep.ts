@@ -9,6 +9,8 @@ import { runSpecification } from './run-specification.ts';
 /** More runs than these are queued only for somebody who knows how many they are. */
 export const LARGE_SWEEP = 20;
 export const MOST_SWEEP_RUNS = 500;
+/** Values that a range is divided into. */
+export const MOST_OF_RANGE = 100;
 
 /** What a draw is drawn with that nobody gave a seed. */
 export const USUAL_DRAW_SEED = 1;
@@ -22,7 +24,7 @@ export const sweptRange = z
     from: z.number(),
     to: z.number(),
     /** How many a grid takes, both ends among them. */
-    count: z.number().int().min(2).max(100).optional(),
+    count: z.number().int().min(2).max(MOST_OF_RANGE).optional(),
     /** `log` by default where both ends are above 0 and one is at least ten times the other. */
     scale: z.enum(['linear', 'log']).optional(),
   })

@@ -165,7 +165,7 @@ test('--set reads numbers as people write them, and leaves texts as they are', (
 
 test('--set writes into nothing that other objects have too', () => {
   for (const path of ['__proto__.x', 'recipe.__proto__.x', '__proto__'])
-    expect(() => setPath(tiny, `${path}=1`)).toThrow('bad-use');
+    expect(() => setPath(tiny, `${path}=1`)).toThrow('specification-invalid');
   expect(faultsOf(change('constructor.prototype.x=1', 'recipe.toString=1'))).toEqual([
     'constructor: unrecognized_keys',
     'recipe.toString: unrecognized_keys',

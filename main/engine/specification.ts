@@ -43,9 +43,11 @@ export function parseSpecification(given: unknown): RunSpecification {
 export function setPath(specification: unknown, assignment: string): unknown {
   const at = assignment.indexOf('=');
   const path = assignment.slice(0, Math.max(0, at)).split('.');
+  if (at < 1) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
   // Of an object's own, `__proto__` would be none: it is what all objects share.
-  if (at < 1 || path.includes('__proto__'))
-    throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
+  const keys = path.join('.');
+  if (path.includes('__proto__'))
+    throw specificationFieldsFault([{ path: keys, problem: 'unrecognized_keys', parameters: { keys } }]);
   return withSetting(specification, path, writtenValue(path, assignment.slice(at + 1)));
 }
 

@@ -1023,6 +1023,10 @@ export const en = {
   ofField: 'This {problem}',
   problems: {
     'is-missing': 'is missing.',
+    'not-a-group': 'is a group of settings: one of those within it is set, by a longer path.',
+    'not-a-text': 'must be a text.',
+    'not-a-choice': 'must be true or false.',
+    'not-a-list': 'must be a list.',
     invalid_type: 'has the wrong type[: {expected} is expected][, not {received}].',
     invalid_value: 'has a value that is not allowed[; possible: {values}][; expected: {expected}].',
     invalid_union: 'is of no known kind.',

@@ -27,6 +27,10 @@ export type MessageParameters = Record<string, string | number>;
 type ProblemCode =
   | 'invalid_type'
   | 'is-missing'
+  | 'not-a-group'
+  | 'not-a-text'
+  | 'not-a-choice'
+  | 'not-a-list'
   | 'invalid_value'
   | 'invalid_union'
   | 'invalid_format'

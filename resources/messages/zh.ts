@@ -990,6 +990,10 @@ export const zh = {
   ofField: '{problem}',
   problems: {
     'is-missing': '缺少这一项。',
+    'not-a-group': '是一组设置，应写出更长的路径，设置其中的一项。',
+    'not-a-text': '必须是文字。',
+    'not-a-choice': '必须是 true 或 false。',
+    'not-a-list': '必须是列表。',
     invalid_type: '类型不对[：应为 {expected}][，而不是 {received}]。',
     invalid_value: '取值不在允许范围内[；可选：{values}][；应为：{expected}]。',
     invalid_union: '不是已知的种类。',

@@ -13,7 +13,7 @@ import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
 import type { Leaf } from '../../contract/differences.ts';
 import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
-import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
+import { type ComparedOptions, comparedOptions } from '../compared.ts';
 import { duration, measured } from '../format.ts';
 import { runNamed, runsNamed } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
@@ -24,18 +24,17 @@ interface CompareOptions extends ComparedOptions {
   without?: string[];
 }
 
-export function addCompareCommand({ language, json, command, withEngine, number }: Terminal): void {
+export function addCompareCommand({ language, json, command, withEngine, numberIn }: Terminal): void {
   const compare = command(
     'compare <run...>',
     'what differs between runs, and whether the difference is more than the seed',
   );
-  comparedOptions(compare, 'what is compared', number)
+  comparedOptions(compare, 'what is compared', { numberIn })
     .option('--without <run...>', 'runs that are not compared after all: those that keep the others to a small budget')
     .option('--all-settings', 'every setting side by side, those that are the same as well')
     .action(
       withEngine(
         async (client, named: string[], { baseline, without = [], allSettings, ...options }: CompareOptions) => {
-          refuseDelta(options.delta);
           const gone = await runsNamed(client, without);
           const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
           if (runs.length < 2 || runs.length > MOST_COMPARED)

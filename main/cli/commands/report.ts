@@ -9,7 +9,7 @@ import { FORWARD_AXES, metricName } from '../../contract/metric.ts';
 import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
 import { standardReport } from '../../report/standard-report.ts';
 import { decodeText } from '../../tables/decode-text.ts';
-import { type ComparedOptions, comparedOptions, refuseDelta } from '../compared.ts';
+import { type ComparedOptions, comparedOptions } from '../compared.ts';
 import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
@@ -41,14 +41,14 @@ interface ReportsOptions {
   restore?: string;
 }
 
-export function addReportCommands({ language, command, withEngine, print, printList, number }: Terminal): void {
+export function addReportCommands({ language, command, withEngine, print, printList, numberIn }: Terminal): void {
   const report = command(
     'report [run...]',
     'a file that opens without the lab: what differs, curves, verdict and every value',
   )
     .option('--saved <report>', 'one that was written in the lab, in the place of runs')
     .option('--text <file>', 'one that you wrote in Markdown, in the place of runs');
-  comparedOptions(report, 'what is judged', number)
+  comparedOptions(report, 'what is judged', { numberIn })
     .option('--curve <metric>', 'what is drawn; what is judged by default')
     .option('--title <title>', 'its heading; how many runs by default')
     .option('--keep', 'keep it among the reports of the lab as well')
@@ -123,7 +123,6 @@ export function addReportCommands({ language, command, withEngine, print, printL
       const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
       return { name: title ?? name, text };
     }
-    refuseDelta(options.delta);
     const runs = await runsNamed(client, named);
     const declared: string[] = [];
     for (const run of runs)

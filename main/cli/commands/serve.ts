@@ -7,9 +7,11 @@ import { tell } from '../output.ts';
 import { sayWaiting } from '../stay-for-others.ts';
 import type { Terminal } from '../terminal.ts';
 
+const LAST_PORT = 65_535;
+
 export function addServeCommand({ language, command, withoutEngine, print, integer }: Terminal): void {
   command('serve', 'serve the page on a loopback address until Ctrl-C')
-    .option('--port <port>', 'a fixed port', integer(0), 0)
+    .option('--port <port>', 'a fixed port', integer(0, LAST_PORT), 0)
     .option('--host <host>', 'loopback address', '127.0.0.1')
     .action(
       withoutEngine(async ({ port, host }: { port: number; host: string }) => {

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { quoted } from '../../../../resources/messages/quoted.ts';
 import { LabError } from '../../../contract/fault.ts';
-import { type LabelChange, labelChange } from '../../../contract/measurement.ts';
+import { type LabelChange, labelChange, MOST_SHOTS } from '../../../contract/measurement.ts';
 import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
@@ -156,11 +156,11 @@ const integers =
       const reading = readNumber(part, 'en');
       return reading.kind === 'number' ? reading.value : Number.NaN;
     });
-    if (numbers.some((number) => !Number.isInteger(number) || number < 0))
+    if (numbers.some((number) => !Number.isInteger(number) || number < 0 || number > MOST_SHOTS))
       throw new InvalidArgumentError(
         language === 'zh'
-          ? '应为逗号分隔的整数，例如 0,1,4。'
-          : 'Whole numbers are expected, with commas between, as in 0,1,4.',
+          ? `应为逗号分隔的整数，例如 0,1,4；最大为 ${MOST_SHOTS}。`
+          : `Whole numbers are expected, with commas between, as in 0,1,4. The most is ${MOST_SHOTS}.`,
       );
     return numbers;
   };

@@ -17,7 +17,7 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
   command('score', 'log-probability of answers after a prompt (\\n in both is a line end)', icl)
     .addOption(modelOption())
     .requiredOption('--prompt <text>', 'what stands before the answer')
-    .requiredOption('--answer <text>', 'an answer; may be given several times', collectTexts, [])
+    .requiredOption('--answer <text>', 'an answer; may be given several times', collectTexts)
     .action(
       withEngine(async (client, options: { model: string; prompt: string; answer: string[] }) => {
         const model = await haveModel(client, options.model, language);
