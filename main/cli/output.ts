@@ -111,6 +111,8 @@ const BAD_USE = new Set<Fault['code']>([
   'run-in-trash',
   'name-of-several',
   'sweep-unknown',
+  'sweep-finished',
+  'sweep-not-training',
   'sweep-run-invalid',
   'sweep-large',
   'sweep-too-large',

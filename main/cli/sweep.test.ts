@@ -97,6 +97,16 @@ test('a sweep is trained, listed, shown, and found by its name; a replica has th
   const shown = lab('en', 'sweep', 'show', created.sweepId).stdout;
   expect(shown).toMatch(/rate +seed/);
   expect(shown).toMatch(/0\.004 +2 +finished +6\/6/);
+  // Nothing is left to do, as of a run.
+  const resumed = lab('en', 'sweep', 'resume', created.sweepId);
+  expect(resumed).toMatchObject({ status: 2, stdout: '' });
+  expect(resumed.stderr).toContain('The sweep has nothing to go on with');
+  const stopped = lab('zh', 'sweep', 'stop', created.sweepId);
+  expect(stopped).toMatchObject({ status: 2, stdout: '' });
+  expect(stopped.stderr).toContain('无需停止');
+  const endless = lab('en', 'sweep', specification, '--set', 'recipe.learningRate=1e-4..1e-2/0', '--dry-run');
+  expect(endless).toMatchObject({ status: 2, stdout: '' });
+  expect(endless.stderr).toContain('recipe.learningRate=1e-4..1e-2/0; 1e-4..1e-2/2 … 1e-4..1e-2/100 is expected');
   const found = lab('en', 'runs', '--json', '--where', `sweep = "${created.name}"`);
   expect(lines(found)).toHaveLength(4);
 

@@ -50,6 +50,8 @@ export const FAULT_CODES = [
   'import-metrics-collide',
   'name-of-several',
   'sweep-unknown',
+  'sweep-finished',
+  'sweep-not-training',
   'sweep-run-invalid',
   'sweep-large',
   'sweep-too-large',

@@ -276,6 +276,18 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Name it by its id[: one of {ids}].',
     },
+    'sweep-finished': {
+      title: 'Finished',
+      happened: 'The sweep has nothing to go on with: no run of it was stopped, paused or interrupted.',
+      safe: 'It is unchanged.',
+      next: 'To train one of its runs further, begin a new run with its last checkpoint[ ({terminal} lab train --from RUN)].',
+    },
+    'sweep-not-training': {
+      title: 'It does not train',
+      happened: 'No run of the sweep trains or waits, so there is nothing to stop.',
+      safe: 'It is unchanged.',
+      next: 'See in the list of runs which of them train[ ({terminal} lab runs)].',
+    },
     'sweep-unknown': {
       title: 'Unknown sweep',
       happened: 'There is no sweep[ “{sweep}”] in this lab.',

@@ -267,6 +267,18 @@ export const zh = {
       safe: '没有任何改动。',
       next: '请用编号指明[：{ids} 之一]。',
     },
+    'sweep-finished': {
+      title: '已完成',
+      happened: '这次扫描里没有已停止、已暂停或中断的训练，无需继续。',
+      safe: '扫描没有变化。',
+      next: '要让其中某次训练继续，请从它最后的检查点开始一次新的训练[（{terminal} lab train --from 训练）]。',
+    },
+    'sweep-not-training': {
+      title: '没有在训练',
+      happened: '这次扫描的训练都没有在训练，也没有在排队，无需停止。',
+      safe: '扫描没有变化。',
+      next: '哪些训练正在进行，请看训练列表[（{terminal} lab runs）]。',
+    },
     'sweep-unknown': {
       title: '找不到这次扫描',
       happened: '这个实验室里没有这次参数扫描[“{sweep}”]。',

@@ -63,6 +63,9 @@ export function addSweepCommands(terminal: Terminal): void {
         const name = request.name ?? sweepName(named, varied, language);
         const asked = { ...request, name, ...(named.preset ? { preset: named.preset.name } : {}) };
         const plan = await client.sweeps.plan(asked);
+        // What is refused has nothing that follows from it.
+        for (const setting of adapted) tell(adaptedSentence(setting, request.base, language));
+        if (shortensWarmup(request)) tell(adaptedEachSentence(language));
         const of = request.name ?? sweptName(named, varied, language);
         const runsToBe = plan.runs.map((run) => ({ ...run, name: sweptRunName(of, run, language) }));
         printPlan(runsToBe, plan.seconds, options.dryRun ?? false);
@@ -80,6 +83,8 @@ export function addSweepCommands(terminal: Terminal): void {
   command('stop <sweep>', 'stop all of its runs, each with a checkpoint', sweep).action(
     withEngine(async (client, named: string) => {
       const id = await sweepNamed(client, named);
+      const state = await stateOf(client, id);
+      if (state !== undefined && state !== 'running') throw new LabError('sweep-not-training', { sweep: id });
       printList([await client.sweeps.stop({ sweep: id })], sweepColumns(language));
       return 0;
     }),
@@ -88,6 +93,7 @@ export function addSweepCommands(terminal: Terminal): void {
   command('resume <sweep>', 'go on with its runs that were stopped or interrupted', sweep).action(
     withEngine(async (client, named: string) => {
       const id = await sweepNamed(client, named);
+      if ((await stateOf(client, id)) === 'finished') throw new LabError('sweep-finished', { sweep: id });
       await client.sweeps.resume({ sweep: id });
       const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
       const active = members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
@@ -140,6 +146,10 @@ export function addSweepCommands(terminal: Terminal): void {
       }),
     );
 }
+
+/** What is no sweep, or has no run left, is told by the engine. */
+const stateOf = async (client: LabClient, sweep: string) =>
+  (await client.sweeps.list({})).find(({ id }) => id === sweep)?.state;
 
 /** As in `recipe.steps=1,000`, which is one number where a single run is trained. */
 const looksLikeThousands = (assignment: string) => /=[1-9]\d{0,2}(,\d{3})+$/.test(assignment);
