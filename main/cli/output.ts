@@ -160,6 +160,7 @@ const BAD_USE = new Set<Fault['code']>([
   'model-unknown',
   'model-absent',
   'experiment-unknown',
+  'measurement-unknown',
   'measurement-finished',
   'report-unknown',
   'task-unknown',

@@ -133,6 +133,7 @@ export const FAULT_CODES = [
   'model-unknown',
   'experiment-unknown',
   'experiment-changed',
+  'measurement-unknown',
   'measurement-finished',
   'report-unknown',
   'report-changed',

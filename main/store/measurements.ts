@@ -14,7 +14,7 @@ import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { fromColumn, readable, readEntry, unreadable } from './readable-rows.ts';
 import { createRunId, RUN_ID_RANDOM_BYTES } from './run-id.ts';
 
-/** Every function that names a measurement throws `experiment-unknown` {id}, and `entry-newer` or `entry-damaged`. */
+/** Every function that names a measurement throws `measurement-unknown` {id}, and `entry-newer` or `entry-damaged`. */
 export interface Measurements {
   /** Newest first; what can't be read is passed over. */
   list(): MeasurementSummary[];
@@ -85,7 +85,7 @@ export function createMeasurements(
 
   function rowOf(id: string): Row {
     const row = select.get(id);
-    if (!row) throw new LabError('experiment-unknown', { id });
+    if (!row) throw new LabError('measurement-unknown', { id });
     return row;
   }
   const get = (id: string): MeasurementSummary => summaryFrom(rowOf(id));

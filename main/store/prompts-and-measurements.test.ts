@@ -95,7 +95,7 @@ test('a measurement keeps one result a cell, adds up their time, and goes with a
   expect(store.measurements.result(id, { ...CELL, draw: 2 })).toBeNull();
   expect(store.measurements.results(id)).toMatchObject({ results: [{}, {}], unreadable: [] });
   store.measurements.remove(id);
-  expect(codeOf(() => store.measurements.results(id))).toBe('experiment-unknown');
+  expect(codeOf(() => store.measurements.results(id))).toBe('measurement-unknown');
   expect(store.measurements.list()).toEqual([]);
 });
 

@@ -796,6 +796,12 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
     },
+    'measurement-unknown': {
+      title: 'No such measurement',
+      happened: 'There is no measurement[ “{id}”] in this lab.',
+      safe: 'Nothing was changed.',
+      next: 'Choose one from the list.',
+    },
     'measurement-finished': {
       title: 'Finished',
       happened: 'The measurement is finished: everything in it is measured.',

@@ -767,6 +767,12 @@ export const zh = {
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
     },
+    'measurement-unknown': {
+      title: '没有这次测评',
+      happened: '本实验室里没有[名为“{id}”的]测评。',
+      safe: '没有改动任何东西。',
+      next: '请从列表中选择。',
+    },
     'measurement-finished': {
       title: '已完成',
       happened: '这次测评已经完成，其中的内容都已测量。',

@@ -47,12 +47,13 @@ export function addSweepCommands(terminal: Terminal): void {
     .action(
       withEngine(async (client, what: string | undefined, options: SweepOptions & Planned) => {
         if (what === undefined)
-          throw new LabError('bad-use', { argument: 'sweep', expected: 'preset | spec.json | sweep.json' });
+          throw new LabError('bad-use', {
+            argument: 'sweep',
+            expected: `${{ en: 'preset', zh: '预设' }[language]} | spec.json | sweep.json`,
+          });
         const { request, adapted, ...given } = readSweep(what, options);
         for (const setting of options.set.filter(looksLikeThousands)) tell(thousandsSentence(setting, language));
-        for (const setting of adapted) tell(adaptedSentence(setting, request.base, language));
         for (const twice of givenTwice(request)) tell(givenTwiceSentence(twice, language));
-        if (shortensWarmup(request)) tell(adaptedEachSentence(language));
         const { base: specification, preset } = request;
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,

@@ -39,10 +39,12 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
     .action(
       withEngine(async (client, what: string | undefined, { from, set, name, tag }: TrainOptions) => {
         if (what === undefined && from === undefined)
-          throw new LabError('bad-use', { argument: 'train', expected: 'preset | spec.json | --from run' });
+          throw new LabError('bad-use', {
+            argument: 'train',
+            expected: { en: 'preset | spec.json | --from run', zh: '预设 | spec.json | --from 训练' }[language],
+          });
         const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
         const { specification, adapted } = given;
-        for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
           language,
           forcedBackend: process.env.LAB_BACKEND,
@@ -52,6 +54,8 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         const run = await client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag });
         // First: whoever hears of it may stop it by Ctrl-C.
         const watched = watchRun(client, run.id, -1, { json: json(), language });
+        // Of a run that is there: what is refused has nothing that follows from it.
+        for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
         return watched;
       }),

@@ -71,7 +71,7 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
       const id = await measurementNamed(client, named);
       const found = (await client.measurements.list({})).find((measurement) => measurement.id === id);
       if (!found) await refuseUnreadable(client, 'measurement', id);
-      if (!found) throw new LabError('experiment-unknown', { id });
+      if (!found) throw new LabError('measurement-unknown', { id });
       await haveModel(client, found.specification.model, language);
       await client.measurements.resume({ id });
       const status = await watchMeasurements(client, terminal, [id]);
