@@ -8,6 +8,7 @@ import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
 import { type FaultText, LANGUAGES, type Language, type MessageParameters, type Messages } from './messages.ts';
+import { inOneLine } from './shown-text.ts';
 import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
 
@@ -32,7 +33,7 @@ export function faultText(fault: Fault, language: Language, face: Face = 'page')
   const { state, kind, run } = fault.parameters;
   const isOfSweep = fault.code === 'sweep-run-invalid' && run !== undefined && face === 'page';
   const parameters = {
-    ...fault.parameters,
+    ...(face === 'terminal' ? shown(fault.parameters) : fault.parameters),
     ...(face === 'terminal' ? { terminal: WITH[language] } : {}),
     ...(state === undefined ? {} : { state: stateName(String(state), language) }),
     ...(isOfSweep ? { run: settingsNamed(String(run), language) } : {}),
@@ -41,6 +42,12 @@ export function faultText(fault: Fault, language: Language, face: Face = 'page')
   const fill = (template: string) => fillTemplate(template, parameters, language);
   return { title: fill(text.title), happened: fill(text.happened), safe: fill(text.safe), next: fill(text.next) };
 }
+
+/** What others named may hold what a terminal obeys, such as the end of a line. */
+const shown = (parameters: MessageParameters): MessageParameters =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([key, value]) => [key, typeof value === 'string' ? inOneLine(value) : value]),
+  );
 
 /** "recipe.steps 1 · seed 7" as a page has it: a terminal needs the paths, to type them. */
 const settingsNamed = (settings: string, language: Language) =>
