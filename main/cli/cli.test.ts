@@ -277,6 +277,36 @@ test('bad use ends with status 2, a sentence, and nothing on standard output', (
   }
 });
 
+test('with --json each refusal is an object on standard output, whoever refused', () => {
+  for (const words of [['show', 'nobody'], ['sample', 'x', '--tokens', '0'], ['dance']]) {
+    const told = lab(...words, '--json');
+    expect(told.status, words.join(' ')).toBe(2);
+    expect(lines(told.stdout), words.join(' ')).toMatchObject([{ event: 'fault', code: expect.any(String) }]);
+    expect(told.stderr).not.toBe('');
+  }
+});
+
+test('a setting that can’t be is told by its path, and what follows from it is not told', () => {
+  const proto = lab('train', 'gpt-tiny', '--set', '__proto__.x=1');
+  expect(proto).toMatchObject({ status: 2, stdout: '' });
+  expect(proto.stderr).toContain('__proto__.x: there is no such setting.');
+  const group = lab('train', 'gpt-tiny', '--set', 'recipe=1');
+  expect(group).toMatchObject({ status: 2, stdout: '' });
+  expect(group.stderr).toContain('recipe: is a group of settings');
+  const shorter = lab(
+    'train',
+    'gpt-tiny',
+    '--set',
+    'corpus=sentences',
+    '--set',
+    'recipe.steps=50',
+    '--set',
+    'model.heads=5',
+  );
+  expect(shorter).toMatchObject({ status: 2, stdout: '' });
+  expect(shorter.stderr).not.toContain('warm-up');
+});
+
 test('a port that is taken, a folder that cannot be one, a second server: a sentence and status 2', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

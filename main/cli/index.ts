@@ -4,7 +4,7 @@ import { LabError } from '../contract/fault.ts';
 import { terminalLanguage } from '../provision/terminal-language.mjs';
 import { helpAsOption } from './help.ts';
 import { readerWentAway } from './interruption.ts';
-import { printFault } from './output.ts';
+import { printFault, printJson } from './output.ts';
 import { createProgram } from './program.ts';
 
 const language = terminalLanguage(process.env);
@@ -30,4 +30,11 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;
+  const typed = process.argv.slice(2);
+  // The sentence was told already. Programs get an object, as of any other fault.
+  if (process.exitCode === 2 && typed.includes('--json'))
+    printJson({
+      event: 'fault',
+      ...new LabError('bad-use', { argument: typed.join(' ') }, { cause: error.message }).fault,
+    });
 }
