@@ -414,8 +414,16 @@ test('a run that ended without a checkpoint is not waited for; a shortened warm-
   expect(lines(sampled.stdout)[0]).toMatchObject({ code: 'run-left-no-checkpoint', parameters: { state: 'failed' } });
   expect(sampled.stderr).not.toContain('Wait');
 
-  const short = lab('train', 'gpt-tiny', '--set', 'corpus=few', '--set', 'recipe.steps=１', '--set', 'model.heads=0');
-  expect(short.status).toBe(2);
-  expect(short.stderr).toContain('The run is shorter, and its warm-up with it: 1 of 1 step; gpt-tiny has ');
-  expect(short.stderr).toContain('model.heads: is too small; the least is 1.');
+  const short = ['corpus=few', 'recipe.steps=１', 'model.layers=1', 'model.width=16', 'model.context=16'];
+  const once = (heads: number) =>
+    lab('train', 'gpt-tiny', ...[...short, `model.heads=${heads}`].flatMap((set) => ['--set', set]));
+  const shorter = 'The run is shorter, and its warm-up with it: 1 of 1 step; gpt-tiny has ';
+  const ran = once(1);
+  expect(ran.status, ran.stderr).toBe(0);
+  expect(ran.stderr).toContain(shorter);
+  // Of a run that is refused nothing follows.
+  const refused = once(0);
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).not.toContain(shorter);
+  expect(refused.stderr).toContain('model.heads: is too small; the least is 1.');
 });

@@ -21,6 +21,7 @@ export const SOURCES = [
   'main/provision/lab-folders.ts',
   'main/query',
   'main/quiz',
+  'main/random',
   'main/report',
   'main/server',
   'main/statistics',

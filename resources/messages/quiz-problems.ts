@@ -72,7 +72,7 @@ const SHOWN_PROBLEMS = 50;
 /** Of ten thousand the first, what keeps a file out before what is only noted; and how many more there are. */
 export function firstProblems(problems: readonly QuizItemProblem[]): { shown: QuizItemProblem[]; more: number } {
   const rank = ({ weight }: QuizItemProblem) => PROBLEM_WEIGHTS.indexOf(weight);
-  const shown = problems.toSorted((one, other) => rank(one) - rank(other) || one.line - other.line);
+  const shown = [...problems].sort((one, other) => rank(one) - rank(other) || one.line - other.line);
   return { shown: shown.slice(0, SHOWN_PROBLEMS), more: Math.max(0, problems.length - SHOWN_PROBLEMS) };
 }
 

@@ -64,7 +64,9 @@ test('the form comes back from its address', () => {
     seeds: 1,
     unread: {},
   });
-  for (const draw of ['0', '1.5', '501', 'x']) expect(readForm(`?draw=${draw}`).draw).toBeNull();
+  // A draw it stays, with what was typed in its field.
+  for (const draw of ['0', '1.5', '501', 'x'])
+    expect(readForm(`?draw=${draw}`)).toMatchObject({ draw: 1, unread: { draw } });
   for (const seeds of ['0', '1.5', '101', 'x']) expect(readForm(`?seeds=${seeds}`).seeds).toBe(1);
   for (const time of ['soon', '-5', '0x10', '1,000', ''])
     expect(readForm(`?time=${time}&no.such=1`)).toMatchObject({ seconds: 120, changes: {} });
