@@ -30,7 +30,7 @@ export const measures = {
     'no-number': '这里读不出一个数。请写成 0.001 或 1e-3 这样。',
     separator: '看不出小数从哪里开始：这里小数写作 {decimals}，一千写作 {thousands}。',
     extreme: '超出了计算机能表示的范围：大约 10⁻³⁰⁸ 到 10³⁰⁸。',
-    whole: '这里须是整数。',
+    whole: '必须是整数。',
     least: '最小是 {least}。',
     most: '最大是 {most}。',
     readAs: '读作 {value}',
