@@ -209,7 +209,7 @@ for (const [name, locale, words] of LANGUAGES)
     await type(whole, '.5');
     await expect(page).toHaveURL(/recipe\.warmupSteps=/);
     await whole.press('Tab');
-    await expect(page.getByText(words.number.whole)).toBeVisible();
+    await expect(page.getByText(words.number.whole, { exact: true })).toBeVisible();
     await expect(whole).toHaveValue('.5');
 
     // A field of another kind of page.
