@@ -79,47 +79,48 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
 
     stepSizes: (batch) => stepSizes(configuration, vocabulary, batch),
   };
-
-  /** Those of the last S positions. @param stream [B·T, D] @param shape [B, T] @returns [B·S, D] */
-  function lastRows(stream: tf.Tensor, shape: number[], scored: number): tf.Tensor {
-    const [sequences, length] = shape as [number, number];
-    const rows = tf.reshape(stream, [sequences, length, width]); // [B, T, D]
-    const last = tf.slice(rows, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
-    return tf.reshape(last, [sequences * scored, width]);
-  }
-
-  /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
-  function residualStream(
-    { layers, dropout: rate }: GptConfiguration,
-    parameters: TensorMap,
-    inputs: tf.Tensor,
-    dropoutSeed?: tf.Tensor,
-  ): tf.Tensor {
-    const [sequences, length] = inputs.shape as [number, number];
-    if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
-    let site = 0;
-    const drop = (x: tf.Tensor) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
-
-    const rows = embedding(tensorOf(parameters, 'wte'), tf.reshape(inputs, [-1])); // [B·T, D]
-    const tokens = tf.reshape(rows, [sequences, length, width]); // [B, T, D]
-    const positions = tf.slice(tensorOf(parameters, 'wpe'), [0, 0], [length, width]); // [T, D]
-    const mask = causalMask(length); // [T, T]
-    let stream = drop(tf.reshape(tf.add(tokens, positions), [sequences * length, width])); // [B·T, D]
-    for (let layer = 0; layer < layers; layer++) {
-      const mix = (joined: tf.Tensor) => {
-        const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
-        const [query, key, value] = tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4])); // 3 × [B, H, T, D/H]
-        const mixed = attention({ query: query!, key: key!, value: value! }, mask, drop); // [B, H, T, D/H]
-        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [sequences * length, width]);
-      };
-      stream = block(parameters, layer, stream, mix, drop);
-    }
-    return layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
-  }
 }
 
 const keyName = (layer: number) => `seen/h.${layer}.key`;
 const valueName = (layer: number) => `seen/h.${layer}.value`;
+
+/** Those of the last S positions. @param stream [B·T, D] @param shape [B, T] @returns [B·S, D] */
+function lastRows(stream: tf.Tensor, shape: number[], scored: number): tf.Tensor {
+  const [sequences, length] = shape as [number, number];
+  const width = stream.shape[1]!;
+  const rows = tf.reshape(stream, [sequences, length, width]); // [B, T, D]
+  const last = tf.slice(rows, [0, length - scored, 0], [sequences, scored, width]); // [B, S, D]
+  return tf.reshape(last, [sequences * scored, width]);
+}
+
+/** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
+function residualStream(
+  { layers, width, heads, context, dropout: rate }: GptConfiguration,
+  parameters: TensorMap,
+  inputs: tf.Tensor,
+  dropoutSeed?: tf.Tensor,
+): tf.Tensor {
+  const [sequences, length] = inputs.shape as [number, number];
+  if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
+  let site = 0;
+  const drop = (x: tf.Tensor) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
+
+  const rows = embedding(tensorOf(parameters, 'wte'), tf.reshape(inputs, [-1])); // [B·T, D]
+  const tokens = tf.reshape(rows, [sequences, length, width]); // [B, T, D]
+  const positions = tf.slice(tensorOf(parameters, 'wpe'), [0, 0], [length, width]); // [T, D]
+  const mask = causalMask(length); // [T, T]
+  let stream = drop(tf.reshape(tf.add(tokens, positions), [sequences * length, width])); // [B·T, D]
+  for (let layer = 0; layer < layers; layer++) {
+    const mix = (joined: tf.Tensor) => {
+      const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
+      const [query, key, value] = tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4])); // 3 × [B, H, T, D/H]
+      const mixed = attention({ query: query!, key: key!, value: value! }, mask, drop); // [B, H, T, D/H]
+      return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [sequences * length, width]);
+    };
+    stream = block(parameters, layer, stream, mix, drop);
+  }
+  return layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
+}
 
 /**
  * One block: attention and feed-forward, each behind a layer norm and added to the stream.

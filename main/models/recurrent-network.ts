@@ -29,10 +29,9 @@ export interface RecurrentOptions {
   initialBias?: (bias: Float32Array) => void;
 }
 
-export function recurrentNetwork(options: RecurrentOptions): Network & StateGradients {
-  const { configuration, vocabulary, cell, recurrent } = options;
-  const { layers, hidden, initialStandardDeviation } = configuration;
-  const parameterShapes = shapesOf(options);
+/** What the network is read with: its weights by layer, the parts of its states, and the whole of a stretch of text. */
+function readerOf({ configuration, cell, recurrent }: RecurrentOptions) {
+  const { layers, hidden } = configuration;
   const weightsOf = (parameters: TensorMap, layer: number) => {
     const W = tensorOf(parameters, `${layer}.W`);
     const pieces = recurrent.W.length === 1 ? [W] : tf.split(W, recurrent.W, 1);
@@ -71,6 +70,15 @@ export function recurrentNetwork(options: RecurrentOptions): Network & StateGrad
     const rows = tf.reshape(tf.transpose(last, [1, 0, 2]), [sequences * scored, hidden]);
     return linear(rows, tensorOf(parameters, 'V'), tensorOf(parameters, 'c'));
   }
+
+  return { weightsOf, partNames, allParts, read, scores };
+}
+
+export function recurrentNetwork(options: RecurrentOptions): Network & StateGradients {
+  const { configuration, vocabulary, cell } = options;
+  const { layers, hidden, initialStandardDeviation } = configuration;
+  const parameterShapes = shapesOf(options);
+  const { weightsOf, partNames, allParts, read, scores } = readerOf(options);
 
   return {
     parameterShapes,
