@@ -8,8 +8,8 @@
  * @param now what the clock says now, which is believed
  * @returns as many times, ascending, none above `now`
  */
-export function trustedTimes(times: readonly number[], now: number): number[] {
-  if (isAscending(times) && (times.at(-1) ?? now) <= now) return [...times];
+export function trustedTimes(times: readonly number[], now: number): readonly number[] {
+  if (isAscending(times) && (times.at(-1) ?? now) <= now) return times;
   const believed = longestAscending(times, now);
   // Before the first believed one there is nothing to go by but that one.
   let last = times.find((_, index) => believed[index]) ?? now;
