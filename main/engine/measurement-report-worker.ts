@@ -1,8 +1,7 @@
 /** Reads all results of some measurements, up to thousands, and works out the points of each, in a thread of its own. */
 import { workerData } from 'node:worker_threads';
-import type { Findings } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
-import { differencesIn, leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
+import { findingsOf } from '../icl/report.ts';
 import { openReadable } from '../store/database.ts';
 import { cellResultsOf } from '../store/measurements.ts';
 import { answerWith } from './threads.ts';
@@ -11,17 +10,7 @@ const { file, ids, suites } = workerData as { file: string; ids: string[]; suite
 void answerWith(() => {
   const database = openReadable(file);
   try {
-    return ids.map((id): Findings => {
-      const { results, unreadable } = cellResultsOf(database, id);
-      const points = reportOf(results, suites);
-      return {
-        points,
-        tooLong: tooLongOf(results),
-        unspaced: leftOutSpace(results),
-        differs: differencesIn(results),
-        unreadable,
-      };
-    });
+    return ids.map((id) => findingsOf(cellResultsOf(database, id), suites));
   } finally {
     database.close();
   }

@@ -3,7 +3,7 @@ import { LabError } from '../contract/fault.ts';
 import type { ItemScore, ScoreRequest } from '../contract/language.ts';
 import { isMeasuring, type MeasurementSpecification, type MeasurementSummary } from '../contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../contract/prompt-template.ts';
-import { differencesIn, leftOutSpace, reportOf, tooLongOf } from '../icl/report.ts';
+import { findingsOf } from '../icl/report.ts';
 import { openTestStore } from '../store/test-store.ts';
 import type { LanguageService } from './language-service.ts';
 import { createMeasurementService } from './measurement-service.ts';
@@ -57,18 +57,7 @@ function lab(
     store,
     language: language as LanguageService,
     suites: taskSuites,
-    findings: async (ids, suites) =>
-      ids.map((id) => {
-        const { results, unreadable } = store.measurements.results(id);
-        const points = reportOf(results, suites);
-        return {
-          points,
-          tooLong: tooLongOf(results),
-          unspaced: leftOutSpace(results),
-          differs: differencesIn(results),
-          unreadable,
-        };
-      }),
+    findings: async (ids, suites) => ids.map((id) => findingsOf(store.measurements.results(id), suites)),
     checkpointSteps: (run) => (run === 'r' ? [10, 20, 30] : []),
   });
   onTestFinished(() => service.close());

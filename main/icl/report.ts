@@ -1,7 +1,7 @@
 /** What the cells of a measurement say: a point for each task, number of examples and change. Pure. */
 
 import type { AnswerScore, FormDifference } from '../contract/language.ts';
-import type { CellResult, MeasurementPoint, TooLongExamples } from '../contract/measurement.ts';
+import type { CellResult, Findings, MeasurementPoint, TooLongExamples } from '../contract/measurement.ts';
 import type { TaskSuite } from '../contract/task-suite.ts';
 import { pairedTest } from '../statistics/paired-test.ts';
 import { spread } from '../statistics/spread.ts';
@@ -84,6 +84,20 @@ interface Measured {
 
 export const changeName = (change: MeasurementPoint['change']): string =>
   typeof change === 'string' ? change : `share-${change.share}`;
+
+/** All that the cells of a measurement say together. @param unreadable cells that are there and could not be read */
+export function findingsOf(
+  { results, unreadable }: { results: readonly CellResult[]; unreadable: Findings['unreadable'] },
+  suites: readonly TaskSuite[],
+): Findings {
+  return {
+    points: reportOf(results, suites),
+    tooLong: tooLongOf(results),
+    unspaced: leftOutSpace(results),
+    differs: differencesIn(results),
+    unreadable,
+  };
+}
 
 /**
  * Whether greedy decoding writes a right answer and ends it there. The scoring pass tells it of the answer's text, so
