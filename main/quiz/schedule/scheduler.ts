@@ -32,6 +32,8 @@ export function createScheduler(parameters: readonly number[], wantedRecall: num
       ...{ w: parameters, request_retention: wantedRecall, maximum_interval: LONGEST_INTERVAL, enable_fuzz: false },
     }),
   );
+  // The library keeps its numbers behind a proxy that checks what is set, and asks it several times for each answer.
+  Object.assign(algorithm, { param: { ...algorithm.parameters } });
   // One number a grade, which the library works out anew for each answer.
   const first = [0, 1, 2, 3, 4].map((grade) => algorithm.init_difficulty(grade as Grade));
   algorithm.init_difficulty = (grade) => first[grade]!;
