@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Precision } from '../../main/contract/run.ts';
 import { median } from '../../main/statistics/median.ts';
-import { type Case, growthCases } from './cases.ts';
+import { type Case, growthCases, tokensOf } from './cases.ts';
 import { automaticPrecision, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts } from './machine.ts';
-import type { Worker } from './worker.ts';
+import { preparing, type Worker } from './worker.ts';
 
 export interface GrowthPoint {
   value: number;
@@ -55,7 +55,7 @@ export async function measureGrowth({
 async function tokensPerSecond(one: Case, workers: readonly Worker[]): Promise<number[]> {
   const turns: { worker: Worker; steps: number; seconds: number[] }[] = [];
   for (const worker of workers) {
-    await worker.ask({ do: 'prepare', case: one });
+    await worker.ask(preparing(one));
     const { seconds } = await worker.ask({ do: 'train', steps: 2 });
     turns.push({ worker, steps: Math.max(1, Math.round((2 * TURN) / seconds)), seconds: [] });
   }
@@ -64,5 +64,5 @@ async function tokensPerSecond(one: Case, workers: readonly Worker[]): Promise<n
       seconds.push((await worker.ask({ do: 'train', steps })).seconds / steps);
     }
   }
-  return turns.map(({ seconds }) => (one.batchSize * one.model.context) / median(seconds));
+  return turns.map(({ seconds }) => tokensOf(one) / median(seconds));
 }

@@ -6,6 +6,7 @@
  */
 import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs-core';
+import { modelFacts } from '../../main/contract/model-facts.ts';
 import { recipe as recipeSchema } from '../../main/contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../../main/generate/continuation.ts';
 import { choose } from '../../main/generate/generate.ts';
@@ -15,7 +16,6 @@ import { createRandom } from '../../main/random/random.ts';
 import { initialTrainingState, trainingStep } from '../../main/recipe/training-step.ts';
 import type { Program } from '../../main/tensor/program.ts';
 import { startBackend } from '../../main/tensor-native/start-backend.ts';
-import type { Case } from './cases.ts';
 import type { Command } from './worker.ts';
 
 const [addon, path] = process.argv.slice(2) as [string, 'xla' | 'compiled' | 'eager'];
@@ -37,25 +37,28 @@ const recipe = recipeSchema.parse({
   weightDecay: 0.1,
   clipNorm: 1,
 });
+type Prepared = Extract<Command, { do: 'prepare' }>['case'];
 let training: ReturnType<typeof prepare> | null = null;
 
-function prepare({ model: configuration, vocabulary, batchSize }: Case) {
+function prepare({ model: configuration, vocabulary, batchSize, window, predicting }: Prepared) {
   const random = createRandom(1, 'data');
   const model = modelFor(configuration, vocabulary);
   const learned = trainedOnNextToken(model, batchSize);
+  const carries = Object.keys(learned.carriedShapes).length > 0;
   const { executor } = started;
   const variables = executor.createVariables(initialTrainingState(learned, createRandom(1, 'parameters')));
-  const shape = [batchSize, configuration.context];
+  const tokens = (places: number) => ({
+    data: Int32Array.from({ length: batchSize * places }, () => random.integer(vocabulary)),
+    shape: [batchSize, places],
+  });
   let count = 0;
-  const batch = () => {
-    const tokens = Int32Array.from({ length: batchSize * configuration.context + 1 }, () => random.integer(vocabulary));
-    return {
-      inputs: { data: tokens.slice(0, -1), shape },
-      targets: { data: tokens.slice(1), shape },
-      learningRate: { data: Float32Array.of(1e-3), shape: [] },
-      dropoutSeed: { data: Int32Array.of(1, ++count), shape: [2] },
-    };
-  };
+  const batch = () => ({
+    inputs: tokens(window),
+    targets: tokens(predicting),
+    learningRate: { data: Float32Array.of(1e-3), shape: [] },
+    dropoutSeed: { data: Int32Array.of(1, ++count), shape: [2] },
+    ...(carries ? { continues: { data: new Float32Array(batchSize).fill(1), shape: [batchSize] } } : {}),
+  });
   let sampling: Continuation | null = null;
   const program: Program = executor.program('train', trainingStep(learned, recipe), variables, batch());
   return {
@@ -69,9 +72,10 @@ function prepare({ model: configuration, vocabulary, batchSize }: Case) {
     sample(tokens: number) {
       sampling ??= createContinuation(executor, model, variables);
       const draws = createRandom(1, 'sampling');
+      const longest = modelFacts(configuration).longest ?? Infinity;
       let written = [0];
       for (let i = 0; i < tokens; i++) {
-        if (written.length > configuration.context) written = [0];
+        if (written.length > longest) written = [0];
         written.push(choose(sampling.after(written), 0.8, 0, null, draws));
       }
     },

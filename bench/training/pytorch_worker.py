@@ -1,4 +1,5 @@
-"""The same models in PyTorch, as one would write them there: nn.Module, scaled_dot_product_attention, fused AdamW.
+"""The same models in PyTorch, as one would write them there: nn.Module, scaled_dot_product_attention, nn.RNN, nn.GRU and
+nn.LSTM with their fused kernels, fused AdamW.
 
 usage: python bench/training/pytorch_worker.py THREADS [compile] [bfloat16]
 Reads a JSON object a line (see worker.ts) and answers each with one line.
@@ -64,13 +65,82 @@ class GPT(nn.Module):
             x = block(x, None if caches is None else (*caches[i], start))
         return self.head(self.ln_f(x))
 
+    def writer(self):
+        """@returns a function from a token [1, 1] to the logits of the next [1, V]; a full window begins anew"""
+        context, width = self.wpe.weight.shape
+        heads = self.blocks[0].heads
+        shape = (1, heads, context, width // heads)
+        caches = [(torch.zeros(shape), torch.zeros(shape)) for _ in self.blocks]
+        at = -1
+
+        def after(token):
+            nonlocal at
+            at = (at + 1) % context
+            return self(token, caches, at)[:, -1]
+
+        return after
+
+
+class NNLM(nn.Module):
+    def __init__(self, order, word_width, hidden, vocabulary):
+        super().__init__()
+        self.length = order - 1
+        self.vectors = nn.Embedding(vocabulary, word_width)
+        self.hidden = nn.Linear(self.length * word_width, hidden)
+        self.head = nn.Linear(hidden, vocabulary)
+
+    def forward(self, tokens):
+        """@param tokens [B, n − 1] @returns [B, 1, V]"""
+        x = self.vectors(tokens).flatten(1)
+        return self.head(torch.tanh(self.hidden(x)))[:, None]
+
+    def writer(self):
+        seen = torch.zeros((1, self.length), dtype=torch.long)
+
+        def after(token):
+            nonlocal seen
+            seen = torch.cat([seen[:, 1:], token], dim=1)
+            return self(seen)[:, -1]
+
+        return after
+
+
+class Recurrent(nn.Module):
+    def __init__(self, kind, layers, word_width, hidden, vocabulary):
+        super().__init__()
+        self.vectors = nn.Embedding(vocabulary, word_width)
+        family = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}[kind]
+        self.layers = family(word_width, hidden, layers, batch_first=True)
+        self.head = nn.Linear(hidden, vocabulary)
+        self.carried = None
+
+    def forward(self, tokens):
+        """Goes on where the batch before ended; no gradient goes back there."""
+        states, after = self.layers(self.vectors(tokens), self.carried)
+        self.carried = tuple(part.detach() for part in after) if isinstance(after, tuple) else after.detach()
+        return self.head(states)
+
+    def writer(self):
+        self.carried = None
+        return lambda token: self(token)[:, -1]
+
+
+def model_of(size, vocabulary):
+    match size["kind"]:
+        case "gpt":
+            return GPT(*(size[name] for name in ("layers", "width", "heads", "context")), vocabulary)
+        case "nnlm":
+            return NNLM(*(size[name] for name in ("order", "wordWidth", "hidden")), vocabulary)
+        case kind:
+            return Recurrent(kind, *(size[name] for name in ("layers", "wordWidth", "hidden")), vocabulary)
+
 
 class Training:
     def __init__(self, case, compiled):
-        self.size, self.vocabulary, self.batch = case["model"], case["vocabulary"], case["batchSize"]
+        self.vocabulary, self.batch = case["vocabulary"], case["batchSize"]
+        self.window, self.predicting = case["window"], case["predicting"]
         torch.manual_seed(1)
-        size = {name: self.size[name] for name in ("layers", "width", "heads", "context")}
-        self.model = GPT(**size, vocabulary=self.vocabulary)
+        self.model = model_of(case["model"], self.vocabulary)
         parameters = list(self.model.parameters())
         self.optimizer = torch.optim.AdamW(
             [
@@ -85,8 +155,8 @@ class Training:
         return F.cross_entropy(self.model(inputs).flatten(0, 1), targets.flatten())
 
     def step(self):
-        tokens = torch.randint(self.vocabulary, (self.batch, self.size["context"] + 1))
-        loss = self.loss_of(tokens[:, :-1].contiguous(), tokens[:, 1:].contiguous())
+        tokens = torch.randint(self.vocabulary, (self.batch, self.window + 1))
+        loss = self.loss_of(tokens[:, :-1].contiguous(), tokens[:, -self.predicting :].contiguous())
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -95,17 +165,11 @@ class Training:
 
     @torch.inference_mode()
     def sample(self, count):
-        heads, width, context = self.size["heads"], self.size["width"], self.size["context"]
-        shape = (1, heads, context, width // heads)
-        caches = [(torch.zeros(shape), torch.zeros(shape)) for _ in self.model.blocks]
-        token, at = torch.zeros((1, 1), dtype=torch.long), 0
+        after = self.model.writer()
+        token = torch.zeros((1, 1), dtype=torch.long)
         for _ in range(count):
-            if at == context:
-                at = 0
-            logits = self.model(token, caches, at)[:, -1] / 0.8
-            token = torch.multinomial(F.softmax(logits, dim=-1), 1)
+            token = torch.multinomial(F.softmax(after(token) / 0.8, dim=-1), 1)
             token.item()  # a program shows every token
-            at += 1
 
 
 def product(size, repeats):

@@ -1,18 +1,17 @@
 /** The figures as a Markdown table, with what of them is not worth quoting. */
+import { modelFor } from '../../main/models/model.ts';
+import { trainingFlopsPerToken } from '../../main/models/training-flops.ts';
+import { tokensOf } from './cases.ts';
 import { NAMES } from './contestants.ts';
 import { type CaseFigures, type ContestantFigures, QUOTABLE, type TrainingFigures } from './training.ts';
 
 const number = (value: number, digits = 0) =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/**
- * Floating-point operations of one training step: 6 a parameter in a product and token, and attention's products
- * (Kaplan et al. 2020, section 2.1; the output layer counted, the embedding look-up not).
- */
-export function stepOperations({ case: { model, vocabulary, batchSize } }: CaseFigures): number {
-  const { layers, width, context } = model;
-  const parameters = 12 * layers * width ** 2 + vocabulary * width;
-  return batchSize * context * (6 * parameters + 12 * layers * width * context);
+/** Floating-point operations of one training step, without what activations, norms and the optimizer take. */
+export function stepOperations({ case: one }: CaseFigures): number {
+  const { parameterCount } = modelFor(one.model, one.vocabulary);
+  return tokensOf(one) * trainingFlopsPerToken(one.model, parameterCount);
 }
 
 export function trainingTable(figures: TrainingFigures): string {
@@ -37,8 +36,7 @@ export function trainingTable(figures: TrainingFigures): string {
 function row(one: CaseFigures, name: string, own: ContestantFigures, peak: number): string {
   const { PyTorch: torch, 'op by op': eager } = one.contestants;
   const ratio = (value: number, other: number | undefined) => (other === undefined ? '–' : number(value / other, 2));
-  const tokens = one.case.batchSize * one.case.model.context;
-  const share = (stepOperations(one) * own.tokensPerSecond) / tokens / (peak * 1e9);
+  const share = (stepOperations(one) * own.tokensPerSecond) / tokensOf(one.case) / (peak * 1e9);
   const cells = [
     one.case.name,
     name,

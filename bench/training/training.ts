@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modelFacts } from '../../main/contract/model-facts.ts';
 import type { Precision } from '../../main/contract/run.ts';
 import { median } from '../../main/statistics/median.ts';
-import type { Case } from './cases.ts';
+import { type Case, tokensOf } from './cases.ts';
 import { automaticPrecision, type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts, watchProcessors } from './machine.ts';
 import { spread } from './statistics.ts';
-import type { Worker } from './worker.ts';
+import { preparing, type Worker } from './worker.ts';
 
 export interface ContestantFigures {
   tokensPerSecond: number;
@@ -52,6 +53,16 @@ interface Started {
   start: () => Promise<Worker>;
   compiles: boolean;
   samples: boolean;
+  /** Whether it is a way to train what computes its places one after the other: see `askedExecution`. */
+  sequential: boolean;
+}
+
+function startedAs(
+  name: ContestantName,
+  start: () => Promise<Worker>,
+  more: Partial<Pick<Started, 'compiles' | 'samples' | 'sequential'>> = {},
+): Started {
+  return { name, start, compiles: false, samples: false, sequential: false, ...more };
 }
 
 export async function measureTraining({
@@ -74,26 +85,25 @@ export async function measureTraining({
       startLab(path, precision, compiled);
   const bfloat16 = automaticPrecision() === 'bfloat16';
   const contestants: Started[] = [
-    ...(bfloat16
-      ? [{ name: 'lab, XLA, bfloat16' as const, start: lab('xla', 'bfloat16'), compiles: false, samples: false }]
-      : []),
-    { name: 'lab, XLA', start: lab('xla'), compiles: true, samples: true },
-    { name: 'lab, graph', start: lab('compiled'), compiles: true, samples: false },
-    { name: 'op by op', start: lab('eager'), compiles: false, samples: false },
+    ...(bfloat16 ? [startedAs('lab, XLA, bfloat16', lab('xla', 'bfloat16'))] : []),
+    startedAs('lab, XLA', lab('xla'), { compiles: true, samples: true }),
+    startedAs('lab, graph', lab('compiled'), { compiles: true, samples: true, sequential: true }),
+    startedAs('op by op', lab('eager'), { sequential: true }),
   ];
   if (python) {
     contestants.push(
-      { name: 'PyTorch', start: () => startPytorch(python), compiles: false, samples: true },
-      { name: 'torch.compile', start: () => startPytorch(python, 'compile'), compiles: false, samples: false },
+      startedAs('PyTorch', () => startPytorch(python), { samples: true, sequential: true }),
+      startedAs('torch.compile', () => startPytorch(python, 'compile')),
     );
-    if (bfloat16) {
-      const start = () => startPytorch(python, 'bfloat16');
-      contestants.push({ name: 'PyTorch, bfloat16', start, compiles: false, samples: false });
-    }
+    if (bfloat16) contestants.push(startedAs('PyTorch, bfloat16', () => startPytorch(python, 'bfloat16')));
   }
   try {
     const measured: CaseFigures[] = [];
-    for (const one of cases) measured.push(await measureCase(one, contestants, repetitions, say));
+    for (const one of cases) {
+      const sequential = modelFacts(one.model).sequential;
+      const taking = contestants.filter((each) => each.sequential || !sequential);
+      measured.push(await measureCase(one, taking, repetitions, say));
+    }
     const peaks: number[] = [];
     for (const start of [lab('compiled'), ...(python ? [() => startPytorch(python)] : [])]) {
       const worker = await start();
@@ -172,9 +182,8 @@ async function measureCase(
   }
   const all = used();
   const available = ((performance.now() - begun) / 1000) * machineFacts().threads;
-  const tokens = one.batchSize * one.model.context;
   for (const { name, worker, seconds, figures } of running) {
-    figures.tokensPerSecond = tokens / median(seconds);
+    figures.tokensPerSecond = tokensOf(one) / median(seconds);
     figures.spread = spread(seconds);
     // Before sampling: what is asked for is the peak of training.
     figures.peakMB = Math.max(figures.peakMB, (await worker.ask({ do: 'memory' })).peakMB);
@@ -193,7 +202,7 @@ async function measureCase(
 
 async function prepared(start: () => Promise<Worker>, one: Case) {
   const worker = await start();
-  const { seconds } = await worker.ask({ do: 'prepare', case: one });
+  const { seconds } = await worker.ask(preparing(one));
   const { peakMB } = await worker.ask({ do: 'memory' });
   return { worker, seconds, peakMB };
 }

@@ -1,11 +1,12 @@
 /** A process that trains on demand and says how long it took: the lab and PyTorch answer the same commands. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { type ModelFacts, modelFacts } from '../../main/contract/model-facts.ts';
 import type { Case } from './cases.ts';
 
 export type Command =
   /** From the configuration to the end of the first step. Answer: `seconds`. */
-  | { do: 'prepare'; case: Case }
+  | { do: 'prepare'; case: Case & Pick<ModelFacts, 'window' | 'predicting'> }
   /** Answer: `seconds` of all steps together, the `processorSeconds` they used, and the last `loss`. */
   | { do: 'train'; steps: number }
   /** One token after the other. Answer: `seconds`. */
@@ -14,6 +15,12 @@ export type Command =
   | { do: 'product'; size: number; repeats: number }
   /** Answer: `peakMB`, the process' peak resident memory. */
   | { do: 'memory' };
+
+/** With what a twin in another language would have to ask the lab's contract for. */
+export function preparing(one: Case): Command {
+  const { window, predicting } = modelFacts(one.model);
+  return { do: 'prepare', case: { ...one, window, predicting } };
+}
 
 export interface Answer {
   seconds: number;
