@@ -59,6 +59,11 @@ for (const [language, locale, words] of [
     await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
     await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();
     await expect(main.getByRole('status').filter({ hasText: '12' })).toBeVisible();
+    await main.getByRole('textbox', { name: words.near.label }).fill('明Ω');
+    await main.getByRole('button', { name: words.near.ask, exact: true }).click();
+    const near = main.getByRole('region', { name: words.near.title }).getByRole('row').filter({ hasText: '明' });
+    await expect(near.getByRole('listitem')).toHaveCount(8);
+    await expect(main.getByRole('status').filter({ hasText: 'Ω' })).toBeVisible();
 
     // Trained again from no preset, the form has the settings of its family.
     const run = new URL(page.url()).pathname.split('/')[2]!;

@@ -130,6 +130,14 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
   expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);
   expect(sampled.at(-1)).toMatchObject({ unseen: [] });
+  const [near] = lines(lab('neighbours', run, 'the Ω', '--count', '3', '--json').stdout);
+  expect(near).toMatchObject({ unseen: ['Ω'], passedOver: 0 });
+  const [first] = near!.tokens as { token: string; nearest: { cosine: number }[] }[];
+  expect(first).toMatchObject({ token: 't', nearest: { length: 3 } });
+  const shown = lab('neighbours', run, 'the Ω', '--count', '3');
+  expect(shown.stdout).toMatch(/^t {2,}\S+ -?[01]\.\d\d {2}\S+ -?[01]\.\d\d {2}\S+ -?[01]\.\d\d$/m);
+  expect(shown.stdout).toMatch(/^␣ /m);
+  expect(shown.stderr).toContain('no vector for it');
   // Characters that the text lacks are named, and what would be their floor is no probability.
   const odd = lab('sample', run, '--prompt', 'the Ω\u0007字Ω', '--tokens', '2', '--json');
   expect(odd.stderr).toContain('This model has never seen Ω, U+0007, 字: ');

@@ -17,6 +17,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'tag of the run': '训练的标签',
   'go on with a run from its last checkpoint': '从最后一个检查点继续一次训练',
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
+  'the tokens whose vectors are nearest to each token of a text': '与一段文字里每个词元的向量最接近的词元',
+  'how many of each': '每个列出几个',
   'what the text begins with': '文本的开头',
   'how many tokens': '续写多少个词元',
   '0: always the likeliest token': '0：总取最可能的词元',

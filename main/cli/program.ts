@@ -11,6 +11,7 @@ import { addExchangeCommands } from './commands/exchange.ts';
 import { addIclCommands } from './commands/icl/index.ts';
 import { addMarkCommand } from './commands/mark.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
+import { addNeighboursCommand } from './commands/neighbours.ts';
 import { addPresetsCommand } from './commands/presets.ts';
 import { addQuizCommands } from './commands/quiz/index.ts';
 import { addReportCommands } from './commands/report.ts';
@@ -43,6 +44,7 @@ export function createProgram(language: Language): Command {
     addMarkCommand,
     addMetricsCommand,
     addSampleCommand,
+    addNeighboursCommand,
     addPresetsCommand,
     addCorporaCommands,
     addSetupCommand,

@@ -1,14 +1,12 @@
 /** Continues a prompt with a run's best checkpoint, in a process of its own. */
-import { join } from 'node:path';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision } from '../contract/run.ts';
-import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import { createArrivals } from './arrivals.ts';
 import { rememberDamage } from './damaged-checkpoints.ts';
 import type { JobRunner } from './job-runner.ts';
-import { noCheckpoint } from './run-checkpoints.ts';
+import type { RunCheckpoints } from './language-models.ts';
 
 export interface SampleRequest {
   run: string;
@@ -29,25 +27,22 @@ export interface SampleService {
 export function createSampleService(options: {
   store: Store;
   runner: JobRunner;
-  runFolder: (run: string) => string;
+  checkpoints: RunCheckpoints;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
   environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
 }): SampleService {
-  const { store, runner, runFolder, chooseBackend, environment } = options;
+  const { store, runner, checkpoints, chooseBackend, environment } = options;
   return {
     async *sample({ run, ...settings }, signal) {
-      const record = store.runs.trained(run);
-      const checkpoints = store.checkpoints.list(run);
-      const checkpoint = bestCheckpoint(checkpoints) ?? checkpoints.at(-1);
-      if (!checkpoint) throw noCheckpoint(record, runFolder(run));
-      const folder = join(runFolder(run), checkpoint.folder);
+      const { specification } = store.runs.trained(run);
+      const { folder } = checkpoints.find(run);
       const { backend, native } = chooseBackend(run);
       const tokens = createArrivals<Sampled>();
       const job = runner.start(
         {
           kind: 'sample',
           job: {
-            specification: record.specification,
+            specification,
             checkpoint: folder,
             ...settings,
             backend,

@@ -32,6 +32,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
 
   return {
     parameterShapes,
+    wordVectors: 'wte',
     parameterCount,
     initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
 

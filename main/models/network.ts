@@ -30,6 +30,8 @@ export function hasStates(network: Network): network is Network & StateGradients
 export interface Network {
   /** Name → shape of every parameter; the order is the order of creation. */
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
+  /** Name of the parameter whose rows are the tokens' vectors, [V, m]. */
+  readonly wordVectors: string;
   /** Number of trained numbers. */
   readonly parameterCount: number;
   /** Values before the first step. */

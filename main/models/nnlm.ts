@@ -69,6 +69,7 @@ export function nnlm(configuration: NnlmConfiguration, vocabulary: number): Netw
 
   return {
     parameterShapes,
+    wordVectors: 'C',
     parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
     initialParameters: (random) => initialValues(parameterShapes, random, () => configuration.initialStandardDeviation),
 

@@ -82,6 +82,7 @@ export function recurrentNetwork(options: RecurrentOptions): Network & StateGrad
 
   return {
     parameterShapes,
+    wordVectors: 'E',
     parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
     initialParameters(random) {
       const values = initialValues(parameterShapes, random, () => initialStandardDeviation);

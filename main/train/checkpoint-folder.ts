@@ -123,14 +123,28 @@ export function writeCheckpoint(
  */
 export async function readCheckpoint(folder: string, needs: CheckpointContents = 'full'): Promise<Checkpoint> {
   const { contents } = await verifyCheckpoint(folder, { needs });
-  const file = join(folder, STATE);
-  const state = checkpointState.safeParse(JSON.parse(readText(file)));
-  if (!state.success) throw notUnderstood(folder, STATE, state.error);
+  const state = readState(folder);
   return {
     weights: readTensors(join(folder, WEIGHTS)),
     optimizer: contents === 'full' ? readTensors(join(folder, OPTIMIZER)) : {},
-    state: state.data,
+    state,
   };
+}
+
+/**
+ * One tensor of the weights, after checking every byte of what is needed; the others are not kept.
+ *
+ * @param nameOf chooses it by what the state says @throws as above
+ */
+export async function readOneWeight(
+  folder: string,
+  nameOf: (state: CheckpointState) => string,
+): Promise<{ state: CheckpointState; weight: FloatArray }> {
+  await verifyCheckpoint(folder, { needs: 'weights' });
+  const state = readState(folder);
+  const name = nameOf(state);
+  const { [name]: weight } = readTensors(join(folder, WEIGHTS), [name]);
+  return { state, weight: weight! };
 }
 
 /** The fault of weights that no run can begin with. */
@@ -257,11 +271,20 @@ function writeManifest(path: string, manifest: Manifest, fileSystem: FileSystem)
   return Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, bytes);
 }
 
-function readTensors(path: string): Record<string, FloatArray> {
+function readState(folder: string): CheckpointState {
+  const state = checkpointState.safeParse(JSON.parse(readText(join(folder, STATE))));
+  if (!state.success) throw notUnderstood(folder, STATE, state.error);
+  return state.data;
+}
+
+/** @param names which of them; all without it */
+function readTensors(path: string, names?: readonly string[]): Record<string, FloatArray> {
   const file = openSafetensors(path);
   try {
     return Object.fromEntries(
-      [...file.tensors].map(([name, { shape }]) => {
+      (names ?? [...file.tensors.keys()]).map((name) => {
+        const shape = file.tensors.get(name)?.shape;
+        if (!shape) throw damaged(dirname(path), basename(path), `${name} is missing`);
         const data = file.read(name);
         if (!(data instanceof Float32Array)) throw damaged(dirname(path), basename(path), `${name} is not F32`);
         return [name, { shape, data }];

@@ -153,6 +153,8 @@ const OTHERS = {
 
   'accuracy.title': 'in-context-learning',
   'samples.title': 'sample',
+  'near.title': 'token-vector',
+  'near.nearest': 'cosine-similarity',
   'prompt.tokens': 'token',
   'prompt.temperature': 'temperature',
   'prompt.topK': 'top-k',

@@ -1019,6 +1019,7 @@ export const en = {
       'This model has never seen {characters}[ and {more} more], so it has no probability for such an answer. Compared with others, each byte of an unseen character counts as 1/256: a floor, not a judgement of the model.',
     samplePrompt:
       'The training text has no {characters}[ and {more} more]: the model reads each as the same unknown sign, and samples go on from that.',
+    near: 'This model has never seen {characters}[ and {more} more]: its training text has no such character, so there is no vector for it.',
     task: 'This task has characters that the model has never seen: {characters}[ and {more} more]. It reads each as the same unknown sign, and has no way to answer by them.',
   },
   states: {

@@ -7,6 +7,7 @@ import { runEvents } from '../curve-event.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
+import { nearTokens, nearTokensRequest } from '../near-tokens.ts';
 import { oneLine } from '../one-line.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { nothing, procedure, runId } from './procedure.ts';
@@ -115,6 +116,8 @@ export const runs = {
   coach: procedure.input(runId).output(coaching),
   samples: procedure.input(runId).output(z.array(sampleText)),
   checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
+  /** The tokens whose vectors are nearest to those of a text, in the best checkpoint. */
+  nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
   /**
    * Continues a prompt with the best checkpoint: first the different characters of the prompt that training never
    * showed, then token by token.

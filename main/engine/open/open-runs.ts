@@ -8,11 +8,13 @@ import { chooseBackend } from '../backend-choice.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
+import { createNearTokensService } from '../near-tokens-service.ts';
 import { createNewRuns } from '../new-runs.ts';
 import { createPacesOfRuns } from '../paces-of-runs.ts';
 import { createQueue } from '../queue.ts';
 import { createPrecisionOf } from '../recorded-computation.ts';
 import { createReplicas } from '../replicas.ts';
+import { runCheckpoints } from '../run-checkpoints.ts';
 import { createRunEvents, type RunEvents } from '../run-events.ts';
 import { createRunService } from '../run-service.ts';
 import { createSampleService } from '../sample-service.ts';
@@ -20,6 +22,7 @@ import { createSeedGroups } from '../seed-groups.ts';
 import type { StartingCheckpoints } from '../starting-checkpoints.ts';
 import { createSupervisor } from '../supervisor.ts';
 import { createSweepService } from '../sweep-service.ts';
+import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createUnwritten } from '../unwritten.ts';
 import type { Closers } from './closers.ts';
@@ -57,6 +60,9 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     notice,
     corpusFile: corpora.file,
   });
+  const checkpoints = runCheckpoints(store, runFolder);
+  const threads = createThreads();
+  closers.add(() => threads.close());
   const asked = new Set<string>();
   events.on('asked', (run) => asked.add(run));
   const mayStart = (run: string) => options.queue === 'all' || asked.has(run);
@@ -107,7 +113,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
-    samples: createSampleService(trainers),
+    samples: createSampleService({ ...trainers, checkpoints }),
+    nearTokens: createNearTokensService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
     idle: idleOf(
       events,

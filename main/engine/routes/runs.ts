@@ -7,6 +7,7 @@ import { coachStoredRun } from '../coach-service.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
+import type { NearTokensService } from '../near-tokens-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
@@ -18,11 +19,21 @@ export interface RunsParts {
   runs: RunService;
   estimates: EstimateService;
   samples: SampleService;
+  nearTokens: NearTokensService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
 }
 
-export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurther, precisionOf }: RunsParts) => ({
+export const runsRoutes = ({
+  store,
+  reader,
+  runs,
+  estimates,
+  samples,
+  nearTokens,
+  trainFurther,
+  precisionOf,
+}: RunsParts) => ({
   list: os.runs.list.handler(({ input }) => runs.list(input.trash ?? false)),
   watch: os.runs.watch.handler(({ signal }) => faultsOf(runs.watch(signal))),
   get: os.runs.get.handler(({ input }) => runs.detail(input.run)),
@@ -89,6 +100,7 @@ export const runsRoutes = ({ store, reader, runs, estimates, samples, trainFurth
     return store.samples.list(input.run);
   }),
   checkpoints: os.runs.checkpoints.handler(({ input }) => runs.checkpoints(input.run)),
+  nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(
       (async function* () {

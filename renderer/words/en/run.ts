@@ -239,6 +239,17 @@ export const run = {
     answer: 'Continuation',
     mean: '{tokens} tokens, {nats} nats each on average: how much the model was surprised by itself.',
   },
+  near: {
+    title: 'What does it hold for alike?',
+    lead: 'The model has learned a vector for each token. These tokens’ vectors point most nearly the same way: to the model they are alike. Of a token that its text hardly has, the vector is still much as chance drew it.',
+    label: 'Tokens to look up',
+    placeholder: 'One character or a few',
+    ask: 'Show the nearest',
+    token: 'Token',
+    nearest: 'Nearest, with the cosine',
+    of: 'Checkpoint of step {step}, {vocabulary} tokens.',
+    passedOver: 'The first {most} different tokens are looked up, and {count} more are not.',
+  },
   details: {
     notes: 'Notes',
     notesPlaceholder: 'What did you want to know, and what came out?',

@@ -233,6 +233,17 @@ export const run = {
     answer: '续写结果',
     mean: '{tokens} 个词元，平均每个 {nats} 奈特：模型对自己有多意外。',
   },
+  near: {
+    title: '它把哪些词元看得差不多？',
+    lead: '模型给每个词元都学了一个向量。下面这些词元的向量方向最接近：在模型眼里它们差不多。训练文本里很少出现的词元，向量还基本是随机初始化时的样子。',
+    label: '要查的词元',
+    placeholder: '一个或几个字符',
+    ask: '查最接近的词元',
+    token: '词元',
+    nearest: '最接近的词元（及余弦）',
+    of: '第 {step} 步的检查点，共 {vocabulary} 个词元。',
+    passedOver: '一次最多查 {most} 个不同的词元，后面还有 {count} 个没有查。',
+  },
   details: {
     corpusHere: '（在本实验室叫 {name}）',
     notes: '笔记',

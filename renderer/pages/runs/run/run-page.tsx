@@ -28,6 +28,7 @@ import { InTrash } from './in-trash.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
 import { MeasuredElsewhere } from './measured-elsewhere.tsx';
+import { NearTokens } from './near-tokens.tsx';
 import { pollDelay } from './poll-delay.ts';
 import { PromptBox } from './prompt-box.tsx';
 import { RunFault } from './run-fault.tsx';
@@ -160,6 +161,7 @@ function Trained({
             onStep={(sample) => onView({ sample })}
           />
           <PromptBox summary={summary} hasCheckpoint={detail.checkpoints.length > 0} />
+          <NearTokens run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
         </div>
       </div>
       <Details detail={detail} summary={summary} unit={view.unit} />
