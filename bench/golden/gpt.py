@@ -4,7 +4,8 @@ usage: python bench/golden/gpt.py > main/models/fixtures/gpt.json     (needs tor
 
 A tiny GPT-2 with random gains and biases (not only random matrices: a forgotten bias must show) and sequences shorter
 than the context: loss and every gradient of the first batch, then three clipped AdamW steps. Computed in 64 bits from
-parameters that 32 bits can hold, so the numbers are the mathematics and not one library's rounding.
+parameters that 32 bits can hold, so the numbers are the mathematics and not one library's rounding. The same once more
+with the sinusoids of Vaswani et al. 2017 (sections 3.4 and 3.5) in place of learned positions, and with no positions.
 """
 
 import json
@@ -36,9 +37,26 @@ def parameter_shapes():
     return shapes | {"ln_f.g": (WIDTH,), "ln_f.b": (WIDTH,)}
 
 
-def loss_of(p, inputs, targets):
+def sinusoids(length):
+    """PE(pos, 2i) = sin(pos / 10000^(2i/d)), PE(pos, 2i + 1) = cos(the same)"""
+    positions, pairs = torch.arange(length).double()[:, None], torch.arange(0, WIDTH, 2).double()
+    angles = positions / 10000 ** (pairs / WIDTH)
+    return torch.stack([angles.sin(), angles.cos()], dim=2).flatten(1)
+
+
+def placed(p, inputs, positions):
+    x = F.embedding(inputs, p["wte"])
+    match positions:
+        case "learned":
+            return x + p["wpe"][: inputs.shape[1]]
+        case "sinusoidal":
+            return x * math.sqrt(WIDTH) + sinusoids(inputs.shape[1])
+    return x
+
+
+def loss_of(p, inputs, targets, positions="learned"):
     batch, length = inputs.shape
-    x = F.embedding(inputs, p["wte"]) + p["wpe"][:length]
+    x = placed(p, inputs, positions)
     for layer in range(LAYERS):
         own = lambda name: p[f"h.{layer}.{name}"]
         a = F.layer_norm(x, (WIDTH,), own("ln_1.g"), own("ln_1.b"))
@@ -63,7 +81,7 @@ def main():
     golden = {
         "made": {"script": "bench/golden/gpt.py", "torch": torch.__version__, "python": platform.python_version()},
         "configuration": {"kind": "gpt", "layers": LAYERS, "heads": HEADS, "width": WIDTH, "context": CONTEXT,
-                          "dropout": 0, "initialStandardDeviation": 0.02},
+                          "positions": "learned", "dropout": 0, "initialStandardDeviation": 0.02},
         "vocabulary": VOCABULARY,
         "recipe": recipe_of(LEARNING_RATES, BATCH),
         "batchShape": [BATCH, LENGTH],
@@ -71,6 +89,11 @@ def main():
         **steps_of(start, losses, LEARNING_RATES),
     }
     assert math.isfinite(golden["losses"][-1])
+    del start["wpe"]
+    for positions in ("sinusoidal", "none"):
+        losses = [lambda p, batch=batch: loss_of(p, *batch, positions) for batch in batches]
+        steps = steps_of(start, losses, LEARNING_RATES)
+        golden.setdefault("positions", {})[positions] = {name: steps[name] for name in ("losses", "gradientNorms", "gradients")}
     json.dump(golden, sys.stdout)
 
 

@@ -18,6 +18,7 @@ const gpt = (layers: number, width: number, heads: number, context: number): Gpt
   heads,
   width,
   context,
+  positions: 'learned',
   dropout: 0,
   initialStandardDeviation: 0.02,
 });

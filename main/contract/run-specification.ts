@@ -10,7 +10,7 @@ const whole = z.number().multipleOf(1).max(Number.MAX_SAFE_INTEGER);
 const positive = whole.min(1);
 const share = z.number().min(0).max(1);
 
-/** GPT-2 (Radford et al. 2019): decoder-only, pre-LN, learned positions, tanh-GELU, tied embeddings. */
+/** GPT-2 (Radford et al. 2019): decoder-only, pre-LN, tanh-GELU, tied embeddings. */
 export const gptConfiguration = z.strictObject({
   kind: z.literal('gpt'),
   layers: positive.max(96),
@@ -19,6 +19,11 @@ export const gptConfiguration = z.strictObject({
   width: positive.max(16384),
   /** Longest sequence, in tokens. */
   context: positive.max(8192),
+  /**
+   * What tells a token's place: a learned vector a position (GPT-2), sinusoids (Vaswani et al. 2017), or nothing but the
+   * causal mask.
+   */
+  positions: z.enum(['learned', 'sinusoidal', 'none']).default('learned'),
   dropout: z.number().min(0).max(0.9),
   /** Standard deviation of the initial weights; residual projections get it divided by √(2 · layers). */
   initialStandardDeviation: z.number().positive().max(1),

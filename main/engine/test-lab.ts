@@ -146,7 +146,16 @@ export function testSpecification(change: {
   const { steps, every, corpus, seed = 1, learningRate = 3e-3 } = change;
   return {
     version: 1,
-    model: { kind: 'gpt', layers: 1, heads: 2, width: 16, context: 16, dropout: 0.1, initialStandardDeviation: 0.02 },
+    model: {
+      kind: 'gpt',
+      layers: 1,
+      heads: 2,
+      width: 16,
+      context: 16,
+      positions: 'learned',
+      dropout: 0.1,
+      initialStandardDeviation: 0.02,
+    },
     corpus,
     tokenizer: { kind: 'character' },
     recipe: {

@@ -12,6 +12,7 @@ import { modelFor } from './model.ts';
 const configuration = golden.configuration as GptConfiguration;
 const model = modelFor(configuration, golden.vocabulary);
 const learned = trainedOnNextToken(model, 3);
+const OTHER_POSITIONS = ['sinusoidal', 'none'] as const;
 const start: Record<string, FloatArray> = Object.fromEntries(
   Object.entries(golden.parameters).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
 );
@@ -79,29 +80,43 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     ({ executor } = await startPath());
   });
 
-  test('loss and every gradient agree with PyTorch', () => {
-    const names = Object.keys(model.parameterShapes);
-    const step: Step = (state, inputs) => {
-      const { value, grads } = tf.valueAndGrads(
-        (...values: tf.Tensor[]) =>
-          learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs, {}).loss,
-      )(names.map((name) => state[name]!));
-      return { state: {}, outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) } };
-    };
-    const { run, dispose } = prepare(executor, step, first);
-    const { loss, ...gradients } = run(first);
-    dispose();
-    expect(loss![0]).toBeCloseTo(golden.losses[0]!, 5);
-    for (const [name, expected] of Object.entries(golden.gradients))
-      expectClose(gradients[name]!, expected, 1e-4, 1e-6);
-  });
+  test.each([
+    ['learned', golden],
+    ...OTHER_POSITIONS.map((positions) => [positions, golden.positions[positions]] as const),
+  ] as const)(
+    'loss and every gradient agree with PyTorch, positions %s',
+    (positions, { losses, gradients: expected }) => {
+      const network = modelFor({ ...configuration, positions }, golden.vocabulary);
+      const names = Object.keys(network.parameterShapes);
+      expect(names).toEqual(Object.keys(expected));
+      const step: Step = (state, inputs) => {
+        const { value, grads } = tf.valueAndGrads(
+          (...values: tf.Tensor[]) =>
+            trainedOnNextToken(network, 3).loss(
+              Object.fromEntries(names.map((name, i) => [name, values[i]!])),
+              inputs,
+              {},
+            ).loss,
+        )(names.map((name) => state[name]!));
+        return {
+          state: {},
+          outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) },
+        };
+      };
+      const { run, dispose } = prepare(executor, step, first);
+      const { loss, ...gradients } = run(first);
+      dispose();
+      expect(loss![0]).toBeCloseTo(losses[0]!, 5);
+      for (const [name, values] of Object.entries(expected)) expectClose(gradients[name]!, values, 1e-4, 1e-6);
+    },
+  );
 
   /** −ln p of a target at each of the last S positions of some rows, one by one. */
-  function scores(rows: number[], targets: number[], shape: [number, number]) {
+  function scores(rows: number[], targets: number[], shape: [number, number], network = model) {
     const scored = targets.length / shape[0];
     const step: Step = (state, inputs) => ({
       state: {},
-      outputs: { nats: summedLoss(model, state, inputs as never).nats },
+      outputs: { nats: summedLoss(network, state, inputs as never).nats },
     });
     const given = (weights: number[]) => ({
       inputs: tokens(rows, shape),
@@ -183,6 +198,33 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     }
     continuation.dispose();
     weights.dispose();
+  });
+
+  test.each(OTHER_POSITIONS)('with positions %s a continuation gives what the whole sequence gives', (positions) => {
+    const network = modelFor({ ...configuration, positions }, golden.vocabulary);
+    const row = golden.batches[0]!.inputs.slice(0, length);
+    const targets = golden.batches[0]!.targets.slice(0, length);
+    const expected = scores(row, targets, [1, length], network).single;
+    const weights = executor.createVariables(start);
+    const continuation = createContinuation(executor, network, weights);
+    row.forEach((_, position) => {
+      const logits = continuation.after(row.slice(0, position + 1));
+      const nats = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0)) - logits[targets[position]!]!;
+      expect(nats).toBeCloseTo(expected[position]!, 4);
+    });
+    continuation.dispose();
+    weights.dispose();
+  });
+
+  test('without positions one layer is blind to the order of what stands before, and two are not', () => {
+    const row = [3, 7, 11, 2, 5];
+    const turned = [11, 3, 7, 2, 5];
+    const last = (tokens: number[], layers: number) => {
+      const network = modelFor({ ...configuration, layers, positions: 'none' }, golden.vocabulary);
+      return scores(tokens, [9], [1, tokens.length], network).single[0]!;
+    };
+    expect(last(turned, 1)).toBeCloseTo(last(row, 1), 5);
+    expect(Math.abs(last(turned, 2) - last(row, 2))).toBeGreaterThan(1e-3);
   });
 
   test('more tokens than the context are refused', () => {

@@ -9,8 +9,12 @@
  *
  * Shapes: B sequences, T tokens, D width, H heads, V vocabulary.
  *
+ * In place of the learned position embeddings there may be the sinusoids of Vaswani et al. 2017, added to token embeddings
+ * that are multiplied with √D as there (sections 3.4 and 3.5), or nothing: then one layer sees of the tokens before a place only which there are, and from the second on order is seen,
+ * since each of these has seen another number of tokens (Haviv et al. 2022).
+ *
  * Parameters, in GPT-2's own layout:
- *   wte [V, D]  token embedding and output      wpe [context, D]  position embedding
+ *   wte [V, D]  token embedding and output      wpe [context, D]  position embedding, where it is learned
  *   h.<l>.ln_1.{g, b} [D]                       h.<l>.attn.c_attn.{w [D, 3D], b}  query, key and value side by side
  *   h.<l>.attn.c_proj.{w [D, D], b}             h.<l>.ln_2.{g, b} [D]
  *   h.<l>.mlp.c_fc.{w [D, 4D], b}               h.<l>.mlp.c_proj.{w [4D, D], b}
@@ -23,6 +27,7 @@ import { attention, causalMask, dropout, embedding, gelu, layerNorm, linear } fr
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import { initialValues } from './initial-values.ts';
 import type { Network, StepSizes } from './network.ts';
+import { positionalEncodings } from './positional-encoding.ts';
 
 export function gpt(configuration: GptConfiguration, vocabulary: number): Network {
   const { width, heads, context } = configuration;
@@ -59,8 +64,9 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
       const mask = tf.mul(tf.cast(tf.reshape(later, [1, context]), 'float32'), -1e9); // [1, C]
       const state: TensorMap = {};
       const embedded = embedding(tensorOf(parameters, 'wte'), tf.reshape(token, [1])); // [1, D]
-      const place = tf.gather(tensorOf(parameters, 'wpe'), tf.reshape(position, [1]) as tf.Tensor1D); // [1, D]
-      let stream = tf.add(embedded, place);
+      let stream = placed(configuration, parameters, embedded, (vectors) =>
+        tf.gather(vectors, tf.reshape(position, [1]) as tf.Tensor1D),
+      );
       for (let layer = 0; layer < configuration.layers; layer++) {
         stream = block(parameters, layer, stream, (joined) => {
           const parted = tf.reshape(joined, [3, heads, 1, width / heads]);
@@ -96,11 +102,12 @@ function lastRows(stream: tf.Tensor, shape: number[], scored: number): tf.Tensor
 
 /** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
 function residualStream(
-  { layers, width, heads, context, dropout: rate }: GptConfiguration,
+  configuration: GptConfiguration,
   parameters: TensorMap,
   inputs: tf.Tensor,
   dropoutSeed?: tf.Tensor,
 ): tf.Tensor {
+  const { layers, width, heads, context, dropout: rate } = configuration;
   const [sequences, length] = inputs.shape as [number, number];
   if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
   let site = 0;
@@ -108,9 +115,9 @@ function residualStream(
 
   const rows = embedding(tensorOf(parameters, 'wte'), tf.reshape(inputs, [-1])); // [B·T, D]
   const tokens = tf.reshape(rows, [sequences, length, width]); // [B, T, D]
-  const positions = tf.slice(tensorOf(parameters, 'wpe'), [0, 0], [length, width]); // [T, D]
+  const begun = placed(configuration, parameters, tokens, (vectors) => tf.slice(vectors, [0, 0], [length, width]));
   const mask = causalMask(length); // [T, T]
-  let stream = drop(tf.reshape(tf.add(tokens, positions), [sequences * length, width])); // [B·T, D]
+  let stream = drop(tf.reshape(begun, [sequences * length, width])); // [B·T, D]
   for (let layer = 0; layer < layers; layer++) {
     const mix = (joined: tf.Tensor) => {
       const parted = tf.reshape(joined, [sequences, length, 3, heads, width / heads]); // [B, T, 3, H, D/H]
@@ -121,6 +128,29 @@ function residualStream(
     stream = block(parameters, layer, stream, mix, drop);
   }
   return layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
+}
+
+/**
+ * Token embeddings with what tells their places. @param tokens [N, D] or [B, N, D]
+ *
+ * @param ofThese picks N rows of one vector for each position [context, D]
+ */
+function placed(
+  { positions, context, width }: GptConfiguration,
+  parameters: TensorMap,
+  tokens: tf.Tensor,
+  ofThese: (vectors: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
+  switch (positions) {
+    case 'learned':
+      return tf.add(tokens, ofThese(tensorOf(parameters, 'wpe')));
+    case 'sinusoidal': {
+      const { shape, data } = positionalEncodings(context, width);
+      return tf.add(tf.mul(tokens, Math.sqrt(width)), ofThese(tf.tensor(data, shape)));
+    }
+    case 'none':
+      return tokens;
+  }
 }
 
 /**
@@ -151,8 +181,10 @@ function scores(parameters: TensorMap, stream: tf.Tensor): tf.Tensor {
   return tf.matMul(stream, tensorOf(parameters, 'wte'), false, true);
 }
 
-function shapes({ layers, width, context }: GptConfiguration, vocabulary: number): Record<string, number[]> {
-  const all: Record<string, number[]> = { wte: [vocabulary, width], wpe: [context, width] };
+function shapes(configuration: GptConfiguration, vocabulary: number): Record<string, number[]> {
+  const { layers, width, context, positions } = configuration;
+  const all: Record<string, number[]> = { wte: [vocabulary, width] };
+  if (positions === 'learned') all.wpe = [context, width];
   for (let layer = 0; layer < layers; layer++) {
     const block: Record<string, number[]> = {
       'ln_1.g': [width],

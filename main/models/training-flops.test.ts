@@ -9,6 +9,7 @@ test('GPT-2 124M with 1,024 tokens takes what nanoGPT counts for it', () => {
     heads: 12,
     width: 768,
     context: 1024,
+    positions: 'learned',
     dropout: 0,
     initialStandardDeviation: 0.02,
   } as const;

@@ -11,8 +11,9 @@ import type { ModelConfiguration } from '../contract/run-specification.ts';
 export function trainingFlopsPerToken(model: ModelConfiguration, parameters: number): number {
   switch (model.kind) {
     case 'gpt': {
-      const { layers, width, context } = model;
-      return 6 * (parameters - context * width) + 12 * layers * width * context;
+      const { layers, width, context, positions } = model;
+      const lookedUp = positions === 'learned' ? context * width : 0;
+      return 6 * (parameters - lookedUp) + 12 * layers * width * context;
     }
     case 'nnlm': {
       // Of each token in the vocabulary there is a row of C, which is looked up, of U and of W, and a bias.

@@ -15,7 +15,15 @@ test('two tokens through the base model', () => {
 });
 
 test('they are those of the lab’s GPT, which is four times as wide between', () => {
-  const configuration = { kind: 'gpt', layers: 1, heads: 4, width: 32, context: 8, dropout: 0 } as const;
+  const configuration = {
+    kind: 'gpt',
+    layers: 1,
+    heads: 4,
+    width: 32,
+    context: 8,
+    positions: 'learned',
+    dropout: 0,
+  } as const;
   const { parameterShapes } = gpt({ ...configuration, initialStandardDeviation: 0.02 }, 10);
   const { parameters } = feedForwardShapes({ tokens: 8, width: 32, inner: 128 });
   expect(parameterShapes['h.0.mlp.c_fc.w']).toEqual(parameters.W1);

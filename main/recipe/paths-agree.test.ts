@@ -14,6 +14,7 @@ const configuration: GptConfiguration = {
   heads: 2,
   width: 32,
   context: 16,
+  positions: 'learned',
   dropout: 0.1,
   initialStandardDeviation: 0.05,
 };

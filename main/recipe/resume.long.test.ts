@@ -15,6 +15,7 @@ const configuration: GptConfiguration = {
   heads: 4,
   width: 128,
   context: 64,
+  positions: 'learned',
   dropout: 0.1,
   initialStandardDeviation: 0.02,
 };

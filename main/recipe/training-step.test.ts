@@ -83,6 +83,31 @@ describe.each(testPaths())('$name', ({ start }) => {
     variables.dispose();
   });
 
+  test.each(['sinusoidal', 'none'] as const)('three clipped steps agree with PyTorch, positions %s', (positions) => {
+    const configuration = { ...(golden.configuration as GptConfiguration), positions };
+    const learned = trainedOnNextToken(modelFor(configuration, golden.vocabulary), 3);
+    const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
+    const parameters = Object.entries(golden.parameters).filter(([name]) => name in initial);
+    const variables = executor.createVariables({
+      ...initial,
+      ...Object.fromEntries(
+        parameters.map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
+      ),
+    });
+    const inputs = golden.batches.map((batch, i) =>
+      inputsOf(batch, golden.batchShape, golden.learningRates[i]!, i + 1),
+    );
+    const program = executor.program('train', trainingStep(learned, goldenRecipe), variables, inputs[0]!);
+    const { losses, gradientNorms } = golden.positions[positions];
+    inputs.forEach((given, i) => {
+      const { loss, gradientNorm } = run(program, given);
+      expect(loss).toBeCloseTo(losses[i]!, 4.5);
+      expect(gradientNorm).toBeCloseTo(gradientNorms[i]!, 4.5);
+    });
+    program.dispose();
+    variables.dispose();
+  });
+
   test('it learns one sentence by heart: below 0.05 nats', () => {
     const sentence = [...'the quick brown fox jumps over it'].map((c) => (c === ' ' ? 0 : c.charCodeAt(0) - 96));
     const shape = [1, sentence.length - 1];

@@ -14,7 +14,16 @@ import type { TrainEvent, TrainJob } from './protocol.ts';
 import { trainRun } from './train-run.ts';
 
 const MODELS: Record<ModelConfiguration['kind'], ModelConfiguration> = {
-  gpt: { kind: 'gpt', layers: 1, heads: 2, width: 8, context: 8, dropout: 0.1, initialStandardDeviation: 0.1 },
+  gpt: {
+    kind: 'gpt',
+    layers: 1,
+    heads: 2,
+    width: 8,
+    context: 8,
+    positions: 'learned',
+    dropout: 0.1,
+    initialStandardDeviation: 0.1,
+  },
   nnlm: {
     kind: 'nnlm',
     order: 4,

@@ -18,6 +18,7 @@ const configuration: GptConfiguration = {
   heads: 2,
   width: 16,
   context: CONTEXT,
+  positions: 'learned',
   dropout: 0,
   initialStandardDeviation: 0.1,
 };

@@ -39,6 +39,7 @@ const NAMING = {
   'field.hidden': 'hidden-layer',
   'field.connections': 'direct-connections',
   'field.window': 'truncated-backpropagation',
+  'field.positions': 'position-encoding',
   'field.resetGate': 'reset-gate',
   'field.forgetBias': 'forget-gate',
   'field.dropout': 'dropout',

@@ -9,7 +9,16 @@ export const drawing = (seed: number) => createRandom(1 + ((seed * 48_271_001) %
 
 const SPECIFICATION: SpecificationOf<'gpt'> = {
   version: 1,
-  model: { kind: 'gpt', layers: 2, heads: 2, width: 64, context: 32, dropout: 0, initialStandardDeviation: 0.02 },
+  model: {
+    kind: 'gpt',
+    layers: 2,
+    heads: 2,
+    width: 64,
+    context: 32,
+    positions: 'learned',
+    dropout: 0,
+    initialStandardDeviation: 0.02,
+  },
   corpus: 'tang',
   tokenizer: { kind: 'character' },
   recipe: {

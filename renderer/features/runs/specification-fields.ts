@@ -20,7 +20,14 @@ type FieldRow = FieldBase &
     /** `words`: where the catalogue has the values' names. */
     | {
         kind: 'choice';
-        words: 'backend' | 'executionChoice' | 'precisionChoice' | 'keepCheckpoints' | 'connections' | 'resetGate';
+        words:
+          | 'backend'
+          | 'executionChoice'
+          | 'precisionChoice'
+          | 'keepCheckpoints'
+          | 'connections'
+          | 'positions'
+          | 'resetGate';
         values: readonly string[];
       }
   );
@@ -48,6 +55,14 @@ export const FIELDS = [
   { path: 'model.heads', label: 'field.heads', group: 'model', kind: 'number', step: 1 },
   { path: 'model.width', label: 'field.width', group: 'model', kind: 'number', step: 32 },
   { path: 'model.context', label: 'field.context', group: 'model', kind: 'number', step: 16 },
+  {
+    path: 'model.positions',
+    label: 'field.positions',
+    group: 'model',
+    kind: 'choice',
+    words: 'positions',
+    values: ['learned', 'sinusoidal', 'none'],
+  },
   { path: 'model.order', label: 'field.order', group: 'model', kind: 'number', step: 1 },
   { path: 'model.wordWidth', label: 'field.wordWidth', group: 'model', kind: 'number', step: 16 },
   { path: 'model.hidden', label: 'field.hidden', group: 'model', kind: 'number', step: 32 },

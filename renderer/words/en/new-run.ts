@@ -115,6 +115,7 @@ export const newRun = {
     heads: 'Attention heads',
     width: 'Width',
     context: 'Context length, tokens',
+    positions: 'Positions',
     order: 'Order n',
     wordWidth: 'Numbers a token vector',
     hidden: 'Hidden units',
@@ -142,6 +143,11 @@ export const newRun = {
     sampleTemperature: 'Temperature of the samples',
   },
   connections: { hidden: 'by the hidden layer', 'hidden-and-direct': 'by the hidden layer, and directly' },
+  positions: {
+    learned: 'a learned vector each (GPT-2)',
+    sinusoidal: 'sinusoids (the Transformer’s paper)',
+    none: 'none: the causal mask alone',
+  },
   resetGate: {
     'before-product': 'on the state, before it is multiplied (the paper)',
     'after-product': 'on the product (as in PyTorch)',

@@ -105,6 +105,7 @@ export const newRun = {
     heads: '注意力头数',
     width: '宽度',
     context: '上下文长度（词元）',
+    positions: '位置',
     order: '阶 n',
     wordWidth: '词元向量的维数',
     hidden: '隐藏单元',
@@ -132,6 +133,11 @@ export const newRun = {
     sampleTemperature: '样本的温度',
   },
   connections: { hidden: '经隐藏层', 'hidden-and-direct': '经隐藏层，另有直连' },
+  positions: {
+    learned: '每个位置学一个向量（GPT-2）',
+    sinusoidal: '正弦函数（Transformer 论文）',
+    none: '没有：只靠因果掩码',
+  },
   resetGate: { 'before-product': '相乘之前的状态（论文）', 'after-product': '相乘之后的结果（同 PyTorch）' },
   executionChoice: {
     auto: '选本机较快者',
