@@ -17,6 +17,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'tag of the run': '训练的标签',
   'go on with a run from its last checkpoint': '从最后一个检查点继续一次训练',
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
+  'what a model consists of: parameters by part, memory, operations': '一个模型由什么组成：各部分的参数、内存、运算量',
+  'so many tokens in place of those of its text': '按这么多个词元算，而不按它的文本',
   'the tokens whose vectors are nearest to each token of a text': '与一段文字里每个词元的向量最接近的词元',
   'how many of each': '每个列出几个',
   'what the text begins with': '文本的开头',

@@ -6,6 +6,7 @@ import { labVersion } from '../engine/provenance.ts';
 import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
+import { addDescribeCommand } from './commands/describe.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addIclCommands } from './commands/icl/index.ts';
@@ -46,6 +47,7 @@ export function createProgram(language: Language): Command {
     addSampleCommand,
     addNeighboursCommand,
     addPresetsCommand,
+    addDescribeCommand,
     addCorporaCommands,
     addSetupCommand,
     addDoctorCommand,

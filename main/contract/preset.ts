@@ -11,6 +11,8 @@ export const preset = z.object({
   parameters: z.number().int().nullable(),
   /** The text that was asked for where the preset is for texts, else its own. */
   countedOn: z.string(),
+  /** Of a published model: the vocabulary that it had, and where that stands. */
+  published: z.object({ vocabulary: z.number().int(), source: z.string() }).nullable(),
   /** After how many steps it passes counting, for the texts of which that was measured. */
   passing: z.array(passingRecord),
 });

@@ -52,6 +52,8 @@ export interface EstimateService {
   expectedSeconds(specification: RunSpecification): number | null;
   /** Likewise of an evaluation, with its sample. */
   expectedEvaluation(specification: RunSpecification): number | null;
+  /** Number of tokens that the model of a specification has. @throws LabError while its corpus is not there */
+  vocabulary(specification: RunSpecification): number;
   /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
   parameters(specification: RunSpecification): number | null;
   close(): void;
@@ -113,10 +115,13 @@ export function createEstimateService(options: {
   }
 
   /** The model with the vocabulary that the trainer will find: the one way to count its parameters. */
-  function modelOf(specification: RunSpecification): Network {
-    const { vocabulary, distinctCharacters } = corpora.ready(specification.corpus).facts;
+  const modelOf = (specification: RunSpecification): Network =>
+    modelFor(specification.model, vocabularyOf(specification));
+
+  function vocabularyOf({ corpus }: RunSpecification): number {
+    const { vocabulary, distinctCharacters } = corpora.ready(corpus).facts;
     // Until it is counted, an upper bound by the few characters that only the validation part has.
-    return modelFor(specification.model, vocabulary ?? (distinctCharacters ?? 0) + 1);
+    return vocabulary ?? (distinctCharacters ?? 0) + 1;
   }
 
   const parametersOf = (specification: RunSpecification): number => modelOf(specification).parameterCount;
@@ -310,6 +315,7 @@ export function createEstimateService(options: {
       const speed = expectedSpeed(specification);
       return speed && secondsOf(specification, speed);
     },
+    vocabulary: vocabularyOf,
     parameters: (specification) =>
       corpora.list().some(({ name, state }) => name === specification.corpus && state === 'ready')
         ? parametersOf(specification)

@@ -12,13 +12,14 @@ const folder = new URL('../../resources/presets/', import.meta.url);
 const presetFile = z.strictObject({
   name: z.string(),
   specification: runSpecification,
+  published: z.strictObject({ vocabulary: z.number().int().positive(), source: z.string() }).nullable().default(null),
   passing: z.array(passingRecord).default([]),
 });
 
 /** A preset as its file says it: what depends on a text is not known yet. */
 export type PlainPreset = Omit<Preset, 'parameters' | 'countedOn'>;
 
-/** Texts first, then corpora that the lab makes, in the order of those; of each the families as in the article, the smallest model first. */
+/** Texts first, then corpora that the lab makes, in the order of those; of each the families as in the article, the smallest model first, published ones behind. */
 export function presets(): PlainPreset[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -27,6 +28,7 @@ export function presets(): PlainPreset[] {
       (a, b) =>
         placeOfCorpus(a) - placeOfCorpus(b) ||
         familyOf(a) - familyOf(b) ||
+        Number(a.published !== null) - Number(b.published !== null) ||
         size(a) - size(b) ||
         (a.name < b.name ? -1 : 1),
     );

@@ -21,6 +21,7 @@ const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath
 test('the presets are valid, by family from the smallest to the largest, then what shows an ability appear', () => {
   expect(presets().map((preset) => preset.name)).toEqual([
     'nnlm-tiny',
+    'nnlm-2003',
     'rnn-tiny',
     'gru-tiny',
     'lstm-tiny',

@@ -1,5 +1,7 @@
+import { describeModel } from '../describe-model.ts';
 import type { EstimateService } from '../estimate-service.ts';
-import { countedOn, presets } from '../presets.ts';
+import { countedOn, presetNamed, presets } from '../presets.ts';
+import { parseSpecification } from '../specification.ts';
 import { os } from './implement.ts';
 
 export interface PresetsParts {
@@ -14,4 +16,11 @@ export const presetsRoutes = ({ estimates }: PresetsParts) => ({
       return { ...preset, countedOn: corpus, parameters: estimates.parameters(specification) };
     }),
   ),
+  describe: os.presets.describe.handler(({ input }) => {
+    const specification = parseSpecification(input.specification);
+    return describeModel(specification, {
+      vocabulary: input.vocabulary ?? estimates.vocabulary(specification),
+      preset: input.preset === undefined ? null : presetNamed(input.preset),
+    });
+  }),
 });
