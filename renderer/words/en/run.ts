@@ -113,12 +113,10 @@ export const run = {
   },
   further: {
     button: 'Train it further',
-    steps_one: '{steps} more step',
-    steps_other: '{steps} more steps',
-    stepsAndTime_one: '{steps} more step, about {time}',
-    stepsAndTime_other: '{steps} more steps, about {time}',
-    asPreset: ' (this run had {steps}; its preset takes about as many to pass counting)',
-    what: ', as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+    will_one:
+      '{steps} more step[, about {time}][ (this run had {own}; its preset takes about as many to pass counting)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+    will_other:
+      '{steps} more steps[, about {time}][ (this run had {own}; its preset takes about as many to pass counting)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
     from: 'Goes on from',
     atStep: ', step {step}',
     gone: 'a run that is gone',

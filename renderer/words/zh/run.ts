@@ -113,12 +113,10 @@ export const run = {
   },
   further: {
     button: '接着训练',
-    steps_one: '再训练 {steps} 步',
-    steps_other: '再训练 {steps} 步',
-    stepsAndTime_one: '再训练 {steps} 步，约 {time}',
-    stepsAndTime_other: '再训练 {steps} 步，约 {time}',
-    asPreset: '（这次训练是 {steps} 步；它的预设大约要那么多步才胜过计数）',
-    what: '。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
+    will_one:
+      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过计数）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
+    will_other:
+      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过计数）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
     from: '接着',
     atStep: '，第 {step} 步',
     gone: '一次已删除的训练',

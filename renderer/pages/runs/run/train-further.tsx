@@ -12,6 +12,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../../words/index.ts';
+import { furtherSentence } from './further-sentence.ts';
 import classes from './run-page.module.css';
 
 /**
@@ -71,26 +72,16 @@ export function TrainFurther({
   }, [isDamaged, queryClient, lab, id]);
   const notice = error && <FaultNotice fault={faultFrom(error)} onClose={start.reset} />;
   if (!possible) return notice;
-  const { specification, seconds } = further.data ?? { specification: null, seconds: null };
-  const amounts = specification && {
-    count: specification.recipe.steps,
-    steps: format.count(specification.recipe.steps),
-    time: seconds === null ? '' : format.about(seconds),
-  };
-  const own = detail.specification?.recipe.steps;
-  // Nobody asked for another length: it is told where it comes from.
-  const longer = specification && own !== undefined && specification.recipe.steps !== own;
-  const words =
-    amounts &&
-    t(seconds === null ? 'further.steps' : 'further.stepsAndTime', amounts) +
-      (longer ? t('further.asPreset', { steps: format.count(own) }) : '');
+  const specification = further.data?.specification ?? null;
+  const own = detail.specification?.recipe.steps ?? null;
+  const words = further.data ? furtherSentence(further.data, own, t, format) : undefined;
   const button = (
     <Button
       variant={explained ? 'filled' : 'default'}
       leftSection={<StepForward size={14} aria-hidden />}
       loading={start.isStarting}
       disabled={specification === null}
-      title={explained ? undefined : `${words ?? ''}${t('further.what')}`}
+      title={explained ? undefined : words}
       onClick={() => specification && start.start(specification)}
     >
       {t('further.button')}
@@ -101,10 +92,7 @@ export function TrainFurther({
       {explained ? (
         <div className={classes.further}>
           {button}
-          <span className="soft">
-            {words}
-            {t('further.what')}
-          </span>
+          {words && <span className="soft">{words}</span>}
         </div>
       ) : (
         button
