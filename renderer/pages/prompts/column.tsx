@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import { amountsOf } from './amounts-of.ts';
+import { answerTime } from './answer-time.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
 import { Candidates } from './candidates.tsx';
 import classes from './columns.module.css';
@@ -130,17 +131,7 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
         )}
         {answering && tokens.length === 0 && <StillWaits model={setting.model} />}
         {end?.textless && <FormNotes differs={['textless']} />}
-        {end && (
-          <p className={classes.hint}>
-            {[
-              format.duration(end.promptSeconds + end.seconds),
-              // The first one came with the prompt.
-              ...(end.seconds > 0 && end.tokens > 1
-                ? [t('prompts.rate', { rate: format.count((end.tokens - 1) / end.seconds) })]
-                : []),
-            ].join(' · ')}
-          </p>
-        )}
+        {end && <p className={classes.hint}>{answerTime(end, t, format)}</p>}
       </div>
       <div className={classes.cell} data-earlier={!fresh || undefined}>
         {shown && (

@@ -127,7 +127,7 @@ export const prompts = {
     nothing: '(nothing)',
     tooLong: 'not asked: too long',
     earlier: 'of an earlier setting',
-    rate: '{rate} tokens/s',
+    took: '{time}: the first token after {first}, then {rate} tokens/s',
     ended: {
       stop: 'ended at {sign}',
       endOfText: 'ended by itself',

@@ -124,7 +124,7 @@ export const prompts = {
     nothing: '（空）',
     tooLong: '没有提问：太长',
     earlier: '来自先前的设置',
-    rate: '{rate} 词元/秒',
+    took: '{time}：{first}后出现第一个词元，其后 {rate} 词元/秒',
     ended: {
       stop: '遇到 {sign} 结束',
       endOfText: '自行结束',
