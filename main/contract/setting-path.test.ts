@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { leastSetting, withSetting } from './setting-path.ts';
+import { lowerBound, withSetting } from './setting-path.ts';
 
-test('the least that a setting may be is what its schema says', () => {
-  expect(leastSetting('seed')).toBe(1);
-  expect(leastSetting('recipe.steps')).toBe(1);
-  expect(leastSetting('model.order')).toBe(2);
-  expect(leastSetting('recipe.warmupSteps')).toBe(0);
-  // Above 0, which is told when it is 0.
-  expect(leastSetting('recipe.learningRate')).toBe(0);
-  expect(leastSetting('recipe.clipNorm')).toBe(0);
+test('the least that a setting may be, or must be above, is what its schema says', () => {
+  expect(lowerBound('seed')).toEqual({ min: 1 });
+  expect(lowerBound('recipe.steps')).toEqual({ min: 1 });
+  expect(lowerBound('model.order')).toEqual({ min: 2 });
+  expect(lowerBound('model.forgetBias')).toEqual({ min: -10 });
+  expect(lowerBound('recipe.warmupSteps')).toEqual({ min: 0 });
+  expect(lowerBound('recipe.learningRate')).toEqual({ above: 0 });
+  expect(lowerBound('recipe.clipNorm')).toEqual({ above: 0 });
+  expect(lowerBound('model.kind')).toEqual({});
 });
 
 test('a path of any name is set in the copy, and in nothing that other objects have too', () => {

@@ -20,11 +20,14 @@ export function isWholeSetting(path: string): boolean {
   return told?.success === false && told.error.issues.some(({ code }) => code === 'not_multiple_of');
 }
 
-/** The least that a number may be, itself or what it must be above; 0 where nothing is said of it. */
-export function leastSetting(path: string): number {
+/** What a number may not be below (`min`), or must be above; neither where nothing is said of it. */
+export function lowerBound(path: string): { min?: number; above?: number } {
   const schema = settingSchema(path.split('.'));
   const least = schema instanceof z.ZodNumber ? schema.minValue : null;
-  return least !== null && Number.isFinite(least) ? least : 0;
+  if (!schema || least === null || !Number.isFinite(least)) return {};
+  const told = schema.safeParse(least);
+  const isRefused = !told.success && told.error.issues.some(({ code }) => code === 'too_small');
+  return isRefused ? { above: least } : { min: least };
 }
 
 /** The most that a number may be; without end where nothing is said of it. */

@@ -1,10 +1,10 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { printNumber, stepped } from '../../main/contract/number-text.ts';
+import { printNumber } from '../../main/contract/number-text.ts';
 import { type Translate, useText } from '../words/index.ts';
 import classes from './number-field.module.css';
-import { isOnItsWay, type NumberLimits, type NumberProblem, understood } from './number-problem.ts';
+import { isOnItsWay, movedWithin, type NumberLimits, type NumberProblem, understood } from './number-problem.ts';
 import { type Format, useFormat } from './use-format.ts';
 
 /** What stands in a field: a number, nothing (`null`), or a text as it was typed that is no number for this field. */
@@ -35,6 +35,7 @@ export function NumberField(props: NumberFieldProps) {
     onChange,
     step,
     min,
+    above,
     max,
     whole,
     start,
@@ -69,10 +70,9 @@ export function NumberField(props: NumberFieldProps) {
     onChange(sent);
   }
   function move(by: number) {
-    const from = number ?? (text.trim() === '' ? (start ?? min ?? 0) : null);
+    const from = number ?? (text.trim() === '' ? (start ?? min ?? above ?? 0) : null);
     if (from === null) return;
-    const [least, most] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
-    write(printNumber(Math.min(most, Math.max(least, stepped(from, by))), language));
+    write(printNumber(movedWithin(from, by, props), language));
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter') setWriting(false);
@@ -136,13 +136,15 @@ function printed(value: TypedNumber, language: string): string {
 
 function problemSentence(
   problem: NumberProblem,
-  { min = 0, max = 0 }: NumberLimits,
+  { min = 0, above = 0, max = 0 }: NumberLimits,
   t: Translate,
   format: Format,
 ): string {
   switch (problem) {
     case 'least':
       return t('number.least', { least: bound(min, format) });
+    case 'above':
+      return t('number.above', { above: bound(above, format) });
     case 'most':
       return t('number.most', { most: bound(max, format) });
     case 'separator':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOnItsWay, type NumberLimits, understood } from './number-problem.ts';
+import { isOnItsWay, movedWithin, type NumberLimits, understood } from './number-problem.ts';
 
 /** What is said while the text is still written, `null`: nothing yet, or nothing at all. */
 function saidAtOnce(text: string, limits: NumberLimits): string | null {
@@ -27,4 +27,16 @@ test('what further keys can mend waits until the field is left', () => {
   expect(saidAtOnce('fast', minutes)).toBe('no-number');
   expect(saidAtOnce('1,50000', minutes)).toBe('separator');
   expect(saidAtOnce('20000', minutes)).toBe('most');
+});
+
+test('what a number must be above it may not be, by the keyboard or by the arrows', () => {
+  const rate = { above: 0, max: 1 };
+  for (const text of ['-1', '-0.001', '0', '0.0']) expect(understood(text, rate, 'en').problem, text).toBe('above');
+  expect(understood('1e-9', rate, 'en').problem).toBeNull();
+  expect(saidAtOnce('0', rate)).toBeNull();
+  expect(movedWithin(0.001, -0.0001, rate)).toBe(0.0009);
+  expect(movedWithin(0.0001, -0.0001, rate)).toBe(0.0001);
+  expect(movedWithin(-0.5, 0.1, rate)).toBe(-0.4);
+  expect(movedWithin(1, 0.0001, rate)).toBe(1);
+  expect(movedWithin(3, -5, { min: 1 })).toBe(1);
 });

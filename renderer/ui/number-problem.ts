@@ -1,17 +1,19 @@
 /** What is wrong with the text of a number field, and whether it is to be said while it is still written. Pure. */
-import { printNumber, readNumber, type Unreadable } from '../../main/contract/number-text.ts';
+import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
 
 export interface NumberLimits {
   min?: number;
+  /** A bound that the number itself may not be; without `min`. */
+  above?: number;
   max?: number;
   /** No decimals. */
   whole?: boolean;
 }
 
-export type NumberProblem = Unreadable | 'whole' | 'least' | 'most';
+export type NumberProblem = Unreadable | 'whole' | 'least' | 'above' | 'most';
 
 /** What a text says under its limits; `readAs`: how it was read, where that could have been something else. */
-export function understood(text: string, { min, max, whole }: NumberLimits, language: string) {
+export function understood(text: string, { min, above, max, whole }: NumberLimits, language: string) {
   const reading = readNumber(text, language);
   if (reading.kind === 'empty') return { problem: null, number: null, readAs: null };
   if (reading.kind === 'unreadable') return { problem: reading.why, number: null, readAs: null };
@@ -21,9 +23,11 @@ export function understood(text: string, { min, max, whole }: NumberLimits, lang
       ? 'whole'
       : min !== undefined && value < min
         ? 'least'
-        : max !== undefined && value > max
-          ? 'most'
-          : null;
+        : above !== undefined && value <= above
+          ? 'above'
+          : max !== undefined && value > max
+            ? 'most'
+            : null;
   return { problem, number: value, readAs: reading.readAs ? printNumber(value, language) : null };
 }
 
@@ -36,8 +40,16 @@ export function isOnItsWay(text: string, problem: NumberProblem, { whole }: Numb
     case 'separator':
       return /[.,。，．' ]\d{0,2}\s*$/u.test(text);
     case 'least':
+    case 'above':
       return whole !== true || /[1-9]/.test(text);
     default:
       return false;
   }
+}
+
+/** A number moved by a step of the arrow keys, as far as its limits let it: next to an open bound there is no last one. */
+export function movedWithin(from: number, by: number, { min, above, max }: NumberLimits): number {
+  const next = stepped(from, by);
+  if (above !== undefined && next <= above && by < 0) return from;
+  return Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, next));
 }

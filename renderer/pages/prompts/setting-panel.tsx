@@ -21,7 +21,7 @@ import { TemplateFields } from './template-fields.tsx';
 const SAMPLING = {
   temperature: { min: 0, max: 5, step: 0.1 },
   topK: { min: 0, max: MOST_CANDIDATES, step: 5, whole: true },
-  topP: { min: 0.01, max: 1, step: 0.05 },
+  topP: { above: 0, max: 1, step: 0.05 },
   seed: { min: 1, max: 2147483647, step: 1, whole: true },
 } as const satisfies Record<keyof Draft['sampling'], object>;
 

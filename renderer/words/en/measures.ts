@@ -35,6 +35,7 @@ export const measures = {
     extreme: 'Beyond the numbers that a computer can hold: from about 10⁻³⁰⁸ to 10³⁰⁸.',
     whole: 'This must be a whole number.',
     least: 'This must be at least {least}.',
+    above: 'This must be above {above}.',
     most: 'This must be at most {most}.',
     readAs: 'read as {value}',
     refilled: 'empty, so {value}',

@@ -32,6 +32,7 @@ export const measures = {
     extreme: '超出了计算机能表示的范围：大约 10⁻³⁰⁸ 到 10³⁰⁸。',
     whole: '必须是整数。',
     least: '最小是 {least}。',
+    above: '必须大于 {above}。',
     most: '最大是 {most}。',
     readAs: '读作 {value}',
     refilled: '空着，按 {value} 计',

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { flattened } from '../../../../main/contract/differences.ts';
+import { printNumber } from '../../../../main/contract/number-text.ts';
 import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run-specification.ts';
+import { lowerBound, settingSchema } from '../../../../main/contract/setting-path.ts';
 import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../../../main/engine/presets.ts';
 import {
@@ -26,6 +28,7 @@ import {
   withChanges,
 } from '../../../features/runs/form-state.ts';
 import { FIELDS, fieldsOf } from '../../../features/runs/specification-fields.ts';
+import { understood } from '../../../ui/number-problem.ts';
 
 const presetFile = new URL('../../../../resources/presets/gpt-tiny.json', import.meta.url);
 const tiny = runSpecification.parse(JSON.parse(readFileSync(presetFile, 'utf8')).specification);
@@ -245,4 +248,19 @@ test('of an estimate a run takes what is fitted to the time, and all else from t
     seed: 4,
     recipe: { ...expected.recipe, warmupSteps: 3 },
   });
+});
+
+test('a field refuses at its lower end what its setting refuses, and nothing else', () => {
+  for (const { path, kind } of FIELDS) {
+    if (kind !== 'number') continue;
+    const limits = lowerBound(path);
+    const bound = limits.min ?? limits.above;
+    expect(bound, path).toBeDefined();
+    for (const value of [-1000, -1, -0.001, 0, bound! - 1, bound! - 0.001, bound!, bound! + 1e-9, bound! + 1]) {
+      const issues = settingSchema(path.split('.'))!.safeParse(value).error?.issues ?? [];
+      const isRefused = issues.some(({ code }) => code === 'too_small');
+      const { problem } = understood(printNumber(value, 'en'), limits, 'en');
+      expect(problem !== null, `${path} = ${value}`).toBe(isRefused);
+    }
+  }
 });

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { type ComponentProps, useState } from 'react';
 import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { leastSetting } from '../../../../main/contract/setting-path.ts';
+import { lowerBound } from '../../../../main/contract/setting-path.ts';
 import { isOtherwise, typedValue } from '../../../features/runs/form-state.ts';
 import { FIELDS, type Field, fieldsOf, valueAt } from '../../../features/runs/specification-fields.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
@@ -127,7 +127,7 @@ function Setting({
       <NumberField
         {...common}
         arrows
-        min={leastSetting(path)}
+        {...lowerBound(path)}
         step={field.step}
         refill={refillOf(field, base)}
         start={Number(valueAt(base, path) ?? 0)}
