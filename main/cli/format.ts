@@ -3,8 +3,12 @@ import { formatFixed } from '../../resources/messages/format.ts';
 import { numberOf, type WireNumber } from '../contract/metric.ts';
 import { localMinute } from '../query/run-fields.ts';
 
-/** 75 → `1:15`, 4000 → `1:06:40`. */
+/** 75 → `1:15`, 4000 → `1:06:40`; 0.3 → `0:00.3`: what took time is never printed as none. */
 export function duration(seconds: number): string {
+  if (seconds > 0 && seconds < 0.5)
+    return `0:00${Math.max(0.001, Number(seconds.toPrecision(1)))
+      .toFixed(3)
+      .replace(/^0|0+$/g, '')}`;
   const whole = Math.max(0, Math.round(seconds));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;

@@ -7,7 +7,7 @@ export const estimate = z.object({
   backend: z.enum(['tensorflow', 'wasm', 'cpu']),
   parameters: z.number().int(),
   secondsPerStep: z.number(),
-  /** One scoring of the whole validation part. */
+  /** One scoring of the whole validation part; 0 where that is known as a part of the step alone. */
   secondsPerEvaluation: z.number(),
   /** Steps that fit into the asked time, evaluations and samples included; `null` when no time was asked. */
   steps: z.number().int().nullable(),

@@ -179,6 +179,12 @@ test('how runs of the same kind went is what others are told, on whatever a shor
   expect((await estimate(undefined)).seconds).toBeCloseTo(seconds);
 });
 
+test('where runs can not tell what an evaluation takes, the short measurement does', async () => {
+  await estimate(undefined);
+  paces = { of: () => ({ start: 2, step: 0.02, evaluation: null, peakMemoryMB: 90 }) };
+  expect((await estimate(undefined)).secondsPerEvaluation).toBe(ON_WASM.secondsPerEvaluation);
+});
+
 test('what another family takes is neither measured first nor scaled from', async () => {
   const service = serviceOn(null, undefined);
   const of = (name: string) => ({ ...presetNamed(name).specification, corpus: CORPUS.name });

@@ -190,7 +190,20 @@ export function createEstimateService(options: {
   /** By the runs that computed the same; what comes with an evaluation is in it, samples too. */
   function speedOfRuns(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
     const pace = options.paces.of(specification, now);
-    return pace && { ...asSpeed(pace, specification), peakMemoryMB: pace.peakMemoryMB };
+    const evaluation = () => {
+      const timed = timedSpeed(specification, now);
+      return timed === null ? 0 : evaluationSeconds(specification, timed);
+    };
+    return pace && { ...asSpeed(pace, specification, evaluation), peakMemoryMB: pace.peakMemoryMB };
+  }
+
+  /** By a short measurement of the same, or scaled from the nearest; `null` where there is none. */
+  function timedSpeed(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
+    const exact = store.timings.find(now);
+    if (exact) return exact.timing;
+    const parameters = parametersOf(specification);
+    const near = nearest(now, parameters);
+    return near && scaled(near, now, parameters);
   }
 
   /**
@@ -273,11 +286,7 @@ export function createEstimateService(options: {
   function expectedSpeed(specification: RunSpecification): KnownSpeed | null {
     try {
       const configuration = configurationOf(specification);
-      const ofRuns = speedOfRuns(specification, configuration);
-      if (ofRuns) return ofRuns;
-      const parameters = parametersOf(specification);
-      const near = store.timings.find(configuration) ?? nearest(configuration, parameters);
-      return near && scaled(near, configuration, parameters);
+      return speedOfRuns(specification, configuration) ?? timedSpeed(specification, configuration);
     } catch (error) {
       // A queued run whose corpus or backend went away has no estimate; it says why when its turn comes.
       if (error instanceof LabError) return null;

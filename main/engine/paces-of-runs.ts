@@ -115,10 +115,11 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     if (!newest) return null;
     const taken = found.slice(0, NEWEST);
     const again = taken.slice(0, found.length - 1).map(({ pace }) => pace.start);
+    const evaluations = taken.flatMap(({ pace }) => pace.evaluation ?? []);
     const compiling = compilingOf(newest.run.id, newest.pace.step);
     return {
       step: median(taken.map(({ pace }) => pace.step)),
-      evaluation: median(taken.map(({ pace }) => pace.evaluation)),
+      evaluation: evaluations.length > 0 ? median(evaluations) : null,
       start:
         again.length > 0
           ? median(again)

@@ -16,7 +16,10 @@ function times(steps: number, every: number, { planned = steps, once = 0 } = {})
   return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
 }
 const secondsAt = (pace: RunPace, specification: RunSpecification) =>
-  secondsOf(specification, asSpeed(pace, specification));
+  secondsOf(
+    specification,
+    asSpeed(pace, specification, () => 0),
+  );
 const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
 
 test('a short run does not promise its start for each step to come', () => {
@@ -60,4 +63,25 @@ test('a few steps, or none in a row, tell nothing', () => {
   expect(runPace(times(5, 100))).toBeNull();
   const { steps, ...more } = times(40, 100);
   expect(runPace({ ...more, steps: steps.filter(({ step }) => step % 2 === 0) })).toBeNull();
+});
+
+test('an evaluation that is shorter than some steps are long has its time, or none is told', () => {
+  // Every tenth step waits for another program: 0.3 s raise the mean by more than the 20 ms of an evaluation.
+  const uneven = (evaluation: (place: number) => number) => {
+    let at = 3;
+    const steps = Array.from({ length: 400 }, (_, place) => {
+      at += 0.004 + (place % 10 === 7 ? 0.3 : 0) + (place > 0 && place % 50 === 0 ? evaluation(place) : 0);
+      return { step: place + 1, value: at };
+    });
+    const whole = at + evaluation(400);
+    return runPace({
+      steps,
+      first: 3,
+      whole,
+      specification: testSpecification({ steps: 400, every: 50, corpus: 'c' }),
+    })!;
+  };
+  expect(uneven(() => 0.02).evaluation).toBeCloseTo(0.02, 3);
+  // Never 0: what can't be told apart is not known.
+  expect(uneven((place) => (place % 100 === 0 ? -0.001 : 0)).evaluation).toBeNull();
 });

@@ -24,13 +24,16 @@ export interface RunPace {
   /** What comes once; with a step it is the time of the first. */
   start: number;
   step: number;
-  /** What an evaluation adds, with the samples and checkpoints that come with it. */
-  evaluation: number;
+  /**
+   * What an evaluation adds, with the samples and checkpoints that come with it: 0 where each step is evaluated, which is
+   * in `step` then, and `null` where it can't be told apart from how unevenly the steps went.
+   */
+  evaluation: number | null;
 }
 
 /**
- * The mean time between two steps, and beside it the median of what lay behind those that were evaluated. What these do
- * not explain came once: the start, and what was compiled on the way. So the same again takes what it took, and of a run
+ * The mean time between two steps, and beside it how much longer it was behind those that were evaluated, by medians: a
+ * few slow steps raise the mean, and would take an evaluation's time away. What these do not explain came once: the start, and what was compiled on the way. So the same again takes what it took, and of a run
  * so short that its start is most of it, twice as many steps do not take twice as long.
  *
  * @returns `null` where there are too few steps to tell
@@ -47,13 +50,23 @@ export function runPace({ steps: times, first, whole, specification }: RunTimes)
   // Where each step is evaluated, that is what a step takes.
   const counted = (usual.length > 0 ? usual : spans).map(({ seconds }) => seconds);
   const step = counted.reduce((sum, seconds) => sum + seconds, 0) / counted.length;
-  const behind = spans.filter(({ evaluated }) => evaluated).map(({ seconds }) => seconds - step);
+  const behind = spans.filter(({ evaluated }) => evaluated).map(({ seconds }) => seconds - median(counted));
   if (isEvaluated(last.step, specification)) behind.push(whole - last.value);
-  const evaluation = behind.length === 0 || usual.length === 0 ? 0 : Math.max(0, median(behind));
-  const told = (last.step - 1) * step + evaluationsIn(last.step, specification) * evaluation;
+  const evaluation = usual.length === 0 ? 0 : longer(behind);
+  const told = (last.step - 1) * step + evaluationsIn(last.step, specification) * (evaluation ?? 0);
   // The last steps, which were read, may have been slower than those before them.
   const share = Math.min(1, Math.max(0, whole - first) / told);
-  return { start: whole - share * (told + step), step: share * step, evaluation: share * evaluation };
+  return {
+    start: whole - share * (told + step),
+    step: share * step,
+    evaluation: evaluation === null ? null : share * evaluation,
+  };
+}
+
+/** No evaluation takes no time at all. */
+function longer(behind: readonly number[]): number | null {
+  const seconds = behind.length === 0 ? 0 : median(behind);
+  return seconds > 0 ? seconds : null;
 }
 
 const isEvaluated = (step: number, { recipe, observation }: Evaluated) =>
@@ -62,10 +75,18 @@ const isEvaluated = (step: number, { recipe, observation }: Evaluated) =>
 const evaluationsIn = (steps: number, { recipe, observation }: Evaluated) =>
   (steps >= recipe.steps ? Math.ceil : Math.floor)(steps / observation.evaluateEvery);
 
-/** As a speed, in which what comes with an evaluation is in it. */
-export const asSpeed = ({ start, step, evaluation }: RunPace, { recipe }: Pick<RunSpecification, 'recipe'>): Speed => ({
+/**
+ * As a speed, in which what comes with an evaluation is in it.
+ *
+ * @param expectedEvaluation for a pace that can't tell it
+ */
+export const asSpeed = (
+  { start, step, evaluation }: RunPace,
+  { recipe }: Pick<RunSpecification, 'recipe'>,
+  expectedEvaluation: () => number,
+): Speed => ({
   secondsPerStep: step / recipe.gradientAccumulation,
-  secondsPerEvaluation: evaluation,
+  secondsPerEvaluation: evaluation ?? expectedEvaluation(),
   secondsPerToken: 0,
   secondsToFirstStep: start,
 });

@@ -13,7 +13,7 @@ export const newRun = {
     mendFirst: 'Mend what is marked in red and fill in what is empty; then the lab can say what the run takes.',
     time: 'Time',
     evaluations: 'Evaluations',
-    evaluationsEach: '{count}, {time} each',
+    evaluationsEach: '{count}[, {time} each]',
     beforeAndBeside: 'Start, compiling, samples',
     tooShort:
       'Not possible in {asked}: {steps} steps are the least, and with the evaluations they take about {time} on this machine.',

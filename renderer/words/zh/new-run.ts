@@ -16,7 +16,7 @@ export const newRun = {
     mendFirst: '请先改正标红的设置、填上空着的，之后才能说出这次训练需要多少时间和内存。',
     time: '时间',
     evaluations: '评估',
-    evaluationsEach: '{count} 次，每次 {time}',
+    evaluationsEach: '{count} 次[，每次 {time}]',
     beforeAndBeside: '启动、编译、样本',
     tooShort: '{asked}不够：最少要训练 {steps} 步，连同评估，在本机约需 {time}。',
     passes: '遍历文本的次数',

@@ -183,7 +183,8 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
             estimate && recipe && observation
               ? t('estimate.evaluationsEach', {
                   count: evaluationsOf(estimate.specification),
-                  time: format.duration(estimate.secondsPerEvaluation),
+                  // Where each step is evaluated, it is a part of the step.
+                  time: estimate.secondsPerEvaluation > 0 ? format.duration(estimate.secondsPerEvaluation) : '',
                 })
               : UNKNOWN,
           ],

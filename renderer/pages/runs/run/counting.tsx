@@ -55,7 +55,7 @@ export function Counting({
           <p className={classes.crossed}>
             {t(`counting.${passedAt(outcome.step, evaluateEvery)}`, {
               step: format.count(outcome.step),
-              time: format.duration(Math.round(outcome.seconds)),
+              time: format.duration(outcome.seconds),
               value: told(outcome.bitsPerByte, 3),
               line: told(baselines.fiveGram, 3),
               unit: unitName,
