@@ -82,7 +82,7 @@ export function progressText({ phase, done, total, unit, rate, secondsLeft }: Pr
     phaseName(phase, language),
     total === null ? amount(done) : `${amount(done)} / ${amount(total)}`,
     rate === null || unit !== 'bytes' ? '' : `${formatBytes(rate, language)}/s`,
-    secondsLeft === null ? '' : duration(secondsLeft),
+    secondsLeft === null ? '' : duration(Math.ceil(secondsLeft)),
   ]
     .filter(Boolean)
     .join('  ');

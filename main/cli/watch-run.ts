@@ -110,7 +110,7 @@ function showProgress(
   const parts = [
     `${bar} ${summary.step}/${summary.steps}`,
     loss ? `${{ en: 'loss', zh: '损失' }[language]} ${bits(loss.value)} ${unit.natsPerToken}` : '',
-    summary.secondsLeft === null ? '' : duration(summary.secondsLeft),
+    summary.secondsLeft === null ? '' : duration(Math.ceil(summary.secondsLeft)),
   ];
   line.update(parts.filter(Boolean).join('  '));
 }

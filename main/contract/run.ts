@@ -207,17 +207,15 @@ export function trainedSeconds({
   return declared !== null && wallSeconds === 0 ? null : wallSeconds;
 }
 
-/**
- * Seconds to the end at the pace that a run had so far, evaluations included; `null` before its first step.
- *
- * @param from where it goes on, which after a kill lies before its last step
- */
-export function secondsAtPace(
-  { step, steps, wallSeconds }: Pick<RunSummary, 'step' | 'steps' | 'wallSeconds'>,
-  from = step,
-): number | null {
-  return step > 0 ? (wallSeconds / step) * (steps - from) : null;
-}
+/** What resuming a run does that stands before its end. */
+export const restOfRun = z.object({
+  /** The step of its last checkpoint, which after a kill lies before its last step. */
+  from: z.number().int(),
+  steps: z.number().int(),
+  /** By its own steps, evaluations included, or what was measured of its like; `null` where neither is known. */
+  seconds: z.number().nullable(),
+});
+export type RestOfRun = z.infer<typeof restOfRun>;
 
 export const runDetail = z.object({
   summary: runSummary,
@@ -226,6 +224,8 @@ export const runDetail = z.object({
   lineage: runLineage,
   /** The steps at which its evaluations will show that it passes counting, where that was measured of its like. */
   passing: span.nullable(),
+  /** `null` of a run that is done, at work, in the trash, or can't go on. */
+  rest: restOfRun.nullable(),
   notes: z.string(),
   result: runResult.nullable(),
   /** The last evaluation, which may lie before the last step; `null` before the first. */

@@ -170,7 +170,7 @@ test('how runs of the same kind went is what others are told, on whatever a shor
   const service = serviceOn(null, undefined);
   const seconds = 2 + 100 * 0.02 + 10 * 0.3;
   expect(service.expectedSeconds(SPECIFICATION)).toBeCloseTo(seconds);
-  expect(service.expectedEvaluation(SPECIFICATION)).toBeCloseTo(0.3);
+  expect(service.expectedPace(SPECIFICATION)).toEqual({ step: 0.02, evaluation: 0.3, whole: seconds });
   expect(await estimate(undefined)).toMatchObject({
     basis: 'measured',
     secondsPerStep: 0.02,

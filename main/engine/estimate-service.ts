@@ -50,8 +50,8 @@ export interface EstimateService {
   estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
   /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
   expectedSeconds(specification: RunSpecification): number | null;
-  /** Likewise of an evaluation, with its sample. */
-  expectedEvaluation(specification: RunSpecification): number | null;
+  /** Likewise of a step, an evaluation with its sample, and the whole run. */
+  expectedPace(specification: RunSpecification): { step: number; evaluation: number; whole: number } | null;
   /** Number of tokens that the model of a specification has. @throws LabError while its corpus is not there */
   vocabulary(specification: RunSpecification): number;
   /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
@@ -316,9 +316,15 @@ export function createEstimateService(options: {
         onTensorflow: onTensorflow(specification, seconds),
       };
     },
-    expectedEvaluation(specification) {
+    expectedPace(specification) {
       const speed = expectedSpeed(specification);
-      return speed && evaluationSeconds(specification, speed);
+      return (
+        speed && {
+          step: stepSeconds(specification.recipe, speed),
+          evaluation: evaluationSeconds(specification, speed),
+          whole: secondsOf(specification, speed),
+        }
+      );
     },
     expectedSeconds(specification) {
       const speed = expectedSpeed(specification);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createReader, type Reader } from '../store/reader.ts';
+import { RESULT } from '../store/test-store.ts';
 import { writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -39,6 +40,7 @@ beforeEach(() => {
     supervisor: {
       running: () => [...training.keys()],
       pace: (run) => ({ secondsLeft: () => training.get(run) ?? null }),
+      secondsBefore: (run) => (training.has(run) ? 1204.5 : 0),
       stop: () => {},
     },
     damaged: { entries: store.checkpoints.entries },
@@ -47,11 +49,10 @@ beforeEach(() => {
     reserve: { within: (work) => work(), refill: () => {} },
     newRuns: { create: () => Promise.reject(new Error('none is created here')) },
     unwritten: { why: () => null, flush: () => {} },
-    expectedSeconds(run) {
+    expectedPace(run) {
       estimated.push(run);
-      return 100;
+      return { step: 0.5, evaluation: 0, whole: 100 };
     },
-    expectedEvaluation: () => null,
     seedGroupOf: (run) => run,
   });
 });
@@ -63,6 +64,14 @@ afterEach(async () => {
 
 const newRun = () =>
   store.runs.create({ specification: testSpecification({ steps: 200, every: 50, corpus: 'c' }), name: 'r' }).id;
+
+/** The times of a run's last steps, two seconds each after a start of a quarter of an hour. */
+const timesUntil = (last: number) =>
+  Array.from({ length: 10 }, (_, place) => last - 9 + place).map((step) => ({
+    metric: 'wallSeconds' as const,
+    step,
+    value: 900 + 2 * step,
+  }));
 
 /** A run that has come to a step. */
 function trained(step: number): string {
@@ -96,16 +105,38 @@ test('before its first step a training run needs what was measured; one that goe
   expect(secondsLeft(next)).toBeCloseTo(25);
   expect(secondsLeft(resumed)).toBeCloseTo(25);
   // What is known of its like gives way to the pace that it had itself, which its page told before it went on.
-  store.metrics.append(resumed, 1, [{ metric: 'wallSeconds', step: 150, value: 300 }]);
+  store.metrics.append(resumed, 1, timesUntil(150));
   events.emit('changed', resumed);
   expect(secondsLeft(resumed)).toBeCloseTo(100);
+});
+
+test('what a run was trained for does not run backwards when it goes on', () => {
+  const run = trained(150);
+  store.metrics.append(run, 1, timesUntil(150));
+  // Behind its last step, at 1,200 s, came a checkpoint.
+  store.metrics.append(run, 1, [{ metric: 'loss', step: 151, value: 3 }]);
+  const trainedFor = () => runs.summary(run).wallSeconds;
+  store.runs.stop(run, { ...RESULT, step: 151, wallSeconds: 1204.5 });
+  events.emit('changed', run);
+  expect(trainedFor()).toBe(1204.5);
+  store.runs.enqueue(run);
+  events.emit('changed', run);
+  expect(trainedFor()).toBe(1204.5);
+  store.runs.start(run);
+  store.attempts.begin(run, { fromStep: 151 });
+  training.set(run, null);
+  events.emit('changed', run);
+  expect(trainedFor()).toBe(1204.5);
+  store.metrics.append(run, 2, [{ metric: 'wallSeconds', step: 152, value: 1206 }]);
+  events.emit('changed', run);
+  expect(trainedFor()).toBe(1206);
 });
 
 test('one that was killed does the steps since its checkpoint again, in the time that is told of those behind it, too', () => {
   const killed = trained(150);
   const saved = { folder: 'step-100', bytes: 1, validationLoss: 3, contents: 'full' } as const;
   store.checkpoints.record(killed, { attempt: 1, step: 100, ...saved });
-  store.metrics.append(killed, 1, [{ metric: 'wallSeconds', step: 150, value: 300 }]);
+  store.metrics.append(killed, 1, timesUntil(150));
   store.runs.interrupt(killed, new LabError('trainer-died').fault);
   store.runs.enqueue(killed);
   events.emit('changed', killed);

@@ -4,14 +4,7 @@ import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { MeasuredRow } from '../contract/metric.ts';
-import {
-  type CheckpointEntry,
-  type RunDelta,
-  type RunDetail,
-  type RunState,
-  type RunSummary,
-  secondsAtPace,
-} from '../contract/run.ts';
+import type { CheckpointEntry, RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { MetricsPage } from '../store/metric-pages.ts';
@@ -19,7 +12,7 @@ import type { Store } from '../store/open-store.ts';
 import { readable, unreadable } from '../store/readable-rows.ts';
 import type { Reader } from '../store/reader.ts';
 import type { Reserve } from '../store/reserve.ts';
-import type { StoredSummary } from '../store/run-summary.ts';
+import type { Live, StoredSummary } from '../store/run-summary.ts';
 import type { RunUpdate } from '../store/runs.ts';
 import { dropOptimizer } from '../train/checkpoint-folder.ts';
 import type { CorpusService } from './corpus-service.ts';
@@ -31,9 +24,9 @@ import type { NewRunRequest, NewRuns, NewSweepRow } from './new-runs.ts';
 import { presets } from './presets.ts';
 import type { Queue } from './queue.ts';
 import { secondsUntilStart } from './queue-times.ts';
+import { type ExpectedPace, restOfRun, secondsFrom } from './rest-of-run.ts';
 import { resumeStep } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
-import { FEWEST_STEPS } from './running-pace.ts';
 import { createSettledSummaries } from './settled-summaries.ts';
 import type { Supervisor } from './supervisor.ts';
 import { emptyTrash } from './trash.ts';
@@ -49,14 +42,12 @@ export function createRunService(options: {
   reader: Reader;
   corpora: CorpusService;
   runFolder: (run: string) => string;
-  /** Seconds that a queued run will take, `null` when nothing like it was measured. */
-  expectedSeconds: (run: string) => number | null;
-  /** Seconds of one of its evaluations, likewise. */
-  expectedEvaluation: (run: string) => number | null;
+  /** How fast a run will be, `null` when nothing like it was measured. */
+  expectedPace: ExpectedPace;
   /** Of runs that differ in nothing but the seed. */
   seedGroupOf: (run: string) => string;
   events: RunEvents;
-  supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace'>;
+  supervisor: Pick<Supervisor, 'stop' | 'running' | 'pace' | 'secondsBefore'>;
   queue: Pick<Queue, 'advance' | 'lanes'>;
   damaged: Pick<DamagedCheckpoints, 'entries'>;
   notice: (fault: Fault) => void;
@@ -90,15 +81,11 @@ export function createRunService(options: {
 
   /** What a run still needs: from the pace of its attempt, or with its first steps from what was measured of its like. */
   function secondsNeeded(run: string): number | null {
-    const left = supervisor.pace(run)?.secondsLeft(() => options.expectedEvaluation(run)) ?? null;
+    const left = supervisor.pace(run)?.secondsLeft(() => options.expectedPace(run)?.evaluation ?? null) ?? null;
     if (left !== null) return left;
-    // One that goes on has a part behind it, which says more than its like: as its page says before it goes on.
-    const summary = store.summary(run);
-    const { step, steps, wallSeconds } = summary;
+    const { step } = store.summary(run);
     const from = supervisor.running().includes(run) ? step : (resumeStep(store, run) ?? step);
-    if (step >= FEWEST_STEPS && wallSeconds > 0) return secondsAtPace(summary, from);
-    const whole = options.expectedSeconds(run);
-    return whole && whole * (1 - from / steps);
+    return secondsFrom(store, run, from, options.expectedPace);
   }
 
   /** Seconds until each queued run starts. */
@@ -116,10 +103,11 @@ export function createRunService(options: {
     ]);
   }
 
-  function live(run: string, times: () => Map<string, number | null>): { secondsLeft: number | null } {
+  function live(run: string, times: () => Map<string, number | null>): Live {
     const { state } = store.runs.get(run);
     if (state === 'queued') return { secondsLeft: times().get(run) ?? null };
-    return { secondsLeft: state === 'running' && supervisor.running().includes(run) ? secondsNeeded(run) : null };
+    const trains = state === 'running' && supervisor.running().includes(run);
+    return { secondsLeft: trains ? secondsNeeded(run) : null, secondsBefore: supervisor.secondsBefore(run) };
   }
 
   /** Of several runs at once: the queue is played through once for all that wait in it. Unreadable ones are passed over. */
@@ -219,7 +207,9 @@ export function createRunService(options: {
       const passing = record && stepsSeen(specification, record);
       const checkpoints = options.damaged.entries(run);
       const corpusHere = specification && nameHere(corpora, { specification, corpusSha256 });
-      return { ...detail, summary: complete(detail.summary), passing, checkpoints, corpusHere };
+      const summary = complete(detail.summary);
+      const rest = restOfRun(store, summary, options.expectedPace);
+      return { ...detail, summary, passing, rest, checkpoints, corpusHere };
     },
     /** @throws LabError `run-unknown` */
     checkpoints(run: string): CheckpointEntry[] {

@@ -57,3 +57,17 @@ test('what others took of the machine an hour ago is forgotten', () => {
   for (let step = 41; step <= 300; step++) pace.add([{ metric: 'wallSeconds', step, value: step }]);
   expect(left(pace)).toBeCloseTo(700 + 2 * 2, 6);
 });
+
+test('an attempt that goes on is told by the steps before it from its first moment on, then by its own', () => {
+  const specification = testSpecification({ steps: 200, every: 50, corpus: 'c' });
+  const before = { step: 100, isEvaluated: true, pace: { step: 0.2, evaluation: 3 } };
+  const pace = createRunningPace(specification, before);
+  expect(left(pace)).toBeCloseTo(100 * 0.2 + 2 * 3, 6);
+  for (let step = 101; step <= 105; step++) pace.add([{ metric: 'wallSeconds', step, value: 70 + step * 0.1 }]);
+  expect(left(pace)).toBeCloseTo(95 * 0.2 + 2 * 3, 6);
+  pace.add([{ metric: 'wallSeconds', step: 106, value: 70 + 10.6 }]);
+  expect(left(pace)).toBeCloseTo(94 * 0.1 + 2 * 3, 6);
+  // Its evaluation is owed still, and of nothing known nothing is told.
+  expect(left(createRunningPace(specification, { ...before, isEvaluated: false }))).toBeCloseTo(100 * 0.2 + 3 * 3, 6);
+  expect(left(createRunningPace(specification, { ...before, pace: null }))).toBeNull();
+});

@@ -23,6 +23,7 @@ import { choosePrecision } from './precision-choice.ts';
 import { provenance } from './provenance.ts';
 import { executionOf } from './recorded-computation.ts';
 import { tidyRunFolder } from './recovery.ts';
+import { recordedPace, standingAt } from './rest-of-run.ts';
 import { fullCheckpoints, hasSaved, owedAt, withResumePoint } from './resume-facts.ts';
 import type { RunChange, RunEvents } from './run-events.ts';
 import { createRunningPace, type RunningPace } from './running-pace.ts';
@@ -42,6 +43,8 @@ export interface Supervisor {
   running(): string[];
   /** How the attempt that trains has gone so far. */
   pace(run: string): Pick<RunningPace, 'secondsLeft'> | null;
+  /** Seconds of training before the attempt that trains; 0 where none does. */
+  secondsBefore(run: string): number;
   /** Stops all and waits; what does not stop within the patience is killed. */
   close(patienceMilliseconds: number): Promise<void>;
 }
@@ -68,6 +71,8 @@ interface Watched {
   /** The step that it goes on from, and the attempt that speaks for it: what was owed there is told in its name. */
   before: { step: number; attempt: number } | null;
   pace: RunningPace;
+  /** Seconds of training that the attempt goes on from. */
+  secondsBefore: number;
   /** Set once the outcome is in the store; what comes after it changes nothing. */
   concluded: boolean;
   done: Promise<void>;
@@ -192,6 +197,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       store.runs.start(run);
       return store.attempts.begin(run, { fromStep, provenance: provenance() });
     });
+    const secondsBefore = secondsUntil(record, fromStep);
     const job = runner.start(
       {
         kind: 'train',
@@ -205,16 +211,28 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           startFrom: start,
           owed,
           execution: executionFor(run, backend, record.specification),
-          secondsBefore: secondsUntil(record, fromStep),
+          secondsBefore,
           backend,
           native,
         },
       },
       { environment, logFile: join(folder, 'log.txt'), onMessage: (message) => receive(run, message) },
     );
-    const pace = createRunningPace(record.specification);
+    const pace = createRunningPace(record.specification, {
+      ...standingAt(store, run, fromStep),
+      pace: recordedPace(store, run),
+    });
     const before = fromStep > 0 && speaking !== null ? { step: fromStep, attempt: speaking } : null;
-    const entry: Watched = { job, attempt, before, pace, concluded: false, done: Promise.resolve(), held: [] };
+    const entry: Watched = {
+      job,
+      attempt,
+      before,
+      pace,
+      secondsBefore,
+      concluded: false,
+      done: Promise.resolve(),
+      held: [],
+    };
     entry.done = job.ended.then((end) => settle(run, entry, end));
     watched.set(run, entry);
     events.emit('changed', run);
@@ -382,6 +400,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     stop: (run) => watched.get(run)?.job.send({ stop: true }),
     running: () => [...new Set([...starting.keys(), ...watched.keys()])],
     pace: (run) => watched.get(run)?.pace ?? null,
+    secondsBefore: (run) => watched.get(run)?.secondsBefore ?? 0,
     async close(patienceMilliseconds) {
       closing.abort();
       await Promise.allSettled(starting.values());

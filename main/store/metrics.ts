@@ -39,7 +39,7 @@ export interface Metrics {
   /** The first value in the effective history that lies below a line, `null` when none does. */
   firstBelow(run: string, metric: MetricName, line: number): { step: number; value: number } | null;
   /** The last values since the last resume, at most so many, in order of step. */
-  recent(run: string, metric: MetricName, most: number): { step: number; value: number }[];
+  recent(run: string, metric: MetricName, most: number, upTo?: number): { step: number; value: number }[];
   /** The last value up to a step in the effective history, `null` when there is none. */
   upTo(run: string, metric: MetricName, step: number): { step: number; value: number } | null;
   /**
@@ -102,7 +102,7 @@ export function createMetrics(database: WritableDatabase, changed: (run: string,
     firstBelow: (run, metric, line) => firstBelow(database, run, metric, line),
     upTo: (run, metric, step) => lastValue(database, run, metric, step),
     smallest: (run, metric, toStep) => smallestValue(database, run, metric, toStep),
-    recent: (run, metric, most) => recentValues(database, run, metric, most),
+    recent: (run, metric, most, upTo) => recentValues(database, run, { metric, most, upTo }),
     bring(run, columns) {
       arriving.add(run);
       bring.immediate(run, columns);
@@ -144,15 +144,19 @@ function lastValue(database: ReadableDatabase, run: string, metric: string, upTo
   return null;
 }
 
-function recentValues(database: ReadableDatabase, run: string, metric: MetricName, most: number) {
-  const segment = effectiveSegments(attemptsOf(database, run)).at(-1);
+function recentValues(
+  database: ReadableDatabase,
+  run: string,
+  { metric, most, upTo = Number.POSITIVE_INFINITY }: { metric: MetricName; most: number; upTo: number | undefined },
+) {
+  const segment = effectiveSegments(attemptsOf(database, run)).findLast(({ from }) => from <= upTo);
   if (!segment) return [];
   const query = prepared<[...Range, number], Found>(
     database,
     `SELECT step, value FROM metrics
      WHERE run = ? AND attempt = ? AND metric = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT ?`,
   );
-  const found = query.all(run, segment.attempt, metric, segment.from, segment.to, most);
+  const found = query.all(run, segment.attempt, metric, segment.from, Math.min(segment.to, upTo), most);
   return found.reverse().map(({ step, value }) => ({ step, value: fromStored(value) }));
 }
 

@@ -15,6 +15,8 @@ import type { Sweeps } from './sweeps.ts';
 /** What only the engine knows about a run at this moment. */
 export interface Live {
   secondsLeft: number | null;
+  /** Seconds of training that its attempt goes on from, with what came after the last step of the one before. */
+  secondsBefore?: number;
   /** Bytes of the run's folder where they were counted; left out: those of its checkpoints. */
   diskBytes?: number;
 }
@@ -29,7 +31,10 @@ export interface Summaries {
   summary(run: string, live?: Live): StoredSummary;
   /** What a run goes on from, the nearest first. */
   ancestors(run: string): RunLineage['ancestors'];
-  detail(run: string, live?: Live): Omit<RunDetail, 'passing' | 'summary' | 'corpusHere'> & { summary: StoredSummary };
+  detail(
+    run: string,
+    live?: Live,
+  ): Omit<RunDetail, 'passing' | 'rest' | 'summary' | 'corpusHere'> & { summary: StoredSummary };
 }
 
 export function createSummaries(
@@ -70,7 +75,10 @@ export function createSummaries(
     return result && all.length === 1 && result.step > 1 ? result.tokensPerSecond : measured.speed(id, all);
   }
 
-  function summary(run: string, { secondsLeft, diskBytes }: Live = { secondsLeft: null }): StoredSummary {
+  function summary(
+    run: string,
+    { secondsLeft, secondsBefore = 0, diskBytes }: Live = { secondsLeft: null },
+  ): StoredSummary {
     const record = runs.get(run);
     const { specification } = record;
     const all = attempts.list(run);
@@ -99,7 +107,7 @@ export function createSummaries(
       bestStep: bits?.step ?? null,
       tokensPerSecond: speedOf(record, all),
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
-      wallSeconds: record.result?.wallSeconds ?? facts.wallSeconds ?? 0,
+      wallSeconds: record.result?.wallSeconds ?? Math.max(secondsBefore, facts.wallSeconds ?? 0),
       secondsLeft,
       queuePosition: runs.queuePosition(run),
       computedBy: latest?.computedBy ?? null,

@@ -236,6 +236,7 @@ describe('summary', () => {
       ...told,
       summary: { ...told.summary, seedGroup: '' },
       passing: null,
+      rest: null,
       corpusHere: null,
     });
     expect(detail.attempts).toMatchObject([

@@ -61,7 +61,7 @@ function RunningNow() {
               ? t('run.step', { step: format.count(running.step) })
               : t('run.bestBits', { value: format.fixed(Number(bits), 3) })}
           </span>
-          <span>{format.duration(running.secondsLeft)}</span>
+          <span>{format.left(running.secondsLeft)}</span>
         </span>
       </Link>
     </div>

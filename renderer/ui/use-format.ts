@@ -17,7 +17,7 @@ export function useFormat() {
       percent: (share: number) => format.formatPercent(share, language),
       duration: (seconds: number | null | undefined) => format.formatDuration(seconds, language),
       /** Of what is yet to come nobody knows the milliseconds. */
-      left: (seconds: number) => format.formatDuration(Math.ceil(seconds), language),
+      left: (seconds: number | null) => format.formatDuration(seconds === null ? null : Math.ceil(seconds), language),
       about: (seconds: number) => format.formatAbout(seconds, language),
       span: (seconds: { lowest: number; highest: number }) => format.formatSpan(seconds, language),
       when: (milliseconds: number) => format.formatWhen(milliseconds, Date.now(), language),

@@ -99,8 +99,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     notice,
     seedGroupOf: createSeedGroups(store, precisionOf),
-    expectedSeconds: (run) => estimates.expectedSeconds(specificationOf(run)),
-    expectedEvaluation: (run) => estimates.expectedEvaluation(specificationOf(run)),
+    expectedPace: (run) => estimates.expectedPace(specificationOf(run)),
   });
   if (options.queue === 'all') prepareList(runs, notice, closers);
   const { expectedSeconds } = estimates;

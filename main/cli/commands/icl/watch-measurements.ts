@@ -52,7 +52,7 @@ async function watchOne(
       else waiting?.end();
       if (json) printJson({ event: 'progress', id, done, cells, seconds });
       const left = done > 0 ? ((cells - done) * seconds) / done : null;
-      line.update(`${done}/${cells}${left === null ? '' : `  ${duration(left)}`}  ${name}`);
+      line.update(`${done}/${cells}${left === null ? '' : `  ${duration(Math.ceil(left))}`}  ${name}`);
       if (!isMeasuring(summary)) return fault;
     }
     return null;

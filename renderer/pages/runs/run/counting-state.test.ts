@@ -70,6 +70,9 @@ test('not yet: by the steps that were measured, at the pace of this run', () => 
   expect(countingState(running(950), known, upTo(800))).toMatchObject({ by: 'trend' });
   // Before there is a pace, no time is made up.
   expect(countingState(running(400, { secondsLeft: null }), known, upTo(400))).toMatchObject({ more: null });
+  // Of one that waits it is the time until it starts.
+  const waiting = { ...running(400, { secondsLeft: 1100 }), state: 'queued' as const };
+  expect(countingState(waiting, known, upTo(400))).toMatchObject({ kind: 'notYet', more: null });
 });
 
 test('not yet: by its own trend up to the next evaluation, or no promise', () => {

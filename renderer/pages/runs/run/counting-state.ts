@@ -94,7 +94,9 @@ export function countingState(
   if (!(last.value > line)) return null;
   const gap = last.value - line;
   const left = summary.steps - summary.step;
-  const pace = summary.secondsLeft === null || left <= 0 ? null : summary.secondsLeft / left;
+  // Of one that waits in the queue those are the seconds until it starts.
+  const pace =
+    summary.state !== 'running' || summary.secondsLeft === null || left <= 0 ? null : summary.secondsLeft / left;
   const until = (step: number) => (pace === null ? null : Math.max(0, step - summary.step) * pace);
   const span = (lowest: number, highest: number): Span | null => {
     const [least, most] = [until(lowest), until(highest)];

@@ -117,7 +117,7 @@ function Trained({
   return (
     <>
       <RunFault summary={summary} />
-      <CanResume summary={summary} />
+      <CanResume summary={summary} detail={detail} />
       {coaching && (
         <Coach
           coaching={coaching}
