@@ -54,8 +54,7 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
 
 /** A client whose calls and streams say `engine-gone` where they end because the socket did. */
 function clientOn(socket: WebSocket): LabClient {
-  const reason = (error: unknown) =>
-    socket.readyState === WebSocket.OPEN ? error : new LabError('engine-gone', {}, { cause: error });
+  const reason = (error: unknown) => (socket.readyState === WebSocket.OPEN ? error : new LabError('engine-gone'));
   const link = new RPCLink({
     websocket: socket as unknown as globalThis.WebSocket,
     interceptors: [

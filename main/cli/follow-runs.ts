@@ -1,23 +1,34 @@
 /** Several runs to the end of the last, watched in the terminal: a line for each that ends. */
 import type { Language } from '../../resources/messages/index.ts';
+import { LabError } from '../contract/fault.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { memberEndLine } from './end-line.ts';
 import { onInterruption } from './interruption.ts';
-import { createProgressLine, printFault, printJson, printLine } from './output.ts';
+import { createProgressLine, printFault, printJson, printLine, tell } from './output.ts';
+import { severalStoppedSentence } from './stopped-words.ts';
 import { tellQueue } from './tell-queue.ts';
+
+interface Following {
+  json: boolean;
+  language: Language;
+  stop: () => Promise<unknown>;
+  /** What goes on with those that were stopped. */
+  goOn: (stopped: readonly string[]) => string[];
+}
 
 /**
  * Ctrl-C, or a reader of the output that goes away, stops all of them with checkpoints; a second Ctrl-C leaves at once. Resolves to the exit status: 1 where one
- * failed, was interrupted or paused, or was stopped by others.
+ * failed, was interrupted or paused, was deleted, or was stopped by others.
  */
 export async function followRuns(
   client: LabClient,
   runs: readonly string[],
-  { json, language, stop }: { json: boolean; language: Language; stop: () => Promise<unknown> },
+  { json, language, stop, goOn }: Following,
 ): Promise<0 | 1> {
   const line = createProgressLine();
   const active = new Set(runs);
+  const stopped: string[] = [];
   let status: 0 | 1 = 0;
   let asked = false;
   const interrupt = () => {
@@ -31,7 +42,14 @@ export async function followRuns(
     if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
     else printLine(memberEndLine(run, language));
     if (run.state !== 'finished' && !(run.state === 'stopped' && asked)) status = 1;
+    if (run.state === 'stopped') stopped.push(run.id);
     if (run.fault) printFault(run.fault, { json: false, language });
+  };
+  const tellDeleted = (run: string) => {
+    line.clear();
+    if (json) printJson({ event: 'deleted', runId: run });
+    printFault(new LabError('run-deleted', { run }).fault, { json: false, language });
+    status = 1;
   };
   const [first] = runs;
   if (first === undefined) return 0;
@@ -39,7 +57,7 @@ export async function followRuns(
   const endInterruption = onInterruption(language, interrupt);
   try {
     for await (const { changed, removed } of await client.runs.watch({})) {
-      for (const run of removed) active.delete(run);
+      for (const run of removed) if (active.delete(run)) tellDeleted(run);
       for (const run of changed) {
         if (!active.has(run.id)) continue;
         if (run.state === 'running')
@@ -55,5 +73,6 @@ export async function followRuns(
     endQueue();
     line.clear();
   }
+  if (stopped.length > 0) tell(severalStoppedSentence(stopped.length, goOn(stopped), language));
   return status;
 }

@@ -35,6 +35,18 @@ test('the cause comes without places in the code, and once', () => {
   ]);
 });
 
+test('programs are told places in the code only of what nobody foresaw', () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const told = (code: FaultCode) => {
+    written.mockClear();
+    printFault(new LabError(code, {}, { cause: new Error('why') }).fault, { json: true, language: 'en' });
+    return JSON.parse(String(written.mock.calls[0]![0])).cause;
+  };
+  expect(told('model-unreadable')).toBe('Error: why');
+  expect(told('internal')).toContain('output.test.ts');
+});
+
 test('what a terminal would obey is shown, in tables in one line; JSON says the same by escapes', () => {
   const name = 'e\u001b[31mvil\nname\u009b2J';
   expect(table(['name', 'step'], [[name, '3']]).split('\n')).toEqual([

@@ -78,7 +78,7 @@ export function faultBehind(error: unknown): Fault {
 /** An engine that went away takes nothing along: the sentence then names what can be gone on with. */
 export function withWhatItFollowed(error: unknown, followed: { run: string } | { measurement: string }): unknown {
   return error instanceof LabError && error.fault.code === 'engine-gone'
-    ? new LabError('engine-gone', followed, { cause: error.fault.cause })
+    ? new LabError('engine-gone', followed)
     : error;
 }
 
@@ -188,7 +188,7 @@ export function exitStatus(fault: Fault): 1 | 2 {
 }
 
 export function printFault(fault: Fault, { json, language }: { json: boolean; language: Language }): void {
-  if (json) printJson({ event: 'fault', ...fault });
+  if (json) printJson({ event: 'fault', ...withoutPlaces(fault) });
   const sentence = faultSentence(fault, language, 'terminal');
   if (said.has(sentence)) return;
   said.add(sentence);
@@ -206,11 +206,21 @@ export const TOLD_WITH_CAUSE: ReadonlySet<Fault['code']> = new Set([
 ]);
 const MOST_CAUSE_LINES = 12;
 
-/** The first lines of the cause where the sentence points to it, without the places in the lab's code that only `--json` tells. */
+/** The first lines of the cause where the sentence points to it, without places in the lab's code. */
 export function causeLines({ code, cause = '' }: Fault): string[] {
   if (!TOLD_WITH_CAUSE.has(code)) return [];
-  const lines = cause.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  const lines = cause.split('\n').filter((line) => line.trim() !== '' && !isPlace(line));
   return lines.slice(0, MOST_CAUSE_LINES).map((line) => `  ${line.trimEnd()}`);
+}
+
+/** A line of a stack trace. */
+const isPlace = (line: string) => /^\s+at /.test(line);
+
+/** As programs are told it: of what nobody foresaw alone the places in the lab's code are of use. */
+export function withoutPlaces(fault: Fault): Fault {
+  if (fault.cause === undefined || fault.code === 'internal') return fault;
+  const lines = fault.cause.split('\n').filter((line) => !isPlace(line));
+  return { ...fault, cause: lines.join('\n') };
 }
 
 /** A full disk ends a run and is a notice of its engine as well: once is enough. */

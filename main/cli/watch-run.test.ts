@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -6,15 +7,18 @@ afterEach(() => vi.restoreAllMocks());
 
 const NOTHING = { kind: 'unread', sign: 'no-loss', severity: 'open', evidence: [], change: null };
 
+const KEPT = [{ contents: 'full', damaged: false }];
+
 /** A run that ends so, with nothing measured. */
-function clientOf(state: string): LabClient {
-  const summary = { id: '1k3v9', state, unwritten: false, step: 4, steps: 10, fault: null };
+function clientOf(state: string, more: Partial<RunSummary> = {}, checkpoints: unknown[] = KEPT): LabClient {
+  const facts = { unwritten: false, step: 4, steps: 4000, startedAt: 1, trashedAt: null, fault: null };
+  const summary = { id: '1k3v9', state, ...facts, ...more };
   return {
     runs: {
       follow: async function* () {
         yield { summary, rows: [], samples: [], complete: true };
       },
-      get: async () => ({ summary, result: null, baselines: null }),
+      get: async () => ({ summary, result: null, baselines: null, checkpoints }),
       coach: async () => ({ reading: NOTHING, notes: [] }),
     },
   } as unknown as LabClient;
@@ -37,6 +41,44 @@ test('a run that others stopped is no success of the command, which says how to 
   expect(said).toHaveBeenCalledTimes(2);
 });
 
+test('of a run that was stopped before it began no checkpoint is told, but how to start it', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const told = async (client: LabClient) => {
+    said.mockClear();
+    await watchRun(client, '1k3v9', -1, { json: true, language: 'en' });
+    return said.mock.calls.flat().join('');
+  };
+  const waited = await told(clientOf('stopped', { step: 0, startedAt: null }, []));
+  expect(waited).toContain('It had not begun (0 of 4,000 steps)');
+  expect(waited).toContain('to start it: lab resume 1k3v9');
+  expect(waited).not.toContain('checkpoint');
+  expect(await told(clientOf('stopped', { step: 0 }, []))).toContain('It has no checkpoint yet');
+  expect(await told(clientOf('stopped'))).toContain('Its checkpoint is kept; to go on with it: lab resume 1k3v9');
+});
+
+test('by Ctrl-C it is said, too, what is kept', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const client = clientOf('stopped');
+  Object.assign(client.runs, {
+    stop: async () => undefined,
+    follow: async function* () {
+      process.emit('SIGINT');
+      yield* await clientOf('stopped').runs.follow({ run: '1k3v9', afterStep: -1 });
+    },
+  });
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  expect(await watchRun(client, '1k3v9', -1, { json: false, language: 'en' })).toBe(0);
+  expect(said.mock.calls.flat()).toEqual(['Its checkpoint is kept; to go on with it: lab resume 1k3v9\n']);
+});
+
+test('of a run that is deleted in the queue its command ends at once', async () => {
+  const deleted = clientOf('stopped', { trashedAt: 5 });
+  await expect(watchRun(deleted, '1k3v9', -1, { json: true, language: 'en' })).rejects.toMatchObject({
+    fault: { code: 'run-deleted', parameters: { run: '1k3v9' } },
+  });
+});
+
 test('the last line says at which step a value was measured where that is not the last step', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -49,6 +91,8 @@ test('the last line says at which step a value was measured where that is not th
       step,
       steps: 1500,
       fault: null,
+      startedAt: 1,
+      trashedAt: null,
       passedCounting: null,
       tokensPerSecond: 56_000,
       ...best,
@@ -59,6 +103,7 @@ test('the last line says at which step a value was measured where that is not th
       result: { bitsPerByte: 'NaN', wallSeconds: 9 },
       evaluated: { step: 100, validationLoss: 6, bitsPerByte: 3.273 },
       baselines: { uniform: 9, unigram: 3.267, fiveGram: 2.373 },
+      checkpoints: KEPT,
     };
     const follow = async function* () {
       yield { summary, rows: [], samples: [], complete: true };

@@ -3,14 +3,23 @@ import { figureWords } from '../../resources/messages/figures.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
-import type { Fault } from '../contract/fault.ts';
+import { type Fault, LabError } from '../contract/fault.ts';
 import type { RunDelta, RunDetail } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { endLine } from './end-line.ts';
 import { bits, duration } from './format.ts';
-import { onInterruption, outputIsUnread } from './interruption.ts';
-import { createProgressLine, printFault, printJson, printLine, tell, withWhatItFollowed } from './output.ts';
+import { onInterruption } from './interruption.ts';
+import {
+  createProgressLine,
+  printFault,
+  printJson,
+  printLine,
+  tell,
+  withoutPlaces,
+  withWhatItFollowed,
+} from './output.ts';
+import { stoppedSentence } from './stopped-words.ts';
 import { tellQueue } from './tell-queue.ts';
 
 interface WatchOptions {
@@ -39,6 +48,7 @@ export async function watchRun(
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
       else showProgress(delta, line, language);
+      if (delta.summary.trashedAt !== null) throw new LabError('run-deleted', { run });
       // What waits for room on the disk is told now: nobody knows for how long.
       if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
     }
@@ -55,23 +65,9 @@ export async function watchRun(
   // A reading that can't be had takes nothing from how the run ended.
   const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
-  if (detail.summary.state !== 'stopped' || (asked && !outputIsUnread())) return status;
-  // The line that names it is for nobody.
-  tell(asked ? goOnSentence(run, language) : stoppedElsewhere(run, language));
+  if (detail.summary.state !== 'stopped') return status;
+  tell(stoppedSentence(detail, !asked, language));
   return asked ? status : 1;
-}
-
-/** By somebody on a page, or because the lab beside the terminal was closed: not what the command was to do. */
-function stoppedElsewhere(run: string, language: Language): string {
-  return language === 'zh'
-    ? `训练被停止了：有人在网页上或另一个终端里停止了它，或者实验室被关闭了。${goOnSentence(run, language)}`
-    : `The run was stopped: on a page, from another terminal, or because the lab was closed. ${goOnSentence(run, language)}`;
-}
-
-function goOnSentence(run: string, language: Language): string {
-  return language === 'zh'
-    ? `检查点已保存；接着训练：lab resume ${run}`
-    : `Its checkpoint is kept; to go on with it: lab resume ${run}`;
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {
@@ -146,7 +142,7 @@ function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coa
 function conclude(detail: RunDetail, coaching: Coaching | null, { json, language }: WatchOptions): 0 | 1 {
   const { summary, result, baselines } = detail;
   const fault: Fault | null = summary.fault;
-  if (json) printJson({ ...finishedEvent(detail, coaching), ...(fault ? { fault } : {}) });
+  if (json) printJson({ ...finishedEvent(detail, coaching), ...(fault ? { fault: withoutPlaces(fault) } : {}) });
   else if (result) printLine(endLine(detail, result.wallSeconds, language));
   const unseen = unseenPart(baselines, language, {
     unit: figureWords[language].unit.bitsPerByte,

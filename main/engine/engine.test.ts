@@ -433,6 +433,22 @@ describe('one engine', () => {
     });
     expect(await endOfRun(client, next.id)).toBe('finished');
   });
+
+  test('who follows a run that waits hears at once that it is deleted', async () => {
+    const { client } = engine;
+    const specification = testSpecification({ steps: 100_000, every: 20, corpus: 'sentences' });
+    const { id: trains } = await client.runs.create({ specification });
+    const { id } = await client.runs.create({ specification });
+    const told: unknown[] = [];
+    for await (const { summary } of await client.runs.follow({ run: id, afterStep: -1 })) {
+      told.push([summary.state, summary.trashedAt !== null]);
+      if (summary.trashedAt !== null) break;
+      if (told.length === 1) await client.runs.remove({ run: id });
+    }
+    expect(told.at(-1)).toEqual(['stopped', true]);
+    await client.runs.stop({ run: trains });
+    expect(await endOfRun(client, trains)).toBe('stopped');
+  });
 });
 
 describe('starting', () => {

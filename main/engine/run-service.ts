@@ -270,6 +270,8 @@ export function createRunService(options: {
       options.reserve.within(() => store.transaction(() => runs.forEach(store.runs.trash)));
       runs.forEach(settled.forget);
       list.publish({ changed: new Set(), removed: new Set(runs) });
+      // Who follows one that waited in the queue would wait for ever.
+      for (const run of runs) feeds.get(run)?.publish({ rows: [], samples: [] });
     },
     restore(...runs: string[]): void {
       store.transaction(() => runs.forEach(store.runs.restore));

@@ -187,6 +187,12 @@ export const en = {
       safe: 'It is unchanged.',
       next: 'Restore it first[ ({terminal} lab delete --restore {run})].',
     },
+    'run-deleted': {
+      title: 'Deleted',
+      happened: 'The run[ {run}] was deleted while this command followed it.',
+      safe: 'It lies in the trash, with all that it had, for at least 30 days.',
+      next: 'Bring it back if it is still wanted[ ({terminal} lab delete --restore {run})].',
+    },
     'run-measured-elsewhere': {
       title: 'Curves alone',
       happened:
@@ -801,6 +807,12 @@ export const en = {
       happened: 'There is no measurement[ “{id}”] in this lab.',
       safe: 'Nothing was changed.',
       next: 'Choose one from the list.',
+    },
+    'measurement-deleted': {
+      title: 'Deleted',
+      happened: 'The measurement[ {measurement}] was deleted while this command followed it.',
+      safe: 'Its results are gone with it; the model and the tasks are as they were.',
+      next: 'Begin a new one if it is still wanted.',
     },
     'measurement-finished': {
       title: 'Finished',

@@ -181,6 +181,12 @@ export const zh = {
       safe: '训练没有变化。',
       next: '请先把它恢复[（{terminal} lab delete --restore {run}）]。',
     },
+    'run-deleted': {
+      title: '已被删除',
+      happened: '这条命令正在跟随的训练[ {run} ]被删除了。',
+      safe: '它连同全部内容都在回收站里，至少保留 30 天。',
+      next: '如果还需要，可以把它恢复[（{terminal} lab delete --restore {run}）]。',
+    },
     'run-measured-elsewhere': {
       title: '只有曲线',
       happened: '训练[“{name}”]只导入了曲线：本实验室里没有它的设置，也没有它的权重。',
@@ -772,6 +778,12 @@ export const zh = {
       happened: '本实验室里没有[名为“{id}”的]测评。',
       safe: '没有改动任何东西。',
       next: '请从列表中选择。',
+    },
+    'measurement-deleted': {
+      title: '已被删除',
+      happened: '这条命令正在跟随的测评[ {measurement} ]被删除了。',
+      safe: '它的结果也随之删除，模型和任务没有变化。',
+      next: '如果还需要，请重新开始一次测评。',
     },
     'measurement-finished': {
       title: '已完成',

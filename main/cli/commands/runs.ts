@@ -29,6 +29,7 @@ import {
   withDifference,
 } from '../run-differences.ts';
 import { printGroups } from '../run-groups.ts';
+import { stoppedSentence, stoppingSentence } from '../stopped-words.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 import { unknownField } from '../unknown-field.ts';
 import { tellLostRuns, tellUnreadable } from '../unreadable.ts';
@@ -76,6 +77,9 @@ export function addRunsCommands(terminal: Terminal): void {
       const state =
         summary.state === 'running' ? { zh: '正在停止', en: 'stopping' }[language] : stateName(summary.state, language);
       print(summary, () => `${summary.id}  ${state}`);
+      const { id } = summary;
+      const stops = summary.state === 'running';
+      tell(stops ? stoppingSentence(`lab resume ${id}`, language) : await leftSentence(client, id, language));
       return 0;
     }),
   );
@@ -107,6 +111,11 @@ export function addRunsCommands(terminal: Terminal): void {
         return 0;
       }),
     );
+}
+
+/** Of one that waited, which is stopped at once. */
+async function leftSentence(client: LabClient, run: string, language: Language): Promise<string> {
+  return stoppedSentence(await client.runs.get({ run }), false, language);
 }
 
 function emptiedSentence({ removed, bytes }: { removed: number; bytes: number }, language: Language): string {

@@ -17,6 +17,7 @@ import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table, tell } from '../output.ts';
 import { givenTwice, givenTwiceSentence, readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
+import { stoppingSentence } from '../stopped-words.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
 
 interface Planned {
@@ -27,8 +28,13 @@ interface Planned {
 export function addSweepCommands(terminal: Terminal): void {
   const { language, json, command, withEngine, integer, print, printList } = terminal;
   const printPlan = planPrinter(terminal);
-  const follow = (client: LabClient, runs: readonly string[], stop: () => Promise<unknown>) =>
-    followRuns(client, runs, { json: json(), language, stop });
+  const followSweep = (client: LabClient, runs: readonly string[], sweep: string) =>
+    followRuns(client, runs, {
+      json: json(),
+      language,
+      stop: () => client.sweeps.stop({ sweep }),
+      goOn: () => [`lab sweep resume ${sweep}`],
+    });
 
   const sweep = command('sweep [preset|spec.json|sweep.json]', 'train many runs: settings varied, times seeds')
     .option(
@@ -75,7 +81,7 @@ export function addSweepCommands(terminal: Terminal): void {
         const created = await client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false });
         const { id, runs } = created;
         // First: whoever hears of it may stop it by Ctrl-C.
-        const followed = follow(client, runs, () => client.sweeps.stop({ sweep: id }));
+        const followed = followSweep(client, runs, id);
         print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${inOneLine(created.name)}`);
         return followed;
       }),
@@ -87,6 +93,7 @@ export function addSweepCommands(terminal: Terminal): void {
       const state = await stateOf(client, id);
       if (state !== undefined && state !== 'running') throw new LabError('sweep-not-training', { sweep: id });
       printList([await client.sweeps.stop({ sweep: id })], sweepColumns(language));
+      tell(stoppingSentence(`lab sweep resume ${id}`, language));
       return 0;
     }),
   );
@@ -98,7 +105,7 @@ export function addSweepCommands(terminal: Terminal): void {
       await client.sweeps.resume({ sweep: id });
       const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
       const active = members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
-      return follow(client, active, () => client.sweeps.stop({ sweep: id }));
+      return followSweep(client, active, id);
     }),
   );
 
@@ -141,7 +148,12 @@ export function addSweepCommands(terminal: Terminal): void {
         const replicas = runsToBe.map(({ seconds: _, ...replica }) => replica);
         const created = await client.sweeps.replicate({ replicas, confirmed: options.yes ?? false });
         const runs = created.map(({ id }) => id);
-        const followed = follow(client, runs, () => client.runs.stopAll({ runs }));
+        const followed = followRuns(client, runs, {
+          json: json(),
+          language,
+          stop: () => client.runs.stopAll({ runs }),
+          goOn: (stopped) => stopped.map((run) => `lab resume ${run}`),
+        });
         if (json()) printJson({ event: 'created', runs });
         return followed;
       }),

@@ -1,32 +1,44 @@
 /** Measurements watched in the terminal until they end. */
 import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
-import type { Fault } from '../../../contract/fault.ts';
-import { isMeasuring } from '../../../contract/measurement.ts';
+import { type Fault, LabError } from '../../../contract/fault.ts';
+import { isMeasuring, type MeasurementSummary } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
 import { onInterruption } from '../../interruption.ts';
-import { createProgressLine, printJson, tell, withWhatItFollowed } from '../../output.ts';
+import { createProgressLine, faultBehind, printJson, tell, withWhatItFollowed } from '../../output.ts';
 import { sayStillWaits, type Waiting } from '../../still-waits.ts';
+import { measurementsStoppedSentence } from '../../stopped-words.ts';
 import type { Terminal } from '../../terminal.ts';
 
-/** One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status. */
+/**
+ * One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status: 1
+ * where one failed, or was stopped by others.
+ *
+ * @throws LabError `measurement-deleted` {measurement}
+ */
 export async function watchMeasurements(
   client: LabClient,
   { json, language }: Terminal,
   ids: readonly string[],
 ): Promise<0 | 1> {
   const line = createProgressLine();
+  let asked = false;
   const interrupt = () => {
+    asked = true;
     for (const id of ids) void client.measurements.stop({ id });
   };
   const endInterruption = onInterruption(language, interrupt);
   const faults: Fault[] = [];
+  const stopped: string[] = [];
   try {
     for (const id of ids) {
-      const fault = await watchOne(client, id, line, { json: json(), language }).catch((error: unknown) => {
-        throw withWhatItFollowed(error, { measurement: id });
+      const ended = await watchOne(client, id, line, { json: json(), language }).catch((error: unknown) => {
+        throw isGone(error)
+          ? new LabError('measurement-deleted', { measurement: id })
+          : withWhatItFollowed(error, { measurement: id });
       });
-      if (fault) faults.push(fault);
+      if (ended?.fault) faults.push(ended.fault);
+      if (ended?.state === 'stopped') stopped.push(id);
     }
   } finally {
     endInterruption();
@@ -34,26 +46,29 @@ export async function watchMeasurements(
   }
   // Along a run one reason often holds for all.
   for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language, 'terminal')))) tell(sentence);
-  return faults.length > 0 ? 1 : 0;
+  if (stopped.length > 0) tell(measurementsStoppedSentence(stopped, language));
+  return faults.length > 0 || (stopped.length > 0 && !asked) ? 1 : 0;
 }
+
+const isGone = (error: unknown) => faultBehind(error).code === 'measurement-unknown';
 
 async function watchOne(
   client: LabClient,
   id: string,
   line: ReturnType<typeof createProgressLine>,
   { json, language }: { json: boolean; language: Language },
-): Promise<Fault | null> {
+): Promise<MeasurementSummary | null> {
   let waiting: Waiting | null = null;
   try {
     for await (const summary of await client.measurements.watch({ id })) {
-      const { name, done, cells, seconds, fault } = summary;
+      const { name, done, cells, seconds } = summary;
       // Until the first cell is there; from then on the line of progress tells how long one takes.
       if (done === 0) waiting ??= sayStillWaits(summary.specification.model, language);
       else waiting?.end();
       if (json) printJson({ event: 'progress', id, done, cells, seconds });
       const left = done > 0 ? ((cells - done) * seconds) / done : null;
       line.update(`${done}/${cells}${left === null ? '' : `  ${duration(Math.ceil(left))}`}  ${name}`);
-      if (!isMeasuring(summary)) return fault;
+      if (!isMeasuring(summary)) return summary;
     }
     return null;
   } finally {
