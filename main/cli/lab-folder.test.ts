@@ -152,6 +152,14 @@ describe('a new cache', () => {
     expect(runs(typed)).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test.runIf(process.platform === 'linux')('that can’t be made is told, and keeps no run out of sight', () => {
+    for (const cache of ['/proc/1/x', '/dev/null']) {
+      const { status, stderr } = runs(cache);
+      expect([status, stderr]).toEqual([0, expect.stringContaining(`The cache folder ${cache} can’t be made`)]);
+      expect(stderr).toContain('if anything does');
+    }
+  });
+
   test('is not made by a command that joins a lab, which has its own', async () => {
     await serve(join(folder, 'home'));
     const unused = join(folder, 'unused');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
-import { LabError } from '../contract/fault.ts';
+import { faultOf, LabError } from '../contract/fault.ts';
 import { presetNamed, presets } from './presets.ts';
 import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
 
@@ -97,6 +97,8 @@ test('--set reads numbers, words and null, and leaves the preset alone', () => {
   });
   expect(tiny.corpus).toBe('tang-quatrains');
   expect(() => setPath(tiny, 'steps')).toThrow('bad-use');
+  for (const path of ['.', 'recipe.', '.steps', 'recipe..steps'])
+    expect(() => setPath(tiny, `${path}=1`), path).toThrow('bad-use');
 });
 
 test('rules between settings are told together with every wrong value elsewhere', () => {
@@ -178,4 +180,19 @@ test('what is no specification by its size alone is said so at once, and not key
   const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, key) => [`key${key}`, key]));
   for (const given of [{ ...tiny, ...keys }, { ...tiny, recipe: { ...tiny.recipe, ...keys } }, Array(100_000).fill(1)])
     expect(faultsOf(given)).toEqual([': too-many']);
+});
+
+test('a group of settings that is given one value is told as that, whatever is set within it', () => {
+  const told = (given: unknown, ...assignments: string[]) => {
+    try {
+      parseSpecification(assignments.reduce<unknown>(setPath, given));
+    } catch (error) {
+      return faultOf(error).fields;
+    }
+  };
+  const group = (path: string) => [{ path, problem: 'not-a-group', parameters: { expected: 'object' } }];
+  expect(told(tiny, 'recipe=5', 'recipe.warmupSteps=2')).toEqual(group('recipe'));
+  expect(told(tiny, 'model=gpt')).toEqual(group('model'));
+  expect(told({ ...tiny, model: 5 }, 'model.layers=2')).toEqual(group('model'));
+  expect(told({ ...tiny, startFrom: null }, 'seed=2')).toBeUndefined();
 });

@@ -43,13 +43,36 @@ export function parseSpecification(given: unknown): RunSpecification {
 export function setPath(specification: unknown, assignment: string): unknown {
   const at = assignment.indexOf('=');
   const path = assignment.slice(0, Math.max(0, at)).split('.');
-  if (at < 1) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
+  if (at < 1 || path.includes('')) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
   // Of an object's own, `__proto__` would be none: it is what all objects share.
   const keys = path.join('.');
   if (path.includes('__proto__'))
     throw specificationFieldsFault([{ path: keys, problem: 'unrecognized_keys', parameters: { keys } }]);
-  return withSetting(specification, path, writtenValue(path, assignment.slice(at + 1)));
+  const value = writtenValue(path, assignment.slice(at + 1));
+  refuseValueOfGroup(path, value);
+  // A file may have one, which a setting within the group would silently replace by the group with nothing else in it.
+  for (let length = 1; length < path.length; length++) {
+    const group = path.slice(0, length);
+    refuseValueOfGroup(group, valueAt(specification, group));
+  }
+  return withSetting(specification, path, value);
 }
+
+/** @throws LabError `specification-invalid` where a group of settings is given one value */
+function refuseValueOfGroup(path: readonly string[], value: unknown): void {
+  const schema = settingSchema(path);
+  const isGroup = schema instanceof z.ZodObject || schema instanceof z.ZodDiscriminatedUnion;
+  // What is absent or off is told by the schema, which knows where it may be.
+  if (!isGroup || value === undefined || value === null || typeof value === 'object') return;
+  throw specificationFieldsFault([{ path: path.join('.'), problem: 'not-a-group', parameters: { expected: 'object' } }]);
+}
+
+const valueAt = (specification: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (holder, key) =>
+      typeof holder === 'object' && holder !== null ? Object.getOwnPropertyDescriptor(holder, key)?.value : undefined,
+    specification,
+  );
 
 /** A setting's value as it is written on a command line. */
 export function writtenValue(path: readonly string[], text: string): unknown {

@@ -56,6 +56,9 @@ describe('lab folders', () => {
     const parameters = { folder };
     expect(faultOf(() => labFolders({ LAB_HOME: folder }))).toMatchObject({ code: 'home-not-writable', parameters });
     expect(faultOf(() => makeCache(folder))).toMatchObject({ code: 'cache-not-writable', parameters });
+    // A device is no folder, either, and stands in the way as a file does.
+    const device = { folder: '/dev/null', file: '/dev/null' };
+    expect(faultOf(() => makeCache('/dev/null'))).toMatchObject({ parameters: device });
   });
 
   it.runIf(process.platform === 'linux')('take a cache that is there for what lies in it, writable or not', () => {

@@ -101,7 +101,8 @@ function assertWritable(
   }
 }
 
-function isFolder(path: string): boolean {
+/** Whether a folder is there that may be looked at. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
@@ -111,7 +112,8 @@ function isFolder(path: string): boolean {
 
 function fileInTheWay(path: string): string | null {
   try {
-    return statSync(path).isFile() ? path : null;
+    // A device is in the way as a file is.
+    return statSync(path).isDirectory() ? null : path;
   } catch {
     // Not there, or below a file.
     return dirname(path) === path ? null : fileInTheWay(dirname(path));

@@ -503,7 +503,7 @@ export const en = {
     'cache-not-writable': {
       title: 'Cache folder not writable',
       happened: 'The cache folder[ {folder}] can’t be made or written to[: {file} is a file, not a folder].',
-      safe: 'The lab folder with its runs is as it was, and what lies in the cache is used.',
+      safe: 'The lab folder with its runs is as it was; what lies in the cache, if anything does, is used.',
       next: 'Grant write permission, or name another folder in LAB_CACHE: it is for what is fetched and built, not for runs.',
     },
     'home-in-use': {

@@ -8,6 +8,7 @@ import type { DoctorRow } from '../../main/contract/setup.ts';
 import { namedCharacters } from '../../main/contract/unseen-characters.ts';
 import { en } from './en.ts';
 import { type FaultText, LANGUAGES, type Language, type MessageParameters, type Messages } from './messages.ts';
+import { quoted } from './quoted.ts';
 import { inOneLine } from './shown-text.ts';
 import { fillTemplate, formatBytes } from './template.ts';
 import { zh } from './zh.ts';
@@ -69,6 +70,8 @@ export function faultSentence(fault: Fault, language: Language, face: Face = 'pa
 /** Where a fault is: a line of a table, with its character where that is known, all of it, or else the field's path. */
 export function fieldPlace({ path, parameters }: FieldFault, language: Language): string {
   const { whole, line, character } = CATALOGUES[language].places;
+  // A key without a character in it is no path to all of it.
+  if (path === '' && parameters.keys === '') return quoted('');
   if (!/^\d+$/.test(path)) return path === '' ? whole : path;
   const { column } = parameters;
   return fillTemplate(column === undefined ? line : character, { line: path, column: column ?? '' }, language);

@@ -1,7 +1,7 @@
 /** The lab folder: its database, who reads it, and what is told of both. */
 import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, LabError } from '../../contract/fault.ts';
+import { type Fault, faultOf, LabError } from '../../contract/fault.ts';
 import { type LabFolders, makeCache } from '../../provision/lab-folders.ts';
 import { openStore } from '../../store/open-store.ts';
 import { createReader } from '../../store/reader.ts';
@@ -35,7 +35,7 @@ export function openHome(
   else reserve.refill();
   // A lab that lost its database is no new one.
   if (isNew && notices.all().length === 0) notice(newHome(folders));
-  const cacheMade = makeCache(folders.cache);
+  const cacheMade = cacheOrNotice(folders.cache, notice);
   if (!reserve.used() && !reserve.kept()) notice(nearlyFull(folders.home));
   if (environment.LAB_CACHE && cacheMade !== undefined) notice(newCache(folders.cache, cacheMade));
   if (unread) {
@@ -53,6 +53,16 @@ export function openHome(
     notices,
     runFolder: (run: string) => join(folders.home, 'runs', run),
   };
+}
+
+/** Without a cache the lab has nothing that was fetched: its runs are there all the same, and a set-up step says why it can't be done. */
+function cacheOrNotice(folder: string, notice: (fault: Fault) => void): string | undefined {
+  try {
+    return makeCache(folder);
+  } catch (error) {
+    notice(faultOf(error));
+    return undefined;
+  }
 }
 
 /** There was no room for the reserve: the next start may find none to open in. */

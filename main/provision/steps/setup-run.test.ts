@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LabError } from '../../contract/fault.ts';
 import type { SetupState, SetupStepId } from '../../contract/setup.ts';
@@ -108,6 +108,14 @@ describe('a run of steps', () => {
     const does = () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
     const { last } = await run([step('tensorflow', { does })]);
     expect(last.steps[0]?.fault).toMatchObject({ code: 'cache-not-writable', parameters: { folder: context.cache } });
+    // A file stands in its place.
+    const unmade = { ...context, cache: '/dev/null' };
+    const made = async () => mkdirSync('/dev/null/below', { recursive: true });
+    const steps = [step('tensorflow', { does: async () => void (await made()) })];
+    const { signal } = new AbortController();
+    const before = surveyState(steps, unmade);
+    const ended = await runSetup({ steps, context: unmade, ids: undefined, before, signal, onState: () => undefined });
+    expect(ended.steps[0]?.fault).toMatchObject({ code: 'cache-not-writable' });
   });
 
   it('tells an unforeseen error as such, and forgets it when the step succeeds', async () => {

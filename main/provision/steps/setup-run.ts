@@ -1,6 +1,7 @@
 /** Does steps in order and keeps the state that page and terminal show. */
 import { type Fault, faultOf, isNotWritable, LabError } from '../../contract/fault.ts';
 import type { SetupState, SetupStep, SetupStepId } from '../../contract/setup.ts';
+import { isFolder } from '../lab-folders.ts';
 import { findCompiler } from '../native/compiler.ts';
 import { hasAddon, hasUnreadAddon, nativeLibrary } from '../native/native-folders.ts';
 import type { Work } from '../packages/work.ts';
@@ -139,6 +140,8 @@ export async function runSetup({ steps, context, ids, before, signal, onState }:
 
 /** A step writes into the cache, and nowhere else. */
 function stepFault(error: unknown, { cache }: StepContext): Fault {
-  if (!isNotWritable(error)) return faultOf(error);
+  // A cache that can't be made has another reason each: a file in its place, a folder of the system's.
+  const isUnmade = error instanceof Error && 'syscall' in error && !isFolder(cache);
+  if (!isNotWritable(error) && !isUnmade) return faultOf(error);
   return new LabError('cache-not-writable', { folder: cache }, { cause: error }).fault;
 }
