@@ -101,9 +101,16 @@ for (const [language, locale, words, code] of LANGUAGES) {
     };
     await ask({ isMute: true });
     await expect(main(page).getByText(words.server.differs.textless).first()).toBeVisible();
+    // Nor is it called ended, or given a speed.
+    await expect(main(page).getByText(words.prompts.ended.textless, { exact: true }).first()).toBeVisible();
+    await expect(main(page).getByText(words.prompts.ended.unsaid, { exact: true })).toHaveCount(0);
+    await expect(main(page).getByText(end(words.prompts.rate))).toHaveCount(0);
+    await ask({ breaksOff: 'quietly' });
+    await expect(main(page).getByRole('alert').getByText(titleOf('server-broke-off', code))).toBeVisible();
+    await expect(main(page).getByText(words.prompts.ended.brokeOff, { exact: true })).toBeVisible();
     // llama-server calls a model by the path of its file.
     const model = `/home/somebody/models/with-a-long-name/${'SmolLM2-135M-Instruct.'.repeat(4)}Q4_1.gguf`;
-    await ask({ breaksOff: true, model });
+    await ask({ breaksOff: 'with an error', model });
     await expect(main(page).getByRole('alert').getByText(titleOf('server-broke-off', code))).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.brokeOff, { exact: true })).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.stopped, { exact: true })).toHaveCount(0);

@@ -46,8 +46,8 @@ export async function measureGeneration(
   };
   const own = async () => {
     const { tokens, seconds } = await model.generate(request, () => undefined, go);
-    // The first token is the prompt's.
-    return (tokens - 1) / seconds;
+    // The first token is the prompt's. None is counted only of a server.
+    return ((tokens ?? Number.NaN) - 1) / seconds;
   };
   const llama = await loadLlama(runtime, 1);
   const bare = await llama.loadModel({ modelPath: file });

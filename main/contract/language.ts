@@ -159,13 +159,20 @@ export const generatedToken = z.object({
 });
 export type GeneratedToken = z.infer<typeof generatedToken>;
 
+/** Whether an answer was told token by token: otherwise a server's pieces came, and what can be counted is no tokens. */
+export const isToldByToken = (tokens: readonly Pick<GeneratedToken, 'logProbability' | 'joined'>[]): boolean =>
+  tokens.every(({ logProbability, joined }) => !joined && logProbability !== null);
+
 export const generateEnd = z.object({
   text: z.string(),
   /** `null` where a server does not count them. */
   promptTokens: z.number().int().nullable(),
-  /** With what ended it, where that was written. A server may have told fewer pieces than it counts tokens. */
-  tokens: z.number().int(),
-  /** Seconds until the first token was there, and from then on. */
+  /**
+   * With what ended it, where that was written. A server may have told fewer pieces than it counts tokens; `null` where
+   * it told pieces and counts nothing.
+   */
+  tokens: z.number().int().nullable(),
+  /** Seconds until the first token was there, and from then on: 0 where none came. */
   promptSeconds: z.number(),
   seconds: z.number(),
   /**

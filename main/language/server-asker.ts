@@ -43,8 +43,14 @@ export function createAsker({ base, model }: ServerModelAddress): Asker {
         ended: choice?.finish_reason === 'stop',
       };
     },
-    stream: (prompt, more, signal) => server.stream(PATH, { model, prompt, ...more }, completion, signal),
+    stream: (prompt, more, signal) => server.stream(PATH, { model, prompt, ...more }, completion, signal, isLast),
   };
+}
+
+/** What ended it, or what it cost: nothing is written after either. */
+function isLast({ choices, usage }: Completion): boolean {
+  if (!choices || choices.length === 0) return usage != null;
+  return choices.some(({ finish_reason }) => finish_reason != null);
 }
 
 /** Whether what it wrote begins with a space: whoever keeps one leaves none out. */

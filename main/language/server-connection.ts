@@ -22,12 +22,17 @@ export interface ServerConnection {
   models(): Promise<string[]>;
   /** @throws LabError `server-unreachable`, `server-broke-off`, `server-unusable`, and as {@link refusalOf} */
   post<Answer>(path: string, body: object, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer>;
-  /** The answer piece by piece as it is written. */
+  /**
+   * The answer piece by piece as it is written; one whose end is told by nothing but the end of the connection broke off.
+   *
+   * @param isLast whether a piece says that it is the last with something in it, as `[DONE]` does, which some leave out
+   */
   stream<Answer>(
     path: string,
     body: object,
     schema: z.ZodType<Answer>,
     signal: AbortSignal,
+    isLast: (answer: Answer) => boolean,
   ): AsyncGenerator<Answer, void>;
 }
 
@@ -141,14 +146,19 @@ export function connectServer(base: string, patience: Patience = PATIENCE): Serv
         done();
       }
     },
-    async *stream(path, question, schema, signal) {
+    async *stream(path, question, schema, signal, isLast) {
       const { status, body, done, silence } = await ask(path, { ...question, stream: true }, signal);
       try {
+        let [isBegun, isEnded] = [false, false];
         const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
         for await (const { data } of events) {
           if (data === '[DONE]') return;
-          yield parsed(data, schema, status);
+          const answer = parsed(data, schema, status);
+          isBegun = true;
+          isEnded ||= isLast(answer);
+          yield answer;
         }
+        if (isBegun && !isEnded) throw new LabError('server-broke-off', { address: base });
       } catch (error) {
         throw told(error, signal, { silence, begun: true });
       } finally {

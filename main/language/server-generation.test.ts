@@ -1,5 +1,5 @@
 /** An answer as real servers stream it: pieces that are not their tokens, and ends that they do not tell. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { GeneratedToken, GenerateRequest } from '../contract/language.ts';
 import type { Asker } from './server-asker.ts';
 import { generateWith } from './server-generation.ts';
@@ -33,10 +33,16 @@ const LINE_END = event('', entry(198, '', [], -0.31), [
 ]);
 const END_OF_TEXT = event('', entry(2, '', [], -1.01), [entry(2, '', [], -1.01), entry(346, ' a', bytesOf(' a'), -3)]);
 
-async function generated(events: object[], { tokens = 24, stop = ['\n'] }: Partial<GenerateRequest> = {}) {
+/** @param events functions are what happens between them */
+async function generated(
+  events: (object | (() => void))[],
+  { tokens = 24, stop = ['\n'] }: Partial<GenerateRequest> = {},
+) {
   const asker: Pick<Asker, 'stream'> = {
     async *stream() {
-      for (const one of events) yield completion.parse(one);
+      for (const one of events)
+        if (typeof one === 'function') one();
+        else yield completion.parse(one);
     },
   };
   const told: GeneratedToken[] = [];
@@ -92,9 +98,12 @@ test('the probability of an answer is not that of the last parts of its characte
   expect(score(YOU)).toMatchObject({ greedy: true, logProbability: null });
 });
 
-test('how many tokens there are the server says, or what was asked for, and not how many pieces came', async () => {
+test('how many tokens there are the server says, or what came token by token, and never what was asked for', async () => {
   expect((await generated([SPACE, YOU, last('length', 24)])).end.tokens).toBe(24);
-  expect((await generated([SPACE, YOU, last('length')])).end.tokens).toBe(24);
+  // A piece may be several tokens, and a text without probabilities any number of them.
+  expect((await generated([SPACE, YOU, last('length')])).end.tokens).toBe(null);
+  expect((await generated([SPACE, event('a b c', null), last('length')])).end.tokens).toBe(null);
+  expect((await generated([SPACE, SPACE, SPACE, last('length')])).end.tokens).toBe(3);
   // It writes fewer than were asked for.
   expect((await generated([SPACE, YOU, last('length', 3)])).end).toMatchObject({ tokens: 3, ended: 'length' });
   expect((await generated([SPACE, last('stop')])).end.tokens).toBe(1);
@@ -122,6 +131,23 @@ test('where a server ended its text is said if it tells, and else not made up', 
   expect(await ended([SPACE, last('stop', 1)], [])).toBe('end-of-text');
   // It does not know the wish, and goes on.
   expect(await ended([SPACE, event('a\nb', null), SPACE])).toBe('stop');
+});
+
+test('an answer takes from its first token to its last event, however long the connection stays open', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const pause = (milliseconds: number) => () => vi.advanceTimersByTime(milliseconds);
+  const timed = [pause(300), SPACE, pause(50), SPACE, pause(20), last('length', 2), pause(5000)];
+  expect((await generated(timed)).end).toMatchObject({ promptSeconds: 0.3, seconds: 0.07 });
+  // Without a token nothing began that could have taken a time.
+  const silent = [
+    pause(300),
+    { choices: [{ text: null }] },
+    pause(200),
+    last('length', 3, { text: null }),
+    pause(1000),
+  ];
+  expect((await generated(silent)).end).toMatchObject({ tokens: 3, textless: true, promptSeconds: 1.5, seconds: 0 });
 });
 
 test('an answer without a text is one, and said to be none told', async () => {

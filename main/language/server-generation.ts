@@ -1,5 +1,5 @@
 /** A prompt's continuation from a server, token by token as it writes. */
-import type { GeneratedToken, GenerateEnd, GenerateRequest } from '../contract/language.ts';
+import { type GeneratedToken, type GenerateEnd, type GenerateRequest, isToldByToken } from '../contract/language.ts';
 import type { ServerAbilities } from './server-abilities.ts';
 import type { Asker } from './server-asker.ts';
 import { type Choice, type Completion, type ServerToken, tokensOf } from './server-protocol.ts';
@@ -16,7 +16,8 @@ export async function generateWith(
 ): Promise<GenerateEnd> {
   const { prompt, stop } = request;
   const started = performance.now();
-  let firstAt: number | null = null;
+  // Of what came: how long a server keeps its connection open afterwards is no time of the model's.
+  let [firstAt, lastAt]: (number | null)[] = [null, null];
   const answer = createAnswer(request);
   const end = (ended: GenerateEnd['ended']): GenerateEnd => {
     const { text } = answer;
@@ -27,7 +28,7 @@ export async function generateWith(
       promptTokens: answer.promptTokens,
       tokens: answer.tokens(),
       promptSeconds: (first - started) / 1000,
-      seconds: (performance.now() - first) / 1000,
+      seconds: ((lastAt ?? first) - first) / 1000,
       ended,
       ...(answer.isTold() || signal.aborted ? {} : { textless: true }),
     };
@@ -39,6 +40,7 @@ export async function generateWith(
         firstAt ??= performance.now();
         onToken(token);
       });
+      if (firstAt !== null && (event.choices ?? []).length > 0) lastAt = performance.now();
       // It goes on where it should have ended.
       if (stop.some((word) => answer.sent.includes(word))) return end('stop');
     }
@@ -50,10 +52,10 @@ export async function generateWith(
 }
 
 /** What a server has told of its answer so far. */
-function createAnswer({ tokens: most, stop }: GenerateRequest) {
+function createAnswer({ stop }: GenerateRequest) {
   /** As it came, and with what ended it, where that is known. */
   let [sent, text] = ['', ''];
-  let count = 0;
+  const told: GeneratedToken[] = [];
   /** Of the answer and what ends it, as the server counts them. */
   let counted: number | null = null;
   let promptTokens: number | null = null;
@@ -84,16 +86,17 @@ function createAnswer({ tokens: most, stop }: GenerateRequest) {
           if (endedItself) continue;
           if (!token.ends) sent += token.text;
           text += token.text;
-          count++;
-          onToken(asGenerated(token));
+          const generated = asGenerated(token);
+          told.push(generated);
+          onToken(generated);
         }
       }
     },
     isTold: () => isTold,
-    /** Those that came, where nobody tells how many there were: as many as were asked for, if that ended them. */
+    /** Where the server counts none, those that came, if they are tokens: nobody knows how many are in a piece. */
     tokens() {
-      if (counted === null) return finish === 'length' ? Math.max(count, most) : count;
-      return Math.max(count, counted - (endedItself ? 1 : 0));
+      if (counted === null) return isToldByToken(told) ? told.length : null;
+      return Math.max(told.length, counted - (endedItself ? 1 : 0));
     },
     ended(): GenerateEnd['ended'] {
       if (finish === 'length') return 'length';

@@ -255,7 +255,7 @@ test.each([
     const asked = () => {
       const connection = connectServer(base, patience);
       if (!isStream) return connection.post('/v1/completions', {}, completion, never);
-      return connection.stream('/v1/completions', {}, completion, never).next();
+      return connection.stream('/v1/completions', {}, completion, never, () => true).next();
     };
     const answer = asked();
     await vi.waitFor(() => expect(renewed()).toBe(2), 60_000);
@@ -444,7 +444,7 @@ test('stopped in the middle, what was written stays', async () => {
   const model = await open(base);
   const request = { prompt: 'a', tokens: 9, sampling: { temperature: 0, topK: 40, topP: 1, seed: 1 }, stop: [] };
   const end = await model.generate(request, () => stop.abort(), stop.signal);
-  expect(end).toMatchObject({ text: 'r', tokens: 1, ended: 'stopped' });
+  expect(end).toMatchObject({ text: 'r', tokens: null, ended: 'stopped' });
 });
 
 test.each([
@@ -465,6 +465,29 @@ test.each([
   const generated = (await open(base)).generate(request, ({ text }) => told.push(text), never);
   expect(await codeOf(generated)).toBe('server-broke-off');
   expect(told).toEqual(['r']);
+});
+
+/** What a server streams that closes its connection in good order: its answer has a length that nobody promised. */
+async function streamed(...events: object[]): Promise<string> {
+  const { base } = await play((request, response, path) => {
+    if (!request.stream) return writing(request, response, path);
+    response.setHeader('content-type', 'text/event-stream');
+    response.end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+  });
+  const request = { prompt: 'a', tokens: 9, sampling: { temperature: 0, topK: 1, topP: 1, seed: 1 }, stop: [] };
+  const ended = (await open(base)).generate(request, () => undefined, never);
+  const how = await ended.then((end) => end.ended).catch((error: LabError) => error.fault.code);
+  server!.close();
+  return how;
+}
+
+test('an answer whose end nothing tells but the end of the connection broke off', async () => {
+  const begun = { choices: [{ text: 'r', finish_reason: null }], usage: null };
+  expect(await streamed(begun)).toBe('server-broke-off');
+  expect(await streamed({}, begun)).toBe('server-broke-off');
+  // Each of these ends it, where the last word of streams is left out.
+  expect(await streamed(begun, { choices: [{ text: '', finish_reason: 'stop' }] })).toBe('end-of-text');
+  expect(await streamed(begun, { choices: [], usage: {} })).toBe('unsaid');
 });
 
 test('bad days: each is a sentence of its own', async () => {

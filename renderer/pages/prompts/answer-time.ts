@@ -1,6 +1,7 @@
 import type { GenerateEnd } from '../../../main/contract/language.ts';
 import type { Format } from '../../ui/use-format.ts';
 import type { Translate } from '../../words/index.ts';
+import { rateOf } from './answer-end.ts';
 
 /**
  * How long an answer took. The first token comes with the reading of the prompt, so the speed is that of the others, and
@@ -12,8 +13,8 @@ export function answerTime(
   format: Pick<Format, 'duration' | 'count' | 'significant'>,
 ): string {
   const time = format.duration(promptSeconds + seconds);
-  if (tokens < 2 || seconds <= 0) return time;
-  const rate = (tokens - 1) / seconds;
+  const rate = rateOf({ tokens, seconds });
+  if (rate === null) return time;
   return t('prompts.took', {
     time,
     first: format.duration(promptSeconds),

@@ -6,9 +6,9 @@ import { UnseenNote } from '../../features/runs/unseen-note.tsx';
 import { ScrollText } from '../../ui/scroll-text.tsx';
 import { TermLabel } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import { amountsOf } from './amounts-of.ts';
+import { endingOf } from './answer-end.ts';
 import { answerTime } from './answer-time.ts';
 import { AnswerTokens } from './answer-tokens.tsx';
 import { Candidates } from './candidates.tsx';
@@ -94,17 +94,9 @@ function Answer({ setting, result, fresh, answering, opening, name }: ColumnProp
   const tokens = result?.tokens ?? [];
   const shown = tokens[Math.min(chosen, tokens.length - 1)];
   const end = result?.end;
-  const asked = setting.tokens;
   const ending = () => {
     if (!result || answering || (result.tooLong && !end)) return null;
-    if (result.brokeOff) return t(tokens.length > 0 ? 'prompts.ended.brokeOff' : 'prompts.ended.none');
-    if (!end || end.ended === 'stopped') return t('prompts.ended.stopped');
-    if (end.ended === 'stop') return t('prompts.ended.stop', { sign: showSpace(setting.template.afterOutput) });
-    if (end.ended === 'unsaid') return t('prompts.ended.unsaid');
-    if (end.ended === 'length' && end.tokens < asked) return t('prompts.ended.sooner', { count: end.tokens, asked });
-    if (end.ended === 'length') return t('prompts.ended.length', { count: asked });
-    if (end.ended === 'context') return t('prompts.ended.context', { count: end.tokens });
-    return t('prompts.ended.endOfText');
+    return endingOf(result, { asked: setting.tokens, sign: setting.template.afterOutput }, t);
   };
   return (
     <>

@@ -1,5 +1,5 @@
 /** What tokens are called that no text can stand for. Pure. */
-import type { GeneratedToken } from '../../../main/contract/language.ts';
+import { type GeneratedToken, isToldByToken } from '../../../main/contract/language.ts';
 import { showSpace } from '../../ui/visible-space.ts';
 import type { Translate } from '../../words/index.ts';
 
@@ -29,4 +29,4 @@ export function spokenToken(token: Pick<GeneratedToken, 'text' | 'bytes' | 'join
 
 /** Whether a server told an answer otherwise than token by token: then what can be counted is no tokens. */
 export const inPieces = (tokens: readonly Pick<GeneratedToken, 'logProbability' | 'joined'>[]): boolean =>
-  tokens.some(({ logProbability, joined }) => joined || logProbability === null);
+  !isToldByToken(tokens);

@@ -134,9 +134,11 @@ export const prompts = {
       unsaid: 'ended',
       length: 'cut at {count}, as many as were asked for',
       sooner: 'cut by the server at {count}; {asked} were asked for',
+      cut: 'cut by the server',
       context: 'cut at {count}: the context is full',
       stopped: 'stopped',
       brokeOff: 'broke off',
+      textless: 'no text',
       none: 'no answer',
     },
     columnTooLong:

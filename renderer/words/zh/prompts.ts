@@ -131,9 +131,11 @@ export const prompts = {
       unsaid: '已结束',
       length: '写满要求的 {count} 个',
       sooner: '服务器写到第 {count} 个就停了，要求的是 {asked} 个',
+      cut: '被服务器截断',
       context: '写了 {count} 个，上下文已满',
       stopped: '已停止',
       brokeOff: '中断了',
+      textless: '没有文本',
       none: '没有得到回答',
     },
     columnTooLong:
