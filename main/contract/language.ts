@@ -39,6 +39,12 @@ export function serverModelOf(id: string): { address: string; name: string } | n
   return address === undefined || name === undefined ? null : { address, name };
 }
 
+/** As a person knows it, whether it is there or not: of a server its name there and the address, of a file its name. */
+export function spokenModel(id: string, title?: string): string {
+  const onServer = serverModelOf(id);
+  return onServer ? `${onServer.name} (${onServer.address})` : (title ?? id.replace(/^file:/, ''));
+}
+
 /** A model that could be asked. */
 export const languageModelEntry = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { Play, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { type LanguageModelEntry, serverModelOf, spokenModel } from '../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../main/contract/measurement.ts';
 import type { TaskSuite } from '../../../main/contract/task-suite.ts';
 import { NothingToDelete, StopInRow } from '../../features/runs/stop-in-row.tsx';
@@ -61,10 +61,13 @@ export function MeasurementsTable({
         name: t('column.model'),
         cell: ({ model, specification }) => {
           const listed = models.find(({ id }) => id === specification.model);
-          const title = model?.title ?? listed?.title ?? specification.model;
+          const server = serverModelOf(specification.model);
+          const title = spokenModel(specification.model, model?.title ?? listed?.title);
           return (
-            <span className={classes.modelName} title={title}>
-              {title}
+            <span title={title}>
+              <span className={classes.modelName}>{server?.name ?? title}</span>
+              {/* Another server’s model of the same name is another one. */}
+              {server && <span className={classes.modelServer}>{server.address.replace(/^http:\/\//, '')}</span>}
             </span>
           );
         },

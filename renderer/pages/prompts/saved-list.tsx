@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { Link } from 'wouter';
-import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { type LanguageModelEntry, spokenModel } from '../../../main/contract/language.ts';
 import type { PromptExperiment, PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useLab } from '../../live/lab.ts';
@@ -61,7 +61,7 @@ function List({
             </Link>{' '}
             {id === open && <span className={classes.hint}>{t('prompts.open')}</span>}
             <div className={classes.hint}>
-              {models.find((model) => model.id === setting.model)?.title ?? setting.model} ·{' '}
+              {spokenModel(setting.model, models.find((model) => model.id === setting.model)?.title)} ·{' '}
               {setting.query.slice(0, 40)}
             </div>
           </>

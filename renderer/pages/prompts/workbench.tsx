@@ -1,7 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { type LanguageModelEntry, spokenModel } from '../../../main/contract/language.ts';
 import type { NewPromptExperiment, PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -163,7 +163,7 @@ export function Workbench({
           )}
           <ExportMenu
             experiment={saved ? { ...saved, ...experiment } : experiment}
-            modelTitle={entry?.title ?? model}
+            modelTitle={spokenModel(model, entry?.title)}
           />
           {phase === null ? (
             <Button

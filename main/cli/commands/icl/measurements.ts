@@ -1,5 +1,6 @@
 /** `lab icl list`, `report` and `delete`: the measurements that there are. */
 import type { Command } from 'commander';
+import { spokenModel } from '../../../contract/language.ts';
 import { duration, when } from '../../format.ts';
 import { measurementNamed } from '../../named.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -16,6 +17,7 @@ export function addMeasurementCommands(terminal: Terminal, icl: Command): void {
       printList(measurements, {
         id: ({ id }) => id,
         name: ({ name }) => name,
+        model: ({ specification, model }) => spokenModel(specification.model, model?.title),
         state: ({ state }) => stateInWords(state, language),
         cells: (one) => cellsInWords(one, language),
         time: ({ seconds }) => duration(seconds),

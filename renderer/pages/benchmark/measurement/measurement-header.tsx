@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleStop, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { serverModelOf } from '../../../../main/contract/language.ts';
+import { serverModelOf, spokenModel } from '../../../../main/contract/language.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { PROMPT_TEMPLATES } from '../../../../main/contract/prompt-template.ts';
 import type { TaskSuite } from '../../../../main/contract/task-suite.ts';
@@ -84,7 +84,7 @@ function Facts({ summary, suites }: WithSuites) {
   return (
     <>
       <Fact name={<TermLabel label="bench.field.model" />}>
-        {model?.title ?? specification.model}
+        {server?.name ?? spokenModel(specification.model, model?.title)}
         {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
         {server && ` · ${server.address}`}
       </Fact>
