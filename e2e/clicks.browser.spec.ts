@@ -156,7 +156,7 @@ for (const [locale, words] of [
       await expect(own).toBeChecked();
       await expect(own).toHaveAccessibleName(new RegExp(words.bench.yourTask));
       await expect(main.getByRole('checkbox').first()).not.toHaveAccessibleName(new RegExp(words.bench.yourTask));
-      await expect(main.getByText(words.bench.modelGone.replace('{model}', 'nobody'))).toBeVisible();
+      await expect(main.getByText(words.gone.file.replace('{name}', 'nobody'))).toBeVisible();
       await button(page, words.bench.removeTaskNamed.replace('{name}', name)).click();
       await page.getByRole('dialog').getByRole('button', { name: words.bench.removeTask, exact: true }).click();
       await expect(own).toHaveCount(0);

@@ -130,6 +130,9 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await page.goto(`${origin}/bench`);
     const cell = await main(page).getByRole('cell').getByText(model, { exact: true }).first().boundingBox();
     expect(cell!.width).toBeLessThan(220);
+    // Of which server it is stands beside it.
+    const row = main(page).getByRole('row').filter({ has: page.getByTitle(`${model} (${quoting.address})`) });
+    await expect(row.getByText(quoting.address.replace('http://', ''), { exact: true })).toBeVisible();
     await page.close();
   });
 
@@ -170,6 +173,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await ask.click();
     const waits = main(page).getByText(beginning(words.server.stillWaits) + loading.address);
     await expect(waits).toBeVisible();
+    await expect(main(page).getByText(words.server.readsFirst)).toBeVisible();
     await main(page).getByRole('button', { name: words.action.stop, exact: true }).click();
     await expect(waits).toHaveCount(0);
     await ask.click();
@@ -180,7 +184,19 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await enter(other, words, quick.address);
     await isEntered(other, words, quick.address);
     await expect(main(page).getByText(titleOf('server-left', code))).toBeVisible();
-    await page.reload();
+    // Nobody has to load the page again to choose from what there is now, or to read whom it can't ask and why.
+    const filled = (sentence: string, more: Record<string, string>) =>
+      Object.entries({ name: 'played', address: loading.address, ...more }).reduce(
+        (text, [name, value]) => text.replace(`{${name}}`, value),
+        sentence,
+      );
+    await expect(main(page).getByText(filled(words.gone.other, { other: quick.address }))).toBeVisible();
+    await expect(main(page).getByText(words.server.promptsGo.replace('{address}', quick.address))).toBeVisible();
+    await other.getByRole('button', { name: words.server.disconnect, exact: true }).click();
+    await expect(main(page).getByText(filled(words.gone.off, {}))).toBeVisible();
+    await expect(main(page).getByText('server:')).toHaveCount(0);
+    await enter(other, words, quick.address);
+    await isEntered(other, words, quick.address);
     await main(page).getByRole('radio', { name: 'played' }).check();
     await ask.click();
     await expect(main(page).getByRole('toolbar').first()).toBeVisible();

@@ -1,7 +1,7 @@
 /** Says that a server is still waited for, as the page does: a wait of minutes would look like a terminal that hangs. */
 import { formatDuration } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
-import { stillWaitsSentence } from '../../resources/messages/server-sentences.ts';
+import { readsFirstSentence, stillWaitsSentence } from '../../resources/messages/server-sentences.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { SERVER_PATIENCE, serverModelOf } from '../contract/language.ts';
 import { tell } from './output.ts';
@@ -28,15 +28,33 @@ export async function* heardOf<Item>(waiting: Waiting, coming: Promise<AsyncIter
   }
 }
 
-/** Of a model of this machine nothing is said. */
-export function sayStillWaits(model: string, language: Language): Waiting {
+/**
+ * Of a model of this machine nothing is said.
+ *
+ * @param hasAnswered whether it has before, as the lab knows: then it needs no time to read itself
+ */
+export function sayStillWaits(model: string, language: Language, hasAnswered: () => Promise<boolean>): Waiting {
   const address = serverModelOf(model)?.address;
   if (address === undefined) return { heard: () => undefined, end: () => undefined };
   let timer: ReturnType<typeof setTimeout>;
+  let answered = false;
+  // Only the reason depends on it, and who can't tell it says as much elsewhere.
+  hasAnswered().then(
+    (before) => {
+      answered ||= before;
+    },
+    () => undefined,
+  );
   const wait = (since: number, seconds: number) => {
     timer = setTimeout(() => {
       const duration = (time: number) => formatDuration(time, language);
-      const words = { address, waited: duration((performance.now() - since) / 1000), limit: duration(SERVER_PATIENCE) };
+      const why = answered ? {} : { why: readsFirstSentence[language] };
+      const words = {
+        address,
+        ...why,
+        waited: duration((performance.now() - since) / 1000),
+        limit: duration(SERVER_PATIENCE),
+      };
       tell(fillTemplate(stillWaitsSentence[language], words, language));
       wait(since, AGAIN);
     }, seconds * 1000);
@@ -48,6 +66,7 @@ export function sayStillWaits(model: string, language: Language): Waiting {
   begin();
   return {
     heard() {
+      answered = true;
       end();
       begin();
     },

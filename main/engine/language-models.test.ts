@@ -112,4 +112,6 @@ test('models of a server that was entered stand beside the others, with the addr
   expect(codeOf(() => models.find(entry!.id))).toBe('server-left');
   expect(codeOf(() => connected.find('server:http://10.0.0.6:11434#qwen:0.5b'))).toBe('server-left');
   expect(codeOf(() => connected.find(`server:${address}#gone`))).toBe('model-unknown');
+  // Named as a person knows it.
+  expect(() => connected.find(`server:${address}#gone`)).toThrow(`gone (${address})`);
 });

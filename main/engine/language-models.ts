@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorOf, LabError } from '../contract/fault.ts';
-import { type LanguageModelEntry, type LanguageServer, serverModelId, serverModelOf } from '../contract/language.ts';
+import {
+  type LanguageModelEntry,
+  type LanguageServer,
+  serverModelId,
+  serverModelOf,
+  spokenModel,
+} from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { brokenModelFile, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
 import { filesIn } from '../files/files-in.ts';
@@ -163,7 +169,11 @@ export function createLanguageModels(
       const onServer = serverModelOf(id);
       if (onServer && onServer.address !== server()?.address)
         throw new LabError('server-left', { address: onServer.address });
-      if (!entry) throw new LabError('model-unknown', { model: id, known: known.map((model) => model.id).join(', ') });
+      if (!entry)
+        throw new LabError('model-unknown', {
+          model: spokenModel(id),
+          known: known.map((model) => model.id).join(', '),
+        });
       if (onServer) return { kind: 'server', id, title: entry.title, base: onServer.address, model: onServer.name };
       const runtime = languageRuntime(cache, platformKey());
       if (entry.state !== 'ready' || !runtime) throw new LabError('model-absent', { model: id });

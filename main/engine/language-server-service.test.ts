@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { LabError } from '../contract/fault.ts';
-import { serverModelId } from '../contract/language.ts';
+import { type LanguageServer, serverModelId } from '../contract/language.ts';
 import { openTestStore } from '../store/test-store.ts';
 import { createLanguageModels } from './language-models.ts';
 import { createLanguageServerService, rememberedServer } from './language-server-service.ts';
@@ -76,6 +76,26 @@ test('a model of the same name at another address is another model, and the old 
   expect(await codeOf(written(serverModelId(one.address, NAME)))).toBe('server-left');
   servers.disconnect();
   expect(await codeOf(written(serverModelId(two.address, NAME)))).toBe('server-left');
+});
+
+test('that another server is asked is told to whoever watches, and whether one has answered is known', async () => {
+  const one = await serverThat('one');
+  const { language, servers, written } = lab();
+  const ending = new AbortController();
+  const watched = servers.watch(ending.signal);
+  const next = async () => (await watched.next()).value as LanguageServer | null | undefined;
+  expect(await next()).toBe(null);
+  await servers.connect(one.address);
+  expect(await next()).toEqual({ address: one.address, models: [NAME] });
+  const model = serverModelId(one.address, NAME);
+  expect(language.hasAnswered(model)).toBe(false);
+  await written(model);
+  expect(language.hasAnswered(model)).toBe(true);
+  servers.disconnect();
+  expect(await next()).toBe(null);
+  // Entered again it may have been started anew.
+  expect(language.hasAnswered(model)).toBe(false);
+  ending.abort();
 });
 
 test('what a server has not answered yet ends when another address is entered, which does not wait for it', async () => {

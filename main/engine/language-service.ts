@@ -32,6 +32,8 @@ export interface LanguageService {
   tokenize(model: string, text: string): Promise<TokenPiece[] | null>;
   /** Models of a server. @throws LabError `server-unreachable`, `server-refused`, `server-unusable` */
   serverModels(base: string): Promise<string[]>;
+  /** Whether something came of a model since it was first asked here; of a server's, since its address was entered. */
+  hasAnswered(model: string): boolean;
   /** Nothing more goes to the server: what is asked of it ends with `server-left`. */
   leaveServer(address: string): void;
   /** Items as they are scored. An abort, or no more listening, stops it. */
@@ -84,6 +86,7 @@ export function createLanguageService(options: {
   let closed = false;
   const waiting = new Map<number, Waiting>();
   const inLine = createLine();
+  const answered = new Set<string>();
 
   function start(): ChildProcess {
     const started = fork(program, [], {
@@ -96,7 +99,9 @@ export function createLanguageService(options: {
       lastWords = (lastWords + text).slice(-LAST_WORDS);
     });
     started.on('message', (message: LanguageMessage) => {
-      const asked = waiting.get(message.id)?.arrivals;
+      const { arrivals: asked, model = null } = waiting.get(message.id) ?? {};
+      // A refusal is none: a server that still reads its model gives one, too.
+      if (model !== null && ('item' in message || 'token' in message)) answered.add(model);
       if ('item' in message) asked?.put({ item: message.item });
       else if ('token' in message) asked?.put({ token: message.token });
       else {
@@ -236,9 +241,11 @@ export function createLanguageService(options: {
       if (!('models' in told)) throw new LabError('internal', { message: 'no models of the server' });
       return told.models;
     },
+    hasAnswered: (model) => answered.has(model),
     leaveServer(address) {
       const isThere = (model: string | null) => model !== null && serverModelOf(model)?.address === address;
       if (opened && isThere(opened.model)) opened = null;
+      for (const model of [...answered]) if (isThere(model)) answered.delete(model);
       for (const { arrivals, model } of waiting.values())
         if (isThere(model)) arrivals.end(new LabError('server-left', { address }));
     },

@@ -95,6 +95,8 @@ export function createLab(access: Access): Lab {
     signal,
   ).catch(report);
 
+  followServer({ connection, client, queryClient, queries }, signal).catch(report);
+
   return {
     connection,
     client,
@@ -108,6 +110,22 @@ export function createLab(access: Access): Lab {
       connection.close();
     },
   };
+}
+
+/** Models of a server go and come with its address, which another tab or a terminal may have changed. */
+function followServer(
+  { connection, client, queryClient, queries }: Pick<Lab, 'connection' | 'client' | 'queryClient' | 'queries'>,
+  signal: AbortSignal,
+): Promise<void> {
+  return followStream(
+    connection,
+    (streamSignal) => client.language.watchServer({}, { signal: streamSignal }),
+    (server) => {
+      queryClient.setQueryData(queries.language.server.queryKey({ input: {} }), server);
+      void queryClient.invalidateQueries({ queryKey: queries.language.models.key() });
+    },
+    signal,
+  );
 }
 
 /**

@@ -38,10 +38,16 @@ export const untoldSentence = {
   zh: '不是它写出来的答案，这个服务器不给出概率。',
 } as const satisfies Record<Language, string>;
 
+/** Why it takes so long, of one that has not answered yet: one that has is only slow. */
+export const readsFirstSentence = {
+  en: 'A server that was just started reads its model first, which can take minutes.',
+  zh: '刚启动的服务器要先读入模型，可能需要几分钟。',
+} as const satisfies Record<Language, string>;
+
 /** In a terminal, of one that has not said anything for a while. */
 export const stillWaitsSentence = {
-  en: 'Still waiting for {address} ({waited}). A server that was just started reads its model first, which can take minutes. Ctrl-C ends the wait; {limit} without a sign end it too.',
-  zh: '仍在等待 {address}（已 {waited}）。刚启动的服务器要先读入模型，可能需要几分钟。按 Ctrl-C 可以结束等待；若 {limit}没有任何动静，也会自动结束。',
+  en: 'Still waiting for {address} ({waited}). [{why} ]Ctrl-C ends the wait; {limit} without a sign end it too.',
+  zh: '仍在等待 {address}（已 {waited}）。[{why}]按 Ctrl-C 可以结束等待；若 {limit}没有任何动静，也会自动结束。',
 } as const satisfies Record<Language, string>;
 
 /** Of one that was entered before, when another could not be. */

@@ -26,6 +26,10 @@ export const language = {
   tokenize: procedure.input(modelId.extend({ text: z.string().max(100_000) })).output(z.array(tokenPiece).nullable()),
   /** The server that was entered, `null` without one: the one place outside of this machine that is spoken to. */
   server: procedure.input(nothing).output(languageServer.nullable()),
+  /** What `server` tells, now and whenever it changes, by whomever. */
+  watchServer: procedure.input(nothing).output(eventIterator(languageServer.nullable())),
+  /** Whether a model has answered since the lab began to ask it: one of a server reads its model before. */
+  hasAnswered: procedure.input(modelId).output(z.object({ answered: z.boolean() })),
   /** Asks a server for its models and remembers both. */
   connect: procedure.input(z.object({ address: z.string().min(1).max(300) })).output(languageServer),
   disconnect: procedure.input(nothing).output(nothing),

@@ -15,6 +15,8 @@ export const languageRoutes = ({ models, language, languageServer }: LanguagePar
   open: os.language.open.handler(({ input }) => language.open(input.model)),
   tokenize: os.language.tokenize.handler(({ input }) => language.tokenize(input.model, input.text)),
   server: os.language.server.handler(() => languageServer.get()),
+  watchServer: os.language.watchServer.handler(({ signal }) => faultsOf(languageServer.watch(signal))),
+  hasAnswered: os.language.hasAnswered.handler(({ input }) => ({ answered: language.hasAnswered(input.model) })),
   connect: os.language.connect.handler(({ input }) => languageServer.connect(input.address)),
   disconnect: os.language.disconnect.handler(() => {
     languageServer.disconnect();

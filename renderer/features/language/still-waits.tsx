@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { SERVER_PATIENCE, serverModelOf } from '../../../main/contract/language.ts';
+import { useLab } from '../../live/lab.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 
@@ -7,12 +9,13 @@ import { useText } from '../../words/index.ts';
 const USUAL = 5;
 
 /**
- * Says that a server is still waited for, and for how long: one that has just been started reads its model first. Of a
+ * Says that a server is still waited for, and for how long: one that has not answered yet may be reading its model. Of a
  * model of this machine nothing is said. Mounted anew (by its key) for each thing that is waited for.
  */
 export function StillWaits({ model }: { model: string }) {
   const t = useText();
   const format = useFormat();
+  const lab = useLab();
   const address = serverModelOf(model)?.address;
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -22,11 +25,18 @@ export function StillWaits({ model }: { model: string }) {
     return () => clearInterval(timer);
   }, [address]);
   const waits = address !== undefined && seconds >= USUAL;
+  const known = useQuery({
+    ...lab.queries.language.hasAnswered.queryOptions({ input: { model } }),
+    enabled: waits,
+    staleTime: 0,
+  });
+  const isFirst = known.isFetchedAfterMount && known.data?.answered === false;
   return (
     <p className="soft" role="status">
       {waits && (
         <>
-          {t('server.stillWaits', { address, limit: format.duration(SERVER_PATIENCE) })}{' '}
+          {t('server.stillWaits', { address })} {isFirst && t('server.readsFirst')}{' '}
+          {t('server.waitEnds', { limit: format.duration(SERVER_PATIENCE) })}{' '}
           <span aria-hidden>({format.duration(seconds)})</span>
         </>
       )}

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import type { LanguageModelEntry } from '../../../main/contract/language.ts';
+import { type LanguageModelEntry, serverModelOf } from '../../../main/contract/language.ts';
+import { GoneModel } from '../../features/language/gone-model.tsx';
 import { UnreadableList } from '../../features/runs/unreadable-list.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
@@ -80,7 +81,9 @@ export function ModelChoice({
       )}
       <UnreadableList kind="model" />
       {models.every(({ id }) => id !== chosen) && (
-        <p className={classes.problem}>{t('prompts.unknownModel', { id: chosen })}</p>
+        <p className={classes.problem}>
+          <GoneModel id={chosen} /> {t(serverModelOf(chosen) ? 'gone.connect' : 'gone.choose')}
+        </p>
       )}
     </fieldset>
   );

@@ -16,7 +16,7 @@ export const benchmark = {
       'Its questions and examples will be gone, and nothing brings them back; measurements of it stay, without their texts. The table that it was made of is not touched.',
     tasksGone_one: 'Left out, since there is no such task any more: {tasks}.',
     tasksGone_other: 'Left out, since there are no such tasks any more: {tasks}.',
-    modelGone: 'There is no language model “{model}” any more; another one is chosen.',
+    otherChosen: 'Another one is chosen.',
     taskLabels: 'Labels',
     taskLabelsHow: 'only for choosing, with commas or semicolons between',
     rawInterval: '(95 % interval of the first draw: {low} – {high})',

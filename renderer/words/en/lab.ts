@@ -1,6 +1,7 @@
 /** Words in English: This machine: set-up, texts, disk, server. */
 import {
   differenceSentences,
+  readsFirstSentence,
   stillInUseSentence,
   unspacedSentence,
 } from '../../../resources/messages/server-sentences.ts';
@@ -81,6 +82,15 @@ export const lab = {
     why: 'One run keeps all processor cores busy. On two cores 1 is best: side by side, runs only slow each other down, and each takes memory of its own. The others wait in line.',
   },
   lab: { page: 'This page', language: 'Language', theme: 'Theme' },
+  gone: {
+    run: 'The run that was chosen is not here any more.',
+    file: '{name} is not here any more.',
+    off: '“{name}” at {address} can’t be asked: no server is connected.',
+    other: '“{name}” at {address} can’t be asked: the lab asks {other} now.',
+    lacks: '{address} does not offer “{name}” any more.',
+    choose: 'Choose another model.',
+    connect: 'See to its server on “This machine”, or choose another model.',
+  },
   server: {
     title: 'Language-model server',
     why: 'Off until an address is entered. An OpenAI-compatible server on this machine or the school’s network (Ollama, llama-server, LM Studio) can then be asked on the pages Prompts and Benchmark: the prompts go to that address and nowhere else.',
@@ -90,8 +100,9 @@ export const lab = {
     disconnect: 'Disconnect',
     models: 'Connected to {address}: {models}',
     noModels: '{address} answers, and offers no model. Load one there, then ask for its models again.',
-    stillWaits:
-      'Still waiting for {address}. A server that was just started reads its model first, which can take minutes. Stop ends the wait; {limit} without a sign end it too.',
+    stillWaits: 'Still waiting for {address}.',
+    readsFirst: readsFirstSentence.en,
+    waitEnds: 'Stop ends the wait; {limit} without a sign end it too.',
     stillInUse: stillInUseSentence.en,
     unspaced: unspacedSentence.en,
     differs: {

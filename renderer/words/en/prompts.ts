@@ -42,7 +42,6 @@ export const prompts = {
       'This prompt is for language models that have read many texts. A model trained here has read one, and does not show what it is about.',
     setting: 'Setting',
     model: 'Model',
-    unknownModel: '{id} is not here any more.',
     instruction: 'Task description',
     examples: 'Examples',
     input: 'Input',

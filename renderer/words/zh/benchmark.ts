@@ -18,7 +18,7 @@ export const benchmark = {
     removeTaskAsk: '它的题目和示例将被删除，无法找回；已有的测量会保留，但不再有题目原文。原来的表格文件不受影响。',
     tasksGone_one: '以下任务已不存在，没有选入：{tasks}。',
     tasksGone_other: '以下任务已不存在，没有选入：{tasks}。',
-    modelGone: '语言模型“{model}”已不存在，已改选另一个。',
+    otherChosen: '已改选另一个。',
     taskLabels: '标签',
     taskLabelsHow: '仅用于选择题，用逗号或分号隔开',
     rawInterval: '（第一组的 95% 区间：{low} – {high}）',

@@ -1,6 +1,7 @@
 /** Words in Chinese: This machine: set-up, texts, disk, server. */
 import {
   differenceSentences,
+  readsFirstSentence,
   stillInUseSentence,
   unspacedSentence,
 } from '../../../resources/messages/server-sentences.ts';
@@ -77,6 +78,15 @@ export const lab = {
     why: '一次训练会用满所有处理器核心。在两核的机器上选 1 最好：同时进行只会互相拖慢，而且每个训练都要占一份内存。其余的排队等候。',
   },
   lab: { page: '页面', language: '语言', theme: '主题' },
+  gone: {
+    run: '所选的训练已不在这里。',
+    file: '{name} 已不在这里。',
+    off: '无法向 {address} 上的“{name}”提问：没有连接任何服务器。',
+    other: '无法向 {address} 上的“{name}”提问：实验室现在问的是 {other}。',
+    lacks: '{address} 已不再提供“{name}”。',
+    choose: '请改选别的模型。',
+    connect: '请到“本机”页处理它的服务器，或改选别的模型。',
+  },
   server: {
     title: '语言模型服务器',
     why: '输入地址之前一直关闭。输入后，“提示”和“测评”页面可以向这台电脑或学校网络里的 OpenAI 兼容服务器（Ollama、llama-server、LM Studio）提问：提示只发往这个地址，不去别处。',
@@ -86,8 +96,9 @@ export const lab = {
     disconnect: '断开',
     models: '已连接 {address}：{models}',
     noModels: '{address} 有回应，但没有提供任何模型。请在那里载入一个模型，然后重新获取模型列表。',
-    stillWaits:
-      '仍在等待 {address}。刚启动的服务器要先读入模型，可能需要几分钟。可以随时停止；若 {limit}没有任何动静，也会自动结束。',
+    stillWaits: '仍在等待 {address}。',
+    readsFirst: readsFirstSentence.zh,
+    waitEnds: '可以随时停止；若 {limit}没有任何动静，也会自动结束。',
     stillInUse: stillInUseSentence.zh,
     unspaced: unspacedSentence.zh,
     differs: {

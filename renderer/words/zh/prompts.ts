@@ -41,7 +41,6 @@ export const prompts = {
     lessonOfOthers: '这条提示是给读过许多文本的语言模型的。这里训练的模型只读过一种文本，看不出它要说明什么。',
     setting: '设置',
     model: '模型',
-    unknownModel: '{id} 已不在这里。',
     instruction: '任务描述',
     examples: '示例',
     input: '输入',

@@ -22,6 +22,9 @@ export async function modelNamed(client: LabClient, id: string) {
   return entry;
 }
 
+export const hasAnswered = async (client: LabClient, model: string): Promise<boolean> =>
+  (await client.language.hasAnswered({ model })).answered;
+
 /** `server:<name>`: of the server that is entered now. */
 function shortNameOf(id: string): string | null {
   const model = serverModelOf(id);

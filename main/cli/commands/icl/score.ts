@@ -5,7 +5,7 @@ import { measured } from '../../format.ts';
 import { tell } from '../../output.ts';
 import { heardOf, sayStillWaits } from '../../still-waits.ts';
 import { collectTexts, type Terminal } from '../../terminal.ts';
-import { haveModel, modelOption } from './language-model.ts';
+import { hasAnswered, haveModel, modelOption } from './language-model.ts';
 import { sayForms, sayUntold } from './report.ts';
 
 export function addScoreCommand({ language, command, withEngine, printList }: Terminal, icl: Command): void {
@@ -25,7 +25,7 @@ export function addScoreCommand({ language, command, withEngine, printList }: Te
         // A server that ends its text itself has written the line’s end that all answers ask for.
         const end = answers.every((answer) => answer.endsWith('\n')) ? { end: '\n' } : {};
         const request = { prefix: '', ...end, items: [{ query: withLineEnds(options.prompt), answers }] };
-        const waiting = sayStillWaits(model, language);
+        const waiting = sayStillWaits(model, language, () => hasAnswered(client, model));
         for await (const item of heardOf(waiting, client.language.score({ model, request }))) {
           const rows = item.answers.map(({ logProbability, tokens, greedy, unseen = [] }, i) => ({
             answer: answers[i]!,

@@ -9,6 +9,7 @@ import { createProgressLine, faultBehind, printJson, tell, withWhatItFollowed } 
 import { sayStillWaits, type Waiting } from '../../still-waits.ts';
 import { measurementsStoppedSentence } from '../../stopped-words.ts';
 import type { Terminal } from '../../terminal.ts';
+import { hasAnswered } from './language-model.ts';
 
 /**
  * One after another until they end; Ctrl-C stops them after the cell that is measured. Resolves to the exit status: 1
@@ -63,7 +64,8 @@ async function watchOne(
     for await (const summary of await client.measurements.watch({ id })) {
       const { name, done, cells, seconds } = summary;
       // Until the first cell is there; from then on the line of progress tells how long one takes.
-      if (done === 0) waiting ??= sayStillWaits(summary.specification.model, language);
+      const { model } = summary.specification;
+      if (done === 0) waiting ??= sayStillWaits(model, language, () => hasAnswered(client, model));
       else waiting?.end();
       if (json) printJson({ event: 'progress', id, done, cells, seconds });
       const left = done > 0 ? ((cells - done) * seconds) / done : null;

@@ -8,6 +8,7 @@ import { measurementSpecification } from '../../../../main/contract/measurement.
 import { plainNumber } from '../../../../main/contract/number-text.ts';
 import type { ListedTask } from '../../../../main/contract/task-suite.ts';
 import { fieldSentence } from '../../../../resources/messages/index.ts';
+import { GoneModel } from '../../../features/language/gone-model.tsx';
 import {
   FORM,
   formProblems,
@@ -184,7 +185,7 @@ function MeasurementForm({
         />
         {form.model !== '' && model?.id !== form.model && (
           <p className={classes.note} role="status">
-            {t('bench.modelGone', { model: form.model })}
+            <GoneModel id={form.model} /> {t('bench.otherChosen')}
           </p>
         )}
       </Section>
