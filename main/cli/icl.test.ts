@@ -76,6 +76,23 @@ test('servers as they are: one without a model, one that wants a key beside anot
   await labBeside('en', 'server', '--off');
 });
 
+test('a measurement that failed says why, and lists say which server was asked', async () => {
+  const server = await playServer({ knows: {}, fails: true });
+  onTestFinished(() => server.close());
+  await labBeside('en', 'server', server.address);
+  const words = ['run', 'antonyms', '--model', 'server:played', '--limit', '2', '--name', 'hopeless'];
+  const run = await labBeside('en', ...words);
+  const because = 'out of memory';
+  expect(run.status).toBe(1);
+  // Told once, by who watched it.
+  expect(run.stderr.split(because)).toHaveLength(2);
+  const report = await labBeside('en', 'report', 'hopeless');
+  expect(report).toMatchObject({ status: 0, stderr: expect.stringContaining(because) });
+  expect(report.stdout).toMatch(/^\S+ {2}failed {2}0\/16 .*hopeless\n$/);
+  expect(lab('list').stdout).toContain(`played (${server.address})`);
+  await labBeside('en', 'server', '--off');
+});
+
 test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', () => {
   const command = `"${process.execPath}" "${script}" icl tasks --json | head -c 5`;
   expect(spawnSync('sh', ['-c', command], { env, encoding: 'utf8' })).toMatchObject({ stdout: '{"nam', stderr: '' });

@@ -11,7 +11,7 @@ import type { FormDifference } from '../../../contract/language.ts';
 import type { MeasurementPoint, MeasurementSummary, TooLongExamples } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration, measured } from '../../format.ts';
-import { printJson, printLine, tell } from '../../output.ts';
+import { printFault, printJson, printLine, tell } from '../../output.ts';
 import type { Columns, Terminal } from '../../terminal.ts';
 
 /** What all measurements of the run's checkpoints say of these tasks, checkpoint by checkpoint. */
@@ -46,11 +46,14 @@ export async function tellReport(
   sayMissing(tooLong, unreadable, language);
   sayUnseen(points, language);
   sayForms({ unspaced, differs }, language);
-  printList(
-    points.map((point) => ({ event: 'point', id, ...point })),
-    pointColumns(language),
-  );
-  const { state, seconds, name } = summary;
+  if (points.length > 0)
+    printList(
+      points.map((point) => ({ event: 'point', id, ...point })),
+      pointColumns(language),
+    );
+  const { state, seconds, name, fault } = summary;
+  // Who watched it fail has told it already: each sentence is told once.
+  if (fault) printFault(fault, { json: false, language });
   if (json()) printJson({ event: state, ...summary });
   else
     printLine(

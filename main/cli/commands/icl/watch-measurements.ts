@@ -1,11 +1,11 @@
 /** Measurements watched in the terminal until they end. */
-import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
 import { type Fault, LabError } from '../../../contract/fault.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
 import { duration } from '../../format.ts';
 import { onInterruption } from '../../interruption.ts';
-import { createProgressLine, faultBehind, printJson, tell, withWhatItFollowed } from '../../output.ts';
+import { createProgressLine, faultBehind, printFault, printJson, tell, withWhatItFollowed } from '../../output.ts';
 import { sayStillWaits, type Waiting } from '../../still-waits.ts';
 import { measurementsStoppedSentence } from '../../stopped-words.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -46,7 +46,8 @@ export async function watchMeasurements(
     line.clear();
   }
   // Along a run one reason often holds for all.
-  for (const sentence of new Set(faults.map((fault) => faultSentence(fault, language, 'terminal')))) tell(sentence);
+  const different = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
+  for (const fault of different.values()) printFault(fault, { json: false, language });
   if (stopped.length > 0) tell(measurementsStoppedSentence(stopped, language));
   return faults.length > 0 || (stopped.length > 0 && !asked) ? 1 : 0;
 }
