@@ -96,6 +96,8 @@ export const FAULT_CODES = [
   'task-file-built-in',
   'task-file-other-name',
   'model-file-broken',
+  'model-file-misplaced',
+  'fetched-model-unusable',
   'checkpoint-newer',
   'database-foreign',
   'database-version-lost',

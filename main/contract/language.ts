@@ -51,8 +51,10 @@ export const languageModelEntry = z.object({
   title: z.string(),
   /** `absent` comes with the step of set-up that is named. */
   state: z.enum(['ready', 'absent']),
-  /** Of its file; of a packaged one that is not here, what has to be fetched for it, as set-up says too. */
+  /** Of its file; `null` of one that is none. */
   bytes: z.number().nullable(),
+  /** What has to be fetched for it, as set-up says too: packed, it is another number. `null` where nothing has to be. */
+  download: z.number().nullable(),
   parameters: z.number().nullable(),
   licence: z.string().nullable(),
   /** Address outside of the lab that its prompts go to; `null` where nothing leaves this machine. */

@@ -18,7 +18,7 @@ export const unreadableEntry = z.object({
   state: runState.nullable(),
   /** Milliseconds since 1970; `null` for what is in no trash. */
   trashedAt: z.number().nullable(),
-  /** `entry-newer`, `entry-damaged`, `file-unusable`, `model-file-broken`, `task-file-built-in` or `task-file-other-name`. */
+  /** `entry-newer`, `entry-damaged`, or another of a file that can't be read or used. */
   fault,
 });
 export type UnreadableEntry = z.infer<typeof unreadableEntry>;
@@ -66,6 +66,19 @@ type MisnamedTask = { name: string; file: string; suggestion: string } | { name:
 export function brokenModelFile({ name, path, bytes }: { name: string; path: string; bytes: number }) {
   const { fault: told } = new LabError('model-file-broken', { name, file: path, bytes });
   return { kind: 'model', id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
+}
+
+/** In the place of a model that the lab fetches. */
+export function unusableFetched({ name, path, unusable }: { name: string; path: string; unusable: unknown }) {
+  const { fault: told } = new LabError('fetched-model-unusable', { name, file: path }, { cause: unusable });
+  return { kind: 'model', id: name, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
+}
+
+/** Of a person's own, among those that the lab fetches, where none is looked for. @param folder where they are */
+export function misplacedModel({ name, path, folder }: { name: string; path: string; folder: string }) {
+  const { fault: told } = new LabError('model-file-misplaced', { name, file: path, folder });
+  // Another of its name may lie where it belongs.
+  return { kind: 'model', id: path, name, state: null, trashedAt: null, fault: told } satisfies UnreadableEntry;
 }
 
 /** Whether this says that one entry can't be read, and nothing about any other. */

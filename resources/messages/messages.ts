@@ -125,7 +125,8 @@ export interface Messages {
     | 'electron-outdated'
     | 'gpu-untested'
     | 'tensorflow-unread'
-    | 'language-model-unread',
+    | 'language-model-unread'
+    | 'language-model-unusable',
     string
   >;
 }

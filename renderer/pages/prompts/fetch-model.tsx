@@ -71,7 +71,7 @@ export function FetchModel({
     );
   }
 
-  const size = entry.bytes === null ? '' : format.bytes(entry.bytes);
+  const size = entry.download === null ? '' : format.bytes(entry.download);
   const label =
     termsId === null
       ? licence === null

@@ -7,6 +7,7 @@ const entry = (id: string, state: LanguageModelEntry['state']): LanguageModelEnt
   state,
   title: id,
   bytes: null,
+  download: null,
   parameters: null,
   server: null,
   licence: null,

@@ -7,6 +7,7 @@ export const prompts = {
     title: 'Prompts',
     lead: 'Ask a language model that runs on this machine the same question without examples, with one, and with several, and see the answers side by side with the probability of every token: in-context learning, where the prompt alone says what the task is. Nothing leaves this machine; a model has to be fetched once.',
     fetch: 'Fetch {title} ({size}, {licence})',
+    toFetch: '{size} to fetch',
     fetchShort: 'Fetch',
     fetchTerms: '{title} ({size}): read its terms of use',
     readTerms: 'Read terms',

@@ -10,6 +10,7 @@ export const prompts = {
     title: '提示',
     lead: '向本机上的语言模型问同一个问题：不给示例、给一个、给几个，答案并排比较，每个词元（token）的概率都看得到。这就是上下文学习（in-context learning）：任务是什么，全由提示（prompt）说明；内容不离开这台机器，只需先获取一次模型。',
     fetch: '获取 {title}（{size}，{licence}）',
+    toFetch: '需获取 {size}',
     fetchShort: '获取',
     fetchTerms: '{title}（{size}）：先阅读使用条款',
     readTerms: '阅读条款',

@@ -4,7 +4,7 @@ import { formatBytes, type Language } from '../../../../resources/messages/index
 import { noModelsSentence, stillInUseSentence } from '../../../../resources/messages/server-sentences.ts';
 import { fillTemplate } from '../../../../resources/messages/template.ts';
 import { LabError } from '../../../contract/fault.ts';
-import type { LanguageServer } from '../../../contract/language.ts';
+import type { LanguageModelEntry, LanguageServer } from '../../../contract/language.ts';
 import type { LabClient } from '../../connect.ts';
 import { tell } from '../../output.ts';
 import { presence } from '../../presence.ts';
@@ -19,6 +19,15 @@ const NO_SERVER = { en: 'no server is asked', zh: '没有询问任何服务器' 
 function serverLine({ address, models }: LanguageServer, language: Language): string {
   if (models.length === 0) return fillTemplate(noModelsSentence[language], { address }, language);
   return `${address}  ${models.map((name) => `server:${name}`).join('  ')}`;
+}
+
+/** Of the file that is here, or of what would be fetched for it. */
+function sizeInWords({ bytes, download }: LanguageModelEntry, language: Language): string | null {
+  if (download !== null) {
+    const size = formatBytes(download, language);
+    return language === 'zh' ? `需获取 ${size}` : `${size} to fetch`;
+  }
+  return bytes === null ? null : formatBytes(bytes, language);
 }
 
 export function addModelCommands(terminal: Terminal, icl: Command): void {
@@ -43,7 +52,7 @@ export function addModelCommands(terminal: Terminal, icl: Command): void {
         model: ({ id }) => id,
         title: ({ title }) => title,
         state: ({ state }) => presence(state, language),
-        size: ({ bytes }) => (bytes === null ? null : formatBytes(bytes, language)),
+        size: (entry) => sizeInWords(entry, language),
         licence: ({ licence }) => licence,
       });
       return 0;
