@@ -21,19 +21,41 @@ const REMOVALS: Partial<Record<EntryKind, (client: LabClient, id: string) => Pro
   corpus: (client, name) => client.corpora.remove({ name }),
 };
 
-/** What a list passed over, beneath it: by name, with its state and why. Nothing where all could be read. */
-export function UnreadableList({ kind, trash = false }: { kind: EntryKind; trash?: boolean }) {
+/**
+ * What a list passed over, beneath it: by name, with its state and why. Nothing where all could be read.
+ *
+ * @param folded one line that is opened, where a form goes on below it
+ */
+export function UnreadableList({
+  kind,
+  trash = false,
+  folded = false,
+}: {
+  kind: EntryKind;
+  trash?: boolean;
+  folded?: boolean;
+}) {
   const t = useText();
   const entries = useUnreadable(kind, trash);
   if (entries.length === 0) return null;
+  const list = (
+    <ul className={classes.list}>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </ul>
+  );
+  if (folded)
+    return (
+      <details className={classes.folded}>
+        <summary>{t('unreadable.files', { count: entries.length })}</summary>
+        {list}
+      </details>
+    );
   return (
     <section className={classes.section} aria-label={t('unreadable.title')}>
       <h2>{t('unreadable.title')}</h2>
-      <ul className={classes.list}>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </ul>
+      {list}
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function ModelChoice({
       {models
         .filter((entry) => !isTrainedHere(entry))
         .map((entry) => {
-          const { id, title, state, bytes, server } = entry;
+          const { id, title, state, bytes, download, server } = entry;
           return (
             <div key={id} className={classes.model}>
               <label>
@@ -43,7 +43,11 @@ export function ModelChoice({
                   onChange={() => onChange(id)}
                 />
                 <span title={title}>{title}</span>
-                <span className={classes.hint}>{bytes !== null && format.bytes(bytes)}</span>
+                <span className={classes.hint}>
+                  {download !== null
+                    ? t('prompts.toFetch', { size: format.bytes(download) })
+                    : bytes !== null && format.bytes(bytes)}
+                </span>
               </label>
               {server !== null && <p className={classes.hint}>{t('server.promptsGo', { address: server })}</p>}
               {state === 'absent' && <FetchModel entry={entry} form="row" onFetch={() => onFetch(id)} />}
@@ -79,7 +83,7 @@ export function ModelChoice({
           )}
         </div>
       )}
-      <UnreadableList kind="model" />
+      <UnreadableList kind="model" folded />
       {models.every(({ id }) => id !== chosen) && (
         <p className={classes.problem}>
           <GoneModel id={chosen} /> {t(serverModelOf(chosen) ? 'gone.connect' : 'gone.choose')}

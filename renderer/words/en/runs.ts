@@ -96,6 +96,8 @@ export const runs = {
   },
   unreadable: {
     title: 'What this lab can’t read',
+    files_one: '{count} file here can’t be used',
+    files_other: '{count} files here can’t be used',
     restoreNamed: 'Restore “{name}”',
     deleteNamed: 'Delete “{name}”',
     ask: 'What can’t be read here may be readable in a newer lab. Deleted, nothing brings it back.',

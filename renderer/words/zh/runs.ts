@@ -97,6 +97,8 @@ export const runs = {
   },
   unreadable: {
     title: '本程序无法读取的内容',
+    files_one: '有 {count} 个文件无法使用',
+    files_other: '有 {count} 个文件无法使用',
     restoreNamed: '恢复“{name}”',
     deleteNamed: '删除“{name}”',
     ask: '这里读不了的内容，更新的版本也许能读。删除后无法找回。',
