@@ -74,6 +74,14 @@ for (const [locale, words] of [
     await page.getByRole('option', { name: '训练/损失' }).click();
     await expect(page).toHaveURL(/curve=%E8%AE%AD/);
     await expect(page.getByRole('img', { name: '训练/损失' })).toBeVisible();
+    // Of another program’s run nobody knows its operations: no line, no value that is read out, and it is said.
+    await page.goto(`${lab.origin}/compare?runs=${own},${foreign}&curve=validationLoss&axis=flops`);
+    await expect(page.getByRole('note').filter({ hasText: `“torch ${locale}”` })).toContainText(words.axis.flops);
+    const chart = page.getByRole('application', { name: words.axis.flops });
+    await expect(chart).toHaveAccessibleName(/(^|\D)1\D/);
+    await chart.press('Home');
+    await expect(chart.getByRole('status')).not.toBeEmpty();
+    await expect(chart.getByRole('status')).not.toContainText(`torch ${locale}`);
     await page.context().close();
   });
 

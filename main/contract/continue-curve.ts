@@ -1,6 +1,6 @@
 /** Curves grow while a run trains: the page adds what arrives to what it has, by the rules the engine decimates by. */
 import type { Curve, HorizontalAxis, MeasuredRow, Smoothing } from './metric.ts';
-import { fromWire, metricOfAxis } from './metric.ts';
+import { beginningOf, fromWire, metricOfAxis } from './metric.ts';
 
 /** How many of a curve's values that are not finite are told one by one. */
 export const NOT_FINITE_LISTED = 100;
@@ -45,7 +45,7 @@ export function emptyCurve(metric: string, axis: HorizontalAxis, weight = 0, axi
     smoothed: [],
     counts: [],
     cursor: -1,
-    cursorX: 0,
+    cursorX: axisScale > 0 ? beginningOf(axis) : null,
     smoothing: { weight, average: 0, remembered: 0 },
   };
 }
@@ -104,18 +104,22 @@ export function addBucket(curve: Curve, bucket: Bucket): void {
  * steps of a bucket double and pairs merge. The curve given stays as it is.
  *
  * `rows` may hold any metrics: those of the axis say where the new values stand, so pass a whole delta. Rows up to the
- * cursor are passed over (a replay changes nothing); for a curve that ends before `toStep` only.
+ * cursor are passed over (a replay changes nothing), and so is what has no place yet, as the engine passes it over; for a
+ * curve that ends before `toStep` only.
  *
  * A resume goes back: when the run has another attempt than the curve was computed in, fetch the curve again.
  */
 export function continueCurve(curve: Curve, rows: readonly MeasuredRow[], buckets: number): Curve {
   const byStep = (one: MeasuredRow, other: MeasuredRow) => one.step - other.step;
   const added = rows.filter(({ metric, step }) => metric === curve.metric && step > curve.cursor).sort(byStep);
+  const { places, latest } = placesOf(curve, added, [...rows].sort(byStep));
   const last = added.at(-1);
-  if (!last) return curve;
+  if (!last) return latest === curve.cursorX ? curve : { ...curve, cursorX: latest };
 
-  const known = [curve.firstStep[0], curve.notFinite[0]?.step, added[0]?.step].filter((step) => step !== undefined);
-  const bucketSteps = Math.max(curve.bucketSteps, bucketStepsFor(Math.min(...known), last.step, buckets));
+  const first = added.find((_, i) => places[i] !== null)?.step;
+  const known = [curve.firstStep[0], curve.notFinite[0]?.step, first].filter((step) => step !== undefined);
+  const wanted = known.length > 0 ? bucketStepsFor(Math.min(...known), last.step, buckets) : 1;
+  const bucketSteps = Math.max(curve.bucketSteps, wanted);
   const smoothing = { ...curve.smoothing };
   const next: Curve = {
     ...emptyCurve(curve.metric, curve.axis, 0, curve.axisScale),
@@ -138,29 +142,42 @@ export function continueCurve(curve: Curve, rows: readonly MeasuredRow[], bucket
       count: curve.counts[index]!,
     });
 
-  const axisMetric = metricOfAxis(curve.axis);
-  const positions = rows.filter(({ metric, value }) => metric === axisMetric && Number.isFinite(value)).sort(byStep);
-  let position = -1;
-  let x = curve.cursorX;
   next.count = curve.count;
   next.cursor = curve.cursor;
-  next.cursorX = curve.cursorX;
-  for (const { step, value: wire } of added) {
+  next.cursorX = curve.axis === 'step' ? last.step : latest;
+  for (const [i, { step, value: wire }] of added.entries()) {
     if (step === next.cursor) continue;
-    while (position + 1 < positions.length && positions[position + 1]!.step <= step)
-      x = fromWire(positions[++position]!.value) * curve.axisScale;
-    const at = curve.axis === 'step' ? step : x;
+    const at = places[i] ?? null;
     next.cursor = step;
-    next.cursorX = at;
-    next.count += 1;
     const value = fromWire(wire);
+    // What has no place is no part of the curve, but the average remembers it.
+    const smoothed = smoothing.weight > 0 && Number.isFinite(value) ? addToAverage(smoothing, value) : undefined;
+    if (at === null) continue;
+    next.count += 1;
     if (!Number.isFinite(value)) {
       if (next.notFinite.length < NOT_FINITE_LISTED) next.notFinite.push({ step, x: at, value: wire });
       continue;
     }
     const range = { first: value, last: value, minimum: value, maximum: value, mean: value, count: 1 };
-    const smoothed = smoothing.weight > 0 ? addToAverage(smoothing, value) : undefined;
     addBucket(next, { firstStep: step, lastStep: step, firstX: at, lastX: at, ...range, smoothed });
   }
   return next;
+}
+
+/** Where added values stand, `null` for nowhere, and what comes after all rows; both of these in order of step. */
+function placesOf(
+  { axis, axisScale, cursorX }: Curve,
+  added: readonly MeasuredRow[],
+  rows: readonly MeasuredRow[],
+): { places: (number | null)[]; latest: number | null } {
+  if (axis === 'step') return { places: added.map(({ step }) => step), latest: cursorX };
+  const axisMetric = axisScale > 0 ? metricOfAxis(axis) : null;
+  const positions = rows.filter(({ metric, value }) => metric === axisMetric && Number.isFinite(value));
+  let [position, x] = [0, cursorX];
+  const goTo = (step: number) => {
+    for (; position < positions.length && positions[position]!.step <= step; position += 1)
+      x = fromWire(positions[position]!.value) * axisScale;
+    return x;
+  };
+  return { places: added.map(({ step }) => goTo(step)), latest: goTo(Number.POSITIVE_INFINITY) };
 }

@@ -194,10 +194,10 @@ export const curve = z.object({
   /** The smoothed curve at the bucket's last value; empty where no smoothing was asked for. */
   smoothed: z.array(z.number()),
   counts: z.array(z.number().int()),
-  /** Last step in this answer; ask for what comes after it. -1 when empty. */
+  /** Last step that was looked at, drawn or not; ask for what comes after it. -1 where nothing was measured. */
   cursor: z.number().int(),
-  /** Where that step stands on the axis. */
-  cursorX: z.number(),
+  /** Where the next value stands unless a row says otherwise; `null`: nowhere yet, and no value does that is there. */
+  cursorX: z.number().nullable(),
   /** What the smoothing remembers behind the last value, so that a live curve goes on as if computed anew. */
   smoothing,
 });
@@ -205,6 +205,12 @@ export type Curve = z.infer<typeof curve>;
 
 /** Axes on which a run only goes forward, so that a part of one is a part of the run. */
 export const FORWARD_AXES: readonly HorizontalAxis[] = ['step', 'tokens', 'wallSeconds', 'flops'];
+
+/**
+ * Where what was trained here begins: at 0 of whatever only grows, and nowhere before the first value of a metric. What was
+ * measured elsewhere begins with the first value, whatever the axis: nobody knows what it counted before.
+ */
+export const beginningOf = (axis: HorizontalAxis): number | null => (FORWARD_AXES.includes(axis) ? 0 : null);
 
 /** The metric that tells where a step stands on an axis; none for the steps themselves. */
 export function metricOfAxis(axis: HorizontalAxis): MetricName | null {

@@ -4,6 +4,7 @@ import { lineLook } from '../chart/line-look.ts';
 import { addBucket, emptyCurve } from '../contract/continue-curve.ts';
 import type { Curve } from '../contract/metric.ts';
 import { type DrawingOptions, drawingOf, extentOf, momentsPath, rawPath, withPart } from './compare-lines.ts';
+import { lackingSentences } from './comparison-figure.ts';
 import { groupBand } from './group-band.ts';
 
 function curveOf(values: readonly number[], weight = 0): Curve {
@@ -216,4 +217,30 @@ test('an outlier leaves the view and not the data', () => {
   expect(extentOf(drawing, null)).toMatchObject({ y: [1, 1e6], beyond: 0 });
   expect(extentOf(drawing, null, true)).toMatchObject({ y: [1, 10], beyond: 1 });
   expect(drawing.lines[0]!.y).toContain(1e6);
+});
+
+test('a run without a line is told with what it lacks, but for one that is not to be drawn', () => {
+  const lacking = { groups: ['a', 'b', 'c'].map((id) => group(id, [entry(id)])) };
+  const found = new Map<string, Curve>([
+    ['a', { ...emptyCurve('loss', 'flops', 0, 0), cursor: 9 }],
+    ['b', emptyCurve('loss', 'flops')],
+    ['c', curveOf([3, 2])],
+  ]);
+  expect(drawingOf(lacking, { curves: found }, { ...options, out: new Set(['a', 'b']) }).lacking).toEqual([]);
+  const drawing = drawingOf(lacking, { curves: found }, options);
+  expect(drawing.lacking).toEqual([
+    { run: 'run a', what: 'axis' },
+    { run: 'run b', what: 'curve' },
+  ]);
+  expect(drawing.values).toBe(2);
+  const view = { axis: 'flops', curve: 'loss', logx: false, logy: false } as const;
+  expect(lackingSentences(drawing, view, 'en')).toEqual([
+    'Not drawn, as nothing says where they stand on the axis “Training operations, FLOPs”: “run a”.',
+    'Not drawn, as they have no values of “training, nats/token”: “run b”.',
+  ]);
+  const many = Array.from({ length: 7 }, (_, i) => ({ run: `r${i}`, what: 'axis' as const }));
+  expect(lackingSentences({ lines: [], lacking: many }, view, 'zh')).toEqual([
+    '没有画出，因为在横轴“训练运算量，次浮点运算”上没有位置：“r0”、“r1”、“r2”、“r3”、“r4”，另有 2 个。',
+  ]);
+  expect(lackingSentences({ lines: [], lacking: [] }, view, 'en')).toEqual(['None of these runs has such values.']);
 });

@@ -23,6 +23,8 @@ export interface Drawing {
   marks: (Mark & OfGroup)[];
   /** Spikes of the drawn runs that are not told one by one. */
   smallerSpikes: number;
+  /** Runs without a line, by name, and what they lack: values of the curve, or places on the axis. */
+  lacking: { run: string; what: 'curve' | 'axis' }[];
   /** Measured values that the lines stand for, and buckets that they were reduced to. */
   values: number;
   buckets: number;
@@ -134,14 +136,20 @@ export function drawingOf(
   },
   options: DrawingOptions,
 ): Drawing {
-  const drawing: Drawing = { lines: [], bands: [], marks: [], smallerSpikes: 0, values: 0, buckets: 0 };
+  const drawing: Drawing = { lines: [], bands: [], marks: [], smallerSpikes: 0, lacking: [], values: 0, buckets: 0 };
   const looks = groupLooks(comparison);
   comparison.groups.forEach((group, place) => {
     if (options.out.has(group.label)) return;
     const labels = memberLabels(group.runs);
     const members = group.runs.flatMap((run) => {
       const whole = curves.get(run.id);
-      if (!whole || whole.count === 0) return [];
+      if (!whole) return [];
+      if (whole.count === 0) {
+        // A curve that looked at values and drew none found no place for them.
+        if (!options.out.has(run.id))
+          drawing.lacking.push({ run: run.name, what: whole.cursor < 0 ? 'curve' : 'axis' });
+        return [];
+      }
       const part = parts?.get(run.id);
       const shown = part ?? whole;
       drawing.values += shown.count;

@@ -2,6 +2,7 @@
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCount, formatFixed, formatSignificant } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
+import { quoted } from '../../resources/messages/quoted.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
 import type { ChartMark } from '../chart/axis-ticks.ts';
 import type { HorizontalScale, VerticalScale } from '../chart/chart-area.ts';
@@ -84,6 +85,30 @@ function markSentence(mark: Mark, language: Language): string {
 export function chartSummary({ lines }: Pick<Drawing, 'lines'>, { curve, axis }: Shown, language: Language): string {
   const told = { lines: lines.length, metric: curveLabel(curve, language), axis: axisLabel(axis, language) };
   return fillTemplate(figureWords[language].compare.summary, told, language);
+}
+
+/** As many runs without a line are named one by one. */
+const NAMED = 5;
+
+/** Which runs have no line and why; that there is nothing at all where none has such values. */
+export function lackingSentences(
+  { lines, lacking }: Pick<Drawing, 'lines' | 'lacking'>,
+  { curve, axis }: Shown,
+  language: Language,
+): string[] {
+  const words = figureWords[language].compare;
+  if (lines.length === 0 && lacking.every(({ what }) => what === 'curve')) return [words.noCurve];
+  return (['axis', 'curve'] as const).flatMap((what) => {
+    const runs = lacking.filter((each) => each.what === what).map(({ run }) => quoted(run));
+    if (runs.length === 0) return [];
+    const told = {
+      runs: runs.slice(0, NAMED).join(language === 'zh' ? '、' : ', '),
+      more: runs.length > NAMED ? runs.length - NAMED : '',
+      axis: axisLabel(axis, language),
+      metric: curveLabel(curve, language),
+    };
+    return [fillTemplate(what === 'axis' ? words.notOnAxis : words.withoutCurve, told, language)];
+  });
 }
 
 /** The axis begins with the run, unless it has no 0 or is something measured. */

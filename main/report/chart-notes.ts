@@ -7,7 +7,7 @@ import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
 import { MARK_SIGNS } from '../chart/axis-ticks.ts';
 import type { Drawing, Extent } from '../figures/compare-lines.ts';
-import { chartMarks } from '../figures/comparison-figure.ts';
+import { chartMarks, lackingSentences } from '../figures/comparison-figure.ts';
 import type { View } from '../figures/comparison-view.ts';
 
 export interface DrawnChart {
@@ -32,6 +32,7 @@ export function ChartNotes({ drawing, extent, view, language }: DrawnChart): Rea
     drawing.bands.length > 0 ? fill(more.band, { spread: words.spreadOption[view.band] }) : null,
     view.smooth > 0 ? fill(more.smoothed, { weight: String(view.smooth) }) : null,
     extent.beyond > 0 ? fill(words.beyond, { amount: formatCount(extent.beyond, language) }) : null,
+    ...lackingSentences(drawing, view, language),
   ].filter((sentence) => sentence !== null);
   return h(
     'div',

@@ -11,6 +11,7 @@ import {
   drawingOptions,
   drawingsOf,
   horizontalScale,
+  lackingSentences,
   verticalScale,
 } from '../figures/comparison-figure.ts';
 import { rangeOf, type View } from '../figures/comparison-view.ts';
@@ -47,7 +48,12 @@ export function ChartPart(chart: ShownChart): ReactElement {
   );
   const range = rangeOf(view.zoom);
   const extent = extentOf(drawing, range, view.robust) ?? extentOf(drawing, null, view.robust);
-  if (!extent) return h('p', { className: 'soft' }, figureWords[language].compare.noCurve);
+  if (!extent)
+    return h(
+      'div',
+      { className: 'part' },
+      lackingSentences(drawing, view, language).map((told) => h('p', { key: told, className: 'soft' }, told)),
+    );
   const labels = comparison.groups.map(({ label }) => label);
   const isOne = view.charts === 'one';
   const drawings = isOne ? [drawing] : drawingsOf(drawing, labels);

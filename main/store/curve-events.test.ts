@@ -3,7 +3,7 @@ import type { RunEvents } from '../contract/curve-event.ts';
 import { curvesOf } from './curve.ts';
 import { eventsOf } from './curve-events.ts';
 import { openReadable } from './database.ts';
-import { openTestStore, SPECIFICATION } from './test-store.ts';
+import { type Columns, foreignRun, openTestStore, SPECIFICATION } from './test-store.ts';
 
 const TOKENS = 32;
 const lossAt = (step: number) => 3 + 0.02 * Math.sin(step * 12.9898);
@@ -29,43 +29,7 @@ function testRuns() {
       );
     },
     /** One that was measured elsewhere. */
-    foreign(id: string, columns: Readonly<Record<string, { steps: number[]; values: number[] }>>) {
-      const nothing = {
-        preset: null,
-        fault: null,
-        result: null,
-        parameters: null,
-        bytesPerToken: null,
-        baselines: null,
-      };
-      const times = { createdAt: 0, startedAt: 0, endedAt: 0 };
-      store.wholeRuns.bringValues(
-        id,
-        Object.entries(columns).map(([metric, column]) => ({ attempt: 1, metric, ...column })),
-      );
-      store.wholeRuns.bring(
-        {
-          ...{ id, name: id, notes: '', tags: [], specification: null, origin: null, ...nothing, ...times },
-          ...{ state: 'finished', corpusSha256: null, samples: [], checkpoints: [] },
-          declaredMetrics: Object.fromEntries(
-            Object.keys(columns).map((metric) => [metric, { unit: null, better: null }]),
-          ),
-          attempts: [
-            {
-              attempt: 1,
-              fromStep: 0,
-              startedAt: 0,
-              endedAt: 0,
-              endedWith: 'finished',
-              computedBy: null,
-              provenance: {},
-            },
-          ],
-        },
-        { kind: 'csv', file: 'a.csv', name: id, sha256: id, importedAt: 1, lab: null, leftOut: 0 },
-      );
-      return id;
-    },
+    foreign: (id: string, columns: Columns) => foreignRun(store, id, columns),
     events: (of: string, axis: 'step' | 'tokens' = 'step') => eventsOf(database, { runs: [of], axis })[0]!,
   };
 }

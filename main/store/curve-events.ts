@@ -11,7 +11,7 @@ import { spikesIn } from '../statistics/spikes.ts';
 import { attemptsOf } from './attempts.ts';
 import type { CurvesQuery } from './curve.ts';
 import type { ReadableDatabase } from './database.ts';
-import { columnOf, hasPlaces, isElsewhere, lastOfAttempt, positionOn } from './effective-values.ts';
+import { columnOf, isElsewhere, lastOfAttempt, positionOn } from './effective-values.ts';
 import { metricNamesOf } from './metric-names.ts';
 
 export type EventsQuery = Pick<CurvesQuery, 'runs' | 'axis' | 'flopsPerToken'>;
@@ -21,21 +21,24 @@ type Happened = CurveEvent extends infer Each ? (Each extends CurveEvent ? Omit<
 
 const WHOLE = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** Of each run what its effective history shows; nothing of one that has no places on the axis. Call it in a transaction. */
+/** Of each run what its effective history shows; nothing that has no place on the axis. Call it in a transaction. */
 export function eventsOf(database: ReadableDatabase, { runs, axis, flopsPerToken }: EventsQuery): RunEvents[] {
   return runs.map((run) => {
     const axisScale = axis === 'flops' ? (flopsPerToken?.[run] ?? 0) : 1;
-    if (!hasPlaces(database, { run, axis, axisScale })) return { run, events: [], smallerSpikes: 0 };
+    const xOf = positionOn(database, { run, axis, axisScale });
+    if (xOf(Number.POSITIVE_INFINITY) === null) return { run, events: [], smallerSpikes: 0 };
     const { spikes, smallerSpikes } = spikesOf(database, run);
     // Batch and accumulation are settings of a run: only what was measured elsewhere can change them on its way.
     const elsewhere = isElsewhere(database, run) ? tokenEvents(database, run) : [];
     const happened: Happened[] = [...resumesOf(database, run), ...spikes, ...elsewhere];
-    const xOf = positionOn(database, { run, axis, axisScale });
     return {
       run,
       events: happened
         .sort((one, other) => one.step - other.step)
-        .map((event): CurveEvent => ({ ...event, x: xOf(event.step) })),
+        .flatMap((event): CurveEvent[] => {
+          const x = xOf(event.step);
+          return x === null ? [] : [{ ...event, x }];
+        }),
       smallerSpikes,
     };
   });

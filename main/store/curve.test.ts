@@ -75,16 +75,17 @@ function recomputed(all: History, { axis, buckets, fromStep, toStep, weight }: V
   const inView = [...rows].filter(([step]) => fromStep <= step && step <= toStep);
   const curve = emptyCurve('loss', axis, weight);
   const [first, last] = [inView[0]?.[0], inView.at(-1)?.[0]];
-  if (first === undefined || last === undefined) return curve;
   const xOf = (step: number) => {
     if (axis === 'step') return step;
     return [...rows].findLast(([at, row]) => at <= step && row.wallSeconds !== undefined)?.[1].wallSeconds ?? 0;
   };
+  if (axis !== 'step') curve.cursorX = xOf(toStep);
+  if (first === undefined || last === undefined) return curve;
   while (Math.floor(last / curve.bucketSteps) - Math.floor(first / curve.bucketSteps) + 1 > buckets)
     curve.bucketSteps *= 2;
   curve.count = inView.length;
   curve.cursor = last;
-  curve.cursorX = xOf(last);
+  if (axis === 'step') curve.cursorX = last;
   curve.notFinite = inView
     .filter(([, { loss }]) => !Number.isFinite(loss))
     .map(([step, { loss }]) => ({ step, x: xOf(step), value: toWire(loss) }))

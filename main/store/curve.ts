@@ -12,17 +12,10 @@ import {
   emptyCurve,
   NOT_FINITE_LISTED,
 } from '../contract/continue-curve.ts';
-import {
-  type Curve,
-  FORWARD_AXES,
-  type HorizontalAxis,
-  metricOfAxis,
-  type RunCurves,
-  toWire,
-} from '../contract/metric.ts';
+import { type Curve, FORWARD_AXES, type HorizontalAxis, type RunCurves, toWire } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
-import { columnOf, hasPlaces, lastStepOf, positionOn, segmentsWithin, segmentsWithRows } from './effective-values.ts';
+import { columnOf, lastStepOf, positionOn, segmentsWithin, segmentsWithRows } from './effective-values.ts';
 
 export interface CurveQuery {
   run: string;
@@ -46,36 +39,35 @@ export type CurvesQuery = Pick<CurveQuery, 'axis' | 'buckets' | 'smoothing'> & {
   /** Ends of the view; one value beyond either end comes along. Whole runs by default, and where an axis goes back. */
   from?: number | undefined;
   to?: number | undefined;
-  /** Operations a token of each run, for the axis `flops`; a run without stands at 0. */
+  /** Operations a token of each run, for the axis `flops`; a run without has no place. */
   flopsPerToken?: Readonly<Record<string, number>> | undefined;
 };
 
 /**
  * The curve of the effective history. `count` includes values that are not finite, `counts` does not. Where a step has
- * no value of the axis metric, it stands where the last one before it stood. What is smoothed remembers the run from its
- * beginning, also where the view begins later. Call it in a transaction.
+ * no value of the axis metric, it stands where the last one before it stood; before the first such place there is no curve.
+ * What is smoothed remembers the run from its beginning, also where the view begins later. Call it in a transaction.
  */
 export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
   const { run, metric, axis, buckets, fromStep = 0, toStep = Number.POSITIVE_INFINITY, smoothing = 0 } = query;
   const { axisScale = 1 } = query;
   const curve = emptyCurve(metric, axis, smoothing, axisScale);
   const { steps, values } = columnOf(database, { run, metric, from: smoothing > 0 ? 0 : fromStep, to: toStep });
-  const begin = steps.findIndex((step) => step >= fromStep);
   const last = steps.at(-1) ?? -1;
-  if (begin < 0) return curve;
-  if (!hasPlaces(database, { run, axis, axisScale })) return curve;
-
-  curve.bucketSteps = bucketStepsFor(steps[begin]!, last, buckets);
-  curve.cursor = last;
-  curve.count = steps.length - begin;
   const xOf = positionOn(database, { run, axis, axisScale });
-  curve.cursorX = xOf(last);
+  if (last >= fromStep) curve.cursor = last;
+  curve.cursorX = axis === 'step' ? Math.max(0, curve.cursor) : xOf(toStep);
+  const begin = firstIndexWith(steps, (step) => step >= fromStep && xOf(step) !== null);
+  curve.count = steps.length - begin;
+  if (begin < steps.length) curve.bucketSteps = bucketStepsFor(steps[begin]!, last, buckets);
+  // Every step from there on has a place.
+  const placeOf = (step: number) => xOf(step) ?? 0;
   let bucket: Bucket | null = null;
   let sum = 0;
   const close = () => {
     if (!bucket) return;
     const { minimum, maximum, lastStep, count } = bucket;
-    bucket.lastX = xOf(lastStep);
+    bucket.lastX = placeOf(lastStep);
     // Rounding may carry the mean of equal values past them.
     bucket.mean = Math.min(Math.max(sum / count, minimum), maximum);
     if (Number.isFinite(sum)) addBucket(curve, bucket);
@@ -85,7 +77,7 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
     const [step, value] = [steps[i]!, values[i]!];
     if (!Number.isFinite(value)) {
       if (i >= begin && curve.notFinite.length < NOT_FINITE_LISTED)
-        curve.notFinite.push({ step, x: xOf(step), value: toWire(value) });
+        curve.notFinite.push({ step, x: placeOf(step), value: toWire(value) });
       continue;
     }
     const smoothed = smoothing > 0 ? addToAverage(curve.smoothing, value) : undefined;
@@ -101,7 +93,7 @@ export function curveOf(database: ReadableDatabase, query: CurveQuery): Curve {
       continue;
     }
     close();
-    bucket = bucketOf(step, value, xOf(step), smoothed);
+    bucket = bucketOf(step, value, placeOf(step), smoothed);
     sum = value;
   }
   close();
@@ -121,33 +113,34 @@ export function curvesOf(database: ReadableDatabase, query: CurvesQuery): RunCur
       attempt: attemptsOf(database, run).at(-1)?.attempt ?? 0,
       lastStep,
       curves: metrics.map((metric) => {
-        const view = steps
-          ? withNeighbours(database, { run, metric, ...steps })
-          : { fromStep: beginningOn(database, run, axis) };
+        const view = steps ? withNeighbours(database, { run, metric, ...steps }) : {};
         return curveOf(database, { run, metric, axis, buckets, smoothing, axisScale, ...view });
       }),
     };
   });
 }
 
-/** The first step that has a place on the axis: what lies before the first value of a metric has none. */
-function beginningOn(database: ReadableDatabase, run: string, axis: HorizontalAxis): number {
-  const metric = FORWARD_AXES.includes(axis) ? null : metricOfAxis(axis);
-  if (metric === null) return 0;
-  const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
-  return segmentsWithRows(database, run, metric, whole)[0]?.from ?? Number.POSITIVE_INFINITY;
+/** Place of the first entry that holds, by bisection: all behind it do, too. The length where none does. */
+function firstIndexWith(steps: readonly number[], holds: (step: number) => boolean): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(steps[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** First and last step that stand between two positions, by bisection: positions grow with the steps. */
 function stepsBetween(
-  xOf: (step: number) => number,
+  xOf: (step: number) => number | null,
   { from, to, lastStep }: { from: number | undefined; to: number | undefined; lastStep: number },
 ): { fromStep: number; toStep: number } {
   const firstWith = (holds: (x: number) => boolean) => {
     let [low, high] = [0, lastStep + 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (holds(xOf(middle))) high = middle;
+      if (holds(xOf(middle) ?? Number.NEGATIVE_INFINITY)) high = middle;
       else low = middle + 1;
     }
     return low;

@@ -1,6 +1,6 @@
 /** The effective history of a run metric by metric: its values, where it ends, and where its steps stand on an axis. */
 import { effectiveSegments, type Segment } from '../contract/effective-history.ts';
-import { type HorizontalAxis, metricOfAxis } from '../contract/metric.ts';
+import { beginningOf, type HorizontalAxis, metricOfAxis } from '../contract/metric.ts';
 import { attemptsOf } from './attempts.ts';
 import { pluckedOf, prepared, type ReadableDatabase } from './database.ts';
 import { metricNamesOf } from './metric-names.ts';
@@ -88,27 +88,20 @@ export function isElsewhere(database: ReadableDatabase, run: string): boolean {
   return found !== undefined;
 }
 
-/** Whether the run has places on the axis: what was measured elsewhere may never know tokens or time. */
-export function hasPlaces(
-  database: ReadableDatabase,
-  { run, axis, axisScale }: { run: string; axis: HorizontalAxis; axisScale: number },
-): boolean {
-  const metric = metricOfAxis(axis);
-  if (metric === null || !isElsewhere(database, run)) return true;
-  const whole = segmentsWithin(database, run, 0, Number.POSITIVE_INFINITY);
-  return axisScale > 0 && segmentsWithRows(database, run, metric, whole).length > 0;
-}
-
 /**
- * Where a step stands: value of the metric behind the axis at the step, or at the last step before it that has one; 0
- * before the first.
+ * Where a step stands: value of the metric behind the axis at the step, or at the last step before it that has one. Before
+ * the first it stands where the axis begins, or nowhere (`null`): what was measured elsewhere may never know tokens or time.
+ *
+ * @param axisScale operations a token for the axis `flops`, else 1; 0, not known: nothing has a place
  */
 export function positionOn(
   database: ReadableDatabase,
   { run, axis, axisScale }: { run: string; axis: HorizontalAxis; axisScale: number },
-): (step: number) => number {
+): (step: number) => number | null {
   const metric = metricOfAxis(axis);
   if (metric === null) return (step) => step;
+  if (axisScale === 0) return () => null;
+  const beginning = isElsewhere(database, run) ? null : beginningOf(axis);
   const query = prepared<Range, { value: number }>(
     database,
     `SELECT value FROM metrics WHERE ${IN_RANGE} AND ${IS_FINITE} ORDER BY step DESC LIMIT 1`,
@@ -120,6 +113,6 @@ export function positionOn(
       const found = query.get(run, attempt, metric, from, Math.min(to, step));
       if (found) return found.value * axisScale;
     }
-    return 0;
+    return beginning;
   };
 }

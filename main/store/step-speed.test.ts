@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTestStore, RESULT, SPECIFICATION } from './test-store.ts';
+import { foreignRun, openTestStore, RESULT, SPECIFICATION } from './test-store.ts';
 
 /** A run with steps at these speeds from a step on, as one attempt each. */
 function testRun() {
@@ -52,18 +52,6 @@ test('of one step nothing is told, whatever it took', () => {
 
 test('of what was measured elsewhere nobody knows what it counted', () => {
   const { store } = openTestStore();
-  store.wholeRuns.bringValues('b', [{ attempt: 1, metric: 'tokensPerSecond', steps: [1, 2, 3], values: [5, 6, 7] }]);
-  const nothing = { preset: null, fault: null, result: null, parameters: null, bytesPerToken: null, baselines: null };
-  const times = { startedAt: 0, endedAt: 0 };
-  const attempt = { attempt: 1, fromStep: 0, ...times, endedWith: 'finished', computedBy: null, provenance: {} };
-  store.wholeRuns.bring(
-    {
-      ...{ id: 'b', name: 'b', notes: '', tags: [], specification: null, origin: null, ...nothing },
-      ...{ createdAt: 0, ...times, state: 'finished', corpusSha256: null, samples: [], checkpoints: [] },
-      declaredMetrics: { tokensPerSecond: { unit: null, better: null } },
-      attempts: [attempt],
-    },
-    { kind: 'csv', file: 'b.csv', name: 'b', sha256: 'b', importedAt: 1, lab: null, leftOut: 0 },
-  );
+  foreignRun(store, 'b', { tokensPerSecond: { steps: [1, 2, 3], values: [5, 6, 7] } });
   expect(store.summary('b').tokensPerSecond).toBeNull();
 });

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { RunResult } from '../contract/run.ts';
 import type { CorpusFacts } from './corpora.ts';
 import { SPECIFICATION } from './fixtures/append-metrics-plan.ts';
-import { openStore, type StoreOptions } from './open-store.ts';
+import { openStore, type Store, type StoreOptions } from './open-store.ts';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -33,6 +33,29 @@ export function openTestStore(options: Partial<StoreOptions> = {}) {
   const opened = openStore(whole);
   onTestFinished(() => opened.store.close());
   return { ...opened, ...whole, folder, clock };
+}
+
+/** By metric. */
+export type Columns = Readonly<Record<string, { steps: number[]; values: number[] }>>;
+
+/** Brings in a run that another program measured. */
+export function foreignRun({ wholeRuns }: Pick<Store, 'wholeRuns'>, id: string, columns: Columns): string {
+  const nothing = { preset: null, fault: null, result: null, parameters: null, bytesPerToken: null, baselines: null };
+  const times = { startedAt: 0, endedAt: 0 };
+  wholeRuns.bringValues(
+    id,
+    Object.entries(columns).map(([metric, column]) => ({ attempt: 1, metric, ...column })),
+  );
+  wholeRuns.bring(
+    {
+      ...{ id, name: id, notes: '', tags: [], specification: null, origin: null, ...nothing, createdAt: 0, ...times },
+      ...{ state: 'finished', corpusSha256: null, samples: [], checkpoints: [] },
+      declaredMetrics: Object.fromEntries(Object.keys(columns).map((metric) => [metric, { unit: null, better: null }])),
+      attempts: [{ attempt: 1, fromStep: 0, ...times, endedWith: 'finished', computedBy: null, provenance: {} }],
+    },
+    { kind: 'csv', file: 'a.csv', name: id, sha256: id, importedAt: 1, lab: null, leftOut: 0 },
+  );
+  return id;
 }
 
 export { SPECIFICATION };

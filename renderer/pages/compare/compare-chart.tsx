@@ -5,7 +5,7 @@ import { FORWARD_AXES } from '../../../main/contract/metric.ts';
 import { axisLabel, curveLabel } from '../../../main/figures/axis-label.ts';
 import type { Drawing } from '../../../main/figures/compare-lines.ts';
 import { comparisonCsv } from '../../../main/figures/comparison-csv.ts';
-import { chartMarks } from '../../../main/figures/comparison-figure.ts';
+import { chartMarks, lackingSentences } from '../../../main/figures/comparison-figure.ts';
 import { listOf, type View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { SaveChart } from '../../charts/save-chart.tsx';
@@ -62,8 +62,9 @@ export function CompareChart({
       {extent ? (
         <ComparisonChart {...{ comparison, names, box, drawing, extent, range, view }} onZoom={move} />
       ) : (
-        <p className={classes.noCurve}>{drawn.loaded && t('compare.noCurve')}</p>
+        <div className={classes.noCurve}>{drawn.loaded && <Lacking drawing={drawing} view={view} />}</div>
       )}
+      {extent && drawn.loaded && <Lacking drawing={drawing} view={view} />}
       <Afterwards when={drawn.settled}>
         <ChartLegend comparison={comparison} names={names} view={view} onView={onView} />
       </Afterwards>
@@ -135,6 +136,16 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
     </p>
   );
 }
+
+/** Runs that have no line here, and why. */
+const Lacking = memo(function Lacking({ drawing, view }: { drawing: Drawing; view: View }) {
+  const language = useLanguage();
+  return lackingSentences(drawing, view, language).map((sentence) => (
+    <p key={sentence} className="soft" role="note">
+      {sentence}
+    </p>
+  ));
+});
 
 /** Values that no line can show are told in words, and what else the marks say. */
 const Happened = memo(function Happened({ drawing }: { drawing: Drawing }) {

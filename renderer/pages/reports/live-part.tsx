@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { ComparedRunEntry, Comparison } from '../../../main/contract/comparison.ts';
 import type { PartProblem } from '../../../main/contract/report.ts';
 import { axisLabel, curveLabel } from '../../../main/figures/axis-label.ts';
+import { lackingSentences } from '../../../main/figures/comparison-figure.ts';
 import { printView, type View } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { ChartNotes } from '../../../main/report/chart-notes.ts';
@@ -86,7 +87,6 @@ function LiveChart({
   runs: readonly string[];
   training: boolean;
 }) {
-  const t = useText();
   const language = useLanguage();
   const [zoom, setZoom] = useState(written.zoom);
   const view = useMemo(() => ({ ...written, zoom }), [written, zoom]);
@@ -94,7 +94,7 @@ function LiveChart({
   const drawn = useComparedCurves(runs, view, training);
   const [range, move] = useViewRange(zoom, setZoom);
   const { drawing, extent } = useDrawing(comparison, { names, view, range }, drawn);
-  if (!extent) return <p className="soft">{drawn.loaded && t('compare.noCurve')}</p>;
+  if (!extent) return <p className="soft">{drawn.loaded && lackingSentences(drawing, view, language).join(' ')}</p>;
   return (
     <div className="part">
       <p className="faint">
