@@ -51,15 +51,16 @@ export function chartSvg(box: HTMLElement, title: string, legend: readonly Chart
     const { left, top } = element.getBoundingClientRect();
     return `translate(${left - outer.left} ${top - outer.top})`;
   };
-  box.querySelectorAll('canvas').forEach((canvas, i) => {
+  // As they lie on the page: a grid beneath the lines, axes above them.
+  box.querySelectorAll<HTMLCanvasElement | SVGSVGElement>('canvas, svg').forEach((layer, i) => {
+    if (layer instanceof SVGSVGElement) {
+      if (!layer.parentElement?.closest('svg')) parts.push(`<g transform="${place(layer)}">${inlined(layer)}</g>`);
+      return;
+    }
     const context = svgContext(`area-${i}`);
-    drawnOnCanvas.get(canvas)?.(context);
-    parts.push(`<g transform="${place(canvas)}">${context.markup()}</g>`);
+    drawnOnCanvas.get(layer)?.(context);
+    parts.push(`<g transform="${place(layer)}">${context.markup()}</g>`);
   });
-  for (const svg of box.querySelectorAll('svg')) {
-    if (svg.parentElement?.closest('svg')) continue;
-    parts.push(`<g transform="${place(svg)}">${inlined(svg)}</g>`);
-  }
   for (const caption of box.querySelectorAll('figcaption, h3')) {
     const { left, top } = caption.getBoundingClientRect();
     const [x, y] = [left - outer.left, top - outer.top + LINE_HEIGHT - 4];

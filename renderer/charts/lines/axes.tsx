@@ -2,7 +2,15 @@ import { axisTicks, type ChartMark, MARK_SIGNS, marksWithin } from '../../../mai
 import type { ChartArea, HorizontalScale, VerticalScale } from '../../../main/chart/chart-area.ts';
 import classes from './canvas-chart.module.css';
 
-/** Grid, ticks and marks, as text that can be selected by a reader of the picture. */
+/** Lines at the ticks of the values: beneath what is drawn, which they would cut. */
+export function Grid({ x, y, area }: { x: HorizontalScale; y: VerticalScale; area: ChartArea }) {
+  const { left, width } = area;
+  return axisTicks({ x, y }, area).y.map(({ value, at }) => (
+    <line key={value} x1={left} x2={left + width} y1={at} y2={at} stroke="var(--line)" />
+  ));
+}
+
+/** Ticks and marks, as text that can be selected by a reader of the picture. */
 export function Axes({
   x,
   y,
@@ -20,12 +28,9 @@ export function Axes({
   return (
     <>
       {ticks.y.map(({ value, at, label }) => (
-        <g key={value}>
-          <line x1={left} x2={left + width} y1={at} y2={at} stroke="var(--line)" />
-          <text className={classes.tick} x={left - 6} y={at} dy="0.32em" textAnchor="end">
-            {label}
-          </text>
-        </g>
+        <text key={value} className={classes.tick} x={left - 6} y={at} dy="0.32em" textAnchor="end">
+          {label}
+        </text>
       ))}
       <line x1={left} x2={left + width} y1={bottom} y2={bottom} stroke="var(--line-strong)" />
       {ticks.x.map(({ value, at, label }) => (

@@ -5,7 +5,7 @@ import { chartArea, type HorizontalScale, type VerticalScale } from '../../../ma
 import type { DrawnBand, DrawnLine } from '../../../main/chart/line-data.ts';
 import { useText } from '../../words/index.ts';
 import { textScale } from '../text-scale.ts';
-import { Axes } from './axes.tsx';
+import { Axes, Grid } from './axes.tsx';
 import classes from './canvas-chart.module.css';
 import { Crosshair } from './crosshair.tsx';
 import { LineCanvas } from './line-canvas.tsx';
@@ -87,6 +87,9 @@ export function CanvasChart(props: CanvasChartProps) {
       {...pointing}
     >
       <div className={classes.layer} role="img" aria-label={summary}>
+        <svg className={classes.layer} width={width} height={tall} aria-hidden>
+          <Grid x={x} y={y} area={area} />
+        </svg>
         <LineCanvas
           lines={lines}
           bands={bands}
