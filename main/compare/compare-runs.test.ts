@@ -139,7 +139,34 @@ test('what runs ran on is told where it is not the same everywhere, also within 
     { path: 'node', values: [['24'], []] },
     { path: 'cores', values: [[], ['2']] },
   ]);
-  expect(compareRuns(SIX, asked).circumstances).toEqual([]);
+  expect(compareRuns(SIX, asked)).toMatchObject({ circumstances: [], unknownCircumstances: [] });
+});
+
+test('a run of which nothing is known differs in nothing that runs ran on', () => {
+  const [a1, b1] = SIX as [RunToCompare, RunToCompare];
+  const from = (of: RunToCompare): RunToCompare => ({
+    ...{ ...of, entry: { ...of.entry, id: 'foreign', seed: null }, specification: null },
+    ...{ circumstances: {}, corpusSha256: null },
+  });
+  expect(compareRuns([a1, b1, from(b1)], asked)).toMatchObject({ circumstances: [], unknownCircumstances: ['C'] });
+  const other = { ...b1, circumstances: { lab: '2', node: '24' }, corpusSha256: null };
+  expect(compareRuns([from(a1), a1, other], asked)).toMatchObject({
+    circumstances: [
+      { path: 'lab', values: [[], ['1'], ['2']] },
+      // What one run lacks is not there, and never a word of the code’s.
+      { path: 'corpusSha256', values: [[], [a1.corpusSha256], []] },
+    ],
+    unknownCircumstances: ['A'],
+  });
+});
+
+test('the seeds of a group are ascending, however its runs were chosen', () => {
+  const ids = ['a2', 'b1', 'a1', 'a3', 'b3'];
+  const chosen = ids.map((id) => SIX.find(({ entry }) => entry.id === id)!);
+  expect(compareRuns(chosen, asked).groups.map(({ runs }) => runs.map(({ id }) => id))).toEqual([
+    ['a1', 'a2', 'a3'],
+    ['b1', 'b3'],
+  ]);
 });
 
 test('a text that is called otherwise here is the same text: its runs are of one group', () => {

@@ -8,7 +8,7 @@ import type {
   Grouping,
   Unfairness,
 } from '../contract/comparison.ts';
-import { type Difference, differences, flattened, isDifference, sideBySide } from '../contract/differences.ts';
+import { type Difference, differencesAt, flattened, isDifference, sideBySide } from '../contract/differences.ts';
 import { numberOf } from '../contract/metric.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -77,23 +77,37 @@ export function compareRuns(
     verdicts: groups.map((_, i) => judged[others.indexOf(i)] ?? null),
     differences: settings.filter(isDifference).map(ofGroups),
     settings: settings.map(ofGroups),
-    circumstances: circumstancesOf(groups),
+    ...circumstancesOf(groups),
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
 }
 
-/** By path and group, where not every run has the same; the runs of one group may differ among themselves. */
-function circumstancesOf(groups: readonly RunToCompare[][]): Comparison['circumstances'] {
-  const runs = groups.flat();
-  return differences(runs.map(({ circumstances, corpusSha256 }) => ({ ...circumstances, corpusSha256 }))).map(
-    ({ path, values }) => ({
+/**
+ * By path and group, where not every run has the same; the runs of one group may differ among themselves. A run of which
+ * nothing is known differs in nothing.
+ */
+function circumstancesOf(
+  groups: readonly RunToCompare[][],
+): Pick<Comparison, 'circumstances' | 'unknownCircumstances'> {
+  const all = groups.flatMap((group, place) =>
+    group.map(({ circumstances, corpusSha256 }) => ({
+      place,
+      leaves: flattened({ ...circumstances, corpusSha256: corpusSha256 ?? undefined }),
+    })),
+  );
+  const known = all.filter(({ leaves }) => leaves.size > 0);
+  return {
+    circumstances: differencesAt(known.map(({ leaves }) => leaves)).map(({ path, values }) => ({
       path,
-      values: groups.map((group) => {
-        const found = values.filter((_, i) => group.includes(runs[i]!));
+      values: groups.map((_, place) => {
+        const found = values.filter((_value, i) => known[i]!.place === place);
         return [...new Set(found.filter((value) => value !== undefined))];
       }),
-    }),
-  );
+    })),
+    unknownCircumstances: groups.flatMap((_, place) =>
+      known.some((each) => each.place === place) ? [] : [labelOf(place)],
+    ),
+  };
 }
 
 /**
@@ -105,7 +119,7 @@ function settingsOf({ specification, precision }: RunToCompare, by: Grouping): o
   return { ...(by === 'run' ? specification : settingsButSeed(specification, precision)), version: undefined };
 }
 
-/** Groups in the order of their first runs. */
+/** Groups in the order of their first runs, each with its seeds ascending. */
 function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] {
   const groups = new Map<string, RunToCompare[]>();
   for (const run of runs) {
@@ -113,8 +127,12 @@ function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] 
     const key = by === 'run' || specification === null ? run.entry.id : seedGroup({ ...others, specification });
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => group.toSorted(bySeed));
 }
+
+/** However they were chosen; those that know no seed stay last. */
+const bySeed = ({ entry: one }: RunToCompare, { entry: other }: RunToCompare) =>
+  (one.seed ?? Number.POSITIVE_INFINITY) - (other.seed ?? Number.POSITIVE_INFINITY) || 0;
 
 const seen = ({ entry: { id, seed, value, onlyBeyond } }: RunToCompare): ComparedRun => ({
   id,

@@ -123,6 +123,8 @@ export const comparison = z.object({
   settings: z.array(settingDifference),
   /** What is not the same in all runs of what they ran on: machine, versions, backend, the text's hash; by group. */
   circumstances: z.array(z.object({ path: z.string(), values: z.array(z.array(leaf)) })),
+  /** Labels of the groups of which no circumstance is known: they differ in none. */
+  unknownCircumstances: z.array(z.string()),
   unfair: z.array(unfairness),
 });
 export type Comparison = z.infer<typeof comparison>;

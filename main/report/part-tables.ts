@@ -1,6 +1,5 @@
 /** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
-import { circumstanceName, circumstanceText } from '../../resources/messages/circumstance.ts';
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatFixed } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
@@ -17,6 +16,7 @@ import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
 import { againstBaseline } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
+import { circumstanceRows } from '../figures/circumstance-rows.ts';
 import { groupLooks } from '../figures/group-looks.ts';
 import { differencesInWords, groupNames } from '../figures/group-names.ts';
 import { verdictTone } from '../figures/verdict-tone.ts';
@@ -167,20 +167,22 @@ function numbersOf(
 
 /** What is not the same in all groups: settings, then what they ran on. */
 export function DifferencesPart({ comparison, language }: ShownComparison): ReactElement {
-  const { groups, circumstances } = comparison;
+  const ranOn = circumstanceRows(comparison, language);
   const words = figureWords[language].compare;
   const settings = differencesInWords(comparison, language).map(({ path, name, values }) => ({ path, name, values }));
-  const ranOn = circumstances.map(({ path, values }) => ({
-    ...{ path, name: circumstanceName(path, language) },
-    values: values.map(
-      (found) => found.map((value) => circumstanceText(path, value, language)).join(', ') || words.absent,
-    ),
-  }));
-  const labels = groups.map(({ label }) => h('th', { key: label, scope: 'col' }, label));
-  const table = (label: string, given: readonly { path: string; name: string; values: readonly string[] }[]) =>
+  const table = (
+    label: string,
+    groups: readonly ComparedGroup[],
+    given: readonly { path: string; name: string; values: readonly string[] }[],
+  ) =>
     h(WideTable, {
       label,
-      head: h('tr', null, h('th', { scope: 'col' }, label), ...labels),
+      head: h(
+        'tr',
+        null,
+        h('th', { scope: 'col' }, label),
+        ...groups.map((group) => h('th', { key: group.label, scope: 'col' }, group.label)),
+      ),
       rows: given.map(({ path, name, values }) =>
         h(
           'tr',
@@ -193,8 +195,9 @@ export function DifferencesPart({ comparison, language }: ShownComparison): Reac
   return h(
     'div',
     { className: 'part' },
-    settings.length > 0 ? table(words.setting, settings) : h('p', null, words.differsNothing),
-    ranOn.length > 0 && table(reportWords[language].ranOn, ranOn),
+    settings.length > 0 ? table(words.setting, comparison.groups, settings) : h('p', null, words.differsNothing),
+    ranOn.rows.length > 0 && table(reportWords[language].ranOn, ranOn.groups, ranOn.rows),
+    ranOn.unknown !== null && h('p', { className: 'faint' }, `${reportWords[language].ranOn}: ${ranOn.unknown}`),
   );
 }
 

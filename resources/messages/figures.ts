@@ -87,6 +87,7 @@ export const figureWords = {
       setting: 'Setting',
       circumstances: 'What they ran on',
       absent: 'not there',
+      circumstancesUnknown: 'Of {groups} none of this is known.',
     },
   },
   zh: {
@@ -168,6 +169,7 @@ export const figureWords = {
       setting: '设置',
       circumstances: '在什么上面运行',
       absent: '没有这一项',
+      circumstancesUnknown: '{groups} 的这些情况一概不知。',
     },
   },
 } as const;

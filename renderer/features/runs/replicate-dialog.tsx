@@ -68,7 +68,7 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
     });
   });
   const replicas = plan.data?.replicas ?? [];
-  const seeds = [...new Set(replicas.map(({ seed }) => seed))].join(', ');
+  const seeds = [...new Set(replicas.map(({ seed }) => seed))].sort((one, other) => one - other).join(', ');
   const groups = new Set(replicas.map(({ run }) => run)).size;
   const error = start.error ?? plan.error;
   const { data } = plan;

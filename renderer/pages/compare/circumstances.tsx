@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
-import { circumstanceName, circumstanceText } from '../../../resources/messages/circumstance.ts';
+import { circumstanceRows } from '../../../main/figures/circumstance-rows.ts';
 import { Section } from '../../ui/page.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { SideBySide } from './side-by-side.tsx';
@@ -9,20 +9,12 @@ import { SideBySide } from './side-by-side.tsx';
 export const Circumstances = memo(function Circumstances({ comparison }: { comparison: Comparison }) {
   const t = useText();
   const language = useLanguage();
-  const { circumstances, groups } = comparison;
-  if (circumstances.length === 0) return null;
+  const { groups, rows, unknown } = circumstanceRows(comparison, language);
+  if (rows.length === 0 && unknown === null) return null;
   return (
-    <Section title={t('compare.circumstances')} aside={t('compare.circumstancesAbout')}>
-      <SideBySide
-        groups={groups}
-        rows={circumstances.map(({ path, values }) => ({
-          path,
-          name: circumstanceName(path, language),
-          values: values.map(
-            (found) => found.map((value) => circumstanceText(path, value, language)).join(', ') || t('compare.absent'),
-          ),
-        }))}
-      />
+    <Section title={t('compare.circumstances')} aside={rows.length > 0 && t('compare.circumstancesAbout')}>
+      {rows.length > 0 && <SideBySide groups={groups} rows={rows} />}
+      {unknown !== null && <p className="soft">{unknown}</p>}
     </Section>
   );
 });

@@ -50,7 +50,7 @@ export function MoreSeeds({
   const there = t('compare.moreThere', { count: takenIn.length });
   const both = t('compare.moreBoth', { trained, there });
   const amount = takenIn.length === 0 ? trained : count === 0 ? there : both;
-  const added = [...new Set(replicas.map(({ seed }) => seed))].join(', ');
+  const added = [...new Set(replicas.map(({ seed }) => seed))].sort((one, other) => one - other).join(', ');
   return (
     <Button
       className={classes.moreSeeds!}
