@@ -36,13 +36,16 @@ function printed(value: string | number, style: string | undefined, language: La
 /** Puts parameters into a template; optional parts with an absent parameter disappear. */
 export function fillTemplate(template: string, parameters: MessageParameters, language: Language): string {
   const placeholder = /\{(\w+)(?::(\w+))?\}/g;
+  const placeholderBeforeSpace = new RegExp(`${placeholder.source}( ?)`, 'g');
   const present = (name: string) => Object.hasOwn(parameters, name) && !['', '–'].includes(String(parameters[name]));
   const fill = (text: string) =>
-    text.replace(placeholder, (whole, name: string, style: string | undefined, place: number) => {
-      if (!present(name)) return whole;
+    text.replace(placeholderBeforeSpace, (found, ...groups: (string | number | undefined)[]) => {
+      const [name, style, space, place] = groups as [string, string | undefined, string, number];
+      if (!present(name)) return found;
       const value = printed(parameters[name] as string | number, style, language);
       const isQuoted = text.lastIndexOf('“', place) > text.lastIndexOf('”', place);
-      return isQuoted ? withinQuotes(value) : value;
+      const rest = text.slice(place + found.length - space.length);
+      return `${isQuoted ? withinQuotes(value) : value}${isSpaceTooMany(value, rest) ? '' : space}`;
     });
   // Parts are cut before anything is filled in, so that a bracket inside a file's name is left alone.
   const kept = template.replace(/\[([^[\]]*)\]/g, (whole, part: string) => {
@@ -51,4 +54,12 @@ export function fillTemplate(template: string, parameters: MessageParameters, la
     return names.length === 0 ? whole : names.every(present) ? part : '';
   });
   return fill(kept);
+}
+
+/** An amount that ends in a word (`2.3万`, `3 秒`), and a unit of words (`比特/字节`). */
+const WORDED_AMOUNT = /^[-−+]?\d.*\p{Script=Han}$|^\p{Script=Han}+\/\p{Script=Han}+$/u;
+
+/** A template that has spaces around figures has none between two words of Chinese, where an amount ends in one. */
+function isSpaceTooMany(value: string, rest: string): boolean {
+  return WORDED_AMOUNT.test(value) && /^ \p{Script=Han}/u.test(rest);
 }

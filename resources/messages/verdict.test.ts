@@ -58,6 +58,7 @@ test('of seeds that make no pairs it is said which are on both sides, and which 
     '95 % interval −0.2300 to −0.2060, by Welch’s t: no seed is on both sides, so each counts by itself.',
     'Without a partner on the other side, but counted: seeds 1, 2, 3, 4.',
   ]);
+  expect(unpaired([1], [4])).toContain('Without a partner on the other side, but counted: seed 4.');
   expect(unpaired([1], [2, 3])).toEqual([
     '95 % interval −0.2300 to −0.2060, by Welch’s t: only seed 1 is on both sides, too few for pairs, so each counts by itself.',
     'Without a partner on the other side, but counted: seeds 2, 3.',

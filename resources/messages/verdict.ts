@@ -69,14 +69,18 @@ interface VerdictWords {
   needed: string;
   neededTooMany: string;
   /** Seeds that only one side has: of pairs, and where each counts by itself. */
-  unmatched: string;
-  unmatchedCounted: string;
+  unmatched: OneOrMore;
+  unmatchedCounted: OneOrMore;
   leftOut: Record<LeftOutReason, string>;
   /** Which runs keep the others to the budget, and what those are compared at without them. */
   shortest: string;
   reasons: Record<NonNullable<Verdict['reason']>, string>;
   unfair: Record<Unfairness, string>;
 }
+
+/** A sentence about one thing, and about several. */
+type OneOrMore = Readonly<Record<'one' | 'more', string>>;
+const same = (sentence: string): OneOrMore => ({ one: sentence, more: sentence });
 
 const WORDS: Record<Language, VerdictWords> = {
   en: {
@@ -100,8 +104,14 @@ const WORDS: Record<Language, VerdictWords> = {
     },
     needed: '; for {delta} it takes {seeds} seeds a side.',
     neededTooMany: '; for {delta} more than a hundred would be needed.',
-    unmatched: 'Left out, because only one side has them: seeds {seeds}.',
-    unmatchedCounted: 'Without a partner on the other side, but counted: seeds {seeds}.',
+    unmatched: {
+      one: 'Left out, because only one side has it: seed {seeds}.',
+      more: 'Left out, because only one side has them: seeds {seeds}.',
+    },
+    unmatchedCounted: {
+      one: 'Without a partner on the other side, but counted: seed {seeds}.',
+      more: 'Without a partner on the other side, but counted: seeds {seeds}.',
+    },
     leftOut: {
       'not-finite': 'Left out, because none of their evaluations up to there gave a finite number: {runs}.',
       'beyond-budget': 'Left out, because their first evaluation came after this budget: {runs}.',
@@ -158,8 +168,8 @@ const WORDS: Record<Language, VerdictWords> = {
     },
     needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
     neededTooMany: '；要看出 {delta}，需要一百个以上。',
-    unmatched: '只有一边有、因而未计入的种子：{seeds}。',
-    unmatchedCounted: '只有一边有、但仍计入的种子：{seeds}。',
+    unmatched: same('只有一边有、因而未计入的种子：{seeds}。'),
+    unmatchedCounted: same('只有一边有、但仍计入的种子：{seeds}。'),
     leftOut: {
       'not-finite': '到此为止的评估都没有得出有限的数值、因而未计入：{runs}。',
       'beyond-budget': '第一次评估在这一预算之后、因而未计入：{runs}。',
@@ -234,9 +244,12 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   }
   if (method && verdict.unmatchedSeeds.length > 0)
     lines.push(
-      fill(method === 'paired' ? words.unmatched : words.unmatchedCounted, {
-        seeds: verdict.unmatchedSeeds.join(', '),
-      }),
+      fill(
+        (method === 'paired' ? words.unmatched : words.unmatchedCounted)[
+          verdict.unmatchedSeeds.length === 1 ? 'one' : 'more'
+        ],
+        { seeds: verdict.unmatchedSeeds.join(', ') },
+      ),
     );
   for (const why of leftOutReason.options) {
     const runs = verdict.leftOut.flatMap((left) => (left.why === why ? [runName(left.run)] : []));
