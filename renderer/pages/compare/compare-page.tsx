@@ -1,7 +1,7 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { memo, useCallback, useMemo } from 'react';
 import { Link } from 'wouter';
-import { type ComparedGroup, type Comparison, DEFAULT_DELTA, grouping } from '../../../main/contract/comparison.ts';
+import { type ComparedGroup, type Comparison, grouping } from '../../../main/contract/comparison.ts';
 import { listOf, type MissingRuns, printView, VIEW, type View } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { missingSentences } from '../../../resources/messages/report.ts';
@@ -20,14 +20,12 @@ import { Afterwards } from './afterwards.tsx';
 import { Circumstances } from './circumstances.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
+import { DeltaField } from './delta-field.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import type { OnView } from './on-view.ts';
 import { SavedComparisons, SavedList } from './saved-comparisons.tsx';
 import { SettingsAndResults } from './settings-and-results.tsx';
-import { useUnit } from './use-unit.ts';
 import { Verdicts } from './verdicts.tsx';
-
-const DELTAS = [0.002, 0.005, DEFAULT_DELTA, 0.02, 0.05, 0.1];
 
 /** Runs beside each other: what differs, their curves, and whether the difference is more than the seed. */
 export default function ComparePage() {
@@ -69,8 +67,7 @@ export default function ComparePage() {
 /** What is compared, and what is done with it: the same while curves arrive. */
 const Actions = memo(function Actions({ view, onView }: { view: View; onView: OnView }) {
   const t = useText();
-  const { by, delta } = view;
-  const unit = useUnit(view.judged);
+  const { by, delta, judged } = view;
   return (
     <>
       <IntoReport view={printView(view)} />
@@ -82,19 +79,7 @@ const Actions = memo(function Actions({ view, onView }: { view: View; onView: On
         data={grouping.options.map((value) => ({ value, label: t(`compare.byOption.${value}`) }))}
       />
       <TermMark id="smallest-difference" />
-      <Select
-        aria-label={t('compare.delta')}
-        w="11rem"
-        allowDeselect={false}
-        value={String(delta)}
-        onChange={(value) => value && onView({ delta: Number(value) })}
-        data={[...new Set([...DELTAS, delta])]
-          .sort((a, b) => a - b)
-          .map((value) => ({
-            value: String(value),
-            label: `δ ${value} ${unit}`,
-          }))}
-      />
+      <DeltaField delta={delta} judged={judged} onDelta={(value) => onView({ delta: value })} />
     </>
   );
 });

@@ -25,7 +25,8 @@ export const compare = {
     byOption: { seed: 'all but the seed', run: 'each run' },
     metric: 'Curve',
     spread: 'Band',
-    delta: 'Smallest difference that matters',
+    deltaIn: 'Smallest difference that matters, {unit}',
+    usualDeltas: 'Usual differences',
     chartKeys:
       'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: ← → Home End read value by value, Esc ends; + − 0 zoom, Shift ← → move.',
     values_one: '{count} value',

@@ -26,7 +26,8 @@ export const compare = {
     byOption: { seed: '除种子外相同', run: '每个训练' },
     metric: '曲线',
     spread: '色带',
-    delta: '多小的差别算无所谓',
+    deltaIn: '多小的差别算无所谓，{unit}',
+    usualDeltas: '常用的差别',
     chartKeys:
       '拖动可放大，按住 Shift 拖动可平移，Ctrl 加滚轮可缩放，双击看全部。键盘：← → Home End 逐个读数，Esc 结束；+ − 0 缩放，Shift ← → 平移。',
     values_one: '{count} 个数值',
