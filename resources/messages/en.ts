@@ -1205,6 +1205,7 @@ export const en = {
     precision: 'precision',
   },
   settingValues: {
+    'model.kind': { nnlm: 'NNLM', rnn: 'RNN', gru: 'GRU', lstm: 'LSTM', gpt: 'GPT' },
     'tokenizer.kind': { character: 'by character' },
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
     'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },

@@ -1163,6 +1163,7 @@ export const zh = {
     precision: '精度',
   },
   settingValues: {
+    'model.kind': { nnlm: 'NNLM', rnn: 'RNN', gru: 'GRU', lstm: 'LSTM', gpt: 'GPT' },
     'tokenizer.kind': { character: '逐字符' },
     'observation.keepCheckpoints': { few: '最好的和最近的', all: '全部' },
     'model.connections': { hidden: '经隐藏层', 'hidden-and-direct': '另有直连' },

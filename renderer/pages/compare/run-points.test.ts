@@ -35,16 +35,15 @@ test('a run is a point by what varies and what it came to; what is not known has
   const comparison = {
     groups: [group([run('a', 2.5)]), group([run('b', 'NaN')])],
     differences: [
-      { path: 'recipe.learningRate', values: [] },
-      { path: 'execution', values: [] },
-      { path: 'recipe.clipNorm', values: [] },
+      { path: 'recipe.learningRate', values: [{ value: 0.01 }, { value: 0.1 }] },
+      { path: 'model.heads', values: [{ value: 2 }, null] },
+      { path: 'recipe.clipNorm', values: [{ value: null }, { value: 1 }] },
     ],
   };
   const known = new Map([
     [
       'a',
       {
-        settings: { 'recipe.learningRate': 0.01, execution: 'xla', 'recipe.clipNorm': null },
         parameters: 5,
         tokensPerSecond: 'NaN' as const,
       },
@@ -57,7 +56,7 @@ test('a run is a point by what varies and what it came to; what is not known has
       group: 0,
       values: {
         'recipe.learningRate': 0.01,
-        execution: 'xla',
+        'model.heads': 2,
         'recipe.clipNorm': 'off',
         seed: 7,
         value: 2.5,
@@ -70,9 +69,17 @@ test('a run is a point by what varies and what it came to; what is not known has
     },
     expect.objectContaining({
       group: 1,
-      values: expect.objectContaining({ 'recipe.learningRate': null, value: null, parameters: null }),
+      values: expect.objectContaining({
+        ...{ 'recipe.learningRate': 0.1, 'model.heads': 'not there', 'recipe.clipNorm': 1 },
+        ...{ value: null, parameters: null },
+      }),
     }),
   ]);
+  // Of what was measured elsewhere nothing is known, which is not the same as not there.
+  const elsewhere = { ...group([run('c', 2)]), elsewhere: true };
+  const differences = [{ path: 'model.heads', values: [{ value: 2 }, null] }];
+  const [, other] = runPoints({ groups: [group([run('a', 2)]), elsewhere], differences }, new Map());
+  expect(other!.values['model.heads']).toBeNull();
 });
 
 test('what a run goes on from is one field, by the name of that run', () => {
@@ -102,4 +109,15 @@ test('numbers stand by size, wide ones logarithmically, texts side by side, and 
   expect(mixed.place(null)).toBeNull();
   // One value alone has a place.
   expect(fieldScale([5, 5]).place(5)).toBeCloseTo(0.5, 12);
+});
+
+test('an axis shows no value that cannot be', () => {
+  const marked = (...values: (number | string)[]) => fieldScale(values).ticks.map(({ value }) => value);
+  expect(marked(0, 0)).toEqual([0]);
+  expect(marked(0.25)).toEqual([0.25]);
+  expect(marked(2, 'not there')).toEqual(['not there', 2]);
+  expect(marked(1, 2)).toEqual([1, 2]);
+  expect(marked(0.003, 0.004, 0.003)).toEqual([0.003, 0.004]);
+  expect(marked(0.5, 0.501, 1)).toEqual([0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+  for (const tick of marked(1, 2, 3, 4, 5, 6)) expect(Number.isInteger(tick)).toBe(true);
 });

@@ -1,8 +1,9 @@
 /** Runs as points: every setting that varies and every result of each, and where these stand on an axis. Pure. */
 
 import { createScale } from '../../../main/chart/scale.ts';
-import { linearTicks, logarithmicTicks, paddedRange } from '../../../main/chart/ticks.ts';
+import { countTicks, linearTicks, logarithmicTicks, paddedRange } from '../../../main/chart/ticks.ts';
 import type { Comparison } from '../../../main/contract/comparison.ts';
+import type { Leaf } from '../../../main/contract/differences.ts';
 import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 
@@ -14,6 +15,8 @@ export type PointValue = number | string | null;
 
 /** The value of a setting that is switched off: it stands beside the numbers of the others, in a place of its own. */
 export const SWITCHED_OFF = 'off';
+/** Of one that the run's family of models does not have: likewise, so that its line goes on to the result. */
+export const NOT_THERE = 'not there';
 
 export interface RunPoint {
   id: string;
@@ -23,19 +26,20 @@ export interface RunPoint {
   values: Readonly<Record<string, PointValue>>;
 }
 
-/** @param known by id; a run that is not known has no settings */
+/** @param known by id: what is told of a run in the list alone */
 export function runPoints(
   comparison: Pick<Comparison, 'groups' | 'differences'>,
-  known: ReadonlyMap<string, Pick<RunSummary, 'settings' | 'parameters' | 'tokensPerSecond'>>,
+  known: ReadonlyMap<string, Pick<RunSummary, 'parameters' | 'tokensPerSecond'>>,
 ): RunPoint[] {
   const paths = settingsOf(comparison);
-  return comparison.groups.flatMap(({ runs }, group) =>
+  const found = new Map(comparison.differences.map(({ path, values }) => [path, values]));
+  return comparison.groups.flatMap(({ runs, elsewhere }, group) =>
     runs.map(({ id, name, seed, startFrom, value, tokens, flops, seconds }) => {
       const summary = known.get(id);
       const told = { seed, startFrom: startFrom && `${startFrom.name ?? startFrom.run} · ${startFrom.step}` };
       const settings = paths.map((path) => [
         path,
-        path in told ? told[path as keyof typeof told] : settingOf(summary, path),
+        path in told ? told[path as keyof typeof told] : settingOf(found.get(path)?.[group], elsewhere),
       ]);
       return {
         id,
@@ -65,9 +69,11 @@ export const variedOf = ({ differences }: Pick<Comparison, 'differences'>): stri
   ...new Set(differences.map(({ path }) => path.replace(/^startFrom\..*/, 'startFrom'))),
 ];
 
-function settingOf(summary: Pick<RunSummary, 'settings'> | undefined, path: string): PointValue {
-  const value = summary?.settings[path];
-  if (value === undefined) return null;
+/** As the groups were compared by it: of the precision that is what a run was computed in, not what it asked for. */
+function settingOf(found: { value: Leaf } | null | undefined, elsewhere: boolean): PointValue {
+  // Of what was measured elsewhere no setting is known.
+  if (!found) return elsewhere ? null : NOT_THERE;
+  const { value } = found;
   if (value === null) return SWITCHED_OFF;
   return typeof value === 'number' ? value : typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -95,7 +101,7 @@ export function fieldScale(values: readonly PointValue[], count = 5): FieldScale
     const words = wordsOf(values);
     const wordAt = (index: number) => (index + 0.5) * WORD_SHARE;
     const scale = createScale(domain, [words.length * WORD_SHARE, 1], logarithmic);
-    const ticks = logarithmic ? logarithmicTicks(...domain) : linearTicks(...domain, count);
+    const ticks = ticksOf(numbers, domain, { logarithmic, count });
     return {
       logarithmic,
       place(value) {
@@ -118,6 +124,23 @@ export function fieldScale(values: readonly PointValue[], count = 5): FieldScale
     },
     ticks: words.map((value, index) => ({ at: at(index), value })),
   };
+}
+
+/** So many values are marked as they are, where labels have room beside each other: of the axis, the least from one to the next. */
+const FEW = 4;
+const NEAR = 0.08;
+
+/** Of few values themselves, else round ones; between whole numbers nothing: there are no 1.8 heads. */
+function ticksOf(
+  numbers: readonly number[],
+  domain: readonly [number, number],
+  { logarithmic, count }: { logarithmic: boolean; count: number },
+): number[] {
+  const own = [...new Set(numbers)].sort((one, other) => one - other);
+  const place = createScale(domain, [0, 1], logarithmic);
+  if (own.length <= FEW && own.every((value, i) => i === 0 || place(value) - place(own[i - 1]!) >= NEAR)) return own;
+  if (logarithmic) return logarithmicTicks(...domain);
+  return numbers.every(Number.isInteger) ? countTicks(...domain, count) : linearTicks(...domain, count);
 }
 
 const wordsOf = (values: readonly PointValue[]): string[] =>

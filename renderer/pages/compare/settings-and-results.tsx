@@ -14,6 +14,7 @@ import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
 import { ParallelCoordinates } from './parallel-coordinates.tsx';
 import {
+  NOT_THERE,
   type PointValue,
   RESULTS,
   type ResultField,
@@ -145,6 +146,7 @@ function fieldLabel(field: string, { t, format, unit }: { t: Translate; format: 
 function printValue(field: string, value: PointValue, format: Format): string {
   if (value === null) return '–';
   if (value === SWITCHED_OFF) return figureWords[format.language].off;
+  if (value === NOT_THERE) return figureWords[format.language].compare.absent;
   if (typeof value === 'string') return valueWord(field, value, format.language) ?? value;
   if (field === 'seconds') return format.duration(value);
   if (field === 'value') return format.fixed(value, 4);
