@@ -16,6 +16,37 @@ test('a name tells the settings that tell the most groups apart', () => {
   ]);
 });
 
+test('unlike networks are named by their family and by what all of them have', () => {
+  const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  const differences = [
+    { path: 'model.wordWidth', values: [null, { value: 64 }] },
+    { path: 'model.heads', values: [{ value: 2 }, null] },
+    { path: 'recipe.steps', values: [{ value: 400 }, { value: 1500 }] },
+    { path: 'model.kind', values: [{ value: 'gpt' }, { value: 'lstm' }] },
+  ];
+  const named = (count: number) =>
+    groupNames({ groups, differences: differences.slice(-count) } as unknown as Comparison, 'en');
+  expect(named(4)).toEqual(['A · GPT · steps 400', 'B · LSTM · steps 1,500']);
+  expect(
+    groupNames({ groups, differences: differences.filter((_, i) => i !== 2) } as unknown as Comparison, 'en'),
+  ).toEqual(['A · GPT', 'B · LSTM']);
+  expect(named(1)).toEqual(['A · GPT', 'B · LSTM']);
+});
+
+test('what some lack is told of the others where these would be the same without it', () => {
+  const groups = ['A', 'B', 'C'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  const differences = [
+    { path: 'model.kind', values: [{ value: 'gpt' }, { value: 'lstm' }, { value: 'lstm' }] },
+    { path: 'model.wordWidth', values: [null, { value: 64 }, { value: 128 }] },
+    { path: 'recipe.steps', values: [{ value: 400 }, { value: 1500 }, { value: 1500 }] },
+  ];
+  expect(groupNames({ groups, differences } as unknown as Comparison, 'en')).toEqual([
+    'A · GPT',
+    'B · LSTM · vector 64',
+    'C · LSTM · vector 128',
+  ]);
+});
+
 test('a name has amounts as every table has them, and a seed as the name that it is', () => {
   const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
   const differences = [

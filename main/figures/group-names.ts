@@ -14,24 +14,53 @@ import type { Leaf } from '../contract/differences.ts';
 /** Settings that a name tells; a table has the others. */
 const NAMED = 2;
 
-/** As in "A · rate 0.004": the settings that tell the most groups apart. */
+/** Of unlike networks the family says what they are: its word stands first, and alone. */
+const FAMILY = 'model.kind';
+
+/** As in "A · rate 0.004" and "B · LSTM": the settings that tell the most groups apart. */
 export function groupNames(comparison: Comparison, language: Language): string[] {
-  const told = tellingApart(differencesInWords(comparison, language));
+  const told = tellingApart(nameable(comparison, language));
   return comparison.groups.map(({ label, elsewhere, runs }, place) =>
-    [label, ...(elsewhere ? [runs[0]!.name] : told.map(({ phrases }) => phrases[place]))].join(' · '),
+    [label, ...(elsewhere ? [runs[0]!.name] : told.flatMap(({ phrases }) => phrases[place] ?? []))].join(' · '),
   );
 }
 
+interface Nameable {
+  path: string;
+  /** In order of the groups; `null` for a group that has no such setting: it is not named by what it lacks. */
+  phrases: (string | null)[];
+}
+
+/** The family, then settings that every group has, then those that some have. */
+function nameable(comparison: Comparison, language: Language): Nameable[] {
+  const { groups, differences } = comparison;
+  const found = new Map(differences.map(({ path, values }) => [path, values]));
+  const all = differencesInWords(comparison, language).map(({ path, values, phrases }) => ({
+    path,
+    phrases: phrases.map((phrase, group) => {
+      // Whatever a run goes on from is one setting, and "from scratch" is a value of it.
+      const lacks = path !== 'startFrom' && !groups[group]!.elsewhere && found.get(path)?.[group] === null;
+      return lacks ? null : path === FAMILY ? values[group]! : phrase;
+    }),
+  }));
+  const rank = ({ path, phrases }: Nameable) => (path === FAMILY ? 0 : isShared({ phrases }) ? 1 : 2);
+  return all.sort((one, other) => rank(one) - rank(other));
+}
+
+const isShared = ({ phrases }: Pick<Nameable, 'phrases'>): boolean => !phrases.includes(null);
+
 /** One after the other the difference by which, with those before it, the most groups are told apart. */
-function tellingApart(differences: readonly ToldDifference[]): ToldDifference[] {
-  const chosen: ToldDifference[] = [];
-  const apart = (more: ToldDifference) => {
-    const all = [...chosen, more];
-    return new Set(more.values.map((_, group) => JSON.stringify(all.map(({ values }) => values[group])))).size;
-  };
+function tellingApart(differences: readonly Nameable[]): Nameable[] {
+  const chosen = differences.filter(({ path }) => path === FAMILY);
+  const apart = (told: readonly Nameable[]) =>
+    new Set(differences[0]?.phrases.map((_, group) => JSON.stringify(told.map(({ phrases }) => phrases[group])))).size;
+  const apartWith = (more: Nameable) => apart([...chosen, more]);
   while (chosen.length < Math.min(NAMED, differences.length)) {
     const left = differences.filter((each) => !chosen.includes(each));
-    chosen.push(left.reduce((best, each) => (apart(each) > apart(best) ? each : best)));
+    const best = left.reduce((before, each) => (apartWith(each) > apartWith(before) ? each : before));
+    // What some lack is told only where the others would be mistaken for each other without it.
+    if (!isShared(best) && apartWith(best) === apart(chosen)) break;
+    chosen.push(best);
   }
   return differences.filter((each) => chosen.includes(each));
 }

@@ -66,7 +66,7 @@ export function ChartPart(chart: ShownChart): ReactElement {
         ? null
         : h(
             'div',
-            { key: labels[place], className: 'wide', tabIndex: 0, role: 'group', 'aria-label': called(place) },
+            { key: labels[place], className: 'wide sideways', tabIndex: 0, role: 'group', 'aria-label': called(place) },
             !isOne && h('p', { className: 'soft' }, called(place)),
             places.of(() => [pictureOf({ drawing: drawn, extent, view, language }, range, `${id}-${place}`)]),
           ),

@@ -103,36 +103,32 @@ function LineSample({ colour, dash }: LineLook): ReactElement {
   return h('svg', { width: 20, height: 6, 'aria-hidden': true }, h('line', line));
 }
 
-/** A row a group: what makes it, mean and spread of its seeds; then its runs. */
+/** A row a group: what it came to; then its runs, and what makes it. */
 export function GroupsPart({ comparison, language, runName }: ShownComparison): ReactElement {
   const { groups, budgetTokens, metric } = comparison;
   const words = figureWords[language].compare;
-  const looks = groupLooks(comparison);
-  const differences = differencesInWords(comparison, language);
-  const unit = judgedUnit(metric, language);
+  const [looks, names] = [groupLooks(comparison), groupNames(comparison, language)];
   const numbers = [
+    `${words.mean}, ${judgedUnit(metric, language)}`,
+    words.against,
     words.seeds,
-    `${words.mean}, ${unit}`,
     words.deviation,
     words.range,
     words.atStep,
     words.time,
-    words.against,
   ];
   const head = h(
     'tr',
     null,
     h('th', { scope: 'col' }, words.group),
-    ...differences.map(({ path, name }) => h('th', { key: path, scope: 'col' }, name)),
     ...numbers.map((name) => h('th', { key: name, scope: 'col', 'data-number': true }, name)),
   );
   const rows = groups.map((group, place) =>
     h(
       'tr',
       { key: group.label },
-      h('th', { scope: 'row', className: 'nowrap' }, h(LineSample, looks[place]!), ' ', group.label),
-      ...differences.map(({ path, values }) => h('td', { key: path }, values[place])),
-      ...[...numbersOf(group, language), againstBaseline(comparison, place, language)].map((text, column) =>
+      h('th', { scope: 'row' }, h(LineSample, looks[place]!), ' ', names[place]),
+      ...numbersOf(group, againstBaseline(comparison, place, language), language).map((text, column) =>
         h('td', { key: numbers[column], 'data-number': true }, text),
       ),
     ),
@@ -147,17 +143,20 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
       { className: 'faint' },
       fillTemplate(words.budget, { tokens: formatCompact(budgetTokens, language) }, language),
     ),
+    h(SideBySide, { label: words.setting, groups, told: differencesInWords(comparison, language) }),
   );
 }
 
 function numbersOf(
   { seeds, mean, standardDeviation, minimum, maximum, steps, seconds }: ComparedGroup,
+  against: string,
   language: Language,
 ): string[] {
   const fixed = (value: number | null, decimals: number) => formatFixed(value, decimals, language);
   return [
-    String(seeds),
     fixed(mean, 4),
+    against,
+    String(seeds),
     fixed(standardDeviation, 4),
     minimum === null ? '–' : `${fixed(minimum, 4)}–${fixed(maximum, 4)}`,
     steps === null ? '–' : [...new Set(steps)].map((step) => formatCount(step, language)).join('–'),
@@ -170,42 +169,74 @@ export function DifferencesPart({ comparison, language }: ShownComparison): Reac
   const ranOn = circumstanceRows(comparison, language);
   const words = figureWords[language].compare;
   const settings = differencesInWords(comparison, language).map(({ path, name, values }) => ({ path, name, values }));
-  const table = (
-    label: string,
-    groups: readonly ComparedGroup[],
-    given: readonly { path: string; name: string; values: readonly string[] }[],
-  ) =>
-    h(WideTable, {
-      label,
-      head: h(
-        'tr',
-        null,
-        h('th', { scope: 'col' }, label),
-        ...groups.map((group) => h('th', { key: group.label, scope: 'col' }, group.label)),
-      ),
-      rows: given.map(({ path, name, values }) =>
-        h(
-          'tr',
-          { key: path },
-          h('th', { scope: 'row' }, name),
-          ...values.map((value, place) => h('td', { key: groups[place]!.label }, value)),
-        ),
-      ),
-    });
   return h(
     'div',
     { className: 'part' },
-    settings.length > 0 ? table(words.setting, comparison.groups, settings) : h('p', null, words.differsNothing),
-    ranOn.rows.length > 0 && table(reportWords[language].ranOn, ranOn.groups, ranOn.rows),
+    settings.length > 0
+      ? h(SideBySide, { label: words.setting, groups: comparison.groups, told: settings })
+      : h('p', null, words.differsNothing),
+    h(SideBySide, { label: reportWords[language].ranOn, groups: ranOn.groups, told: ranOn.rows }),
     ranOn.unknown !== null && h('p', { className: 'faint' }, `${reportWords[language].ranOn}: ${ranOn.unknown}`),
   );
 }
 
-/** What scrolls must be reachable by keyboard (WCAG 2.1.1). */
-function WideTable({ label, head, rows }: { label: string; head: ReactElement; rows: readonly ReactElement[] }) {
+/** Groups beside each other for which a column of text has room, on paper too; more of them are told in the next table. */
+const BESIDE = 6;
+
+/** A row what is told, a column a group; nothing where nothing is. */
+function SideBySide({
+  label,
+  groups,
+  told,
+}: {
+  label: string;
+  groups: readonly ComparedGroup[];
+  told: readonly { path: string; name: string; values: readonly string[] }[];
+}): ReactElement | null {
+  if (told.length === 0) return null;
+  const starts = groups.flatMap((_, place) => (place % BESIDE === 0 ? [place] : []));
   return h(
     'div',
-    { className: 'wide', tabIndex: 0, role: 'region', 'aria-label': label },
+    { className: 'part' },
+    ...starts.map((start) => {
+      const beside = groups.slice(start, start + BESIDE);
+      return h(WideTable, {
+        ...{ key: start, role: 'group' },
+        label: starts.length > 1 ? `${label}, ${beside[0]!.label}–${beside.at(-1)!.label}` : label,
+        head: h(
+          'tr',
+          null,
+          h('th', { scope: 'col' }, label),
+          ...beside.map((group) => h('th', { key: group.label, scope: 'col' }, group.label)),
+        ),
+        rows: told.map(({ path, name, values }) =>
+          h(
+            'tr',
+            { key: path },
+            h('th', { scope: 'row' }, name),
+            ...beside.map((group, place) => h('td', { key: group.label }, values[start + place])),
+          ),
+        ),
+      });
+    }),
+  );
+}
+
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1). @param role a landmark where a page has one such table alone */
+function WideTable({
+  label,
+  head,
+  rows,
+  role = 'region',
+}: {
+  label: string;
+  head: ReactElement;
+  rows: readonly ReactElement[];
+  role?: 'region' | 'group';
+}) {
+  return h(
+    'div',
+    { className: 'wide sideways', tabIndex: 0, role, 'aria-label': label },
     h('table', null, h('thead', null, head), h('tbody', null, ...rows)),
   );
 }

@@ -184,7 +184,7 @@ function Runs({ runs, language }: { runs: readonly ReportedRun[]; language: Lang
     h('h2', null, words.runs),
     h(
       'div',
-      { className: 'wide', tabIndex: 0, role: 'region', 'aria-label': words.runs },
+      { className: 'wide sideways', tabIndex: 0, role: 'region', 'aria-label': words.runs },
       h(
         'table',
         null,

@@ -90,8 +90,10 @@ figcaption{margin-bottom:.25rem;font-weight:600}
 .verdict .head{font-weight:600}
 .unfair,.missing{padding:.5rem .75rem;border-left:3px solid var(--warn);background:var(--warn-soft)}
 .unfair p{margin:.125rem 0}
-.wide{overflow-x:auto}
-.wide:focus-visible{outline:2px solid var(--accent)}
+.sideways{overflow-x:auto;--edge:color-mix(in srgb,var(--ink) 30%,transparent);
+background:linear-gradient(to right,var(--paper) 50%,transparent) left/3rem 100% no-repeat local,linear-gradient(to left,var(--paper) 50%,transparent) right/3rem 100% no-repeat local,
+linear-gradient(to right,var(--edge),transparent) left/1.25rem 100% no-repeat scroll,linear-gradient(to left,var(--edge),transparent) right/1.25rem 100% no-repeat scroll}
+.sideways:focus-visible{outline:2px solid var(--accent)}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.3125rem .75rem .3125rem 0;border-bottom:1px solid var(--line);font-weight:400;text-align:left;vertical-align:baseline;overflow-wrap:break-word}
 th:last-child,td:last-child{padding-right:0}
@@ -107,5 +109,5 @@ summary{cursor:pointer;color:var(--ink-soft)}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--ink-soft)}
 footer h2{margin:1.5rem 0 .25rem;font-size:.875rem;color:var(--ink)}
 @media print{:root{--paper:#fff}body{max-width:none;padding:0;font-size:10.5pt}figure,.verdict,tr{break-inside:avoid}h2,h3{break-after:avoid}
-.wide{overflow:visible}.chart{min-width:0}details{display:none}}
+.sideways{overflow:visible;background:none}.sideways :is(th,td){white-space:normal;overflow-wrap:anywhere}.chart{min-width:0}details{display:none}}
 `;

@@ -7,7 +7,7 @@ import type { ComparedGroup, Comparison } from '../../../main/contract/compariso
 import { againstBaseline } from '../../../main/figures/against-baseline.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
-import { differencesInWords } from '../../../main/figures/group-names.ts';
+import { differencesInWords, groupNames } from '../../../main/figures/group-names.ts';
 import { memberLabels } from '../../../main/figures/member-labels.ts';
 import type { TermId } from '../../../resources/glossary/index.ts';
 import { LineSample } from '../../charts/line-sample.tsx';
@@ -20,7 +20,7 @@ import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
 import { useUnit } from './use-unit.ts';
 
-/** A row a group: what makes it, mean and spread of its seeds, its runs. */
+/** A row a group: what it came to, its runs, and what makes it. However many settings differ, the result is in sight. */
 export const GroupsTable = memo(function GroupsTable({
   comparison,
   hidden,
@@ -47,7 +47,7 @@ export const GroupsTable = memo(function GroupsTable({
   const language = useLanguage();
   const unit = useUnit(comparison.metric);
   const { groups, baseline, budgetTokens } = comparison;
-  const looks = groupLooks(comparison);
+  const [looks, names] = [groupLooks(comparison), groupNames(comparison, language)];
   const differences = differencesInWords(comparison, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
@@ -60,48 +60,46 @@ export const GroupsTable = memo(function GroupsTable({
   return (
     <Section title={t('compare.groups')} aside={t('compare.budget', { tokens: format.compact(budgetTokens) })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <div className={classes.scroll} tabIndex={0}>
+      <div className="sideways" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">{t('compare.group')}</th>
+              <th scope="col" className={classes.ofGroup}>
+                {t('compare.group')}
+              </th>
+              {head(t('compare.mean'), { below: unit, term: unitTerm })}
+              {head(t('compare.against'), { term: 'paired-by-seed' })}
+              {head(t('compare.seeds'), { term: 'seed' })}
+              {head(t('compare.deviation'), { term: 'standard-deviation' })}
+              {head(t('compare.range'), { term: 'range' })}
+              {head(t('compare.atStep'), { term: 'step' })}
+              {head(t('compare.time'), { term: 'time-to-value' })}
+              <th scope="col">{t('compare.baseline')}</th>
+              <th scope="col">{t('compare.runs')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('column.actions')}</span>
+              </th>
               {differences.map(({ path, name }) => (
                 <th key={path} scope="col">
                   <span title={path}>{name}</span>
                 </th>
               ))}
-              {head(t('compare.seeds'), { term: 'seed' })}
-              {head(t('compare.mean'), { below: unit, term: unitTerm })}
-              {head(t('compare.deviation'), { term: 'standard-deviation' })}
-              {head(t('compare.range'), { term: 'range' })}
-              {head(t('compare.atStep'), { term: 'step' })}
-              {head(t('compare.time'), { term: 'time-to-value' })}
-              {head(t('compare.against'), { term: 'paired-by-seed' })}
-              <th scope="col">{t('compare.baseline')}</th>
-              <th scope="col">{t('compare.runs')}</th>
-              <th scope="col" className={classes.end}>
-                <span className="visually-hidden">{t('column.actions')}</span>
-              </th>
             </tr>
           </thead>
           <tbody>
             {groups.map((group, place) => (
               <tr key={group.label}>
-                <th scope="row">
+                <th scope="row" className={classes.ofGroup}>
                   <Checkbox
                     checked={!hidden.has(group.label)}
                     onChange={(event) => onHide(group.label, !event.currentTarget.checked)}
                     aria-label={t('compare.show', { group: group.label })}
-                    label={<GroupName label={group.label} look={looks[place]!} />}
+                    label={<GroupName label={names[place]!} look={looks[place]!} />}
                   />
                 </th>
-                {differences.map(({ path, values }) => (
-                  <td key={path} className={classes.cut} title={values[place]}>
-                    {values[place]}
-                  </td>
-                ))}
-                <td data-number>{group.seeds}</td>
                 <td data-number>{format.fixed(group.mean, 4)}</td>
+                <td data-number>{againstBaseline(comparison, place, language)}</td>
+                <td data-number>{group.seeds}</td>
                 <td data-number>{format.fixed(group.standardDeviation, 4)}</td>
                 <td data-number>
                   {group.minimum === null ? '–' : `${format.fixed(group.minimum, 4)}–${format.fixed(group.maximum, 4)}`}
@@ -110,7 +108,6 @@ export const GroupsTable = memo(function GroupsTable({
                   {group.steps === null ? '–' : [...new Set(group.steps)].map((step) => format.count(step)).join('–')}
                 </td>
                 <td data-number>{group.seconds === null ? '–' : format.duration(group.seconds)}</td>
-                <td data-number>{againstBaseline(comparison, place, language)}</td>
                 <td>
                   <input
                     type="radio"
@@ -132,7 +129,7 @@ export const GroupsTable = memo(function GroupsTable({
                     </span>
                   ))}
                 </td>
-                <td className={classes.end}>
+                <td>
                   <ActionIcon
                     data-hint={t('compare.remove', { group: group.label })}
                     aria-label={t('compare.remove', { group: group.label })}
@@ -141,6 +138,11 @@ export const GroupsTable = memo(function GroupsTable({
                     <X size={14} aria-hidden />
                   </ActionIcon>
                 </td>
+                {differences.map(({ path, values }) => (
+                  <td key={path} className={classes.cut} title={values[place]}>
+                    {values[place]}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

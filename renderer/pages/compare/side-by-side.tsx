@@ -25,7 +25,7 @@ export function SideBySide({
   const t = useText();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <div className={classes.scroll} tabIndex={0}>
+    <div className="sideways" tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
