@@ -43,7 +43,7 @@ export function axisTicks(
   { toX, toY, width, height }: ChartArea,
 ): { x: Tick[]; y: Tick[] } {
   const few = Math.max(2, Math.floor(width / 110));
-  const xTicks = x.logarithmic ? logarithmicTicks(...x.domain) : ticksOf(x.kind)(...x.domain, few);
+  const xTicks = x.logarithmic ? logarithmicTicks(...x.domain, few) : ticksOf(x.kind)(...x.domain, few);
   return {
     x: xTicks.map((value) => ({ value, at: toX(value), label: x.print(value) })),
     y: valueTicks(y, ticksIn(height)).map((tick) => ({ ...tick, at: toY(tick.value) })),

@@ -40,7 +40,9 @@ export function valueTicks(
   { domain, logarithmic, print }: Pick<VerticalScale, 'domain' | 'logarithmic' | 'print'>,
   most: number,
 ): { value: number; label: string }[] {
-  const ticks = logarithmic ? logarithmicTicks(...domain) : linearTicks(...domain, Math.max(2, most));
+  const ticks = logarithmic
+    ? logarithmicTicks(...domain, Math.max(2, most))
+    : linearTicks(...domain, Math.max(2, most));
   const decimals = decimalsOf(ticks);
   return ticks.map((value) => ({ value, label: print(value, decimals) }));
 }

@@ -60,6 +60,14 @@ test('logarithmic ticks', () => {
   expect(logarithmicTicks(1e-5, 1e3)).toEqual([1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 100, 1000]);
   expect(logarithmicTicks(2, 4.6)).toEqual([2, 2.5, 3, 3.5, 4, 4.5]);
   expect(logarithmicTicks(0, 5)).toEqual([]);
+  // Of more powers than there is room for some are marked, evenly.
+  expect(logarithmicTicks(3e-18, 2, 6)).toEqual([1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1]);
+  for (let powers = 3; powers < 40; powers += 0.5)
+    for (const most of [2, 4, 6]) {
+      const { length } = logarithmicTicks(10 ** -powers, 2, most);
+      expect(length, `${powers} powers`).toBeGreaterThan(0);
+      expect(length, `${powers} powers`).toBeLessThanOrEqual(most + 1);
+    }
 });
 
 test('time is marked where a clock would be', () => {

@@ -24,13 +24,21 @@ function multiples(low: number, high: number, step: number): number[] {
   return ticks;
 }
 
-/** For a logarithmic axis: powers of ten, with 2 and 5 between them, or every round number in less than a decade. */
-export function logarithmicTicks(low: number, high: number): number[] {
+/**
+ * For a logarithmic axis: powers of ten, with 2 and 5 between them, or every round number in less than a decade.
+ *
+ * @param most of more powers than there is room for every second one is marked, or every third, …
+ */
+export function logarithmicTicks(low: number, high: number, most = Number.POSITIVE_INFINITY): number[] {
   if (!(low > 0 && high > low)) return [];
   if (high / low < 8) return linearTicks(low, high).filter((tick) => tick > 0);
   const factors = high / low < 1000 ? [1, 2, 5] : [1];
+  const powers = Math.log10(high / low);
+  const stride = factors.length > 1 ? 1 : Math.max(1, Math.ceil(powers / Math.max(1, most)));
   const ticks: number[] = [];
   for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
+    // 1 is among them, whatever the axis begins with.
+    if (exponent % stride !== 0) continue;
     for (const factor of factors) {
       const tick = Number((factor * 10 ** exponent).toPrecision(12));
       if (tick >= low && tick <= high) ticks.push(tick);

@@ -139,7 +139,7 @@ function ticksOf(
   const own = [...new Set(numbers)].sort((one, other) => one - other);
   const place = createScale(domain, [0, 1], logarithmic);
   if (own.length <= FEW && own.every((value, i) => i === 0 || place(value) - place(own[i - 1]!) >= NEAR)) return own;
-  if (logarithmic) return logarithmicTicks(...domain);
+  if (logarithmic) return logarithmicTicks(...domain, 2 * count);
   return numbers.every(Number.isInteger) ? countTicks(...domain, count) : linearTicks(...domain, count);
 }
 

@@ -136,8 +136,14 @@ export const run = {
     at: 'step {step}',
     reach_one: 'At step {step}, {count} token back, it is {share} what it is at the prediction.',
     reach_other: 'At step {step}, {count} tokens back, it is {share} what it is at the prediction.',
-    part: '1/{amount} of',
+    part: '{amount} of',
+    about: 'about {amount} of',
     times: '{amount} times',
+    end: {
+      farthest: 'It is measured at powers of two within the window: {back} is the farthest.',
+      vanished: 'At {back} it has vanished: too small for 32-bit numbers, it is exactly zero there.',
+      notFinite: 'At {back} it is no finite number any more.',
+    },
   },
   accuracy: {
     title: 'Do examples help?',

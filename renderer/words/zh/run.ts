@@ -136,8 +136,14 @@ export const run = {
     at: '第 {step} 步',
     reach_one: '第 {step} 步时，往前 {count} 个词元处的梯度是预测处的{share}。',
     reach_other: '第 {step} 步时，往前 {count} 个词元处的梯度是预测处的{share}。',
-    part: ' 1/{amount}',
+    part: ' {amount}',
+    about: '大约 {amount}',
     times: ' {amount} 倍',
+    end: {
+      farthest: '只在窗口之内、距离为 2 的幂处测量：最远是 {back}。',
+      vanished: '到 {back} 处已经消失：小到 32 位浮点数装不下，正好是零。',
+      notFinite: '到 {back} 处已不是有限的数。',
+    },
   },
   accuracy: {
     title: '例子有没有用？',

@@ -11,6 +11,7 @@ import { useText } from '../../../words/index.ts';
 import { type DistanceLine, distancesOf } from './distance-lines.ts';
 import { runValues } from './export/run-values.ts';
 import classes from './run-page.module.css';
+import { shareText } from './share-text.ts';
 import type { Curves } from './use-run-feed.ts';
 
 /** Whether gradients vanish or explode on their way back through a recurrent network, at its first and last evaluation. */
@@ -76,11 +77,9 @@ export function DistanceChart({ run, curves }: { run: Pick<RunSummary, 'id' | 'n
           {t('distance.reach', {
             step: format.count(reach.step),
             count: reach.distance,
-            share:
-              reach.ratio < 1
-                ? t('distance.part', { amount: format.compact(1 / reach.ratio) })
-                : t('distance.times', { amount: format.significant(reach.ratio) }),
-          })}
+            share: shareText(reach.ratio, { t, format }),
+          })}{' '}
+          {t(`distance.end.${reach.end}`, { back: format.count(reach.beyond ?? reach.distance) })}
         </p>
       )}
     </Section>

@@ -36,7 +36,7 @@ test('the first and the last evaluation, nearest first, and how much is left at 
         { distance: 16, norm: 0.002 },
       ],
     },
-    reach: { step: 200, distance: 16, ratio: 0.001 },
+    reach: { step: 200, distance: 16, ratio: 0.001, end: 'farthest', beyond: null },
   });
 });
 
@@ -47,6 +47,17 @@ test('one evaluation has no last one; what vanished to zero or is not finite has
     gradientAtDistance2: curve('gradientAtDistance2', [Number.POSITIVE_INFINITY]),
   });
   expect(found).toEqual({ first: { step: 100, points: [{ distance: 0, norm: 0.5 }] }, last: null, reach: null });
+});
+
+test('where it is no number any more it is said why the farthest one that has one is told', () => {
+  const reachOf = (farther: number) =>
+    distancesOf({
+      gradientAtDistance0: curve('gradientAtDistance0', [0.5, 2]),
+      gradientAtDistance16: curve('gradientAtDistance16', [0.01, 2e-17]),
+      gradientAtDistance32: curve('gradientAtDistance32', [0.001, farther]),
+    })!.reach;
+  expect(reachOf(0)).toMatchObject({ distance: 16, ratio: 1e-17, end: 'vanished', beyond: 32 });
+  expect(reachOf(Number.NaN)).toMatchObject({ distance: 16, end: 'notFinite', beyond: 32 });
 });
 
 test('other networks have none', () => {

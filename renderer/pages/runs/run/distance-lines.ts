@@ -9,12 +9,23 @@ export interface DistanceLine {
   points: { distance: number; norm: number }[];
 }
 
+/** How many times the norm at the prediction the farthest one is that still is a number above zero. */
+export interface Reach {
+  step: number;
+  distance: number;
+  ratio: number;
+  /** Why none farther back: it was not asked there, it is zero in the numbers that it is computed in, or it is none. */
+  end: 'farthest' | 'vanished' | 'notFinite';
+  /** The next one that was asked; `null` for the farthest. */
+  beyond: number | null;
+}
+
 export interface Distances {
   first: DistanceLine;
   /** `null` while there is one evaluation only. */
   last: DistanceLine | null;
-  /** Of the last one: how many times the norm at the prediction the farthest one is. `null` where one of them is missing. */
-  reach: { step: number; distance: number; ratio: number } | null;
+  /** Of the last one. `null` where the norm at the prediction is missing, or every other one. */
+  reach: Reach | null;
 }
 
 /** @returns `null` where nothing of the kind was measured */
@@ -37,7 +48,17 @@ export function distancesOf(curves: DistanceCurves): Distances | null {
   const last = lastStep > firstStep ? lineAt(lastStep, (curve) => curve.last.at(-1)) : null;
   const { points } = last ?? first;
   const [near, far] = [points.find(({ distance }) => distance === 0), points.at(-1)];
-  const reach =
-    near && far && far.distance > 0 ? { step: lastStep, distance: far.distance, ratio: far.norm / near.norm } : null;
+  if (!near || !far || far.distance === 0) return { first, last, reach: null };
+  const beyond = known.find(({ distance }) => distance > far.distance);
+  const norm = beyond && (last ? beyond.curve.last.at(-1) : beyond.curve.mean[0]);
+  const end = !beyond ? 'farthest' : norm === 0 ? 'vanished' : 'notFinite';
+  const { distance } = far;
+  const reach = {
+    step: lastStep,
+    distance,
+    ratio: far.norm / near.norm,
+    end,
+    beyond: beyond?.distance ?? null,
+  } as const;
   return { first, last, reach };
 }
