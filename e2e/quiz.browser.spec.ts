@@ -111,6 +111,7 @@ for (const [locale, language, words] of LANGUAGES)
     await page.goto(`${lab.origin}/quiz?practise=i:k10-grid-diagonal`);
     const rows = page.locator('form fieldset label');
     await expect(rows).toHaveCount(4);
+    const asked = await main(page).locator('form h2').textContent();
     const lefts = (line: Locator) =>
       line
         .locator('[class*="cell"], [class*="name"]')
@@ -134,7 +135,14 @@ for (const [locale, language, words] of LANGUAGES)
     await expect(told.getByRole('status')).toContainText(words.quiz.outcome.right);
     await expect(told.locator('li').nth(1).locator('[data-cell="1"]')).toHaveCount(1);
     await expect(told.getByText(words.quiz.correction).locator('[data-cell="1"]')).toHaveCount(2);
+    // The keys that reasons speak of stand above the squares of the answer and of the correction, too.
+    await expect(told.getByText('⟨s⟩我爱你')).toHaveCount(2);
     await expectAccessible(page, [language === 'en' ? 'light' : 'dark']);
+    // It was asked for once: what comes next is another.
+    await page.keyboard.press('Enter');
+    const next = main(page).locator('form h2');
+    await expect(next).toBeVisible();
+    await expect(next).not.toHaveText(asked ?? '');
     await page.context().close();
   });
 

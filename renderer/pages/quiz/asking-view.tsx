@@ -12,7 +12,7 @@ import type { Asking } from './use-asking.ts';
 /** The question that is due, or what became of the answer to it. @param none in the place of a question that is not there */
 export function AskingView({ asking, none }: { asking: Asking; none: ReactNode }) {
   const t = useText();
-  const { question, feedback, takenBack, answered, busy, error, answer, next, undo } = asking;
+  const { question, feedback, takenBack, answered, repeats, busy, error, answer, next, undo } = asking;
   const canUndo = feedback !== null || answered > 0;
   useSingleKeys(useMemo(() => (canUndo ? { u: undo } : {}), [canUndo, undo]));
   return (
@@ -28,7 +28,7 @@ export function AskingView({ asking, none }: { asking: Asking; none: ReactNode }
         {takenBack && t('quiz.undone')}
       </p>
       {feedback ? (
-        <FeedbackView key={feedback.answer} feedback={feedback} onNext={next} onUndo={undo} />
+        <FeedbackView key={feedback.answer} feedback={feedback} repeats={repeats} onNext={next} onUndo={undo} />
       ) : (
         question && (
           <QuestionView

@@ -21,10 +21,13 @@ const ICONS: Readonly<Record<QuizOutcome, ReactNode>> = {
 /** What became of an answer: right or not, the reason of every option, the source, and what shows it. */
 export function FeedbackView({
   feedback,
+  repeats = false,
   onNext,
   onUndo,
 }: {
   feedback: QuizFeedback;
+  /** The next one is this one with other numbers. */
+  repeats?: boolean;
   /** Without it this is one of a list. */
   onNext?: () => void;
   onUndo?: () => void;
@@ -54,7 +57,7 @@ export function FeedbackView({
       {onNext && (
         <div className={classes.after}>
           <Button ref={next} onClick={onNext} rightSection={<kbd aria-hidden>⏎</kbd>}>
-            {t('quiz.next')}
+            {t(repeats ? 'quiz.nextNumbers' : 'quiz.next')}
           </Button>
           {onUndo && (
             <Button variant="subtle" color="gray" onClick={onUndo} rightSection={<kbd aria-hidden>u</kbd>}>

@@ -18,6 +18,8 @@ export interface Asking {
   takenBack: boolean;
   /** How many were answered here. */
   answered: number;
+  /** What comes next is the same question with other numbers. */
+  repeats: boolean;
   busy: boolean;
   error: unknown;
   answer(given: QuizAnswer, confidence: QuizConfidence): void;
@@ -28,7 +30,7 @@ export interface Asking {
 /**
  * One question after the other, each with its feedback: to practise, or to review.
  *
- * @param wish the same object for the same wish; `item`: this one alone, with new numbers each time
+ * @param wish the same object for the same wish; `item`: this one first, again and again where it has new numbers each time
  */
 export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING): Asking {
   const { scope, item } = wish;
@@ -51,9 +53,11 @@ export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING):
     () => void queryClient.invalidateQueries({ queryKey: queries.quiz.key() }),
     [queryClient, queries],
   );
+  // A question that is written comes once; then others follow it.
+  const repeats = item !== undefined && question?.item === item && question.origin === 'computed';
   const ask = useMutation({
     mutationFn: (not: string | undefined): Promise<QuizQuestion | null> =>
-      item !== undefined
+      item !== undefined && (not === undefined || repeats)
         ? client.quiz.question({ profile: here.profile, item })
         : client.quiz.next({ ...here, mode, ...(scope ? { scope } : {}), ...(not === undefined ? {} : { not }) }),
     onSuccess: (next) => show(next),
@@ -95,7 +99,7 @@ export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING):
   });
   const { mutate: sendNow, isPending: isSending } = send;
   return {
-    ...{ question, feedback, takenBack, answered },
+    ...{ question, feedback, takenBack, answered, repeats },
     busy: isSending || ask.isPending || takeBack.isPending,
     error: ask.error ?? send.error ?? takeBack.error,
     answer: (given, confidence) => question && !isSending && sendNow({ given, confidence, asked: question }),
