@@ -6,6 +6,7 @@ import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import offer from '../../ui/offer.module.css';
+import { Terms } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useText } from '../../words/index.ts';
@@ -46,7 +47,12 @@ export function FirstMeasurement({
   return (
     <div className={classes.first}>
       <p className={classes.lead}>{t('bench.firstLead')}</p>
-      <p className="soft">{t('bench.firstWhat')}</p>
+      <p className="soft">
+        {t('bench.firstWhat')}{' '}
+        <span className="faint">
+          {t('first.terms')} <Terms ids={['in-context-learning', 'task', 'accuracy', 'cell', 'calibration']} />
+        </span>
+      </p>
       {model ? (
         <div className={offer.offer}>
           <Button size="lg" loading={start.isStarting} onClick={() => start.start(undefined)}>

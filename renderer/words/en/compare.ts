@@ -31,10 +31,12 @@ export const compare = {
       'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: ← → Home End read value by value, Esc ends; + − 0 zoom, Shift ← → move.',
     values_one: '{count} value',
     values_other: '{count} values',
-    standsFor_one: '{values} in {count} bucket a curve, none lost: first, smallest, largest and last are drawn',
-    standsFor_other: '{values} in {count} buckets a curve, none lost: first, smallest, largest and last are drawn',
-    standsForMoments_one: '{values} in {count} bucket a curve: the first and the last are drawn',
-    standsForMoments_other: '{values} in {count} buckets a curve: the first and the last of each are drawn',
+    standsFor_one: '{values}, none lost: of each curve first, smallest, largest and last are drawn',
+    standsFor_other:
+      '{values}, none lost: a curve is cut into up to {count} stretches, of each of which first, smallest, largest and last are drawn',
+    standsForMoments_one: '{values}: of each curve the first and the last are drawn',
+    standsForMoments_other:
+      '{values}: a curve is cut into up to {count} stretches, of each of which the first and the last are drawn',
     zoomOut: 'Show all',
     axisBudgets: 'Budgets',
     axisMetrics: 'Measured values',

@@ -18,7 +18,7 @@ export const quiz = {
     reviewLeft_other: '{count} left today',
     empty: 'Ten key points, and what is right about them',
     emptyText:
-      'The article ends in ten key points; some of them are wrong, overstated or unfinished. Here you find out which, and why. Whatever you answer, every option is explained.',
+      'The Chinese article “大语言模型的预训练[1]” (Pretraining of large language models, part 1), which this lab follows, ends in ten key points; some of them are wrong, overstated or unfinished. Here you find out which, and why. Whatever you answer, every option is explained.',
     who: 'Who answers',
     nobody: 'nobody in particular',
     newName: 'A new name',

@@ -45,8 +45,9 @@ export const run = {
     reference: 'reference',
     values_one: '{count} value',
     values_other: '{count} values',
-    standsFor_one: '{values} in {count} bucket; the band shows smallest and largest',
-    standsFor_other: '{values} in {count} buckets; the band shows smallest and largest',
+    standsFor_one: '{values}, drawn as {count} point',
+    standsFor_other:
+      '{values}, drawn as {count} points: each stands for a stretch of the run, and the band shows the smallest and largest in it',
     waits: 'The run waits in line: {place}.',
     soon: 'The first values come in a moment.',
     nothing: 'No values were recorded.',
