@@ -182,6 +182,16 @@ for (const locale of ['en-US', 'zh-CN'])
         ({ parentElement: around }) => around!.scrollWidth - around!.clientWidth,
       );
       expect(beyond, view).toBe(0);
+      // The mark of a number's head stands at its name, not over the column before.
+      const away = await table(page)
+        .locator('thead th[data-number]:has([data-term])')
+        .evaluateAll((heads) =>
+          heads.map((head) => {
+            const name = head.querySelector('button > span:not([aria-hidden])')!.getBoundingClientRect();
+            return Math.round(name.left - head.querySelector('[data-term]')!.getBoundingClientRect().right);
+          }),
+        );
+      for (const pixels of away) expect(pixels, view).toBeLessThan(8);
     }
     // The group that is pinned changed nothing, by whichever of its runs it is known.
     const pinned = table(page)

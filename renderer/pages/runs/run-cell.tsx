@@ -74,7 +74,7 @@ function Setting({ field, value }: { field: Field; value: unknown }) {
 function Progress({ run }: { run: RunSummary }) {
   const t = useText();
   const format = useFormat();
-  if (run.state === 'queued') return queueText(run, t, format);
+  if (run.state === 'queued') return <span className={classes.waits}>{queueText(run, t, format)}</span>;
   const share = run.step / run.steps;
   const facts =
     run.state === 'running' && run.secondsLeft !== null

@@ -26,7 +26,7 @@ export function RunName({ run }: { run: RunSummary }) {
       {/* Tags stand behind the last word of the name: beside all of it they would make a narrow column of it. */}
       <span>
         <Link href={`/runs/${run.id}`} title={run.name}>
-          {run.name}
+          <NameText name={run.name} />
         </Link>
         {run.origin && <Tag>{t('elsewhere.mark')}</Tag>}
         {run.tags.map((tag) => (
@@ -34,6 +34,20 @@ export function RunName({ run }: { run: RunSummary }) {
         ))}
       </span>
     </span>
+  );
+}
+
+/** Of a name that the lab made: model and text. */
+const LEADING = /^[^·]+ · [^·]+(?= · )/;
+
+/** Model and text stand out from what was set; a name that a person gave stands out whole. */
+function NameText({ name }: { name: string }) {
+  const leading = LEADING.exec(name)?.[0] ?? name;
+  return (
+    <>
+      {leading}
+      {leading !== name && <span className={classes.more}>{name.slice(leading.length)}</span>}
+    </>
   );
 }
 
