@@ -331,6 +331,27 @@ for (const [name, locale, words] of LANGUAGES)
     await context.close();
   });
 
+for (const [name, locale, words] of LANGUAGES)
+  test(`what the last run was is the same in all browsers of the lab, in ${name}`, async ({ browser, lab }) => {
+    const contexts = await Promise.all([browser.newContext({ locale }), browser.newContext({ locale })]);
+    const [first, second] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
+    const begin = async (page: Page, rate: string) => {
+      await open(page, lab.url, `&recipe.steps=1&model.layers=1&model.width=32&recipe.learningRate=${rate}`);
+      await press(page, startButton(page, words));
+      await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    };
+    await begin(first, '0.002');
+    await begin(second, '0.003');
+    for (const page of [first, second]) {
+      await page.keyboard.press('n');
+      const note = page.getByRole('note').filter({ hasText: words.new.asLastRun.split('{settings}')[0]! });
+      await expect(note).toContainText(`${words.field.learningRate} 0.003`);
+      await page.reload();
+      await expect(note).toContainText(`${words.field.learningRate} 0.003`);
+    }
+    for (const context of contexts) await context.close();
+  });
+
 test('language and theme of one window are not another’s', async ({ browser, lab }) => {
   const context = await browser.newContext({ locale: 'en-US', colorScheme: 'light' });
   const first = await context.newPage();

@@ -44,7 +44,7 @@ export function useLabPreferences(): void {
         const { language, theme, ...others } = sharedSettings(settings, isChosen);
         if (language === 'zh' || language === 'en') changeLanguage(language);
         if (theme === 'light' || theme === 'dark') setColorScheme(theme);
-        for (const name of ['singleKeys', 'columns', 'baseline', 'changes', 'newRun', 'prompts'] as const) {
+        for (const name of ['singleKeys', 'columns', 'baseline', 'changes', 'prompts'] as const) {
           const text = others[name];
           if (text !== undefined) rememberHere(name, text);
         }

@@ -1,14 +1,5 @@
 /** What the page remembers in the browser (`lab.…`) and in the lab's settings (`page.…`). Pure. */
-export const REMEMBERED = [
-  'language',
-  'theme',
-  'singleKeys',
-  'columns',
-  'baseline',
-  'changes',
-  'newRun',
-  'prompts',
-] as const;
+export const REMEMBERED = ['language', 'theme', 'singleKeys', 'columns', 'baseline', 'changes', 'prompts'] as const;
 export type Remembered = (typeof REMEMBERED)[number];
 
 /**

@@ -76,7 +76,7 @@ export const newRun = {
     fitted: 'follows from the time',
     noPreset: 'No preset: {model}, as the settings below say.',
     presetValue: 'preset: {value}',
-    asLastRun: 'As in the last run that was started here: {settings}.',
+    asLastRun: 'As in the last run that was started from this page, in whichever browser: {settings}.',
     toPreset: 'Back to the preset',
     replaced: 'This took the place of settings that had been made.',
     name: 'Name',

@@ -69,7 +69,7 @@ export const newRun = {
     fitted: '由时间决定',
     noPreset: '不是任何预设：{model}，见下面的各项设置。',
     presetValue: '预设值：{value}',
-    asLastRun: '沿用这里上一次开始的训练：{settings}。',
+    asLastRun: '沿用上一次从本页开始的训练（不论在哪个浏览器）：{settings}。',
     toPreset: '恢复预设',
     replaced: '原来的设置已被替换。',
     name: '名称',

@@ -32,6 +32,7 @@ import { useLanguage, useText } from '../../../words/index.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { FormSections } from './form-sections.tsx';
 import { GoesOnFrom, useStartName } from './goes-on-from.tsx';
+import { type LastForm, useLastForm } from './last-form.ts';
 import { LastRunNotice } from './last-run-notice.tsx';
 import { OpenConfiguration } from './open-configuration.tsx';
 import { useEstimate } from './use-estimate.ts';
@@ -47,20 +48,21 @@ export default function NewRunPage() {
   const lab = useLab();
   const presets = useQuery(lab.queries.presets.list.queryOptions({ input: {} }));
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const last = useLastForm();
   const error = presets.error ?? corpora.error;
-  if (!presets.data || !corpora.data)
+  if (!presets.data || !corpora.data || last.known === undefined)
     return <Page title={t('nav.newRun')}>{error && <FaultNotice fault={faultFrom(error)} />}</Page>;
   return (
     <OpenConfiguration presets={presets.data} corpora={corpora.data}>
       {error && <FaultNotice fault={faultFrom(error)} />}
-      <Form presets={presets.data} corpora={corpora.data} />
+      <Form presets={presets.data} corpora={corpora.data} lastForm={last} />
     </OpenConfiguration>
   );
 }
 
-function Form({ presets, corpora }: { presets: Preset[]; corpora: CorpusEntry[] }) {
+function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: CorpusEntry[]; lastForm: LastForm }) {
   const language = useLanguage();
-  const [form, changeForm, last] = useForm();
+  const [form, changeForm, last] = useForm(lastForm);
   const preset = presetOf(presets, form);
   // Without a preset every setting stands in the form; what it begins with shows in none of them.
   const origin = form.preset === NO_PRESET ? null : preset;

@@ -1,28 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import {
-  ALL_READ,
-  changed,
-  type FormState,
-  ONE_RUN,
-  printForm,
-  readForm,
-  sameForm,
-} from '../../../features/runs/form-state.ts';
-import { useRecalled, useRemember } from '../../../live/remembered.ts';
-
-/** Keeps a form for the next new run, which is one and begins with nothing. */
-export function useRememberForm(): (form: FormState) => void {
-  const remember = useRemember();
-  return (form) => remember('newRun', printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ }));
-}
+import { changed, type FormState, printForm, readForm, sameForm } from '../../../features/runs/form-state.ts';
+import type { LastForm } from './last-form.ts';
 
 /**
  * The form in the address; an address without one begins with the settings of the last run, which are told apart.
  *
+ * @param known the last run's form by now
+ * @param ask what it is when an address without a form is opened later
  * @returns the form, what changes it, and the last run's form where this one was filled from it
  */
-export function useForm(): [FormState, (changes: Partial<FormState>) => void, FormState | null] {
+export function useForm({
+  known,
+  ask,
+}: LastForm): [FormState, (changes: Partial<FormState>) => void, FormState | null] {
   const search = useSearch();
   const [, navigate] = useLocation();
   const form = useMemo(() => readForm(search), [search]);
@@ -39,16 +30,23 @@ export function useForm(): [FormState, (changes: Partial<FormState>) => void, Fo
     (changes: Partial<FormState>) => write(printForm(changed(readForm(location.search), changes))),
     [write],
   );
-  const remembered = useRecalled('newRun');
   // A reload finds the address filled already.
   const [filledFrom, setFilledFrom] = useState(() =>
-    search !== '' && remembered && sameForm(search, remembered) ? remembered : null,
+    search !== '' && known && sameForm(search, known) ? known : null,
   );
   useEffect(() => {
-    if (search !== '' || !remembered) return;
-    write(remembered);
-    setFilledFrom(remembered);
-  }, [search, remembered, write]);
+    if (search !== '') return;
+    let isOver = false;
+    const fill = (last: string | null) => {
+      if (isOver || !last) return;
+      write(last);
+      setFilledFrom(last);
+    };
+    ask().then(fill, () => undefined); // away: the form of the preset does
+    return () => {
+      isOver = true;
+    };
+  }, [search, ask, write]);
   useEffect(() => {
     // Somebody else filled it meanwhile: a configuration that was opened, another run to begin from.
     if (written.current !== null && search !== '' && !sameForm(search, written.current)) setFilledFrom(null);

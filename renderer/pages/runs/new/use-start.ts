@@ -7,7 +7,7 @@ import { useLab } from '../../../live/lab.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { useStartOnce } from '../../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../../words/index.ts';
-import { useRememberForm } from './use-form.ts';
+import { useKeepForm } from './last-form.ts';
 import { type FormSweep, wishOf } from './use-sweep.ts';
 
 /** What the form said when the button was pressed. */
@@ -36,7 +36,7 @@ export function useStart() {
   const language = useLanguage();
   const lab = useLab();
   const [, navigate] = useLocation();
-  const rememberForm = useRememberForm();
+  const keepForm = useKeepForm();
   const waiting = useRef<AbortController | null>(null);
   const start = useStartOnce(
     async ({ form, preset, suggestedName, sweep, specification }: Start): Promise<Started | null> => {
@@ -68,7 +68,7 @@ export function useStart() {
       // what is remembered.
       if (location.pathname === '/runs/new') open();
       else toast(told, { label: t('waiting.open'), run: open });
-      rememberForm({ ...form, corpus: remembered, preset: preset ?? form.preset });
+      keepForm({ ...form, corpus: remembered, preset: preset ?? form.preset });
     },
   );
   return {

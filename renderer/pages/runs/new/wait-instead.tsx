@@ -5,7 +5,7 @@ import { WaitForTensorflow } from '../../../features/runs/wait-for-tensorflow.ts
 import { waitingRun } from '../../../features/runs/waiting-strip.tsx';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { setupStatus } from '../../../live/setup-status.ts';
-import { useRememberForm } from './use-form.ts';
+import { useKeepForm } from './last-form.ts';
 
 /** While native TensorFlow is on its way: the run of this form may wait for it. */
 export function WaitInstead({
@@ -29,7 +29,7 @@ export function WaitInstead({
 }) {
   const setup = useLive(useLab().setup);
   const somethingWaits = useLive(waitingRun) !== null;
-  const rememberForm = useRememberForm();
+  const keepForm = useKeepForm();
   const status = setup && setupStatus(setup);
   const changes = realChanges(form.changes, preset.specification);
   if (!status?.nativeComing || (changes.backend ?? preset.specification.backend) !== 'auto') return null;
@@ -53,7 +53,7 @@ export function WaitInstead({
           startFrom: form.startFrom,
           name: form.name.trim(),
         });
-        rememberForm(form);
+        keepForm(form);
       }}
     />
   );
