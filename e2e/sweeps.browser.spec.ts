@@ -210,6 +210,20 @@ for (const [locale, language, words] of FACES)
     await expectNoFaultInBothThemes(page, () =>
       expect(panel).toContainText(/3 drawn combinations × 1 seed|抽取的 3 种组合 × 1 个种子/),
     );
+    // A form that can't start tells nothing of another one.
+    const time = panel.locator('dt', { hasText: words.estimate.time }).last().locator('+ dd');
+    const drawn = page.getByRole('textbox', { name: words.vary.drawn });
+    await expect(time).not.toHaveText('…');
+    await drawn.fill('0');
+    await expect(time).toHaveText('…');
+    await expect(panel.getByRole('button', { name: words.vary.startSome, exact: true })).toBeVisible();
+    await drawn.fill('3');
+    await rates.fill('1e-2..1e-4');
+    await expect(page.getByText(words.vary.turned.replace('{range}', '1e-4..1e-2'))).toBeVisible();
+    await expect(time).toHaveText('…');
+    await rates.fill('0.0001..0.01/1');
+    await expect(page.getByText(words.vary.tooFew.replace('{least}', '2'))).toBeVisible();
+    await rates.fill('0.0001..0.01');
     await page.getByRole('button', { name: words.vary.start.replace('{count}', '3') }).click();
     await expect(page).toHaveURL(/\/runs\?q=sweep/);
     await expect(page.getByRole('rowheader')).toHaveCount(3);

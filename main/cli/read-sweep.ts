@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
-import { MOST_OF_RANGE, type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
+import { FEWEST_OF_RANGE, MOST_OF_RANGE, type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { setPath, writtenValue } from '../engine/specification.ts';
-import { valuesOfRange, writtenValues } from '../sweep/written-values.ts';
+import { turnedRange, valuesOfRange, type WrittenProblem, writtenValues } from '../sweep/written-values.ts';
 import { parseJsonFile } from '../tables/read-configuration.ts';
 import { type Adapted, adaptedWarmup } from './adapted-settings.ts';
 import { givenBytes, namesFile } from './given-file.ts';
@@ -95,14 +95,8 @@ function readPart(assignment: string): Part {
   const seeds = () => seedsOf(`${text},`)!;
   // A comma separates values, but not within a JSON string.
   const written = /^".*"$/s.test(text) ? { values: [text] } : writtenValues(text);
-  if (!written)
-    throw new LabError('bad-use', {
-      argument: `${path}=${text}`,
-      expected: turned(text) ?? '1000 | 0.001, 0.004 | 0.0001..0.01/5',
-    });
-  const [, range, count] = /^(.+)\/(\d+)$/.exec(text.trim()) ?? [];
-  if ('range' in written && count !== undefined && (Number(count) < 2 || Number(count) > MOST_OF_RANGE))
-    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: `${range}/2 … ${range}/${MOST_OF_RANGE}` });
+  if ('problem' in written)
+    throw new LabError('bad-use', { argument: `${path}=${text}`, expected: expectedFor(written.problem, text) });
   if ('range' in written) return { path, seeds, variation: { path, range: written.range } };
   if (written.values.length < 2) return { path, seeds, single: assignment };
   const values = written.values.map(
@@ -111,10 +105,12 @@ function readPart(assignment: string): Part {
   return { path, seeds, variation: { path, values } };
 }
 
-/** A range with its ends in their order, where they stand the other way round. */
-function turned(text: string): string | null {
-  const [, from, to, count = ''] = /^(.+?)\.\.(.+?)(\/\d+)?$/.exec(text.trim()) ?? [];
-  return from !== undefined && to !== undefined && Number(from) > Number(to) ? `${to}..${from}${count}` : null;
+/** What could be written instead. */
+function expectedFor(problem: WrittenProblem, text: string): string {
+  if (problem === 'turned') return turnedRange(text);
+  if (problem !== 'tooFew' && problem !== 'tooMany') return '1000 | 0.001, 0.004 | 0.0001..0.01/5';
+  const range = text.trim().replace(/\/\d+$/, '');
+  return `${range}/${FEWEST_OF_RANGE} … ${range}/${MOST_OF_RANGE}`;
 }
 
 /** Of what was given several times, as numbers: which, how often, and what is left of it. */

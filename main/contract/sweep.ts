@@ -9,8 +9,13 @@ import { runSpecification } from './run-specification.ts';
 /** More runs than these are queued only for somebody who knows how many they are. */
 export const LARGE_SWEEP = 20;
 export const MOST_SWEEP_RUNS = 500;
-/** Values that a range is divided into. */
+/** Values that a range is divided into, both ends among them. */
+export const FEWEST_OF_RANGE = 2;
 export const MOST_OF_RANGE = 100;
+/** Values that are written out for a setting. */
+export const MOST_VALUES = 100;
+/** Settings that a sweep varies. */
+export const MOST_VARIED = 10;
 
 /** What a draw is drawn with that nobody gave a seed. */
 export const USUAL_DRAW_SEED = 1;
@@ -24,7 +29,7 @@ export const sweptRange = z
     from: z.number(),
     to: z.number(),
     /** How many a grid takes, both ends among them. */
-    count: z.number().int().min(2).max(MOST_OF_RANGE).optional(),
+    count: z.number().int().min(FEWEST_OF_RANGE).max(MOST_OF_RANGE).optional(),
     /** `log` by default where both ends are above 0 and one is at least ten times the other. */
     scale: z.enum(['linear', 'log']).optional(),
   })
@@ -43,7 +48,7 @@ export const variation = z
     values: z
       .array(z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .min(1)
-      .max(100)
+      .max(MOST_VALUES)
       .optional(),
     range: sweptRange.optional(),
   })
@@ -59,7 +64,7 @@ export const sweepRequest = z
     tags: z.array(oneLine(50)).max(20).default([]),
     vary: z
       .array(variation)
-      .max(10)
+      .max(MOST_VARIED)
       .refine((vary) => new Set(vary.map(({ path }) => path)).size === vary.length, 'a setting is varied once'),
     /** So many combinations drawn at random, each once; `null`: all of them, a grid. */
     draw: z

@@ -1,21 +1,45 @@
 /** Several values of a setting as people write them. Pure, in the page too. */
 import { readNumber } from '../contract/number-text.ts';
 import { isWholeSetting } from '../contract/setting-path.ts';
-import type { SweptRange } from '../contract/sweep.ts';
+import { FEWEST_OF_RANGE, MOST_OF_RANGE, type SweptRange } from '../contract/sweep.ts';
+
+/**
+ * Why a text is no list of values: `turned`: a range whose ends stand the other way round; `level`: both ends are the same;
+ * `tooFew`, `tooMany`: of the numbers that it shall be divided into.
+ */
+export type WrittenProblem = 'unreadable' | 'turned' | 'level' | 'tooFew' | 'tooMany';
+
+const RANGE = /^(.+?)\.\.(.+?)(?:\/(\d+))?$/;
 
 /**
  * Values with commas between, or a range: `0.0001..0.01`, for a grid `0.0001..0.01/5`.
  *
- * @returns each value as it stands, or the range; `null` for a range that is none, and where a comma could stand within a
- *   number: `8, 1,024` is two values to whoever wrote it
+ * @returns each value as it stands, or the range; `unreadable` is also where a comma could stand within a number:
+ *   `8, 1,024` is two values to whoever wrote it
  */
-export function writtenValues(text: string): { values: string[] } | { range: SweptRange } | null {
-  const [, from, to, count] = /^(.+?)\.\.(.+?)(?:\/(\d+))?$/.exec(text.trim()) ?? [];
-  if (from === undefined || to === undefined) return commasAreUnclear(text) ? null : { values: listed(text) };
+export function writtenValues(
+  text: string,
+): { values: string[] } | { range: SweptRange } | { problem: WrittenProblem } {
+  const [, from, to, count] = RANGE.exec(text.trim()) ?? [];
+  if (from === undefined || to === undefined)
+    return commasAreUnclear(text) ? { problem: 'unreadable' } : { values: listed(text) };
   const [low, high] = [readNumber(from, 'en'), readNumber(to, 'en')];
-  if (low.kind !== 'number' || high.kind !== 'number' || low.value >= high.value) return null;
-  return { range: { from: low.value, to: high.value, ...(count === undefined ? {} : { count: Number(count) }) } };
+  if (low.kind !== 'number' || high.kind !== 'number') return { problem: 'unreadable' };
+  if (low.value >= high.value) return { problem: low.value > high.value ? 'turned' : 'level' };
+  const ends = { from: low.value, to: high.value };
+  if (count === undefined) return { range: ends };
+  const wanted = Number(count);
+  if (wanted < FEWEST_OF_RANGE || wanted > MOST_OF_RANGE)
+    return { problem: wanted < FEWEST_OF_RANGE ? 'tooFew' : 'tooMany' };
+  return { range: { ...ends, count: wanted } };
 }
+
+/** A range as it was written, with its ends the other way round. */
+export const turnedRange = (text: string): string =>
+  text.trim().replace(RANGE, (_, from: string, to: string, count?: string) => {
+    const ends = `${to.trim()}..${from.trim()}`;
+    return count === undefined ? ends : `${ends}/${count}`;
+  });
 
 const listed = (text: string): string[] =>
   text

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sweepRequest } from '../../../main/contract/sweep.ts';
+import { MOST_VALUES, sweepRequest } from '../../../main/contract/sweep.ts';
 import { presetNamed } from '../../../main/engine/presets.ts';
 import { expandSweep } from '../../../main/sweep/expand-sweep.ts';
 import { readForm, wantedRun } from './form-state.ts';
@@ -21,8 +21,8 @@ const field = (path: string) => VARIED_FIELDS.find((each) => each.path === path)
 test.each([
   ['recipe.learningRate', '0.001, 0.004,0.001', { path: 'recipe.learningRate', values: [0.001, 0.004] }],
   ['recipe.learningRate', '1e-4..1e-2/3', { path: 'recipe.learningRate', range: { from: 1e-4, to: 1e-2, count: 3 } }],
-  ['recipe.learningRate', '1e-4..1e-2', 'unreadable'],
-  ['recipe.learningRate', '1e-4..1e-2/1', 'unreadable'],
+  ['recipe.learningRate', '1e-4..1e-2', 'uncounted'],
+  ['recipe.learningRate', '1e-4..1e-2/1', 'tooFew'],
   ['recipe.learningRate', '0.001, fast', 'unreadable'],
   ['recipe.learningRate', '0.001', 'one'],
   ['recipe.learningRate', '0.001 0.004', 'unreadable'],
@@ -96,6 +96,25 @@ test.each([
   expect(readVariation(field('recipe.learningRate'), text, true)).toEqual({ path: 'recipe.learningRate', ...wanted });
 });
 
-test.each(['0.01..0.001', '0.001..0.01/1', '0.001..0.01/101', 'fast..slow'])('nothing is drawn from %s', (text) => {
-  expect(readVariation(field('recipe.learningRate'), text, true)).toBe('unreadable');
+test.each([
+  ['0.01..0.001', 'turned'],
+  ['0.001..0.01/1', 'tooFew'],
+  ['0.001..0.01/101', 'tooMany'],
+  ['0.01..0.01', 'level'],
+  ['fast..slow', 'unreadable'],
+])('nothing is drawn from %s', (text, why) => {
+  expect(readVariation(field('recipe.learningRate'), text, true)).toBe(why);
 });
+
+test('more values than a sweep takes are too many here, too', () => {
+  const values = (count: number) => Array.from({ length: count }, (_, place) => place + 1).join(', ');
+  expect(readVariation(field('recipe.steps'), values(MOST_VALUES), false)).toHaveProperty('values.length', MOST_VALUES);
+  expect(readVariation(field('recipe.steps'), values(MOST_VALUES + 1), false)).toBe('manyValues');
+});
+
+test.each(['?draw=0&vary.recipe.learningRate=1e-4..1e-2', '?seeds=0', '?seeds=abc&vary.model.layers=1,2'])(
+  'while %s can’t be read, there is no run of which something could be told',
+  (search) => {
+    expect(firstRunOf(readForm(search))).toBeNull();
+  },
+);

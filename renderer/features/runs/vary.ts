@@ -2,9 +2,15 @@
 import type { Leaf } from '../../../main/contract/differences.ts';
 import { plainNumber, readNumber } from '../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
-import { type SweepRequest, sweptRange, USUAL_DRAW_SEED, type Variation } from '../../../main/contract/sweep.ts';
+import {
+  MOST_VALUES,
+  type SweepRequest,
+  sweptRange,
+  USUAL_DRAW_SEED,
+  type Variation,
+} from '../../../main/contract/sweep.ts';
 import { type Combination, combinationsOf } from '../../../main/sweep/expand-sweep.ts';
-import { valuesOfRange, writtenValues } from '../../../main/sweep/written-values.ts';
+import { valuesOfRange, type WrittenProblem, writtenValues } from '../../../main/sweep/written-values.ts';
 import { type FormState, realChanges, withChanges } from './form-state.ts';
 import { FIELDS, type Field } from './specification-fields.ts';
 
@@ -14,18 +20,21 @@ export const VARIED_FIELDS = FIELDS.filter(({ path, kind }) => path !== 'seed' &
 export const isSweep = ({ vary, seeds }: Pick<FormState, 'vary' | 'seeds'>): boolean =>
   Object.keys(vary).length > 0 || seeds > 1;
 
-/** What is wrong with the values of a setting, as they were typed. */
-export type VaryFault = 'unreadable' | 'one';
+/**
+ * What is wrong with the values of a setting, as they were typed; `uncounted`: of a range that is trained in full it isn't
+ * said how many values it has.
+ */
+export type VaryFault = WrittenProblem | 'uncounted' | 'one' | 'manyValues';
 
 /** @param isDrawn whether values are drawn, so that a range needs no number of them */
 export function readVariation(field: Field, text: string, isDrawn: boolean): Variation | VaryFault {
   const { path } = field;
   const written = writtenValues(text);
-  if (!written) return 'unreadable';
+  if ('problem' in written) return written.problem;
   if ('range' in written) {
     const { range } = written;
-    const isRange = sweptRange.safeParse(range).success && (isDrawn || range.count !== undefined);
-    return field.kind === 'number' && isRange ? { path, range } : 'unreadable';
+    if (field.kind !== 'number' || !sweptRange.safeParse(range).success) return 'unreadable';
+    return isDrawn || range.count !== undefined ? { path, range } : 'uncounted';
   }
   const numbers = written.values.map((each) => readNumber(each, 'en'));
   // Two numbers with a space between are no number, and not one value.
@@ -33,6 +42,7 @@ export function readVariation(field: Field, text: string, isDrawn: boolean): Var
   // 0.004 and 4e-3 are one value.
   const read = numbers.map((each, place) => (each.kind === 'number' ? each.value : written.values[place]!));
   const values = [...new Set(field.kind === 'number' ? read : written.values)];
+  if (values.length > MOST_VALUES) return 'manyValues';
   return values.length < 2 ? 'one' : { path, values };
 }
 
@@ -49,8 +59,13 @@ export function variationsOf({ vary, draw }: Pick<FormState, 'vary' | 'draw'>): 
   return read.every((each) => typeof each === 'object') ? (read as Variation[]) : null;
 }
 
-/** The form of the first run that it asks for; `null` while what is varied can't be read. */
+/** Whether a number stands where none can be read: of seeds, or of what is drawn from something that is varied. */
+export const countsAreUnread = ({ unread, vary }: Pick<FormState, 'unread' | 'vary'>): boolean =>
+  unread.seeds !== undefined || (unread.draw !== undefined && Object.keys(vary).length > 0);
+
+/** The form of the first run that it asks for; `null` while what is varied, or how often, can't be read. */
 export function firstRunOf(form: FormState): FormState | null {
+  if (countsAreUnread(form)) return null;
   const variations = variationsOf(form);
   if (!variations) return null;
   const first = Object.entries(firstOf({ vary: variations, draw: drawOf(form) })).map(

@@ -35,6 +35,7 @@ export function EstimatePanel({
   corpus,
   starting,
   several,
+  isSweep,
   fittingTo,
   onStart,
   onCallOff,
@@ -53,6 +54,8 @@ export function EstimatePanel({
   starting: boolean;
   /** What a form of several runs asks for; their time is `undefined` while it is not known. */
   several: (FormSweep & { seconds: number | null | undefined }) | null;
+  /** Whether it asks for several, also while it can't be read for how many. */
+  isSweep: boolean;
   /** Seconds that the run is fitted to, `null` where the steps were given. */
   fittingTo: number | null;
   onStart: () => void;
@@ -75,7 +78,7 @@ export function EstimatePanel({
         loading={starting}
         onClick={onStart}
       >
-        {several ? t('vary.start', { count: several.runs }) : t('new.start')}
+        {several ? t('vary.start', { count: several.runs }) : t(isSweep ? 'vary.startSome' : 'new.start')}
       </Button>
       <InTheWay words={inTheWay} />
       {fault && <FaultNotice fault={fault} nameOf={(path) => settingLabel(path, t)} />}

@@ -140,6 +140,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
           corpus={ready}
           starting={isStarting}
           several={sweep && { ...sweep, seconds: several.seconds }}
+          isSweep={several.isSweep}
           fittingTo={bySteps ? null : form.seconds}
           onStart={begin}
           onCallOff={callOff}
@@ -187,7 +188,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
         fitted={bySteps ? forSteps(base, first ?? form) : (estimate?.specification ?? null)}
         {...problemsApart(problems, form)}
         suggestedName={suggestedName}
-        firstSeed={sweep?.seeds[0] ?? null}
+        firstSeed={several.firstSeed}
         holds={estimate?.fits ?? true}
         replaced={replaced}
         onChange={edit}

@@ -6,6 +6,7 @@ import { type NamedRun, runName, settingText, sweepName, sweptName } from '../..
 import type { FormState } from '../../../features/runs/form-state.ts';
 import {
   countOf,
+  countsAreUnread,
   drawOf,
   firstOf,
   isSweep,
@@ -42,7 +43,7 @@ export interface FormSweep extends Wish {
 export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
   const language = useLanguage();
   const varied = Object.keys(form.vary);
-  const isUnread = form.unread.seeds !== undefined || (form.unread.draw !== undefined && varied.length > 0);
+  const isUnread = countsAreUnread(form);
   const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
   const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language), language) : null;
@@ -51,6 +52,8 @@ export function useSweep(form: FormState, named: NamedRun, specification: unknow
     /** `null` for a form of one run, and while what is varied can’t be read. */
     sweep,
     isSweep: several,
+    /** `null` while the seed of the settings can’t be read. */
+    firstSeed: typeof seed === 'number' ? seed : null,
     isUnread: several && sweep === null,
     suggestedName: several ? sweepName(named, varied, language) : runName(named, language),
     /** `undefined` while it is not known, `null` where it can’t be. */

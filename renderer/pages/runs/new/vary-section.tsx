@@ -4,11 +4,17 @@ import type { Leaf } from '../../../../main/contract/differences.ts';
 import { printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { isWholeSetting } from '../../../../main/contract/setting-path.ts';
-import type { Variation } from '../../../../main/contract/sweep.ts';
-import { scaleOf } from '../../../../main/sweep/written-values.ts';
+import {
+  FEWEST_OF_RANGE,
+  MOST_OF_RANGE,
+  MOST_VALUES,
+  MOST_VARIED,
+  type Variation,
+} from '../../../../main/contract/sweep.ts';
+import { scaleOf, turnedRange } from '../../../../main/sweep/written-values.ts';
 import { type FormState, MOST_SEEDS, type UnreadNumbers } from '../../../features/runs/form-state.ts';
 import { type Field, fieldsOf } from '../../../features/runs/specification-fields.ts';
-import { readVariation, VARIED_FIELDS, valuesOfVariation } from '../../../features/runs/vary.ts';
+import { readVariation, VARIED_FIELDS, type VaryFault, valuesOfVariation } from '../../../features/runs/vary.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { Terms } from '../../../ui/term.tsx';
@@ -80,6 +86,9 @@ export function VarySection({
         <Select
           label={t('vary.add')}
           placeholder={t('vary.setting')}
+          {...(Object.keys(vary).length < MOST_VARIED
+            ? {}
+            : { disabled: true, description: t('vary.mostVaried', { most: MOST_VARIED }) })}
           searchable
           data={groups}
           value={null}
@@ -89,9 +98,11 @@ export function VarySection({
         <NumberField
           label={t('vary.seeds')}
           description={
-            seeds === 1 || firstSeed === null
-              ? t('vary.oneSeed')
-              : t('vary.seedsHint', { first: firstSeed, last: firstSeed + seeds - 1 })
+            unread.seeds !== undefined || firstSeed === null
+              ? undefined
+              : seeds === 1
+                ? t('vary.oneSeed')
+                : t('vary.seedsHint', { first: firstSeed, last: firstSeed + seeds - 1 })
           }
           arrows
           whole
@@ -127,8 +138,7 @@ function Varied({
   const format = useFormat();
   const setting = t(field.label);
   const read = readVariation(field, text, isDrawn);
-  const faultOf = { unreadable: isDrawn ? 'unreadableDrawn' : 'unreadable', one: 'one' } as const;
-  const fault = typeof read === 'string' ? t(`vary.${faultOf[read]}`) : undefined;
+  const fault = typeof read === 'string' ? varyFaultText(read, text, isDrawn, t) : undefined;
   const { count, ...examples } = isWholeSetting(field.path) ? WHOLE_EXAMPLES : EXAMPLES;
   const hint = isDrawn
     ? t('vary.drawHint', examples)
@@ -167,6 +177,26 @@ function Varied({
       </ActionIcon>
     </div>
   );
+}
+
+/** What is wrong with values, and where that can be told how to write them. */
+function varyFaultText(fault: VaryFault, text: string, isDrawn: boolean, t: Translate): string {
+  switch (fault) {
+    case 'unreadable':
+      return t(isDrawn ? 'vary.unreadableDrawn' : 'vary.unreadable');
+    case 'turned':
+      return t('vary.turned', { range: turnedRange(text) });
+    case 'uncounted':
+      return t('vary.uncounted', { range: `${text.trim()}/${EXAMPLES.count}` });
+    case 'tooFew':
+      return t('vary.tooFew', { least: FEWEST_OF_RANGE });
+    case 'tooMany':
+      return t('vary.tooManyOfRange', { most: MOST_OF_RANGE });
+    case 'manyValues':
+      return t('vary.manyValues', { most: MOST_VALUES });
+    default:
+      return t(`vary.${fault}`);
+  }
 }
 
 /** Which values a setting takes, or what they are drawn from. */
