@@ -104,7 +104,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     // Nor is it called ended, or given a speed.
     await expect(main(page).getByText(words.prompts.ended.textless, { exact: true }).first()).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.unsaid, { exact: true })).toHaveCount(0);
-    await expect(main(page).getByText(end(words.prompts.rate))).toHaveCount(0);
+    await expect(main(page).getByText(end(words.prompts.took))).toHaveCount(0);
     await ask({ breaksOff: 'quietly' });
     await expect(main(page).getByRole('alert').getByText(titleOf('server-broke-off', code))).toBeVisible();
     await expect(main(page).getByText(words.prompts.ended.brokeOff, { exact: true })).toBeVisible();
@@ -131,7 +131,9 @@ for (const [language, locale, words, code] of LANGUAGES) {
     const cell = await main(page).getByRole('cell').getByText(model, { exact: true }).first().boundingBox();
     expect(cell!.width).toBeLessThan(220);
     // Of which server it is stands beside it.
-    const row = main(page).getByRole('row').filter({ has: page.getByTitle(`${model} (${quoting.address})`) });
+    const row = main(page)
+      .getByRole('row')
+      .filter({ has: page.getByTitle(`${model} (${quoting.address})`) });
     await expect(row.getByText(quoting.address.replace('http://', ''), { exact: true })).toBeVisible();
     await page.close();
   });

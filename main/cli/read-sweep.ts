@@ -90,7 +90,8 @@ type Part = { path: string; seeds: () => number[] } & ({ single: string } | { va
 /** One value, several, or a range: as in `0.0001..0.01` or, for a grid, `0.0001..0.01/5`. */
 function readPart(assignment: string): Part {
   const at = assignment.indexOf('=');
-  if (at < 1 || assignment.slice(0, at).split('.').includes('')) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value,value' });
+  if (at < 1 || assignment.slice(0, at).split('.').includes(''))
+    throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value,value' });
   const [path, text] = [assignment.slice(0, at), assignment.slice(at + 1)];
   const seeds = () => seedsOf(`${text},`)!;
   // A comma separates values, but not within a JSON string.

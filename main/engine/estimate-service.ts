@@ -68,6 +68,12 @@ const MEGABYTE = 1e6;
 /** How fast a configuration is; of one that was measured also what that took of memory. */
 type KnownSpeed = Speed & { peakMemoryMB: number | null };
 
+/** … and how that is known. */
+interface KnownBy {
+  speed: KnownSpeed;
+  basis: Estimate['basis'];
+}
+
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParallelism()}`;
 
 export function createEstimateService(options: {
@@ -187,14 +193,17 @@ export function createEstimateService(options: {
     });
   }
 
-  /** By the runs that computed the same; what comes with an evaluation is in it, samples too. */
+  /** By the runs that computed the same, and were looked at as often. */
   function speedOfRuns(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
     const pace = options.paces.of(specification, now);
-    const evaluation = () => {
-      const timed = timedSpeed(specification, now);
-      return timed === null ? 0 : evaluationSeconds(specification, timed);
+    const expected = {
+      secondsPerToken: store.timings.find(now)?.timing.secondsPerToken ?? 0,
+      evaluation: () => {
+        const timed = timedSpeed(specification, now);
+        return timed === null ? 0 : evaluationSeconds(specification, timed);
+      },
     };
-    return pace && { ...asSpeed(pace, specification, evaluation), peakMemoryMB: pace.peakMemoryMB };
+    return pace && { ...asSpeed(pace, specification, expected), peakMemoryMB: pace.peakMemoryMB };
   }
 
   /** By a short measurement of the same, or scaled from the nearest; `null` where there is none. */
@@ -206,13 +215,22 @@ export function createEstimateService(options: {
     return near && scaled(near, now, parameters);
   }
 
+  /** Fitted to a time; by how runs went that were looked at as often as the fitted one is, where there were such. */
+  function fittedTo(
+    seconds: number,
+    specification: RunSpecification,
+    known: KnownBy,
+  ): KnownBy & { run: RunSpecification } {
+    const run = fitToTime(specification, known.speed, seconds);
+    const speed = speedOfRuns(run, configurationOf(run));
+    return speed ? { speed, basis: 'measured', run: fitToTime(specification, speed, seconds) } : { ...known, run };
+  }
+
   /**
    * As runs went, or measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
    * was ever measured of the family on this backend, its smallest preset's model is, which every machine can.
    */
-  async function speedFor(
-    specification: RunSpecification,
-  ): Promise<{ speed: KnownSpeed; basis: 'measured' | 'scaled' }> {
+  async function speedFor(specification: RunSpecification): Promise<KnownBy> {
     const configuration = configurationOf(specification);
     const exact = () => store.timings.find(configuration)?.timing ?? null;
     const known = speedOfRuns(specification, configuration) ?? exact();
@@ -298,8 +316,12 @@ export function createEstimateService(options: {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
       corpora.readyFor(specification);
-      const { speed, basis } = await speedFor(specification);
-      const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
+      const known = await speedFor(specification);
+      const {
+        run: fitted,
+        speed,
+        basis,
+      } = seconds === undefined ? { run: specification, ...known } : fittedTo(seconds, specification, known);
       return {
         backend: backendOf(specification),
         parameters: parametersOf(specification),

@@ -31,7 +31,8 @@ test('on WebAssembly the evaluations give way, down to two', () => {
     120,
   );
   expect(fitted.recipe.steps).toBe(61);
-  expect(fitted.observation.evaluateEvery).toBe(31);
+  // Twice five samples and checkpoints.
+  expect(fitted.observation).toMatchObject({ evaluateEvery: 35, sampleEvery: 7, checkpointEvery: 7 });
 });
 
 test('a text whose scoring would take more than half of the time is scored at the end only', () => {
@@ -40,6 +41,37 @@ test('a text whose scoring would take more than half of the time is scored at th
   expect(fitted.recipe.steps).toBe(100);
   expect(fitted.observation.evaluateEvery).toBe(100);
   expect(secondsOf(fitted, speed)).toBeCloseTo(120, 5);
+});
+
+test('where scoring is dear, a sample and a checkpoint come within a tenth all the same', () => {
+  // The novel on a slow machine: an evaluation is a tenth of two minutes.
+  const speed = { secondsPerStep: 0.08, secondsPerEvaluation: 12, secondsPerToken: 0.002, secondsToFirstStep: 3 };
+  const fitted = fitToTime(tiny, speed, 120);
+  const { evaluateEvery, sampleEvery, checkpointEvery } = fitted.observation;
+  expect(sampleEvery).toBeLessThanOrEqual(fitted.recipe.steps / 10);
+  expect(checkpointEvery).toBe(sampleEvery);
+  // What comes with an evaluation comes with each: how long that takes is known of every run alike.
+  expect(evaluateEvery % sampleEvery).toBe(0);
+  expect(Math.ceil(fitted.recipe.steps / evaluateEvery)).toBe(3);
+  expect(secondsOf(fitted, speed)).toBeGreaterThan(115);
+  expect(secondsOf(fitted, speed)).toBeLessThanOrEqual(120.5);
+});
+
+test('up to four evaluations may take a third of the time, and no more', () => {
+  const evaluationsAt = (secondsPerEvaluation: number) => {
+    const speed = { secondsPerStep: 0.1, secondsPerEvaluation, secondsPerToken: 0, secondsToFirstStep: 0 };
+    const { recipe, observation } = fitToTime(tiny, speed, 120);
+    return Math.ceil(recipe.steps / observation.evaluateEvery);
+  };
+  expect([2, 5, 9, 13, 20, 30, 31].map(evaluationsAt)).toEqual([10, 4, 4, 3, 2, 2, 1]);
+});
+
+test('samples that are dear come with the evaluations', () => {
+  const speed = { secondsPerStep: 1, secondsPerEvaluation: 5, secondsPerToken: 0.1, secondsToFirstStep: 3 };
+  const specification = { ...tiny, observation: { ...tiny.observation, sampleTokens: 100 } };
+  const fitted = fitToTime(specification, speed, 120);
+  expect(fitted.observation.sampleEvery).toBe(fitted.observation.evaluateEvery);
+  expect(secondsOf(fitted, speed)).toBeLessThanOrEqual(121);
 });
 
 test('a time too short for anything still trains ten steps', () => {

@@ -16,10 +16,7 @@ function times(steps: number, every: number, { planned = steps, once = 0 } = {})
   return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
 }
 const secondsAt = (pace: RunPace, specification: RunSpecification) =>
-  secondsOf(
-    specification,
-    asSpeed(pace, specification, () => 0),
-  );
+  secondsOf(specification, asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0 }));
 const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
 
 test('a short run does not promise its start for each step to come', () => {
@@ -39,6 +36,22 @@ test('the same again takes what it took: what its steps do not explain came once
   const pace = runPace({ ...more, steps: uneven, whole: more.whole + late })!;
   expect(secondsAt(pace, more.specification)).toBeCloseTo(more.whole + late, 6);
   expect(secondsAt(pace, longer)).toBeCloseTo(3 + 5 + 1499 * 0.0076 + 15 * 0.2, 1);
+});
+
+test('a sample that came with each evaluation is told apart, and the whole stays', () => {
+  const { specification, ...told } = times(400, 100);
+  const pace = runPace({ specification, ...told })!;
+  const { sampleTokens } = specification.observation;
+  const speed = asSpeed(pace, specification, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 });
+  expect(speed.secondsPerEvaluation).toBeCloseTo(0.15, 6);
+  expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
+  const more = { ...specification, observation: { ...specification.observation, sampleEvery: 20 } };
+  expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 16 * 0.05, 6);
+  // Of samples that come at other times nothing is known apart.
+  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 })).toMatchObject({
+    secondsPerToken: 0,
+    secondsToFirstStep: pace.start,
+  });
 });
 
 test('a stop is no evaluation', () => {

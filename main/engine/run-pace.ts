@@ -76,17 +76,25 @@ const evaluationsIn = (steps: number, { recipe, observation }: Evaluated) =>
   (steps >= recipe.steps ? Math.ceil : Math.floor)(steps / observation.evaluateEvery);
 
 /**
- * As a speed, in which what comes with an evaluation is in it.
+ * As a speed. A sample that came with each evaluation is told apart, so that a run with more samples than evaluations can be
+ * expected; of others it is in what it came with.
  *
- * @param expectedEvaluation for a pace that can't tell it
+ * @param expected `secondsPerToken` of a sample as measured, 0 where it never was; `evaluation` for a pace that can't tell it
  */
-export const asSpeed = (
-  { start, step, evaluation }: RunPace,
-  { recipe }: Pick<RunSpecification, 'recipe'>,
-  expectedEvaluation: () => number,
-): Speed => ({
-  secondsPerStep: step / recipe.gradientAccumulation,
-  secondsPerEvaluation: evaluation ?? expectedEvaluation(),
-  secondsPerToken: 0,
-  secondsToFirstStep: start,
-});
+export function asSpeed(
+  pace: RunPace,
+  { recipe, observation }: Evaluated,
+  expected: { secondsPerToken: number; evaluation: () => number },
+): Speed {
+  const { evaluateEvery, sampleEvery, sampleTokens } = observation;
+  const { start, step, evaluation = null } = pace;
+  const together = evaluation ?? expected.evaluation();
+  // The first sample is written before the first step.
+  const sample = sampleEvery === evaluateEvery ? Math.min(sampleTokens * expected.secondsPerToken, together, start) : 0;
+  return {
+    secondsPerStep: step / recipe.gradientAccumulation,
+    secondsPerEvaluation: together - sample,
+    secondsPerToken: sample / sampleTokens,
+    secondsToFirstStep: start - sample,
+  };
+}

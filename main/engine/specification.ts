@@ -43,7 +43,8 @@ export function parseSpecification(given: unknown): RunSpecification {
 export function setPath(specification: unknown, assignment: string): unknown {
   const at = assignment.indexOf('=');
   const path = assignment.slice(0, Math.max(0, at)).split('.');
-  if (at < 1 || path.includes('')) throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
+  if (at < 1 || path.includes(''))
+    throw new LabError('bad-use', { argument: `--set ${assignment}`, expected: '--set path=value' });
   // Of an object's own, `__proto__` would be none: it is what all objects share.
   const keys = path.join('.');
   if (path.includes('__proto__'))
@@ -64,7 +65,9 @@ function refuseValueOfGroup(path: readonly string[], value: unknown): void {
   const isGroup = schema instanceof z.ZodObject || schema instanceof z.ZodDiscriminatedUnion;
   // What is absent or off is told by the schema, which knows where it may be.
   if (!isGroup || value === undefined || value === null || typeof value === 'object') return;
-  throw specificationFieldsFault([{ path: path.join('.'), problem: 'not-a-group', parameters: { expected: 'object' } }]);
+  throw specificationFieldsFault([
+    { path: path.join('.'), problem: 'not-a-group', parameters: { expected: 'object' } },
+  ]);
 }
 
 const valueAt = (specification: unknown, path: readonly string[]): unknown =>
