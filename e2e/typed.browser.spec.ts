@@ -33,6 +33,41 @@ async function press(page: Page, target: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+test.describe('what a number field can’t take is marked at once, on every page', () => {
+  const PAGES = [
+    '/runs/new?preset=gpt-tiny&corpus=moby-dick&draw=3&vary.recipe.learningRate=0.001,0.002',
+    '/runs/new?preset=lstm-tiny&corpus=moby-dick',
+    '/bench/new',
+    '/prompts',
+    '/quiz',
+  ];
+  // There is no length that gradients could not be cut to.
+  const ENDLESS = [en.field.clipNorm];
+  for (const path of PAGES)
+    test(path, async ({ browser, lab }) => {
+      const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+      await page.goto(lab.at(path));
+      const numbers = page.getByRole('main').locator('input[inputmode="decimal"]');
+      await expect(page.getByRole('main').locator('details').first()).toBeVisible();
+      // Some are there only once their fold was opened.
+      const folds = page.getByRole('main').locator('details:not([open]) > summary');
+      while ((await folds.count()) > 0) await folds.first().click();
+      await expect(numbers.first()).toBeVisible();
+      for (const target of await numbers.all()) {
+        const before = await target.inputValue();
+        const name = await target.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
+        for (const text of ['-1e300', ...(ENDLESS.some((each) => name.startsWith(each)) ? [] : ['1e300'])]) {
+          await target.fill(text);
+          await target.press('Tab');
+          await expect(target, `${name}: ${text}`).toHaveAttribute('aria-invalid', 'true');
+        }
+        await target.fill(before);
+        await target.press('Tab');
+      }
+      await page.context().close();
+    });
+});
+
 test.describe('an emptied field comes back to its default, and says so', () => {
   for (const [language, locale, words] of LANGUAGES)
     test(language, async ({ browser, lab }) => {

@@ -21,6 +21,7 @@ export const MOST_VARIED = 10;
 export const USUAL_DRAW_SEED = 1;
 
 const seed = runSpecification.shape.seed;
+export const drawCount = z.number().int().min(1).max(MOST_SWEEP_RUNS);
 const names = z.array(oneLine(LONGEST_NAME, 1)).max(MOST_SWEEP_RUNS).optional();
 
 /** Evenly spaced numbers, or drawn from anywhere between the two. */
@@ -67,10 +68,7 @@ export const sweepRequest = z
       .max(MOST_VARIED)
       .refine((vary) => new Set(vary.map(({ path }) => path)).size === vary.length, 'a setting is varied once'),
     /** So many combinations drawn at random, each once; `null`: all of them, a grid. */
-    draw: z
-      .strictObject({ count: z.number().int().min(1).max(MOST_SWEEP_RUNS), seed })
-      .nullable()
-      .default(null),
+    draw: z.strictObject({ count: drawCount, seed }).nullable().default(null),
     seeds: z.array(seed).min(1).max(100),
     /**
      * Where the steps are varied, each run that is shorter than the base has a warm-up that is shorter too, as a single

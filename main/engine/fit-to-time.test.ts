@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runSpecification } from '../contract/run-specification.ts';
 import { fitsInto, fitToTime, scaleSpeed, secondsOf } from './fit-to-time.ts';
 import { presets } from './presets.ts';
 
@@ -72,6 +73,11 @@ test('samples that are dear come with the evaluations', () => {
   const fitted = fitToTime(specification, speed, 120);
   expect(fitted.observation.sampleEvery).toBe(fitted.observation.evaluateEvery);
   expect(secondsOf(fitted, speed)).toBeLessThanOrEqual(121);
+});
+
+test('a week of quick steps is no more of them than a run may have', () => {
+  const quick = { secondsPerStep: 0.001, secondsPerEvaluation: 0.1, secondsPerToken: 0, secondsToFirstStep: 1 };
+  expect(runSpecification.safeParse(fitToTime(tiny, quick, 7 * 86_400)).error).toBeUndefined();
 });
 
 test('a time too short for anything still trains ten steps', () => {

@@ -1,5 +1,6 @@
 /** How many steps fit into a time on this machine, and what a given specification will take. */
 import type { Recipe, RunSpecification } from '../contract/run-specification.ts';
+import { mostSetting } from '../contract/setting-path.ts';
 
 export interface Speed {
   /** Of a step of one batch; one that accumulates takes as many times as long. */
@@ -71,7 +72,8 @@ export function fitToTime(specification: RunSpecification, speed: Speed, seconds
   const training = Math.max(0, seconds - speed.secondsToFirstStep - sample);
   const { evaluations, looks } = observationsIn(training, specification, speed);
   const observing = evaluations * evaluationSeconds(specification, speed) + evaluations * (looks - 1) * sample;
-  const steps = Math.max(FEWEST_STEPS, Math.floor((training - observing) / stepSeconds(specification.recipe, speed)));
+  const affordable = Math.floor((training - observing) / stepSeconds(specification.recipe, speed));
+  const steps = Math.min(mostSetting('recipe.steps'), Math.max(FEWEST_STEPS, affordable));
   const every = Math.max(1, Math.ceil(steps / (evaluations * looks)));
   return {
     ...specification,

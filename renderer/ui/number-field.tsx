@@ -1,10 +1,11 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import type { NumberLimits } from '../../main/contract/number-limits.ts';
 import { printNumber } from '../../main/contract/number-text.ts';
 import { type Translate, useText } from '../words/index.ts';
 import classes from './number-field.module.css';
-import { isOnItsWay, movedWithin, type NumberLimits, type NumberProblem, understood } from './number-problem.ts';
+import { isOnItsWay, movedWithin, type NumberProblem, understood } from './number-problem.ts';
 import { type Format, useFormat } from './use-format.ts';
 
 /** What stands in a field: a number, nothing (`null`), or a text as it was typed that is no number for this field. */

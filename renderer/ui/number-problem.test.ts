@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isOnItsWay, movedWithin, type NumberLimits, understood } from './number-problem.ts';
+import type { NumberLimits } from '../../main/contract/number-limits.ts';
+import { isOnItsWay, movedWithin, understood } from './number-problem.ts';
 
 /** What is said while the text is still written, `null`: nothing yet, or nothing at all. */
 function saidAtOnce(text: string, limits: NumberLimits): string | null {

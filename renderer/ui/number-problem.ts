@@ -1,14 +1,6 @@
 /** What is wrong with the text of a number field, and whether it is to be said while it is still written. Pure. */
+import type { NumberLimits } from '../../main/contract/number-limits.ts';
 import { printNumber, readNumber, stepped, type Unreadable } from '../../main/contract/number-text.ts';
-
-export interface NumberLimits {
-  min?: number;
-  /** A bound that the number itself may not be; without `min`. */
-  above?: number;
-  max?: number;
-  /** No decimals. */
-  whole?: boolean;
-}
 
 export type NumberProblem = Unreadable | 'whole' | 'least' | 'above' | 'most';
 

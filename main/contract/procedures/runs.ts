@@ -10,6 +10,7 @@ import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric
 import { nearTokens, nearTokensRequest } from '../near-tokens.ts';
 import { oneLine } from '../one-line.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
+import { sampleRequest } from '../sample-request.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 /** What a person says of a run; what is left out stays. */
@@ -123,15 +124,7 @@ export const runs = {
    * showed, then token by token.
    */
   sample: procedure
-    .input(
-      runId.extend({
-        prompt: z.string().max(10000),
-        tokens: z.number().int().min(1).max(5000),
-        temperature: z.number().min(0).max(5),
-        topK: z.number().int().min(0),
-        seed: z.number().int().min(1).max(2147483647),
-      }),
-    )
+    .input(runId.extend(sampleRequest.shape))
     .output(
       eventIterator(
         z.union([

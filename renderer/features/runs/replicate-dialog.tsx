@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { MOST_REPLICATED } from '../../../main/contract/sweep.ts';
+import { limitsOf } from '../../../main/contract/number-limits.ts';
+import { MOST_REPLICATED, replicationRequest } from '../../../main/contract/sweep.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -15,7 +16,6 @@ import classes from './replicate-dialog.module.css';
 import { useReplicate, whatSeedsDecide } from './use-replicate.ts';
 
 const USUAL_SEEDS = 4;
-const MOST_SEEDS = 100;
 
 /** The button that asks how many more seeds these runs shall have, and trains them. */
 export function Replicate({ runs, name }: { runs: readonly string[] /** Of a run alone. */; name?: string }) {
@@ -87,13 +87,11 @@ function Choice({ runs, onDone }: { runs: readonly string[]; onDone: () => void 
         label={t('replicate.count')}
         data-autofocus
         arrows
-        whole
-        min={1}
-        max={MOST_SEEDS}
+        {...limitsOf(replicationRequest.shape.seeds)}
         step={1}
         value={count}
         onChange={(typed) => {
-          const valid = typeof typed === 'number' && Number.isInteger(typed) && typed >= 1 && typed <= MOST_SEEDS;
+          const valid = typeof typed === 'number';
           setReadable(valid);
           if (valid) setCount(typed);
         }}

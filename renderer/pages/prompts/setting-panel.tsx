@@ -1,7 +1,8 @@
 import { Select, Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
-import { type LanguageModelEntry, MOST_CANDIDATES } from '../../../main/contract/language.ts';
-import type { PromptSetting } from '../../../main/contract/prompt-experiment.ts';
+import { type LanguageModelEntry, sampling } from '../../../main/contract/language.ts';
+import { limitsOf } from '../../../main/contract/number-limits.ts';
+import { type PromptSetting, promptSetting } from '../../../main/contract/prompt-experiment.ts';
 import { NumbersOnlyField } from '../../ui/numbers-only-field.tsx';
 import { ReplacedNotice } from '../../ui/replaced-notice.tsx';
 import { ExplainedField, TermMark } from '../../ui/term.tsx';
@@ -19,10 +20,10 @@ import { MOST_COLUMNS, offeredColumns, toggleColumn } from './shots-columns.ts';
 import { TemplateFields } from './template-fields.tsx';
 
 const SAMPLING = {
-  temperature: { min: 0, max: 5, step: 0.1 },
-  topK: { min: 0, max: MOST_CANDIDATES, step: 5, whole: true },
-  topP: { above: 0, max: 1, step: 0.05 },
-  seed: { min: 1, max: 2147483647, step: 1, whole: true },
+  temperature: { ...limitsOf(sampling.shape.temperature), step: 0.1 },
+  topK: { ...limitsOf(sampling.shape.topK), step: 5 },
+  topP: { ...limitsOf(sampling.shape.topP), step: 0.05 },
+  seed: { ...limitsOf(sampling.shape.seed), step: 1 },
 } as const satisfies Record<keyof Draft['sampling'], object>;
 
 /** What is asked, of whom, and with how many examples. */
@@ -98,10 +99,8 @@ export function SettingPanel({
           <ExplainedField id={termOf('prompts.tokens')}>
             <NumbersOnlyField
               label={t('prompts.tokens')}
-              min={1}
-              max={512}
+              {...limitsOf(promptSetting.shape.tokens)}
               step={8}
-              whole
               value={draft.tokens}
               refill={FIRST_DRAFT.tokens}
               onNumber={(tokens) => onChange({ tokens })}

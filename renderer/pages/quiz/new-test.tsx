@@ -1,7 +1,8 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { LARGEST_TEST } from '../../../main/contract/quiz.ts';
+import { limitsOf } from '../../../main/contract/number-limits.ts';
+import { newQuizTest } from '../../../main/contract/quiz.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -51,10 +52,8 @@ export function NewTest() {
               label={t('quiz.size')}
               value={size}
               onChange={setSize}
-              min={1}
-              max={LARGEST_TEST}
+              {...limitsOf(newQuizTest.shape.size)}
               step={5}
-              whole
               arrows
             />
             <NumberField
@@ -73,10 +72,8 @@ export function NewTest() {
               description={t('quiz.seedHint')}
               value={seed}
               onChange={setSeed}
-              min={1}
-              max={2147483647}
+              {...limitsOf(newQuizTest.shape.seed)}
               step={1}
-              whole
             />
             <MultiSelect
               label={t('quiz.testKeyPoints')}

@@ -5,7 +5,9 @@ import { useLocation } from 'wouter';
 import type { LanguageModelEntry } from '../../../../main/contract/language.ts';
 import type { MeasurementSummary } from '../../../../main/contract/measurement.ts';
 import { measurementSpecification } from '../../../../main/contract/measurement.ts';
+import { limitsOf } from '../../../../main/contract/number-limits.ts';
 import { plainNumber } from '../../../../main/contract/number-text.ts';
+import { specificationFault } from '../../../../main/contract/specification-fault.ts';
 import type { ListedTask } from '../../../../main/contract/task-suite.ts';
 import { fieldSentence } from '../../../../resources/messages/index.ts';
 import { GoneModel } from '../../../features/language/gone-model.tsx';
@@ -41,6 +43,8 @@ import { TaskChoice } from './task-choice.tsx';
 /** A fault at `shots.2` belongs to the field of all shots. */
 const fieldOf = (path: string) => path.split('.')[0] ?? '';
 const NAMED = ['model', 'shots', 'draws', 'limit', 'template', 'instruction', 'orders', 'seed', 'changes'] as const;
+
+const NUMBERS = ['draws', 'limit', 'orders', 'seed'] as const;
 
 function fieldName(path: string, t: Translate): string | undefined {
   const field = fieldOf(path);
@@ -116,7 +120,11 @@ function MeasurementForm({
   const fault = start.error ? faultFrom(start.error) : null;
   const titleOf = (task: string) => suites.find((suite) => suite.name === task)?.title[language] ?? task;
   const problems: Record<string, string> = {};
-  for (const field of fault?.fields ?? []) problems[fieldOf(field.path)] ??= fieldSentence(field, language);
+  // What the engine would refuse is said before anything is asked; of a number its own field says it.
+  const refused = checked.success ? [] : (specificationFault(checked.error).fault.fields ?? []);
+  const others = refused.filter(({ path }) => !NUMBERS.some((number) => number === fieldOf(path)));
+  for (const field of [...others, ...(fault?.fields ?? [])])
+    problems[fieldOf(field.path)] ??= fieldSentence(field, language);
   for (const problem of before) {
     problems[problem.field] =
       problem.kind === 'tooMany'
@@ -130,7 +138,7 @@ function MeasurementForm({
     way.forget();
     change(changes);
   };
-  const number = (field: 'draws' | 'limit' | 'orders' | 'seed', least: number) => ({
+  const number = (field: (typeof NUMBERS)[number]) => ({
     label: t(`bench.field.${field}`),
     description: t(`bench.hint.${field}`),
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
@@ -138,9 +146,8 @@ function MeasurementForm({
     value: typedNumber(form[field]),
     // Without a limit every question is asked; of the others nothing means nothing.
     refill: field === 'limit' ? undefined : Number(FORM[field].fallback),
-    min: least,
+    ...limitsOf(measurementSpecification.shape[field]),
     step: 1,
-    whole: true,
     arrows: true,
     onChange: (value: TypedNumber) => edit({ [field]: typeof value === 'number' ? plainNumber(value) : (value ?? '') }),
   });
@@ -215,11 +222,11 @@ function MeasurementForm({
             />
           </ExplainedField>
           <ExplainedField id={termOf('bench.field.draws')}>
-            <NumberField {...number('draws', 1)} />
+            <NumberField {...number('draws')} />
           </ExplainedField>
           <ExplainedField id={termOf('bench.field.limit')}>
             <NumberField
-              {...number('limit', 1)}
+              {...number('limit')}
               {...(isBeyond ? { description: t('bench.limitBeyond', { count: most ?? 0 }) } : {})}
               placeholder={t('bench.all')}
             />
@@ -255,10 +262,10 @@ function MeasurementForm({
               />
             </ExplainedField>
             <ExplainedField id={termOf('bench.field.orders')}>
-              <NumberField {...number('orders', 0)} />
+              <NumberField {...number('orders')} />
             </ExplainedField>
             <ExplainedField id={termOf('bench.field.seed')}>
-              <NumberField {...number('seed', 1)} />
+              <NumberField {...number('seed')} />
             </ExplainedField>
           </div>
           <ChangeChoice chosen={form.changes} problem={problems.changes} onChange={(changes) => edit({ changes })} />

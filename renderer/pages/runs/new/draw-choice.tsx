@@ -1,5 +1,6 @@
 import { Input, SegmentedControl } from '@mantine/core';
-import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
+import { limitsOf } from '../../../../main/contract/number-limits.ts';
+import { drawCount } from '../../../../main/contract/sweep.ts';
 import type { FormState } from '../../../features/runs/form-state.ts';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { useText } from '../../../words/index.ts';
@@ -36,9 +37,7 @@ export function DrawChoice({
         <NumberField
           label={t('vary.drawn')}
           arrows
-          whole
-          min={1}
-          max={MOST_SWEEP_RUNS}
+          {...limitsOf(drawCount)}
           step={1}
           refill={USUAL_COUNT}
           value={unread ?? draw}

@@ -1,7 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../main/contract/fault.ts';
+import { limitsOf } from '../../../../main/contract/number-limits.ts';
 import type { RunSummary } from '../../../../main/contract/run.ts';
+import { sampleRequest } from '../../../../main/contract/sample-request.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
@@ -24,10 +26,10 @@ interface Settings {
 }
 const FIRST: Settings = { tokens: 120, temperature: 0.8, topK: 0, seed: 1 };
 const LIMITS = {
-  tokens: { min: 1, max: 5000, step: 20, whole: true },
-  temperature: { min: 0, max: 5, step: 0.1 },
-  topK: { min: 0, max: 100000, step: 5, whole: true },
-  seed: { min: 1, max: 2147483647, step: 1, whole: true },
+  tokens: { ...limitsOf(sampleRequest.shape.tokens), step: 20 },
+  temperature: { ...limitsOf(sampleRequest.shape.temperature), step: 0.1 },
+  topK: { ...limitsOf(sampleRequest.shape.topK), step: 5 },
+  seed: { ...limitsOf(sampleRequest.shape.seed), step: 1 },
 } as const satisfies Record<keyof Settings, object>;
 
 /** Asks the best checkpoint to go on with a text, and shows it as it comes. */
