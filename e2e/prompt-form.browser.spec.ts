@@ -131,9 +131,19 @@ test('settings that a preset takes the place of come back in New run', async ({ 
   await rate.fill('0.0123');
   await main.getByRole('radio', { name: /^gpt-classroom/ }).check();
   await expect(rate).not.toHaveValue('0.0123');
-  const notice = main.getByRole('status').filter({ hasText: en.new.replaced });
-  await notice.getByRole('button', { name: en.action.undo }).click();
+  const notice = main.getByRole('status').filter({ hasText: `${en.field.learningRate} 0.0123` });
+  await expect(notice).toContainText('gpt-tiny');
+  // It stays through what is changed meanwhile, and through a reload.
+  await main.getByLabel(en.field.seed, { exact: true }).fill('7');
+  await page.reload();
+  await notice.getByRole('button', { name: en.new.bringBack }).press('Enter');
   await expect(rate).toHaveValue('0.0123');
   await expect(main.getByRole('radio', { name: /^gpt-classroom/ })).not.toBeChecked();
-  await expect(notice).toHaveCount(0);
+  await expect(notice).toContainText(en.new.broughtBack.split('{preset}')[0]!);
+  // What was set of the other one waits in its turn, and comes with it when it is chosen.
+  await expect(main.getByRole('status').filter({ hasText: `${en.field.seed} 7` })).toContainText('gpt-classroom');
+  await main.getByRole('radio', { name: /^gpt-classroom/ }).check();
+  await expect(main.getByLabel(en.field.seed, { exact: true })).toHaveValue('7');
+  await main.getByRole('radio', { name: /^gpt-tiny/ }).check();
+  await expect(rate).toHaveValue('0.0123');
 });

@@ -39,6 +39,8 @@ export interface FormState {
   /** So many combinations of what is varied are drawn at random; `null`: all are trained. */
   draw: number | null;
   unread: UnreadNumbers;
+  /** Of presets that were left: their forms as they stood, each as its own address (`put-away.ts`). */
+  putAway: readonly string[];
 }
 
 /**
@@ -65,6 +67,7 @@ export const ONE_RUN = { vary: {}, seeds: 1, draw: null } as const;
 export const ALL_READ: UnreadNumbers = {};
 const NULL_TEXT = 'null';
 const VARY = 'vary.';
+const PUT_AWAY = 'away';
 /** A text in the place of a time: it was typed as minutes, and may be a number that would be another as seconds. */
 const UNREAD_MINUTES = 'minutes';
 /** Among the changes of a form without a preset: which family's settings it has. */
@@ -103,6 +106,7 @@ export function readForm(search: string): FormState {
       ...(seeds.unread === null ? {} : { seeds: seeds.unread }),
       ...(draw.unread === null ? {} : { draw: draw.unread }),
     },
+    putAway: parameters.getAll(PUT_AWAY),
   };
 }
 
@@ -148,6 +152,7 @@ export function printForm(form: FormState): string {
   if (seeds !== '1') parameters.set('seeds', seeds);
   const draw = form.unread.draw ?? (form.draw === null ? null : plainNumber(form.draw));
   if (draw !== null) parameters.set('draw', draw);
+  for (const away of form.putAway) parameters.append(PUT_AWAY, away);
   const printed = parameters.toString();
   return printed === '' ? '' : `?${printed}`;
 }
@@ -279,6 +284,7 @@ export function formFromSpecification(specification: RunSpecification, preset: s
     changes,
     ...ONE_RUN,
     unread: ALL_READ,
+    putAway: [],
   });
 }
 

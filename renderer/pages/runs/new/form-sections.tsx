@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
@@ -7,12 +8,15 @@ import { modelText } from '../../../../resources/messages/run-name.ts';
 import {
   DEFAULT_SECONDS,
   type FormState,
+  NO_PRESET,
   ownChanges,
+  readForm,
   realChanges,
   stepsAreSet,
   type UnreadNumbers,
   withChanges,
 } from '../../../features/runs/form-state.ts';
+import { choosePreset as choosePresetOf } from '../../../features/runs/put-away.ts';
 import { stepsAreVaried } from '../../../features/runs/vary.ts';
 import { Section } from '../../../ui/page.tsx';
 import { ReplacedNotice } from '../../../ui/replaced-notice.tsx';
@@ -20,6 +24,7 @@ import { Terms } from '../../../ui/term.tsx';
 import { useText } from '../../../words/index.ts';
 import { CorpusChoice } from './corpus-choice.tsx';
 import { PRESET_TERMS, PresetChoice } from './preset-choice.tsx';
+import { PutAwayNotice } from './put-away-notice.tsx';
 import { Settings } from './settings.tsx';
 import { TimeDial } from './time-dial.tsx';
 import type { ReplacedForm, ReplacedIn } from './use-replaced-form.ts';
@@ -78,20 +83,26 @@ export function FormSections({
   const wayBack = (place: ReplacedIn) =>
     replaced.place === place && <ReplacedNotice text={t('new.replaced')} onUndo={replaced.undo} />;
 
+  const here = { ...form, preset: withoutPreset ? NO_PRESET : preset.name };
+  const [back, setBack] = useState<string | null>(null);
+
   function choosePreset(name: string) {
     const next = presets.find((each) => each.name === name);
     if (!next) return;
     const other = isOnExamples(next) !== isOnExamples(preset);
     // What is chosen stays, unless it is of the other kind.
     const corpusStays = form.corpus === null || (!other && !isOnExamples(preset));
-    const chosen = {
+    const choice = {
       preset: name,
       startFrom: null,
       changes: ownChanges(next.specification, isOnExamples(next)),
       ...(corpusStays ? {} : { corpus: null }),
       ...(other ? { seconds: DEFAULT_SECONDS } : {}),
     };
-    replaced.replace('preset', chosen, isChanged || form.startFrom !== null);
+    const isOwnText = !corpusStays && !isOnExamples(preset);
+    const isOwn = isChanged || form.startFrom !== null || isOwnText || (other && form.seconds !== DEFAULT_SECONDS);
+    setBack(form.putAway.some((printed) => readForm(printed).preset === name) ? name : null);
+    onChange(choosePresetOf(here, choice, isOwn));
   }
   return (
     <>
@@ -107,6 +118,17 @@ export function FormSections({
           chosen={withoutPreset ? null : preset.name}
           corpus={corpus}
           onChange={choosePreset}
+        />
+        <PutAwayNotice
+          form={form}
+          presets={presets}
+          corpora={corpora}
+          back={back}
+          onBack={(name) =>
+            name === NO_PRESET
+              ? onChange(choosePresetOf(here, { preset: NO_PRESET, changes: {} }, isChanged))
+              : choosePreset(name)
+          }
         />
         {wayBack('preset')}
       </Section>

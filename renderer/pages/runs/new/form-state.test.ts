@@ -53,6 +53,7 @@ test('the form comes back from its address', () => {
     draw: 40,
     seeds: 3,
     unread: {},
+    putAway: ['?preset=lstm-tiny&recipe.steps=200'],
   };
   expect(readForm(printForm(form))).toEqual(form);
   expect(readForm('')).toEqual({
@@ -66,6 +67,7 @@ test('the form comes back from its address', () => {
     draw: null,
     seeds: 1,
     unread: {},
+    putAway: [],
   });
   // A draw it stays, with what was typed in its field.
   for (const draw of ['0', '1.5', '501', 'x'])
@@ -171,6 +173,7 @@ const formOf = (changes: Record<string, string>, seconds = 120) => ({
   changes,
   ...ONE_RUN,
   unread: {},
+  putAway: [],
 });
 
 test('a run’s numbers come through the form to the last bit', () => {

@@ -32,7 +32,7 @@ function formIn(settings: Readonly<Record<string, unknown>>): string | null {
 export function useKeepForm(): (form: FormState) => void {
   const { client, queries, queryClient } = useLab();
   return (form) => {
-    const value = printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ });
+    const value = printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ, putAway: [] });
     client.lab
       .setSetting({ key: KEY, value })
       .then(() => queryClient.invalidateQueries({ queryKey: queries.lab.settings.key() }))
