@@ -151,6 +151,16 @@ test('a look says of a file what the import would, with the same end', () => {
   expect(look('--keep-readable').status).toBe(0);
   writeFileSync(file, 'step,a,b\n1,2,3\n');
   expect(jsonLines(look('--json', '--metric', 'b=a').stdout)[1]).toMatchObject({ code: 'import-metrics-collide' });
+  // A name that the file has not is refused with those that it has, the nearest first.
+  writeFileSync(file, 'step,b,train/loss\n1,2,3\n');
+  const named = (theirs: string, ...more: string[]) => {
+    const { status, stdout } = lab('faulty', 'en', 'import', '--json', ...more, '--metric', `loss=${theirs}`, file);
+    return { status, told: jsonLines(stdout) };
+  };
+  const refusal = { code: 'import-metric-unknown', parameters: { name: 'trainloss', names: 'train/loss, b' } };
+  expect(named('trainloss')).toMatchObject({ status: 2, told: [refusal] });
+  expect(named('trainloss', '--look')).toMatchObject({ status: 2, told: [refusal] });
+  expect(named('nope').told).toMatchObject([{ code: 'import-metric-unknown', parameters: { names: 'b, train/loss' } }]);
   expect(lab('faulty', 'en', 'runs', '--json').stdout).toBe('');
 });
 

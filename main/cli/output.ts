@@ -133,6 +133,7 @@ const BAD_USE = new Set<Fault['code']>([
   'import-json',
   'import-broken-rows',
   'import-metrics-collide',
+  'import-metric-unknown',
   'compare-needs-evaluations',
   'compare-one-group',
   'file-not-found',

@@ -49,6 +49,7 @@ export const FAULT_CODES = [
   'import-json',
   'import-broken-rows',
   'import-metrics-collide',
+  'import-metric-unknown',
   'name-of-several',
   'sweep-unknown',
   'sweep-finished',

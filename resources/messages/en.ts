@@ -264,6 +264,12 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Give one of them another name.',
     },
+    'import-metric-unknown': {
+      title: 'No such metric in the file',
+      happened: 'The file[ “{file}”] has no metric[ called “{name}”].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Write the name as the file has it[; there are: {names}][ and {more} more].',
+    },
     'run-folder-in-way': {
       title: 'A folder is in the way',
       happened: 'This lab has a folder[ of the run “{name}”][, {folder},] but no entry of the run itself.',

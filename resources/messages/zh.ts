@@ -255,6 +255,12 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '请给其中一个换个名称。',
     },
+    'import-metric-unknown': {
+      title: '文件里没有这个指标',
+      happened: '文件[“{file}”]里没有[名为“{name}”的]指标。',
+      safe: '没有导入其中的任何内容。',
+      next: '请照文件里的写法写名称[；其中有：{names}][，另有 {more} 个]。',
+    },
     'run-folder-in-way': {
       title: '有一个文件夹挡住了',
       happened: '本实验室里有[训练“{name}”的]一个文件夹[（{folder}）]，却没有这次训练的记录。',

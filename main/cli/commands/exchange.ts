@@ -17,18 +17,23 @@ import {
   type ExportRequest,
   exportFormat,
   exportRequest,
+  type ImportPreview,
   type ImportRequest,
   PIECE_BYTES,
 } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { writeDurably } from '../../files/durable-files.ts';
 import { makeFolders } from '../../files/make-folders.ts';
+import { nearNames } from '../../query/near-names.ts';
 import type { LabClient } from '../connect.ts';
 import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
 import { tell } from '../output.ts';
 import { placeFor, refuseExisting, refuseNoPlace, refuseStream, save, whyNotWritten } from '../save-exported.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** As many names are told of a file that has others. */
+const MOST_NAMED = 20;
 
 interface ExportOptions extends Pick<ExportRequest, 'format' | 'checkpoints' | 'texts'> {
   to?: string;
@@ -115,6 +120,7 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
     { look, encoding }: { look: boolean; encoding: Encoding | undefined },
   ): Promise<void> {
     const preview = await client.exchange.look({ id: request.id, ...(encoding ? { encoding } : {}) });
+    refuseUnknownMetrics(preview, Object.keys(request.metrics));
     for (const sentence of unusedSentences(preview.unused, language)) tell(sentence);
     for (const problem of preview.problems) tell(problemSentence(problem, language));
     if (preview.problemCount > preview.problems.length) tell('…');
@@ -128,6 +134,21 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
       importSentences(preview, outcome, language).join('\n'),
     );
   }
+}
+
+/** @throws LabError `import-metric-unknown` {file, name, names, more}: passed over, it would look as if it were renamed */
+function refuseUnknownMetrics({ fileName: file, runs }: ImportPreview, given: readonly string[]): void {
+  const names = [...new Set(runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const name = given.find((each) => !names.includes(each));
+  // Of a file without curves its own fault says more.
+  if (name === undefined || names.length === 0) return;
+  const near = nearNames(name, names);
+  const there = [...near, ...names.filter((each) => !near.includes(each))].slice(0, MOST_NAMED);
+  const more = names.length - there.length;
+  throw new LabError('import-metric-unknown', {
+    ...{ file, name, names: there.join(', ') },
+    ...(more > 0 ? { more } : {}),
+  });
 }
 
 const assignment =
