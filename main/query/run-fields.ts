@@ -38,6 +38,10 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   started: { kind: 'time', of: ({ startedAt }) => (startedAt === null ? null : localMinute(startedAt)) },
 };
 
+/** With how many decimals lists print what was measured. */
+export const SHOWN_DECIMALS = { bestValidationLoss: 3, bestBitsPerByte: 3, tokensPerSecond: 0 } as const;
+const decimalsOf = (field: string) => ownValue<number>(SHOWN_DECIMALS, field);
+
 /**
  * What their JSON, exported tables and comparisons call these, in lower case; what tables call them is told by whoever
  * shows them. The loss of a run, where it is one number, is its best one, as in comparisons.
@@ -108,6 +112,7 @@ export function runRow(run: RunSummary, stateWord: string = run.state): QueryRow
       if (value === undefined || value === null) return null;
       return typeof value === 'number' ? value : String(value);
     },
+    decimals: decimalsOf,
     words: [
       run.name,
       run.preset ?? '',
@@ -127,13 +132,23 @@ export function isListed(query: Query, run: RunSummary, stateWord?: string): boo
   return shown && matches(query, runRow(run, stateWord));
 }
 
-/** The values that runs have in a field, the commonest first. */
+/** The values that runs have in a field, the commonest first; numbers as lists print them, the smallest first. */
 export function knownValues(runs: Iterable<RunSummary>, field: string): string[] {
   const counts = new Map<string, number>();
+  const numbers = new Set<number>();
   for (const run of runs) {
     const value = runRow(run).value(field);
+    if (typeof value === 'number') {
+      if (!Number.isNaN(value)) numbers.add(value);
+      continue;
+    }
     for (const each of value === null ? [] : typeof value === 'object' ? value : [String(value)])
       counts.set(each, (counts.get(each) ?? 0) + 1);
   }
-  return [...counts].sort(([, one], [, other]) => other - one).map(([value]) => value);
+  const decimals = decimalsOf(field);
+  const shown = (number: number) => (decimals === undefined ? String(number) : number.toFixed(decimals));
+  return [
+    ...new Set([...numbers].sort((one, other) => one - other).map(shown)),
+    ...[...counts].sort(([, one], [, other]) => other - one).map(([value]) => value),
+  ];
 }

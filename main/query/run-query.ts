@@ -8,7 +8,8 @@
  *
  * `~` is "contains". The name of a field of numbers beside a number is that field's value, as names of runs write it
  * ("seed 2"). A word without an operator is looked for in everything that a row is known by. A field without a value (a loss before the first
- * evaluation) fulfils no comparison but `!=`. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
+ * evaluation) fulfils no comparison but `!=`. A number that was measured counts as it is shown, unless it is compared with one
+ * of more decimals: what is listed as 6.706 is not below 6.706. Chinese 且, 或, 非 and full-width signs mean the same. Pure.
  */
 import { readNumber } from '../contract/number-text.ts';
 import type { QueryProblem } from '../contract/query-problem.ts';
@@ -21,6 +22,8 @@ export type QueryValue = string | number | readonly string[] | null;
 export interface QueryRow {
   /** The value of a field; numbers may be NaN or infinite. */
   value: (field: string) => QueryValue;
+  /** With how many decimals the number of a field is shown; `undefined`: with all that it has. */
+  decimals?: (field: string) => number | undefined;
   /** What a word without a field is looked for in. */
   words: readonly string[];
 }
@@ -307,7 +310,7 @@ export function matches(query: Query, row: QueryRow): boolean {
     case 'word':
       return row.words.some((word) => contains(word, query.text));
     case 'compare':
-      return compares(row.value(query.field), query.operator, query.value, query.as);
+      return compares(asShown(row, query.field, query.value), query.operator, query.value, query.as);
   }
 }
 
@@ -328,6 +331,14 @@ export function mentions(query: Query, field: string): boolean {
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const contains = (whole: string, part: string) => folded(whole).includes(folded(part));
+
+/** A field's value, a number as exactly as it is shown or asked for. */
+function asShown(row: QueryRow, field: string, wanted: string | number): QueryValue {
+  const found = row.value(field);
+  const decimals = row.decimals?.(field);
+  if (typeof found !== 'number' || typeof wanted !== 'number' || decimals === undefined) return found;
+  return Number(wanted.toFixed(decimals)) === wanted ? Number(found.toFixed(decimals)) : found;
+}
 
 function compares(found: QueryValue, operator: Operator, wanted: string | number, as?: 'time'): boolean {
   if (operator === '!=') return !compares(found, '=', wanted, as);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CorpusEntry } from '../../../main/contract/corpus.ts';
+import { toWire } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { presets } from '../../../main/engine/presets.ts';
 import {
@@ -198,6 +199,27 @@ test('the filter takes words in name, text, tag or state of either language, and
     fault: { problem: 'value-unknown', possible: expect.arrayContaining(['finished', 'stopped']) },
   });
   expect(knownValues([shown, run('b', { tags: ['x'] }), run('c', { tags: ['x'] })], 'tag')).toEqual(['x', 'lesson 2']);
+});
+
+test('numbers are offered as the list prints them, ascending, and mean what they say', () => {
+  const losses = [6.7057309021618074, 2.4, 6.7061, 10.25, Number.NaN].map((bestValidationLoss, i) =>
+    run(`r${i}`, {
+      bestValidationLoss: toWire(bestValidationLoss),
+      settings: { 'recipe.learningRate': 0.01 / (i + 1) },
+    }),
+  );
+  expect(knownValues(losses, 'bestValidationLoss')).toEqual(['2.400', '6.706', '10.250']);
+  expect(knownValues(losses, 'recipe.learningRate').at(-1)).toBe('0.01');
+  const found = (text: string) => {
+    const parsed = parseRunQuery(text, losses);
+    return losses.filter((each) => 'query' in parsed && matches(parsed.query, runRow(each))).map(({ id }) => id);
+  };
+  expect(found('valLoss < 6.706')).toEqual(['r1']);
+  expect(found('valLoss <= 6.706')).toEqual(['r0', 'r1', 'r2']);
+  expect(found('valLoss = 6.706')).toEqual(['r0', 'r2']);
+  // Of a shorter number it is that number, and of a longer one the value as it was measured.
+  expect(found('valLoss < 6.71')).toEqual(['r0', 'r1', 'r2']);
+  expect(found('valLoss < 6.7058')).toEqual(['r0', 'r1']);
 });
 
 test('a query takes what the page calls its columns, in both languages', () => {

@@ -1,6 +1,8 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in run-cell.tsx. */
+
 import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { SHOWN_DECIMALS } from '../../../main/query/run-fields.ts';
 import { FIELDS, type Field, type FieldPath } from '../../features/runs/specification-fields.ts';
 import type { Translate } from '../../words/index.ts';
 import type { NamingKey } from '../../words/label-terms.ts';
@@ -81,11 +83,7 @@ export const BETTER = {
 } as const satisfies Partial<Record<Fact, 'lower' | 'higher'>>;
 export type MetricColumn = keyof typeof BETTER;
 /** Behind the point, as the table prints them. */
-export const DECIMALS: Readonly<Record<MetricColumn, number>> = {
-  bestValidationLoss: 3,
-  bestBitsPerByte: 3,
-  tokensPerSecond: 0,
-};
+export const DECIMALS: Readonly<Record<MetricColumn, number>> = SHOWN_DECIMALS;
 export const METRIC_COLUMNS = Object.keys(BETTER) as MetricColumn[];
 export const isMetric = (column: Column): column is MetricColumn => Object.hasOwn(BETTER, column);
 
