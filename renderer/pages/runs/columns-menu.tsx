@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, type PopoverProps, TextInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
 import { AGAINST, type Against } from '../../../main/query/run-changes.ts';
@@ -31,11 +31,22 @@ interface ColumnsMenuProps {
   onAgainst: (against: Against) => void;
 }
 
+/** As tall as the window has room for: the columns are more than any height that one would choose. */
+const MIDDLEWARES: NonNullable<PopoverProps['middlewares']> = {
+  flip: true,
+  shift: true,
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }) =>
+      elements.floating.style.setProperty('--room', `${Math.floor(availableHeight)}px`),
+  },
+};
+
 /** Which columns the table shows: what happened to the runs, and every setting of theirs. */
 export function ColumnsMenu(props: ColumnsMenuProps) {
   const t = useText();
   return (
-    <Popover position="bottom-end" shadow="sm" trapFocus transitionProps={{ duration: 0 }}>
+    <Popover position="bottom-end" shadow="sm" trapFocus transitionProps={{ duration: 0 }} middlewares={MIDDLEWARES}>
       <Popover.Target>
         <Button variant="subtle" color="gray" leftSection={<Columns3 size={14} aria-hidden />}>
           {t('runs.columns')}
