@@ -31,8 +31,21 @@ export interface ReadSweep {
   fromFile: boolean;
 }
 
-/** As a sweep's file has it: the base may be a preset's name, and the file need not name it. */
-const sweepFile = z.strictObject({ ...sweepRequest.shape, name: sweepRequest.shape.name.optional() });
+/** As a sweep's file has it: the base may be a preset's name, and neither a name nor seeds need stand in it. */
+const sweepFile = z.strictObject({
+  ...sweepRequest.shape,
+  ...{ name: sweepRequest.shape.name.optional(), seeds: sweepRequest.shape.seeds.optional() },
+});
+
+/** A whole sweep's file, as help shows it. */
+export const SWEEP_EXAMPLE = `{
+  "base": "gpt-tiny",
+  "vary": [
+    { "path": "recipe.learningRate", "values": [0.001, 0.004] },
+    { "path": "recipe.steps", "range": { "from": 200, "to": 800, "count": 3 } }
+  ],
+  "seeds": [1, 2, 3]
+}`;
 
 /**
  * @throws LabError `bad-use`, `file-not-found`, `preset-unknown`, those of a file that is no configuration;

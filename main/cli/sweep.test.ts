@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testSpecification, testText } from '../engine/test-lab.ts';
+import { readSweep } from './read-sweep.ts';
 import { runLab, script, testEnvironment } from './test-terminal.ts';
 
 let folder: string;
@@ -55,6 +56,17 @@ test('a dry run tells runs and time and queues nothing', () => {
   const thousand = lab('en', 'sweep', specification, '--set', 'recipe.steps=1,000', '--dry-run');
   expect(thousand).toMatchObject({ status: 2, stderr: expect.stringContaining('1000 | 0.001, 0.004') });
   expect(lines(lab('en', 'runs', '--json'))).toEqual([]);
+});
+
+test('help shows a whole file of a sweep, which is one; its seeds may be left out', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const help = lab(language, 'help', 'sweep').stdout;
+    expect(help).toContain('sweep.json');
+    const shown = help.slice(help.indexOf('\n{')).trim();
+    const read = (value: unknown) => readSweep(write('sweep.json', value), { set: [], tag: [], randomSeed: 1 }).request;
+    expect(read(JSON.parse(shown))).toMatchObject({ seeds: [1, 2, 3], vary: [{ path: 'recipe.learningRate' }, {}] });
+    expect(read({ ...JSON.parse(shown), seeds: undefined }).seeds).toEqual([1]);
+  }
 });
 
 test('steps that are varied have their own warm-up each, as a single run has', () => {

@@ -15,7 +15,14 @@ import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { runsNamed, sweepNamed } from '../named.ts';
 import { printJson, printLine, table, tell } from '../output.ts';
-import { givenTwice, givenTwiceSentence, readSweep, type SweepOptions, shortensWarmup } from '../read-sweep.ts';
+import {
+  givenTwice,
+  givenTwiceSentence,
+  readSweep,
+  SWEEP_EXAMPLE,
+  type SweepOptions,
+  shortensWarmup,
+} from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { stoppingSentence } from '../stopped-words.ts';
 import { type Columns, collect, type Terminal } from '../terminal.ts';
@@ -24,6 +31,11 @@ interface Planned {
   dryRun?: boolean;
   yes?: boolean;
 }
+
+const EXAMPLE: Readonly<Record<Language, string>> = {
+  en: 'A sweep.json (base: a preset’s name or a whole configuration; without seeds it is one, 1):',
+  zh: 'sweep.json 的例子（base 是预设名或完整的配置；不写 seeds 就只用种子 1）：',
+};
 
 export function addSweepCommands(terminal: Terminal): void {
   const { language, json, command, withEngine, integer, print, printList } = terminal;
@@ -86,6 +98,8 @@ export function addSweepCommands(terminal: Terminal): void {
         return followed;
       }),
     );
+
+  sweep.addHelpText('after', () => `\n${EXAMPLE[language]}\n${SWEEP_EXAMPLE}`);
 
   command('stop <sweep>', 'stop all of its runs, each with a checkpoint', sweep).action(
     withEngine(async (client, named: string) => {
