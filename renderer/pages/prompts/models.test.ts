@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LanguageModelEntry } from '../../../main/contract/language.ts';
-import { chosenModel, firstModel } from './models.ts';
+import { type LanguageModelEntry, serverModelId } from '../../../main/contract/language.ts';
+import { chosenModel, firstModel, isSomeoneToAsk } from './models.ts';
 
 const entry = (id: string, state: LanguageModelEntry['state']): LanguageModelEntry => ({
   id,
@@ -27,4 +27,11 @@ test('a model that was fetched is the chosen one, and until then who was', () =>
   for (const model of ['here', 'gone', null])
     expect(chosenModel({ model, awaited: 'waited' }, [here, { ...waited, state: 'ready' }])).toBe('waited');
   expect(chosenModel({ model: null, awaited: null }, [])).toBe('');
+});
+
+test('whose chosen server was switched off is told why, and is not sent back to the first page', () => {
+  const own = serverModelId('http://10.0.0.5:8080', 'm');
+  expect(isSomeoneToAsk([], null)).toBe(false);
+  expect(isSomeoneToAsk([], 'run:a')).toBe(false);
+  expect(isSomeoneToAsk([], own)).toBe(true);
 });

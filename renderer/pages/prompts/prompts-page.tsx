@@ -6,7 +6,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useText } from '../../words/index.ts';
 import { readDrafts } from './draft.ts';
-import { firstModel } from './models.ts';
+import { isSomeoneToAsk } from './models.ts';
 import { NoModel } from './no-model.tsx';
 import { useTabDrafts } from './tab-drafts.ts';
 import { Workbench } from './workbench.tsx';
@@ -39,8 +39,6 @@ export default function PromptsPage({ id }: { id: string }) {
   }
   if (!models.data || (id !== '' && !saved.data)) return <Page title={t('prompts.title')}>{null}</Page>;
   // A saved experiment can be read without its model, and who chose a run of their own has one.
-  const someone =
-    firstModel(models.data) ?? models.data.find((model) => model.id === chosen && model.state === 'ready');
-  if (id === '' && !someone) return <NoModel models={models.data} />;
+  if (id === '' && !isSomeoneToAsk(models.data, chosen ?? null)) return <NoModel models={models.data} />;
   return <Workbench models={models.data} saved={saved.data ?? null} />;
 }
