@@ -1,5 +1,6 @@
 /** What runs of a list changed, and how far their numbers are from a baseline's, as the terminal tells it. */
 import type { Language } from '../../resources/messages/index.ts';
+import { printedDifference } from '../../resources/messages/printed-difference.ts';
 import { changeText } from '../../resources/messages/run-name.ts';
 import { LabError } from '../contract/fault.ts';
 import { finiteOf } from '../contract/metric.ts';
@@ -85,10 +86,10 @@ export function differenceText(
 ): string {
   if (own === null || base === null) return '';
   if (!isSame) return OTHER_TEXT[language];
-  const difference = own - base;
+  const difference = printedDifference(own, base, decimals);
   const shown = measured(Math.abs(difference), decimals);
   // What is printed alike is no difference.
-  if (Number(Math.abs(difference).toFixed(decimals)) === 0) return ' (±0)';
+  if (difference === 0) return ' (±0)';
   const isGood = difference < 0 === (better === 'lower');
   return ` (${difference < 0 ? '−' : '+'}${shown} ${isGood ? GOOD : BAD})`;
 }

@@ -11,6 +11,7 @@ import type {
 import { formatFixed } from './format.ts';
 import { numberFormat } from './formatters.ts';
 import type { Language } from './index.ts';
+import { printedDifference } from './printed-difference.ts';
 import { settingText } from './run-name.ts';
 import { fillTemplate } from './template.ts';
 
@@ -230,14 +231,17 @@ const DIFFERENCES: Partial<Record<Evidence['name'], readonly [Evidence['name'], 
   gap: ['last', 'fiveGram'],
 };
 
+/** Of a loss. */
+const DECIMALS = 2;
+
 /** A difference as the reader would work it out: of the numbers that are printed, unless they are printed alike. */
 function asDifference(told: Evidence, evidence: readonly Evidence[]): Evidence {
   const [higher, lower] = (DIFFERENCES[told.name] ?? []).map(
     (name) => evidence.find((each) => each.name === name)?.value,
   );
   if (typeof higher !== 'number' || typeof lower !== 'number') return told;
-  const hundredths = Math.round(higher * 100) - Math.round(lower * 100);
-  return hundredths === 0 ? told : { ...told, value: hundredths / 100 };
+  const difference = printedDifference(higher, lower, DECIMALS);
+  return difference === 0 ? told : { ...told, value: difference };
 }
 
 function printed({ name, value }: Evidence, language: Language): string | number {
@@ -247,5 +251,5 @@ function printed({ name, value }: Evidence, language: Language): string | number
   if (name === 'times') return value > 1 ? value : '';
   if (SETTINGS.has(name)) return value;
   // Losses and their differences: what is smaller than a hundredth keeps a digit that is none.
-  return Math.abs(value) >= 0.01 ? formatFixed(value, 2, language) : value.toPrecision(1);
+  return Math.abs(value) >= 0.01 ? formatFixed(value, DECIMALS, language) : value.toPrecision(1);
 }

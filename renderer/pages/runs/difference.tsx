@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { printedDifference } from '../../../resources/messages/printed-difference.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import { type Baseline, isComparable } from './run-rows.ts';
@@ -32,10 +33,10 @@ export function Difference({
       </span>
     );
   const decimals = DECIMALS[column];
-  const difference = value - base;
+  const difference = printedDifference(value, base, decimals);
   const shown = format.fixed(Math.abs(difference), decimals);
   // What is printed alike is no difference.
-  if (Number(Math.abs(difference).toFixed(decimals)) === 0) return <span className={classes.difference}>±0</span>;
+  if (difference === 0) return <span className={classes.difference}>±0</span>;
   const good = difference < 0 === (BETTER[column] === 'lower');
   return (
     <span

@@ -1,4 +1,5 @@
 import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
+import { printedGap } from '../../../../resources/messages/printed-difference.ts';
 import { bitsIn, type LossUnit } from '../../../charts/units.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
@@ -22,12 +23,18 @@ export function Counting({
 }) {
   const t = useText();
   const format = useFormat();
+  const { baselines, passing } = detail;
   // All of it is known in bits; without the bytes of a token it stays there.
   const unit = detail.bytesPerToken === null ? 'bits' : wanted;
   const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
-  const told = (bits: number, digits = 2) => format.fixed(bitsIn(unit, bits, detail.bytesPerToken), digits);
+  const told = (bits: number) => format.fixed(bitsIn(unit, bits, detail.bytesPerToken), 3);
+  /** Above the line: of the two losses as the coach prints them. */
+  const above = (gap: number) => {
+    const line = baselines?.fiveGram ?? Number.NaN;
+    const [own, base] = [line + gap, line].map((bits) => bitsIn(unit, bits, detail.bytesPerToken)) as [number, number];
+    return printedGap({ own, base }, 2, format.language);
+  };
   const { evaluateEvery } = detail.specification.observation;
-  const { baselines, passing } = detail;
   const state =
     curves && countingState(summary, { baselines, passing, evaluateEvery }, evaluationsOf(curves.bitsPerByte));
   // Spoken once it is so, not at each second that is left.
@@ -36,7 +43,7 @@ export function Counting({
     <>
       {state?.kind === 'notYet' && (
         <p className={classes.notYet}>
-          {t('counting.notYet', { gap: told(state.gap), unit: unitName })}
+          {t('counting.notYet', { gap: above(state.gap), unit: unitName })}
           {state.more &&
             t(`counting.more.${state.by === 'measured' ? 'measured' : 'trend'}`, { time: format.span(state.more) })}
           {state.by === 'tooShort' && t('counting.tooShort')}
@@ -46,8 +53,8 @@ export function Counting({
       {state?.kind === 'stands' && (
         <p className={classes.notYet}>
           {state.step === null
-            ? t('counting.stands', { gap: told(state.gap), unit: unitName })
-            : t('counting.stood', { gap: told(state.gap), unit: unitName, step: format.count(state.step) })}
+            ? t('counting.stands', { gap: above(state.gap), unit: unitName })
+            : t('counting.stood', { gap: above(state.gap), unit: unitName, step: format.count(state.step) })}
         </p>
       )}
       <div role="status" aria-live="polite">
@@ -56,20 +63,20 @@ export function Counting({
             {t(`counting.${passedAt(outcome.step, evaluateEvery)}`, {
               step: format.count(outcome.step),
               time: format.duration(outcome.seconds),
-              value: told(outcome.bitsPerByte, 3),
-              line: told(baselines.fiveGram, 3),
+              value: told(outcome.bitsPerByte),
+              line: told(baselines.fiveGram),
               unit: unitName,
             })}
           </p>
         )}
         {outcome?.kind === 'ended' && (
           <p className={classes.notYet}>
-            {t('counting.ended', { gap: told(outcome.gap), unit: unitName })}
+            {t('counting.ended', { gap: above(outcome.gap), unit: unitName })}
             {/* Where both read the same there is nothing to add. */}
             {outcome.best &&
-              told(outcome.best.gap) !== told(outcome.gap) &&
+              above(outcome.best.gap) !== above(outcome.gap) &&
               t('counting.atBest', {
-                gap: told(outcome.best.gap),
+                gap: above(outcome.best.gap),
                 step: format.count(outcome.best.step),
               })}
             {t('counting.stop')}
