@@ -288,6 +288,7 @@ test('bad use ends with status 2, a sentence, and nothing on standard output', (
   for (const words of [
     ['train', 'gpt-huge'],
     ['show', 'nobody'],
+    ['train', 'gpt-tiny', '--name', ''],
     ['train', 'absent.json'],
     ['corpora', 'add', 'absent.txt'],
     ['sample', 'x', '--tokens', '0'],
@@ -306,6 +307,11 @@ test('with --json each refusal is an object on standard output, whoever refused'
     expect(lines(told.stdout), words.join(' ')).toMatchObject([{ event: 'fault', code: expect.any(String) }]);
     expect(told.stderr).not.toBe('');
   }
+});
+
+test('programs are told the version as an object', () => {
+  const [told] = lines(lab('--version', '--json').stdout);
+  expect(lab('--version').stdout).toBe(`${told?.version}\n`);
 });
 
 test('a setting that can’t be is told by its path, and what follows from it is not told', () => {

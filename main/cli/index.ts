@@ -25,7 +25,7 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  const program = createProgram(language);
+  const program = createProgram(language, process.argv.includes('--json'));
   await program.parseAsync(helpAsOption(program, process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { LabClient } from './connect.ts';
-import { checkpointNamed, measurementNamed, runsNamed, sweepNamed } from './named.ts';
+import { checkpointNamed, measurementNamed, runAsModel, runsNamed, runsNamedOnce, sweepNamed } from './named.ts';
 
 const run = (id: string, name: string) => ({ id, name });
 const client = {
@@ -34,11 +34,28 @@ test('a step may stand behind it', async () => {
 });
 
 test('the beginning of an id is enough where one has it; a name counts first', async () => {
-  expect(await runsNamed(client, ['1ddd', '1bbbb', '1dd'])).toEqual(['1dddddddddddd', '1bbbbbbbbbbbb', '1dd']);
+  expect(await runsNamed(client, ['1ddd', '1bbbb', '2dd'])).toEqual(['1dddddddddddd', '1bbbbbbbbbbbb', '2dd']);
+  await expect(runsNamed(client, ['1dd'])).rejects.toMatchObject({
+    fault: { code: 'id-too-short', parameters: { name: '1dd', least: 4 } },
+  });
   expect(await checkpointNamed(client, '1eeee@40')).toEqual({ run: '1eeeeeeeeeeee', step: '40' });
   expect(await sweepNamed(client, '1fff')).toBe('1ffffffffffff');
   expect(await measurementNamed(client, '1ggg')).toBe('1ggggggggggg2');
   await expect(measurementNamed(client, '1gggg')).rejects.toMatchObject({
     fault: { code: 'name-of-several', parameters: { name: '1gggg', ids: '1ggggggggggg1, 1ggggggggggg2' } },
   });
+});
+
+test('a run that is named twice counts once, which is said', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(await runsNamedOnce(client, ['first', '1ddd', '1cccc'], 'en')).toEqual(['1cccccccccccc', '1dddddddddddd']);
+  expect(said.mock.calls).toEqual([['The run that “1cccc” names was named before: it counts once.\n']]);
+  said.mockRestore();
+});
+
+test('in the place of a language model a run is meant by its name alone', async () => {
+  expect(await runAsModel(client, 'first')).toBe('run:1cccccccccccc');
+  expect(await runAsModel(client, '1dddd@40')).toBe('run:1dddddddddddd@40');
+  expect(await runAsModel(client, 'smollm2-1b')).toBeNull();
+  await expect(runAsModel(client, 'twice')).rejects.toThrow('name-of-several');
 });

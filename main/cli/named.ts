@@ -1,6 +1,9 @@
 /** Runs, reports, sweeps and measurements as a person names them: by the id, its beginning, or a name that only one has. */
+import type { Language } from '../../resources/messages/index.ts';
+import { quoted } from '../../resources/messages/quoted.ts';
 import { LabError } from '../contract/fault.ts';
 import type { LabClient } from './connect.ts';
+import { tell } from './output.ts';
 
 interface Named {
   id: string;
@@ -17,7 +20,7 @@ const MOST_NAMED = 10;
  * beginning of an id.
  *
  * @param lists those of the first list that has any of the name, or of the beginning, are meant
- * @throws LabError `name-of-several` {name, ids}
+ * @throws LabError `name-of-several` {name, ids}, `id-too-short` {name, least}
  */
 function idOf(given: string, lists: readonly (readonly Named[])[]): string {
   if (lists.some((list) => list.some(({ id }) => id === given))) return given;
@@ -26,6 +29,8 @@ function idOf(given: string, lists: readonly (readonly Named[])[]): string {
   const begins = ({ id }: Named) => given.length >= LEAST_OF_ID && id.startsWith(given);
   const meant = firstWith(({ name }) => name === given) ?? firstWith(begins) ?? [];
   if (meant.length > 1) throw new LabError('name-of-several', { name: given, ids: namedIds(meant) });
+  const isShort = given !== '' && given.length < LEAST_OF_ID && firstWith(({ id }) => id.startsWith(given));
+  if (meant.length === 0 && isShort) throw new LabError('id-too-short', { name: given, least: LEAST_OF_ID });
   return meant[0]?.id ?? given;
 }
 
@@ -38,6 +43,31 @@ function namedIds(several: readonly Named[]): string {
 export async function runsNamed(client: LabClient, given: readonly string[]): Promise<string[]> {
   const lists = [await client.runs.list({}), await client.runs.list({ trash: true })];
   return given.map((run) => idOf(run, lists));
+}
+
+/** As {@link runsNamed}, each once: what names one again is said. */
+export async function runsNamedOnce(
+  client: LabClient,
+  given: readonly string[],
+  language: Language,
+): Promise<string[]> {
+  const runs = await runsNamed(client, given);
+  const again = given.filter((_, place) => runs.indexOf(runs[place]!) < place);
+  for (const name of new Set(again)) tell(twiceSentence(name, language));
+  return [...new Set(runs)];
+}
+
+function twiceSentence(name: string, language: Language): string {
+  return language === 'zh'
+    ? `${quoted(name)}所指的训练不止一次写到，只算一次。`
+    : `The run that ${quoted(name)} names was named before: it counts once.`;
+}
+
+/** The run that is called so in the place of a language model, with its step; `null` where none is. */
+export async function runAsModel(client: LabClient, given: string): Promise<string | null> {
+  const { run, step } = await checkpointNamed(client, given);
+  const all = [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
+  return all.some(({ id }) => id === run) ? `run:${run}${step === undefined ? '' : `@${step}`}` : null;
 }
 
 /** One of {@link runsNamed}. */

@@ -110,6 +110,7 @@ const BAD_USE = new Set<Fault['code']>([
   'run-not-training',
   'run-in-trash',
   'name-of-several',
+  'id-too-short',
   'sweep-unknown',
   'sweep-finished',
   'sweep-not-training',

@@ -23,13 +23,15 @@ import { addSetupCommand } from './commands/setup.ts';
 import { addSweepCommands } from './commands/sweep.ts';
 import { addTrainCommands } from './commands/train.ts';
 import { helpIn } from './help.ts';
+import { jsonText } from './output.ts';
 import { createTerminal } from './terminal.ts';
 import { usageSentence } from './usage-sentence.ts';
 
-export function createProgram(language: Language): Command {
+/** @param asJson whether programs read it, which commander asks of commands alone */
+export function createProgram(language: Language, asJson = false): Command {
   const program = new Command('lab')
     .description('Pretraining lab: train language models and look at them, from the terminal.')
-    .version(labVersion, '-V, --version', 'the version of the lab')
+    .version(asJson ? jsonText({ version: labVersion }) : labVersion, '-V, --version', 'the version of the lab')
     .helpOption('-h, --help', 'this help')
     .helpCommand('help [command...]', 'the help of a command')
     .configureHelp(helpIn(language))

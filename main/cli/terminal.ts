@@ -46,8 +46,13 @@ export interface Terminal {
 
 /** Of an option that may be given several times. */
 export function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, notEmpty(value)];
+}
+
+/** Of a name: an empty one would be as if none had been given. */
+export function notEmpty(value: string): string {
   if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');
-  return [...earlier, value];
+  return value;
 }
 
 /** Of one whose value is a text for a model, which may be a blank. */

@@ -51,6 +51,7 @@ export const FAULT_CODES = [
   'import-metrics-collide',
   'import-metric-unknown',
   'name-of-several',
+  'id-too-short',
   'sweep-unknown',
   'sweep-finished',
   'sweep-not-training',

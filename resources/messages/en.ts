@@ -46,7 +46,7 @@ export const en = {
       title: 'Unknown corpus',
       happened: 'There is no corpus[ named “{corpus}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose a corpus from the list[ ({known})] or add the file again.',
+      next: 'Choose a corpus from the list[ ({known})][ ({terminal} lab corpora)] or add the file again.',
     },
     'corpus-not-ready': {
       title: 'Corpus not ready',
@@ -161,7 +161,7 @@ export const en = {
       title: 'Unknown run',
       happened: 'There is no run[ “{run}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Open the list of runs; deleted ones lie in the trash for at least 30 days.',
+      next: 'Open the list of runs[ ({terminal} lab runs)]; deleted ones lie in the trash for at least 30 days.',
     },
     'run-wrong-state': {
       title: 'Not possible now',
@@ -287,6 +287,12 @@ export const en = {
       happened: 'More than one has this name, or an id that begins so[: “{name}”]; it is not clear which is meant.',
       safe: 'Nothing was changed.',
       next: 'Name it by its id[: one of {ids}].',
+    },
+    'id-too-short': {
+      title: 'Too little of an id',
+      happened: 'The beginning[ “{name}”] of an id is too short to mean one.',
+      safe: 'Nothing was changed.',
+      next: 'Give at least {least} characters of it, or a name.',
     },
     'sweep-finished': {
       title: 'Finished',
@@ -825,7 +831,7 @@ export const en = {
       title: 'No such measurement',
       happened: 'There is no measurement[ “{id}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose one from the list.',
+      next: 'Choose one from the list[ ({terminal} lab icl list)].',
     },
     'measurement-deleted': {
       title: 'Deleted',
@@ -849,7 +855,7 @@ export const en = {
       title: 'No such report',
       happened: 'There is no report[ “{id}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose one from the list of reports.',
+      next: 'Choose one from the list of reports[ ({terminal} lab reports)].',
     },
     'report-changed': {
       title: 'Saved elsewhere meanwhile',
@@ -867,7 +873,7 @@ export const en = {
       title: 'No such question',
       happened: 'There is no question[ “{item}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose one from the list of questions. One of your own may have been deleted.',
+      next: 'Choose one from the list of questions[ ({terminal} lab quiz items)]. One of your own may have been deleted.',
     },
     'quiz-item-unaskable': {
       title: 'Not to be asked now',

@@ -43,7 +43,7 @@ export const zh = {
       title: '没有这份语料',
       happened: '实验室里没有[名为“{corpus}”的]语料。',
       safe: '未作任何改动。',
-      next: '请从列表[（{known}）]中选择，或重新添加该文件。',
+      next: '请从列表[（{known}）][（{terminal} lab corpora）]中选择，或重新添加该文件。',
     },
     'corpus-not-ready': {
       title: '语料尚未就绪',
@@ -155,7 +155,7 @@ export const zh = {
       title: '没有这次训练',
       happened: '实验室里没有训练[“{run}”]。',
       safe: '未作任何改动。',
-      next: '请查看训练列表；删除的训练会在回收站至少保留 30 天。',
+      next: '请查看训练列表[（{terminal} lab runs）]；删除的训练会在回收站至少保留 30 天。',
     },
     'run-wrong-state': {
       title: '现在无法这样做',
@@ -278,6 +278,12 @@ export const zh = {
       happened: '以此为名、或编号以此开头的不止一个[：“{name}”]，不清楚指的是哪一个。',
       safe: '没有任何改动。',
       next: '请用编号指明[：{ids} 之一]。',
+    },
+    'id-too-short': {
+      title: '编号太短',
+      happened: '编号的开头[“{name}”]太短，不足以指明是哪一个。',
+      safe: '没有任何改动。',
+      next: '请至少写出编号的前 {least} 个字符，或者写名称。',
     },
     'sweep-finished': {
       title: '已完成',
@@ -795,7 +801,7 @@ export const zh = {
       title: '没有这次测评',
       happened: '本实验室里没有[名为“{id}”的]测评。',
       safe: '没有改动任何东西。',
-      next: '请从列表中选择。',
+      next: '请从列表[（{terminal} lab icl list）]中选择。',
     },
     'measurement-deleted': {
       title: '已被删除',
@@ -819,7 +825,7 @@ export const zh = {
       title: '没有这份报告',
       happened: '本实验室里没有报告[“{id}”]。',
       safe: '没有改动任何东西。',
-      next: '请从报告列表中选择。',
+      next: '请从报告列表[（{terminal} lab reports）]中选择。',
     },
     'report-changed': {
       title: '已在别处保存',
@@ -837,7 +843,7 @@ export const zh = {
       title: '没有这道题',
       happened: '本实验室里没有题目[“{item}”]。',
       safe: '没有改动任何东西。',
-      next: '请从题目列表中选择。自己的题目也可能已经删除。',
+      next: '请从题目列表[（{terminal} lab quiz items）]中选择。自己的题目也可能已经删除。',
     },
     'quiz-item-unaskable': {
       title: '现在问不了',

@@ -15,7 +15,7 @@ import { LabError } from '../../contract/fault.ts';
 import { columnTitle } from '../column-titles.ts';
 import { type ComparedOptions, comparedOptions } from '../compared.ts';
 import { duration, measured } from '../format.ts';
-import { runNamed, runsNamed } from '../named.ts';
+import { runNamed, runsNamed, runsNamedOnce } from '../named.ts';
 import { printJson, printLine, table } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -36,7 +36,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
       withEngine(
         async (client, named: string[], { baseline, without = [], allSettings, ...options }: CompareOptions) => {
           const gone = await runsNamed(client, without);
-          const runs = (await runsNamed(client, named)).filter((run) => !gone.includes(run));
+          const runs = (await runsNamedOnce(client, named, language)).filter((run) => !gone.includes(run));
           if (runs.length < 2 || runs.length > MOST_COMPARED)
             throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
           const compared = await client.runs.compare({

@@ -7,7 +7,7 @@ import { bits } from '../format.ts';
 import { encodingOption, givenFile } from '../given-file.ts';
 import { tell } from '../output.ts';
 import { presence } from '../presence.ts';
-import type { Terminal } from '../terminal.ts';
+import { notEmpty, type Terminal } from '../terminal.ts';
 import { tellUnreadable } from '../unreadable.ts';
 
 export function addCorporaCommands(terminal: Terminal): void {
@@ -30,7 +30,7 @@ export function addCorporaCommands(terminal: Terminal): void {
     }),
   );
   command('add <file>', 'add a text file: UTF-8, GB18030, or UTF-16 with its mark', corpora)
-    .option('--name <name>', 'name of the corpus; the file’s by default')
+    .option('--name <name>', 'name of the corpus; the file’s by default', notEmpty)
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { name, encoding }: { name?: string; encoding?: Encoding }) => {

@@ -14,9 +14,9 @@ import type { LabClient } from '../connect.ts';
 import { when } from '../format.ts';
 import { givenFile } from '../given-file.ts';
 import { knownMetric } from '../known-metrics.ts';
-import { reportNamed, runNamed, runsNamed } from '../named.ts';
+import { reportNamed, runNamed, runsNamedOnce } from '../named.ts';
 import { placeFor, refuseNoPlace, save } from '../save-exported.ts';
-import type { Terminal } from '../terminal.ts';
+import { notEmpty, type Terminal } from '../terminal.ts';
 
 /** In UTF-8: a file of a report as long as may be. */
 const MOST_BYTES_A_CHARACTER = 4;
@@ -50,7 +50,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
     .option('--text <file>', 'one that you wrote in Markdown, in the place of runs');
   comparedOptions(report, 'what is judged', { numberIn })
     .option('--curve <metric>', 'what is drawn; what is judged by default')
-    .option('--title <title>', 'its heading; how many runs by default')
+    .option('--title <title>', 'its heading; how many runs by default', notEmpty)
     .option('--keep', 'keep it among the reports of the lab as well')
     .option('--out <path>', 'a file or a folder; by default a name after the report, in this folder')
     .option('--force', 'write over a file that is there')
@@ -123,7 +123,7 @@ export function addReportCommands({ language, command, withEngine, print, printL
       const { name, text } = await client.reports.get({ id: await reportNamed(client, saved) });
       return { name: title ?? name, text };
     }
-    const runs = await runsNamed(client, named);
+    const runs = await runsNamedOnce(client, named, language);
     const declared: string[] = [];
     for (const run of runs)
       declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));

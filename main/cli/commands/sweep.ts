@@ -13,7 +13,7 @@ import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
-import { runsNamed, sweepNamed } from '../named.ts';
+import { runsNamedOnce, sweepNamed } from '../named.ts';
 import { printJson, printLine, table, tell } from '../output.ts';
 import {
   givenTwice,
@@ -25,7 +25,7 @@ import {
 } from '../read-sweep.ts';
 import { setUpFor } from '../run-setup.ts';
 import { stoppingSentence } from '../stopped-words.ts';
-import { type Columns, collect, type Terminal } from '../terminal.ts';
+import { type Columns, collect, notEmpty, type Terminal } from '../terminal.ts';
 
 interface Planned {
   dryRun?: boolean;
@@ -58,7 +58,7 @@ export function addSweepCommands(terminal: Terminal): void {
     .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
     .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1, MOST_SWEEP_RUNS))
     .option('--random-seed <s>', 'seed of the draw', integer(1, mostSetting('seed')), USUAL_DRAW_SEED)
-    .option('--name <name>', 'name of the sweep')
+    .option('--name <name>', 'name of the sweep', notEmpty)
     .option('--tag <tag>', 'tag of each run', collect, [])
     .option('--dry-run', 'only tell which runs it would be, and how long they would take')
     .option('--yes', 'also when they are many')
@@ -149,7 +149,7 @@ export function addSweepCommands(terminal: Terminal): void {
     .action(
       withEngine(async (client, given: string[], options: { seeds: number; fromSeed: number } & Planned) => {
         const { seeds, fromSeed } = options;
-        const ids = await runsNamed(client, given);
+        const ids = await runsNamedOnce(client, given, language);
         const plan = await client.sweeps.planReplicas({ runs: ids, seeds, fromSeed });
         const both = [...(await client.runs.list({})), ...(await client.runs.list({ trash: true }))];
         const known = new Map(both.map((run) => [run.id, run]));

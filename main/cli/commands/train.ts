@@ -7,7 +7,7 @@ import { nameFor, readFurther, readSpecification } from '../given-specification.
 import { runNamed } from '../named.ts';
 import { printJson, tell } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
-import { collect, type Terminal } from '../terminal.ts';
+import { collect, notEmpty, type Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
 
 /** Characters that samples would begin with and the text does not have: said before the run, on the standard error. */
@@ -34,7 +34,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
   command('train [preset|spec.json]', 'train a model to its end')
     .option('--from <run[@step]>', 'go on from the last checkpoint of a run, or that of a step, as a new run')
     .option('--set <path=value>', 'change a setting, as in recipe.steps=400', collect, [])
-    .option('--name <name>', 'name of the run')
+    .option('--name <name>', 'name of the run', notEmpty)
     .option('--tag <tag>', 'tag of the run', collect, [])
     .action(
       withEngine(async (client, what: string | undefined, { from, set, name, tag }: TrainOptions) => {

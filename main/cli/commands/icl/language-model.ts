@@ -4,7 +4,7 @@ import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { serverModelOf } from '../../../contract/language.ts';
 import type { LabClient } from '../../connect.ts';
-import { checkpointNamed } from '../../named.ts';
+import { checkpointNamed, runAsModel } from '../../named.ts';
 import { runSetup } from '../../run-setup.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
 
@@ -13,17 +13,25 @@ export const modelOption = () => new Option('--model <model>', 'which language m
 /** @throws LabError `model-unknown`, `server-left`, and why a file can't be read */
 export async function modelNamed(client: LabClient, id: string) {
   const models = await client.language.models({});
-  const entry = models.find((model) => model.id === id || shortNameOf(model.id) === id);
+  const entry = models.find(isCalled(id));
   if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
   const onServer = serverModelOf(id);
   const isLeft = onServer && !models.some(({ server }) => server === onServer.address);
   if (!entry && isLeft) throw new LabError('server-left', { address: onServer.address });
-  if (!entry) throw new LabError('model-unknown', { model: id, known: models.map((model) => model.id).join(', ') });
+  if (!entry) throw new LabError('model-unknown', { model: id, known: namesOf(models) });
   return entry;
 }
 
 export const hasAnswered = async (client: LabClient, model: string): Promise<boolean> =>
   (await client.language.hasAnswered({ model })).answered;
+
+const isCalled = (id: string) => (model: { id: string }) => model.id === id || shortNameOf(model.id) === id;
+
+/** Runs, of which there may be hundreds, have names of their own. */
+function namesOf(models: readonly { id: string }[]): string {
+  const others = models.filter(({ id }) => !id.startsWith('run:'));
+  return [...others.map(({ id }) => id), ...(others.length < models.length ? ['run:…'] : [])].join(', ');
+}
 
 /** `server:<name>`: of the server that is entered now. */
 function shortNameOf(id: string): string | null {
@@ -42,6 +50,10 @@ export async function haveModel(client: LabClient, id: string, language: Languag
     const { run, step } = await checkpointNamed(client, id.slice('run:'.length));
     return `run:${run}${step === undefined ? '' : `@${step}`}`;
   }
+  // A model's own name goes before a run's.
+  const isModel = (await client.language.models({})).some(isCalled(id));
+  const run = isModel ? null : await runAsModel(client, id);
+  if (run !== null) return run;
   const entry = await modelNamed(client, id);
   if (entry.state === 'ready') return entry.id;
   if (entry.termsStep || !entry.step) throw new LabError('model-absent', { model: id });

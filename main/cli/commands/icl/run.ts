@@ -10,7 +10,7 @@ import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
 import type { LabClient } from '../../connect.ts';
 import { measurementNamed } from '../../named.ts';
 import { tell } from '../../output.ts';
-import type { Terminal } from '../../terminal.ts';
+import { notEmpty, type Terminal } from '../../terminal.ts';
 import { refuseUnreadable } from '../../unreadable.ts';
 import { haveModel, modelOption } from './language-model.ts';
 import { tellAlong, tellReport } from './report.ts';
@@ -63,7 +63,7 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
     )
     .option('--orders <count>', 'orders of each set of examples', integer(0), 0)
     .option('--every-checkpoint', 'measure each checkpoint that was kept of the run that --model names (run:RUN)')
-    .option('--name <name>', 'name of the measurement')
+    .option('--name <name>', 'name of the measurement', notEmpty)
     .action(withEngine((client, tasks: string[], options: RunOptions) => measure(client, terminal, tasks, options)));
 
   command('resume <measurement>', 'go on with a measurement', icl).action(

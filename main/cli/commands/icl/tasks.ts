@@ -8,7 +8,7 @@ import { LARGEST_TABLE_BYTES } from '../../../contract/task-suite.ts';
 import { showInvisible } from '../../../tables/invisible-characters.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import { tell } from '../../output.ts';
-import type { Terminal } from '../../terminal.ts';
+import { notEmpty, type Terminal } from '../../terminal.ts';
 import { tellUnreadable } from '../../unreadable.ts';
 
 interface AddTaskOptions {
@@ -45,7 +45,7 @@ export function addTaskCommands(terminal: Terminal, icl: Command): void {
     'add a task from a table: input,output and, if wanted, aliases,part (or tabs, semicolons)',
     tasks,
   )
-    .option('--name <name>', 'letters, digits and hyphens; the file’s by default')
+    .option('--name <name>', 'letters, digits and hyphens; the file’s by default', notEmpty)
     .option(
       '--description <words>',
       'what is asked, to stand first in prompts (icl run --instruction); none by default',

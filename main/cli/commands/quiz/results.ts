@@ -44,8 +44,10 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
         const refused = statistics.files.filter(({ state }) => state !== 'taken' && state !== 'same');
         for (const { name, state } of statistics.files)
           if (state !== 'taken') tell(`${name}: ${quizWords[language].fileState[state]}`);
+        // Of nothing that was taken there is nothing to say.
+        const isTaken = withOwn || files.length === 0 || refused.length < statistics.files.length;
         if (json()) print(statistics, () => '');
-        else {
+        else if (isTaken) {
           printLine(countsText(statistics, language));
           printList(statistics.items, statisticsColumns(language));
         }
