@@ -52,6 +52,16 @@ test.each(['zh', 'en'] as const)('help keeps to the columns of a terminal (%s)',
       expect(displayWidth(line), line).toBeLessThanOrEqual(80);
 });
 
+test.each(['zh', 'en'] as const)('in a narrow terminal descriptions stand below their terms (%s)', (language) => {
+  for (const path of [['runs'], ['train'], ['icl', 'run'], ['sweep'], ['quiz', 'next']]) {
+    const lines = helpOf(language, 40, ...path).split('\n');
+    // What is typed is torn apart nowhere.
+    for (const line of lines.filter((one) => one.startsWith('      ')))
+      expect(displayWidth(line), line).toBeLessThanOrEqual(40);
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThan(70);
+  }
+});
+
 test('help for a command is its own, however deep it stands and wherever the word is', () => {
   const program = createProgram('en').configureOutput({ writeErr: () => undefined });
   const paths = (at: Command): string[][] =>

@@ -10,8 +10,14 @@ const TITLES: Readonly<Record<string, string>> = {
   'Options:': '选项：',
   'Commands:': '命令：',
 };
-/** Narrower than this a column of descriptions is left to the terminal. */
+/** Where a column of descriptions would be narrower than this, they stand below their terms. */
 const LEAST_WIDTH = 20;
+
+/** What commander sets before each term, and between it and its description. */
+const INDENT = '  ';
+const BETWEEN = 2;
+/** Where nothing says how wide the terminal is. */
+const USUAL_COLUMNS = 80;
 
 /** What can't be torn apart: a word, or one hanzi with the marks that cling to it. */
 const PIECES = /\s*[（“]*(?:\p{Script=Han}|[^\s\p{Script=Han}（）“”，。；：、？]+)[）”，。；：、？…]*|\s*\S/gu;
@@ -22,6 +28,13 @@ export function helpIn(language: Language): HelpConfiguration {
     minWidthToWrap: LEAST_WIDTH,
     displayWidth,
     boxWrap: wrapped,
+    formatItem(term, width, description, help) {
+      const columns = help.helpWidth ?? USUAL_COLUMNS;
+      const isBeside = columns - width - BETWEEN - INDENT.length >= LEAST_WIDTH;
+      if (isBeside || description === '') return new Help().formatItem.call(help, term, width, description, help);
+      const below = wrapped(description, columns - 3 * INDENT.length).split('\n');
+      return [`${INDENT}${term}`, ...below.map((line) => `${INDENT.repeat(3)}${line}`)].join('\n');
+    },
     // The wide colon of the title has its space in it.
     formatHelp: (command, help) => new Help().formatHelp.call(help, command, help).replace('： ', '：'),
     styleTitle: (title) => (language === 'zh' ? (TITLES[title] ?? title) : title),

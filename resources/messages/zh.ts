@@ -489,7 +489,7 @@ export const zh = {
     },
     'home-not-writable': {
       title: '实验室文件夹不可写',
-      happened: '实验室的文件夹[ {folder}][ {path}]建不了或写不进去[：{file} 是一个文件，不是文件夹]。',
+      happened: '实验室的文件夹[ {folder} ][ {path} ]建不了或写不进去[：{file} 是一个文件，不是文件夹]。',
       safe: '未改动任何内容。',
       next: '请授予写权限，或另外指定文件夹（LAB_HOME；下载内容用 LAB_CACHE）。',
     },
@@ -551,7 +551,7 @@ export const zh = {
     },
     'task-file-built-in': {
       title: '与内置任务同名',
-      happened: '任务文件[ {file}]与实验室自带的任务[“{name}”]同名。',
+      happened: '任务文件[ {file} ]与实验室自带的任务[“{name}”]同名。',
       safe: '已跳过，没有动它；使用的是内置的那一个。',
       next: '请给文件换个名字，并把其中的“name”改成同样的名字[，例如“{suggestion}”]。',
     },
@@ -685,7 +685,7 @@ export const zh = {
     'gpu-not-used': {
       title: '没有用上显卡',
       happened:
-        '带 CUDA 的 TensorFlow[ {version}] 已就位并试运行过，但没有在显卡[ {gpu}][（驱动 {driver}）]上计算[：{reason}]。',
+        '带 CUDA 的 TensorFlow[ {version}] 已就位并试运行过，但没有在显卡上计算[（{gpu}）][（驱动 {driver}）][：{reason}]。',
       safe: '处理器上的 TensorFlow 完好，训练照旧使用它。',
       next: '下面的原因是 TensorFlow 的说法。请更新 NVIDIA 驱动后重新开始这一步；不再需要的话，可以删去[占 {bytes:bytes} 的] CUDA 库[（{terminal} lab setup --remove-gpu）]。',
     },
