@@ -22,3 +22,12 @@ export function clipped(text: string, columns: number): string {
   }
   return shown;
 }
+
+/** A text with `…` in its middle where it has no room: what names differ in often stands at their ends. */
+export function shortened(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const head = clipped(text, Math.ceil((columns - 1) / 2));
+  const turned = (line: string) => [...line].reverse().join('');
+  const tail = turned(clipped(turned(text), columns - 1 - displayWidth(head)));
+  return `${head}…${tail}`;
+}

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { faultText } from '../../resources/messages/index.ts';
 import { type FaultCode, faultCode, LabError } from '../contract/fault.ts';
+import { displayWidth } from './display-width.ts';
 import { createProgressLine, exitStatus, printFault, printJson, printLine, TOLD_WITH_CAUSE, table } from './output.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -61,6 +62,15 @@ test('what a terminal would obey is shown, in tables in one line; JSON says the 
   expect(line).toBe('e\\x1b[31mvil\nname\\x9b2J\n');
   expect(json).not.toMatch(/\u009b/);
   expect(JSON.parse(json)).toEqual({ name });
+});
+
+test('in a terminal names give way where the table has no room, and nothing else', () => {
+  const rows = [['1m8rsk1zkxsmn', 'gpt-tiny · 唐人绝句 · rate 0.004 · 2 layers · seed 2', 'finished']];
+  const at = (room: number) => table(['run', 'name', 'state'], rows, { room, column: 1 }).split('\n');
+  expect(at(Number.POSITIVE_INFINITY)[2]).toContain('唐人绝句 · rate 0.004 · 2 layers · seed 2');
+  for (const line of at(60)) expect(displayWidth(line), line).toBeLessThanOrEqual(60);
+  expect(at(60)[2]).toMatch(/^1m8rsk1zkxsmn {2}gpt-tiny · .*….* · seed 2 +finished$/);
+  expect(at(10)[2]).toMatch(/^1m8rsk1zkxsmn {2}gpt-tiny… seed 2 {2}finished$/);
 });
 
 test('progress keeps to one line of a narrow terminal, of double width too', () => {

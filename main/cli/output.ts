@@ -4,7 +4,7 @@ import { faultSentence, type Language } from '../../resources/messages/index.ts'
 import { inOneLine, withLines } from '../../resources/messages/shown-text.ts';
 import { type Fault, faultOf, fault as faultSchema, LabError } from '../contract/fault.ts';
 import { refusedInput } from '../contract/specification-fault.ts';
-import { clipped, displayWidth } from './display-width.ts';
+import { clipped, displayWidth, shortened } from './display-width.ts';
 
 /** One line of JSON on standard output, without a character that a terminal would obey: it is escaped, as JSON may. */
 export function printJson(value: unknown): void {
@@ -50,18 +50,39 @@ export function createProgressLine(stream: NodeJS.WriteStream = process.stderr) 
 /** Of a terminal that does not say how wide it is. */
 const USUAL_COLUMNS = 80;
 
-/** Columns padded to their widest cell, each in one line; characters of double width (CJK) count two. */
-export function table(head: string[], rows: string[][]): string {
-  const shown = rows.map((row) => row.map(inOneLine));
-  const widths = head.map((title, column) =>
-    Math.max(...[title, ...shown.map((row) => row[column] ?? '')].map(displayWidth)),
-  );
+/** A name is not shortened below this. */
+const LEAST_NAME = 16;
+
+/** Columns that a terminal has, where a person reads there; a pipe has room for everything. */
+export const roomFor = (stream: NodeJS.WriteStream): number =>
+  stream.isTTY ? stream.columns || USUAL_COLUMNS : Number.POSITIVE_INFINITY;
+
+/**
+ * Columns padded to their widest cell, each in one line; characters of double width (CJK) count two.
+ *
+ * @param fit how many columns there are, and which one is shortened where they are too few
+ */
+export function table(head: string[], rows: string[][], fit?: { room: number; column: number }): string {
+  const whole = rows.map((row) => row.map(inOneLine));
+  const shown = fit && fit.column >= 0 ? shortenedColumn(head, whole, fit) : whole;
+  const widths = widthsOf(head, shown);
   const line = (cells: string[]) =>
     cells
       .map((cell, i) => cell + ' '.repeat(widths[i]! - displayWidth(cell)))
       .join('  ')
       .trimEnd();
   return [line(head), line(widths.map((w) => '─'.repeat(w))), ...shown.map(line)].join('\n');
+}
+
+const widthsOf = (head: string[], rows: string[][]) =>
+  head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(displayWidth)));
+
+function shortenedColumn(head: string[], rows: string[][], { room, column }: { room: number; column: number }) {
+  const widths = widthsOf(head, rows);
+  const over = widths.reduce((sum, width) => sum + width + 2, -2) - room;
+  if (over <= 0) return rows;
+  const width = Math.max(LEAST_NAME, widths[column]! - over);
+  return rows.map((row) => row.map((cell, place) => (place === column ? shortened(cell, width) : cell)));
 }
 
 /** The fault behind whatever was thrown, on this side of the contract or the other. */

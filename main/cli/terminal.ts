@@ -9,7 +9,7 @@ import { asTyped } from './as-typed.ts';
 import { type ColumnTitle, columnTitle } from './column-titles.ts';
 import { type Connection, connect, type LabClient } from './connect.ts';
 import { whenUnread } from './interruption.ts';
-import { exitStatus, faultBehind, printFault, printJson, printLine, table } from './output.ts';
+import { exitStatus, faultBehind, printFault, printJson, printLine, roomFor, table } from './output.ts';
 import { sayWaiting, stayForOthers } from './stay-for-others.ts';
 
 type Cell<Row> = (row: Row) => string | number | null;
@@ -145,6 +145,7 @@ export function createTerminal(program: Command, language: Language): Terminal {
         table(
           titles.map((title) => columnTitle(title, language)),
           words,
+          { room: roomFor(process.stdout), column: titles.indexOf('name') },
         ),
       );
     },
