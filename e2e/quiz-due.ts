@@ -1,6 +1,7 @@
 /** Questions that are due, as tests in browser and window both review them. */
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { measuredRun, PREDICTED_STEP, predict } from '../main/engine/quiz/test-predictions.ts';
 import { openStore } from '../main/store/open-store.ts';
 import type { en } from '../renderer/words/en.ts';
 import type { zh } from '../renderer/words/zh.ts';
@@ -22,6 +23,14 @@ export function answerLongAgo(home: string, names: readonly string[]): void {
         ...{ origin: 'bank', shown: [], given: { type: 'unknown' }, asked: null, waitsFor: null },
       });
   }
+  store.close();
+}
+
+/** In a lab that nobody has open: each of them predicted 3.3 of a run that has passed the step with 3.463 since. */
+export function predictBefore(home: string, names: readonly string[]): void {
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  const run = measuredRun(store, [[PREDICTED_STEP, 3.4634]]);
+  for (const name of names) predict(store, { profile: store.quiz.addProfile(name).id, run, given: 3.3 });
   store.close();
 }
 

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { QuizItem } from '../main/contract/quiz-item.ts';
+import { PREDICTED } from '../main/engine/quiz/test-predictions.ts';
 import { writeHandIn } from '../main/quiz/hand-in/hand-in.ts';
 import { testAnswer } from '../main/quiz/statistics/test-answers.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { ANSWERS, ASKED, firstOf, plain, unknown } from './quiz-answers.ts';
-import { answerLongAgo, reviewAll } from './quiz-due.ts';
+import { answerLongAgo, predictBefore, reviewAll } from './quiz-due.ts';
 
 const LANGUAGES = [
   ['en-US', 'en', en],
@@ -22,8 +23,12 @@ let lab: ServedLab;
 /** Whose reviews are due, one a language: what other tests answer is nobody's in particular. */
 const REVIEWERS = { en: 'Reviewer', zh: '复习的人' };
 
+/** Who predicted of a run what it has measured since. */
+const PREDICTORS = { en: 'Predictor', zh: '预测的人' };
+
 test.beforeAll(async () => {
   answerLongAgo(home, Object.values(REVIEWERS));
+  predictBefore(home, Object.values(PREDICTORS));
   lab = await serveLab(home);
 });
 test.afterAll(async () => {
@@ -213,9 +218,40 @@ async function secondsLeft(page: Page): Promise<number> {
 for (const [locale, language, words] of LANGUAGES)
   test(`what is due is reviewed, taken back and reviewed again (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
-    await main(page).getByLabel(words.quiz.who, { exact: true }).click();
-    await page.getByRole('option', { name: REVIEWERS[language] }).click();
+    await chooseName(page, REVIEWERS[language], words);
     await reviewAll(page, words);
+    await page.context().close();
+  });
+
+async function chooseName(page: Page, name: string, { quiz }: Words): Promise<void> {
+  await main(page).getByLabel(quiz.who, { exact: true }).click();
+  await page.getByRole('option', { name }).click();
+}
+
+for (const [locale, language, words] of LANGUAGES)
+  test(`what became of a prediction is told until it was looked at, and can be read again (${locale})`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, locale, '/quiz');
+    await chooseName(page, PREDICTORS[language], words);
+    const said =
+      language === 'en' ? 'You said 3.300, measured 3.463 at step 700.' : '你预测 3.300，第 700 步测得 3.463。';
+    const news = main(page).getByRole('status', { name: words.quiz.predictions });
+    await expect(news).toContainText(said);
+    await expect(news).toContainText(words.quiz.outcome.wrong);
+    await expectAccessible(page);
+    await news.getByRole('link').focus();
+    await page.keyboard.press('Enter');
+    await expect(main(page).getByRole('status')).toHaveText(said);
+    await expect(main(page).locator('article')).toContainText(language === 'en' ? 'Measured: 3.463.' : '测得 3.463。');
+    await expectAccessible(page);
+    await main(page).getByRole('link', { name: words.quiz.toOverview }).click();
+    await expect(news).toHaveCount(0);
+    // To be read again, here and beside the question in the list.
+    await expect(main(page).getByRole('region', { name: words.quiz.predictions })).toContainText(said);
+    await page.goto(`${lab.origin}/quiz/items?origin=runs&item=${PREDICTED}`);
+    await main(page).getByRole('region', { name: words.quiz.predictions }).getByRole('link').click();
+    await expect(main(page).getByRole('status')).toHaveText(said);
     await page.context().close();
   });
 

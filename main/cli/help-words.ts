@@ -179,6 +179,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'how long it took': '用了多少毫秒',
   'counts as a review': '算作复习',
   'how many questions are due today, and the first of them': '今天要复习多少题，以及其中第一题',
+  'what you predicted of runs, and what was measured': '你对训练的预测，以及测得的结果',
   'every question that can be asked': '所有题目',
   'questions of your own: GIFT, a table, or what was exported as JSON': '导入自己的题目：GIFT、表格，或导出的 JSON',
   'take what can be taken, although some can’t, or lacks reasons': '有的题目不能用或缺理由时，导入能用的',

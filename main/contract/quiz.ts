@@ -134,6 +134,18 @@ export const quizFeedback = z.object({
 });
 export type QuizFeedback = z.infer<typeof quizFeedback>;
 
+/** A prediction, and what became of it. */
+export const quizPrediction = z.object({
+  feedback: quizFeedback,
+  /** At which it is measured. */
+  step: z.number().int(),
+  /** Bits per byte; `null` while it waits. */
+  measured: z.number().nullable(),
+  /** The learner was told. */
+  told: z.boolean(),
+});
+export type QuizPrediction = z.infer<typeof quizPrediction>;
+
 /** Whose answers these are: a name that somebody chose on this machine, or `''` for nobody's in particular. */
 export const quizProfile = z.object({
   id: z.string(),
@@ -221,6 +233,8 @@ export const quizOverview = z.object({
   calibration: z.array(share.extend({ confidence: quizConfidence, low: z.number(), high: z.number() })),
   /** Predictions that wait. */
   pending: z.number().int(),
+  /** Predictions that were measured, and whose outcome was not told yet. */
+  settled: z.array(quizPrediction),
 });
 export type QuizOverview = z.infer<typeof quizOverview>;
 

@@ -28,6 +28,16 @@ export interface StoredAnswer {
   asked: QuizItem | null;
 }
 
+/** A prediction: what it waits for, or was measured at once its outcome is another one than `pending`. */
+export interface StoredPrediction {
+  entry: QuizLogEntry;
+  asked: QuizItem;
+  run: string;
+  step: number;
+  /** The learner was told what became of it. */
+  told: boolean;
+}
+
 export interface QuizAnswers {
   /** Returns it with its id and the time; it is on the disk then. */
   add(answer: NewAnswer): QuizLogEntry;
@@ -42,9 +52,16 @@ export interface QuizAnswers {
   /** The last that was not taken back. */
   last(profile: string): StoredAnswer | null;
   takeBack(id: string): void;
-  pending(profile: string): { id: string; entry: QuizLogEntry; asked: QuizItem; run: string; step: number }[];
+  /** Those that were not taken back, the last first. */
+  predictions(profile: string): StoredPrediction[];
+  /** Of these, those that wait. */
+  pending(profile: string): StoredPrediction[];
+  /** Of whom there are predictions that wait. */
+  waiting(): string[];
   /** What was predicted is measured. */
   settle(id: string, outcome: QuizLogEntry['outcome'], asked: QuizItem): void;
+  /** The learner was told what became of these. */
+  markTold(profile: string, ids: readonly string[]): void;
   /** Of a person: how many, and the last one's time. */
   count(profile: string): { answers: number; lastAt: number | null };
   removeAll(profile: string): void;
@@ -73,10 +90,11 @@ interface Row {
   asked: string | null;
   run: string | null;
   step: number | null;
+  told: 0 | 1;
 }
 
 const CARD = 'item, key_version AS keyVersion, outcome, confidence, at, zone, mode, undone';
-const ALL = `id, profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, ${CARD}`;
+const ALL = `id, profile, seed, milliseconds, test, facts, asked, waits_for_run AS run, waits_for_step AS step, told, ${CARD}`;
 
 /** What is right of a test is told at its end: until then nothing may follow from its answers. */
 const TOLD = '(test IS NULL OR test NOT IN (SELECT id FROM quiz_tests WHERE ended_at IS NULL))';
@@ -102,9 +120,16 @@ export function createQuizAnswers(
   const last = database.prepare<[string], Row>(
     `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND undone = 0 ORDER BY number DESC LIMIT 1`,
   );
+  const predictions = database.prepare<[string], Row>(
+    `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND waits_for_run IS NOT NULL AND undone = 0 ORDER BY number DESC`,
+  );
   const pending = database.prepare<[string], Row>(
     `SELECT ${ALL} FROM quiz_answers WHERE profile = ? AND outcome = 'pending' AND undone = 0 ORDER BY number`,
   );
+  const waiting = database.prepare<[], { profile: string }>(
+    `SELECT DISTINCT profile FROM quiz_answers WHERE outcome = 'pending' AND undone = 0`,
+  );
+  const markTold = database.prepare(`UPDATE quiz_answers SET told = 1 WHERE profile = ? AND id = ?`);
   const takeBack = database.prepare('UPDATE quiz_answers SET undone = 1 WHERE id = ?');
   const settle = database.prepare(
     `UPDATE quiz_answers SET outcome = ?, asked = ? WHERE id = ? AND outcome = 'pending'`,
@@ -138,13 +163,13 @@ export function createQuizAnswers(
       return row ? storedFrom(row) : null;
     },
     takeBack: (id) => void takeBack.run(id),
-    pending: (profile) =>
-      pending.all(profile).flatMap((row) => {
-        const asked = itemIn(row.asked);
-        if (!asked || row.run === null || row.step === null) return [];
-        return [{ id: row.id, entry: entryFrom(row), asked, run: row.run, step: row.step }];
-      }),
+    predictions: (profile) => predictions.all(profile).flatMap(predictionFrom),
+    pending: (profile) => pending.all(profile).flatMap(predictionFrom),
+    waiting: () => waiting.all().map(({ profile }) => profile),
     settle: (id, outcome, asked) => void settle.run(outcome, JSON.stringify(asked), id),
+    markTold: (profile, ids) => {
+      for (const id of ids) markTold.run(profile, id);
+    },
     count: (profile) => count.get(profile)!,
     removeAll: (profile) => void removeAll.run(profile),
   };
@@ -178,6 +203,12 @@ function entriesWhere(
 const itemIn = (text: string | null): QuizItem | null => (text === null ? null : (JSON.parse(text) as QuizItem));
 
 const storedFrom = (row: Row): StoredAnswer => ({ entry: entryFrom(row), asked: itemIn(row.asked) });
+
+function predictionFrom(row: Row): StoredPrediction[] {
+  const asked = itemIn(row.asked);
+  if (!asked || row.run === null || row.step === null) return [];
+  return [{ entry: entryFrom(row), asked, run: row.run, step: row.step, told: row.told === 1 }];
+}
 
 const rowFacts = z.object({ ...facts.shape });
 

@@ -8,6 +8,10 @@ interface QuizWords {
   reasons: Record<RewriteReason, string>;
   fileState: Record<QuizStatistics['files'][number]['state'], string>;
   anew: string;
+  /** A prediction beside what was measured. */
+  settled: string;
+  /** One that still waits. */
+  waits: string;
   moreProblems: string;
 }
 
@@ -41,6 +45,8 @@ export const quizWords = {
       'not-results': 'holds no results of the quiz; refused',
     },
     anew: 'The right answer of this question was changed since you answered it. It begins anew.',
+    settled: 'You said {given}, measured {measured} at step {step}.',
+    waits: 'You said {given}; to be measured at step {step}.',
     moreProblems: 'and {count} more',
   },
   zh: {
@@ -72,6 +78,8 @@ export const quizWords = {
       'not-results': '不是测验结果，不予采用',
     },
     anew: '你上次作答之后，这道题的答案改过了，从头算起。',
+    settled: '你预测 {given}，第 {step} 步测得 {measured}。',
+    waits: '你预测 {given}，要等到第 {step} 步才能测得。',
     moreProblems: '还有 {count} 处',
   },
 } as const satisfies Record<Language, QuizWords>;

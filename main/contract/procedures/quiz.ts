@@ -13,6 +13,7 @@ import {
   quizItemProblem,
   quizMode,
   quizOverview,
+  quizPrediction,
   quizProfile,
   quizQuestion,
   quizScope,
@@ -59,6 +60,10 @@ export const quiz = {
     .output(quizFeedback.nullable()),
   /** Takes the last answer back, unless it belongs to a test; the question comes again. `null` when there is none. */
   undo: procedure.input(here).output(quizQuestion.nullable()),
+  /** Those that wait and those that were measured, the last first. */
+  predictions: procedure.input(here).output(z.array(quizPrediction)),
+  /** The learner was told what became of these. */
+  markTold: procedure.input(ofProfile.extend({ answers: z.array(z.string()).max(1000) })).output(nothing),
   setCap: procedure.input(z.object({ cap: z.number().int().min(1).max(1000) })).output(nothing),
 
   tests: procedure.input(ofProfile).output(z.array(quizTestEntry)),

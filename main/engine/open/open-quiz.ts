@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { settle } from '../../quiz/runs/index.ts';
 import { createComputedItems } from '../quiz/computed-items.ts';
 import { createLearners } from '../quiz/learner.ts';
+import { createPredictions } from '../quiz/predictions.ts';
 import { createQuizFiles } from '../quiz/quiz-files.ts';
 import { createQuizItems } from '../quiz/quiz-items.ts';
 import { createQuizService } from '../quiz/quiz-service.ts';
@@ -26,15 +27,17 @@ export function openQuiz({ store, file }: Home, closers: Closers) {
     const found = runs.all().find(({ id }) => id === run);
     return !found || found.state === 'finished' || found.state === 'failed';
   };
-  const quiz = createQuizService({
-    ...{ store, items: quizItems, learners, now: Date.now },
+  const predictions = createPredictions({
+    ...{ store, learners, settled: settle },
     measured: (run, step) => runs.measured(run, step) ?? (isOver(run) ? 'never' : null),
-    settled: settle,
+  });
+  const quiz = createQuizService({
+    ...{ store, items: quizItems, learners, predictions, now: Date.now },
     newSeed: () => randomInt(1, 2147483647),
   });
   const quizTests = createQuizTests({ store, items: quizItems, quiz, learners });
   const quizFiles = createQuizFiles({
-    ...{ store, database: file, threads, items: quizItems, learners },
+    ...{ store, database: file, threads, items: quizItems, learners, predictions },
     now: Date.now,
   });
   return { quiz, quizTests, quizItems, quizFiles, learners };

@@ -19,7 +19,8 @@ beforeEach(() => {
     computed: { item: () => Promise.reject(new Error('nothing is computed here')) },
   });
   const learners = createLearners({ answers: store.quiz, keyVersionOf: () => 1, now });
-  files = createQuizFiles({ store, database, threads, items, learners, now });
+  const predictions = { settle: () => {}, settleAll: () => {} };
+  files = createQuizFiles({ store, database, threads, items, learners, predictions, now });
 });
 
 /** How often the event loop went round until the work was done. */

@@ -18,6 +18,7 @@ import { handInName } from './hand-in-name.ts';
 import type { HandInTask, WrittenHandIn } from './hand-in-worker.ts';
 import type { ItemsFileTask, ReadItemTexts } from './items-worker.ts';
 import type { Learners } from './learner.ts';
+import type { Predictions } from './predictions.ts';
 import type { QuizItems } from './quiz-items.ts';
 import type { StatisticsTask } from './statistics-worker.ts';
 
@@ -66,9 +67,10 @@ export function createQuizFiles(parts: {
   threads: Threads;
   items: QuizItems;
   learners: Learners;
+  predictions: Predictions;
   now: () => number;
 }): QuizFiles {
-  const { store, database, threads, items, learners, now } = parts;
+  const { store, database, threads, items, learners, predictions, now } = parts;
 
   /** Those that are written: numbers that are drawn, and runs of this lab, mean nothing in a file. */
   const writtenItems = (wanted: readonly string[] | undefined): QuizItem[] => {
@@ -153,6 +155,7 @@ export function createQuizFiles(parts: {
     },
     async results(profile) {
       store.quiz.checkProfile(profile);
+      predictions.settle(profile);
       const person = store.quiz.profiles().find(({ id }) => id === profile)?.name ?? '';
       const at = now();
       const task: HandInTask = { database, personId: profile, person, lab: labVersion, at };
@@ -160,6 +163,7 @@ export function createQuizFiles(parts: {
       return { file: new Blob([text]), name: handInName({ person, firstAnswer, at }) };
     },
     statistics({ profile, here, files }) {
+      predictions.settleAll();
       const names = Object.fromEntries(store.quiz.profiles().map(({ id, name }) => [id, name]));
       const made = items.list().filter(({ origin }) => origin === 'computed' || origin === 'runs');
       const stems = Object.fromEntries(made.map(({ id, stem }) => [id, stem]));

@@ -1,5 +1,11 @@
 /** How somebody stands: by key point and section, and how well being sure went with being right. */
-import { CONFIDENCES, type QuizOverview, type QuizProgress, type QuizTestEntry } from '../../contract/quiz.ts';
+import {
+  CONFIDENCES,
+  type QuizOverview,
+  type QuizPrediction,
+  type QuizProgress,
+  type QuizTestEntry,
+} from '../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
 import { startOf } from '../../quiz/schedule/cards.ts';
 import type { Due } from '../../quiz/schedule/due.ts';
@@ -15,9 +21,10 @@ export function quizOverview(parts: {
   learner: Learner;
   due: Due & { cap: number };
   openTest: QuizTestEntry | null;
+  settled: QuizPrediction[];
   zone: number;
 }): QuizOverview {
-  const { items, learner, due, openTest, zone } = parts;
+  const { items, learner, due, openTest, settled, zone } = parts;
   const dueItems = new Set(due.items);
   const progress = (of: readonly ListedItem[]): QuizProgress => {
     const cards = of.flatMap(({ id, keyVersion }) => {
@@ -48,7 +55,7 @@ export function quizOverview(parts: {
       ...progress(bySection.get(section) ?? []),
     })),
     calibration: calibrationOf(tally.confidences),
-    pending: tally.pending,
+    ...{ pending: tally.pending, settled },
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   QuizItemEntry,
   QuizLogEntry,
   QuizMode,
+  QuizPrediction,
   QuizQuestion,
   QuizScope,
 } from '../../contract/quiz.ts';
@@ -19,10 +20,11 @@ import { dayOf, startOf } from '../../quiz/schedule/cards.ts';
 import { type Due, dueOn, USUAL_CAP } from '../../quiz/schedule/due.ts';
 import { createRandom } from '../../random/random.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { StoredAnswer } from '../../store/quiz-answers.ts';
+import type { StoredAnswer, StoredPrediction } from '../../store/quiz-answers.ts';
 import { createLine } from '../line.ts';
 import { isInScope, practiceOrder } from './choose-items.ts';
 import type { Learner, Learners } from './learner.ts';
+import type { Predictions } from './predictions.ts';
 import type { MadeItem, QuizItems } from './quiz-items.ts';
 
 /** Whose, and where that person's calendar is. */
@@ -58,8 +60,8 @@ export interface QuizService {
   /** With its key. */
   item(item: string, seed?: number): Promise<QuizItem>;
   setCap(cap: number): void;
-  /** Predictions whose time has come are settled. */
-  settle(profile: string): void;
+  /** The last first. */
+  predictions(here: Here): Promise<QuizPrediction[]>;
 }
 
 export const CAP_SETTING = 'quiz.cap';
@@ -70,13 +72,19 @@ export function createQuizService(parts: {
   store: Pick<Store, 'quiz' | 'settings' | 'transaction'>;
   items: QuizItems;
   learners: Learners;
-  /** What was measured of a run at a step; `null` until then, `'never'` when it will not be. */
-  measured(run: string, step: number): number | 'never' | null;
-  settled(item: QuizItem, value: number): QuizItem;
+  predictions: Pick<Predictions, 'settle'>;
   now: () => number;
   newSeed: () => number;
 }): QuizService {
-  const { store, items, learners, now, newSeed } = parts;
+  const { store, items, now, newSeed } = parts;
+  // Whoever reads how somebody stands reads what was measured meanwhile.
+  const learners: Learners = {
+    ...parts.learners,
+    of(profile) {
+      parts.predictions.settle(profile);
+      return parts.learners.of(profile);
+    },
+  };
 
   const cap = () => {
     const set = store.settings.get(CAP_SETTING);
@@ -161,6 +169,13 @@ export function createQuizService(parts: {
     };
   }
 
+  async function predictionOf(stored: StoredPrediction, here: Here): Promise<QuizPrediction> {
+    const { entry, asked: item, step, told } = stored;
+    const made: MadeItem = { item, origin: entry.origin, figure: null, waitsFor: null };
+    const measured = entry.outcome === 'pending' || item.type !== 'numeric' ? null : item.value;
+    return { feedback: await feedbackOn(entry, made, here), step, measured, told };
+  }
+
   async function toldAgain({ entry, asked: item }: StoredAnswer, here: Here): Promise<QuizFeedback> {
     const { item: name, seed, origin } = entry;
     const known = asked.get(`${name} ${seed}`);
@@ -171,24 +186,8 @@ export function createQuizService(parts: {
   /** Two presses of one answer: the second finds the first. */
   const oneAtATime = createLine();
 
-  function settle(profile: string): void {
-    for (const { id, entry, asked, run, step } of store.quiz.pending(profile)) {
-      const value = parts.measured(run, step);
-      if (value === null) continue;
-      learners.forget(profile);
-      // The run ended before it came so far, or is gone: nothing was said about it.
-      if (value === 'never') {
-        store.quiz.takeBack(id);
-        continue;
-      }
-      const item = parts.settled(asked, value);
-      store.quiz.settle(id, grade(item, entry.shown, entry.given).outcome, item);
-    }
-  }
-
   return {
     due,
-    settle,
     async next({ profile, zone, mode, scope = {}, not }) {
       store.quiz.checkProfile(profile);
       const learner = await learners.of(profile);
@@ -253,6 +252,11 @@ export function createQuizService(parts: {
       });
     },
     item: async (item, seed = newSeed()) => (await made(item, seed)).item,
+    async predictions(here) {
+      await learners.of(here.profile);
+      const stored = store.quiz.predictions(here.profile);
+      return Promise.all(stored.map((prediction) => predictionOf(prediction, here)));
+    },
     setCap: (wanted) => store.settings.set(CAP_SETTING, wanted),
   };
 }

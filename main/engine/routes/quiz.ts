@@ -36,13 +36,13 @@ export const quizRoutes = ({ store, quiz, quizTests, quizItems, quizFiles, learn
   }),
   overview: os.quiz.overview.handler(async ({ input }) => {
     store.quiz.checkProfile(input.profile);
-    quiz.settle(input.profile);
     const due = await quiz.due(input);
     return quizOverview({
       items: quizItems.list(),
       learner: await learners.of(input.profile),
       due,
       openTest: quizTests.open(input.profile),
+      settled: (await quiz.predictions(input)).filter(({ measured, told }) => measured !== null && !told),
       zone: input.zone,
     });
   }),
@@ -54,6 +54,14 @@ export const quizRoutes = ({ store, quiz, quizTests, quizItems, quizFiles, learn
     return null;
   }),
   undo: os.quiz.undo.handler(({ input }) => quiz.undo(input)),
+  predictions: os.quiz.predictions.handler(({ input }) => {
+    store.quiz.checkProfile(input.profile);
+    return quiz.predictions(input);
+  }),
+  markTold: os.quiz.markTold.handler(({ input: { profile, answers } }) => {
+    store.quiz.markTold(profile, answers);
+    return {};
+  }),
   setCap: os.quiz.setCap.handler(({ input }) => {
     quiz.setCap(input.cap);
     return {};

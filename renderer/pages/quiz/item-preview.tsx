@@ -11,6 +11,7 @@ import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { AnswerReview } from './answer-review.tsx';
 import { ItemSource } from './item-source.tsx';
+import { Predictions } from './predictions.tsx';
 import question from './question.module.css';
 import classes from './quiz.module.css';
 
@@ -53,6 +54,7 @@ export function ItemPreview({
       </div>
       {item.error && <FaultNotice fault={faultFrom(item.error)} />}
       {item.data && <WholeItem item={item.data} />}
+      <Predictions of={id} />
     </section>
   );
 }

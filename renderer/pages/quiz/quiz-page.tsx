@@ -18,6 +18,7 @@ import { Calibration } from './calibration.tsx';
 import { dueText } from './due-text.ts';
 import { newSeed } from './new-seed.ts';
 import { NewTest } from './new-test.tsx';
+import { PredictionPage, Predictions, SettledPredictions } from './predictions.tsx';
 import { ProfileChoice } from './profile-choice.tsx';
 import { type ProgressRow, ProgressTable } from './progress-table.tsx';
 import classes from './quiz.module.css';
@@ -25,14 +26,17 @@ import { TestList } from './test-list.tsx';
 import { useAsking } from './use-asking.ts';
 import { useLearner } from './use-learner.ts';
 
-const STATE = { practise: text('') };
+const STATE = { practise: text(''), prediction: text('') };
+/** A prediction that waits may be measured while this page is open; milliseconds. */
+const LOOK_EVERY = 5000;
 /** The first press: what a person can do in five minutes. */
 const FIRST = { size: 10, seconds: 300 };
 
 /** Where one stands in the quiz, and the ways on: a test, what is due, practice by key point or section. */
 export default function QuizPage() {
-  const [{ practise }] = useUrlState(STATE);
+  const [{ practise, prediction }] = useUrlState(STATE);
   const { profile } = useLearner();
+  if (prediction !== '') return <PredictionPage key={prediction} answer={prediction} />;
   return practise === '' ? <Overview key={profile} /> : <Practice key={practise} practise={practise} />;
 }
 
@@ -42,7 +46,11 @@ function Overview() {
   const here = useLearner();
   // Asked for while the page is first drawn: shown it is only some time after the code came.
   usePrefetchQuery(queries.quiz.overview.queryOptions({ input: here }));
-  const overview = useQuery({ ...queries.quiz.overview.queryOptions({ input: here }), refetchOnMount: 'always' });
+  const overview = useQuery({
+    ...queries.quiz.overview.queryOptions({ input: here }),
+    refetchOnMount: 'always',
+    refetchInterval: ({ state }) => (state.data && state.data.pending > 0 ? LOOK_EVERY : false),
+  });
   const { data } = overview;
   // What lies below the first screen is drawn after it.
   const below = useDeferredValue(data);
@@ -64,7 +72,9 @@ function Overview() {
       {overview.error && <FaultNotice fault={faultFrom(overview.error)} />}
       {data && (
         <>
+          <SettledPredictions settled={data.settled} />
           <FirstSteps overview={data} />
+          {data.answers > 0 && <Predictions />}
           {data.answers > 0 && <ByKeyPoint overview={data} />}
         </>
       )}

@@ -6,7 +6,9 @@ import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
 import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
+import { printLine } from '../../output.ts';
 import { withCurves } from '../../quiz-curves.ts';
+import { predictionText, tellSettled } from '../../quiz-predictions.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { feedbackText, questionText } from '../../quiz-text.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -35,7 +37,11 @@ function dueText({ due, dueToday, cap }: { due: number; dueToday: number; cap: n
     : `due ${due}  today ${dueToday}  at most ${cap} a day`;
 }
 
-export function addAskCommands({ language, command, withEngine, print, integer }: Terminal, quiz: Command): void {
+export function addAskCommands(terminal: Terminal, quiz: Command): void {
+  for (const add of [addNext, addAnswer, addReview, addPredictions]) add(terminal, quiz);
+}
+
+function addNext({ language, command, withEngine, print, json, integer }: Terminal, quiz: Command): void {
   command('next', 'the next question to practise', quiz)
     .addOption(profileOption())
     .option('--key-point <number>', 'of this key point, 1 to 10', integer(1))
@@ -45,6 +51,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
     .action(
       withEngine(async (client, { profile: name, keyPoint, section, item, seed }: NextOptions) => {
         const profile = await profileNamed(client, name);
+        if (!json()) await tellSettled(client, { profile, zone: zoneHere() }, language);
         const scope = {
           ...(keyPoint === undefined ? {} : { keyPoints: [keyPoint] }),
           ...(section === undefined ? {} : { sections: [section] }),
@@ -58,6 +65,9 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         return 0;
       }),
     );
+}
+
+function addAnswer({ language, command, withEngine, print, json, integer }: Terminal, quiz: Command): void {
   command('answer <item>', 'answer a question: right or not, and why', quiz)
     .addOption(profileOption())
     .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
@@ -69,6 +79,7 @@ export function addAskCommands({ language, command, withEngine, print, integer }
       withEngine(async (client, item: string, options: AnswerOptions) => {
         const { seed, given, confidence, milliseconds = 0, review = false } = options;
         const profile = await profileNamed(client, options.profile);
+        if (!json()) await tellSettled(client, { profile, zone: zoneHere() }, language);
         const { ask } = await client.quiz.question({ profile, item, seed });
         const answer = writtenAnswer(given, ask, language);
         if (!answer)
@@ -84,19 +95,40 @@ export function addAskCommands({ language, command, withEngine, print, integer }
         return 0;
       }),
     );
+}
+
+function addReview({ language, command, withEngine, print, json }: Terminal, quiz: Command): void {
   command('review', 'how many questions are due today, and the first of them', quiz)
     .addOption(profileOption())
     .action(
       withEngine(async (client, { profile: name }: { profile?: string }) => {
         const here = { profile: await profileNamed(client, name), zone: zoneHere() };
-        const { due, dueToday, cap, nextDue } = await client.quiz.overview(here);
+        const { due, dueToday, cap, nextDue, settled } = await client.quiz.overview(here);
+        if (!json()) await tellSettled(client, here, language);
         const question = await withCurves(client, await client.quiz.next({ ...here, mode: 'review' }));
-        print({ due, dueToday, cap, nextDue, question }, () => {
+        print({ due, dueToday, cap, nextDue, settled, question }, () => {
           const head = dueText({ due, dueToday, cap }, language);
           if (question) return `${head}\n\n${questionText(question, language)}`;
           const next = { en: 'next', zh: '下一次' }[language];
           return nextDue === null ? head : `${head}\n${next} ${formatWhen(nextDue, Date.now(), language, 'day')}`;
         });
+        return 0;
+      }),
+    );
+}
+
+function addPredictions({ language, command, withEngine, print, json }: Terminal, quiz: Command): void {
+  command('predictions', 'what you predicted of runs, and what was measured', quiz)
+    .addOption(profileOption())
+    .action(
+      withEngine(async (client, { profile: name }: { profile?: string }) => {
+        const profile = await profileNamed(client, name);
+        const predictions = await client.quiz.predictions({ profile, zone: zoneHere() });
+        for (const prediction of predictions) print(prediction, () => `${predictionText(prediction, language)}\n`);
+        if (json()) return 0;
+        if (predictions.length === 0) printLine('–');
+        const settled = predictions.filter(({ measured, told }) => measured !== null && !told);
+        await client.quiz.markTold({ profile, answers: settled.map(({ feedback }) => feedback.answer) });
         return 0;
       }),
     );

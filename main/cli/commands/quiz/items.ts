@@ -10,6 +10,7 @@ import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
 import { beginning } from '../../../quiz/plain-text.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
 import { tell } from '../../output.ts';
+import { tellSettled } from '../../quiz-predictions.ts';
 import { zoneHere } from '../../quiz-profile.ts';
 import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -31,7 +32,7 @@ interface ExportOptions {
 }
 
 export function addItemCommands(terminal: Terminal, quiz: Command): void {
-  const { language, command, withEngine, withoutEngine, print, printList } = terminal;
+  const { language, command, withEngine, withoutEngine, print, printList, json } = terminal;
   const tellProblems = (problems: readonly QuizItemProblem[], fileName: string) => {
     const { shown, more } = firstProblems(problems);
     for (const problem of shown) tell(`${fileName}:${problem.line}: ${quizProblemSentence(problem, language)}`);
@@ -40,7 +41,9 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
 
   command('list', 'every question that can be asked', quiz).action(
     withEngine(async (client) => {
-      printList(await client.quiz.items({ profile: '', zone: zoneHere() }), {
+      const here = { profile: '', zone: zoneHere() };
+      if (!json()) await tellSettled(client, here, language);
+      printList(await client.quiz.items(here), {
         id: ({ id }) => id,
         'key point': ({ keyPoint }) => keyPoint,
         section: ({ section }) => section,

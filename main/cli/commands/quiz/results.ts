@@ -4,6 +4,7 @@ import type { Language } from '../../../../resources/messages/index.ts';
 import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import { givenFile } from '../../given-file.ts';
 import { printLine, tell } from '../../output.ts';
+import { tellSettled } from '../../quiz-predictions.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
 import { statisticsColumns } from '../../quiz-statistics.ts';
 import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
@@ -21,7 +22,9 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
       withEngine(async (client, options: { profile?: string; out?: string; force?: boolean }) => {
         refuseNoPlace(options.out);
         const profile = await profileNamed(client, options.profile);
-        const { openTest } = await client.quiz.overview({ profile, zone: zoneHere() });
+        const here = { profile, zone: zoneHere() };
+        const { openTest } = await client.quiz.overview(here);
+        if (!json()) await tellSettled(client, here, language);
         if (openTest) tell(OPEN_TEST[language]);
         const { file, name } = await client.quiz.results({ profile });
         const path = await saveBlob(file, { file: placeFor(options.out, name), force: options.force ?? false });
