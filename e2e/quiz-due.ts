@@ -26,6 +26,13 @@ export function answerLongAgo(home: string, names: readonly string[]): void {
   store.close();
 }
 
+/** In a lab that nobody has open: these have names, and no answers. */
+export function addNames(home: string, names: readonly string[]): void {
+  const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
+  for (const name of names) store.quiz.addProfile(name);
+  store.close();
+}
+
 /** In a lab that nobody has open: each of them predicted 3.3 of a run that has passed the step with 3.463 since. */
 export function predictBefore(home: string, names: readonly string[]): void {
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });

@@ -10,7 +10,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { ANSWERS, ASKED, firstOf, plain, unknown } from './quiz-answers.ts';
-import { answerLongAgo, predictBefore, reviewAll } from './quiz-due.ts';
+import { addNames, answerLongAgo, predictBefore, reviewAll } from './quiz-due.ts';
 
 const LANGUAGES = [
   ['en-US', 'en', en],
@@ -23,12 +23,15 @@ let lab: ServedLab;
 /** Whose reviews are due, one a language: what other tests answer is nobody's in particular. */
 const REVIEWERS = { en: 'Reviewer', zh: '复习的人' };
 
+/** Who has not answered anything. */
+const BEGINNERS = { en: 'Beginner', zh: '新来的人' };
 /** Who predicted of a run what it has measured since. */
 const PREDICTORS = { en: 'Predictor', zh: '预测的人' };
 
 test.beforeAll(async () => {
   answerLongAgo(home, Object.values(REVIEWERS));
   predictBefore(home, Object.values(PREDICTORS));
+  addNames(home, Object.values(BEGINNERS));
   lab = await serveLab(home);
 });
 test.afterAll(async () => {
@@ -188,7 +191,15 @@ for (const [locale, , words] of LANGUAGES)
     await main(again).getByRole('button', { name: words.quiz.endTest }).click();
     await again.getByRole('dialog').getByRole('button', { name: words.quiz.endTest }).click();
     await expect(main(again).getByRole('status').first()).toContainText('0');
-    await expect(main(again).locator('article')).toHaveCount(2);
+    await expect(main(again).locator('article')).toHaveCount(10);
+    // Those that nobody came to are explained like the others.
+    const unreached = main(again).getByRole('region', { name: words.quiz.notAnswered }).locator('article');
+    await expect(unreached).toHaveCount(8);
+    for (const unanswered of await unreached.all()) {
+      await expect(unanswered).toContainText(words.quiz.notAnswered);
+      await expect(unanswered.locator('[class*="reason"]').first()).not.toBeEmpty();
+      await expect(unanswered.locator('footer')).toContainText(words.quiz.source);
+    }
     await expectAccessible(again);
     await main(again).getByRole('link', { name: words.quiz.toOverview }).click();
     await expect.poll(() => standing(again, words)).not.toEqual(before);
@@ -204,8 +215,14 @@ const stemWords = (page: Page): Promise<string> =>
     );
 
 /** How far one is, and what was right, as the overview shows it. */
-const standing = (page: Page, words: Words): Promise<string | null> =>
-  main(page).getByRole('table', { name: words.quiz.byKeyPoint }).textContent();
+async function standing(page: Page, { quiz }: Words): Promise<string | null> {
+  const table = main(page).getByRole('table', { name: quiz.byKeyPoint });
+  const rest = main(page).getByText(quiz.rest);
+  await expect(table.or(rest).first()).toBeVisible();
+  // Before the first answer it waits behind one line.
+  if (!(await table.isVisible())) await rest.click();
+  return table.textContent();
+}
 
 const placeText = (words: Words, place: number) =>
   words.quiz.place.replace('{place}', String(place)).replace('{size}', '10');
@@ -227,6 +244,40 @@ async function chooseName(page: Page, name: string, { quiz }: Words): Promise<vo
   await main(page).getByLabel(quiz.who, { exact: true }).click();
   await page.getByRole('option', { name }).click();
 }
+
+for (const [locale, language, words] of LANGUAGES)
+  test(`who never answered sees one button, all else behind one line, and everything from then on (${locale})`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, locale, '/quiz');
+    await chooseName(page, BEGINNERS[language], words);
+    await expect(main(page)).toContainText(words.quiz.empty);
+    const begin = main(page).getByRole('button', { name: words.quiz.ten });
+    await expect(begin).toBeVisible();
+    const practise = main(page).getByRole('link', { name: new RegExp(`^${words.quiz.practise}`) });
+    const newTest = main(page).getByText(words.quiz.newTest, { exact: true });
+    await expect(practise).toHaveCount(0);
+    await expect(newTest).toHaveCount(0);
+    await expect(main(page).getByRole('table')).toHaveCount(0);
+    await expectAccessible(page);
+    await begin.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(newTest).toBeVisible();
+    await expect(main(page).getByRole('table')).toHaveCount(2);
+    expect(await practise.count()).toBeGreaterThan(30);
+    await expectAccessible(page);
+
+    await page.goto(`${lab.origin}/quiz?practise=k5`);
+    await unknown(page);
+    await expect(main(page).locator('article')).toBeVisible();
+    await main(page).getByRole('link', { name: words.quiz.toOverview }).click();
+    await expect(main(page).getByText(words.quiz.rest)).toHaveCount(0);
+    await expect(main(page).getByRole('table', { name: words.quiz.bySection })).toBeVisible();
+    // A test of one's own stays near the top, whatever stands below.
+    expect((await newTest.boundingBox())!.y).toBeLessThan(350);
+    await page.context().close();
+  });
 
 for (const [locale, language, words] of LANGUAGES)
   test(`what became of a prediction is told until it was looked at, and can be read again (${locale})`, async ({
@@ -323,6 +374,8 @@ for (const [locale, language, words] of LANGUAGES)
 
     await page.goto(`${lab.origin}/quiz/items`);
     await main(page).getByRole('button', { name: words.quiz.export, exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('region', { name: words.quiz.losses })).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('button', { name: words.quiz.save })).toBeInViewport({ ratio: 1 });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('dialog').getByRole('button', { name: words.quiz.save }).click(),
@@ -389,7 +442,11 @@ for (const [locale, language, words] of LANGUAGES)
     const table = main(page).getByRole('table', { name: words.quiz.itemStatistics });
     await expect(table).not.toContainText('%');
     await main(page).locator('input[type=file]').setInputFiles(classOf(24));
+    // Refused ones stand first, the others in a line, and what is asked about stands in sight.
+    await expect(main(page)).toContainText(words.quiz.filesRead_other.replace('{count}', '25'));
+    await expect(main(page).getByText('pupil-3.jsonl')).toBeHidden();
     const row = table.getByRole('row').filter({ hasText: TAUGHT.id });
+    await expect(row).toBeInViewport();
     await expect(row).toContainText(`${words.quiz.calibrationRow.replace('{right}', '4').replace('{n}', '24')}`);
     await expect(row).toContainText(plain(TAUGHT.stem[language]).slice(0, 12));
     for (const { text, right } of TAUGHT.options)

@@ -199,8 +199,8 @@ export const quizTest = quizTestEntry.extend({
   question: quizQuestion.nullable(),
   /** Of a test that has ended, in the order asked; those without an answer are left out. */
   feedback: z.array(quizFeedback),
-  /** Asked and not answered when it ended. */
-  open: z.array(quizQuestion),
+  /** Not answered when it ended, with all that is told of those that were. */
+  open: z.array(quizFeedback.pick({ item: true, question: true, shown: true })),
 });
 export type QuizTest = z.infer<typeof quizTest>;
 

@@ -192,6 +192,11 @@ describe('a test', () => {
     const ended = await client.quiz.test({ profile: '', id });
     expect(ended).toMatchObject({ answered: 0, feedback: [] });
     expect(ended.open).toHaveLength(6);
+    // All that is told of those that were answered, in the order in which it was to be asked.
+    for (const { item, question: unanswered, shown } of ended.open) {
+      expect(item).toEqual(await client.quiz.item({ item: unanswered.item, seed: unanswered.seed }));
+      expect(shown).toEqual(orderOf(item, unanswered.seed));
+    }
   });
 
   test('nothing tells what is right of it before its end, and its answers are on the disk all the while', async () => {

@@ -1,6 +1,7 @@
 /** Tests: a number of items in a fixed order, with a clock that runs while they are in sight, told at the end. */
 import { LabError } from '../../contract/fault.ts';
-import type { NewQuizTest, QuizFeedback, QuizQuestion, QuizTest, QuizTestEntry } from '../../contract/quiz.ts';
+import type { NewQuizTest, QuizQuestion, QuizTest, QuizTestEntry } from '../../contract/quiz.ts';
+import { orderOf } from '../../quiz/ask.ts';
 import { grade } from '../../quiz/grade.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { StoredTest } from '../../store/quiz-records.ts';
@@ -54,10 +55,10 @@ export function createQuizTests(parts: {
     return items.listed(item) ? items.make(item, seed) : null;
   }
 
-  async function reviewOf(test: StoredTest): Promise<{ feedback: QuizFeedback[]; open: QuizQuestion[] }> {
+  async function reviewOf(test: StoredTest): Promise<Pick<QuizTest, 'feedback' | 'open'>> {
     const given = new Map(store.quiz.ofTest(test.id).map((answer) => [answer.entry.item, answer]));
-    const feedback: QuizFeedback[] = [];
-    const open: QuizQuestion[] = [];
+    const feedback: QuizTest['feedback'] = [];
+    const open: QuizTest['open'] = [];
     for (const asked of test.asked) {
       const found = await made(asked.item, asked.seed);
       const answer = given.get(asked.item);
@@ -65,7 +66,7 @@ export function createQuizTests(parts: {
       if (!item) continue;
       const question = questionOf({ origin: 'own', figure: null, waitsFor: null, ...found, item }, asked, false);
       if (!answer) {
-        open.push(question);
+        open.push({ item, question, shown: orderOf(item, asked.seed) });
         continue;
       }
       const { id, outcome, shown, given: chosen, confidence } = answer.entry;

@@ -77,9 +77,11 @@ function Export({ chosen, onDone }: { chosen: ReadonlySet<string>; onDone: () =>
         </section>
       )}
       {write.error && <FaultNotice fault={faultFrom(write.error)} />}
-      <Button loading={write.isPending} onClick={() => write.mutate()}>
-        {t('quiz.save')}
-      </Button>
+      <div className={classes.bottom}>
+        <Button loading={write.isPending} onClick={() => write.mutate()}>
+          {t('quiz.save')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Check, CircleDashed, CircleHelp, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { QuizFeedback, QuizOutcome } from '../../../main/contract/quiz.ts';
+import type { QuizFeedback, QuizOutcome, QuizTest } from '../../../main/contract/quiz.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
 import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
@@ -33,27 +33,19 @@ export function FeedbackView({
   onUndo?: () => void;
 }) {
   const t = useText();
-  const language = useLanguage();
   const next = useRef<HTMLButtonElement>(null);
   // Enter goes on.
   useEffect(() => next.current?.focus({ preventScroll: true }), []);
-  const { question, outcome, item, due } = feedback;
+  const { outcome, due } = feedback;
   return (
     <article className={classes.question} data-outcome={outcome}>
-      <p className={classes.facts}>
-        <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
-        <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
-      </p>
-      <h2 className={classes.stem}>
-        <WrittenText text={item.stem[language]} {...(item.type === 'cloze' ? { gap: gapSign } : {})} />
-      </h2>
-      {question.figure && <QuestionFigure figure={question.figure} />}
+      <Asked of={feedback} />
       <p className={classes.outcome} data-outcome={outcome} role={onNext ? 'status' : undefined}>
         {ICONS[outcome]} {t(`quiz.outcome.${outcome}`)}
         {feedback.given.type === 'unknown' && <span className="soft">· {t('quiz.unknown')}</span>}
       </p>
       {outcome === 'pending' ? <p>{t('quiz.pendingText')}</p> : <AnswerReview feedback={feedback} />}
-      <ItemSource item={item} />
+      <ItemSource item={feedback.item} />
       {onNext && (
         <div className={classes.after}>
           <Button ref={next} onClick={onNext} rightSection={<kbd aria-hidden>⏎</kbd>}>
@@ -68,6 +60,39 @@ export function FeedbackView({
         </div>
       )}
     </article>
+  );
+}
+
+/** What is told of a question that a test ended before: all but a verdict. */
+export function UnansweredView({ unanswered }: { unanswered: QuizTest['open'][number] }) {
+  const t = useText();
+  return (
+    <article className={classes.question}>
+      <Asked of={unanswered} />
+      <p className={classes.outcome}>
+        <CircleDashed size={20} aria-hidden /> {t('quiz.notAnswered')}
+      </p>
+      <AnswerReview feedback={{ ...unanswered, given: { type: 'unknown' }, marks: [] }} />
+      <ItemSource item={unanswered.item} />
+    </article>
+  );
+}
+
+/** The question as it was asked. */
+function Asked({ of: { question, item } }: { of: Pick<QuizFeedback, 'question' | 'item'> }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <>
+      <p className={classes.facts}>
+        <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
+        <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
+      </p>
+      <h2 className={classes.stem}>
+        <WrittenText text={item.stem[language]} {...(item.type === 'cloze' ? { gap: gapSign } : {})} />
+      </h2>
+      {question.figure && <QuestionFigure figure={question.figure} />}
+    </>
   );
 }
 

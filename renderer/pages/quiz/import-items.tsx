@@ -77,16 +77,18 @@ function Import({ onDone }: { onDone: () => void }) {
             })}
           </p>
           <Problems problems={data.problems} />
-          {!data.taken && data.added + data.changed > 0 && file && (
-            <Button onClick={() => take.mutate({ file, keepGood: true })}>
-              {t('quiz.keepGood', { count: data.added + data.changed })}
-            </Button>
-          )}
         </div>
       )}
-      <Button variant="default" onClick={onDone}>
-        {t('action.close')}
-      </Button>
+      <div className={classes.bottom}>
+        {data && !data.taken && data.added + data.changed > 0 && file && (
+          <Button onClick={() => take.mutate({ file, keepGood: true })}>
+            {t('quiz.keepGood', { count: data.added + data.changed })}
+          </Button>
+        )}
+        <Button variant="default" onClick={onDone}>
+          {t('action.close')}
+        </Button>
+      </div>
     </div>
   );
 }

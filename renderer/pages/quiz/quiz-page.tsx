@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { ClipboardCheck, Play, RotateCcw } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { QuizOverview, QuizScope, QuizTestEntry } from '../../../main/contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../main/contract/quiz-item.ts';
@@ -74,23 +74,43 @@ function Overview() {
         <>
           <SettledPredictions settled={data.settled} />
           <FirstSteps overview={data} />
-          {data.answers > 0 && <Predictions />}
-          {data.answers > 0 && <ByKeyPoint overview={data} />}
+          {data.answers === 0 && <TheRest overview={data} />}
+          {data.answers > 0 && (
+            <>
+              <NewTest />
+              <Predictions />
+              <ByKeyPoint overview={data} />
+            </>
+          )}
         </>
       )}
-      {below && (
+      {below && below.answers > 0 && (
         <>
-          {below.answers > 0 && <BySection overview={below} />}
-          {below.answers > 0 && <Calibration overview={below} />}
-          <Section title={t('quiz.tests')}>
-            <TestList />
-            <NewTest />
-          </Section>
-          {below.answers === 0 && <ByKeyPoint overview={below} />}
-          {below.answers === 0 && <BySection overview={below} />}
+          <BySection overview={below} />
+          <Calibration overview={below} />
+          <TestList />
         </>
       )}
     </Page>
+  );
+}
+
+/** Before the first answer one button is enough: all else waits behind one line. */
+function TheRest({ overview }: { overview: QuizOverview }) {
+  const t = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={classes.rest} open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{t('quiz.rest')}</summary>
+      {isOpen && (
+        <div>
+          <NewTest />
+          <ByKeyPoint overview={overview} />
+          <BySection overview={overview} />
+          <TestList />
+        </div>
+      )}
+    </details>
   );
 }
 

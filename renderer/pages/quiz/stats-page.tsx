@@ -116,24 +116,41 @@ function Collected() {
   );
 }
 
+/** Those that were refused, each with why; those that were read are as many as they are, and named on demand. */
 function Files({ statistics: { files } }: { statistics: QuizStatistics }) {
+  const t = useText();
+  const refused = files.filter(({ state }) => state !== 'taken' && state !== 'same');
+  const read = files.filter(({ state }) => state === 'taken' || state === 'same');
+  const same = read.filter(({ state }) => state === 'same').length;
+  return (
+    <>
+      <FileList files={refused} weight="fault" />
+      {read.length > 0 && (
+        <details>
+          <summary>
+            {t('quiz.filesRead', { count: read.length })} {same > 0 && t('quiz.filesSame', { count: same })}
+          </summary>
+          <FileList files={read} weight="gap" />
+        </details>
+      )}
+    </>
+  );
+}
+
+function FileList({ files, weight }: { files: QuizStatistics['files']; weight: 'fault' | 'gap' }) {
   const t = useText();
   const format = useFormat();
   if (files.length === 0) return null;
-  const refused = files.filter(({ state }) => state !== 'taken' && state !== 'same').length;
   return (
-    <details open={refused > 0}>
-      <summary>{t('quiz.filesGiven', { count: files.length })}</summary>
-      <ul className={classes.problems}>
-        {files.map(({ name, state, person, answers }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one file may come twice.
-          <li key={place} data-weight={state === 'taken' || state === 'same' ? 'gap' : 'fault'}>
-            {name}: {t(`quiz.fileState.${state}`)}
-            {state === 'taken' &&
-              ` · ${person || t('quiz.nobody')} · ${t('quiz.answerCount', { count: format.count(answers) })}`}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ul className={classes.problems}>
+      {files.map(({ name, state, person, answers }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one file may come twice.
+        <li key={place} data-weight={weight}>
+          {name}: {t(`quiz.fileState.${state}`)}
+          {state === 'taken' &&
+            ` · ${person || t('quiz.nobody')} · ${t('quiz.answerCount', { count: format.count(answers) })}`}
+        </li>
+      ))}
+    </ul>
   );
 }

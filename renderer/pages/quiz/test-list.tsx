@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { QuizTestEntry } from '../../../main/contract/quiz.ts';
 import { useLab } from '../../live/lab.ts';
+import { Section } from '../../ui/page.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -53,5 +54,9 @@ export function TestList() {
   );
   const nameOf = (test: QuizTestEntry) => `${t('quiz.testName', { size: test.size })} ${format.when(test.createdAt)}`;
   if (!tests.data || tests.data.length === 0) return null;
-  return <Table label={t('quiz.tests')} items={tests.data} idOf={idOf} nameOf={nameOf} columns={columns} />;
+  return (
+    <Section title={t('quiz.tests')}>
+      <Table label={t('quiz.tests')} items={tests.data} idOf={idOf} nameOf={nameOf} columns={columns} />
+    </Section>
+  );
 }

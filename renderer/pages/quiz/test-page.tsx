@@ -9,9 +9,8 @@ import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { WrittenText } from '../../ui/written-text.tsx';
-import { useLanguage, useText } from '../../words/index.ts';
-import { FeedbackView } from './feedback-view.tsx';
+import { useText } from '../../words/index.ts';
+import { FeedbackView, UnansweredView } from './feedback-view.tsx';
 import { QuestionView } from './question-view.tsx';
 import classes from './quiz.module.css';
 import { useLearner } from './use-learner.ts';
@@ -118,7 +117,6 @@ function clockText(seconds: number): string {
 function Results({ test, right }: { test: QuizTest; right: number }) {
   const t = useText();
   const format = useFormat();
-  const language = useLanguage();
   const { size, seconds, milliseconds, feedback, open } = test;
   const timeUp = seconds !== null && milliseconds >= seconds * 1000;
   return (
@@ -139,13 +137,13 @@ function Results({ test, right }: { test: QuizTest; right: number }) {
       </ol>
       {open.length > 0 && (
         <Section title={t('quiz.notAnswered')}>
-          <ul className={classes.open}>
-            {open.map(({ item, stem }) => (
-              <li key={item}>
-                <WrittenText text={stem[language]} gap={() => '＿＿'} />
+          <ol className={classes.results} start={feedback.length + 1}>
+            {open.map((each) => (
+              <li key={each.question.item}>
+                <UnansweredView unanswered={each} />
               </li>
             ))}
-          </ul>
+          </ol>
         </Section>
       )}
     </>
