@@ -112,10 +112,10 @@ function listedOf(item: QuizItem, origin: QuizOrigin): ListedItem {
 
 /** The numbers of a template are drawn when it is asked: its version is that of its key. */
 function listedTemplate(
-  template: Pick<QuizItem, 'id' | 'type' | 'section' | 'keyPoint' | 'difficulty' | 'keyVersion' | 'stem'>,
+  template: Pick<QuizItem, 'id' | 'type' | 'section' | 'keyPoint' | 'difficulty' | 'keyVersion' | 'stem' | 'checked'>,
   origin: QuizOrigin,
 ): ListedItem {
-  const { id, type, section, keyPoint, difficulty, keyVersion, stem } = template;
+  const { id, type, section, keyPoint, difficulty, keyVersion, stem, checked } = template;
   return {
     id,
     origin,
@@ -126,6 +126,6 @@ function listedTemplate(
     keyVersion,
     version: () => String(keyVersion),
     stem,
-    checked: null,
+    checked,
   };
 }

@@ -36,6 +36,7 @@ export const adamwFirstStep = numericTemplate(
   {
     id: 'c-adamw-first-step',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '1.3.2',
     keyPoint: null,
     difficulty: 3,
@@ -43,7 +44,13 @@ export const adamwFirstStep = numericTemplate(
     fact: 'In AdamW’s first step the corrected moments are g and g², so a weight moves by the learning rate, whatever the size of g.',
     source: [
       { work: 'kingma-2015', where: { zh: '算法 1', en: 'algorithm 1' } },
-      { work: 'loshchilov-2019', where: { zh: '算法 2', en: 'algorithm 2' } },
+      {
+        work: 'loshchilov-2019',
+        where: {
+          zh: '算法 2，那里的衰减只乘调度系数',
+          en: 'algorithm 2, whose decay is multiplied by the schedule alone',
+        },
+      },
     ],
     link: { to: 'term', id: 'adamw' },
   },
@@ -75,8 +82,8 @@ function variantOf(step: FirstStep, value: number): NumericVariant {
   const result = `$${w}-${bracketed(rate * decay * weight, 4)}-${bracketed(sign * rate, 2)}${about(value, 4)}$`;
   return {
     stem: {
-      zh: `权重矩阵里的一个权重是 $${w}$，训练的第一步里它的梯度是 $${g}$。AdamW 的学习率是 $${r}$，权重衰减是 $${l}$，${betas}，$\\beta_2=${beta2}$，$\\varepsilon=10^{-8}$，两个滑动平均都从 $0$ 开始。这一步之后权重是多少？（保留四位小数）`,
-      en: `A weight in a matrix is $${w}$, and in the first step of training its gradient is $${g}$. AdamW has a learning rate of $${r}$, a weight decay of $${l}$, ${betas}, $\\beta_2=${beta2}$ and $\\varepsilon=10^{-8}$, and both moving averages start from $0$. What is the weight after this step, to four decimals?`,
+      zh: `权重矩阵里的一个权重是 $${w}$，训练的第一步里它的梯度是 $${g}$。AdamW 的学习率是 $${r}$，权重衰减是 $${l}$（按通常的实现，要乘学习率），${betas}，$\\beta_2=${beta2}$，$\\varepsilon=10^{-8}$，两个滑动平均都从 $0$ 开始。这一步之后权重是多少？（保留四位小数）`,
+      en: `A weight in a matrix is $${w}$, and in the first step of training its gradient is $${g}$. AdamW has a learning rate of $${r}$, a weight decay of $${l}$ (multiplied by the learning rate, as is usual), ${betas}, $\\beta_2=${beta2}$ and $\\varepsilon=10^{-8}$, and both moving averages start from $0$. What is the weight after this step, to four decimals?`,
     },
     value,
     unit: null,
@@ -116,8 +123,8 @@ function variantOf(step: FirstStep, value: number): NumericVariant {
       {
         value: weight - decay * weight - rate * sign,
         reason: {
-          zh: '衰减忘了乘学习率。',
-          en: 'The decay was not multiplied by the learning rate.',
+          zh: '衰减没有乘学习率。论文的算法 2 是这样写的；通常的实现，也就是题目里的，还要乘学习率。',
+          en: 'The decay was not multiplied by the learning rate. So it stands in the paper’s algorithm 2; usual implementations, and this question, multiply it.',
         },
       },
     ],

@@ -35,6 +35,7 @@ export const attentionWeight = numericTemplate(
   {
     id: 'c-attention-weight',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '3.1.3',
     keyPoint: 9,
     difficulty: 2,

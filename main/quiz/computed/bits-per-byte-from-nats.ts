@@ -8,6 +8,7 @@ export const bitsPerByteFromNats = numericTemplate(
   {
     id: 'c-bits-per-byte',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '1.3.1',
     keyPoint: null,
     difficulty: 2,

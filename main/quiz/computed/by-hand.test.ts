@@ -172,7 +172,7 @@ test('attention: dot products 6 and 2, halved 3 and 1, and 1 / (1 + e⁻²) = 0.
 
 test('masking: 40 · 125 = 5000, of which 750 are chosen and 75 of these kept', async () => {
   const item = await numeric('c-masked-tokens', 7);
-  const pattern = /has (\d+) sequences of (\d+) tokens, (\d+) of which/;
+  const pattern = /has (\d+) sequences of (\d+) tokens and no padding. (\d+) tokens of each are/;
   expect(numbersOf(item, pattern)).toEqual([40, 128, 3]);
   expect(item.stem.en).toContain('stay as they are');
   expect(item.value).toBe(75);

@@ -38,6 +38,7 @@ export const clippedGradient = numericTemplate(
   {
     id: 'c-clipped-gradient',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '1.3.2',
     keyPoint: 5,
     difficulty: 2,

@@ -9,6 +9,7 @@ export const embeddingParameters = numericTemplate(
   {
     id: 'c-embedding-parameters',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '2.1.1',
     keyPoint: 7,
     difficulty: 1,

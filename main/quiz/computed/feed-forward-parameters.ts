@@ -9,6 +9,7 @@ export const feedForwardParameters = numericTemplate(
   {
     id: 'c-feed-forward-parameters',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '3.1.4',
     keyPoint: 10,
     difficulty: 3,

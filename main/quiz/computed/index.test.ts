@@ -39,8 +39,10 @@ describe.each(COMPUTED_TEMPLATES.map((template) => [template.id, template] as co
   test('is an item, with the facts of its template', () => {
     for (const item of items) {
       expect(quizItem.parse(item)).toEqual(item);
-      const { type, section, keyPoint, difficulty, keyVersion } = template;
-      expect(item).toMatchObject({ id, type, section, keyPoint, difficulty, keyVersion });
+      const { type, section, keyPoint, difficulty, keyVersion, checked } = template;
+      expect(item).toMatchObject({ id, type, section, keyPoint, difficulty, keyVersion, checked });
+      // The day on which it was last read against its source.
+      expect(checked).toMatch(/^\d{4}-\d\d-\d\d$/);
     }
   });
 

@@ -45,6 +45,7 @@ export const kneserNeyProbability = numericTemplate(
   {
     id: 'c-kneser-ney',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '2.1',
     keyPoint: null,
     difficulty: 3,

@@ -9,6 +9,7 @@ export const layerShapes = computedTemplate(
   {
     id: 'c-layer-shapes',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '3.1.4',
     keyPoint: 10,
     difficulty: 2,

@@ -35,15 +35,16 @@ export const learningRate = numericTemplate(
   {
     id: 'c-learning-rate',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '1.3.2',
     keyPoint: null,
     difficulty: 2,
     errata: [],
-    fact: 'The learning rate at a step: linear in the warm-up, then half a cosine over the steps after it, down to 10 %.',
+    fact: 'The learning rate at a step: linear in the warm-up, then half a cosine over the steps after it, down to 10%.',
     source: [
       {
         work: 'brown-2020',
-        where: { zh: '附录 B：线性预热，按余弦降到 10%', en: 'appendix B: linear warm-up, cosine decay to 10 %' },
+        where: { zh: '附录 B：线性预热，按余弦降到 10%', en: 'appendix B: linear warm-up, cosine decay to 10%' },
       },
       { work: 'article', where: '§1.3.2' },
     ],
@@ -78,8 +79,8 @@ function risingAt(step: number, schedule: Schedule): NumericVariant {
     value,
     unit,
     reason: {
-      zh: `第 ${step} 步还在预热里，按比例是最高值的 $${step}/${warmup}$：${solution}。余弦从第 ${warmup} 步才开始。`,
-      en: `Step ${step} still lies in the warm-up, at $${step}/${warmup}$ of the peak: ${solution}. The cosine only begins at step ${warmup}.`,
+      zh: `第 ${whole(step).zh} 步还在预热里，按比例是最高值的 $${step}/${warmup}$：${solution}。余弦从第 ${whole(warmup).zh} 步才开始。`,
+      en: `Step ${whole(step).en} still lies in the warm-up, at $${step}/${warmup}$ of the peak: ${solution}. The cosine only begins at step ${whole(warmup).en}.`,
     },
     mistakes: [
       {

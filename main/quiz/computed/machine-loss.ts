@@ -24,6 +24,7 @@ export const machineLoss = numericTemplate(
   {
     id: 'c-machine-loss',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '2.2.3',
     keyPoint: 6,
     difficulty: 2,

@@ -12,11 +12,12 @@ export const maskedTokens = numericTemplate(
   {
     id: 'c-masked-tokens',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '4.2',
     keyPoint: null,
     difficulty: 2,
     errata: ['E31'],
-    fact: 'Only ordinary tokens are chosen, 15 % of them: 80 % of these are masked, 10 % replaced, 10 % kept; the loss is over all chosen.',
+    fact: 'Only ordinary tokens are chosen, here 15% of them: 80% of these are masked, 10% replaced, 10% kept; the loss is over all chosen.',
     source: [
       { work: 'devlin-2019', where: { zh: '§3.1，任务 1', en: '§3.1, task 1' } },
       {
@@ -67,21 +68,21 @@ function variantOf(asked: keyof MaskingCounts, sequences: number, length: number
   const [all, each] = [whole(ordinary), length + SPECIAL];
   return {
     stem: {
-      zh: `BERT 预训练的一批有 ${sequences} 条序列，每条 ${each} 个词元，其中 ${SPECIAL} 个是 \`[CLS]\` 和 \`[SEP]\`，没有填充。${ASKED[asked].zh}`,
-      en: `A batch of BERT’s pretraining has ${sequences} sequences of ${each} tokens, ${SPECIAL} of which are \`[CLS]\` and \`[SEP]\`; there is no padding. ${ASKED[asked].en}`,
+      zh: `BERT 预训练的一批有 ${sequences} 条序列，每条 ${each} 个词元，没有填充。其中 ${SPECIAL} 个是 \`[CLS]\` 和 \`[SEP]\`：它们不参加挑选，计算比例时也不算在内。${ASKED[asked].zh}`,
+      en: `A batch of BERT’s pretraining has ${sequences} sequences of ${each} tokens and no padding. ${SPECIAL} tokens of each are \`[CLS]\` and \`[SEP]\`, which are not up for choice and not counted in the shares. ${ASKED[asked].en}`,
     },
     value,
     unit: { zh: '个词元', en: 'tokens' },
     reason: {
-      zh: `特殊词元不选：能选的有 ${sequences} × (${each} − ${SPECIAL}) = ${all.zh} 个。选 15%，即 ${chosen} 个${rest ? `；${rest.zh}：${rest.count} 个` : '，损失就算在它们上面'}。`,
-      en: `Special tokens are never chosen, which leaves ${sequences} × (${each} − ${SPECIAL}) = ${all.en}. Of these 15% are chosen, which is ${chosen}${rest ? `, and ${rest.en}: ${rest.count}` : ', and the loss is over them'}.`,
+      zh: `特殊词元不算：能选的有 ${sequences} × (${each} − ${SPECIAL}) = ${all.zh} 个。选 15%，即 ${chosen} 个${rest ? `；${rest.zh}：${rest.count} 个` : '，损失就算在它们上面'}。`,
+      en: `Without the special tokens there are ${sequences} × (${each} − ${SPECIAL}) = ${all.en}. Of these, 15% are chosen, which is ${chosen}${rest ? `, and ${rest.en}: ${rest.count}` : ', and the loss is over them'}.`,
     },
     mistakes: [
       {
         value: withSpecial[asked],
         reason: {
-          zh: '把 `[CLS]` 和 `[SEP]` 也算了进去；它们不会被选中。',
-          en: 'This includes `[CLS]` and `[SEP]`, which are never chosen.',
+          zh: '把 `[CLS]` 和 `[SEP]` 也算进了比例。BERT 公开的代码确实按全部词元算 15%，再从其余的词元里挑；题目里不算它们。',
+          en: 'This counts `[CLS]` and `[SEP]` in the shares. BERT’s published code does take 15% of all tokens, and chooses among the others; the question leaves them out.',
         },
       },
       ...slips(asked, counts, ordinary),

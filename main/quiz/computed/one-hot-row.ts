@@ -28,6 +28,7 @@ export const oneHotRow = computedTemplate(
   {
     id: 'c-one-hot-row',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '2.1.1',
     keyPoint: 7,
     difficulty: 1,

@@ -11,6 +11,7 @@ export const positionalEncodingValue = numericTemplate(
   {
     id: 'c-positional-encoding',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '3.1.1',
     keyPoint: 9,
     difficulty: 3,

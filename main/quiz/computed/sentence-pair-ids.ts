@@ -35,6 +35,7 @@ export const sentencePairIds = computedTemplate(
   {
     id: 'c-sentence-pair-ids',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '4.1',
     keyPoint: null,
     difficulty: 2,

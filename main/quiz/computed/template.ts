@@ -13,6 +13,8 @@ export interface ComputedTemplate {
   readonly keyPoint: number | null;
   readonly difficulty: QuizItem['difficulty'];
   readonly keyVersion: number;
+  /** The day on which the template was last read against its source. */
+  readonly checked: string;
   /** What it asks, without numbers, for lists. */
   readonly stem: QuizText;
   /**
@@ -26,13 +28,10 @@ export interface ComputedTemplate {
 export type TemplateFacts = Pick<
   QuizItem,
   'id' | 'keyVersion' | 'section' | 'keyPoint' | 'difficulty' | 'errata' | 'fact' | 'source' | 'link'
->;
+> & { checked: string };
 
 /** What the numbers make of an item of a type. */
-export type Drawn<Type extends QuizType> = Omit<
-  Extract<QuizItem, { type: Type }>,
-  keyof TemplateFacts | 'type' | 'checked'
->;
+export type Drawn<Type extends QuizType> = Omit<Extract<QuizItem, { type: Type }>, keyof TemplateFacts | 'type'>;
 
 /** So often numbers are drawn before something must be wrong with the template itself. */
 const MOST_DRAWS = 1000;
@@ -47,14 +46,14 @@ export function computedTemplate<Type extends QuizType>(
   listed: QuizText,
   draw: (random: Random) => Drawn<Type> | null | Promise<Drawn<Type> | null>,
 ): ComputedTemplate {
-  const { id, section, keyPoint, difficulty, keyVersion } = facts;
+  const { id, section, keyPoint, difficulty, keyVersion, checked } = facts;
   return {
-    ...{ id, type, section, keyPoint, difficulty, keyVersion },
+    ...{ id, type, section, keyPoint, difficulty, keyVersion, checked },
     stem: listed,
     async make(random) {
       for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
         const drawn = await draw(random);
-        if (drawn !== null) return quizItem.parse({ ...facts, type, checked: null, ...drawn });
+        if (drawn !== null) return quizItem.parse({ ...facts, type, ...drawn });
       }
       throw new Error(`${id}: no numbers that will do in ${MOST_DRAWS} draws`);
     },

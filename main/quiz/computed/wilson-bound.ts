@@ -12,6 +12,7 @@ export const wilsonBound = numericTemplate(
   {
     id: 'c-wilson-bound',
     keyVersion: 1,
+    checked: '2026-12-01',
     section: '1.3.1',
     keyPoint: null,
     difficulty: 3,

@@ -19,6 +19,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 1,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的一次训练在哪一步的验证损失最低？',
     en: 'At which step was the validation loss of a run of yours lowest?',
@@ -103,8 +104,8 @@ function whyBest(run: RunFacts, best: Evaluation, last: Evaluation): QuizText {
     });
   return last.bitsPerByte - best.bitsPerByte >= VISIBLY_WORSE
     ? together(measured, {
-        zh: `到结束又升到 ${end}：过了最低点，它开始背训练文本，没见过的文本反而猜得差了，这就是过拟合。`,
-        en: `By the end it had risen to ${end}: past its best it learns its text by heart and predicts unseen text worse, which is overfitting.`,
+        zh: `到结束又升到 ${end}。训练损失若还在下降，这就是过拟合：它在背训练文本，没见过的文本反而猜得差了；训练损失若也升了，是训练本身失了稳。`,
+        en: `By the end it had risen to ${end}. Where the training loss still fell, that is overfitting: it learned its text by heart and predicts unseen text worse. Where that rose as well, training itself came apart.`,
       })
     : together(measured, {
         zh: `到结束是 ${end}，相差很小：后面只是在原地起伏。`,

@@ -16,6 +16,14 @@ export function bestOf(run: Pick<RunFacts, 'evaluations'>): Evaluation | null {
   return first ? others.reduce((best, each) => (each.bitsPerByte < best.bitsPerByte ? each : best), first) : null;
 }
 
+/** So far above its own best that it is no wavering; bits per byte. */
+const PAST = 0.05;
+
+export function isPastBest(run: Pick<RunFacts, 'evaluations'>, bitsPerByte: number): boolean {
+  const best = bestOf(run);
+  return best !== null && bitsPerByte - best.bitsPerByte >= PAST;
+}
+
 export interface CommonScore {
   step: number;
   one: number;

@@ -13,6 +13,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 1,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的一次训练写的两段样本，哪一段写得早？',
     en: 'Of two samples that a run of yours wrote, which was written first?',

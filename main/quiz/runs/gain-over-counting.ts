@@ -1,5 +1,6 @@
 /** How many per cent fewer bits does a run need than the 5-gram model? */
 import type { QuizItem } from '../../contract/quiz-item.ts';
+import { looksFurther, WITHOUT_LOOKING_FURTHER } from './beyond-counting.ts';
 import { firstFound, wholeRuns } from './candidates.ts';
 import { bestOf } from './curves.ts';
 import { inBits, nameOf, together } from './in-words.ts';
@@ -18,6 +19,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的一次训练比五元模型少用百分之几的比特？',
     en: 'How many per cent fewer bits than the 5-gram model does a run of yours need?',
@@ -92,16 +94,22 @@ function itemOf({ run, best, line, percent }: Found): QuizItem {
     type: 'numeric',
     value,
     tolerance: TOLERANCE,
-    unit: { zh: '%', en: 'per cent' },
+    unit: { zh: '%', en: '%' },
     reason: together(
       {
         zh: `(${counted} − ${own}) ÷ ${counted} ≈ ${value}%。`,
-        en: `(${counted} − ${own}) ÷ ${counted} ≈ ${value} %.`,
+        en: `(${counted} − ${own}) ÷ ${counted} ≈ ${value}%.`,
       },
       {
-        zh: '拿它去压缩这份文本，文件也大约小这么多：五元模型只看前面四个字符，网络能看得更远。',
-        en: 'Used to compress this text, it would make a file about that much smaller: the 5-gram model looks at four characters before, a network can look at more.',
+        zh: '拿它去压缩这份文本，文件也大约小这么多。',
+        en: 'Used to compress this text, it would make a file about that much smaller.',
       },
+      looksFurther(run)
+        ? {
+            zh: '五元模型只看前面四个字符，网络能看得更远。',
+            en: 'The 5-gram model looks at four characters before, this network can look at more.',
+          }
+        : WITHOUT_LOOKING_FURTHER,
     ),
     mistakes,
   };

@@ -29,6 +29,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '两种设置各用几个种子训练过：它们的差别比种子造成的更大。',
     en: 'Two settings were trained with several seeds each: they differ by more than the seeds make it.',

@@ -3,7 +3,7 @@ import type { QuizText } from '../../contract/quiz-item.ts';
 import type { RunSpecification } from '../../contract/run-specification.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CurvePair, curvePairItem } from './curve-pair.ts';
-import { toldApart } from './curves.ts';
+import { isPastBest, toldApart } from './curves.ts';
 import { inFull } from './in-words.ts';
 import type { RunCard } from './item-facts.ts';
 import type { RunFacts, RunTemplate } from './run-template.ts';
@@ -18,6 +18,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的两次训练只有学习率不同：哪条曲线的学习率更高？',
     en: 'Two of your runs differ in their learning rate: which curve had the higher one?',
@@ -42,11 +43,16 @@ function found(one: RunFacts, other: RunFacts): CurvePair | null {
 }
 
 /** What the measured curves say of the rates. */
-function why({ last }: CurvePair): QuizText {
-  return last.one < last.other
+function why({ wanted, last }: CurvePair): QuizText {
+  if (last.one < last.other)
+    return {
+      zh: '学习率高，每一步就迈得大；只要训练还稳得住，同样多的步数走得更远，损失降得更快。',
+      en: 'A higher rate makes each step larger, and as long as training stays stable, as many steps get further.',
+    };
+  return isPastBest(wanted, last.one)
     ? {
-        zh: '学习率高，每一步就迈得大；只要训练还稳得住，同样多的步数走得更远，损失降得更快。',
-        en: 'A higher rate makes each step larger, and as long as training stays stable, as many steps get further.',
+        zh: '学习率高的反而停在高处，而且已经过了自己的最低点。训练损失若还在下降，它是更早地背起了训练文本；若也升了，是步子太大，训练失了稳。',
+        en: 'The higher rate ends higher up, past its own best. Where its training loss still fell, larger steps came sooner to learning the text by heart; where that rose as well, they were too large and training came apart.',
       }
     : {
         zh: '学习率太高，一步就越过了低处，来回跳，反而停在高处：学习率不是越高越好。',

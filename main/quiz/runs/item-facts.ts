@@ -13,13 +13,12 @@ type Common = 'id' | 'keyVersion' | 'section' | 'keyPoint' | 'difficulty' | 'err
  * @param term - id in the glossary of what explains it
  */
 export function itemFacts(
-  { id, keyVersion, section, keyPoint, difficulty }: RunCard,
+  { id, keyVersion, section, keyPoint, difficulty, checked }: RunCard,
   { fact, term, stem }: { fact: string; term: string; stem: QuizText },
 ): Pick<QuizItem, Common | 'fact' | 'source'> {
   return {
-    ...{ id, keyVersion, section, keyPoint, difficulty, fact, stem },
+    ...{ id, keyVersion, section, keyPoint, difficulty, checked, fact, stem },
     errata: [],
-    checked: null,
     link: { to: 'term', id: term },
     source: [{ work: 'lab', where: { zh: '这次训练自己测得的值', en: 'the run’s own measured values' } }],
   };

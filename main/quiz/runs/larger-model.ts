@@ -5,15 +5,13 @@ import type { QuizText } from '../../contract/quiz-item.ts';
 import { isOfFamily, type RunSpecification } from '../../contract/run-specification.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CurvePair, curvePairItem } from './curve-pair.ts';
-import { scoresOf, toldApart } from './curves.ts';
+import { isPastBest, toldApart } from './curves.ts';
 import { inCounts } from './in-words.ts';
 import type { RunCard } from './item-facts.ts';
 import type { RunFacts, RunTemplate } from './run-template.ts';
 
 /** Of the numbers of parameters. */
 const LEAST_RATIO = 2;
-/** So far behind its best at the end, a run is taken to have learned by heart; bits per byte. */
-const OVERFITTED = 0.05;
 
 const CARD: RunCard = {
   id: 'r-larger-model',
@@ -22,6 +20,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的两次训练只有模型大小不同：哪条曲线是较大的模型？',
     en: 'Two of your runs differ in the size of the model: which curve is that of the larger one?',
@@ -61,11 +60,10 @@ function why({ wanted, last }: CurvePair): QuizText {
       zh: '步数和文本都一样，参数多的模型能记住、能区分的东西更多，所以降得更低。',
       en: 'With the same steps and text, a model with more parameters can hold and tell apart more, and so comes out lower.',
     };
-  const ownBest = Math.min(...scoresOf(wanted).map(({ bitsPerByte }) => bitsPerByte));
-  return last.one - ownBest >= OVERFITTED
+  return isPastBest(wanted, last.one)
     ? {
-        zh: '这里大的反而高：它已经过了自己的最低点，开始背训练文本了。文本不变，模型越大越容易过拟合。',
-        en: 'Here the larger one ends higher: it is past its own best and learns the text by heart. On the same text a larger model overfits sooner.',
+        zh: '这里大的反而高，已经过了自己的最低点。训练损失若还在下降，它是在背训练文本：文本不变，模型越大越容易过拟合。',
+        en: 'Here the larger one ends higher, past its own best. Where its training loss still fell, it learned the text by heart: on the same text a larger model overfits sooner.',
       }
     : {
         zh: '这里大的反而高：参数多，并不保证在这么多步里、用同一个学习率就训练得好。大模型常常要更低的学习率或更多的步数。',

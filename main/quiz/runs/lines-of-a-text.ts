@@ -1,8 +1,9 @@
 /** The lines that a curve is read against, and the run's own best: which value is whose? */
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
+import { looksFurther, WITHOUT_LOOKING_FURTHER } from './beyond-counting.ts';
 import { firstFound, wholeRuns } from './candidates.ts';
 import { bestOf } from './curves.ts';
-import { inBits, nameOf, titleOf } from './in-words.ts';
+import { inBits, nameOf, titleOf, together } from './in-words.ts';
 import { itemFacts, type RunCard } from './item-facts.ts';
 import type { RunFacts, RunTemplate } from './run-template.ts';
 
@@ -16,6 +17,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 1,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '一份文本的三条基线，和你的一次训练的最好成绩：哪个值是谁的？',
     en: 'The three lines of a text and the best that a run of yours reached: which value is whose?',
@@ -90,10 +92,15 @@ function itemOf({ run, values }: Found): QuizItem {
       {
         left: { zh: `${name}最好的时候`, en: `${name} at its best` },
         right: value(values[3]),
-        reason: {
-          zh: `比五元模型低 ${inBits(values[2] - values[3])}：它能看得比前四个字符更远。`,
-          en: `It is ${inBits(values[2] - values[3])} below the 5-gram model: it can look further back than four characters.`,
-        },
+        reason: together(
+          {
+            zh: `比五元模型低 ${inBits(values[2] - values[3])}。`,
+            en: `It is ${inBits(values[2] - values[3])} below the 5-gram model.`,
+          },
+          looksFurther(run)
+            ? { zh: '它能看得比前四个字符更远。', en: 'It can look further back than four characters.' }
+            : WITHOUT_LOOKING_FURTHER,
+        ),
       },
     ],
     extra: [

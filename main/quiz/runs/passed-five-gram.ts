@@ -20,6 +20,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 1,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的一次训练在哪两次评估之间超过了五元模型？',
     en: 'Between which evaluations did a run of yours pass the 5-gram model?',

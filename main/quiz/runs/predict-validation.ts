@@ -20,6 +20,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '正在进行的一次训练，到后面某一步，验证损失会是多少？先预测，再看。',
     en: 'What will the validation loss of the run that trains now be at a step to come? Predict, then see.',
@@ -76,7 +77,7 @@ function itemOf({ run, recent, coming }: Found, random: Drawing): RunItem {
       term: 'validation',
       stem: {
         zh: `${nameOf(run)}正在训练，一共 ${inCounts(run.specification.recipe.steps)} 步。验证损失（比特/字节）到现在是：${points.map((each) => `第 ${each.step} 步 ${each.bits}`).join('，')}。到第 ${at} 步会是多少？（相差不超过测得值的 ${share}%，或不超过 ${LEAST_TOLERANCE}，都算对）`,
-        en: `${nameOf(run)} trains now, ${inCounts(run.specification.recipe.steps)} steps in all. Its validation loss so far, in bits per byte: ${points.map((each) => `${each.bits} at step ${each.step}`).join(', ')}. What will it be at step ${at}? (Within ${share} % of the measured value, or within ${LEAST_TOLERANCE}, counts as right.)`,
+        en: `${nameOf(run)} trains now, ${inCounts(run.specification.recipe.steps)} steps in all. Its validation loss so far, in bits per byte: ${points.map((each) => `${each.bits} at step ${each.step}`).join(', ')}. What will it be at step ${at}? (Within ${share}% of the measured value, or within ${LEAST_TOLERANCE}, counts as right.)`,
       },
     }),
     type: 'numeric',

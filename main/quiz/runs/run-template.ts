@@ -54,6 +54,8 @@ export interface RunItem {
 /** Makes items with one fact to be learned: its id is that of the card, whichever runs are asked about. */
 export interface RunTemplate
   extends Pick<QuizItem, 'id' | 'type' | 'section' | 'keyPoint' | 'difficulty' | 'keyVersion'> {
+  /** The day on which the template was last read: what it says of the values that were measured. */
+  checked: string;
   /** For lists: without names and numbers. */
   stem: QuizText;
   /** Which runs it takes. */

@@ -76,10 +76,12 @@ describe.each(RUN_TEMPLATES.map((template, place) => [template.id, template, pla
       expect(template.id).toMatch(/^r-/);
       for (const seed of seeds) {
         const item = quizItem.parse(made(place, seed).item);
-        const { id, type, section, keyPoint, difficulty, keyVersion } = item;
-        expect({ id, type, section, keyPoint, difficulty, keyVersion }).toEqual({
+        const { id, type, section, keyPoint, difficulty, keyVersion, checked } = item;
+        expect({ id, type, section, keyPoint, difficulty, keyVersion, checked }).toEqual({
           ...{ id: template.id, type: template.type, section: template.section },
           ...{ keyPoint: template.keyPoint, difficulty: template.difficulty, keyVersion: template.keyVersion },
+          // The day on which it was last read.
+          checked: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
         });
         expect(item.link.to === 'term' && Object.keys(glossary)).toContain(item.link.to === 'term' && item.link.id);
       }

@@ -13,6 +13,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '把你的一次训练写的样本按写成的先后排好。',
     en: 'Put samples that a run of yours wrote in the order in which they were written.',

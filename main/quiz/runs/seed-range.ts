@@ -22,6 +22,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '同一设置只换种子训练了几次：最低验证损失相差多少？',
     en: 'One setting was trained with several seeds: how far apart did their best validation losses end?',

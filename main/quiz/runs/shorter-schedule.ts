@@ -23,13 +23,14 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 3,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '两次训练只有计划的步数不同：短的结束时，谁的验证损失更低？',
     en: 'Two runs differ in the steps planned: whose validation loss was lower where the shorter one ended?',
   },
   needs: {
-    zh: '两次已完成的训练，文本和设置相同，只有步数不同，而且长的那次在短的结束之处评估过',
-    en: 'two finished runs that differ in their number of steps alone, the longer one evaluated where the shorter one ended',
+    zh: '两次已完成的训练，文本和设置相同，只有步数（和预热的步数）不同，而且长的那次在短的结束之处评估过',
+    en: 'two finished runs that differ in their steps (and those of the warm-up) alone, the longer one evaluated where the shorter one ended',
   },
 };
 
@@ -73,6 +74,11 @@ function itemOf({ shorter, longer, score }: Found): QuizItem {
   const [short, long, step] = [inCounts(stepsOf(shorter)), inCounts(stepsOf(longer)), inCounts(score.step)];
   const [one, other] = [nameOf(shorter), nameOf(longer)];
   const oneSeed = shorter.specification.seed === longer.specification.seed;
+  const oneWarmup = shorter.specification.recipe.warmupSteps === longer.specification.recipe.warmupSteps;
+  const also: QuizText = {
+    zh: `${oneWarmup ? '' : '、预热的步数'}${oneSeed ? '' : '和随机种子'}`,
+    en: `${oneWarmup ? '' : ', those of the warm-up'}${oneSeed ? '' : ' and the seed'}`,
+  };
   const scores: QuizText = {
     zh: `到第 ${step} 步，${one}是 ${inBits(score.one)}，${other}是 ${inBits(score.other)} 比特/字节。`,
     en: `At step ${step} ${one} stood at ${inBits(score.one)} and ${other} at ${inBits(score.other)} bits per byte.`,
@@ -101,8 +107,8 @@ function itemOf({ shorter, longer, score }: Found): QuizItem {
       fact: 'Which of two of the learner’s own runs, planned for different lengths, was better where the shorter one ended.',
       term: 'cosine-schedule',
       stem: {
-        zh: `你的两次训练，除了计划的步数${oneSeed ? '' : '和随机种子'}，设置都相同：一次 ${short} 步，一次 ${long} 步，学习率都按余弦降到最后一步。到第 ${step} 步时，谁的验证损失更低？`,
-        en: `Two of your runs are the same in all but the steps planned${oneSeed ? '' : ' and the seed'}: ${short} and ${long} steps; in both the rate comes down along a cosine until the last step. Whose validation loss was lower at step ${step}?`,
+        zh: `你的两次训练，除了计划的步数${also.zh}，设置都相同：一次 ${short} 步，一次 ${long} 步，学习率都按余弦降到最后一步。到第 ${step} 步时，谁的验证损失更低？`,
+        en: `Two of your runs are the same in all but the steps planned${also.en}: ${short} and ${long} steps; in both the rate comes down along a cosine until the last step. Whose validation loss was lower at step ${step}?`,
       },
     }),
     type: 'single-choice',
@@ -116,8 +122,8 @@ function itemOf({ shorter, longer, score }: Found): QuizItem {
         },
         reason: together(
           {
-            zh: '学习率曲线是按计划的总步数拉开的，所以从预热之后起，每一步的学习率就不同了。',
-            en: 'The schedule is stretched over the steps planned: from the warm-up on, each step has another rate.',
+            zh: `学习率曲线是按计划的总步数拉开的，所以${oneWarmup ? '从预热之后起' : '从第一步起'}，每一步的学习率就不同了。`,
+            en: `The schedule is stretched over the steps planned: from the ${oneWarmup ? 'warm-up' : 'first step'} on, each step has another rate.`,
           },
           scores,
         ),

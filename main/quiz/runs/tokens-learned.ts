@@ -17,6 +17,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 2,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '你的一次训练一共从多少个词元学习过？',
     en: 'From how many tokens has a run of yours learned?',
@@ -42,10 +43,13 @@ export const tokensLearned: RunTemplate = {
 function itemOf(run: RunFacts, tokens: number): QuizItem {
   const { model, recipe } = run.specification;
   const { steps, batchSize, gradientAccumulation: accumulated } = recipe;
-  const { window: context } = modelFacts(model);
+  const { window: context, predicting } = modelFacts(model);
+  const learnsFromAll = predicting === context;
   const averaged = accumulated > 1;
   const tolerance = Math.ceil(tokens * TOLERANCE);
-  const product = [steps, ...(averaged ? [accumulated] : []), batchSize, context].map(inCounts).join(' × ');
+  const product = [steps, ...(averaged ? [accumulated] : []), batchSize, ...(predicting > 1 ? [predicting] : [])]
+    .map(inCounts)
+    .join(' × ');
   const mistakes = [
     {
       value: steps * accumulated * batchSize,
@@ -55,21 +59,28 @@ function itemOf(run: RunFacts, tokens: number): QuizItem {
       },
     },
     {
-      value: steps * context,
+      value: steps * accumulated * batchSize * context,
+      reason: {
+        zh: '上下文里的词元只是读入的；这种模型每条序列只预测后面的一个词元，从那一个学习。',
+        en: 'The tokens of the context are only read; of each sequence this model predicts the one token behind it, and learns from that.',
+      },
+    },
+    {
+      value: steps * predicting,
       reason: {
         zh: '每一步只算了一条序列；一批里有好几条。',
         en: 'This takes one sequence a step; a batch has several.',
       },
     },
     {
-      value: accumulated * batchSize * context,
+      value: accumulated * batchSize * predicting,
       reason: {
         zh: '这是一步的词元数，还要乘以步数。',
         en: 'These are the tokens of one step, still to be multiplied by the steps.',
       },
     },
     {
-      value: steps * batchSize * context,
+      value: steps * batchSize * predicting,
       reason: {
         zh: '漏了梯度累积：每一步要用好几批。',
         en: 'This leaves out gradient accumulation: each step takes several batches.',
@@ -82,11 +93,11 @@ function itemOf(run: RunFacts, tokens: number): QuizItem {
   );
   return {
     ...itemFacts(CARD, {
-      fact: 'From how many tokens a run of the learner’s own has learned: steps times sequences times their length.',
+      fact: 'From how many tokens a run of the learner’s own has learned: steps times sequences times what each predicts.',
       term: 'batch',
       stem: {
-        zh: `${nameOf(run)}训练了 ${inCounts(steps)} 步，批量 ${inCounts(batchSize)}${averaged ? `，每步累积 ${inCounts(accumulated)} 批` : ''}，上下文 ${inCounts(context)}。它一共从多少个词元学习过？`,
-        en: `${nameOf(run)} trained for ${inCounts(steps)} steps with batches of ${inCounts(batchSize)}${averaged ? `, ${inCounts(accumulated)} of them accumulated in each step,` : ''} and a context of ${inCounts(context)}. From how many tokens has it learned?`,
+        zh: `${nameOf(run)}训练了 ${inCounts(steps)} 步，批量 ${inCounts(batchSize)}${averaged ? `，每步累积 ${inCounts(accumulated)} 批` : ''}，上下文 ${inCounts(context)}${learnsFromAll ? '' : '，每条序列只预测它后面的一个词元'}。它一共从多少个词元学习过？`,
+        en: `${nameOf(run)} trained for ${inCounts(steps)} steps with batches of ${inCounts(batchSize)}${averaged ? `, ${inCounts(accumulated)} of them accumulated in each step,` : ''} and a context of ${inCounts(context)}${learnsFromAll ? '' : ' to predict the one token behind it'}. From how many tokens has it learned?`,
       },
     }),
     type: 'numeric',

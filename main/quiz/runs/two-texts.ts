@@ -17,6 +17,7 @@ const CARD: RunCard = {
   keyPoint: null,
   difficulty: 3,
   keyVersion: 1,
+  checked: '2026-12-01',
   stem: {
     zh: '两次训练用了不同的文本：从它们的损失能看出哪个模型学到的更多吗？',
     en: 'Two runs were trained on different texts: do their losses tell which model learned more?',

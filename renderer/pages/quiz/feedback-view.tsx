@@ -45,7 +45,7 @@ export function FeedbackView({
         {feedback.given.type === 'unknown' && <span className="soft">· {t('quiz.unknown')}</span>}
       </p>
       {outcome === 'pending' ? <p>{t('quiz.pendingText')}</p> : <AnswerReview feedback={feedback} />}
-      <ItemSource item={feedback.item} />
+      <ItemSource item={feedback.item} origin={feedback.question.origin} />
       {onNext && (
         <div className={classes.after}>
           <Button ref={next} onClick={onNext} rightSection={<kbd aria-hidden>⏎</kbd>}>
@@ -73,7 +73,7 @@ export function UnansweredView({ unanswered }: { unanswered: QuizTest['open'][nu
         <CircleDashed size={20} aria-hidden /> {t('quiz.notAnswered')}
       </p>
       <AnswerReview feedback={{ ...unanswered, given: { type: 'unknown' }, marks: [] }} />
-      <ItemSource item={unanswered.item} />
+      <ItemSource item={unanswered.item} origin={unanswered.question.origin} />
     </article>
   );
 }

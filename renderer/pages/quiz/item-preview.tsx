@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
-import type { QuizFeedback } from '../../../main/contract/quiz.ts';
+import type { QuizFeedback, QuizOrigin } from '../../../main/contract/quiz.ts';
 import type { QuizItem } from '../../../main/contract/quiz-item.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -18,12 +18,12 @@ import classes from './quiz.module.css';
 /** One question with its key and all reasons, as who prepares a class reads it. */
 export function ItemPreview({
   item: id,
-  own,
+  origin,
   onEdit,
   onClose,
 }: {
   item: string;
-  own: boolean;
+  origin: QuizOrigin;
   onEdit: () => void;
   onClose: () => void;
 }) {
@@ -37,7 +37,7 @@ export function ItemPreview({
         <Button component={Link} href={`/quiz?practise=i:${id}`} size="compact-sm" variant="default">
           {t('quiz.askMe')}
         </Button>
-        {own && (
+        {origin === 'own' && (
           <Button size="compact-sm" variant="default" onClick={onEdit}>
             {t('quiz.edit')}
           </Button>
@@ -53,14 +53,14 @@ export function ItemPreview({
         </Button>
       </div>
       {item.error && <FaultNotice fault={faultFrom(item.error)} />}
-      {item.data && <WholeItem item={item.data} />}
+      {item.data && <WholeItem item={item.data} origin={origin} />}
       <Predictions of={id} />
     </section>
   );
 }
 
 /** An item with everything that belongs to it, nothing of it chosen. */
-export function WholeItem({ item }: { item: QuizItem }) {
+export function WholeItem({ item, origin }: { item: QuizItem; origin: QuizOrigin }) {
   const language = useLanguage();
   return (
     <article className={question.question}>
@@ -68,7 +68,7 @@ export function WholeItem({ item }: { item: QuizItem }) {
         <WrittenText text={item.stem[language]} {...(item.type === 'cloze' ? { gap: () => '＿＿' } : {})} />
       </h2>
       <AnswerReview feedback={unanswered(item)} />
-      <ItemSource item={item} />
+      <ItemSource item={item} origin={origin} />
     </article>
   );
 }

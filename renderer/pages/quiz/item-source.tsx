@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
+import type { QuizOrigin } from '../../../main/contract/quiz.ts';
 import { placeIn, type QuizItem } from '../../../main/contract/quiz-item.ts';
 import { GLOSSARY, type TermId } from '../../../resources/glossary/index.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
@@ -17,7 +18,7 @@ interface Work {
 const WORKS: Readonly<Record<string, Work | undefined>> = works;
 
 /** Where an item's key comes from, when it was last read against that, and what shows it. */
-export function ItemSource({ item }: { item: QuizItem }) {
+export function ItemSource({ item, origin }: { item: QuizItem; origin: QuizOrigin }) {
   const t = useText();
   const language = useLanguage();
   const { source, checked, link } = item;
@@ -46,7 +47,9 @@ export function ItemSource({ item }: { item: QuizItem }) {
             );
           })}
           .{' '}
-          <span className="faint">{checked === null ? t('quiz.unchecked') : t('quiz.checked', { day: checked })}</span>
+          <span className="faint">
+            {checked === null ? t('quiz.unchecked') : t(`quiz.checked.${origin}`, { day: checked })}
+          </span>
         </p>
       )}
       <p>

@@ -70,11 +70,11 @@ export default function ItemsPage() {
     >
       {items.error && <FaultNotice fault={faultFrom(items.error)} />}
       {write && <OwnItemForm key={item} before={item} onDone={() => setState({ write: false, item: '' })} />}
-      {!write && item !== '' && (
+      {!write && item !== '' && items.data && (
         <ItemPreview
           key={item}
           item={item}
-          own={items.data?.find(({ id }) => id === item)?.origin === 'own'}
+          origin={items.data.find(({ id }) => id === item)?.origin ?? 'bank'}
           onEdit={() => setState({ write: true })}
           onClose={() => setState({ item: '' })}
         />

@@ -110,7 +110,7 @@ function Form({ begun, before, onDone }: { begun: OwnDraft; before: string; onDo
         </div>
       </div>
       <Section title={t('quiz.preview')}>
-        {item ? <WholeItem item={item} /> : <p className="soft">{t('quiz.previewLater')}</p>}
+        {item ? <WholeItem item={item} origin="own" /> : <p className="soft">{t('quiz.previewLater')}</p>}
       </Section>
     </form>
   );

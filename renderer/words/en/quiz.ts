@@ -118,7 +118,13 @@ export const quiz = {
     undo: 'Take it back',
     undone: 'Taken back: answer again.',
     source: 'Source',
-    checked: 'Read against its source on {day}.',
+    checked: {
+      bank: 'Read against its source on {day}.',
+      computed:
+        'Computed by the lab’s own code, which tests hold to examples worked by hand; its texts were read against the source on {day}.',
+      runs: 'The key is what was measured; what is said of it was read on {day}.',
+      own: 'Read against its source on {day}.',
+    },
     unchecked: 'Not yet read a second time against its source.',
     shows: 'See it',
     showsPreset: 'Train it: {name}',

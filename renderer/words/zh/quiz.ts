@@ -120,7 +120,12 @@ export const quiz = {
     undo: '撤回',
     undone: '已撤回，请重新作答。',
     source: '出处',
-    checked: '{day} 对照原文核对过。',
+    checked: {
+      bank: '{day} 对照原文核对过。',
+      computed: '由实验室自己的代码算出，代码有手算的例子逐一检验；文字于 {day} 对照原文核对过。',
+      runs: '答案就是测得的值；对它的说明于 {day} 核对过。',
+      own: '{day} 对照原文核对过。',
+    },
     unchecked: '还没有对照原文复核。',
     shows: '看一看',
     showsPreset: '训练看看：{name}',
