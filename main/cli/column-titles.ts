@@ -86,7 +86,7 @@ const CHINESE = {
   varied: '变化的设置',
   vary: '变化',
   width: '宽度',
-  'Wilson 95 %, first draw': '威尔逊 95 %，首次抽取',
+  'Wilson 95%, first draw': '威尔逊 95%，首次抽取',
   yours: '自己添加',
   '± sd': '± 标准差',
 } as const;

@@ -3,7 +3,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import { quizWords } from '../../resources/messages/quiz-words.ts';
 import type { QuizAsk, QuizFeedback } from '../contract/quiz.ts';
 import { placeIn, type QuizItem, type QuizText } from '../contract/quiz-item.ts';
-import { plainText } from '../quiz/plain-text.ts';
+import { plainText, withUnit } from '../quiz/plain-text.ts';
 import { curvesText, type ListedQuestion } from './quiz-curves.ts';
 import { answerForms } from './written-answer.ts';
 
@@ -117,7 +117,7 @@ function reasonLines(item: QuizItem, shown: readonly number[], language: Languag
       ]);
     case 'numeric':
       return [
-        told(`✓ ${item.value}${item.unit ? ` ${own(item.unit)}` : ''}`, item.reason),
+        told(`✓ ${withUnit(String(item.value), item.unit ? own(item.unit) : undefined)}`, item.reason),
         ...item.mistakes.map(({ value, reason }) => told(`✗ ${value}`, reason)),
       ];
   }

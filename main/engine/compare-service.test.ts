@@ -78,13 +78,13 @@ test('five seeds on each side give the sentence', () => {
   };
   expect(verdictSentences(compared.verdicts[1]!, subject, 'en')).toEqual([
     'B is better than A: lower by 0.0172 bits/byte.',
-    '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
+    '95% interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
     'So many seeds find a true difference of 0.0003 bits/byte four times in five.',
   ]);
   const tolerant = ask(store, [...slow, ...fast], { delta: 0.2 });
   expect(verdictSentences(tolerant.verdicts[1]!, { ...subject, delta: 0.2 }, 'en').slice(0, 3)).toEqual([
     'No difference larger than 0.2 bits/byte between B and A: measured −0.0172.',
-    '95 % interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
+    '95% interval −0.0174 to −0.0170, by t on 5 pairs of the same seed; B better in 5 of 5.',
     'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
   ]);
   expect(verdictSentences(compared.verdicts[1]!, subject, 'zh')[0]).toBe('B 优于 A：低 0.0172 bits/byte。');

@@ -44,4 +44,8 @@ export function beginning(text: string, longest: number, hasGaps = false): strin
     : characters.join('');
 }
 
+/** A per cent sign stands at its number, as everywhere; a word stands apart. */
+export const withUnit = (value: string, unit: string | undefined): string =>
+  unit ? `${value}${unit.startsWith('%') ? '' : ' '}${unit}` : value;
+
 export const firstLine = (text: string): string => text.split('\n', 1)[0]!;

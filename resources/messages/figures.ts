@@ -67,7 +67,7 @@ export const figureWords = {
       spreadOption: {
         range: 'smallest–largest',
         deviation: '± standard deviation',
-        interval: '95 % interval of the mean',
+        interval: '95% interval of the mean',
       },
       budget: 'Best value of the validation part up to {tokens} tokens, what the shortest run has learned from.',
       chart: 'Curves',

@@ -24,7 +24,7 @@ const verdict: Verdict = {
 test('what was measured has as many digits as the interval beside it, what matters as many as were entered', () => {
   expect(verdictSentences(verdict, subject, 'en').slice(0, 2)).toEqual([
     'B is better than A: lower by 0.2180 bits/byte.',
-    '95 % interval −0.2300 to −0.2060, by t on 3 pairs of the same seed; B better in 3 of 3.',
+    '95% interval −0.2300 to −0.2060, by t on 3 pairs of the same seed; B better in 3 of 3.',
   ]);
   expect(verdictSentences({ ...verdict, kind: 'too-few' }, subject, 'en').at(-1)).toBe(
     'So many seeds find a true difference of 0.0200 bits/byte four times in five; for 0.01 it takes 9 seeds a side.',
@@ -55,12 +55,12 @@ test('of seeds that make no pairs it is said which are on both sides, and which 
       'en',
     ).slice(1);
   expect(unpaired([], [1, 2, 3, 4])).toEqual([
-    '95 % interval −0.2300 to −0.2060, by Welch’s t: no seed is on both sides, so each counts by itself.',
+    '95% interval −0.2300 to −0.2060, by Welch’s t: no seed is on both sides, so each counts by itself.',
     'Without a partner on the other side, but counted: seeds 1, 2, 3, 4.',
   ]);
   expect(unpaired([1], [4])).toContain('Without a partner on the other side, but counted: seed 4.');
   expect(unpaired([1], [2, 3])).toEqual([
-    '95 % interval −0.2300 to −0.2060, by Welch’s t: only seed 1 is on both sides, too few for pairs, so each counts by itself.',
+    '95% interval −0.2300 to −0.2060, by Welch’s t: only seed 1 is on both sides, too few for pairs, so each counts by itself.',
     'Without a partner on the other side, but counted: seeds 2, 3.',
   ]);
   const [, chinese] = verdictSentences(

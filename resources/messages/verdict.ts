@@ -90,10 +90,10 @@ const WORDS: Record<Language, VerdictWords> = {
     tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
     compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
     tooSmall: 'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
-    paired: '95 % interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
-    welch: '95 % interval {low} to {high}, by Welch’s t: no seed is on both sides, so each counts by itself.',
+    paired: '95% interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
+    welch: '95% interval {low} to {high}, by Welch’s t: no seed is on both sides, so each counts by itself.',
     welchOneShared:
-      '95 % interval {low} to {high}, by Welch’s t: only seed {shared} is on both sides, too few for pairs, so each counts by itself.',
+      '95% interval {low} to {high}, by Welch’s t: only seed {shared} is on both sides, too few for pairs, so each counts by itself.',
     corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
     detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
     ended: '.',

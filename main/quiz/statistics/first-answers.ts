@@ -7,7 +7,7 @@ export interface AnsweredItem {
 }
 
 /**
- * What somebody answers later tells of what was learnt in between, and of the answer that was shown: of each person only
+ * What somebody answers later tells of what was learned in between, and of the answer that was shown: of each person only
  * the first answer to the latest key that anybody was asked with counts. What was taken back is no answer, and a
  * prediction is none until it is measured.
  *

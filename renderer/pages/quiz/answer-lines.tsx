@@ -1,6 +1,7 @@
 /** An answered question line by line: what holds, what was answered and what nobody said, each with its reason. */
 import type { ReactNode } from 'react';
 import type { QuizAnswer, QuizFeedback } from '../../../main/contract/quiz.ts';
+import { withUnit } from '../../../main/quiz/plain-text.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
@@ -170,7 +171,7 @@ const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLow
 
 function numberLines({ item, given, marks }: Of<'numeric'>, { t, format }: Words): Line[] {
   const unit = item.unit?.[format.language];
-  const shown = (value: number) => (unit ? `${format.exact(value)} ${unit}` : format.exact(value));
+  const shown = (value: number) => withUnit(format.exact(value), unit);
   const value = given.type === 'numeric' ? given.value : null;
   const mark = partMark(given, marks[0]);
   const foreseen =

@@ -19,7 +19,7 @@ export const benchmark = {
     otherChosen: 'Another one is chosen.',
     taskLabels: 'Labels',
     taskLabelsHow: 'only for choosing, with commas or semicolons between',
-    rawInterval: '(95 % interval of the first draw: {low} – {high})',
+    rawInterval: '(95% interval of the first draw: {low} – {high})',
     taskAdded: 'The task “{name}” was added; its table was read as {encoding}.',
     addThis: 'Add the task',
     tableFirst: 'Choose a table first; then the task can be added.',

@@ -154,7 +154,7 @@ export const run = {
       fixed:
         'At each evaluation the model answers questions about the one mapping that all sequences have. Solid lines: the queried one is among the examples above. Dashed: it is not, and only the weights can know the answer.',
     },
-    standsFor: '{amount} questions a point; the band is Wilson’s 95 % interval',
+    standsFor: '{amount} questions a point; the band is Wilson’s 95% interval',
     accuracy: 'Right answers',
     shown_one: 'among {count} example',
     shown_other: 'among {count} examples',
@@ -204,7 +204,7 @@ export const run = {
     nothingRight_other:
       'With {shots} examples not one of {count} answers is right: this model does not show the ability. The log-probability may still rise.',
     notAboveChance:
-      'Not above chance with {shots} examples: what the likelier label gets right at the last checkpoint could be guessing (95 % interval).',
+      'Not above chance with {shots} examples: what the likelier label gets right at the last checkpoint could be guessing (95% interval).',
     details: 'Every prompt and number of step {step}',
   },
   export: {

@@ -132,7 +132,7 @@ const pointColumns = (language: Language): Columns<MeasurementPoint> => ({
   'right %, mean': ({ accuracy }) => percent(accuracy.mean),
   'draws %': ({ accuracy, draws }) =>
     draws.length > 1 ? `${percent(accuracy.minimum)}–${percent(accuracy.maximum)}` : null,
-  'Wilson 95 %, first draw': ({ draws: [first] }) =>
+  'Wilson 95%, first draw': ({ draws: [first] }) =>
     first ? `${percent(first.interval.low)}–${percent(first.interval.high)}` : null,
   'log p, mean nats': ({ logProbability }) => logProbability && measured(logProbability.mean, 2),
   'likelier label %, mean': ({ labels }) => labels && likelierText(labels, language),
