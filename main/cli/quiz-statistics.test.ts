@@ -5,12 +5,13 @@ import { statisticsColumns } from './quiz-statistics.ts';
 const both = (zh: string, en: string) => ({ zh, en });
 const ITEM: NamedItemStatistics = {
   ...{ item: 'k5-clipping', keyVersion: 1, origin: 'bank', type: 'single-choice', section: '1.3.2', keyPoint: 5 },
-  ...{ attempts: 24, enough: true, medianSeconds: 12.4, reasons: ['distractor-beats-key'] },
+  ...{ attempts: 24, enough: true, reasons: ['distractor-beats-key'] },
+  medianSeconds: { value: 12.4, low: 9.6, high: 15.2, n: 24 },
   facility: { value: 0.25, low: 0.08, high: 0.42, n: 24 },
   discrimination: { value: -0.1, low: -0.4, high: 0.2, n: 24 },
   choices: [
-    { option: 0, count: 6, right: true },
-    { option: 1, count: 18, right: false },
+    { option: 0, count: 6, right: true, low: 0.12, high: 0.449 },
+    { option: 1, count: 18, right: false, low: 0.551, high: 0.88 },
   ],
   calibration: [{ confidence: 'sure', n: 12, right: 3, low: 0.02, high: 0.5 }],
   stem: both('裁剪梯度时，$\\|g\\|$ 限制的是什么？', 'What does clipping by $\\|g\\|$ limit?'),
@@ -31,13 +32,13 @@ test('a question is named in the language of the terminal, options with what the
     facility: '25% [8%, 42%]',
     discrimination: '-0.10 [-0.40, 0.20]',
     'right of those sure': '3/12 25% [2%, 50%]',
-    seconds: 12,
+    seconds: '12 [10, 15]',
     reasons: 'a wrong answer is chosen more often than the right one',
-    options: '✓ 25% the size of a gradi… | 75% its direction',
+    options: '✓ 25% [12%, 45%] the size of a gradi… | 75% [55%, 88%] its direction',
   });
   expect(cells(ITEM, 'zh')).toMatchObject({
     question: '裁剪梯度时，‖g‖ 限制的是什么？',
-    options: '✓ 25% 更新的大小 | 75% 方向',
+    options: '✓ 25% [12%, 45%] 更新的大小 | 75% [55%, 88%] 方向',
   });
 });
 

@@ -26,7 +26,7 @@ export function statisticsColumns(language: Language): Columns<NamedItemStatisti
       estimateText(discrimination, (value) => formatFixed(value, 2, language)),
     ),
     'right of those sure': said((item) => sureText(item, share)),
-    seconds: said(({ medianSeconds }) => medianSeconds && Math.round(medianSeconds)),
+    seconds: said(({ medianSeconds }) => estimateText(medianSeconds, (value) => formatFixed(value, 0, language))),
     reasons: ({ reasons, enough }) =>
       enough
         ? reasons.map((reason) => quizWords[language].reasons[reason]).join(language === 'zh' ? '，' : ', ')
@@ -60,9 +60,9 @@ function optionsText(
   { choices, options, attempts }: NamedItemStatistics,
   { share, language }: { share: (value: number) => string; language: Language },
 ): string | null {
-  const told = choices.map(({ count, right }, place) => {
+  const told = choices.map(({ count, right, low, high }, place) => {
     const text = options[place] ? ` ${beginning(options[place][language], LONGEST[language].option)}` : '';
-    return `${right ? '✓ ' : ''}${share(count / attempts)}${text}`;
+    return `${right ? '✓ ' : ''}${estimateText({ value: count / attempts, low, high }, share)}${text}`;
   });
   return told.length === 0 ? null : told.join(' | ');
 }

@@ -44,9 +44,18 @@ export const itemStatistics = z.object({
   facility: estimate,
   /** Correlation (Pearson) of right on this item with the share right on all other items of the same person. */
   discrimination: estimate,
-  /** How often each option was chosen, in the item's own order; empty for types without options. */
-  choices: z.array(z.object({ option: z.number().int(), count: z.number().int(), right: z.boolean() })),
-  medianSeconds: z.number().nullable(),
+  /**
+   * How often each option was chosen, in the item's own order, with Wilson's interval of its share of the attempts; empty for
+   * types without options.
+   */
+  choices: z.array(
+    z.object({
+      ...{ option: z.number().int(), count: z.number().int(), right: z.boolean() },
+      ...{ low: z.number(), high: z.number() },
+    }),
+  ),
+  /** From the question to the answer: half of the attempts took longer. */
+  medianSeconds: estimate,
   /** Of those so sure, how many were right, with the interval of the share; `null` of nobody. */
   calibration: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../random/random.ts';
-import { percentileInterval, resampledMeans, resamples } from './bootstrap.ts';
+import { percentileInterval, resampledMeans, resampledMedians, resamples } from './bootstrap.ts';
 
 test('two draws of three units, by hand', () => {
   const drawn = [0, 2, 2, 1, 1, 1];
@@ -18,6 +18,13 @@ test('two draws of three units, by hand', () => {
   expect(limits).toEqual([3, 3, 3, 3, 3, 3]);
   // (1 + 2 · 7) / 3, then the second alone.
   expect([...resampledMeans([1, 4, 7], weights)]).toEqual([5, 4]);
+  // 1 7 7, then 4 4 4; of the first and the second unit 1 alone, then 4 4 4.
+  expect([...resampledMedians([1, 4, 7], weights)]).toEqual([7, 4]);
+  expect([...resampledMedians([4, 1], [weights[1]!, weights[0]!])]).toEqual([1, 4]);
+  // Of 1 2 2 4 the two in the middle are 2 and 2; of 1 4 their mean is 2.5.
+  const even = [Uint16Array.of(1, 1), Uint16Array.of(2, 0), Uint16Array.of(1, 1)];
+  expect([...resampledMedians([4, 2, 1], even)]).toEqual([2, 2.5]);
+  expect([...resampledMedians([1, 7], [weights[0]!, weights[2]!])]).toEqual([7, Number.NaN]);
   // Of the first and the last unit only, none is in the second draw.
   expect([...resampledMeans([1, 7], [weights[0]!, weights[2]!])]).toEqual([5, Number.NaN]);
 });

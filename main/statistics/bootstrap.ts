@@ -39,6 +39,34 @@ export function resampledMeans(values: readonly number[], weights: readonly Uint
 }
 
 /**
+ * The median of the values in each resample: of an even number of them the mean of the two in the middle.
+ *
+ * @param weights of each value [values][draws]: those of its unit
+ * @returns [draws]; NaN where none of the units was drawn
+ */
+export function resampledMedians(values: readonly number[], weights: readonly Uint16Array[]): Float64Array {
+  const draws = weights[0]?.length ?? 0;
+  const counts = new Float64Array(draws);
+  for (const own of weights) for (let draw = 0; draw < draws; draw += 1) counts[draw]! += own[draw]!;
+  const [lower, upper] = [new Float64Array(draws).fill(Number.NaN), new Float64Array(draws).fill(Number.NaN)];
+  const passed = new Float64Array(draws);
+  const inOrder = [...values.keys()].sort((one, other) => values[one]! - values[other]!);
+  for (const place of inOrder) {
+    const [own, value] = [weights[place]!, values[place]!];
+    for (let draw = 0; draw < draws; draw += 1) {
+      const [before, count] = [passed[draw]!, counts[draw]!];
+      const after = before + own[draw]!;
+      // Places count from 0: the one in the middle, or the two beside it.
+      const [low, high] = [Math.floor((count - 1) / 2), Math.floor(count / 2)];
+      if (before <= low && low < after) lower[draw] = value;
+      if (before <= high && high < after) upper[draw] = value;
+      passed[draw] = after;
+    }
+  }
+  return lower.map((low, draw) => (low + upper[draw]!) / 2);
+}
+
+/**
  * The 95 % percentile interval (Efron and Tibshirani 1993, 13.3): between the 2.5 % and the 97.5 % point of what the
  * resamples gave. Points between two values lie on the line between them (type 7 of Hyndman and Fan 1996).
  *

@@ -1,7 +1,8 @@
 /** Facility and discrimination of an item, each with its interval. */
 import type { QuizEstimate } from '../../contract/quiz-statistics.ts';
-import { percentileInterval, resampledMeans } from '../../statistics/bootstrap.ts';
+import { percentileInterval, resampledMeans, resampledMedians } from '../../statistics/bootstrap.ts';
 import { pearson, resampledCorrelations } from '../../statistics/correlation.ts';
+import { median } from '../../statistics/median.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 
 /** An answer, as figures see it. */
@@ -25,6 +26,18 @@ export function facilityOf(answers: readonly ScoredAnswer[]): QuizEstimate {
   const interval =
     right === 0 || right === n ? wilsonInterval(right, n) : percentileInterval(resampledMeans(own, weights));
   return { value: n === 0 ? null : right / n, low: interval?.low ?? null, high: interval?.high ?? null, n };
+}
+
+/** The median, with a percentile interval by bootstrap. @param values of each answer */
+export function medianOf(values: readonly number[], answers: readonly Pick<ScoredAnswer, 'weights'>[]): QuizEstimate {
+  const interval = percentileInterval(
+    resampledMedians(
+      values,
+      answers.map(({ weights }) => weights),
+    ),
+  );
+  const value = values.length === 0 ? null : median(values);
+  return { value, low: interval?.low ?? null, high: interval?.high ?? null, n: values.length };
 }
 
 /**

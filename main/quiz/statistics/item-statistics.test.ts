@@ -140,10 +140,11 @@ test('options are counted in the order of the item, however they were shown', ()
     { optionsOf },
   );
   expect(found[0]!.choices).toEqual([
-    { option: 0, count: 1, right: true },
-    { option: 1, count: 0, right: false },
-    { option: 2, count: 2, right: false },
-    { option: 3, count: 0, right: false },
+    // Of four: Wilson’s (0.25 + 0.4802 ± 1.96 √(0.0469 + 0.0600)) / 1.9604 = 0.0456 … 0.6994, of none 0 … 3.8415 / 7.8415.
+    { option: 0, count: 1, right: true, low: expect.closeTo(0.0456, 4), high: expect.closeTo(0.6994, 4) },
+    { option: 1, count: 0, right: false, low: 0, high: expect.closeTo(0.4899, 4) },
+    { option: 2, count: 2, right: false, low: expect.closeTo(0.15, 4), high: expect.closeTo(0.85, 4) },
+    { option: 3, count: 0, right: false, low: 0, high: expect.closeTo(0.4899, 4) },
   ]);
   expect(found[1]!.choices).toEqual([]);
   expect(asked).toEqual([
@@ -162,7 +163,8 @@ test('time and calibration', () => {
   ] as const;
   const persons = answers.map((answer, place) => one([testAnswer({ ...A, id: `${place}`, ...answer })]));
   expect(statisticsByItem(persons).get('item-1')).toMatchObject({
-    medianSeconds: 3,
+    // Of five draws each middle one is one of the five: between the shortest and the longest.
+    medianSeconds: { value: 3, low: 1, high: 9, n: 5 },
     calibration: [
       { confidence: 'guess', n: 2, right: 1, low: 0, high: 1 },
       { confidence: 'unsure', n: 0, right: 0, low: null, high: null },

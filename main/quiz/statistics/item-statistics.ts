@@ -6,9 +6,8 @@ import { CONFIDENCES, type QuizLogEntry } from '../../contract/quiz.ts';
 import { FEWEST_ATTEMPTS, type ItemStatistics } from '../../contract/quiz-statistics.ts';
 import { createRandom } from '../../random/random.ts';
 import { resamples } from '../../statistics/bootstrap.ts';
-import { median } from '../../statistics/median.ts';
 import { type AnsweredItem, firstAnswers } from './first-answers.ts';
-import { discriminationOf, facilityOf, type ScoredAnswer } from './item-estimates.ts';
+import { discriminationOf, facilityOf, medianOf, type ScoredAnswer } from './item-estimates.ts';
 import { chanceOf, type OptionMarks, optionChoices } from './option-choices.ts';
 import { rewriteReasons, severityOf } from './rewrite-reasons.ts';
 
@@ -92,7 +91,10 @@ function statisticsOf(
   return {
     ...{ item, keyVersion, origin, section, keyPoint, ...figures },
     enough: entries.length >= FEWEST_ATTEMPTS,
-    medianSeconds: median(entries.map(({ milliseconds }) => milliseconds)) / 1000,
+    medianSeconds: medianOf(
+      entries.map(({ milliseconds }) => milliseconds / 1000),
+      scored,
+    ),
     reasons: rewriteReasons({ ...figures, right, chance: chanceOf(entries, marks) }),
   };
 }

@@ -2,6 +2,7 @@
 import type { QuizLogEntry } from '../../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import type { ItemStatistics } from '../../contract/quiz-statistics.ts';
+import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 
 /** For every option in the item's own order whether it is right; empty for items without options. */
 export type OptionMarks = readonly boolean[];
@@ -33,7 +34,10 @@ export function optionChoices(entries: readonly QuizLogEntry[], marks: OptionMar
   const counts = marks.map(() => 0);
   for (const entry of entries)
     for (const option of new Set(chosenOptions(entry))) if (counts[option] !== undefined) counts[option] += 1;
-  return marks.map((right, option) => ({ option, count: counts[option]!, right }));
+  return marks.map((right, option) => {
+    const count = counts[option]!;
+    return { option, count, right, ...wilsonInterval(count, entries.length) };
+  });
 }
 
 /** In the item's own order; none where nothing that it has was chosen. */

@@ -5,8 +5,8 @@ import { type JudgedItem, rewriteReasons, severityOf } from './rewrite-reasons.t
 
 const estimate = (value: number | null, n = 40): QuizEstimate => ({ value, low: null, high: null, n });
 const choices = (right: number, ...wrong: number[]): JudgedItem['choices'] => [
-  { option: 0, count: right, right: true },
-  ...wrong.map((count, place) => ({ option: place + 1, count, right: false })),
+  { option: 0, count: right, right: true, low: 0, high: 1 },
+  ...wrong.map((count, place) => ({ option: place + 1, count, right: false, low: 0, high: 1 })),
 ];
 const sure = (n: number, right: number): JudgedItem['calibration'] => [
   { confidence: 'sure', n, right, low: null, high: null },
@@ -35,7 +35,7 @@ test.each<[string, Partial<JudgedItem>, RewriteReason[]]>([
   ['a wrong option more often', { choices: choices(18, 19, 3) }, ['distractor-beats-key']],
   [
     'more often than one of several right ones',
-    { type: 'multiple-choice', choices: [...choices(30, 12), { option: 2, count: 11, right: true }] },
+    { type: 'multiple-choice', choices: [...choices(30, 12), { option: 2, count: 11, right: true, low: 0, high: 1 }] },
     ['distractor-beats-key'],
   ],
   ['4.9 %', { attempts: 41, choices: choices(24, 15, 2) }, ['distractor-unchosen']],

@@ -72,7 +72,7 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
         id: 'time',
         name: t('quiz.timeColumn'),
         kind: 'number',
-        cell: ({ enough, medianSeconds }) => (enough && medianSeconds !== null ? format.duration(medianSeconds) : '–'),
+        cell: (item) => <Estimate of={item} estimate={item.medianSeconds} print={format.duration} />,
       },
       {
         id: 'sure',
@@ -153,7 +153,7 @@ function Choices({ of: { choices, options, attempts } }: { of: NamedItemStatisti
   if (choices.length === 0) return <>–</>;
   return (
     <ul className={classes.chosenShares}>
-      {choices.map(({ option, count, right }, place) => {
+      {choices.map(({ option, count, right, low, high }, place) => {
         const text = options[place]?.[language] ?? '';
         const mark = t(right ? 'quiz.mark.right' : 'quiz.mark.wrong');
         return (
@@ -161,6 +161,9 @@ function Choices({ of: { choices, options, attempts } }: { of: NamedItemStatisti
             <span>
               {right ? '✓ ' : ''}
               {format.percent(count / attempts)}
+            </span>
+            <span className="faint" title={t('quiz.shareInterval', { n: attempts })}>
+              {format.percent(low)} … {format.percent(high)}
             </span>
             <span>{firstLine(plainText(text))}</span>
           </li>

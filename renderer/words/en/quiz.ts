@@ -250,6 +250,7 @@ export const quiz = {
     reasonsColumn: 'Reword, because',
     tooFew: 'too few to say (below {count})',
     intervalHint: '95% interval by bootstrap over persons, n = {n}',
+    shareInterval: '95% interval of the share (Wilson), n = {n}',
     reasons: quizWords.en.reasons,
     type: quizWords.en.type,
   },

@@ -248,6 +248,7 @@ export const quiz = {
     reasonsColumn: '建议改写，因为',
     tooFew: '人数太少，无法判断（少于 {count}）',
     intervalHint: '按人自助抽样的 95% 区间，n = {n}',
+    shareInterval: '比例的 95% 区间（威尔逊），n = {n}',
     reasons: quizWords.zh.reasons,
     type: quizWords.zh.type,
   },
