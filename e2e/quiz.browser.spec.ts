@@ -286,7 +286,7 @@ for (const [locale, language, words] of LANGUAGES)
     const page = await open(browser, locale, '/quiz');
     await chooseName(page, PREDICTORS[language], words);
     const said =
-      language === 'en' ? 'You said 3.300, measured 3.463 at step 700.' : '你预测 3.300，第 700 步测得 3.463。';
+      language === 'en' ? 'You said 3.300, measured 3.463 at step 800.' : '你预测 3.300，第 800 步测得 3.463。';
     const news = main(page).getByRole('status', { name: words.quiz.predictions });
     await expect(news).toContainText(said);
     await expect(news).toContainText(words.quiz.outcome.wrong);

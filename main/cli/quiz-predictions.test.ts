@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const lab = (language: 'zh' | 'en', ...words: string[]) => runLab({ folder }, language, ['quiz', ...words]);
-const SAID = 'You said 3.300, measured 3.463 at step 700.';
+const SAID = 'You said 3.300, measured 3.463 at step 800.';
 
 test.each(Object.entries(TELLING))('%s’s next command tells what became of a prediction', (name, words) => {
   const { status, stderr } = lab('en', ...words, '--profile', name);
@@ -41,7 +41,7 @@ test.each(Object.entries(TELLING))('%s’s next command tells what became of a p
 test('it is told once, and listed whenever a person asks', () => {
   expect(lab('en', 'review', '--profile', 'Ann').stderr).toBe('');
   const { stdout } = lab('zh', 'predictions', '--profile', 'Ann');
-  expect(stdout).toContain('你预测 3.300，第 700 步测得 3.463。\n不对\n');
+  expect(stdout).toContain('你预测 3.300，第 800 步测得 3.463。\n不对\n');
   expect(stdout).toContain('测得 3.463。');
 });
 
@@ -52,6 +52,6 @@ test('a list has the outcome, for programs as well, which are told nothing besid
   expect(JSON.parse(entry)).toMatchObject({ lastOutcome: 'right', answers: 1 });
   expect(JSON.parse(lab('en', 'review', '--json').stdout)).toMatchObject({ settled: [{ measured: 3.4634 }] });
   expect(JSON.parse(lab('en', 'predictions', '--json').stdout)).toMatchObject({ measured: 3.4634, told: false });
-  expect(lab('en', 'list').stderr).toContain('You said 3.450, measured 3.463 at step 700.\nright\n');
+  expect(lab('en', 'list').stderr).toContain('You said 3.450, measured 3.463 at step 800.\nright\n');
   expect(lab('en', 'list').stderr).toBe('');
 });

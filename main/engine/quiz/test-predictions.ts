@@ -5,7 +5,7 @@ import { CURVE, drawing, testFacts } from '../../quiz/runs/test-facts.ts';
 import { SPECIFICATION } from '../../store/fixtures/append-metrics-plan.ts';
 import type { Store } from '../../store/open-store.ts';
 
-export const PREDICTED_STEP = 700;
+export const PREDICTED_STEP = 800;
 export const PREDICTED = predictValidation.id;
 
 /** What a learner was asked while the run had half of its curve behind it. */

@@ -163,7 +163,7 @@ function Choices({ of: { choices, options, attempts } }: { of: NamedItemStatisti
               {format.percent(count / attempts)}
             </span>
             <span className="faint" title={t('quiz.shareInterval', { n: attempts })}>
-              {format.percent(low)} … {format.percent(high)}
+              {format.count(Math.round(100 * low))}–{format.percent(high)}
             </span>
             <span>{firstLine(plainText(text))}</span>
           </li>
