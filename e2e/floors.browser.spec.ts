@@ -7,6 +7,7 @@ import { testSpecification } from '../main/engine/test-lab.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
+import { faultText, stateName } from '../resources/messages/index.ts';
 import { collect, endLeftOvers, enterLab, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
 
@@ -107,14 +108,30 @@ for (const [language, locale, words] of LANGUAGES)
       }).once('close', resolve),
     );
     const strip = page.getByRole('alert', { name: words.unwritten.label });
+    // Beside the strip no place says it, on the run's own page either.
+    const title = faultText({ code: 'disk-full', parameters: {} }, language).title;
+    const saying = page.getByRole('main').getByRole('alert').filter({ hasText: title });
     await expect(page.getByRole('navigation').getByText('mine')).toBeVisible();
+    await page.getByRole('navigation').getByText('mine').click();
+    await expect(page).toHaveURL(/\/runs\/\w/);
+    const runPage = page.url();
     writeFileSync(flag, '');
     await expect(strip).toContainText(words.unwritten.full);
     await expect(strip).toContainText('mine');
+    expect(await trained).toBe(1);
+    await expect(page.getByRole('main').getByText(stateName('paused', language))).toBeVisible();
+    await expect(saying).toHaveCount(0);
     await strip.getByRole('link').click();
     await expect(strip).toContainText(words.unwritten.full);
-    expect(await trained).toBe(1);
+    await expect(saying).toHaveCount(0);
     rmSync(flag);
+    await expect(strip).toBeEmpty();
+    await expect(saying).toHaveCount(0);
+    // Why it stopped stays with the run until that goes on.
+    await page.goto(runPage);
+    await expect(saying).toHaveCount(1);
+    await page.getByRole('main').getByRole('button', { name: words.action.resume, exact: true }).click();
+    await expect(saying).toHaveCount(0);
     await expect(strip).toBeEmpty();
     await page.close();
     served.kill('SIGINT');

@@ -15,11 +15,18 @@ export const labStatus = z.object({
   runsDiskBytes: z.number(),
   /** So many are free once the trash is emptied: without what other runs have as well. */
   trashDiskBytes: z.number(),
-  /** All of this start, dismissed ones too: a damaged database set aside, half-written checkpoints removed. */
+  /**
+   * All of this start, dismissed ones too, less what is no longer so: a damaged database set aside, a disk that is full.
+   */
   notices: z.array(fault),
 });
 export type LabStatus = z.infer<typeof labStatus>;
 
-/** What the lab found wrong since it started, or worth a line: until somebody has read and dismissed it. */
-export const labNotice = z.object({ id: z.number().int(), fault });
+/** What the lab found wrong since it started, or worth a line: until somebody has read and dismissed it, or it is no longer so. */
+export const labNotice = z.object({
+  id: z.number().int(),
+  fault,
+  /** Name of what is in memory only, for this reason: a run, a measurement. It is written by itself as soon as that can be done. */
+  keeps: z.string().optional(),
+});
 export type LabNotice = z.infer<typeof labNotice>;

@@ -189,6 +189,8 @@ export const measurementSummary = z.object({
   createdAt: z.number(),
   /** Of computing, over all stretches. */
   seconds: z.number(),
+  /** How it ended is in memory only, for the reason in `fault`, and written as soon as that can be done. */
+  unwritten: z.literal(true).optional(),
 });
 export type MeasurementSummary = z.infer<typeof measurementSummary>;
 

@@ -80,6 +80,14 @@ async function summaryWhere(fits: (summary: { unwritten?: true | undefined }) =>
   throw new Error('the stream ended');
 }
 
+/** Waits until every page is told this of the disk, and nothing else of it. */
+async function toldOfDisk(...codes: string[]): Promise<void> {
+  for await (const standing of await engine.client.lab.watchNotices({})) {
+    const told = standing.map(({ fault }) => fault.code).filter((code) => code.startsWith('disk'));
+    if (told.join() === codes.join()) return;
+  }
+}
+
 test('a full disk is told while it is full, and what it did not take is written when there is room', async () => {
   const { client } = engine;
   writeFileSync(flag, '');
@@ -100,6 +108,7 @@ test('a full disk is told while it is full, and what it did not take is written 
   expect(written.step).toBeGreaterThan(told.step);
   const { attempts } = await client.runs.get({ run });
   expect(attempts).toMatchObject([{ endedWith: 'disk-full' }]);
+  await toldOfDisk();
   expect((await client.runs.resume({ run })).state).not.toBe('paused');
 });
 
@@ -128,6 +137,9 @@ test('on a full disk the lab opens, says so, and its trash is emptied', async ()
   await client.runs.remove({ run });
   expect((await client.runs.emptyTrash({ runs: [run] })).bytes).toBeGreaterThan(0);
   expect(await client.runs.list({ trash: true })).toEqual([]);
+  await toldOfDisk('disk-full');
+  rmSync(flag);
+  await toldOfDisk();
 });
 
 test('what an engine of a terminal’s own could not write is written when it closes', async () => {

@@ -52,7 +52,7 @@ function lab(
     },
   };
   const service = createMeasurementService({
-    notice: () => {},
+    state: () => {},
     lastRoom: (work) => work(),
     store,
     language: language as LanguageService,

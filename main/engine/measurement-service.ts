@@ -21,6 +21,7 @@ import { createFeed } from './feed.ts';
 import { checkpointId, checkpointOf } from './language-models.ts';
 import type { LanguageService } from './language-service.ts';
 import { createLine } from './line.ts';
+import type { Notices } from './open/notices.ts';
 import { noCheckpoint } from './run-checkpoints.ts';
 import { suiteNamed } from './task-suites.ts';
 import { createUnwritten } from './unwritten.ts';
@@ -59,7 +60,8 @@ export function createMeasurementService(options: {
   findings: (ids: string[], suites: TaskSuite[]) => Promise<Findings[]>;
   /** Steps of a run's checkpoints, the earliest first. */
   checkpointSteps: (run: string) => number[];
-  notice: (fault: Fault) => void;
+  /** Told what is in memory only, and when that ends. */
+  state: Notices['state'];
   /** Room for what was kept in memory, when this is closed. */
   lastRoom: Reserve['within'];
 }): MeasurementService {
@@ -72,11 +74,14 @@ export function createMeasurementService(options: {
   let measured: string | null = null;
 
   const changed = (id: string) => feed.publish(new Set([id]));
-  const unwritten = createUnwritten(changed, options.notice);
+  const unwritten = createUnwritten((id, why) => {
+    options.state(`measurement ${id}`, why, why === null ? undefined : store.measurements.get(id).name);
+    changed(id);
+  });
 
   function seen(summary: MeasurementSummary): MeasurementSummary {
     const why = unwritten.why(summary.id);
-    if (why) return { ...summary, state: 'failed', fault: why };
+    if (why) return { ...summary, state: 'failed', fault: why, unwritten: true };
     return summary.state === 'running' && summary.id !== measured ? { ...summary, state: 'queued' } : summary;
   }
 

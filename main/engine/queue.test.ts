@@ -48,9 +48,9 @@ function queueOf(mayStart: (run: string) => boolean = () => true) {
     },
     running: () => [...new Set([...starting, ...started])],
   };
-  const notice = (fault: Fault) => notices.push(fault);
-  const unwritten = createUnwritten(() => {}, notice, 5);
-  return createQueue({ store, supervisor, mayStart, events, notice, unwritten });
+  const standing = (fault: Fault | null) => void (fault && notices.push(fault));
+  const unwritten = createUnwritten((_, why) => standing(why), 5);
+  return createQueue({ store, supervisor, mayStart, events, standing, unwritten });
 }
 
 test('one at a time by default, more by the setting, in their order', () => {

@@ -24,11 +24,12 @@ export interface QueueOptions {
   /** Which runs this engine starts: all, or in a terminal's own engine only those that were asked for there. */
   mayStart: (run: string) => boolean;
   events: RunEvents;
-  notice: (fault: Fault) => void;
+  /** Told what keeps it from starting runs at all, and `null` once it can. */
+  standing: (fault: Fault | null) => void;
   unwritten: Pick<Unwritten, 'write'>;
 }
 
-export function createQueue({ store, supervisor, mayStart, events, notice, unwritten }: QueueOptions): Queue {
+export function createQueue({ store, supervisor, mayStart, events, standing, unwritten }: QueueOptions): Queue {
   let open = true;
 
   function lanes(): number {
@@ -49,7 +50,7 @@ export function createQueue({ store, supervisor, mayStart, events, notice, unwri
           () => events.emit('changed', id),
           (error: unknown) => refused(id, faultOf(error)),
         )
-        .catch((error: unknown) => notice(faultOf(error)));
+        .catch((error: unknown) => standing(faultOf(error)));
     }
   }
 
@@ -83,8 +84,9 @@ export function createQueue({ store, supervisor, mayStart, events, notice, unwri
     if (!open) return;
     try {
       startWaiting();
+      standing(null);
     } catch (error) {
-      notice(faultOf(error));
+      standing(faultOf(error));
     }
   }
 

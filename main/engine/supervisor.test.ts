@@ -76,10 +76,7 @@ beforeEach(() => {
     events,
     notice: ({ code }) => notices.push(code),
     starts: createStartingCheckpoints(store, (id) => join(folder, 'runs', id)),
-    unwritten: createUnwritten(
-      () => {},
-      ({ code }) => notices.push(code),
-    ),
+    unwritten: createUnwritten((_, why) => void (why && notices.push(why.code))),
   });
   void supervisor.start(run);
 });

@@ -25,8 +25,8 @@ const expiry = z.object({
   away: z.number().nullable(),
 });
 
-/** Runs that may go now, and what is to be told of those that wait. Remembers that it looked. */
-export function expiredRuns(store: Store, now: number): { due: string[]; notice: Fault | null } {
+/** Runs that may go now, and what is to be told of those that wait, as long as they do. Remembers that it looked. */
+export function expiredRuns(store: Store, now: number): { due: string[]; waits: () => Fault | null } {
   const before = expiry.safeParse(store.settings.get(SETTING)).data ?? { seenAt: now, since: {}, away: null };
   const since = Object.fromEntries(
     store.runs.expired(now - TRASH_DAYS * DAY).map((run) => {
@@ -40,6 +40,9 @@ export function expiredRuns(store: Store, now: number): { due: string[]; notice:
   const days = Math.floor((now - before.seenAt) / DAY);
   const away = waiting.length === 0 ? null : days > TOLD_AFTER_DAYS ? days : before.away;
   store.settings.set(SETTING, { seenAt: now, since, away });
-  const notice = away === null ? null : new LabError('trash-waits', { days: away, count: waiting.length }).fault;
-  return { due, notice };
+  const waits = () => {
+    const count = waiting.filter((run) => store.runs.has(run) && store.runs.entry(run).trashedAt !== null).length;
+    return away === null || count === 0 ? null : new LabError('trash-waits', { days: away, count }).fault;
+  };
+  return { due, waits };
 }

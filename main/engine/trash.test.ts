@@ -69,7 +69,8 @@ test('the event loop goes round while folders are looked through', async () => {
 
 /** What a look into the trash at this time lets go, and what it tells. */
 function look() {
-  const { due, notice } = expiredRuns(store, now);
+  const { due, waits } = expiredRuns(store, now);
+  const notice = waits();
   return { due, told: notice && [notice.code, notice.parameters.days, notice.parameters.count] };
 }
 
@@ -110,6 +111,18 @@ test('after a summer what is over its time goes a day after it was told', () => 
   expect(look()).toEqual({ due: [], told: ['trash-waits', 60, 1] });
   now += DAY;
   expect(look()).toEqual({ due: [run], told: null });
+});
+
+test('that runs wait is told only of those that are still in the trash', async () => {
+  const runs = [deleted(), deleted()];
+  look();
+  now += 40 * DAY;
+  const { waits } = expiredRuns(store, now);
+  expect(waits()).toMatchObject({ code: 'trash-waits', parameters: { count: 2 } });
+  store.runs.restore(runs[0]!);
+  expect(waits()).toMatchObject({ code: 'trash-waits', parameters: { count: 1 } });
+  await emptyTrash(store, runFolder, runs.slice(1));
+  expect(waits()).toBe(null);
 });
 
 test('a clock that is set back by years lets nothing go', () => {

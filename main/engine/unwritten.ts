@@ -18,10 +18,9 @@ export interface Unwritten {
 
 const RETRY_MILLISECONDS = 2000;
 
-/** @param onChange told when something begins or ends to be kept */
+/** @param onChange told when something begins to be kept, by the reason, and when that ends, by `null` */
 export function createUnwritten(
-  onChange: (id: string) => void,
-  notice: (fault: Fault) => void,
+  onChange: (id: string, why: Fault | null) => void,
   retryMilliseconds = RETRY_MILLISECONDS,
 ): Unwritten {
   const kept = new Map<string, { work: () => void; why: Fault }>();
@@ -33,7 +32,7 @@ export function createUnwritten(
     entry.work();
     kept.delete(id);
     if (kept.size === 0) clearInterval(timer);
-    onChange(id);
+    onChange(id, null);
   }
 
   function tryAll(within: Reserve['within'] = (work) => work()): void {
@@ -41,7 +40,9 @@ export function createUnwritten(
       try {
         within(() => flush(id));
       } catch (error) {
+        const { code } = entry.why;
         entry.why = faultOf(error);
+        if (entry.why.code !== code) onChange(id, entry.why);
       }
     }
   }
@@ -52,13 +53,12 @@ export function createUnwritten(
         work();
       } catch (error) {
         const why = faultOf(error);
-        notice(why);
         if (kept.size === 0) {
           timer = setInterval(() => tryAll(), retryMilliseconds);
           timer.unref();
         }
         kept.set(id, { work, why });
-        onChange(id);
+        onChange(id, why);
       }
     },
     why: (id) => kept.get(id)?.why ?? null,

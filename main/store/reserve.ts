@@ -26,6 +26,8 @@ export interface Reserve {
    * would fill until the next start. Never throws: it is a precaution.
    */
   refill(last?: 'last'): void;
+  /** Whether the disk has room: for the reserve, which is put aside, and as much beside it. */
+  hasRoom(): boolean;
   used(): boolean;
   /** Whether there is one, of whatever size. */
   kept(): boolean;
@@ -45,6 +47,25 @@ export function createReserve(home: string): Reserve {
       return work();
     }
   }
+
+  const isWhole = () => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= BYTES;
+  const freeBytes = () => {
+    const { bavail, bsize } = statfsSync(home);
+    return bavail * bsize;
+  };
+
+  function refill(last?: 'last'): void {
+    try {
+      if (isWhole()) return;
+      const bytes = Math.min(BYTES, freeBytes() - (last ? LAST_BYTES : BYTES));
+      // Random, since some file systems store what repeats itself in no room at all.
+      if (bytes >= (last ? LEAST_BYTES : BYTES)) replaceFile(file, randomBytes(bytes));
+    } catch {
+      // A quota, say, that the file system does not tell: then there is none.
+      rmSync(`${file}.partial`, { force: true });
+    }
+  }
+
   return {
     within,
     opening(work) {
@@ -56,17 +77,10 @@ export function createReserve(home: string): Reserve {
         throw new LabError('disk-full-to-open', { folder: home, ...parameters }, { cause: error });
       }
     },
-    refill(last) {
-      try {
-        if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= BYTES) return;
-        const { bavail, bsize } = statfsSync(home);
-        const bytes = Math.min(BYTES, bavail * bsize - (last ? LAST_BYTES : BYTES));
-        // Random, since some file systems store what repeats itself in no room at all.
-        if (bytes >= (last ? LEAST_BYTES : BYTES)) replaceFile(file, randomBytes(bytes));
-      } catch {
-        // A quota, say, that the file system does not tell: then there is none.
-        rmSync(`${file}.partial`, { force: true });
-      }
+    refill,
+    hasRoom() {
+      refill();
+      return isWhole() && freeBytes() >= BYTES;
     },
     used: () => used,
     kept: () => existsSync(file),

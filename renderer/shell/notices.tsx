@@ -7,12 +7,13 @@ import { FaultNotice } from '../ui/fault-notice.tsx';
 import { useLanguage, useText } from '../words/index.ts';
 import classes from './notices.module.css';
 
-/** On every page, above it: what the engine found, such as a damaged database that it set aside, until it is dismissed. */
+/** On every page, above it: what the engine found, such as a damaged database that it set aside, until it is dismissed or no longer so. */
 export function Notices() {
   const t = useText();
   const language = useLanguage();
   const { notices, client } = useLab();
-  const standing = useLive(notices);
+  // What is kept in memory has a strip of its own.
+  const standing = useLive(notices).filter(({ keeps }) => keeps === undefined);
   if (standing.length === 0) return null;
   // A lab that is away tells its notices again when it is back: nothing is lost by a dismissal that fails.
   const dismiss = (id: number) => void client.lab.dismissNotice({ id }).catch(() => undefined);

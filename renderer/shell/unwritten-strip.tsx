@@ -4,23 +4,28 @@ import { useLab, useLive } from '../live/lab.ts';
 import classes from '../ui/strip.module.css';
 import { useText } from '../words/index.ts';
 
-/** On every page while something is in memory only because it can't be written: what, and that closing loses it. */
+/**
+ * On every page while something is in memory only because it can't be written: what, what happens by itself, and that closing
+ * loses it. No other place says so as long.
+ */
 export function UnwrittenStrip() {
   const t = useText();
-  const runs = useLive(useLab().runs);
-  const held = [...(runs?.values() ?? [])].filter(({ unwritten }) => unwritten);
-  const full = held.some(({ fault }) => fault?.code === 'disk-full');
+  const kept = useLive(useLab().notices).filter(({ keeps }) => keeps !== undefined);
+  const full = kept.some(({ fault }) => fault.code === 'disk-full');
+  const names = kept.map(({ keeps }) => keeps).join(' · ');
   return (
     <div role="alert" aria-label={t('unwritten.label')}>
-      {held.length > 0 && (
+      {kept.length > 0 && (
         <div className={classes.strip} data-tone="warn">
           <span className={classes.text}>
             <span className={classes.what}>{t(full ? 'unwritten.full' : 'unwritten.other')}</span>{' '}
-            {t('unwritten.text', { names: held.map(({ name }) => name).join(' · ') })}
+            {t(full ? 'unwritten.untilRoom' : 'unwritten.untilPossible', { names })}
           </span>
-          <Button component={Link} href="/lab" variant="default">
-            {t('unwritten.makeRoom')}
-          </Button>
+          {full && (
+            <Button component={Link} href="/lab" variant="default">
+              {t('unwritten.makeRoom')}
+            </Button>
+          )}
         </div>
       )}
     </div>

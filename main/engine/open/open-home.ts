@@ -29,7 +29,8 @@ export function openHome(
   );
   const { store, unread } = opened;
   closers.add(() => store.close());
-  const notices = createNotices(opened.notices);
+  const notices = createNotices({ first: opened.notices, hasRoom: reserve.hasRoom });
+  closers.add(notices.close);
   const { notice } = notices;
   if (reserve.used()) notice(new LabError('disk-full', { folder: folders.home }).fault);
   else reserve.refill();

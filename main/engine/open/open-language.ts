@@ -23,7 +23,7 @@ export function openLanguage(home: Home, environment: NodeJS.ProcessEnv, closers
   const suites = createTaskSuites(join(folders.home, 'task-suites'), threads);
   const measurements = createMeasurementService({
     lastRoom: reserve.within,
-    notice: notices.notice,
+    state: notices.state,
     store,
     language,
     suites: suites.list,

@@ -48,7 +48,10 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   const { notice } = home.notices;
   const { corpora, provisioner } = texts;
   const events = createRunEvents();
-  const unwritten = createUnwritten((run) => void events.emit('changed', run), notice);
+  const unwritten = createUnwritten((run, why) => {
+    home.notices.state(`run ${run}`, why, why === null ? undefined : store.runs.entry(run).name);
+    events.emit('changed', run);
+  });
   closers.add(() => unwritten.close(reserve.within));
   const trainers = { store, runner, runFolder, ...trainersOf(options) };
 
@@ -66,7 +69,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   const asked = new Set<string>();
   events.on('asked', (run) => asked.add(run));
   const mayStart = (run: string) => options.queue === 'all' || asked.has(run);
-  const queue = createQueue({ store, supervisor, mayStart, unwritten, events, notice });
+  const standing = (fault: Fault | null) => home.notices.state('queue', fault);
+  const queue = createQueue({ store, supervisor, mayStart, unwritten, events, standing });
   closers.add(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
   closers.add(() => queue.close());
 

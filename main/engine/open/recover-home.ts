@@ -11,7 +11,7 @@ const DAY = 24 * 3600 * 1000;
 
 /** @returns what runs begin with that go on from others: nobody waits for it any more after this */
 export async function recoverHome({ store, notices, runFolder }: Home, closers: Closers) {
-  const { notice, orNotice } = notices;
+  const { follow, orNotice } = notices;
   await orNotice(() => recoverImports(store, runFolder('')));
   await orNotice(() => recoverRuns(store, runFolder));
   const starts = createStartingCheckpoints(store, runFolder);
@@ -20,8 +20,8 @@ export async function recoverHome({ store, notices, runFolder }: Home, closers: 
 
   const emptyExpired = () =>
     orNotice(async () => {
-      const { due, notice: waits } = expiredRuns(store, Date.now());
-      if (waits) notice(waits);
+      const { due, waits } = expiredRuns(store, Date.now());
+      follow('trash', waits);
       await emptyTrash(store, runFolder, due);
     });
   let emptying = emptyExpired();

@@ -123,7 +123,10 @@ export const shell = {
     label: 'What is not written yet',
     full: 'The disk is full.',
     other: 'The database can’t be written.',
-    text: 'Paused: {names}. Its last measurements are kept in memory and written by themselves as soon as there is room; until then, leave the lab open.',
+    untilRoom:
+      '{names}: the last results are in memory and are written by themselves as soon as there is room. Make some, for example by emptying the trash, and leave the lab open until then; after that, resume what is paused.',
+    untilPossible:
+      '{names}: the last results are in memory and are written by themselves as soon as that can be done. Leave the lab open until then; after that, resume what was interrupted.',
     makeRoom: 'Make room',
   },
   waiting: {

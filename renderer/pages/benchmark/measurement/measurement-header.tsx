@@ -55,7 +55,7 @@ export function MeasurementHeader({ summary, suites }: WithSuites) {
       }
       facts={<Facts summary={summary} suites={suites} />}
     >
-      {summary.fault && <FaultNotice fault={summary.fault} />}
+      {summary.fault && !summary.unwritten && <FaultNotice fault={summary.fault} />}
       {running && <StillWaits key={summary.done} model={summary.specification.model} />}
       <div className="visually-hidden" role="status">
         {summary.state === 'finished' && summary.unasked === 0 && t('bench.finished', { cells })}

@@ -75,7 +75,7 @@ function Progress({ along: { measurements } }: { along: MeasurementsAlongRun }) 
   const t = useText();
   const done = measurements.filter(({ summary }) => summary.state === 'finished').length;
   const running = measurements.some(({ summary }) => isMeasuring(summary));
-  const failed = measurements.find(({ summary }) => summary.fault !== null);
+  const failed = measurements.find(({ summary }) => summary.fault !== null && !summary.unwritten);
   return (
     <div role="status" aria-live="polite">
       {running && <p className="soft">{t('ability.measuring', { done, count: measurements.length })}</p>}
