@@ -409,6 +409,68 @@ test('after another start on the port an old tab says so, and takes the new key 
   remove();
 });
 
+for (const [locale, words] of WORDS)
+  test(`a lab that is started anew is where it was: its bookmarks lead there, and tabs left open go on (${locale})`, async ({
+    browser,
+  }) => {
+    const { home, remove } = temporaryHome();
+    const id = savedExperiment(home);
+    const first = await serveLab(home);
+    const context = await browser.newContext({ locale });
+    const left = await context.newPage();
+    await enterLab(left, first.at(`/prompts/${id}`));
+    const task = (page: Page) => page.getByRole('textbox', { name: words.prompts.instruction, exact: true });
+    await task(left).fill('typed last');
+    await first.stop();
+    await expect(left.getByText(words.engine.awayBrowser)).toBeVisible();
+
+    const second = await serveLab(home);
+    expect(second.origin).toBe(first.origin);
+    const bookmark = await context.newPage();
+    await bookmark.goto(`${first.origin}/lab`);
+    for (const page of [left, bookmark]) {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        new RegExp(`^(${words.noKey.old.title}|${words.noKey.none.title})$`),
+      );
+      await expect(page.getByText(words.noKey.next)).toBeVisible();
+    }
+    const opened = await context.newPage();
+    await enterLab(opened, second.at(`/prompts/${id}`));
+    for (const page of [left, opened]) await expect(task(page)).toHaveValue('typed last');
+    await expect(bookmark.getByText(home).first()).toBeVisible();
+    await context.close();
+    expect(await second.stop()).toBe(0);
+    remove();
+  });
+
+test('a draft that was typed just before the tab was loaded again is there at another port, too', async ({
+  browser,
+}) => {
+  const { home, remove } = temporaryHome();
+  const id = savedExperiment(home);
+  const first = await serveLab(home);
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await enterLab(page, first.at(`/prompts/${id}`));
+  const task = page.getByRole('textbox', { name: en.prompts.instruction, exact: true });
+  await task.fill('typed last');
+  await page.reload();
+  await expect(task).toHaveValue('typed last');
+  await page.waitForFunction(() => localStorage.getItem('lab.untold.prompts') === null);
+  await first.stop();
+  // Somebody else's by now.
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(Number(new URL(first.origin).port), '127.0.0.1', resolve));
+  const second = await serveLab(home);
+  expect(second.origin).not.toBe(first.origin);
+  await enterLab(page, second.at(`/prompts/${id}`));
+  await expect(task).toHaveValue('typed last');
+  await context.close();
+  other.close();
+  expect(await second.stop()).toBe(0);
+  remove();
+});
+
 /** `lab serve` on a port; a new key each time. */
 async function serveCommand(home: string, port: number): Promise<{ url: string; stop(): Promise<unknown> }> {
   const child = spawn(

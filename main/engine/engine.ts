@@ -10,6 +10,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { type Fault, LabError } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
+import { serveAtPort } from '../server/last-port.ts';
 import { paceSocket } from '../server/paced-socket.ts';
 import { startPageServer } from '../server/page-server.ts';
 import { takeLock } from '../store/lab-lock.ts';
@@ -34,7 +35,7 @@ import type { Asker } from './routes/implement.ts';
 
 export interface EngineOptions {
   folders: LabFolders;
-  /** 0: any free port. */
+  /** 0: the last one of the folder, or where that is taken any. */
   port: number;
   host: string;
   /** Folder of the built page. */
@@ -144,17 +145,19 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
 async function openServer(options: EngineOptions, closers: Closers) {
   const token = options.token ?? randomBytes(32).toString('base64url');
   let handler: RPCHandler<Asker> | null = null;
-  const { port, url, quiet, close } = await startPageServer({
-    pageFolder: options.pageFolder ?? fileURLToPath(new URL('../../out/renderer', import.meta.url)),
-    host: options.host,
-    port: options.port,
-    token,
-    onSocket(socket) {
-      if (!handler) return socket.close(1013);
-      const paced = paceSocket(socket);
-      void handler.upgrade(paced.socket, { context: { inTurn: paced.inTurn } });
-    },
-  });
+  const { port, url, quiet, close } = await serveAtPort(options.folders.home, options.port, (wished) =>
+    startPageServer({
+      pageFolder: options.pageFolder ?? fileURLToPath(new URL('../../out/renderer', import.meta.url)),
+      host: options.host,
+      port: wished,
+      token,
+      onSocket(socket) {
+        if (!handler) return socket.close(1013);
+        const paced = paceSocket(socket);
+        void handler.upgrade(paced.socket, { context: { inTurn: paced.inTurn } });
+      },
+    }),
+  );
   closers.add(close);
   return {
     port,

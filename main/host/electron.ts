@@ -11,7 +11,7 @@ import { type Fault, faultOf } from '../contract/fault.ts';
 import { type LabFolders, labFolders } from '../provision/lab-folders.ts';
 import { declareScheme, PAGE_ADDRESS, servePage } from './app-protocol.ts';
 import { type EngineKeeper, keepEngine } from './engine-keeper.ts';
-import { freePort } from './free-port.ts';
+import { portFor } from './free-port.ts';
 import { menuTemplate } from './menu.ts';
 import { openFile } from './open-file.ts';
 import { pinnedNode } from './pinned-node.ts';
@@ -136,7 +136,7 @@ async function start(): Promise<void> {
   if (!node) return endWith(words().noNode);
 
   // Engine and window come up side by side.
-  const wished = await freePort();
+  const wished = await portFor(folders.home);
   const started = startEngine(node, wished);
   engine = started;
   await app.whenReady();

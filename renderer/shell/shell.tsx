@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { useLabPreferences } from '../features/preferences.ts';
 import { WaitingStrip } from '../features/runs/waiting-strip.tsx';
 import { SetupStrip } from '../features/set-up/setup-strip.tsx';
+import { useTellRest } from '../live/remembered.ts';
 import { useFreshQueue } from '../live/use-fresh-queue.ts';
 import { Hints } from '../ui/hints.tsx';
 import { useText } from '../words/index.ts';
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   useShellKeys();
   useLabPreferences();
+  useTellRest();
   useFreshQueue();
   // A new page is read from its top, by eye and by screen reader.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this effect follows.

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import { liveValue } from '../../live/live-value.ts';
-import { recall, rememberHere } from '../../live/remembered.ts';
+import { recall, rememberUntold } from '../../live/remembered.ts';
 import { type Draft, readDrafts, withDraft } from './draft.ts';
 
 const TAB_KEY = 'lab.prompts';
@@ -33,6 +33,6 @@ export function useTabDrafts(): string | null {
 export function keepDraft(slot: string, draft: Draft | null): void {
   const changed = (text: string | null) => JSON.stringify(withDraft(readDrafts(text), slot, draft));
   sessionStorage.setItem(TAB_KEY, changed(tabDrafts()));
-  rememberHere('prompts', changed(recall('prompts')));
+  rememberUntold('prompts', changed(recall('prompts')));
   changes.set(changes.get() + 1);
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
-import { recall, useRemember } from '../../live/remembered.ts';
+import { useTell } from '../../live/remembered.ts';
 import { type Draft, draftOf, FIRST_DRAFT, leftOver, readDrafts } from './draft.ts';
 import { keepDraft, useTabDrafts } from './tab-drafts.ts';
 
@@ -56,17 +56,16 @@ export function useDraft(
   return [draft, change, forget, settle];
 }
 
-/** Writes a draft into the browser's memory at once and into the lab's a little later. */
+/** Writes a draft into the browser's memory at once and into the lab's a little later, where this tab lives that long. */
 export function useRememberDraft(): (slot: string, draft: Draft | null) => void {
-  const remember = useRemember();
+  const tellLab = useTell();
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
   const tell = useCallback(() => {
     if (waiting.current === null) return;
     clearTimeout(waiting.current);
     waiting.current = null;
-    const text = recall('prompts');
-    if (text !== null) remember('prompts', text);
-  }, [remember]);
+    tellLab('prompts');
+  }, [tellLab]);
   useEffect(() => tell, [tell]);
   return useCallback(
     (slot, draft) => {

@@ -48,7 +48,7 @@ export const shell = {
       title: 'The lab was started again since',
       text: 'This tab has the key of the earlier start, and that one is no longer valid.',
     },
-    next: 'Open the lab again the way you did the first time: it comes up in a tab that has the key. This tab can be closed. Everything that was stored is safe.',
+    next: 'Open the lab again the way you did the first time: it comes up in a tab that has the key. In the same browser this tab then goes on by itself; otherwise it can be closed. Everything that was stored is safe.',
     terminal:
       'If you can see the terminal that the lab was started in, the address printed there works too; it looks like this:',
   },
@@ -60,7 +60,7 @@ export const shell = {
     awayWindow:
       'The lab’s engine is away and is being started again. What was stored is safe; this page goes on by itself.',
     awayBrowser:
-      'The lab can’t be reached. What was stored is safe; this page goes on by itself when the lab is back. If it was closed, open it the way you did the first time: it comes up in a new tab, and this one can be closed.',
+      'The lab can’t be reached. What was stored is safe; this page goes on by itself when the lab is back. If it was closed, open it the way you did the first time: it comes up in a new tab, and this one goes on with it, or can be closed where the lab has another address now.',
   },
   theme: {
     light: 'Light',
