@@ -262,8 +262,11 @@ test('a list that lost its runs is told on standard error and ends with status 1
   mkdirSync(home);
   const foreign = 'step,loss\n0,5\n';
   writeFileSync(join(home, 'lab.db'), foreign);
-  const runs = () =>
-    spawnSync(process.execPath, [script, 'runs'], { env: { ...environment, LAB_HOME: home }, encoding: 'utf8' });
+  const runs = (...words: string[]) =>
+    spawnSync(process.execPath, [script, 'runs', ...words], {
+      env: { ...environment, LAB_HOME: home },
+      encoding: 'utf8',
+    });
   // What was never a database of the lab is none that was lost.
   const refused = runs();
   expect(refused).toMatchObject({ status: 2, stdout: '' });
@@ -278,6 +281,12 @@ test('a list that lost its runs is told on standard error and ends with status 1
   const missing = runs();
   expect(missing.status).toBe(1);
   expect(missing.stderr).toContain('its database is gone');
+  // A program reads no words.
+  rmSync(join(home, 'lab.db'));
+  const forPrograms = runs('--json');
+  expect(forPrograms.status).toBe(1);
+  expect(lines(forPrograms.stdout)).toMatchObject([{ event: 'fault', code: 'database-missing' }]);
+  expect(forPrograms.stderr.match(/its database is gone/g)).toHaveLength(1);
 });
 
 test('bad use ends with status 2, a sentence, and nothing on standard output', () => {

@@ -5,7 +5,7 @@ import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { memberEndLine } from './end-line.ts';
 import { onInterruption } from './interruption.ts';
-import { createProgressLine, printFault, printJson, printLine, tell } from './output.ts';
+import { createProgressLine, faultBehind, printFault, printJson, printLine, tell } from './output.ts';
 import { severalStoppedSentence } from './stopped-words.ts';
 import { tellQueue } from './tell-queue.ts';
 
@@ -35,7 +35,10 @@ export async function followRuns(
     if (asked) process.exit(1);
     asked = true;
     line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing checkpoints …');
-    stop().catch(() => process.exit(1));
+    stop().catch((error: unknown) => {
+      printFault(faultBehind(error), { json, language });
+      process.exit(1);
+    });
   };
   const tellEnd = (run: RunSummary) => {
     line.clear();

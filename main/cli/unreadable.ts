@@ -1,9 +1,9 @@
 /** What a list passes over, told beside it: in words on standard error, for programs as lines of the list. */
-import { faultSentence, type Language } from '../../resources/messages/index.ts';
+import { faultSentence } from '../../resources/messages/index.ts';
 import { errorOf, type FaultCode } from '../contract/fault.ts';
 import type { EntryKind, UnreadableEntry } from '../contract/unreadable.ts';
 import type { LabClient } from './connect.ts';
-import { printJson, tell } from './output.ts';
+import { printFault, printJson, tell } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 /** @param fits which of them belong to the list; all of the kind by default */
@@ -35,10 +35,13 @@ const LOST: readonly FaultCode[] = [
   'runs-without-entry',
 ];
 
-/** Whether the engine found that the list of runs is not whole. An engine of one's own tells it itself. */
-export async function tellLostRuns(client: LabClient, language: Language): Promise<boolean> {
-  const { notices, engineProcess } = await client.lab.status({});
+/** Whether the engine found that the list of runs is not whole, which is told; in words once, by an engine of one's own before. */
+export async function tellLostRuns(
+  client: LabClient,
+  { json, language }: Pick<Terminal, 'json' | 'language'>,
+): Promise<boolean> {
+  const { notices } = await client.lab.status({});
   const lost = notices.filter(({ code }) => LOST.includes(code));
-  if (engineProcess !== process.pid) for (const fault of lost) tell(faultSentence(fault, language, 'terminal'));
+  for (const fault of lost) printFault(fault, { json: json(), language });
   return lost.length > 0;
 }

@@ -12,6 +12,7 @@ import { bits, duration } from './format.ts';
 import { onInterruption } from './interruption.ts';
 import {
   createProgressLine,
+  faultBehind,
   printFault,
   printJson,
   printLine,
@@ -40,7 +41,10 @@ export async function watchRun(
     if (asked) process.exit(1);
     asked = true;
     line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing a checkpoint …');
-    client.runs.stop({ run }).catch(() => process.exit(1));
+    client.runs.stop({ run }).catch((error: unknown) => {
+      printFault(faultBehind(error), { json, language });
+      process.exit(1);
+    });
   };
   const endInterruption = onInterruption(language, interrupt);
   const endQueue = tellQueue(client, run, { json, language });

@@ -134,7 +134,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
   const asked = await differencesAsked(client, all, options);
   if (options.groupBy !== undefined) {
     printGroups(terminal, runs, { by: knownField(options.groupBy, all), all, baseline: asked.baseline });
-    return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
+    return (await tellLostRuns(client, terminal)) ? 1 : 0;
   }
   const { language } = terminal;
   const changes = askedChanges(all, asked);
@@ -161,7 +161,7 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     columns,
     unreadable.map(({ id, name, state }) => [id, name, state]),
   );
-  return (await tellLostRuns(client, terminal.language)) ? 1 : 0;
+  return (await tellLostRuns(client, terminal)) ? 1 : 0;
 }
 
 const TRASH_COLUMNS: Columns<RunSummary> = {

@@ -1,10 +1,10 @@
 /** `lab setup`: what the lab needs, fetched and built. */
 import { Option } from 'commander';
-import { faultSentence, type Language } from '../../../resources/messages/index.ts';
+import type { Language } from '../../../resources/messages/index.ts';
 import type { SetupStepId } from '../../contract/setup.ts';
 import { PACKAGED_MODELS } from '../../provision/language/language-packages.ts';
 import { CUDA_TERMS } from '../../provision/packages/cuda-packages.ts';
-import { printJson, tell } from '../output.ts';
+import { printFault, printJson, tell } from '../output.ts';
 import { runSetup } from '../run-setup.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -46,7 +46,7 @@ export function addSetupCommand({ language, json, command, withEngine }: Termina
           onState: (state) => json() && printJson({ event: 'setup', ...state }),
         });
         const kept = removeGpu ? (state.steps.find(({ id }) => id === 'gpu')?.fault ?? null) : null;
-        if (kept) tell(faultSentence(kept, language, 'terminal'));
+        if (kept) printFault(kept, { json: json(), language });
         else if (removeGpu && !interrupted) tell(removedSentence(language));
         const undone = state.steps.some(
           ({ id, state }) => (state === 'wanting' && !removeGpu) || (asked.includes(id) && state !== 'done'),

@@ -1,8 +1,8 @@
 /** An answered question line by line: what holds, what was answered and what nobody said, each with its reason. */
 import type { ReactNode } from 'react';
 import type { QuizAnswer, QuizFeedback } from '../../../main/contract/quiz.ts';
-import { withUnit } from '../../../main/quiz/plain-text.ts';
 import type { QuizItem, QuizText } from '../../../main/contract/quiz-item.ts';
+import { withUnit } from '../../../main/quiz/plain-text.ts';
 import type { Format } from '../../ui/use-format.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
 import type { Translate } from '../../words/index.ts';

@@ -1,5 +1,5 @@
 /** Measurements watched in the terminal until they end. */
-import type { Language } from '../../../../resources/messages/index.ts';
+import { faultSentence, type Language } from '../../../../resources/messages/index.ts';
 import { type Fault, LabError } from '../../../contract/fault.ts';
 import { isMeasuring, type MeasurementSummary } from '../../../contract/measurement.ts';
 import type { LabClient } from '../../connect.ts';
@@ -46,8 +46,8 @@ export async function watchMeasurements(
     line.clear();
   }
   // Along a run one reason often holds for all.
-  const different = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
-  for (const fault of different.values()) printFault(fault, { json: false, language });
+  const told = new Map(faults.map((fault) => [faultSentence(fault, language, 'terminal'), fault]));
+  for (const fault of told.values()) printFault(fault, { json: json(), language });
   if (stopped.length > 0) tell(measurementsStoppedSentence(stopped, language));
   return faults.length > 0 || (stopped.length > 0 && !asked) ? 1 : 0;
 }
