@@ -52,3 +52,48 @@ for (const path of ['/runs', '/runs/new', '/runs/RUN', '/reports', INTO_REPORT, 
     await page.addStyleTag({ content: 'html { font-size: 32px !important }' });
     await expect.poll(() => beyond(page), { message: 'large text' }).toEqual([]);
   });
+
+const UNBROKEN = 'W'.repeat(100);
+
+/** What stands out of the column, cell, panel or list that it is part of. */
+const outside = (page: Page) =>
+  page.getByRole('main').evaluate((main) =>
+    [...main.querySelectorAll('section, fieldset, td, th, li, dd, header')].flatMap((box) => {
+      const { right } = box.getBoundingClientRect();
+      const isCut = (each: Element | null): boolean =>
+        each !== null && each !== box && (getComputedStyle(each).overflowX !== 'visible' || isCut(each.parentElement));
+      // What cuts or scrolls what is in it, or has no place of its own.
+      if (getComputedStyle(box).overflowX !== 'visible' || box.getClientRects().length === 0) return [];
+      return [...box.querySelectorAll('a, button, span, p, label, h1, h2, h3, strong')]
+        .filter((each) => each.getClientRects().length > 0 && each.getBoundingClientRect().right > right + 1)
+        .filter((each) => !isCut(each.parentElement) && !each.closest('.visually-hidden'))
+        .map((each) => `${box.tagName} ${each.tagName} ${each.textContent?.slice(0, 20)}`)
+        .slice(0, 3);
+    }),
+  );
+
+test.describe('names without a break', () => {
+  test.beforeAll(async () => {
+    const { client } = engine;
+    await client.runs.create({ specification: smallRun(4), name: UNBROKEN });
+    const table = new Blob(['input,output\n', ...Array.from({ length: 12 }, (_, i) => `in ${i},out ${i}\n`)]);
+    await client.tasks.add({ fileName: 'long.csv', name: 'w'.repeat(50), file: table, labels: null });
+    await client.reports.save({ report: { name: UNBROKEN, text: UNBROKEN } });
+    await client.corpora.add({
+      fileName: 'long.txt',
+      name: UNBROKEN,
+      file: new Blob(['A text of its own. '.repeat(2000)]),
+    });
+  });
+
+  for (const path of ['/runs', '/runs/new', '/reports', '/bench', '/bench/new', '/prompts', '/lab', '/quiz'])
+    test(`nothing of ${path} stands out of its place`, async ({ page }) => {
+      await open(page, path);
+      await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();
+      for (const width of [1280, 1024, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => beyond(page), { message: `${width}` }).toEqual([]);
+        await expect.poll(() => outside(page), { message: `${width}` }).toEqual([]);
+      }
+    });
+});
