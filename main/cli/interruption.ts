@@ -52,8 +52,3 @@ export function readerWentAway(): boolean {
   else leave?.();
   return isUnread;
 }
-
-/** Whether the output is read by nobody any more. */
-export function outputIsUnread(): boolean {
-  return isUnread;
-}
