@@ -26,21 +26,12 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
         id: 'item',
         name: t('quiz.questionColumn'),
         kind: 'name',
-        cell: (item) => <Question of={item} />,
-      },
-      {
-        id: 'reasons',
-        name: t('quiz.reasonsColumn'),
-        cell: ({ reasons, enough }) =>
-          enough ? (
-            <ul className={classes.reasons}>
-              {reasons.map((reason) => (
-                <li key={reason}>{t(`quiz.reasons.${reason}`)}</li>
-              ))}
-            </ul>
-          ) : (
-            <span className="faint">{t('quiz.tooFew', { count: FEWEST_ATTEMPTS })}</span>
-          ),
+        cell: (item) => (
+          <>
+            <Question of={item} />
+            <Reasons of={item} />
+          </>
+        ),
       },
       { id: 'n', name: 'n', kind: 'number', cell: ({ attempts }) => format.count(attempts) },
       {
@@ -98,6 +89,23 @@ function Question({ of: { item, stem, type } }: { of: NamedItemStatistics }) {
       </span>
       <span className="faint">{item}</span>
     </Link>
+  );
+}
+
+/** Why it wants other words, where it does; below the question, so that the options have room. */
+function Reasons({ of: { reasons, enough } }: { of: NamedItemStatistics }) {
+  const t = useText();
+  if (!enough) return <p className="faint">{t('quiz.tooFew', { count: FEWEST_ATTEMPTS })}</p>;
+  if (reasons.length === 0) return null;
+  return (
+    <div className={classes.reasons}>
+      {t('quiz.reasonsColumn')}
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{t(`quiz.reasons.${reason}`)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
