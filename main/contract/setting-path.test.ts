@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { lowerBound, withSetting } from './setting-path.ts';
+import { settingLimits, withSetting } from './setting-path.ts';
 
-test('the least that a setting may be, or must be above, is what its schema says', () => {
-  expect(lowerBound('seed')).toEqual({ min: 1 });
-  expect(lowerBound('recipe.steps')).toEqual({ min: 1 });
-  expect(lowerBound('model.order')).toEqual({ min: 2 });
-  expect(lowerBound('model.forgetBias')).toEqual({ min: -10 });
-  expect(lowerBound('recipe.warmupSteps')).toEqual({ min: 0 });
-  expect(lowerBound('recipe.learningRate')).toEqual({ above: 0 });
-  expect(lowerBound('recipe.clipNorm')).toEqual({ above: 0 });
-  expect(lowerBound('model.kind')).toEqual({});
+test('what a setting may be is what its schema says', () => {
+  expect(settingLimits('seed')).toEqual({ min: 1, max: 2147483647, whole: true });
+  expect(settingLimits('recipe.steps')).toEqual({ min: 1, max: 10_000_000, whole: true });
+  expect(settingLimits('model.order')).toEqual({ min: 2, max: 64, whole: true });
+  expect(settingLimits('model.forgetBias')).toEqual({ min: -10, max: 10 });
+  expect(settingLimits('recipe.warmupSteps')).toMatchObject({ min: 0, whole: true });
+  expect(settingLimits('recipe.learningRate')).toEqual({ above: 0, max: 1 });
+  expect(settingLimits('recipe.clipNorm')).toEqual({ above: 0 });
+  expect(settingLimits('model.kind')).toEqual({});
 });
 
 test('a path of any name is set in the copy, and in nothing that other objects have too', () => {

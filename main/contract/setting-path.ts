@@ -1,5 +1,6 @@
 /** Settings of a run by their path, as in `recipe.steps`: what they must be, and a specification with another value of one. */
 import { z } from 'zod';
+import { limitsOf, type NumberLimits } from './number-limits.ts';
 import { runSpecification } from './run-specification.ts';
 
 /** What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of. */
@@ -14,26 +15,10 @@ export function settingSchema(path: readonly string[]): z.ZodType | undefined {
   return schema as z.ZodType | undefined;
 }
 
-/** Whether a setting is a whole number. */
-export function isWholeSetting(path: string): boolean {
-  const told = settingSchema(path.split('.'))?.safeParse(0.5);
-  return told?.success === false && told.error.issues.some(({ code }) => code === 'not_multiple_of');
-}
-
-/** What a number may not be below (`min`), or must be above; neither where nothing is said of it. */
-export function lowerBound(path: string): { min?: number; above?: number } {
+/** What the number of a setting may be; nothing for a path of something else. */
+export function settingLimits(path: string): NumberLimits {
   const schema = settingSchema(path.split('.'));
-  const least = schema instanceof z.ZodNumber ? schema.minValue : null;
-  if (!schema || least === null || !Number.isFinite(least)) return {};
-  const told = schema.safeParse(least);
-  const isRefused = !told.success && told.error.issues.some(({ code }) => code === 'too_small');
-  return isRefused ? { above: least } : { min: least };
-}
-
-/** The most that a number may be; without end where nothing is said of it. */
-export function mostSetting(path: string): number {
-  const schema = settingSchema(path.split('.'));
-  return (schema instanceof z.ZodNumber ? schema.maxValue : null) ?? Number.POSITIVE_INFINITY;
+  return schema instanceof z.ZodNumber ? limitsOf(schema) : {};
 }
 
 /**

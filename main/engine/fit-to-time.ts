@@ -1,6 +1,6 @@
 /** How many steps fit into a time on this machine, and what a given specification will take. */
 import type { Recipe, RunSpecification } from '../contract/run-specification.ts';
-import { mostSetting } from '../contract/setting-path.ts';
+import { settingLimits } from '../contract/setting-path.ts';
 
 export interface Speed {
   /** Of a step of one batch; one that accumulates takes as many times as long. */
@@ -73,7 +73,7 @@ export function fitToTime(specification: RunSpecification, speed: Speed, seconds
   const { evaluations, looks } = observationsIn(training, specification, speed);
   const observing = evaluations * evaluationSeconds(specification, speed) + evaluations * (looks - 1) * sample;
   const affordable = Math.floor((training - observing) / stepSeconds(specification.recipe, speed));
-  const steps = Math.min(mostSetting('recipe.steps'), Math.max(FEWEST_STEPS, affordable));
+  const steps = Math.min(settingLimits('recipe.steps').max!, Math.max(FEWEST_STEPS, affordable));
   const every = Math.max(1, Math.ceil(steps / (evaluations * looks)));
   return {
     ...specification,

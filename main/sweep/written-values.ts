@@ -1,6 +1,6 @@
 /** Several values of a setting as people write them. Pure, in the page too. */
 import { readNumber } from '../contract/number-text.ts';
-import { isWholeSetting } from '../contract/setting-path.ts';
+import { settingLimits } from '../contract/setting-path.ts';
 import { FEWEST_OF_RANGE, MOST_OF_RANGE, type SweptRange } from '../contract/sweep.ts';
 
 /**
@@ -70,6 +70,6 @@ export function placedOn(range: SweptRange, share: number, path: string): number
   const { from, to } = range;
   if (share === 0 || share === 1) return share === 0 ? from : to;
   const exact = scaleOf(range) === 'log' ? from * (to / from) ** share : from + (to - from) * share;
-  const value = isWholeSetting(path) ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
+  const value = settingLimits(path).whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
   return Math.min(to, Math.max(from, value));
 }

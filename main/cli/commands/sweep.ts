@@ -5,7 +5,7 @@ import { replicaName, sweepName, sweptName, sweptRunName } from '../../../resour
 import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { LabError } from '../../contract/fault.ts';
 import type { RunSummary } from '../../contract/run.ts';
-import { mostSetting } from '../../contract/setting-path.ts';
+import { settingLimits } from '../../contract/setting-path.ts';
 import { MOST_SWEEP_RUNS, type SweepSummary, USUAL_DRAW_SEED } from '../../contract/sweep.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
 import { columnTitle } from '../column-titles.ts';
@@ -57,7 +57,7 @@ export function addSweepCommands(terminal: Terminal): void {
     )
     .option('--seeds <n|list>', 'how many seeds, from 1 on; or which, as in 1,2,5')
     .option('--random <n>', 'so many combinations drawn at random instead of all', integer(1, MOST_SWEEP_RUNS))
-    .option('--random-seed <s>', 'seed of the draw', integer(1, mostSetting('seed')), USUAL_DRAW_SEED)
+    .option('--random-seed <s>', 'seed of the draw', integer(1, settingLimits('seed').max), USUAL_DRAW_SEED)
     .option('--name <name>', 'name of the sweep', notEmpty)
     .option('--tag <tag>', 'tag of each run', collect, [])
     .option('--dry-run', 'only tell which runs it would be, and how long they would take')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { flattened } from '../../../../main/contract/differences.ts';
 import { printNumber } from '../../../../main/contract/number-text.ts';
 import { FITTED_SETTINGS, runSpecification } from '../../../../main/contract/run-specification.ts';
-import { lowerBound, settingSchema } from '../../../../main/contract/setting-path.ts';
+import { settingLimits, settingSchema } from '../../../../main/contract/setting-path.ts';
 import { fitToTime } from '../../../../main/engine/fit-to-time.ts';
 import { presetNamed, presets } from '../../../../main/engine/presets.ts';
 import {
@@ -256,7 +256,8 @@ test('of an estimate a run takes what is fitted to the time, and all else from t
 test('a field refuses at its lower end what its setting refuses, and nothing else', () => {
   for (const { path, kind } of FIELDS) {
     if (kind !== 'number') continue;
-    const limits = lowerBound(path);
+    const { min, above } = settingLimits(path);
+    const limits = { ...(min === undefined ? {} : { min }), ...(above === undefined ? {} : { above }) };
     const bound = limits.min ?? limits.above;
     expect(bound, path).toBeDefined();
     for (const value of [-1000, -1, -0.001, 0, bound! - 1, bound! - 0.001, bound!, bound! + 1e-9, bound! + 1]) {

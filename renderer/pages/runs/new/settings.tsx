@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { type ComponentProps, useState } from 'react';
 import { plainNumber, printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { lowerBound } from '../../../../main/contract/setting-path.ts';
+import { settingLimits } from '../../../../main/contract/setting-path.ts';
 import { isOtherwise, typedValue } from '../../../features/runs/form-state.ts';
 import { FIELDS, type Field, fieldsOf, valueAt } from '../../../features/runs/specification-fields.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
@@ -127,7 +127,7 @@ function Setting({
       <NumberField
         {...common}
         arrows
-        {...lowerBound(path)}
+        {...lowerBoundOf(path)}
         step={field.step}
         refill={refillOf(field, base)}
         start={Number(valueAt(base, path) ?? 0)}
@@ -200,4 +200,10 @@ function changeOf(field: Field, value: TypedNumber, own: unknown): string | null
 export function fieldText(field: Field, value: unknown, t: Translate, format: Format): string {
   const known = typeof value === 'string' ? typedValue(field, value) : value;
   return typeof known === 'number' ? printNumber(known, format.language) : settingText(field, known, t, format);
+}
+
+/** The other faults are the engine's to tell, which knows all settings together. */
+function lowerBoundOf(path: string) {
+  const { min, above } = settingLimits(path);
+  return { ...(min === undefined ? {} : { min }), ...(above === undefined ? {} : { above }) };
 }

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { Leaf } from '../../../../main/contract/differences.ts';
 import { printNumber } from '../../../../main/contract/number-text.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
-import { isWholeSetting } from '../../../../main/contract/setting-path.ts';
+import { settingLimits } from '../../../../main/contract/setting-path.ts';
 import {
   FEWEST_OF_RANGE,
   MOST_OF_RANGE,
@@ -139,7 +139,7 @@ function Varied({
   const setting = t(field.label);
   const read = readVariation(field, text, isDrawn);
   const fault = typeof read === 'string' ? varyFaultText(read, text, isDrawn, t) : undefined;
-  const { count, ...examples } = isWholeSetting(field.path) ? WHOLE_EXAMPLES : EXAMPLES;
+  const { count, ...examples } = settingLimits(field.path).whole ? WHOLE_EXAMPLES : EXAMPLES;
   const hint = isDrawn
     ? t('vary.drawHint', examples)
     : t('vary.valuesHint', { ...examples, range: `${examples.range}/${count}` });
