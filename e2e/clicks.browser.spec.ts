@@ -147,23 +147,23 @@ for (const [locale, words] of [
     test('a task of one’s own is marked and can be removed, and an address that names it then says so', async ({
       page,
     }) => {
-      const name = `own-${words.bench.yourTask === en.bench.yourTask ? 'en' : 'zh'}`;
+      const name = `own-${words.benchmark.yourTask === en.benchmark.yourTask ? 'en' : 'zh'}`;
       const table = new Blob(['input,output\nup,down\nred,green\n']);
       await engine.client.tasks.add({ fileName: 'a.csv', name, file: table, labels: null });
-      await open(page, `/bench/new?tasks=antonyms,${name}&model=nobody`);
+      await open(page, `/benchmark/new?tasks=antonyms,${name}&model=nobody`);
       const main = page.getByRole('main');
       const own = main.getByRole('checkbox', { name: new RegExp(`^${name} `) });
       await expect(own).toBeChecked();
-      await expect(own).toHaveAccessibleName(new RegExp(words.bench.yourTask));
-      await expect(main.getByRole('checkbox').first()).not.toHaveAccessibleName(new RegExp(words.bench.yourTask));
+      await expect(own).toHaveAccessibleName(new RegExp(words.benchmark.yourTask));
+      await expect(main.getByRole('checkbox').first()).not.toHaveAccessibleName(new RegExp(words.benchmark.yourTask));
       await expect(main.getByText(words.gone.file.replace('{name}', 'nobody'))).toBeVisible();
-      await button(page, words.bench.removeTaskNamed.replace('{name}', name)).click();
-      await page.getByRole('dialog').getByRole('button', { name: words.bench.removeTask, exact: true }).click();
+      await button(page, words.benchmark.removeTaskNamed.replace('{name}', name)).click();
+      await page.getByRole('dialog').getByRole('button', { name: words.benchmark.removeTask, exact: true }).click();
       await expect(own).toHaveCount(0);
-      await open(page, `/bench/new?tasks=antonyms,${name}`);
+      await open(page, `/benchmark/new?tasks=antonyms,${name}`);
       await page.reload();
-      await expect(main.getByText(words.bench.tasksGone_one.replace('{tasks}', name))).toBeVisible();
-      await expect(main.getByText(words.bench.tasksChosen.replace('{count}', '1'))).toBeVisible();
+      await expect(main.getByText(words.benchmark.tasksGone_one.replace('{tasks}', name))).toBeVisible();
+      await expect(main.getByText(words.benchmark.tasksChosen.replace('{count}', '1'))).toBeVisible();
     });
 
     test('the trash shows at once what another deletes, and emptying takes only what was asked about', async ({

@@ -78,7 +78,7 @@ for (const [language, locale, words] of LANGUAGES)
       await folded.click();
     }
     await expect(file).toBeVisible();
-    await page.goto(`${lab.origin}/bench/new`);
+    await page.goto(`${lab.origin}/benchmark/new`);
     await expect(unreadable).toContainText('mine.json');
     await page.close();
     await lab.stop();

@@ -31,13 +31,13 @@ export async function askArticle(page: Page): Promise<void> {
 /** Measures one task in a small way, and opens a point of its chart down to the prompt that was sent. */
 export async function measureAntonyms(page: Page): Promise<void> {
   const main = page.getByRole('main');
-  await page.getByRole('link', { name: en.nav.bench }).click();
+  await page.getByRole('link', { name: en.nav.benchmark }).click();
   const origin = new URL(page.url()).origin === 'null' ? 'app://lab' : new URL(page.url()).origin;
-  await page.goto(`${origin}/bench/new?tasks=antonyms&shots=0%2C2&draws=2&limit=5`);
-  await main.getByRole('button', { name: en.bench.start, exact: true }).click();
-  await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
-  await expect(main.getByText(en.bench.state.finished, { exact: true })).toBeVisible();
-  const name = en.bench.openDetails.replace('{task}', 'Antonyms').replace('{count}', '2');
+  await page.goto(`${origin}/benchmark/new?tasks=antonyms&shots=0%2C2&draws=2&limit=5`);
+  await main.getByRole('button', { name: en.benchmark.start, exact: true }).click();
+  await page.waitForURL(/\/benchmark\/(?!new)[^/?]+/);
+  await expect(main.getByText(en.benchmark.state.finished, { exact: true })).toBeVisible();
+  const name = en.benchmark.openDetails.replace('{task}', 'Antonyms').replace('{count}', '2');
   await main.getByRole('button', { name, exact: true }).click();
   const sent = main.locator('pre').first();
   await expect(sent).toContainText('=>');

@@ -60,10 +60,10 @@ const isEntered = (page: Page, words: Words, address: string, model = 'played') 
 async function measure(page: Page, words: Words, address: string, name = 'played'): Promise<void> {
   const { origin } = new URL(page.url());
   const model = encodeURIComponent(`server:${address}#${name}`);
-  await page.goto(`${origin}/bench/new?model=${model}&tasks=antonyms&shots=1%2C16&draws=1&limit=4`);
-  await main(page).getByRole('button', { name: words.bench.start, exact: true }).click();
-  await page.waitForURL(/\/bench\/(?!new)[^/?]+/);
-  await expect(main(page).getByText(words.bench.state.finished, { exact: true })).toBeVisible();
+  await page.goto(`${origin}/benchmark/new?model=${model}&tasks=antonyms&shots=1%2C16&draws=1&limit=4`);
+  await main(page).getByRole('button', { name: words.benchmark.start, exact: true }).click();
+  await page.waitForURL(/\/benchmark\/(?!new)[^/?]+/);
+  await expect(main(page).getByText(words.benchmark.state.finished, { exact: true })).toBeVisible();
 }
 
 for (const [language, locale, words, code] of LANGUAGES) {
@@ -127,7 +127,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await measure(page, words, quoting.address, model);
     await expect(main(page).getByText(words.server.differs.quoted)).toBeVisible();
     // Nor does it push the columns beside it out of the list.
-    await page.goto(`${origin}/bench`);
+    await page.goto(`${origin}/benchmark`);
     const cell = await main(page).getByRole('cell').getByText(model, { exact: true }).first().boundingBox();
     expect(cell!.width).toBeLessThan(220);
     // Of which server it is stands beside it.
@@ -148,7 +148,7 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await isEntered(page, words, server.address);
     await measure(page, words, server.address);
     await expect(main(page).getByText(words.server.unspaced)).toBeVisible();
-    await expect(main(page).getByText(end(words.bench.tooLong))).toBeVisible();
+    await expect(main(page).getByText(end(words.benchmark.tooLong))).toBeVisible();
     await expect(main(page).getByRole('row', { name: /100/ })).toHaveCount(1);
     const nothing = await played({ tellsNothing: true });
     await page.goto(`${new URL(page.url()).origin}/lab`);

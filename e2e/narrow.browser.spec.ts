@@ -38,7 +38,7 @@ const beyond = (page: Page) =>
 // The longer words of the two.
 test.use({ locale: 'en-US' });
 const INTO_REPORT = `/reports/new?add=${encodeURIComponent('?curve=loss&runs=')}RUN`;
-for (const path of ['/runs', '/runs/new', '/runs/RUN', '/reports', INTO_REPORT, '/bench', '/prompts', '/lab'])
+for (const path of ['/runs', '/runs/new', '/runs/RUN', '/reports', INTO_REPORT, '/benchmark', '/prompts', '/lab'])
   test(`nothing of ${path} is cut off at the right`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page, path.replace('RUN', run));
@@ -86,7 +86,7 @@ test.describe('names without a break', () => {
     });
   });
 
-  for (const path of ['/runs', '/runs/new', '/reports', '/bench', '/bench/new', '/prompts', '/lab', '/quiz'])
+  for (const path of ['/runs', '/runs/new', '/reports', '/benchmark', '/benchmark/new', '/prompts', '/lab', '/quiz'])
     test(`nothing of ${path} stands out of its place`, async ({ page }) => {
       await open(page, path);
       await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();

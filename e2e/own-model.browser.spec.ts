@@ -161,11 +161,11 @@ for (const [locale, words] of FACES) {
   test(`numbers of examples that can’t be measured are marked at their field (${locale})`, async ({ browser, lab }) => {
     const page = await (await browser.newContext({ locale })).newPage();
     await enterLab(page, lab.at(`/runs/${run}`));
-    const field = page.getByLabel(words.bench.shots, { exact: true });
+    const field = page.getByLabel(words.benchmark.shots, { exact: true });
     const measure = page.getByRole('button', { name: new RegExp(words.ability.start_one.split('{')[0]!) });
     for (const typed of ['1.5', '', '一']) {
       await field.fill(typed);
-      await expect(field).toHaveAccessibleDescription(words.bench.problem.noShots);
+      await expect(field).toHaveAccessibleDescription(words.benchmark.problem.noShots);
       await measure.last().click();
       await expect(field).toBeFocused();
     }

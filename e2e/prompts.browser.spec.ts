@@ -96,16 +96,16 @@ test('a task is measured, and a point of its chart leads to its prompts', async 
 });
 
 test('a task of one’s own is checked line by line, added and chosen', async () => {
-  await page.goto(`${new URL(page.url()).origin}/bench/new`);
-  await main().getByText(en.bench.addTask, { exact: true }).click();
+  await page.goto(`${new URL(page.url()).origin}/benchmark/new`);
+  await main().getByText(en.benchmark.addTask, { exact: true }).click();
   const table = (text: string) => ({ name: 'My colours.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   const file = main().locator('input[type=file]');
   await file.setInputFiles(table('input,output\nred,rot\nblue,blau\nred,rouge\n'));
-  await button(en.bench.addThis).click();
+  await button(en.benchmark.addThis).click();
   await expect(main().getByText(/“red”/).first()).toBeVisible();
   expect(await axe()).toEqual([]);
   await file.setInputFiles(table('input,output\nred,rot\nblue,blau\ngreen,grün\n'));
-  await expect(main().getByRole('textbox', { name: en.bench.taskName, exact: true })).toHaveValue('my-colours');
-  await button(en.bench.addThis).click();
+  await expect(main().getByRole('textbox', { name: en.benchmark.taskName, exact: true })).toHaveValue('my-colours');
+  await button(en.benchmark.addThis).click();
   await expect(main().getByRole('checkbox', { name: /^my-colours/ })).toBeChecked();
 });

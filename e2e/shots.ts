@@ -33,12 +33,12 @@ try {
     trash: '/runs?trash=1',
     prompts: '/prompts',
     ...(experiment ? { experiment: `/prompts/${experiment.id}` } : {}),
-    bench: '/bench',
-    newBench: '/bench/new',
+    benchmark: '/benchmark',
+    newMeasurement: '/benchmark/new',
     ...(measurement
       ? {
-          measurement: `/bench/${measurement.id}`,
-          point: `/bench/${measurement.id}?task=${measurement.specification.tasks[0]}&k=${measurement.specification.shots.at(-1)}`,
+          measurement: `/benchmark/${measurement.id}`,
+          point: `/benchmark/${measurement.id}?task=${measurement.specification.tasks[0]}&k=${measurement.specification.shots.at(-1)}`,
         }
       : {}),
     ...(longest ? { run: `/runs/${longest.id}` } : {}),

@@ -21,12 +21,12 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
     const readAs = (encoding: string) => words.corpus.readAs.replace('{encoding}', encoding);
 
     test('a task of one’s own: its faults by line, its encoding by choice, its name', async ({ page, lab }) => {
-      await page.goto(lab.at('/bench/new'));
+      await page.goto(lab.at('/benchmark/new'));
       const main = page.getByRole('main');
-      await main.getByText(words.bench.addTask, { exact: true }).click();
+      await main.getByText(words.benchmark.addTask, { exact: true }).click();
       const give = async (name: string, buffer: Buffer) => {
         await main.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
-        await button(page, words.bench.addThis).click();
+        await button(page, words.benchmark.addThis).click();
       };
       await give('反义词.csv', Buffer.from('input;output\n"高\n高";低\n\n\n大;\n";小\n'));
       const place = (line: string, column?: number) =>
@@ -42,7 +42,7 @@ for (const [language, { words, locale }] of Object.entries(LANGUAGES) as [
       await expect(main.getByRole('checkbox', { name: new RegExp(`^palabras-${language}`) })).toBeChecked();
 
       // Added, the form is empty again. A second one finds its name taken, and is offered another.
-      const name = main.getByRole('textbox', { name: words.bench.taskName, exact: true });
+      const name = main.getByRole('textbox', { name: words.benchmark.taskName, exact: true });
       await expect(name).toHaveValue('');
       await give(`颜色词-${language}.csv`, Buffer.from('输入\t输出\n高\t低\n大\t小\n\t\n'));
       await expect(main.getByRole('checkbox', { name: new RegExp(`^颜色词-${language}`) })).toBeChecked();

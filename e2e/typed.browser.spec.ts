@@ -37,7 +37,7 @@ test.describe('what a number field can’t take is marked at once, on every page
   const PAGES = [
     '/runs/new?preset=gpt-tiny&corpus=moby-dick&draw=3&vary.recipe.learningRate=0.001,0.002',
     '/runs/new?preset=lstm-tiny&corpus=moby-dick',
-    '/bench/new',
+    '/benchmark/new',
     '/prompts',
     '/quiz',
   ];
@@ -82,15 +82,15 @@ test.describe('an emptied field comes back to its default, and says so', () => {
       await expect(tokens).toHaveValue('24');
       await expect(page.getByText(words.number.refilled.replace('{value}', '24'))).toBeVisible();
 
-      await page.goto(`${new URL(page.url()).origin}/bench/new`);
-      const draws = field(page, words.bench.field.draws);
+      await page.goto(`${new URL(page.url()).origin}/benchmark/new`);
+      const draws = field(page, words.benchmark.field.draws);
       await type(draws, '7');
       await draws.fill('');
       await draws.press('Tab');
       await expect(draws).toHaveValue('3');
       await expect(page.getByText(words.number.refilled.replace('{value}', '3'))).toBeVisible();
       // No limit is a wish of its own.
-      const limit = field(page, words.bench.field.limit);
+      const limit = field(page, words.benchmark.field.limit);
       await limit.fill('');
       await limit.press('Tab');
       await expect(limit).toHaveValue('');

@@ -26,6 +26,10 @@ export function App({ lab }: { lab: Lab }) {
                 <Route path="/">
                   <Redirect to={FIRST_PAGE} replace />
                 </Route>
+                {/* Where it was before: for bookmarks and links in reports. */}
+                <Route path="/bench/*?">
+                  {({ '*': rest }: { '*'?: string }) => <Redirect to={`/benchmark${rest ? `/${rest}` : ''}`} replace />}
+                </Route>
                 {PAGES.map(({ path, page }) => (
                   <Route key={path} path={path}>
                     {({ id = '' }: { id?: string }) => <Arriving key={id} page={page} id={id} />}

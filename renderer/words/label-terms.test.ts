@@ -30,7 +30,7 @@ const TECHNICAL =
 
 /** Values that are chosen from, names of axes inside a chart, and labels beside one that is explained. */
 const EXPLAINED_NEARBY =
-  /^(execution|executionChoice|precisionChoice|keys|chart\.(uniform|unigram|fiveGram)|prompts\.writes|bench\.(logOfRight|columnUnit\.\w+))\b/;
+  /^(execution|executionChoice|precisionChoice|keys|chart\.(uniform|unigram|fiveGram)|prompts\.writes|benchmark\.(logOfRight|columnUnit\.\w+))\b/;
 
 /** A few words, no sentence. */
 const isLabel = (text: string) => text.length <= 40 && !text.includes('{') && !/[.!?:]$/.test(text);

@@ -18,10 +18,10 @@ type NamingLabel =
   | Under<'axis', Words['axis']>
   | Under<'scale', Words['scale']>
   | Under<'ability.metric', Words['ability']['metric']>
-  | Under<'bench.field', Words['bench']['field']>
-  | Under<'bench.column', Words['bench']['column']>
-  | Under<'bench.rule', Words['bench']['rule']>
-  | Under<'bench.metric', Words['bench']['metric']>;
+  | Under<'benchmark.field', Words['benchmark']['field']>
+  | Under<'benchmark.column', Words['benchmark']['column']>
+  | Under<'benchmark.rule', Words['benchmark']['rule']>
+  | Under<'benchmark.metric', Words['benchmark']['metric']>;
 
 const NAMING = {
   'field.learningRate': 'learning-rate',
@@ -103,35 +103,35 @@ const NAMING = {
   'ability.metric.likelier': 'likelier-label',
   'ability.metric.logProbability': 'log-probability',
 
-  'bench.field.model': 'language-model',
-  'bench.field.shots': 'example',
-  'bench.field.draws': 'draw',
-  'bench.field.limit': 'item',
-  'bench.field.template': 'template',
-  'bench.field.instruction': 'task-description',
-  'bench.field.orders': 'order',
-  'bench.field.seed': 'seed',
-  'bench.field.changes': 'label-change',
+  'benchmark.field.model': 'language-model',
+  'benchmark.field.shots': 'example',
+  'benchmark.field.draws': 'draw',
+  'benchmark.field.limit': 'item',
+  'benchmark.field.template': 'template',
+  'benchmark.field.instruction': 'task-description',
+  'benchmark.field.orders': 'order',
+  'benchmark.field.seed': 'seed',
+  'benchmark.field.changes': 'label-change',
 
-  'bench.column.task': 'task',
-  'bench.column.change': 'label-change',
-  'bench.column.shots': 'example',
-  'bench.column.accuracy': 'accuracy',
-  'bench.column.range': 'range',
-  'bench.column.interval': 'wilson-interval',
-  'bench.column.logProbability': 'log-probability',
-  'bench.column.likelier': 'likelier-label',
-  'bench.column.calibrated': 'calibration',
-  'bench.column.pValue': 'p-value',
-  'bench.column.seconds': null,
+  'benchmark.column.task': 'task',
+  'benchmark.column.change': 'label-change',
+  'benchmark.column.shots': 'example',
+  'benchmark.column.accuracy': 'accuracy',
+  'benchmark.column.range': 'range',
+  'benchmark.column.interval': 'wilson-interval',
+  'benchmark.column.logProbability': 'log-probability',
+  'benchmark.column.likelier': 'likelier-label',
+  'benchmark.column.calibrated': 'calibration',
+  'benchmark.column.pValue': 'p-value',
+  'benchmark.column.seconds': null,
 
-  'bench.rule.raw': 'raw-probability',
-  'bench.rule.perToken': 'per-token',
-  'bench.rule.mutualInformation': 'pmi',
-  'bench.rule.calibrated': 'calibration',
+  'benchmark.rule.raw': 'raw-probability',
+  'benchmark.rule.perToken': 'per-token',
+  'benchmark.rule.mutualInformation': 'pmi',
+  'benchmark.rule.calibrated': 'calibration',
 
-  'bench.metric.accuracy': 'accuracy',
-  'bench.metric.logProbability': 'log-probability',
+  'benchmark.metric.accuracy': 'accuracy',
+  'benchmark.metric.logProbability': 'log-probability',
 } as const satisfies Record<NamingLabel, TermId | null>;
 
 /** Labels in groups that hold sentences too. */
@@ -179,26 +179,26 @@ const OTHERS = {
   'prompts.startToken': 'start-token',
   'prompts.logProbability': 'log-probability',
 
-  'bench.tasks': 'task',
-  'bench.shots': 'example',
-  'bench.draws': 'draw',
-  'bench.draw': 'draw',
-  'bench.order': 'order',
-  'bench.items': 'item',
-  'bench.cells': 'cell',
-  'bench.prompts': 'prompt',
-  'bench.threads': 'threads',
-  'bench.taskLabels': 'label',
-  'bench.taskDescription': 'task-description',
-  'bench.wilson': 'wilson-interval',
-  'bench.byLikelier': 'likelier-label',
-  'bench.chanceLine': 'chance',
-  'bench.meanOf.accuracy': 'accuracy',
-  'bench.meanOf.logProbability': 'log-probability',
-  'bench.itemsTitle': 'log-probability',
-  'bench.rulesTitle': 'likelier-label',
-  'bench.orderTitle': 'order',
-  'bench.tableTitle': 'p-value',
+  'benchmark.tasks': 'task',
+  'benchmark.shots': 'example',
+  'benchmark.draws': 'draw',
+  'benchmark.draw': 'draw',
+  'benchmark.order': 'order',
+  'benchmark.items': 'item',
+  'benchmark.cells': 'cell',
+  'benchmark.prompts': 'prompt',
+  'benchmark.threads': 'threads',
+  'benchmark.taskLabels': 'label',
+  'benchmark.taskDescription': 'task-description',
+  'benchmark.wilson': 'wilson-interval',
+  'benchmark.byLikelier': 'likelier-label',
+  'benchmark.chanceLine': 'chance',
+  'benchmark.meanOf.accuracy': 'accuracy',
+  'benchmark.meanOf.logProbability': 'log-probability',
+  'benchmark.itemsTitle': 'log-probability',
+  'benchmark.rulesTitle': 'likelier-label',
+  'benchmark.orderTitle': 'order',
+  'benchmark.tableTitle': 'p-value',
 
   'compare.metricOption.bitsPerByte': 'bits-per-byte',
   'compare.metricOption.validationLoss': 'validation',

@@ -6,10 +6,10 @@ import { zh } from './zh.ts';
 test('parameters are put in, in the language’s form; a count chooses its plural', () => {
   const t = translator(en, 'en');
   expect(t('nav.runs')).toBe('Runs');
-  expect(t('bench.taskCount', { count: 1 })).toBe('1 task');
-  expect(t('bench.taskCount', { count: 1200 })).toBe('1,200 tasks');
+  expect(t('benchmark.taskCount', { count: 1 })).toBe('1 task');
+  expect(t('benchmark.taskCount', { count: 1200 })).toBe('1,200 tasks');
   expect(t('prompts.column', { count: 0 })).toBe(en.prompts.column_zero);
-  expect(translator(zh, 'zh')('bench.taskCount', { count: 1 })).toContain('1');
+  expect(translator(zh, 'zh')('benchmark.taskCount', { count: 1 })).toContain('1');
   // Brackets of the text's own, and braces of what is put in, stay.
   expect(t('presetShows.in-context-commas')).toContain('[1]');
   expect(t('term.explain', { term: '{a} [b {c}]' })).toBe('Explain: {a} [b {c}]');

@@ -292,7 +292,7 @@ export const en = {
       title: 'Too little of an id',
       happened: 'The beginning[ “{name}”] of an id is too short to mean one.',
       safe: 'Nothing was changed.',
-      next: 'Give at least {least} characters of it, or a name.',
+      next: 'Give more[, at least {least}] characters of it, or a name.',
     },
     'sweep-finished': {
       title: 'Finished',

@@ -283,7 +283,7 @@ export const zh = {
       title: '编号太短',
       happened: '编号的开头[“{name}”]太短，不足以指明是哪一个。',
       safe: '没有任何改动。',
-      next: '请至少写出编号的前 {least} 个字符，或者写名称。',
+      next: '请多写几个编号的字符[（至少 {least} 个）]，或者写名称。',
     },
     'sweep-finished': {
       title: '已完成',

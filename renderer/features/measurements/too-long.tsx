@@ -8,7 +8,7 @@ export function TooLong({ all, suites }: { all: readonly TooLongExamples[]; suit
   const t = useText();
   const format = useFormat();
   const sentences = all.map(({ task, shots, tokens, limit }) =>
-    t('bench.tooLong', {
+    t('benchmark.tooLong', {
       task: suites.find(({ name }) => name === task)?.title[format.language] ?? task,
       shots,
       tokens: format.count(tokens),

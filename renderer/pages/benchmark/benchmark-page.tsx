@@ -32,12 +32,12 @@ export default function BenchPage() {
   const empty = loaded && runs.data.length === 0;
   return (
     <Page
-      title={t('nav.bench')}
+      title={t('nav.benchmark')}
       actions={
         loaded &&
         !empty && (
-          <Button component={Link} href="/bench/new" leftSection={<Plus size={14} aria-hidden />}>
-            {t('bench.new')}
+          <Button component={Link} href="/benchmark/new" leftSection={<Plus size={14} aria-hidden />}>
+            {t('benchmark.new')}
           </Button>
         )
       }

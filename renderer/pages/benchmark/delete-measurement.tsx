@@ -20,8 +20,8 @@ export function DeleteMeasurement({
   const [removing, setRemoving] = useState(false);
   return (
     <AskBefore
-      title={t('bench.deleteTitle')}
-      question={t('bench.deleteAsk', {
+      title={t('benchmark.deleteTitle')}
+      question={t('benchmark.deleteAsk', {
         name: run.name,
         cells: format.count(run.done),
         time: format.duration(run.seconds),

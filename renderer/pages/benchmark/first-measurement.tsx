@@ -32,8 +32,8 @@ export function FirstMeasurement({
   const specification = firstSpecification(model?.id ?? '', language);
   const words = {
     language,
-    separator: t('bench.separator'),
-    count: (count: number) => t('bench.taskCount', { count }),
+    separator: t('benchmark.separator'),
+    count: (count: number) => t('benchmark.taskCount', { count }),
   };
   const start = useStartOnce(
     () =>
@@ -41,14 +41,14 @@ export function FirstMeasurement({
         specification,
         name: measurementName(model, specification.tasks, suites, words),
       }),
-    ({ id }) => navigate(`/bench/${id}`),
+    ({ id }) => navigate(`/benchmark/${id}`),
   );
   const { cells, prompts, calibrating } = measurementSize(specification, suites);
   return (
     <div className={classes.first}>
-      <p className={classes.lead}>{t('bench.firstLead')}</p>
+      <p className={classes.lead}>{t('benchmark.firstLead')}</p>
       <p className="soft">
-        {t('bench.firstWhat')}{' '}
+        {t('benchmark.firstWhat')}{' '}
         <span className="faint">
           {t('first.terms')} <Terms ids={['in-context-learning', 'task', 'accuracy', 'cell', 'calibration']} />
         </span>
@@ -56,18 +56,18 @@ export function FirstMeasurement({
       {model ? (
         <div className={offer.offer}>
           <Button size="lg" loading={start.isStarting} onClick={() => start.start(undefined)}>
-            {t('bench.firstButton', { model: model.title })}
+            {t('benchmark.firstButton', { model: model.title })}
           </Button>
           <span className="soft">
-            {t('bench.firstSize', {
+            {t('benchmark.firstSize', {
               tasks: measurementName(undefined, specification.tasks, suites, words),
               shots: specification.shots.join(', '),
               cells: format.count(cells),
               prompts: format.count(prompts),
             })}
-            {calibrating > 0 && ` ${t('bench.calibrating', { count: calibrating })}`}
+            {calibrating > 0 && ` ${t('benchmark.calibrating', { count: calibrating })}`}
           </span>
-          <Link href="/bench/new">{t('bench.firstChoose')}</Link>
+          <Link href="/benchmark/new">{t('benchmark.firstChoose')}</Link>
         </div>
       ) : (
         <NoModel />

@@ -8,7 +8,7 @@ export function MeasurementState({ state }: { state: MeasurementSummary['state']
   return (
     <span className={classes.state} data-state={state}>
       <span className={classes.mark} aria-hidden />
-      {t(`bench.state.${state}`)}
+      {t(`benchmark.state.${state}`)}
     </span>
   );
 }

@@ -49,7 +49,7 @@ export function MeasurementsTable({
         name: t('column.name'),
         kind: 'name',
         cell: (run) => (
-          <Link href={`/bench/${run.id}`} title={run.name}>
+          <Link href={`/benchmark/${run.id}`} title={run.name}>
             {run.name}
           </Link>
         ),
@@ -74,25 +74,27 @@ export function MeasurementsTable({
       },
       {
         id: 'tasks',
-        name: t('bench.tasks'),
-        term: termOf('bench.tasks'),
+        name: t('benchmark.tasks'),
+        term: termOf('benchmark.tasks'),
         kind: 'rest',
         cell: (run) => {
           const titles = titlesOf(run);
-          const all = titles.join(t('bench.separator'));
-          return <span title={all}>{titles.length > 3 ? t('bench.taskCount', { count: titles.length }) : all}</span>;
+          const all = titles.join(t('benchmark.separator'));
+          return (
+            <span title={all}>{titles.length > 3 ? t('benchmark.taskCount', { count: titles.length }) : all}</span>
+          );
         },
       },
       {
         id: 'shots',
-        name: t('bench.shots'),
-        term: termOf('bench.shots'),
+        name: t('benchmark.shots'),
+        term: termOf('benchmark.shots'),
         cell: ({ specification }) => specification.shots.join(', '),
       },
       {
         id: 'draws',
-        name: t('bench.draws'),
-        term: termOf('bench.draws'),
+        name: t('benchmark.draws'),
+        term: termOf('benchmark.draws'),
         kind: 'number',
         cell: ({ specification }) => format.count(specification.draws),
       },
@@ -106,7 +108,7 @@ export function MeasurementsTable({
   return (
     <>
       <Table
-        label={t('nav.bench')}
+        label={t('nav.benchmark')}
         items={newestFirst}
         idOf={idOf}
         nameOf={nameOf}
@@ -126,7 +128,7 @@ function Progress({ run }: { run: MeasurementSummary }) {
     return (
       <span className="soft">
         {format.duration(run.seconds)}
-        {run.unasked > 0 && ` · ${t('bench.unasked', { count: run.unasked })}`}
+        {run.unasked > 0 && ` · ${t('benchmark.unasked', { count: run.unasked })}`}
       </span>
     );
   return (

@@ -6,7 +6,7 @@ export function NoModel() {
   const t = useText();
   return (
     <p>
-      {t('bench.noModel')} <Link href="/prompts">{t('bench.toModels')}</Link>
+      {t('benchmark.noModel')} <Link href="/prompts">{t('benchmark.toModels')}</Link>
     </p>
   );
 }

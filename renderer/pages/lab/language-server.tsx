@@ -67,7 +67,7 @@ export function LanguageServer() {
           <p>
             {known.models.length === 0
               ? t('server.noModels', { address: known.address })
-              : t('server.models', { address: known.address, models: known.models.join(t('bench.separator')) })}
+              : t('server.models', { address: known.address, models: known.models.join(t('benchmark.separator')) })}
           </p>
         )}
       </div>

@@ -49,7 +49,7 @@ export function PastedNotice({
         {taken === all
           ? t('prompts.pasted', { count: taken })
           : t('prompts.pastedSome', { count: taken, all, most: MOST_EXAMPLES })}
-        {out.length > 0 && ` ${t('prompts.pastedOut', { columns: out.map(name).join(t('bench.separator')) })}`}
+        {out.length > 0 && ` ${t('prompts.pastedOut', { columns: out.map(name).join(t('benchmark.separator')) })}`}
       </p>
       {columns.length > 2 && (
         <div className={classes.pastedChoice}>

@@ -66,7 +66,7 @@ function Shows({ link }: { link: QuizItem['link'] }) {
     case 'preset':
       return <Link href={`/runs/new?preset=${link.name}`}>{t('quiz.showsPreset', { name: link.name })}</Link>;
     case 'task':
-      return <Link href={`/bench/new?tasks=${link.name}`}>{t('quiz.showsTask', { name: link.name })}</Link>;
+      return <Link href={`/benchmark/new?tasks=${link.name}`}>{t('quiz.showsTask', { name: link.name })}</Link>;
     case 'term': {
       const id = link.id as TermId;
       return GLOSSARY[id] ? <Term id={id}>{GLOSSARY[id].term[language]}</Term> : link.id;

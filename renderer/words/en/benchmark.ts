@@ -1,6 +1,6 @@
 /** Words in English: Benchmark. */
 export const benchmark = {
-  bench: {
+  benchmark: {
     addTask: 'Add a task of your own',
     addTaskHow:
       'A table (CSV, or with tabs or semicolons) whose first line names the columns input and output, then a row each. Also possible: aliases (other right answers, with | between) and part (example or item; without it the first two fifths are examples).',

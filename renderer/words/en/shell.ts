@@ -9,7 +9,7 @@ export const shell = {
     reports: 'Reports',
     newRun: 'New run',
     prompts: 'Prompts',
-    bench: 'Benchmark',
+    benchmark: 'Benchmark',
     quiz: 'Quiz',
     quizReview: 'Review',
     quizItems: 'Questions of the quiz',

@@ -3,7 +3,7 @@ import type { SameKeys } from '../catalogue.ts';
 import type { benchmark as english } from '../en/benchmark.ts';
 
 export const benchmark = {
-  bench: {
+  benchmark: {
     addTask: '添加自己的任务',
     addTaskHow:
       '一个表格（CSV，也可以用制表符或分号隔开），第一行写明 input 和 output 两列，之后每行一题。还可以有 aliases 列（其他正确答案，用 | 隔开）和 part 列（example 或 item；没有这一列时，前五分之二作示例）。',

@@ -12,7 +12,7 @@ export const shell = {
     reports: '报告',
     newRun: '新建训练',
     prompts: '提示',
-    bench: '测评',
+    benchmark: '测评',
     quiz: '测验',
     quizReview: '复习',
     quizItems: '测验题目',

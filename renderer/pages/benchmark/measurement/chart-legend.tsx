@@ -33,20 +33,20 @@ export function ChartLegend({
     <div className={classes.legend}>
       {many && line && (
         <fieldset className={classes.legendChanges}>
-          <legend className="visually-hidden">{t('bench.standsOut')}</legend>
+          <legend className="visually-hidden">{t('benchmark.standsOut')}</legend>
           {columns.changes.map((name) => (
             <button
               key={name}
               type="button"
               aria-pressed={name === change}
-              title={t(`bench.changeHelp.${name}`)}
+              title={t(`benchmark.changeHelp.${name}`)}
               onClick={() => onChange(name)}
             >
               <Mark>
                 {line && <path d="M1 7H25" stroke={CHANGE_STYLES[name].colour} strokeWidth={2} />}
                 <DotShape change={name} x={13} y={7} radius={4} />
               </Mark>
-              {t(`bench.change.${name}`)}
+              {t(`benchmark.change.${name}`)}
             </button>
           ))}
         </fieldset>
@@ -56,7 +56,7 @@ export function ChartLegend({
           {line && <path d="M1 7H25" stroke={colour} strokeWidth={2} />}
           <DotShape change={shown} x={13} y={7} radius={4} />
         </Mark>
-        <TermLabel label={most > 1 ? `bench.meanOf.${metric}` : `bench.metric.${metric}`} />
+        <TermLabel label={most > 1 ? `benchmark.meanOf.${metric}` : `benchmark.metric.${metric}`} />
       </span>
       {most > 1 && (
         <span>
@@ -64,7 +64,7 @@ export function ChartLegend({
             <rect x={1} y={2} width={24} height={10} fill={colour} fillOpacity={0.18} />
           </Mark>
           <Term id="range">
-            {fewest < most ? t('bench.rangeUpTo', { count: most }) : t('bench.rangeOf', { count: most })}
+            {fewest < most ? t('benchmark.rangeUpTo', { count: most }) : t('benchmark.rangeOf', { count: most })}
           </Term>
         </span>
       )}
@@ -73,7 +73,7 @@ export function ChartLegend({
           <Mark>
             <path d="M13 1V13M10 1h6M10 13h6M11 6h4" stroke="var(--ink-soft)" fill="none" />
           </Mark>
-          <TermLabel label="bench.wilson" />
+          <TermLabel label="benchmark.wilson" />
         </span>
       )}
       {labelled && (
@@ -83,17 +83,17 @@ export function ChartLegend({
               {line && <path d="M1 7H25" stroke={colour} strokeWidth={1.5} strokeDasharray="2 3" />}
               <DotShape change={shown} x={13} y={7} radius={3} hollow />
             </Mark>
-            <TermLabel label="bench.byLikelier" />
+            <TermLabel label="benchmark.byLikelier" />
           </span>
           <span>
             <Mark>
               <path d="M1 7H25" stroke="var(--baseline)" strokeDasharray="6 4" />
             </Mark>
-            <TermLabel label="bench.chanceLine" />
+            <TermLabel label="benchmark.chanceLine" />
           </span>
         </>
       )}
-      <span className="faint">{t('bench.press')}</span>
+      <span className="faint">{t('benchmark.press')}</span>
     </div>
   );
 }

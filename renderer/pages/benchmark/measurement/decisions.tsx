@@ -14,7 +14,7 @@ export function Decisions({ labels, draws }: { labels: Labels; draws: number }) 
   return (
     <div className={classes.decisions}>
       <h4>
-        {t('bench.rulesTitle')}
+        {t('benchmark.rulesTitle')}
         <TermMark id="likelier-label" />
       </h4>
       <dl className={classes.rulesList}>
@@ -23,7 +23,7 @@ export function Decisions({ labels, draws }: { labels: Labels; draws: number }) 
           return (
             <div key={rule}>
               <dt>
-                <TermLabel label={`bench.rule.${rule}`} />
+                <TermLabel label={`benchmark.rule.${rule}`} />
               </dt>
               <dd>
                 <ShareBar share={mean} mark={labels.chance} />
@@ -31,16 +31,19 @@ export function Decisions({ labels, draws }: { labels: Labels; draws: number }) 
                 <span className="faint">
                   {draws > 1 && minimum !== maximum && `${format.percent(minimum)} – ${format.percent(maximum)}`}
                   {rule === 'raw' &&
-                    ` ${t('bench.rawInterval', { low: format.percent(labels.rawInterval.low), high: format.percent(labels.rawInterval.high) })}`}
+                    ` ${t('benchmark.rawInterval', { low: format.percent(labels.rawInterval.low), high: format.percent(labels.rawInterval.high) })}`}
                 </span>
               </dd>
-              <dd className={classes.note}>{t(`bench.ruleHelp.${rule}`)}</dd>
+              <dd className={classes.note}>{t(`benchmark.ruleHelp.${rule}`)}</dd>
             </div>
           );
         })}
       </dl>
       <p className={classes.note}>
-        {t('bench.rulesBasis', { chance: format.percent(labels.chance), majority: format.percent(labels.majority) })}
+        {t('benchmark.rulesBasis', {
+          chance: format.percent(labels.chance),
+          majority: format.percent(labels.majority),
+        })}
       </p>
     </div>
   );
@@ -63,7 +66,7 @@ export function LabelHistogram({
   const items = right.reduce((sum, count) => sum + count, 0);
   return (
     <div className={classes.block}>
-      <h4>{t('bench.histogramTitle')}</h4>
+      <h4>{t('benchmark.histogramTitle')}</h4>
       <dl className={classes.rulesList}>
         {histogram.map(({ label, count }, place) => (
           <div key={label}>
@@ -77,7 +80,7 @@ export function LabelHistogram({
           </div>
         ))}
       </dl>
-      <p className={classes.note}>{t('bench.histogramBasis', { count: draws })}</p>
+      <p className={classes.note}>{t('benchmark.histogramBasis', { count: draws })}</p>
     </div>
   );
 }

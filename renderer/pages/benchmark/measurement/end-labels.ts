@@ -20,14 +20,14 @@ export function endLabels({
   if (chart.chance !== null)
     labels.push({
       key: 'chance',
-      words: t('bench.chance', { share: percent(chart.chance) }),
+      words: t('benchmark.chance', { share: percent(chart.chance) }),
       value: chart.chance,
       colour: 'var(--ink-soft)',
     });
   if (chart.majority !== null && chart.majority !== chart.chance)
     labels.push({
       key: 'majority',
-      words: t('bench.majority', { share: percent(chart.majority) }),
+      words: t('benchmark.majority', { share: percent(chart.majority) }),
       value: chart.majority,
       colour: 'var(--ink-soft)',
     });
@@ -36,10 +36,11 @@ export function endLabels({
     const last = dots.at(-1);
     if (!last) continue;
     const { colour } = CHANGE_STYLES[change];
-    if (drawn.length > 1) labels.push({ key: change, words: t(`bench.change.${change}`), value: last.value, colour });
+    if (drawn.length > 1)
+      labels.push({ key: change, words: t(`benchmark.change.${change}`), value: last.value, colour });
     else if (last.likelier !== null) {
-      labels.push({ key: 'written', words: t('bench.written'), value: last.value, colour });
-      labels.push({ key: 'likelier', words: t('bench.likelier'), value: last.likelier, colour });
+      labels.push({ key: 'written', words: t('benchmark.written'), value: last.value, colour });
+      labels.push({ key: 'likelier', words: t('benchmark.likelier'), value: last.likelier, colour });
     }
   }
   return labels;

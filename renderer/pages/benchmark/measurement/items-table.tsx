@@ -10,20 +10,20 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
   const t = useText();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard.
-    <section className={classes.itemsScroll} tabIndex={0} aria-label={t('bench.itemsTitle')}>
+    <section className={classes.itemsScroll} tabIndex={0} aria-label={t('benchmark.itemsTitle')}>
       <table className={classes.itemsTable}>
         <thead>
           <tr>
-            <th scope="col">{t('bench.input')}</th>
-            <th scope="col">{t('bench.output')}</th>
-            <th scope="col">{t('bench.writtenRight')}</th>
+            <th scope="col">{t('benchmark.input')}</th>
+            <th scope="col">{t('benchmark.output')}</th>
+            <th scope="col">{t('benchmark.writtenRight')}</th>
             {labels?.map((label) => (
               <th key={label} scope="col" data-number>
                 {label}
               </th>
             )) ?? (
               <th scope="col" data-number>
-                {t('bench.logOfRight')}
+                {t('benchmark.logOfRight')}
               </th>
             )}
           </tr>
@@ -45,7 +45,7 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
                     data-wrong={(isLikeliest && !isRight) || undefined}
                   >
                     {isLikeliest && <span aria-hidden>▸ </span>}
-                    {isLikeliest && <span className="visually-hidden">{t('bench.likelier')} </span>}
+                    {isLikeliest && <span className="visually-hidden">{t('benchmark.likelier')} </span>}
                     <LogProbability score={score} />
                   </td>
                 ))
@@ -57,7 +57,7 @@ export function ItemsTable({ rows, labels }: { rows: readonly ItemRow[]; labels:
                       <span key={text} className={classes.answer}>
                         {place > 0 && <span className="faint">{text} </span>}
                         {score.logProbability === null && score.greedy ? (
-                          <Check size={14} aria-label={t('bench.right')} />
+                          <Check size={14} aria-label={t('benchmark.right')} />
                         ) : (
                           <LogProbability score={score} />
                         )}
@@ -88,7 +88,7 @@ function Verdict({ right }: { right: boolean }) {
   return (
     <span className={classes.verdict} data-right={right || undefined}>
       <Icon size={14} aria-hidden />
-      <span className="visually-hidden">{t(right ? 'bench.right' : 'bench.wrong')}</span>
+      <span className="visually-hidden">{t(right ? 'benchmark.right' : 'benchmark.wrong')}</span>
     </span>
   );
 }

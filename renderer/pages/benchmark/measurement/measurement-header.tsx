@@ -45,10 +45,10 @@ export function MeasurementHeader({ summary, suites }: WithSuites) {
               tone: summary.state === 'failed' ? 'bad' : 'plain',
               words: (
                 <>
-                  {t('bench.cellsOf', { done: format.count(summary.done), cells })}
-                  {summary.unasked > 0 && ` · ${t('bench.unasked', { count: summary.unasked })}`}
+                  {t('benchmark.cellsOf', { done: format.count(summary.done), cells })}
+                  {summary.unasked > 0 && ` · ${t('benchmark.unasked', { count: summary.unasked })}`}
                   {running &&
-                    ` · ${left === null ? t('bench.firstCell') : t('progress.left', { time: format.left(left) })}`}
+                    ` · ${left === null ? t('benchmark.firstCell') : t('progress.left', { time: format.left(left) })}`}
                 </>
               ),
             }
@@ -58,13 +58,13 @@ export function MeasurementHeader({ summary, suites }: WithSuites) {
       {summary.fault && !summary.unwritten && <FaultNotice fault={summary.fault} />}
       {running && <StillWaits key={summary.done} model={summary.specification.model} />}
       <div className="visually-hidden" role="status">
-        {summary.state === 'finished' && summary.unasked === 0 && t('bench.finished', { cells })}
+        {summary.state === 'finished' && summary.unasked === 0 && t('benchmark.finished', { cells })}
       </div>
       {summary.state === 'finished' && summary.unasked > 0 && (
         <p className="soft" role="status">
-          {t('bench.finishedBut', {
+          {t('benchmark.finishedBut', {
             ...{ cells, asked: format.count(summary.done - summary.unasked) },
-            unasked: t('bench.unasked', { count: summary.unasked }),
+            unasked: t('benchmark.unasked', { count: summary.unasked }),
           })}
         </p>
       )}
@@ -83,7 +83,7 @@ function Facts({ summary, suites }: WithSuites) {
   );
   return (
     <>
-      <Fact name={<TermLabel label="bench.field.model" />}>
+      <Fact name={<TermLabel label="benchmark.field.model" />}>
         {server?.name ?? spokenModel(specification.model, model?.title)}
         {model?.parameters && ` · ${t('run.parameters', { amount: format.compact(model.parameters) })}`}
         {server && ` · ${server.address}`}
@@ -93,20 +93,22 @@ function Facts({ summary, suites }: WithSuites) {
           <span title={model.sha256}>{model.sha256.slice(0, 8)}</span>
         </Fact>
       )}
-      <Fact name={<TermLabel label="bench.field.template" />}>{t(`bench.template.${template ?? 'own'}`)}</Fact>
+      <Fact name={<TermLabel label="benchmark.field.template" />}>{t(`benchmark.template.${template ?? 'own'}`)}</Fact>
       {specification.instruction !== 'none' && (
-        <Fact name={<TermLabel label="bench.field.instruction" />}>
-          {t(`bench.instruction.${specification.instruction}`)}
+        <Fact name={<TermLabel label="benchmark.field.instruction" />}>
+          {t(`benchmark.instruction.${specification.instruction}`)}
         </Fact>
       )}
-      <Fact name={<TermLabel label="bench.draws" />}>{format.count(specification.draws)}</Fact>
+      <Fact name={<TermLabel label="benchmark.draws" />}>{format.count(specification.draws)}</Fact>
       {specification.orders > 0 && (
-        <Fact name={<TermLabel label="bench.field.orders" />}>{format.count(specification.orders)}</Fact>
+        <Fact name={<TermLabel label="benchmark.field.orders" />}>{format.count(specification.orders)}</Fact>
       )}
-      <Fact name={<TermLabel label="bench.items" />}>{limit === null ? t('bench.all') : format.count(limit)}</Fact>
-      <Fact name={<TermLabel label="bench.field.seed" />}>{specification.seed}</Fact>
-      <Fact name={t('bench.measuredFor')}>{format.duration(summary.seconds)}</Fact>
-      {model?.threads && <Fact name={<TermLabel label="bench.threads" />}>{model.threads}</Fact>}
+      <Fact name={<TermLabel label="benchmark.items" />}>
+        {limit === null ? t('benchmark.all') : format.count(limit)}
+      </Fact>
+      <Fact name={<TermLabel label="benchmark.field.seed" />}>{specification.seed}</Fact>
+      <Fact name={t('benchmark.measuredFor')}>{format.duration(summary.seconds)}</Fact>
+      {model?.threads && <Fact name={<TermLabel label="benchmark.threads" />}>{model.threads}</Fact>}
       <Fact name={t('column.started')}>{format.when(summary.createdAt)}</Fact>
     </>
   );
@@ -121,8 +123,8 @@ function Actions({ summary }: { summary: MeasurementSummary }) {
   const [stopping, stop] = useStopping(running, () => actions.stop(summary.id));
   return (
     <>
-      <Button component={Link} href="/bench" variant="subtle" color="gray">
-        {t('bench.back')}
+      <Button component={Link} href="/benchmark" variant="subtle" color="gray">
+        {t('benchmark.back')}
       </Button>
       {running && (
         <Button
@@ -155,7 +157,7 @@ function Actions({ summary }: { summary: MeasurementSummary }) {
           run={summary}
           onClose={(removed) => {
             setAsking(false);
-            if (removed) navigate('/bench');
+            if (removed) navigate('/benchmark');
           }}
         />
       )}

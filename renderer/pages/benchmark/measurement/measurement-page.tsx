@@ -42,10 +42,10 @@ export default function MeasurementPage({ id }: { id: string }) {
   const failure = (summary ? null : error) ?? suites.error;
   if (failure) {
     return (
-      <Page title={t('bench.measurement')}>
+      <Page title={t('benchmark.measurement')}>
         <FaultNotice fault={faultFrom(failure)} />
         <p>
-          <Link href="/bench">{t('bench.back')}</Link>
+          <Link href="/benchmark">{t('benchmark.back')}</Link>
         </p>
       </Page>
     );

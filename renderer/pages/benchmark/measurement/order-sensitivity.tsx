@@ -15,11 +15,11 @@ export function OrderSensitivity({ order, orders }: { order: NonNullable<Measure
   return (
     <div className={classes.block}>
       <h4>
-        {t('bench.orderTitle')}
+        {t('benchmark.orderTitle')}
         <TermMark id="variance" />
       </h4>
       <p>
-        {t('bench.orderRange', {
+        {t('benchmark.orderRange', {
           orders,
           range: least === most ? points(most) : `${points(least)} – ${points(most)}`,
         })}
@@ -31,11 +31,11 @@ export function OrderSensitivity({ order, orders }: { order: NonNullable<Measure
             <span style={{ flexGrow: 1 - share }} />
           </span>
           <p className={classes.splitWords}>
-            <span>{t('bench.bySelection', { share: format.percent(share) })}</span>
-            <span>{t('bench.byOrder', { share: format.percent(1 - share) })}</span>
+            <span>{t('benchmark.bySelection', { share: format.percent(share) })}</span>
+            <span>{t('benchmark.byOrder', { share: format.percent(1 - share) })}</span>
           </p>
           <p className={classes.note}>
-            {t('bench.orderBasis', { deviation: format.fixed(100 * Math.sqrt(order.total), 1) })}
+            {t('benchmark.orderBasis', { deviation: format.fixed(100 * Math.sqrt(order.total), 1) })}
           </p>
         </>
       )}

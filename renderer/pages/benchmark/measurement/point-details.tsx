@@ -58,8 +58,8 @@ export function PointDetails({
   const changed = specification.changes.length > 1 && point.shots > 0;
   const title = [
     suite.title[format.language],
-    t('bench.atShots', { count: point.shots }),
-    ...(changed ? [t(`bench.change.${changeName(point.change)}`)] : []),
+    t('benchmark.atShots', { count: point.shots }),
+    ...(changed ? [t(`benchmark.change.${changeName(point.change)}`)] : []),
   ].join(' · ');
   const loaded = result.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another point opens in its own place, and grows when its result comes.
@@ -82,7 +82,7 @@ export function PointDetails({
     <section
       ref={place}
       className={classes.details}
-      aria-label={t('bench.detailsOf', { point: title })}
+      aria-label={t('benchmark.detailsOf', { point: title })}
       // The way back for a keyboard, from anywhere inside.
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
@@ -91,14 +91,14 @@ export function PointDetails({
       <div className={classes.detailsHead}>
         <h3>
           {title}
-          {changed && <span className={classes.help}>{t(`bench.changeHelp.${changeName(point.change)}`)}</span>}
+          {changed && <span className={classes.help}>{t(`benchmark.changeHelp.${changeName(point.change)}`)}</span>}
         </h3>
-        <CloseButton size="sm" aria-label={t('bench.closeDetails')} onClick={onClose} />
+        <CloseButton size="sm" aria-label={t('benchmark.closeDetails')} onClick={onClose} />
       </div>
       <div className={classes.detailsTools}>
         {draws.length > 1 && (
           <Choice
-            label={t('bench.draw')}
+            label={t('benchmark.draw')}
             values={draws}
             value={draw}
             print={(value) => String(value)}
@@ -107,16 +107,16 @@ export function PointDetails({
         )}
         {orders > 0 && (
           <Choice
-            label={t('bench.order')}
+            label={t('benchmark.order')}
             values={Array.from({ length: orders + 1 }, (_, place) => place)}
             value={order}
-            print={(value) => (value === 0 ? t('bench.asDrawn') : String(value))}
+            print={(value) => (value === 0 ? t('benchmark.asDrawn') : String(value))}
             onChange={(value) => onView({ order: value })}
           />
         )}
         <span className={classes.detailsFacts}>
           {result.data &&
-            t('bench.cellFacts', {
+            t('benchmark.cellFacts', {
               right: rows.filter(({ right }) => right).length,
               items: rows.length,
               tokens: result.data.promptTokens === null ? '–' : format.count(result.data.promptTokens),
@@ -125,21 +125,21 @@ export function PointDetails({
         </span>
       </div>
       {result.error && <FaultNotice fault={faultFrom(result.error)} />}
-      {result.data === null && <p className="soft">{t('bench.cellNotYet')}</p>}
+      {result.data === null && <p className="soft">{t('benchmark.cellNotYet')}</p>}
       {result.data && (
         <div className={classes.detailsBody}>
           <div className={classes.prompt}>
-            <h4>{t('bench.promptOf', { item: 1 })}</h4>
+            <h4>{t('benchmark.promptOf', { item: 1 })}</h4>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by keyboard. */}
             <pre tabIndex={0}>
               {result.data.prefix}
               <span className={classes.query}>{query}</span>
             </pre>
-            <p className={classes.note}>{t(point.shots === 0 ? 'bench.promptZero' : 'bench.promptHow')}</p>
+            <p className={classes.note}>{t(point.shots === 0 ? 'benchmark.promptZero' : 'benchmark.promptHow')}</p>
           </div>
           <div className={classes.items}>
             <h4>
-              {t('bench.itemsTitle')}
+              {t('benchmark.itemsTitle')}
               <TermMark id="log-probability" />
             </h4>
             <ItemsTable rows={rows} labels={suite.labels} />

@@ -62,9 +62,9 @@ export function PointsTable({
       shown.map(
         (column): Column<MeasurementPoint> => ({
           id: column,
-          name: t(`bench.column.${column}`),
-          unit: t(`bench.columnUnit.${column}`),
-          term: termOf(`bench.column.${column}`),
+          name: t(`benchmark.column.${column}`),
+          unit: t(`benchmark.columnUnit.${column}`),
+          term: termOf(`benchmark.column.${column}`),
           kind: column === 'task' ? 'name' : column === 'change' ? 'text' : 'number',
           value: (point) => pointValue(point, column, specification.tasks),
           cell: (point) =>
@@ -72,7 +72,7 @@ export function PointsTable({
               <button
                 type="button"
                 className={classes.pointLink}
-                aria-label={t('bench.openDetails', { task: titleOf(point), count: point.shots })}
+                aria-label={t('benchmark.openDetails', { task: titleOf(point), count: point.shots })}
                 onClick={() => onOpen({ task: point.task, k: point.shots, change: changeName(point.change) })}
               >
                 {titleOf(point)}
@@ -87,7 +87,7 @@ export function PointsTable({
   const rows = useMemo(() => pointsInOrder(points, specification.tasks), [points, specification.tasks]);
   return (
     <Section
-      title={t('bench.tableTitle')}
+      title={t('benchmark.tableTitle')}
       aside={
         points.length > 0 && (
           <>
@@ -97,7 +97,7 @@ export function PointsTable({
               leftSection={<Download size={13} aria-hidden />}
               onClick={() => saveFile(`${summary.name}.csv`, [pointsCsv(points)], 'text/csv')}
             >
-              {t('bench.saveCsv')}
+              {t('benchmark.saveCsv')}
             </Button>
             <Button
               size="compact-xs"
@@ -107,14 +107,14 @@ export function PointsTable({
                 saveFile(`${summary.name}.json`, [JSON.stringify({ summary, points }, null, 2)], 'application/json')
               }
             >
-              {t('bench.saveJson')}
+              {t('benchmark.saveJson')}
             </Button>
           </>
         )
       }
     >
       <Table
-        label={t('bench.tableTitle')}
+        label={t('benchmark.tableTitle')}
         items={rows}
         idOf={idOf}
         nameOf={titleOf}
@@ -123,7 +123,7 @@ export function PointsTable({
         onOrder={onOrder}
         current={chosen && idOf(chosen)}
       />
-      {compared && <p className={classes.note}>{t('bench.tableBasis', { limit: DIFFERENT })}</p>}
+      {compared && <p className={classes.note}>{t('benchmark.tableBasis', { limit: DIFFERENT })}</p>}
     </Section>
   );
 }
@@ -136,7 +136,7 @@ function Cell({ point, column }: { point: MeasurementPoint; column: Exclude<Poin
   const range = (low: number, high: number) => (low === high ? percent(low) : `${percent(low)}–${percent(high)}`);
   switch (column) {
     case 'change':
-      return t(`bench.change.${changeName(point.change)}`);
+      return t(`benchmark.change.${changeName(point.change)}`);
     case 'shots':
       return point.shots;
     case 'accuracy':
@@ -170,10 +170,14 @@ function Cell({ point, column }: { point: MeasurementPoint; column: Exclude<Poin
       return against ? (
         <span
           className={against.pValue < DIFFERENT ? classes.different : undefined}
-          title={t('bench.againstHelp', { shots: against.shots, better: against.onlyThis, worse: against.onlyThat })}
+          title={t('benchmark.againstHelp', {
+            shots: against.shots,
+            better: against.onlyThis,
+            worse: against.onlyThat,
+          })}
         >
           {against.pValue < 0.001
-            ? t('bench.below', { value: format.fixed(0.001, 3) })
+            ? t('benchmark.below', { value: format.fixed(0.001, 3) })
             : format.fixed(against.pValue, 3)}
         </span>
       ) : (

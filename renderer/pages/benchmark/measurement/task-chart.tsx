@@ -204,7 +204,7 @@ export function TaskChart(props: TaskChartProps) {
         <div aria-hidden>
           {(columns.kind === 'shots'
             ? columns.shots.map(String)
-            : columns.changes.map((name) => t(`bench.change.${name}`))
+            : columns.changes.map((name) => t(`benchmark.change.${name}`))
           ).map((words, column) => (
             <span
               key={words}
@@ -220,7 +220,7 @@ export function TaskChart(props: TaskChartProps) {
           ))}
           {columns.kind === 'shots' && (
             <span className={classes.axisName} style={{ top: area.bottom + 4, left: area.right + 7 }}>
-              {t('bench.shotsAxis')}
+              {t('benchmark.shotsAxis')}
             </span>
           )}
         </div>

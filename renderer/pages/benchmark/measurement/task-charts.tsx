@@ -55,15 +55,15 @@ export function TaskCharts({
   const beside = chartColumns(charts.length, width, { least: LEAST_WIDTH[columns.kind] * text, gap: 32 * text });
   return (
     <Section
-      title={t(columns.kind === 'shots' ? `bench.chartTitle.${metric}` : `bench.changesTitle.${metric}`, {
+      title={t(columns.kind === 'shots' ? `benchmark.chartTitle.${metric}` : `benchmark.changesTitle.${metric}`, {
         count: columns.shots[0] ?? 0,
       })}
       aside={
         <SegmentedControl
-          aria-label={t('bench.metricChoice')}
+          aria-label={t('benchmark.metricChoice')}
           data={[
-            { value: 'accuracy', label: t('bench.metric.accuracy') },
-            { value: 'logProbability', label: t('bench.metric.logProbability') },
+            { value: 'accuracy', label: t('benchmark.metric.accuracy') },
+            { value: 'logProbability', label: t('benchmark.metric.logProbability') },
           ]}
           value={metric}
           onChange={(value) => onView({ metric: value === 'logProbability' ? value : 'accuracy' })}
@@ -122,11 +122,11 @@ export function TaskCharts({
       </div>
       {compared > 0 && (
         <p className={classes.note}>
-          {t('bench.neighbours', { compared, different, limit: format.significant(DIFFERENT) })}
+          {t('benchmark.neighbours', { compared, different, limit: format.significant(DIFFERENT) })}
           <TermMark id="mcnemar" />
         </p>
       )}
-      {metric === 'logProbability' && <p className={classes.note}>{t('bench.aboutLogProbability')}</p>}
+      {metric === 'logProbability' && <p className={classes.note}>{t('benchmark.aboutLogProbability')}</p>}
     </Section>
   );
 }
@@ -144,15 +144,16 @@ function ChartNotes({
   const t = useText();
   const format = useFormat();
   const [first] = points;
-  if (!first) return <p className={classes.note}>{t('bench.notYet')}</p>;
+  if (!first) return <p className={classes.note}>{t('benchmark.notYet')}</p>;
   const { fewest, most } = measuredDraws(points);
   const findings = metric === 'accuracy' ? findingsOf(points) : [];
   return (
     <div className={classes.notes}>
       <p>
-        {t('bench.basis', {
-          items: t('bench.itemCount', { count: first.items }),
-          draws: fewest < most ? t('bench.drawsBetween', { fewest, most }) : t('bench.drawCount', { count: most }),
+        {t('benchmark.basis', {
+          items: t('benchmark.itemCount', { count: first.items }),
+          draws:
+            fewest < most ? t('benchmark.drawsBetween', { fewest, most }) : t('benchmark.drawCount', { count: most }),
         })}
       </p>
       {findings.map((finding) => (
@@ -165,18 +166,18 @@ function ChartNotes({
 function findingText(finding: Finding, { kind, changes }: Columns, t: Translate, format: Format): string {
   const whereText = ({ change, shots }: Where) =>
     [
-      ...(changes.length > 1 ? [t(`bench.change.${change}`)] : []),
-      ...(kind === 'shots' ? [t('bench.atAllShots', { shots: shots.join(', ') })] : []),
+      ...(changes.length > 1 ? [t(`benchmark.change.${change}`)] : []),
+      ...(kind === 'shots' ? [t('benchmark.atAllShots', { shots: shots.join(', ') })] : []),
     ].join(' ');
-  const places = (all: readonly Where[]) => all.map(whereText).join(t('bench.strongSeparator'));
+  const places = (all: readonly Where[]) => all.map(whereText).join(t('benchmark.strongSeparator'));
   switch (finding.kind) {
     case 'not-above-chance':
-      return t('bench.finding.notAboveChance', { where: places(finding.where) });
+      return t('benchmark.finding.notAboveChance', { where: places(finding.where) });
     case 'below-chance':
-      return t('bench.finding.belowChance', { where: places(finding.where) });
+      return t('benchmark.finding.belowChance', { where: places(finding.where) });
     case 'likelier-label': {
       const { accuracy, labels, change, shots } = finding.point;
-      return t('bench.finding.likelierLabel', {
+      return t('benchmark.finding.likelierLabel', {
         where: whereText({ change: changeName(change), shots: [shots] }),
         written: format.percent(accuracy.mean),
         likelier: format.percent(labels?.raw.mean ?? 0),
@@ -202,12 +203,12 @@ function chartSummary({
 }): string {
   const dots = chart.series.find((series) => series.dots.length > 0)?.dots ?? [];
   const [first, last] = [dots[0], dots.at(-1)];
-  if (!first || !last) return t('bench.summaryNothing', { task: title });
+  if (!first || !last) return t('benchmark.summaryNothing', { task: title });
   const print = (value: number) =>
-    metric === 'accuracy' ? format.percent(value) : t('bench.logProbabilityOf', { value: format.fixed(value, 2) });
-  return t('bench.summary', {
+    metric === 'accuracy' ? format.percent(value) : t('benchmark.logProbabilityOf', { value: format.fixed(value, 2) });
+  return t('benchmark.summary', {
     task: title,
-    metric: t(`bench.metric.${metric}`),
+    metric: t(`benchmark.metric.${metric}`),
     from: first.point.shots,
     first: print(first.value),
     to: last.point.shots,
@@ -218,13 +219,13 @@ function chartSummary({
 /** Room for the longest name at the right of a chart, in pixels: Chinese signs are as wide as they are high. */
 function labelRoom({ columns, labelled, t }: { columns: Columns; labelled: boolean; t: Translate }): number {
   const words = [
-    ...(columns.kind === 'shots' ? [t('bench.shotsAxis')] : []),
-    ...(labelled ? [t('bench.chance', { share: '50%' }), t('bench.majority', { share: '50%' })] : []),
+    ...(columns.kind === 'shots' ? [t('benchmark.shotsAxis')] : []),
+    ...(labelled ? [t('benchmark.chance', { share: '50%' }), t('benchmark.majority', { share: '50%' })] : []),
     ...(columns.kind === 'shots' && labelled && columns.changes.length === 1
-      ? [t('bench.written'), t('bench.likelier')]
+      ? [t('benchmark.written'), t('benchmark.likelier')]
       : []),
     ...(columns.kind === 'shots' && columns.changes.length > 1
-      ? columns.changes.map((name) => t(`bench.change.${name}`))
+      ? columns.changes.map((name) => t(`benchmark.change.${name}`))
       : []),
   ];
   const width = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 12 : 6.5), 0);

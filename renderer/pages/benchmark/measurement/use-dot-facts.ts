@@ -11,22 +11,28 @@ export function useDotFacts(metric: Metric, many: boolean) {
   const format = useFormat();
   return useMemo(() => {
     const value = (given: number) =>
-      metric === 'accuracy' ? format.percent(given) : t('bench.logProbabilityOf', { value: format.fixed(given, 2) });
+      metric === 'accuracy'
+        ? format.percent(given)
+        : t('benchmark.logProbabilityOf', { value: format.fixed(given, 2) });
     const range = (low: number, high: number) => (low === high ? value(low) : `${value(low)} – ${value(high)}`);
     const name = ({ point, change }: Dot) =>
       point.shots === 0 || !many
-        ? t('bench.atShots', { count: point.shots })
-        : t('bench.atShotsWith', { count: point.shots, change: t(`bench.change.${change}`) });
+        ? t('benchmark.atShots', { count: point.shots })
+        : t('benchmark.atShotsWith', { count: point.shots, change: t(`benchmark.change.${change}`) });
     const entries = ({ point, change, value: at, low, high, interval, likelier }: Dot) => {
       const { colour } = CHANGE_STYLES[change];
       const all: { label: string; colour: string; value: string }[] = [
-        { label: t(`bench.metric.${metric}`), colour, value: value(at) },
+        { label: t(`benchmark.metric.${metric}`), colour, value: value(at) },
       ];
       if (point.draws.length > 1)
-        all.push({ label: t('bench.rangeOf', { count: point.draws.length }), colour, value: range(low, high) });
+        all.push({ label: t('benchmark.rangeOf', { count: point.draws.length }), colour, value: range(low, high) });
       if (interval)
-        all.push({ label: t('bench.wilson'), colour: 'var(--ink-soft)', value: range(interval.low, interval.high) });
-      if (likelier !== null) all.push({ label: t('bench.byLikelier'), colour, value: value(likelier) });
+        all.push({
+          label: t('benchmark.wilson'),
+          colour: 'var(--ink-soft)',
+          value: range(interval.low, interval.high),
+        });
+      if (likelier !== null) all.push({ label: t('benchmark.byLikelier'), colour, value: value(likelier) });
       return all;
     };
     return {

@@ -43,9 +43,9 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
     onSuccess: async (added, { table }) => {
       const { suite, encoding } = added;
       setTold([
-        t('bench.taskAdded', { name: suite.name, encoding }),
+        t('benchmark.taskAdded', { name: suite.name, encoding }),
         ...tableSentences(added, language),
-        t('bench.taskChosen'),
+        t('benchmark.taskChosen'),
       ]);
       await lab.queryClient.invalidateQueries({ queryKey: lab.queries.tasks.list.key() });
       // Another table may have been chosen meanwhile: it stays.
@@ -62,8 +62,8 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
   const fault = add.error ? faultFrom(add.error) : null;
   return (
     <details className={classes.addTask}>
-      <summary>{t('bench.addTask')}</summary>
-      <p className={classes.note}>{t('bench.addTaskHow')}</p>
+      <summary>{t('benchmark.addTask')}</summary>
+      <p className={classes.note}>{t('benchmark.addTaskHow')}</p>
       <div className={classes.addTaskFields}>
         <FileButton
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
@@ -77,31 +77,31 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
         >
           {(props) => (
             <Button {...props} variant="default">
-              {file ? file.name : t('bench.chooseTable')}
+              {file ? file.name : t('benchmark.chooseTable')}
             </Button>
           )}
         </FileButton>
         <TextInput
-          label={t('bench.taskName')}
-          description={t('bench.taskNameHow')}
+          label={t('benchmark.taskName')}
+          description={t('benchmark.taskNameHow')}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);
             setIsNamed(event.currentTarget.value.trim() !== '');
           }}
         />
-        <ExplainedField id={termOf('bench.taskLabels')}>
+        <ExplainedField id={termOf('benchmark.taskLabels')}>
           <TextInput
-            label={t('bench.taskLabels')}
-            description={t('bench.taskLabelsHow')}
+            label={t('benchmark.taskLabels')}
+            description={t('benchmark.taskLabelsHow')}
             value={labels}
             onChange={(event) => setLabels(event.currentTarget.value)}
           />
         </ExplainedField>
-        <ExplainedField id={termOf('bench.taskDescription')}>
+        <ExplainedField id={termOf('benchmark.taskDescription')}>
           <TextInput
-            label={t('bench.taskDescription')}
-            description={t('bench.taskDescriptionHow')}
+            label={t('benchmark.taskDescription')}
+            description={t('benchmark.taskDescriptionHow')}
             maxLength={LONGEST_DESCRIPTION}
             value={description}
             onChange={(event) => setDescription(event.currentTarget.value)}
@@ -112,10 +112,10 @@ export function AddTask({ taken, onAdded }: { taken: readonly string[]; onAdded:
           loading={add.isPending}
           onClick={() => file && add.mutate({ table: file })}
         >
-          {t('bench.addThis')}
+          {t('benchmark.addThis')}
         </Button>
       </div>
-      {file === null && told.length === 0 && <p className={classes.note}>{t('bench.tableFirst')}</p>}
+      {file === null && told.length === 0 && <p className={classes.note}>{t('benchmark.tableFirst')}</p>}
       {told.length > 0 && (
         <p className={classes.note} role="status">
           {told.join(language === 'zh' ? '' : ' ')}

@@ -18,7 +18,7 @@ export function ChangeChoice({
   return (
     <fieldset className={classes.choices}>
       <legend>
-        <TermLabel label="bench.field.changes" />
+        <TermLabel label="benchmark.field.changes" />
       </legend>
       {CHANGE_NAMES.map((name) => (
         <Checkbox
@@ -30,7 +30,7 @@ export function ChangeChoice({
           }}
           label={
             <span className={classes.choiceText}>
-              {t(`bench.change.${name}`)} <span className="faint">{t(`bench.changeHelp.${name}`)}</span>
+              {t(`benchmark.change.${name}`)} <span className="faint">{t(`benchmark.changeHelp.${name}`)}</span>
             </span>
           }
         />

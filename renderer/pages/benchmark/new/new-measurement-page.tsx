@@ -48,9 +48,9 @@ const NUMBERS = ['draws', 'limit', 'orders', 'seed'] as const;
 
 function fieldName(path: string, t: Translate): string | undefined {
   const field = fieldOf(path);
-  if (field === 'tasks') return t('bench.tasks');
+  if (field === 'tasks') return t('benchmark.tasks');
   const named = NAMED.find((each) => each === field);
-  return named && t(`bench.field.${named}`);
+  return named && t(`benchmark.field.${named}`);
 }
 
 /** Fields that few need. */
@@ -65,7 +65,7 @@ export default function NewMeasurementPage() {
   const runs = useQuery(lab.queries.measurements.list.queryOptions({ input: {} }));
   const error = models.error ?? tasks.error ?? runs.error;
   return (
-    <Page title={t('bench.new')}>
+    <Page title={t('benchmark.new')}>
       {error && <FaultNotice fault={faultFrom(error)} />}
       {models.data && tasks.data && runs.data && (
         <MeasurementForm models={models.data} suites={tasks.data} runs={runs.data} />
@@ -106,12 +106,12 @@ function MeasurementForm({
   const before = formProblems(form, tasks, suites);
   const name = measurementName(model, tasks, suites, {
     language,
-    separator: t('bench.separator'),
-    count: (count) => t('bench.taskCount', { count }),
+    separator: t('benchmark.separator'),
+    count: (count) => t('benchmark.taskCount', { count }),
   });
   const start = useStartOnce(
     (wanted: { specification: unknown; name: string }) => lab.client.measurements.start(wanted),
-    ({ id }) => navigate(`/bench/${id}`),
+    ({ id }) => navigate(`/benchmark/${id}`),
   );
   const fields = useRef<HTMLDivElement>(null);
   const way = useFieldInTheWay(fields);
@@ -128,10 +128,12 @@ function MeasurementForm({
   for (const problem of before) {
     problems[problem.field] =
       problem.kind === 'tooMany'
-        ? t('bench.problem.tooMany', { most: problem.most, task: titleOf(problem.task) })
+        ? t('benchmark.problem.tooMany', { most: problem.most, task: titleOf(problem.task) })
         : problem.kind === 'flippedNeedsLabels'
-          ? t('bench.problem.flippedNeedsLabels', { tasks: problem.tasks.map(titleOf).join(t('bench.separator')) })
-          : t(`bench.problem.${problem.kind}`);
+          ? t('benchmark.problem.flippedNeedsLabels', {
+              tasks: problem.tasks.map(titleOf).join(t('benchmark.separator')),
+            })
+          : t(`benchmark.problem.${problem.kind}`);
   }
   const edit = (changes: Partial<typeof form>) => {
     start.reset();
@@ -139,8 +141,8 @@ function MeasurementForm({
     change(changes);
   };
   const number = (field: (typeof NUMBERS)[number]) => ({
-    label: t(`bench.field.${field}`),
-    description: t(`bench.hint.${field}`),
+    label: t(`benchmark.field.${field}`),
+    description: t(`benchmark.hint.${field}`),
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     error: problems[field],
     value: typedNumber(form[field]),
@@ -168,21 +170,21 @@ function MeasurementForm({
                 start.start({ specification, name: form.name.trim() || name });
             }}
           >
-            {t('bench.start')}
+            {t('benchmark.start')}
           </Button>
           <InTheWay words={way.words} />
         </SizePanel>
       }
     >
-      <Section title={t('bench.field.model')} term="language-model">
+      <Section title={t('benchmark.field.model')} term="language-model">
         <Select
-          aria-label={t('bench.field.model')}
+          aria-label={t('benchmark.field.model')}
           className={classes.modelField}
           title={model?.title}
           allowDeselect={false}
           data={models.map(({ id, title, state }) => ({
             value: id,
-            label: state === 'ready' ? title : t('bench.modelAbsent', { title }),
+            label: state === 'ready' ? title : t('benchmark.modelAbsent', { title }),
             disabled: state !== 'ready',
           }))}
           value={model?.id ?? null}
@@ -192,14 +194,14 @@ function MeasurementForm({
         />
         {form.model !== '' && model?.id !== form.model && (
           <p className={classes.note} role="status">
-            <GoneModel id={form.model} /> {t('bench.otherChosen')}
+            <GoneModel id={form.model} /> {t('benchmark.otherChosen')}
           </p>
         )}
       </Section>
-      <Section title={t('bench.tasks')} term="task" aside={t('bench.tasksChosen', { count: tasks.length })}>
+      <Section title={t('benchmark.tasks')} term="task" aside={t('benchmark.tasksChosen', { count: tasks.length })}>
         {gone.length > 0 && (
           <p className={classes.note} role="status">
-            {t('bench.tasksGone', { count: gone.length, tasks: gone.join(t('bench.separator')) })}
+            {t('benchmark.tasksGone', { count: gone.length, tasks: gone.join(t('benchmark.separator')) })}
           </p>
         )}
         <TaskChoice
@@ -209,26 +211,26 @@ function MeasurementForm({
           onChange={(given) => edit({ tasks: given })}
         />
       </Section>
-      <Section title={t('bench.howMuch')}>
+      <Section title={t('benchmark.howMuch')}>
         <div className={classes.fields}>
-          <ExplainedField id={termOf('bench.field.shots')}>
+          <ExplainedField id={termOf('benchmark.field.shots')}>
             <TextInput
-              label={t('bench.field.shots')}
-              description={t('bench.hint.shots')}
+              label={t('benchmark.field.shots')}
+              description={t('benchmark.hint.shots')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               error={problems.shots}
               value={form.shots}
               onChange={(event) => edit({ shots: event.currentTarget.value })}
             />
           </ExplainedField>
-          <ExplainedField id={termOf('bench.field.draws')}>
+          <ExplainedField id={termOf('benchmark.field.draws')}>
             <NumberField {...number('draws')} />
           </ExplainedField>
-          <ExplainedField id={termOf('bench.field.limit')}>
+          <ExplainedField id={termOf('benchmark.field.limit')}>
             <NumberField
               {...number('limit')}
-              {...(isBeyond ? { description: t('bench.limitBeyond', { count: most ?? 0 }) } : {})}
-              placeholder={t('bench.all')}
+              {...(isBeyond ? { description: t('benchmark.limitBeyond', { count: most ?? 0 }) } : {})}
+              placeholder={t('benchmark.all')}
             />
           </ExplainedField>
         </div>
@@ -238,33 +240,33 @@ function MeasurementForm({
         open={unfolded || folded}
         onToggle={(event) => setUnfolded(event.currentTarget.open)}
       >
-        <summary>{t('bench.more')}</summary>
+        <summary>{t('benchmark.more')}</summary>
         <div className={classes.foldedBody}>
           <div className={classes.fields}>
-            <ExplainedField id={termOf('bench.field.template')}>
+            <ExplainedField id={termOf('benchmark.field.template')}>
               <Select
-                label={t('bench.field.template')}
+                label={t('benchmark.field.template')}
                 allowDeselect={false}
-                data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`bench.template.${value}`) }))}
+                data={TEMPLATE_NAMES.map((value) => ({ value, label: t(`benchmark.template.${value}`) }))}
                 value={form.template}
                 onChange={(value) => edit({ template: TEMPLATE_NAMES.find((each) => each === value) ?? 'arrow' })}
                 comboboxProps={{ transitionProps: { duration: 0 } }}
               />
             </ExplainedField>
-            <ExplainedField id={termOf('bench.field.instruction')}>
+            <ExplainedField id={termOf('benchmark.field.instruction')}>
               <Select
-                label={t('bench.field.instruction')}
+                label={t('benchmark.field.instruction')}
                 allowDeselect={false}
-                data={INSTRUCTIONS.map((value) => ({ value, label: t(`bench.instruction.${value}`) }))}
+                data={INSTRUCTIONS.map((value) => ({ value, label: t(`benchmark.instruction.${value}`) }))}
                 value={form.instruction}
                 onChange={(value) => edit({ instruction: INSTRUCTIONS.find((each) => each === value) ?? 'none' })}
                 comboboxProps={{ transitionProps: { duration: 0 } }}
               />
             </ExplainedField>
-            <ExplainedField id={termOf('bench.field.orders')}>
+            <ExplainedField id={termOf('benchmark.field.orders')}>
               <NumberField {...number('orders')} />
             </ExplainedField>
-            <ExplainedField id={termOf('bench.field.seed')}>
+            <ExplainedField id={termOf('benchmark.field.seed')}>
               <NumberField {...number('seed')} />
             </ExplainedField>
           </div>

@@ -28,22 +28,22 @@ export function SizePanel({
   const size = specification && measurementSize(specification, suites);
   const seconds = size && expectedSeconds({ model: specification.model, prompts: size.prompts }, runs, suites);
   return (
-    <Panel title={t('bench.size')}>
+    <Panel title={t('benchmark.size')}>
       <Amounts
         rows={[
-          [<TermLabel key="cells" label="bench.cells" />, size ? format.count(size.cells) : '–'],
-          [<TermLabel key="prompts" label="bench.prompts" />, size ? format.count(size.prompts) : '–'],
+          [<TermLabel key="cells" label="benchmark.cells" />, size ? format.count(size.cells) : '–'],
+          [<TermLabel key="prompts" label="benchmark.prompts" />, size ? format.count(size.prompts) : '–'],
           [
             t('estimate.time'),
-            seconds === null ? '–' : t('bench.about', { time: format.duration(roughSeconds(seconds)) }),
+            seconds === null ? '–' : t('benchmark.about', { time: format.duration(roughSeconds(seconds)) }),
           ],
         ]}
       />
-      <p className={classes.note}>{t('bench.cellsAre')}</p>
+      <p className={classes.note}>{t('benchmark.cellsAre')}</p>
       {size !== null && size.calibrating > 0 && (
-        <p className={classes.note}>{t('bench.calibrating', { count: size.calibrating })}</p>
+        <p className={classes.note}>{t('benchmark.calibrating', { count: size.calibrating })}</p>
       )}
-      {size && <p className={classes.note}>{t(seconds === null ? 'bench.timeUnknown' : 'bench.timeScaled')}</p>}
+      {size && <p className={classes.note}>{t(seconds === null ? 'benchmark.timeUnknown' : 'benchmark.timeScaled')}</p>}
       {children}
     </Panel>
   );

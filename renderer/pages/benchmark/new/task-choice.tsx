@@ -42,19 +42,19 @@ export function TaskChoice({
   return (
     <>
       {group(
-        t('bench.withLabels'),
+        t('benchmark.withLabels'),
         suites.filter(({ labels }) => labels),
       )}
       {group(
-        t('bench.withoutLabels'),
+        t('benchmark.withoutLabels'),
         suites.filter(({ labels }) => !labels),
       )}
       <div className={classes.choiceButtons}>
         <Button size="compact-xs" variant="subtle" onClick={() => onChange(inOrder(() => true))}>
-          {t('bench.chooseAll')}
+          {t('benchmark.chooseAll')}
         </Button>
         <Button size="compact-xs" variant="subtle" onClick={() => onChange([])}>
-          {t('bench.chooseNone')}
+          {t('benchmark.chooseNone')}
         </Button>
         {problem && (
           <span className={classes.problem} role="alert">
@@ -81,7 +81,7 @@ function TaskBox({
   const { language } = useFormat();
   const [example] = suite.examples;
   // What a task is, is seen best in one of its examples.
-  const shown = suite.labels?.join(' / ') ?? (example && t('bench.example', example));
+  const shown = suite.labels?.join(' / ') ?? (example && t('benchmark.example', example));
   return (
     <div className={classes.task}>
       <Checkbox
@@ -90,7 +90,7 @@ function TaskBox({
         label={
           <span className={classes.choiceText}>
             {suite.title[language]} <span className="faint">{shown}</span>
-            {suite.own && <span className={classes.own}>{t('bench.yourTask')}</span>}
+            {suite.own && <span className={classes.own}>{t('benchmark.yourTask')}</span>}
           </span>
         }
       />
@@ -114,8 +114,8 @@ function RemoveTask({ name, onRemoved }: { name: string; onRemoved: () => void }
   return (
     <>
       <ActionIcon
-        data-hint={t('bench.removeTask')}
-        aria-label={t('bench.removeTaskNamed', { name })}
+        data-hint={t('benchmark.removeTask')}
+        aria-label={t('benchmark.removeTaskNamed', { name })}
         onClick={() => setAsking(true)}
       >
         <Trash2 size={15} aria-hidden />
@@ -123,9 +123,9 @@ function RemoveTask({ name, onRemoved }: { name: string; onRemoved: () => void }
 
       {asking && (
         <AskBefore
-          title={t('bench.removeTaskNamed', { name })}
-          question={t('bench.removeTaskAsk')}
-          action={t('bench.removeTask')}
+          title={t('benchmark.removeTaskNamed', { name })}
+          question={t('benchmark.removeTaskAsk')}
+          action={t('benchmark.removeTask')}
           error={remove.error}
           pending={remove.isPending}
           onCancel={() => setAsking(false)}

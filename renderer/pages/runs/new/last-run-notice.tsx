@@ -48,7 +48,7 @@ export function LastRunNotice({
   if (settings.length === 0) return null;
   return (
     <div className={classes.recalled} role="note">
-      <span>{t('new.asLastRun', { settings: settings.join(t('bench.separator')) })}</span>
+      <span>{t('new.asLastRun', { settings: settings.join(t('benchmark.separator')) })}</span>
       <Button variant="default" onClick={onPreset}>
         {t('new.toPreset')}
       </Button>

@@ -72,5 +72,5 @@ function settingsText(
       const typed = real[field.path];
       return typed === undefined ? [] : [`${t(field.label)} ${fieldText(field, typed, t, format)}`];
     }),
-  ].join(t('bench.separator'));
+  ].join(t('benchmark.separator'));
 }

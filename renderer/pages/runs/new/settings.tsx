@@ -177,7 +177,7 @@ function variedText(field: Field, typed: string, t: Translate): string {
   if (field.kind !== 'choice') return typed;
   const words = choiceWords(field, t);
   const nameOf = (value: string) => words.find((choice) => choice.value === value)?.label ?? value;
-  return typed.split(',').filter(Boolean).map(nameOf).join(t('bench.separator'));
+  return typed.split(',').filter(Boolean).map(nameOf).join(t('benchmark.separator'));
 }
 
 /** Of a field in which empty means nothing of its own, and which no time fits: the preset's value. */

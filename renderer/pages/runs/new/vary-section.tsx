@@ -211,6 +211,6 @@ function toldVariation(
     return t(`vary.drawsBetween.${scaleOf(range)}`, { from: print(range.from), to: print(range.to) });
   const all = valuesOfVariation(variation);
   const more = all.length > SHOWN_VALUES ? ' …' : '';
-  const values = all.slice(0, SHOWN_VALUES).map(print).join(t('bench.separator')) + more;
+  const values = all.slice(0, SHOWN_VALUES).map(print).join(t('benchmark.separator')) + more;
   return t(isDrawn ? 'vary.drawsFrom' : 'vary.valuesAre', { values });
 }

@@ -17,6 +17,6 @@ export function usePresetDifferences({ summary, specification }: RunDetail): str
   const preset = presets.data?.find(({ name }) => name === summary.preset);
   if (!preset || !specification) return null;
   const changed = changedSettings({ specification, preset, chosen: FITTED_SETTINGS }, language);
-  const settings = changed.join(t('bench.separator'));
+  const settings = changed.join(t('benchmark.separator'));
   return changed.length === 0 ? null : t('run.differs', { preset: preset.name, settings });
 }

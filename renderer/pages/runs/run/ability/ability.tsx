@@ -166,7 +166,7 @@ function Curves({
         axis={chartAxis('step', format.language)}
         value={{
           label: t(`ability.metric.${metric}`),
-          ...(share ? {} : { unit: t('bench.columnUnit.logProbability') }),
+          ...(share ? {} : { unit: t('benchmark.columnUnit.logProbability') }),
           print: share ? format.percent : (value, decimals = 2) => format.fixed(value, decimals),
           logarithmic: false,
           ...(share ? { range: [0, 1] as const } : {}),
@@ -178,13 +178,13 @@ function Curves({
       {finding && (
         <p className={classes.crossed}>
           {finding.kind === 'nothing-right'
-            ? t('ability.nothingRight', { count: finding.items, shots: finding.shots.join(t('bench.separator')) })
-            : t('ability.notAboveChance', { shots: finding.shots.join(t('bench.separator')) })}
+            ? t('ability.nothingRight', { count: finding.items, shots: finding.shots.join(t('benchmark.separator')) })
+            : t('ability.notAboveChance', { shots: finding.shots.join(t('benchmark.separator')) })}
         </p>
       )}
       {last && (
         <p>
-          <Link href={`/bench/${last.summary.id}`}>{t('ability.details', { step: format.count(last.step) })}</Link>
+          <Link href={`/benchmark/${last.summary.id}`}>{t('ability.details', { step: format.count(last.step) })}</Link>
         </p>
       )}
     </>

@@ -70,8 +70,8 @@ export function MeasureCheckpoints({
   const problem = shotsProblems(shots, chosen)
     .map((each) =>
       each.kind === 'tooMany'
-        ? t('bench.problem.tooMany', { most: each.most, task: chosen[0]?.title[format.language] ?? each.task })
-        : t('bench.problem.noShots'),
+        ? t('benchmark.problem.tooMany', { most: each.most, task: chosen[0]?.title[format.language] ?? each.task })
+        : t('benchmark.problem.noShots'),
     )
     .at(0);
   const edit = (change: () => void) => {
@@ -95,9 +95,9 @@ export function MeasureCheckpoints({
           onChange={(value) => value !== null && edit(() => setTask(value))}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
-        <ExplainedField id={termOf('bench.shots')}>
+        <ExplainedField id={termOf('benchmark.shots')}>
           <TextInput
-            label={t('bench.shots')}
+            label={t('benchmark.shots')}
             w={problem || refused ? '16rem' : '7rem'}
             maw="100%"
             error={problem ?? (refused && fieldSentence(refused, format.language))}
