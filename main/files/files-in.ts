@@ -1,13 +1,14 @@
 /** The files of a folder that people put things into: links that lead nowhere and folders lie there as well. */
-import { accessSync, constants, lstatSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isThere } from './is-there.ts';
 
 export type FoundFile = { name: string; path: string } & ({ bytes: number } | { unusable: unknown });
 
 /** Everything in the folder whose name fits, in order of name; nothing where there is no folder. Each stands for itself. */
 export function filesIn(folder: string, fits: RegExp): FoundFile[] {
   // A link that leads nowhere is a folder that can't be read.
-  if (!lstatSync(folder, { throwIfNoEntry: false })) return [];
+  if (!isThere(folder)) return [];
   let names: string[];
   try {
     names = readdirSync(folder);

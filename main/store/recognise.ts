@@ -1,7 +1,8 @@
 /** Whether what lies at the database's place is the lab's, and whether its runs are in it. */
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import { isThere } from '../files/is-there.ts';
 import { APPLICATION_ID } from './application-id.ts';
 import { hasMark } from './clean-mark.ts';
 import type { ReadableDatabase } from './database.ts';
@@ -13,7 +14,7 @@ const OWN_TABLES = ['attempts', 'metrics', 'runs', 'settings'];
 
 /** @throws LabError `database-not-a-file` {file} for a folder, a link that leads nowhere and the like */
 export function refuseNoFile(file: string): void {
-  if (!lstatSync(file, { throwIfNoEntry: false })) return;
+  if (!isThere(file)) return;
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new LabError('database-not-a-file', { file });
 }
 

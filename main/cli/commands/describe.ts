@@ -40,7 +40,7 @@ export function addDescribeCommand({ language, json, command, withEngine, intege
 }
 
 /** What is there is not printed as nothing. */
-const shareOf = (share: number) => (share < 0.0005 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`);
+const shareOf = (share: number) => (share < 0.0005 ? '< 0.1%' : `${(100 * share).toFixed(1)}%`);
 
 function linesOf(described: ModelDescription, asPublished: ModelDescription | null, language: Language): string[] {
   const { specification, parameters, parts, vocabulary } = described;

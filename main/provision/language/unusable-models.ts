@@ -1,6 +1,7 @@
 /** Models that were fetched or carried here, and whose place holds something that nobody can read. */
-import { accessSync, constants, lstatSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
+import { isThere } from '../../files/is-there.ts';
 import { MANIFEST } from '../packages/manifest.ts';
 import { modelFolder, termsFolder, termsKey } from './language-folders.ts';
 import { PACKAGED_MODELS } from './language-packages.ts';
@@ -26,7 +27,7 @@ function firstUnusable(folder: string, names: readonly string[]): Omit<UnusableM
   for (const path of [folder, ...names.map((name) => join(folder, name))]) {
     try {
       // A link that leads nowhere is there, and can't be followed.
-      if (lstatSync(path, { throwIfNoEntry: false })) accessSync(path, constants.R_OK);
+      if (isThere(path)) accessSync(path, constants.R_OK);
     } catch (unusable) {
       return { path, unusable };
     }
