@@ -62,9 +62,9 @@ for (const [language, locale, words] of LANGUAGES)
         await page.mouse.move(0, 0);
         await word.hover();
         await expect(explanation(page)).toContainText(GLOSSARY['five-gram'].explanation[language], { timeout: 2000 });
+        expect(await page.getByRole('main').boundingBox()).toEqual(before);
+        await explanation(page).hover({ timeout: 2000 });
       }).toPass();
-      expect(await page.getByRole('main').boundingBox()).toEqual(before);
-      await explanation(page).hover();
       // Longer than the time after which it goes when nobody is on it.
       await expect(explanation(page)).toBeVisible();
       await page.keyboard.press('Escape');

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { formatDuration } from '../resources/messages/format.ts';
+import { fillTemplate } from '../resources/messages/template.ts';
 import { enterLab, expect, labEnvironment, type ServedLab, test } from './lab.ts';
 import { hasLanguageModel } from './language-pages.ts';
 import { root } from './machine.ts';
@@ -37,8 +38,6 @@ function trainInTerminal(lab: ServedLab, settings: readonly string[]): string {
 }
 
 /** The words of a catalogue with what stands in their places. */
-const filled = (template: string, values: Record<string, string>) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), template);
 
 for (const [language, locale, code, words] of LANGUAGES)
   test.describe(language, () => {
@@ -63,16 +62,18 @@ for (const [language, locale, code, words] of LANGUAGES)
         await page.goto(`${lab.origin}/runs/new?preset=gpt-tiny&corpus=${corpus}`);
         await expect(amount(words.estimate.parameters)).toHaveText(/\d/);
         const parameters = (await amount(words.estimate.parameters).textContent())!;
-        const told = filled(words.new.presetParameters, { amount: parameters, corpus });
+        const told = fillTemplate(words.new.presetParameters, { amount: parameters, corpus }, code);
         await expect(page.getByRole('group').getByText(told, { exact: true })).toBeVisible();
       }
     });
 
     test('a time that ten steps cannot hold is said, and its chip is not lit', async ({ lab }) => {
       await page.goto(`${lab.origin}/runs/new?preset=gpt2-small&corpus=${CORPUS}`);
-      const told = filled(words.estimate.tooShort, { asked: formatDuration(120, code), steps: '10' }).split(
-        '{time}',
-      )[0]!;
+      const told = fillTemplate(
+        words.estimate.tooShort,
+        { asked: formatDuration(120, code), steps: '10', time: '{time}' },
+        code,
+      ).split('{time}')[0]!;
       await expect(panel().getByText(told)).toBeVisible();
       const chip = page.getByRole('radio', { name: words.time.short });
       await expect(chip).not.toBeChecked();
@@ -103,7 +104,7 @@ for (const [language, locale, code, words] of LANGUAGES)
       await page.goto(`${lab.origin}/prompts`);
       const main = page.getByRole('main');
       await main.getByRole('button', { name: words.prompts.ask, exact: true }).click();
-      const heads = [words.prompts.alone, filled(words.prompts.withEnd, { sign: ',' })];
+      const heads = [words.prompts.alone, fillTemplate(words.prompts.withEnd, { sign: ',' }, code)];
       const scores = table(new RegExp(heads[0]!)).first();
       await expect(scores.getByRole('columnheader', { name: heads[1]! })).toBeVisible();
       const cells = await scores.getByRole('row').nth(1).getByRole('cell').allTextContents();
