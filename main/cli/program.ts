@@ -25,7 +25,7 @@ import { addTrainCommands } from './commands/train.ts';
 import { helpIn } from './help.ts';
 import { jsonText } from './output.ts';
 import { createTerminal } from './terminal.ts';
-import { usageSentence } from './usage-sentence.ts';
+import { typedInOneLine, usageSentence } from './usage-sentence.ts';
 
 /** @param asJson whether programs read it, which commander asks of commands alone */
 export function createProgram(language: Language, asJson = false): Command {
@@ -38,7 +38,7 @@ export function createProgram(language: Language, asJson = false): Command {
     .exitOverride()
     .configureOutput({
       writeErr: (text) => process.stderr.write(text),
-      outputError: (text, write) => write(withLines(usageSentence(text, language))),
+      outputError: (text, write) => write(withLines(usageSentence(typedInOneLine(text, process.argv), language))),
     });
   const terminal = createTerminal(program, language);
   for (const add of [

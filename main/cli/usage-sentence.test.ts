@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { createProgram } from './program.ts';
-import { usageSentence } from './usage-sentence.ts';
+import { typedInOneLine, usageSentence } from './usage-sentence.ts';
 
 /** What a terminal shows of a command as it was typed. */
 function said(...words: string[]): string {
@@ -76,4 +76,14 @@ test.each([
   const told = await toldBy('zh', words);
   expect(told).toContain(chinese);
   expect(told).not.toMatch(/error|invalid|expected/);
+});
+
+test('what was typed stands in one line where it is quoted, and the lines of the sentence stay', () => {
+  const typed = ['lab', 'no\nthing', '--b=\u001b[31mX\nY'];
+  expect(typedInOneLine("error: unknown command 'no\nthing'\n(Did you mean x?)", typed)).toBe(
+    "error: unknown command 'no\\nthing'\n(Did you mean x?)",
+  );
+  expect(typedInOneLine("error: option '--b' argument '\u001b[31mX\nY' is invalid.", typed)).toBe(
+    "error: option '--b' argument '\\x1b[31mX\\nY' is invalid.",
+  );
 });

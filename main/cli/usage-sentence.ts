@@ -1,5 +1,6 @@
 /** What Commander says of a command that was typed wrongly, in the language of the terminal. Pure. */
 import type { Language } from '../../resources/messages/index.ts';
+import { inOneLine } from '../../resources/messages/shown-text.ts';
 
 /** Its English sentences, and the same in Chinese; `$1` … are what was typed. */
 const IN_CHINESE: readonly [RegExp, string][] = [
@@ -19,6 +20,14 @@ const IN_CHINESE: readonly [RegExp, string][] = [
   [/It must not be empty\./, '不能为空。'],
   [/Allowed choices are (.*)\./, '可以是 $1。'],
 ];
+
+/** What was typed, written out where it is quoted: line ends in it would look like lines of the lab's own. */
+export function typedInOneLine(text: string, typed: readonly string[]): string {
+  // An option's value may stand behind an equals sign.
+  const parts = typed.flatMap((argument) => [argument, argument.slice(argument.indexOf('=') + 1)]);
+  const longest = parts.filter((part) => part !== inOneLine(part)).sort((a, b) => b.length - a.length);
+  return longest.reduce((told, part) => told.replaceAll(part, inOneLine(part)), text);
+}
 
 /** A sentence that is not known stays as it is. */
 export function usageSentence(text: string, language: Language): string {

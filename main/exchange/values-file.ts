@@ -1,7 +1,6 @@
 /** Values of a run as a file: a line of JSON for some thousands of one metric, NaN and infinities as words, compressed. */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -27,13 +26,26 @@ export async function writeValues(file: string, columns: Iterable<ValueColumn>):
 export async function* readValues(file: string): AsyncGenerator<ValueColumn> {
   const input = createReadStream(file).pipe(createGunzip());
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(input)) {
       const { values, ...column } = valueLine.parse(JSON.parse(line));
       yield { ...column, values: values.map(fromWire) };
     }
   } catch (cause) {
     throw new LabError('bundle-damaged', { problem: basename(file) }, { cause });
   }
+}
+
+/** Lines end at a line feed alone: a name may hold U+2028, at which Node's own reader of lines would break it. */
+async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let begun = '';
+  for await (const piece of input) {
+    const parts = (begun + decoder.decode(piece, { stream: true })).split('\n');
+    begun = parts.pop()!;
+    yield* parts;
+  }
+  begun += decoder.decode();
+  if (begun !== '') yield begun;
 }
 
 function* lines(columns: Iterable<ValueColumn>): Generator<string> {

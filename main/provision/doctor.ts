@@ -224,8 +224,8 @@ async function folder(path: string, origin: string): Promise<Found> {
     () => false,
   );
   if (!isWritable) return { state: 'missing', version: nearest === path ? path : null, origin };
-  if (nearest === path) return { state: 'present', version: path, origin };
   if (!statSync(nearest).isDirectory()) return { state: 'missing', version: null, origin: path };
+  if (nearest === path) return { state: 'present', version: path, origin };
   return { state: 'present', version: path, origin, cost: 'folder-unmade' };
 }
 

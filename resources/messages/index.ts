@@ -64,7 +64,7 @@ export function faultSentence(fault: Fault, language: Language, face: Face = 'pa
     (field) => `${fieldPlace(field, language)}: ${problemSentence(field, language)}`,
   );
   const paragraph = joined([happened, safe, next], language);
-  return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${line}`)].join('\n');
+  return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${inOneLine(line)}`)].join('\n');
 }
 
 /** Where a fault is: a line of a table, with its character where that is known, all of it, or else the field's path. */

@@ -38,7 +38,10 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
           const gone = await runsNamed(client, without);
           const runs = (await runsNamedOnce(client, named, language)).filter((run) => !gone.includes(run));
           if (runs.length < 2 || runs.length > MOST_COMPARED)
-            throw new LabError('bad-use', { argument: 'compare', expected: `2 … ${MOST_COMPARED} × <run>` });
+            throw new LabError('bad-use', {
+              argument: 'compare',
+              expected: { en: `two to ${MOST_COMPARED} runs`, zh: `2 到 ${MOST_COMPARED} 次训练` }[language],
+            });
           const compared = await client.runs.compare({
             ...{ runs, ...options },
             ...(baseline === undefined ? {} : { baseline: await runNamed(client, baseline) }),

@@ -110,7 +110,10 @@ export function addReportCommands({ language, command, withEngine, print, printL
     const { saved, title, text: written } = options;
     const sources = [saved !== undefined, written !== undefined, named.length > 0].filter(Boolean);
     if (sources.length !== 1 || named.length > MOST_COMPARED) {
-      const expected = `1 … ${MOST_COMPARED} × <run>, --saved <report>, --text <file>`;
+      const expected = {
+        en: `one of: up to ${MOST_COMPARED} runs, --saved <report>, --text <file>`,
+        zh: `下面之一：至多 ${MOST_COMPARED} 次训练、--saved <报告>、--text <文件>`,
+      }[language];
       throw new LabError('bad-use', { argument: 'report', expected });
     }
     if (written !== undefined) {
