@@ -29,13 +29,17 @@ function formIn(settings: Readonly<Record<string, unknown>>): string | null {
 }
 
 /** Keeps a form for the next new run of this lab, which is one and begins with nothing. */
-export function useKeepForm(): (form: FormState) => void {
+export function useKeepForm() {
   const { client, queries, queryClient } = useLab();
-  return (form) => {
-    const value = printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ, putAway: [] });
-    client.lab
-      .setSetting({ key: KEY, value })
-      .then(() => queryClient.invalidateQueries({ queryKey: queries.lab.settings.key() }))
-      .catch(() => undefined); // a lab that is away just isn't told
+  return {
+    /** Resolves once the lab has it, so that no browser is told of a run before. */
+    keep: async (form: FormState): Promise<void> => {
+      const value = printForm({ ...form, name: '', startFrom: null, ...ONE_RUN, unread: ALL_READ, putAway: [] });
+      await client.lab.setSetting({ key: KEY, value }).catch(() => undefined); // a lab that is away just isn't told
+    },
+    /** What this page knew of it is asked anew. */
+    forgetKnown: (): void => {
+      void queryClient.invalidateQueries({ queryKey: queries.lab.settings.key() });
+    },
   };
 }

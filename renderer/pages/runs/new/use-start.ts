@@ -36,22 +36,24 @@ export function useStart() {
   const language = useLanguage();
   const lab = useLab();
   const [, navigate] = useLocation();
-  const keepForm = useKeepForm();
+  const lastForm = useKeepForm();
   const waiting = useRef<AbortController | null>(null);
   const start = useStartOnce(
-    async ({ form, preset, suggestedName, sweep, specification }: Start): Promise<Started | null> => {
+    async ({ form, remembered, preset, suggestedName, sweep, specification }: Start): Promise<Started | null> => {
       const ending = new AbortController();
       waiting.current = ending;
       const wanted = await specification();
       if (ending.signal.aborted) return null;
       const name = form.name.trim();
       const of = preset === null ? {} : { preset };
+      const kept = { ...form, corpus: remembered, preset: preset ?? form.preset };
       if (sweep) {
         const asked = { base: wanted, name: name || suggestedName, ...wishOf(sweep), ...of };
         const { runs } = await lab.client.sweeps.plan(asked);
         const names = runs.map((run) => sweptRunName(name || sweep.runsAreCalled, run, language));
         // Their number stands on the button.
         const created = await lab.client.sweeps.create({ ...asked, names, confirmed: true });
+        await lastForm.keep(kept);
         const told = t('vary.started', { name: created.name, count: runs.length });
         return { path: sweepPath(created.name), told };
       }
@@ -60,15 +62,16 @@ export function useStart() {
         ...of,
         ...(name === '' ? { suggestedName } : { name }),
       });
+      await lastForm.keep(kept);
       return { path: `/runs/${run.id}`, told: t('new.started', { name: run.name }) };
     },
-    ({ path, told }, { form, remembered, preset }) => {
+    ({ path, told }) => {
       const open = () => navigate(path);
       // Who went on to something else is told, not taken away. First away from here: an address without a form would take
       // what is remembered.
       if (location.pathname === '/runs/new') open();
       else toast(told, { label: t('waiting.open'), run: open });
-      keepForm({ ...form, corpus: remembered, preset: preset ?? form.preset });
+      lastForm.forgetKnown();
     },
   );
   return {

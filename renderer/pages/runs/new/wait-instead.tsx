@@ -29,7 +29,7 @@ export function WaitInstead({
 }) {
   const setup = useLive(useLab().setup);
   const somethingWaits = useLive(waitingRun) !== null;
-  const keepForm = useKeepForm();
+  const { keep } = useKeepForm();
   const status = setup && setupStatus(setup);
   const changes = realChanges(form.changes, preset.specification);
   if (!status?.nativeComing || (changes.backend ?? preset.specification.backend) !== 'auto') return null;
@@ -53,7 +53,7 @@ export function WaitInstead({
           startFrom: form.startFrom,
           name: form.name.trim(),
         });
-        keepForm(form);
+        void keep(form);
       }}
     />
   );
