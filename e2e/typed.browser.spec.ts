@@ -372,7 +372,7 @@ for (const [name, locale, words] of LANGUAGES)
     const [first, second] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
     const begin = async (page: Page, rate: string) => {
       await open(page, lab.url, `&recipe.steps=1&model.layers=1&model.width=32&recipe.learningRate=${rate}`);
-      await press(page, startButton(page, words));
+      await startButton(page, words).click();
       await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
     };
     await begin(first, '0.002');
