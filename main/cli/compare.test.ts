@@ -114,7 +114,7 @@ test('bad use ends with 2 and says what is wrong', () => {
 });
 
 test('too many runs, and runs that have nothing in common, are told in a sentence', () => {
-  expect(lab('en', 'compare', ...many)).toMatchObject({ status: 2, stderr: expect.stringContaining('2 … 50 × <run>') });
+  expect(lab('en', 'compare', ...many)).toMatchObject({ status: 2, stderr: expect.stringContaining('two to 50 runs') });
   const curves = ['alpha', 'beta'].map((metric) => {
     const file = join(folder, `${metric}.csv`);
     writeFileSync(file, `step,${metric}\n1,2\n2,1\n`);
