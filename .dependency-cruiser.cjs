@@ -174,7 +174,7 @@ module.exports = {
     ),
     only(
       'main/provision/language',
-      ['main/contract', 'main/provision/packages'],
+      ['main/contract', 'main/files', 'main/provision/packages'],
       'Names of models and where they lie: a step fetches them.',
     ),
     only(
