@@ -81,6 +81,26 @@ for (const [language, locale, words, code] of LANGUAGES) {
     await page.close();
   });
 
+  test(`an address that is entered while another is asked stands, and is asked next: ${language}`, async ({
+    browser,
+    lab,
+  }) => {
+    const page = await open(browser, lab, locale, '/lab');
+    let answer = () => {};
+    const lists = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = await played({ lists, model: 'slow' });
+    const other = await played({ model: 'other' });
+    await enter(page, words, slow.address);
+    await expect(main(page).getByRole('button', { name: words.server.connect, exact: true })).toBeDisabled();
+    await enter(page, words, other.address);
+    answer();
+    await isEntered(page, words, other.address, 'other');
+    await expect(main(page).getByLabel(words.server.address, { exact: true })).toHaveValue(other.address);
+    await page.close();
+  });
+
   test(`an answer without a text, in quotation marks, or that breaks off is called that: ${language}`, async ({
     browser,
     lab,

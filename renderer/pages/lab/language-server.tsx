@@ -17,13 +17,16 @@ export function LanguageServer() {
   const refresh = () => lab.queryClient.invalidateQueries({ queryKey: lab.queries.language.key() });
   const connect = useMutation({
     mutationFn: (address: string) => lab.client.language.connect({ address }),
-    onSuccess: () => setTyped(null),
+    // One that is entered while another is asked waits for it, and stays as it was typed.
+    scope: { id: 'language-server' },
+    onSuccess: (_, entered) => setTyped((now) => (now === entered ? null : now)),
     onSettled: refresh,
   });
   const disconnect = useMutation({ mutationFn: () => lab.client.language.disconnect({}), onSettled: refresh });
   const known = server.data ?? null;
   const address = typed ?? known?.address ?? '';
   const error = connect.error ?? disconnect.error ?? server.error;
+  const isAsked = connect.isPending && connect.variables === address;
   function submit(event: FormEvent) {
     event.preventDefault();
     disconnect.reset();
@@ -42,7 +45,7 @@ export function LanguageServer() {
           value={address}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" loading={connect.isPending} disabled={address.trim() === ''}>
+        <Button type="submit" variant="default" loading={isAsked} disabled={address.trim() === ''}>
           {t(known && typed === null ? 'server.askAgain' : 'server.connect')}
         </Button>
         {known && (
