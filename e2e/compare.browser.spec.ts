@@ -167,6 +167,39 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
+for (const [locale, words] of [
+  ['en-US', en],
+  ['zh-CN', zh],
+] as const)
+  test(`what difference matters is any number, or a usual one (${locale})`, async ({ browser, lab }) => {
+    const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}`);
+    const field = page.getByRole('textbox', { name: words.compare.deltaIn.split('{')[0]! });
+    const verdict = page.getByRole('region', { name: words.compare.verdict });
+    for (const [typed, stands] of [
+      ['3e-2', '0.03'],
+      ['.004', '0.004'],
+      ['0,25', '0.25'],
+    ] as const) {
+      await field.fill(typed);
+      await field.press('Tab');
+      await expect(page).toHaveURL(new RegExp(`delta=${stands.replace('.', '\\.')}(&|$)`));
+      await expect(verdict).toContainText(stands);
+    }
+    // What is none stands there as it was typed, with its fault, and is not judged by.
+    await field.fill('0');
+    await field.press('Tab');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveValue('0');
+    await expect(page).toHaveURL(/delta=0\.25(&|$)/);
+    await page.getByRole('button', { name: words.compare.usualDeltas }).click();
+    await page.getByRole('menuitem', { name: /0\.05 / }).click();
+    await expect(field).toHaveValue('0.05');
+    await expect(page).toHaveURL(/delta=0\.05(&|$)/);
+    await page.reload();
+    await expect(field).toHaveValue('0.05');
+    await page.context().close();
+  });
+
 test('a chart is taken along as drawing, picture and all its values', async ({ browser, lab }) => {
   const page = await open(browser, lab, 'zh-CN', `/compare?runs=${ids.join(',')}&curve=loss&zoom=5,10`);
   await expect(page.getByRole('img', { name: /条曲线/ })).toBeVisible();
@@ -181,6 +214,12 @@ test('a chart is taken along as drawing, picture and all its values', async ({ b
   const drawing = (await save(zh.chart.saveSvg)).toString();
   expect(drawing.match(/<path d="M/g)!.length).toBeGreaterThanOrEqual(10);
   expect(drawing).toContain('A · ');
+  // The grid lies beneath the lines, as on the page, and what is read beside an axis above them.
+  const beneath = drawing.indexOf('<path d="M');
+  const first = drawing.indexOf('<line ');
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan(beneath);
+  expect(drawing.indexOf('<text ', beneath)).toBeGreaterThan(beneath);
   expect((await save(zh.chart.savePng)).subarray(1, 4).toString()).toBe('PNG');
   // Whole, whatever is looked at.
   const table = (await save(zh.chart.saveCsv)).toString().trim().split('\r\n');
@@ -254,6 +293,17 @@ test('the list is filtered by a query, with offers and the place of a fault', as
   await expect(rows).toHaveText(['rate 0.001 seed 2']);
   await filter.fill('colour = red');
   await expect(page.getByText('There is no “colour”', { exact: false })).toBeVisible();
+  // What is offered covers neither the field nor the sentence below it.
+  await filter.fill('colour = red and recipe.learn');
+  const sentence = page.getByText('There is no “colour”', { exact: false });
+  const offers = page.getByRole('listbox');
+  await expect(offers).toBeVisible();
+  await expect
+    .poll(async () => {
+      const [above, below] = [await sentence.boundingBox(), await offers.boundingBox()];
+      return above && below && below.y >= above.y + above.height;
+    })
+    .toBe(true);
   // The rows of the filter before stay, and that is said.
   await expect(page.getByText('Until the filter is understood, the runs of “seed = 2')).toBeVisible();
   await filter.fill('seed = 3');
