@@ -178,7 +178,7 @@ for (const [locale, words] of [
     for (const [typed, stands] of [
       ['3e-2', '0.03'],
       ['.004', '0.004'],
-      ['0,25', '0.25'],
+      ['2.5E-1', '0.25'],
     ] as const) {
       await field.fill(typed);
       await field.press('Tab');

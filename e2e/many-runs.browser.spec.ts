@@ -6,6 +6,7 @@ import { MOST_COMPARED } from '../main/contract/comparison.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { missingSentences } from '../resources/messages/report.ts';
+import { fillTemplate } from '../resources/messages/template.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';
 import { RATES, seedRuns } from './seeded-runs.ts';
@@ -113,6 +114,37 @@ test('several are tagged, archived and deleted, each with one undo', async ({ br
   await expect(table(page)).toHaveAttribute('aria-rowcount', String(COUNT + 1));
   await page.context().close();
 });
+
+for (const [locale, words] of [
+  ['en-US', en],
+  ['zh-CN', zh],
+] as const)
+  test(`columns stand in the order that was chosen, until the usual ones are wanted (${locale})`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, locale);
+    const heads = table(page).getByRole('columnheader');
+    const place = async (label: string) => (await heads.allTextContents()).findIndex((text) => text.includes(label));
+    const [moved, other] = [words.column.tokensPerSecond, words.column.bestBitsPerByte];
+    await expect(heads.filter({ hasText: moved })).toBeVisible();
+    expect(await place(moved)).toBeGreaterThan(await place(other));
+    const openMenu = () => page.getByRole('button', { name: words.runs.columns, exact: true }).click();
+    await openMenu();
+    await page
+      .getByRole('button', { name: fillTemplate(words.runs.moveUp, { name: moved }, locale === 'en-US' ? 'en' : 'zh') })
+      .click();
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await place(moved)) < (await place(other))).toBe(true);
+    await page.reload();
+    await expect(heads.filter({ hasText: moved })).toBeVisible();
+    expect(await place(moved)).toBeLessThan(await place(other));
+    await openMenu();
+    await page.getByRole('checkbox', { name: moved, exact: true }).uncheck();
+    await expect(heads.filter({ hasText: moved })).toHaveCount(0);
+    await page.getByRole('button', { name: words.runs.usualColumns }).click();
+    await expect.poll(async () => (await place(moved)) > (await place(other))).toBe(true);
+    await page.context().close();
+  });
 
 test('all but the seed is one row with mean, deviation, range and n; its runs are one press away', async ({
   browser,

@@ -47,33 +47,6 @@ for (const { locale, words, name } of LANGUAGES)
     await page.context().close();
   });
 
-for (const { locale, words } of LANGUAGES)
-  test(`columns stand in the order that was chosen, until the usual ones are wanted (${locale})`, async ({
-    browser,
-    lab,
-  }) => {
-    const page = await open(browser, lab, locale, '/runs');
-    const heads = page.getByRole('table').getByRole('columnheader');
-    const place = async (label: string) => (await heads.allInnerTexts()).findIndex((text) => text.startsWith(label));
-    const [moved, other] = [words.column.tokensPerSecond, words.column.bestBitsPerByte];
-    await expect(heads.filter({ hasText: moved })).toBeVisible();
-    expect(await place(moved)).toBeGreaterThan(await place(other));
-    const openMenu = () => page.getByRole('button', { name: words.runs.columns, exact: true }).click();
-    await openMenu();
-    await page.getByRole('button', { name: words.runs.moveUp.replace('{name}', moved) }).click();
-    await page.keyboard.press('Escape');
-    await expect.poll(async () => (await place(moved)) < (await place(other))).toBe(true);
-    await page.reload();
-    await expect(heads.filter({ hasText: moved })).toBeVisible();
-    expect(await place(moved)).toBeLessThan(await place(other));
-    await openMenu();
-    await page.getByRole('checkbox', { name: moved, exact: true }).uncheck();
-    await expect(heads.filter({ hasText: moved })).toHaveCount(0);
-    await page.getByRole('button', { name: words.runs.usualColumns }).click();
-    await expect.poll(async () => (await place(moved)) > (await place(other))).toBe(true);
-    await page.context().close();
-  });
-
 /** Presses an entry of the run's export menu; resolves to the file that comes. */
 async function exported(page: Page, words: typeof en | typeof zh, entry: string) {
   await page.getByRole('main').getByRole('button', { name: words.export.title, exact: true }).click();
