@@ -43,6 +43,25 @@ test('how many were drawn before says which one is next', () => {
   for (const drawn of [0, 1, 4, 8]) expect(opened([3, 7, 11], drawn).next()).toEqual(all[drawn]);
 });
 
+test('within a pass each row begins anew after 256 tokens, one row after another', () => {
+  const long = Int32Array.from({ length: 4000 }, (_, place) => place);
+  const begun = (context: number) => {
+    const of = { tokens: long, batchSize: 3, context, random: { integer: () => 0 }, drawn: 0 };
+    const windows = createCarriedWindows(of);
+    return Array.from({ length: 9 }, () => [...windows.next().continues]);
+  };
+  const [all, first, second, third, none] = [
+    [0, 0, 0],
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 1, 0],
+    [1, 1, 1],
+  ];
+  expect(begun(64)).toEqual([all, none, third, second, first, none, third, second, first]);
+  // A window as long as that is a beginning each.
+  expect(begun(256).slice(0, 3)).toEqual([all, all, all]);
+});
+
 test('in a pass each token is a target once, whichever the offset', () => {
   // 24 tokens fit exactly: two rows of three windows of four.
   const { next } = opened([9], 0, { batchSize: 2, context: 13 });

@@ -6,9 +6,14 @@
  *     row 1   [ batch 0 ][ batch 1 ][ batch 2 ] …
  *
  * The text is a ring, cut into B parts of equal length at a place drawn for each pass; after a pass all rows begin anew.
+ * Within it each row begins anew after `STRETCH` tokens, the rows one after another: a network that is begun from a
+ * state of zeros but once a pass forgets what to say then, and whoever continues a short text with it begins just there.
  */
 import { LabError } from '../contract/fault.ts';
 import type { Batch, RandomIntegers } from './batches.ts';
+
+/** Tokens that a row goes on for, at least. */
+const STRETCH = 256;
 
 export interface CarriedWindowsOptions {
   /** The training part. */
@@ -36,6 +41,7 @@ export function createCarriedWindows(options: CarriedWindowsOptions): {
   const windows = Math.floor(part / context);
   if (windows < 1 || length <= context)
     throw new LabError('corpus-too-short', { tokens: length, context: batchSize * context });
+  const stretch = Math.ceil(STRETCH / context);
   let { drawn } = options;
   let [pass, offset] = [-1, 0];
   return {
@@ -43,7 +49,9 @@ export function createCarriedWindows(options: CarriedWindowsOptions): {
       for (const wanted = Math.floor(drawn / windows); pass < wanted; pass++) offset = random.integer(length);
       const window = drawn % windows;
       const [inputs, targets] = [new Int32Array(batchSize * context), new Int32Array(batchSize * context)];
+      const continues = new Float32Array(batchSize);
       for (let row = 0; row < batchSize; row++) {
+        continues[row] = window > 0 && (window + row) % stretch > 0 ? 1 : 0;
         const begin = offset + row * part + window * context;
         for (let place = 0; place < context; place++) {
           inputs[row * context + place] = tokens[(begin + place) % length]!;
@@ -51,7 +59,7 @@ export function createCarriedWindows(options: CarriedWindowsOptions): {
         }
       }
       drawn++;
-      return { inputs, targets, continues: new Float32Array(batchSize).fill(window > 0 ? 1 : 0) };
+      return { inputs, targets, continues };
     },
   };
 }

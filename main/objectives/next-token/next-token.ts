@@ -1,7 +1,7 @@
 /**
  * Predicting the next token of one text: what n-gram models, recurrent networks and GPT learn alike. Batches are stretches
- * of the training part, at random places or, where a state is carried on, one after the other; an evaluation scores every token of the validation part once, and on sequences
- * that the lab makes it asks questions besides.
+ * of the training part, at random places or, where a state is carried on, one after the other; an evaluation scores every
+ * token of the validation part once, and on sequences that the lab makes it asks questions besides.
  */
 import { modelFacts } from '../../contract/model-facts.ts';
 import type { RunSpecification } from '../../contract/run-specification.ts';
