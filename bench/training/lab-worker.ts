@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { modelFacts } from '../../main/contract/model-facts.ts';
 import { recipe as recipeSchema } from '../../main/contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../../main/generate/continuation.ts';
-import { choose } from '../../main/generate/generate.ts';
+import { drawToken } from '../../main/generate/draw-token.ts';
 import { modelFor } from '../../main/models/model.ts';
 import { trainedOnNextToken } from '../../main/objectives/next-token/likelihood.ts';
 import { createRandom } from '../../main/random/random.ts';
@@ -76,7 +76,7 @@ function prepare({ model: configuration, vocabulary, batchSize, window, predicti
       let written = [0];
       for (let i = 0; i < tokens; i++) {
         if (written.length > longest) written = [0];
-        written.push(choose(sampling.after(written), 0.8, 0, null, draws));
+        written.push(drawToken(sampling.after(written), { temperature: 0.8, topK: 0, topP: 1 }, draws.uniform()));
       }
     },
   };

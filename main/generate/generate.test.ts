@@ -1,33 +1,13 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../random/random.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
-import { choose, generate } from './generate.ts';
+import { generate, withoutUnknown } from './generate.ts';
 
-const logits = Float32Array.of(0, Math.log(1), Math.log(2), Math.log(5));
-
-test('temperature 0 takes the likeliest token, and never the unknown one', () => {
-  expect(choose(logits, 0, 0, null, { uniform: () => 0.99 })).toBe(3);
-  expect(choose(logits, 0, 0, 3, { uniform: () => 0 })).toBe(2);
-});
-
-test('draws follow the probabilities, in the order of the ids: 1/9, 1/9, 2/9, 5/9', () => {
-  const at = (u: number) => choose(logits, 1, 0, null, { uniform: () => u });
-  expect([0, 0.11, 0.12, 0.22, 0.23, 0.44, 0.45, 0.999].map(at)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
-});
-
-test('top-k leaves only the k likeliest', () => {
-  expect(choose(logits, 1, 2, null, { uniform: () => 0.999 })).toBe(2);
-});
-
-test('a top-k of all tokens or more draws what none draws', () => {
-  for (const u of [0, 0.11, 0.12, 0.3, 0.44, 0.6, 0.999])
-    for (const topK of [3, 4, 5000])
-      expect(choose(logits, 1, topK, 0, { uniform: () => u })).toBe(choose(logits, 1, 0, 0, { uniform: () => u }));
-});
-
-test('a logit that is NaN is never drawn', () => {
-  expect(choose(Float32Array.of(Number.NaN, 1), 1, 0, null, { uniform: () => 0.5 })).toBe(1);
-  expect(() => choose(Float32Array.of(Number.NaN), 1, 0, null, { uniform: () => 0.5 })).toThrow('NaN');
+test('what stands for unseen characters is left out, of a copy', () => {
+  const logits = Float32Array.of(0, 1, 5);
+  expect(withoutUnknown(logits, { unknown: 2 })).toEqual(Float32Array.of(0, 1, -Infinity));
+  expect(logits[2]).toBe(5);
+  expect(withoutUnknown(logits, { unknown: null })).toEqual(logits);
 });
 
 /** Tells the texts whose next token was asked for, and that b is likeliest. */

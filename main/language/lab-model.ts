@@ -5,13 +5,14 @@ import type { AnswerScore, GenerateEnd, LanguageModelFacts } from '../contract/l
 import { modelFacts } from '../contract/model-facts.ts';
 import type { ModelConfiguration } from '../contract/run-specification.ts';
 import { createContinuation } from '../generate/continuation.ts';
+import { drawToken } from '../generate/draw-token.ts';
+import { withoutUnknown } from '../generate/generate.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';
 import { outOfRoom } from './answer-room.ts';
-import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
 
 export interface LabModelOptions {
@@ -119,23 +120,14 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       });
       while (true) {
         if (signal.aborted) return end('stopped');
-        const candidates = [...logs.keys()]
-          .filter((id) => id !== tokenizer.unknown)
-          .sort((one, other) => logs[other]! - logs[one]!);
-        const id =
-          candidates[
-            drawToken(
-              candidates.map((each) => logs[each]!),
-              sampling,
-              random.uniform(),
-            )
-          ]!;
+        const known = withoutUnknown(logs, tokenizer);
+        const id = drawToken(known, sampling, random.uniform());
         const piece = tokenizer.decode([id]);
         text += piece;
         onToken({
           text: piece,
           logProbability: logs[id]!,
-          candidates: candidates
+          candidates: likeliestOf(known)
             .slice(0, SHOWN_CANDIDATES)
             .map((each) => ({ text: tokenizer.decode([each]), probability: Math.exp(logs[each]!) })),
         });
@@ -158,6 +150,11 @@ function logSoftmax(logits: Float32Array): Float64Array {
   const largest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
   return Float64Array.from(logits, (logit) => logit - largest - Math.log(sum));
+}
+
+/** All that can be written, the likeliest first. */
+function likeliestOf(logs: Float64Array): number[] {
+  return [...logs.keys()].filter((id) => logs[id]! > -Infinity).sort((one, other) => logs[other]! - logs[one]!);
 }
 
 function largestAt(logs: Float64Array, unknown: number | null): number {

@@ -13,9 +13,9 @@ import {
   MOST_CANDIDATES,
   type ScoreRequest,
 } from '../contract/language.ts';
+import { drawToken } from '../generate/draw-token.ts';
 import { createRandom } from '../random/random.ts';
 import { outOfRoom } from './answer-room.ts';
-import { drawToken } from './draw-token.ts';
 import type { LanguageModel } from './language-model.ts';
 import {
   type AskNext,

@@ -29,6 +29,30 @@ test('top-k and top-p leave the rest out', () => {
   expect(drawToken(LOGITS, { ...all, topP: 0.5 }, 0.999)).toBe(0);
 });
 
+test('draws follow the probabilities in the order of the candidates, sorted or not: 1/9, 1/9, 2/9, 5/9', () => {
+  const logits = Float32Array.of(0, Math.log(1), Math.log(2), Math.log(5));
+  const at = (uniform: number) => drawToken(logits, { ...all, topK: 0 }, uniform);
+  expect([0, 0.11, 0.12, 0.22, 0.23, 0.44, 0.45, 0.999].map(at)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+  expect(drawToken(logits, { ...all, temperature: 0 }, 0.99)).toBe(3);
+  // Where something is left out, the likeliest come first.
+  expect(drawToken(logits, { ...all, topK: 2 }, 0.7)).toBe(3);
+  expect(drawToken(logits, { ...all, topK: 2 }, 0.999)).toBe(2);
+  expect(drawToken(logits, { ...all, topP: 0.6 }, 0.999)).toBe(2);
+});
+
+test('a top-k of all candidates or more draws what none draws', () => {
+  const logits = [-Infinity, 0, Math.log(2), Math.log(5)];
+  for (const uniform of [0, 0.11, 0.12, 0.3, 0.44, 0.6, 0.999])
+    for (const topK of [3, 4, 5000])
+      expect(drawToken(logits, { ...all, topK }, uniform)).toBe(drawToken(logits, { ...all, topK: 0 }, uniform));
+});
+
+test('what is −∞ or NaN is never drawn', () => {
+  expect(drawToken([Number.NaN, 1, -Infinity], all, 0.999)).toBe(1);
+  expect(drawToken([-Infinity, 1, Number.NaN], { ...all, temperature: 0 }, 0)).toBe(1);
+  expect(() => drawToken([Number.NaN, -Infinity], all, 0.5)).toThrow('no candidate');
+});
+
 test('whatever the numbers, it is one of the candidates that were kept', () => {
   fc.assert(
     fc.property(
@@ -41,10 +65,9 @@ test('whatever the numbers, it is one of the candidates that were kept', () => {
       }),
       fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
       (logits, sampling, uniform) => {
-        const sorted = logits.toSorted((a, b) => b - a);
-        const drawn = drawToken(sorted, sampling, uniform);
-        expect(drawn).toBeGreaterThanOrEqual(0);
-        expect(drawn).toBeLessThan(Math.min(sampling.topK, sorted.length));
+        const drawn = drawToken(logits, sampling, uniform);
+        const likelier = logits.filter((logit) => logit > logits[drawn]!);
+        expect(likelier.length).toBeLessThan(Math.min(sampling.topK, logits.length));
       },
     ),
   );
