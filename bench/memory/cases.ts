@@ -1,6 +1,6 @@
 /** Runs whose memory is measured: the presets and shapes around them, each computed in one way. */
 
-import { ofFamily, type RunSpecification, type SpecificationOf } from '../../main/contract/run-specification.ts';
+import { modelConfiguration, type RunSpecification } from '../../main/contract/run-specification.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 
 export interface MemoryCase {
@@ -10,12 +10,13 @@ export interface MemoryCase {
   stopped: boolean;
 }
 
-type Change = Partial<
-  SpecificationOf<'gpt'>['model'] & Pick<RunSpecification['recipe'], 'batchSize' | 'gradientAccumulation'>
->;
+/** Sizes of the model, by their names in its configuration, and of a batch. */
+type Change = Record<string, number>;
 
 const STEPS = 4;
 const LARGE = { layers: 12, width: 768, heads: 12, context: 1024, batchSize: 1 };
+const WIDE_NNLM = { wordWidth: 100, hidden: 1024, batchSize: 4096 };
+const WIDE_RECURRENT = { layers: 2, hidden: 512, window: 128, batchSize: 64 };
 const MEDIUM = { layers: 6, width: 384, heads: 6, context: 256, batchSize: 8 };
 
 function memoryCase(
@@ -25,7 +26,7 @@ function memoryCase(
   change: Change = {},
   { stopped = false, precision = 'float32' }: { stopped?: boolean; precision?: 'float32' | 'bfloat16' } = {},
 ): MemoryCase {
-  const specification = ofFamily(presetNamed(preset).specification, 'gpt');
+  const { specification } = presetNamed(preset);
   const { batchSize, gradientAccumulation, ...model } = {
     batchSize: specification.recipe.batchSize,
     gradientAccumulation: specification.recipe.gradientAccumulation,
@@ -38,7 +39,7 @@ function memoryCase(
     specification: {
       ...specification,
       corpus,
-      model: { ...specification.model, ...model },
+      model: modelConfiguration.parse({ ...specification.model, ...model }),
       recipe: { ...specification.recipe, steps: STEPS, warmupSteps: 1, batchSize, gradientAccumulation },
       observation: { ...specification.observation, evaluateEvery: STEPS, sampleEvery: STEPS, checkpointEvery: STEPS },
       backend: way === 'wasm' ? 'wasm' : 'tensorflow',
@@ -76,4 +77,17 @@ export const MEMORY_CASES: readonly MemoryCase[] = [
   memoryCase('gpt-tiny', 'tang-quatrains', 'eager', {}, { stopped: true }),
   memoryCase('gpt-classroom', 'moby-dick', 'eager', {}, { stopped: true }),
   memoryCase('gpt-classroom', 'moby-dick', 'xla', MEDIUM, { stopped: true, precision: 'bfloat16' }),
+  memoryCase('nnlm-tiny', 'tang-quatrains', 'compiled'),
+  memoryCase('nnlm-tiny', 'moby-dick', 'xla'),
+  memoryCase('nnlm-tiny', 'tang-quatrains', 'compiled', WIDE_NNLM, { stopped: true }),
+  memoryCase('nnlm-tiny', 'tang-quatrains', 'wasm', {}, { stopped: true }),
+  memoryCase('rnn-tiny', 'tang-quatrains', 'compiled'),
+  memoryCase('gru-tiny', 'moby-dick', 'compiled'),
+  memoryCase('lstm-tiny', 'tang-quatrains', 'compiled'),
+  memoryCase('lstm-tiny', 'moby-dick', 'compiled'),
+  memoryCase('rnn-tiny', 'moby-dick', 'compiled', WIDE_RECURRENT, { stopped: true }),
+  memoryCase('gru-tiny', 'tang-quatrains', 'compiled', WIDE_RECURRENT, { stopped: true }),
+  memoryCase('lstm-tiny', 'moby-dick', 'compiled', WIDE_RECURRENT, { stopped: true }),
+  memoryCase('lstm-tiny', 'moby-dick', 'eager', {}, { stopped: true }),
+  memoryCase('lstm-tiny', 'moby-dick', 'wasm', {}, { stopped: true }),
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelFacts } from '../contract/model-facts.ts';
+import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
 import { modelConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { expectedMemory, type MemoryWorkload, peakMemory, waysOf } from './expected-memory.ts';
@@ -19,6 +19,9 @@ const FITTED = [
   'gpt-tiny tang-quatrains compiled',
   'gpt-classroom tang-quatrains compiled batchSize 48',
   'gpt-classroom moby-dick compiled layers 6 width 384 heads 6 context 256 batchSize 8',
+  'nnlm-tiny tang-quatrains compiled wordWidth 100 hidden 1024 batchSize 4096',
+  'gru-tiny tang-quatrains compiled layers 2 hidden 512 window 128 batchSize 64',
+  'lstm-tiny moby-dick compiled layers 2 hidden 512 window 128 batchSize 64',
   'in-context-letters letter-mappings wasm',
   'gpt-classroom moby-dick wasm',
 ];
@@ -59,6 +62,10 @@ test('of the cases most, of all ways, were held out of the fit', () => {
   expect(heldOut.length).toBeGreaterThanOrEqual(12);
   const ways = new Set(heldOut.map(({ computedBy }) => (computedBy.xla ? 'xla' : computedBy.execution)));
   expect(ways).toEqual(new Set(['xla', 'compiled', 'eager']));
+});
+
+test('every family was measured', () => {
+  expect(new Set(figures.map(({ model }) => model.kind))).toEqual(new Set(FAMILIES));
 });
 
 test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run took times its work', () => {
