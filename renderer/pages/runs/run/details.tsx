@@ -27,10 +27,13 @@ import { usePresetDifferences } from './use-preset-differences.ts';
 export function Details({ detail, summary, unit }: { detail: TrainedDetail; summary: RunSummary; unit: LossUnit }) {
   return (
     <div className={classes.details}>
-      <Notes key={summary.id} run={summary.id} notes={detail.notes} />
+      {/* The two that are short, beside one that is long. */}
+      <div className={classes.detailsColumn}>
+        <Notes key={summary.id} run={summary.id} notes={detail.notes} />
+        <Checkpoints detail={detail} summary={summary} unit={lossUnit(unit, detail.bytesPerToken)} />
+      </div>
       <Specification detail={detail} summary={summary} />
       <Attempts detail={detail} />
-      <Checkpoints detail={detail} summary={summary} unit={lossUnit(unit, detail.bytesPerToken)} />
     </div>
   );
 }
