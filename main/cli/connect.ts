@@ -21,6 +21,8 @@ export interface Connection {
   notices(): Fault[];
   /** Resolves once no run trains or waits that was asked for in an engine of one's own; at once in a joined one. */
   idle(): Promise<void>;
+  /** Whether one does; where none does, `idle` waits for a trainer on its way out. */
+  trains(): boolean;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
         joined: true,
         notices: () => [],
         idle: () => Promise.resolve(),
+        trains: () => false,
         close: async () => socket.close(),
       };
     },
@@ -46,6 +49,7 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
         joined: false,
         notices: () => engine.notices(),
         idle: () => engine.idle(),
+        trains: () => engine.trains(),
         close: () => engine.close(),
       };
     },

@@ -20,17 +20,17 @@ export async function stayForOthers(connection: Connection, language: Language):
     new Promise<boolean>((resolve) => setImmediate(resolve, true)),
   ]);
   if (!waits) return;
-  const runs = await connection.client.runs.list({});
   // A run of one's own has ended, though its process may still be on its way out: nothing to wait for in words.
-  if (!runs.some(({ state }) => state === 'queued' || state === 'running')) return idle;
+  if (!connection.trains()) return idle;
+  // First: whoever hears of it may end it by Ctrl-C.
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
   tell(
     language === 'zh'
       ? '另一个终端的训练还在进行，等它结束（Ctrl-C：保存检查点后停止）…'
       : 'Another terminal’s run still trains here; waiting for it (Ctrl-C stops it with a checkpoint) …',
   );
-  const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
   await Promise.race([idle, interrupted]);
 }

@@ -76,6 +76,7 @@ export const FAULT_CODES = [
   'out-of-memory',
   'trainer-died',
   'engine-died',
+  'terminal-died',
   'engine-gone',
   'lab-away',
   'lab-away-meanwhile',

@@ -59,8 +59,10 @@ export interface Engine {
   address: { port: number; token: string; url: string };
   /** What the start and the running found wrong and mended: told to whoever opened the engine. */
   notices(): Fault[];
-  /** Resolves once no run that was asked for in this engine waits or trains. */
+  /** Resolves once no run that was asked for in this engine waits or trains, and no trainer is on its way out. */
   idle(): Promise<void>;
+  /** Whether a run that was asked for in this engine waits or trains. */
+  trains(): boolean;
   /** Stops trainers with a checkpoint, then closes everything. */
   close(): Promise<void>;
 }
@@ -97,7 +99,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
 
   const home = openHome({ folders, environment, reserve }, closers);
   const { store, notices, runFolder } = home;
-  const startingCheckpoints = await recoverHome(home, closers);
+  const startingCheckpoints = await recoverHome(home, closers, lock.left);
   const texts = await openTexts(home, closers);
   const trained = openRuns({ home, texts, starts: startingCheckpoints, runner, forcedBackend, queue: starts }, closers);
   const { queue } = trained;
@@ -117,9 +119,11 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
     setSetting: (key, value) => setSetting(store, queue, key, value),
   });
 
-  server.serve(router);
   const { port, token, url } = server;
-  reserve.opening(() => lock.publish({ port, token }));
+  // What is in the queue already waits for a page's engine, and does so when this one is gone.
+  const waiting = starts === 'asked' ? store.runs.queuedIds() : null;
+  server.serve(router);
+  reserve.opening(() => lock.publish({ port, token }, waiting));
   // A command of another terminal that has just joined gets its answer.
   if (starts === 'asked') closers.add(() => server.quiet(GUEST_PATIENCE_MILLISECONDS));
   // First of all at the end: trainers may take half a minute for their checkpoints.
@@ -131,6 +135,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
   return {
     client: createRouterClient(router, { context: {} }),
     notices: notices.all,
+    trains: trained.trains,
     async idle() {
       await trained.idle();
       // Another terminal's measurement may go on in this engine.

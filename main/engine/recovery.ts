@@ -22,14 +22,21 @@ export function tidyRunFolder(store: Store, run: string, folder: string): void {
   }
 }
 
-/** Runs marked as running have lost their engine: `interrupted`, resumable. */
-export function recoverRuns(store: Store, runFolder: (run: string) => string): void {
+/**
+ * Runs marked as running have lost their engine: `interrupted`, resumable. So are those in the queue that a terminal's
+ * engine was to train: nobody starts them any more.
+ *
+ * @param waiting of the queued runs those that wait for a page's engine; `null`: all of them
+ */
+export function recoverRuns(store: Store, runFolder: (run: string) => string, waiting: readonly string[] | null): void {
   for (const { id, state } of store.runs.entries()) {
     tidyRunFolder(store, id, runFolder(id));
-    if (state !== 'running') continue;
+    const left = state === 'queued' && waiting !== null && !waiting.includes(id);
+    if (state !== 'running' && !left) continue;
+    const { fault } = new LabError(left ? 'terminal-died' : 'engine-died');
     store.transaction(() => {
-      store.runs.interrupt(id, withResumePoint(store, id, new LabError('engine-died').fault));
-      store.attempts.endLast(id, 'engine-died');
+      store.runs.interrupt(id, withResumePoint(store, id, fault));
+      if (!left) store.attempts.endLast(id, fault.code);
     });
   }
 }

@@ -45,6 +45,32 @@ describe('within one process', () => {
     takeLock(home).release();
   });
 
+  test('what goes on waiting after a holder that died is known to the next, until that one tells what does after it', () => {
+    const home = temporaryFolder();
+    const left = {
+      process: process.pid,
+      keeper: 'terminal',
+      since: 1,
+      address: { port: 1, token: 'a' },
+      waiting: ['b'],
+    };
+    writeFileSync(join(home, 'lock'), JSON.stringify(left));
+    const lock = takeLock(home);
+    expect(lock.left).toEqual(['b']);
+    // One that dies before it serves changes nothing for those after it.
+    expect(readLock(home)?.waiting).toEqual(['b']);
+    lock.publish({ port: 1, token: 'a' }, ['c']);
+    expect(readLock(home)?.waiting).toEqual(['c']);
+    lock.withdraw();
+    expect(readLock(home)?.waiting).toEqual(['c']);
+    lock.publish({ port: 1, token: 'a' });
+    expect(readLock(home)?.waiting).toBe(null);
+    lock.release();
+    const next = takeLock(home);
+    expect(next.left).toBe(null);
+    next.release();
+  });
+
   test('a file that a dead engine left is no lock, whoever has its process id now', () => {
     const home = temporaryFolder();
     for (const content of [

@@ -23,12 +23,19 @@ const lockFile = z.object({
   since: z.number(),
   /** Where the engine answers, on this machine's loopback; `null` until it does. */
   address: address.nullable(),
+  /**
+   * Of the runs in the queue those that go on waiting when the holder is gone; `null`: all of them. What was asked for in
+   * a terminal's engine ends with it.
+   */
+  waiting: z.array(z.string()).nullable().default(null),
 });
 export type LockFile = z.infer<typeof lockFile>;
 
 export interface Lock {
-  /** Tells others where the engine answers. */
-  publish(address: { port: number; token: string }): void;
+  /** `waiting` of the last holder, where it did not let the folder go by itself. */
+  readonly left: LockFile['waiting'];
+  /** Tells others where the engine answers, and the next start what goes on waiting. */
+  publish(address: { port: number; token: string }, waiting?: LockFile['waiting']): void;
   /** Tells others that it answers no more: it is closing, and who comes now waits for the folder. */
   withdraw(): void;
   /** Lets the folder go; also happens when the process ends in any way. Twice is once. */
@@ -78,7 +85,9 @@ export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Loc
     rmSync(file, { force: true });
     guard.close();
   };
-  const taken = { process: process.pid, keeper, since: Date.now() };
+  const left = readLockFile(home)?.waiting ?? null;
+  // Until it is published nobody was asked for anything here: a start that ends before it leaves what it found.
+  let taken = { process: process.pid, keeper, since: Date.now(), waiting: left };
   try {
     orNotWritable(home, () => write({ ...taken, address: null }));
   } catch (error) {
@@ -86,7 +95,11 @@ export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Loc
     throw error;
   }
   return {
-    publish: (told) => write({ ...taken, address: address.parse(told) }),
+    left,
+    publish(told, waiting = null) {
+      taken = { ...taken, waiting };
+      write({ ...taken, address: address.parse(told) });
+    },
     withdraw() {
       if (!held.has(guard)) return;
       try {

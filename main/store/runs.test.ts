@@ -26,7 +26,7 @@ const WAYS: Record<string, Transition[]> = {
 };
 /** The state diagram of main/contract/run.ts, written a second time: state → verb → next state. */
 const DIAGRAM: Record<string, Partial<Record<Transition, string>>> = {
-  queued: { start: 'running', stop: 'stopped', fail: 'failed' },
+  queued: { start: 'running', stop: 'stopped', fail: 'failed', interrupt: 'interrupted' },
   running: { finish: 'finished', stop: 'stopped', pause: 'paused', fail: 'failed', interrupt: 'interrupted' },
   finished: {},
   stopped: { enqueue: 'queued' },

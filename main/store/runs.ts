@@ -16,7 +16,7 @@ export const TRANSITIONS = {
   stop: { from: ['queued', 'running'], to: 'stopped' },
   pause: { from: ['running'], to: 'paused' },
   fail: { from: ['queued', 'running'], to: 'failed' },
-  interrupt: { from: ['running'], to: 'interrupted' },
+  interrupt: { from: ['queued', 'running'], to: 'interrupted' },
 } as const satisfies Record<string, { from: readonly RunState[]; to: RunState }>;
 export type Transition = keyof typeof TRANSITIONS;
 
@@ -92,6 +92,8 @@ export interface Runs {
 
   /** Queued runs, the next one first. */
   queue(): RunRecord[];
+  /** The same, and those that can't be read with them. */
+  queuedIds(): string[];
   /** 1 for the next one, `null` when not queued. */
   queuePosition(run: string): number | null;
 
@@ -248,6 +250,7 @@ export function createRuns(
     interrupt: (run, fault) =>
       change(run, (entry) => end.run(goalOf('interrupt', entry), textOf(fault), null, now(), run), nothing),
     queue: () => readable(queue.all(), recordFromRow),
+    queuedIds: () => queue.all().map(({ id }) => id),
     queuePosition: (run) => position.get(run)?.position || null,
     trash: (run) =>
       change(

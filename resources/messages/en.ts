@@ -447,6 +447,12 @@ export const en = {
       safe: 'Every value shown is stored[; the last checkpoint, of step {checkpoint}, is kept].',
       next: 'Resume the run[: it starts again at step {resumesAt}].',
     },
+    'terminal-died': {
+      title: 'Terminal was closed',
+      happened: 'The terminal in whose lab this run waited was closed before its turn came.',
+      safe: 'Its settings are kept[; so is the last checkpoint, of step {checkpoint}].',
+      next: 'Resume the run[: it starts at step {resumesAt}], or delete it.',
+    },
     'lab-away': {
       title: 'The lab is away',
       happened: 'The lab can’t be reached just now: it was closed, or it is starting again. So this was not done.',

@@ -432,6 +432,12 @@ export const zh = {
       safe: '已显示的数值都已存盘[；最后一个检查点（第 {checkpoint} 步）还在]。',
       next: '点“继续”即可接着训练[（从第 {resumesAt} 步重新开始）]。',
     },
+    'terminal-died': {
+      title: '终端已关闭',
+      happened: '还没轮到这次训练开始，负责它的终端就关闭了。',
+      safe: '各项设置都还在[；最后一个检查点（第 {checkpoint} 步）也在]。',
+      next: '点“继续”即可开始训练[（从第 {resumesAt} 步开始）]；不要了就删除它。',
+    },
     'lab-away': {
       title: '连不上实验室',
       happened: '现在连不上实验室：它已被关闭，或正在重新启动。所以这一步没有执行。',

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
-import type { Precision } from '../../contract/run.ts';
+import type { Precision, RunState } from '../../contract/run.ts';
 import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
 import { chooseBackend } from '../backend-choice.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
@@ -68,11 +68,17 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   closers.add(() => threads.close());
   const asked = new Set<string>();
   events.on('asked', (run) => asked.add(run));
+  const askedIn = (...states: RunState[]) =>
+    store.runs.entries().flatMap(({ id, state }) => (asked.has(id) && states.includes(state) ? [id] : []));
   const mayStart = (run: string) => options.queue === 'all' || asked.has(run);
   const standing = (fault: Fault | null) => home.notices.state('queue', fault);
   const queue = createQueue({ store, supervisor, mayStart, unwritten, events, standing });
   closers.add(() => supervisor.close(STOP_PATIENCE_MILLISECONDS));
-  closers.add(() => queue.close());
+  closers.add(() => {
+    queue.close();
+    // As those that train: nobody starts them any more, unless a person asks again.
+    if (options.queue === 'asked') runs.stopAll(askedIn('queued'));
+  });
 
   const estimates = createEstimateService({
     store,
@@ -119,10 +125,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     samples: createSampleService({ ...trainers, checkpoints }),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
-    idle: idleOf(
-      events,
-      () => supervisor.running().length === 0 && !store.runs.queue().some(({ id }) => asked.has(id)),
-    ),
+    trains: () => askedIn('queued', 'running').length > 0,
+    idle: idleOf(events, () => supervisor.running().length === 0 && askedIn('queued').length === 0),
   };
 }
 

@@ -9,11 +9,18 @@ import type { Home } from './open-home.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-/** @returns what runs begin with that go on from others: nobody waits for it any more after this */
-export async function recoverHome({ store, notices, runFolder }: Home, closers: Closers) {
+/**
+ * @param waiting of the runs in the queue those that the last holder of the folder did not take with it, see the lock
+ * @returns what runs begin with that go on from others: nobody waits for it any more after this
+ */
+export async function recoverHome(
+  { store, notices, runFolder }: Home,
+  closers: Closers,
+  waiting: readonly string[] | null,
+) {
   const { follow, orNotice } = notices;
   await orNotice(() => recoverImports(store, runFolder('')));
-  await orNotice(() => recoverRuns(store, runFolder));
+  await orNotice(() => recoverRuns(store, runFolder, waiting));
   const starts = createStartingCheckpoints(store, runFolder);
   await orNotice(() => starts.recover());
   await orNotice(() => store.measurements.recover());
