@@ -43,6 +43,8 @@ export const localJobRunner: JobRunner = {
       serialization: 'advanced',
       env: { ...process.env, ...environment },
       windowsHide: true,
+      // Out of reach of a terminal's Ctrl-C, whose meaning the engine decides: it would end a process that still starts.
+      detached: true,
     });
     let lastWords = '';
     const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : null;

@@ -92,6 +92,8 @@ export function createLanguageService(options: {
     const started = fork(program, [], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
+      // Out of reach of a terminal's Ctrl-C, as a trainer.
+      detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let lastWords = '';

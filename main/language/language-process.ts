@@ -7,8 +7,6 @@ import type { LanguageModel } from './language-model.ts';
 import type { LanguageAnswer, LanguageCommand, LanguageMessage, LanguageQuestion, ModelSource } from './protocol.ts';
 
 process.on('disconnect', () => process.exit(0));
-// A terminal's Ctrl-C reaches the whole group; the engine says what it means.
-process.on('SIGINT', () => undefined);
 
 const send = (message: LanguageMessage) => {
   if (process.connected) process.send?.(message);

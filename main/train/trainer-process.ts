@@ -32,8 +32,6 @@ process.on('message', (command: TrainerCommand) => {
 });
 // Without an engine nothing can be made durable: what is not acknowledged is repeated from the last checkpoint.
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C reaches every process of a terminal; the engine decides what it means.
-process.on('SIGINT', () => {});
 
 function send(message: TrainerMessage): void {
   process.send?.(message);
