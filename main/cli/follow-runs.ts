@@ -4,8 +4,8 @@ import { LabError } from '../contract/fault.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { LabClient } from './connect.ts';
 import { memberEndLine } from './end-line.ts';
-import { onInterruption } from './interruption.ts';
-import { createProgressLine, faultBehind, printFault, printJson, printLine, tell } from './output.ts';
+import { interruptible } from './interruptible.ts';
+import { createProgressLine, printFault, printJson, printLine, tell } from './output.ts';
 import { severalStoppedSentence } from './stopped-words.ts';
 import { tellQueue } from './tell-queue.ts';
 
@@ -28,23 +28,14 @@ export async function followRuns(
 ): Promise<0 | 1> {
   const line = createProgressLine();
   const active = new Set(runs);
+  const training = new Set<string>();
   const stopped: string[] = [];
   let status: 0 | 1 = 0;
-  let asked = false;
-  const interrupt = () => {
-    if (asked) process.exit(1);
-    asked = true;
-    line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing checkpoints …');
-    stop().catch((error: unknown) => {
-      printFault(faultBehind(error), { json, language });
-      process.exit(1);
-    });
-  };
   const tellEnd = (run: RunSummary) => {
     line.clear();
     if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
     else printLine(memberEndLine(run, language));
-    if (run.state !== 'finished' && !(run.state === 'stopped' && asked)) status = 1;
+    if (run.state !== 'finished' && !(run.state === 'stopped' && interruption.asked())) status = 1;
     if (run.state === 'stopped') stopped.push(run.id);
     if (run.fault) printFault(run.fault, { json: false, language });
   };
@@ -57,22 +48,32 @@ export async function followRuns(
   const [first] = runs;
   if (first === undefined) return 0;
   const endQueue = tellQueue(client, first, { json, language });
-  const endInterruption = onInterruption(language, interrupt);
+  const interruption = interruptible({
+    json,
+    language,
+    line,
+    stopping: { en: 'Stopping, writing checkpoints …', zh: '正在停止并保存检查点…' },
+    stop,
+    goOn: () => goOn([...stopped, ...active]),
+  });
   try {
     for await (const { changed, removed } of await client.runs.watch({})) {
       for (const run of removed) if (active.delete(run)) tellDeleted(run);
       for (const run of changed) {
         if (!active.has(run.id)) continue;
+        if (run.state === 'running') training.add(run.id);
+        else training.delete(run.id);
         if (run.state === 'running')
           line.update(`${runs.length - active.size}/${runs.length}  ${run.name}  ${run.step}/${run.steps}`);
         if (!run.unwritten && (run.state === 'running' || run.state === 'queued')) continue;
         active.delete(run.id);
         tellEnd(run);
       }
+      interruption.heard(training.size > 0);
       if (active.size === 0) break;
     }
   } finally {
-    endInterruption();
+    interruption.end();
     endQueue();
     line.clear();
   }

@@ -39,6 +39,14 @@ export function stoppingSentence(goOn: string, language: Language): string {
     : `A checkpoint is written first; to go on later: ${goOn}`;
 }
 
+/** Of what was left while it was being stopped: whether its checkpoint is still written is not known. */
+export function leftSentence(commands: readonly string[], language: Language): string {
+  const goOn = commands.join(language === 'zh' ? '；' : '; ');
+  return language === 'zh'
+    ? `没有等检查点写完就退出了：已存盘的都在，接着训练时从最后一个写好的检查点开始（没有则从头开始）：${goOn}`
+    : `Left without waiting for the checkpoint: what is stored is kept. It goes on from the last checkpoint that is there, or from its beginning: ${goOn}`;
+}
+
 /** @param commands each goes on with some of them */
 export function severalStoppedSentence(count: number, commands: readonly string[], language: Language): string {
   const goOn = commands.join(language === 'zh' ? '；' : '; ');

@@ -9,10 +9,9 @@ import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
 import { endLine } from './end-line.ts';
 import { bits, duration } from './format.ts';
-import { onInterruption } from './interruption.ts';
+import { interruptible } from './interruptible.ts';
 import {
   createProgressLine,
-  faultBehind,
   printFault,
   printJson,
   printLine,
@@ -36,22 +35,20 @@ export async function watchRun(
   { json, language }: WatchOptions,
 ): Promise<0 | 1> {
   const line = createProgressLine();
-  let asked = false;
-  const interrupt = () => {
-    if (asked) process.exit(1);
-    asked = true;
-    line.update(language === 'zh' ? '正在停止并保存检查点…' : 'Stopping, writing a checkpoint …');
-    client.runs.stop({ run }).catch((error: unknown) => {
-      printFault(faultBehind(error), { json, language });
-      process.exit(1);
-    });
-  };
-  const endInterruption = onInterruption(language, interrupt);
+  const interruption = interruptible({
+    json,
+    language,
+    line,
+    stopping: { en: 'Stopping, writing a checkpoint …', zh: '正在停止并保存检查点…' },
+    stop: () => client.runs.stop({ run }),
+    goOn: () => [`lab resume ${run}`],
+  });
   const endQueue = tellQueue(client, run, { json, language });
   try {
     for await (const delta of await client.runs.follow({ run, afterStep })) {
       if (json) printSteps(run, delta);
       else showProgress(delta, line, language);
+      interruption.heard(delta.summary.state === 'running');
       if (delta.summary.trashedAt !== null) throw new LabError('run-deleted', { run });
       // What waits for room on the disk is told now: nobody knows for how long.
       if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
@@ -59,7 +56,7 @@ export async function watchRun(
   } catch (error) {
     throw withWhatItFollowed(error, { run });
   } finally {
-    endInterruption();
+    interruption.end();
     endQueue();
     line.clear();
   }
@@ -70,8 +67,8 @@ export async function watchRun(
   const coaching = await client.runs.coach({ run }).catch(() => null);
   const status = conclude(detail, coaching, { json, language });
   if (detail.summary.state !== 'stopped') return status;
-  tell(stoppedSentence(detail, !asked, language));
-  return asked ? status : 1;
+  tell(stoppedSentence(detail, !interruption.asked(), language));
+  return interruption.asked() ? status : 1;
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {
