@@ -117,6 +117,7 @@ const BAD_USE = new Set<Fault['code']>([
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',
+  'configuration-too-large',
   'configuration-other',
   'configuration-version',
   'preset-unknown',

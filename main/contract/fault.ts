@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'specification-invalid',
   'configuration-encoding',
   'configuration-not-json',
+  'configuration-too-large',
   'configuration-other',
   'configuration-version',
   'preset-unknown',

@@ -59,15 +59,13 @@ test('what is no text or no JSON is told with its place', () => {
     expect(faultOf(utf8(broken)).code).toBe('configuration-not-json');
 });
 
-test('of what is no text, or as large as no configuration, it is said that it is no JSON, in the words of this door', () => {
+test('of what is no text it is said that it is no JSON, in the words of this door', () => {
   const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
-  for (const bytes of [picture, new Uint8Array(1_000_001).fill(0x20)]) {
-    const fault = faultOf(bytes);
-    expect(fault).toMatchObject({ code: 'configuration-not-json', parameters: { file: 'a.json' } });
-    expect(faultSentence(fault, 'en')).toMatch(
-      /Nothing of it was used.*Choose the file that was saved as JSON, or save it again\.$/s,
-    );
-  }
+  const fault = faultOf(picture);
+  expect(fault).toMatchObject({ code: 'configuration-not-json', parameters: { file: 'a.json' } });
+  expect(faultSentence(fault, 'en')).toMatch(
+    /Nothing of it was used.*Choose the file that was saved as JSON, or save it again\.$/s,
+  );
   const unicode = faultOf(new Uint8Array(Buffer.from('\ufeffinput,output\nhot,cold\n', 'utf16le')));
   expect(faultSentence(unicode, 'en')).toContain('The file “a.json”, read as UTF-16LE, is no JSON');
   expect(faultSentence(unicode, 'zh')).toContain('文件“a.json”（按 UTF-16LE 读取）不是 JSON');
@@ -97,4 +95,13 @@ test('every fault is told at once, each with its path', () => {
     'model.heads not-a-number',
     'seed is-missing',
   ]);
+});
+
+test('JSON that is larger than a configuration is said to be too large, and how large one may be', () => {
+  const fits = utf8(JSON.stringify(''.padEnd(999_998)));
+  expect([fits.length, faultOf(fits).code]).toEqual([1_000_000, 'configuration-other']);
+  const fault = faultOf(utf8(JSON.stringify(''.padEnd(999_999))));
+  expect(fault).toMatchObject({ code: 'configuration-too-large', parameters: { bytes: 1_000_001, limit: 1_000_000 } });
+  expect(faultSentence(fault, 'en')).toMatch(/“a\.json” is 1 MB, .*too large.* at most 1 MB/);
+  expect(faultSentence(fault, 'zh')).toMatch(/“a\.json”有 1 MB.*太大.*不超过 1 MB/);
 });

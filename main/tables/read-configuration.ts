@@ -36,7 +36,8 @@ export function readConfiguration(file: string, bytes: Uint8Array): Configuratio
 /**
  * What a file says, not yet checked but of this lab's version, so that faults are those of the right schema.
  *
- * @throws LabError `configuration-encoding` {file, line, looksLike}, `configuration-not-json` {file, line, column},
+ * @throws LabError `configuration-too-large` {file, bytes, limit}, `configuration-encoding` {file, line, looksLike},
+ *   `configuration-not-json` {file, line, column},
  *   `configuration-other` {file} for JSON that is none at all, `configuration-version` {file, version, known}
  */
 export function parseConfiguration(file: string, bytes: Uint8Array): Configuration<unknown> {
@@ -50,6 +51,11 @@ export function parseConfiguration(file: string, bytes: Uint8Array): Configurati
   return { preset: typeof preset === 'string' ? preset : null, specification };
 }
 
+/** Whether it is JSON or a film is not looked at. */
+export function configurationTooLarge(file: string, bytes: number): LabError {
+  return new LabError('configuration-too-large', { file, bytes, limit: LARGEST_CONFIGURATION_BYTES });
+}
+
 /** JSON is UTF-8: there is no choice of another encoding to offer, as there is with texts. */
 function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined): string {
   try {
@@ -57,8 +63,8 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
   } catch (error) {
     const { code, parameters } = faultOf(error);
     // Of a picture or a film there is nothing to mend, and nothing that it could be saved as.
-    if (['file-not-text', 'file-too-large'].includes(code))
-      throw new LabError('configuration-not-json', { file }, { cause: error });
+    if (code === 'file-not-text') throw new LabError('configuration-not-json', { file }, { cause: error });
+    if (code === 'file-too-large') throw configurationTooLarge(file, bytes.length);
     if (!['file-bad-encoding', 'file-encoding-unsure', 'file-not-in-encoding'].includes(code)) throw error;
     const { line, encoding: taken, looksLike = taken } = parameters;
     const facts = { ...(line === undefined ? {} : { line }), ...(looksLike === undefined ? {} : { looksLike }) };
@@ -69,8 +75,8 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
 /**
  * The JSON of a small file, in whatever encoding an editor wrote it.
  *
- * @throws LabError `configuration-encoding` {file, line, looksLike}; `configuration-not-json` {file, line, column, encoding},
- *   of what is no text or too large with its name alone, and with the encoding where that is none that JSON is written in
+ * @throws LabError `configuration-too-large` {file, bytes, limit}; `configuration-encoding` {file, line, looksLike};
+ *   `configuration-not-json` {file, line, column, encoding}, of what is no text with its name alone, and with the encoding where that is none that JSON is written in
  */
 export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   // As PowerShell writes it. JSON says by itself whether that was right.

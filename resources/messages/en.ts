@@ -23,6 +23,13 @@ export const en = {
       safe: 'Nothing of it was used, and nothing was started.',
       next: 'Choose the file that was saved as JSON, or save it again[; line {line} can be mended in a text editor].',
     },
+    'configuration-too-large': {
+      title: 'File too large',
+      happened:
+        'The file[ “{file}”][ is {bytes:bytes}, which] is too large for a configuration[: one has at most {limit:bytes}].',
+      safe: 'Nothing of it was used, and nothing was started.',
+      next: 'Choose a file that holds the settings of a run or a sweep and nothing else.',
+    },
     'configuration-other': {
       title: 'Not a configuration',
       happened: 'The file[ “{file}”] has no configuration of a run in it.',

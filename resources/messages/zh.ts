@@ -21,6 +21,12 @@ export const zh = {
       safe: '没有采用其中的内容，也没有开始任何训练。',
       next: '请选择保存为 JSON 的文件，或重新保存[；也可以在文本编辑器里改正第 {line} 行]。',
     },
+    'configuration-too-large': {
+      title: '文件过大',
+      happened: '文件[“{file}”][有 {bytes:bytes}，]作为配置太大了[：配置不超过 {limit:bytes}]。',
+      safe: '没有采用其中的内容，也没有开始任何训练。',
+      next: '请选择只含训练或扫描设置的文件。',
+    },
     'configuration-other': {
       title: '不是配置文件',
       happened: '文件[“{file}”]里没有训练的配置。',

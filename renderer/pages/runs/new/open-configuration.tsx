@@ -5,7 +5,11 @@ import { useLocation } from 'wouter';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { type Fault, LabError } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { LARGEST_CONFIGURATION_BYTES, readConfiguration } from '../../../../main/tables/read-configuration.ts';
+import {
+  configurationTooLarge,
+  LARGEST_CONFIGURATION_BYTES,
+  readConfiguration,
+} from '../../../../main/tables/read-configuration.ts';
 import { originOf } from '../../../../resources/messages/run-name.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
 import { settingLabel } from '../../../features/runs/specification-fields.ts';
@@ -34,7 +38,7 @@ export function OpenConfiguration({
   async function open(file: File) {
     try {
       // Not read to its end: so large a configuration is none.
-      if (file.size > LARGEST_CONFIGURATION_BYTES) throw new LabError('configuration-not-json', { file: file.name });
+      if (file.size > LARGEST_CONFIGURATION_BYTES) throw configurationTooLarge(file.name, file.size);
       const read = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
       const { specification } = read;
       const made = corpora.filter(isMade).map(({ name }) => name);
