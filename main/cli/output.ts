@@ -154,6 +154,7 @@ const BAD_USE = new Set<Fault['code']>([
   'import-empty',
   'import-summaries',
   'import-json',
+  'import-parquet',
   'import-broken-rows',
   'import-metrics-collide',
   'import-metric-unknown',

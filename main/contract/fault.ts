@@ -48,6 +48,7 @@ export const FAULT_CODES = [
   'import-empty',
   'import-summaries',
   'import-json',
+  'import-parquet',
   'import-broken-rows',
   'import-metrics-collide',
   'import-metric-unknown',

@@ -258,6 +258,12 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Of runs of a lab, export a bundle, or all values as CSV[ ({terminal} lab export --format csv --values)]; of another program’s, save a table (CSV) with a column “step”.',
     },
+    'import-parquet': {
+      title: 'Parquet',
+      happened: 'The file[ “{file}”] is a Parquet table, which this lab writes and does not read.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Of runs of a lab, export a bundle, or all values as CSV[ ({terminal} lab export --format csv --values)]; of another program’s, save a table (CSV) with a column “step”.',
+    },
     'import-broken-rows': {
       title: 'Not all of it can be read',
       happened:

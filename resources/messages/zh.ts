@@ -248,6 +248,12 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '若是实验室的训练，请导出训练包，或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]；若来自其他程序，请另存为含有“step”列的表格（CSV）。',
     },
+    'import-parquet': {
+      title: 'Parquet 文件',
+      happened: '文件[“{file}”]是 Parquet 表格，本实验室只写不读。',
+      safe: '没有导入其中的任何内容。',
+      next: '若是实验室的训练，请导出训练包，或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]；若来自其他程序，请另存为含有“step”列的表格（CSV）。',
+    },
     'import-broken-rows': {
       title: '有些内容无法读取',
       happened:

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeBundle } from '../../exchange/bundle.ts';
+import { writeTable } from '../../exchange/tables.ts';
 import { openSnapshot } from '../../store/database.ts';
 import { openTestStore, SPECIFICATION } from '../../store/test-store.ts';
 import { wholeRunOf } from '../../store/whole-runs.ts';
@@ -47,4 +48,13 @@ test.each(['first', 'last'])('a bundle among curves is named, whether it comes %
   writeFileSync(files[1]!.path, 'step,loss\n1,2.5\n');
   const opened = openFile(place === 'first' ? files : files.reverse(), join(folder, 'opened'));
   await expect(opened).rejects.toMatchObject({ fault: { code: 'import-mixed', parameters: { file: 'fox.labrun' } } });
+});
+
+test('a Parquet table, as the lab itself writes them, is named as what it is', async () => {
+  const { folder } = openTestStore();
+  const path = join(folder, '2 runs.parquet');
+  await writeTable(path, { columns: [{ name: 'step', kind: 'number' }], rows: [[1], [2]] }, 'parquet');
+  await expect(openFile([{ name: '2 runs.parquet', path }], join(folder, 'opened'))).rejects.toMatchObject({
+    fault: { code: 'import-parquet', parameters: { file: '2 runs.parquet' } },
+  });
 });

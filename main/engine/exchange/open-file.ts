@@ -91,7 +91,11 @@ export async function openFile(files: readonly UploadedFile[], into: string, enc
   return { kind, sha256, lab: null, runs: opened, texts: [], problems, unused };
 }
 
-/** By what it begins with; the name only where that is a text. @throws LabError `import-unknown` for a bundle by name alone */
+/**
+ * By what it begins with; the name only where that is a text.
+ *
+ * @throws LabError `import-unknown` for a bundle by name alone, `import-parquet` {file}
+ */
 function kindOf({ name, path }: UploadedFile): OriginKind | 'zip' {
   const head = Buffer.alloc(512);
   const file = openSync(path, 'r');
@@ -100,6 +104,7 @@ function kindOf({ name, path }: UploadedFile): OriginKind | 'zip' {
   if (head.toString('latin1', 257, 262) === 'ustar') return 'bundle';
   if (head.toString('latin1', 0, 15) === 'SQLite format 3') return 'trackio';
   if (head.readUInt32LE(0) === 0x04034b50) return 'zip';
+  if (head.toString('latin1', 0, 4) === 'PAR1') throw new LabError('import-parquet', { file: name });
   if (/\.labrun$/i.test(name)) throw new LabError('import-unknown', { file: name });
   return isEventFile(name) ? 'tensorboard' : 'csv';
 }
