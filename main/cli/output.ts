@@ -106,6 +106,8 @@ export function withWhatItFollowed(error: unknown, followed: { run: string } | {
 /** Faults that are the caller's: exit status 2. */
 const BAD_USE = new Set<Fault['code']>([
   'bad-use',
+  'seeds-invalid',
+  'nothing-to-draw',
   'input-invalid',
   'file-exists',
   'file-is-stream',

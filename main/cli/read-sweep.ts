@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Language } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
+import { settingLimits } from '../contract/setting-path.ts';
 import { specificationFault } from '../contract/specification-fault.ts';
 import { FEWEST_OF_RANGE, MOST_OF_RANGE, type SweepRequest, sweepRequest, type Variation } from '../contract/sweep.ts';
 import { presetNamed } from '../engine/presets.ts';
@@ -48,7 +49,7 @@ export const SWEEP_EXAMPLE = `{
 }`;
 
 /**
- * @throws LabError `bad-use`, `file-not-found`, `preset-unknown`, those of a file that is no configuration;
+ * @throws LabError `bad-use`, `seeds-invalid`, `nothing-to-draw`, `file-not-found`, `preset-unknown`, those of a file that is no configuration;
  *   `specification-invalid` with every fault of a sweep's file
  */
 export function readSweep(what: string, options: SweepOptions): ReadSweep {
@@ -78,6 +79,10 @@ export function readSweep(what: string, options: SweepOptions): ReadSweep {
       file?.warmupFollows || (isPreset && !assignments.some((each) => each.startsWith('recipe.warmupSteps='))),
   };
   refuseEndlessGrid(request);
+  if (request.draw !== null && request.vary.length === 0) {
+    const asked = random === undefined ? {} : { argument: `--random ${random}` };
+    throw new LabError('nothing-to-draw', { ...asked, example: 'recipe.learningRate=0.0001..0.01' });
+  }
   return { request, assignments, adapted, fromFile: isFile };
 }
 
@@ -149,14 +154,16 @@ export function givenTwiceSentence(
     : `Of the ${asked} values of ${path} ${left.length} ${left.length === 1 ? 'is' : 'are'} different: ${left.join(', ')}.`;
 }
 
+const MOST_SEED = settingLimits('seed').max ?? 2_147_483_647;
+
 function seedsOf(text: string | undefined): number[] | undefined {
   if (text === undefined) return undefined;
   const numbers = text
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
-  if (numbers.length === 0 || numbers.some((seed) => !Number.isInteger(seed) || seed < 1 || seed > 2147483647))
-    throw new LabError('bad-use', { argument: `--seeds ${text}`, expected: '3 | 1,2,5' });
+  if (numbers.length === 0 || numbers.some((seed) => !Number.isInteger(seed) || seed < 1 || seed > MOST_SEED))
+    throw new LabError('seeds-invalid', { argument: `--seeds ${text}`, most: MOST_SEED });
   const [count = 0] = numbers;
   return text.includes(',') ? numbers : Array.from({ length: count }, (_, place) => place + 1);
 }

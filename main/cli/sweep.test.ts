@@ -168,6 +168,8 @@ test.each([
   [['sweep', 'run.json', '--set', 'model.dropout=0.2..0/5'], '0..0.2/5'],
   [['sweep', 'run.json', '--set', 'model.dropout=0..0.2/7', '--seeds', '3'], '--yes'],
   [['sweep', 'run.json', '--seeds', 'many'], '--seeds many'],
+  [['sweep', 'run.json', '--seeds', '0'], 'There are no such seeds: “--seeds 0”. Seeds are whole numbers from 1 to'],
+  [['sweep', 'run.json', '--random', '5'], 'drawn at random (--random 5), but no setting has more than one value'],
   [['sweep', 'wrong.json'], 'vary.0'],
   [['sweep', 'show', 'nothing'], 'lab sweeps'],
   [['replicate', 'nobody', '--seeds', '1'], 'nobody'],

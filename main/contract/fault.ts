@@ -127,6 +127,8 @@ export const FAULT_CODES = [
   'terms-not-accepted',
   'output-not-written',
   'bad-use',
+  'seeds-invalid',
+  'nothing-to-draw',
   'field-unknown',
   'input-invalid',
   'file-exists',

@@ -809,6 +809,18 @@ export const en = {
       safe: 'Nothing was done.',
       next: 'See --help for what can be written.',
     },
+    'seeds-invalid': {
+      title: 'No such seeds',
+      happened: 'There are no such seeds[: “{argument}”]. Seeds are whole numbers from 1 to {most}.',
+      safe: 'Nothing was started.',
+      next: 'Write how many, which then begin at 1, as in 3; or which ones, as in 1,2,5.',
+    },
+    'nothing-to-draw': {
+      title: 'Nothing to draw',
+      happened: 'Combinations are to be drawn at random[ ({argument})], but no setting has more than one value.',
+      safe: 'Nothing was started.',
+      next: 'Give a setting several values or a range, as in {example}.',
+    },
     'field-unknown': {
       title: 'No such setting or value',
       happened: 'There is no setting or value[ called “{name}”].',

@@ -779,6 +779,18 @@ export const zh = {
       safe: '什么都没有执行。',
       next: '请用 --help 查看可用的写法。',
     },
+    'seeds-invalid': {
+      title: '不是种子',
+      happened: '没有这样的种子[：“{argument}”]。种子是 1 到 {most} 之间的整数。',
+      safe: '没有开始任何训练。',
+      next: '请写种子的个数（从 1 开始取），例如 3；或写出具体的种子，例如 1,2,5。',
+    },
+    'nothing-to-draw': {
+      title: '没有可抽取的',
+      happened: '要求随机抽取组合[（{argument}）]，但没有哪个设置给了多个值。',
+      safe: '没有开始任何训练。',
+      next: '请给某个设置多个值或一个范围，例如 {example}。',
+    },
     'field-unknown': {
       title: '没有这个设置或数值',
       happened: '没有[名为“{name}”的]设置或数值。',
