@@ -44,6 +44,10 @@ const lines = (text: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
+test('the table of what is there has a title above each column', () => {
+  expect(lab('doctor').stdout.split('\n')[0]).toMatch(/^part +version +from +without it$/);
+});
+
 test('the values of a run that there is not are no empty table', () => {
   for (const more of [[], ['--csv']]) {
     const told = lab('metrics', 'nobody', ...more);

@@ -1,6 +1,7 @@
 /** `lab doctor`: what is there and what is not. Without an engine: it must be able to look at a lab that cannot start. */
 import { costSentence, doctorName, doctorOrigin, doctorVersion } from '../../../resources/messages/index.ts';
 import { labFolderPaths } from '../../provision/lab-folders.ts';
+import { columnTitle } from '../column-titles.ts';
 import { table } from '../output.ts';
 import { readCache, readText } from '../read-cache.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,7 +24,13 @@ export function addDoctorCommand({ language, command, withoutEngine, print }: Te
             doctorOrigin(row, language) ?? '–',
             row.cost === null ? '' : costSentence(row.cost, language),
           ]);
-          return [table(['', '', '', ''], lines), ...(read ? [readText(read, language)] : [])].join('\n\n');
+          return [
+            table(
+              (['part', 'version', 'from', 'without it'] as const).map((title) => columnTitle(title, language)),
+              lines,
+            ),
+            ...(read ? [readText(read, language)] : []),
+          ].join('\n\n');
         });
         return read?.some(({ changed }) => changed.length > 0) ? 1 : 0;
       }),
