@@ -48,6 +48,12 @@ test('the table of what is there has a title above each column', () => {
   expect(lab('doctor').stdout.split('\n')[0]).toMatch(/^part +version +from +without it$/);
 });
 
+test('values as two forms at once are refused', () => {
+  const told = lab('metrics', 'nobody', '--csv', '--json');
+  expect(told).toMatchObject({ status: 2 });
+  expect(told.stderr).toContain('--csv | --json is expected');
+});
+
 test('the values of a run that there is not are no empty table', () => {
   for (const more of [[], ['--csv']]) {
     const told = lab('metrics', 'nobody', ...more);

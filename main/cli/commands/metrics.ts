@@ -1,5 +1,6 @@
 /** `lab metrics`: every value of a run, as text, JSON or CSV. */
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
+import { LabError } from '../../contract/fault.ts';
 import { metricName, unitOf } from '../../contract/metric.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { csvCells } from '../../tables/csv-line.ts';
@@ -11,12 +12,13 @@ import { collect, type Terminal } from '../terminal.ts';
 
 type Page = Awaited<ReturnType<LabClient['runs']['metrics']>>;
 
-export function addMetricsCommand({ command, withEngine, print }: Terminal): void {
+export function addMetricsCommand({ command, json, withEngine, print }: Terminal): void {
   command('metrics <run>', 'every value that was measured')
     .option('--csv', 'comma-separated values')
     .option('--metric <name>', 'only this metric', collect, [])
     .action(
       withEngine(async (client, named: string, { csv, metric }: { csv?: boolean; metric: string[] }) => {
+        if (csv && json()) throw new LabError('bad-use', { argument: '--csv --json', expected: '--csv | --json' });
         const run = await runNamed(client, named);
         const detail = await client.runs.get({ run });
         const declared = Object.keys(detail.summary.declaredMetrics ?? {});
