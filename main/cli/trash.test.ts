@@ -26,6 +26,11 @@ test('the trash tells when a run was deleted and until when it is kept, and what
   expect(head).toMatch(/deleted +kept until/);
   expect(row).toMatch(new RegExp(`gone.*${day(now)}.*${day(now + 30 * 24 * 3600 * 1000)}`));
   expect(lab('zh', 'trash').stdout.split('\n')[0]).toMatch(/删除于 +至少保留到/);
+  // Asked for once more it is said that it was so.
+  expect(lab('en', 'delete', 'gone')).toMatchObject({ status: 0, stderr: 'The run was in the trash already.\n' });
+  expect(lab('zh', 'delete', 'kept', '--restore')).toMatchObject({ status: 0, stderr: '这次训练不在回收站里。\n' });
+  expect(lab('en', 'delete', 'kept')).toMatchObject({ status: 0, stderr: '' });
+  expect(lab('en', 'delete', 'kept', '--restore')).toMatchObject({ status: 0, stderr: '' });
   expect(lab('en', 'trash', '--empty').stdout).toMatch(/^1 run is gone for good: /);
   expect(JSON.parse(lab('en', 'trash', '--empty', '--json').stdout)).toEqual({
     event: 'emptied',

@@ -89,9 +89,11 @@ export function addRunsCommands(terminal: Terminal): void {
     .action(
       withEngine(async (client, named: string, { restore }: { restore?: boolean }) => {
         const run = await runNamed(client, named);
+        const inTrash = await isInTrash(client, run);
         if (restore) await client.runs.restore({ run });
         else await client.runs.remove({ run });
         print({ event: restore ? 'restored' : 'deleted', runId: run }, () => run);
+        if (inTrash !== (restore ?? false)) tell(AS_IT_WAS[restore ? 'restored' : 'deleted'][language]);
         return 0;
       }),
     );
@@ -102,15 +104,34 @@ export function addRunsCommands(terminal: Terminal): void {
       withEngine(async (client, { empty }: { empty?: boolean }) => {
         if (!empty) return listRuns(client, terminal, { trash: true, where: '', column: [] });
         // What another deletes from here on stays.
-        const runs = (await client.runs.list({ trash: true })).map(({ id }) => id);
-        const unreadable = (await client.lab.unreadable({})).filter(
-          ({ kind, trashedAt }) => kind === 'run' && trashedAt !== null,
-        );
-        const told = await client.runs.emptyTrash({ runs: [...runs, ...unreadable.map(({ id }) => id)] });
+        const { runs, unreadable } = await trashed(client);
+        const told = await client.runs.emptyTrash({ runs: [...runs, ...unreadable] });
         print({ event: 'emptied', ...told }, () => emptiedSentence(told, language));
         return 0;
       }),
     );
+}
+
+/** Of what was there already, when it is asked for once more. */
+const AS_IT_WAS = {
+  deleted: { en: 'The run was in the trash already.', zh: '这次训练已经在回收站里了。' },
+  restored: { en: 'The run was not in the trash.', zh: '这次训练不在回收站里。' },
+} as const;
+
+async function isInTrash(client: LabClient, run: string): Promise<boolean> {
+  const { runs, unreadable } = await trashed(client);
+  return [...runs, ...unreadable].includes(run);
+}
+
+/** Ids of the runs in the trash, and of those among them that can't be read. */
+async function trashed(client: LabClient): Promise<Record<'runs' | 'unreadable', string[]>> {
+  const unreadable = (await client.lab.unreadable({})).filter(
+    ({ kind, trashedAt }) => kind === 'run' && trashedAt !== null,
+  );
+  return {
+    runs: (await client.runs.list({ trash: true })).map(({ id }) => id),
+    unreadable: unreadable.map(({ id }) => id),
+  };
 }
 
 /** Of one that waited, which is stopped at once. */
