@@ -2,12 +2,13 @@
  * The terminal's way to the engine: the one that is running on this lab folder, by its socket, or one of its own, started
  * in this process and closed with it. Either way the same typed contract.
  */
-import { createORPCClient, mapEventIterator } from '@orpc/client';
+import { createORPCClient, mapEventIterator, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import { type Fault, LabError } from '../contract/fault.ts';
 import type { Contract } from '../contract/procedures.ts';
+import { labVersion } from '../engine/provenance.ts';
 import { joinOrOpen } from '../engine/running-engine.ts';
 import type { LabFolders } from '../provision/lab-folders.ts';
 
@@ -59,6 +60,15 @@ export function connect(folders: LabFolders, onWait: () => void): Promise<Connec
 /** A client whose calls and streams say `engine-gone` where they end because the socket did. */
 function clientOn(socket: WebSocket): LabClient {
   const reason = (error: unknown) => (socket.readyState === WebSocket.OPEN ? error : new LabError('engine-gone'));
+  /** A lab of before does not know what this terminal asks it. */
+  const refused = async (error: unknown) => {
+    if (!(error instanceof ORPCError) || error.code !== 'NOT_FOUND') return reason(error);
+    const there = await client.lab.status({}).then(
+      ({ version }) => ({ there: version, here: labVersion }),
+      () => ({}),
+    );
+    return new LabError('lab-of-other-version', there, { cause: error });
+  };
   const link = new RPCLink({
     websocket: socket as unknown as globalThis.WebSocket,
     interceptors: [
@@ -68,12 +78,13 @@ function clientOn(socket: WebSocket): LabClient {
           if (!isStream(output)) return output;
           return mapEventIterator(output, { value: async (value) => value, error: async (error) => reason(error) });
         } catch (error) {
-          throw reason(error);
+          throw await refused(error);
         }
       },
     ],
   });
-  return createORPCClient<LabClient>(link);
+  const client = createORPCClient<LabClient>(link);
+  return client;
 }
 
 function isStream(output: unknown): output is AsyncIterator<unknown> {

@@ -129,6 +129,7 @@ export const FAULT_CODES = [
   'bad-use',
   'seeds-invalid',
   'nothing-to-draw',
+  'lab-of-other-version',
   'field-unknown',
   'input-invalid',
   'file-exists',

@@ -821,6 +821,13 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Give a setting several values or a range, as in {example}.',
     },
+    'lab-of-other-version': {
+      title: 'Lab of another version',
+      happened:
+        'The lab that is open on this folder is of another version than this terminal and does not know what was asked[: it is {there}, the terminal is {here}].',
+      safe: 'Nothing was done, and what trains there goes on.',
+      next: 'Close that lab and start it anew in the version of this terminal, or use the terminal of its version.',
+    },
     'field-unknown': {
       title: 'No such setting or value',
       happened: 'There is no setting or value[ called “{name}”].',

@@ -791,6 +791,12 @@ export const zh = {
       safe: '没有开始任何训练。',
       next: '请给某个设置多个值或一个范围，例如 {example}。',
     },
+    'lab-of-other-version': {
+      title: '实验室版本不同',
+      happened: '这个文件夹上开着的实验室与本终端版本不同，不认识这个请求[：它是 {there}，本终端是 {here}]。',
+      safe: '什么都没有执行，那边正在进行的训练不受影响。',
+      next: '请关闭那个实验室，用本终端的版本重新打开；或使用与它同版本的终端。',
+    },
     'field-unknown': {
       title: '没有这个设置或数值',
       happened: '没有[名为“{name}”的]设置或数值。',
