@@ -53,3 +53,43 @@ test('the last value is that of the last step, not what its bucket comes to', ()
   expect(lastValue(broken, (value) => value)).toEqual({ step: 3, value: Number.NaN });
   expect(lastValue(emptyCurve('tokensPerSecond', 'step'), (value) => value)).toBeNull();
 });
+
+/** Σ wⁿ⁻ⁱ xᵢ / Σ wⁿ⁻ⁱ over all values, by hand. */
+function averageOf(values: readonly number[], weight: number): number {
+  const weights = values.map((_, i) => weight ** (values.length - 1 - i));
+  const sum = weights.reduce((all, each) => all + each, 0);
+  return values.reduce((all, value, i) => all + (value * weights[i]!) / sum, 0);
+}
+
+test('what is smoothed knows every value, however few points are drawn, and stays as a run grows', () => {
+  const values = Array.from({ length: 3000 }, (_, i) => 2 - i / 20_000 + 0.2 * Math.sin(i * 12.9898));
+  const rows = values.map((value, i) => ({ metric: 'loss' as const, step: i + 1, value }));
+  const drawn = (count: number, weight: number) =>
+    curvePoints(continueCurve(emptyCurve('loss', 'step', weight), rows.slice(0, count), 400), natsOf, 'smoothed');
+  const natsOf = (value: number) => value * 3;
+  for (const weight of [0.8, 0.9]) {
+    const points = drawn(3000, weight);
+    expect(points.length).toBeLessThan(400);
+    // Bucket by bucket: its value is that of the last step in it, and stands there.
+    for (const { x, smooth, lastStep } of points) {
+      expect(x).toBe(lastStep);
+      expect(smooth).toBeCloseTo(3 * averageOf(values.slice(0, lastStep), weight), 9);
+    }
+    const early = drawn(1500, weight).at(-1)!;
+    expect(early.smooth).toBeCloseTo(3 * averageOf(values.slice(0, 1500), weight), 9);
+  }
+});
+
+test('a curve that nobody smoothed is read by its means, in the middle of its buckets', () => {
+  const rows = [1, 2, 3, 4].map((value, i) => ({ metric: 'loss' as const, step: i, value }));
+  const points = curvePoints(continueCurve(emptyCurve('loss', 'step'), rows, 2), (value) => value, 'smoothed');
+  expect(points.map(({ x, y, smooth }) => [x, y, smooth])).toEqual([
+    [0.5, 1.5, 1.5],
+    [2.5, 3.5, 3.5],
+  ]);
+  const smoothed = continueCurve(emptyCurve('loss', 'step', 0.5), rows, 2);
+  expect(curvePoints(smoothed, (value) => value).map(({ x, smooth }) => [x, smooth])).toEqual([
+    [0.5, 1.5],
+    [2.5, 3.5],
+  ]);
+});

@@ -1,35 +1,43 @@
 /** From the engine's columns to the points of a line. Pure. */
 import { type Curve, fromWire } from '../../main/contract/metric.ts';
-import { smooth } from './smoothing.ts';
 
 export interface Point {
-  /** Middle of the bucket on the chosen axis. */
+  /** Where what is read of it stands on the chosen axis. */
   x: number;
   y: number;
   low: number;
   high: number;
-  /** Smoothed `y`. */
+  /** As the engine smoothed it; `y` where nothing is smoothed. */
   smooth: number;
   firstStep: number;
   lastStep: number;
 }
 
 /**
- * @param convert turns a value into the unit that is shown
- * @param weight of the smoothing, see {@link smooth}
+ * A mean stands in the middle of its bucket. What is smoothed stands at the bucket's last value, until which it was
+ * averaged.
+ *
+ * @param convert turns a value into the unit that is shown: a factor, so that an average of values is one of what is shown
+ * @param read what is read of the points; of a curve that was not asked for smoothed its means
  */
-export function curvePoints(curve: Curve, convert: (value: number) => number, weight = 0): Point[] {
-  const means = curve.mean.map(convert);
-  const smoothed = smooth(means, weight, curve.counts);
-  return means.map((y, index) => ({
-    x: ((curve.firstX[index] as number) + (curve.lastX[index] as number)) / 2,
-    y,
-    low: convert(curve.minimum[index] as number),
-    high: convert(curve.maximum[index] as number),
-    smooth: smoothed[index] as number,
-    firstStep: curve.firstStep[index] as number,
-    lastStep: curve.lastStep[index] as number,
-  }));
+export function curvePoints(
+  curve: Curve,
+  convert: (value: number) => number,
+  read: 'means' | 'smoothed' = 'means',
+): Point[] {
+  const smoothed = read === 'smoothed' ? curve.smoothed : [];
+  return curve.mean.map((mean, index) => {
+    const [firstX, lastX] = [curve.firstX[index]!, curve.lastX[index]!];
+    return {
+      x: index < smoothed.length ? lastX : (firstX + lastX) / 2,
+      y: convert(mean),
+      low: convert(curve.minimum[index]!),
+      high: convert(curve.maximum[index]!),
+      smooth: convert(smoothed[index] ?? mean),
+      firstStep: curve.firstStep[index]!,
+      lastStep: curve.lastStep[index]!,
+    };
+  });
 }
 
 /**

@@ -1,10 +1,11 @@
-import { Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
 import { axisLabel } from '../../../main/figures/axis-label.ts';
 import { isKnownCurve, type KnownCurve, SPREADS, type View } from '../../../main/figures/comparison-view.ts';
 import { offeredMetrics } from '../../../main/figures/offered-metrics.ts';
+import { SmoothingSlider } from '../../charts/smoothing-slider.tsx';
 import { useLab } from '../../live/lab.ts';
 import { TermMark, TermMarkOf } from '../../ui/term.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
@@ -85,7 +86,7 @@ export const ChartTools = memo(function ChartTools({
         checked={view.events}
         onChange={(event) => onView({ events: event.currentTarget.checked })}
       />
-      <Smoothing weight={view.smooth} onEnd={(smooth) => onView({ smooth })} />
+      <SmoothingSlider weight={view.smooth} onWeight={(smooth) => onView({ smooth })} />
     </div>
   );
 });
@@ -100,28 +101,4 @@ function useMeasured({ groups }: Comparison): readonly string[] | null {
     refetchInterval: training && LIVE_MILLISECONDS,
   });
   return data ?? null;
-}
-
-function Smoothing({ weight, onEnd }: { weight: number; onEnd: (weight: number) => void }) {
-  const t = useText();
-  const [moved, setMoved] = useState<number | null>(null);
-  return (
-    <div className={classes.smoothing}>
-      <span id="compare-smoothing">{t('chart.smoothing')}</span>
-      <TermMark id="smoothing" />
-      <Slider
-        thumbProps={{ 'aria-labelledby': 'compare-smoothing' }}
-        min={0}
-        max={0.99}
-        step={0.01}
-        label={(value) => value.toFixed(2)}
-        value={moved ?? weight}
-        onChange={setMoved}
-        onChangeEnd={(chosen) => {
-          setMoved(null);
-          onEnd(chosen);
-        }}
-      />
-    </div>
-  );
 }

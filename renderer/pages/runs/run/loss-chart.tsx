@@ -1,5 +1,5 @@
-import { SegmentedControl, Slider } from '@mantine/core';
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useMemo, useRef } from 'react';
 import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
@@ -10,6 +10,7 @@ import type { ChartLine } from '../../../charts/chart-line.ts';
 import { curvePoints, firstBelow, lastValue } from '../../../charts/curve-points.ts';
 import { type ChartBaseline, LineChart } from '../../../charts/line-chart.tsx';
 import { SaveChart } from '../../../charts/save-chart.tsx';
+import { SmoothingSlider } from '../../../charts/smoothing-slider.tsx';
 import { bitsIn, lossUnit, natsToBits } from '../../../charts/units.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
 import { EventList } from '../../../features/runs/event-list.tsx';
@@ -17,7 +18,7 @@ import { queueText } from '../../../features/runs/queue-text.ts';
 import { useLab } from '../../../live/lab.ts';
 import { Section } from '../../../ui/page.tsx';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
-import { TermLabel, TermMark } from '../../../ui/term.tsx';
+import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { runValues } from './export/run-values.ts';
@@ -60,10 +61,8 @@ export function LossChart({
   const unitLabel = unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken';
   const unitName = t(unitLabel);
 
-  // The thumb follows the hand, the curve follows when there is time, the address when the hand lets go.
-  const [moved, setMoved] = useState<number | null>(null);
-  const weight = moved ?? view.smooth;
-  const drawnWeight = useDeferredValue(weight);
+  // As the engine smoothed it: what is here may still be what another weight asked for.
+  const smoothed = (curves?.loss.smoothed.length ?? 0) > 0;
 
   const drawn = useMemo(() => {
     if (!curves) return null;
@@ -76,8 +75,8 @@ export function LossChart({
         key: 'loss',
         label: t('chart.training'),
         colour: 'var(--curve)',
-        points: curvePoints(curves.loss, bits ? toBits : identity, drawnWeight),
-        style: drawnWeight > 0 ? 'smooth' : 'plain',
+        points: curvePoints(curves.loss, bits ? toBits : identity, 'smoothed'),
+        style: smoothed ? 'smooth' : 'plain',
         band: true,
       },
       {
@@ -108,9 +107,9 @@ export function LossChart({
     const trained = lastValue(curves.loss, bits ? toBits : identity);
     return {
       ...{ lines, crossing, crossingValue: at, validationNow: last?.value, evaluated: last?.step },
-      trainingNow: drawnWeight > 0 ? lines[0]?.points.at(-1)?.smooth : trained?.value,
+      trainingNow: smoothed ? lines[0]?.points.at(-1)?.smooth : trained?.value,
     };
-  }, [curves, bytesPerToken, unit, drawnWeight, baselines, reference, t]);
+  }, [curves, smoothed, bytesPerToken, unit, baselines, reference, t]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;
@@ -188,14 +187,7 @@ export function LossChart({
         {bytesPerToken === null && (summary.state === 'running' || summary.state === 'queued') && (
           <span className="faint">{t('chart.unitSoon')}</span>
         )}
-        <Smoothing
-          weight={weight}
-          onMove={setMoved}
-          onEnd={(smooth) => {
-            setMoved(null);
-            onView({ smooth });
-          }}
-        />
+        <SmoothingSlider weight={view.smooth} onWeight={(smooth) => onView({ smooth })} />
         <SaveChart
           box={box}
           of={summary.name}
@@ -215,7 +207,7 @@ export function LossChart({
         </span>
         <span className="soft">
           <TermLabel label="chart.training" /> {format.fixed(trainingNow, 3)}
-          {drawnWeight > 0 && ` ${t('chart.smoothed')}`}
+          {smoothed && ` ${t('chart.smoothed')}`}
         </span>
         {shownBaselines && (
           <span className="soft">
@@ -276,35 +268,5 @@ export function LossChart({
       <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
       {children}
     </Section>
-  );
-}
-
-function Smoothing({
-  weight,
-  onMove,
-  onEnd,
-}: {
-  weight: number;
-  onMove: (weight: number) => void;
-  onEnd: (weight: number) => void;
-}) {
-  const t = useText();
-  return (
-    <div className={classes.smoothing}>
-      <span>
-        <span id="smoothing">{t('chart.smoothing')}</span>
-        <TermMark id="smoothing" />
-      </span>
-      <Slider
-        thumbProps={{ 'aria-labelledby': 'smoothing' }}
-        min={0}
-        max={0.99}
-        step={0.01}
-        label={(value) => value.toFixed(2)}
-        value={weight}
-        onChange={onMove}
-        onChangeEnd={onEnd}
-      />
-    </div>
   );
 }

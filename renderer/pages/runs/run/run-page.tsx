@@ -58,7 +58,7 @@ export default function RunPage({ id }: { id: string }) {
     },
   });
   useTitle((live ?? detail.data?.summary)?.name);
-  const feed = useRunFeed(id, view.axis, live?.state === 'running');
+  const feed = useRunFeed(id, view, live?.state === 'running');
   const state = live?.state;
   const refetch = detail.refetch;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another state brings attempts, a result, checkpoints.

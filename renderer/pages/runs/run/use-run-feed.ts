@@ -58,12 +58,17 @@ export interface RunFeed {
 }
 
 /**
- * @param axis what the curves stand over; another one asks for them again
+ * @param view what the curves stand over, and the weight of their smoothing: the engine smooths every value, before
+ *   anything is reduced. Others ask for the curves again
  * @param training whether more may happen to it
  */
-export function useRunFeed(run: string, axis: HorizontalAxis, training: boolean): RunFeed {
+export function useRunFeed(
+  run: string,
+  { axis, smooth: smoothing }: { axis: HorizontalAxis; smooth: number },
+  training: boolean,
+): RunFeed {
   const [samples, take] = useSamples();
-  const state = useRunCurves({ runs: [run], axis, parts: PARTS }, take);
+  const state = useRunCurves({ runs: [run], axis, smoothing, parts: PARTS }, take);
   const known = state.curves.get(run);
   const curves = useMemo(() => {
     if (!known) return null;
