@@ -170,6 +170,8 @@ test('over an axis that goes back each run is a path, and nothing has a mean', (
   expect(drawing.bands).toEqual([]);
   const seldom = { ...curveOf([6, 5, 4, 3]), firstX: [2, 2, 1, 1], lastX: [2, 2, 1, 1] };
   expect(momentsPath(seldom)).toEqual({ x: [2, 1], y: [6, 4] });
+  // A smoothed line has no measured values in between.
+  expect(momentsPath({ ...seldom, smoothed: [6, 5.5, 5, 4.5] })).toEqual({ x: [2, 1], y: [6, 5] });
   expect(drawing.lines.map(({ key, read }) => [key, read])).toEqual([
     ['A a', true],
     ['A b', true],

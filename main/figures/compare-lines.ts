@@ -75,7 +75,10 @@ export function readPath(curve: Curve): Path {
   return rawPath(curve);
 }
 
-/** Over what is measured now and then: a point each time that it was, with the value of that moment. */
+/**
+ * Over what is measured now and then: a point each time that it was, with the value of that moment; of what is smoothed with
+ * the one at the end of its bucket, where alone it is known.
+ */
 export function momentsPath(curve: Curve): Path {
   const [x, y]: [number[], number[]] = [[], []];
   const take = (at: number, value: number) => {
@@ -84,8 +87,9 @@ export function momentsPath(curve: Curve): Path {
     y.push(value);
   };
   curve.counts.forEach((_, i) => {
-    take(curve.firstX[i]!, curve.first[i]!);
-    take(curve.lastX[i]!, curve.smoothed[i] ?? curve.last[i]!);
+    const smoothed = curve.smoothed[i];
+    if (smoothed === undefined) take(curve.firstX[i]!, curve.first[i]!);
+    take(curve.lastX[i]!, smoothed ?? curve.last[i]!);
   });
   return { x, y };
 }
