@@ -4,11 +4,13 @@ import { addToAverage } from '../main/contract/continue-curve.ts';
 import { SPECIFICATION } from '../main/store/fixtures/append-metrics-plan.ts';
 import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
 let long = '';
+let young = '';
 
 const lossAt = (step: number) => 1.8 + Math.exp(-step / 600) + 0.2 * Math.sin(step * 12.9898);
 const losses = (count: number) => Array.from({ length: count }, (_, i) => lossAt(i + 1));
@@ -30,6 +32,7 @@ function writeRun(name: string, steps: number): string {
 
 test.beforeAll(async () => {
   long = writeRun('long', 3000);
+  young = writeRun('young', 29);
   lab = await serveLab(home);
 });
 test.afterAll(async () => {
@@ -67,3 +70,17 @@ test('what is smoothed is smoothed over every value, at each weight, printed and
   await expect(page.getByText(en.chart.smoothed)).toHaveCount(0);
   await page.context().close();
 });
+
+for (const [locale, words, sentence] of [
+  ['en-US', en, 'training: 29 values, each drawn'],
+  ['zh-CN', zh, '训练：29 个数值，原样画出'],
+] as const)
+  test(`${locale}: of a young run no stretch and no band is told`, async ({ browser }) => {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await enterLab(page, lab.at(`/runs/${young}`));
+    await expect(page.getByText(sentence, { exact: true })).toBeVisible();
+    await expect(page.getByText(words.chart.drawnBand)).toHaveCount(0);
+    await page.goto(`${lab.origin}/runs/${long}`);
+    await expect(page.getByText(words.chart.drawnBand)).toBeVisible();
+    await page.context().close();
+  });

@@ -43,11 +43,13 @@ export const run = {
     unigram: 'unigram',
     fiveGram: '5-gram',
     reference: 'reference',
-    values_one: '{count} value',
-    values_other: '{count} values',
-    standsFor_one: '{values}, drawn as {count} point',
-    standsFor_other:
-      '{values}, drawn as {count} points: each stands for a stretch of the run, and the band shows the smallest and largest in it',
+    drawnEach_one: '{name}: {count} value, drawn[, and {others} NaN or infinite]',
+    drawnEach_other: '{name}: {count} values, each drawn[, and {others} NaN or infinite]',
+    drawnAs_one: '{name}: {values} values, drawn as {count} point[, and {others} NaN or infinite]',
+    drawnAs_other:
+      '{name}: {values} values, drawn as {count} points, each for a stretch of the run[, and {others} NaN or infinite]',
+    drawnBand: 'the band shows the smallest and largest of a stretch',
+    drawnSeparator: '; ',
     waits: 'The run waits in line: {place}.',
     soon: 'The first values come in a moment.',
     nothing: 'No values were recorded.',

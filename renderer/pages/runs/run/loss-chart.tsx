@@ -21,6 +21,7 @@ import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
+import { drawnSentence } from './drawn-sentence.ts';
 import { runValues } from './export/run-values.ts';
 import { momentText } from './moment-text.ts';
 import { referencePoints } from './reference-line.ts';
@@ -107,9 +108,17 @@ export function LossChart({
     const trained = lastValue(curves.loss, bits ? toBits : identity);
     return {
       ...{ lines, crossing, crossingValue: at, validationNow: last?.value, evaluated: last?.step },
+      sentence: drawnSentence(
+        [
+          { name: t('chart.training'), curve: curves.loss, band: true },
+          { name: t('chart.validation'), curve: validation, band: false },
+        ],
+        t,
+        format,
+      ),
       trainingNow: smoothed ? lines[0]?.points.at(-1)?.smooth : trained?.value,
     };
-  }, [curves, smoothed, bytesPerToken, unit, baselines, reference, t]);
+  }, [curves, smoothed, bytesPerToken, unit, baselines, reference, t, format]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;
@@ -141,7 +150,6 @@ export function LossChart({
     inUnit: (bits) => bitsIn(unit, bits, bytesPerToken),
   });
   const { validationNow, evaluated, trainingNow } = drawn ?? {};
-  const count = (curves?.loss.count ?? 0) + (curves?.validationLoss.count ?? 0);
   const notFinite = useNotFiniteMarks(curves?.loss);
   const happened = useMemo(
     () =>
@@ -153,14 +161,7 @@ export function LossChart({
   );
 
   return (
-    <Section
-      title={t('chart.lossTitle')}
-      term="loss"
-      aside={
-        count > 0 &&
-        t('chart.standsFor', { values: t('chart.values', { count }), count: curves?.loss.mean.length ?? 0 })
-      }
-    >
+    <Section title={t('chart.lossTitle')} term="loss" aside={drawn?.sentence}>
       <div className={classes.tools}>
         <SegmentedControl
           aria-label={t('chart.axis')}
