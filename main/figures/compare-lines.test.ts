@@ -134,7 +134,9 @@ test('a group is its mean with a band, its members faint; one run alone is its l
     ['A b', 0.4],
   ]);
   expect(drawing.bands).toMatchObject([{ low: [2, 2], high: [4, 4] }]);
-  expect(drawing).toMatchObject({ values: 6, buckets: 2 });
+  expect(drawing).toMatchObject({ values: 6, buckets: 2, reduced: false });
+  const pairs = new Map([['c', { ...curveOf([4, 2]), counts: [1, 2] }]]);
+  expect(drawingOf(groups, { curves: pairs }, options).reduced).toBe(true);
   expect(extentOf(drawing, null)).toMatchObject({ x: [0, 1], y: [2, 9], positiveX: 1, beyond: 0 });
   expect(extentOf(drawing, [0.5, 1])).toMatchObject({ x: [1, 1], y: [2, 8] });
 });

@@ -28,6 +28,8 @@ export interface Drawing {
   /** Measured values that the lines stand for, and buckets that they were reduced to. */
   values: number;
   buckets: number;
+  /** Whether any bucket stands for more values than one. */
+  reduced: boolean;
 }
 
 /** A mark before it is put into words. */
@@ -140,7 +142,8 @@ export function drawingOf(
   },
   options: DrawingOptions,
 ): Drawing {
-  const drawing: Drawing = { lines: [], bands: [], marks: [], smallerSpikes: 0, lacking: [], values: 0, buckets: 0 };
+  const counts = { smallerSpikes: 0, values: 0, buckets: 0 };
+  const drawing: Drawing = { lines: [], bands: [], marks: [], lacking: [], ...counts, reduced: false };
   const looks = groupLooks(comparison);
   comparison.groups.forEach((group, place) => {
     if (options.out.has(group.label)) return;
@@ -158,6 +161,7 @@ export function drawingOf(
       const shown = part ?? whole;
       drawing.values += shown.count;
       drawing.buckets = Math.max(drawing.buckets, shown.counts.length);
+      drawing.reduced ||= shown.counts.some((count) => count > 1);
       const path = (of: (curve: Curve) => Path) => (part ? withPart(of(whole), of(part)) : of(whole));
       if (!options.forward) return [{ run, whole, read: momentsPath(whole), raw: null }];
       const isSmooth = whole.smoothed.length > 0;

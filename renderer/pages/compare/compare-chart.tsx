@@ -18,7 +18,7 @@ import { useLab } from '../../live/lab.ts';
 import { valuePages } from '../../live/value-pages.ts';
 import { Section } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { useLanguage, useText } from '../../words/index.ts';
+import { type Translate, useLanguage, useText } from '../../words/index.ts';
 import { Afterwards } from './afterwards.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTools } from './chart-tools.tsx';
@@ -49,13 +49,7 @@ export function CompareChart({
   return (
     <Section
       title={t('compare.chart')}
-      aside={
-        drawing.values > 0 &&
-        t(FORWARD_AXES.includes(view.axis) ? 'compare.standsFor' : 'compare.standsForMoments', {
-          values: t('compare.values', { count: drawing.values }),
-          count: drawing.buckets,
-        })
-      }
+      aside={drawing.values > 0 && standsFor(drawing, FORWARD_AXES.includes(view.axis), t)}
     >
       <ChartTools comparison={comparison} view={view} onView={onView} />
       <TokensDiffer comparison={comparison} view={view} onView={onView} />
@@ -83,6 +77,13 @@ export function CompareChart({
       <Happened drawing={drawing} />
     </Section>
   );
+}
+
+/** What of the measured values is drawn; of stretches it tells where the engine made some. */
+function standsFor({ values, buckets, reduced }: Drawing, forward: boolean, t: Translate): string {
+  if (forward && !reduced) return t('compare.drawnEach', { count: values });
+  const count = { values: t('compare.values', { count: values }), count: buckets };
+  return t(forward ? 'compare.standsFor' : 'compare.standsForMoments', count);
 }
 
 /** The chart as a file; the same at each frame of a view that moves. */

@@ -31,6 +31,8 @@ export const compare = {
       'Drag to zoom, Shift and drag to move, Ctrl and wheel, double-click for all. Keyboard: ← → Home End read value by value, Esc ends; + − 0 zoom, Shift ← → move.',
     values_one: '{count} value',
     values_other: '{count} values',
+    drawnEach_one: '{count} value, drawn',
+    drawnEach_other: '{count} values, each drawn',
     standsFor_one: '{values}, none lost: of each curve first, smallest, largest and last are drawn',
     standsFor_other:
       '{values}, none lost: a curve is cut into up to {count} stretches, of each of which first, smallest, largest and last are drawn',

@@ -32,6 +32,8 @@ export const compare = {
       '拖动可放大，按住 Shift 拖动可平移，Ctrl 加滚轮可缩放，双击看全部。键盘：← → Home End 逐个读数，Esc 结束；+ − 0 缩放，Shift ← → 平移。',
     values_one: '{count} 个数值',
     values_other: '{count} 个数值',
+    drawnEach_one: '{count} 个数值，原样画出',
+    drawnEach_other: '{count} 个数值，原样画出',
     standsFor_one: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
     standsFor_other: '共 {values}，每条曲线至多 {count} 段，一个不丢：每段画出首、最小、最大、末四个值',
     standsForMoments_one: '共 {values}，每条曲线至多 {count} 段：每段画出首、末两个值',
