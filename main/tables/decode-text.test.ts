@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ENCODINGS, type Encoding, encodingNamed } from '../contract/encoding.ts';
 import { type FaultCode, LabError } from '../contract/fault.ts';
 import { decodeText } from './decode-text.ts';
+import { encodedIn, tableOf } from './fixtures/encoded-in.ts';
 
 const LIMIT = 1_000_000;
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -27,43 +28,6 @@ const character = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 1 })
   .filter((c) => !/[\p{Cc}\p{Cs}\u{FEFF}]/u.test(c));
 const plainText = fc.array(character, { maxLength: 60 }).map((characters) => `a\n${characters.join('')}`);
-
-/** One-, two- and (for GB18030) four-byte sequences by the character they stand for, from the decoder's own table. */
-function tableOf(encoding: Encoding): Map<string, number[]> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const table = new Map<string, number[]>();
-  const add = (sequence: number[]) => {
-    try {
-      const one = decoder.decode(Uint8Array.from(sequence));
-      if (Array.from(one).length === 1 && !table.has(one)) table.set(one, sequence);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  };
-  for (let byte = 0; byte <= 0xff; byte++) add([byte]);
-  for (let lead = 0x81; lead <= 0xfe; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) add([lead, trail]);
-  if (encoding !== 'gb18030') return table;
-  for (let pointer = 0; pointer < 39420 + 1260; pointer++) add(fourBytes(pointer));
-  for (let pointer = 189000; pointer < 189000 + 1260; pointer++) add(fourBytes(pointer));
-  return table;
-}
-
-function fourBytes(pointer: number): number[] {
-  return [
-    0x81 + Math.floor(pointer / 12600),
-    0x30 + (Math.floor(pointer / 1260) % 10),
-    0x81 + (Math.floor(pointer / 10) % 126),
-    0x30 + (pointer % 10),
-  ];
-}
-
-const tables = new Map<Encoding, Map<string, number[]>>();
-/** The text's bytes; what the encoding does not have is left out. */
-function encodedIn(encoding: Encoding, text: string): Uint8Array {
-  const table = tables.get(encoding) ?? tableOf(encoding);
-  tables.set(encoding, table);
-  return Uint8Array.from([...text].flatMap((one) => table.get(one) ?? []));
-}
 
 describe('UTF-8', () => {
   test('comes back as it was, marked or not', () => {
@@ -147,6 +111,16 @@ describe('what is valid GB18030 and something else', () => {
       expect(decoded(bytes, 'gb18030').encoding).toBe('gb18030');
     });
   }
+
+  test('a few Korean words are enough, in a table and in a text with hanja in brackets', () => {
+    const table = '바늘,실\n하늘,땅\n높다,낮다\n선생님,학생\n오른쪽,왼쪽\n';
+    expect(faultOf(encodedIn('euc-kr', table))).toMatchObject({
+      code: 'file-encoding-unsure',
+      parameters: { line: 1, looksLike: 'EUC-KR', reading: '바늘,실' },
+    });
+    const book = '우리는 오늘 학교에서 역사(歷史)와 언어를 배우고 저녁에는 공원에 가서 나무 아래에 앉아 책을 읽었다.\n';
+    expect(faultOf(encodedIn('euc-kr', book.repeat(3)))).toMatchObject({ parameters: { looksLike: 'EUC-KR' } });
+  });
 
   test('one rare character between Latin letters is enough, also among Chinese', () => {
     const chinese = encodedIn('gb18030', `${'高,低\n'.repeat(200)}`);

@@ -1,6 +1,7 @@
 /** What a file looks like that is not, or does not seem to be, what it was read as. Pure. */
 import type { Encoding } from '../contract/encoding.ts';
 import { charactersOf, KIND, kindsOfUnits } from './frequent-characters.ts';
+import { seemsKorean } from './seems-korean.ts';
 
 /** So many bytes tell what a file looks like. */
 const SAMPLE_BYTES = 65_536;
@@ -17,9 +18,6 @@ const MOST_ODD = 0.1;
 const FAR_TOO_ODD = 0.4;
 /** Bytes of Japanese in EUC-JP are kana in GB18030 too, 60 % of them; Chinese has none. */
 const MOST_KANA = 0.25;
-/** Bytes of Korean in EUC-KR are frequent hanzi, but only the first of them (by pinyin, to r); of Chinese half are. */
-const KOREAN_LEADS = [0xb0, 0xc8] as const;
-const LEAST_FOR_KOREAN = 20;
 
 /** @returns `null` where the bytes are not valid in this encoding */
 export function tryDecode(bytes: Uint8Array, encoding: Encoding, cut = false): string | null {
@@ -80,21 +78,6 @@ function firstBetweenLatin(text: string): number | null {
     }
   }
   return null;
-}
-
-function seemsKorean(bytes: Uint8Array): boolean {
-  const syllables = new Set<number>();
-  for (let at = 0; at < bytes.length; at++) {
-    const lead = bytes[at]!;
-    if (lead < 0x80) continue;
-    const trail = bytes[++at] ?? 0;
-    const inSyllables = lead >= KOREAN_LEADS[0] && lead <= KOREAN_LEADS[1] && trail >= 0xa1;
-    // Punctuation stands in rows of its own in both.
-    if (!inSyllables && lead > 0xa3) return false;
-    if (trail < 0xa1) return false;
-    if (inSyllables) syllables.add(256 * lead + trail);
-  }
-  return syllables.size >= LEAST_FOR_KOREAN;
 }
 
 /** Each with the share of a text's characters beyond ASCII that people write in it. */
