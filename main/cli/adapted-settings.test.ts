@@ -76,7 +76,7 @@ test('where no length is named it takes what its preset needs, says so, and is l
   expect(further()).toEqual(specification);
   const steps = record.steps.toLocaleString('en');
   expect(en).toEqual([
-    `It trains for ${steps} steps: its preset takes about as many on this text to pass counting; “base1” had 100 (--set recipe.steps=… chooses another).`,
+    `It trains for ${steps} steps: its preset takes about as many on this text to pass the 5-gram; “base1” had 100 (--set recipe.steps=… chooses another).`,
   ]);
   expect(zh[0]).toContain(`训练 ${steps} 步`);
 });

@@ -42,8 +42,8 @@ export function adaptedSentence(adapted: Adapted, specification: unknown, langua
   const source = from.kind === 'preset' ? from.name : quoted(from.name);
   if (why === 'passing')
     return language === 'zh'
-      ? `训练 ${count(value)} 步：它的预设在这份文本上大约要这么多步才胜过计数；${source}只训练了 ${count(steps)} 步（可用 --set recipe.steps=… 另定）。`
-      : `It trains for ${count(value)} steps: its preset takes about as many on this text to pass counting; ${source} had ${count(steps)} (--set recipe.steps=… chooses another).`;
+      ? `训练 ${count(value)} 步：它的预设在这份文本上大约要这么多步才胜过五元模型；${source}只训练了 ${count(steps)} 步（可用 --set recipe.steps=… 另定）。`
+      : `It trains for ${count(value)} steps: its preset takes about as many on this text to pass the 5-gram; ${source} had ${count(steps)} (--set recipe.steps=… chooses another).`;
   return language === 'zh'
     ? `训练变短，预热也按比例变短：总共 ${count(ofSteps)} 步，其中 ${count(value)} 步预热；${source} 是 ${count(steps)} 步中 ${count(warmupSteps)} 步（可用 --set recipe.warmupSteps=… 另定）。`
     : `The run is shorter, and its warm-up with it: ${count(value)} of ${count(ofSteps)} ${ofSteps === 1 ? 'step' : 'steps'}; ${source} has ${count(warmupSteps)} of ${count(steps)} (--set recipe.warmupSteps=… chooses another).`;

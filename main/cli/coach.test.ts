@@ -42,7 +42,7 @@ test('lab coach says what is wrong, with the numbers, and what to try', () => {
   const told = lab('en', 'coach', 'slow');
   expect(told, told.stderr).toMatchObject({ status: 0 });
   expect(told.stdout.split('\n')).toEqual([
-    'The rate is too low. At step 30 it stands at 4.47 bits/byte, still above counting single characters (4.00). At a rate of 0.000005 all its steps together move a weight by 0.00015 at most, and weights began about 0.02 from zero.',
+    'The rate is too low. At step 30 it stands at 4.470 bits/byte, still above counting single characters (4.000). At a rate of 0.000005 all its steps together move a weight by 0.00015 at most, and weights began about 0.02 from zero.',
     'Try rate 0.005',
     '',
   ]);

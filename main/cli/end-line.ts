@@ -1,10 +1,11 @@
 /** How a run ended, in one line. Pure. */
 import { figureWords } from '../../resources/messages/figures.ts';
 import { type Language, stateName } from '../../resources/messages/index.ts';
+import { gapToFiveGram } from '../../resources/messages/printed-difference.ts';
 import { inOneLine } from '../../resources/messages/shown-text.ts';
 import { fromWire } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
-import { bits, duration, measured } from './format.ts';
+import { bits, duration } from './format.ts';
 
 const WORDS = {
   en: {
@@ -81,7 +82,7 @@ function fiveGram({ summary, evaluated, baselines, specification }: RunDetail, l
     return line + WORDS[language][first ? 'passedFirst' : 'passed'](step, duration(seconds));
   }
   if (!evaluated) return line;
-  const above = measured(fromWire(evaluated.bitsPerByte) - baselines.fiveGram, 3);
+  const above = gapToFiveGram(fromWire(evaluated.bitsPerByte), baselines.fiveGram, 'en');
   return line + WORDS[language].above(above, atStep(evaluated.step, summary, language), state === 'finished');
 }
 

@@ -51,7 +51,7 @@ test('a run is read in the unit of its lines, as far as it has come', async () =
   const { reading, step, notes } = await lab.coach(run);
   expect({ kind: reading.kind, step, notes }).toEqual({ kind: 'healthy', step: 40, notes: [] });
   expect(readingText(reading, 'en').seen).toBe(
-    '2.80 bits/byte at step 40: below counting single characters since step 20, 0.80 above the 5-gram, and still falling, by 0.20 since step 30.',
+    '2.800 bits/byte at step 40: below counting single characters since step 20, 0.800 above the 5-gram, and still falling, by 0.200 since step 30.',
   );
 });
 
@@ -60,12 +60,14 @@ test('of a line that no evaluation stood above it is only said that the first la
   const seen = async (evaluations: number[], language: 'en' | 'zh' = 'en') =>
     readingText((await lab.coach(training(lab, evaluations, () => 3))).reading, language).seen;
   expect(await seen([3.5, 3])).toMatch(
-    /^3\.00 .*: below counting single .* from its first evaluation on, at step 10, /,
+    /^3\.000 .*: below counting single .* from its first evaluation on, at step 10, /,
   );
   expect(await seen([3.5, 3], 'zh')).toMatch(/：第 10 步第一次评估时就已低于一元模型，/);
-  expect(await seen([1.9, 1.8])).toMatch(/: below the 5-gram \(2\.00\) from its first evaluation on, at step 10, /);
+  expect(await seen([1.9, 1.8])).toMatch(/: below the 5-gram \(2\.000\) from its first evaluation on, at step 10, /);
   // Where it is the only one the step stands there already.
-  expect(await seen([3.5])).toBe('3.50 bits/byte at step 10: below counting single characters, 1.50 above the 5-gram.');
+  expect(await seen([3.5])).toBe(
+    '3.500 bits/byte at step 10: below counting single characters, 1.500 above the 5-gram.',
+  );
 });
 
 test('a run that learns by heart is told so, with the step to end at', async () => {
@@ -74,7 +76,7 @@ test('a run that learns by heart is told so, with the step to end at', async () 
   const { reading } = await lab.coach(run);
   expect(reading).toMatchObject({ kind: 'overfits', severity: 'problem' });
   expect(reading.change).toContainEqual({ path: 'recipe.steps', from: SPECIFICATION.recipe.steps, to: 20 });
-  expect(readingText(reading, 'zh').seen).toContain('第 20 步最好，为 3.00 比特/字节；现在是 3.20，高了 0.20');
+  expect(readingText(reading, 'zh').seen).toContain('第 20 步最好，为 3.000 比特/字节；现在是 3.200，高了 0.200');
 });
 
 test('a loss that is no number is read though nothing else is known', async () => {
@@ -125,7 +127,7 @@ test('a run that was measured elsewhere is read by what its names say, and nothi
   const { reading } = await foreign(learned);
   expect(reading).toMatchObject({ kind: 'overfits', change: null });
   expect(readingText(reading, 'en').seen).toBe(
-    'The validation was best at step 20 with 4.00; now it is 4.50, 0.50 higher, while the training loss still fell from 4.00 to 2.00.',
+    'The validation was best at step 20 with 4.000; now it is 4.500, 0.500 higher, while the training loss still fell from 4.000 to 2.000.',
   );
   expect((await foreign({ 'train/loss': [5, 4, 3, 2] })).reading).toMatchObject({
     kind: 'unread',
@@ -134,9 +136,9 @@ test('a run that was measured elsewhere is read by what its names say, and nothi
   // Under the lab's names the unit is known; before a single evaluation there was none to be lower than.
   const seen = async (values: number[]) =>
     readingText((await foreign({ loss: values, validationLoss: values })).reading, 'en').seen;
-  expect(await seen([6.37])).toBe('6.37 nats/token at step 10; the lines to compare it with are not known.');
+  expect(await seen([6.37])).toBe('6.370 nats/token at step 10; the lines to compare it with are not known.');
   const flat = await foreign({ 'train/loss': [5, 5], 'eval/loss': [4, 4] });
-  expect(readingText(flat.reading, 'en').seen).toMatch(/^4\.00 at step 20, no lower than at step 10; /);
+  expect(readingText(flat.reading, 'en').seen).toMatch(/^4\.000 at step 20, no lower than at step 10; /);
   expect((await foreign({ accuracy: [0.1, 0.2] })).reading).toMatchObject({ kind: 'unread', sign: 'no-loss' });
 });
 

@@ -29,7 +29,9 @@ test('beside a run of a preset it is said where its recorded runs stood', () => 
   const run = recordedRuns().find(({ name }) => name === 'healthy-poems')!;
   const points = [...POINTS, { step: 300, mean: 2.9, low: 2.8, high: 3 }];
   const { reading } = coach(observed(run, learningRateAt), { preset: 'gpt-tiny', seeds: 3, points });
-  expect(readingText(reading, 'en').beside).toBe('At step 300 the recorded runs of its preset stood at 2.80 to 3.00.');
+  expect(readingText(reading, 'en').beside).toBe(
+    'At step 300 the recorded runs of its preset stood at 2.800 to 3.000.',
+  );
   // Between two of their evaluations by proportion, beyond their last not at all.
   const half = coach(observed(run, learningRateAt, 150), { preset: 'gpt-tiny', seeds: 3, points });
   expect(half.reading.evidence.find(({ name }) => name === 'reference')?.value).toBeCloseTo(5 - (2.1 * 149) / 299, 6);
@@ -43,8 +45,8 @@ test('of one that goes on from another the lowest is that of its own steps, and 
   const evidence = [loss('last', 200, 2.7), loss('began', 0, 2.64), loss('best', 100, 2.68)];
   const went = { kind: 'too-early', sign: 'went-on', severity: 'open', evidence, change: null } as const;
   const seen = (language: 'en' | 'zh') => readingText({ ...went, evidence: [...evidence] }, language).seen;
-  expect(seen('en')).toMatch(/at 2\.64; since then lowest at step 100 with 2\.68\.$/);
-  expect(seen('zh')).toMatch(/当时为 2\.64；此后第 100 步最低，为 2\.68。$/);
+  expect(seen('en')).toMatch(/at 2\.640; since then lowest at step 100 with 2\.680\.$/);
+  expect(seen('zh')).toMatch(/当时为 2\.640；此后第 100 步最低，为 2\.680。$/);
 });
 
 test('a difference is that of the two numbers before it', () => {
@@ -54,7 +56,7 @@ test('a difference is that of the two numbers before it', () => {
     const evidence = [loss('last', 60, last), loss('best', 40, best), loss('rise', null, last - best)];
     return readingText({ kind: 'diverges', sign: 'climbed', severity: 'problem', evidence, change: null }, 'en').seen;
   };
-  expect(seen(0.125, 0.1049)).toMatch(/down to 0\.10 .* it is 0\.13, 0\.03 higher\.$/);
+  expect(seen(0.1255, 0.10049)).toMatch(/down to 0\.100 .* it is 0\.126, 0\.026 higher\.$/);
   // Printed alike they still differ.
-  expect(seen(0.104, 0.101)).toMatch(/down to 0\.10 .* it is 0\.10, 0\.003 higher\.$/);
+  expect(seen(0.1004, 0.1001)).toMatch(/down to 0\.100 .* it is 0\.100, 0\.0003 higher\.$/);
 });

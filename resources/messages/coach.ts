@@ -11,7 +11,7 @@ import type {
 import { formatFixed } from './format.ts';
 import { numberFormat } from './formatters.ts';
 import type { Language } from './index.ts';
-import { printedDifference } from './printed-difference.ts';
+import { gapToFiveGram, printedGap } from './printed-difference.ts';
 import { settingText } from './run-name.ts';
 import { fillTemplate } from './template.ts';
 
@@ -205,7 +205,7 @@ export function readingText(reading: Reading, language: Language): ReadingText {
   const unit = reading.evidence.find((each) => each.unit !== null)?.unit;
   const parameters: Record<string, string | number> = unit ? { unit: words.units[unit] } : {};
   for (const told of reading.evidence) {
-    parameters[told.name] = printed(asDifference(told, reading.evidence), language);
+    parameters[told.name] = printedDistance(told, reading.evidence, language) ?? printed(told, language);
     if (told.step !== null) parameters[`${told.name}Step`] = told.step;
   }
   return {
@@ -225,23 +225,16 @@ export function changesText(changes: readonly SettingChange[], language: Languag
 /** What is no loss, and printed as people write settings. */
 const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['rate', 'usualRate', 'reach', 'start', 'next']);
 
-/** What lies between which two numbers of the same sentence: from the first down to the second. */
-const DIFFERENCES: Partial<Record<Evidence['name'], readonly [Evidence['name'], Evidence['name']]>> = {
-  rise: ['last', 'best'],
-  gap: ['last', 'fiveGram'],
-};
+/** Of a loss, as page and terminal print it. */
+const DECIMALS = 3;
 
-/** Of a loss. */
-const DECIMALS = 2;
-
-/** A difference as the reader would work it out: of the numbers that are printed, unless they are printed alike. */
-function asDifference(told: Evidence, evidence: readonly Evidence[]): Evidence {
-  const [higher, lower] = (DIFFERENCES[told.name] ?? []).map(
-    (name) => evidence.find((each) => each.name === name)?.value,
-  );
-  if (typeof higher !== 'number' || typeof lower !== 'number') return told;
-  const difference = printedDifference(higher, lower, DECIMALS);
-  return difference === 0 ? told : { ...told, value: difference };
+/** A difference as the reader would work it out: of the numbers as they are printed, here or elsewhere on the page. */
+function printedDistance({ name, value }: Evidence, evidence: readonly Evidence[], language: Language): string | null {
+  const loss = (of: Evidence['name']) => evidence.find((each) => each.name === of)?.value;
+  const [last, best] = [loss('last'), loss('best')];
+  if (typeof value !== 'number' || typeof last !== 'number') return null;
+  if (name === 'gap') return gapToFiveGram(last, last - value, language);
+  return name === 'rise' && typeof best === 'number' ? printedGap({ own: last, base: best }, DECIMALS, language) : null;
 }
 
 function printed({ name, value }: Evidence, language: Language): string | number {
@@ -250,6 +243,6 @@ function printed({ name, value }: Evidence, language: Language): string | number
   // Once is what the sentence says anyway.
   if (name === 'times') return value > 1 ? value : '';
   if (SETTINGS.has(name)) return value;
-  // Losses and their differences: what is smaller than a hundredth keeps a digit that is none.
-  return Math.abs(value) >= 0.01 ? formatFixed(value, DECIMALS, language) : value.toPrecision(1);
+  // Losses and their differences: what is smaller than what is printed keeps a digit that is none.
+  return Math.abs(value) >= 10 ** -DECIMALS ? formatFixed(value, DECIMALS, language) : value.toPrecision(1);
 }

@@ -20,6 +20,14 @@ export function printedGap({ own, base }: { own: number; base: number }, decimal
   return own === base ? formatFixed(0, decimals, language) : (own - base).toPrecision(1);
 }
 
+/** Of a loss, in bits/byte or nats/token. */
+const LOSS_DECIMALS = 3;
+
+/** How far a loss lies above the line of the 5-gram, the same on a run’s page, in the coach’s sentence and in the terminal. */
+export function gapToFiveGram(loss: number, line: number, language: Language): string {
+  return printedGap({ own: loss, base: line }, LOSS_DECIMALS, language);
+}
+
 function printedValue(value: number, decimals: number): number {
   const read = readNumber(formatFixed(value, decimals, 'en'), 'en');
   return read.kind === 'number' ? read.value : value;

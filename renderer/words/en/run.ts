@@ -55,7 +55,7 @@ export const run = {
     nothing: 'No values were recorded.',
     notFinite: '{value} at step {step}',
     tokensAt: '{amount} tokens',
-    crossingMark: 'passes counting at {at}',
+    crossingMark: 'passes the 5-gram at {at}',
     spoken: 'Step {step}: validation {value} {unit}',
     lossSummary: 'Training loss from {first} to {last} {unit}',
     lastStep: 'last step {value}',
@@ -92,7 +92,7 @@ export const run = {
     smaller_other: 'and {count} smaller spikes',
   },
   counting: {
-    notYet: 'Not yet: {gap} {unit} above counting',
+    notYet: 'Not yet: {gap} {unit} above the 5-gram',
     more: {
       measured: ', about {time} more by the steps that such runs needed',
       trend: ', about {time} more if it goes on like its last evaluations',
@@ -100,14 +100,14 @@ export const run = {
     tooShort:
       '. If it goes on like its last evaluations, this run ends before it gets there; it can be trained further then',
     stop: '.',
-    stands: 'It stands {gap} {unit} above counting.',
-    stood: 'At step {step}, its last evaluation, it stood {gap} {unit} above counting.',
+    stands: 'It stands {gap} {unit} above the 5-gram.',
+    stood: 'At step {step}, its last evaluation, it stood {gap} {unit} above the 5-gram.',
     passed:
       'Passed at step {step}, after {time}: since then the network predicts better than counting, with {value} {unit} on the validation part, against {line} of the 5-gram.',
     passedFirst:
       'Passed by its first evaluation, at step {step}, after {time}: the network predicts better than counting, with {value} {unit} on the validation part, against {line} of the 5-gram.',
     passedBefore: 'It began beyond counting: {value} {unit} on the validation part, against {line} of the 5-gram.',
-    ended: 'Ended {gap} {unit} above counting',
+    ended: 'Ended {gap} {unit} above the 5-gram',
     atBest: '; at best {gap} above, at step {step}',
   },
   coach: {
@@ -117,9 +117,9 @@ export const run = {
   further: {
     button: 'Train it further',
     will_one:
-      '{steps} more step[, about {time}][ (this run had {own}; its preset takes about as many to pass counting)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+      '{steps} more step[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
     will_other:
-      '{steps} more steps[, about {time}][ (this run had {own}; its preset takes about as many to pass counting)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+      '{steps} more steps[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
     from: 'Goes on from',
     atStep: ', step {step}',
     gone: 'a run that is gone',

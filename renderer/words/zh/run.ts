@@ -57,7 +57,7 @@ export const run = {
     nothing: '没有记录任何数值。',
     notFinite: '第 {step} 步为 {value}',
     tokensAt: '{amount} 词元',
-    crossingMark: '{at}：胜过计数',
+    crossingMark: '{at}：胜过五元模型',
     spoken: '第 {step} 步：验证 {value} {unit}',
     lossSummary: '训练损失从 {first} 降到 {last} {unit}',
     lastStep: '最近一步 {value}',
@@ -93,21 +93,21 @@ export const run = {
     smaller_other: '另有 {count} 个较小的尖峰',
   },
   counting: {
-    notYet: '还没有：比计数差 {gap} {unit}',
+    notYet: '还没有：比五元模型高 {gap} {unit}',
     more: {
       measured: '，按同样的训练实测所需的步数，大约还要 {time}',
       trend: '，照最近几次评估的趋势，大约还要 {time}',
     },
     tooShort: '。照最近几次评估的趋势，这次训练结束时还到不了；结束后可以接着训练',
     stop: '。',
-    stands: '目前比计数差 {gap} {unit}。',
-    stood: '第 {step} 步（最近一次评估）时比计数差 {gap} {unit}。',
+    stands: '目前比五元模型高 {gap} {unit}。',
+    stood: '第 {step} 步（最近一次评估）时比五元模型高 {gap} {unit}。',
     passed: '第 {step} 步、训练 {time}后胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     passedFirst:
       '第 {step} 步、训练 {time}后第一次评估时，就已胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
     passedBefore: '一开始就已胜过计数：在验证集上为 {value} {unit}，五元模型（5-gram）为 {line}。',
-    ended: '结束时仍比计数差 {gap} {unit}',
-    atBest: '；最好的一次在第 {step} 步，差 {gap}',
+    ended: '结束时仍比五元模型高 {gap} {unit}',
+    atBest: '；最好的一次在第 {step} 步，高 {gap}',
   },
   coach: {
     question: '我的损失正常吗？',
@@ -116,9 +116,9 @@ export const run = {
   further: {
     button: '接着训练',
     will_one:
-      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过计数）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
+      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过五元模型）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
     will_other:
-      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过计数）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
+      '再训练 {steps} 步[，约 {time}][（这次训练是 {own} 步；它的预设大约要那么多步才胜过五元模型）]。这会是一次新的训练，从这次结束的地方开始，学习率重新升起再降下。',
     from: '接着',
     atStep: '，第 {step} 步',
     gone: '一次已删除的训练',

@@ -1,5 +1,5 @@
 import type { RunSummary, TrainedDetail } from '../../../../main/contract/run.ts';
-import { printedGap } from '../../../../resources/messages/printed-difference.ts';
+import { gapToFiveGram } from '../../../../resources/messages/printed-difference.ts';
 import { bitsIn, type LossUnit } from '../../../charts/units.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
@@ -28,11 +28,11 @@ export function Counting({
   const unit = detail.bytesPerToken === null ? 'bits' : wanted;
   const unitName = t(unit === 'bits' ? 'unit.bitsPerByte' : 'unit.natsPerToken');
   const told = (bits: number) => format.fixed(bitsIn(unit, bits, detail.bytesPerToken), 3);
-  /** Above the line: of the two losses as the coach prints them. */
+  /** Above the line of the 5-gram. */
   const above = (gap: number) => {
     const line = baselines?.fiveGram ?? Number.NaN;
     const [own, base] = [line + gap, line].map((bits) => bitsIn(unit, bits, detail.bytesPerToken)) as [number, number];
-    return printedGap({ own, base }, 2, format.language);
+    return gapToFiveGram(own, base, format.language);
   };
   const { evaluateEvery } = detail.specification.observation;
   const state =

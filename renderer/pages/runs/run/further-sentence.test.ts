@@ -20,7 +20,7 @@ test('whatever is not known, the sentence is whole and begins with its steps', (
   const rest = 'as a new run that begins where this one ended, with a learning rate that rises and falls anew.';
   expect(sentence(1500, 130, 1500)).toBe(`1,500 more steps, about 2 min, ${rest}`);
   expect(sentence(1, null, null)).toBe(`1 more step, ${rest}`);
-  const longer = '1,500 more steps (this run had 10; its preset takes about as many to pass counting)';
+  const longer = '1,500 more steps (this run had 10; its preset takes about as many to pass the 5-gram)';
   expect(sentence(1500, null, 10)).toBe(`${longer}, ${rest}`);
   for (const seconds of [null, 130])
     for (const own of [null, 10, 1500])
