@@ -1,4 +1,5 @@
 import { figureWords } from '../../resources/messages/figures.ts';
+import { formatDeviation } from '../../resources/messages/format.ts';
 import { type Language, stateName } from '../../resources/messages/index.ts';
 import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
@@ -8,10 +9,12 @@ import {
   groupRuns,
   groupSpread,
   groupValue,
+  LOSS_MEANS_ALIKE,
   type RunGroup,
   sharedName,
 } from '../query/run-groups.ts';
 import { isSameText } from '../query/same-text.ts';
+import type { Spread } from '../statistics/spread.ts';
 import { measured } from './format.ts';
 import { differenceText } from './run-differences.ts';
 import type { Columns, Terminal } from './terminal.ts';
@@ -45,7 +48,7 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
       by,
       group: by === ALL_BUT_SEED ? sharedName(group) : valueName(group, by, terminal.language),
       runs: group.runs.map(({ id }) => id),
-      ...Object.fromEntries(measured.map((metric) => [metric, groupSpread(group, by, (run) => numberOf(run[metric]))])),
+      ...Object.fromEntries(measured.map((metric) => [metric, spreadOf(group, by, metric)])),
     } as Row;
     told.set(row, group);
     return row;
@@ -57,12 +60,18 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
     ...Object.assign(
       {},
       ...measured.map((metric) =>
-        spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs', (row) => difference(told.get(row)!, metric)),
+        spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs', {
+          behind: (row) => difference(told.get(row)!, metric),
+          language: terminal.language,
+        }),
       ),
     ),
   };
   terminal.printList(rows, columns);
 }
+
+const spreadOf = (group: RunGroup, by: string, metric: Measured) =>
+  groupSpread(group, by, (run) => numberOf(run[metric]), LOSS_MEANS_ALIKE[metric]);
 
 function valueName(group: RunGroup, by: string, language: Language): string {
   const value = groupValue(group, by);
@@ -82,23 +91,42 @@ function differences(
   const base = by === ALL_BUT_SEED ? groupRuns(all, by).find(({ runs }) => runs.includes(baseline))! : alone;
   return (group, metric) => {
     if (group.key === base.key) return '';
-    const meanOf = (one: RunGroup) => groupSpread(one, by, (run) => numberOf(run[metric]))?.mean ?? null;
+    const meanOf = (one: RunGroup) => spreadOf(one, by, metric)?.mean ?? null;
     const isSame = group.runs.every((run) => isSameText(run, baseline));
     return differenceText({ own: meanOf(group), base: meanOf(base), isSame }, { ...MEASURED[metric], language });
   };
 }
 
 /** @param counted what n is a number of: a seed that was repeated counts once */
-function spreadColumns(metric: Measured, counted: 'seeds' | 'runs', difference: (row: Row) => string): Columns<Row> {
+function spreadColumns(
+  metric: Measured,
+  counted: 'seeds' | 'runs',
+  { behind, language }: { behind: (row: Row) => string; language: Language },
+): Columns<Row> {
   const { title, decimals } = MEASURED[metric];
   const fixed = (value: number | null) => measured(value, decimals);
-  const cell = (text: (spread: GroupSpread) => string) => (row: Row) => (row[metric] ? text(row[metric]) : null);
   return {
     [`${title}: mean ± sd`]: (row: Row) => {
       const spread = row[metric];
-      return spread && `${fixed(spread.mean)} ± ${fixed(spread.standardDeviation)}${difference(row)}`;
+      if (!spread) return null;
+      const note = spread.unlike === null ? '' : UNLIKE[language][spread.unlike];
+      return spread.mean === null ? `–${note}` : meanText(spread, decimals) + note + behind(row);
     },
-    [`${title}: smallest–largest`]: cell(({ minimum, maximum }) => `${fixed(minimum)}–${fixed(maximum)}`),
+    [`${title}: smallest–largest`]: (row: Row) => {
+      const spread = row[metric];
+      return spread && spread.mean !== null ? `${fixed(spread.minimum)}–${fixed(spread.maximum)}` : null;
+    },
     [`${title}: n (${counted})`]: (row: Row) => row[metric]?.count ?? 0,
   };
+}
+
+/** What stands behind the mean of unlike ones. */
+const UNLIKE = {
+  en: { texts: ' (of several texts)', tokens: ' (unlike tokens)' },
+  zh: { texts: '（来自不同的文本）', tokens: '（词元不同）' },
+} as const satisfies Record<Language, Record<NonNullable<GroupSpread['unlike']>, string>>;
+
+function meanText({ mean, standardDeviation }: Spread, decimals: number): string {
+  const deviation = standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, decimals, 'en');
+  return `${measured(mean, decimals)} ± ${deviation}`;
 }

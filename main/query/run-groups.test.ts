@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_BUT_SEED, groupRuns, groupSpread, groupValue, sharedName } from './run-groups.ts';
+import { ALL_BUT_SEED, groupRuns, groupSpread, groupValue, LOSS_MEANS_ALIKE, sharedName } from './run-groups.ts';
 import { testRun } from './test-run.ts';
 
 const seeded = (id: string, seedGroup: string, seed: number, bestBitsPerByte: number | null) =>
@@ -61,6 +61,7 @@ test('a group comes to mean, deviation, smallest and largest of its finite value
     minimum: 1,
     maximum: 3,
     count: 2,
+    unlike: null,
   });
   expect(groupSpread({ key: '', runs: [testRun('e')] }, ALL_BUT_SEED, bits)).toBeNull();
 });
@@ -69,6 +70,29 @@ test('a seed that was repeated counts once among seeds, and as often as it is th
   const runs = [seeded('a', 'x', 1, 1), seeded('b', 'x', 1, 2), seeded('c', 'x', 2, 3)];
   expect(groupSpread({ key: '', runs }, ALL_BUT_SEED, bits)).toMatchObject({ mean: 2.25, count: 2 });
   expect(groupSpread({ key: '', runs }, 'corpus', bits)).toMatchObject({ mean: 2, count: 3 });
+});
+
+test('bits a byte of several texts have a mean that is called so; nats of unlike tokens have none', () => {
+  const run = (id: string, corpus: string, kind: string) =>
+    testRun(id, { corpus, bestBitsPerByte: 2, bestValidationLoss: 4, settings: { 'tokenizer.kind': kind } });
+  const of = (...runs: ReturnType<typeof run>[]) => {
+    const told = (metric: 'bestBitsPerByte' | 'bestValidationLoss') =>
+      groupSpread({ key: '', runs }, 'corpus', (each) => Number(each[metric]), LOSS_MEANS_ALIKE[metric]);
+    return [told('bestBitsPerByte'), told('bestValidationLoss')];
+  };
+  const one = { unlike: null, count: 2 };
+  expect(of(run('a', 'x', 'character'), run('b', 'x', 'character'))).toMatchObject([one, { ...one, mean: 4 }]);
+  const none = { mean: null, standardDeviation: null, minimum: null, maximum: null, count: 2, unlike: 'tokens' };
+  const two = of(run('a', 'x', 'character'), run('b', 'y', 'character'));
+  expect(two).toMatchObject([{ mean: 2, unlike: 'texts' }, none]);
+  // The bytes of one text are the same, however it is cut.
+  expect(of(run('a', 'x', 'character'), run('b', 'x', 'byte'))).toMatchObject([{ mean: 2, unlike: null }, none]);
+  // A run that measured nothing is of no text here.
+  const unmeasured = testRun('c', { corpus: 'y' });
+  const measured = run('a', 'x', 'character');
+  const bits = ({ bestBitsPerByte }: typeof measured) => (bestBitsPerByte === null ? null : Number(bestBitsPerByte));
+  const group = { key: '', runs: [measured, unmeasured] };
+  expect(groupSpread(group, 'corpus', bits, LOSS_MEANS_ALIKE.bestBitsPerByte)?.unlike).toBeNull();
 });
 
 test('a group is called what its names share, in whole parts', () => {

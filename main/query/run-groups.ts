@@ -3,6 +3,7 @@ import type { RunSummary } from '../contract/run.ts';
 import { meansByKey, type Spread, spread } from '../statistics/spread.ts';
 import { runRow } from './run-fields.ts';
 import type { QueryValue } from './run-query.ts';
+import { countTexts, isSameText } from './same-text.ts';
 
 /** Runs that differ in nothing but the seed: the group that a claim is made of. Else a field or a setting by its path. */
 export const ALL_BUT_SEED = 'seed';
@@ -56,28 +57,54 @@ function compareValues(one: QueryValue | undefined, other: QueryValue | undefine
   return rank(one) - rank(other) || String(one).localeCompare(String(other), undefined, { numeric: true });
 }
 
-export interface GroupSpread extends Spread {
+/** Of which runs a number means the same: any, those of one text, or those that cut it into the same tokens, too. */
+export type MeansAlike = 'always' | 'of one text' | 'of one text’s tokens';
+
+/** Bits a byte of two texts are one unit, and their mean says less of the runs than of the texts; nats of unlike tokens are not. */
+export const LOSS_MEANS_ALIKE: Readonly<Record<string, MeansAlike>> = {
+  bestBitsPerByte: 'of one text',
+  bestValidationLoss: 'of one text’s tokens',
+};
+
+export type GroupSpread = (Spread | { readonly [value in keyof Spread]: null }) & {
   /** How many values it is of. */
   count: number;
-}
+  /** What has to be said beside it, or why it has no mean: that the runs of these values were measured on unlike texts, or tokens. */
+  unlike: 'texts' | 'tokens' | null;
+};
+
+const NO_MEAN = { mean: null, minimum: null, maximum: null, standardDeviation: null } as const;
 
 /**
  * Of the finite values; `null` without any. Runs of one seed are repetitions of one draw: where groups are of seeds their
- * mean counts once, as in a comparison.
+ * mean counts once, as in a comparison. What has no common unit has no mean.
  */
 export function groupSpread(
   { runs }: RunGroup,
   by: string,
   measured: (run: RunSummary) => number | null,
+  alike: MeansAlike = 'always',
 ): GroupSpread | null {
-  const draws = runs.flatMap((run) => {
+  const own = runs.flatMap((run) => {
     const value = measured(run);
-    return value !== null && Number.isFinite(value)
-      ? [[by === ALL_BUT_SEED ? run.settings.seed : run.id, value] as const]
-      : [];
+    return value !== null && Number.isFinite(value) ? [{ run, value }] : [];
   });
-  const values = meansByKey(draws);
-  return values.length === 0 ? null : { ...spread(values), count: values.length };
+  const values = meansByKey(own.map(({ run, value }) => [by === ALL_BUT_SEED ? run.settings.seed : run.id, value]));
+  if (values.length === 0) return null;
+  const told = {
+    count: values.length,
+    unlike: unlikeness(
+      own.map(({ run }) => run),
+      alike,
+    ),
+  };
+  return told.unlike === 'tokens' ? { ...NO_MEAN, ...told } : { ...spread(values), ...told };
+}
+
+function unlikeness(runs: readonly RunSummary[], alike: MeansAlike): GroupSpread['unlike'] {
+  if (alike === 'of one text') return countTexts(runs) > 1 ? 'texts' : null;
+  if (alike === 'always') return null;
+  return runs.every((run) => isSameText(run, runs[0]!)) ? null : 'tokens';
 }
 
 /** What the names of its runs begin with: whole parts, as the lab writes names, or words; the first name and how many more where that is nothing. */

@@ -9,6 +9,9 @@ type Measured = Pick<RunSummary, 'corpus' | 'corpusSha256' | 'settings'>;
 export const isSameText = (one: Measured, other: Measured): boolean =>
   textOf(one) === textOf(other) && tokenizerOf(one) === tokenizerOf(other);
 
+/** How many texts these are, byte for byte. */
+export const countTexts = (runs: readonly Measured[]): number => new Set(runs.map(textOf)).size;
+
 const textOf = ({ corpusSha256, corpus }: Measured) => corpusSha256 ?? corpus;
 
 const tokenizerOf = ({ settings }: Measured) =>

@@ -1,7 +1,13 @@
 /** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { figureWords } from '../../resources/messages/figures.ts';
-import { formatCompact, formatCount, formatDuration, formatFixed } from '../../resources/messages/format.ts';
+import {
+  formatCompact,
+  formatCount,
+  formatDeviation,
+  formatDuration,
+  formatFixed,
+} from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
@@ -157,7 +163,7 @@ function numbersOf(
     fixed(mean, 4),
     against,
     String(seeds),
-    fixed(standardDeviation, 4),
+    mean === null || standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, 4, language),
     minimum === null ? '–' : `${fixed(minimum, 4)}–${fixed(maximum, 4)}`,
     steps === null ? '–' : [...new Set(steps)].map((step) => formatCount(step, language)).join('–'),
     formatDuration(seconds, language),

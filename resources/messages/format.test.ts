@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   formatCompact,
   formatCount,
+  formatDeviation,
   formatDuration,
   formatExact,
   formatFixed,
@@ -11,6 +12,16 @@ import {
   formatWhen,
   roughSeconds,
 } from './format.ts';
+
+test('a deviation that was measured is not printed as none', () => {
+  const shown = (standardDeviation: number, mean = 3.403) => formatDeviation({ mean, standardDeviation }, 3, 'en');
+  expect([0.419, 0.0005, 0.00048, 0.00002].map((each) => shown(each))).toEqual(['0.419', '0.001', '0.0005', '0.00002']);
+  expect(shown(0)).toBe('0.000');
+  // Three times 3.4 come to a mean that is not 3.4 in its sixteenth place.
+  expect(shown(4.4e-16)).toBe('0.000');
+  expect(shown(2e-9, 0.001)).toBe('2 × 10⁻⁹');
+  expect(formatDeviation({ mean: 33_422, standardDeviation: 0.3 }, 0, 'en')).toBe('0.3');
+});
 
 test('durations in both languages', () => {
   const printed = (language: 'zh' | 'en') =>

@@ -31,6 +31,24 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
   return numberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
 }
 
+/**
+ * A standard deviation beside its mean, both with so many decimals; one that they would hide has a figure of its own
+ * (`0.0005`), so that only values which are the same have none.
+ */
+export function formatDeviation(
+  { mean, standardDeviation }: { mean: number; standardDeviation: number },
+  decimals: number,
+  language: Language,
+): string {
+  const isHidden = standardDeviation < 0.5 * 10 ** -decimals;
+  // What summing up equal values leaves in the sixteenth place was not measured.
+  const isMeasured = standardDeviation > Math.abs(mean) * 10 ** -MEASURED_FIGURES;
+  const first = isHidden && isMeasured ? -Math.floor(Math.log10(standardDeviation)) : decimals;
+  return first < MEASURED_FIGURES
+    ? formatFixed(standardDeviation, first, language)
+    : withPowers(standardDeviation, language, 1);
+}
+
 /** Three significant figures, powers of ten where zeros would hide them: `0.002`, `8.5 × 10⁻⁵`. */
 export function formatSignificant(value: number, language: Language): string {
   return withPowers(value, language, 3);

@@ -1,5 +1,6 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
 import { figureWords } from '../../../resources/messages/figures.ts';
+import { formatDeviation } from '../../../resources/messages/format.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences, toldSettings } from '../../../resources/messages/told-differences.ts';
 import {
@@ -96,7 +97,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
           ...differences.map(({ values }) => values[place]!),
           String(seeds),
           digits(mean),
-          digits(standardDeviation),
+          mean === null || standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, 4, 'en'),
           digits(minimum),
           digits(maximum),
           steps === null ? '–' : [...new Set(steps)].join('–'),

@@ -37,19 +37,27 @@ function Spread({ group, column, baseline }: { group: GroupRow; column: Column; 
       : isMetric(column)
         ? format.fixed(value, DECIMALS[column])
         : format.significant(value);
-  const { mean, standardDeviation, minimum, maximum, count } = spread;
+  const { mean, standardDeviation, minimum, maximum, count, unlike } = spread;
+  const told = [t('runs.groupCount', { count }), ...(unlike === null ? [] : [t(`runs.groupUnlike.${unlike}`)])];
+  if (mean === null)
+    return (
+      <span className={classes.spread}>
+        –<span className={classes.range}>{told.join(' · ')}</span>
+      </span>
+    );
   return (
     <span className={classes.spread}>
       <span>
         {print(mean)}
-        {standardDeviation !== null && ` ± ${print(standardDeviation)}`}
+        {standardDeviation !== null &&
+          ` ± ${isMetric(column) ? format.deviation({ mean, standardDeviation }, DECIMALS[column]) : print(standardDeviation)}`}
         {isMetric(column) && !isPinned(group, baseline) && (
           <Difference runs={group.runs} value={mean} column={column} baseline={baseline} />
         )}
       </span>
       <span className={classes.range}>
         {count > 1 && `${print(minimum)}–${print(maximum)} · `}
-        {t('runs.groupCount', { count })}
+        {told.join(' · ')}
       </span>
     </span>
   );

@@ -5,6 +5,7 @@ import {
   type GroupSpread,
   groupRuns,
   groupSpread,
+  LOSS_MEANS_ALIKE,
   type RunGroup,
   sharedName,
 } from '../../../main/query/run-groups.ts';
@@ -45,9 +46,9 @@ export function rowsOf(runs: readonly RunSummary[], by: string, nameOf: (group: 
   }));
 }
 
-/** Of the finite values of its runs, `null` without any. */
+/** Of the finite values of its runs, `null` without any; without a mean where they are of unlike tokens. */
 export function spreadIn({ by, ...group }: Pick<GroupRow, 'by' | 'key' | 'runs'>, column: Column): GroupSpread | null {
-  return groupSpread(group, by, (run) => numberIn(run, column));
+  return groupSpread(group, by, (run) => numberIn(run, column), LOSS_MEANS_ALIKE[column]);
 }
 
 /** What all of them have, `undefined` where they differ. */

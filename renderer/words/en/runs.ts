@@ -60,6 +60,7 @@ export const runs = {
     },
     groupWithout: 'none',
     groupCount: 'n = {count}',
+    groupUnlike: { texts: 'of several texts', tokens: 'unlike tokens: no mean' },
     groupFinished: '{finished} of {count} finished',
     groupDiffers: '{count} different',
     changedNothing: 'the same settings',

@@ -62,6 +62,7 @@ export const runs = {
     },
     groupWithout: '（无）',
     groupCount: 'n = {count}',
+    groupUnlike: { texts: '来自不同的文本', tokens: '词元不同，没有均值' },
     groupFinished: '已完成 {finished}/{count}',
     groupDiffers: '{count} 种',
     changedNothing: '设置相同',
