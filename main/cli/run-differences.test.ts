@@ -54,3 +54,14 @@ test('what changed is told against the one before, the parent or the baseline', 
   });
   expect(changesFacts(askedChanges(runs, { changes: undefined, baseline: null }), 'c')).toEqual({ changes: null });
 });
+
+test('that a run goes on from another is told where its settings are the same', () => {
+  const first = testRun('first', { createdAt: 0, settings: { seed: 1 } });
+  const startFrom = { run: 'first', name: 'first', step: 400 };
+  const settings = { seed: 1, 'startFrom.run': 'first', 'startFrom.step': 400 };
+  const further = testRun('further', { createdAt: 1, startFrom, settings });
+  const found = askedChanges([first, further], { changes: 'usual', baseline: null });
+  expect(changesColumn(found, 'en').changed!(further)).toBe('goes on from “first”, step 400');
+  expect(changesColumn(found, 'zh').changed!(further)).toBe('接自 “first”第 400 步');
+  expect(changesFacts(found, 'further')).toMatchObject({ changes: { settings: [], startFrom } });
+});

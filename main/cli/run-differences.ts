@@ -2,6 +2,7 @@
 import type { Language } from '../../resources/messages/index.ts';
 import { printedDifference } from '../../resources/messages/printed-difference.ts';
 import { changeText } from '../../resources/messages/run-name.ts';
+import { startPhrase } from '../../resources/messages/told-differences.ts';
 import { LabError } from '../contract/fault.ts';
 import { finiteOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
@@ -43,7 +44,10 @@ export function changesColumn(found: ReadonlyMap<string, Changes>, language: Lan
     changed: ({ id }) => {
       const changes = found.get(id);
       if (!changes) return null;
-      const texts = changes.settings.map((change) => changeText(change, language));
+      const texts = [
+        ...changes.settings.map((change) => changeText(change, language)),
+        ...(changes.start === null ? [] : [startPhrase(changes.start.startFrom, language)]),
+      ];
       return texts.length === 0 ? '=' : texts.join(comma);
     },
     against: ({ id }) => found.get(id)?.against.name ?? null,
@@ -54,9 +58,9 @@ export function changesColumn(found: ReadonlyMap<string, Changes>, language: Lan
 export function changesFacts(found: ReadonlyMap<string, Changes>, id: string) {
   const changes = found.get(id);
   if (!changes) return { changes: null };
-  const { kind, against, settings } = changes;
+  const { kind, against, settings, start } = changes;
   const told = settings.map(({ path, values: [from, to] }) => ({ path, from: from ?? null, to: to ?? null }));
-  return { changes: { against: { kind, run: against.id }, settings: told } };
+  return { changes: { against: { kind, run: against.id }, settings: told, ...start } };
 }
 
 interface Told {

@@ -18,15 +18,21 @@ test('against the run before it, whatever the order of the list', () => {
     kind: 'before',
     against: one,
     settings: [{ path: 'seed', values: [1, 2] }, rate],
+    start: null,
   });
 });
 
-test('against the run that it went on from, where that is in the list; where it began is no change', () => {
+test('against the run that it went on from, where that is in the list; what it began with is told by itself', () => {
   expect(changesOf([one, two, further], null).get('further')).toEqual({
     kind: 'parent',
     against: one,
     settings: [{ path: 'recipe.steps', values: [undefined, 9] }],
+    start: { startFrom: further.startFrom },
   });
+  // With its settings as they were, too; against one that began with the same nothing differs, and one from nothing says so.
+  const alike = { ...further, id: 'alike', createdAt: 4 };
+  expect(changesOf([further, alike], null).get('alike')).toMatchObject({ settings: [], start: null });
+  expect(changesOf([one, further], further).get('one')?.start).toEqual({ startFrom: null });
   expect(changesOf([two, further], null).get('further')).toMatchObject({ kind: 'before', against: two });
 });
 
@@ -37,7 +43,7 @@ test('a repetition with another seed is told against the first of its kind, and 
   const again = testRun('again', { createdAt: 4, settings: repeated, seedGroup: 'a' });
   const changes = changesOf([first, two, again], null);
   expect(changes.get('again')).toEqual({
-    ...{ kind: 'repeated', against: first, settings: [{ path: 'seed', values: [1, 3] }] },
+    ...{ kind: 'repeated', against: first, settings: [{ path: 'seed', values: [1, 3] }], start: null },
   });
   expect(changes.get('first')).toBeUndefined();
   expect(changesOf([first, two, again], null, { against: 'before' }).get('again')?.against).toBe(two);
@@ -52,6 +58,7 @@ test('against the baseline, which itself has changed nothing; the seed of a grou
     kind: 'baseline',
     against: two,
     settings: [{ path: 'recipe.learningRate', values: [0.001, 0.004] }],
+    start: null,
   });
 });
 

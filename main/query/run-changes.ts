@@ -2,7 +2,7 @@
 import { type Difference, differencesAt } from '../contract/differences.ts';
 import type { RunSummary } from '../contract/run.ts';
 
-/** What it began with is its lineage, and the version of the specification is the lab's. */
+/** What it began with is told by itself, and the version of the specification is the lab's. */
 const NO_CHANGE = ['version', 'startFrom', 'startFrom.run', 'startFrom.step'];
 /** A repetition is computed as the run was: what was left open there is fixed, and the same. */
 const COMPUTED = ['backend', 'execution', 'precision'];
@@ -20,8 +20,12 @@ export interface Changes {
   against: RunSummary;
   /** Values of the other, then its own. */
   settings: Difference[];
+  /** What it began with where the other began with something else; `startFrom: null` is nothing. */
+  start: { startFrom: RunSummary['startFrom'] } | null;
 }
 
+const beginsAs = ({ startFrom: one }: RunSummary, { startFrom: other }: RunSummary) =>
+  one?.run === other?.run && one?.step === other?.step;
 const isTrained = ({ modelKind }: RunSummary) => modelKind !== null;
 
 /**
@@ -62,7 +66,8 @@ export function changesOf(
     const settings = differencesAt([other, run].map((each) => new Map(Object.entries(each.settings)))).filter(
       ({ path }) => !unsaid.includes(path),
     );
-    found.set(run.id, { kind, against: other, settings });
+    const begins = beginsAs(run, other) ? null : { startFrom: run.startFrom };
+    found.set(run.id, { kind, against: other, settings, start: begins });
   }
   return found;
 }

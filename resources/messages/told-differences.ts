@@ -48,15 +48,13 @@ export function toldDifferences(
   language: Language,
   words: DifferenceWords,
 ): ToldDifference[] {
-  const begins = (longest?: number) =>
-    groups.map(({ elsewhere, runs }) => (elsewhere ? words.unknown : startText(runs[0]!.startFrom, language, longest)));
-  const startName = settingName('startFrom', language);
-  const { none } = startFromWords(language);
+  const begins = (told: (from: RunSummary['startFrom'], language: Language) => string) =>
+    groups.map(({ elsewhere, runs }) => (elsewhere ? words.unknown : told(runs[0]!.startFrom, language)));
   const start: ToldDifference = {
     path: 'startFrom',
-    name: startName,
-    values: begins(),
-    phrases: begins(LONGEST_ORIGIN).map((value) => (value === none ? value : `${startName} ${value}`)),
+    name: settingName('startFrom', language),
+    values: begins(startText),
+    phrases: begins(startPhrase),
   };
   const first = differences.findIndex(({ path }) => START.test(path));
   return differences.flatMap(({ path, values }, place) => {
@@ -68,6 +66,12 @@ export function toldDifferences(
     });
     return [{ path, name, values: told, phrases: told.map((value) => `${name} ${value}`) }];
   });
+}
+
+/** As a sentence has it, and the list of what a run changed: "goes on from “first”, step 400", or that it began with nothing. */
+export function startPhrase(startFrom: RunSummary['startFrom'], language: Language): string {
+  const value = startText(startFrom, language, LONGEST_ORIGIN);
+  return startFrom === null ? value : `${settingName('startFrom', language)} ${value}`;
 }
 
 function startText(startFrom: RunSummary['startFrom'], language: Language, longest = Number.POSITIVE_INFINITY): string {
