@@ -1,4 +1,5 @@
 /** `lab sweep`, `lab sweeps` and `lab replicate`: many runs asked for at once. */
+import { roughSeconds } from '../../../resources/messages/format.ts';
 import { type Language, settingName, stateName } from '../../../resources/messages/index.ts';
 import { quoted } from '../../../resources/messages/quoted.ts';
 import { replicaName, sweepName, sweptName, sweptRunName } from '../../../resources/messages/run-name.ts';
@@ -222,6 +223,9 @@ function membersTable(varied: readonly string[], runs: readonly RunSummary[], la
 
 type PlannedRun = Awaited<ReturnType<LabClient['sweeps']['plan']>>['runs'][number];
 
+/** As exact as an expectation deserves. */
+const about = (seconds: number) => duration(roughSeconds(seconds));
+
 /** How many runs, and how long they take: before they are queued, and alone in a dry run. */
 function planPrinter({ json, language }: Terminal) {
   return (
@@ -238,11 +242,10 @@ function planPrinter({ json, language }: Terminal) {
         table(
           ['', columnTitle('time', language)],
           // By the names that they will have.
-          runs.map(({ name, seconds: own }) => [name, own === null ? '–' : duration(own)]),
+          runs.map(({ name, seconds: own }) => [name, own === null ? '–' : about(own)]),
         ),
       );
-    const time =
-      seconds === null ? '' : language === 'zh' ? `，共约 ${duration(seconds)}` : `, about ${duration(seconds)}`;
+    const time = seconds === null ? '' : language === 'zh' ? `，共约 ${about(seconds)}` : `, about ${about(seconds)}`;
     const count = language === 'zh' ? `${runs.length} 次训练` : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
     tell(`${count}${time}`);
   };
