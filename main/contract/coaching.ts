@@ -30,6 +30,7 @@ export const readingSign = z.enum([
   'below-five-gram-by-far',
   'text-repeats',
   'stands-near-unigram',
+  'stands-above-unigram',
   'was-above-uniform',
   'validation-rises',
   'hardly-moved',

@@ -60,3 +60,17 @@ test('a difference is that of the two numbers before it', () => {
   // Printed alike they still differ.
   expect(seen(0.1004, 0.1001)).toMatch(/down to 0\.100 .* it is 0\.100, 0\.0003 higher\.$/);
 });
+
+test('of one at too high a rate it is said whether it is worse than counting single characters, or only near that', () => {
+  const signs = new Set<ReadingSign>();
+  for (const run of recordedRuns()) {
+    const { reading } = coach(observed(run, learningRateAt));
+    if (reading.kind !== 'rate-too-high' || !reading.sign.startsWith('stands-')) continue;
+    const { seen } = readingText(reading, 'en');
+    const [, last, how, unigram] =
+      /stands at ([\d.]+) .*(worse than|nearer to) counting single characters \(([\d.]+)\)/.exec(seen)!;
+    expect(how, run.name).toBe(Number(last) > Number(unigram) ? 'worse than' : 'nearer to');
+    signs.add(reading.sign);
+  }
+  expect(signs.size).toBe(2);
+});

@@ -60,6 +60,8 @@ const WORDS: Record<Language, CoachWords> = {
         'Counting five characters alone reaches {fiveGram} {unit} on the validation part, {share} of the {unigram} of single characters: the text says the same again and again.',
       'stands-near-unigram':
         'At step {lastStep} it stands at {last} {unit}, nearer to counting single characters ({unigram}) than to the 5-gram ({fiveGram}), at a rate of {rate}, where {usualRate} is usual for its width: each step throws away what the steps before it found.',
+      'stands-above-unigram':
+        'At step {lastStep} it stands at {last} {unit}, worse than counting single characters ({unigram}), and far above the 5-gram ({fiveGram}), at a rate of {rate}, where {usualRate} is usual for its width: each step throws away what the steps before it found.',
       'was-above-uniform':
         'At step {valueStep} it scored {value} {unit}, worse than guessing every character alike ({uniform}): steps at a rate of {rate} are too large.',
       'validation-rises':
@@ -140,6 +142,8 @@ const WORDS: Record<Language, CoachWords> = {
         '只数五个字符的片段，在验证集上就有 {fiveGram} {unit}，是一元模型（{unigram}）的 {share}：文本反复说着同样的话。',
       'stands-near-unigram':
         '第 {lastStep} 步为 {last} {unit}，离只数单个字符（{unigram}）比离五元模型（{fiveGram}）近，学习率却有 {rate}，而这个宽度通常用 {usualRate}：每一步都把前面学到的冲掉了。',
+      'stands-above-unigram':
+        '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}），离五元模型（{fiveGram}）更远，学习率却有 {rate}，而这个宽度通常用 {usualRate}：每一步都把前面学到的冲掉了。',
       'was-above-uniform':
         '第 {valueStep} 步为 {value} {unit}，比均匀猜测（{uniform}）还差：学习率 {rate} 的步子太大了。',
       'validation-rises':

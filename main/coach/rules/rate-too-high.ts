@@ -39,7 +39,7 @@ export function rateTooHigh(run: ObservedRun): Reading | null {
   if (!(half && moved && rate > TIMES_USUAL * usual && last.value > line)) return null;
   return readingOf(run, {
     ...found,
-    sign: 'stands-near-unigram',
+    sign: last.value > unigram ? 'stands-above-unigram' : 'stands-near-unigram',
     values: { last, unigram, fiveGram, rate, usualRate: usual },
   });
 }
