@@ -68,6 +68,7 @@ test('a model is described before it is trained: parts, memory, operations, and 
   expect(told.stdout).toMatch(/^wte +\[50,257, 768\] +1 +38,597,376 +31\.0%$/m);
   expect(told.stdout).toMatch(/^h\.<l>\.ln_1\.g +\[768\] +12 +9,216 +< 0\.1%$/m);
   expect(told.stdout).toContain('124,439,808 parameters, with 50,257 tokens.');
+  expect(told.stdout).toMatch(/^layers 12 \(model\.layers\) · width 768 \(model\.width\)/);
   const [nnlm] = lines(lab('describe', 'nnlm-2003', '--vocabulary', '80000', '--json').stdout);
   expect(nnlm).toMatchObject({ parameters: 48_120_100, vocabulary: 80_000, published: { vocabulary: 80_000 } });
   expect(lab('describe', 'nnlm-2003', '--vocabulary', '17').stdout).toContain('with 80,000 tokens: 48,120,100');

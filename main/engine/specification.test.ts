@@ -140,6 +140,19 @@ test('a fault says what would be right', () => {
     'recipe.steps=1e400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
     'recipe.learningRate=1e-400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
     'recipe.lookahead=1': ['there is no such setting.', '没有这个设置。'],
+    // By the words that `describe` and *New run* have for it, in either language.
+    'model.vector=24': [
+      'there is no such setting; what the lab calls “vector” is model.wordWidth.',
+      '没有这个设置；名为“vector”的设置是 model.wordWidth。',
+    ],
+    'rate=0.1': [
+      'there is no such setting; what the lab calls “rate” is recipe.learningRate.',
+      '没有这个设置；名为“rate”的设置是 recipe.learningRate。',
+    ],
+    'recipe.学习率=0.1': [
+      'there is no such setting; what the lab calls “学习率” is recipe.learningRate.',
+      '没有这个设置；名为“学习率”的设置是 recipe.learningRate。',
+    ],
   };
   for (const [assignment, [en, zh]] of Object.entries(expected)) {
     const path = assignment.slice(0, assignment.indexOf('='));

@@ -1129,7 +1129,7 @@ export const en = {
     'number-separator': 'must be a number: decimals with a point, as in 0.001, and thousands as in 1000 or 1,000.',
     'number-extreme': 'is beyond the numbers that a computer can hold.',
     'not-whole': 'must be a whole number.',
-    unrecognized_keys: 'there is no such setting.',
+    unrecognized_keys: 'there is no such setting[; what the lab calls “{named}” is {setting}].',
     'too-few': 'has too few entries[; at least {minimum} are needed].',
     'too-many': 'has too many entries[; at most {maximum} are taken].',
     'is-empty': 'must not be empty.',

@@ -61,10 +61,18 @@ const settingsNamed = (settings: string, language: Language) =>
 export function faultSentence(fault: Fault, language: Language, face: Face = 'page'): string {
   const { happened, safe, next } = faultText(fault, language, face);
   const fields = (fault.fields ?? []).map(
-    (field) => `${fieldPlace(field, language)}: ${problemSentence(field, language)}`,
+    (field) => `${fieldPlace(field, language)}: ${problemSentence(namedSetting(field, fault), language)}`,
   );
   const paragraph = joined([happened, safe, next], language);
   return fields.length === 0 ? paragraph : [paragraph, ...fields.map((line) => `  ${inOneLine(line)}`)].join('\n');
+}
+
+/** Of a setting that there is not, by the word that the lab has for one: the path of that one. */
+function namedSetting(field: FieldFault, { parameters: { kind } }: Fault): FieldFault {
+  const named = field.path.split('.').at(-1)!;
+  const setting = SETTING_PATHS.get(named.toLowerCase());
+  if (field.problem !== 'unrecognized_keys' || kind !== 'run' || !setting || setting === field.path) return field;
+  return { ...field, parameters: { ...field.parameters, named, setting } };
 }
 
 /** Where a fault is: a line of a table, with its character where that is known, all of it, or else the field's path. */

@@ -1093,7 +1093,7 @@ export const zh = {
     'number-separator': '必须是数字：小数点写成“.”，如 0.001；一千写成 1000 或 1,000。',
     'number-extreme': '超出了计算机能表示的数值范围。',
     'not-whole': '必须是整数。',
-    unrecognized_keys: '没有这个设置。',
+    unrecognized_keys: '没有这个设置[；名为“{named}”的设置是 {setting}]。',
     'too-few': '数量太少[；至少要 {minimum} 个]。',
     'too-many': '数量太多[；最多 {maximum} 个]。',
     'is-empty': '不能为空。',

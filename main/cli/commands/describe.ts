@@ -2,6 +2,7 @@
 import { formatBytes, type Language } from '../../../resources/messages/index.ts';
 import { sizeTexts } from '../../../resources/messages/run-name.ts';
 import { LARGEST_VOCABULARY, type ModelDescription } from '../../contract/model-description.ts';
+import { modelFacts } from '../../contract/model-facts.ts';
 import { columnTitle } from '../column-titles.ts';
 import { readSpecification } from '../given-specification.ts';
 import { printJson, printLine, table } from '../output.ts';
@@ -57,7 +58,10 @@ function linesOf(described: ModelDescription, asPublished: ModelDescription | nu
   ]);
   const say = language === 'zh' ? chinese : english;
   return [
-    sizeTexts(specification.model, language).join(' · '),
+    // With the names by which they are set.
+    modelFacts(specification.model)
+      .sizes.map((path, place) => `${sizeTexts(specification.model, language)[place]} (${path})`)
+      .join(' · '),
     table(titles, rows),
     say.all(count(parameters), count(vocabulary)),
     say.memory(described, language),
