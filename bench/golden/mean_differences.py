@@ -10,7 +10,7 @@ import json
 import numpy
 import scipy
 import statsmodels
-from scipy import stats
+from scipy import integrate, stats
 from statsmodels.stats.multitest import multipletests
 
 LISTS = [
@@ -21,22 +21,45 @@ LISTS = [
     ([0.15, 0.2, 0.12, 0.18], [0.55, 0.1, 0.9, 0.4]),
 ]
 UNEVEN = [([2.25, 2.26, 2.24, 2.255, 2.249], [2.1, 2.4, 2.3]), ([1.0, 1.5], [1.2, 1.3, 1.25, 1.21, 1.29, 1.24])]
+# Of one comparison, of the first of two and of the first of forty-nine.
+LEVELS = [0.05, 0.05 / 2, 0.05 / 49]
 
 
 def interval(result):
-    low, high = result.confidence_interval(0.95)
-    return {"pValue": float(result.pvalue), "degrees": float(result.df), "low": float(low), "high": float(high)}
+    ends = [[float(end) for end in result.confidence_interval(1 - level)] for level in LEVELS]
+    return {"pValue": float(result.pvalue), "degrees": float(result.df), "ends": ends}
 
 
-def lower(critical, degrees, shift):
-    """The far tail: below 10⁻²⁰ from a shift of 10 on, where scipy 1.17.1 gives NaN for some."""
-    return stats.nct.cdf(-critical, degrees, shift) if shift < 10 else 0.0
+def power(shift, degrees, level):
+    """P(|T| > critical) of the noncentral t, averaged over the density of S: scipy 1.17.1's nct gives NaN for some."""
+    critical = stats.t.ppf(1 - level / 2, degrees)
+    density = stats.chi(degrees, scale=degrees**-0.5).pdf
+    found = lambda s: density(s) * (stats.norm.cdf(shift - critical * s) + stats.norm.cdf(-shift - critical * s))
+    places = [0, *sorted(max(0, (shift + far) / critical) for far in (-9, -3, 0, 3, 9))]
+    pieces = [piece for piece in zip(places, places[1:]) if piece[0] < piece[1]]
+    return sum(integrate.quad(found, *piece, limit=500, epsabs=1e-13, epsrel=1e-12)[0] for piece in pieces)
 
 
-def power_solution(degrees):
-    critical = stats.t.ppf(0.975, degrees)
-    power = lambda shift: stats.nct.sf(critical, degrees, shift) + lower(critical, degrees, shift) - 0.8
-    return float(scipy.optimize.brentq(power, 0.5, 60))
+def power_solution(degrees, level):
+    return float(scipy.optimize.brentq(lambda shift: power(shift, degrees, level) - 0.8, 0.5, 2000, xtol=1e-12))
+
+
+def seeds_for(difference, deviations, level):
+    """Seeds a side by Welch, with the standard deviations of the two sides."""
+    one, other = (deviation**2 for deviation in deviations)
+    ratio = (one + other) ** 2 / (one**2 + other**2)
+    shift = lambda seeds: difference / ((one + other) / seeds) ** 0.5
+    return next(seeds for seeds in range(2, 101) if power(shift(seeds), ratio * (seeds - 1), level) >= 0.8)
+
+
+# A difference, two standard deviations, a level: equal ones, and ones that differ more and more.
+SEEDS = [
+    (1, (1, 1), 0.05),
+    (0.05, (0.02, 0.02), 0.025),
+    (0.5, (0.1, 0.6), 0.05),
+    (0.5, (0.1, 0.6), 0.025),
+    (0.6, (0, 1), 0.05),
+]
 
 
 P_VALUES = [[0.01, 0.04, 0.03, 0.005], [0.2, 0.2, 0.04], [0.9], [0.001, 0.8, 0.012, 0.049, 0.03]]
@@ -62,7 +85,13 @@ print(
                 for first, second in LISTS + UNEVEN
             ],
             "holm": [[each, [float(p) for p in multipletests(each, method="holm")[1]]] for each in P_VALUES],
-            "detectable": [[degrees, power_solution(degrees)] for degrees in (1, 2, 3, 4, 8, 13.7, 40)],
+            "levels": LEVELS,
+            "detectable": [
+                [degrees, level, power_solution(degrees, level)]
+                for degrees in (1, 1.01, 1.5, 2, 3, 4, 8, 13.7, 40)
+                for level in LEVELS
+            ],
+            "seeds": [[*asked, seeds_for(*asked)] for asked in SEEDS],
         },
         indent=1,
     )

@@ -1,8 +1,8 @@
 /** Is this group of runs better than that one, or is it the seed? Pure. */
-import type { LeftOutReason, Verdict, VerdictReason } from '../contract/verdict.ts';
+import { LEVEL, type LeftOutReason, type Verdict, type VerdictKind, type VerdictReason } from '../contract/verdict.ts';
 import { detectableInStandardErrors, seedsFor } from '../statistics/detectable-difference.ts';
 import { holm } from '../statistics/holm.ts';
-import { type MeanDifference, pairedDifference, welchDifference } from '../statistics/mean-difference.ts';
+import { intervalAt, type MeanDifference, pairedDifference, welchDifference } from '../statistics/mean-difference.ts';
 import { spread } from '../statistics/spread.ts';
 
 /** A run as a comparison sees it. */
@@ -24,15 +24,15 @@ export interface Question {
 
 /** A side whose verdict would need more seeds than this is told that, not a number. */
 const MOST_SEEDS = 100;
-const LEVEL = 0.05;
 
 /**
  * The verdict on each side against one baseline.
  *
  * Paired by seed where at least two seeds are on both sides (the same seed gives the same data order and initial weights
  * as far as the settings allow, so much of the scatter cancels), else Welch's test. Several sides at once are corrected
- * by Holm, and a side is called better or worse only by its corrected p value, and only where its interval reaches beyond
- * what matters: one that lies within ±δ says that there is no larger difference, whether 0 is in it or not.
+ * by Holm, which gives each a level; its interval, what it could have shown and the seeds that it would take are reckoned
+ * by that one. So the interval is the verdict: within ±δ there is no larger difference, be 0 in it or not; else a side is
+ * better or worse where it leaves out 0.
  */
 export function verdicts(
   baseline: readonly ComparedRun[],
@@ -40,8 +40,13 @@ export function verdicts(
   question: Question,
 ): Verdict[] {
   const compared = sides.map((side) => compareSide(baseline, side));
-  const { corrected, family } = holm(compared.map(({ judged }) => judged?.pValue ?? null));
-  return compared.map((each, i) => verdictOf(each, corrected[i] ?? null, family, question));
+  const { corrected, levels, family } = holm(
+    compared.map(({ judged }) => judged?.pValue ?? null),
+    LEVEL,
+  );
+  return compared.map((each, i) =>
+    verdictOf(each, { correctedPValue: corrected[i] ?? null, level: levels[i] ?? null, family }, question),
+  );
 }
 
 interface Compared {
@@ -50,8 +55,8 @@ interface Compared {
   judged: MeanDifference | null;
   /** Second less first, where paired. */
   differences: number[];
-  /** Of one value of the difference: turns numbers of seeds into standard errors. */
-  standardDeviation: number | null;
+  /** Of the difference that one seed a side gives, and degrees of freedom for each seed beyond the first. */
+  ofOneSeed: { standardDeviation: number; degreesASeed: number } | null;
   matchedSeeds: number[];
   unmatchedSeeds: number[];
   leftOut: Verdict['leftOut'];
@@ -67,24 +72,37 @@ function compareSide(baseline: readonly ComparedRun[], side: readonly ComparedRu
     .filter((seed) => !(first.has(seed) && second.has(seed)))
     .sort((a, b) => a - b);
   const seen = { matchedSeeds, unmatchedSeeds, leftOut };
-  const nothing = { method: null, judged: null, differences: [], standardDeviation: null, ...seen };
+  const nothing = { method: null, judged: null, differences: [], ofOneSeed: null, ...seen };
   if (sameRuns(baseline, side)) return { ...nothing, reason: 'same-runs' };
   if (first.size === 0 || second.size === 0) return { ...nothing, reason: sideWithout(first.size, second.size) };
   if (matchedSeeds.length >= 2) {
     const [one, other] = [matchedSeeds.map((seed) => first.get(seed)!), matchedSeeds.map((seed) => second.get(seed)!)];
     const judged = pairedDifference(one, other)!;
     const differences = other.map((value, i) => value - one[i]!);
-    const standardDeviation = judged.standardError * Math.sqrt(matchedSeeds.length);
-    const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
-    return { reason, method: 'paired', judged, differences, standardDeviation, ...seen };
+    const ofOneSeed = { standardDeviation: judged.standardError * Math.sqrt(matchedSeeds.length), degreesASeed: 1 };
+    return { reason: withoutScatter(judged), method: 'paired', judged, differences, ofOneSeed, ...seen };
   }
   const [one, other] = [[...first.values()], [...second.values()]];
   const judged = welchDifference(one, other);
   if (!judged) return { ...nothing, reason: singleSide(one.length, other.length) };
-  // Pooled as for equal numbers of seeds on both sides.
-  const standardDeviation = Math.hypot(spread(one).standardDeviation!, spread(other).standardDeviation!) / Math.SQRT2;
-  const reason = judged.pValue !== null ? null : judged.difference === 0 ? 'equal-values' : 'identical-differences';
-  return { reason, method: 'welch', judged, differences: [], standardDeviation, ...seen };
+  return {
+    ...{ reason: withoutScatter(judged), method: 'welch', judged, differences: [] },
+    ofOneSeed: ofOneSeedEach(spread(one).standardDeviation!, spread(other).standardDeviation!),
+    ...seen,
+  };
+}
+
+function withoutScatter({ pValue, difference }: MeanDifference): VerdictReason | null {
+  if (pValue !== null) return null;
+  return difference === 0 ? 'equal-values' : 'identical-differences';
+}
+
+/** Welch's degrees of freedom where both sides have equally many seeds, which each further one adds to. */
+function ofOneSeedEach(one: number, other: number): NonNullable<Compared['ofOneSeed']> {
+  const [first, second] = [one ** 2, other ** 2];
+  // By shares of the variance: squares of small variances would be 0.
+  const share = first / (first + second);
+  return { standardDeviation: Math.sqrt(first + second), degreesASeed: 1 / (share ** 2 + (1 - share) ** 2) };
 }
 
 /** Which of the two has the single seed: only that one wants more. */
@@ -117,20 +135,28 @@ function sameRuns(first: readonly ComparedRun[], second: readonly ComparedRun[])
   return second.length === first.length && second.every(({ id }) => ids.has(id));
 }
 
-function verdictOf(compared: Compared, correctedPValue: number | null, family: number, question: Question): Verdict {
-  const { reason, method, judged, differences, standardDeviation, matchedSeeds, unmatchedSeeds, leftOut } = compared;
+/** What Holm's correction makes of one comparison among all. */
+interface AmongAll {
+  correctedPValue: number | null;
+  level: number | null;
+  family: number;
+}
+
+function verdictOf(compared: Compared, among: AmongAll, question: Question): Verdict {
+  const { reason, method, judged, differences, ofOneSeed, matchedSeeds, unmatchedSeeds, leftOut } = compared;
   const sign = question.better === 'lower' ? -1 : 1;
+  const level = among.level ?? LEVEL;
+  const interval = judged && intervalAt(judged, level);
   const known = judged !== null && judged.standardError > 0;
   return {
-    kind: kindOf(compared, correctedPValue, question),
+    kind: kindOf({ reason, interval }, question),
     reason,
     method,
     difference: judged?.difference ?? null,
-    low: judged?.low ?? null,
-    high: judged?.high ?? null,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
     pValue: judged?.pValue ?? null,
-    correctedPValue,
-    family,
+    ...among,
     betterIn:
       method === 'paired'
         ? { pairs: differences.filter((each) => each * sign > 0).length, of: differences.length }
@@ -138,30 +164,22 @@ function verdictOf(compared: Compared, correctedPValue: number | null, family: n
     matchedSeeds,
     unmatchedSeeds,
     leftOut,
-    detectable: known ? detectableInStandardErrors(judged.degrees) * judged.standardError : null,
-    seedsForDelta: known
-      ? seedsFor({
-          difference: question.delta,
-          standardDeviation: standardDeviation!,
-          sides: method === 'paired' ? 1 : 2,
-          most: MOST_SEEDS,
-        })
-      : null,
+    detectable: known ? detectableInStandardErrors(judged.degrees, level) * judged.standardError : null,
+    seedsForDelta: known ? seedsFor({ difference: question.delta, ...ofOneSeed!, level, most: MOST_SEEDS }) : null,
   };
 }
 
 function kindOf(
-  { reason, judged }: Compared,
-  correctedPValue: number | null,
+  { reason, interval }: { reason: VerdictReason | null; interval: { low: number; high: number } | null },
   { better, delta }: Question,
-): Verdict['kind'] {
+): VerdictKind {
   if (reason === 'same-runs' || reason === 'equal-values') return 'no-larger';
-  if (!judged) return 'too-few';
+  if (!interval) return 'too-few';
   // Differences without any scatter say nothing of the next seed's.
   if (reason === 'identical-differences') return 'too-few';
+  const { low, high } = interval;
   // First: what is too small to matter is neither better nor worse, however sure it is.
-  if (judged.low > -delta && judged.high < delta) return 'no-larger';
-  if (correctedPValue !== null && correctedPValue < LEVEL)
-    return (better === 'lower') === judged.difference < 0 ? 'better' : 'worse';
-  return 'too-few';
+  if (low > -delta && high < delta) return 'no-larger';
+  if (low <= 0 && high >= 0) return 'too-few';
+  return (better === 'lower') === high < 0 ? 'better' : 'worse';
 }

@@ -1,8 +1,11 @@
 /** What a comparison of two groups of runs says: is one better, or is it the seed? */
 import { z } from 'zod';
 
+/** How often at most, among all comparisons made at once, a difference is told that is none. */
+export const LEVEL = 0.05;
+
 /**
- * `no-larger`: the 95 % interval of the difference lies within ±δ, so whatever difference there is is too small to matter.
+ * `no-larger`: the interval of the difference lies within ±δ, so whatever difference there is is too small to matter.
  * Else `better`, `worse`: it leaves out 0 on one side. `too-few`: it reaches from 0 beyond δ, so these seeds can't say.
  */
 export const verdictKind = z.enum(['better', 'worse', 'no-larger', 'too-few']);
@@ -44,12 +47,17 @@ export const verdict = z.object({
   method: z.enum(['paired', 'welch']).nullable(),
   /** Mean of this side less mean of the baseline, in the metric's unit; of the pairs where it is paired. */
   difference: z.number().nullable(),
-  /** The 95 % interval. */
+  /** The interval at 1 − `level`: it leaves out 0 where, and only where, `pValue` is below `level`. */
   low: z.number().nullable(),
   high: z.number().nullable(),
-  /** Two-sided; after Holm's correction where several sides are compared at once. */
+  /** Two-sided; after Holm's correction where several sides are compared at once, to be held against 0.05. */
   pValue: z.number().nullable(),
   correctedPValue: z.number().nullable(),
+  /**
+   * What `pValue` is held against by Holm's procedure, and what `low`, `high`, `detectable` and `seedsForDelta` are reckoned
+   * by: 0.05 of one comparison, less where several are made at once; `null` without a p value.
+   */
+  level: z.number().nullable(),
   /** Comparisons with a p value made at once. */
   family: z.number().int(),
   /** Pairs in which this side is the better one; `null` unless paired. */

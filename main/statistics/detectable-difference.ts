@@ -1,62 +1,80 @@
-import { normalProbability } from './normal.ts';
-import { bisect, logGamma, studentTQuantile } from './student-t.ts';
+import { chiProbability } from './incomplete-gamma.ts';
+import { bisect, studentTQuantile } from './student-t.ts';
 
-const LEVEL = 0.05;
 const POWER = 0.8;
 
 /**
- * The smallest true difference that a two-sided t test at 5 % finds in four of five repetitions (power 80 %), in units
- * of the difference's standard error: the δ at which P(|T′| > t₀.₉₇₅) = 0.8, where T′ has Student's noncentral
- * distribution with noncentrality δ (Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 31).
+ * The smallest true difference that a two-sided t test at this level finds in four of five repetitions (power 80 %), in
+ * units of the difference's standard error: the δ at which P(|T′| > t of 1 − level/2) = 0.8, where T′ has Student's
+ * noncentral distribution with noncentrality δ (Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2,
+ * ch. 31).
  *
- * @param degrees of freedom, above 0
+ * @param degrees of freedom, at least 1
+ * @param level chance of a difference that is none, above 0 and below 1
  */
-export function detectableInStandardErrors(degrees: number): number {
-  const critical = studentTQuantile(1 - LEVEL / 2, degrees);
+export function detectableInStandardErrors(degrees: number, level: number): number {
+  const critical = studentTQuantile(1 - level / 2, degrees);
   let high = 4;
   while (power(high, critical, degrees) < POWER) high *= 2;
   return bisect((shift) => power(shift, critical, degrees) - POWER, 0, high);
 }
 
 /**
- * Seeds that a side (or pairs, `sides` = 1) would need for a difference to be found with that power, from the standard
- * deviation seen so far.
+ * Seeds that a side (or pairs) would need for a difference to be found with that power, from the scatter seen so far.
  *
+ * @param wanted.standardDeviation of the difference that one seed a side, or one pair, gives
+ * @param wanted.degreesASeed degrees of freedom for each seed beyond the first: 1 of pairs, up to 2 of two sides
  * @returns `null` where not even `most` would do
  */
 export function seedsFor(wanted: {
   difference: number;
   standardDeviation: number;
-  sides: 1 | 2;
+  degreesASeed: number;
+  level: number;
   most: number;
 }): number | null {
-  const { difference, standardDeviation, sides, most } = wanted;
+  const { difference, standardDeviation, degreesASeed, level, most } = wanted;
   if (!(difference > 0)) return null;
-  for (let seeds = 2; seeds <= most; seeds += 1) {
-    const degrees = sides * (seeds - 1);
-    const shift = difference / (standardDeviation * Math.sqrt(sides / seeds));
-    if (power(shift, studentTQuantile(1 - LEVEL / 2, degrees), degrees) >= POWER) return seeds;
+  const areEnough = (seeds: number) => {
+    const degrees = degreesASeed * (seeds - 1);
+    const shift = (difference / standardDeviation) * Math.sqrt(seeds);
+    return power(shift, studentTQuantile(1 - level / 2, degrees), degrees) >= POWER;
+  };
+  if (!areEnough(most)) return null;
+  // Each further seed adds to the power.
+  let [tooFew, enough] = [1, most];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (areEnough(middle)) enough = middle;
+    else tooFew = middle;
   }
-  return null;
+  return enough;
 }
 
-/**
- * P(|T′| > c): T′ = (Z + δ) / S with S = √(χ²_ν / ν), so given S = s the chance is Φ(δ − c s) + Φ(−δ − c s), which is
- * averaged over the density of S by Simpson's rule.
- */
+/** P(|T′| > c) of T′ = (Z + δ) / S with S = √(χ²_ν / ν). */
 function power(shift: number, critical: number, degrees: number): number {
-  // ln of the density of S: 2 (ν/2)^(ν/2) / Γ(ν/2) · s^(ν − 1) · e^(−ν s² / 2).
-  const constant = Math.log(2) + (degrees / 2) * Math.log(degrees / 2) - logGamma(degrees / 2);
-  const density = (s: number) => Math.exp(constant - (degrees * s * s) / 2) * s ** (degrees - 1);
-  // S has mean about 1 and standard deviation 1 / √(2 ν).
-  const [low, high] = [Math.max(0, 1 - 12 / Math.sqrt(2 * degrees)), 1 + 12 / Math.sqrt(2 * degrees)];
-  const pieces = 400;
+  return upperTail(shift, critical, degrees) + upperTail(-shift, critical, degrees);
+}
+
+/** Beyond these a standard normal variable has less than 10⁻¹⁶. */
+const FAR = 8.3;
+
+/**
+ * P((Z + δ) / S > c): given Z = z the chance is P(S < (z + δ) / c), which is averaged over the normal density by Simpson's
+ * rule. Not over the density of S: near one degree of freedom that begins with an edge, and with a large c all that counts
+ * happens within a width of 1 / c. By u = √(z + δ) the root that P has at its beginning is smooth as well.
+ */
+function upperTail(shift: number, critical: number, degrees: number): number {
+  if (shift + FAR <= 0) return 0;
+  const [low, high] = [Math.sqrt(Math.max(0, shift - FAR)), Math.sqrt(shift + FAR)];
+  const pieces = 200;
   const width = (high - low) / pieces;
   let sum = 0;
   for (let piece = 0; piece <= pieces; piece += 1) {
-    const s = low + piece * width;
+    const u = low + piece * width;
     const weight = piece === 0 || piece === pieces ? 1 : piece % 2 === 1 ? 4 : 2;
-    sum += weight * density(s) * (normalProbability(shift - critical * s) + normalProbability(-shift - critical * s));
+    const density = Math.exp(-((u * u - shift) ** 2) / 2) / Math.sqrt(2 * Math.PI);
+    sum += weight * density * chiProbability((u * u) / critical, degrees) * 2 * u;
   }
   return (sum * width) / 3;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { detectableInStandardErrors, seedsFor } from './detectable-difference.ts';
 import { holm } from './holm.ts';
-import { type MeanDifference, pairedDifference, welchDifference } from './mean-difference.ts';
+import { intervalAt, type MeanDifference, pairedDifference, welchDifference } from './mean-difference.ts';
 import { normalProbability } from './normal.ts';
 import { studentTProbability, studentTQuantile } from './student-t.ts';
 
@@ -15,9 +15,12 @@ const golden = JSON.parse(readFileSync(new URL('./fixtures/mean-differences.json
   paired: [number[], number[], Expected][];
   welch: [number[], number[], Expected][];
   holm: [number[], number[]][];
-  detectable: [number, number][];
+  levels: number[];
+  detectable: [number, number, number][];
+  seeds: [number, [number, number], number, number][];
 };
-type Expected = Pick<MeanDifference, 'degrees' | 'low' | 'high'> & { pValue: number };
+/** With the ends of the interval at each of the levels. */
+type Expected = Pick<MeanDifference, 'degrees'> & { pValue: number; ends: [number, number][] };
 
 /** To eleven digits of the larger of the value and one hundredth. */
 function expectNear(value: number | null | undefined, wanted: number, digits = 11): void {
@@ -41,8 +44,11 @@ test.each(['paired', 'welch'] as const)('%s differences are scipy’s', (kind) =
   for (const [first, second, wanted] of golden[kind]) {
     const judged = (kind === 'paired' ? pairedDifference : welchDifference)(first, second)!;
     expectNear(judged.degrees, wanted.degrees);
-    expectNear(judged.low, wanted.low, 10);
-    expectNear(judged.high, wanted.high, 10);
+    for (const [i, [low, high]] of wanted.ends.entries()) {
+      const interval = intervalAt(judged, golden.levels[i]!);
+      expectNear(interval.low, low, 10);
+      expectNear(interval.high, high, 10);
+    }
     expectNear(judged.pValue, wanted.pValue, 10);
   }
 });
@@ -51,8 +57,8 @@ test('a table by hand: differences 1, 2, 3', () => {
   // Mean 2, standard deviation 1, standard error 1/√3; t₀.₉₇₅ with 2 degrees is 4.302653: half width 2.484138.
   const judged = pairedDifference([1, 1, 1], [2, 3, 4])!;
   expect(judged.difference).toBe(2);
-  expect(judged.low).toBeCloseTo(-0.484138, 6);
-  expect(judged.high).toBeCloseTo(4.484138, 6);
+  expect(intervalAt(judged, 0.05).low).toBeCloseTo(-0.484138, 6);
+  expect(intervalAt(judged, 0.05).high).toBeCloseTo(4.484138, 6);
   // t = 2√3 with 2 degrees: p = 1 − t/√(2 + t²) = 1 − √(12/14).
   expect(judged.pValue).toBeCloseTo(1 - Math.sqrt(12 / 14), 12);
 });
@@ -72,31 +78,77 @@ test('turning the sides around turns the signs around, and nothing else', () => 
     fc.property(list, list, (first, second) => {
       const [one, other] = [welchDifference(first, second)!, welchDifference(second, first)!];
       expect(other.difference + one.difference).toBe(0);
-      expect(other.low + one.high).toBe(0);
+      const { low, high } = intervalAt(one, 0.05);
+      expect(intervalAt(other, 0.05).low + high).toBe(0);
       expect(other.pValue).toBe(one.pValue);
-      if (one.pValue !== null) expect(one.pValue < 0.05).toBe(one.low > 0 || one.high < 0);
+      if (one.pValue !== null) expect(one.pValue < 0.05).toBe(low > 0 || high < 0);
     }),
   );
 });
 
 test('Holm’s correction is statsmodels’, and leaves out what has no p value', () => {
   for (const [given, wanted] of golden.holm) {
-    const { corrected, family } = holm(given);
+    const { corrected, family } = holm(given, 0.05);
     for (const [i, value] of corrected.entries()) expectNear(value, wanted[i]!, 12);
     expect(family).toBe(given.length);
   }
-  expect(holm([0.02, null, 0.04])).toEqual({ corrected: [0.04, null, 0.04], family: 2 });
+  expect(holm([0.02, null, 0.04], 0.05)).toEqual({
+    corrected: [0.04, null, 0.04],
+    levels: [0.025, null, 0.05],
+    family: 2,
+  });
 });
 
-test('the smallest difference that would be found is scipy’s, by its noncentral distribution', () => {
-  for (const [degrees, wanted] of golden.detectable) expectNear(detectableInStandardErrors(degrees), wanted, 5);
+test('each comparison has the level that Holm compares it with, and from the first that fails on all have that one’s', () => {
+  expect(holm([0.04], 0.05).levels).toEqual([0.05]);
+  expect(holm([0.2, 0.001, 0.03], 0.05).levels).toEqual([0.025, 0.05 / 3, 0.025]);
+  expect(holm([0.9, 0.03, 0.02], 0.05).levels).toEqual([0.05 / 3, 0.05 / 3, 0.05 / 3]);
+  // Neither of two equal ones is the first.
+  expect(holm([0.001, 0.001, 0.04], 0.05).levels).toEqual([0.05 / 3, 0.05 / 3, 0.05]);
+});
+
+test('a p value below its level, an interval at it that leaves out 0, and what Holm rejects are one thing', () => {
+  const pValue = fc.double({ min: 1e-9, max: 1, noNaN: true }).map((share) => share ** 3);
+  const degrees = fc.double({ min: 1, max: 30, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(pValue, degrees), { minLength: 1, maxLength: 8 }), (given) => {
+      const { corrected, levels } = holm(
+        given.map(([p]) => p),
+        0.05,
+      );
+      for (const [i, [p, freedom]] of given.entries()) {
+        // Where the two are equal to the last digits, either may be said.
+        if (Math.abs(p / levels[i]! - 1) < 1e-9) continue;
+        const rejected = corrected[i]! < 0.05;
+        expect(p < levels[i]!).toBe(rejected);
+        const difference = studentTQuantile(p / 2, freedom);
+        const { low, high } = intervalAt({ difference, standardError: 1, degrees: freedom }, levels[i]!);
+        expect(low > 0 || high < 0).toBe(rejected);
+      }
+    }),
+  );
+});
+
+test('the smallest difference that would be found is scipy’s, at each level, from one degree of freedom on', () => {
+  for (const [degrees, level, wanted] of golden.detectable)
+    expectNear(detectableInStandardErrors(degrees, level), wanted, 9);
 });
 
 test('seeds for a difference', () => {
   // Pairs: one standard deviation is found with ten (nine degrees: δ = 3.16 ≥ 3.11…), the textbook’s number.
-  expect(seedsFor({ difference: 1, standardDeviation: 1, sides: 1, most: 50 })).toBe(10);
+  expect(seedsFor({ difference: 1, standardDeviation: 1, degreesASeed: 1, level: 0.05, most: 50 })).toBe(10);
   // Two independent sides: seventeen each for one standard deviation.
-  expect(seedsFor({ difference: 1, standardDeviation: 1, sides: 2, most: 50 })).toBe(17);
-  expect(seedsFor({ difference: 0.01, standardDeviation: 1, sides: 2, most: 50 })).toBeNull();
-  expect(seedsFor({ difference: 0, standardDeviation: 1, sides: 2, most: 50 })).toBeNull();
+  const sides = { standardDeviation: Math.SQRT2, degreesASeed: 2, level: 0.05, most: 50 };
+  expect(seedsFor({ ...sides, difference: 1 })).toBe(17);
+  expect(seedsFor({ ...sides, difference: 0.01 })).toBeNull();
+  expect(seedsFor({ ...sides, difference: 0 })).toBeNull();
+});
+
+test('seeds for a difference are scipy’s, with Welch’s degrees of freedom where the sides scatter unlike', () => {
+  for (const [difference, deviations, level, wanted] of golden.seeds) {
+    const [one, other] = deviations.map((each) => each ** 2) as [number, number];
+    const degreesASeed = (one + other) ** 2 / (one ** 2 + other ** 2);
+    const asked = { difference, standardDeviation: Math.sqrt(one + other), degreesASeed, level, most: 100 };
+    expect(seedsFor(asked)).toBe(wanted);
+  }
 });

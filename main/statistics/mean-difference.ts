@@ -8,14 +8,18 @@ export interface MeanDifference {
   readonly standardError: number;
   /** Degrees of freedom. */
   readonly degrees: number;
-  /** The 95 % interval of the true difference. */
-  readonly low: number;
-  readonly high: number;
   /** Two-sided; `null` where the values leave no scatter to judge by: nothing is made up then. */
   readonly pValue: number | null;
 }
 
-const LEVEL = 0.95;
+/** The interval that holds the true difference in all but `level` of repetitions: it leaves out 0 where p < level. */
+export function intervalAt(
+  { difference, standardError, degrees }: Omit<MeanDifference, 'pValue'>,
+  level: number,
+): { low: number; high: number } {
+  const half = studentTQuantile(1 - level / 2, degrees) * standardError;
+  return { low: difference - half, high: difference + half };
+}
 
 /**
  * The difference of two means of pairs (the same seed on both sides): Student's one-sample t on the differences.
@@ -58,13 +62,6 @@ function scatter(standardDeviation: number, size: number): number {
 }
 
 function judged(difference: number, standardError: number, degrees: number): MeanDifference {
-  const half = studentTQuantile((1 + LEVEL) / 2, degrees) * standardError;
-  return {
-    difference,
-    standardError,
-    degrees,
-    low: difference - half,
-    high: difference + half,
-    pValue: standardError === 0 ? null : studentTBothTails(difference / standardError, degrees),
-  };
+  const pValue = standardError === 0 ? null : studentTBothTails(difference / standardError, degrees);
+  return { difference, standardError, degrees, pValue };
 }

@@ -12,6 +12,7 @@ const verdict: Verdict = {
   high: -0.206,
   pValue: 0.001,
   correctedPValue: 0.001,
+  level: 0.05,
   family: 1,
   betterIn: { pairs: 3, of: 3 },
   matchedSeeds: [1, 2, 3],
@@ -30,6 +31,21 @@ test('what was measured has as many digits as the interval beside it, what matte
     'So many seeds find a true difference of 0.0200 bits/byte four times in five; for 0.01 it takes 9 seeds a side.',
   );
   expect(verdictSentences({ ...verdict, difference: -4.2e-5 }, subject, 'en')[0]).toContain('lower by 0.000042 ');
+});
+
+test('an interval tells how much it holds, and why that is more than 95% where several are compared', () => {
+  const among = (level: number, language: 'en' | 'zh') =>
+    verdictSentences({ ...verdict, correctedPValue: 0.053, family: 3, level }, subject, language).slice(1, 3);
+  expect(among(0.05 / 3, 'en')).toEqual([
+    '98.3% interval −0.2300 to −0.2060, by t on 3 pairs of the same seed; B better in 3 of 3.',
+    'p = 0.053 after Holm’s correction for 3 comparisons; for them the interval is one of 98.3% and not of 95%.',
+  ]);
+  expect(among(0.025, 'zh')).toEqual([
+    '97.5% 区间 −0.2300 到 −0.2060（3 对相同种子的 t 区间）；3 个种子中 B 在 3 个上更好。',
+    '对 3 个比较作 Holm 校正后 p = 0.053；区间因此取 97.5% 而不是 95%。',
+  ]);
+  // The last of them is compared with what a single one would be.
+  expect(among(0.05, 'en')[1]).toBe('p = 0.053 after Holm’s correction for 3 comparisons.');
 });
 
 test.each(['better', 'worse', 'no-larger', 'too-few'] as const)(

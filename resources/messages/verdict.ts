@@ -1,6 +1,6 @@
 /** A verdict in words, in both languages, for page and terminal alike. */
 import { type Comparison, isOfOneThing, type Unfairness } from '../../main/contract/comparison.ts';
-import { type LeftOutReason, leftOutReason, type Verdict } from '../../main/contract/verdict.ts';
+import { LEVEL, type LeftOutReason, leftOutReason, type Verdict } from '../../main/contract/verdict.ts';
 import { formatCount, formatFixed } from './format.ts';
 import type { Language } from './messages.ts';
 import { fillTemplate } from './template.ts';
@@ -90,11 +90,13 @@ const WORDS: Record<Language, VerdictWords> = {
     tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
     compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
     tooSmall: 'The interval leaves out 0: some difference is there, but it is smaller than what matters.',
-    paired: '95% interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
-    welch: '95% interval {low} to {high}, by Welch’s t: no seed is on both sides, so each counts by itself.',
+    paired:
+      '{percent}% interval {low} to {high}, by t on {of} pairs of the same seed; {group} better in {pairs} of {of}.',
+    welch: '{percent}% interval {low} to {high}, by Welch’s t: no seed is on both sides, so each counts by itself.',
     welchOneShared:
-      '95% interval {low} to {high}, by Welch’s t: only seed {shared} is on both sides, too few for pairs, so each counts by itself.',
-    corrected: 'p = {p} after Holm’s correction for {family} comparisons.',
+      '{percent}% interval {low} to {high}, by Welch’s t: only seed {shared} is on both sides, too few for pairs, so each counts by itself.',
+    corrected:
+      'p = {p} after Holm’s correction for {family} comparisons[; for them the interval is one of {wider}% and not of 95%].',
     detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
     ended: '.',
     advice: {
@@ -155,10 +157,11 @@ const WORDS: Record<Language, VerdictWords> = {
     tooFew: '种子太少，无法判断 {group} 与 {baseline} 是否不同：测得 {difference} {unit}。',
     compared: '取 {tokens} 个词元以内的最好值。值得在意的最小差别：δ = {delta} {unit}。',
     tooSmall: '区间不含 0：差别是有的，但小到不必在意。',
-    paired: '95% 区间 {low} 到 {high}（{of} 对相同种子的 t 区间）；{of} 个种子中 {group} 在 {pairs} 个上更好。',
-    welch: '95% 区间 {low} 到 {high}（Welch t：两边没有相同的种子，每个种子单独计入）。',
-    welchOneShared: '95% 区间 {low} 到 {high}（Welch t：两边相同的种子只有 {shared}，不足以配对，每个种子单独计入）。',
-    corrected: '对 {family} 个比较作 Holm 校正后 p = {p}。',
+    paired: '{percent}% 区间 {low} 到 {high}（{of} 对相同种子的 t 区间）；{of} 个种子中 {group} 在 {pairs} 个上更好。',
+    welch: '{percent}% 区间 {low} 到 {high}（Welch t：两边没有相同的种子，每个种子单独计入）。',
+    welchOneShared:
+      '{percent}% 区间 {low} 到 {high}（Welch t：两边相同的种子只有 {shared}，不足以配对，每个种子单独计入）。',
+    corrected: '对 {family} 个比较作 Holm 校正后 p = {p}[；区间因此取 {wider}% 而不是 95%]。',
     detectable: '以这些种子，{detectable} {unit} 的真实差别五次里能发现四次',
     ended: '。',
     advice: {
@@ -221,6 +224,8 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
     of: betterIn?.of ?? 0,
     p: verdict.correctedPValue === null ? '–' : verdict.correctedPValue.toPrecision(2),
     family: verdict.family,
+    percent: percentOf(verdict.level ?? LEVEL),
+    wider: verdict.level === null || verdict.level === LEVEL ? '' : percentOf(verdict.level),
     detectable: detectable === null ? '–' : measured(detectable),
     shared: verdict.matchedSeeds[0] ?? 0,
   };
@@ -283,6 +288,8 @@ export function unfairnessSentence(kind: Unfairness, language: Language): string
   return WORDS[language].unfair[kind];
 }
 
+/** How much an interval holds, in per cent: 95, or with a digit more. */
+const percentOf = (level: number) => String(Number((100 * (1 - level)).toFixed(1)));
 /** Four digits after the point, as the interval beside it has them; more where nothing else would be left. */
 const measured = (value: number) => (value > 0 && value < 1e-4 ? String(Number(value.toPrecision(2))) : fixed(value));
 const fixed = (value: number) => formatFixed(value, 4, 'en');

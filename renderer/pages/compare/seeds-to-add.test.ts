@@ -11,6 +11,7 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
   high: 0,
   pValue: 0.5,
   correctedPValue: 0.5,
+  level: 0.05,
   family: 1,
   betterIn: null,
   matchedSeeds: [1, 2],
