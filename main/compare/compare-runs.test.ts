@@ -130,6 +130,34 @@ test('what is unfair is said', () => {
   ).toEqual(['windows']);
 });
 
+test('nothing is judged across texts, nor nats a token across tokens: on page and terminal alike', () => {
+  const changed = (of: RunToCompare, changes: Partial<RunToCompare>): RunToCompare => ({
+    ...{ ...of, ...changes },
+    entry: { ...of.entry, id: `${of.entry.id}'` },
+  });
+  const others = (changes: Partial<RunToCompare>) => SIX.slice(0, 3).map((run) => changed(run, changes));
+  const judged = (more: RunToCompare[], metric: 'bitsPerByte' | 'validationLoss') =>
+    compareRuns([...SIX, ...more], { ...asked, metric }).verdicts;
+  // B is judged beside them as it is without them.
+  const alone = judged([], 'bitsPerByte')[1];
+  const text = judged(others({ corpusSha256: 'bb' }), 'bitsPerByte');
+  expect(text[1]).toEqual(alone);
+  for (const verdict of text.slice(2))
+    expect(verdict).toMatchObject({ kind: null, reason: 'other-text', difference: null, pValue: null, family: 0 });
+  const tokenizer = { kind: 'bytes' } as unknown as typeof tiny.tokenizer;
+  const tokens = SIX.slice(0, 3).map((run) =>
+    changed(run, { specification: { ...run.specification!, tokenizer } as typeof run.specification }),
+  );
+  expect(judged(tokens, 'validationLoss').map((each) => each?.reason)).toEqual([
+    undefined,
+    null,
+    'other-tokens',
+    'other-tokens',
+  ]);
+  // A byte is a byte.
+  expect(judged(tokens, 'bitsPerByte')[2]!.kind).not.toBeNull();
+});
+
 test('what runs ran on is told where it is not the same everywhere, also within a group', () => {
   const on = (of: RunToCompare, circumstances: object) => ({ ...of, circumstances });
   const [a1, b1, a2] = SIX as [RunToCompare, RunToCompare, RunToCompare];

@@ -14,7 +14,8 @@ import { modelFacts } from '../contract/model-facts.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
 import { meansByKey, spread } from '../statistics/spread.ts';
-import { type ComparedRun, verdicts } from './verdict.ts';
+import { textOf, whyNotOfOneThing } from './one-thing.ts';
+import { type ComparedRun, notOfOneThing, verdicts } from './verdict.ts';
 
 export interface RunToCompare {
   entry: ComparedRunEntry;
@@ -51,12 +52,6 @@ export function compareRuns(
   const wanted = groups.findIndex((group) => group.some(({ entry }) => entry.id === asked.baseline));
   const baseline = trained.includes(wanted) ? wanted : (trained[0] ?? wanted);
   const others = trained.filter((i) => i !== baseline);
-  const question = { better: 'lower', delta: asked.delta } as const;
-  const judged = verdicts(
-    groups[baseline]!.map(seen),
-    others.map((i) => groups[i]!.map(seen)),
-    question,
-  );
   const settings = sideBySide(trained.map((i) => flattened(settingsOf(groups[i]![0]!, asked.by))));
   // Of groups that were measured elsewhere none is known.
   const ofGroups = ({ path, values }: Difference) => ({
@@ -74,12 +69,39 @@ export function compareRuns(
     shortest: asked.shortest,
     groups: groups.map(summarised),
     baseline,
-    verdicts: groups.map((_, i) => judged[others.indexOf(i)] ?? null),
+    verdicts: verdictsOf(groups, { baseline, others }, asked),
     differences: settings.filter(isDifference).map(ofGroups),
     settings: settings.map(ofGroups),
     ...circumstancesOf(groups),
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
+}
+
+/** In order of the groups. Those that are not about the same thing as the baseline are none of the family. */
+function verdictsOf(
+  groups: readonly RunToCompare[][],
+  { baseline, others }: { baseline: number; others: readonly number[] },
+  { metric, delta }: { metric: ComparedMetric; delta: number },
+): Comparison['verdicts'] {
+  const whyNot = (place: number) => {
+    const [one, other] = [trainedIn(groups[baseline]!), trainedIn(groups[place]!)];
+    return one && other ? whyNotOfOneThing(one, other, metric) : null;
+  };
+  const judged = others.filter((place) => whyNot(place) === null);
+  const found = verdicts(
+    groups[baseline]!.map(seen),
+    judged.map((place) => groups[place]!.map(seen)),
+    { better: 'lower', delta },
+  );
+  return groups.map((_, place) => {
+    const why = others.includes(place) ? whyNot(place) : null;
+    return why ? notOfOneThing(why) : (found[judged.indexOf(place)] ?? null);
+  });
+}
+
+/** The first run, of which text and tokens are those of its group; none in a group that was measured elsewhere. */
+function trainedIn([run]: readonly RunToCompare[]) {
+  return run?.specification ? { ...run, specification: run.specification } : null;
 }
 
 /**
@@ -176,7 +198,7 @@ function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfa
     new Set(trained.map((run) => JSON.stringify(of(run)))).size > 1;
   const common = runs[0]!.metrics.filter((name) => runs.every(({ metrics }) => metrics.includes(name)));
   const found: [Unfairness, boolean][] = [
-    ['text', differ(({ corpusSha256, specification }) => corpusSha256 ?? specification.corpus)],
+    ['text', differ(textOf)],
     ['tokenizer', differ(({ specification }) => specification.tokenizer)],
     ['windows', differ(({ specification }) => modelFacts(specification.model).window)],
     ['budget', trained.some(({ entry }) => entry.tokens > budgetTokens)],

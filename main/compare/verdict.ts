@@ -49,6 +49,13 @@ export function verdicts(
   );
 }
 
+/** On a side of which nothing is reckoned, because it and the baseline are not about the same thing. */
+export const notOfOneThing = (reason: VerdictReason): Verdict => ({
+  ...{ kind: null, reason, method: null, difference: null, low: null, high: null, pValue: null, correctedPValue: null },
+  ...{ level: null, family: 0, betterIn: null, matchedSeeds: [], unmatchedSeeds: [], leftOut: [], detectable: null },
+  seedsForDelta: null,
+});
+
 interface Compared {
   reason: VerdictReason | null;
   method: 'paired' | 'welch' | null;

@@ -129,10 +129,6 @@ export const comparison = z.object({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** Whether its numbers are about the same thing: where they are not, no number of seeds makes them so. */
-export const isOfOneThing = ({ unfair, metric }: Pick<Comparison, 'unfair' | 'metric'>): boolean =>
-  !unfair.includes('text') && (metric === 'bitsPerByte' || !unfair.includes('tokenizer'));
-
 export const comparisonRequest = z.object({
   runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
   by: grouping.default('seed'),

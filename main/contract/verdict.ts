@@ -27,6 +27,9 @@ export const verdictReason = z.enum([
   'equal-values',
   /** Every difference is the same: there is no scatter to judge by. */
   'identical-differences',
+  /** The numbers are not about the same thing: of another text, or of a token that is another piece of it. */
+  'other-text',
+  'other-tokens',
 ]);
 export type VerdictReason = z.infer<typeof verdictReason>;
 
@@ -41,7 +44,8 @@ export const leftOutReason = z.enum([
 export type LeftOutReason = z.infer<typeof leftOutReason>;
 
 export const verdict = z.object({
-  kind: verdictKind,
+  /** `null` where the numbers are not about the same thing: neither side is better, and no number of seeds could say. */
+  kind: verdictKind.nullable(),
   reason: verdictReason.nullable(),
   /** `paired`: by seed, `welch`: independent values; `null` where there was nothing to compute. */
   method: z.enum(['paired', 'welch']).nullable(),

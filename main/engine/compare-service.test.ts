@@ -73,7 +73,6 @@ test('five seeds on each side give the sentence', () => {
     baseline: 'A',
     unit: 'bits/byte',
     delta: compared.delta,
-    seedsHelp: true,
     runName: String,
   };
   expect(verdictSentences(compared.verdicts[1]!, subject, 'en')).toEqual([

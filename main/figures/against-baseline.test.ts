@@ -8,4 +8,7 @@ test('a table tells the difference of the verdict, of pairs, and only without on
   const verdicts = [null, verdict(-0.3127), verdict(null), null];
   const told = groups.map((_, place) => againstBaseline({ groups, baseline: 0, verdicts }, place, 'en'));
   expect(told).toEqual(['–', '−0.3127', '+0.1000', '–']);
+  // Of another text.
+  const other = { kind: null, difference: null } as Verdict;
+  expect(againstBaseline({ groups, baseline: 0, verdicts: [null, other] }, 1, 'en')).toBe('–');
 });

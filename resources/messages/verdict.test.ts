@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../main/contract/verdict.ts';
 import { verdictSentences } from './verdict.ts';
 
-const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, seedsHelp: true, runName: String };
+const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, runName: String };
 const verdict: Verdict = {
   kind: 'better',
   reason: null,
@@ -90,25 +90,31 @@ test('of seeds that make no pairs it is said which are on both sides, and which 
 test.each(['one-seed', 'one-seed-group', 'one-seed-baseline', 'equal-values', 'identical-differences'] as const)(
   'a sentence on several groups names its own: %s',
   (reason) => {
-    for (const language of ['en', 'zh'] as const)
-      for (const seedsHelp of [true, false]) {
-        const said = { ...verdict, kind: 'too-few', reason, pValue: null, detectable: null } as const;
-        const of = (group: string) => verdictSentences(said, { ...subject, group, seedsHelp }, language)[0];
-        const other = { ...subject, baseline: 'C', seedsHelp };
-        if (reason !== 'one-seed-baseline') expect(of('B')).not.toBe(of('D'));
-        if (reason !== 'one-seed-group') expect(verdictSentences(said, other, language)[0]).not.toBe(of('B'));
-      }
+    for (const language of ['en', 'zh'] as const) {
+      const said = { ...verdict, kind: 'too-few', reason, pValue: null, detectable: null } as const;
+      const of = (group: string) => verdictSentences(said, { ...subject, group }, language)[0];
+      const other = { ...subject, baseline: 'C' };
+      if (reason !== 'one-seed-baseline') expect(of('B')).not.toBe(of('D'));
+      if (reason !== 'one-seed-group') expect(verdictSentences(said, other, language)[0]).not.toBe(of('B'));
+    }
   },
 );
 
-test('seeds are advised only where the numbers are about the same thing', () => {
-  const single = { ...verdict, kind: 'too-few', reason: 'one-seed', pValue: null, detectable: null } as const;
-  const head = (seedsHelp: boolean) => verdictSentences(single, { ...subject, seedsHelp }, 'en')[0];
-  expect(head(true)).toBe(
-    'B and A have a single seed each, and so no scatter to judge by: train both with more seeds.',
-  );
-  expect(head(false)).toBe('B and A have a single seed each, and so no scatter to judge by.');
-  expect(verdictSentences({ ...verdict, kind: 'too-few' }, { ...subject, seedsHelp: false }, 'en').at(-1)).toBe(
-    'So many seeds find a true difference of 0.0200 bits/byte four times in five.',
-  );
+test('where the numbers are not about the same thing that is the verdict, and nothing is said of seeds', () => {
+  const nothing = { difference: null, low: null, high: null, pValue: null, correctedPValue: null, detectable: null };
+  const said = (reason: 'other-text' | 'other-tokens', language: 'en' | 'zh') =>
+    verdictSentences(
+      { ...verdict, ...nothing, kind: null, reason, method: null },
+      { ...subject, unit: { en: 'nats/token', zh: '奈特/词元' }[language] },
+      language,
+    );
+  expect(said('other-text', 'en')).toEqual([
+    'Neither B nor A can be called better: they learned different texts, so their numbers are not about the same thing.',
+  ]);
+  expect(said('other-tokens', 'en')).toEqual([
+    'Neither B nor A can be called better by nats/token: they cut the text into different tokens. Bits a byte can be compared.',
+  ]);
+  expect(said('other-tokens', 'zh')).toEqual([
+    'B 与 A 无法按奈特/词元分出优劣：两者把文本切成了不同的词元。比特/字节可以比较。',
+  ]);
 });

@@ -1,5 +1,5 @@
 /** A verdict in words, in both languages, for page and terminal alike. */
-import { type Comparison, isOfOneThing, type Unfairness } from '../../main/contract/comparison.ts';
+import type { Comparison, Unfairness } from '../../main/contract/comparison.ts';
 import { LEVEL, type LeftOutReason, leftOutReason, type Verdict } from '../../main/contract/verdict.ts';
 import { formatCount, formatFixed } from './format.ts';
 import type { Language } from './messages.ts';
@@ -13,8 +13,6 @@ export interface VerdictSubject {
   /** Unit of the metric, as in `bits/byte`. */
   unit: string;
   delta: number;
-  /** Whether more seeds would say more: not where the numbers are not about the same thing. */
-  seedsHelp: boolean;
   /** What the run of an id is called. */
   runName: (run: string) => string;
 }
@@ -28,7 +26,6 @@ export function subjectOf(
   const { baseline, delta } = comparison;
   return {
     ...{ group: names[place]!, baseline: names[baseline]!, unit, delta },
-    seedsHelp: isOfOneThing(comparison),
     runName: runNameIn(comparison),
   };
 }
@@ -41,9 +38,6 @@ const runNameIn =
     const run = group?.runs.find((each) => each.id === id);
     return group && run ? `${run.name} (${group.label})` : id;
   };
-
-type OneSeed = Extract<Verdict['reason'], `one-seed${string}`>;
-const isOneSeed = (reason: string): reason is OneSeed => reason.startsWith('one-seed');
 
 interface VerdictWords {
   better: string;
@@ -62,10 +56,8 @@ interface VerdictWords {
   corrected: string;
   /** What so many seeds could have shown, and what a smaller difference costs. */
   detectable: string;
-  /** After `detectable` where nothing smaller is asked for, or more seeds would not help. */
+  /** After `detectable` where nothing smaller is asked for. */
   ended: string;
-  /** In the reason that one side or both have one seed, where more seeds would help. */
-  advice: Record<OneSeed, string>;
   needed: string;
   neededTooMany: string;
   /** Seeds that only one side has: of pairs, and where each counts by itself. */
@@ -99,11 +91,6 @@ const WORDS: Record<Language, VerdictWords> = {
       'p = {p} after Holm’s correction for {family} comparisons[; for them the interval is one of {wider}% and not of 95%].',
     detectable: 'So many seeds find a true difference of {detectable} {unit} four times in five',
     ended: '.',
-    advice: {
-      'one-seed': 'train both with more seeds',
-      'one-seed-group': 'train it with more seeds',
-      'one-seed-baseline': 'train it with more seeds',
-    },
     needed: '; for {delta} it takes {seeds} seeds a side.',
     neededTooMany: '; for {delta} more than a hundred would be needed.',
     unmatched: {
@@ -122,9 +109,10 @@ const WORDS: Record<Language, VerdictWords> = {
     shortest:
       'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.]',
     reasons: {
-      'one-seed': '{group} and {baseline} have a single seed each, and so no scatter to judge by[: {advice}].',
-      'one-seed-group': '{group} has a single seed, and so no scatter to judge by[: {advice}].',
-      'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by[: {advice}].',
+      'one-seed':
+        '{group} and {baseline} have a single seed each, and so no scatter to judge by: train both with more seeds.',
+      'one-seed-group': '{group} has a single seed, and so no scatter to judge by: train it with more seeds.',
+      'one-seed-baseline': '{baseline} has a single seed, and so no scatter to judge by: train it with more seeds.',
       'no-value': 'Neither {group} nor {baseline} has a value within this budget.',
       'no-value-group': '{group} has no value within this budget that could be compared with {baseline}.',
       'no-value-baseline':
@@ -133,6 +121,10 @@ const WORDS: Record<Language, VerdictWords> = {
       'equal-values': 'Every seed gives {group} and {baseline} the same value.',
       'identical-differences':
         'Every seed gives the same difference between {group} and {baseline} ({difference} {unit}), which leaves no scatter to judge by.',
+      'other-text':
+        'Neither {group} nor {baseline} can be called better: they learned different texts, so their numbers are not about the same thing.',
+      'other-tokens':
+        'Neither {group} nor {baseline} can be called better by {unit}: they cut the text into different tokens. Bits a byte can be compared.',
     },
     unfair: {
       text: 'They trained on different texts: the numbers are not about the same thing.',
@@ -164,11 +156,6 @@ const WORDS: Record<Language, VerdictWords> = {
     corrected: '对 {family} 个比较作 Holm 校正后 p = {p}[；区间因此取 {wider}% 而不是 95%]。',
     detectable: '以这些种子，{detectable} {unit} 的真实差别五次里能发现四次',
     ended: '。',
-    advice: {
-      'one-seed': '请用更多种子训练两者',
-      'one-seed-group': '请用更多种子训练它',
-      'one-seed-baseline': '请用更多种子训练它',
-    },
     needed: '；要看出 {delta}，每边需要 {seeds} 个种子。',
     neededTooMany: '；要看出 {delta}，需要一百个以上。',
     unmatched: same('只有一边有、因而未计入的种子：{seeds}。'),
@@ -181,9 +168,9 @@ const WORDS: Record<Language, VerdictWords> = {
     shortest:
       '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。]',
     reasons: {
-      'one-seed': '{group} 与 {baseline} 都只有一个种子，没有离散程度可依据[：{advice}]。',
-      'one-seed-group': '{group} 只有一个种子，没有离散程度可依据[：{advice}]。',
-      'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据[：{advice}]。',
+      'one-seed': '{group} 与 {baseline} 都只有一个种子，没有离散程度可依据：请用更多种子训练两者。',
+      'one-seed-group': '{group} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
+      'one-seed-baseline': '{baseline} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',
       'no-value': '在这一预算之内，{group} 与 {baseline} 都没有数值。',
       'no-value-group': '在这一预算之内，{group} 没有可以与 {baseline} 相比的数值。',
       'no-value-baseline': '在这一预算之内，基准 {baseline} 没有可以与 {group} 相比的数值。',
@@ -191,6 +178,8 @@ const WORDS: Record<Language, VerdictWords> = {
       'equal-values': '{group} 与 {baseline} 在每个种子上的数值都相同。',
       'identical-differences':
         '{group} 与 {baseline} 之间，每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
+      'other-text': '{group} 与 {baseline} 无法分出优劣：两者的文本不同，数值说的不是同一件事。',
+      'other-tokens': '{group} 与 {baseline} 无法按{unit}分出优劣：两者把文本切成了不同的词元。比特/字节可以比较。',
     },
     unfair: {
       text: '训练的文本不同：这些数值说的不是同一件事。',
@@ -211,7 +200,7 @@ const WORDS: Record<Language, VerdictWords> = {
 /** The verdict and what it stands on, a sentence a line; the first line is the verdict. */
 export function verdictSentences(verdict: Verdict, subject: VerdictSubject, language: Language): string[] {
   const words = WORDS[language];
-  const { seedsHelp, runName, ...told } = subject;
+  const { runName, ...told } = subject;
   const { kind, reason, method, betterIn, difference, low, high, detectable, seedsForDelta } = verdict;
   const parameters = {
     ...told,
@@ -232,9 +221,8 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   const fill = (template: string, more: Record<string, string | number> = {}) =>
     fillTemplate(template, { ...parameters, ...more }, language);
   const heads = { better: words.better, worse: words.worse, 'no-larger': words.noLarger, 'too-few': words.tooFew };
-  const advised = seedsHelp && reason !== null && isOneSeed(reason);
-  const advice = advised ? fill(words.advice[reason]) : '';
-  const head = reason ? fill(words.reasons[reason], { advice }) : fill(heads[kind]);
+  // What is of no kind has a reason.
+  const head = fill(reason ? words.reasons[reason] : heads[kind!]);
   const lines = [head];
   const unpaired = verdict.matchedSeeds.length === 0 ? words.welch : words.welchOneShared;
   if (verdict.pValue !== null && method) lines.push(fill(method === 'paired' ? words.paired : unpaired));
@@ -243,7 +231,7 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
   if (verdict.pValue !== null && verdict.family > 1) lines.push(fill(words.corrected));
   if (detectable !== null) {
     // What these seeds show already costs nothing.
-    const costs = seedsHelp && detectable > subject.delta;
+    const costs = detectable > subject.delta;
     const cost = !costs ? words.ended : seedsForDelta === null ? words.neededTooMany : words.needed;
     lines.push(`${fill(words.detectable)}${fill(cost, { seeds: seedsForDelta ?? 0 })}`);
   }

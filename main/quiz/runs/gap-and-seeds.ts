@@ -87,7 +87,7 @@ function found(one: Side, other: Side): Found | null {
   return isBorneOut ? { sides: [one, other], values, spreads, differing, isLarger: seen } : null;
 }
 
-const isSided = (kind: VerdictKind | undefined) => kind === 'better' || kind === 'worse';
+const isSided = (kind: VerdictKind | null | undefined) => kind === 'better' || kind === 'worse';
 
 const scored = ({ runs }: Side) =>
   runs.flatMap((run) => {

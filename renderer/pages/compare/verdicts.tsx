@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
-import { type Comparison, isOfOneThing } from '../../../main/contract/comparison.ts';
+import type { Comparison } from '../../../main/contract/comparison.ts';
 import type { Verdict } from '../../../main/contract/verdict.ts';
 import { verdictTone } from '../../../main/figures/verdict-tone.ts';
 import {
@@ -84,10 +84,9 @@ function OneVerdict(props: VerdictsProps & { verdict: Verdict; place: number }) 
   const { comparison, names, bySeed, onTheirWay, onQueued, verdict, place } = props;
   const unit = useUnit(comparison.metric);
   const { groups, baseline } = comparison;
-  const seedsHelp = isOfOneThing(comparison);
   const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
   const [against, judged] = [groups[baseline]!, groups[place]!];
-  const seeds = bySeed && seedsHelp ? seedsToAdd(verdict) : null;
+  const seeds = bySeed ? seedsToAdd(verdict) : null;
   return (
     <div className={classes.verdict} data-kind={verdictTone(verdict)}>
       <p className={classes.verdictHead}>{head}</p>
