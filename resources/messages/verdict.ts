@@ -40,6 +40,7 @@ const runNameIn =
   };
 
 interface VerdictWords {
+  /** With how it stands to δ, where what was measured lies below it. */
   better: string;
   worse: string;
   noLarger: string;
@@ -76,8 +77,10 @@ const same = (sentence: string): OneOrMore => ({ one: sentence, more: sentence }
 
 const WORDS: Record<Language, VerdictWords> = {
   en: {
-    better: '{group} is better than {baseline}: lower by {size} {unit}.',
-    worse: '{group} is worse than {baseline}: higher by {size} {unit}.',
+    better:
+      '{group} is better than {baseline}: lower by {size} {unit}[, by less than δ = {below} as measured; it may be up to {most}].',
+    worse:
+      '{group} is worse than {baseline}: higher by {size} {unit}[, by less than δ = {below} as measured; it may be up to {most}].',
     noLarger: 'No difference larger than {delta} {unit} between {group} and {baseline}: measured {difference}.',
     tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
     compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
@@ -143,8 +146,8 @@ const WORDS: Record<Language, VerdictWords> = {
     },
   },
   zh: {
-    better: '{group} 优于 {baseline}：低 {size} {unit}。',
-    worse: '{group} 不如 {baseline}：高 {size} {unit}。',
+    better: '{group} 优于 {baseline}：低 {size} {unit}[，测得的比 δ = {below} 小，真实的可能大到 {most}]。',
+    worse: '{group} 不如 {baseline}：高 {size} {unit}[，测得的比 δ = {below} 小，真实的可能大到 {most}]。',
     noLarger: '{group} 与 {baseline} 之间没有大于 {delta} {unit} 的差别：测得 {difference}。',
     tooFew: '种子太少，无法判断 {group} 与 {baseline} 是否不同：测得 {difference} {unit}。',
     compared: '取 {tokens} 个词元以内的最好值。值得在意的最小差别：δ = {delta} {unit}。',
@@ -212,6 +215,7 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
     pairs: betterIn?.pairs ?? 0,
     of: betterIn?.of ?? 0,
     p: verdict.correctedPValue === null ? '–' : verdict.correctedPValue.toPrecision(2),
+    ...standing(verdict, subject.delta),
     family: verdict.family,
     percent: percentOf(verdict.level ?? LEVEL),
     wider: verdict.level === null || verdict.level === LEVEL ? '' : percentOf(verdict.level),
@@ -249,6 +253,13 @@ export function verdictSentences(verdict: Verdict, subject: VerdictSubject, lang
     if (runs.length > 0) lines.push(fill(words.leftOut[why], { runs: runs.join(', ') }));
   }
   return lines;
+}
+
+/** A difference below δ that is told all the same: its interval reaches beyond δ, and how far. */
+function standing({ difference, low, high }: Verdict, delta: number): { below: string; most: string } {
+  if (difference === null || low === null || high === null || Math.abs(difference) >= delta)
+    return { below: '', most: '' };
+  return { below: plain(delta), most: measured(Math.max(Math.abs(low), Math.abs(high))) };
 }
 
 /** Which runs keep the others to the budget, where any do. */
