@@ -124,6 +124,7 @@ test('what is unfair is said', () => {
   expect(unfair({ tokensBefore: 500 })).toEqual(['continued']);
   expect(unfair({ tokensBefore: null })).toEqual(['before-unknown']);
   expect(unfair({ entry: { ...other.entry, state: 'stopped' } })).toEqual(['unfinished']);
+  expect(unfair({ entry: { ...other.entry, state: 'failed' } })).toEqual(['failed']);
   expect(unfair({ precision: 'bfloat16' })).toEqual(['precision']);
   expect(
     unfair({ specification: { ...other.specification!, model: { ...tiny.model, context: tiny.model.context * 2 } } }),

@@ -156,11 +156,12 @@ function grouped(runs: readonly RunToCompare[], by: Grouping): RunToCompare[][] 
 const bySeed = ({ entry: one }: RunToCompare, { entry: other }: RunToCompare) =>
   (one.seed ?? Number.POSITIVE_INFINITY) - (other.seed ?? Number.POSITIVE_INFINITY) || 0;
 
-const seen = ({ entry: { id, seed, value, onlyBeyond } }: RunToCompare): ComparedRun => ({
+const seen = ({ entry: { id, seed, state, value, onlyBeyond } }: RunToCompare): ComparedRun => ({
   id,
   // Of a run that was measured elsewhere: it is a group by itself.
   seed: seed ?? 0,
   value: numberOf(value),
+  state,
   onlyBeyond,
 });
 
@@ -204,7 +205,8 @@ function unfairnessOf(runs: readonly RunToCompare[], budgetTokens: number): Unfa
     ['budget', trained.some(({ entry }) => entry.tokens > budgetTokens)],
     ['continued', differ(({ tokensBefore }) => tokensBefore ?? 0)],
     ['before-unknown', trained.some(({ tokensBefore }) => tokensBefore === null)],
-    ['unfinished', runs.some(({ entry }) => entry.state !== 'finished')],
+    ['failed', runs.some(({ entry }) => entry.state === 'failed')],
+    ['unfinished', runs.some(({ entry }) => entry.state !== 'finished' && entry.state !== 'failed')],
     ['precision', differ(({ precision }) => precision)],
     ['elsewhere', trained.length < runs.length],
     ['nothing-in-common', common.length === 0],

@@ -6,7 +6,13 @@ const LOSS = { better: 'lower', delta: 0.01 } as const;
 
 /** Runs of seeds 1, 2, 3, … with these values. */
 function runs(values: readonly (number | null)[], name = 'a', firstSeed = 1): ComparedRun[] {
-  return values.map((value, i) => ({ id: `${name}${i}`, seed: firstSeed + i, value, onlyBeyond: false }));
+  return values.map((value, i) => ({
+    id: `${name}${i}`,
+    seed: firstSeed + i,
+    state: 'running',
+    value,
+    onlyBeyond: false,
+  }));
 }
 const one = (first: ComparedRun[], second: ComparedRun[], question: Parameters<typeof verdicts>[2] = LOSS) =>
   verdicts(first, [second], question)[0]!;
@@ -48,7 +54,11 @@ test('Welch where fewer than two seeds are shared; unmatched seeds are named', (
   // One pair has no scatter: all four seeds count, each by itself.
   const oneShared = one(
     runs([2.24, 2.25]),
-    [1, 3].map((seed) => ({ id: `b${seed}`, seed, value: 2.3 + seed / 100, onlyBeyond: false })),
+    [1, 3].map((seed) => ({
+      ...{ id: `b${seed}`, seed, value: 2.3 + seed / 100 },
+      state: 'finished' as const,
+      onlyBeyond: false,
+    })),
   );
   expect(oneShared).toMatchObject({ method: 'welch', matchedSeeds: [1], unmatchedSeeds: [2, 3] });
   expect(one(runs(FIVE), runs([2.2, 2.21, 2.22], 'b', 4))).toMatchObject({
@@ -125,8 +135,24 @@ test('a run that was evaluated later only is healthy, and one that waits is not 
   ]);
 });
 
+test.each([
+  ['queued', 'not-evaluated'],
+  ['running', 'not-evaluated'],
+  ['paused', 'not-evaluated'],
+  ['interrupted', 'not-evaluated'],
+  ['stopped', 'stopped'],
+  ['finished', 'stopped'],
+  ['failed', 'failed'],
+] as const)('one that is %s and was never evaluated is told as that: %s', (state, why) => {
+  const without = { ...runs([null], 'b')[0]!, state };
+  expect(one(runs([2.2]), [without]).leftOut).toEqual([{ run: 'b0', why }]);
+  // What it was evaluated to before, or later, is told first.
+  expect(one(runs([2.2]), [{ ...without, value: Number.NaN }]).leftOut).toEqual([{ run: 'b0', why: 'not-finite' }]);
+  expect(one(runs([2.2]), [{ ...without, onlyBeyond: true }]).leftOut).toEqual([{ run: 'b0', why: 'beyond-budget' }]);
+});
+
 test('a seed that was run twice counts once', () => {
-  const twice = [...runs(FIVE), { id: 'again', seed: 1, value: FIVE[0]!, onlyBeyond: false }];
+  const twice = [...runs(FIVE), { ...runs(FIVE)[0]!, id: 'again' }];
   const other = runs(
     FIVE.map((value, i) => value - 0.017 - i * 1e-4),
     'b',

@@ -1,4 +1,5 @@
 /** Is this group of runs better than that one, or is it the seed? Pure. */
+import type { RunState } from '../contract/run.ts';
 import { LEVEL, type LeftOutReason, type Verdict, type VerdictKind, type VerdictReason } from '../contract/verdict.ts';
 import { detectableInStandardErrors, seedsFor } from '../statistics/detectable-difference.ts';
 import { holm } from '../statistics/holm.ts';
@@ -9,6 +10,7 @@ import { spread } from '../statistics/spread.ts';
 export interface ComparedRun {
   readonly id: string;
   readonly seed: number;
+  readonly state: RunState;
   /** The headline metric at the common budget; `null`: none was measured. NaN and infinities count as none. */
   readonly value: number | null;
   /** Whether it was measured beyond the budget only. */
@@ -123,9 +125,11 @@ function sideWithout(baseline: number, side: number): VerdictReason {
   return side > 0 ? 'no-value-baseline' : 'no-value';
 }
 
-function whyLeftOut({ value, onlyBeyond }: ComparedRun): LeftOutReason {
+function whyLeftOut({ value, onlyBeyond, state }: ComparedRun): LeftOutReason {
   if (value !== null) return 'not-finite';
-  return onlyBeyond ? 'beyond-budget' : 'not-evaluated';
+  if (onlyBeyond) return 'beyond-budget';
+  if (state === 'failed') return 'failed';
+  return state === 'stopped' || state === 'finished' ? 'stopped' : 'not-evaluated';
 }
 
 const isValue = (value: number | null): value is number => value !== null && Number.isFinite(value);

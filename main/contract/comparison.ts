@@ -86,6 +86,8 @@ export const unfairness = z.enum([
   'continued',
   /** Some go on from a run that is gone for good: what they had learned from before is not counted. */
   'before-unknown',
+  /** Some failed: unlike those that have not finished, they won't. */
+  'failed',
   'unfinished',
   'precision',
   /** Some were measured elsewhere: nothing is known of their text, tokens and settings. */

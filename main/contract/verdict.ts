@@ -39,6 +39,9 @@ export const leftOutReason = z.enum([
   'not-finite',
   /** It was evaluated later only: nothing is wrong with it. */
   'beyond-budget',
+  /** It ended before its first evaluation, by a fault or by a person: none will come by itself. */
+  'failed',
+  'stopped',
   'not-evaluated',
 ]);
 export type LeftOutReason = z.infer<typeof leftOutReason>;

@@ -107,6 +107,8 @@ const WORDS: Record<Language, VerdictWords> = {
     leftOut: {
       'not-finite': 'Left out, because none of their evaluations up to there gave a finite number: {runs}.',
       'beyond-budget': 'Left out, because their first evaluation came after this budget: {runs}.',
+      failed: 'Left out, because they failed before their first evaluation: {runs}.',
+      stopped: 'Left out, because they ended before their first evaluation: {runs}.',
       'not-evaluated': 'Left out, because they have not been evaluated yet: {runs}.',
     },
     shortest:
@@ -138,6 +140,7 @@ const WORDS: Record<Language, VerdictWords> = {
         'They had not learned from equally many tokens before their own first step. The budget counts those tokens; the curves do not, each begins at its own step 0.',
       'before-unknown':
         'Some go on from a run that is gone for good: what they had learned from before is not known and not counted.',
+      failed: 'Some failed: what they came to until then is compared, and no more will come.',
       unfinished: 'Some have not finished.',
       precision: 'They were computed in different precisions.',
       elsewhere:
@@ -166,6 +169,8 @@ const WORDS: Record<Language, VerdictWords> = {
     leftOut: {
       'not-finite': '到此为止的评估都没有得出有限的数值、因而未计入：{runs}。',
       'beyond-budget': '第一次评估在这一预算之后、因而未计入：{runs}。',
+      failed: '第一次评估之前就失败了、因而未计入：{runs}。',
+      stopped: '第一次评估之前就停止了、因而未计入：{runs}。',
       'not-evaluated': '还没有评估过、因而未计入：{runs}。',
     },
     shortest:
@@ -192,6 +197,7 @@ const WORDS: Record<Language, VerdictWords> = {
       continued:
         '自己的第 0 步之前，它们学过的词元数并不相同（有的接自另一次训练）。预算计入了这些词元，曲线没有：每条都从自己的第 0 步画起。',
       'before-unknown': '有的训练接自一次已彻底删除的训练：此前学过多少词元无从知道，也没有计入。',
+      failed: '有的训练失败了：只比较失败之前的数值，不会再有新的。',
       unfinished: '有的训练还没有结束。',
       precision: '计算精度不同。',
       elsewhere: '其中有在别处测得的曲线：它的文本、词元数和设置都不知道。它只画出来，不参与判断。',

@@ -92,7 +92,8 @@ const isSided = (kind: VerdictKind | null | undefined) => kind === 'better' || k
 const scored = ({ runs }: Side) =>
   runs.flatMap((run) => {
     const best = bestOf(run);
-    return best ? [{ id: run.id, seed: run.specification.seed, value: best.bitsPerByte, onlyBeyond: false }] : [];
+    const { id, state, specification } = run;
+    return best ? [{ id, state, seed: specification.seed, value: best.bitsPerByte, onlyBeyond: false }] : [];
   });
 
 /** Whether the values lie apart by more than either side is wide, or mix; `null` for what is neither. */
