@@ -2,6 +2,7 @@ import { createElement as h } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { Comparison } from '../contract/comparison.ts';
+import type { Verdict } from '../contract/verdict.ts';
 import { GroupsPart } from './part-tables.ts';
 
 const LETTERS = 'ABCDEFGH';
@@ -49,6 +50,14 @@ test('the result stands first, and settings below it, however many they are', ()
   expect(settings).toHaveLength(18);
   expect(settings![0]).toEqual(['Setting', 'A', 'B']);
   expect(settings![17]).toEqual(['setting.16', '16,000', '16,001']);
+});
+
+test('a difference that is not that of the means beside it has a mark, and the report says what it means', () => {
+  const comparison = compared(2, 1);
+  comparison.verdicts[1] = { method: 'paired', difference: 0.12, unmatchedSeeds: [3] } as unknown as Verdict;
+  expect(tablesOf(comparison)[0]![2]![2]).toBe('+0.1200 †');
+  const html = renderToStaticMarkup(h(GroupsPart, { comparison, language: 'en', runName: ({ name }) => name }));
+  expect(html).toContain('† Of pairs of the same seed');
 });
 
 test('no table is wider than paper: of many groups some stand in the next one', () => {

@@ -20,7 +20,7 @@ import {
 } from '../../resources/messages/verdict.ts';
 import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
-import { againstBaseline } from '../figures/against-baseline.ts';
+import { againstBaseline, markedDifferences } from '../figures/against-baseline.ts';
 import { judgedUnit } from '../figures/axis-label.ts';
 import { circumstanceRows } from '../figures/circumstance-rows.ts';
 import { groupLooks } from '../figures/group-looks.ts';
@@ -114,6 +114,7 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
   const { groups, budgetTokens, metric } = comparison;
   const words = figureWords[language].compare;
   const [looks, names] = [groupLooks(comparison), groupNames(comparison, language)];
+  const marked = markedDifferences(comparison, language);
   const numbers = [
     `${words.mean}, ${judgedUnit(metric, language)}`,
     words.against,
@@ -143,6 +144,7 @@ export function GroupsPart({ comparison, language, runName }: ShownComparison): 
     'div',
     { className: 'part' },
     h(WideTable, { label: words.groups, head, rows }),
+    marked && h('p', { className: 'faint' }, marked),
     h(RunsOfGroups, { comparison, language, runName }),
     h(
       'p',

@@ -32,6 +32,8 @@ export const figureWords = {
       deviation: '± standard deviation',
       range: 'smallest–largest',
       against: 'against the baseline',
+      ofPairs:
+        'Of pairs of the same seed: seeds that one side alone has count in the means and not here. Without this mark it is the difference of the means.',
       runs: 'runs',
       atStep: 'at step',
       time: 'mean time to it',
@@ -119,6 +121,7 @@ export const figureWords = {
       deviation: '± 标准差',
       range: '最小–最大',
       against: '与基准相差',
+      ofPairs: '只算同一种子的配对：仅一边有的种子计入均值，不计入这里。没有这个记号的，就是均值之差。',
       runs: '训练',
       atStep: '所在步',
       time: '到该值平均用时',

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import type { LineLook } from '../../../main/chart/line-look.ts';
 import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
-import { againstBaseline } from '../../../main/figures/against-baseline.ts';
+import { againstBaseline, markedDifferences } from '../../../main/figures/against-baseline.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
 import { differencesInWords, groupNames } from '../../../main/figures/group-names.ts';
@@ -49,6 +49,7 @@ export const GroupsTable = memo(function GroupsTable({
   const { groups, baseline, budgetTokens } = comparison;
   const [looks, names] = [groupLooks(comparison), groupNames(comparison, language)];
   const differences = differencesInWords(comparison, language);
+  const marked = markedDifferences(comparison, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
   const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
   const head = (name: string, { below, term }: { below?: string; term?: TermId } = {}) => (
@@ -148,6 +149,7 @@ export const GroupsTable = memo(function GroupsTable({
           </tbody>
         </table>
       </div>
+      {marked && <p className="soft">{marked}</p>}
       {differences.length === 0 && <p className="soft">{t('compare.differsNothing')}</p>}
       <AllSettings {...{ comparison, settings, onView }} />
     </Section>
