@@ -47,6 +47,23 @@ test('what some lack is told of the others where these would be the same without
   ]);
 });
 
+test('no two groups have one name: it has as many settings as that takes', () => {
+  const groups = ['A', 'B', 'C', 'D'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
+  groups[3]!.runs = [{ startFrom: { run: 'r', name: 'tiny', step: 100 } }] as never;
+  const differences = [
+    { path: 'model.kind', values: ['gpt', 'gpt', 'lstm', 'gpt'].map((value) => ({ value })) },
+    { path: 'recipe.steps', values: [100, 100, 400, 100].map((value) => ({ value })) },
+    { path: 'corpus', values: ['poems', 'whales', 'poems', 'poems'].map((value) => ({ value })) },
+    { path: 'startFrom', values: [{ value: null }, { value: null }, { value: null }, null] },
+  ];
+  expect(groupNames({ groups, differences } as unknown as Comparison, 'en')).toEqual([
+    'A · GPT · text poems · from scratch',
+    'B · GPT · text whales · from scratch',
+    'C · LSTM · text poems · from scratch',
+    'D · GPT · text poems · goes on from “tiny”, step 100',
+  ]);
+});
+
 test('a name has amounts as every table has them, and a seed as the name that it is', () => {
   const groups = ['A', 'B'].map((label) => ({ label, elsewhere: false, runs: [{ startFrom: null }] }));
   const differences = [

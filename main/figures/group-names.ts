@@ -11,7 +11,7 @@ import {
 import type { Comparison } from '../contract/comparison.ts';
 import type { Leaf } from '../contract/differences.ts';
 
-/** Settings that a name tells; a table has the others. */
+/** Settings that a name tells, and as many more as it takes to tell the groups apart; a table has the others. */
 const NAMED = 2;
 
 /** Of unlike networks the family says what they are: its word stands first, and alone. */
@@ -55,11 +55,12 @@ function tellingApart(differences: readonly Nameable[]): Nameable[] {
   const apart = (told: readonly Nameable[]) =>
     new Set(differences[0]?.phrases.map((_, group) => JSON.stringify(told.map(({ phrases }) => phrases[group])))).size;
   const apartWith = (more: Nameable) => apart([...chosen, more]);
-  while (chosen.length < Math.min(NAMED, differences.length)) {
+  const groups = differences[0]?.phrases.length ?? 0;
+  while (chosen.length < differences.length && (chosen.length < NAMED || apart(chosen) < groups)) {
     const left = differences.filter((each) => !chosen.includes(each));
     const best = left.reduce((before, each) => (apartWith(each) > apartWith(before) ? each : before));
-    // What some lack is told only where the others would be mistaken for each other without it.
-    if (!isShared(best) && apartWith(best) === apart(chosen)) break;
+    // What some lack, or what is one setting more, is told only where groups would be mistaken for each other without it.
+    if ((!isShared(best) || chosen.length >= NAMED) && apartWith(best) === apart(chosen)) break;
     chosen.push(best);
   }
   return differences.filter((each) => chosen.includes(each));
