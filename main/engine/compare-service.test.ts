@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortestSentence, subjectOf, verdictSentences } from '../../resources/messages/verdict.ts';
+import { shortestSentence, toldVerdicts, verdictSentences } from '../../resources/messages/verdict.ts';
 import { comparisonRequest } from '../contract/comparison.ts';
 import { faultOf } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
@@ -173,15 +173,20 @@ test('which run keeps the others to a small budget is told, and what they are co
   expect(compared.budgetTokens).toBe(10 * perStep);
   const told = (language: 'zh' | 'en') => [
     shortestSentence(compared, language),
-    ...verdictSentences(compared.verdicts[1]!, subjectOf(compared, 1, { names: [...'ABCD'], unit: 'b' }), language),
+    ...toldVerdicts(compared, { names: [...'ABCD'], unit: 'b' }, language).flatMap(({ sentences }) => sentences),
   ];
   const [inAll, ofOthers] = [10 * perStep, 40 * perStep].map((tokens) => tokens.toLocaleString('en'));
   expect(told('en')).toEqual([
-    `The budget, ${inAll} tokens, is as far as these were evaluated: 0.9/1 (D). Without them the others are compared at ${ofOthers} tokens.`,
-    'Neither B nor A has a value within this budget.',
-    'Left out, because their first evaluation came after this budget: 0.1/1 (A), 0.2/1 (B).',
+    `The budget, ${inAll} tokens, is as far as these were evaluated: 0.9/1 (D). Without them the others are compared at ${ofOthers} tokens. What was first evaluated later has no value there: leave these out or train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.`,
+    'B, C, D and A have no value within this budget.',
+    'Left out, because none of their evaluations up to there gave a finite number: 0.9/1 (D).',
+    'Left out, because their first evaluation came after this budget: 0.1/1 (A), 0.2/1 (B), 0.3/1 (C).',
   ]);
-  expect(told('zh')[2]).toBe('第一次评估在这一预算之后、因而未计入：0.1/1 (A), 0.2/1 (B)。');
+  expect(told('zh').slice(1)).toEqual([
+    '在这一预算之内，B、C、D 与 A 都没有数值。',
+    '到此为止的评估都没有得出有限的数值、因而未计入：0.9/1 (D)。',
+    '第一次评估在这一预算之后、因而未计入：0.1/1 (A), 0.2/1 (B), 0.3/1 (C)。',
+  ]);
   // Of two, none is left to be compared with.
   expect(ask(store, [healthy[0]!, torn]).shortest).toEqual({ runs: [torn], othersTokens: null });
   // The first of them is still to go on.

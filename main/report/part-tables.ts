@@ -14,9 +14,8 @@ import { fillTemplate } from '../../resources/messages/template.ts';
 import {
   comparedSentence,
   shortestSentence,
-  subjectOf,
+  toldVerdicts,
   unfairnessSentence,
-  verdictSentences,
 } from '../../resources/messages/verdict.ts';
 import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
@@ -36,13 +35,12 @@ export interface ShownComparison {
 
 /** A sentence on each group against the baseline, and which runs it is about. */
 export function VerdictPart({ comparison, language, runName }: ShownComparison): ReactElement {
-  const { groups, verdicts, delta, unfair, metric, budgetTokens } = comparison;
+  const { groups, delta, unfair, metric, budgetTokens } = comparison;
   const setBy = shortestSentence(comparison, language);
   const unit = judgedUnit(metric, language);
   const names = groupNames(comparison, language);
-  const told = verdicts.map((verdict, place) => {
-    if (!verdict) return null;
-    const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
+  const told = toldVerdicts(comparison, { names, unit }, language).map(({ verdict, place, sentences }) => {
+    const [head, ...grounds] = sentences;
     return h(
       'div',
       { key: groups[place]!.label, className: 'verdict', 'data-kind': verdictTone(verdict) },

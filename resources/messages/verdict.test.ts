@@ -122,12 +122,12 @@ test('where the numbers are not about the same thing that is the verdict, and no
       language,
     );
   expect(said('other-text', 'en')).toEqual([
-    'Neither B nor A can be called better: they learned different texts, so their numbers are not about the same thing.',
+    'B learned another text than A: the numbers are not about the same thing, so which is better can’t be said.',
   ]);
   expect(said('other-tokens', 'en')).toEqual([
-    'Neither B nor A can be called better by nats/token: they cut the text into different tokens. Bits a byte can be compared.',
+    'B cut the text into other tokens than A, so which is better can’t be said by nats/token. Bits a byte can be compared.',
   ]);
   expect(said('other-tokens', 'zh')).toEqual([
-    'B 与 A 无法按奈特/词元分出优劣：两者把文本切成了不同的词元。比特/字节可以比较。',
+    'B 切出的词元与 A 不同，无法按奈特/词元判断哪个更好。比特/字节可以比较。',
   ]);
 });

@@ -6,9 +6,8 @@ import { toldDifferences, toldSettings } from '../../../resources/messages/told-
 import {
   comparedSentence,
   shortestSentence,
-  subjectOf,
+  toldVerdicts,
   unfairnessSentence,
-  verdictSentences,
 } from '../../../resources/messages/verdict.ts';
 import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
 import type { Leaf } from '../../contract/differences.ts';
@@ -109,10 +108,8 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
     if (allSettings) printLine(`\n${settingsTable(compared)}`);
     if (verdicts.some((verdict) => verdict !== null))
       printLine(`\n${comparedSentence({ tokens: budgetTokens, delta, unit }, language)}`);
-    verdicts.forEach((verdict, place) => {
-      if (!verdict) return;
-      const subject = subjectOf(compared, place, { names: groups.map(({ label }) => label), unit });
-      printLine(`\n${verdictSentences(verdict, subject, language).join('\n')}`);
-    });
+    const names = groups.map(({ label }) => label);
+    for (const { sentences } of toldVerdicts(compared, { names, unit }, language))
+      printLine(`\n${sentences.join('\n')}`);
   }
 }

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
 import type { Comparison } from '../../../main/contract/comparison.ts';
-import type { Verdict } from '../../../main/contract/verdict.ts';
 import { verdictTone } from '../../../main/figures/verdict-tone.ts';
 import {
   shortestSentence,
-  subjectOf,
+  type ToldVerdict,
+  toldVerdicts,
   unfairnessSentence,
-  verdictSentences,
 } from '../../../resources/messages/verdict.ts';
 import { Section } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
@@ -39,12 +38,11 @@ export const Verdicts = memo(function Verdicts(props: VerdictsProps) {
   const t = useText();
   const language = useLanguage();
   const { comparison, names, onTheirWay, onWithout } = props;
-  const { verdicts, unfair, shortest } = comparison;
+  const { unfair, shortest } = comparison;
+  const unit = useUnit(comparison.metric);
   const setBy = shortestSentence(comparison, language);
-  const told = verdicts.flatMap((verdict, place) => (verdict ? [{ verdict, place }] : []));
-  const sentences = (given: { verdict: Verdict; place: number }) => (
-    <OneVerdict key={names[given.place]} {...props} {...given} />
-  );
+  const told = toldVerdicts(comparison, { names, unit }, language);
+  const sentences = (given: ToldVerdict) => <OneVerdict key={names[given.place]} {...props} {...given} />;
   return (
     <Section
       title={t('compare.verdict')}
@@ -79,12 +77,10 @@ export const Verdicts = memo(function Verdicts(props: VerdictsProps) {
   );
 });
 
-function OneVerdict(props: VerdictsProps & { verdict: Verdict; place: number }) {
-  const language = useLanguage();
-  const { comparison, names, bySeed, onTheirWay, onQueued, verdict, place } = props;
-  const unit = useUnit(comparison.metric);
+function OneVerdict(props: VerdictsProps & ToldVerdict) {
+  const { comparison, bySeed, onTheirWay, onQueued, verdict, place, sentences } = props;
   const { groups, baseline } = comparison;
-  const [head, ...grounds] = verdictSentences(verdict, subjectOf(comparison, place, { names, unit }), language);
+  const [head, ...grounds] = sentences;
   const [against, judged] = [groups[baseline]!, groups[place]!];
   const seeds = bySeed ? seedsToAdd(verdict) : null;
   return (
