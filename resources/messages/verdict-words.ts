@@ -44,9 +44,9 @@ const same = (sentence: string): OneOrMore => ({ one: sentence, more: sentence }
 export const verdictWords: Record<Language, VerdictWords> = {
   en: {
     better:
-      '{group} is better than {baseline}: lower by {size} {unit}[, by less than δ = {below} as measured; it may be up to {most}].',
+      '{group} is better than {baseline}: lower by {size} {unit}[, by less than δ\u00a0=\u00a0{below} as measured; it may be up to {most}].',
     worse:
-      '{group} is worse than {baseline}: higher by {size} {unit}[, by less than δ = {below} as measured; it may be up to {most}].',
+      '{group} is worse than {baseline}: higher by {size} {unit}[, by less than δ\u00a0=\u00a0{below} as measured; it may be up to {most}].',
     noLarger: 'No difference larger than {delta} {unit} between {group} and {baseline}: measured {difference}.',
     tooFew: 'Too few seeds to say whether {group} differs from {baseline}: measured {difference} {unit}.',
     compared: 'Best value up to {tokens} tokens. Smallest difference that matters: δ = {delta} {unit}.',
@@ -100,7 +100,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
         '{group} cut the text into other tokens than {baseline}, so which is better can’t be said by {unit}. Bits a byte can be compared.',
     },
     unfair: {
-      text: 'They trained on different texts: the numbers are not about the same thing.',
+      text: 'Not all were trained on the same text: numbers of different texts are not about the same thing.',
       tokenizer: 'They split texts differently: only bits a byte can be compared.',
       windows: 'Their contexts differ, and with them the windows in which the validation part is scored.',
       budget: 'Some went on beyond the common budget; they are looked at there, in the middle of their schedule.',
@@ -117,8 +117,8 @@ export const verdictWords: Record<Language, VerdictWords> = {
     },
   },
   zh: {
-    better: '{group} 优于 {baseline}：低 {size} {unit}[，测得的比 δ = {below} 小，真实的可能大到 {most}]。',
-    worse: '{group} 不如 {baseline}：高 {size} {unit}[，测得的比 δ = {below} 小，真实的可能大到 {most}]。',
+    better: '{group} 优于 {baseline}：低 {size} {unit}[，测得的比 δ\u00a0=\u00a0{below} 小，真实的可能大到 {most}]。',
+    worse: '{group} 不如 {baseline}：高 {size} {unit}[，测得的比 δ\u00a0=\u00a0{below} 小，真实的可能大到 {most}]。',
     noLarger: '{group} 与 {baseline} 之间没有大于 {delta} {unit} 的差别：测得 {difference}。',
     tooFew: '种子太少，无法判断 {group} 与 {baseline} 是否不同：测得 {difference} {unit}。',
     compared: '取 {tokens} 个词元以内的最好值。值得在意的最小差别：δ = {delta} {unit}。',
@@ -160,7 +160,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
       'other-tokens': '{group} 切出的词元与 {baseline} 不同，无法按{unit}判断哪个更好。比特/字节可以比较。',
     },
     unfair: {
-      text: '训练的文本不同：这些数值说的不是同一件事。',
+      text: '训练的文本不全相同：不同文本的数值说的不是同一件事。',
       tokenizer: '切分文本的方式不同：只有 bits/byte 可以比较。',
       windows: '上下文长度不同，验证集的评分窗口也随之不同。',
       budget: '有的训练超出了共同预算；只看预算处的数值，那时它们的学习率计划还没走完。',

@@ -68,10 +68,10 @@ test('what is better by less than what matters, as measured, says so and how far
   const head = (changes: object, delta: number, language: 'en' | 'zh') =>
     verdictSentences({ ...near, ...changes }, { ...subject, delta }, language)[0];
   expect(head({}, 0.05, 'en')).toBe(
-    'B is better than A: lower by 0.0423 bits/byte, by less than δ = 0.05 as measured; it may be up to 0.0707.',
+    'B is better than A: lower by 0.0423 bits/byte, by less than δ\u00a0=\u00a00.05 as measured; it may be up to 0.0707.',
   );
   expect(head({ kind: 'worse', difference: 0.0423, low: 0.014, high: 0.0707 }, 0.05, 'zh')).toBe(
-    'B 不如 A：高 0.0423 bits/byte，测得的比 δ = 0.05 小，真实的可能大到 0.0707。',
+    'B 不如 A：高 0.0423 bits/byte，测得的比 δ\u00a0=\u00a00.05 小，真实的可能大到 0.0707。',
   );
   expect(head({}, 0.04, 'en')).toBe('B is better than A: lower by 0.0423 bits/byte.');
 });
