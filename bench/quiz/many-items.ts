@@ -55,7 +55,7 @@ export function writeAnswers(
   const begin = Date.now() - days * DAY;
   let at = begin;
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: () => at });
-  const setting = { size: TEST_SIZE, seconds: 600, keyPoints: [], seed: 1 };
+  const setting = { size: TEST_SIZE, seconds: 600, keyPoints: [], own: false, seed: 1 };
   try {
     store.transaction(() => {
       let test: string | null = null;
@@ -64,7 +64,7 @@ export function writeAnswers(
         if (number % TEST_SIZE === 0) {
           if (test !== null) store.quiz.end(test);
           const asked = Array.from({ length: TEST_SIZE }, (_, place) => ({ item: itemId(place), seed: 1 }));
-          test = number < tests * TEST_SIZE ? store.quiz.addTest('', setting, asked).id : null;
+          test = number < tests * TEST_SIZE ? store.quiz.addTest('', setting, { asked, code: null }).id : null;
         }
         store.quiz.add({
           ...answerTo(random.integer(items), number, random.uniform()),

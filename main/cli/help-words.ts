@@ -171,7 +171,15 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of this key point, 1 to 10': '只要这个要点的题，1 到 10',
   'of this section of the article': '只要文章这一节的题',
   'this question': '就要这道题',
-  'with the numbers and the order of this seed': '采用这个种子的数字和顺序',
+  'with the numbers and the order of answers of this seed; which question comes it does not say':
+    '采用这个种子的数字和选项顺序；问哪一道题与它无关',
+  'of your own; with a key point or section, these as well': '自己的题目；同时指定要点或小节时，两者都要',
+  'the questions of the test that the page draws from this seed, and its code; none is begun':
+    '页面按这个种子抽出的测试有哪些题，以及它的核对码；不会开始测试',
+  'that a class shares': '全班共用的种子',
+  'how many questions': '题数',
+  'of this key point, 1 to 10; several times for several': '这个要点的题，1 到 10；可以写多次',
+  'tests that were taken or begun on the page, with their codes': '在页面上做过或开始过的测试，以及核对码',
   'answer a question: right or not, and why': '回答一道题：对不对，为什么',
   'of the question, as it was printed': '题目的种子，照题目打印的写',
   'written as the question shows it; ? for not knowing': '答案，照题目给出的写法；不知道就写 ?',

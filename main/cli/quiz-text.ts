@@ -1,7 +1,7 @@
 /** A question, and what became of its answer, as text of a terminal. */
 import type { Language } from '../../resources/messages/index.ts';
 import { quizWords } from '../../resources/messages/quiz-words.ts';
-import type { QuizAsk, QuizFeedback } from '../contract/quiz.ts';
+import { isUnplaced, type QuizAsk, type QuizFeedback } from '../contract/quiz.ts';
 import { placeIn, type QuizItem, type QuizText } from '../contract/quiz-item.ts';
 import { plainText, withUnit } from '../quiz/plain-text.ts';
 import { curvesText, type ListedQuestion } from './quiz-curves.ts';
@@ -9,8 +9,9 @@ import { answerForms } from './written-answer.ts';
 
 export function questionText(question: ListedQuestion, language: Language): string {
   const { item, seed, stem, ask, section, figure, anew } = question;
+  const place = isUnplaced(question) ? '' : `  §${section}`;
   return [
-    `${item}  --seed ${seed}  §${section}`,
+    `${item}  --seed ${seed}${place}`,
     '',
     ...(anew ? [quizWords[language].anew, ''] : []),
     plainText(stem[language], ask.type === 'cloze'),

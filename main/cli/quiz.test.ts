@@ -71,6 +71,17 @@ test('asks, takes an answer as it is written, and tells every reason in the lang
   expect(lab('en', 'review', '--profile', 'nobody here').status).toBe(2);
 });
 
+test('a seed tells which test the page draws, and its code', () => {
+  const drawn = lab('en', 'test', '--seed', '4711', '--size', '6', '--json');
+  expect(drawn.status, drawn.stderr).toBe(0);
+  const [{ code, questions }] = lines(drawn.stdout) as [{ code: string; questions: QuizQuestion[] }];
+  expect(questions).toHaveLength(6);
+  const listed = lab('zh', 'test', '--seed', '4711', '--size', '6').stdout;
+  expect(listed).toContain(`核对码 ${code} · 种子 4711`);
+  for (const { item, seed } of questions) expect(listed).toMatch(new RegExp(`${item} +${seed} `));
+  expect(lab('en', 'test', '--seed', '4711', '--own').stderr).toContain('No question fits');
+});
+
 test('the lab’s own questions are in order, and a file’s faults are told by line', () => {
   expect(lines(lab('en', 'validate', '--json').stdout)).toMatchObject([{ items: quizBank().items.length, faults: 0 }]);
   writeFileSync(join(folder, 'mine.gift'), 'Which? {=this ~that}\n\nNone? {~a ~b}\n');
@@ -132,13 +143,19 @@ test('a file without a name is called by its answers, and a test that is open is
   const home = join(folder, 'home');
   const item = quizBank().items[0]!.id;
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
-  store.quiz.addTest('', { size: 1, seconds: null, keyPoints: [], seed: 1 }, [{ item, seed: 1 }]);
+  store.quiz.addTest(
+    '',
+    { size: 1, seconds: null, keyPoints: [], own: false, seed: 1 },
+    { asked: [{ item, seed: 1 }], code: 'K7M-4QP' },
+  );
   store.close();
   const written = lab('en', 'results', '--json');
   const [{ file }] = lines(written.stdout) as [{ file: string }];
   expect(file).toMatch(/^quiz-results-[\d-]{10}-[0-9a-z]{6}\.jsonl$/);
   expect(written.stderr).toContain('A test is not finished');
   expect(lab('zh', 'results', '--force').stderr).toContain('有一次测试还没有做完');
+  expect(lines(lab('en', 'tests', '--json').stdout)).toMatchObject([{ code: 'K7M-4QP', right: null, size: 1 }]);
+  expect(lab('zh', 'tests').stdout).toMatch(/核对码[\s\S]*K7M-4QP +– \/ 1 /);
 });
 
 test('what asks about curves lists them, as text and as JSON, and is answered from what it lists', () => {

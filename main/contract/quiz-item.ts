@@ -16,6 +16,9 @@ export const QUIZ_SECTIONS = [
   ...(['4', '4.1', '4.2', '4.3', '5'] as const),
 ] as const;
 
+/** Of an item that nobody placed: every item has a section. */
+export const NO_PLACE = { section: '5', keyPoint: null } as const;
+
 /** What shows the learner that it is so. */
 const link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('preset'), name: z.string() }),

@@ -1,6 +1,6 @@
 /** Questions as they are asked, answers, what is kept of them, and what comes of them. */
 import { z } from 'zod';
-import { gridAxes, QUIZ_SECTIONS, QUIZ_TYPES, type QuizItem } from './quiz-item.ts';
+import { gridAxes, NO_PLACE, QUIZ_SECTIONS, QUIZ_TYPES, type QuizItem } from './quiz-item.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 /** A place among what is shown, counted from 0. */
@@ -156,11 +156,16 @@ export const quizProfile = z.object({
 export type QuizProfile = z.infer<typeof quizProfile>;
 export const profileId = z.string().max(60);
 
-/** Which items: all, or those of a section or key point. */
+/**
+ * Which items: all, or the lab's of a section or key point. A person's own are a group by themselves, wherever that person
+ * placed them: what the lab asks about a key point is the same on every machine.
+ */
 export const quizScope = z.object({
   sections: z.array(z.enum(QUIZ_SECTIONS)).optional(),
   /** 0: of none. */
   keyPoints: z.array(z.number().int().min(0).max(10)).optional(),
+  /** Those of a person's own, and without sections and key points no others. */
+  own: z.boolean().optional(),
 });
 export type QuizScope = z.infer<typeof quizScope>;
 
@@ -175,14 +180,28 @@ export const newQuizTest = z.object({
     .min(10)
     .max(6 * 3600)
     .nullable(),
+  /** Empty: all that the lab asks, unless `own` is all that is wanted. */
   keyPoints: z.array(z.number().int().min(1).max(10)),
-  /** The same seed gives the same test on every machine with the same bank. */
+  /** Those of a person's own as well; with no key points chosen, only those. */
+  own: z.boolean().default(false),
+  /** The same seed gives the same test on every machine with the same bank; and with `own`, with the same own questions. */
   seed: quizSeed,
 });
 export type NewQuizTest = z.infer<typeof newQuizTest>;
 
+/** Says which test it is: of the questions in it, their wording and the seed. The same in a whole class. */
+const testCode = z.string();
+
+/** The questions of a test, before anybody takes it. */
+export const drawnQuizTest = z.object({
+  code: testCode,
+  questions: z.array(askedItem.extend({ stem: text, type: z.enum(QUIZ_TYPES) })),
+});
+
 export const quizTestEntry = newQuizTest.extend({
   id: z.string(),
+  /** `null` of a test that an earlier version of the lab began. */
+  code: testCode.nullable(),
   profile: z.string(),
   createdAt: z.number(),
   /** `null` while it can be gone on with. */
@@ -229,6 +248,8 @@ export const quizOverview = z.object({
   openTest: quizTestEntry.nullable(),
   keyPoints: z.array(progress.extend({ keyPoint: z.number().int().nullable(), title: text })),
   sections: z.array(progress.extend({ section: z.enum(QUIZ_SECTIONS), title: text })),
+  /** Questions of a person's own, which belong to none of these. */
+  own: progress,
   /** Answers by how sure somebody was. */
   calibration: z.array(share.extend({ confidence: quizConfidence, low: z.number(), high: z.number() })),
   /** Predictions that wait. */
@@ -237,6 +258,10 @@ export const quizOverview = z.object({
   settled: z.array(quizPrediction),
 });
 export type QuizOverview = z.infer<typeof quizOverview>;
+
+/** Nobody placed it: what an item of a person's own then has for a section was chosen by nobody, and is not told. */
+export const isUnplaced = (item: { origin: QuizOrigin; section: string; keyPoint: number | null }): boolean =>
+  item.origin === 'own' && item.section === NO_PLACE.section && item.keyPoint === NO_PLACE.keyPoint;
 
 /** An item as lists have it. */
 export const quizItemEntry = z.object({

@@ -13,6 +13,8 @@ export interface StoredTest extends NewQuizTest {
   endedAt: number | null;
   milliseconds: number;
   asked: AskedItem[];
+  /** `null` of one that was begun before tests had codes. */
+  code: string | null;
 }
 
 export interface QuizRecords {
@@ -29,7 +31,7 @@ export interface QuizRecords {
   openTest(profile: string): StoredTest | null;
   /** @throws LabError `quiz-test-unknown` {id}, also for somebody else's */
   test(profile: string, id: string): StoredTest;
-  addTest(profile: string, test: NewQuizTest, asked: readonly AskedItem[]): StoredTest;
+  addTest(profile: string, test: NewQuizTest, drawn: DrawnTest): StoredTest;
   spend(id: string, milliseconds: number): void;
   /** Twice is once. */
   end(id: string): void;
@@ -40,6 +42,11 @@ export interface QuizRecords {
   saveOwn(id: string, text: string): void;
   removeOwn(id: string): void;
 }
+
+/** What a test asks, in its order, and its code. */
+export type DrawnTest = Pick<StoredTest, 'asked' | 'code'>;
+
+const storedSetting = newQuizTest.extend({ code: z.string().nullable().default(null) });
 
 interface TestRow {
   id: string;
@@ -107,9 +114,10 @@ export function createQuizRecords(
       return row ? testFrom(row) : null;
     },
     test: testOf,
-    addTest(profile, setting, asked) {
+    addTest(profile, setting, { asked, code }) {
       const id = newId();
-      addTest.run(id, profile, now(), JSON.stringify(newQuizTest.parse(setting)), JSON.stringify(asked));
+      const kept = storedSetting.parse({ ...setting, code });
+      addTest.run(id, profile, now(), JSON.stringify(kept), JSON.stringify(asked));
       return testOf(profile, id);
     },
     spend: (id, milliseconds) => void spend.run(milliseconds, id),
@@ -132,6 +140,6 @@ export function quizOwnItems(database: ReadableDatabase): QuizItem[] {
 
 const testFrom = ({ setting, asked, ...row }: TestRow): StoredTest => ({
   ...row,
-  ...newQuizTest.parse(JSON.parse(setting)),
+  ...storedSetting.parse(JSON.parse(setting)),
   asked: z.array(askedItem).parse(JSON.parse(asked)),
 });

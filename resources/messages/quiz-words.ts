@@ -13,6 +13,8 @@ interface QuizWords {
   /** One that still waits. */
   waits: string;
   moreProblems: string;
+  /** Of a test, by which a class sees that it has the same one. */
+  code: string;
 }
 
 export const quizWords = {
@@ -48,6 +50,7 @@ export const quizWords = {
     settled: 'You said {given}, measured {measured} at step {step}.',
     waits: 'You said {given}; to be measured at step {step}.',
     moreProblems: 'and {count} more',
+    code: 'Code {code} · seed {seed}',
   },
   zh: {
     type: {
@@ -81,5 +84,6 @@ export const quizWords = {
     settled: '你预测 {given}，第 {step} 步测得 {measured}。',
     waits: '你预测 {given}，要等到第 {step} 步才能测得。',
     moreProblems: '还有 {count} 处',
+    code: '核对码 {code} · 种子 {seed}',
   },
 } as const satisfies Record<Language, QuizWords>;

@@ -4,6 +4,7 @@ import { encoding } from '../encoding.ts';
 import { oneLine } from '../one-line.ts';
 import {
   askedItem,
+  drawnQuizTest,
   newQuizTest,
   profileId,
   quizAnswer,
@@ -67,6 +68,8 @@ export const quiz = {
   setCap: procedure.input(z.object({ cap: z.number().int().min(1).max(1000) })).output(nothing),
 
   tests: procedure.input(ofProfile).output(z.array(quizTestEntry)),
+  /** What `startTest` would ask, for who prepares a class; nothing is begun. */
+  drawTest: procedure.input(newQuizTest).output(drawnQuizTest),
   startTest: procedure.input(ofProfile.extend({ test: newQuizTest })).output(quizTestEntry),
   test: procedure.input(ofProfile.extend({ id: z.string() })).output(quizTest),
   /** Time that passed on the question that is shown, whether it is answered or not. */

@@ -4,7 +4,7 @@ import { QUIZ_SECTIONS } from '../../contract/quiz-item.ts';
 import type { Card } from '../../quiz/schedule/cards.ts';
 import { createRandom } from '../../random/random.ts';
 import { quizBank } from './bank.ts';
-import { practiceOrder, testItems } from './choose-items.ts';
+import { isInScope, practiceOrder, testItems } from './choose-items.ts';
 import { groupedBy } from './grouped-by.ts';
 import { createQuizItems, type ListedItem } from './quiz-items.ts';
 
@@ -72,7 +72,7 @@ test('ten questions of all are one of each key point, whatever the seed and a pe
   fc.assert(
     fc.property(seeds, ownItems, (seed, own) => {
       const items = [...fresh, ...own];
-      const asked = testItems(items, { size: 10, seconds: 300, keyPoints: [], seed });
+      const asked = testItems(items, { size: 10, seconds: 300, keyPoints: [], own: false, seed });
       const keyPoints = asked.map(({ item: id }) => items.find((each) => each.id === id)!.keyPoint);
       expect(keyPoints.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(ALL);
     }),
@@ -85,13 +85,13 @@ test('a test of any size and of any key points asks of each as often as of the o
   fc.assert(
     fc.property(seeds, ownItems, size, fc.subarray(ALL), (seed, own, size, keyPoints) => {
       const items = [...fresh, ...own];
-      const asked = testItems(items, { size, seconds: null, keyPoints, seed });
+      const asked = testItems(items, { size, seconds: null, keyPoints, own: false, seed });
       expect(new Set(asked.map(({ item: id }) => id)).size).toBe(asked.length);
       const counts = groupedBy(asked, ({ item: id }) => items.find((each) => each.id === id)!.keyPoint);
       const chosen = keyPoints.length === 0 ? [...ALL, null] : keyPoints;
       expect(chosen).toEqual(expect.arrayContaining([...counts.keys()]));
       const there = groupedBy(
-        items.filter(({ origin }) => origin !== 'runs'),
+        fresh.filter(({ origin }) => origin !== 'runs'),
         ({ keyPoint }) => keyPoint,
       );
       const most = Math.max(...[...counts.values()].map(({ length }) => length));
@@ -107,10 +107,45 @@ test('a test of any size and of any key points asks of each as often as of the o
 test('the same seed gives the same test, in whatever order the items come', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
-      const wanted = { size: 25, seconds: null, keyPoints: [], seed };
+      const wanted = { size: 25, seconds: null, keyPoints: [], own: false, seed };
       expect(testItems([...fresh].reverse(), wanted)).toEqual(testItems(fresh, wanted));
     }),
     { numRuns: 50, seed: 6 },
   );
   expect(fresh.length).toBeGreaterThan(quizBank().items.length);
+});
+
+test('whatever a person’s own questions are, the lab’s that are drawn are those of a lab without any', () => {
+  const size = fc.integer({ min: 1, max: 60 });
+  fc.assert(
+    fc.property(seeds, ownItems, size, fc.subarray(ALL), (seed, own, size, keyPoints) => {
+      const items = [...own, ...fresh];
+      const wanted = { size, seconds: null, keyPoints, own: false, seed };
+      expect(testItems(items, wanted)).toEqual(testItems(fresh, wanted));
+      // Where they are wanted they take their turn, and the others stay in theirs.
+      const isOwn = (id: string) => own.some((each) => each.id === id);
+      const asked = testItems(items, { ...wanted, own: true }).map(({ item: id }) => id);
+      const ofLab = keyPoints.length === 0 ? [] : testItems(fresh, wanted).map(({ item: id }) => id);
+      const kept = asked.filter((id) => !isOwn(id));
+      expect(kept).toEqual(ofLab.slice(0, kept.length));
+      expect(asked.length - kept.length).toBeLessThanOrEqual(own.length);
+      if (keyPoints.length === 0) expect(asked).toHaveLength(Math.min(size, own.length));
+      expect(testItems(items.toReversed(), { ...wanted, own: true }).map(({ item: id }) => id)).toEqual(asked);
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+});
+
+test('what is practised of a key point or section is the lab’s; a person’s own are a group by themselves', () => {
+  const [own, ofLab] = [
+    { ...item(1), keyPoint: 5 },
+    { ...item(2), origin: 'bank' as const, keyPoint: 5 },
+  ];
+  const inScope = (scope: Parameters<typeof isInScope>[1]) => [own, ofLab].map((each) => isInScope(each, scope));
+  expect(inScope({})).toEqual([true, true]);
+  expect(inScope({ keyPoints: [5] })).toEqual([false, true]);
+  expect(inScope({ sections: [own.section] })).toEqual([false, true]);
+  expect(inScope({ own: true })).toEqual([true, false]);
+  expect(inScope({ own: true, keyPoints: [5] })).toEqual([true, true]);
+  expect(inScope({ own: true, keyPoints: [4] })).toEqual([true, false]);
 });

@@ -6,8 +6,13 @@ import { shuffled } from '../../random/shuffle.ts';
 import { groupedBy } from './grouped-by.ts';
 import type { ListedItem } from './quiz-items.ts';
 
-export function isInScope({ section, keyPoint }: Pick<ListedItem, 'section' | 'keyPoint'>, scope: QuizScope): boolean {
-  const { sections, keyPoints } = scope;
+type Placed = Pick<ListedItem, 'origin' | 'section' | 'keyPoint'>;
+
+export function isInScope({ origin, section, keyPoint }: Placed, scope: QuizScope): boolean {
+  const { sections, keyPoints, own = false } = scope;
+  const isOfAll = !sections && !keyPoints;
+  if (origin === 'own') return own || isOfAll;
+  if (own && isOfAll) return false;
   if (sections && !sections.includes(section)) return false;
   return !keyPoints || keyPoints.includes(keyPoint ?? 0);
 }
@@ -54,24 +59,39 @@ function* drawn<Item>(list: readonly Item[], random: Pick<Random, 'integer'>): G
 
 /**
  * The items of a test, drawn so that the chosen key points take turns, and what belongs to none comes after them in each
- * round: ten of all have one of each key point. What is about this lab's own runs is left out: the same seed gives the same
- * test on every machine with the same items.
+ * round: ten of all have one of each key point. What is about this lab's own runs is left out, and a person's own questions
+ * unless they are wanted, which come last in each round: the same seed gives the same test on every machine.
  */
-export function testItems(items: readonly ListedItem[], { size, keyPoints, seed }: NewQuizTest): AskedItem[] {
+export function testItems(items: readonly ListedItem[], { size, keyPoints, own, seed }: NewQuizTest): AskedItem[] {
   const random = createRandom(seed, 'quiz-items');
+  const [ofLab, ofPerson] = [
+    own && keyPoints.length === 0 ? [] : items.filter(isOfLab),
+    own ? items.filter(isOwn) : [],
+  ];
   const scope = keyPoints.length === 0 ? {} : { keyPoints };
-  const fitting = items
-    .filter((item) => item.origin !== 'runs' && isInScope(item, scope))
-    // The order of the bank's files is no part of the seed.
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const piles = groupedBy(shuffled(fitting, random), ({ keyPoint }) => keyPoint);
+  const piles = groupedBy(
+    shuffled(inOrder(ofLab.filter((item) => isInScope(item, scope))), random),
+    ({ keyPoint }) => keyPoint,
+  );
   const keyPointsThere = [...piles.keys()].filter((keyPoint) => keyPoint !== null).toSorted((a, b) => a - b);
-  const turns = [...shuffled(keyPointsThere, random), null];
+  // What is drawn for a person's own is drawn last: of the lab's the same are asked, whatever the others are.
+  const turns = [...shuffled(keyPointsThere, random).map((keyPoint) => piles.get(keyPoint)), piles.get(null)];
+  const all = [...turns, shuffled(inOrder(ofPerson), random)];
+  const most = Math.min(
+    size,
+    all.reduce((count, pile = []) => count + pile.length, 0),
+  );
   const chosen: AskedItem[] = [];
-  for (let round = 0; chosen.length < Math.min(size, fitting.length); round += 1)
-    for (const turn of turns) {
-      const item = piles.get(turn)?.[round];
+  for (let round = 0; chosen.length < most; round += 1)
+    for (const pile of all) {
+      const item = pile?.[round];
       if (item && chosen.length < size) chosen.push({ item: item.id, seed: 1 + random.integer(2147483646) });
     }
   return chosen;
 }
+
+const isOwn = ({ origin }: ListedItem) => origin === 'own';
+const isOfLab = ({ origin }: ListedItem) => origin === 'bank' || origin === 'computed';
+
+/** The order of files, or of what was saved first, is no part of the seed. */
+const inOrder = (items: readonly ListedItem[]) => items.toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -38,8 +38,9 @@ export function quizOverview(parts: {
       due: of.filter(({ id }) => dueItems.has(id)).length,
     };
   };
-  const byKeyPoint = groupedBy(items, ({ keyPoint }) => keyPoint);
-  const bySection = groupedBy(items, ({ section }) => section);
+  const ofLab = items.filter(({ origin }) => origin !== 'own');
+  const byKeyPoint = groupedBy(ofLab, ({ keyPoint }) => keyPoint);
+  const bySection = groupedBy(ofLab, ({ section }) => section);
   const { tally } = learner;
   return {
     ...{ items: items.length, answers: tally.answers, openTest },
@@ -54,6 +55,7 @@ export function quizOverview(parts: {
       title: quizBank().sections[section],
       ...progress(bySection.get(section) ?? []),
     })),
+    own: progress(items.filter(({ origin }) => origin === 'own')),
     calibration: calibrationOf(tally.confidences),
     ...{ pending: tally.pending, settled },
   };

@@ -143,6 +143,31 @@ describe('a test', () => {
     mode: 'test' as const,
   };
 
+  test('is the same, with the same code, in a lab with questions of one’s own; they are asked where they are wanted', async () => {
+    const wanted = { size: 6, seconds: null, keyPoints: [], seed: 4711 };
+    const before = await client.quiz.drawTest(wanted);
+    const file = new Blob(['Own one? {=a ~b}\n\nOwn two? {=a ~b}\n']);
+    await client.quiz.import({ fileName: 'own.gift', file, keepGood: false });
+    expect(await client.quiz.drawTest(wanted)).toEqual(before);
+    const begun = await client.quiz.startTest({ profile: '', test: wanted });
+    expect(begun).toMatchObject({ code: before.code, own: false });
+    expect(await client.quiz.test({ profile: '', id: begun.id })).toMatchObject({ code: before.code });
+    const own = await client.quiz.drawTest({ ...wanted, own: true });
+    expect(own.questions.map(({ stem }) => stem.en).toSorted()).toEqual(['Own one?', 'Own two?']);
+    expect(own.code).not.toBe(before.code);
+    // A key that was changed here and back again is the same key, as in a lab that took the last one at once.
+    for (const right of ['=b ~a', '=a ~b'])
+      await client.quiz.import({ fileName: 'own.gift', file: new Blob([`Own one? {${right}}`]), keepGood: false });
+    expect(await client.quiz.drawTest({ ...wanted, own: true })).toEqual(own);
+    const overview = await client.quiz.overview(HERE);
+    expect(overview.own.items).toBe(2);
+    const counted = [...overview.keyPoints, ...overview.sections].map(({ items }) => items);
+    expect(counted.reduce((sum, items) => sum + items)).toBe(2 * (overview.items - overview.own.items));
+    const next = await client.quiz.next({ ...HERE, mode: 'practice', scope: { own: true } });
+    expect(next?.origin).toBe('own');
+    await client.quiz.removeOwn({ items: own.questions.map(({ item }) => item) });
+  });
+
   test('is the same for the same seed, and of the chosen key points', async () => {
     const asked: string[][] = [];
     for (const _ of [1, 2]) {

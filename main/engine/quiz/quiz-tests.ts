@@ -3,8 +3,10 @@ import { LabError } from '../../contract/fault.ts';
 import type { NewQuizTest, QuizQuestion, QuizTest, QuizTestEntry } from '../../contract/quiz.ts';
 import { orderOf } from '../../quiz/ask.ts';
 import { grade } from '../../quiz/grade.ts';
+import { itemVersion } from '../../quiz/item-version.ts';
+import { codeOfTest } from '../../quiz/test-code.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { StoredTest } from '../../store/quiz-records.ts';
+import type { DrawnTest, StoredTest } from '../../store/quiz-records.ts';
 import { createLine } from '../line.ts';
 import { testItems } from './choose-items.ts';
 import type { Learners } from './learner.ts';
@@ -15,7 +17,8 @@ export interface QuizTests {
   list(profile: string): QuizTestEntry[];
   /** The last that has not ended. */
   open(profile: string): QuizTestEntry | null;
-  /** @throws LabError `quiz-test-empty` when nothing fits what was chosen */
+  /** What a test asks, begun or not. @throws LabError `quiz-test-empty` when nothing fits what was chosen */
+  draw(test: NewQuizTest): DrawnTest & { code: string };
   start(profile: string, test: NewQuizTest): QuizTestEntry;
   /** As it stands; what is right is told only when it has ended. @throws LabError `quiz-test-unknown` {id} */
   get(profile: string, id: string): Promise<QuizTest>;
@@ -41,6 +44,18 @@ export function createQuizTests(parts: {
     const { asked: _, ...entry } = test;
     const { answered, right } = store.quiz.countOfTest(test.id);
     return { ...entry, size: test.asked.length, answered, right: test.endedAt === null ? null : right };
+  }
+
+  /** How often a key was changed is counted in each lab for itself: of one's own the same wording is the same question. */
+  function versionOf(id: string): string {
+    const own = items.own().get(id);
+    return own ? itemVersion({ ...own, keyVersion: 1 }) : items.listed(id)!.version();
+  }
+
+  function draw(test: NewQuizTest): DrawnTest & { code: string } {
+    const asked = testItems(items.list(), test);
+    if (asked.length === 0) throw new LabError('quiz-test-empty');
+    return { asked, code: codeOfTest(test.seed, asked, versionOf) };
   }
 
   /** From now on its answers count. */
@@ -90,15 +105,14 @@ export function createQuizTests(parts: {
 
   return {
     list: (profile) => store.quiz.tests(profile).map(entryOf),
+    draw,
     open(profile) {
       const test = store.quiz.openTest(profile);
       return test && entryOf(test);
     },
     start(profile, test) {
       store.quiz.checkProfile(profile);
-      const asked = testItems(items.list(), test);
-      if (asked.length === 0) throw new LabError('quiz-test-empty');
-      return entryOf(store.quiz.addTest(profile, test, asked));
+      return entryOf(store.quiz.addTest(profile, test, draw(test)));
     },
     async get(profile, id) {
       const test = store.quiz.test(profile, id);

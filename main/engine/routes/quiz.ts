@@ -67,6 +67,14 @@ export const quizRoutes = ({ store, quiz, quizTests, quizItems, quizFiles, learn
     return {};
   }),
   tests: os.quiz.tests.handler(({ input }) => quizTests.list(input.profile)),
+  drawTest: os.quiz.drawTest.handler(({ input }) => {
+    const { code, asked } = quizTests.draw(input);
+    const questions = asked.map((each) => {
+      const { stem, type } = quizItems.listed(each.item)!;
+      return { ...each, stem, type };
+    });
+    return { code, questions };
+  }),
   startTest: os.quiz.startTest.handler(({ input }) => quizTests.start(input.profile, input.test)),
   test: os.quiz.test.handler(({ input }) => quizTests.get(input.profile, input.id)),
   spend: os.quiz.spend.handler(({ input }) => quizTests.spend(input.profile, input.id, input.milliseconds)),

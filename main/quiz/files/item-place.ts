@@ -1,10 +1,7 @@
 /** Where an item belongs, by what a category or a cell says. Pure. */
-import { QUIZ_SECTIONS, type QuizItem } from '../../contract/quiz-item.ts';
+import { NO_PLACE, QUIZ_SECTIONS, type QuizItem } from '../../contract/quiz-item.ts';
 
 export type ItemPlace = Pick<QuizItem, 'section' | 'keyPoint'>;
-
-/** Of what nobody placed: among the ten key points, at none of them. */
-export const NO_PLACE: ItemPlace = { section: '5', keyPoint: null };
 
 const KEY_POINT = /^(?:k|key[\s-]*point|要点|关键点)\s*(10|[1-9])$/i;
 const SECTION = /^(?:§|section|第)?\s*(\d(?:\.\d){0,2})\s*节?$/i;

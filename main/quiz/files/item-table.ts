@@ -1,9 +1,9 @@
 /** Items out of a table, one a row. Pure. */
-import type { QuizItem } from '../../contract/quiz-item.ts';
+import { NO_PLACE, type QuizItem } from '../../contract/quiz-item.ts';
 import { readTable, type TableFault } from '../../tables/read-table.ts';
 import { createItemCollector, type ItemNote, type ReadItems } from './collect-items.ts';
 import { ITEM_COLUMNS, type ItemRow } from './item-columns.ts';
-import { keyPointOf, NO_PLACE, sectionOf } from './item-place.ts';
+import { keyPointOf, sectionOf } from './item-place.ts';
 import { rowPart } from './item-row.ts';
 import { both, idOf, nameOf, ownFacts, ownId } from './own-item.ts';
 

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { Check, CircleDashed, CircleHelp, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { QuizFeedback, QuizOutcome, QuizTest } from '../../../main/contract/quiz.ts';
-import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
 import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { AnswerReview } from './answer-review.tsx';
 import { dueText } from './due-text.ts';
 import { ItemSource } from './item-source.tsx';
+import { PlaceFact } from './place-fact.tsx';
 import classes from './question.module.css';
 import { QuestionFigure } from './question-figure.tsx';
 
@@ -85,7 +85,7 @@ function Asked({ of: { question, item } }: { of: Pick<QuizFeedback, 'question' |
   return (
     <>
       <p className={classes.facts}>
-        <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
+        <PlaceFact question={question} />
         <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
       </p>
       <h2 className={classes.stem}>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
-import type { QuizOrigin } from '../../../main/contract/quiz.ts';
+import { isUnplaced, type QuizOrigin } from '../../../main/contract/quiz.ts';
 import { placeIn, type QuizItem } from '../../../main/contract/quiz-item.ts';
 import { GLOSSARY, type TermId } from '../../../resources/glossary/index.ts';
 import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
@@ -22,6 +22,7 @@ export function ItemSource({ item, origin }: { item: QuizItem; origin: QuizOrigi
   const t = useText();
   const language = useLanguage();
   const { source, checked, link } = item;
+  const isOfNoSection = link.to === 'section' && isUnplaced({ ...item, origin });
   return (
     <footer className={classes.source}>
       {source.length > 0 && (
@@ -53,7 +54,8 @@ export function ItemSource({ item, origin }: { item: QuizItem; origin: QuizOrigi
         </p>
       )}
       <p>
-        {t(link.to === 'section' ? 'quiz.more' : 'quiz.shows')}: <Shows link={link} />
+        {t(link.to === 'section' ? 'quiz.more' : 'quiz.shows')}:{' '}
+        {isOfNoSection ? <Link href="/quiz?practise=own">{t('quiz.moreOfYourOwn')}</Link> : <Shows link={link} />}
       </p>
     </footer>
   );

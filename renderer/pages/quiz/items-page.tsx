@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { QUIZ_ORIGINS, type QuizItemEntry } from '../../../main/contract/quiz.ts';
+import { isUnplaced, QUIZ_ORIGINS, type QuizItemEntry } from '../../../main/contract/quiz.ts';
 import { QUIZ_TYPES } from '../../../main/contract/quiz-item.ts';
 import { choice, flag, text, writeState } from '../../../main/contract/url-fields.ts';
 import { useLab } from '../../live/lab.ts';
@@ -146,7 +146,7 @@ function Choose<Value extends string>({
 function fitting(items: readonly QuizItemEntry[], { find, keyPoint, type, origin }: State, language: 'en' | 'zh') {
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
-    if (keyPoint !== '' && String(item.keyPoint ?? 0) !== keyPoint) return false;
+    if (keyPoint !== '' && (isUnplaced(item) || String(item.keyPoint ?? 0) !== keyPoint)) return false;
     if ((type !== '' && item.type !== type) || (origin !== '' && item.origin !== origin)) return false;
     const text = `${item.id} ${item.stem[language]} §${item.section}`.toLowerCase();
     return words.every((word) => text.includes(word));

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { QuizItemEntry } from '../../../main/contract/quiz.ts';
+import { isUnplaced, type QuizItemEntry } from '../../../main/contract/quiz.ts';
 import { firstLine, plainText } from '../../../main/quiz/plain-text.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
@@ -47,7 +47,7 @@ export function ItemsTable({
         kind: 'number',
         cell: ({ keyPoint }) => (keyPoint === null ? '–' : String(keyPoint)),
       },
-      { id: 'section', name: t('quiz.sectionColumn'), cell: ({ section }) => `§${section}` },
+      { id: 'section', name: t('quiz.sectionColumn'), cell: (item) => (isUnplaced(item) ? '–' : `§${item.section}`) },
       {
         id: 'type',
         name: t('quiz.typeColumn'),

@@ -16,8 +16,11 @@ import { useLearner } from './use-learner.ts';
 const KEY_POINTS = Array.from({ length: 10 }, (_, place) => place + 1);
 const LONGEST_MINUTES = 360;
 
-/** A test as a teacher wants it: how many, how long, of what, and the seed that a class shares. */
-export function NewTest() {
+/** Among key points: questions of one's own. */
+const OWN = 'own';
+
+/** A test as a teacher wants it: how many, how long, of what, and the seed that a class shares. @param own how many of one's own there are */
+export function NewTest({ own }: { own: number }) {
   const t = useText();
   const { client } = useLab();
   const { profile } = useLearner();
@@ -25,7 +28,7 @@ export function NewTest() {
   const [size, setSize] = useState<TypedNumber>(20);
   const [minutes, setMinutes] = useState<TypedNumber>(null);
   const [seed, setSeed] = useState<TypedNumber>(newSeed);
-  const [keyPoints, setKeyPoints] = useState<string[]>([]);
+  const [scope, setScope] = useState<string[]>([]);
   const [isOpen, setIsOpen] = useState(false);
   const start = useStartOnce(
     (test: Parameters<typeof client.quiz.startTest>[0]['test']) => client.quiz.startTest({ profile, test }),
@@ -42,7 +45,8 @@ export function NewTest() {
             event.preventDefault();
             if (!ready) return;
             const seconds = minutes === null ? null : Math.round(minutes * 60);
-            start.start({ size, seconds, seed, keyPoints: keyPoints.map(Number) });
+            const keyPoints = scope.filter((each) => each !== OWN).map(Number);
+            start.start({ size, seconds, seed, keyPoints, own: scope.includes(OWN) });
           }}
         >
           {start.error && <FaultNotice fault={faultFrom(start.error)} onClose={start.reset} />}
@@ -77,10 +81,13 @@ export function NewTest() {
             />
             <MultiSelect
               label={t('quiz.testKeyPoints')}
-              {...(keyPoints.length === 0 ? { placeholder: t('quiz.allKeyPoints') } : {})}
-              data={KEY_POINTS.map((number) => ({ value: String(number), label: t('quiz.keyPoint', { number }) }))}
-              value={keyPoints}
-              onChange={setKeyPoints}
+              {...(scope.length === 0 ? { placeholder: t('quiz.allKeyPoints') } : {})}
+              data={[
+                ...KEY_POINTS.map((number) => ({ value: String(number), label: t('quiz.keyPoint', { number }) })),
+                ...(own > 0 ? [{ value: OWN, label: t('quiz.ownQuestions') }] : []),
+              ]}
+              value={scope}
+              onChange={setScope}
               comboboxProps={{ transitionProps: { duration: 0 } }}
             />
           </div>

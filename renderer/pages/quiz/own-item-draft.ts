@@ -1,6 +1,6 @@
 /** A question of one's own while it is being written, and the item that it becomes. Pure. */
 import { z } from 'zod';
-import { ownQuizItem, type QuizItem } from '../../../main/contract/quiz-item.ts';
+import { NO_PLACE, ownQuizItem, type QuizItem } from '../../../main/contract/quiz-item.ts';
 import { gapPlaces } from '../../../main/quiz/text-parts.ts';
 
 export const OWN_TYPES = ['single-choice', 'multiple-choice', 'true-false', 'numeric', 'cloze'] as const;
@@ -78,8 +78,22 @@ const acceptedOf = ({ accepted }: OwnDraft) =>
 export function itemOf(draft: OwnDraft, id: string): QuizItem | null {
   if (draftProblems(draft).length > 0) return null;
   const common = {
-    ...{ id, keyVersion: 1, section: '5', keyPoint: draft.keyPoint, difficulty: 2, errata: [], fact: '', source: [] },
-    ...{ checked: null, link: { to: 'section', section: '5' }, stem: both(draft.stem.trim()), type: draft.type },
+    ...{
+      id,
+      keyVersion: 1,
+      section: NO_PLACE.section,
+      keyPoint: draft.keyPoint,
+      difficulty: 2,
+      errata: [],
+      fact: '',
+      source: [],
+    },
+    ...{
+      checked: null,
+      link: { to: 'section', section: NO_PLACE.section },
+      stem: both(draft.stem.trim()),
+      type: draft.type,
+    },
   };
   const made = ownQuizItem.safeParse({ ...common, ...partOf(draft) });
   if (!made.success) throw new Error(z.prettifyError(made.error));

@@ -76,7 +76,7 @@ function Form({ begun, before, onDone }: { begun: OwnDraft; before: string; onDo
               value: String(i + 1),
               label: t('quiz.keyPoint', { number: i + 1 }),
             }))}
-            placeholder={t('quiz.between')}
+            placeholder="–"
             clearable
             value={draft.keyPoint === null ? null : String(draft.keyPoint)}
             onChange={(value) => change({ keyPoint: value === null ? null : Number(value) })}

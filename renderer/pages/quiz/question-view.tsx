@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { CONFIDENCES, type QuizAnswer, type QuizConfidence, type QuizQuestion } from '../../../main/contract/quiz.ts';
-import sections from '../../../resources/quiz/sections.json' with { type: 'json' };
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 import { AnswerFields, GapField } from './answer-fields.tsx';
 import { answerOf, type Draft, emptyDraft, press } from './answer-state.ts';
+import { PlaceFact } from './place-fact.tsx';
 import classes from './question.module.css';
 import { QuestionFigure } from './question-figure.tsx';
 
@@ -81,7 +81,7 @@ export function QuestionView({
       }}
     >
       <p className={classes.facts}>
-        <span>{t('quiz.section', { section: question.section, title: sections[question.section][language] })}</span>
+        <PlaceFact question={question} />
         {question.origin !== 'bank' && <span>{t(`quiz.origin.${question.origin}`)}</span>}
         <span>{t('quiz.difficulty', { level: question.difficulty })}</span>
       </p>

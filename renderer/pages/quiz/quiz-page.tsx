@@ -12,7 +12,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { useStartOnce } from '../../ui/use-start-once.ts';
-import { useLanguage, useText } from '../../words/index.ts';
+import { type Translate, useLanguage, useText } from '../../words/index.ts';
 import { AskingView } from './asking-view.tsx';
 import { Calibration } from './calibration.tsx';
 import { dueText } from './due-text.ts';
@@ -31,6 +31,8 @@ const STATE = { practise: text(''), prediction: text('') };
 const LOOK_EVERY = 5000;
 /** The first press: what a person can do in five minutes. */
 const FIRST = { size: 10, seconds: 300 };
+/** Questions of one's own, in the address. */
+const OWN = 'own';
 
 /** Where one stands in the quiz, and the ways on: a test, what is due, practice by key point or section. */
 export default function QuizPage() {
@@ -77,7 +79,7 @@ function Overview() {
           {data.answers === 0 && <TheRest overview={data} />}
           {data.answers > 0 && (
             <>
-              <NewTest />
+              <NewTest own={data.own.items} />
               <Predictions />
               <ByKeyPoint overview={data} />
             </>
@@ -104,7 +106,7 @@ function TheRest({ overview }: { overview: QuizOverview }) {
       <summary>{t('quiz.rest')}</summary>
       {isOpen && (
         <div>
-          <NewTest />
+          <NewTest own={overview.own.items} />
           <ByKeyPoint overview={overview} />
           <BySection overview={overview} />
           <TestList />
@@ -121,7 +123,7 @@ function FirstSteps({ overview }: { overview: QuizOverview }) {
   const { profile } = useLearner();
   const [, navigate] = useLocation();
   const start = useStartOnce(
-    (seed: number) => client.quiz.startTest({ profile, test: { ...FIRST, keyPoints: [], seed } }),
+    (seed: number) => client.quiz.startTest({ profile, test: { ...FIRST, keyPoints: [], own: false, seed } }),
     ({ id }) => navigate(`/quiz/test/${id}`),
   );
   const { openTest, dueToday, due, cap, nextDue, answers, pending } = overview;
@@ -182,15 +184,15 @@ function GoOn({ test: { id, answered, size } }: { test: QuizTestEntry }) {
 function ByKeyPoint({ overview }: { overview: QuizOverview }) {
   const t = useText();
   const language = useLanguage();
-  const byKeyPoint = useMemo(
-    () =>
-      overview.keyPoints.map(({ keyPoint, title, ...progress }): ProgressRow => {
-        const name = keyPoint === null ? t('quiz.between') : t('quiz.keyPoint', { number: keyPoint });
-        const to = keyPoint === null ? 'k0' : `k${keyPoint}`;
-        return { id: to, name: keyPoint === null ? name : `${name} · ${title[language]}`, to, ...progress };
-      }),
-    [overview, t, language],
-  );
+  const byKeyPoint = useMemo(() => {
+    const rows = overview.keyPoints.map(({ keyPoint, title, ...progress }): ProgressRow => {
+      const name = keyPoint === null ? t('quiz.between') : t('quiz.keyPoint', { number: keyPoint });
+      const to = keyPoint === null ? 'k0' : `k${keyPoint}`;
+      return { id: to, name: keyPoint === null ? name : `${name} · ${title[language]}`, to, ...progress };
+    });
+    const own = { id: OWN, name: t('quiz.ownQuestions'), to: OWN, ...overview.own };
+    return overview.own.items > 0 ? [...rows, own] : rows;
+  }, [overview, t, language]);
   return (
     <Section title={t('quiz.byKeyPoint')} aside={<Link href="/quiz?practise=all">{t('quiz.practiseAll')}</Link>}>
       <ProgressTable label={t('quiz.byKeyPoint')} head={t('quiz.keyPointColumn')} rows={byKeyPoint} />
@@ -219,8 +221,9 @@ function BySection({ overview }: { overview: QuizOverview }) {
   );
 }
 
-/** `k5`, `k0` for what belongs to no key point, `s3.1.1`, `i:` and the name of one question, or `all`. */
+/** `k5`, `k0` for what belongs to no key point, `s3.1.1`, `own`, `i:` and the name of one question, or `all`. */
 function wishOf(practise: string): { scope?: QuizScope; item?: string } {
+  if (practise === OWN) return { scope: { own: true } };
   if (practise.startsWith('i:')) return { item: practise.slice(2) };
   const [, kind, rest = ''] = /^([ks])(.+)$/.exec(practise) ?? [];
   if (kind === 'k') return { scope: { keyPoints: [Number(rest)].filter((number) => number >= 0 && number <= 10) } };
@@ -228,17 +231,18 @@ function wishOf(practise: string): { scope?: QuizScope; item?: string } {
   return kind === 's' && section ? { scope: { sections: [section] } } : {};
 }
 
+function nameOfWish(practise: string, t: Translate): string | null {
+  if (practise === OWN) return t('quiz.ownQuestions');
+  if (practise === 'k0') return t('quiz.between');
+  if (practise.startsWith('k')) return t('quiz.keyPoint', { number: practise.slice(1) });
+  return practise.startsWith('s') ? `§${practise.slice(1)}` : null;
+}
+
 function Practice({ practise }: { practise: string }) {
   const t = useText();
   const wish = useMemo(() => wishOf(practise), [practise]);
   const asking = useAsking('practice', wish);
-  const name = practise.startsWith('k')
-    ? practise === 'k0'
-      ? t('quiz.between')
-      : t('quiz.keyPoint', { number: practise.slice(1) })
-    : practise.startsWith('s')
-      ? `§${practise.slice(1)}`
-      : null;
+  const name = nameOfWish(practise, t);
   return (
     <Page
       title={name === null ? t('quiz.practise') : t('quiz.practiseNamed', { name })}

@@ -48,6 +48,7 @@ export function TestList() {
         kind: 'number',
         cell: ({ milliseconds }) => format.duration(milliseconds / 1000),
       },
+      { id: 'code', name: t('quiz.codeColumn'), cell: ({ code }) => <span className="nowrap">{code ?? '–'}</span> },
       { id: 'seed', name: t('quiz.seed'), kind: 'number', term: 'seed', cell: ({ seed }) => String(seed) },
     ],
     [t, format],

@@ -76,6 +76,7 @@ function Running({ test, question }: { test: QuizTest; question: QuizQuestion })
     <>
       <div className={classes.testBar}>
         <strong>{t('quiz.place', { place: test.answered + 1, size: test.size })}</strong>
+        <TestCode test={test} />
         {left !== null && <span role="timer">{t('quiz.left', { time: clockText(left) })}</span>}
         <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
           {t('quiz.endTest')}
@@ -108,6 +109,17 @@ function Running({ test, question }: { test: QuizTest; question: QuizQuestion })
   );
 }
 
+/** By which a class sees at a glance that it has the same test. */
+function TestCode({ test: { code, seed } }: { test: QuizTest }) {
+  const t = useText();
+  if (code === null) return null;
+  return (
+    <span className="soft" title={t('quiz.codeHint')}>
+      {t('quiz.code', { code, seed: String(seed) })}
+    </span>
+  );
+}
+
 /** As a clock on the wall shows it: 4:05. */
 function clockText(seconds: number): string {
   const whole = Math.ceil(seconds);
@@ -128,6 +140,7 @@ function Results({ test, right }: { test: QuizTest; right: number }) {
           · {format.duration(milliseconds / 1000)} {timeUp && `· ${t('quiz.timeUp')}`}
         </span>
       </p>
+      <TestCode test={test} />
       <ol className={classes.results}>
         {feedback.map((each) => (
           <li key={each.answer}>

@@ -18,6 +18,7 @@ interface NextOptions {
   profile?: string;
   keyPoint?: number;
   section?: (typeof QUIZ_SECTIONS)[number];
+  own?: boolean;
   item?: string;
   seed?: number;
 }
@@ -46,15 +47,21 @@ function addNext({ language, command, withEngine, print, json, integer }: Termin
     .addOption(profileOption())
     .option('--key-point <number>', 'of this key point, 1 to 10', integer(1))
     .addOption(new Option('--section <section>', 'of this section of the article').choices(QUIZ_SECTIONS))
+    .option('--own', 'of your own; with a key point or section, these as well')
     .option('--item <item>', 'this question')
-    .option('--seed <seed>', 'with the numbers and the order of this seed', integer(1))
+    .option(
+      '--seed <seed>',
+      'with the numbers and the order of answers of this seed; which question comes it does not say',
+      integer(1),
+    )
     .action(
-      withEngine(async (client, { profile: name, keyPoint, section, item, seed }: NextOptions) => {
+      withEngine(async (client, { profile: name, keyPoint, section, own, item, seed }: NextOptions) => {
         const profile = await profileNamed(client, name);
         if (!json()) await tellSettled(client, { profile, zone: zoneHere() }, language);
         const scope = {
           ...(keyPoint === undefined ? {} : { keyPoints: [keyPoint] }),
           ...(section === undefined ? {} : { sections: [section] }),
+          ...(own ? { own } : {}),
         };
         const next =
           item === undefined ? await client.quiz.next({ profile, zone: zoneHere(), mode: 'practice', scope }) : null;

@@ -5,7 +5,7 @@ import { firstProblems, lossSentence, quizProblemSentence } from '../../../../re
 import { quizWords } from '../../../../resources/messages/quiz-words.ts';
 import { fillTemplate } from '../../../../resources/messages/template.ts';
 import type { Encoding } from '../../../contract/encoding.ts';
-import type { QuizItemProblem } from '../../../contract/quiz.ts';
+import { isUnplaced, type QuizItemProblem } from '../../../contract/quiz.ts';
 import { bankProblems } from '../../../engine/quiz/bank-problems.ts';
 import { beginning } from '../../../quiz/plain-text.ts';
 import { encodingOption, givenFile } from '../../given-file.ts';
@@ -46,7 +46,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
       printList(await client.quiz.items(here), {
         id: ({ id }) => id,
         'key point': ({ keyPoint }) => keyPoint,
-        section: ({ section }) => section,
+        section: (item) => (isUnplaced(item) ? null : item.section),
         type: ({ type }) => quizWords[language].type[type],
         difficulty: ({ difficulty }) => difficulty,
         question: ({ stem, type }) => beginning(stem[language], LONGEST_QUESTION, type === 'cloze'),
