@@ -190,7 +190,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'what you predicted of runs, and what was measured': '你对训练的预测，以及测得的结果',
   'every question that can be asked': '所有题目',
   'questions of your own: GIFT, a table, or what was exported as JSON': '导入自己的题目：GIFT、表格，或导出的 JSON',
-  'take what can be taken, although some can’t, or lacks reasons': '有的题目不能用或缺理由时，导入能用的',
+  'take what can be taken, although some can’t': '有的题目不能用时，仍导入能用的',
   'the lab’s questions and your own, as one file': '把实验室的题目和自己的题目存成一个文件',
   'format of the file': '文件格式',
   'language of the questions': '题目的语言',

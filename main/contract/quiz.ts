@@ -277,7 +277,7 @@ export const quizItemEntry = z.object({
 export type QuizItemEntry = z.infer<typeof quizItemEntry>;
 
 /** The gravest first. */
-export const PROBLEM_WEIGHTS = ['fault', 'hold', 'gap'] as const;
+export const PROBLEM_WEIGHTS = ['fault', 'gap'] as const;
 
 /** A fault of one item of a file. */
 export const quizItemProblem = z.object({
@@ -287,7 +287,7 @@ export const quizItemProblem = z.object({
   item: z.string(),
   problem: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** `fault`: it can't be taken. `hold`: it can, once a person says so. `gap`: it can, and something is missing. */
+  /** `fault`: it can't be taken, and the others only once a person says so. `gap`: it can, and something is missing. */
   weight: z.enum(PROBLEM_WEIGHTS),
 });
 export type QuizItemProblem = z.infer<typeof quizItemProblem>;

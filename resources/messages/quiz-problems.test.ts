@@ -56,7 +56,7 @@ test('problems in words', () => {
 test('reasons are counted in a sentence that fits one as well as several', () => {
   const sentence = (text: string) => quizProblemSentence(readGift(text).problems[0]!, 'en');
   expect(sentence('Holds. {T}')).toBe('“Holds.”: no reason is given with it.');
-  expect(sentence('Which? {=a#yes ~b}')).toBe('“Which?”: answers without a reason: 1 of 2.');
+  expect(sentence('Which? {=a#yes ~b}')).toBe('“Which?”: answers without a reason: “b” (1 of 2).');
 });
 
 test('of many problems the first are told, what keeps a file out before what is noted', () => {
@@ -66,8 +66,8 @@ test('of many problems the first are told, what keeps a file out before what is 
   expect([shown.length, more]).toEqual([50, 152]);
   expect(shown.slice(0, 3).map(({ weight, line }) => [weight, line])).toEqual([
     ['fault', 403],
-    ['hold', 401],
     ['gap', 1],
+    ['gap', 3],
   ]);
   expect(firstProblems(problems.slice(0, 50)).more).toBe(0);
 });

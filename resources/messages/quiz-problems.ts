@@ -12,7 +12,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'no-right-answer': '没有正确答案。',
     'two-equal-options': '有两个答案相同：“{text}”，无法分清哪个对。',
     'gaps-differ': '文字里的空与答案对不上：每个有答案的空要按 {1}、{2}……在文字里各出现一次。',
-    'reason-missing': '{of} 个答案中有 {missing} 个没有写理由。',
+    'reason-missing': '{of} 个答案中有 {missing} 个没有写理由：{zh}。',
     'reasons-none': '没有写理由。',
     'type-unknown': '题型“{type}”在这里不能用。',
     braces: '这里应为“{expected}”[，却先遇到了“{found}”]。文字里的花括号要写成 \\{ 和 \\}。',
@@ -40,7 +40,7 @@ export const QUIZ_PROBLEMS: Readonly<Record<Language, Readonly<Record<string, st
     'two-equal-options': 'two answers are the same, “{text}”: nobody could say which is meant.',
     'gaps-differ':
       'the gaps in the text do not fit the answers: {1}, {2} … must stand in it once for each gap that has answers.',
-    'reason-missing': 'answers without a reason: {missing} of {of}.',
+    'reason-missing': 'answers without a reason: {en} ({missing} of {of}).',
     'reasons-none': 'no reason is given with it.',
     'type-unknown': 'questions of the type “{type}” are not taken.',
     braces: '“{expected}” is missing here[: “{found}” comes first]. A brace within a text is written \\{ or \\}.',

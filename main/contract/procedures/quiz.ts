@@ -84,7 +84,7 @@ export const quiz = {
   /** One of a person's own: a new one without `before`, else in the place of that one. */
   saveOwn: procedure.input(z.object({ item: ownQuizItem, before: z.string().optional() })).output(quizItemEntry),
   removeOwn: procedure.input(z.object({ items: z.array(z.string()).min(1).max(10_000) })).output(nothing),
-  /** GIFT, a table, or the lab's own form. With a fault, or what holds it back, nothing is taken in unless `keepGood`. */
+  /** GIFT, a table, or the lab's own form. With a fault nothing is taken in unless `keepGood`. */
   import: procedure
     .input(
       z.object({

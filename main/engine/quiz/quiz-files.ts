@@ -136,7 +136,7 @@ export function createQuizFiles(parts: {
         changed: replaced,
         problems,
       };
-      if (problems.some(({ weight }) => weight !== 'gap') && !keepGood) return { ...counts, taken: false };
+      if (problems.some(({ weight }) => weight === 'fault') && !keepGood) return { ...counts, taken: false };
       put(wanted.map((each) => ({ ...each, before: items.own().get(each.item.id) })));
       return { ...counts, taken: true };
     },

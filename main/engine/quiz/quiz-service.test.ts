@@ -335,15 +335,20 @@ describe('own questions', () => {
     await client.quiz.removeOwn({ items: ['own-0123456789abcdef'] });
   });
 
-  test('an item whose reasons were partly forgotten waits for a person’s word; one without any comes in with a note', async () => {
+  test('an item without some of its reasons, or any, comes in with a note, and from the export of another lab too', async () => {
     const plain = given('::own-plain::Which? {=this ~that}\n');
     expect(await client.quiz.import(plain)).toMatchObject({ taken: true, problems: [{ problem: 'reasons-none' }] });
     const forgotten = given('::own-forgotten::Which? {=this#so ~that}\n');
-    expect(await client.quiz.import(forgotten)).toMatchObject({
-      ...{ taken: false, added: 1 },
-      problems: [{ line: 1, problem: 'reason-missing', weight: 'hold' }],
-    });
-    expect(await client.quiz.import({ ...forgotten, keepGood: true })).toMatchObject({ taken: true, added: 1 });
+    const note = { problem: 'reason-missing', weight: 'gap', parameters: { en: '“that”' } };
+    expect(await client.quiz.import(forgotten)).toMatchObject({ taken: true, added: 1, problems: [note] });
+    const items = ['own-plain', 'own-forgotten'];
+    for (const format of ['json', 'gift'] as const) {
+      const { file, name } = await client.quiz.export({ format, language: 'en', items });
+      await client.quiz.removeOwn({ items });
+      const outcome = await client.quiz.import({ fileName: name, file, keepGood: false });
+      expect(outcome, format).toMatchObject({ taken: true, added: 2, problems: [{ problem: 'reasons-none' }, note] });
+    }
+    await client.quiz.removeOwn({ items });
   });
 
   test('the lab’s own can’t be written over', async () => {

@@ -1,11 +1,17 @@
 /** What a file of items holds: those that can be taken, and all that is wrong with the others, by line. Pure. */
+
+import { quoted } from '../../../resources/messages/quoted.ts';
 import type { QuizItemProblem } from '../../contract/quiz.ts';
 import { ownQuizItem, QUIZ_TYPES, type QuizItem } from '../../contract/quiz-item.ts';
 import { specificationFault } from '../../contract/specification-fault.ts';
 import { visibleCharacter } from '../../contract/unseen-characters.ts';
 import { invisibleIn } from '../../tables/invisible-characters.ts';
-import { equalAnswers, languagesWithOtherGaps, missingReasons, rightMissing } from './item-faults.ts';
+import { beginning } from '../plain-text.ts';
+import { equalAnswers, languagesWithOtherGaps, rightMissing, withoutReason } from './item-faults.ts';
 import type { ItemProblem } from './item-problems.ts';
+
+/** Characters by which one knows an answer among the others. */
+const NAMED_ANSWER = 30;
 
 export interface ReadItems {
   /** With the line on which each begins, as an editor counts. */
@@ -30,18 +36,13 @@ export interface DraftItem {
   item: unknown;
   /** What the file says of it and the lab does not hold: it can be taken all the same. */
   gaps?: readonly ItemNote[];
-  /**
-   * `answer`: its answers are given reasons of their own, and none should be without. `plain`: nobody meant to give any, as in
-   * most files of GIFT. `item`: it can have one for all of them.
-   */
-  reasons: 'answer' | 'plain' | 'item';
 }
 
 export interface ItemCollector {
   /** Checks an item. What is wrong with it is `gaps` and, beside them:
    * `type-unknown` {type}, `no-right-answer`, `two-equal-options` {text}, `gaps-differ`, `schema` {path, problem, …}, `id-twice` {id, before};
-   * `reason-missing` {missing, of} holds it back: some of its answers have a reason and others were forgotten. `reasons-none`
-   * and `invisible` {characters} are gaps, and `reason-missing` is one where the file gives a reason for the whole item. */
+   * `invisible` {characters}, `reasons-none`, and `reason-missing` {missing, of, zh, en} of some of its answers, which are
+   * named, are gaps whatever the form of the file: what one lab has taken, another takes from its export. */
   take(draft: DraftItem): void;
   /** An item that could not even be read, or a fault of the whole file. */
   fault(line: number, name: string, note: ItemNote): void;
@@ -58,7 +59,7 @@ export function createItemCollector(): ItemCollector {
     problems.push({ line, item: name, problem, parameters, weight });
 
   return {
-    take({ line, name, item: given, gaps = [], reasons }) {
+    take({ line, name, item: given, gaps = [] }) {
       const checked = checkItem(given);
       if ('faults' in checked) {
         for (const fault of checked.faults) add('fault', line, name, fault);
@@ -78,13 +79,8 @@ export function createItemCollector(): ItemCollector {
           problem: 'invisible',
           parameters: { characters: unseen.map(visibleCharacter).join(', ') },
         });
-      const { missing, of } = missingReasons(item);
-      if (missing === of) add('gap', line, name, { problem: 'reasons-none', parameters: {} });
-      else if (missing > 0 && reasons !== 'item')
-        add(reasons === 'answer' ? 'hold' : 'gap', line, name, {
-          problem: 'reason-missing',
-          parameters: { missing, of },
-        });
+      const unexplained = reasonsNote(item);
+      if (unexplained) add('gap', line, name, unexplained);
       items.push({ line, item });
     },
     fault: (line, name, note) => add('fault', line, name, note),
@@ -93,6 +89,17 @@ export function createItemCollector(): ItemCollector {
       return { items, problems: problems.sort((one, other) => one.line - other.line) };
     },
   };
+}
+
+/** What of its reasons is missing; `null` for nothing. */
+function reasonsNote(item: QuizItem): ItemNote | null {
+  const { answers, of } = withoutReason(item);
+  if (answers.length === 0) return null;
+  if (answers.length === of) return { problem: 'reasons-none', parameters: {} };
+  const named = (language: 'zh' | 'en', comma: string) =>
+    answers.map((text) => quoted(beginning(text[language], NAMED_ANSWER))).join(comma);
+  const names = { zh: named('zh', '、'), en: named('en', ', ') };
+  return { problem: 'reason-missing', parameters: { missing: answers.length, of, ...names } };
 }
 
 /** @returns the item with its parts in the order of the schema, or why it is none */

@@ -69,30 +69,46 @@ export function languagesWithOtherGaps(item: QuizItem): (keyof QuizText)[] {
   return (['zh', 'en'] as const).filter((language) => gapPlaces(item.stem[language]).join() !== wanted);
 }
 
-/** How many of the answers that should have a reason have none. */
-export function missingReasons(item: QuizItem): { missing: number; of: number } {
-  const reasons = reasonsOf(item);
-  return { missing: reasons.filter(({ zh, en }) => zh.trim() === '' || en.trim() === '').length, of: reasons.length };
+/** Something that can be answered, and its reason. */
+interface Explained {
+  answer: QuizText;
+  reason: QuizText;
 }
 
-function reasonsOf(item: QuizItem): QuizText[] {
-  const each = (answers: readonly { reason: QuizText }[]) => answers.map(({ reason }) => reason);
+/** Which of the answers that can have a reason have none, and how many there are. */
+export function withoutReason(item: QuizItem): { answers: QuizText[]; of: number } {
+  const all = explained(item);
+  const isMissing = ({ reason: { zh, en } }: Explained) => zh.trim() === '' || en.trim() === '';
+  return { answers: all.filter(isMissing).map(({ answer }) => answer), of: all.length };
+}
+
+const VERDICTS = { true: { zh: '成立', en: 'it holds' }, false: { zh: '不成立', en: 'it does not hold' } };
+
+function explained(item: QuizItem): Explained[] {
+  const each = (answers: readonly { text: QuizText; reason: QuizText }[]) =>
+    answers.map(({ text, reason }) => ({ answer: text, reason }));
   switch (item.type) {
     case 'single-choice':
     case 'multiple-choice':
       return each(item.options);
     case 'true-false':
-      return [item.reason, ...each(item.because)];
+      return [{ answer: VERDICTS[`${item.holds}`], reason: item.reason }, ...each(item.because)];
     case 'cloze':
-      return item.gaps.flatMap((gap) => [gap.reason, ...each(gap.mistakes)]);
+      return item.gaps.flatMap(({ accepted: { zh, en }, reason, mistakes }) => [
+        { answer: { zh: zh[0] ?? '', en: en[0] ?? '' }, reason },
+        ...each(mistakes),
+      ]);
     case 'numeric':
-      return [item.reason, ...each(item.mistakes)];
+      return [item, ...item.mistakes].map(({ value, reason }) => ({
+        ...{ answer: { zh: String(value), en: String(value) }, reason },
+      }));
     case 'ordering':
       return each(item.steps);
     case 'matching': {
       // What is said of one pair may say it of all.
       const said = item.pairs.find(({ reason }) => reason.zh.trim() !== '' && reason.en.trim() !== '');
-      return [(said ?? item.pairs[0]!).reason];
+      const { left: answer, reason } = said ?? item.pairs[0]!;
+      return [{ answer, reason }];
     }
     case 'find-error':
       return each(item.parts);

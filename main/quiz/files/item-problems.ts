@@ -5,9 +5,15 @@ export const ITEM_PROBLEMS = [
   ...(['no-right-answer', 'two-equal-options', 'gaps-differ', 'weights-sum', 'several-values'] as const),
   ...(['number-unreadable', 'verdict-unknown'] as const),
   ...(['braces', 'full-width', 'blank-line-missing', 'several-answers', 'grammar'] as const),
-  // It can, once a person says so.
-  'reason-missing',
   // It can, and something is missing or lost.
-  ...(['reasons-none', 'several-right', 'partial-credit', 'markup', 'place-unknown', 'invisible'] as const),
+  ...([
+    'reasons-none',
+    'reason-missing',
+    'several-right',
+    'partial-credit',
+    'markup',
+    'place-unknown',
+    'invisible',
+  ] as const),
 ] as const;
 export type ItemProblem = (typeof ITEM_PROBLEMS)[number];

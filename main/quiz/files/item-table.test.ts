@@ -5,7 +5,7 @@ import { separatedAnswers } from './separated-answers.ts';
 
 const itemsOf = (text: string) => {
   const { items, problems } = readItemTable(text);
-  expect(problems.filter(({ problem }) => problem !== 'reasons-none')).toEqual([]);
+  expect(problems.filter(({ problem }) => !problem.startsWith('reason'))).toEqual([]);
   return items.map(({ item }) => item);
 };
 const problemsOf = (text: string) =>
@@ -100,7 +100,10 @@ test('what a table lacks as a whole', () => {
   expect(codesOf('what,else')).toEqual([missing, missing, [1, 'table-empty']]);
 });
 
-test('a row has one reason: without any it is missing', () => {
-  expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,so')).toEqual([]);
+test('a row has one reason: which answers have none is told as of any other file', () => {
+  expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,so')).toEqual([
+    [2, 'reason-missing', { missing: 2, of: 3, zh: '“b”、“c”', en: '“b”, “c”' }, 'gap'],
+  ]);
+  expect(problemsOf('question,right,reason\nWhich?,a,so')).toEqual([]);
   expect(problemsOf('question,right,wrong,reason\nWhich?,a,b|c,')).toEqual([[2, 'reasons-none', {}, 'gap']]);
 });

@@ -32,7 +32,7 @@ export function readItemTable(text: string): ReadItems {
     const question = values.question.trim();
     const stem = part.type === 'cloze' ? gapped(question) : question;
     const id = ownId(values.id) ?? idOf(part.type, stem);
-    collector.take({ line, name, item: { ...ownFacts(place), id, stem: both(stem), ...part }, gaps, reasons: 'item' });
+    collector.take({ line, name, item: { ...ownFacts(place), id, stem: both(stem), ...part }, gaps });
   }
   return collector.result();
 }

@@ -68,7 +68,11 @@ test('every fault has its line', () => {
   expect(at({ ...other, options: same })).toMatchObject([[3, 'other', 'two-equal-options', {}]]);
   const mute = one.options.map((option) => ({ ...option, reason: { zh: '', en: '' } }));
   const half = [...one.options.slice(0, 2), ...mute.slice(2)];
-  expect(at({ ...other, options: half })).toEqual([[3, 'other', 'reason-missing', { missing: 2, of: 4 }]]);
+  const [c, d] = mute.slice(2).map(({ text }) => text);
+  const unexplained = { zh: `“${c!.zh}”、“${d!.zh}”`, en: `“${c!.en}”, “${d!.en}”` };
+  expect(at({ ...other, options: half })).toEqual([
+    [3, 'other', 'reason-missing', { missing: 2, of: 4, ...unexplained }],
+  ]);
   expect(at({ ...other, options: mute })).toEqual([[3, 'other', 'reasons-none', {}]]);
 });
 

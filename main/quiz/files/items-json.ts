@@ -19,7 +19,7 @@ export function readItemsJson(text: string): ReadItems {
     if ('problemAt' in read) {
       unread += 1;
       collector.fault(line + lineOf(piece, read.problemAt) - 1, '', { problem: 'json', parameters: {} });
-    } else collector.take({ line, name: nameIn(read.value), item: read.value, reasons: 'answer' });
+    } else collector.take({ line, name: nameIn(read.value), item: read.value });
   }
   const whole = unread === 0 ? parsed(text) : null;
   if (whole && 'problemAt' in whole)

@@ -55,7 +55,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
     }),
   );
   command('import <file>', 'questions of your own: GIFT, a table, or what was exported as JSON', quiz)
-    .option('--keep-good', 'take what can be taken, although some can’t, or lacks reasons')
+    .option('--keep-good', 'take what can be taken, although some can’t')
     .addOption(encodingOption())
     .action(
       withEngine(async (client, file: string, { encoding, keepGood = false }: ImportOptions) => {
@@ -90,7 +90,7 @@ export function addItemCommands(terminal: Terminal, quiz: Command): void {
           ? bankProblems()
           : fileProblems(givenFile(file, LARGEST_BYTES), encoding));
         tellProblems(problems, file ?? 'resources/quiz');
-        const faults = problems.filter(({ weight }) => weight !== 'gap').length;
+        const faults = problems.filter(({ weight }) => weight === 'fault').length;
         print({ items, faults, problems }, () => checkedText(items, faults, language));
         return faults > 0 ? 2 : 0;
       }),

@@ -39,13 +39,8 @@ export function itemOfQuestion(
       format === 'html' && /<\/?[a-z]/i.test(written)
         ? [...typed.gaps, { problem: 'markup', parameters: {} }]
         : typed.gaps,
-    reasons: isExplained(question) ? 'answer' : 'plain',
   };
 }
-
-/** Whether an answer has a reason of its own: what GIFT says of the whole question is none. */
-const isExplained = ({ answers }: GiftQuestion): boolean =>
-  'entries' in answers && answers.entries.some(({ feedback }) => plainText(feedback) !== '');
 
 /** What the lab wrote says the id twice. */
 function idIn(named: string | null, title: string): string | null {

@@ -209,11 +209,15 @@ test('what the lab does not hold is told, and the item can be taken all the same
   expect(problemsOf('Who? {=a =%50%b}')).toEqual([[1, 'partial-credit', { text: 'b', weight: 50 }]]);
   const gap = (text: string) =>
     readGift(text).problems.map(({ problem, parameters, weight }) => [problem, parameters, weight]);
-  // Of answers that are given reasons one was forgotten; who gives none, or one for all, meant it so.
-  expect(gap('Which? {=a#yes ~b#no ~c}')).toEqual([['reason-missing', { missing: 1, of: 3 }, 'hold']]);
-  expect(gap('How much? {#=3#yes =%0%4}')).toEqual([['reason-missing', { missing: 1, of: 2 }, 'hold']]);
+  // Which answers have none is told, and the question is taken.
+  const missing = (of: number, ...answers: string[]) => {
+    const [en, zh] = [', ', '、'].map((comma) => answers.map((answer) => `“${answer}”`).join(comma));
+    return [['reason-missing', { missing: answers.length, of, en, zh }, 'gap']];
+  };
+  expect(gap('Which? {=a#yes ~b#no ~c}')).toEqual(missing(3, 'c'));
+  expect(gap('How much? {#=3#yes =%0%4}')).toEqual(missing(2, '4'));
   expect(gap('Which? {=a ~b ~c}')).toEqual([['reasons-none', {}, 'gap']]);
-  expect(gap('Which? {=a ~b ~c ####all}')).toEqual([['reason-missing', { missing: 2, of: 3 }, 'gap']]);
+  expect(gap('Which? {=a ~b ~c ####all}')).toEqual(missing(3, 'b', 'c'));
   expect(gap('Holds. {T#no}')).toEqual([]);
   expect(gap('Holds. {T}')).toEqual([['reasons-none', {}, 'gap']]);
   expect(gap('What? {=a -> b =c -> d ####all}')).toEqual([]);
