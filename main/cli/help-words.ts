@@ -176,6 +176,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of your own; with a key point or section, these as well': '自己的题目；同时指定要点或小节时，两者都要',
   'the questions of the test that the page draws from this seed, and its code; none is begun':
     '页面按这个种子抽出的测试有哪些题，以及它的核对码；不会开始测试',
+  'the names under which people answer here': '在这里答题的人的名字',
+  'a name for somebody who answers': '给答题的人起一个名字',
   'that a class shares': '全班共用的种子',
   'how many questions': '题数',
   'of this key point, 1 to 10; several times for several': '这个要点的题，1 到 10；可以写多次',

@@ -68,7 +68,12 @@ test('asks, takes an answer as it is written, and tells every reason in the lang
   expect(lab('en', 'next', '--item', bool.id, '--seed', '1').stdout).toContain('--given "yes 2", "no 2"');
   // Two answers to one question of today: nothing is due before tomorrow.
   expect(lines(lab('en', 'review', '--json').stdout)).toMatchObject([{ due: 0, dueToday: 0, cap: 20, question: null }]);
-  expect(lab('en', 'review', '--profile', 'nobody here').status).toBe(2);
+  // Which names there are is told, and how one is made.
+  expect(lab('en', 'profiles', 'add', 'Anna').stdout).toBe('Anna\n');
+  const stranger = lab('en', 'review', '--profile', 'Bert');
+  expect([stranger.status, stranger.stderr]).toEqual([2, expect.stringMatching(/“Anna”.*lab quiz profiles add/s)]);
+  expect(lab('en', 'review', '--profile', 'Anna', '--json').status).toBe(0);
+  expect(lines(lab('en', 'profiles', '--json').stdout)).toMatchObject([{ name: 'Anna', answers: 0 }]);
 });
 
 test('a seed tells which test the page draws, and its code', () => {
@@ -109,7 +114,10 @@ test('of many questions without reasons the first are named; answers that lack o
 
 test('questions come in whole or not at all, and go out as files', () => {
   const refused = lab('en', 'import', 'mine.gift');
-  expect([refused.status, refused.stdout]).toEqual([2, 'nothing taken in: 1 new, 0 changed, 0 here already\n']);
+  expect([refused.status, refused.stdout]).toEqual([
+    2,
+    'nothing was taken in. Can be used: 1 new, 0 changed, 0 here already; --keep-good takes these\n',
+  ]);
   expect(lab('zh', 'import', 'mine.gift', '--keep-good').stdout).toBe('已导入：新题 1，改动 0，已有 0\n');
   expect(lab('en', 'import', 'gone.gift').status).toBe(2);
   const out = lab('en', 'export', '--format', 'gift', '--out', 'all.gift');

@@ -905,13 +905,13 @@ export const en = {
       title: 'No such name',
       happened: 'Nobody[ called “{profile}”] answers the quiz in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose a name, or go on without one.',
+      next: 'Choose a name[: {names}], or go on without one[; {terminal} lab quiz profiles add makes one].',
     },
     'quiz-item-unknown': {
       title: 'No such question',
       happened: 'There is no question[ “{item}”] in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose one from the list of questions[ ({terminal} lab quiz items)]. One of your own may have been deleted.',
+      next: 'Choose one from the list of questions[ ({terminal} lab quiz list)]. One of your own may have been deleted.',
     },
     'quiz-item-unaskable': {
       title: 'Not to be asked now',

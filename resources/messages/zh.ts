@@ -873,13 +873,13 @@ export const zh = {
       title: '没有这个名字',
       happened: '本实验室的测验里没有[“{profile}”]这个名字。',
       safe: '没有改动任何东西。',
-      next: '请选择一个名字，或者不用名字继续。',
+      next: '请选择一个名字[：{names}]，或者不用名字继续[；添加名字：{terminal} lab quiz profiles add]。',
     },
     'quiz-item-unknown': {
       title: '没有这道题',
       happened: '本实验室里没有题目[“{item}”]。',
       safe: '没有改动任何东西。',
-      next: '请从题目列表[（{terminal} lab quiz items）]中选择。自己的题目也可能已经删除。',
+      next: '请从题目列表[（{terminal} lab quiz list）]中选择。自己的题目也可能已经删除。',
     },
     'quiz-item-unaskable': {
       title: '现在问不了',

@@ -105,8 +105,14 @@ interface Outcome {
 }
 
 function importedText({ added, changed, known, taken }: Outcome, language: Language): string {
-  if (language === 'zh') return `${taken ? '已导入' : '没有导入'}：新题 ${added}，改动 ${changed}，已有 ${known}`;
-  return `${taken ? 'taken in' : 'nothing taken in'}: ${added} new, ${changed} changed, ${known} here already`;
+  const isChinese = language === 'zh';
+  const counts = isChinese
+    ? `新题 ${added}，改动 ${changed}，已有 ${known}`
+    : `${added} new, ${changed} changed, ${known} here already`;
+  if (taken) return isChinese ? `已导入：${counts}` : `taken in: ${counts}`;
+  const isUsable = added + changed > 0;
+  if (isChinese) return `没有导入任何题目。其中能用的：${counts}${isUsable ? '；加上 --keep-good 就导入这些' : ''}`;
+  return `nothing was taken in. Can be used: ${counts}${isUsable ? '; --keep-good takes these' : ''}`;
 }
 
 function checkedText(items: number, faults: number, language: Language): string {

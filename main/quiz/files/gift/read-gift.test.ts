@@ -247,3 +247,11 @@ test('the time grows with the length, whatever stands there', () => {
   ])
     expect(readGift(piece.repeat(20_000)).problems.length, piece).toBeGreaterThan(0);
 });
+
+test('a broken item with a title is called by it, as any other', () => {
+  const nameOf = (text: string) => readGift(text).problems.find(({ weight }) => weight === 'fault')?.item;
+  expect(nameOf('::Q11::broken {=a ~b')).toBe('Q11');
+  expect(nameOf('::a \\: b::broken {=a ~b')).toBe('a : b');
+  expect(nameOf('broken {=a ~b')).toBe('broken {=a ~b');
+  expect(nameOf('::Q12::None is right. {~a ~b}')).toBe('Q12');
+});

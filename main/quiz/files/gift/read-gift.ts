@@ -5,6 +5,7 @@ import { type GiftBlock, giftBlocks, lineAt, textOf } from './blocks.ts';
 import type { GiftFault } from './gift-question.ts';
 import { itemOfQuestion } from './item-of-question.ts';
 import { parseQuestion } from './parse-question.ts';
+import { unescaped } from './texts.ts';
 
 /**
  * Each text stands in both languages of the item: a file is of one. Categories that name a section or key point of ours place
@@ -31,5 +32,9 @@ export function readGift(text: string): ReadItems {
   return collector.result();
 }
 
-/** An item that can't be read is known by its first line. */
-const nameInBroken = ({ lines }: GiftBlock) => nameOf(lines[0]!.text.replace(/^\s*::(.*?)::/, '$1 '));
+/** An item that can't be read is known by its title, as any other; without one by its first line. */
+function nameInBroken({ lines }: GiftBlock): string {
+  const first = lines[0]!.text;
+  const [, title = ''] = /^\s*::((?:\\.|(?!::)[^\\])*)::/.exec(first) ?? [];
+  return unescaped(title) || nameOf(first);
+}
