@@ -83,7 +83,10 @@ export const quiz = {
   item: procedure.input(z.object({ item: z.string(), seed: quizSeed.optional() })).output(wholeItem),
   /** One of a person's own: a new one without `before`, else in the place of that one. */
   saveOwn: procedure.input(z.object({ item: ownQuizItem, before: z.string().optional() })).output(quizItemEntry),
+  /** What `restoreOwn` brings back until the engine ends. */
   removeOwn: procedure.input(z.object({ items: z.array(z.string()).min(1).max(10_000) })).output(nothing),
+  /** As they were when they were removed; those that were written anew meanwhile stay as they are. */
+  restoreOwn: procedure.input(z.object({ items: z.array(z.string()).min(1).max(10_000) })).output(nothing),
   /** GIFT, a table, or the lab's own form. With a fault nothing is taken in unless `keepGood`. */
   import: procedure
     .input(

@@ -35,6 +35,8 @@ export interface QuizFiles {
   /** @throws LabError `quiz-item-built-in` {item} for the name of one that comes with the lab */
   saveOwn(given: { item: QuizItem; before?: string | undefined }): QuizItemEntry;
   removeOwn(items: readonly string[]): void;
+  /** @throws LabError `quiz-item-unknown` {item} for one that was not removed since the start */
+  restoreOwn(items: readonly string[]): void;
   import(given: { fileName: string; file: Blob; encoding?: Encoding | undefined; keepGood: boolean }): Promise<{
     added: number;
     known: number;
@@ -80,6 +82,9 @@ export function createQuizFiles(parts: {
     return all.filter(({ id }) => chosen.has(id));
   };
 
+  /** Since the start, for who takes it back. */
+  const removed = new Map<string, QuizItem>();
+
   const isBuiltIn = (id: string) => (items.listed(id)?.origin ?? 'own') !== 'own';
 
   /** Each takes the place of the one that it was before: with another key it is another version. All of them or none. */
@@ -110,10 +115,23 @@ export function createQuizFiles(parts: {
       return { ...entry, version: version(), answers: 0, lastOutcome: null, due: null };
     },
     removeOwn(ids) {
+      for (const id of ids) {
+        const item = items.own().get(id);
+        if (item) removed.set(id, item);
+      }
       store.transaction(() => {
         for (const id of ids) store.quiz.removeOwn(id);
       });
       items.change(ids, []);
+    },
+    restoreOwn(ids) {
+      const found = ids.map((id) => {
+        const item = removed.get(id);
+        if (!item) throw new LabError('quiz-item-unknown', { item: id });
+        return { item, before: undefined };
+      });
+      put(found.filter(({ item }) => !items.own().has(item.id)));
+      for (const id of ids) removed.delete(id);
     },
     async import({ fileName, file, encoding, keepGood }) {
       if (file.size > LARGEST_ITEMS_BYTES)

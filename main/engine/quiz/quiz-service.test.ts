@@ -351,6 +351,26 @@ describe('own questions', () => {
     await client.quiz.removeOwn({ items });
   });
 
+  test('what was removed comes back as it was, with its history, once; what was written anew meanwhile stays', async () => {
+    await client.quiz.import(given(gift));
+    const id = 'own-0123456789abcdef';
+    const question = await client.quiz.question({ profile: '', item: id });
+    await answer(question, true);
+    const before = (await client.quiz.items(HERE)).find((each) => each.id === id);
+    await client.quiz.removeOwn({ items: [id] });
+    await client.quiz.restoreOwn({ items: [id] });
+    expect((await client.quiz.items(HERE)).find((each) => each.id === id)).toEqual(before);
+    expect(before).toMatchObject({ answers: 1, lastOutcome: 'right' });
+    await expect(client.quiz.restoreOwn({ items: [id] })).rejects.toMatchObject({
+      data: { code: 'quiz-item-unknown' },
+    });
+    await client.quiz.removeOwn({ items: [id] });
+    await client.quiz.import(given(gift.replace('Capital', 'The capital')));
+    await client.quiz.restoreOwn({ items: [id] });
+    expect((await client.quiz.item({ item: id })).stem.en).toBe('The capital of France?');
+    await client.quiz.removeOwn({ items: [id] });
+  });
+
   test('the lab’s own can’t be written over', async () => {
     const item = await client.quiz.item({ item: (await singleChoice()).item });
     await expect(client.quiz.saveOwn({ item })).rejects.toMatchObject({ data: { code: 'quiz-item-built-in' } });

@@ -86,6 +86,10 @@ export const quizRoutes = ({ store, quiz, quizTests, quizItems, quizFiles, learn
     quizFiles.removeOwn(input.items);
     return {};
   }),
+  restoreOwn: os.quiz.restoreOwn.handler(({ input }) => {
+    quizFiles.restoreOwn(input.items);
+    return {};
+  }),
   import: os.quiz.import.handler(({ input }) => quizFiles.import(input)),
   losses: os.quiz.losses.handler(({ input }) => quizFiles.losses(input)),
   export: os.quiz.export.handler(({ input }) => quizFiles.export(input)),

@@ -32,29 +32,59 @@ export function emptyDraft(ask: QuizAsk): Draft {
   }
 }
 
+/** What an answer lacks: of what there are several, how many. A number that can't be read is told by its own field. */
+export type Missing =
+  | { kind: 'choice' | 'choices' | 'part' | 'verdict' | 'reason' | 'number' | 'unreadable' }
+  | { kind: 'gaps' | 'steps' | 'pairs'; count: number };
+
+/** What is missing before it can be sent; `null`: nothing. */
+export function missingIn(draft: Draft, ask: QuizAsk): Missing | null {
+  const some = (kind: 'gaps' | 'steps' | 'pairs', count: number) => (count === 0 ? null : { kind, count });
+  switch (draft.type) {
+    case 'single-choice':
+      return draft.chosen === null ? { kind: 'choice' } : null;
+    case 'find-error':
+      return draft.chosen === null ? { kind: 'part' } : null;
+    case 'multiple-choice':
+      return draft.chosen.length === 0 ? { kind: 'choices' } : null;
+    case 'true-false':
+      if (draft.holds === null) return { kind: 'verdict' };
+      return draft.because === null && choicesOf(ask) > 0 ? { kind: 'reason' } : null;
+    case 'cloze':
+      return some('gaps', draft.gaps.filter((text) => text.trim() === '').length);
+    case 'numeric':
+      if (typeof draft.value === 'number') return null;
+      return { kind: (draft.value ?? '').trim() === '' ? 'number' : 'unreadable' };
+    case 'ordering':
+      return some('steps', choicesOf(ask) - draft.order.length);
+    case 'matching':
+      return some('pairs', draft.chosen.filter((place) => place === null).length);
+  }
+}
+
 /** What is sent; `null` while something is missing. */
 export function answerOf(draft: Draft, ask: QuizAsk): QuizAnswer | null {
+  return missingIn(draft, ask) === null ? answerFrom(draft) : null;
+}
+
+/** Of a draft that lacks nothing. */
+function answerFrom(draft: Draft): QuizAnswer | null {
   switch (draft.type) {
     case 'single-choice':
     case 'find-error':
       return draft.chosen === null ? null : { type: draft.type, chosen: draft.chosen };
     case 'multiple-choice':
-      return draft.chosen.length === 0 ? null : { type: draft.type, chosen: [...draft.chosen].sort((a, b) => a - b) };
-    case 'true-false': {
-      const asksWhy = ask.type === 'true-false' && ask.because.length > 0;
-      if (draft.holds === null || (asksWhy && draft.because === null)) return null;
-      return { type: draft.type, holds: draft.holds, because: draft.because };
-    }
+      return { type: draft.type, chosen: [...draft.chosen].sort((a, b) => a - b) };
+    case 'true-false':
+      return draft.holds === null ? null : { type: draft.type, holds: draft.holds, because: draft.because };
     case 'cloze':
-      return draft.gaps.every((text) => text.trim() !== '') ? { type: draft.type, gaps: [...draft.gaps] } : null;
+      return { type: draft.type, gaps: [...draft.gaps] };
     case 'numeric':
       return typeof draft.value === 'number' ? { type: draft.type, value: draft.value } : null;
     case 'ordering':
-      return ask.type === 'ordering' && draft.order.length === ask.steps.length
-        ? { type: draft.type, order: [...draft.order] }
-        : null;
+      return { type: draft.type, order: [...draft.order] };
     case 'matching':
-      return draft.chosen.every((place) => place !== null) ? { type: draft.type, chosen: [...draft.chosen] } : null;
+      return { type: draft.type, chosen: [...draft.chosen] };
   }
 }
 

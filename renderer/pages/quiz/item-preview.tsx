@@ -19,11 +19,14 @@ import classes from './quiz.module.css';
 export function ItemPreview({
   item: id,
   origin,
+  isKept,
   onEdit,
   onClose,
 }: {
   item: string;
   origin: QuizOrigin;
+  /** It was just written. */
+  isKept: boolean;
   onEdit: () => void;
   onClose: () => void;
 }) {
@@ -32,6 +35,9 @@ export function ItemPreview({
   const item = useQuery(queries.quiz.item.queryOptions({ input: { item: id } }));
   return (
     <section className={classes.preview} aria-label={id}>
+      <p role="status" className={classes.kept}>
+        {isKept && t('quiz.kept')}
+      </p>
       <div className={classes.previewHead}>
         <code>{id}</code>
         <Button component={Link} href={`/quiz?practise=i:${id}`} size="compact-sm" variant="default">

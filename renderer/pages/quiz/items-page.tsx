@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useSearch } from 'wouter';
@@ -7,12 +7,12 @@ import { isUnplaced, QUIZ_ORIGINS, type QuizItemEntry } from '../../../main/cont
 import { QUIZ_TYPES } from '../../../main/contract/quiz-item.ts';
 import { choice, flag, text, writeState } from '../../../main/contract/url-fields.ts';
 import { useLab } from '../../live/lab.ts';
-import { AskBefore } from '../../ui/ask-before.tsx';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { useLanguage, useText } from '../../words/index.ts';
+import { DeleteOwn } from './delete-own.tsx';
 import { ExportItems } from './export-items.tsx';
 import { ImportItems } from './import-items.tsx';
 import { ItemPreview } from './item-preview.tsx';
@@ -29,6 +29,8 @@ const STATE = {
   item: text(''),
   write: flag(false),
 };
+/** Nothing is looked for. */
+const ALL = { find: '', keyPoint: '', type: '', origin: '' } as const;
 type State = { find: string; keyPoint: string; type: string; origin: string };
 
 /** All questions, with their answers, for who prepares a class: found, read, written, brought in and taken out. */
@@ -38,6 +40,7 @@ export default function ItemsPage() {
   const here = useLearner();
   const [state, setState] = useUrlState(STATE);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [kept, setKept] = useState('');
   const items = useQuery(queries.quiz.items.queryOptions({ input: here }));
   const language = useLanguage();
   const { find, keyPoint, type, origin, item, write } = state;
@@ -69,12 +72,24 @@ export default function ItemsPage() {
       }
     >
       {items.error && <FaultNotice fault={faultFrom(items.error)} />}
-      {write && <OwnItemForm key={item} before={item} onDone={() => setState({ write: false, item: '' })} />}
+      {write && (
+        <OwnItemForm
+          key={item}
+          before={item}
+          onDone={() => setState({ write: false, item: '' })}
+          onKept={(id) => {
+            setKept(id);
+            // Whatever was looked for: it is shown, and the list is one in which it stands.
+            setState({ ...ALL, origin: 'own', write: false, item: id });
+          }}
+        />
+      )}
       {!write && item !== '' && items.data && (
         <ItemPreview
           key={item}
           item={item}
           origin={items.data.find(({ id }) => id === item)?.origin ?? 'bank'}
+          isKept={item === kept}
           onEdit={() => setState({ write: true })}
           onClose={() => setState({ item: '' })}
         />
@@ -151,40 +166,4 @@ function fitting(items: readonly QuizItemEntry[], { find, keyPoint, type, origin
     const text = `${item.id} ${item.stem[language]} §${item.section}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-}
-
-/** Questions of one's own are gone then; the answers to them stay in the log. */
-function DeleteOwn({ own, onDone }: { own: readonly QuizItemEntry[]; onDone: () => void }) {
-  const t = useText();
-  const { client, queries } = useLab();
-  const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const remove = async () => {
-    setAsking(false);
-    try {
-      await client.quiz.removeOwn({ items: own.map(({ id }) => id) });
-      await queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
-      onDone();
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  return (
-    <>
-      {error !== null && <FaultNotice fault={faultFrom(error)} onClose={() => setError(null)} />}
-      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-        {t('quiz.deleteOwn', { count: own.length })}
-      </Button>
-      {asking && (
-        <AskBefore
-          title={t('quiz.deleteOwn', { count: own.length })}
-          question={t('quiz.deleteOwnAsk')}
-          action={t('quiz.removeDo')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => void remove()}
-        />
-      )}
-    </>
-  );
 }

@@ -24,17 +24,23 @@ const MOST_OPTIONS = 9;
 const COMBOBOX = { transitionProps: { duration: 0 } };
 
 /** A question of one's own, with what it will look like beside it. @param before the id of one that is changed, `''` for a new one */
-export function OwnItemForm({ before, onDone }: { before: string; onDone: () => void }) {
+export function OwnItemForm({ before, onDone, onKept }: FormEnds & { before: string }) {
   const t = useText();
   const { queries } = useLab();
   const known = useQuery({ ...queries.quiz.item.queryOptions({ input: { item: before } }), enabled: before !== '' });
   if (before !== '' && !known.data) return known.error ? <FaultNotice fault={faultFrom(known.error)} /> : null;
   const draft = known.data ? draftOf(known.data) : EMPTY_DRAFT;
   if (!draft) return <p className="soft">{t('quiz.notInForm')}</p>;
-  return <Form key={before} begun={draft} before={before} onDone={onDone} />;
+  return <Form key={before} begun={draft} before={before} onDone={onDone} onKept={onKept} />;
 }
 
-function Form({ begun, before, onDone }: { begun: OwnDraft; before: string; onDone: () => void }) {
+interface FormEnds {
+  onDone: () => void;
+  /** It is on the disk, and in the list by now. */
+  onKept: (item: string) => void;
+}
+
+function Form({ begun, before, onDone, onKept }: FormEnds & { begun: OwnDraft; before: string }) {
   const t = useText();
   const { client, queries } = useLab();
   const queryClient = useQueryClient();
@@ -47,7 +53,7 @@ function Form({ begun, before, onDone }: { begun: OwnDraft; before: string; onDo
     mutationFn: async () => item && client.quiz.saveOwn({ item, ...(before === '' ? {} : { before }) }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
-      onDone();
+      onKept(id);
     },
   });
   const change = (part: Partial<OwnDraft>) => setDraft({ ...draft, ...part });

@@ -3,9 +3,9 @@ import { type FormEvent, type KeyboardEvent, useCallback, useMemo, useRef, useSt
 import { CONFIDENCES, type QuizAnswer, type QuizConfidence, type QuizQuestion } from '../../../main/contract/quiz.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { WrittenText } from '../../ui/written-text.tsx';
-import { useLanguage, useText } from '../../words/index.ts';
+import { type Translate, useLanguage, useText } from '../../words/index.ts';
 import { AnswerFields, GapField } from './answer-fields.tsx';
-import { answerOf, type Draft, emptyDraft, press } from './answer-state.ts';
+import { answerOf, type Draft, emptyDraft, type Missing, missingIn, press } from './answer-state.ts';
 import { PlaceFact } from './place-fact.tsx';
 import classes from './question.module.css';
 import { QuestionFigure } from './question-figure.tsx';
@@ -31,16 +31,22 @@ export function QuestionView({
   const { ask, stem } = question;
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(ask));
   const [hint, setHint] = useState(false);
-  const confidences = useRef<HTMLFieldSetElement>(null);
+  const [form, confidences] = [useRef<HTMLFormElement>(null), useRef<HTMLFieldSetElement>(null)];
   const given = answerOf(draft, ask);
+  const missing = missingIn(draft, ask);
   const onDraft = useCallback((next: Draft) => {
     setHint(false);
     setDraft(next);
   }, []);
+  const tellMissing = () => {
+    setHint(true);
+    // What can't be read of it is said by the field.
+    if (missing?.kind === 'unreadable') form.current?.querySelector<HTMLElement>('[data-unreadable]')?.focus();
+  };
   const send = (confidence: QuizConfidence) => {
     if (disabled) return;
     if (given) onAnswer(given, confidence);
-    else setHint(true);
+    else tellMissing();
   };
   const unknown = () => !disabled && onAnswer({ type: 'unknown' }, 'guess');
   const newest = useRef({ send, unknown });
@@ -59,10 +65,11 @@ export function QuestionView({
   );
   const toConfidence = () => {
     if (given) confidences.current?.querySelector('button')?.focus();
-    else setHint(true);
+    else tellMissing();
   };
   return (
     <form
+      ref={form}
       className={classes.question}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
@@ -125,7 +132,7 @@ export function QuestionView({
         </Button>
       </fieldset>
       <p role="status" className={classes.hint}>
-        {hint && t('quiz.chooseFirst')}
+        {hint && missing && missingSentence(missing, t)}
       </p>
     </form>
   );
@@ -139,4 +146,11 @@ function pressDigit(
 ): void {
   setHint(false);
   setDraft((before) => press(before, ask, digit));
+}
+
+function missingSentence(missing: Missing, t: Translate): string {
+  if (missing.kind === 'unreadable') return '';
+  return 'count' in missing
+    ? t(`quiz.missing.${missing.kind}`, { count: missing.count })
+    : t(`quiz.missing.${missing.kind}`);
 }
