@@ -203,6 +203,7 @@ const BAD_USE = new Set<Fault['code']>([
   'quiz-profile-unknown',
   'quiz-item-unknown',
   'quiz-item-unaskable',
+  'quiz-item-waits',
   'quiz-item-built-in',
   'quiz-answered-already',
   'quiz-test-unknown',

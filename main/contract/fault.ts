@@ -171,6 +171,7 @@ export const FAULT_CODES = [
   'quiz-profile-unknown',
   'quiz-item-unknown',
   'quiz-item-unaskable',
+  'quiz-item-waits',
   'quiz-item-built-in',
   'quiz-answered-already',
   'quiz-test-unknown',

@@ -919,6 +919,13 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Train a run or two, or choose another question.',
     },
+    'quiz-item-waits': {
+      title: 'Not to be asked yet',
+      happened:
+        'The question[ “{item}”] is about a run that trains, and “{run}” does not have the evaluations for it yet.',
+      safe: 'Nothing was changed.',
+      next: 'Wait for its evaluation at step {step}, or choose another question.',
+    },
     'quiz-item-built-in': {
       title: 'This one comes with the lab',
       happened: 'The question[ “{item}”] belongs to the lab’s own and can’t be replaced.',

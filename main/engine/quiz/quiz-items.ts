@@ -5,7 +5,7 @@ import type { QuizItem, QuizText, QuizType } from '../../contract/quiz-item.ts';
 import { COMPUTED_TEMPLATES } from '../../quiz/computed/index.ts';
 import { itemVersion } from '../../quiz/item-version.ts';
 import { RUN_TEMPLATES } from '../../quiz/runs/index.ts';
-import type { RunFacts } from '../../quiz/runs/run-template.ts';
+import type { RunFacts, RunWait } from '../../quiz/runs/run-template.ts';
 import { createRandom } from '../../random/random.ts';
 import type { Store } from '../../store/open-store.ts';
 import { quizBank } from './bank.ts';
@@ -39,6 +39,8 @@ export interface QuizItems {
   listed(id: string): ListedItem | null;
   /** `null` where an item about runs finds none that it could ask about. @throws LabError `quiz-item-unknown` {item} */
   make(id: string, seed: number): Promise<MadeItem | null>;
+  /** What an item about runs that finds none will be asked of before long. */
+  waits(id: string): RunWait | null;
   /** Of a person's own, those that were saved last behind the others. */
   own(): ReadonlyMap<string, QuizItem>;
   /** Of a person's own, as was just written: thousands of others are not read once more. */
@@ -94,6 +96,7 @@ export function createQuizItems(parts: {
       const made = template.make(runs.all(), createRandom(seed, 'quiz-numbers'));
       return made && { origin: 'runs', item: made.item, figure: made.figure, waitsFor: made.pending ?? null };
     },
+    waits: (id) => RUN_TEMPLATES.find((each) => each.id === id)?.waits?.(runs.all()) ?? null,
     own: () => own,
     change,
   };

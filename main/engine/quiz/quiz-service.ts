@@ -47,7 +47,7 @@ export interface QuizService {
   next(
     wanted: Here & { mode: 'practice' | 'review'; scope?: QuizScope | undefined; not?: string | undefined },
   ): Promise<QuizQuestion | null>;
-  /** @throws LabError `quiz-item-unknown` {item}, `quiz-item-unaskable` {item} */
+  /** @throws LabError `quiz-item-unknown` {item}, `quiz-item-unaskable` {item}, `quiz-item-waits` {item, run, step} */
   question(profile: string, asked: { item: string; seed?: number | undefined }): Promise<QuizQuestion>;
   /**
    * On the disk when it returns, and with it all that `alongside` writes. A question that was answered last and comes again,
@@ -135,8 +135,11 @@ export function createQuizService(parts: {
 
   async function made(item: string, seed: number): Promise<MadeItem> {
     const found = await make(item, seed);
-    if (!found) throw new LabError('quiz-item-unaskable', { item });
-    return found;
+    if (found) return found;
+    const waits = items.waits(item);
+    throw waits
+      ? new LabError('quiz-item-waits', { item, run: waits.run.name, step: waits.step })
+      : new LabError('quiz-item-unaskable', { item });
   }
 
   /** What was answered before the lab was started anew can't be asked as it was. */

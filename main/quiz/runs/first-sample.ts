@@ -19,8 +19,8 @@ const CARD: RunCard = {
     en: 'Of two samples that a run of yours wrote, which was written first?',
   },
   needs: {
-    zh: '一次已结束的训练，至少有两段不空的样本，步数差三倍以上，之间验证损失明显下降了',
-    en: 'an ended run with two samples that aren’t empty, the later after three times the steps and with a clearly lower validation loss',
+    zh: '一次已结束的训练，至少有两段不空的样本，步数差三倍以上，之间验证损失明显下降，后一段低于一元模型',
+    en: 'an ended run with two samples that aren’t empty, the later after three times the steps and with a clearly lower validation loss, below the unigram model',
   },
 };
 

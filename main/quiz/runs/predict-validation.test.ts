@@ -34,6 +34,21 @@ test('nothing is asked of a run that has ended, waits, has one evaluation or non
   for (const state of ['finished', 'queued', 'stopped'] as const) expect(made(5, 1, { state })).toBeNull();
 });
 
+test('a run that has not come so far yet is told, with the step at which it has', () => {
+  const waits = (...runs: ReturnType<typeof training>[]) => {
+    const wait = predictValidation.waits!(runs);
+    return wait && [wait.run.id, wait.step];
+  };
+  expect(waits(training(0))).toEqual(['now', 200]);
+  expect(waits(training(1))).toEqual(['now', 200]);
+  // Enough, too late, or no run that trains.
+  expect(waits(training(2))).toBeNull();
+  expect(waits(training(0, { recipe: { steps: 200 } }))).toBeNull();
+  expect(waits(training(0, { state: 'queued' }))).toBeNull();
+  expect(waits()).toBeNull();
+  expect(waits(training(0), training(1, { id: 'sooner' }))).toEqual(['sooner', 200]);
+});
+
 test('measured, it has its key: within 2 % or 0.02, whichever is larger', () => {
   const { item } = made(5)!;
   const settled = settle(item, 2.5);

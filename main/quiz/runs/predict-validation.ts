@@ -4,7 +4,7 @@ import { type Drawing, firstFound, trainingRuns } from './candidates.ts';
 import { scoresOf } from './curves.ts';
 import { BITS_PER_BYTE, inBits, inCounts, nameOf, together } from './in-words.ts';
 import { itemFacts, type RunCard } from './item-facts.ts';
-import type { Evaluation, RunFacts, RunItem, RunTemplate } from './run-template.ts';
+import type { Evaluation, RunFacts, RunItem, RunTemplate, RunWait } from './run-template.ts';
 
 /** What counts as right: the larger of a share of the measured value and of bits per byte. */
 const [TOLERANCE_SHARE, LEAST_TOLERANCE] = [0.02, 0.02];
@@ -54,11 +54,24 @@ function comingEvaluations({ specification }: RunFacts, after: number): number[]
   return [...new Set(steps)].filter((step) => step > after);
 }
 
+/** Where a run has been evaluated often enough, if something is left to ask about by then. */
+function waitOf(run: RunFacts): (RunWait & { left: number })[] {
+  const seen = scoresOf(run);
+  const last = seen.at(-1)?.step ?? 0;
+  const step = comingEvaluations(run, last)[FEWEST_POINTS - seen.length - 1];
+  return step !== undefined && comingEvaluations(run, step).length > 0 ? [{ run, step, left: step - last }] : [];
+}
+
 export const predictValidation: RunTemplate = {
   ...CARD,
   make(runs, random) {
     const one = firstFound(trainingRuns(runs, random), found);
     return one && itemOf(one, random);
+  },
+  waits(runs) {
+    const waiting = runs.flatMap((run) => (run.state === 'running' ? waitOf(run) : []));
+    // Whose evaluation comes first is not known: the one with the fewest steps to go.
+    return waiting.toSorted((one, other) => one.left - other.left)[0] ?? null;
   },
 };
 

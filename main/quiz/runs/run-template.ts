@@ -65,4 +65,11 @@ export interface RunTemplate
    * `random` give the same item.
    */
   make(runs: readonly RunFacts[], random: Random): RunItem | null;
+  /** Where nothing can be asked only because a run has not come far enough: the one that is there first, and at which step. */
+  waits?(runs: readonly RunFacts[]): RunWait | null;
+}
+
+export interface RunWait {
+  run: RunFacts;
+  step: number;
 }

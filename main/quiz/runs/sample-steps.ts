@@ -23,8 +23,13 @@ export interface ShownSample {
   bitsPerByte: number;
 }
 
-/** So many, in order of step; `null` where the run has not as many that differ enough. */
+/**
+ * So many, in order of step; `null` where the run has not as many that differ enough. All but the first were written with a
+ * loss below that of counting how frequent characters are: above it samples are noise, and noise can't be put in order,
+ * however far apart its losses lie.
+ */
 export function samplesApart(run: RunFacts, many: number, random: Drawing): ShownSample[] | null {
+  const { unigram } = run.baselines ?? { unigram: Number.NEGATIVE_INFINITY };
   const all = shownSamples(run);
   // From each that is drawn as the first, the next that lies far enough ahead.
   for (const first of shuffled(all, random)) {
@@ -33,7 +38,7 @@ export function samplesApart(run: RunFacts, many: number, random: Drawing): Show
       const before = chosen.at(-1)!;
       const isApart =
         next.step >= Math.max(1, before.step * LEAST_RATIO) && before.bitsPerByte - next.bitsPerByte >= LEAST_GAP;
-      if (isApart && chosen.every(({ text }) => text !== next.text)) chosen.push(next);
+      if (isApart && next.bitsPerByte < unigram && chosen.every(({ text }) => text !== next.text)) chosen.push(next);
       if (chosen.length === many) return chosen;
     }
   }

@@ -19,8 +19,8 @@ const CARD: RunCard = {
     en: 'Put samples that a run of yours wrote in the order in which they were written.',
   },
   needs: {
-    zh: '一次已结束的训练，至少有三段不空的样本，步数逐次差三倍以上，验证损失逐次明显下降',
-    en: 'an ended run with three samples that aren’t empty, each after three times the steps and with a clearly lower validation loss',
+    zh: '一次已结束的训练，至少有三段不空的样本，步数逐次差三倍以上，验证损失逐次明显下降，后两段都低于一元模型',
+    en: 'an ended run with three samples that aren’t empty, each after three times the steps and with a clearly lower validation loss, the later two below the unigram model',
   },
 };
 

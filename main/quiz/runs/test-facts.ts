@@ -95,6 +95,6 @@ export const raised = (by: number): number[] => CURVE.map((bits) => bits + by);
 export const SAMPLES: RunFacts['samples'] = [
   { step: 0, text: '璃㎏蒲\n诤，咳绛鞅$戎`蔡悸枢蓉' },
   { step: 100, text: '不，人 山\n\n\n一。风来，，不何月。水有春' },
-  { step: 400, text: '山水人不见，\n云何处月明春' },
-  { step: 1000, text: '空山不见人，\n但闻人语响。\n返景入深林' },
+  { step: 300, text: '山水人不见，\n云何处月明春' },
+  { step: 900, text: '空山不见人，\n但闻人语响。\n返景入深林' },
 ];
