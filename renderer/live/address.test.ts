@@ -1,11 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Access, findAccess } from './address.ts';
+import { type Access, findAccess, type NoKeyReason } from './address.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A browser that keeps a key, at an address with another; the engine takes none but its own. */
-async function accessAt(hash: string, kept: string): Promise<Access> {
-  const stored = new Map([['lab.token', kept]]);
+/** A browser with what it keeps, at an address; the engine takes none but its own key. */
+async function foundAt(hash: string, stored: Map<string, string>): Promise<Access | NoKeyReason> {
   vi.stubGlobal('location', { hash, pathname: '/runs', search: '', port: '4173' });
   vi.stubGlobal('history', { state: null, replaceState: () => undefined });
   vi.stubGlobal('localStorage', {
@@ -16,7 +15,12 @@ async function accessAt(hash: string, kept: string): Promise<Access> {
   vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => ({
     status: JSON.parse(body).token === 'the-lab’s' ? 200 : 403,
   }));
-  const access = await findAccess();
+  return findAccess();
+}
+
+/** Of a browser that keeps a key. */
+async function accessAt(hash: string, kept: string, stored = new Map<string, string>()): Promise<Access> {
+  const access = await foundAt(hash, stored.set('lab.token', kept));
   if (typeof access === 'string') throw new Error(access);
   return access;
 }
@@ -27,4 +31,17 @@ test('a mistyped key is told as one, also where this browser still has that of a
   const old = await accessAt('', 'earlier');
   expect([await old.isRefused(), old.whyRefused]).toEqual([true, 'old']);
   expect(await (await accessAt('#token=the-lap’s', 'the-lab’s')).isRefused()).toBe(false);
+});
+
+test('a tab that comes after the key of an earlier start was forgotten knows that, and no browser that never had one', async () => {
+  const stored = new Map<string, string>();
+  expect(await foundAt('', stored)).toBe('none');
+  expect(await (await accessAt('', 'earlier', stored)).isRefused()).toBe(true);
+  expect(await foundAt('', stored)).toBe('old');
+  expect(JSON.stringify([...stored])).not.toContain('earlier');
+  expect(await foundAt('#token=the-lap’s', stored)).toBe('wrong');
+  // A new key ends it.
+  expect(typeof (await foundAt('#token=the-lab’s', stored))).toBe('object');
+  stored.delete('lab.token');
+  expect(await foundAt('', stored)).toBe('none');
 });

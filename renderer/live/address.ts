@@ -18,12 +18,14 @@ export interface Access {
 }
 
 /**
- * Why this page has no key: nobody gave it one, its code was used before, the key in its address is not this lab's, or
- * the one that it had is that of an earlier start.
+ * Why this page has no key: nobody gave this browser one, its code was used before, the key in its address is not this
+ * lab's, or the one that this browser had is that of an earlier start.
  */
 export type NoKeyReason = 'none' | 'used' | 'wrong' | 'old';
 
 const TOKEN_KEY = 'lab.token';
+/** Stands where a key was forgotten: a tab that comes later knows what happened, and nobody learns the key. */
+const FORGOTTEN_KEY = 'lab.tokenForgotten';
 
 /** The token in `#token=…` or the code in `#code=…`, and the hash that remains without them. */
 export function takeSecret(hash: string): { token: string | null; code: string | null; rest: string } {
@@ -50,9 +52,12 @@ export async function findAccess(): Promise<Access | NoKeyReason> {
   if (token !== null || code !== null)
     history.replaceState(history.state, '', location.pathname + location.search + rest);
   const given = token !== null ? await unlessRefused(token) : code === null ? null : await exchange(code);
-  if (given !== null) localStorage.setItem(TOKEN_KEY, given);
+  if (given !== null) keepKey(given);
   let key = given ?? localStorage.getItem(TOKEN_KEY);
-  if (key === null) return token !== null ? 'wrong' : code !== null ? 'used' : 'none';
+  if (key === null) {
+    if (token !== null || code !== null) return token !== null ? 'wrong' : 'used';
+    return localStorage.getItem(FORGOTTEN_KEY) === null ? 'none' : 'old';
+  }
   return {
     async address() {
       // Another tab may have got a newer one.
@@ -63,12 +68,22 @@ export async function findAccess(): Promise<Access | NoKeyReason> {
       const asked = key;
       const answer = await askSession({ token: asked ?? '' });
       if (answer?.status !== 403) return false;
-      if (localStorage.getItem(TOKEN_KEY) === asked) localStorage.removeItem(TOKEN_KEY);
+      if (localStorage.getItem(TOKEN_KEY) === asked) forgetKey();
       return true;
     },
     // The address had a key that was none; the one kept here was tried in its place.
     whyRefused: token !== null && given === null ? 'wrong' : 'old',
   };
+}
+
+function keepKey(key: string): void {
+  localStorage.setItem(TOKEN_KEY, key);
+  localStorage.removeItem(FORGOTTEN_KEY);
+}
+
+function forgetKey(): void {
+  localStorage.setItem(FORGOTTEN_KEY, '');
+  localStorage.removeItem(TOKEN_KEY);
 }
 
 /** Calls back when another tab of this browser gets a key. Returns what ends it. */

@@ -46,7 +46,7 @@ export const shell = {
     },
     old: {
       title: 'The lab was started again since',
-      text: 'This tab has the key of the earlier start, and that one is no longer valid.',
+      text: 'This browser had the key of the earlier start, and that one is no longer valid.',
     },
     next: 'Open the lab again the way you did the first time: it comes up in a tab that has the key. In the same browser this tab then goes on by itself; otherwise it can be closed. Everything that was stored is safe.',
     terminal:
