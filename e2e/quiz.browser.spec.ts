@@ -409,14 +409,40 @@ test('a question of one’s own is written, shown beside, asked and changed', as
   await expectPreviewBeside(page);
   await expectAccessible(page);
   await main(page).getByRole('button', { name: en.quiz.keep }).click();
-  await page.goto(`${lab.origin}/quiz/items?origin=own`);
-  await main(page)
-    .getByRole('link', { name: /What does/ })
-    .click();
+  // It is shown, and its row stands in sight: no need to look for it.
+  await expect(main(page).getByText(en.quiz.kept)).toBeVisible();
+  await expect(main(page).locator('article')).toContainText('the natural logarithm');
+  await expect(main(page).getByRole('link', { name: /What does/ })).toBeInViewport();
   await main(page).getByRole('button', { name: en.quiz.edit }).click();
   await main(page).getByLabel(en.quiz.questionColumn, { exact: true }).fill('What does `ln` mean?');
   await main(page).getByRole('button', { name: en.quiz.keep }).click();
-  await expect(main(page).getByRole('link', { name: /What does ln mean/ })).toBeVisible();
+  const row = main(page).getByRole('row', { name: /What does ln mean/ });
+  await expect(row).toBeVisible();
+  await row.getByRole('checkbox').check();
+  await main(page)
+    .getByRole('button', { name: en.quiz.deleteOwn_one.replace('{count}', '1') })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: en.quiz.removeDo }).click();
+  await expect(row).toHaveCount(0);
+  await expect(main(page).locator('article')).toHaveCount(0);
+  await page.getByRole('button', { name: en.action.undo }).click();
+  await expect(row).toBeVisible();
+  // A test of one's own questions alone, with its code from beginning to end.
+  await page.goto(`${lab.origin}/quiz`);
+  expect(await standing(page, en)).toContain(en.quiz.ownQuestions);
+  await main(page).getByText(en.quiz.newTest, { exact: true }).click();
+  await main(page).getByPlaceholder(en.quiz.allKeyPoints, { exact: true }).click();
+  await page.getByRole('option', { name: en.quiz.ownQuestions }).click();
+  await page.keyboard.press('Escape');
+  await main(page).getByRole('button', { name: en.quiz.start }).click();
+  await expect(main(page)).toContainText(en.quiz.origin.own);
+  const code = await main(page)
+    .getByText(/^Code [0-9A-Z]{3}-[0-9A-Z]{3} · seed \d+$/)
+    .textContent();
+  await main(page).getByRole('button', { name: en.quiz.endTest }).click();
+  await page.getByRole('dialog').getByRole('button', { name: en.quiz.endTest }).click();
+  await expect(main(page).getByText(en.quiz.notAnswered).first()).toBeVisible();
+  await expect(main(page)).toContainText(code!);
   await page.context().close();
 });
 

@@ -905,7 +905,7 @@ export const en = {
       title: 'No such name',
       happened: 'Nobody[ called “{profile}”] answers the quiz in this lab.',
       safe: 'Nothing was changed.',
-      next: 'Choose a name[: {names}], or go on without one[; {terminal} lab quiz profiles add makes one].',
+      next: 'Choose a name[: {names}], make one[ ({terminal} lab quiz profiles add)], or go on without one.',
     },
     'quiz-item-unknown': {
       title: 'No such question',

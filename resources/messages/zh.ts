@@ -873,7 +873,7 @@ export const zh = {
       title: '没有这个名字',
       happened: '本实验室的测验里没有[“{profile}”]这个名字。',
       safe: '没有改动任何东西。',
-      next: '请选择一个名字[：{names}]，或者不用名字继续[；添加名字：{terminal} lab quiz profiles add]。',
+      next: '请选择一个名字[：{names}]，或者添加一个[（{terminal} lab quiz profiles add）]，也可以不用名字继续。',
     },
     'quiz-item-unknown': {
       title: '没有这道题',

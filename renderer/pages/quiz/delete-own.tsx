@@ -10,29 +10,30 @@ import { toast } from '../../ui/toasts.tsx';
 import { useLanguage, useText } from '../../words/index.ts';
 
 /** Questions of one's own go, with a way back while the lab is open; the answers to them stay in the log. */
-export function DeleteOwn({ own, onDone }: { own: readonly QuizItemEntry[]; onDone: () => void }) {
+export function DeleteOwn({
+  own,
+  onDone,
+}: {
+  own: readonly QuizItemEntry[];
+  onDone: (items: readonly string[]) => void;
+}) {
   const t = useText();
   const language = useLanguage();
   const { client, queries } = useLab();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const told = async (work: Promise<unknown>) => {
-    try {
-      await work;
-      await queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
-      return true;
-    } catch (refused) {
-      toast(faultSentence(faultFrom(refused), language));
-      return false;
-    }
-  };
-  const remove = async () => {
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: queries.quiz.key() });
+  const refused = (error: unknown) => toast(faultSentence(faultFrom(error), language));
+  const remove = () => {
     setAsking(false);
     const items = own.map(({ id }) => id);
-    if (!(await told(client.quiz.removeOwn({ items })))) return;
-    onDone();
-    const restore = { label: t('action.undo'), run: () => void told(client.quiz.restoreOwn({ items })) };
-    toast(t('quiz.ownDeleted', { count: items.length }), restore);
+    const restore = () => void client.quiz.restoreOwn({ items }).then(refresh, refused);
+    client.quiz.removeOwn({ items }).then(() => {
+      // What shows one of them goes before it is asked for anew.
+      onDone(items);
+      refresh();
+      toast(t('quiz.ownDeleted', { count: items.length }), { label: t('action.undo'), run: restore });
+    }, refused);
   };
   return (
     <>
@@ -45,7 +46,7 @@ export function DeleteOwn({ own, onDone }: { own: readonly QuizItemEntry[]; onDo
           question={t('quiz.deleteOwnAsk')}
           action={t('quiz.removeDo')}
           onCancel={() => setAsking(false)}
-          onConfirm={() => void remove()}
+          onConfirm={remove}
         />
       )}
     </>

@@ -124,7 +124,15 @@ export default function ItemsPage() {
           onChange={(value) => setState({ origin: value })}
         />
         <span className="soft">{t('quiz.count', { count: shown.length })}</span>
-        {own.length > 0 && <DeleteOwn own={own} onDone={() => setChosen(new Set())} />}
+        {own.length > 0 && (
+          <DeleteOwn
+            own={own}
+            onDone={(ids) => {
+              setChosen(new Set());
+              if (ids.includes(item)) setState({ item: '' });
+            }}
+          />
+        )}
       </div>
       {items.data && (
         <ItemsTable items={shown} chosen={chosen} onChoose={setChosen} current={item} addressOf={addressOf} />
