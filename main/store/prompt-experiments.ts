@@ -22,6 +22,8 @@ export interface PromptExperiments {
     experiment: NewPromptExperiment,
     place?: { id?: string | undefined; begunOn?: number | undefined },
   ): PromptExperiment;
+  /** One that was removed, as it was; one that is there stays. */
+  restore(experiment: PromptExperiment): void;
   /** True when there was one. */
   remove(id: string): boolean;
 }
@@ -35,6 +37,9 @@ export function createPromptExperiments(
   const list = database.prepare<[], Row>('SELECT * FROM prompt_experiments ORDER BY saved_at DESC, id DESC');
   const select = database.prepare<[string], Row>('SELECT * FROM prompt_experiments WHERE id = ?');
   const put = database.prepare('INSERT OR REPLACE INTO prompt_experiments (id, saved_at, experiment) VALUES (?, ?, ?)');
+  const putBack = database.prepare(
+    'INSERT OR IGNORE INTO prompt_experiments (id, saved_at, experiment) VALUES (?, ?, ?)',
+  );
   const remove = database.prepare('DELETE FROM prompt_experiments WHERE id = ?');
 
   function get(id: string): PromptExperiment {
@@ -55,6 +60,9 @@ export function createPromptExperiments(
       const chosen = id ?? createRunId(savedAt, randomBytes(RUN_ID_RANDOM_BYTES));
       put.run(chosen, savedAt, JSON.stringify(newPromptExperiment.parse(experiment)));
       return get(chosen);
+    },
+    restore({ id, savedAt, ...experiment }) {
+      putBack.run(id, savedAt, JSON.stringify(newPromptExperiment.parse(experiment)));
     },
     remove: (id) => remove.run(id).changes > 0,
   };

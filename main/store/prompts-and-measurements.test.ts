@@ -66,6 +66,12 @@ test('experiments with prompts are saved, replaced, listed with the last first, 
   expect(store.promptExperiments.list().map(({ id }) => id)).toEqual([first.id, second.id]);
   expect(store.promptExperiments.remove(first.id)).toBe(true);
   expect(store.promptExperiments.remove(first.id)).toBe(false);
+  // An undo brings back when it was saved, too, and overwrites nothing.
+  store.promptExperiments.restore(changed);
+  expect(store.promptExperiments.get(first.id)).toEqual(changed);
+  store.promptExperiments.restore({ ...changed, name: 'of before' });
+  expect(store.promptExperiments.get(first.id)).toEqual(changed);
+  store.promptExperiments.remove(first.id);
   expect(codeOf(() => store.promptExperiments.get(first.id))).toBe('experiment-unknown');
   expect(codeOf(() => store.promptExperiments.save(EXPERIMENT, { id: 'nobody' }))).toBe('experiment-unknown');
 });

@@ -14,5 +14,7 @@ export const prompts = {
   save: procedure
     .input(z.object({ id: z.string().optional(), begunOn: z.number().optional(), experiment: newPromptExperiment }))
     .output(promptExperiment),
+  /** Undoes `remove`: it is again what and where it was, saved when it was. One that is there stays. */
+  restore: procedure.input(promptExperiment).output(nothing),
   remove: procedure.input(z.object({ id: z.string() })).output(nothing),
 };

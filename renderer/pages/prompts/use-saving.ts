@@ -1,11 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
-import {
-  type NewPromptExperiment,
-  newPromptExperiment,
-  type PromptExperiment,
-} from '../../../main/contract/prompt-experiment.ts';
+import type { NewPromptExperiment, PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -29,7 +25,7 @@ export function useSaveExperiment(onSaved: (experiment: PromptExperiment) => voi
   });
 }
 
-/** Deletes a saved experiment, with a way back: its content is saved once more. */
+/** Deletes a saved experiment, with a way back to what it was. */
 export function useRemoveExperiment(open: string | null) {
   const { client, queries, queryClient } = useLab();
   const t = useText();
@@ -49,11 +45,7 @@ export function useRemoveExperiment(open: string | null) {
       queryClient.removeQueries({ queryKey: queries.prompts.get.key({ input: { id } }) });
       void refresh();
       if (id === open) navigate('/prompts');
-      const bringBack = () =>
-        void client.prompts
-          .save({ experiment: newPromptExperiment.parse(experiment) })
-          .then(refresh)
-          .catch(report);
+      const bringBack = () => void client.prompts.restore(experiment).then(refresh).catch(report);
       toast(t('prompts.removed', { name }), { label: t('action.undo'), run: bringBack }, `removed ${id}`);
     },
     [client, queries, queryClient, t, language, navigate, open],
