@@ -86,8 +86,10 @@ test('a deleted experiment can be brought back', async () => {
 test('what was typed is there after a reload', async () => {
   await page.getByRole('link', { name: en.nav.prompts }).click();
   await main().getByLabel(en.prompts.query).fill('购买');
+  await main().getByLabel(en.prompts.name).fill('Buying');
   await page.reload();
   await expect(main().getByLabel(en.prompts.query)).toHaveValue('购买');
+  await expect(main().getByLabel(en.prompts.name)).toHaveValue('Buying');
 });
 
 test('a task is measured, and a point of its chart leads to its prompts', async () => {

@@ -72,6 +72,10 @@ test('what was changed while it was saved is left over, begun on what is saved',
   const sent = { ...FIRST_DRAFT, query: '购买', begunOn: 1 };
   expect(leftOver(sent, sent, 2)).toBeNull();
   expect(leftOver({ ...sent, query: '出售' }, sent, 2)).toEqual({ ...sent, query: '出售', begunOn: 2 });
+  // A name that was sent is that of what is saved; one that was typed since is not.
+  const named = { ...sent, name: '一' };
+  expect(leftOver({ ...named, query: '出售' }, named, 2)).toMatchObject({ query: '出售', name: null });
+  expect(leftOver({ ...named, name: '二' }, named, 2)).toMatchObject({ name: '二' });
 });
 
 test('drafts are remembered, few of them, and what cannot be read is none', () => {

@@ -29,6 +29,8 @@ const draft = z.object({
   sampling,
   /** `savedAt` of the experiment that was changed, `null` for a new one. */
   begunOn: z.number().nullable().default(null),
+  /** As typed, `null` until somebody types one. */
+  name: z.string().nullable().default(null),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -75,6 +77,7 @@ export const FIRST_DRAFT: Draft = withPreset(
     tokens: 24,
     sampling: { temperature: 0, topK: 40, topP: 1, seed: 1 },
     begunOn: null,
+    name: null,
   },
   'article',
 );
@@ -105,6 +108,7 @@ export function draftOf(setting: PromptSetting, begunOn: number | null = null): 
     tokens,
     sampling: setting.sampling,
     begunOn,
+    name: null,
   };
 }
 
@@ -151,7 +155,7 @@ export function sameSetting(one: PromptSetting, other: PromptSetting): boolean {
 
 /** What was changed while `sent` was on its way to be saved, on top of what is saved now; `null` where that is all. */
 export function leftOver(now: Draft, sent: Draft, savedAt: number): Draft | null {
-  return now === sent ? null : { ...now, begunOn: savedAt };
+  return now === sent ? null : { ...now, begunOn: savedAt, name: now.name === sent.name ? null : now.name };
 }
 
 /** Drafts by the experiment that they change, '' for a new one. */

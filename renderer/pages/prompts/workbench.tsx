@@ -1,5 +1,5 @@
 import { Button, Menu, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type LanguageModelEntry, spokenModel } from '../../../main/contract/language.ts';
 import type { NewPromptExperiment, PromptExperiment } from '../../../main/contract/prompt-experiment.ts';
@@ -52,10 +52,9 @@ export function Workbench({
   const { asked, phase, fault, outcome, ask, stop, reset, forgetFault } = useAsking(saved?.id ?? '', savedAsked);
   const fits = (shots: number) => asked !== null && stillFits(asked.setting, setting, shots);
 
-  const [typedName, setTypedName] = useState<string | null>(null);
   const preset = presetOf(setting);
   const offeredName = preset ? t(`prompts.presets.${preset}`) : setting.query.trim().slice(0, 200) || t('prompts.own');
-  const name = typedName ?? saved?.name ?? '';
+  const name = draft.name ?? saved?.name ?? '';
   // What does not fit the setting any more is not part of it.
   const results = (asked?.results ?? []).filter(({ shots }) => setting.shots.includes(shots) && fits(shots));
   const experiment: NewPromptExperiment = {
@@ -78,11 +77,10 @@ export function Workbench({
     begunOn: Math.min(begunOn.current ?? saved.savedAt, draft.begunOn ?? saved.savedAt),
   };
 
-  const sent = useRef({ draft, typedName });
+  const sent = useRef(draft);
   const save = useSaveExperiment((kept) => {
-    settleDraft(sent.current.draft, kept);
+    settleDraft(sent.current, kept);
     reset();
-    setTypedName((now) => (now === sent.current.typedName ? null : now));
     // What stands here now was begun on this page's own save.
     begunOn.current = kept.savedAt;
     if (kept.id !== saved?.id) navigate(`/prompts/${kept.id}`);
@@ -90,7 +88,7 @@ export function Workbench({
   const send = useOneAtATime(save);
   const saveNow = (place: { id?: string; begunOn?: number } | null) => {
     if (isInTheWay()) return;
-    sent.current = { draft, typedName };
+    sent.current = draft;
     send({ ...place, experiment });
   };
   const fields = useRef<HTMLElement>(null);
@@ -130,7 +128,6 @@ export function Workbench({
               onClick={() => {
                 forgetDraft();
                 reset();
-                setTypedName(null);
               }}
             >
               {t('prompts.revert')}
@@ -142,7 +139,7 @@ export function Workbench({
             placeholder={offeredName}
             maxLength={200}
             value={name}
-            onChange={(event) => setTypedName(event.currentTarget.value)}
+            onChange={(event) => change({ name: event.currentTarget.value })}
           />
           <Button
             variant="default"
