@@ -14,7 +14,6 @@ import {
   sharedName,
 } from '../query/run-groups.ts';
 import { isSameText } from '../query/same-text.ts';
-import type { Spread } from '../statistics/spread.ts';
 import { measured } from './format.ts';
 import { differenceText } from './run-differences.ts';
 import type { Columns, Terminal } from './terminal.ts';
@@ -126,7 +125,7 @@ const UNLIKE = {
   zh: { texts: '（来自不同的文本）', tokens: '（词元不同）' },
 } as const satisfies Record<Language, Record<NonNullable<GroupSpread['unlike']>, string>>;
 
-function meanText({ mean, standardDeviation }: Spread, decimals: number): string {
+function meanText({ mean, standardDeviation }: Extract<GroupSpread, { mean: number }>, decimals: number): string {
   const deviation = standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, decimals, 'en');
   return `${measured(mean, decimals)} ± ${deviation}`;
 }
