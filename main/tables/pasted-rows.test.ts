@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pastedRows, whyNoRows } from './pasted-rows.ts';
+import { pastedRows } from './pasted-rows.ts';
 
 test('a quotation mark that a cell begins with is a letter where it does not close in the cell', () => {
   expect(pastedRows('"Tis the season\tholiday\n"Twas night\tpoem\nHe said "no"\tnews\n"Good"\tone word\n')).toEqual([
@@ -95,15 +95,6 @@ test('pairs as prompts and people write them: arrows, colons, questions and answ
     expect(pastedRows(text), text).toBeNull();
 });
 
-test('why lines are no rows is known, with the quotation mark that is to blame', () => {
-  expect(whyNoRows('one line, only')).toBeNull();
-  expect(whyNoRows('床前明月光\n疑是地上霜')).toEqual({ lines: 2 });
-  const open = '苹果,apple\n"香蕉,banana\n梨,pear';
-  expect(pastedRows(open)).toBeNull();
-  expect(whyNoRows(open)).toMatchObject({ lines: 3, quote: { kind: 'unclosed', line: 2, column: 1 } });
-  expect(whyNoRows('"a" b,c\nd,e')).toMatchObject({ quote: { kind: 'behind', line: 1, column: 5 } });
-});
-
 test('cells without quotation marks come back as they were', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', ',', ' ', '词', "'", '“') }).map((text) => `x${text}`);
   const rows = fc
@@ -135,5 +126,4 @@ test('a first line that says the separator is none of the rows, as in a file', (
   expect(pastedRows('sep=;\nred;colour')).toEqual([['red', 'colour']]);
   expect(pastedRows('sep=;\nred\nblue')).toBeNull();
   expect(pastedRows('sep=;\n')).toBeNull();
-  expect(whyNoRows('sep=;\na;b\n"c;d')).toMatchObject({ quote: { kind: 'unclosed', line: 3, opened: 3 } });
 });

@@ -9,13 +9,14 @@ const SEPARATORS = [',', '，', ';', '；'] as const;
 const SEPARATORS_BESIDE_DECIMALS = [';', '；', ',', '，'] as const;
 const COMMA_OF_TEXT = /(?<!\d),|,(?!\d)|，/u;
 
-const separatorsOf = (text: string) => (COMMA_OF_TEXT.test(text) ? SEPARATORS : SEPARATORS_BESIDE_DECIMALS);
+/** In the order in which they are tried. */
+export const separatorsOf = (text: string) => (COMMA_OF_TEXT.test(text) ? SEPARATORS : SEPARATORS_BESIDE_DECIMALS);
 
-/** What stands between the halves of a pair where people and prompts write pairs: an arrow, a colon, a gap in columns. */
-/** Of full width, too, as Chinese keyboards write them. */
+/** What stands between the halves of a pair where people and prompts write pairs; of full width, too, as Chinese keyboards write. */
 const ARROW = /\s*(?:[=＝][>＞]|[-－][>＞]|⇒|→)\s*/u;
 const COLON = /\s*(?:：|:(?=\s))\s*/u;
 const GAP = /(?: |\u3000){2,}|\u3000/u;
+export const PAIR_SIGNS = [ARROW, COLON, GAP] as const;
 const QUESTION = /^(?:Q|问|问题)\s*[:：]\s*/iu;
 const ANSWER = /^(?:A|答|答案)\s*[:：]\s*/iu;
 
@@ -50,22 +51,6 @@ function rowsParted(text: string, separator: string): string[][] | null {
   return isSound && rows.some(({ length }) => length > 1) ? rows : null;
 }
 
-/** Why lines are no rows: the first quotation mark in a wrong place, where one is to blame. `null` for a single line. */
-export function whyNoRows(text: string): { lines: number; quote?: QuoteFault } | null {
-  const lines = filledLines(text).length;
-  if (lines < 2) return null;
-  const said = saidDelimiter(text);
-  const skipped = said ? 1 : 0;
-  for (const separator of said ? [said.delimiter] : separatorsOf(text)) {
-    if (!text.includes(separator)) continue;
-    const faults: QuoteFault[] = [];
-    const [..._] = separatedValues(said?.body ?? text, separator, faults);
-    const quote = faults.find(({ kind }) => kind !== 'inside');
-    if (quote) return { lines, quote: { ...quote, line: quote.line + skipped, opened: quote.opened + skipped } };
-  }
-  return { lines };
-}
-
 const filledLines = (text: string) =>
   text
     .split(LINE_END)
@@ -90,7 +75,7 @@ function questionsAndAnswers(lines: readonly string[]): string[][] | null {
   );
 }
 
-const hasValue = (cells: readonly string[]) => cells.some((cell) => cell.trim() !== '');
+export const hasValue = (cells: readonly string[]) => cells.some((cell) => cell.trim() !== '');
 
 /**
  * Spreadsheets put a cell in quotation marks only where it has a line end or a tab, and otherwise leave those that it

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { showInvisible } from '../../../main/tables/invisible-characters.ts';
-import type { whyNoRows } from '../../../main/tables/pasted-rows.ts';
+import type { WhyNoRows } from '../../../main/tables/why-no-rows.ts';
 import { useText } from '../../words/index.ts';
 import { MOST_EXAMPLES } from './draft.ts';
 import { firstIn, leftOut, type Meaning } from './pasted-table.ts';
@@ -74,20 +74,31 @@ export function PastedNotice({
   );
 }
 
-/** Why pasted lines became no examples, and what parts them. */
-export function NotParted({ lines, quote }: NonNullable<ReturnType<typeof whyNoRows>>) {
+/** Why pasted lines became no examples: where to look, and what parts them. */
+export function NotParted({ lines, quote, odd }: WhyNoRows) {
   const t = useText();
   return (
     <div className={classes.pasted} role="status">
       <p>{t('prompts.notParted', { count: lines })}</p>
-      <p>
-        {quote
-          ? t(`prompts.notPartedQuote.${quote.kind === 'unclosed' ? 'unclosed' : 'behind'}`, {
-              line: quote.line,
-              character: quote.column,
-            })
-          : t('prompts.notPartedHow')}
-      </p>
+      {quote && (
+        <p>
+          {t(`prompts.notPartedQuote.${quote.kind === 'unclosed' ? 'unclosed' : 'behind'}`, {
+            line: quote.line,
+            character: quote.column,
+          })}
+        </p>
+      )}
+      {odd && (
+        <p>
+          {t('prompts.notPartedOdd', {
+            line: odd.line,
+            sign: odd.sign === '' ? t('prompts.signSpaces') : t('prompts.signQuoted', { sign: odd.sign }),
+            usual: odd.usual,
+            count: odd.values,
+          })}
+        </p>
+      )}
+      {!quote && <p>{t('prompts.notPartedHow')}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, useState } from 'react';
 import { LINE_END } from '../../../main/tables/lines.ts';
-import { whyNoRows } from '../../../main/tables/pasted-rows.ts';
+import { whyNoRows } from '../../../main/tables/why-no-rows.ts';
 import { type Draft, MOST_EXAMPLES } from './draft.ts';
 import { examplesOf, type Meaning, type PastedTable, pastedTable, withPasted } from './pasted-table.ts';
 

@@ -58,7 +58,13 @@ export const prompts = {
     removeInvisible: 'Take them out',
     notParted: '{count} pasted lines stand in one field, as one text.',
     notPartedHow:
-      'To become examples each needs the same sign once, between input and output: a tab, a comma, =>, a colon or several spaces.',
+      'To become examples each needs the same sign once, between input and output: a tab, a comma, a semicolon, =>, a colon or several spaces.',
+    notPartedOdd_one:
+      'Line {line} is not like the others: {sign} parts them into {usual} values each, and leaves it {count}.',
+    notPartedOdd_other:
+      'Line {line} is not like the others: {sign} parts them into {usual} values each, and it into {count}.',
+    signQuoted: '“{sign}”',
+    signSpaces: 'a gap of several spaces',
     notPartedQuote: {
       unclosed: 'The quotation mark at character {character} of line {line} is never closed.',
       behind: 'Something stands behind the closing quotation mark, at character {character} of line {line}.',

@@ -56,7 +56,11 @@ export const prompts = {
     pasteHint: '可粘贴表格的行、CSV，或 A => B 这样的行。',
     removeInvisible: '去掉它们',
     notParted: '粘贴的 {count} 行都在同一格里，算一段文字。',
-    notPartedHow: '要成为各个例子，每行的输入和输出之间须有一个同样的记号：制表符、逗号、=>、冒号，或几个空格。',
+    notPartedHow: '要成为各个例子，每行的输入和输出之间须有一个同样的记号：制表符、逗号、分号、=>、冒号，或几个空格。',
+    notPartedOdd_one: '第 {line} 行与其他行不同：按{sign}分开，其他行各有 {usual} 个值，这一行有 {count} 个。',
+    notPartedOdd_other: '第 {line} 行与其他行不同：按{sign}分开，其他行各有 {usual} 个值，这一行有 {count} 个。',
+    signQuoted: '“{sign}”',
+    signSpaces: '几个连续的空格',
     notPartedQuote: {
       unclosed: '第 {line} 行第 {character} 个字符的引号没有闭合。',
       behind: '第 {line} 行第 {character} 个字符处，收尾的引号后面还有内容。',
