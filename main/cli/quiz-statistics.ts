@@ -35,6 +35,16 @@ export function statisticsColumns(language: Language): Columns<NamedItemStatisti
   };
 }
 
+/** What stands in brackets, where anything does. */
+export function intervalsText(items: readonly NamedItemStatistics[], language: Language): string | null {
+  return items.some(({ enough }) => enough) ? INTERVALS[language] : null;
+}
+
+const INTERVALS = {
+  en: '[ ]: 95% intervals, by bootstrap over persons; those of options and of the sure are Wilson’s.',
+  zh: '[ ]：95% 区间，由对作答者的自助法（bootstrap）得出；选项和“有把握”一栏的是威尔逊区间。',
+};
+
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
 
 interface Interval {

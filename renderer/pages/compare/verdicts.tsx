@@ -46,7 +46,9 @@ export const Verdicts = memo(function Verdicts(props: VerdictsProps) {
   return (
     <Section
       title={t('compare.verdict')}
-      aside={<Terms ids={['paired-by-seed', 't-interval', 'smallest-difference', 'holm']} />}
+      aside={
+        <Terms ids={['paired-by-seed', 't-interval', 'smallest-difference', 'holm', 'p-value', 'common-budget']} />
+      }
     >
       {unfair.length > 0 && (
         <div className={classes.unfair} role="note" aria-label={t('compare.fair')}>

@@ -6,7 +6,7 @@ import { givenFile } from '../../given-file.ts';
 import { printLine, tell } from '../../output.ts';
 import { tellSettled } from '../../quiz-predictions.ts';
 import { profileNamed, profileOption, zoneHere } from '../../quiz-profile.ts';
-import { statisticsColumns } from '../../quiz-statistics.ts';
+import { intervalsText, statisticsColumns } from '../../quiz-statistics.ts';
 import { placeFor, refuseNoPlace, saveBlob } from '../../save-exported.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -53,6 +53,8 @@ export function addResultCommands(terminal: Terminal, quiz: Command): void {
         else if (isTaken) {
           printLine(countsText(statistics, language));
           printList(statistics.items, statisticsColumns(language));
+          const intervals = intervalsText(statistics.items, language);
+          if (intervals !== null) printLine(intervals);
         }
         return refused.length > 0 ? 2 : 0;
       }),
