@@ -154,7 +154,7 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(csv).toHaveLength(21);
   const sampled = lines(lab('sample', run, '--prompt', 'the ', '--tokens', '8', '--seed', '3', '--json').stdout);
   expect([...String(sampled.at(-1)!.text)]).toHaveLength(8);
-  expect(sampled.at(-1)).toMatchObject({ unseen: [] });
+  expect(sampled.at(-1)).toMatchObject({ unseen: [], step: evaluated.step });
   const [near] = lines(lab('neighbours', run, 'the Ω', '--count', '3', '--json').stdout);
   expect(near).toMatchObject({ unseen: ['Ω'], passedOver: 0 });
   const [first] = near!.tokens as { token: string; nearest: { cosine: number }[] }[];

@@ -17,10 +17,10 @@ export interface SampleRequest {
   seed: number;
 }
 
-type Sampled = { unseen: string[] } | { text: string; logProbability: number };
+type Sampled = { unseen: string[]; step: number } | { text: string; logProbability: number };
 
 export interface SampleService {
-  /** Yields the prompt's unseen characters, then tokens as they are drawn; ends the process when the signal aborts or the caller stops listening. */
+  /** Yields the checkpoint's step and the prompt's unseen characters, then tokens as they are drawn; ends the process when the signal aborts or the caller stops listening. */
   sample(request: SampleRequest, signal?: AbortSignal): AsyncGenerator<Sampled>;
 }
 
@@ -35,7 +35,7 @@ export function createSampleService(options: {
   return {
     async *sample({ run, ...settings }, signal) {
       const { specification } = store.runs.trained(run);
-      const { folder } = checkpoints.find(run);
+      const { folder, step } = checkpoints.find(run);
       const { backend, native } = chooseBackend(run);
       const tokens = createArrivals<Sampled>();
       const job = runner.start(
@@ -55,7 +55,7 @@ export function createSampleService(options: {
           logFile: null,
           onMessage: (message) => {
             if ('token' in message) tokens.put(message.token);
-            else if ('unseen' in message) tokens.put(message);
+            else if ('unseen' in message) tokens.put({ ...message, step });
             else if ('fault' in message) {
               const error = errorOf(message.fault);
               rememberDamage(folder, error);

@@ -25,9 +25,10 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
         let text = '';
         let held = '';
         let unseen: string[] = [];
+        let step: number | null = null;
         for await (const told of await client.runs.sample({ run, ...options })) {
           if ('unseen' in told) {
-            ({ unseen } = told);
+            ({ unseen, step } = told);
             if (unseen.length > 0) tell(unseenSentence('prompt', unseen, language));
             if (!json()) printText(options.prompt);
             continue;
@@ -36,7 +37,7 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
           if (json()) printJson({ event: 'token', ...told });
           else held = printHolding(held + told.text);
         }
-        if (json()) printJson({ event: 'sampled', runId: run, prompt: options.prompt, unseen, text });
+        if (json()) printJson({ event: 'sampled', runId: run, step, prompt: options.prompt, unseen, text });
         else printLine(held);
         return 0;
       }),

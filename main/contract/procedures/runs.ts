@@ -120,15 +120,15 @@ export const runs = {
   /** The tokens whose vectors are nearest to those of a text, in the best checkpoint. */
   nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
   /**
-   * Continues a prompt with the best checkpoint: first the different characters of the prompt that training never
-   * showed, then token by token.
+   * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different
+   * characters of the prompt that training never showed, then token by token.
    */
   sample: procedure
     .input(runId.extend(sampleRequest.shape))
     .output(
       eventIterator(
         z.union([
-          z.object({ unseen: z.array(z.string()) }),
+          z.object({ unseen: z.array(z.string()), step: z.number().int() }),
           z.object({ text: z.string(), logProbability: wireNumber }),
         ]),
       ),

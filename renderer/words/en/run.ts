@@ -234,6 +234,9 @@ export const run = {
   prompt: {
     title: 'Ask the model',
     from: 'best checkpoint',
+    fromLast: 'last checkpoint, none was evaluated',
+    by: 'Written by the checkpoint of step {step}.',
+    onlySpace: 'The continuation is white space alone. ',
     label: 'Text to continue',
     placeholder: 'Begin a text and let the model go on',
     tokens: 'Tokens',

@@ -227,6 +227,9 @@ export const run = {
   prompt: {
     title: '问问模型',
     from: '最佳检查点',
+    fromLast: '最近的检查点，都还没有评估过',
+    by: '由第 {step} 步的检查点写出。',
+    onlySpace: '续写的全是空白字符。',
     label: '待续写的文字',
     placeholder: '写个开头，让模型接着写',
     tokens: '词元数',

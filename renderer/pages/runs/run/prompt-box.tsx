@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import { limitsOf } from '../../../../main/contract/number-limits.ts';
-import type { RunSummary } from '../../../../main/contract/run.ts';
+import type { CheckpointEntry, RunSummary } from '../../../../main/contract/run.ts';
 import { sampleRequest } from '../../../../main/contract/sample-request.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
 import { useLab } from '../../../live/lab.ts';
@@ -32,25 +32,36 @@ const LIMITS = {
   seed: { ...limitsOf(sampleRequest.shape.seed), step: 1 },
 } as const satisfies Record<keyof Settings, object>;
 
-/** Asks the best checkpoint to go on with a text, and shows it as it comes. */
-export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; hasCheckpoint: boolean }) {
+interface Answer {
+  prompt: string;
+  /** Step of the checkpoint that writes it; `null` until it begins. */
+  step: number | null;
+  unseen: string[];
+  text: string;
+  tokens: number;
+  nats: number;
+}
+
+/** Asks the best checkpoint to go on with a text, the last one where none was evaluated, and shows it as it comes. */
+export function PromptBox({
+  summary,
+  checkpoints,
+}: {
+  summary: RunSummary;
+  checkpoints: readonly Pick<CheckpointEntry, 'best'>[];
+}) {
   const t = useText();
-  const format = useFormat();
   const { client, queries, queryClient } = useLab();
   const [prompt, setPrompt] = useState('');
   const [settings, setSettings] = useState(FIRST);
-  const [answer, setAnswer] = useState<{
-    prompt: string;
-    unseen: string[];
-    text: string;
-    tokens: number;
-    nats: number;
-  } | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [asking, setAsking] = useState<AbortController | null>(null);
   const mounted = useRef<AbortController | null>(null);
   useEffect(() => () => mounted.current?.abort(), []);
   const form = useRef<HTMLFormElement>(null);
+  const hasCheckpoint = checkpoints.length > 0;
+  const isEvaluated = !hasCheckpoint || checkpoints.some(({ best }) => best);
   const way = useFieldInTheWay(form);
 
   async function ask() {
@@ -63,19 +74,21 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
     let tokens = 0;
     let nats = 0;
     let unseen: string[] = [];
-    setAnswer({ prompt, unseen, text, tokens, nats });
+    let step: number | null = null;
+    const show = () => setAnswer({ prompt, step, unseen, text, tokens, nats });
+    show();
     try {
       const stream = await client.runs.sample({ run: summary.id, prompt, ...settings }, { signal: ending.signal });
       for await (const piece of stream) {
         if ('unseen' in piece) {
-          ({ unseen } = piece);
-          setAnswer({ prompt, unseen, text, tokens, nats });
+          ({ unseen, step } = piece);
+          show();
           continue;
         }
         text += piece.text;
         tokens += 1;
         nats -= Number(piece.logProbability);
-        setAnswer({ prompt, unseen, text, tokens, nats });
+        show();
       }
     } catch (error) {
       if (!ending.signal.aborted) setFault(faultFrom(error));
@@ -98,7 +111,7 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
     }
   }
   return (
-    <Section title={t('prompt.title')} aside={t('prompt.from')}>
+    <Section title={t('prompt.title')} aside={t(isEvaluated ? 'prompt.from' : 'prompt.fromLast')}>
       <form ref={form} className={classes.promptBox} onSubmit={submit}>
         <Textarea
           aria-label={t('prompt.label')}
@@ -147,19 +160,26 @@ export function PromptBox({ summary, hasCheckpoint }: { summary: RunSummary; has
             {answer.text}
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>
-          {!asking && answer.tokens > 0 && (
-            <p className="faint">
-              <span role="status">
-                {t('prompt.mean', {
-                  tokens: format.count(answer.tokens),
-                  nats: format.fixed(answer.nats / answer.tokens, 2),
-                })}
-              </span>
-              <TermMark id="nats" />
-            </p>
-          )}
+          {!asking && answer.tokens > 0 && <AboutAnswer answer={answer} />}
         </>
       )}
     </Section>
+  );
+}
+
+/** By which checkpoint it was written, how sure that was, and that there is nothing to see where it is white space. */
+function AboutAnswer({ answer: { text, step, tokens, nats } }: { answer: Answer }) {
+  const t = useText();
+  const format = useFormat();
+  const told = { tokens: format.count(tokens), nats: format.fixed(nats / tokens, 2) };
+  return (
+    <p className="faint">
+      <span role="status">
+        {text.trim() === '' && t('prompt.onlySpace')}
+        {t('prompt.mean', told)}
+      </span>
+      <TermMark id="nats" />
+      {step !== null && ` ${t('prompt.by', { step: format.count(step) })}`}
+    </p>
   );
 }

@@ -160,7 +160,7 @@ function Trained({
             step={view.sample}
             onStep={(sample) => onView({ sample })}
           />
-          <PromptBox summary={summary} hasCheckpoint={detail.checkpoints.length > 0} />
+          <PromptBox summary={summary} checkpoints={detail.checkpoints} />
           <NearTokens run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
         </div>
       </div>
