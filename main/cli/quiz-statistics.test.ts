@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NamedItemStatistics } from '../contract/quiz-statistics.ts';
-import { statisticsColumns } from './quiz-statistics.ts';
+import { intervalsText, statisticsColumns } from './quiz-statistics.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 const ITEM: NamedItemStatistics = {
@@ -24,13 +24,19 @@ function cells(item: NamedItemStatistics, language: 'en' | 'zh'): Record<string,
   return Object.fromEntries(columns.map(([title, cell]) => [title, cell(item)]));
 }
 
+test('what stands in brackets is said where there are any', () => {
+  expect(intervalsText([ITEM], 'en')).toContain('95% intervals, by bootstrap');
+  expect(intervalsText([ITEM], 'zh')).toContain('95% 区间');
+  expect(intervalsText([{ ...ITEM, enough: false }], 'en')).toBeNull();
+});
+
 test('a question is named in the language of the terminal, options with what they say', () => {
   expect(cells(ITEM, 'en')).toEqual({
     item: 'k5-clipping',
     question: 'What does clipping by ‖g‖ limit?',
     n: 24,
     facility: '25% [8%, 42%]',
-    discrimination: '-0.10 [-0.40, 0.20]',
+    discrimination: '−0.10 [−0.40, 0.20]',
     'right of those sure': '3/12 25% [2%, 50%]',
     seconds: '12 [10, 15]',
     reasons: 'a wrong answer is chosen more often than the right one',

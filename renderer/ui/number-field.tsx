@@ -137,7 +137,7 @@ function printed(value: TypedNumber, language: string): string {
 
 function problemSentence(
   problem: NumberProblem,
-  { min = 0, above = 0, max = 0 }: NumberLimits,
+  { min = 0, above = 0, max = 0, whole = false }: NumberLimits,
   t: Translate,
   format: Format,
 ): string {
@@ -150,6 +150,8 @@ function problemSentence(
       return t('number.most', { most: bound(max, format) });
     case 'separator':
       return t('number.separator', { decimals: format.fixed(0.5, 1), thousands: format.count(1000) });
+    case 'no-number':
+      return t(whole ? 'number.noWhole' : 'number.no-number');
     default:
       return t(`number.${problem}`);
   }

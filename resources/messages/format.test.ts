@@ -23,6 +23,12 @@ test('a deviation that was measured is not printed as none', () => {
   expect(formatDeviation({ mean: 33_422, standardDeviation: 0.3 }, 0, 'en')).toBe('0.3');
 });
 
+test('below nought there is a minus sign, however it is printed', () => {
+  expect(formatFixed(-17.34, 2, 'en')).toBe('−17.34');
+  expect(formatSignificant(-0.25, 'zh')).toBe('−0.25');
+  expect(formatExact(-8.5e-5, 'en')).toBe('−8.5 × 10⁻⁵');
+});
+
 test('durations in both languages', () => {
   const printed = (language: 'zh' | 'en') =>
     [0, 0.056, 1, 8.44, 9.96, 51.4, 59.6, 60, 125, 120, 3599.7, 4320, 3600, 90_000, 273_600].map((seconds) =>
@@ -109,7 +115,7 @@ test('a measured number has no more figures than were measured, and a huge one i
       formatFixed(value, decimals, 'en'),
     );
   expect(printed(3)).toEqual([
-    ...['2.405', '1,234.568', '260,000.1', '10⁷', '2.6 × 10⁸', '8.57 × 10¹⁸', '-1.48 × 10¹⁹'],
+    ...['2.405', '1,234.568', '260,000.1', '10⁷', '2.6 × 10⁸', '8.57 × 10¹⁸', '−1.48 × 10¹⁹'],
   ]);
   expect(printed(0).slice(0, 3)).toEqual(['2', '1,235', '260,000']);
   expect(formatFixed(8.574062600465679e18, 3, 'zh')).toBe('8.57 × 10¹⁸');
@@ -123,7 +129,7 @@ test('small and large numbers keep three figures', () => {
     '14,200',
     '8.5 × 10⁻⁵',
     '10⁻⁸',
-    '-2.5 × 10⁹',
+    '−2.5 × 10⁹',
     '12',
   ]);
 });
@@ -136,7 +142,7 @@ test('rounding carries into the next power of ten, and nothing is written as ten
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       for (const printed of [formatSignificant(value, 'en'), formatExact(value, 'zh')])
-        expect(printed).toMatch(/^-?(0|(\d\.?\d* × )?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\d,]+(\.\d+)?)$/);
+        expect(printed).toMatch(/^−?(0|(\d\.?\d* × )?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\d,]+(\.\d+)?)$/);
     }),
   );
 });
@@ -147,6 +153,7 @@ test('a setting is printed with every figure that it has', () => {
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const [mantissa = '', power] = formatExact(value, 'en')
         .replaceAll(',', '')
+        .replace('−', '-')
         .split(/ × 10|^10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])/);
       const exponent = [...(power ?? '⁰')].map((sign) => (sign === '⁻' ? '-' : signs.indexOf(sign))).join('');
       expect(Number(`${mantissa || 1}e${exponent}`)).toBe(value + 0);

@@ -19,7 +19,8 @@ const MEASURED_FIGURES = 7;
 
 /**
  * A measured number with so many decimals, as page, terminal, report and charts print it: `2.405`. A large one has fewer
- * (`12,345.68`), from ten million on it is a power of ten (`1.48 × 10¹⁹`). NaN and infinities by name, absent as a dash.
+ * (`12,345.68`), from ten million on it is a power of ten (`1.48 × 10¹⁹`). NaN and infinities by name, absent as a dash;
+ * below nought with a minus sign (`−17.34`).
  */
 export function formatFixed(value: number | null | undefined, decimals: number, language: Language): string {
   if (value === null || value === undefined) return DASH;
@@ -28,7 +29,9 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
   const size = Math.abs(value);
   if (Math.round(size) >= 10 ** MEASURED_FIGURES) return formatSignificant(value, language);
   const places = Math.min(decimals, MEASURED_FIGURES - String(Math.floor(size)).length);
-  return numberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
+  return numberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places })
+    .format(value)
+    .replace('-', '−');
 }
 
 /**
@@ -67,10 +70,12 @@ function withPowers(value: number, language: Language, figures?: number): string
   const [mantissa = '', power] = value.toExponential(figures === undefined ? undefined : figures - 1).split('e');
   const exponent = Number(power);
   if (exponent < -3 || exponent > 6) {
-    const shown = mantissa.replace(/\.?0+$/, '');
+    const shown = mantissa.replace(/\.?0+$/, '').replace('-', '−');
     return `${shown === '1' ? '' : `${shown} × `}10${superscript(exponent)}`;
   }
-  return numberFormat(language, { maximumSignificantDigits: figures ?? 17 }).format(value);
+  return numberFormat(language, { maximumSignificantDigits: figures ?? 17 })
+    .format(value)
+    .replace('-', '−');
 }
 
 function superscript(exponent: number): string {

@@ -46,13 +46,7 @@ export function ItemStatisticsTable({ statistics: { items } }: { statistics: Qui
         name: t('quiz.discrimination'),
         term: 'discrimination',
         kind: 'number',
-        cell: (item) => (
-          <Estimate
-            of={item}
-            estimate={item.discrimination}
-            print={(value) => format.fixed(value, 2).replace('-', '−')}
-          />
-        ),
+        cell: (item) => <Estimate of={item} estimate={item.discrimination} print={(value) => format.fixed(value, 2)} />,
       },
       {
         id: 'choices',

@@ -30,6 +30,7 @@ export const measures = {
   },
   number: {
     'no-number': 'This can’t be read as a number. Write it like 0.001 or 1e-3.',
+    noWhole: 'This can’t be read as a number. Write a whole one, like 10.',
     separator:
       'It is not clear where the decimals begin: here they are written like {decimals}, a thousand like {thousands}.',
     extreme: 'Beyond the numbers that a computer can hold: from about 10⁻³⁰⁸ to 10³⁰⁸.',

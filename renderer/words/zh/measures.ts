@@ -28,6 +28,7 @@ export const measures = {
   },
   number: {
     'no-number': '这里读不出一个数。请写成 0.001 或 1e-3 这样。',
+    noWhole: '这里读不出一个数。请写整数，例如 10。',
     separator: '看不出小数从哪里开始：这里小数写作 {decimals}，一千写作 {thousands}。',
     extreme: '超出了计算机能表示的范围：大约 10⁻³⁰⁸ 到 10³⁰⁸。',
     whole: '必须是整数。',

@@ -6,7 +6,7 @@ import { useLab } from '../../../live/lab.ts';
 
 /**
  * What the curves of a run say, read again when something is new: the first steps, another evaluation, another state, the
- * lines. `null` before the first answer.
+ * lines. `null` before the first answer, and while one is read that is out of date.
  */
 export function useCoaching(
   run: string,
@@ -22,7 +22,16 @@ export function useCoaching(
   useEffect(() => {
     void refetch();
   }, [state, begun, evaluated, hasLines, refetch]);
-  return data ?? null;
+  return data && isSaid(data, { state, evaluated }) ? data : null;
+}
+
+/** Whether what was read still holds: that it is too early is not said of an end, nor that an evaluation comes beside it. */
+export function isSaid(
+  { reading: { kind, sign } }: Pick<Coaching, 'reading'>,
+  { state, evaluated }: { state: RunState; evaluated: number },
+): boolean {
+  if (sign === 'not-begun') return true;
+  return !(kind === 'too-early' && state === 'finished') && !(sign === 'first-steps' && evaluated > 0);
 }
 
 /**
