@@ -25,6 +25,7 @@ const OF_TERMINALS = new Set<FaultCode>([
   'field-unknown',
   'file-exists',
   'query-not-understood',
+  'lab-of-other-version',
 ]);
 
 test('every fault reads as whole sentences without any parameter, in both languages', () => {

@@ -811,7 +811,7 @@ export const en = {
     },
     'seeds-invalid': {
       title: 'No such seeds',
-      happened: 'There are no such seeds[: “{argument}”]. Seeds are whole numbers from 1 to {most}.',
+      happened: 'There are no such seeds[: “{argument}”]. Seeds are whole numbers from 1 on[, up to {most}].',
       safe: 'Nothing was started.',
       next: 'Write how many, which then begin at 1, as in 3; or which ones, as in 1,2,5.',
     },

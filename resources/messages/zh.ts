@@ -781,7 +781,7 @@ export const zh = {
     },
     'seeds-invalid': {
       title: '不是种子',
-      happened: '没有这样的种子[：“{argument}”]。种子是 1 到 {most} 之间的整数。',
+      happened: '没有这样的种子[：“{argument}”]。种子是从 1 开始的整数[，最大 {most}]。',
       safe: '没有开始任何训练。',
       next: '请写种子的个数（从 1 开始取），例如 3；或写出具体的种子，例如 1,2,5。',
     },
