@@ -811,7 +811,7 @@ export const en = {
     },
     'seeds-invalid': {
       title: 'No such seeds',
-      happened: 'There are no such seeds[: “{argument}”]. Seeds are whole numbers from 1 on[, up to {most}].',
+      happened: 'There are no such seeds[: “{argument}”]. Seeds are whole numbers from 1[ to {most}].',
       safe: 'Nothing was started.',
       next: 'Write how many, which then begin at 1, as in 3; or which ones, as in 1,2,5.',
     },
@@ -819,7 +819,7 @@ export const en = {
       title: 'Nothing to draw',
       happened: 'Combinations are to be drawn at random[ ({argument})], but no setting has more than one value.',
       safe: 'Nothing was started.',
-      next: 'Give a setting several values or a range, as in {example}.',
+      next: 'Give a setting several values or a range[, as in {example}].',
     },
     'lab-of-other-version': {
       title: 'Lab of another version',

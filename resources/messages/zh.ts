@@ -789,7 +789,7 @@ export const zh = {
       title: '没有可抽取的',
       happened: '要求随机抽取组合[（{argument}）]，但没有哪个设置给了多个值。',
       safe: '没有开始任何训练。',
-      next: '请给某个设置多个值或一个范围，例如 {example}。',
+      next: '请给某个设置多个值或一个范围[，例如 {example}]。',
     },
     'lab-of-other-version': {
       title: '实验室版本不同',
