@@ -59,6 +59,8 @@ for (const [language, locale, words] of [
     await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
     await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();
     await expect(main.getByRole('status').filter({ hasText: '12' })).toBeVisible();
+    // By which checkpoint it was written stands with the answer, which stays when there is a later one.
+    await expect(main.getByText(words.prompt.by.split('{step}')[0]!)).toBeVisible();
     await main.getByRole('textbox', { name: words.near.label }).fill('明Ω');
     await main.getByRole('button', { name: words.near.ask, exact: true }).click();
     const near = main.getByRole('region', { name: words.near.title }).getByRole('row').filter({ hasText: '明' });
