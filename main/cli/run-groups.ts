@@ -125,7 +125,6 @@ const UNLIKE = {
   zh: { texts: '（来自不同的文本）', tokens: '（词元不同）' },
 } as const satisfies Record<Language, Record<NonNullable<GroupSpread['unlike']>, string>>;
 
-function meanText({ mean, standardDeviation }: Extract<GroupSpread, { mean: number }>, decimals: number): string {
-  const deviation = standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, decimals, 'en');
-  return `${measured(mean, decimals)} ± ${deviation}`;
+function meanText(spread: Extract<GroupSpread, { mean: number }>, decimals: number): string {
+  return `${measured(spread.mean, decimals)} ± ${formatDeviation(spread, decimals, 'en')}`;
 }

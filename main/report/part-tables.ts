@@ -163,7 +163,7 @@ function numbersOf(
     fixed(mean, 4),
     against,
     String(seeds),
-    mean === null || standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, 4, language),
+    formatDeviation({ mean, standardDeviation }, 4, language),
     minimum === null ? '–' : `${fixed(minimum, 4)}–${fixed(maximum, 4)}`,
     steps === null ? '–' : [...new Set(steps)].map((step) => formatCount(step, language)).join('–'),
     formatDuration(seconds, language),

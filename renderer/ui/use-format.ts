@@ -12,8 +12,7 @@ export function useFormat() {
       count: (value: number) => format.formatCount(value, language),
       compact: (value: number) => format.formatCompact(value, language),
       fixed: (value: number | null | undefined, decimals: number) => format.formatFixed(value, decimals, language),
-      deviation: (spread: { mean: number; standardDeviation: number }, decimals: number) =>
-        format.formatDeviation(spread, decimals, language),
+      deviation: (spread: format.Deviation, decimals: number) => format.formatDeviation(spread, decimals, language),
       significant: (value: number) => format.formatSignificant(value, language),
       exact: (value: number) => format.formatExact(value, language),
       percent: (share: number) => format.formatPercent(share, language),

@@ -922,9 +922,9 @@ export const en = {
     'quiz-item-waits': {
       title: 'Not to be asked yet',
       happened:
-        'The question[ “{item}”] is about a run that trains, and “{run}” does not have the evaluations for it yet.',
+        'The question[ “{item}”] is about a run that trains[, “{run}”,] and does not have the evaluations for it yet.',
       safe: 'Nothing was changed.',
-      next: 'Wait for its evaluation at step {step}, or choose another question.',
+      next: 'Wait for its evaluation[ at step {step}], or choose another question.',
     },
     'quiz-item-built-in': {
       title: 'This one comes with the lab',

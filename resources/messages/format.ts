@@ -34,15 +34,18 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
     .replace('-', '−');
 }
 
+/** Of draws, as far as there are enough to tell it. */
+export interface Deviation {
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+}
+
 /**
  * A standard deviation beside its mean, both with so many decimals; one that they would hide has a figure of its own
- * (`0.0005`), so that only values which are the same have none.
+ * (`0.0005`), so that only values which are the same have none. A dash where it is not known.
  */
-export function formatDeviation(
-  { mean, standardDeviation }: { mean: number; standardDeviation: number },
-  decimals: number,
-  language: Language,
-): string {
+export function formatDeviation({ mean, standardDeviation }: Deviation, decimals: number, language: Language): string {
+  if (mean === null || standardDeviation === null) return '–';
   const isHidden = standardDeviation < 0.5 * 10 ** -decimals;
   // What summing up equal values leaves in the sixteenth place was not measured.
   const isMeasured = standardDeviation > Math.abs(mean) * 10 ** -MEASURED_FIGURES;

@@ -889,9 +889,9 @@ export const zh = {
     },
     'quiz-item-waits': {
       title: '还不能问',
-      happened: '题目[“{item}”]问的是正在进行的训练，而“{run}”的评估次数还不够。',
+      happened: '题目[“{item}”]问的是正在进行的训练，而它[（“{run}”）]的评估次数还不够。',
       safe: '没有改动任何东西。',
-      next: '请等它在第 {step} 步评估之后再来，或者换一道题。',
+      next: '请等它[在第 {step} 步]评估之后再来，或者换一道题。',
     },
     'quiz-item-built-in': {
       title: '这是实验室自带的题目',

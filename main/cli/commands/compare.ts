@@ -96,7 +96,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
           ...differences.map(({ values }) => values[place]!),
           String(seeds),
           digits(mean),
-          mean === null || standardDeviation === null ? '–' : formatDeviation({ mean, standardDeviation }, 4, 'en'),
+          formatDeviation({ mean, standardDeviation }, 4, 'en'),
           digits(minimum),
           digits(maximum),
           steps === null ? '–' : [...new Set(steps)].join('–'),

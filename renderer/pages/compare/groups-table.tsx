@@ -101,7 +101,7 @@ export const GroupsTable = memo(function GroupsTable({
                 <td data-number>{format.fixed(group.mean, 4)}</td>
                 <td data-number>{againstBaseline(comparison, place, language)}</td>
                 <td data-number>{group.seeds}</td>
-                <td data-number>{format.fixed(group.standardDeviation, 4)}</td>
+                <td data-number>{format.deviation(group, 4)}</td>
                 <td data-number>
                   {group.minimum === null ? '–' : `${format.fixed(group.minimum, 4)}–${format.fixed(group.maximum, 4)}`}
                 </td>
