@@ -175,7 +175,7 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(scored.stderr).toContain('This model has never seen 字: ');
   expect(scored.stderr).toContain('This model has never seen Ω, so it has no probability');
   expect(scored.stdout).toMatch(/"Ωa" +– +– /);
-  expect(scored.stdout).toMatch(/"a" +-\d/);
+  expect(scored.stdout).toMatch(/"a" +−\d/);
   const rows = lines(lab('icl', 'score', '--model', `run:${run}`, ...answers, '--json').stdout);
   expect(rows).toMatchObject([
     { answer: 'Ωa', probability: null, unseen: ['Ω'] },
