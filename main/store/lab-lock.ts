@@ -82,10 +82,16 @@ export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Loc
   };
   const release = () => {
     if (!held.delete(guard)) return;
-    rmSync(file, { force: true });
-    guard.close();
+    try {
+      if (isPublished || left === null) rmSync(file, { force: true });
+      // What a dead terminal left is still to be told: by whoever comes next.
+      else write({ ...taken, address: null });
+    } finally {
+      guard.close();
+    }
   };
   const left = readLockFile(home)?.waiting ?? null;
+  let isPublished = false;
   // Until it is published nobody was asked for anything here: a start that ends before it leaves what it found.
   let taken = { process: process.pid, keeper, since: Date.now(), waiting: left };
   try {
@@ -97,6 +103,7 @@ export function takeLock(home: string, keeper: LockFile['keeper'] = 'page'): Loc
   return {
     left,
     publish(told, waiting = null) {
+      isPublished = true;
       taken = { ...taken, waiting };
       write({ ...taken, address: address.parse(told) });
     },
