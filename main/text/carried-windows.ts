@@ -12,7 +12,7 @@
 import { LabError } from '../contract/fault.ts';
 import type { Batch, RandomIntegers } from './batches.ts';
 
-/** Tokens that a row goes on for, at least. */
+/** Tokens after which a row begins anew, once the window that they end in is read; it goes on for one window at least. */
 const STRETCH = 256;
 
 export interface CarriedWindowsOptions {
@@ -41,7 +41,7 @@ export function createCarriedWindows(options: CarriedWindowsOptions): {
   const windows = Math.floor(part / context);
   if (windows < 1 || length <= context)
     throw new LabError('corpus-too-short', { tokens: length, context: batchSize * context });
-  const stretch = Math.ceil(STRETCH / context);
+  const stretch = Math.max(2, Math.ceil(STRETCH / context));
   let { drawn } = options;
   let [pass, offset] = [-1, 0];
   return {
