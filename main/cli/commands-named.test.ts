@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Lines that may hold a sentence, with where they stand: comments are for whoever reads the code. */
 function lines(): { where: string; text: string }[] {
-  const files = ['resources/messages', 'main/cli'].flatMap((folder) =>
+  const files = ['resources/messages', 'renderer/words', 'main/cli'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   );
   return files

@@ -174,6 +174,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'with the numbers and the order of answers of this seed; which question comes it does not say':
     '采用这个种子的数字和选项顺序；问哪一道题与它无关',
   'of your own; with a key point or section, these as well': '自己的题目；同时指定要点或小节时，两者都要',
+  'of your own; with a key point, these as well': '自己的题目；同时指定要点时，两者都要',
   'the questions of the test that the page draws from this seed, and its code; none is begun':
     '页面按这个种子抽出的测试有哪些题，以及它的核对码；不会开始测试',
   'the names under which people answer here': '在这里答题的人的名字',

@@ -86,7 +86,7 @@ export const unfairness = z.enum([
   'continued',
   /** Some go on from a run that is gone for good: what they had learned from before is not counted. */
   'before-unknown',
-  /** Some failed: unlike those that have not finished, they won't. */
+  /** Some failed: unlike those that have not finished, they won't by themselves. */
   'failed',
   'unfinished',
   'precision',

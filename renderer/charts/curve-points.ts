@@ -14,7 +14,7 @@ export interface Point {
 }
 
 /**
- * A mean stands in the middle of its bucket. What is smoothed stands at the bucket's last value, until which it was
+ * A mean stands in the middle of its bucket. Of a smoothed curve all stands at the bucket's last value, until which it was
  * averaged.
  *
  * @param convert turns a value into the unit that is shown: a factor, so that an average of values is one of what is shown

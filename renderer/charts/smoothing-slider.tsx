@@ -1,14 +1,22 @@
 import { Slider } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { TermMark } from '../ui/term.tsx';
 import { useText } from '../words/index.ts';
 import classes from './smoothing-slider.module.css';
 
-/** The weight of the smoothing. Told when the hand lets go: the engine computes every curve anew, over all of its values. */
+/** Milliseconds: a key that is held down moves the slider many times. */
+const AT_REST = 300;
+
+/** The weight of the smoothing. Told when the slider rests: the engine computes every curve anew, over all of its values. */
 export function SmoothingSlider({ weight, onWeight }: { weight: number; onWeight: (weight: number) => void }) {
   const t = useText();
   const label = useId();
   const [moved, setMoved] = useState<number | null>(null);
+  const tell = useDebouncedCallback((chosen: number) => {
+    setMoved(null);
+    onWeight(chosen);
+  }, AT_REST);
   return (
     <div className={classes.smoothing}>
       <span>
@@ -23,10 +31,7 @@ export function SmoothingSlider({ weight, onWeight }: { weight: number; onWeight
         label={(value) => value.toFixed(2)}
         value={moved ?? weight}
         onChange={setMoved}
-        onChangeEnd={(chosen) => {
-          setMoved(null);
-          onWeight(chosen);
-        }}
+        onChangeEnd={tell}
       />
     </div>
   );

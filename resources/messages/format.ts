@@ -45,11 +45,13 @@ export interface Deviation {
  * (`0.0005`), so that only values which are the same have none. A dash where it is not known.
  */
 export function formatDeviation({ mean, standardDeviation }: Deviation, decimals: number, language: Language): string {
-  if (mean === null || standardDeviation === null) return '–';
+  if (mean === null || standardDeviation === null) return DASH;
   const isHidden = standardDeviation < 0.5 * 10 ** -decimals;
   // What summing up equal values leaves in the sixteenth place was not measured.
   const isMeasured = standardDeviation > Math.abs(mean) * 10 ** -MEASURED_FIGURES;
-  const first = isHidden && isMeasured ? -Math.floor(Math.log10(standardDeviation)) : decimals;
+  // Rounded to a figure first: 0.00096 is 0.001, which has a place less.
+  const figure = Number(standardDeviation.toPrecision(1));
+  const first = isHidden && isMeasured ? -Math.floor(Math.log10(figure)) : decimals;
   return first < MEASURED_FIGURES
     ? formatFixed(standardDeviation, first, language)
     : withPowers(standardDeviation, language, 1);

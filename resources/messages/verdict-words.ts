@@ -78,7 +78,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
       'not-evaluated': 'Left out, because they have not been evaluated yet: {runs}.',
     },
     later:
-      ' What was first evaluated later has no value there: leave these out or train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.',
+      ' What was first evaluated later has no value there: leave out those that set the budget, train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.',
     shortest:
       'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.]{later}',
     reasons: {
@@ -108,7 +108,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
         'They had not learned from equally many tokens before their own first step. The budget counts those tokens; the curves do not, each begins at its own step 0.',
       'before-unknown':
         'Some go on from a run that is gone for good: what they had learned from before is not known and not counted.',
-      failed: 'Some failed: what they came to until then is compared, and no more will come.',
+      failed: 'Some failed: what they came to until then, if anything, is compared.',
       unfinished: 'Some have not finished.',
       precision: 'They were computed in different precisions.',
       elsewhere:
@@ -142,7 +142,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
       'not-evaluated': '还没有评估过、因而未计入：{runs}。',
     },
     later:
-      '第一次评估在此之后的训练，在这里没有数值：可以不算这些训练、让它们训练得更久，或让其余的更早评估。曲线里全都有，也可以按时间或运算量来看。',
+      '第一次评估在此之后的训练，在这里没有数值：可以不算决定预算的训练、让它们训练得更久，或让其余的更早评估。曲线里全都有，也可以按时间或运算量来看。',
     shortest:
       '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。]{later}',
     reasons: {
@@ -167,7 +167,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
       continued:
         '自己的第 0 步之前，它们学过的词元数并不相同（有的接自另一次训练）。预算计入了这些词元，曲线没有：每条都从自己的第 0 步画起。',
       'before-unknown': '有的训练接自一次已彻底删除的训练：此前学过多少词元无从知道，也没有计入。',
-      failed: '有的训练失败了：只比较失败之前的数值，不会再有新的。',
+      failed: '有的训练失败了：失败之前有数值的，只比较那些数值。',
       unfinished: '有的训练还没有结束。',
       precision: '计算精度不同。',
       elsewhere: '其中有在别处测得的曲线：它的文本、词元数和设置都不知道。它只画出来，不参与判断。',

@@ -91,7 +91,10 @@ export default function ItemsPage() {
           origin={items.data.find(({ id }) => id === item)?.origin ?? 'bank'}
           isKept={item === kept}
           onEdit={() => setState({ write: true })}
-          onClose={() => setState({ item: '' })}
+          onClose={() => {
+            setKept('');
+            setState({ item: '' });
+          }}
         />
       )}
       <div className={classes.filters}>
@@ -171,7 +174,7 @@ function fitting(items: readonly QuizItemEntry[], { find, keyPoint, type, origin
   return items.filter((item) => {
     if (keyPoint !== '' && (isUnplaced(item) || String(item.keyPoint ?? 0) !== keyPoint)) return false;
     if ((type !== '' && item.type !== type) || (origin !== '' && item.origin !== origin)) return false;
-    const text = `${item.id} ${item.stem[language]} §${item.section}`.toLowerCase();
+    const text = `${item.id} ${item.stem[language]} ${isUnplaced(item) ? '' : `§${item.section}`}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

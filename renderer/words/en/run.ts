@@ -43,6 +43,7 @@ export const run = {
     unigram: 'unigram',
     fiveGram: '5-gram',
     reference: 'reference',
+    drawnNone: '{name}: only values that are NaN or infinite, {others} of them',
     drawnEach_one: '{name}: {count} value, drawn[, and {others} NaN or infinite]',
     drawnEach_other: '{name}: {count} values, each drawn[, and {others} NaN or infinite]',
     drawnAs_one: '{name}: {values} values, drawn as {count} point[, and {others} NaN or infinite]',

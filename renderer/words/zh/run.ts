@@ -46,6 +46,7 @@ export const run = {
     unigram: '一元模型',
     fiveGram: '五元模型',
     reference: '参考',
+    drawnNone: '{name}：只有 NaN 或无穷大，共 {others} 个',
     drawnEach_one: '{name}：{count} 个数值，原样画出[，另有 {others} 个为 NaN 或无穷大]',
     drawnEach_other: '{name}：{count} 个数值，原样画出[，另有 {others} 个为 NaN 或无穷大]',
     drawnAs_one: '{name}：{values} 个数值，合为 {count} 段[，另有 {others} 个为 NaN 或无穷大]',

@@ -17,7 +17,7 @@ import type { Terminal } from '../../terminal.ts';
 
 const LARGEST_BYTES = 50_000_000;
 /** Characters of a question by which one knows it in a list. */
-const LONGEST_QUESTION = 60;
+export const LONGEST_QUESTION = 60;
 
 interface ImportOptions {
   encoding?: Encoding;

@@ -6,12 +6,11 @@ import { fillTemplate } from '../../../../resources/messages/template.ts';
 import { limitsOf } from '../../../contract/number-limits.ts';
 import { newQuizTest } from '../../../contract/quiz.ts';
 import { beginning } from '../../../quiz/plain-text.ts';
-import { printLine } from '../../output.ts';
+import { printJson, printLine } from '../../output.ts';
 import { profileNamed, profileOption } from '../../quiz-profile.ts';
 import type { Terminal } from '../../terminal.ts';
+import { LONGEST_QUESTION } from './items.ts';
 
-/** Characters of a question by which one knows it in a list. */
-const LONGEST_QUESTION = 60;
 const USUAL_SIZE = 20;
 const { max: LARGEST_SIZE } = limitsOf(newQuizTest.shape.size);
 const { max: LARGEST_SEED } = limitsOf(newQuizTest.shape.seed);
@@ -27,18 +26,18 @@ export function addTestCommands(terminal: Terminal, quiz: Command): void {
   for (const add of [addTest, addTests]) add(terminal, quiz);
 }
 
-function addTest({ language, command, withEngine, print, printList, json, integer }: Terminal, quiz: Command): void {
+function addTest({ language, command, withEngine, printList, json, integer }: Terminal, quiz: Command): void {
   const oneMore = (text: string, before: number[] = []) => [...before, integer(1, 10)(text)];
   command('test', 'the questions of the test that the page draws from this seed, and its code; none is begun', quiz)
     .requiredOption('--seed <seed>', 'that a class shares', integer(1, LARGEST_SEED))
     .option('--size <number>', 'how many questions', integer(1, LARGEST_SIZE), USUAL_SIZE)
     .option('--key-point <number>', 'of this key point, 1 to 10; several times for several', oneMore)
-    .option('--own', 'of your own; with a key point or section, these as well')
+    .option('--own', 'of your own; with a key point, these as well')
     .action(
       withEngine(async (client, { size, seed, keyPoint: keyPoints = [], own = false }: TestOptions) => {
         const drawn = await client.quiz.drawTest({ size, seed, seconds: null, keyPoints, own });
         if (json()) {
-          print(drawn, () => '');
+          printJson(drawn);
           return 0;
         }
         printLine(fillTemplate(quizWords[language].code, { code: drawn.code, seed: String(seed) }, language));

@@ -48,6 +48,6 @@ test('of a long one points stand for stretches, and only then there is a band', 
 
 test('what no line can show is counted by itself', () => {
   expect(sentence([1, 2, 'NaN'], ['Infinity'])).toBe(
-    'training: 2 values, each drawn, and 1 NaN or infinite; validation: 0 values, each drawn, and 1 NaN or infinite',
+    'training: 2 values, each drawn, and 1 NaN or infinite; validation: only values that are NaN or infinite, 1 of them',
   );
 });

@@ -19,6 +19,7 @@ export function drawnSentence(drawn: readonly DrawnCurve[], t: Translate, format
   const parts = measured.map(({ name, curve }) => {
     const finite = curve.counts.reduce((sum, count) => sum + count, 0);
     const others = curve.count > finite ? format.count(curve.count - finite) : '';
+    if (finite === 0) return t('chart.drawnNone', { name, others });
     return isReduced(curve)
       ? t('chart.drawnAs', { name, values: format.count(finite), count: curve.counts.length, others })
       : t('chart.drawnEach', { name, count: finite, others });
